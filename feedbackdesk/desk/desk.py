@@ -1,0 +1,245 @@
+"""The desk: the only door to a workspace, for the window, the command line and the tests."""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from feedbackdesk.desk.step import Intention
+from feedbackdesk.domain.errors import CannotUndo, Refusal
+from feedbackdesk.domain.rows import Done, Touched
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.undo import Step
+    from feedbackdesk.store.unit import UnitOfWork
+    from feedbackdesk.store.workspace import Workspace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Listener = Callable[[Touched], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What undo and redo would take back now; None where there is nothing."""
+
+    undo: str | None
+    redo: str | None
+
+
+class Desk:
+    """An open workspace and everything an owner can do with it.
+
+    Methods may be called from any thread; writers come one at a time. Listeners are
+    called after the commit, in the thread that wrote.
+    """
+
+    def __init__(self, workspace: Workspace, *, source: str, author: str | None = None) -> None:
+        """Stand at an open workspace; see `open`."""
+        from feedbackdesk.store.unit import Origin
+
+        self._workspace = workspace
+        self._origin = Origin(author or _user_name(), source)
+        self._listeners: list[Listener] = []
+        self._lock = threading.Lock()
+        self._seen_step = 0
+        self._seen_version = -1
+        if not workspace.newer:
+            self._seen_step = self.ask(_newest_step)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, source: str = "window") -> Desk:
+        """Open the workspace at a path; a missing one is made if `create`.
+
+        Raises CannotOpen or NotThere with a sentence. `source` is the face it is used
+        through: window, command line or import.
+        """
+        from feedbackdesk.store.workspace import open_workspace
+
+        return cls(open_workspace(path, create=create), source=source)
+
+    @property
+    def path(self) -> Path:
+        """Where the workspace is."""
+        return self._workspace.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: the file is write-protected, or from a newer version."""
+        return self._workspace.read_only
+
+    @property
+    def newer(self) -> bool:
+        """Whether the file was made by a newer version."""
+        return self._workspace.newer
+
+    def ask(
+        self, question: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return the answer to a question; all it reads is of one moment."""
+        from feedbackdesk.store.reader import Reader
+
+        with self._workspace.reading() as connection:
+            return question(Reader(connection), *args, **kwargs)
+
+    def do(self, intention: Intention[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Done[T]:
+        """Do something as one undoable step, and tell the listeners once it is saved.
+
+        Raises Refusal with a sentence; then nothing was changed.
+        """
+        from feedbackdesk.store.undo import find_step
+        from feedbackdesk.store.unit import UnitOfWork
+
+        with self._lock:
+            with self._workspace.writing() as connection:
+                work = UnitOfWork(connection, self._origin, intention.label)
+                result = intention(work, *args, **kwargs)
+                facts = intention.facts_of(result, args, kwargs)
+                step_id = work.finish(facts)
+                step = None if step_id is None else find_step(connection, step_id)
+                label = "" if step is None else work.read.did(step)
+            touched = self._touched(work, step_id, label)
+        self._tell(touched)
+        return Done(result, touched)
+
+    def undo(self, step_id: int | None = None) -> Done[str]:
+        """Take back the newest step, or the one named; return its label.
+
+        Raises CannotUndo, naming what stands in the way; then nothing was changed.
+        """
+        from feedbackdesk.store import undo
+
+        def choose(connection: Connection) -> Step | None:
+            if step_id is None:
+                return undo.undoable(connection)
+            return undo.find_step(connection, step_id)
+
+        return self._take_back(choose, "undo")
+
+    def redo(self) -> Done[str]:
+        """Take back the newest undo; return the label of what is done again."""
+        from feedbackdesk.store import undo
+
+        return self._take_back(undo.redoable, "redo")
+
+    def _take_back(self, choose: Callable[[Connection], Step | None], kind: str) -> Done[str]:
+        from feedbackdesk.store import undo
+        from feedbackdesk.store.unit import UnitOfWork
+
+        with self._lock:
+            with self._workspace.writing() as connection:
+                step = choose(connection)
+                if step is None:
+                    raise CannotUndo(f"There is nothing to {kind}.")
+                start = undo.original(connection, step)
+                work = UnitOfWork(
+                    connection, self._origin, start.label, kind=kind, undoes=step.id
+                )
+                label = work.read.did(start)
+                undo.take_back(work, connection, step)
+                made = work.finish(start.facts)
+            touched = self._touched(work, made, label)
+        self._tell(touched)
+        return Done(label, touched)
+
+    def labels(self) -> Labels:
+        """Return what undo and redo would take back now."""
+        from feedbackdesk.store import undo
+        from feedbackdesk.store.reader import Reader
+
+        with self._workspace.reading() as connection:
+            read = Reader(connection)
+            found = [undo.undoable(connection), undo.redoable(connection)]
+            names = [step and read.did(undo.original(connection, step)) for step in found]
+        return Labels(names[0] or None, names[1] or None)
+
+    def remember_print(self, edition: str, lens: str, ranking: dict[int, int]) -> None:
+        """Remember the ranks of a printed roadmap; no step, since there is nothing to undo."""
+        from feedbackdesk.store.prints import add_print_run
+
+        with self._lock, self._workspace.writing() as connection:
+            add_print_run(connection, edition, lens, ranking)
+        self._tell(Touched(None, "", {"print_run": frozenset({0})}))
+
+    def poll(self) -> bool:
+        """Notice what other processes did since the last call, and tell the listeners.
+
+        Costs microseconds where nothing happened. Returns whether something did.
+        """
+        try:
+            version = self._workspace.data_version()
+        except Exception:  # noqa: BLE001  (a file on a drive that went away: asked again later)
+            return False
+        if version == self._seen_version:
+            return False
+        first = self._seen_version == -1
+        self._seen_version = version
+        if self._workspace.newer:
+            return False
+        with self._lock:
+            since = self._seen_step
+            newest, rows = self.ask(_steps_since, since)
+            if newest <= since:
+                return False
+            self._seen_step = newest
+        del first
+        self._tell(
+            Touched(newest, "", {name: frozenset(keys) for name, keys in rows.items()}, foreign=True)
+        )
+        return True
+
+    def on_change(self, listener: Listener) -> Callable[[], None]:
+        """Call a listener after each commit; return what takes it away again."""
+        self._listeners.append(listener)
+
+        def forget() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return forget
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        self._listeners.clear()
+        self._workspace.close()
+
+    def _touched(self, work: UnitOfWork, step_id: int | None, label: str) -> Touched:
+        if step_id is not None and self._seen_step == step_id - 1:
+            # Nobody else wrote in between, so there is nothing of theirs to notice.
+            self._seen_step = step_id
+        return Touched(
+            step_id, label, {table: frozenset(keys) for table, keys in work.rows.items()}
+        )
+
+    def _tell(self, touched: Touched) -> None:
+        if touched.step_id is None and not touched.rows:
+            return
+        for listener in tuple(self._listeners):
+            listener(touched)
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "owner"
+
+
+def _newest_step(read: Reader) -> int:
+    return read.newest_step()
+
+
+def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]]]:
+    return read.newest_step(), read.rows_since(step_id)
+
+
+__all__ = ["Desk", "Labels", "Refusal"]

@@ -1,0 +1,314 @@
+"""Recording what was said, and correcting the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.losses import LossFacts, edit_loss, record_loss
+from feedbackdesk.desk.people import Speaker, find_or_make_organisation, find_speaker
+from feedbackdesk.desk.step import step
+from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
+from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.rows import Counts, Feedback
+from feedbackdesk.domain.text import clean_words
+from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.unit import UnitOfWork, Value
+
+
+@dataclass(frozen=True, slots=True)
+class NewFeedback:
+    """What is recorded right after a call."""
+
+    text: str
+    speaker: Speaker = Speaker()
+    kind: Kind = Kind.REQUEST
+    channel: Channel = Channel.CALL
+    on: date | None = None
+    """The day it was said; today where nothing else is known."""
+    themes: tuple[str, ...] = ()
+    feeling: Feeling | None = None
+    importance: Importance | None = None
+    loss: LossFacts | None = None
+
+
+@step("Record {result:feedback}")
+def record_feedback(work: UnitOfWork, new: NewFeedback) -> int:
+    """Record one thing somebody said; return its key.
+
+    People, organisations and themes that are not known yet are made with it. What the
+    speaker was at that time is kept with it, whatever they become.
+    """
+    text = clean_words(new.text)
+    on = new.on or date.today()
+    if on > date.today():
+        raise Refusal(
+            f"{on.isoformat()} has not come yet. Nothing was changed; "
+            "a feedback is recorded on the day it was said, or later."
+        )
+    kind = Kind.LOSS if new.loss else new.kind
+    if kind is Kind.LOSS and new.loss is None:
+        raise Refusal("A lost sale needs a reason. Nothing was changed; choose one.")
+    became = PersonStage.LOST if kind is Kind.LOSS else PersonStage.CUSTOMER
+    known_stage = _stage_before(work, new.speaker)
+    person_id, organisation_id = find_speaker(work, new.speaker, on, new_stage=became)
+    feedback_id = work.insert(
+        "feedback",
+        person_id=person_id,
+        organisation_id=organisation_id,
+        kind=kind.value,
+        channel=new.channel.value,
+        said_on=on.isoformat(),
+        text=text,
+        stage=_stage_then(work, new, person_id, known_stage),
+        feeling=new.feeling.value if new.feeling else None,
+        importance=new.importance.value if new.importance else None,
+        archived=0,
+        recorded_at=_moment(),
+    )
+    for name in dict.fromkeys(new.themes):
+        assign_theme(work, feedback_id, find_or_make_theme(work, name))
+    if new.loss is not None:
+        record_loss(work, feedback_id, new.loss)
+        if person_id is not None and known_stage is PersonStage.PROSPECT:
+            work.update(
+                "person", person_id, stage=PersonStage.LOST.value, stage_since=on.isoformat()
+            )
+    return feedback_id
+
+
+def _stage_before(work: UnitOfWork, speaker: Speaker) -> PersonStage | None:
+    """Return what a speaker chosen or typed was before this feedback, if they are known."""
+    from feedbackdesk.desk.people import known_person
+
+    person = known_person(work.read, speaker)
+    return person.stage if person else None
+
+
+def _stage_then(
+    work: UnitOfWork, new: NewFeedback, person_id: int | None, known: PersonStage | None
+) -> str | None:
+    if new.speaker.stage is not None:
+        return new.speaker.stage.value
+    if person_id is None:
+        return None
+    if known is not None:
+        return known.value
+    if new.loss is not None:
+        return PersonStage.PROSPECT.value  # until the moment they said no
+    person = work.read.person(person_id)
+    return person.stage.value if person else None
+
+
+def _moment() -> str:
+    from feedbackdesk.store.unit import now
+
+    return now()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackFacts:
+    """Corrections of a feedback: what is None stays."""
+
+    text: str | None = None
+    kind: Kind | None = None
+    channel: Channel | None = None
+    on: date | None = None
+    feeling: Feeling | None = None
+    importance: Importance | None = None
+    clear: frozenset[str] = frozenset()
+    """Of feeling, importance and stage: those to take away."""
+    stage: PersonStage | None = None
+    who: str | None = None
+    """Another speaker by name; an empty text makes it unnamed."""
+    organisation: str | None = None
+    """Another organisation by name; an empty text takes it away."""
+    archived: bool | None = None
+    themes: tuple[str, ...] | None = None
+    loss: LossFacts | None = None
+
+
+@step("Edit {feedback_id:feedback}")
+def edit_feedback(work: UnitOfWork, feedback_id: int, facts: FeedbackFacts) -> None:
+    """Correct a feedback; what it said before stays in the history."""
+    was = work.read.feedback(feedback_id)
+    if was is None:
+        raise NotThere(f"There is no feedback {feedback_id}. Nothing was changed.")
+    values: dict[str, Value] = {}
+    if facts.text is not None:
+        values["text"] = clean_words(facts.text)
+    if facts.kind is not None and facts.kind is not was.kind:
+        values["kind"] = facts.kind.value
+    if facts.on is not None:
+        if facts.on > date.today():
+            raise Refusal(f"{facts.on.isoformat()} has not come yet. Nothing was changed.")
+        values["said_on"] = facts.on.isoformat()
+    words = {
+        "channel": facts.channel,
+        "stage": facts.stage,
+        "feeling": facts.feeling,
+        "importance": facts.importance,
+    }
+    values |= {name: word.value for name, word in words.items() if word is not None}
+    values |= dict.fromkeys(facts.clear)
+    if facts.archived is not None:
+        values["archived"] = int(facts.archived)
+    values |= _moved(work, was, facts)
+    if values:
+        work.update("feedback", feedback_id, **values)
+    if facts.themes is not None:
+        _set_themes(work, was, facts.themes)
+    kind = facts.kind or was.kind
+    if kind is Kind.LOSS:
+        edit_loss(work, was, facts.loss)
+    elif was.loss is not None and facts.kind is not None:
+        for loss_id in work.read.losses_of(feedback_id):
+            work.delete("loss", loss_id)
+
+
+def _moved(work: UnitOfWork, was: Feedback, facts: FeedbackFacts) -> dict[str, Value]:
+    """Return the columns that give a feedback another speaker."""
+    values: dict[str, Value] = {}
+    organisation_id = was.organisation_id
+    if facts.organisation is not None:
+        organisation_id = (
+            find_or_make_organisation(work, facts.organisation)
+            if facts.organisation.strip()
+            else None
+        )
+        values["organisation_id"] = organisation_id
+    if facts.who is not None:
+        if not facts.who.strip():
+            values["person_id"] = None
+        else:
+            speaker = Speaker(name=facts.who, organisation=facts.organisation)
+            person_id, theirs = find_speaker(
+                work, speaker, facts.on or was.on, new_stage=was.stage or PersonStage.CUSTOMER
+            )
+            values["person_id"] = person_id
+            if facts.organisation is None:
+                values["organisation_id"] = theirs
+    return values
+
+
+def _set_themes(work: UnitOfWork, was: Feedback, names: Sequence[str]) -> None:
+    wanted = {find_or_make_theme(work, name) for name in names}
+    for mention in was.mentions:
+        if mention.theme_id not in wanted:
+            work.delete("mention", mention.id)
+    for theme_id in sorted(wanted - {mention.theme_id for mention in was.mentions}):
+        assign_theme(work, was.id, theme_id)
+
+
+@step("Delete {feedback_id:feedback}")
+def delete_feedback(work: UnitOfWork, feedback_id: int) -> None:
+    """Remove a feedback with its mentions, its loss and what was owed for it."""
+    work.delete("feedback", feedback_id)
+
+
+@step("Delete {number}")
+def delete_many(work: UnitOfWork, feedback_ids: Sequence[int], number: str) -> None:
+    """Remove several feedbacks; `number` says how many, in words."""
+    del number  # for the label
+    for feedback_id in feedback_ids:
+        work.delete("feedback", feedback_id)
+
+
+@step("Archive {number}")
+def archive_many(work: UnitOfWork, feedback_ids: Sequence[int], number: str) -> None:
+    """Take feedback out of the inbox without a theme."""
+    del number  # for the label
+    for feedback_id in feedback_ids:
+        work.update("feedback", feedback_id, archived=1)
+
+
+def feedback_named(read: Reader, text: str) -> Feedback:
+    """Return the feedback of a key."""
+    found = None
+    if text.strip().isdecimal():
+        found = read.feedback(min(int(text.strip()[:20]), 2**62))
+    if found is None:
+        raise NotThere(f"There is no feedback {text[:40]}. Nothing was changed.")
+    return found
+
+
+def list_feedback(
+    read: Reader,
+    *,
+    words: str | None = None,
+    inbox: bool = False,
+    theme_id: int | None = None,
+    person_id: int | None = None,
+    kind: Kind | None = None,
+    stage: PersonStage | None = None,
+    limit: int | None = None,
+) -> list[Feedback]:
+    """Return the feedback that fits all that is given, newest first."""
+    return read.feedback_page(
+        read.feedback_ids(
+            words=words,
+            inbox=inbox,
+            theme_id=theme_id,
+            person_id=person_id,
+            kind=kind,
+            stage=stage,
+            limit=limit,
+        )
+    )
+
+
+def feedback_ids(
+    read: Reader,
+    *,
+    words: str | None = None,
+    inbox: bool = False,
+    theme_id: int | None = None,
+    person_id: int | None = None,
+) -> list[int]:
+    """Return the keys only, for a model that fetches rows as they come into sight."""
+    return read.feedback_ids(words=words, inbox=inbox, theme_id=theme_id, person_id=person_id)
+
+
+def feedback_page(read: Reader, ids: Sequence[int]) -> list[Feedback]:
+    """Return the feedbacks with these keys, in their order."""
+    return read.feedback_page(ids)
+
+
+def one_feedback(read: Reader, feedback_id: int) -> Feedback | None:
+    """Return one feedback."""
+    return read.feedback(feedback_id)
+
+
+def counts(read: Reader) -> Counts:
+    """Return what the navigation shows beside its pages."""
+    return read.counts(date.today().isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureChoices:
+    """What the capture form offers while typing."""
+
+    people: tuple[tuple[int, str, str | None, PersonStage], ...]
+    organisations: tuple[str, ...]
+    themes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    competitors: tuple[str, ...]
+    channel: Channel
+
+
+def capture_choices(read: Reader) -> CaptureChoices:
+    """Return the names that can be completed, and the channel of last time."""
+    return CaptureChoices(
+        people=tuple((one.id, one.name, one.organisation, one.stage) for one in read.people()),
+        organisations=tuple(one.name for one in read.organisations()),
+        themes=tuple(one.name for one in read.themes()),
+        reasons=tuple(name for _key, name in read.loss_reasons()),
+        competitors=tuple(read.competitors()),
+        channel=read.last_channel(),
+    )

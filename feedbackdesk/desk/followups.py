@@ -1,0 +1,16 @@
+"""What is owed to people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from feedbackdesk.domain.rows import FollowUp
+
+if TYPE_CHECKING:
+    from feedbackdesk.store.reader import Reader
+
+
+def owed(read: Reader) -> list[FollowUp]:
+    """Return the follow-ups that are open, the earliest due first."""
+    return read.follow_ups(date.today().isoformat())

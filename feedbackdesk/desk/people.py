@@ -1,0 +1,347 @@
+"""People and organisations: found by what was typed, made in place, corrected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.step import step
+from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
+from feedbackdesk.domain.rows import Organisation, Person
+from feedbackdesk.domain.text import clean, clean_name, name_key
+from feedbackdesk.domain.words import PersonStage
+
+if TYPE_CHECKING:
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.unit import UnitOfWork, Value
+
+_EMAIL = re.compile(r"^[^@\s<>,;]+@[^@\s<>,;]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke, as it was typed: any of it may be missing."""
+
+    name: str | None = None
+    organisation: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    stage: PersonStage | None = None
+    person_id: int | None = None
+    """A person who was chosen from a list, rather than typed."""
+
+
+def clean_email(text: str) -> str:
+    """Return an e-mail address; refuse what cannot be one."""
+    address = clean(text)
+    if len(address) > 254 or not _EMAIL.match(address):
+        raise Refusal(f"“{address[:60]}” is not an e-mail address. Nothing was changed.")
+    return address
+
+
+def find_speaker(
+    work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: PersonStage
+) -> tuple[int | None, int | None]:
+    """Return the keys of the person and the organisation that were named, made if missing.
+
+    A person is found by e-mail, then by name within the organisation; without an
+    organisation a name matches the only person of that name.
+    """
+    organisation_id = None
+    if speaker.organisation and clean(speaker.organisation):
+        organisation_id = find_or_make_organisation(work, speaker.organisation)
+    person = _find_person(work, speaker, organisation_id)
+    if person is None:
+        if not (speaker.name and clean(speaker.name)):
+            if speaker.email or speaker.phone:
+                raise Refusal(
+                    "Somebody new needs a name beside the address. Nothing was changed."
+                )
+            if organisation_id is not None and speaker.stage is not None:
+                work.update("organisation", organisation_id, stage=speaker.stage.value)
+            return None, organisation_id
+        stage = speaker.stage or new_stage
+        return _make_person(work, speaker, organisation_id, stage, on), organisation_id
+    _learn(work, person, speaker, organisation_id, on)
+    return person.id, organisation_id or person.organisation_id
+
+
+def _find_person(work: UnitOfWork, speaker: Speaker, organisation_id: int | None) -> Person | None:
+    if speaker.person_id is not None:
+        person = work.read.person(speaker.person_id)
+        if person is None:
+            raise NotThere("That person is no longer there. Nothing was changed.")
+        return person
+    if speaker.email:
+        found = work.read.people_with_email(name_key(clean_email(speaker.email)))
+        if found:
+            return _only(found, speaker.email)
+    if not (speaker.name and clean(speaker.name)):
+        return None
+    name = clean_name(speaker.name)
+    found = work.read.people_named(name_key(name), organisation_id)
+    if speaker.email:
+        # Somebody of that name who is known under another address is somebody else.
+        found = [person for person in found if person.email is None]
+    return _only(found, name) if found else None
+
+
+def known_person(read: Reader, speaker: Speaker) -> Person | None:
+    """Return the person a speaker certainly is: chosen, or the only one that fits."""
+    if speaker.person_id is not None:
+        return read.person(speaker.person_id)
+    found: list[Person] = []
+    if speaker.email:
+        found = read.people_with_email(name_key(speaker.email))
+    if not found and speaker.name:
+        found = read.people_named(name_key(speaker.name))
+        if speaker.organisation:
+            wanted = name_key(speaker.organisation)
+            found = [one for one in found if name_key(one.organisation or "") == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def _only(found: list[Person], name: str) -> Person:
+    if len(found) > 1:
+        listed = "; ".join(
+            f"{person.name} ({person.organisation or person.email or 'no organisation'}, "
+            f"id {person.id})"
+            for person in found[:8]
+        )
+        raise Ambiguous(
+            f"Several people are called “{name}”: {listed}. Nothing was changed; "
+            "name the organisation or the e-mail address too."
+        )
+    return found[0]
+
+
+def _make_person(
+    work: UnitOfWork,
+    speaker: Speaker,
+    organisation_id: int | None,
+    stage: PersonStage,
+    on: date,
+) -> int:
+    name = clean_name(speaker.name or "")
+    email = clean_email(speaker.email) if speaker.email else None
+    return work.insert(
+        "person",
+        name=name,
+        key=name_key(name),
+        email=email,
+        email_key=name_key(email) if email else None,
+        phone=clean(speaker.phone) if speaker.phone else None,
+        organisation_id=organisation_id,
+        stage=stage.value,
+        stage_since=on.isoformat(),
+    )
+
+
+def _learn(
+    work: UnitOfWork, person: Person, speaker: Speaker, organisation_id: int | None, on: date
+) -> None:
+    """Keep what was newly said about a person we know."""
+    facts: dict[str, Value] = {}
+    if speaker.email and not person.email:
+        email = clean_email(speaker.email)
+        facts |= {"email": email, "email_key": name_key(email)}
+    if speaker.phone and not person.phone:
+        facts["phone"] = clean(speaker.phone)
+    last = work.read.last_heard(person.id)
+    if speaker.stage and speaker.stage is not person.stage and (not last or on.isoformat() >= last):
+        facts |= {"stage": speaker.stage.value, "stage_since": on.isoformat()}
+    if facts:
+        work.update("person", person.id, **facts)
+    if organisation_id is not None and organisation_id != person.organisation_id:
+        _join(work, person, organisation_id)
+
+
+def _join(work: UnitOfWork, person: Person, organisation_id: int) -> None:
+    """Let a person belong to an organisation.
+
+    Who joins their first takes along what they said before without one; who changes
+    employer does not: what they said for the old one was said for the old one.
+    """
+    work.update("person", person.id, organisation_id=organisation_id)
+    if person.organisation_id is None:
+        work.update_where(
+            "feedback",
+            {"person_id": person.id, "organisation_id": None},
+            organisation_id=organisation_id,
+        )
+
+
+def find_or_make_organisation(work: UnitOfWork, text: str) -> int:
+    """Return the organisation of a name, made if it is missing."""
+    name = clean_name(text, "organisation’s name")
+    found = work.read.organisations_named(name_key(name))
+    if len(found) > 1:
+        raise _several_organisations(name, found)
+    return found[0].id if found else work.insert("organisation", name=name, key=name_key(name))
+
+
+def _several_organisations(name: str, found: list[Organisation]) -> Ambiguous:
+    listed = "; ".join(f"{one.name} (id {one.id})" for one in found[:8])
+    return Ambiguous(f"Several organisations are called “{name}”: {listed}. Nothing was changed.")
+
+
+def person_named(read: Reader, text: str) -> Person:
+    """Return the person of a key, a name or an e-mail address."""
+    if text.strip().isdecimal() and (person := read.person(_key(text))):
+        return person
+    found = read.people_named(name_key(text)) or read.people_with_email(name_key(text))
+    if not found:
+        raise NotThere(f"There is nobody called “{text[:80]}”. Nothing was changed.")
+    return _only(found, text)
+
+
+def organisation_named(read: Reader, text: str) -> Organisation:
+    """Return the organisation of a key or a name."""
+    if text.strip().isdecimal() and (one := read.organisation(_key(text))):
+        return one
+    found = read.organisations_named(name_key(text))
+    if not found:
+        raise NotThere(f"There is no organisation called “{text[:80]}”. Nothing was changed.")
+    if len(found) > 1:
+        raise _several_organisations(text, found)
+    return found[0]
+
+
+def _key(text: str) -> int:
+    # SQLite's integers end at 63 bits; no key comes near.
+    return min(int(text.strip()[:20]), 2**62)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Corrections of a person: what is None stays, an empty text is taken away."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    organisation: str | None = None
+    stage: PersonStage | None = None
+    value: int | None = None
+    clear_value: bool = False
+    notes: str | None = None
+    may_quote: bool | None = None
+    may_contact: bool | None = None
+    referred_by: str | None = None
+
+
+@step("Edit {person_id:person}")
+def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
+    """Correct what is known about a person."""
+    person = work.read.person(person_id)
+    if person is None:
+        raise NotThere("That person is no longer there. Nothing was changed.")
+    values: dict[str, Value] = {}
+    if facts.name is not None:
+        name = clean_name(facts.name)
+        values |= {"name": name, "key": name_key(name)}
+    if facts.email is not None:
+        email = clean_email(facts.email) if clean(facts.email) else None
+        values |= {"email": email, "email_key": name_key(email) if email else None}
+    if facts.phone is not None:
+        values["phone"] = clean(facts.phone) or None
+    if facts.stage is not None and facts.stage is not person.stage:
+        values |= {"stage": facts.stage.value, "stage_since": date.today().isoformat()}
+    if facts.value is not None or facts.clear_value:
+        values["value"] = facts.value
+    if facts.notes is not None:
+        values["notes"] = clean(facts.notes)
+    if facts.may_quote is not None:
+        values["may_quote"] = int(facts.may_quote)
+        values["may_quote_asked_on"] = date.today().isoformat()
+    if facts.may_contact is not None:
+        values["may_contact"] = int(facts.may_contact)
+    if facts.referred_by is not None:
+        values["referred_by"] = _referrer(work, person, facts.referred_by)
+    if values:
+        work.update("person", person_id, **values)
+    if facts.organisation is not None:
+        if not clean(facts.organisation):
+            work.update("person", person_id, organisation_id=None)
+        else:
+            organisation_id = find_or_make_organisation(work, facts.organisation)
+            if organisation_id != person.organisation_id:
+                _join(work, person, organisation_id)
+
+
+def _referrer(work: UnitOfWork, person: Person, text: str) -> int | None:
+    if not clean(text):
+        return None
+    referrer = person_named(work.read, text)
+    seen: set[int] = set()
+    above: Person | None = referrer
+    while above is not None and above.id not in seen:
+        if above.id == person.id:
+            raise Refusal(
+                f"{person.name} cannot be referred by {referrer.name}: that would go in a circle. "
+                "Nothing was changed."
+            )
+        seen.add(above.id)
+        above = work.read.person(above.referred_by_id) if above.referred_by_id else None
+    return referrer.id
+
+
+@step("Delete {person_id:person}")
+def delete_person(work: UnitOfWork, person_id: int) -> None:
+    """Remove a person; what they said stays, as said by nobody named."""
+    work.update_where("feedback", {"person_id": person_id}, person_id=None)
+    work.update_where("follow_up", {"person_id": person_id}, person_id=None)
+    work.update_where("person", {"referred_by": person_id}, referred_by=None)
+    work.update_where("person", {"merged_into": person_id}, merged_into=None)
+    work.delete("person", person_id)
+
+
+@step("Edit {organisation_id:organisation}")
+def edit_organisation(
+    work: UnitOfWork,
+    organisation_id: int,
+    *,
+    name: str | None = None,
+    value: int | None = None,
+    clear_value: bool = False,
+    stage: PersonStage | None = None,
+    notes: str | None = None,
+) -> None:
+    """Correct what is known about an organisation."""
+    values: dict[str, Value] = {}
+    if name is not None:
+        cleaned = clean_name(name, "organisation’s name")
+        values |= {"name": cleaned, "key": name_key(cleaned)}
+    if value is not None or clear_value:
+        values["value"] = value
+    if stage is not None:
+        values["stage"] = stage.value
+    if notes is not None:
+        values["notes"] = clean(notes)
+    if values:
+        work.update("organisation", organisation_id, **values)
+
+
+@step("Delete {organisation_id:organisation}")
+def delete_organisation(work: UnitOfWork, organisation_id: int) -> None:
+    """Remove an organisation; its people and what they said stay."""
+    for table in ("feedback", "person", "follow_up"):
+        work.update_where(table, {"organisation_id": organisation_id}, organisation_id=None)  # type: ignore[arg-type]
+    work.update_where("organisation", {"merged_into": organisation_id}, merged_into=None)
+    work.delete("organisation", organisation_id)
+
+
+def all_people(read: Reader) -> list[Person]:
+    """Return everybody by name."""
+    return read.people()
+
+
+def all_organisations(read: Reader) -> list[Organisation]:
+    """Return all organisations by name."""
+    return read.organisations()
+
+
+def person(read: Reader, person_id: int) -> Person | None:
+    """Return one person."""
+    return read.person(person_id)

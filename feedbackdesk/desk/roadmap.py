@@ -1,0 +1,275 @@
+"""The roadmap: items made from themes, moved, shipped and declined, and ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.step import step
+from feedbackdesk.desk.themes import find_or_make_theme
+from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
+from feedbackdesk.domain.ranking import MOMENTUM_DAYS, rank_items, score
+from feedbackdesk.domain.rows import Evidence, Item, RankedItem
+from feedbackdesk.domain.text import clean, clean_name, name_key
+from feedbackdesk.domain.words import ItemStage, Lens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.unit import UnitOfWork, Value
+
+EFFORT_LIMIT = 1_000
+
+
+def item_named(read: Reader, text: str) -> Item:
+    """Return the item of a key or a title."""
+    found = read.items_with_key(name_key(text))
+    if not found and text.strip().isdecimal():
+        found = [min(int(text.strip()[:20]), 2**62)]
+    if len(found) > 1:
+        items = [item for key in found if (item := read.item(key))]
+        listed = "; ".join(f"{item.title} ({item.stage}, id {item.id})" for item in items[:8])
+        raise Ambiguous(
+            f"Several items are called “{text[:80]}”: {listed}. Nothing was changed; use the id."
+        )
+    item = read.item(found[0]) if found else None
+    if item is None:
+        raise NotThere(f"There is no roadmap item called “{text[:80]}”. Nothing was changed.")
+    return item
+
+
+def _effort(effort: int | None) -> int | None:
+    if effort is not None and not 1 <= effort <= EFFORT_LIMIT:
+        raise Refusal(f"Effort is a whole number from 1 to {EFFORT_LIMIT:,}. Nothing was changed.")
+    return effort
+
+
+def _make_item(work: UnitOfWork, title: str, stage: ItemStage, effort: int | None = None) -> int:
+    name = clean_name(title, "title")
+    return work.insert(
+        "item",
+        title=name,
+        key=name_key(name),
+        stage=stage.value,
+        stage_on=date.today().isoformat(),
+        effort=_effort(effort),
+    )
+
+
+def _link(work: UnitOfWork, item_id: int, theme_id: int) -> None:
+    if not work.read.links_of(item_id, theme_id):
+        work.insert("item_theme", item_id=item_id, theme_id=theme_id)
+
+
+@step("Plan {result:item}")
+def plan(
+    work: UnitOfWork,
+    themes: Sequence[str],
+    *,
+    item: str | None = None,
+    to: ItemStage | None = None,
+    effort: int | None = None,
+) -> int:
+    """Link themes, made if missing, to an item, made if missing; return the item's key."""
+    theme_ids = [find_or_make_theme(work, name) for name in themes]
+    if not theme_ids and not item:
+        raise Refusal("Name a theme to plan for. Nothing was changed.")
+    first = work.read.theme(theme_ids[0]) if theme_ids else None
+    title = clean_name(item or (first.name if first else ""), "title")
+    try:
+        known = item_named(work.read, title)
+    except NotThere:
+        item_id = _make_item(work, title, to or ItemStage.IDEA, effort)
+    else:
+        item_id = known.id
+        if to is not None and to is not known.stage:
+            _to_stage(work, item_id, to)
+        if effort is not None:
+            work.update("item", item_id, effort=_effort(effort))
+    for theme_id in theme_ids:
+        _link(work, item_id, theme_id)
+    return item_id
+
+
+@step("Put {theme_id:theme} on the roadmap")
+def plan_theme(
+    work: UnitOfWork, theme_id: int, stage: ItemStage, place: int | None = None
+) -> int:
+    """Make an item of a theme in a stage, pinned to a place if one is given; return its key."""
+    theme = work.read.theme(theme_id)
+    if theme is None:
+        raise NotThere("That theme is no longer there. Nothing was changed.")
+    item_id = _make_item(work, theme.name, stage)
+    _link(work, item_id, theme.id)
+    if place is not None:
+        work.update("item", item_id, pinned=place)
+    return item_id
+
+
+@step("Link {theme_id:theme} to {item_id:item}")
+def link_theme(work: UnitOfWork, item_id: int, theme_id: int) -> None:
+    """Let an item answer one more theme."""
+    _link(work, item_id, theme_id)
+
+
+@step("Unlink {theme_id:theme} from {item_id:item}")
+def unlink_theme(work: UnitOfWork, item_id: int, theme_id: int) -> None:
+    """Take a theme away from an item."""
+    for key in work.read.links_of(item_id, theme_id):
+        work.delete("item_theme", key)
+
+
+def _to_stage(
+    work: UnitOfWork, item_id: int, stage: ItemStage, *, on: date | None = None, why: str = ""
+) -> None:
+    item = work.read.item(item_id)
+    if item is None:
+        raise NotThere("That item is no longer there. Nothing was changed.")
+    values: dict[str, Value] = {"why": clean(why)}
+    if stage is not item.stage:
+        # A pin is a place within a column; in another column it would mean nothing.
+        values |= {"stage": stage.value, "pinned": None}
+        values["stage_on"] = (on or date.today()).isoformat()
+    elif on is not None:
+        values["stage_on"] = on.isoformat()
+    work.update("item", item_id, **values)
+
+
+@step("Move {item_id:item} to {stage}")
+def move_item(work: UnitOfWork, item_id: int, stage: ItemStage) -> None:
+    """Put an item into another stage."""
+    _to_stage(work, item_id, stage)
+
+
+@step("Pin {item_id:item} at {place}")
+def pin_item(work: UnitOfWork, item_id: int, place: int, stage: ItemStage | None = None) -> None:
+    """Keep an item at a place within its column, counted from 1, whatever its rank."""
+    if not 1 <= place <= 10_000:
+        raise Refusal("A place in a column is a number from 1. Nothing was changed.")
+    if stage is not None:
+        _to_stage(work, item_id, stage)
+    work.update("item", item_id, pinned=place)
+
+
+@step("Unpin {item_id:item}")
+def unpin_item(work: UnitOfWork, item_id: int, stage: ItemStage | None = None) -> None:
+    """Let an item stand where its rank puts it."""
+    if stage is not None:
+        _to_stage(work, item_id, stage)
+    work.update("item", item_id, pinned=None)
+
+
+@step("Ship {item_id:item}")
+def ship_item(work: UnitOfWork, item_id: int, on: date | None = None) -> None:
+    """Mark an item shipped, today or on a day."""
+    if on is not None and on > date.today():
+        raise Refusal(f"{on.isoformat()} has not come yet. Nothing was changed.")
+    _to_stage(work, item_id, ItemStage.SHIPPED, on=on)
+
+
+@step("Decline {item_id:item}")
+def decline_item(work: UnitOfWork, item_id: int, why: str) -> None:
+    """Mark an item declined, with the reason that those who asked will hear."""
+    if not clean(why):
+        raise Refusal("Declining needs a reason: those who asked will want it. Nothing was changed.")
+    _to_stage(work, item_id, ItemStage.DECLINED, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """Corrections of an item: what is None stays."""
+
+    title: str | None = None
+    description: str | None = None
+    stage: ItemStage | None = None
+    effort: int | None = None
+    clear_effort: bool = False
+    target: str | None = None
+    why: str | None = None
+
+
+@step("Edit {item_id:item}")
+def edit_item(work: UnitOfWork, item_id: int, facts: ItemFacts) -> None:
+    """Correct an item."""
+    values: dict[str, Value] = {}
+    if facts.title is not None:
+        title = clean_name(facts.title, "title")
+        values |= {"title": title, "key": name_key(title)}
+    if facts.description is not None:
+        values["description"] = clean(facts.description)
+    if facts.effort is not None or facts.clear_effort:
+        values["effort"] = _effort(facts.effort)
+    if facts.target is not None:
+        values["target"] = clean(facts.target)
+    if facts.stage is not None:
+        _to_stage(work, item_id, facts.stage)
+    if facts.why is not None:
+        values["why"] = clean(facts.why)
+    if values:
+        work.update("item", item_id, **values)
+
+
+@step("Delete {item_id:item}")
+def delete_item(work: UnitOfWork, item_id: int) -> None:
+    """Remove an item; its themes and their feedback stay."""
+    work.delete("item", item_id)
+
+
+def ranked_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
+    """Return the roadmap in rank order, with the numbers that this lens needs.
+
+    Requests and mentions are read as they are kept, at any size; the other numbers are
+    computed, and filled in only where the lens is one of theirs. See `full_roadmap`.
+    """
+    items = read.items()
+    if lens is Lens.VALUE:
+        value = read.customer_value()
+        items = [replace(item, value=value.get(item.id, 0)) for item in items]
+    elif lens is Lens.LOST:
+        items = _with_losses(read, items)
+    elif lens is Lens.MOMENTUM:
+        items = _with_momentum(read, items)
+    return rank_items(_with_first_requests(read, items, lens), lens, read.last_ranking())
+
+
+def full_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
+    """Return the roadmap in rank order, with every number filled in."""
+    value = read.customer_value()
+    items = [replace(item, value=value.get(item.id, 0)) for item in read.items()]
+    items = _with_momentum(read, _with_losses(read, items))
+    return rank_items(_with_first_requests(read, items, lens), lens, read.last_ranking())
+
+
+def _with_losses(read: Reader, items: list[Item]) -> list[Item]:
+    lost = read.lost_sales()
+    return [
+        replace(item, lost=lost.get(item.id, (0, 0))[0], lost_value=lost.get(item.id, (0, 0))[1])
+        for item in items
+    ]
+
+
+def _with_momentum(read: Reader, items: list[Item]) -> list[Item]:
+    today = date.today()
+    since = today - timedelta(days=MOMENTUM_DAYS)
+    momentum = read.momentum(since.isoformat(), today.isoformat())
+    return [replace(item, momentum=momentum.get(item.id, 0)) for item in items]
+
+
+def _with_first_requests(read: Reader, items: list[Item], lens: Lens) -> list[Item]:
+    """Fill in the oldest request of the items that are level up to there, and only of those."""
+    level: dict[tuple[object, ...], list[int]] = {}
+    for item in items:
+        level.setdefault((score(item, lens), item.mentions), []).append(item.id)
+    tied = [key for keys in level.values() if len(keys) > 1 for key in keys]
+    first = read.first_requests(tied)
+    return [
+        replace(item, first_on=date.fromisoformat(first[item.id])) if item.id in first else item
+        for item in items
+    ]
+
+
+def evidence(read: Reader, item_id: int) -> list[Evidence]:
+    """Return every account, date and quote behind an item."""
+    return read.evidence(item_id)

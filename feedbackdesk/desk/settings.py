@@ -1,0 +1,65 @@
+"""What the owner sets for a workspace."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.step import step
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import clean
+
+if TYPE_CHECKING:
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.unit import UnitOfWork
+
+DEFAULTS: dict[str, str] = {
+    "business_name": "",
+    "currency": "GBP",
+    "logo": "",
+    "days_to_acknowledge": "1",
+    "days_to_answer": "5",
+}
+
+DESCRIPTIONS: dict[str, str] = {
+    "business_name": "stands at the head of what is printed",
+    "currency": "three letters, such as GBP or EUR; one for the whole workspace",
+    "logo": "path of a picture for the head of what is printed",
+    "days_to_acknowledge": "working days until somebody who complained should hear back",
+    "days_to_answer": "working days until they should have an answer",
+}
+
+
+def settings(read: Reader) -> dict[str, str]:
+    """Return every setting: the owner's, or what stands until they choose."""
+    return DEFAULTS | {name: value for name, value in read.settings().items() if name in DEFAULTS}
+
+
+def _checked(name: str, value: str) -> str:
+    value = clean(value)
+    if name == "currency":
+        value = value.upper()
+        if not re.fullmatch(r"[A-Z]{3}", value):
+            raise Refusal("A currency is three letters, such as GBP. Nothing was changed.")
+    elif name.startswith("days_") and not re.fullmatch(r"[0-9]{1,3}", value):
+        raise Refusal(f"{name} is a number of days from 0 to 999. Nothing was changed.")
+    elif len(value) > 1_000:
+        raise Refusal(f"That is too long for {name}. Nothing was changed.")
+    return value
+
+
+@step("Change the settings")
+def change_settings(work: UnitOfWork, changes: dict[str, str]) -> None:
+    """Set what is named; refuse names that mean nothing."""
+    for name, value in changes.items():
+        if name not in DEFAULTS:
+            raise Refusal(
+                f"There is no setting “{name[:40]}”. Nothing was changed; "
+                f"there are {', '.join(DEFAULTS)}."
+            )
+        cleaned = _checked(name, value)
+        key = work.read.setting_key(name)
+        if key is None:
+            work.insert("setting", name=name, value=cleaned)
+        else:
+            work.update("setting", key, value=cleaned)

@@ -1,0 +1,30 @@
+"""What can go wrong that the owner can act on."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """Something could not be done: the message is a plain sentence for the owner.
+
+    It says what happened, what is unchanged, and what to do about it.
+    """
+
+
+class NotThere(Refusal):
+    """What was named does not exist."""
+
+
+class Ambiguous(Refusal):
+    """A name fits several; the sentence lists them."""
+
+
+class CannotUndo(Refusal):
+    """A step cannot be undone because something stands in its way; the sentence names it."""
+
+
+class CannotOpen(Refusal):
+    """A workspace cannot be opened: not ours, damaged, locked, or not reachable."""
+
+
+class ReadOnly(Refusal):
+    """The workspace can be read and not changed."""

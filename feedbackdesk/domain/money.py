@@ -1,0 +1,64 @@
+"""Money as whole hundredths of the workspace's one currency."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from feedbackdesk.domain.errors import Refusal
+
+LIMIT = Decimal("999999999999.99")
+"""The largest amount that is kept."""
+
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "PLN": "zł ", "CHF": "CHF "}
+_FRAME = re.compile(r"^[^\d+\-.,(]*([+\-]?[\d.,'’\s\u00a0\u202f]*\d[\d.,]*)[^\d]*$")
+
+
+def parse_money(text: str) -> int:
+    """Return the hundredths that a text such as 1200.50, 1.200,50 or £1,200.50 names.
+
+    Where only one kind of separator stands, three digits behind it are thousands
+    (1,200 and 1.200 are twelve hundred); one or two are hundredths.
+    """
+    found = _FRAME.match(text.strip())
+    refusal = Refusal(
+        f"“{text[:40]}” is not an amount of money. Nothing was changed; write it like 1200.50."
+    )
+    if not found:
+        raise refusal
+    digits = re.sub(r"['’\s\u00a0\u202f]", "", found.group(1))
+    point = _decimal_point(digits)
+    whole, _, part = digits.rpartition(point) if point else (digits, "", "")
+    whole = whole.replace(",", "").replace(".", "")
+    try:
+        amount = Decimal(f"{whole or '0'}.{part or '0'}")
+    except InvalidOperation:
+        raise refusal from None
+    if amount < 0 or text.strip().startswith(("-", "(")):
+        raise Refusal("An amount cannot be negative. Nothing was changed.")
+    if amount > LIMIT:
+        raise Refusal("The amount is larger than can be kept. Nothing was changed.")
+    return int((amount * 100).to_integral_value())
+
+
+def _decimal_point(digits: str) -> str:
+    comma, dot = digits.rfind(","), digits.rfind(".")
+    if comma < 0 and dot < 0:
+        return ""
+    last = "," if comma > dot else "."
+    if comma >= 0 and dot >= 0:
+        return last
+    behind = len(digits) - max(comma, dot) - 1
+    return "" if behind == 3 or digits.count(last) > 1 else last
+
+
+def money_text(hundredths: int | None) -> str | None:
+    """Return the amount as JSON and forms write it: 1200.50."""
+    return None if hundredths is None else f"{Decimal(hundredths) / 100:.2f}"
+
+
+def show_money(hundredths: int, currency: str = "") -> str:
+    """Return the amount as a page shows it: £12,400, and £12,400.50 where it is not whole."""
+    amount = Decimal(hundredths) / 100
+    digits = f"{amount:,.0f}" if hundredths % 100 == 0 else f"{amount:,.2f}"
+    return f"{_SYMBOLS.get(currency, f'{currency} ' if currency else '')}{digits}"

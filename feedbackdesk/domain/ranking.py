@@ -1,0 +1,143 @@
+"""How a roadmap is ranked: the lenses, the ties, and the sentence that explains a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.rows import Item, RankedItem
+from feedbackdesk.domain.text import name_key, plural
+from feedbackdesk.domain.words import ItemStage, Lens
+
+MOMENTUM_DAYS = 90
+"""How far back momentum looks, in days."""
+
+
+def score(item: Item, lens: Lens) -> float | None:
+    """Return what the lens sees in an item; None where it has nothing to go by.
+
+    requests: accounts that asked. mentions: feedbacks. value: annual value, in currency
+    units, of the accounts that are customers today. lost: value of the sales lost, in
+    currency units. momentum: accounts heard in the last 90 days. effort: requests divided
+    by effort; an item whose effort is not known has no score and comes last.
+    """
+    match lens:
+        case Lens.REQUESTS:
+            return item.requests
+        case Lens.MENTIONS:
+            return item.mentions
+        case Lens.VALUE:
+            return item.value / 100
+        case Lens.LOST:
+            return item.lost_value / 100
+        case Lens.MOMENTUM:
+            return item.momentum
+        case Lens.EFFORT:
+            return item.requests / item.effort if item.effort else None
+
+
+def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
+    """Return the sort key of an item: score, mentions, oldest first request, title.
+
+    The key of the row ends it, so that two items alike in all of these keep their order.
+    """
+    points = score(item, lens)
+    return (
+        points is None,
+        -(points or 0),
+        -item.mentions,
+        item.first_on or date.max,
+        name_key(item.title),
+        item.id,
+    )
+
+
+def rank_items(
+    items: Iterable[Item],
+    lens: Lens = Lens.REQUESTS,
+    last_print: Mapping[int, int] | None = None,
+) -> list[RankedItem]:
+    """Return the items in rank order: open ones first and ranked, then shipped, then declined.
+
+    `last_print` maps an item's key to its rank on the last print, if there was one.
+    """
+    ordered = sorted(items, key=lambda item: order_key(item, lens))
+    ranked: list[RankedItem] = []
+    for rank, item in enumerate((item for item in ordered if item.stage.is_open), 1):
+        before = (last_print or {}).get(item.id)
+        ranked.append(
+            RankedItem(
+                item=item,
+                rank=rank,
+                score=score(item, lens),
+                moved=None if before is None else before - rank,
+                is_new=last_print is not None and before is None,
+            )
+        )
+    for stage in (ItemStage.SHIPPED, ItemStage.DECLINED):
+        ranked += [
+            RankedItem(item=item, rank=None, score=score(item, lens))
+            for item in ordered
+            if item.stage is stage
+        ]
+    return ranked
+
+
+def column(ranked: Sequence[RankedItem], stage: ItemStage) -> list[RankedItem]:
+    """Return one stage's items in rank order, the pinned ones at the places they were put.
+
+    A pin is a place within its column, counted from 1; a place past the end is the end.
+    Where two are pinned to one place, the better ranked one gets it.
+    """
+    members = [entry for entry in ranked if entry.item.stage is stage]
+    placed = [entry for entry in members if entry.item.pinned is None]
+    pinned = [entry for entry in members if entry.item.pinned is not None]
+    for entry in sorted(pinned, key=lambda entry: (entry.item.pinned or 0, -(entry.rank or 0))):
+        placed.insert(min((entry.item.pinned or 1) - 1, len(placed)), entry)
+    return placed
+
+
+def reason_for_rank(
+    entry: RankedItem, above: RankedItem | None, lens: Lens, currency: str = ""
+) -> str:
+    """Return one sentence on why an item stands where it stands."""
+    item = entry.item
+    if entry.rank is None:
+        return f"It is {item.stage.value}, so it no longer competes for a rank."
+    has = _amount(item, lens, currency)
+    if above is None:
+        start = f"First, with {has}"
+    elif order_key(above.item, lens)[:2] != order_key(item, lens)[:2]:
+        start = f"Number {entry.rank}, with {has}, behind {_amount(above.item, lens, currency)}"
+    elif above.item.mentions != item.mentions:
+        start = (
+            f"Number {entry.rank}, with {has} like the one above, "
+            f"which was mentioned more often ({above.item.mentions} to {item.mentions})"
+        )
+    elif above.item.first_on != item.first_on:
+        start = f"Number {entry.rank}, with {has} like the one above, which was asked for earlier"
+    else:
+        start = f"Number {entry.rank}, level with the one above and behind it by title"
+    return start + "."
+
+
+def _amount(item: Item, lens: Lens, currency: str) -> str:
+    match lens:
+        case Lens.REQUESTS:
+            return plural(item.requests, "account asking", "accounts asking")
+        case Lens.MENTIONS:
+            return plural(item.mentions, "mention", "mentions")
+        case Lens.VALUE:
+            return f"{show_money(item.value, currency)} a year from its customers"
+        case Lens.LOST:
+            return f"{show_money(item.lost_value, currency)} of lost sales"
+        case Lens.MOMENTUM:
+            return (
+                plural(item.momentum, "account heard", "accounts heard")
+                + f" in the last {MOMENTUM_DAYS} days"
+            )
+        case Lens.EFFORT:
+            if not item.effort:
+                return "no effort estimated"
+            return f"{item.requests / item.effort:.1f} accounts for each point of effort"

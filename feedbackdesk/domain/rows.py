@@ -1,0 +1,265 @@
+"""The rows that leave the desk: frozen, so that they may cross threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from feedbackdesk.domain.words import (
+    Channel,
+    Feeling,
+    Importance,
+    ItemStage,
+    Kind,
+    Outcome,
+    PersonStage,
+    ToldBy,
+)
+
+T = TypeVar("T")
+
+# Money in every row is in hundredths of the workspace's currency.
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A firm or club that people speak for."""
+
+    id: int
+    name: str
+    value: int | None = None
+    stage: PersonStage | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who spoke, with what hangs on them."""
+
+    id: int
+    name: str
+    stage: PersonStage
+    stage_since: date | None = None
+    organisation_id: int | None = None
+    organisation: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    value: int | None = None
+    notes: str = ""
+    may_quote: bool = False
+    may_contact: bool = True
+    referred_by_id: int | None = None
+    feedback: int = 0
+    owed: int = 0
+    referred: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Why a sale was lost."""
+
+    outcome: Outcome
+    reason: str
+    also: tuple[str, ...] = ()
+    competitor: str | None = None
+    value: int | None = None
+    stage_reached: str | None = None
+    told_by: ToldBy = ToldBy.THEM
+    alternative: str | None = None
+    revisit: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A feedback's link to a theme."""
+
+    id: int
+    feedback_id: int
+    theme_id: int
+    theme: str
+    quote: str | None = None
+    importance: Importance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One thing somebody said, with all that is known about it."""
+
+    id: int
+    on: date
+    kind: Kind
+    channel: Channel
+    text: str
+    who_id: int | None = None
+    who: str | None = None
+    organisation_id: int | None = None
+    organisation: str | None = None
+    stage: PersonStage | None = None
+    feeling: Feeling | None = None
+    importance: Importance | None = None
+    archived: bool = False
+    mentions: tuple[Mention, ...] = ()
+    loss: Loss | None = None
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The names of the themes it mentions, each once."""
+        return tuple(dict.fromkeys(mention.theme for mention in self.mentions))
+
+    @property
+    def speaker(self) -> str:
+        """Who spoke, as one line: name and organisation, or whichever is known."""
+        return ", ".join(name for name in (self.who, self.organisation) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A need that several people share, with its numbers."""
+
+    id: int
+    name: str
+    description: str = ""
+    colour: int | None = None
+    aliases: tuple[str, ...] = ()
+    requests: int = 0
+    mentions: int = 0
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A roadmap item with the numbers that can rank it."""
+
+    id: int
+    title: str
+    stage: ItemStage
+    requests: int = 0
+    mentions: int = 0
+    value: int = 0
+    lost: int = 0
+    lost_value: int = 0
+    momentum: int = 0
+    effort: int | None = None
+    pinned: int | None = None
+    first_on: date | None = None
+    description: str = ""
+    target: str = ""
+    stage_on: date | None = None
+    why: str = ""
+    themes: tuple[str, ...] = ()
+    theme_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedItem:
+    """An item with its place. Rank is None for what is shipped or declined."""
+
+    item: Item
+    rank: int | None
+    score: float | None
+    moved: int | None = None
+    """Places gained since the last print; None where it was not on it."""
+    is_new: bool = False
+    """Whether there was a print and the item was not on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One feedback behind an item, through one theme."""
+
+    feedback_id: int
+    account: str
+    on: date
+    kind: Kind
+    channel: Channel
+    text: str
+    quote: str | None
+    theme: str
+    who_id: int | None
+    who: str | None
+    organisation: str | None
+    stage: PersonStage | None
+    value: int | None
+    """The lost sale's value where the feedback is a loss, else the account's annual value."""
+    may_quote: bool = False
+
+    @property
+    def words(self) -> str:
+        """The quote chosen for the theme, or all that was said."""
+        return self.quote or self.text
+
+    @property
+    def speaker(self) -> str:
+        """Who spoke, as one line."""
+        return ", ".join(name for name in (self.who, self.organisation) if name) or "Not named"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something owed to a person by a date."""
+
+    id: int
+    kind: str
+    who: str | None
+    due: date
+    about: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One step as the history shows it."""
+
+    id: int
+    at: datetime
+    author: str
+    source: str
+    did: str
+    state: str
+    """done, undone, or undo/redo for the steps that did so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the navigation shows beside its pages."""
+
+    inbox: int
+    feedback: int
+    themes: int
+    items: int
+    people: int
+    losses: int
+    owed: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a committed step changed: table name to the keys of its rows.
+
+    A change of another process arrives as such too, with `foreign` set.
+    """
+
+    step_id: int | None
+    label: str
+    rows: dict[str, frozenset[int]] = field(default_factory=dict)
+    foreign: bool = False
+    everything: bool = False
+
+    def touches(self, *tables: str) -> bool:
+        """Whether a row of any of these tables changed."""
+        return self.everything or any(self.rows.get(table) for table in tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a step gave back, and what it was."""
+
+    result: T
+    touched: Touched
+
+    @property
+    def label(self) -> str:
+        """What was done, as a person reads it."""
+        return self.touched.label

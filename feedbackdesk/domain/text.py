@@ -1,0 +1,85 @@
+"""Text from outside: cleaned once at the desk's door, and compared by a key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from feedbackdesk.domain.errors import Refusal
+
+NAME_LIMIT = 300
+"""The longest name or title that is kept, in characters."""
+
+WORDS_LIMIT = 10_000_000
+"""The longest text that is kept, in characters."""
+
+_DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n?")
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return the text without what no person typed, and with plain line breaks.
+
+    Control characters other than line break and tab, NUL and lone surrogates are
+    dropped, and white space at both ends; the rest stays as it was said.
+    """
+    return _DROPPED.sub("", _LINE_ENDS.sub("\n", text)).strip()
+
+
+def clean_words(text: str) -> str:
+    """Return what somebody said, cleaned; refuse an empty or an endless text."""
+    words = clean(text)
+    if not any(unicodedata.category(char)[0] != "C" and not char.isspace() for char in words):
+        raise Refusal("There are no words to record. Nothing was changed; type what they said.")
+    if len(words) > WORDS_LIMIT:
+        raise Refusal(
+            f"The text has {len(words):,} characters, more than the {WORDS_LIMIT:,} that fit. "
+            "Nothing was changed; record it in parts."
+        )
+    return words
+
+
+def clean_name(text: str, what: str = "name") -> str:
+    """Return a name or a title on one line; refuse one that is empty or too long."""
+    name = _SPACES.sub(" ", clean(text)).strip()
+    if not name_key(name):
+        raise Refusal(f"The {what} is empty. Nothing was changed.")
+    if len(name) > NAME_LIMIT:
+        raise Refusal(
+            f"The {what} has {len(name):,} characters; {NAME_LIMIT} fit. Nothing was changed."
+        )
+    return name
+
+
+def name_key(name: str) -> str:
+    """Return the form in which names are compared: without case, width or space's amount.
+
+    >>> name_key("  Straße ") == name_key("STRASSE")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = unicodedata.normalize("NFKC", folded)
+    folded = folded.replace("’", "'").replace("‘", "'")  # typed either way
+    visible = "".join(char for char in folded if unicodedata.category(char) != "Cf")
+    return _SPACES.sub(" ", visible).strip()
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """Return the beginning of a text on one line, cut at a word, at most length characters."""
+    # A megabyte of text is not folded to show sixty characters of it.
+    line = _SPACES.sub(" ", text[: length * 8]).strip()
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    head, space, _tail = cut.rpartition(" ")
+    return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Return a number with the noun that fits it.
+
+    >>> plural(1, "account", "accounts"), plural(3, "account", "accounts")
+    ('1 account', '3 accounts')
+    """
+    return f"{number:,} {one if number == 1 else many}"

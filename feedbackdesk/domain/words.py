@@ -1,0 +1,183 @@
+"""The words with a fixed list of values. Each value is what tables and JSON hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing was said."""
+
+    REQUEST = "request"
+    PROBLEM = "problem"
+    PRAISE = "praise"
+    QUESTION = "question"
+    LOSS = "loss"
+
+
+class Channel(StrEnum):
+    """How it reached the owner."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    VISIT = "visit"
+    EMAIL = "email"
+    CHAT = "chat"
+    SOCIAL = "social"
+    REVIEW = "review"
+    SURVEY = "survey"
+    OTHER = "other"
+
+
+class PersonStage(StrEnum):
+    """How a person stands to the business."""
+
+    PROSPECT = "prospect"
+    CUSTOMER = "customer"
+    LOST = "lost"
+    FORMER = "former"
+
+
+class ItemStage(StrEnum):
+    """How far a roadmap item is."""
+
+    IDEA = "idea"
+    LATER = "later"
+    NEXT = "next"
+    NOW = "now"
+    SHIPPED = "shipped"
+    DECLINED = "declined"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the item still competes for a rank."""
+        return self in OPEN_STAGES
+
+
+OPEN_STAGES = (ItemStage.IDEA, ItemStage.LATER, ItemStage.NEXT, ItemStage.NOW)
+
+
+class Feeling(StrEnum):
+    """How the speaker sounded."""
+
+    UNHAPPY = "unhappy"
+    NEUTRAL = "neutral"
+    HAPPY = "happy"
+
+
+class Importance(StrEnum):
+    """How much it matters to the speaker."""
+
+    NICE = "nice"
+    IMPORTANT = "important"
+    CRITICAL = "critical"
+
+
+class Outcome(StrEnum):
+    """What the prospect did instead of buying."""
+
+    COMPETITOR = "competitor"
+    NONE = "none"
+    STAYED = "stayed"
+    BUILT = "built"
+    UNKNOWN = "unknown"
+
+
+class ToldBy(StrEnum):
+    """Who named the reason of a loss: theirs is evidence, ours a guess."""
+
+    THEM = "them"
+    US = "us"
+
+
+class Lens(StrEnum):
+    """What a roadmap is ranked by."""
+
+    REQUESTS = "requests"
+    MENTIONS = "mentions"
+    VALUE = "value"
+    LOST = "lost"
+    MOMENTUM = "momentum"
+    EFFORT = "effort"
+
+
+class Paper(StrEnum):
+    """The sheet a page is printed on."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+class Edition(StrEnum):
+    """Who a printed roadmap is for."""
+
+    WORKING = "working"
+    CUSTOMER = "customer"
+    ONE_PAGE = "one-page"
+
+
+LABELS: dict[StrEnum, str] = {
+    Kind.REQUEST: "Request",
+    Kind.PROBLEM: "Problem",
+    Kind.PRAISE: "Praise",
+    Kind.QUESTION: "Question",
+    Kind.LOSS: "Lost sale",
+    Channel.CALL: "Call",
+    Channel.MEETING: "Meeting",
+    Channel.VISIT: "Visit",
+    Channel.EMAIL: "E-mail",
+    Channel.CHAT: "Chat",
+    Channel.SOCIAL: "Social media",
+    Channel.REVIEW: "Review",
+    Channel.SURVEY: "Survey",
+    Channel.OTHER: "Other",
+    PersonStage.PROSPECT: "Prospect",
+    PersonStage.CUSTOMER: "Customer",
+    PersonStage.LOST: "Lost",
+    PersonStage.FORMER: "Former customer",
+    ItemStage.IDEA: "Ideas",
+    ItemStage.LATER: "Later",
+    ItemStage.NEXT: "Next",
+    ItemStage.NOW: "Now",
+    ItemStage.SHIPPED: "Shipped",
+    ItemStage.DECLINED: "Declined",
+    Feeling.UNHAPPY: "Unhappy",
+    Feeling.NEUTRAL: "Neutral",
+    Feeling.HAPPY: "Happy",
+    Importance.NICE: "Nice to have",
+    Importance.IMPORTANT: "Important",
+    Importance.CRITICAL: "Critical",
+    Outcome.COMPETITOR: "Chose a competitor",
+    Outcome.NONE: "No decision",
+    Outcome.STAYED: "Stayed as they were",
+    Outcome.BUILT: "Built their own",
+    Outcome.UNKNOWN: "Not known",
+    ToldBy.THEM: "They said so",
+    ToldBy.US: "Our guess",
+    Lens.REQUESTS: "Requests",
+    Lens.MENTIONS: "Mentions",
+    Lens.VALUE: "Customers’ value",
+    Lens.LOST: "Lost value",
+    Lens.MOMENTUM: "Momentum",
+    Lens.EFFORT: "Value for effort",
+}
+
+# The list a new workspace starts with; from then on it is the owner's.
+LOSS_REASONS = (
+    "Price",
+    "Budget",
+    "Missing feature",
+    "Chose a competitor",
+    "Timing",
+    "No decision",
+    "No decision-maker",
+    "Stopped answering",
+    "Poor fit",
+    "Service or treatment",
+    "Other",
+)
+
+
+def label(word: StrEnum) -> str:
+    """Return the text a person reads for a value of this module."""
+    return LABELS[word]

@@ -1,0 +1,109 @@
+"""Connections to a SQLite workspace, and what its errors mean to the owner."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from feedbackdesk.domain.errors import CannotOpen, ReadOnly, Refusal
+
+BUSY_MS = 10_000
+"""How long a writer waits for another one, in milliseconds."""
+
+
+def file_uri(path: Path, **options: str) -> str:
+    """Return SQLite's URI of a file; options as its query (mode=ro, immutable=1)."""
+    query = "&".join(f"{name}={value}" for name, value in options.items())
+    return f"file:{quote(str(path.absolute()))}?{query}"
+
+
+def make_engine(path: Path, *, mode: str, immutable: bool = False) -> Engine:
+    """Return an engine over the file. mode is SQLite's: ro, rw or rwc.
+
+    Statements run in transactions that SQLAlchemy begins: BEGIN IMMEDIATE where the
+    connection says `write`, so that writers come one at a time, else BEGIN.
+    """
+    options = {"mode": mode} | ({"immutable": "1"} if immutable else {})
+    uri = file_uri(path, **options)
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            uri, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: Any, _record: object) -> None:
+        raw.isolation_level = None
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        raw.execute("PRAGMA foreign_keys = ON")
+        if mode != "ro":
+            raw.execute("PRAGMA journal_mode = WAL")
+            # An owner's words survive a power cut: each commit reaches the disk.
+            raw.execute("PRAGMA synchronous = FULL")
+            # What is erased leaves no byte behind.
+            raw.execute("PRAGMA secure_delete = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _primary(code: int | None) -> int:
+    return (code or 0) & 0xFF
+
+
+def sentence_for(error: BaseException, path: Path) -> Refusal | None:
+    """Return what a database error means to the owner, or None where it is a defect of ours."""
+    original = getattr(error, "orig", None) or error
+    if not isinstance(original, sqlite3.Error):
+        return None
+    code = _primary(getattr(original, "sqlite_errorcode", None))
+    if code == sqlite3.SQLITE_FULL:
+        return Refusal(
+            f"The disk that holds {path} is full. Nothing was changed; make room and try again."
+        )
+    if code == sqlite3.SQLITE_READONLY:
+        return ReadOnly(f"{path} cannot be written to. Nothing was changed.")
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return Refusal(
+            f"Another program is holding on to {path}. Nothing was changed; try again in a moment."
+        )
+    if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        return CannotOpen(
+            f"{path} is damaged: parts of it cannot be read. It was left as it is; "
+            "open a backup instead."
+        )
+    if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
+        return CannotOpen(f"{path} cannot be opened. Check that the folder may be written to.")
+    if code == sqlite3.SQLITE_IOERR:
+        return Refusal(
+            f"The disk that holds {path} did not answer as it should (or is full). "
+            "Nothing was changed; check the disk and try again."
+        )
+    if code == sqlite3.SQLITE_TOOBIG:
+        return Refusal("That text is too long to keep. Nothing was changed.")
+    return None
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn database errors that the owner can act on into sentences."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        refusal = sentence_for(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error

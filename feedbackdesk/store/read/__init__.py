@@ -1,0 +1,1 @@
+"""What can be asked of a workspace, a module for each word."""

@@ -1,0 +1,50 @@
+"""What the readers share: a connection, and lists of keys as one parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, TextClause, bindparam, text
+
+
+def with_list(statement: str, name: str = "ids") -> TextClause:
+    """Return a statement in which `IN :name` takes a list."""
+    return text(statement).bindparams(bindparam(name, expanding=True))
+
+
+def day(value: str | None) -> date | None:
+    """Return a stored day."""
+    return None if value is None else date.fromisoformat(value)
+
+
+class BaseReader:
+    """A connection inside a transaction, so that all answers see one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read over a connection."""
+        self._connection = connection
+
+    def _all(self, statement: TextClause, **facts: object) -> Sequence[Row[Any]]:
+        return self._connection.execute(statement, facts).all()
+
+    def _first(self, statement: TextClause, **facts: object) -> Row[Any] | None:
+        return self._connection.execute(statement, facts).first()
+
+    def _number(self, statement: TextClause, **facts: object) -> int:
+        return int(self._connection.execute(statement, facts).scalar() or 0)
+
+    def _ids(self, statement: TextClause, **facts: object) -> list[int]:
+        return [row[0] for row in self._connection.execute(statement, facts)]
+
+    def _grouped(
+        self, statement: TextClause, ids: Iterable[int]
+    ) -> dict[int, list[Row[Any]]]:
+        """Return rows by their first column, for a statement over :ids."""
+        found: dict[int, list[Row[Any]]] = {}
+        wanted = list(ids)
+        for start in range(0, len(wanted), 10_000):
+            for row in self._all(statement, ids=wanted[start : start + 10_000]):
+                found.setdefault(row[0], []).append(row)
+        return found

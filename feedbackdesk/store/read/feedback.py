@@ -1,0 +1,250 @@
+"""Questions about what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, text
+
+from feedbackdesk.domain.rows import Counts, Feedback, Loss, Mention
+from feedbackdesk.domain.words import (
+    Channel,
+    Feeling,
+    Importance,
+    Kind,
+    Outcome,
+    PersonStage,
+    ToldBy,
+)
+from feedbackdesk.store.read.base import BaseReader, day, with_list
+
+_FEEDBACK = with_list(
+    "SELECT f.id, f.said_on, f.kind, f.channel, f.text, f.stage, f.feeling, f.importance,"
+    " f.archived, f.person_id, p.name AS who, f.organisation_id, o.name AS organisation"
+    " FROM feedback f LEFT JOIN person p ON p.id = f.person_id"
+    " LEFT JOIN organisation o ON o.id = f.organisation_id WHERE f.id IN :ids"
+)
+_MENTIONS = with_list(
+    "SELECT m.feedback_id, m.id, coalesce(t.root_id, t.id) AS theme_id, root.name AS theme,"
+    " m.quote, m.importance FROM mention m JOIN theme t ON t.id = m.theme_id"
+    " JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
+    " WHERE m.feedback_id IN :ids ORDER BY m.id"
+)
+_LOSSES = with_list(
+    "SELECT l.feedback_id, l.id, l.outcome, r.name AS reason, l.competitor, l.value,"
+    " l.stage_reached, l.told_by, l.alternative, l.revisit_on"
+    " FROM loss l JOIN loss_reason r ON r.id = l.loss_reason_id WHERE l.feedback_id IN :ids"
+)
+_ALSO = with_list(
+    "SELECT a.loss_id, r.name FROM loss_also a JOIN loss_reason r ON r.id = a.loss_reason_id"
+    " WHERE a.loss_id IN :ids ORDER BY a.id"
+)
+_NEWEST_FIRST = "ORDER BY f.said_on DESC, f.id DESC"
+_TOKEN = re.compile(r"\w+", re.UNICODE)
+
+
+def match_words(words: str) -> str | None:
+    """Return an FTS5 query for words as they were typed: each must begin a word of the text.
+
+    Quotes, brackets and operators of FTS5 are searched as words, never obeyed.
+    None where there is nothing to search for.
+    """
+    tokens = _TOKEN.findall(words.replace("_", " "))[:50]
+    return " ".join(f'"{token}"*' for token in tokens) or None
+
+
+class FeedbackReader(BaseReader):
+    """Feedback, its mentions and its loss."""
+
+    def feedback(self, key: int) -> Feedback | None:
+        """Return one feedback."""
+        return next(iter(self.feedback_page([key])), None)
+
+    def feedback_page(self, ids: Sequence[int]) -> list[Feedback]:
+        """Return the feedbacks with these keys, in their order; those gone are left out."""
+        rows = {key: rows[0] for key, rows in self._grouped(_FEEDBACK, ids).items()}
+        mentions = self._grouped(_MENTIONS, ids)
+        losses = {key: found[0] for key, found in self._grouped(_LOSSES, ids).items()}
+        also = self._grouped(_ALSO, [row.id for row in losses.values()])
+        return [
+            self._feedback(rows[key], mentions.get(key, ()), losses.get(key), also)
+            for key in ids
+            if key in rows
+        ]
+
+    @staticmethod
+    def _feedback(
+        row: Row[Any],
+        mentions: Iterable[Row[Any]],
+        loss: Row[Any] | None,
+        also: dict[int, list[Row[Any]]],
+    ) -> Feedback:
+        said_on = day(row.said_on)
+        assert said_on is not None  # noqa: S101  (NOT NULL)
+        return Feedback(
+            id=row.id,
+            on=said_on,
+            kind=Kind(row.kind),
+            channel=Channel(row.channel),
+            text=row.text,
+            who_id=row.person_id,
+            who=row.who,
+            organisation_id=row.organisation_id,
+            organisation=row.organisation,
+            stage=PersonStage(row.stage) if row.stage else None,
+            feeling=Feeling(row.feeling) if row.feeling else None,
+            importance=Importance(row.importance) if row.importance else None,
+            archived=bool(row.archived),
+            mentions=tuple(
+                Mention(
+                    id=mention.id,
+                    feedback_id=row.id,
+                    theme_id=mention.theme_id,
+                    theme=mention.theme,
+                    quote=mention.quote,
+                    importance=Importance(mention.importance) if mention.importance else None,
+                )
+                for mention in mentions
+            ),
+            loss=None
+            if loss is None
+            else Loss(
+                outcome=Outcome(loss.outcome),
+                reason=loss.reason,
+                also=tuple(other.name for other in also.get(loss.id, ())),
+                competitor=loss.competitor,
+                value=loss.value,
+                stage_reached=loss.stage_reached,
+                told_by=ToldBy(loss.told_by),
+                alternative=loss.alternative,
+                revisit=day(loss.revisit_on),
+            ),
+        )
+
+    def inbox_ids(self) -> list[int]:
+        """Return the keys of feedback without a theme, newest first."""
+        return self._ids(text(f"SELECT f.id FROM feedback f WHERE f.in_inbox = 1 {_NEWEST_FIRST}"))
+
+    def feedback_ids(
+        self,
+        *,
+        words: str | None = None,
+        inbox: bool = False,
+        theme_id: int | None = None,
+        person_id: int | None = None,
+        kind: Kind | None = None,
+        stage: PersonStage | None = None,
+        limit: int | None = None,
+    ) -> list[int]:
+        """Return the keys of the feedback that fits all that is given, newest first."""
+        wheres: list[str] = []
+        facts: dict[str, object] = {}
+        if words is not None:
+            query = match_words(words)
+            if query is None:
+                return []
+            wheres.append("f.id IN (SELECT rowid FROM feedback_fts WHERE feedback_fts MATCH :query)")
+            facts["query"] = query
+        if inbox:
+            wheres.append("f.in_inbox = 1")
+        if theme_id is not None:
+            wheres.append(
+                "f.id IN (SELECT m.feedback_id FROM mention m JOIN theme t ON t.id = m.theme_id"
+                " WHERE t.id = :theme OR t.root_id = :theme)"
+            )
+            facts["theme"] = theme_id
+        if person_id is not None:
+            wheres.append(
+                "f.person_id IN (SELECT id FROM person WHERE id = :person OR root_id = :person)"
+            )
+            facts["person"] = person_id
+        if kind is not None:
+            wheres.append("f.kind = :kind")
+            facts["kind"] = kind.value
+        if stage is not None:
+            wheres.append("f.stage = :stage")
+            facts["stage"] = stage.value
+        where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
+        cut = "" if limit is None else "LIMIT :limit"
+        if limit is not None:
+            facts["limit"] = limit
+        statement = text(f"SELECT f.id FROM feedback f {where} {_NEWEST_FIRST} {cut}")
+        return self._ids(statement, **facts)
+
+    def feedback_of(self, table: str, key: int) -> list[int]:
+        """Return the feedback of a person or organisation, and of all merged into it."""
+        return self._ids(
+            text(
+                f"WITH RECURSIVE below(id) AS (SELECT :key UNION SELECT s.id FROM {table} s"
+                " JOIN below ON s.merged_into = below.id)"
+                f" SELECT f.id FROM feedback f WHERE f.{table}_id IN (SELECT id FROM below)"
+            ),
+            key=key,
+        )
+
+    def last_channel(self) -> Channel:
+        """Return the channel that the newest recorded feedback came through."""
+        row = self._first(text("SELECT channel FROM feedback ORDER BY id DESC LIMIT 1"))
+        return Channel(row[0]) if row else Channel.CALL
+
+    def loss_reasons(self) -> list[tuple[int, str]]:
+        """Return the owner's list of loss reasons, in its order: key and name."""
+        rows = self._all(
+            text("SELECT id, name FROM loss_reason WHERE retired = 0 ORDER BY place, id")
+        )
+        return [(row.id, row.name) for row in rows]
+
+    def reason_with_key(self, key: str) -> int | None:
+        """Return the loss reason of a name."""
+        row = self._first(text("SELECT id FROM loss_reason WHERE key = :key"), key=key)
+        return row[0] if row else None
+
+    def last_reason_place(self) -> int:
+        """Return the place of the last reason in the owner's list."""
+        return self._number(text("SELECT max(place) FROM loss_reason"))
+
+    def theme_of_reason(self, reason_id: int) -> int | None:
+        """Return the theme that a loss for this reason counts in, if it points to one."""
+        row = self._first(text("SELECT theme_id FROM loss_reason WHERE id = :key"), key=reason_id)
+        return row[0] if row else None
+
+    def losses_of(self, feedback_id: int) -> list[int]:
+        """Return the loss of a feedback: one key, or none."""
+        return self._ids(text("SELECT id FROM loss WHERE feedback_id = :key"), key=feedback_id)
+
+    def also_of(self, loss_id: int) -> list[tuple[int, int]]:
+        """Return a loss's contributing reasons: the row's key and the reason's."""
+        rows = self._all(
+            text("SELECT id, loss_reason_id FROM loss_also WHERE loss_id = :key"), key=loss_id
+        )
+        return [(row.id, row.loss_reason_id) for row in rows]
+
+    def competitors(self) -> list[str]:
+        """Return the competitors named so far, the most frequent first."""
+        rows = self._all(
+            text(
+                "SELECT competitor FROM loss WHERE competitor IS NOT NULL"
+                " GROUP BY competitor ORDER BY count(*) DESC, competitor"
+            )
+        )
+        return [row[0] for row in rows]
+
+    def counts(self, today: str) -> Counts:
+        """Return what the navigation shows beside its pages."""
+        row = self._first(
+            text(
+                "SELECT (SELECT count(*) FROM feedback WHERE in_inbox = 1),"
+                " (SELECT count(*) FROM feedback),"
+                " (SELECT count(*) FROM theme WHERE merged_into IS NULL),"
+                " (SELECT count(*) FROM item),"
+                " (SELECT count(*) FROM person WHERE merged_into IS NULL),"
+                " (SELECT count(*) FROM loss),"
+                " (SELECT count(*) FROM follow_up WHERE done_on IS NULL),"
+                " (SELECT count(*) FROM follow_up WHERE done_on IS NULL AND due_on < :today)"
+            ),
+            today=today,
+        )
+        assert row is not None  # noqa: S101  (a row of counts always comes)
+        return Counts(*row)

@@ -1,0 +1,135 @@
+"""Questions about the log: what was done, by whom, in words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import text
+
+from feedbackdesk.domain.rows import HistoryEntry
+from feedbackdesk.domain.text import excerpt
+from feedbackdesk.store.read.base import BaseReader
+
+_NAME_COLUMN = {
+    "organisation": "name",
+    "person": "name",
+    "feedback": "text",
+    "theme": "name",
+    "theme_alias": "name",
+    "loss_reason": "name",
+    "item": "title",
+    "setting": "name",
+}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Labelled(Protocol):
+    """A step with its label and what fills it."""
+
+    @property
+    def label(self) -> str:
+        """The label with placeholders."""
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """Placeholder to [table, key], or to a plain word."""
+
+
+class HistoryReader(BaseReader):
+    """Steps, settings, and names for labels."""
+
+    def did(self, step: Labelled) -> str:
+        """Return a step's label with the names as they are today, or were at the last."""
+
+        def fill(found: re.Match[str]) -> str:
+            fact = step.facts.get(found.group(1))
+            if isinstance(fact, list):
+                table, key = fact
+                return self.name_of(table, key)
+            return str(fact)
+
+        return _PLACEHOLDER.sub(fill, step.label)
+
+    def name_of(self, table: str, key: int) -> str:
+        """Return how a row is called in a sentence; a deleted one as it was called."""
+        column = _NAME_COLUMN[table]
+        row = self._first(text(f"SELECT {column} FROM {table} WHERE id = :key"), key=key)
+        name: str | None = row[0] if row else None
+        if name is None:
+            gone = self._first(
+                text(
+                    "SELECT before FROM change WHERE row_id = :key AND table_name = :table"
+                    " AND verb = 'delete' ORDER BY id DESC LIMIT 1"
+                ),
+                key=key,
+                table=table,
+            )
+            name = json.loads(gone[0]).get(column) if gone else None
+        if name is None:
+            return "something since erased"
+        return f"“{excerpt(name, 48)}”" if table == "feedback" else excerpt(name, 80)
+
+    def history(self, limit: int | None = None) -> list[HistoryEntry]:
+        """Return the steps, the newest first."""
+        rows = self._all(
+            text("SELECT * FROM step ORDER BY id DESC LIMIT :limit"),
+            limit=-1 if limit is None else limit,
+        )
+        entries: list[HistoryEntry] = []
+        for row in rows:
+            step = _Step(row.label, json.loads(row.facts))
+            did = self.did(step)
+            state = "undone" if row.undone_by is not None else "done"
+            if row.kind != "do":
+                did = f"{row.kind.capitalize()}: {did}"
+                state = row.kind
+            entries.append(
+                HistoryEntry(
+                    id=row.id,
+                    at=datetime.fromisoformat(row.at),
+                    author=row.author,
+                    source=row.source,
+                    did=did,
+                    state=state,
+                )
+            )
+        return entries
+
+    def newest_step(self) -> int:
+        """Return the key of the newest step, 0 before the first."""
+        return self._number(text("SELECT max(id) FROM step"))
+
+    def rows_since(self, step_id: int) -> dict[str, set[int]]:
+        """Return what changed after a step: table to keys, with what those rows belong to."""
+        rows = self._all(
+            text(
+                "SELECT DISTINCT table_name, row_id FROM change WHERE step_id > :step LIMIT 20001"
+            ),
+            step=step_id,
+        )
+        found: dict[str, set[int]] = {}
+        for row in rows:
+            found.setdefault(row.table_name, set()).add(row.row_id)
+        return found
+
+    def settings(self) -> dict[str, str]:
+        """Return what the owner has set."""
+        rows = self._all(text("SELECT name, value FROM setting ORDER BY name"))
+        return {row.name: row.value for row in rows}
+
+    def setting_key(self, name: str) -> int | None:
+        """Return the key of a setting's row."""
+        row = self._first(text("SELECT id FROM setting WHERE name = :name"), name=name)
+        return row[0] if row else None
+
+
+class _Step:
+    __slots__ = ("facts", "label")
+
+    def __init__(self, label: str, facts: dict[str, Any]) -> None:
+        self.label = label
+        self.facts = facts

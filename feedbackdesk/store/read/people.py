@@ -1,0 +1,139 @@
+"""Questions about who spoke, and what they are owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, text
+
+from feedbackdesk.domain.rows import FollowUp, Organisation, Person
+from feedbackdesk.domain.words import PersonStage
+from feedbackdesk.store.read.base import BaseReader, day
+
+_PERSON = (
+    "SELECT p.*, o.name AS organisation,"
+    " (SELECT count(*) FROM feedback f WHERE f.person_id = p.id) AS feedback,"
+    " (SELECT count(*) FROM follow_up u WHERE u.person_id = p.id AND u.done_on IS NULL) AS owed,"
+    " (SELECT count(*) FROM person r WHERE r.referred_by = p.id) AS referred"
+    " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
+    " WHERE p.merged_into IS NULL"
+)
+
+
+class PeopleReader(BaseReader):
+    """People, organisations and follow-ups."""
+
+    def people(self) -> list[Person]:
+        """Return all people by name."""
+        return self._people(self._all(text(f"{_PERSON} ORDER BY p.key, p.id")))
+
+    def person(self, key: int) -> Person | None:
+        """Return one person."""
+        rows = self._all(text(f"{_PERSON} AND p.id = :key"), key=key)
+        return next(iter(self._people(rows)), None)
+
+    def people_named(self, key: str, organisation_id: int | None = None) -> list[Person]:
+        """Return the people of a name, within an organisation if one is given."""
+        within = "" if organisation_id is None else " AND p.organisation_id = :organisation"
+        facts: dict[str, object] = {"key": key}
+        if organisation_id is not None:
+            facts["organisation"] = organisation_id
+        return self._people(
+            self._all(text(f"{_PERSON} AND p.key = :key{within} ORDER BY p.id"), **facts)
+        )
+
+    def people_with_email(self, email_key: str) -> list[Person]:
+        """Return the people with an e-mail address."""
+        return self._people(
+            self._all(text(f"{_PERSON} AND p.email_key = :key ORDER BY p.id"), key=email_key)
+        )
+
+    @staticmethod
+    def _people(rows: Sequence[Row[Any]]) -> list[Person]:
+        return [
+            Person(
+                id=row.id,
+                name=row.name,
+                stage=PersonStage(row.stage),
+                stage_since=day(row.stage_since),
+                organisation_id=row.organisation_id,
+                organisation=row.organisation,
+                email=row.email,
+                phone=row.phone,
+                value=row.value,
+                notes=row.notes,
+                may_quote=bool(row.may_quote),
+                may_contact=bool(row.may_contact),
+                referred_by_id=row.referred_by,
+                feedback=row.feedback,
+                owed=row.owed,
+                referred=row.referred,
+            )
+            for row in rows
+        ]
+
+    def last_heard(self, person_id: int) -> str | None:
+        """Return the day of a person's newest feedback."""
+        row = self._first(
+            text("SELECT max(said_on) FROM feedback WHERE person_id = :key"), key=person_id
+        )
+        return row[0] if row else None
+
+    def organisations(self) -> list[Organisation]:
+        """Return all organisations by name."""
+        return self._organisations(
+            self._all(text("SELECT * FROM organisation WHERE merged_into IS NULL ORDER BY key, id"))
+        )
+
+    def organisation(self, key: int) -> Organisation | None:
+        """Return one organisation."""
+        rows = self._all(
+            text("SELECT * FROM organisation WHERE id = :key AND merged_into IS NULL"), key=key
+        )
+        return next(iter(self._organisations(rows)), None)
+
+    def organisations_named(self, key: str) -> list[Organisation]:
+        """Return the organisations of a name."""
+        return self._organisations(
+            self._all(
+                text(
+                    "SELECT root.* FROM organisation o"
+                    " JOIN organisation root ON root.id = coalesce(o.root_id, o.id)"
+                    " WHERE o.key = :key GROUP BY root.id ORDER BY root.id"
+                ),
+                key=key,
+            )
+        )
+
+    @staticmethod
+    def _organisations(rows: Sequence[Row[Any]]) -> list[Organisation]:
+        return [
+            Organisation(
+                id=row.id,
+                name=row.name,
+                value=row.value,
+                stage=PersonStage(row.stage) if row.stage else None,
+                notes=row.notes,
+            )
+            for row in rows
+        ]
+
+    def follow_ups(self, today: str) -> list[FollowUp]:
+        """Return what is owed, the latest due last."""
+        rows = self._all(
+            text(
+                "SELECT u.id, u.kind, u.due_on, u.about, coalesce(p.name, o.name) AS who,"
+                " u.due_on < :today AS late FROM follow_up u"
+                " LEFT JOIN person p ON p.id = u.person_id"
+                " LEFT JOIN organisation o ON o.id = u.organisation_id"
+                " WHERE u.done_on IS NULL ORDER BY u.due_on, u.id"
+            ),
+            today=today,
+        )
+        found: list[FollowUp] = []
+        for row in rows:
+            due = day(row.due_on)
+            assert due is not None  # noqa: S101  (NOT NULL)
+            found.append(FollowUp(row.id, row.kind, row.who, due, row.about, bool(row.late)))
+        return found

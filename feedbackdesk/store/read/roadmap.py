@@ -1,0 +1,172 @@
+"""Questions about the roadmap: items, their numbers, and the evidence behind them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, text
+
+from feedbackdesk.domain.rows import Evidence, Item
+from feedbackdesk.domain.words import Channel, ItemStage, Kind, PersonStage
+from feedbackdesk.store.read.base import BaseReader, day, with_list
+
+# Every mention behind an item: through its themes, and whatever was merged into them.
+BEHIND = (
+    "item_theme it JOIN theme linked ON linked.id = it.theme_id"
+    " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
+    " OR t.root_id = coalesce(linked.root_id, linked.id)"
+    " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
+)
+_ITEMS = (
+    "SELECT i.id, i.title, i.stage, i.stage_on, i.effort, i.target, i.pinned, i.description,"
+    " i.why, coalesce(y.requests, 0) AS requests, coalesce(y.mentions, 0) AS mentions"
+    " FROM item i LEFT JOIN item_tally y ON y.item_id = i.id"
+)
+_THEMES = text(
+    "SELECT DISTINCT it.item_id, coalesce(t.root_id, t.id) AS theme_id, root.name"
+    " FROM item_theme it JOIN theme t ON t.id = it.theme_id"
+    " JOIN theme root ON root.id = coalesce(t.root_id, t.id) ORDER BY it.item_id, it.id"
+)
+_FIRST = with_list(
+    f"SELECT it.item_id, min(f.said_on) AS first_on FROM {BEHIND}"
+    " WHERE it.item_id IN :ids GROUP BY it.item_id"
+)
+_MOMENTUM = text(
+    f"SELECT it.item_id, count(DISTINCT f.account) AS number FROM {BEHIND}"
+    " WHERE f.said_on >= :since AND f.said_on <= :today GROUP BY it.item_id"
+)
+# Each lost sale once, however many themes lead to it.
+_LOST = text(
+    "SELECT item_id, count(DISTINCT account) AS number, sum(coalesce(value, 0)) AS value FROM"
+    f" (SELECT DISTINCT it.item_id AS item_id, f.account AS account, l.id, l.value AS value"
+    f" FROM {BEHIND} JOIN loss l ON l.feedback_id = f.id) AS sales GROUP BY item_id"
+)
+# An account that is a customer today, with what it is worth a year: an organisation's own
+# value, or else what its people are worth.
+CUSTOMERS = (
+    "SELECT 'o' || coalesce(o.root_id, o.id) AS account,"
+    " coalesce(o.value, (SELECT sum(p.value) FROM person p WHERE p.organisation_id = o.id"
+    " AND p.merged_into IS NULL), 0) AS value FROM organisation o"
+    " WHERE o.merged_into IS NULL AND (o.stage = 'customer' OR EXISTS (SELECT 1 FROM person p"
+    " WHERE p.organisation_id = o.id AND p.stage = 'customer' AND p.merged_into IS NULL))"
+    " UNION ALL SELECT 'p' || p.id, coalesce(p.value, 0) FROM person p"
+    " WHERE p.merged_into IS NULL AND p.stage = 'customer'"
+)
+_VALUE = text(
+    f"SELECT a.item_id, sum(c.value) AS value FROM item_account a JOIN ({CUSTOMERS}) AS c"
+    " ON c.account = a.account GROUP BY a.item_id"
+)
+_EVIDENCE = text(
+    "SELECT f.id, f.account, f.said_on, f.kind, f.channel, f.text, m.quote, root.name AS theme,"
+    " p.id AS who_id, p.name AS who, o.name AS organisation, f.stage,"
+    " coalesce(p.may_quote, 0) AS may_quote,"
+    " CASE WHEN l.id IS NOT NULL THEN l.value WHEN o.id IS NOT NULL THEN o.value"
+    " ELSE p.value END AS value"
+    f" FROM {BEHIND} JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
+    " LEFT JOIN person p ON p.id = f.person_id"
+    " LEFT JOIN organisation o ON o.id = f.organisation_id"
+    " LEFT JOIN loss l ON l.feedback_id = f.id"
+    " WHERE it.item_id = :item ORDER BY f.said_on DESC, f.id DESC, m.id"
+)
+
+
+class RoadmapReader(BaseReader):
+    """Items and what stands behind them."""
+
+    def items(self) -> list[Item]:
+        """Return all items with their requests and mentions, as they are kept."""
+        return self._items(self._all(text(_ITEMS)))
+
+    def item(self, key: int) -> Item | None:
+        """Return one item with its kept numbers."""
+        return next(iter(self._items(self._all(text(f"{_ITEMS} WHERE i.id = :key"), key=key))), None)
+
+    def _items(self, rows: Sequence[Row[Any]]) -> list[Item]:
+        themes: dict[int, dict[int, str]] = {}
+        for link in self._all(_THEMES):
+            themes.setdefault(link.item_id, {})[link.theme_id] = link.name
+        return [
+            Item(
+                id=row.id,
+                title=row.title,
+                stage=ItemStage(row.stage),
+                stage_on=day(row.stage_on),
+                requests=row.requests,
+                mentions=row.mentions,
+                effort=row.effort,
+                target=row.target,
+                pinned=row.pinned,
+                description=row.description,
+                why=row.why,
+                themes=tuple(themes.get(row.id, {}).values()),
+                theme_ids=tuple(themes.get(row.id, {})),
+            )
+            for row in rows
+        ]
+
+    def first_requests(self, item_ids: Sequence[int]) -> dict[int, str]:
+        """Return the day of the oldest request behind each item."""
+        if not item_ids:
+            return {}
+        return {row.item_id: row.first_on for row in self._all(_FIRST, ids=list(item_ids))}
+
+    def momentum(self, since: str, today: str) -> dict[int, int]:
+        """Return how many accounts each item was asked for by, from a day to another."""
+        rows = self._all(_MOMENTUM, since=since, today=today)
+        return {row.item_id: row.number for row in rows}
+
+    def lost_sales(self) -> dict[int, tuple[int, int]]:
+        """Return for each item: accounts with a lost sale behind it, and the sales' value."""
+        return {row.item_id: (row.number, row.value) for row in self._all(_LOST)}
+
+    def customer_value(self) -> dict[int, int]:
+        """Return the yearly value of the customers behind each item, once each."""
+        return {row.item_id: row.value for row in self._all(_VALUE)}
+
+    def evidence(self, item_id: int) -> list[Evidence]:
+        """Return every mention behind an item, the newest first."""
+        found: list[Evidence] = []
+        for row in self._all(_EVIDENCE, item=item_id):
+            said_on = day(row.said_on)
+            assert said_on is not None  # noqa: S101  (NOT NULL)
+            found.append(
+                Evidence(
+                    feedback_id=row.id,
+                    account=row.account,
+                    on=said_on,
+                    kind=Kind(row.kind),
+                    channel=Channel(row.channel),
+                    text=row.text,
+                    quote=row.quote,
+                    theme=row.theme,
+                    who_id=row.who_id,
+                    who=row.who,
+                    organisation=row.organisation,
+                    stage=PersonStage(row.stage) if row.stage else None,
+                    value=row.value,
+                    may_quote=bool(row.may_quote),
+                )
+            )
+        return found
+
+    def items_with_key(self, key: str) -> list[int]:
+        """Return the items of a title."""
+        return self._ids(text("SELECT id FROM item WHERE key = :key ORDER BY id"), key=key)
+
+    def links_of(self, item_id: int, theme_id: int) -> list[int]:
+        """Return the links that tie an item to a theme, through signposts too."""
+        return self._ids(
+            text(
+                "SELECT it.id FROM item_theme it JOIN theme t ON t.id = it.theme_id"
+                " WHERE it.item_id = :item AND (t.id = :theme OR t.root_id = :theme)"
+            ),
+            item=item_id,
+            theme=theme_id,
+        )
+
+    def last_ranking(self) -> dict[int, int] | None:
+        """Return the ranks of the last print by the item's key; None before the first."""
+        row = self._first(text("SELECT ranking FROM print_run ORDER BY id DESC LIMIT 1"))
+        return {int(key): rank for key, rank in json.loads(row[0]).items()} if row else None

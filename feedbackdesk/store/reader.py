@@ -1,0 +1,13 @@
+"""Reading a workspace: plain questions, answered with frozen rows."""
+
+from __future__ import annotations
+
+from feedbackdesk.store.read.feedback import FeedbackReader
+from feedbackdesk.store.read.history import HistoryReader
+from feedbackdesk.store.read.people import PeopleReader
+from feedbackdesk.store.read.roadmap import RoadmapReader
+from feedbackdesk.store.read.themes import ThemeReader
+
+
+class Reader(FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, HistoryReader):
+    """Everything that can be asked of a workspace, over one connection."""

@@ -1,0 +1,347 @@
+"""Every table of a workspace, on one page.
+
+Each row has an integer key, never used twice, and a uid that stays the same wherever
+the row travels. Days are ISO text (2026-11-20), moments ISO text in UTC, money whole
+hundredths of the workspace's currency.
+
+A column marked `derived` follows from others: it is neither logged nor undone.
+A foreign key marked `owned` makes its row part of the one it points to: deleting
+that deletes this first. A table marked `logged` changes only through the unit of work.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    event,
+    text,
+)
+
+REVISION = "0001"
+"""The newest schema this program knows; store/migrations leads there."""
+
+APPLICATION_ID = 0x46444B31  # "FDK1", in SQLite's file header
+
+metadata = MetaData()
+
+TableName = Literal[
+    "organisation", "person", "feedback", "mention", "loss_reason", "loss", "loss_also",
+    "theme", "theme_alias", "item", "item_theme", "follow_up", "template", "setting",
+]  # fmt: skip
+
+
+def _table(name: str, *columns: Any, logged: bool = True) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True, autoincrement=True),
+        Column("uid", Text, nullable=False, unique=True),
+        *columns,
+        info={"logged": logged},
+        sqlite_autoincrement=True,
+    )
+
+
+def _words(name: str, **options: Any) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="", **options)
+
+
+def _flag(name: str, default: int = 0, **options: Any) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=text(str(default)), **options)
+
+
+def _to(target: str, *, owned: bool = False, name: str | None = None, **options: Any) -> Column[int]:
+    return Column(
+        name or f"{target}_id", Integer, ForeignKey(f"{target}.id"), info={"owned": owned}, **options
+    )
+
+
+_DERIVED = {"derived": True}
+
+# Who speaks. merged_into makes a row a signpost; root_id is where its signposts lead.
+
+organisation = _table(
+    "organisation",
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, index=True),
+    Column("stage", Text),
+    Column("value", Integer),  # a year
+    _words("notes"),
+    _to("organisation", name="merged_into", index=True),
+    Column("root_id", Integer, info=_DERIVED),
+)
+
+person = _table(
+    "person",
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, index=True),
+    Column("email", Text),
+    Column("email_key", Text, index=True),
+    Column("phone", Text),
+    _to("organisation", index=True),
+    Column("stage", Text, nullable=False),
+    Column("stage_since", Text),
+    Column("value", Integer),  # a year
+    _to("person", name="referred_by", index=True),
+    _flag("may_quote"),
+    Column("may_quote_asked_on", Text),
+    _flag("may_contact", default=1),
+    _words("notes"),
+    _to("person", name="merged_into", index=True),
+    Column("root_id", Integer, info=_DERIVED),
+)
+
+# What was said. A feedback stores its person and organisation at that time.
+
+feedback = _table(
+    "feedback",
+    _to("person", index=True),
+    _to("organisation", index=True),
+    Column("kind", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("said_on", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("stage", Text),  # of the speaker, at that time
+    Column("feeling", Text),
+    Column("importance", Text),
+    Column("link", Text),  # of a public mention
+    Column("reach", Integer),  # people who may have seen a public mention
+    _flag("archived"),
+    Column("recorded_at", Text, nullable=False),
+    # o<organisation>, p<person> or f<feedback>: who counts once in a ranking
+    Column("account", Text, info=_DERIVED),
+    _flag("in_inbox", info=_DERIVED),
+)
+Index("feedback_by_day", feedback.c.said_on, feedback.c.id)
+Index(
+    "feedback_inbox",
+    feedback.c.said_on,
+    feedback.c.id,
+    sqlite_where=feedback.c.in_inbox == 1,
+    postgresql_where=feedback.c.in_inbox == 1,
+)
+
+loss_reason = _table(
+    "loss_reason",
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    _to("theme"),  # a loss for this reason counts in that theme's demand
+    _flag("place"),
+    _flag("retired"),
+)
+
+loss = _table(
+    "loss",
+    _to("feedback", owned=True, nullable=False, unique=True),
+    Column("outcome", Text, nullable=False),
+    _to("loss_reason", nullable=False, index=True),
+    Column("competitor", Text),
+    Column("value", Integer),
+    Column("stage_reached", Text),
+    Column("told_by", Text, nullable=False),
+    Column("alternative", Text),
+    Column("revisit_on", Text),
+)
+
+loss_also = _table(
+    "loss_also",
+    _to("loss", owned=True, nullable=False, index=True),
+    _to("loss_reason", nullable=False),
+)
+
+# Needs, and what could be done about them.
+
+theme = _table(
+    "theme",
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    _words("description"),
+    Column("colour", Integer),  # 1 to 8, a role of the window's themes
+    _to("theme", owned=True, name="merged_into", index=True),
+    Column("root_id", Integer, index=True, info=_DERIVED),
+)
+
+theme_alias = _table(
+    "theme_alias",
+    _to("theme", owned=True, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+)
+
+mention = _table(
+    "mention",
+    _to("feedback", owned=True, nullable=False, index=True),
+    _to("theme", owned=True, nullable=False, index=True),
+    Column("quote", Text),
+    Column("importance", Text),
+)
+
+item = _table(
+    "item",
+    Column("title", Text, nullable=False),
+    Column("key", Text, nullable=False, index=True),
+    _words("description"),
+    Column("stage", Text, nullable=False),
+    Column("stage_on", Text, nullable=False),
+    _words("why"),  # it was declined or moved
+    Column("effort", Integer),
+    _words("target"),
+    Column("pinned", Integer),  # a place within its column, from 1
+    CheckConstraint("effort IS NULL OR effort > 0", name="effort_is_positive"),
+)
+
+item_theme = _table(
+    "item_theme",
+    _to("item", owned=True, nullable=False, index=True),
+    _to("theme", owned=True, nullable=False, index=True),
+)
+Index("item_theme_once", item_theme.c.item_id, item_theme.c.theme_id, unique=True)
+
+# What is owed, and how it is said.
+
+follow_up = _table(
+    "follow_up",
+    Column("kind", Text, nullable=False),
+    _to("person", index=True),
+    _to("organisation", index=True),
+    _to("feedback", owned=True, index=True),
+    _to("item", owned=True, index=True),
+    Column("due_on", Text, nullable=False),
+    _words("about"),
+    Column("done_on", Text),
+    Column("result", Text),
+)
+
+template = _table(
+    "template",
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    _words("text"),
+)
+
+setting = _table(
+    "setting",
+    Column("name", Text, nullable=False, unique=True),
+    Column("value", Text, nullable=False),
+)
+
+print_run = _table(
+    "print_run",
+    Column("at", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("lens", Text, nullable=False),
+    Column("ranking", Text, nullable=False),  # JSON: the item's key to its rank
+    logged=False,
+)
+
+# The log: undo, history, audit trail and change feed at once.
+
+step = _table(
+    "step",
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("source", Text, nullable=False),  # window, command line, import
+    Column("revision", Text, nullable=False),  # the schema's, when it was made
+    Column("kind", Text, nullable=False),  # do, undo, redo
+    Column("label", Text, nullable=False),  # with placeholders, so that no name stays in it
+    Column("facts", Text, nullable=False),  # JSON: placeholder to [table, key] or a plain word
+    _to("step", name="undoes"),
+    _to("step", name="undone_by"),
+    logged=False,
+)
+Index("step_in_force", step.c.id, sqlite_where=step.c.undone_by.is_(None))
+
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("step_id", Integer, ForeignKey("step.id"), nullable=False, index=True),
+    Column("table_name", Text, nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("verb", Text, nullable=False),  # insert, update, delete
+    Column("before", Text),  # JSON: an update's columns, a deleted row whole
+    Column("after", Text),  # JSON: an update's columns
+    info={"logged": False},
+    sqlite_autoincrement=True,
+)
+Index("change_of_row", change.c.row_id, change.c.table_name)
+
+# Kept numbers: derived, never logged, rebuilt at will (store/tallies.py).
+
+
+def _accounts(owner: str) -> Table:
+    return Table(
+        f"{owner}_account",
+        metadata,
+        Column(f"{owner}_id", Integer, primary_key=True, autoincrement=False),
+        Column("account", Text, primary_key=True),
+        Column("number", Integer, nullable=False),  # feedbacks of the account behind the owner
+        info={"logged": False},
+        sqlite_with_rowid=False,
+    )
+
+
+def _tally(owner: str) -> Table:
+    return Table(
+        f"{owner}_tally",
+        metadata,
+        Column(f"{owner}_id", Integer, primary_key=True, autoincrement=False),
+        Column("requests", Integer, nullable=False),  # distinct accounts
+        Column("mentions", Integer, nullable=False),  # distinct feedbacks
+        info={"logged": False},
+    )
+
+
+theme_account = _accounts("theme")
+item_account = _accounts("item")
+theme_tally = _tally("theme")
+item_tally = _tally("item")
+
+alembic_version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True))
+
+# The full-text index follows by triggers; only a change of the words themselves costs.
+
+for statement in (
+    "CREATE VIRTUAL TABLE feedback_fts USING fts5(text, content='feedback', content_rowid='id',"
+    " tokenize='unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER feedback_fts_insert AFTER INSERT ON feedback BEGIN"
+    " INSERT INTO feedback_fts(rowid, text) VALUES (new.id, new.text); END",
+    "CREATE TRIGGER feedback_fts_delete AFTER DELETE ON feedback BEGIN"
+    " INSERT INTO feedback_fts(feedback_fts, rowid, text) VALUES ('delete', old.id, old.text); END",
+    "CREATE TRIGGER feedback_fts_update AFTER UPDATE OF text ON feedback BEGIN"
+    " INSERT INTO feedback_fts(feedback_fts, rowid, text) VALUES ('delete', old.id, old.text);"
+    " INSERT INTO feedback_fts(rowid, text) VALUES (new.id, new.text); END",
+):
+    event.listen(metadata, "after_create", DDL(statement).execute_if(dialect="sqlite"))
+
+LOGGED: dict[str, Table] = {
+    name: table for name, table in metadata.tables.items() if table.info.get("logged")
+}
+
+
+def logged_columns(table: Table) -> tuple[Column[Any], ...]:
+    """Return the columns that the log keeps: all but the derived ones."""
+    return tuple(column for column in table.c if not column.info.get("derived"))
+
+
+def _pointing() -> dict[str, list[tuple[Table, Column[Any]]]]:
+    found: dict[str, list[tuple[Table, Column[Any]]]] = {name: [] for name in LOGGED}
+    for table in LOGGED.values():
+        for column in table.c:
+            for key in column.foreign_keys:
+                found[key.column.table.name].append((table, column))
+    return found
+
+
+POINTING = _pointing()
+"""For each table, the columns of logged tables that point to it."""

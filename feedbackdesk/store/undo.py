@@ -1,0 +1,202 @@
+"""Undo: a step's changes replayed backwards, unless a later step stands in the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, text
+from sqlalchemy.exc import IntegrityError
+
+from feedbackdesk.domain.errors import CannotUndo
+from feedbackdesk.store import schema
+from feedbackdesk.store.schema import LOGGED, POINTING, TableName
+from feedbackdesk.store.unit import UnitOfWork
+
+_UNDOABLE = text(
+    "SELECT * FROM step WHERE undone_by IS NULL AND kind IN ('do', 'redo')"
+    " ORDER BY id DESC LIMIT 1"
+)
+# Any step of another kind ends redo.
+_REDOABLE = text(
+    "SELECT * FROM step WHERE undone_by IS NULL AND kind = 'undo'"
+    " AND id > coalesce((SELECT max(id) FROM step WHERE kind = 'do'), 0)"
+    " ORDER BY id DESC LIMIT 1"
+)
+# What later steps did to the rows of this one.
+_LATER = text(
+    "SELECT later.step_id, later.table_name, later.row_id, later.verb, later.before"
+    " FROM (SELECT DISTINCT table_name, row_id FROM change WHERE step_id = :step) mine"
+    " JOIN change later ON later.row_id = mine.row_id AND later.table_name = mine.table_name"
+    " WHERE later.step_id > :step ORDER BY later.id DESC"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the log, as undo needs it."""
+
+    id: int
+    kind: str
+    label: str
+    facts: Mapping[str, Any]
+    revision: str
+    undoes: int | None
+
+
+class _InTheWay(Exception):  # noqa: N818  (never leaves this module)
+    """A later step stands in the way; its key, if it is known."""
+
+    def __init__(self, step_id: int | None, why: str) -> None:
+        super().__init__(why)
+        self.step_id = step_id
+        self.why = why
+
+
+def step_of(row: Row[Any]) -> Step:
+    """Return a step from its row."""
+    return Step(row.id, row.kind, row.label, json.loads(row.facts), row.revision, row.undoes)
+
+
+def undoable(connection: Connection) -> Step | None:
+    """Return the newest step that is not undone."""
+    row = connection.execute(_UNDOABLE).first()
+    return None if row is None else step_of(row)
+
+
+def redoable(connection: Connection) -> Step | None:
+    """Return the undo that a redo would take back."""
+    row = connection.execute(_REDOABLE).first()
+    return None if row is None else step_of(row)
+
+
+def find_step(connection: Connection, step_id: int) -> Step | None:
+    """Return one step of the log."""
+    row = connection.execute(
+        select(schema.step).where(schema.step.c.id == step_id)
+    ).first()  # fmt: skip
+    return None if row is None else step_of(row)
+
+
+def original(connection: Connection, step: Step) -> Step:
+    """Return the step that an undo or a redo is about, in the end."""
+    while step.undoes is not None:
+        below = find_step(connection, step.undoes)
+        if below is None:
+            break
+        step = below
+    return step
+
+
+def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
+    """Undo a step within a unit of work; raise CannotUndo where that would lose something."""
+    if step.revision != schema.REVISION:
+        raise CannotUndo(
+            "That was done before the workspace was brought to a newer version, "
+            "and undo does not reach back across it. Nothing was changed."
+        )
+    try:
+        _check_later(connection, step.id)
+        changes = connection.execute(
+            select(schema.change)
+            .where(schema.change.c.step_id == step.id)
+            .order_by(schema.change.c.id.desc())
+        ).all()
+        for change in changes:
+            _reverse(work, connection, step.id, change)
+    except _InTheWay as obstacle:
+        raise CannotUndo(_sentence(work, connection, step, obstacle)) from None
+    except IntegrityError:
+        raise CannotUndo(
+            f"Cannot take this back: {work.read.did(original(connection, step))}. What it "
+            "changed is now used, or its name taken, by something newer. Nothing was changed."
+        ) from None
+    work.mark_undone(step.id)
+
+
+def _check_later(connection: Connection, step_id: int) -> None:
+    later = connection.execute(_LATER, {"step": step_id}).all()
+    in_force = _in_force(connection, {change.step_id for change in later})
+    later = [change for change in later if change.step_id in in_force]
+    if not later:
+        return
+    mine = connection.execute(select(schema.change).where(schema.change.c.step_id == step_id)).all()
+    fields: dict[tuple[str, int], set[str] | None] = {}
+    for change in mine:
+        key = (change.table_name, change.row_id)
+        known = fields.setdefault(key, set())
+        if change.verb != "update" or known is None:
+            fields[key] = None  # the whole row
+        else:
+            known.update(json.loads(change.before))
+    for change in later:
+        touched = fields[change.table_name, change.row_id]
+        if (
+            touched is None
+            or change.verb != "update"
+            or not touched.isdisjoint(json.loads(change.before))
+        ):
+            raise _InTheWay(change.step_id, "changed the same")
+
+
+def _in_force(connection: Connection, step_ids: set[int]) -> set[int]:
+    """Return the steps whose effect still stands, of steps later than some moment.
+
+    A step, its undo, its redo and so on form a chain; an even number of links since that
+    moment adds up to nothing, whether it began before or after it.
+    """
+    chains: dict[int, list[int]] = {}
+    for step_id in step_ids:
+        step = find_step(connection, step_id)
+        assert step is not None  # noqa: S101  (a change's step is a foreign key)
+        chains.setdefault(original(connection, step).id, []).append(step_id)
+    return {max(chain) for chain in chains.values() if len(chain) % 2}
+
+
+def _reverse(work: UnitOfWork, connection: Connection, step_id: int, change: Row[Any]) -> None:
+    table: TableName = change.table_name
+    match change.verb:
+        case "insert":
+            _check_nothing_hangs_on(connection, table, change.row_id, step_id)
+            if work.row(table, change.row_id) is not None:
+                work.take_back(table, change.row_id)
+        case "update":
+            before, after = json.loads(change.before), json.loads(change.after)
+            row = work.row(table, change.row_id)
+            if row is None or any(row[name] != value for name, value in after.items()):
+                raise _InTheWay(None, "changed the same")
+            work.update(table, change.row_id, **before)
+        case "delete":
+            work.restore(table, json.loads(change.before))
+
+
+def _check_nothing_hangs_on(connection: Connection, table: str, key: int, step_id: int) -> None:
+    for child, column in POINTING[table]:
+        found = connection.execute(select(child.c.id).where(column == key).limit(1)).scalar()
+        if found is None:
+            continue
+        made = connection.execute(
+            text(
+                "SELECT max(change.step_id) FROM change JOIN step ON step.id = change.step_id"
+                " WHERE row_id = :row AND table_name = :table AND step.undone_by IS NULL"
+                " AND step.kind <> 'undo' AND step.id <> :step"
+            ),
+            {"row": found, "table": child.name, "step": step_id},
+        ).scalar()
+        raise _InTheWay(made, "rests on it")
+
+
+def _sentence(work: UnitOfWork, connection: Connection, step: Step, obstacle: _InTheWay) -> str:
+    start = f"Cannot take this back: {work.read.did(original(connection, step))}."
+    other = None if obstacle.step_id is None else find_step(connection, obstacle.step_id)
+    if other is None:
+        return f"{start} A later change {obstacle.why}. Nothing was changed."
+    return (
+        f"{start} A later step {obstacle.why}: {work.read.did(original(connection, other))}. "
+        "Nothing was changed; undo that first."
+    )
+
+
+assert set(POINTING) == set(LOGGED)  # noqa: S101  (one map, two views of the schema)

@@ -1,0 +1,213 @@
+"""The icons, by meaning: one family of line drawings, tinted with the theme's colours.
+
+An icon asks for its colour when it is painted, so it follows a change of theme by
+itself; a delegate that paints a `pixmap` repaints on `theme.signals().changed`.
+"""
+
+from __future__ import annotations
+
+import functools
+import struct
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, qRegisterResourceData
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+
+from feedbackdesk.paths import resource
+from feedbackdesk.ui import theme
+from feedbackdesk.ui.theme import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtSvg import QSvgRenderer
+
+_APP_ICON = "feedbackdesk"
+_APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
+_ROOT = "feedbackdesk-look"
+
+# What the style sheet draws inside controls: glyph, drawing, role (None: disabled).
+_GLYPHS: tuple[tuple[str, str, Role | None], ...] = (
+    ("down", "chevron-down", Role.TEXT_MUTED),
+    ("down-disabled", "chevron-down", None),
+    ("up", "chevron-up", Role.TEXT_MUTED),
+    ("up-disabled", "chevron-up", None),
+    ("left", "chevron-left", Role.TEXT_MUTED),
+    ("right", "chevron-right", Role.TEXT_MUTED),
+    ("calendar", "calendar", Role.TEXT_MUTED),
+    ("calendar-disabled", "calendar", None),
+    ("close", "close", Role.TEXT_MUTED),
+    ("check", "check", Role.ON_ACCENT),
+    ("check-menu", "check", Role.ACCENT),
+    ("check-disabled", "check", None),
+    ("partial", "minus", Role.ON_ACCENT),
+)
+
+
+@functools.cache
+def names() -> list[str]:
+    """Return the name of every icon that can be tinted, in order."""
+    found = (path.stem for path in resource("icons").glob("*.svg"))
+    return sorted(name for name in found if name != _APP_ICON)
+
+
+def icon(name: str, role: Role = Role.TEXT_MUTED, *, active: Role | None = None) -> QIcon:
+    """Return a tinted icon; `active` is its role when hovered, selected or checked.
+
+    Raises KeyError for an unknown name.
+    """
+    return _icon(_known(name), role, active)
+
+
+def pixmap(name: str, role: Role, size: int, dpr: float = 1.0) -> QPixmap:
+    """Return a tinted drawing `size` px square, sharp at the device pixel ratio `dpr`."""
+    made = QPixmap(_tinted(_known(name), theme.color(role).rgba(), round(size * dpr)))
+    made.setDevicePixelRatio(dpr)
+    return made
+
+
+@functools.cache
+def app_icon() -> QIcon:
+    """Return the program's own mark, in its own colours."""
+    made = QIcon()
+    for size in _APP_ICON_SIZES:
+        made.addPixmap(_drawn(_APP_ICON, size))
+    return made
+
+
+class _Engine(QIconEngine):
+    """Draws an icon at whatever size and sharpness is asked for, in today's colours."""
+
+    def __init__(self, name: str, role: Role, active: Role | None) -> None:
+        super().__init__()
+        self._name, self._role, self._active = name, role, active
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._role, self._active)
+
+    def paint(
+        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
+    ) -> None:
+        device = painter.device()
+        dpr = device.devicePixelRatio() if device is not None else 1.0
+        made = self._pixmap(round(min(rect.width(), rect.height()) * dpr), mode, state)
+        made.setDevicePixelRatio(dpr)
+        spot = QRect(0, 0, round(made.width() / dpr), round(made.height() / dpr))
+        spot.moveCenter(rect.center())
+        painter.drawPixmap(spot.topLeft(), made)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self._pixmap(min(size.width(), size.height()), mode, state)
+
+    def scaledPixmap(  # noqa: N802
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, _scale: float
+    ) -> QPixmap:
+        return self._pixmap(min(size.width(), size.height()), mode, state)
+
+    def _pixmap(self, pixels: int, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return a copy, since the caller sets its pixel ratio."""
+        if mode == QIcon.Mode.Disabled:
+            tint = theme.disabled_color()
+        elif self._active and (mode != QIcon.Mode.Normal or state == QIcon.State.On):
+            tint = theme.color(self._active)
+        else:
+            tint = theme.color(self._role)
+        return QPixmap(_tinted(self._name, tint.rgba(), pixels))
+
+
+@functools.cache
+def _icon(name: str, role: Role, active: Role | None) -> QIcon:
+    return QIcon(_Engine(name, role, active))
+
+
+def _known(name: str) -> str:
+    if name not in _all_names():
+        raise KeyError(name)
+    return name
+
+
+@functools.cache
+def _all_names() -> frozenset[str]:
+    return frozenset(names())
+
+
+@functools.cache
+def _renderer(name: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer = QSvgRenderer(str(resource("icons", f"{name}.svg")))
+    if not renderer.isValid():
+        raise ValueError(f"not an SVG: {name}")
+    return renderer
+
+
+def _drawn(name: str, pixels: int) -> QPixmap:
+    made = QPixmap(pixels, pixels)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    _renderer(name).render(painter)
+    painter.end()
+    return made
+
+
+@functools.lru_cache(maxsize=2048)
+def _tinted(name: str, rgba: int, pixels: int) -> QPixmap:
+    made = _drawn(name, max(pixels, 1))
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(made.rect(), QColor.fromRgba(rgba))
+    painter.end()
+    return made
+
+
+@functools.cache
+def glyphs(theme_name: str) -> str:
+    """Return the folder, inside Qt's resources, of a theme's tinted control glyphs.
+
+    A style sheet takes its images from files only, and cannot tint them. So they are
+    put into Qt's resource tree in memory: no temporary file to lose or to leave behind.
+    """
+    colours = theme.load(theme_name).colours
+    files = {}
+    for glyph, drawing, role in _GLYPHS:
+        tint = colours[role] if role else theme.disabled_color_of(theme_name).name()
+        svg = resource("icons", f"{drawing}.svg").read_text("utf-8")
+        files[f"{glyph}.svg"] = svg.replace("currentColor", tint).encode()
+    _register(theme_name, files)
+    return f":/{_ROOT}/{theme_name}"
+
+
+_registered: list[tuple[bytes, bytes, bytes]] = []  # Qt keeps pointers into these
+
+
+def _register(folder: str, files: Mapping[str, bytes]) -> None:
+    """Add files to Qt's resources, in version 1 of the format of Qt's rcc.
+
+    The tree holds 14 bytes a node: folders (name, flag 2, children, first child), then
+    files (name, flag 0, territory 0, language 1, data), children sorted by their hash.
+    """
+    ordered = sorted(files, key=_hash)
+    name_bytes, name_at = bytearray(), {}
+    for text in (_ROOT, folder, *ordered):
+        name_at[text] = len(name_bytes)
+        name_bytes += struct.pack(">HI", len(text), _hash(text)) + text.encode("utf-16-be")
+    tree = bytearray(struct.pack(">IHII", 0, 2, 1, 1))
+    tree += struct.pack(">IHII", name_at[_ROOT], 2, 1, 2)
+    tree += struct.pack(">IHII", name_at[folder], 2, len(ordered), 3)
+    data = bytearray()
+    for text in ordered:
+        tree += struct.pack(">IHHHI", name_at[text], 0, 0, 1, len(data))
+        data += struct.pack(">I", len(files[text])) + files[text]
+    kept = (bytes(tree), bytes(name_bytes), bytes(data))
+    _registered.append(kept)
+    qRegisterResourceData(1, *kept)
+
+
+def _hash(text: str) -> int:
+    """Return Qt's qt_hash of a name (the PJW hash)."""
+    value = 0
+    for unit in text:
+        value = (value << 4) + ord(unit)
+        value ^= (value & 0xF0000000) >> 23
+        value &= 0x0FFFFFFF
+    return value

@@ -1,0 +1,311 @@
+"""The look: every colour, type size and font weight of the window.
+
+A theme is a file in resources/themes that maps each `Role` to a colour. `apply` turns
+one into Qt's palette, the application font and a style sheet; delegates that paint by
+hand ask `color` and `font`. Nothing here needs a QApplication at import.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from string import Template
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from feedbackdesk.paths import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GRID = 4
+CHOICES = ("system", "light", "dark", "contrast")
+CARD_RADIUS = 8
+CONTROL_RADIUS = 6
+CONTROL_HEIGHT = 36
+
+_FONT_FILES = ("Regular", "SemiBold", "Bold", "Italic")
+
+
+class Size(IntEnum):
+    """The four type sizes, in device-independent pixels."""
+
+    SMALL = 12
+    BODY = 14
+    TITLE = 17
+    DISPLAY = 24
+
+
+class Weight(IntEnum):
+    """The three font weights; MEDIUM is the SemiBold cut."""
+
+    REGULAR = 400
+    MEDIUM = 600
+    BOLD = 700
+
+
+class Role(StrEnum):
+    """What a colour is for. Each theme file gives every one of them a value."""
+
+    WINDOW = "window"
+    NAV = "nav"
+    SURFACE = "surface"
+    RAISED = "raised"
+    SUNKEN = "sunken"
+    LINE = "line"
+    LINE_STRONG = "line_strong"
+    TEXT = "text"
+    TEXT_MUTED = "text_muted"
+    TEXT_FAINT = "text_faint"
+    ACCENT = "accent"
+    ON_ACCENT = "on_accent"
+    ACCENT_HOVER = "accent_hover"
+    ACCENT_SOFT = "accent_soft"
+    ON_ACCENT_SOFT = "on_accent_soft"
+    SELECTION = "selection"
+    HOVER = "hover"
+    FOCUS = "focus"
+    SHADOW = "shadow"
+    DANGER = "danger"
+    DANGER_SOFT = "danger_soft"
+    WARNING = "warning"
+    WARNING_SOFT = "warning_soft"
+    SUCCESS = "success"
+    SUCCESS_SOFT = "success_soft"
+    BAR = "bar"
+    BAR_TRACK = "bar_track"
+    QUOTE_LINE = "quote_line"
+    KIND_REQUEST = "kind_request"
+    KIND_PROBLEM = "kind_problem"
+    KIND_PRAISE = "kind_praise"
+    KIND_QUESTION = "kind_question"
+    KIND_LOSS = "kind_loss"
+    STAGE_IDEA = "stage_idea"
+    STAGE_LATER = "stage_later"
+    STAGE_NEXT = "stage_next"
+    STAGE_NOW = "stage_now"
+    STAGE_SHIPPED = "stage_shipped"
+    STAGE_DECLINED = "stage_declined"
+    DROP_TARGET = "drop_target"
+    DROP_LINE = "drop_line"
+    TOAST = "toast"
+    ON_TOAST = "on_toast"
+    TOAST_ACTION = "toast_action"
+    MATCH = "match"
+    THEME_1 = "theme_1"
+    THEME_2 = "theme_2"
+    THEME_3 = "theme_3"
+    THEME_4 = "theme_4"
+    THEME_5 = "theme_5"
+    THEME_6 = "theme_6"
+    THEME_7 = "theme_7"
+    THEME_8 = "theme_8"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look: a "#rrggbb" or "#aarrggbb" for every role."""
+
+    name: str
+    is_dark: bool
+    colours: Mapping[Role, str]
+
+
+class _Signals(QObject):
+    changed = Signal()
+
+
+class _State:
+    """What `apply` chose last."""
+
+    theme: Theme | None = None
+    choice = "system"
+    busy = False
+
+
+@functools.cache
+def load(name: str) -> Theme:
+    """Read a theme file; ValueError if it lacks a role, or names one we do not know."""
+    with resource("themes", f"{name}.toml").open("rb") as file:
+        table = tomllib.load(file)
+    given = table["colours"]
+    if wrong := set(given) ^ {role.value for role in Role}:
+        raise ValueError(f"theme {name}: missing or unknown roles: {', '.join(sorted(wrong))}")
+    colours = {role: str(given[role.value]) for role in Role}
+    if bad := [role.value for role, value in colours.items() if not QColor(value).isValid()]:
+        raise ValueError(f"theme {name}: not a colour: {', '.join(bad)}")
+    return Theme(name, bool(table["dark"]), MappingProxyType(colours))
+
+
+def current() -> Theme:
+    """Return the theme in force; the light one before `apply` was called."""
+    return _State.theme or load("light")
+
+
+@functools.cache
+def signals() -> _Signals:
+    """Return the object whose `changed` is emitted after each `apply`."""
+    return _Signals()
+
+
+def color(role: Role) -> QColor:
+    """Return the colour of a role in the theme in force. Do not change the object."""
+    return _color(current().name, role)
+
+
+def kind_color(kind: str) -> QColor:
+    """Return the colour of a feedback's kind; KeyError for an unknown one."""
+    return color(Role[f"KIND_{kind.upper()}"])
+
+
+def stage_color(stage: str) -> QColor:
+    """Return the colour of a roadmap stage; KeyError for an unknown one."""
+    return color(Role[f"STAGE_{stage.upper()}"])
+
+
+def disabled_color() -> QColor:
+    """Return the colour of text and icons that cannot be used now."""
+    return _disabled(current().name)
+
+
+def font(size: Size, weight: Weight = Weight.REGULAR, italic: bool = False) -> QFont:
+    """Return the application's typeface in one of the four sizes. Needs a QApplication."""
+    made = QFont(_family())
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight(weight))
+    made.setItalic(italic)
+    return made
+
+
+def apply(app: QApplication, choice: str = "system") -> None:
+    """Give the whole application a look: one of CHOICES; "system" keeps following it."""
+    if choice not in CHOICES:
+        raise ValueError(f"no such theme: {choice}")
+    if _State.busy:  # setting the colour scheme below reports back as a change
+        return
+    _State.busy = True
+    try:
+        _State.choice = choice
+        _follow(app)
+        hints = QGuiApplication.styleHints()
+        if choice == "system":
+            hints.unsetColorScheme()
+            theme = load(_system_choice())
+        else:
+            theme = load(choice)
+            # Also tells the system, so that the title bar matches.
+            hints.setColorScheme(Qt.ColorScheme.Dark if theme.is_dark else Qt.ColorScheme.Light)
+        _State.theme = theme
+        app.setPalette(_palette(theme))
+        QToolTip.setPalette(app.palette())
+        app.setFont(font(Size.BODY))
+        sheet = _style_sheet(theme)
+        if app.styleSheet() != sheet:
+            app.setStyleSheet(sheet)
+    finally:
+        _State.busy = False
+    signals().changed.emit()
+
+
+def _system_choice() -> str:
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _follow(app: QApplication) -> None:
+    """Do, once for an application, what holds for every theme."""
+    if app.property("feedbackdesk_look"):
+        return
+    app.setProperty("feedbackdesk_look", True)
+    app.setStyle("Fusion")
+
+    def follow() -> None:
+        if _State.choice == "system":
+            apply(app)
+
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(follow)
+    hints.accessibility().contrastPreferenceChanged.connect(follow)
+
+
+@functools.cache
+def _color(name: str, role: Role) -> QColor:
+    return QColor(load(name).colours[role])
+
+
+@functools.cache
+def _disabled(name: str) -> QColor:
+    """Half way between faint text and the surface, and so a plain colour everywhere."""
+    ink, paper = _color(name, Role.TEXT_FAINT), _color(name, Role.SURFACE)
+    pairs = zip(ink.getRgb()[:3], paper.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a * 0.6 + b * 0.4) for a, b in pairs))
+
+
+@functools.cache
+def _family() -> str:
+    """Load Lato once and return its family name, or the system's own."""
+    from importlib.resources import as_file, files
+
+    fallback = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).family()
+    try:
+        folder = files("fontpkg_lato") / "files"
+    except ModuleNotFoundError:
+        return fallback
+    family = ""
+    for cut in _FONT_FILES:
+        with as_file(folder / f"Lato-{cut}.ttf") as path:
+            number = QFontDatabase.addApplicationFont(str(path))
+        family = family or next(iter(QFontDatabase.applicationFontFamilies(number)), "")
+    return family or fallback
+
+
+def _palette(theme: Theme) -> QPalette:
+    """Return every role of Qt's palette, in all three groups, so that none is Fusion's."""
+    group, part = QPalette.ColorGroup, QPalette.ColorRole
+    roles = {
+        part.Window: Role.WINDOW, part.WindowText: Role.TEXT, part.Base: Role.SURFACE,
+        part.AlternateBase: Role.SUNKEN, part.Text: Role.TEXT, part.Button: Role.SURFACE,
+        part.ButtonText: Role.TEXT, part.BrightText: Role.ON_ACCENT, part.Light: Role.RAISED,
+        part.Midlight: Role.LINE, part.Mid: Role.LINE_STRONG, part.Dark: Role.LINE_STRONG,
+        part.Shadow: Role.SHADOW, part.Highlight: Role.SELECTION,
+        part.HighlightedText: Role.TEXT, part.Link: Role.ACCENT,
+        part.LinkVisited: Role.ACCENT, part.ToolTipBase: Role.TOAST,
+        part.ToolTipText: Role.ON_TOAST, part.PlaceholderText: Role.TEXT_FAINT,
+        part.Accent: Role.ACCENT,
+    }  # fmt: skip
+    palette = QPalette()
+    for where in (group.Active, group.Inactive, group.Disabled):
+        for qt_role, role in roles.items():
+            palette.setColor(where, qt_role, _color(theme.name, role))
+    faded = _disabled(theme.name)
+    for qt_role in (part.WindowText, part.Text, part.ButtonText, part.PlaceholderText, part.Link):
+        palette.setColor(group.Disabled, qt_role, faded)
+    palette.setColor(group.Disabled, part.HighlightedText, faded)
+    palette.setColor(group.Disabled, part.Base, _color(theme.name, Role.SUNKEN))
+    return palette
+
+
+@functools.cache
+def _sheet() -> Template:
+    return Template(resource("themes", "window.qss").read_text("utf-8"))
+
+
+def _style_sheet(theme: Theme) -> str:
+    from feedbackdesk.ui.icons import glyphs
+
+    sizes = {f"size_{size.name.lower()}": f"{size}px" for size in Size}
+    return _sheet().substitute(
+        {role.value: value for role, value in theme.colours.items()},
+        **sizes,
+        medium=str(int(Weight.MEDIUM)),
+        disabled=_disabled(theme.name).name(),
+        glyphs=glyphs(theme.name),
+    )

@@ -1,0 +1,55 @@
+#!/bin/sh
+# Checks and tests this checkout: sh packaging/test.sh [what pytest takes]
+#
+# Stops at the first part that fails. The tests run without a screen and with a home
+# folder of their own, so that they meet nobody's files and settings.
+
+set -eu
+
+ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+# shellcheck source=packaging/environment.sh disable=SC1091
+. "$ROOT/packaging/environment.sh"
+
+# check COMMAND...: one line with the time it took; what it printed only if it failed.
+check() {
+    printf '%s ... ' "$*"
+    begun=$(date +%s)
+    status=0
+    "$@" >"$scratch/output" 2>&1 || status=$?
+    seconds=$(($(date +%s) - begun))
+    if [ "$status" -ne 0 ]; then
+        echo "failed ($seconds s)"
+        cat "$scratch/output"
+        exit "$status"
+    fi
+    echo "fine ($seconds s)"
+}
+
+prepare_environment dev
+prepare_system_libraries tests
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+export HOME="$scratch/home"
+export XDG_CONFIG_HOME="$HOME/.config" XDG_DATA_HOME="$HOME/.local/share"
+export XDG_STATE_HOME="$HOME/.local/state" XDG_CACHE_HOME="$HOME/.cache"
+export XDG_RUNTIME_DIR="$scratch/runtime"
+mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" "$XDG_CACHE_HOME"
+mkdir -m 700 "$XDG_RUNTIME_DIR"
+
+export PATH="$VENV/bin:$PATH" QT_QPA_PLATFORM=offscreen
+unset FEEDBACKDESK_WORKSPACE PYTHONPATH PYTHONHOME
+unset QT_SCALE_FACTOR QT_FONT_DPI QT_STYLE_OVERRIDE QT_QPA_PLATFORMTHEME
+
+cd "$ROOT"
+check ruff check .
+check ruff format --check .
+check mypy
+check lint-imports
+
+status=0
+pytest "$@" || status=$?
+exit "$status"
