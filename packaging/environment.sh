@@ -115,7 +115,7 @@ install_project() {
                 "$VENV/bin/python" -I -m pip --no-input --disable-pip-version-check \
                 install --editable ".${extra:+[$extra]}"
     ) </dev/null >>"$LOG" 2>&1; then
-        tail -n 12 "$LOG" >&2
+        tail -n 20 "$LOG" >&2
         if [ -f "$STAMP.before" ]; then
             mv "$STAMP.before" "$STAMP"
         fi
@@ -154,7 +154,7 @@ make_environment() {
             "On Debian and Ubuntu they are in the package $(versioned_python)-venv."
     fi
     "$@" "$VENV" </dev/null >>"$LOG" 2>&1 || {
-        tail -n 12 "$LOG" >&2
+        tail -n 20 "$LOG" >&2
         give_up "A Python environment could not be made in $VENV."
     }
 }

@@ -7,18 +7,16 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from feedbackdesk.desk.step import Intention
 from feedbackdesk.domain.errors import CannotUndo, Refusal
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from pathlib import Path
 
+    from feedbackdesk.desk.step import Intention
     from feedbackdesk.store.reader import Reader
-    from feedbackdesk.store.undo import Step
     from feedbackdesk.store.unit import UnitOfWork
     from feedbackdesk.store.workspace import Workspace
 
@@ -51,6 +49,7 @@ class Desk:
         self._origin = Origin(author or _user_name(), source)
         self._listeners: list[Listener] = []
         self._lock = threading.Lock()
+        self._seen_lock = threading.Lock()  # polling does not wait for a writer
         self._seen_step = 0
         self._seen_version = -1
         if not workspace.newer:
@@ -96,7 +95,6 @@ class Desk:
 
         Raises Refusal with a sentence; then nothing was changed.
         """
-        from feedbackdesk.store.undo import find_step
         from feedbackdesk.store.unit import UnitOfWork
 
         with self._lock:
@@ -105,8 +103,7 @@ class Desk:
                 result = intention(work, *args, **kwargs)
                 facts = intention.facts_of(result, args, kwargs)
                 step_id = work.finish(facts)
-                step = None if step_id is None else find_step(connection, step_id)
-                label = "" if step is None else work.read.did(step)
+                label = "" if step_id is None else work.read.fill(intention.label, facts)
             touched = self._touched(work, step_id, label)
         self._tell(touched)
         return Done(result, touched)
@@ -116,34 +113,28 @@ class Desk:
 
         Raises CannotUndo, naming what stands in the way; then nothing was changed.
         """
-        from feedbackdesk.store import undo
-
-        def choose(connection: Connection) -> Step | None:
-            if step_id is None:
-                return undo.undoable(connection)
-            return undo.find_step(connection, step_id)
-
-        return self._take_back(choose, "undo")
+        return self._take_back("undo", step_id)
 
     def redo(self) -> Done[str]:
         """Take back the newest undo; return the label of what is done again."""
-        from feedbackdesk.store import undo
+        return self._take_back("redo")
 
-        return self._take_back(undo.redoable, "redo")
-
-    def _take_back(self, choose: Callable[[Connection], Step | None], kind: str) -> Done[str]:
+    def _take_back(self, kind: str, step_id: int | None = None) -> Done[str]:
         from feedbackdesk.store import undo
         from feedbackdesk.store.unit import UnitOfWork
 
         with self._lock:
             with self._workspace.writing() as connection:
-                step = choose(connection)
+                if step_id is not None:
+                    step = undo.in_force(connection, step_id)
+                else:
+                    step = (undo.undoable if kind == "undo" else undo.redoable)(connection)
                 if step is None:
-                    raise CannotUndo(f"There is nothing to {kind}.")
+                    raise CannotUndo(f"There is nothing to {kind}. Nothing was changed.")
+                if step.kind == "undo":
+                    kind = "redo"
                 start = undo.original(connection, step)
-                work = UnitOfWork(
-                    connection, self._origin, start.label, kind=kind, undoes=step.id
-                )
+                work = UnitOfWork(connection, self._origin, start.label, kind=kind, undoes=step.id)
                 label = work.read.did(start)
                 undo.take_back(work, connection, step)
                 made = work.finish(start.facts)
@@ -170,6 +161,23 @@ class Desk:
             add_print_run(connection, edition, lens, ranking)
         self._tell(Touched(None, "", {"print_run": frozenset({0})}))
 
+    def check(self) -> list[str]:
+        """Look the workspace over; return what is wrong, as sentences: none if all is well.
+
+        Reads everything, and counts every kept number anew to compare. Nothing is changed.
+        """
+        from feedbackdesk.store import check
+
+        with self._workspace.reading() as connection:
+            found = check.problems(connection)
+            if found or self._workspace.newer:
+                return found
+            found = check.kept_problems(connection)
+        if not self._workspace.read_only:
+            with self._workspace.writing() as connection:
+                found += check.search_problems(connection)
+        return found
+
     def poll(self) -> bool:
         """Notice what other processes did since the last call, and tell the listeners.
 
@@ -177,23 +185,27 @@ class Desk:
         """
         try:
             version = self._workspace.data_version()
-        except Exception:  # noqa: BLE001  (a file on a drive that went away: asked again later)
+        except Exception:
             return False
         if version == self._seen_version:
             return False
-        first = self._seen_version == -1
-        self._seen_version = version
         if self._workspace.newer:
             return False
-        with self._lock:
+        with self._seen_lock:
             since = self._seen_step
             newest, rows = self.ask(_steps_since, since)
-            if newest <= since:
-                return False
-            self._seen_step = newest
-        del first
+            self._seen_step = max(since, newest)
+            self._seen_version = version
+        if newest <= since:
+            return False
         self._tell(
-            Touched(newest, "", {name: frozenset(keys) for name, keys in rows.items()}, foreign=True)
+            Touched(
+                newest,
+                "",
+                {name: frozenset(keys) for name, keys in (rows or {}).items()},
+                foreign=True,
+                everything=rows is None,
+            )
         )
         return True
 
@@ -213,9 +225,10 @@ class Desk:
         self._workspace.close()
 
     def _touched(self, work: UnitOfWork, step_id: int | None, label: str) -> Touched:
-        if step_id is not None and self._seen_step == step_id - 1:
-            # Nobody else wrote in between, so there is nothing of theirs to notice.
-            self._seen_step = step_id
+        with self._seen_lock:
+            if step_id is not None and self._seen_step == step_id - 1:
+                # Nobody else wrote in between, so there is nothing of theirs to notice.
+                self._seen_step = step_id
         return Touched(
             step_id, label, {table: frozenset(keys) for table, keys in work.rows.items()}
         )
@@ -238,7 +251,7 @@ def _newest_step(read: Reader) -> int:
     return read.newest_step()
 
 
-def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]]]:
+def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]] | None]:
     return read.newest_step(), read.rows_since(step_id)
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.losses import LossFacts, edit_loss, record_loss
-from feedbackdesk.desk.people import Speaker, find_or_make_organisation, find_speaker
+from feedbackdesk.desk.people import Found, Speaker, find_or_make_organisation, find_speaker
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
+from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import NotThere, Refusal
-from feedbackdesk.domain.rows import Counts, Feedback
 from feedbackdesk.domain.text import clean_words
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from feedbackdesk.domain.rows import Counts, Feedback
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -27,7 +28,7 @@ class NewFeedback:
     """What is recorded right after a call."""
 
     text: str
-    speaker: Speaker = Speaker()
+    speaker: Speaker = field(default_factory=Speaker)
     kind: Kind = Kind.REQUEST
     channel: Channel = Channel.CALL
     on: date | None = None
@@ -46,64 +47,44 @@ def record_feedback(work: UnitOfWork, new: NewFeedback) -> int:
     speaker was at that time is kept with it, whatever they become.
     """
     text = clean_words(new.text)
-    on = new.on or date.today()
-    if on > date.today():
-        raise Refusal(
-            f"{on.isoformat()} has not come yet. Nothing was changed; "
-            "a feedback is recorded on the day it was said, or later."
-        )
+    on = past_day(new.on or local_today())
     kind = Kind.LOSS if new.loss else new.kind
     if kind is Kind.LOSS and new.loss is None:
         raise Refusal("A lost sale needs a reason. Nothing was changed; choose one.")
     became = PersonStage.LOST if kind is Kind.LOSS else PersonStage.CUSTOMER
-    known_stage = _stage_before(work, new.speaker)
-    person_id, organisation_id = find_speaker(work, new.speaker, on, new_stage=became)
+    found = find_speaker(work, new.speaker, on, new_stage=became)
     feedback_id = work.insert(
         "feedback",
-        person_id=person_id,
-        organisation_id=organisation_id,
+        person_id=found.person_id,
+        organisation_id=found.organisation_id,
         kind=kind.value,
         channel=new.channel.value,
         said_on=on.isoformat(),
         text=text,
-        stage=_stage_then(work, new, person_id, known_stage),
+        stage=_stage_then(new, found, became),
         feeling=new.feeling.value if new.feeling else None,
         importance=new.importance.value if new.importance else None,
         archived=0,
         recorded_at=_moment(),
     )
-    for name in dict.fromkeys(new.themes):
-        assign_theme(work, feedback_id, find_or_make_theme(work, name))
+    for theme_id in dict.fromkeys(find_or_make_theme(work, name) for name in new.themes):
+        work.insert("mention", feedback_id=feedback_id, theme_id=theme_id)
     if new.loss is not None:
         record_loss(work, feedback_id, new.loss)
-        if person_id is not None and known_stage is PersonStage.PROSPECT:
-            work.update(
-                "person", person_id, stage=PersonStage.LOST.value, stage_since=on.isoformat()
-            )
+        if found.person_id is not None and found.stage_before is PersonStage.PROSPECT:
+            work.update("person", found.person_id, stage="lost", stage_since=on.isoformat())
     return feedback_id
 
 
-def _stage_before(work: UnitOfWork, speaker: Speaker) -> PersonStage | None:
-    """Return what a speaker chosen or typed was before this feedback, if they are known."""
-    from feedbackdesk.desk.people import known_person
-
-    person = known_person(work.read, speaker)
-    return person.stage if person else None
-
-
-def _stage_then(
-    work: UnitOfWork, new: NewFeedback, person_id: int | None, known: PersonStage | None
-) -> str | None:
+def _stage_then(new: NewFeedback, found: Found, became: PersonStage) -> str | None:
+    """Return what the speaker was when they spoke; None where nobody is named."""
     if new.speaker.stage is not None:
         return new.speaker.stage.value
-    if person_id is None:
+    if found.person_id is None:
         return None
-    if known is not None:
-        return known.value
-    if new.loss is not None:
-        return PersonStage.PROSPECT.value  # until the moment they said no
-    person = work.read.person(person_id)
-    return person.stage.value if person else None
+    # Whoever is new with a lost sale was a prospect until the moment they said no.
+    new_then = PersonStage.PROSPECT if new.loss is not None else became
+    return (found.stage_before or new_then).value
 
 
 def _moment() -> str:
@@ -146,9 +127,7 @@ def edit_feedback(work: UnitOfWork, feedback_id: int, facts: FeedbackFacts) -> N
     if facts.kind is not None and facts.kind is not was.kind:
         values["kind"] = facts.kind.value
     if facts.on is not None:
-        if facts.on > date.today():
-            raise Refusal(f"{facts.on.isoformat()} has not come yet. Nothing was changed.")
-        values["said_on"] = facts.on.isoformat()
+        values["said_on"] = past_day(facts.on).isoformat()
     words = {
         "channel": facts.channel,
         "stage": facts.stage,
@@ -156,7 +135,7 @@ def edit_feedback(work: UnitOfWork, feedback_id: int, facts: FeedbackFacts) -> N
         "importance": facts.importance,
     }
     values |= {name: word.value for name, word in words.items() if word is not None}
-    values |= dict.fromkeys(facts.clear)
+    values |= dict.fromkeys(facts.clear & {"feeling", "importance", "stage"})
     if facts.archived is not None:
         values["archived"] = int(facts.archived)
     values |= _moved(work, was, facts)
@@ -188,12 +167,12 @@ def _moved(work: UnitOfWork, was: Feedback, facts: FeedbackFacts) -> dict[str, V
             values["person_id"] = None
         else:
             speaker = Speaker(name=facts.who, organisation=facts.organisation)
-            person_id, theirs = find_speaker(
+            found = find_speaker(
                 work, speaker, facts.on or was.on, new_stage=was.stage or PersonStage.CUSTOMER
             )
-            values["person_id"] = person_id
+            values["person_id"] = found.person_id
             if facts.organisation is None:
-                values["organisation_id"] = theirs
+                values["organisation_id"] = found.organisation_id
     return values
 
 
@@ -270,9 +249,13 @@ def feedback_ids(
     inbox: bool = False,
     theme_id: int | None = None,
     person_id: int | None = None,
+    kind: Kind | None = None,
+    stage: PersonStage | None = None,
 ) -> list[int]:
     """Return the keys only, for a model that fetches rows as they come into sight."""
-    return read.feedback_ids(words=words, inbox=inbox, theme_id=theme_id, person_id=person_id)
+    return read.feedback_ids(
+        words=words, inbox=inbox, theme_id=theme_id, person_id=person_id, kind=kind, stage=stage
+    )
 
 
 def feedback_page(read: Reader, ids: Sequence[int]) -> list[Feedback]:
@@ -287,7 +270,7 @@ def one_feedback(read: Reader, feedback_id: int) -> Feedback | None:
 
 def counts(read: Reader) -> Counts:
     """Return what the navigation shows beside its pages."""
-    return read.counts(date.today().isoformat())
+    return read.counts(local_today().isoformat())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.rows import HistoryEntry
-
 if TYPE_CHECKING:
+    from feedbackdesk.domain.rows import HistoryEntry
     from feedbackdesk.store.reader import Reader
 
 

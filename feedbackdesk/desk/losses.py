@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from feedbackdesk.domain.dates import near_day
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.rows import Feedback
+from feedbackdesk.domain.money import amount
 from feedbackdesk.domain.text import clean, clean_name, name_key
 from feedbackdesk.domain.words import Outcome, ToldBy
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -88,11 +91,11 @@ def _columns(facts: LossFacts) -> dict[str, Value]:
     return {
         "outcome": outcome.value,
         "competitor": competitor,
-        "value": facts.value,
+        "value": amount(facts.value),
         "stage_reached": clean(facts.stage_reached) or None if facts.stage_reached else None,
         "told_by": facts.told_by.value,
         "alternative": clean(facts.alternative) or None if facts.alternative else None,
-        "revisit_on": facts.revisit.isoformat() if facts.revisit else None,
+        "revisit_on": near_day(facts.revisit).isoformat() if facts.revisit else None,
     }
 
 

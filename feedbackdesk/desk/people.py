@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
+from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
-from feedbackdesk.domain.rows import Organisation, Person
+from feedbackdesk.domain.money import amount
 from feedbackdesk.domain.text import clean, clean_name, name_key
-from feedbackdesk.domain.words import PersonStage
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from feedbackdesk.domain.rows import Organisation, Person
+    from feedbackdesk.domain.words import PersonStage
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -41,10 +44,17 @@ def clean_email(text: str) -> str:
     return address
 
 
-def find_speaker(
-    work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: PersonStage
-) -> tuple[int | None, int | None]:
-    """Return the keys of the person and the organisation that were named, made if missing.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who a speaker is: the keys, and what the person was before now (None if they are new)."""
+
+    person_id: int | None
+    organisation_id: int | None
+    stage_before: PersonStage | None = None
+
+
+def find_speaker(work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: PersonStage) -> Found:
+    """Return the person and the organisation that were named, made if missing.
 
     A person is found by e-mail, then by name within the organisation; without an
     organisation a name matches the only person of that name.
@@ -56,16 +66,14 @@ def find_speaker(
     if person is None:
         if not (speaker.name and clean(speaker.name)):
             if speaker.email or speaker.phone:
-                raise Refusal(
-                    "Somebody new needs a name beside the address. Nothing was changed."
-                )
+                raise Refusal("Somebody new needs a name beside the address. Nothing was changed.")
             if organisation_id is not None and speaker.stage is not None:
                 work.update("organisation", organisation_id, stage=speaker.stage.value)
-            return None, organisation_id
+            return Found(None, organisation_id)
         stage = speaker.stage or new_stage
-        return _make_person(work, speaker, organisation_id, stage, on), organisation_id
+        return Found(_make_person(work, speaker, organisation_id, stage, on), organisation_id)
     _learn(work, person, speaker, organisation_id, on)
-    return person.id, organisation_id or person.organisation_id
+    return Found(person.id, organisation_id or person.organisation_id, person.stage)
 
 
 def _find_person(work: UnitOfWork, speaker: Speaker, organisation_id: int | None) -> Person | None:
@@ -86,21 +94,6 @@ def _find_person(work: UnitOfWork, speaker: Speaker, organisation_id: int | None
         # Somebody of that name who is known under another address is somebody else.
         found = [person for person in found if person.email is None]
     return _only(found, name) if found else None
-
-
-def known_person(read: Reader, speaker: Speaker) -> Person | None:
-    """Return the person a speaker certainly is: chosen, or the only one that fits."""
-    if speaker.person_id is not None:
-        return read.person(speaker.person_id)
-    found: list[Person] = []
-    if speaker.email:
-        found = read.people_with_email(name_key(speaker.email))
-    if not found and speaker.name:
-        found = read.people_named(name_key(speaker.name))
-        if speaker.organisation:
-            wanted = name_key(speaker.organisation)
-            found = [one for one in found if name_key(one.organisation or "") == wanted]
-    return found[0] if len(found) == 1 else None
 
 
 def _only(found: list[Person], name: str) -> Person:
@@ -149,9 +142,10 @@ def _learn(
         facts |= {"email": email, "email_key": name_key(email)}
     if speaker.phone and not person.phone:
         facts["phone"] = clean(speaker.phone)
-    last = work.read.last_heard(person.id)
-    if speaker.stage and speaker.stage is not person.stage and (not last or on.isoformat() >= last):
-        facts |= {"stage": speaker.stage.value, "stage_since": on.isoformat()}
+    if speaker.stage and speaker.stage is not person.stage:
+        last = work.read.last_heard(person.id)
+        if not last or on.isoformat() >= last:
+            facts |= {"stage": speaker.stage.value, "stage_since": on.isoformat()}
     if facts:
         work.update("person", person.id, **facts)
     if organisation_id is not None and organisation_id != person.organisation_id:
@@ -247,14 +241,14 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
     if facts.phone is not None:
         values["phone"] = clean(facts.phone) or None
     if facts.stage is not None and facts.stage is not person.stage:
-        values |= {"stage": facts.stage.value, "stage_since": date.today().isoformat()}
+        values |= {"stage": facts.stage.value, "stage_since": local_today().isoformat()}
     if facts.value is not None or facts.clear_value:
-        values["value"] = facts.value
+        values["value"] = amount(facts.value)
     if facts.notes is not None:
         values["notes"] = clean(facts.notes)
     if facts.may_quote is not None:
         values["may_quote"] = int(facts.may_quote)
-        values["may_quote_asked_on"] = date.today().isoformat()
+        values["may_quote_asked_on"] = local_today().isoformat()
     if facts.may_contact is not None:
         values["may_contact"] = int(facts.may_contact)
     if facts.referred_by is not None:
@@ -306,6 +300,7 @@ def edit_organisation(
     value: int | None = None,
     clear_value: bool = False,
     stage: PersonStage | None = None,
+    clear_stage: bool = False,
     notes: str | None = None,
 ) -> None:
     """Correct what is known about an organisation."""
@@ -314,9 +309,9 @@ def edit_organisation(
         cleaned = clean_name(name, "organisation’s name")
         values |= {"name": cleaned, "key": name_key(cleaned)}
     if value is not None or clear_value:
-        values["value"] = value
-    if stage is not None:
-        values["stage"] = stage.value
+        values["value"] = amount(value)
+    if stage is not None or clear_stage:
+        values["stage"] = stage.value if stage is not None else None
     if notes is not None:
         values["notes"] = clean(notes)
     if values:
@@ -327,7 +322,7 @@ def edit_organisation(
 def delete_organisation(work: UnitOfWork, organisation_id: int) -> None:
     """Remove an organisation; its people and what they said stay."""
     for table in ("feedback", "person", "follow_up"):
-        work.update_where(table, {"organisation_id": organisation_id}, organisation_id=None)  # type: ignore[arg-type]
+        work.update_where(table, {"organisation_id": organisation_id}, organisation_id=None)
     work.update_where("organisation", {"merged_into": organisation_id}, merged_into=None)
     work.delete("organisation", organisation_id)
 

@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import find_or_make_theme
+from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.ranking import MOMENTUM_DAYS, rank_items, score
-from feedbackdesk.domain.rows import Evidence, Item, RankedItem
 from feedbackdesk.domain.text import clean, clean_name, name_key
 from feedbackdesk.domain.words import ItemStage, Lens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from feedbackdesk.domain.rows import Evidence, Item, RankedItem
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
 EFFORT_LIMIT = 1_000
 
 
-def item_named(read: Reader, text: str) -> Item:
-    """Return the item of a key or a title."""
+def item_named(read: Reader, text: str, *, by_key: bool = True) -> Item:
+    """Return the item of a title, or of a key."""
     found = read.items_with_key(name_key(text))
-    if not found and text.strip().isdecimal():
+    if not found and by_key and text.strip().isdecimal():
         found = [min(int(text.strip()[:20]), 2**62)]
     if len(found) > 1:
         items = [item for key in found if (item := read.item(key))]
@@ -46,6 +47,12 @@ def _effort(effort: int | None) -> int | None:
     return effort
 
 
+def _place(place: int) -> int:
+    if not 1 <= place <= 10_000:
+        raise Refusal("A place in a column is a number from 1. Nothing was changed.")
+    return place
+
+
 def _make_item(work: UnitOfWork, title: str, stage: ItemStage, effort: int | None = None) -> int:
     name = clean_name(title, "title")
     return work.insert(
@@ -53,14 +60,17 @@ def _make_item(work: UnitOfWork, title: str, stage: ItemStage, effort: int | Non
         title=name,
         key=name_key(name),
         stage=stage.value,
-        stage_on=date.today().isoformat(),
+        stage_on=local_today().isoformat(),
         effort=_effort(effort),
     )
 
 
 def _link(work: UnitOfWork, item_id: int, theme_id: int) -> None:
-    if not work.read.links_of(item_id, theme_id):
-        work.insert("item_theme", item_id=item_id, theme_id=theme_id)
+    theme = work.read.theme(theme_id)
+    if theme is None:
+        raise NotThere("That theme is no longer there. Nothing was changed.")
+    if not work.read.links_of(item_id, theme.id):
+        work.insert("item_theme", item_id=item_id, theme_id=theme.id)
 
 
 @step("Plan {result:item}")
@@ -79,7 +89,8 @@ def plan(
     first = work.read.theme(theme_ids[0]) if theme_ids else None
     title = clean_name(item or (first.name if first else ""), "title")
     try:
-        known = item_named(work.read, title)
+        # A theme called 42 does not mean the item whose key is 42.
+        known = item_named(work.read, title, by_key=item is not None)
     except NotThere:
         item_id = _make_item(work, title, to or ItemStage.IDEA, effort)
     else:
@@ -94,9 +105,7 @@ def plan(
 
 
 @step("Put {theme_id:theme} on the roadmap")
-def plan_theme(
-    work: UnitOfWork, theme_id: int, stage: ItemStage, place: int | None = None
-) -> int:
+def plan_theme(work: UnitOfWork, theme_id: int, stage: ItemStage, place: int | None = None) -> int:
     """Make an item of a theme in a stage, pinned to a place if one is given; return its key."""
     theme = work.read.theme(theme_id)
     if theme is None:
@@ -104,7 +113,7 @@ def plan_theme(
     item_id = _make_item(work, theme.name, stage)
     _link(work, item_id, theme.id)
     if place is not None:
-        work.update("item", item_id, pinned=place)
+        work.update("item", item_id, pinned=_place(place))
     return item_id
 
 
@@ -114,10 +123,19 @@ def link_theme(work: UnitOfWork, item_id: int, theme_id: int) -> None:
     _link(work, item_id, theme_id)
 
 
+@step("Link {result:theme} to {item_id:item}")
+def link_named(work: UnitOfWork, item_id: int, name: str) -> int:
+    """Let an item answer a theme by its name, made if it is missing; return the theme's key."""
+    theme_id = find_or_make_theme(work, name)
+    _link(work, item_id, theme_id)
+    return theme_id
+
+
 @step("Unlink {theme_id:theme} from {item_id:item}")
 def unlink_theme(work: UnitOfWork, item_id: int, theme_id: int) -> None:
     """Take a theme away from an item."""
-    for key in work.read.links_of(item_id, theme_id):
+    theme = work.read.theme(theme_id)
+    for key in work.read.links_of(item_id, theme.id) if theme else ():
         work.delete("item_theme", key)
 
 
@@ -127,13 +145,15 @@ def _to_stage(
     item = work.read.item(item_id)
     if item is None:
         raise NotThere("That item is no longer there. Nothing was changed.")
-    values: dict[str, Value] = {"why": clean(why)}
+    values: dict[str, Value] = {}
     if stage is not item.stage:
         # A pin is a place within a column; in another column it would mean nothing.
-        values |= {"stage": stage.value, "pinned": None}
-        values["stage_on"] = (on or date.today()).isoformat()
+        values |= {"stage": stage.value, "pinned": None, "why": clean(why)}
+        values["stage_on"] = (on or local_today()).isoformat()
     elif on is not None:
         values["stage_on"] = on.isoformat()
+    if why:
+        values["why"] = clean(why)
     work.update("item", item_id, **values)
 
 
@@ -146,11 +166,9 @@ def move_item(work: UnitOfWork, item_id: int, stage: ItemStage) -> None:
 @step("Pin {item_id:item} at {place}")
 def pin_item(work: UnitOfWork, item_id: int, place: int, stage: ItemStage | None = None) -> None:
     """Keep an item at a place within its column, counted from 1, whatever its rank."""
-    if not 1 <= place <= 10_000:
-        raise Refusal("A place in a column is a number from 1. Nothing was changed.")
     if stage is not None:
         _to_stage(work, item_id, stage)
-    work.update("item", item_id, pinned=place)
+    work.update("item", item_id, pinned=_place(place))
 
 
 @step("Unpin {item_id:item}")
@@ -164,16 +182,16 @@ def unpin_item(work: UnitOfWork, item_id: int, stage: ItemStage | None = None) -
 @step("Ship {item_id:item}")
 def ship_item(work: UnitOfWork, item_id: int, on: date | None = None) -> None:
     """Mark an item shipped, today or on a day."""
-    if on is not None and on > date.today():
-        raise Refusal(f"{on.isoformat()} has not come yet. Nothing was changed.")
-    _to_stage(work, item_id, ItemStage.SHIPPED, on=on)
+    _to_stage(work, item_id, ItemStage.SHIPPED, on=past_day(on) if on else None)
 
 
 @step("Decline {item_id:item}")
 def decline_item(work: UnitOfWork, item_id: int, why: str) -> None:
     """Mark an item declined, with the reason that those who asked will hear."""
     if not clean(why):
-        raise Refusal("Declining needs a reason: those who asked will want it. Nothing was changed.")
+        raise Refusal(
+            "Declining needs a reason: those who asked will want it. Nothing was changed."
+        )
     _to_stage(work, item_id, ItemStage.DECLINED, why=why)
 
 
@@ -251,7 +269,7 @@ def _with_losses(read: Reader, items: list[Item]) -> list[Item]:
 
 
 def _with_momentum(read: Reader, items: list[Item]) -> list[Item]:
-    today = date.today()
+    today = local_today()
     since = today - timedelta(days=MOMENTUM_DAYS)
     momentum = read.momentum(since.isoformat(), today.isoformat())
     return [replace(item, momentum=momentum.get(item.id, 0)) for item in items]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from feedbackdesk.store.unit import UnitOfWork
 
 from typing import ParamSpec
@@ -44,7 +45,9 @@ def step(template: str) -> Callable[[Callable[Concatenate[UnitOfWork, P], T]], I
     def decorate(function: Callable[Concatenate[UnitOfWork, P], T]) -> Intention[P, T]:
         signature = inspect.signature(function)
 
-        def facts_of(result: object, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, object]:
+        def facts_of(
+            result: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+        ) -> dict[str, object]:
             bound = signature.bind(None, *args, **kwargs)
             bound.apply_defaults()
             given = {**bound.arguments, "result": result}

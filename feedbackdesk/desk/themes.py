@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.errors import NotThere, Refusal
-from feedbackdesk.domain.rows import Theme
 from feedbackdesk.domain.text import clean, clean_name, name_key
-from feedbackdesk.domain.words import Importance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from feedbackdesk.domain.rows import Theme
+    from feedbackdesk.domain.words import Importance
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -51,9 +51,7 @@ def add_theme(work: UnitOfWork, name: str, description: str = "") -> int:
     """Make a theme and return its key."""
     cleaned = clean_name(name, "theme’s name")
     _check_free(work, cleaned)
-    return work.insert(
-        "theme", name=cleaned, key=name_key(cleaned), description=clean(description)
-    )
+    return work.insert("theme", name=cleaned, key=name_key(cleaned), description=clean(description))
 
 
 @step("Rename theme to {theme_id:theme}")
@@ -66,6 +64,8 @@ def rename_theme(work: UnitOfWork, theme_id: int, name: str) -> None:
             f"“{cleaned}” is the name of a theme that was merged into this one. "
             "Nothing was changed; un-merge that first."
         )
+    for alias_id in work.read.aliases_with_key(name_key(cleaned)):
+        work.delete("theme_alias", alias_id)  # it is the name now
     work.update("theme", theme_id, name=cleaned, key=name_key(cleaned))
 
 
@@ -155,12 +155,15 @@ def assign_theme(
         facts["quote"] = words
     if importance is not None:
         facts["importance"] = importance.value
-    known = work.read.mentions_of(feedback_id, theme_id)
+    theme = work.read.theme(theme_id)
+    if theme is None:
+        raise NotThere("That theme is no longer there. Nothing was changed.")
+    known = work.read.mentions_of(feedback_id, theme.id)
     if known:
         if facts:
             work.update("mention", known[0], **facts)
         return known[0]
-    return work.insert("mention", feedback_id=feedback_id, theme_id=theme_id, **facts)
+    return work.insert("mention", feedback_id=feedback_id, theme_id=theme.id, **facts)
 
 
 @step("File {number} under {theme_id:theme}")
@@ -182,7 +185,8 @@ def assign_to_new(work: UnitOfWork, feedback_ids: Sequence[int], name: str, numb
 @step("Take {feedback_id:feedback} out of {theme_id:theme}")
 def unassign_theme(work: UnitOfWork, feedback_id: int, theme_id: int) -> None:
     """Take a feedback out of a theme."""
-    for mention_id in work.read.mentions_of(feedback_id, theme_id):
+    theme = work.read.theme(theme_id)
+    for mention_id in work.read.mentions_of(feedback_id, theme.id) if theme else ():
         work.delete("mention", mention_id)
 
 

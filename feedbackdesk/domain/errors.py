@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  (it is an answer, not an error of ours)
     """Something could not be done: the message is a plain sentence for the owner.
 
     It says what happened, what is unchanged, and what to do about it.

@@ -41,6 +41,13 @@ def parse_money(text: str) -> int:
     return int((amount * 100).to_integral_value())
 
 
+def amount(hundredths: int | None) -> int | None:
+    """Return the amount; refuse one that cannot be kept."""
+    if hundredths is not None and not 0 <= hundredths <= LIMIT * 100:
+        raise Refusal(f"An amount is from 0 to {LIMIT:,}. Nothing was changed.")
+    return hundredths
+
+
 def _decimal_point(digits: str) -> str:
     comma, dot = digits.rfind(","), digits.rfind(".")
     if comma < 0 and dot < 0:

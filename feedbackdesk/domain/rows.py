@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from feedbackdesk.domain.words import (
     Channel,
@@ -16,6 +15,9 @@ from feedbackdesk.domain.words import (
     PersonStage,
     ToldBy,
 )
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 T = TypeVar("T")
 

@@ -58,11 +58,10 @@ def name_key(name: str) -> str:
     >>> name_key("  Straße ") == name_key("STRASSE")
     True
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    folded = unicodedata.normalize("NFKC", folded)
+    visible = "".join(char for char in name if unicodedata.category(char) not in {"Cf", "Cs"})
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
     folded = folded.replace("’", "'").replace("‘", "'")  # typed either way
-    visible = "".join(char for char in folded if unicodedata.category(char) != "Cf")
-    return _SPACES.sub(" ", visible).strip()
+    return _SPACES.sub(" ", folded).strip()
 
 
 def excerpt(text: str, length: int = 60) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from feedbackdesk.domain.errors import CannotOpen, ReadOnly, Refusal
+from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 BUSY_MS = 10_000
 """How long a writer waits for another one, in milliseconds."""
@@ -21,10 +22,12 @@ BUSY_MS = 10_000
 def file_uri(path: Path, **options: str) -> str:
     """Return SQLite's URI of a file; options as its query (mode=ro, immutable=1)."""
     query = "&".join(f"{name}={value}" for name, value in options.items())
-    return f"file:{quote(str(path.absolute()))}?{query}"
+    return f"{path.absolute().as_uri()}?{query}"
 
 
-def make_engine(path: Path, *, mode: str, immutable: bool = False) -> Engine:
+def make_engine(
+    path: Path, *, mode: str, immutable: bool = False, busy_ms: int = BUSY_MS
+) -> Engine:
     """Return an engine over the file. mode is SQLite's: ro, rw or rwc.
 
     Statements run in transactions that SQLAlchemy begins: BEGIN IMMEDIATE where the
@@ -35,7 +38,7 @@ def make_engine(path: Path, *, mode: str, immutable: bool = False) -> Engine:
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
-            uri, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+            uri, uri=True, timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False
         )
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4)
@@ -43,7 +46,7 @@ def make_engine(path: Path, *, mode: str, immutable: bool = False) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _record: object) -> None:
         raw.isolation_level = None
-        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
         raw.execute("PRAGMA foreign_keys = ON")
         if mode != "ro":
             raw.execute("PRAGMA journal_mode = WAL")
@@ -64,12 +67,23 @@ def _primary(code: int | None) -> int:
     return (code or 0) & 0xFF
 
 
+def damaged(path: Path) -> CannotOpen:
+    """Return the sentence for a file whose bytes make no sense."""
+    return CannotOpen(
+        f"{path} is damaged: parts of it cannot be read. It was left as it is; "
+        "open a backup instead."
+    )
+
+
 def sentence_for(error: BaseException, path: Path) -> Refusal | None:
     """Return what a database error means to the owner, or None where it is a defect of ours."""
     original = getattr(error, "orig", None) or error
     if not isinstance(original, sqlite3.Error):
         return None
-    code = _primary(getattr(original, "sqlite_errorcode", None))
+    extended = getattr(original, "sqlite_errorcode", None)
+    if extended == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        return NotThere("What this belongs to is no longer there. Nothing was changed.")
+    code = _primary(extended)
     if code == sqlite3.SQLITE_FULL:
         return Refusal(
             f"The disk that holds {path} is full. Nothing was changed; make room and try again."
@@ -81,10 +95,7 @@ def sentence_for(error: BaseException, path: Path) -> Refusal | None:
             f"Another program is holding on to {path}. Nothing was changed; try again in a moment."
         )
     if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-        return CannotOpen(
-            f"{path} is damaged: parts of it cannot be read. It was left as it is; "
-            "open a backup instead."
-        )
+        return damaged(path)
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
         return CannotOpen(f"{path} cannot be opened. Check that the folder may be written to.")
     if code == sqlite3.SQLITE_IOERR:
@@ -92,6 +103,8 @@ def sentence_for(error: BaseException, path: Path) -> Refusal | None:
             f"The disk that holds {path} did not answer as it should (or is full). "
             "Nothing was changed; check the disk and try again."
         )
+    if extended is None and str(original).startswith("Could not decode"):
+        return damaged(path)
     if code == sqlite3.SQLITE_TOOBIG:
         return Refusal("That text is too long to keep. Nothing was changed.")
     return None
@@ -102,6 +115,10 @@ def plain_errors(path: Path) -> Iterator[None]:
     """Turn database errors that the owner can act on into sentences."""
     try:
         yield
+    except OverflowError as error:  # SQLite's integers end at 63 bits; no key comes near
+        raise NotThere("That number is larger than any here. Nothing was changed.") from error
+    except UnicodeDecodeError as error:  # only the file's own bytes are decoded here
+        raise damaged(path) from error
     except (DBAPIError, sqlite3.Error) as error:
         refusal = sentence_for(error, path)
         if refusal is None:

@@ -11,9 +11,7 @@ from feedbackdesk.store.keys import new_uid
 from feedbackdesk.store.unit import now
 
 
-def add_print_run(
-    connection: Connection, edition: str, lens: str, ranking: dict[int, int]
-) -> None:
+def add_print_run(connection: Connection, edition: str, lens: str, ranking: dict[int, int]) -> None:
     """Keep the rank of each open item (by its key) as it was printed."""
     connection.execute(
         insert(schema.print_run),

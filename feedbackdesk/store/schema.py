@@ -14,9 +14,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from sqlalchemy import (
-    DDL,
     CheckConstraint,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -60,9 +60,15 @@ def _flag(name: str, default: int = 0, **options: Any) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default=text(str(default)), **options)
 
 
-def _to(target: str, *, owned: bool = False, name: str | None = None, **options: Any) -> Column[int]:
+def _to(
+    target: str, *, owned: bool = False, name: str | None = None, **options: Any
+) -> Column[int]:
     return Column(
-        name or f"{target}_id", Integer, ForeignKey(f"{target}.id"), info={"owned": owned}, **options
+        name or f"{target}_id",
+        Integer,
+        ForeignKey(f"{target}.id"),
+        info={"owned": owned},
+        **options,
     )
 
 
@@ -311,7 +317,7 @@ alembic_version = Table("alembic_version", metadata, Column("version_num", Text,
 
 # The full-text index follows by triggers; only a change of the words themselves costs.
 
-for statement in (
+_FULL_TEXT = (
     "CREATE VIRTUAL TABLE feedback_fts USING fts5(text, content='feedback', content_rowid='id',"
     " tokenize='unicode61 remove_diacritics 2')",
     "CREATE TRIGGER feedback_fts_insert AFTER INSERT ON feedback BEGIN"
@@ -321,8 +327,15 @@ for statement in (
     "CREATE TRIGGER feedback_fts_update AFTER UPDATE OF text ON feedback BEGIN"
     " INSERT INTO feedback_fts(feedback_fts, rowid, text) VALUES ('delete', old.id, old.text);"
     " INSERT INTO feedback_fts(rowid, text) VALUES (new.id, new.text); END",
-):
-    event.listen(metadata, "after_create", DDL(statement).execute_if(dialect="sqlite"))
+)
+
+
+@event.listens_for(metadata, "after_create")
+def _make_full_text(_metadata: object, connection: Connection, **_options: object) -> None:
+    if connection.dialect.name == "sqlite":
+        for statement in _FULL_TEXT:
+            connection.exec_driver_sql(statement)
+
 
 LOGGED: dict[str, Table] = {
     name: table for name, table in metadata.tables.items() if table.info.get("logged")
@@ -342,6 +355,9 @@ def _pointing() -> dict[str, list[tuple[Table, Column[Any]]]]:
                 found[key.column.table.name].append((table, column))
     return found
 
+
+FOLLOWED = ("feedback_id", "theme_id", "item_id", "person_id", "loss_id")
+"""The columns whose target shows what the row says: its views repaint with it."""
 
 POINTING = _pointing()
 """For each table, the columns of logged tables that point to it."""

@@ -10,12 +10,12 @@ are counted anew as sets.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, text
 
-from feedbackdesk.store import schema
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
 
 _MANY = 400
 """From this many feedbacks in one change, sets are counted instead of shares."""
@@ -31,24 +31,50 @@ _SHARE = text(
     " WHERE f.id IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
 
+_MENTIONED = text(
+    f"SELECT DISTINCT {_ROOT} FROM mention m JOIN theme t ON t.id = m.theme_id"
+    " WHERE m.feedback_id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+
+_ROOTS = text(f"SELECT {_ROOT} FROM theme t WHERE t.id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
+
 _ITEMS_OF_THEMES = text(
     f"SELECT DISTINCT it.item_id, {_ROOT} FROM item_theme it JOIN theme t ON t.id = it.theme_id"
     " WHERE it.theme_id IN :themes"
     " OR it.theme_id IN (SELECT id FROM theme WHERE root_id IN :themes)"
 ).bindparams(bindparam("themes", expanding=True))
 
-_ACCOUNTS = text(
-    "UPDATE feedback SET account = coalesce("
+_ACCOUNT = (
+    "coalesce("
     " 'o' || (SELECT coalesce(o.root_id, o.id) FROM organisation o WHERE o.id = organisation_id),"
     " 'p' || (SELECT coalesce(p.root_id, p.id) FROM person p WHERE p.id = person_id),"
-    " 'f' || id) WHERE id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+    " 'f' || id)"
+)
+_ACCOUNTS = text(f"UPDATE feedback SET account = {_ACCOUNT} WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
 
-_INBOX = text(
-    "UPDATE feedback SET in_inbox = CASE WHEN archived = 0 AND NOT EXISTS"
+_IN_INBOX = (
+    "CASE WHEN archived = 0 AND NOT EXISTS"
     " (SELECT 1 FROM mention m WHERE m.feedback_id = feedback.id) THEN 1 ELSE 0 END"
-    " WHERE id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+)
+_INBOX = text(f"UPDATE feedback SET in_inbox = {_IN_INBOX} WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
+
+# What _ACCOUNTS, _INBOX and `merged` say, where the kept column says something else.
+_DERIVED = (
+    f"SELECT 'account of feedback', id FROM feedback WHERE account IS NOT {_ACCOUNT}",
+    f"SELECT 'in_inbox of feedback', id FROM feedback WHERE in_inbox <> {_IN_INBOX}",
+    *(
+        f"SELECT 'root_id of {table}', s.id FROM {table} s"
+        f" LEFT JOIN {table} above ON above.id = s.merged_into"
+        " WHERE s.root_id IS NOT coalesce(above.root_id, above.id)"
+        for table in ("theme", "person", "organisation")
+    ),
+)
 
 _ADD = {
     owner: text(
@@ -91,7 +117,7 @@ _COUNTED = {
     ),
 }
 _WHERE_SOME = {
-    "theme": "WHERE t.id IN :owners OR t.root_id IN :owners",
+    "theme": "WHERE (t.id IN :owners AND t.root_id IS NULL) OR t.root_id IN :owners",
     "item": "WHERE it.item_id IN :owners",
 }
 
@@ -110,19 +136,20 @@ class Tallies:
         """Keep the numbers over a connection in a write transaction."""
         self._connection = connection
         self._net: dict[str, Counter[tuple[int, str]]] = {"theme": Counter(), "item": Counter()}
+        self._born: list[int] = []
         self._taken: set[int] = set()
         self._changed: set[int] = set()
         self._recount: dict[str, set[int]] = {"theme": set(), "item": set()}
 
     def born(self, feedback_id: int) -> None:
-        """Note a new feedback: it has no share yet."""
-        self._set_accounts([feedback_id])
+        """Note a new feedback: it has no share yet, and its account is worked out at the end."""
+        self._born.append(feedback_id)
         self._taken.add(feedback_id)
         self._changed.add(feedback_id)
 
     def before(self, feedback_ids: Collection[int]) -> None:
         """Take away the share of feedbacks that are about to change, once each."""
-        fresh = set(feedback_ids) - self._taken
+        fresh = set(feedback_ids) - self._changed
         if not fresh:
             return
         self._changed |= fresh
@@ -164,18 +191,21 @@ class Tallies:
 
     def settle(self) -> None:
         """Write what the changes of the transaction add up to."""
+        self._set_accounts(self._born)
         for ids in chunks(self._changed):
             self._connection.execute(_INBOX, {"ids": ids})
-        if self._taken:
+        if len(self._taken) > _MANY:
+            self._note_owners(self._taken)
+        elif self._taken:
             self._count(self._taken, +1)
         if untaken := self._changed - self._taken:
             self._note_owners(untaken)
         for owner in ("theme", "item"):
             self._write(owner)
-            if self._recount[owner]:
-                self.recount(owner, self._recount[owner])
+            for some in chunks(self._recount[owner]):
+                self.recount(owner, some)
         self._net = {"theme": Counter(), "item": Counter()}
-        self._taken, self._changed = set(), set()
+        self._born, self._taken, self._changed = [], set(), set()
         self._recount = {"theme": set(), "item": set()}
 
     def rebuild(self) -> None:
@@ -208,8 +238,12 @@ class Tallies:
             self._connection.execute(clause, some if ":owners" in statement else {})
 
     def differences(self) -> list[str]:
-        """Return which kept numbers are not what the tables say: none, if all is well."""
-        found: list[str] = []
+        """Return what is kept and not what the tables say: nothing, if all is well."""
+        found = [
+            f"{row[0]} {row[1]}"
+            for statement in _DERIVED
+            for row in self._connection.execute(text(statement))
+        ]
         for owner in ("theme", "item"):
             kept = {
                 (row[0], row[1]): row[2]
@@ -246,19 +280,18 @@ class Tallies:
             self._connection.execute(_ACCOUNTS, {"ids": ids})
 
     def _roots(self, themes: Collection[int]) -> set[int]:
-        rows = self._connection.execute(
-            text(f"SELECT {_ROOT} FROM theme t WHERE t.id IN :ids").bindparams(
-                bindparam("ids", expanding=True)
-            ),
-            {"ids": list(themes)},
-        )
-        return {row[0] for row in rows}
+        return {
+            row[0]
+            for ids in chunks(themes)
+            for row in self._connection.execute(_ROOTS, {"ids": ids})
+        }
 
     def _items_of(self, roots: Collection[int]) -> list[tuple[int, int]]:
-        if not roots:
-            return []
-        rows = self._connection.execute(_ITEMS_OF_THEMES, {"themes": list(roots)})
-        return [(row[0], row[1]) for row in rows]
+        return [
+            (row[0], row[1])
+            for themes in chunks(roots)
+            for row in self._connection.execute(_ITEMS_OF_THEMES, {"themes": themes})
+        ]
 
     def _shares(self, feedback_ids: Collection[int]) -> list[tuple[int, str, int]]:
         return [
@@ -283,7 +316,11 @@ class Tallies:
             self._net["item"][item, account] += sign
 
     def _note_owners(self, feedback_ids: Collection[int]) -> None:
-        roots = {root for _id, _account, root in self._shares(feedback_ids)}
+        roots = {
+            row[0]
+            for ids in chunks(feedback_ids)
+            for row in self._connection.execute(_MENTIONED, {"ids": ids})
+        }
         self._recount["theme"] |= roots
         self._recount["item"].update(item for item, _root in self._items_of(roots))
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, select, text
 from sqlalchemy.exc import IntegrityError
 
 from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.store import schema
+from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.schema import LOGGED, POINTING, TableName
-from feedbackdesk.store.unit import UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedbackdesk.store.unit import UnitOfWork
 
 _UNDOABLE = text(
-    "SELECT * FROM step WHERE undone_by IS NULL AND kind IN ('do', 'redo')"
-    " ORDER BY id DESC LIMIT 1"
+    "SELECT * FROM step WHERE undone_by IS NULL AND kind IN ('do', 'redo') ORDER BY id DESC LIMIT 1"
 )
 # Any step of another kind ends redo.
 _REDOABLE = text(
@@ -32,6 +35,10 @@ _LATER = text(
     " JOIN change later ON later.row_id = mine.row_id AND later.table_name = mine.table_name"
     " WHERE later.step_id > :step ORDER BY later.id DESC"
 )
+# A theme and an alias of another theme that answer to one name.
+_ONE_NAME = text(
+    "SELECT t.id, a.id FROM theme_alias a JOIN theme t ON t.key = a.key AND t.id <> a.theme_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Step:
     facts: Mapping[str, Any]
     revision: str
     undoes: int | None
+    undone_by: int | None
 
 
 class _InTheWay(Exception):  # noqa: N818  (never leaves this module)
@@ -57,7 +65,15 @@ class _InTheWay(Exception):  # noqa: N818  (never leaves this module)
 
 def step_of(row: Row[Any]) -> Step:
     """Return a step from its row."""
-    return Step(row.id, row.kind, row.label, json.loads(row.facts), row.revision, row.undoes)
+    return Step(
+        id=row.id,
+        kind=row.kind,
+        label=row.label,
+        facts=json.loads(row.facts),
+        revision=row.revision,
+        undoes=row.undoes,
+        undone_by=row.undone_by,
+    )
 
 
 def undoable(connection: Connection) -> Step | None:
@@ -78,6 +94,23 @@ def find_step(connection: Connection, step_id: int) -> Step | None:
         select(schema.step).where(schema.step.c.id == step_id)
     ).first()  # fmt: skip
     return None if row is None else step_of(row)
+
+
+def in_force(connection: Connection, step_id: int) -> Step:
+    """Return the step by which a step is in force now: itself, or its newest redo.
+
+    An undo's is its own, as long as nobody took it back. Raises where there is none.
+    """
+    step = find_step(connection, step_id)
+    if step is None:
+        raise CannotUndo(f"There is no step {step_id} in the history. Nothing was changed.")
+    newest = step
+    while newest.undone_by is not None and (later := find_step(connection, newest.undone_by)):
+        newest = later
+    if (newest.kind == "undo") != (step.kind == "undo"):
+        did = Reader(connection).did(original(connection, step))
+        raise CannotUndo(f"That was taken back already: {did}. Nothing was changed.")
+    return newest
 
 
 def original(connection: Connection, step: Step) -> Step:
@@ -106,6 +139,8 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
         ).all()
         for change in changes:
             _reverse(work, connection, step.id, change)
+        _check_names(work, connection, step.id)
+        _check_circles(work, connection, step.id)
     except _InTheWay as obstacle:
         raise CannotUndo(_sentence(work, connection, step, obstacle)) from None
     except IntegrityError:
@@ -150,8 +185,8 @@ def _in_force(connection: Connection, step_ids: set[int]) -> set[int]:
     chains: dict[int, list[int]] = {}
     for step_id in step_ids:
         step = find_step(connection, step_id)
-        assert step is not None  # noqa: S101  (a change's step is a foreign key)
-        chains.setdefault(original(connection, step).id, []).append(step_id)
+        if step is not None:
+            chains.setdefault(original(connection, step).id, []).append(step_id)
     return {max(chain) for chain in chains.values() if len(chain) % 2}
 
 
@@ -175,17 +210,59 @@ def _reverse(work: UnitOfWork, connection: Connection, step_id: int, change: Row
 def _check_nothing_hangs_on(connection: Connection, table: str, key: int, step_id: int) -> None:
     for child, column in POINTING[table]:
         found = connection.execute(select(child.c.id).where(column == key).limit(1)).scalar()
-        if found is None:
-            continue
-        made = connection.execute(
-            text(
-                "SELECT max(change.step_id) FROM change JOIN step ON step.id = change.step_id"
-                " WHERE row_id = :row AND table_name = :table AND step.undone_by IS NULL"
-                " AND step.kind <> 'undo' AND step.id <> :step"
-            ),
-            {"row": found, "table": child.name, "step": step_id},
-        ).scalar()
-        raise _InTheWay(made, "rests on it")
+        if found is not None:
+            pointing = {(child.name, found, column.name)}
+            raise _InTheWay(_newest_to_set(connection, pointing, step_id), "rests on it")
+
+
+def _check_names(work: UnitOfWork, connection: Connection, step_id: int) -> None:
+    """Decline where a theme and another theme's alias would have one name."""
+    if not work.rows.keys() & {"theme", "theme_alias"}:
+        return
+    if found := connection.execute(_ONE_NAME).first():
+        rows = {("theme", found[0], "key"), ("theme_alias", found[1], "key")}
+        raise _InTheWay(_newest_to_set(connection, rows, step_id), "took the same name")
+
+
+def _check_circles(work: UnitOfWork, connection: Connection, step_id: int) -> None:
+    """Decline where signposts would lead in a circle."""
+    for table in ("theme", "person", "organisation"):
+        target = LOGGED[table]
+        for start in work.rows.get(table, ()):
+            seen: list[int] = []
+            at: int | None = start
+            while at is not None and at not in seen:
+                seen.append(at)
+                at = connection.execute(
+                    select(target.c.merged_into).where(target.c.id == at)
+                ).scalar()
+            if at is not None:
+                rows = {(table, key, "merged_into") for key in seen}
+                raise _InTheWay(_newest_to_set(connection, rows, step_id), "merged them otherwise")
+
+
+def _newest_to_set(
+    connection: Connection, fields: set[tuple[str, int, str]], but: int
+) -> int | None:
+    """Return the newest step in force, but one, that made one of these rows or set its column.
+
+    A field is a table, a row's key and a column.
+    """
+    found: set[int] = set()
+    for table, row_id, column in fields:
+        changes = connection.execute(
+            select(schema.change).where(
+                schema.change.c.row_id == row_id, schema.change.c.table_name == table
+            )
+        ).all()
+        standing = _in_force(connection, {change.step_id for change in changes})
+        found.update(
+            change.step_id
+            for change in changes
+            if change.step_id in standing
+            and (change.verb != "update" or column in json.loads(change.before))
+        )
+    return max(found - {but}, default=None)
 
 
 def _sentence(work: UnitOfWork, connection: Connection, step: Step, obstacle: _InTheWay) -> str:
@@ -197,6 +274,3 @@ def _sentence(work: UnitOfWork, connection: Connection, step: Step, obstacle: _I
         f"{start} A later step {obstacle.why}: {work.read.did(original(connection, other))}. "
         "Nothing was changed; undo that first."
     )
-
-
-assert set(POINTING) == set(LOGGED)  # noqa: S101  (one map, two views of the schema)

@@ -7,16 +7,14 @@ own for each action: it replays a step's changes backwards through the same verb
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Connection,
     Insert,
     Select,
-    Table,
     bindparam,
     delete,
     func,
@@ -26,13 +24,20 @@ from sqlalchemy import (
     update,
 )
 
+from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.store import schema
 from feedbackdesk.store.keys import new_uid
 from feedbackdesk.store.reader import Reader
-from feedbackdesk.store.schema import LOGGED, POINTING, TableName, logged_columns
+from feedbackdesk.store.schema import FOLLOWED, LOGGED, POINTING, TableName, logged_columns
 from feedbackdesk.store.tallies import Tallies, chunks
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
 Value = str | int | None
+
+_PENDING = 10_000
+"""From this many changes the log is written in between, so that memory stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,11 @@ _INSERT_STEP = insert(schema.step)
 def encode(values: Mapping[str, Value]) -> str:
     """Return values as the log keeps them."""
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _gone(table: TableName) -> NotThere:
+    what = table.replace("_", " ")
+    return NotThere(f"That {what} is no longer there. Nothing was changed.")
 
 
 class UnitOfWork:
@@ -95,21 +105,37 @@ class UnitOfWork:
 
     # The four verbs
 
-    def insert(self, table: TableName, **values: Value) -> int:
+    def insert(self, table: TableName, /, **values: Value) -> int:
         """Add a row and return its key."""
         row: dict[str, Value] = {"uid": new_uid(), **values}
         self._before_insert(table, row)
-        key = self._connection.execute(_INSERT[table], row).inserted_primary_key
-        assert key is not None  # noqa: S101  (every logged table has one)
-        self._log(table, key[0], "insert", None, None)
-        self._after_insert(table, key[0], row)
-        return int(key[0])
+        key = self._new(_INSERT[table], row)
+        self._log(table, key, "insert", None, None)
+        self._after_insert(table, key, row)
+        return key
 
-    def update(self, table: TableName, key: int, **values: Value) -> bool:
-        """Change columns of a row; return whether anything differed."""
+    def insert_many(self, table: TableName, rows: Sequence[Mapping[str, Value]], /) -> list[int]:
+        """Add rows that name the same columns, and return their keys in that order."""
+        if not rows:
+            return []
+        named = [{"uid": new_uid(), **row} for row in rows]
+        for row in named:
+            self._before_insert(table, row)
+        statement = _INSERT[table].returning(LOGGED[table].c.id, sort_by_parameter_order=True)
+        keys = [int(key) for key in self._connection.execute(statement, named).scalars()]
+        for key, row in zip(keys, named, strict=True):
+            self._log(table, key, "insert", None, None)
+            self._after_insert(table, key, row)
+        return keys
+
+    def update(self, table: TableName, key: int, /, **values: Value) -> bool:
+        """Change columns of a row; return whether anything differed.
+
+        Raises NotThere where the row is gone: another process may have deleted it.
+        """
         before = self.row(table, key)
         if before is None:
-            raise LookupError(f"{table} {key} is not there")
+            raise _gone(table)
         changed = {name: value for name, value in values.items() if before[name] != value}
         if not changed:
             return False
@@ -121,7 +147,7 @@ class UnitOfWork:
         self._after_update(table, [key], changed, before)
         return True
 
-    def update_where(self, table: TableName, where: Mapping[str, Value], **values: Value) -> int:
+    def update_where(self, table: TableName, where: Mapping[str, Value], /, **values: Value) -> int:
         """Change columns of all rows that match; return how many differed.
 
         The log is written by the database itself, whatever the number of rows.
@@ -132,7 +158,7 @@ class UnitOfWork:
             for name, value in where.items()
         ]
         differs = [target.c[name].is_distinct_from(value) for name, value in values.items()]
-        condition = match[0] if match else literal(True)  # noqa: FBT003
+        condition = match[0] if match else literal(True)
         for part in match[1:]:
             condition &= part
         changes = differs[0]
@@ -161,13 +187,16 @@ class UnitOfWork:
         self.rows.setdefault(table, set()).update(keys)
         self._before_update(table, rows, values)
         self._connection.execute(update(target).where(condition & changes).values(values))
+        self._follow(values)
         for row in rows:
-            self._follow(table, row)
+            self._follow(row)
         self._after_update(table, keys, values, None)
         return len(rows)
 
     def delete(self, table: TableName, key: int) -> None:
         """Remove a row, and first what is part of it. What merely points to it must be gone."""
+        if self.row(table, key) is None:
+            raise _gone(table)
         self._delete_all(table, [key])
 
     # What the verbs share
@@ -194,15 +223,16 @@ class UnitOfWork:
         """Write the log and the kept numbers; return the step's key, None if nothing changed."""
         if not self._pending and self.step_id is None:
             return None
+        filled = json.dumps(facts, ensure_ascii=False)
+        if self.step_id is None:
+            self._step["facts"] = filled
+        elif facts:
+            self._connection.execute(
+                update(schema.step).where(schema.step.c.id == self.step_id).values(facts=filled)
+            )
         step_id = self._begun()
         self._flush()
         self._tallies.settle()
-        if facts:
-            self._connection.execute(
-                update(schema.step)
-                .where(schema.step.c.id == step_id)
-                .values(facts=json.dumps(facts, ensure_ascii=False))
-            )
         return step_id
 
     def mark_undone(self, step_id: int) -> None:
@@ -213,10 +243,13 @@ class UnitOfWork:
 
     def _begun(self) -> int:
         if self.step_id is None:
-            key = self._connection.execute(_INSERT_STEP, self._step).inserted_primary_key
-            assert key is not None  # noqa: S101
-            self.step_id = int(key[0])
+            self.step_id = self._new(_INSERT_STEP, self._step)
         return self.step_id
+
+    def _new(self, statement: Insert, row: Mapping[str, Value]) -> int:
+        key = self._connection.execute(statement, row).inserted_primary_key
+        assert key is not None  # noqa: S101  (every table of the schema has one)
+        return int(key[0])
 
     def _log(
         self,
@@ -236,6 +269,8 @@ class UnitOfWork:
                 "after": None if after is None else encode(after),
             }
         )
+        if len(self._pending) >= _PENDING:
+            self._flush()
 
     def _flush(self) -> None:
         if self._pending:
@@ -290,7 +325,7 @@ class UnitOfWork:
             )
             self.rows.setdefault(table, set()).update(some)
             for row in rows:
-                self._follow(table, row)
+                self._follow(row)
             self._before_delete(table, rows)
             self._connection.execute(delete(target).where(chosen))
             if table in {"theme", "item"}:
@@ -303,7 +338,7 @@ class UnitOfWork:
             self._tallies.before([row["feedback_id"]])
 
     def _after_insert(self, table: str, key: int, row: Mapping[str, Any]) -> None:
-        self._follow(table, row)
+        self._follow(row)
         match table:
             case "feedback":
                 self._tallies.born(key)
@@ -338,8 +373,8 @@ class UnitOfWork:
         before: Mapping[str, Any] | None,
     ) -> None:
         if before is not None:
-            self._follow(table, {**before, **values})
-            self._follow(table, before)
+            self._follow({**before, **values})
+            self._follow(before)
         if table == "feedback" and values.keys() & {"person_id", "organisation_id"}:
             self._tallies.accounts_changed(keys)
         elif table == "item_theme":
@@ -380,9 +415,9 @@ class UnitOfWork:
         elif affected:
             self._tallies.accounts_changed(affected)
 
-    def _follow(self, table: str, row: Mapping[str, Any]) -> None:
+    def _follow(self, row: Mapping[str, Any]) -> None:
         """Note the rows that show what this one says, so that their views repaint."""
-        for column in ("feedback_id", "theme_id", "item_id", "person_id"):
+        for column in FOLLOWED:
             key = row.get(column)
             if isinstance(key, int):
                 self.rows.setdefault(column.removesuffix("_id"), set()).add(key)

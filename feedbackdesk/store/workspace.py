@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.exc import DBAPIError
 
 from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import LOSS_REASONS
 from feedbackdesk.store import schema
-from feedbackdesk.store.engine import file_uri, make_engine, plain_errors
+from feedbackdesk.store.engine import BUSY_MS, file_uri, make_engine, plain_errors, sentence_for
 from feedbackdesk.store.keys import new_uid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -36,7 +40,15 @@ class Workspace:
     def reading(self) -> Iterator[Connection]:
         """Give a connection whose reads all see one moment."""
         with plain_errors(self.path), self.engine.connect() as connection:
-            yield connection
+            try:
+                yield connection
+            except DBAPIError as error:
+                if self.newer and sentence_for(error, self.path) is None:
+                    raise CannotOpen(
+                        f"{self.path} was made by a newer version of FeedbackDesk, and this part "
+                        "of it cannot be read by this one. Install the newer version."
+                    ) from error
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -69,11 +81,12 @@ class Workspace:
         self.engine.dispose()
 
 
-def open_workspace(path: Path, *, create: bool) -> Workspace:
+def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Workspace:
     """Open the workspace at a path, migrating it first where that is due.
 
     A missing one is made if `create`. Raises CannotOpen or NotThere with a sentence;
-    a file that is refused is left as it was, and nothing appears beside it.
+    a file that is refused is left as it was, and nothing appears beside it. `busy_ms` is
+    how long a writer waits for another one, in milliseconds.
     """
     with plain_errors(path):
         try:
@@ -81,23 +94,25 @@ def open_workspace(path: Path, *, create: bool) -> Workspace:
             if exists and path.is_dir():
                 raise CannotOpen(f"{path} is a folder, not a workspace. Name a file in it.")
             if not exists or path.stat().st_size == 0:
-                return _make(path, exists=exists, create=create)
-            return _open_existing(path)
+                return _make(path, exists=exists, create=create, busy_ms=busy_ms)
+            return _open_existing(path, busy_ms)
         except OSError as error:
             raise CannotOpen(
                 f"{path} cannot be opened: {error.strerror or error}. Nothing was changed."
             ) from error
+        except UnicodeDecodeError:
+            raise  # not of the path
         except ValueError as error:  # a NUL in the path
             raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
 
 
-def _make(path: Path, *, exists: bool, create: bool) -> Workspace:
+def _make(path: Path, *, exists: bool, create: bool, busy_ms: int) -> Workspace:
     if not create:
         raise NotThere(
             f"There is no workspace at {path} yet. Recording the first feedback makes it."
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(path, mode="rw" if exists else "rwc")
+    engine = make_engine(path, mode="rw" if exists else "rwc", busy_ms=busy_ms)
     try:
         with engine.connect() as plain:
             connection = plain.execution_options(write=True)
@@ -141,7 +156,7 @@ def _remove_leftovers(path: Path, *, keep: bool) -> None:
         return
 
 
-def _open_existing(path: Path) -> Workspace:
+def _open_existing(path: Path, busy_ms: int) -> Workspace:
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     ours = header.startswith(_MAGIC) and (
@@ -165,7 +180,7 @@ def _open_existing(path: Path) -> Workspace:
         from feedbackdesk.store.migrations.run import migrate
 
         migrate(path)
-    return Workspace(path, make_engine(path, mode="rw"))
+    return Workspace(path, make_engine(path, mode="rw", busy_ms=busy_ms))
 
 
 def _revision(path: Path, *, immutable: bool) -> str:

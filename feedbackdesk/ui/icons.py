@@ -75,6 +75,11 @@ def app_icon() -> QIcon:
     return made
 
 
+# PySide6 6.11 leaves a clone to Python, though Qt owns it: let go of, it would crash.
+# Qt clones only an icon that is changed (addPixmap, setIsMask), and so hardly ever.
+_clones: list[QIconEngine] = []
+
+
 class _Engine(QIconEngine):
     """Draws an icon at whatever size and sharpness is asked for, in today's colours."""
 
@@ -83,11 +88,11 @@ class _Engine(QIconEngine):
         self._name, self._role, self._active = name, role, active
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._role, self._active)
+        copy = _Engine(self._name, self._role, self._active)
+        _clones.append(copy)
+        return copy
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         device = painter.device()
         dpr = device.devicePixelRatio() if device is not None else 1.0
         made = self._pixmap(round(min(rect.width(), rect.height()) * dpr), mode, state)
@@ -100,9 +105,12 @@ class _Engine(QIconEngine):
         return self._pixmap(min(size.width(), size.height()), mode, state)
 
     def scaledPixmap(  # noqa: N802
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, _scale: float
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        return self._pixmap(min(size.width(), size.height()), mode, state)
+        # Since Qt 6.8 the size is in device-independent pixels.
+        made = self._pixmap(round(min(size.width(), size.height()) * scale), mode, state)
+        made.setDevicePixelRatio(scale)
+        return made
 
     def _pixmap(self, pixels: int, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return a copy, since the caller sets its pixel ratio."""
@@ -170,7 +178,7 @@ def glyphs(theme_name: str) -> str:
     colours = theme.load(theme_name).colours
     files = {}
     for glyph, drawing, role in _GLYPHS:
-        tint = colours[role] if role else theme.disabled_color_of(theme_name).name()
+        tint = colours[role] if role else theme.disabled_color(theme_name).name()
         svg = resource("icons", f"{drawing}.svg").read_text("utf-8")
         files[f"{glyph}.svg"] = svg.replace("currentColor", tint).encode()
     _register(theme_name, files)

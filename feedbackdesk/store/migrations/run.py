@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
-from feedbackdesk.domain.errors import CannotOpen
+from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import schema
-from feedbackdesk.store.engine import file_uri, make_engine
+from feedbackdesk.store.engine import file_uri, make_engine, plain_errors, sentence_for
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 HERE = Path(__file__).parent
 
@@ -24,20 +29,23 @@ def backup_before(path: Path, revision: str) -> Path:
     target = path.with_name(f"{path.stem}.before-{revision}{path.suffix}")
     if target.exists():
         return target
-    unfinished = target.with_name(target.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    with (
-        closing(sqlite3.connect(file_uri(path, mode="rw"), uri=True)) as source,
-        closing(sqlite3.connect(unfinished)) as copy,
-    ):
-        source.backup(copy)
-        if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise CannotOpen(
-                f"{path} is damaged: a copy of it fails its check, so it was not brought to "
-                "this version. It was left as it is; open a backup instead."
-            )
-        copy.execute("PRAGMA journal_mode = DELETE")
-    unfinished.rename(target)
+    unfinished = target.with_name(f"{target.name}.unfinished-{os.getpid()}")
+    try:
+        with (
+            plain_errors(path),
+            closing(sqlite3.connect(file_uri(path, mode="rw"), uri=True)) as source,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise CannotOpen(
+                    f"{path} is damaged: a copy of it fails its check, so it was not brought to "
+                    "this version. It was left as it is; open a backup instead."
+                )
+            copy.execute("PRAGMA journal_mode = DELETE")
+        unfinished.rename(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return target
 
 
@@ -46,30 +54,45 @@ def migrate(path: Path, *, scripts: Path = HERE, revision: str = schema.REVISION
 
     `scripts` is the folder with env.py and versions/. A failure leaves the workspace as it was.
     """
-    from alembic.config import Config
-    from alembic.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
-
     backup = backup_before(path, revision)
-    config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    directory = ScriptDirectory.from_config(config)
     engine = make_engine(path, mode="rw")
     try:
         with engine.connect() as plain:
             # Rebuilding a table drops it for a moment; keys are checked at the end instead.
-            plain.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+            plain.connection.cursor().execute("PRAGMA foreign_keys = OFF")
             connection = plain.execution_options(write=True)
             with connection.begin():
-                config.attributes["connection"] = connection
-                with EnvironmentContext(
-                    config, directory, fn=lambda rev, _context: directory._upgrade_revs(revision, rev)  # noqa: SLF001
-                ):
-                    directory.run_env()
-                if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
-                    raise CannotOpen(
-                        f"{path} could not be brought to this version: some rows point to others "
-                        f"that are missing. It was left as it was; a copy is at {backup}."
-                    )
+                _upgrade(connection, scripts, revision)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise CannotOpen(_failed(path, backup))
+    except Refusal:
+        raise
+    except Exception as error:
+        known = None if isinstance(error, IntegrityError) else sentence_for(error, path)
+        raise known or CannotOpen(_failed(path, backup)) from error
     finally:
         engine.dispose()
+
+
+def _upgrade(connection: Connection, scripts: Path, revision: str) -> None:
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    directory = ScriptDirectory.from_config(config)
+
+    def revisions(now: Any, _context: object) -> Any:
+        return directory._upgrade_revs(revision, now)
+
+    with EnvironmentContext(config, directory, fn=revisions, destination_rev=revision):
+        directory.run_env()
+
+
+def _failed(path: Path, backup: Path) -> str:
+    return (
+        f"{path} could not be brought to this version. It was left as it was, and a copy of it "
+        f"is at {backup}."
+    )

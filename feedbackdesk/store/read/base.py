@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, TextClause, bindparam, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 def with_list(statement: str, name: str = "ids") -> TextClause:
@@ -15,7 +17,7 @@ def with_list(statement: str, name: str = "ids") -> TextClause:
 
 
 def day(value: str | None) -> date | None:
-    """Return a stored day."""
+    """Return a stored day, if there is one."""
     return None if value is None else date.fromisoformat(value)
 
 
@@ -38,9 +40,7 @@ class BaseReader:
     def _ids(self, statement: TextClause, **facts: object) -> list[int]:
         return [row[0] for row in self._connection.execute(statement, facts)]
 
-    def _grouped(
-        self, statement: TextClause, ids: Iterable[int]
-    ) -> dict[int, list[Row[Any]]]:
+    def _grouped(self, statement: TextClause, ids: Iterable[int]) -> dict[int, list[Row[Any]]]:
         """Return rows by their first column, for a statement over :ids."""
         found: dict[int, list[Row[Any]]] = {}
         wanted = list(ids)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, text
 
@@ -19,6 +19,9 @@ from feedbackdesk.domain.words import (
     ToldBy,
 )
 from feedbackdesk.store.read.base import BaseReader, day, with_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _FEEDBACK = with_list(
     "SELECT f.id, f.said_on, f.kind, f.channel, f.text, f.stage, f.feeling, f.importance,"
@@ -81,11 +84,9 @@ class FeedbackReader(BaseReader):
         loss: Row[Any] | None,
         also: dict[int, list[Row[Any]]],
     ) -> Feedback:
-        said_on = day(row.said_on)
-        assert said_on is not None  # noqa: S101  (NOT NULL)
         return Feedback(
             id=row.id,
-            on=said_on,
+            on=date.fromisoformat(row.said_on),
             kind=Kind(row.kind),
             channel=Channel(row.channel),
             text=row.text,
@@ -145,7 +146,9 @@ class FeedbackReader(BaseReader):
             query = match_words(words)
             if query is None:
                 return []
-            wheres.append("f.id IN (SELECT rowid FROM feedback_fts WHERE feedback_fts MATCH :query)")
+            wheres.append(
+                "f.id IN (SELECT rowid FROM feedback_fts WHERE feedback_fts MATCH :query)"
+            )
             facts["query"] = query
         if inbox:
             wheres.append("f.in_inbox = 1")
@@ -233,7 +236,7 @@ class FeedbackReader(BaseReader):
 
     def counts(self, today: str) -> Counts:
         """Return what the navigation shows beside its pages."""
-        row = self._first(
+        counted: Sequence[int] = self._connection.execute(
             text(
                 "SELECT (SELECT count(*) FROM feedback WHERE in_inbox = 1),"
                 " (SELECT count(*) FROM feedback),"
@@ -244,7 +247,6 @@ class FeedbackReader(BaseReader):
                 " (SELECT count(*) FROM follow_up WHERE done_on IS NULL),"
                 " (SELECT count(*) FROM follow_up WHERE done_on IS NULL AND due_on < :today)"
             ),
-            today=today,
-        )
-        assert row is not None  # noqa: S101  (a row of counts always comes)
-        return Counts(*row)
+            {"today": today},
+        ).one()
+        return Counts(*counted)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import text
 
 from feedbackdesk.domain.rows import HistoryEntry
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.store.read.base import BaseReader
+from feedbackdesk.store.read.base import BaseReader, with_list
+from feedbackdesk.store.schema import FOLLOWED, LOGGED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NAME_COLUMN = {
     "organisation": "name",
@@ -24,6 +27,10 @@ _NAME_COLUMN = {
     "item": "title",
     "setting": "name",
 }
+_CHANGED = text("SELECT table_name, row_id, before FROM change WHERE step_id > :step LIMIT :limit")
+_MANY = 5_000
+"""From this many changes of another process on, everything is read anew."""
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -44,20 +51,26 @@ class HistoryReader(BaseReader):
 
     def did(self, step: Labelled) -> str:
         """Return a step's label with the names as they are today, or were at the last."""
+        return self.fill(step.label, step.facts)
 
-        def fill(found: re.Match[str]) -> str:
-            fact = step.facts.get(found.group(1))
+    def fill(self, label: str, facts: Mapping[str, Any]) -> str:
+        """Return a label with its placeholders filled: by a row's name, or a plain word."""
+
+        def filled(found: re.Match[str]) -> str:
+            fact = facts.get(found.group(1))
             if isinstance(fact, list):
                 table, key = fact
                 return self.name_of(table, key)
             return str(fact)
 
-        return _PLACEHOLDER.sub(fill, step.label)
+        return _PLACEHOLDER.sub(filled, label)
 
     def name_of(self, table: str, key: int) -> str:
         """Return how a row is called in a sentence; a deleted one as it was called."""
         column = _NAME_COLUMN[table]
-        row = self._first(text(f"SELECT {column} FROM {table} WHERE id = :key"), key=key)
+        row = self._first(
+            text(f"SELECT substr({column}, 1, 600) FROM {table} WHERE id = :key"), key=key
+        )
         name: str | None = row[0] if row else None
         if name is None:
             gone = self._first(
@@ -103,17 +116,28 @@ class HistoryReader(BaseReader):
         """Return the key of the newest step, 0 before the first."""
         return self._number(text("SELECT max(id) FROM step"))
 
-    def rows_since(self, step_id: int) -> dict[str, set[int]]:
-        """Return what changed after a step: table to keys, with what those rows belong to."""
-        rows = self._all(
-            text(
-                "SELECT DISTINCT table_name, row_id FROM change WHERE step_id > :step LIMIT 20001"
-            ),
-            step=step_id,
-        )
+    def rows_since(self, step_id: int) -> dict[str, set[int]] | None:
+        """Return what changed after a step: table to keys, with what those rows belong to.
+
+        None where it is more than is worth telling apart.
+        """
+        rows = self._all(_CHANGED, step=step_id, limit=_MANY + 1)
+        if len(rows) > _MANY:
+            return None
         found: dict[str, set[int]] = {}
         for row in rows:
             found.setdefault(row.table_name, set()).add(row.row_id)
+        images = [json.loads(row.before) for row in rows if row.before is not None]
+        for name, keys in tuple(found.items()):
+            columns = [column for column in FOLLOWED if column in LOGGED[name].c]
+            if columns:
+                statement = with_list(f"SELECT {', '.join(columns)} FROM {name} WHERE id IN :ids")
+                found_rows = self._connection.execute(statement, {"ids": list(keys)}).mappings()
+                images += [dict(row) for row in found_rows]
+        for image in images:
+            for column in FOLLOWED:
+                if isinstance(image.get(column), int):
+                    found.setdefault(column.removesuffix("_id"), set()).add(image[column])
         return found
 
     def settings(self) -> dict[str, str]:

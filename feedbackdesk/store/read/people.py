@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, text
 
 from feedbackdesk.domain.rows import FollowUp, Organisation, Person
 from feedbackdesk.domain.words import PersonStage
 from feedbackdesk.store.read.base import BaseReader, day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PERSON = (
     "SELECT p.*, o.name AS organisation,"
@@ -131,9 +134,14 @@ class PeopleReader(BaseReader):
             ),
             today=today,
         )
-        found: list[FollowUp] = []
-        for row in rows:
-            due = day(row.due_on)
-            assert due is not None  # noqa: S101  (NOT NULL)
-            found.append(FollowUp(row.id, row.kind, row.who, due, row.about, bool(row.late)))
-        return found
+        return [
+            FollowUp(
+                id=row.id,
+                kind=row.kind,
+                who=row.who,
+                due=date.fromisoformat(row.due_on),
+                about=row.about,
+                late=bool(row.late),
+            )
+            for row in rows
+        ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, text
 
 from feedbackdesk.domain.rows import Evidence, Item
 from feedbackdesk.domain.words import Channel, ItemStage, Kind, PersonStage
 from feedbackdesk.store.read.base import BaseReader, day, with_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Every mention behind an item: through its themes, and whatever was merged into them.
 BEHIND = (
@@ -44,14 +47,14 @@ _LOST = text(
     f" FROM {BEHIND} JOIN loss l ON l.feedback_id = f.id) AS sales GROUP BY item_id"
 )
 # An account that is a customer today, with what it is worth a year: an organisation's own
-# value, or else what its people are worth.
+# value, or else what its people are worth. Without the casts SQLite would join without an index.
 CUSTOMERS = (
-    "SELECT 'o' || coalesce(o.root_id, o.id) AS account,"
+    "SELECT CAST('o' || coalesce(o.root_id, o.id) AS TEXT) AS account,"
     " coalesce(o.value, (SELECT sum(p.value) FROM person p WHERE p.organisation_id = o.id"
     " AND p.merged_into IS NULL), 0) AS value FROM organisation o"
     " WHERE o.merged_into IS NULL AND (o.stage = 'customer' OR EXISTS (SELECT 1 FROM person p"
     " WHERE p.organisation_id = o.id AND p.stage = 'customer' AND p.merged_into IS NULL))"
-    " UNION ALL SELECT 'p' || p.id, coalesce(p.value, 0) FROM person p"
+    " UNION ALL SELECT CAST('p' || p.id AS TEXT), coalesce(p.value, 0) FROM person p"
     " WHERE p.merged_into IS NULL AND p.stage = 'customer'"
 )
 _VALUE = text(
@@ -70,6 +73,42 @@ _EVIDENCE = text(
     " LEFT JOIN loss l ON l.feedback_id = f.id"
     " WHERE it.item_id = :item ORDER BY f.said_on DESC, f.id DESC, m.id"
 )
+# The words behind every item in one go. Each feedback once; first one of each account,
+# then the second ones; the quotes chosen by hand first, then what matters most, then the newest.
+_BEST = (
+    "WITH behind AS (SELECT it.item_id, m.id AS mention_id, f.id AS feedback_id, f.account,"
+    " f.said_on, CASE WHEN coalesce(m.quote, '') <> '' THEN 0 ELSE 1 END AS chosen,"
+    " CASE coalesce(m.importance, f.importance) WHEN 'critical' THEN 0 WHEN 'important' THEN 1"
+    f" WHEN 'nice' THEN 3 ELSE 2 END AS weight FROM {BEHIND}"
+    " LEFT JOIN person p ON p.id = f.person_id"
+    " WHERE :everybody = 1 OR (p.may_quote = 1 AND f.kind <> 'loss')),"
+    " once AS (SELECT behind.*, row_number() OVER (PARTITION BY item_id, feedback_id"
+    " ORDER BY chosen, weight, mention_id) AS copy FROM behind),"
+    " turns AS (SELECT once.*, row_number() OVER (PARTITION BY item_id, account"
+    " ORDER BY chosen, weight, said_on DESC, feedback_id DESC) AS turn FROM once WHERE copy = 1),"
+    " placed AS (SELECT item_id, mention_id, row_number() OVER (PARTITION BY item_id"
+    " ORDER BY turn, chosen, weight, said_on DESC, feedback_id DESC) AS place FROM turns)"
+    " SELECT b.item_id, f.id, f.account, f.said_on, f.kind, f.channel, m.quote,"
+    " substr(f.text, 1, :length) AS text, root.name AS theme, p.id AS who_id, p.name AS who,"
+    " o.name AS organisation, f.stage, coalesce(p.may_quote, 0) AS may_quote,"
+    " CASE WHEN l.id IS NOT NULL THEN l.value WHEN o.id IS NOT NULL THEN o.value"
+    " ELSE p.value END AS value"
+    " FROM placed b JOIN mention m ON m.id = b.mention_id JOIN feedback f ON f.id = m.feedback_id"
+    " JOIN theme t ON t.id = m.theme_id JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
+    " LEFT JOIN person p ON p.id = f.person_id"
+    " LEFT JOIN organisation o ON o.id = f.organisation_id"
+    " LEFT JOIN loss l ON l.feedback_id = f.id"
+    " WHERE b.place <= :number ORDER BY b.item_id, b.place"
+)
+_BEHIND_ALL = with_list(
+    "SELECT count(DISTINCT f.account) AS accounts, count(DISTINCT f.id) AS mentions"
+    f" FROM {BEHIND} WHERE it.item_id IN :ids"
+)
+_LOST_ALL = with_list(
+    "SELECT count(DISTINCT account) AS number, coalesce(sum(value), 0) AS value FROM"
+    f" (SELECT DISTINCT f.account AS account, l.id, l.value AS value FROM {BEHIND}"
+    " JOIN loss l ON l.feedback_id = f.id WHERE it.item_id IN :ids) AS sales"
+)
 
 
 class RoadmapReader(BaseReader):
@@ -81,7 +120,9 @@ class RoadmapReader(BaseReader):
 
     def item(self, key: int) -> Item | None:
         """Return one item with its kept numbers."""
-        return next(iter(self._items(self._all(text(f"{_ITEMS} WHERE i.id = :key"), key=key))), None)
+        return next(
+            iter(self._items(self._all(text(f"{_ITEMS} WHERE i.id = :key"), key=key))), None
+        )
 
     def _items(self, rows: Sequence[Row[Any]]) -> list[Item]:
         themes: dict[int, dict[int, str]] = {}
@@ -127,29 +168,44 @@ class RoadmapReader(BaseReader):
 
     def evidence(self, item_id: int) -> list[Evidence]:
         """Return every mention behind an item, the newest first."""
-        found: list[Evidence] = []
-        for row in self._all(_EVIDENCE, item=item_id):
-            said_on = day(row.said_on)
-            assert said_on is not None  # noqa: S101  (NOT NULL)
-            found.append(
-                Evidence(
-                    feedback_id=row.id,
-                    account=row.account,
-                    on=said_on,
-                    kind=Kind(row.kind),
-                    channel=Channel(row.channel),
-                    text=row.text,
-                    quote=row.quote,
-                    theme=row.theme,
-                    who_id=row.who_id,
-                    who=row.who,
-                    organisation=row.organisation,
-                    stage=PersonStage(row.stage) if row.stage else None,
-                    value=row.value,
-                    may_quote=bool(row.may_quote),
-                )
-            )
+        return [_evidence(row) for row in self._all(_EVIDENCE, item=item_id)]
+
+    def best_evidence(
+        self, number: int, *, quotable: bool = False, length: int = 2_000
+    ) -> dict[int, list[Evidence]]:
+        """Return the first few words worth quoting behind every item, the best first.
+
+        At most `number` an item, each feedback once, every account once before any twice;
+        of a long text the first `length` characters. With `quotable` only the words of
+        people who agreed to be quoted, and none of a lost sale.
+        """
+        found: dict[int, list[Evidence]] = {}
+        rows = self._all(text(_BEST), number=number, length=length, everybody=int(not quotable))
+        for row in rows:
+            found.setdefault(row.item_id, []).append(_evidence(row))
         return found
+
+    def behind_all(self, item_ids: Sequence[int]) -> tuple[int, int, int, int]:
+        """Return what stands behind items together, each counted once.
+
+        Accounts, feedbacks, accounts with a lost sale, and those sales' value.
+        """
+        if not item_ids:
+            return (0, 0, 0, 0)
+        asked = self._all(_BEHIND_ALL, ids=list(item_ids))[0]
+        lost = self._all(_LOST_ALL, ids=list(item_ids))[0]
+        return (asked.accounts, asked.mentions, lost.number, lost.value)
+
+    def private_names(self) -> tuple[list[str], list[str]]:
+        """Return every person's name; and every organisation's and competitor's."""
+        people = self._all(text("SELECT DISTINCT name FROM person"))
+        firms = self._all(
+            text(
+                "SELECT name FROM organisation UNION"
+                " SELECT competitor FROM loss WHERE competitor IS NOT NULL"
+            )
+        )
+        return [row[0] for row in people], [row[0] for row in firms]
 
     def items_with_key(self, key: str) -> list[int]:
         """Return the items of a title."""
@@ -170,3 +226,22 @@ class RoadmapReader(BaseReader):
         """Return the ranks of the last print by the item's key; None before the first."""
         row = self._first(text("SELECT ranking FROM print_run ORDER BY id DESC LIMIT 1"))
         return {int(key): rank for key, rank in json.loads(row[0]).items()} if row else None
+
+
+def _evidence(row: Row[Any]) -> Evidence:
+    return Evidence(
+        feedback_id=row.id,
+        account=row.account,
+        on=date.fromisoformat(row.said_on),
+        kind=Kind(row.kind),
+        channel=Channel(row.channel),
+        text=row.text,
+        quote=row.quote,
+        theme=row.theme,
+        who_id=row.who_id,
+        who=row.who,
+        organisation=row.organisation,
+        stage=PersonStage(row.stage) if row.stage else None,
+        value=row.value,
+        may_quote=bool(row.may_quote),
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from feedbackdesk.domain.rows import Theme
 from feedbackdesk.store.read.base import BaseReader, with_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _THEME = (
     "SELECT t.id, t.name, t.description, t.colour, coalesce(y.requests, 0) AS requests,"
@@ -71,6 +74,10 @@ class ThemeReader(BaseReader):
             key=key,
         )
         return row[0] if row else None
+
+    def aliases_with_key(self, key: str) -> list[int]:
+        """Return the aliases of a name: one key, or none."""
+        return self._ids(text("SELECT id FROM theme_alias WHERE key = :key"), key=key)
 
     def signpost(self, key: str) -> int | None:
         """Return a merged theme by its own name."""

@@ -1,0 +1,51 @@
+"""Where the program starts: with a verb it is the command line, without one the window."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_OPTION = "--workspace"
+_INTERRUPTED = 130
+
+
+def window_workspace(arguments: Sequence[str]) -> tuple[bool, str | None]:
+    """Return whether the arguments ask for the window, and the workspace they name.
+
+    They do where there is nothing but the option that names a workspace. Whatever else
+    there is, and a name that is missing, is for the command line to answer.
+    """
+    named: str | None = None
+    rest = list(arguments)
+    while rest:
+        first = rest.pop(0)
+        if first == _OPTION and rest:
+            named = rest.pop(0)
+        elif first.startswith(f"{_OPTION}="):
+            named = first.removeprefix(f"{_OPTION}=")
+        else:
+            return False, None
+    return True, named
+
+
+def main(argv: Sequence[str] | None = None) -> int | None:
+    """Run FeedbackDesk with arguments; return the exit status."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    for_window, named = window_workspace(arguments)
+    if for_window:
+        from feedbackdesk.ui.application import run
+
+        return run(named)
+    try:
+        from feedbackdesk.cli.app import run_verb
+
+        return run_verb(arguments)
+    except KeyboardInterrupt:  # before the verb had begun
+        return _INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""The program on the command line: its verbs, and how each ends."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from feedbackdesk import __version__
+from feedbackdesk.cli import correct, later, lists, log, press, record, roadmap, show, themes
+from feedbackdesk.cli.session import Session
+from feedbackdesk.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, COULD_NOT, WORDS_ARE_OFF, INTERRUPTED = 0, 1, 2, 130
+
+_HELP = f"""What customers say, turned into what to build next.
+
+Without a verb the window opens. Every verb says more with --help, for example
+“feedbackdesk add --help”.
+
+A name may be typed in any case; where several things share it, use the id. A text of a
+single dash (-) is read from standard input. What a verb changed, “feedbackdesk undo”
+takes back.
+
+Exit status: {DONE} done; {COULD_NOT} it could not be done, with a sentence saying why;
+{WORDS_ARE_OFF} the words are off.
+"""
+
+
+class Verbs(click.Group):
+    """The group of all verbs; whatever happens, it ends with a status and a sentence."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a verb and leave with its exit status."""
+        _speak_utf8()
+        extra |= {"prog_name": "feedbackdesk", "standalone_mode": False}
+        try:
+            status = super().main(*args, **extra)
+        except click.exceptions.NoArgsIsHelpError as unfinished:
+            unfinished.show()
+            status = WORDS_ARE_OFF
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "feedbackdesk"
+            _complain(f"{_sentence(error.format_message())} See: {command} --help")
+            status = WORDS_ARE_OFF
+        except (Refusal, click.ClickException) as refusal:
+            _complain(str(refusal))
+            status = COULD_NOT
+        except click.Abort:  # at a question
+            _complain("Stopped.")
+            status = INTERRUPTED
+        except Exception as defect:
+            _complain(_written_down(defect))
+            status = COULD_NOT
+        sys.exit(status if isinstance(status, int) else DONE)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; an interrupt ends it here, before anybody adds to what is said."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _complain("Stopped.")
+            ctx.exit(INTERRUPTED)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order in which an owner meets them."""
+        del ctx
+        return list(self.commands)
+
+
+def _speak_utf8() -> None:
+    """Read and write UTF-8 whatever the locale; what cannot be written becomes a question mark."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _sentence(message: str) -> str:
+    return message if message.rstrip().endswith((".", "?", "!")) else f"{message.rstrip()}."
+
+
+def _complain(sentence: str) -> None:
+    """Write one line to standard error, whatever a name in it contains."""
+    from feedbackdesk.domain.text import clean
+
+    line = " ".join(clean(sentence).split())
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+
+
+def _written_down(defect: Exception) -> str:
+    """Write a defect whole to the log file; return the sentence that tells of it."""
+    import traceback
+    from datetime import UTC, datetime
+
+    from feedbackdesk.paths import log_file
+
+    path = log_file()
+    whole = "".join(traceback.format_exception(defect))
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{moment} FeedbackDesk {__version__}\n{whole}\n")
+    except OSError as error:
+        where = f"and it could not be written down in {path} ({error.strerror})"
+    else:
+        where = f"written down whole in {path}"
+    return (
+        f"Something went wrong that is a defect of FeedbackDesk ({type(defect).__name__}), "
+        f"{where}; no half-done change was kept."
+    )
+
+
+@click.group(
+    cls=Verbs,
+    help=_HELP,
+    subcommand_metavar="[VERB ...]",
+    context_settings={"max_content_width": 100},
+)
+@click.option(
+    "--workspace",
+    metavar="PATH_OR_URL",
+    help="The workspace to use; else what FEEDBACKDESK_WORKSPACE names, else your own.",
+)
+@click.version_option(__version__, message="FeedbackDesk %(version)s")
+@click.pass_context
+def feedbackdesk(ctx: click.Context, workspace: str | None) -> None:
+    """Remember which workspace the verb is about."""
+    ctx.obj = Session(workspace or None)
+
+
+for verb in (
+    record.add, record.lost, themes.theme, roadmap.plan, roadmap.move, roadmap.ship,
+    roadmap.decline, correct.edit, correct.delete, lists.list_, show.show, press.print_,
+    log.undo, log.redo, log.history, *later.VERBS, log.check, log.settings, log.demo,
+):  # fmt: skip
+    feedbackdesk.add_command(verb)
+
+
+def run_verb(arguments: Sequence[str]) -> int:
+    """Run the command line with these arguments; return the exit status."""
+    try:
+        feedbackdesk.main(args=list(arguments))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    return DONE

@@ -1,0 +1,272 @@
+"""Correcting and deleting what was recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from feedbackdesk.cli.output import did, result_format
+from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.cli.words import DAY, MONEY, SAID, TYPED, YES_NO, OneOf, plain
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import (
+    Channel,
+    Feeling,
+    Importance,
+    ItemStage,
+    Kind,
+    Outcome,
+    PersonStage,
+    ToldBy,
+)
+
+if TYPE_CHECKING:
+    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.losses import LossFacts
+    from feedbackdesk.domain.rows import Done, Feedback
+
+    Values = dict[str, Any]
+
+KINDS = ("feedback", "item", "person", "organisation")
+
+_LOSS_FIELDS: dict[str, click.ParamType[Any]] = {
+    "reason": TYPED,
+    "also": TYPED,
+    "outcome": OneOf(Outcome),
+    "competitor": TYPED,
+    "value": MONEY,
+    "told_by": OneOf(ToldBy),
+    "alternative": TYPED,
+    "revisit": DAY,
+    "stage_reached": TYPED,
+}
+FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
+    "feedback": {
+        "text": SAID,
+        "kind": OneOf(Kind),
+        "channel": OneOf(Channel),
+        "on": DAY,
+        "who": TYPED,
+        "organisation": TYPED,
+        "stage": OneOf(PersonStage),
+        "feeling": OneOf(Feeling),
+        "importance": OneOf(Importance),
+        "themes": TYPED,
+        "archived": YES_NO,
+        **_LOSS_FIELDS,
+    },
+    "item": {
+        "title": TYPED,
+        "description": TYPED,
+        "stage": OneOf(ItemStage),
+        "effort": click.INT,
+        "target": TYPED,
+        "why": TYPED,
+    },
+    "person": {
+        "name": TYPED,
+        "organisation": TYPED,
+        "email": TYPED,
+        "phone": TYPED,
+        "stage": OneOf(PersonStage),
+        "value": MONEY,
+        "notes": TYPED,
+        "may_quote": YES_NO,
+        "may_contact": YES_NO,
+        "referred_by": TYPED,
+    },
+    "organisation": {
+        "name": TYPED,
+        "value": MONEY,
+        "stage": OneOf(PersonStage),
+        "notes": TYPED,
+    },
+}
+_NEVER_EMPTY = {
+    "feedback": {"kind", "channel", "on", "told_by"},
+    "item": {"stage"},
+    "person": {"stage"},
+    "organisation": set[str](),
+}
+
+
+def _parse(kind: str, changes: tuple[str, ...]) -> Values:
+    """Return the fields with their values: None where one that is not a text is cleared."""
+    fields = FIELDS[kind]
+    values: Values = {}
+    for change in changes:
+        name, equals, text = change.partition("=")
+        name = name.strip().casefold().replace("-", "_")
+        if not equals:
+            raise click.UsageError(f"“{plain(change)[:40]}” is not of the form FIELD=VALUE.")
+        if name not in fields:
+            raise click.UsageError(
+                f"“{plain(name)[:40]}” is not a field of {kind}; there are {', '.join(fields)}."
+            )
+        if text or isinstance(fields[name], type(TYPED)):
+            try:
+                values[name] = fields[name].convert(text, None, None)
+            except click.BadParameter as error:
+                raise click.UsageError(f"{name}: {error.message}") from None
+        elif name in _NEVER_EMPTY[kind]:
+            raise click.UsageError(f"{name}: this cannot be empty.")
+        else:
+            values[name] = False if fields[name] is YES_NO else None
+    return values
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name", metavar="NAME_OR_ID", type=TYPED)
+@click.argument("changes", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@result_format
+@pass_session
+def edit(session: Session, kind: str, name: str, changes: tuple[str, ...], form: str) -> None:
+    """Correct what was recorded.
+
+    The fields are called as in --format json; an empty VALUE clears one. Several themes
+    are separated by commas.
+
+    Example: feedbackdesk edit feedback 12 feeling=happy themes="Invoices, Delivery"
+
+    \b
+    """
+    values = _parse(kind, changes)
+    with session.desk() as desk:
+        key, done = _EDIT[kind](desk, name, values)
+    did(session, form, done, kind, key)
+
+
+edit.help = f"{edit.help}" + "\n".join(
+    f"{kind}: {', '.join(fields)}\n" for kind, fields in FIELDS.items()
+)
+
+
+def _edit_feedback(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
+    from feedbackdesk.desk.feedback import FeedbackFacts, edit_feedback, feedback_named
+
+    was = desk.ask(feedback_named, name)
+    loss = {name: values.pop(name) for name in _LOSS_FIELDS if name in values}
+    if "themes" in values:
+        values["themes"] = _names(values["themes"])
+    cleared = {
+        name
+        for name in ("feeling", "importance", "stage")
+        if name in values and values[name] is None
+    }
+    facts = FeedbackFacts(
+        **values,
+        clear=frozenset(cleared),
+        loss=_loss(was, values.get("kind", was.kind), loss) if loss else None,
+    )
+    return was.id, desk.do(edit_feedback, was.id, facts)
+
+
+def _loss(was: Feedback, kind: Kind, changes: Values) -> LossFacts:
+    from feedbackdesk.desk.losses import LossFacts
+
+    if kind is not Kind.LOSS:
+        raise click.UsageError(
+            f"Feedback {was.id} is not a lost sale, so it has no {', '.join(changes)}; "
+            "kind=loss makes it one."
+        )
+    if "also" in changes:
+        changes["also"] = _names(changes["also"])
+    if was.loss is None:
+        return LossFacts(**{"reason": "", **changes})
+    facts = LossFacts(
+        reason=was.loss.reason,
+        also=was.loss.also,
+        outcome=was.loss.outcome,
+        competitor=was.loss.competitor,
+        value=was.loss.value,
+        stage_reached=was.loss.stage_reached,
+        told_by=was.loss.told_by,
+        alternative=was.loss.alternative,
+        revisit=was.loss.revisit,
+    )
+    return replace(facts, **changes)
+
+
+def _edit_item(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
+    from feedbackdesk.desk.roadmap import ItemFacts, edit_item, item_named
+
+    was = desk.ask(item_named, name)
+    declined = values.get("stage") is ItemStage.DECLINED
+    if declined and was.stage is not ItemStage.DECLINED and not values.get("why", "").strip():
+        raise Refusal(
+            "Declining needs a reason: those who asked will want it. Nothing was changed; "
+            "give why=TEXT too."
+        )
+    cleared = "effort" in values and values["effort"] is None
+    return was.id, desk.do(edit_item, was.id, ItemFacts(**values, clear_effort=cleared))
+
+
+def _edit_person(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
+    from feedbackdesk.desk.people import PersonFacts, edit_person, person_named
+
+    key = desk.ask(person_named, name).id
+    cleared = "value" in values and values["value"] is None
+    return key, desk.do(edit_person, key, PersonFacts(**values, clear_value=cleared))
+
+
+def _edit_organisation(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
+    from feedbackdesk.desk.people import edit_organisation, organisation_named
+
+    key = desk.ask(organisation_named, name).id
+    done = desk.do(
+        edit_organisation,
+        key,
+        **values,
+        clear_value="value" in values and values["value"] is None,
+        clear_stage="stage" in values and values["stage"] is None,
+    )
+    return key, done
+
+
+_EDIT = {
+    "feedback": _edit_feedback,
+    "item": _edit_item,
+    "person": _edit_person,
+    "organisation": _edit_organisation,
+}
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name", metavar="NAME_OR_ID", type=TYPED)
+@result_format
+@pass_session
+def delete(session: Session, kind: str, name: str, form: str) -> None:
+    """Delete a feedback, an item, a person or an organisation.
+
+    What a deleted person or organisation said stays, as said by nobody named. This can
+    be undone; erasing somebody for good is another verb.
+    """
+    with session.desk() as desk:
+        key, done = _delete(desk, kind, name)
+    did(session, form, done, kind, key)
+
+
+def _delete(desk: Desk, kind: str, name: str) -> tuple[int, Done[None]]:
+    from feedbackdesk.desk import feedback, people, roadmap
+
+    match kind:
+        case "feedback":
+            key = desk.ask(feedback.feedback_named, name).id
+            return key, desk.do(feedback.delete_feedback, key)
+        case "item":
+            key = desk.ask(roadmap.item_named, name).id
+            return key, desk.do(roadmap.delete_item, key)
+        case "person":
+            key = desk.ask(people.person_named, name).id
+            return key, desk.do(people.delete_person, key)
+        case _:
+            key = desk.ask(people.organisation_named, name).id
+            return key, desk.do(people.delete_organisation, key)

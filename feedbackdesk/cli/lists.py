@@ -1,0 +1,234 @@
+"""Listing: what was said, what is needed, what is planned, who spoke, what is owed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from feedbackdesk.cli import shapes
+from feedbackdesk.cli.output import say, table, write_csv, write_json
+from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.cli.words import TYPED, OneOf, plain
+from feedbackdesk.domain.text import excerpt, name_key
+from feedbackdesk.domain.words import ItemStage, Kind, Lens, PersonStage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from feedbackdesk.cli.shapes import Shape
+    from feedbackdesk.domain.rows import Feedback
+    from feedbackdesk.store.reader import Reader
+
+TABLE_LIMIT = 50
+"""How many rows a table has unless --limit says otherwise."""
+
+_PAGE = 500
+_STAGES: dict[str, type[PersonStage] | type[ItemStage]] = {
+    "feedback": PersonStage,
+    "inbox": PersonStage,
+    "losses": PersonStage,
+    "people": PersonStage,
+    "roadmap": ItemStage,
+}
+_COLUMNS = {
+    "feedback": ("id", "on", "kind", "who", "organisation", "themes", "text"),
+    "inbox": ("id", "on", "kind", "who", "organisation", "text"),
+    "losses": (
+        "id", "on", "who", "organisation", "loss_reason", "loss_competitor", "loss_value", "text",
+    ),
+    "themes": ("id", "name", "requests", "mentions", "items"),
+    "roadmap": (
+        "rank", "id", "title", "stage", "requests", "mentions", "value", "lost_value", "momentum",
+        "effort", "moved", "pinned",
+    ),
+    "people": shapes.PEOPLE,
+    "owed": shapes.OWED,
+}  # fmt: skip
+_HEADERS = {
+    "loss_reason": "reason", "loss_competitor": "competitor", "loss_value": "value",
+    "lost_value": "lost value",
+}  # fmt: skip
+_AMOUNTS = {"value", "lost_value", "loss_value"}
+_FIELDS = {
+    "feedback": shapes.FLAT_FEEDBACK,
+    "inbox": shapes.FLAT_FEEDBACK,
+    "losses": shapes.FLAT_FEEDBACK,
+    "themes": shapes.THEMES,
+    "roadmap": shapes.ROADMAP,
+    "people": shapes.PEOPLE,
+    "owed": shapes.OWED,
+}
+_NOTHING = {
+    "feedback": "Nothing was recorded yet. Record the first with: feedbackdesk add TEXT",
+    "inbox": "The inbox is empty: all that was said is filed under a theme.",
+    "losses": "No lost sale was recorded.",
+    "themes": "There are no themes yet. Make one with: feedbackdesk theme add NAME",
+    "roadmap": "Nothing is on the roadmap yet. Plan a theme with: feedbackdesk plan THEME",
+    "people": "Nobody is known yet; people come with the first feedback of theirs.",
+    "owed": "Nothing is owed to anybody.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of which list, and how they are to be written."""
+
+    what: str
+    form: str
+    lens: Lens
+    stage: Any
+    search: str | None
+    limit: int | None
+
+
+@click.command("list", short_help="List what was said, needed, planned, owed.")
+@click.argument("what", type=click.Choice(tuple(_COLUMNS)))
+@click.option("--lens", type=OneOf(Lens), help="What ranks the roadmap. Default: requests.")
+@click.option("--stage", type=TYPED, help="Only this stage, of the speaker, person or item.")
+@click.option("--search", type=TYPED, metavar="WORDS", help="Only what has all these words.")
+@click.option("--limit", type=click.IntRange(min=0), help=f"For a table {TABLE_LIMIT} by default.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "csv")),
+    default="table",
+    help="Default: table. JSON and CSV have all rows.",
+)
+@pass_session
+def list_(
+    session: Session,
+    what: str,
+    lens: Lens | None,
+    stage: str | None,
+    search: str | None,
+    limit: int | None,
+    form: str,
+) -> None:
+    """List feedback, inbox, themes, roadmap, people, losses or owed.
+
+    What was said comes newest first; themes and the roadmap by demand. Searching finds
+    words by their beginning in what was said, and parts of names elsewhere.
+    """
+    if lens is not None and what != "roadmap":
+        raise click.UsageError(f"--lens ranks the roadmap; {what} has no use for it.")
+    wanted = Wanted(what, form, lens or Lens.REQUESTS, _stage(what, stage), search, limit)
+    with session.desk() as desk:
+        desk.ask(_write, wanted)
+
+
+def _stage(what: str, stage: str | None) -> PersonStage | ItemStage | None:
+    if stage is None:
+        return None
+    words = _STAGES.get(what)
+    if words is None:
+        raise click.UsageError(f"--stage means nothing for {what}.")
+    for word in words:
+        if word.value == stage.strip().casefold():
+            return words(word)
+    listed = ", ".join(word.value for word in words)
+    raise click.UsageError(
+        f"“{plain(stage)[:40]}” is not a stage that {what} can have; there are {listed}."
+    )
+
+
+def _write(read: Reader, wanted: Wanted) -> None:
+    total, rows = _rows(read, wanted)
+    limit = wanted.limit
+    if wanted.form == "table":
+        limit = TABLE_LIMIT if limit is None else limit
+        _write_table(wanted, list(islice(rows, limit)), total)
+    elif wanted.form == "csv":
+        fields = _FIELDS[wanted.what]
+        write_csv(fields, ([row[name] for name in fields] for row in islice(rows, limit)))
+    else:
+        write_json(islice(rows, limit))
+
+
+def _write_table(wanted: Wanted, rows: list[Shape], total: int) -> None:
+    columns = _COLUMNS[wanted.what]
+    if rows:
+        headers = [_HEADERS.get(name, name) for name in columns]
+        say(table(headers, [[_cell(name, row[name]) for name in columns] for row in rows]))
+    elif not total:
+        chosen = wanted.search is not None or wanted.stage is not None
+        say("Nothing fits that." if chosen else _NOTHING[wanted.what])
+    if total > len(rows):
+        say(f"… and {total - len(rows):,} more (use --limit)")
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name == "text":
+        return excerpt(value, 100)
+    if name in _AMOUNTS and value is not None:
+        return float(value)
+    return value
+
+
+def _rows(read: Reader, wanted: Wanted) -> tuple[int, Iterable[Shape]]:
+    """Return how many rows there are, and the rows as they are asked for."""
+    if wanted.what in {"feedback", "inbox", "losses"}:
+        return _feedback(read, wanted)
+    found = [
+        shape
+        for shape, searched in _small(read, wanted)
+        if (wanted.stage is None or shape["stage"] is wanted.stage)
+        and (wanted.search is None or has_words(wanted.search, searched))
+    ]
+    return len(found), found
+
+
+def _feedback(read: Reader, wanted: Wanted) -> tuple[int, Iterator[Shape]]:
+    from feedbackdesk.desk.feedback import feedback_ids
+
+    ids = feedback_ids(
+        read,
+        words=wanted.search,
+        inbox=wanted.what == "inbox",
+        kind=Kind.LOSS if wanted.what == "losses" else None,
+        stage=wanted.stage,
+    )
+    shape = shapes.feedback if wanted.form == "json" else shapes.flat_feedback
+    return len(ids), (shape(row) for row in _pages(read, ids))
+
+
+def _pages(read: Reader, ids: Sequence[int]) -> Iterator[Feedback]:
+    from feedbackdesk.desk.feedback import feedback_page
+
+    for start in range(0, len(ids), _PAGE):
+        yield from feedback_page(read, ids[start : start + _PAGE])
+
+
+def _small(read: Reader, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str | None]]]:
+    """Yield the rows of a list that fits into memory, each with the texts that are searched."""
+    from feedbackdesk.desk.followups import owed
+    from feedbackdesk.desk.people import all_people
+    from feedbackdesk.desk.roadmap import full_roadmap
+    from feedbackdesk.desk.themes import all_themes
+
+    match wanted.what:
+        case "themes":
+            for theme in all_themes(read):
+                yield shapes.theme(theme), (theme.name, *theme.aliases, theme.description)
+        case "roadmap":
+            for entry in full_roadmap(read, wanted.lens):
+                item = entry.item
+                yield shapes.roadmap(entry), (item.title, item.description, *item.themes)
+        case "people":
+            for person in all_people(read):
+                yield (
+                    shapes.person(person),
+                    (person.name, person.organisation, person.email, person.notes),
+                )
+        case _:
+            for debt in owed(read):
+                yield shapes.owed(debt), (debt.who, debt.about, debt.kind)
+
+
+def has_words(search: str, texts: Iterable[str | None]) -> bool:
+    """Return whether all words stand in the texts, whatever their case; no words find nothing."""
+    words = name_key(search).split()
+    whole = name_key(" ".join(text for text in texts if text))
+    return bool(words) and all(word in whole for word in words)

@@ -1,0 +1,70 @@
+"""Printing the roadmap to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from feedbackdesk.cli.later import not_yet
+from feedbackdesk.cli.output import say
+from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.cli.words import OneOf, plain
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.words import Edition, Lens, Paper
+
+_LATER = ("html", "md", "csv", "xlsx")
+
+
+@click.command("print")
+@click.argument("file", metavar="FILE.(pdf|html|md|csv|xlsx)")
+@click.option("--edition", type=OneOf(Edition), default=Edition.WORKING, help="Default: working.")
+@click.option("--lens", type=OneOf(Lens), default=Lens.REQUESTS, help="Default: requests.")
+@click.option("--paper", type=OneOf(Paper), default=Paper.A4, help="Default: A4.")
+@click.option("--landscape", is_flag=True, help="Turn the page.")
+@click.option("--by-stage", is_flag=True, help="A part for each stage, instead of one ranking.")
+@click.option(
+    "--quotes", type=click.IntRange(0, 20), default=3, help="How many an item. Default: 3."
+)
+@pass_session
+def print_(
+    session: Session,
+    file: str,
+    edition: Edition,
+    lens: Lens,
+    paper: Paper,
+    landscape: bool,
+    by_stage: bool,
+    quotes: int,
+) -> None:
+    """Print the ranked roadmap to a file.
+
+    The customer edition names no lost sale, no value, and nobody who did not agree to be
+    quoted; the one-page edition fits on one page. The next print shows what has moved since.
+    """
+    ending = file.rpartition(".")[2].casefold()
+    if "." not in file or ending not in {"pdf", *_LATER}:
+        raise click.UsageError("FILE ends in .pdf, .html, .md, .csv or .xlsx.")
+    if ending in _LATER:
+        not_yet(f"Printing to .{ending}")
+    from feedbackdesk.report.model import ReportOptions, roadmap_report
+    from feedbackdesk.report.pdf import write_pdf
+
+    options = ReportOptions(
+        edition=edition,
+        lens=lens,
+        paper=paper,
+        landscape=landscape,
+        by_stage=by_stage,
+        quotes=quotes,
+    )
+    with session.desk() as desk:
+        report = desk.ask(roadmap_report, options)
+        try:
+            pages = write_pdf(report, Path(file).expanduser())
+        except (ValueError, RuntimeError) as error:  # a NUL, a home that nobody has
+            raise Refusal("That is not the name of a file. Nothing was printed.") from error
+        if not desk.read_only:
+            desk.remember_print(edition.value, lens.value, dict(report.ranking))
+    say(f"Printed {plural(pages, 'page', 'pages')} to {plain(file)}")

@@ -1,0 +1,55 @@
+"""One run of the command line: which workspace it is about, and how it is opened."""
+
+from __future__ import annotations
+
+import shlex
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from feedbackdesk.domain.errors import CannotOpen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from feedbackdesk.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The workspace as it was named behind --workspace, or None."""
+
+    named: str | None
+
+    @contextmanager
+    def desk(self, *, create: bool = False) -> Iterator[Desk]:
+        """Open the workspace and close it at the end; a missing one is made if `create`."""
+        from feedbackdesk.desk.desk import Desk
+        from feedbackdesk.paths import chosen_workspace
+
+        try:
+            path = chosen_workspace(self.named)
+        except RuntimeError as error:  # ~somebody who has no home folder
+            raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
+        if "://" in str(self.named or ""):
+            raise CannotOpen(
+                "A workspace in a team’s database is not in this version yet. "
+                "Nothing was changed; name a file."
+            )
+        desk = Desk.open(path, create=create, source="command line")
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    @property
+    def undo_command(self) -> str:
+        """What takes the last step back, as it is typed."""
+        if self.named is None:
+            return "feedbackdesk undo"
+        return f"feedbackdesk --workspace {shlex.quote(self.named)} undo"
+
+
+pass_session = click.make_pass_decorator(Session)

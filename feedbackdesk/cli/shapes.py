@@ -1,0 +1,126 @@
+"""The shapes of JSON and CSV: which fields a row has, in which order, and how each is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from feedbackdesk.domain.money import money_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from feedbackdesk.domain.rows import (
+        Evidence,
+        Feedback,
+        FollowUp,
+        HistoryEntry,
+        Person,
+        RankedItem,
+        Theme,
+    )
+
+    Shape = dict[str, Any]
+
+ROADMAP = (
+    "rank", "id", "title", "stage", "requests", "mentions", "value", "lost", "lost_value",
+    "momentum", "effort", "score", "pinned", "moved", "themes",
+)  # fmt: skip
+THEMES = ("id", "name", "aliases", "requests", "mentions", "items")
+FEEDBACK = (
+    "id", "on", "kind", "channel", "who", "organisation", "stage", "text", "themes", "feeling",
+    "importance",
+)  # fmt: skip
+LOSS = (
+    "outcome", "reason", "also", "competitor", "value", "told_by", "alternative", "revisit",
+    "stage_reached",
+)  # fmt: skip
+PEOPLE = (
+    "id", "name", "organisation", "stage", "email", "feedback", "owed", "referred", "value",
+)  # fmt: skip
+OWED = ("id", "kind", "who", "due", "about", "late")
+HISTORY = ("id", "at", "author", "source", "did", "state")
+
+
+def _chosen(row: object, names: Iterable[str]) -> Shape:
+    return {name: getattr(row, name) for name in names}
+
+
+def roadmap(entry: RankedItem) -> Shape:
+    """Return an item with its place."""
+    own = {
+        "rank": entry.rank,
+        "score": entry.score,
+        "moved": entry.moved,
+        "value": money_text(entry.item.value),
+        "lost_value": money_text(entry.item.lost_value),
+    }
+    return {name: own[name] if name in own else getattr(entry.item, name) for name in ROADMAP}
+
+
+def theme(row: Theme) -> Shape:
+    """Return a theme."""
+    return _chosen(row, THEMES)
+
+
+def feedback(row: Feedback) -> Shape:
+    """Return a feedback, with its loss where it is one."""
+    shape = _chosen(row, FEEDBACK)
+    if row.loss is not None:
+        shape["loss"] = _chosen(row.loss, LOSS) | {"value": money_text(row.loss.value)}
+    return shape
+
+
+def flat_feedback(row: Feedback) -> Shape:
+    """Return a feedback for a table of one level."""
+    shape = feedback(row)
+    loss = shape.pop("loss", {})
+    return shape | {f"loss_{name}": loss.get(name) for name in LOSS}
+
+
+FLAT_FEEDBACK = (*FEEDBACK, *(f"loss_{name}" for name in LOSS))
+
+
+def person(row: Person) -> Shape:
+    """Return a person."""
+    return _chosen(row, PEOPLE) | {"value": money_text(row.value)}
+
+
+def owed(row: FollowUp) -> Shape:
+    """Return something owed."""
+    return _chosen(row, OWED)
+
+
+def history(row: HistoryEntry) -> Shape:
+    """Return a step."""
+    return _chosen(row, HISTORY)
+
+
+def evidence(rows: Iterable[Evidence]) -> list[Shape]:
+    """Return what stands behind an item, each feedback once.
+
+    Where several of the item's themes lead to a feedback, the one with a quote is shown.
+    """
+    found: dict[int, Shape] = {}
+    for row in rows:
+        known = found.setdefault(row.feedback_id, _evidence(row))
+        if row.theme not in known["themes"]:
+            known["themes"].append(row.theme)
+        if row.quote and not known["quote"]:
+            known |= {"theme": row.theme, "quote": row.quote}
+    return list(found.values())
+
+
+def _evidence(row: Evidence) -> Shape:
+    return {
+        "who": row.who,
+        "organisation": row.organisation,
+        "on": row.on,
+        "text": row.text,
+        "quote": row.quote,
+        "theme": row.theme,
+        "kind": row.kind,
+        "value": money_text(row.value),
+        "feedback": row.feedback_id,
+        "account": row.account,
+        "themes": [],
+    }

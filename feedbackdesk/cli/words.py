@@ -1,0 +1,129 @@
+"""What may stand behind a verb: words of a list, days, amounts, and texts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import click
+
+from feedbackdesk.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from enum import StrEnum
+
+W = TypeVar("W", bound="StrEnum")
+
+_STDIN_LIMIT = 41_000_000
+"""Bytes read from standard input at most: more than any text that is kept."""
+
+
+def plain(text: str) -> str:
+    """Return an argument as text, whatever the locale: the terminal's bytes are UTF-8."""
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    try:
+        return os.fsencode(text).decode("utf-8", "replace")
+    except UnicodeEncodeError:  # a surrogate that no terminal sent
+        return text
+
+
+class Typed(click.ParamType):  # type: ignore[type-arg]
+    """A text as it was typed."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text."""
+        del param, ctx
+        return plain(str(value))
+
+
+class Said(Typed):
+    """What somebody said; a single dash stands for standard input."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text, read from standard input where it is a dash."""
+        if value != "-":
+            return super().convert(value, param, ctx)
+        if sys.stdin is None:
+            return ""
+        return sys.stdin.buffer.read(_STDIN_LIMIT).decode("utf-8-sig", "replace")
+
+
+class OneOf(click.ParamType, Generic[W]):  # type: ignore[type-arg]
+    """One word of a fixed list, whatever its case."""
+
+    name = "word"
+
+    def __init__(self, words: Iterable[W]) -> None:
+        """Accept these words."""
+        self.words = tuple(words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the words for the help."""
+        del param, ctx
+        return "|".join(word.value for word in self.words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> W:
+        """Return the word, or fail with the list of them."""
+        for word in self.words:
+            if value is word or str(value).casefold() == word.value.casefold():
+                return word
+        listed = ", ".join(word.value for word in self.words)
+        return self.fail(f"“{plain(str(value))[:40]}” is not one of: {listed}.", param, ctx)
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day: 2026-11-20, today, yesterday, fri, 3 nov."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail with the desk's sentence."""
+        from feedbackdesk.domain.dates import parse_date
+
+        try:
+            return parse_date(plain(str(value)))
+        except Refusal as refusal:
+            self.fail(str(refusal), param, ctx)
+
+
+class Money(click.ParamType):  # type: ignore[type-arg]
+    """An amount such as 1200.50, as hundredths of the workspace's currency."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the hundredths, or fail with the desk's sentence."""
+        from feedbackdesk.domain.money import parse_money
+
+        try:
+            return parse_money(plain(str(value)))
+        except Refusal as refusal:
+            self.fail(str(refusal), param, ctx)
+
+
+class YesNo(click.ParamType):  # type: ignore[type-arg]
+    """Yes or no."""
+
+    name = "yes|no"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> bool:
+        """Return whether it is yes."""
+        word = str(value).strip().casefold()
+        if word in {"yes", "true", "1", "y"}:
+            return True
+        if word in {"no", "false", "0", "n"}:
+            return False
+        return self.fail(f"“{plain(str(value))[:40]}” is not one of: yes, no.", param, ctx)
+
+
+TYPED = Typed()
+SAID = Said()
+DAY = Day()
+MONEY = Money()
+YES_NO = YesNo()

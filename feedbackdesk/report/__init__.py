@@ -1,0 +1,1 @@
+"""The printed roadmap and its siblings: one report model, several renderers."""

@@ -1,0 +1,127 @@
+"""Every action once: its text, icon, shortcut, and what it does.
+
+Menus, tool buttons, the shortcuts page and tests read them from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from feedbackdesk.ui.icons import icon
+from feedbackdesk.ui.theme import Role
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What an action is. Shortcuts are in Qt's portable writing."""
+
+    text: str
+    icon: str
+    does: str
+    shortcuts: tuple[str, ...] = ()
+
+
+def _say(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("Actions", text))
+
+
+SPECS: dict[str, Spec] = {
+    # File
+    "file_new": Spec(_say("&New workspace…"), "file-new", _say("Start an empty workspace"), ("Ctrl+Shift+N",)),
+    "file_open": Spec(_say("&Open workspace…"), "file-open", _say("Open another workspace"), ("Ctrl+O",)),
+    "sample": Spec(_say("Open the &sample business"), "sample", _say("Look around in a made-up business, apart from yours")),
+    "print": Spec(_say("&Print roadmap…"), "print", _say("Preview and print the prioritized roadmap, or save it as PDF"), ("Ctrl+P",)),
+    "quit": Spec(_say("&Quit"), "close", _say("Leave FeedbackDesk; everything is saved already"), ("Ctrl+Q",)),
+    # Edit
+    "capture": Spec(_say("&Capture feedback…"), "capture", _say("Record what somebody said"), ("Ctrl+N",)),
+    "capture_loss": Spec(_say("Record a &lost sale…"), "kind-loss", _say("Record why a prospect said no"), ("Ctrl+L",)),
+    "undo": Spec(_say("&Undo"), "undo", _say("Take back the last change"), ("Ctrl+Z",)),
+    "redo": Spec(_say("&Redo"), "redo", _say("Do again what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    "delete": Spec(_say("&Delete"), "delete", _say("Delete what is chosen; it can be undone"), ("Del",)),
+    # View
+    "inbox": Spec(_say("&Inbox"), "inbox", _say("Feedback without a theme"), ("Ctrl+1",)),
+    "themes": Spec(_say("&Themes"), "themes", _say("The needs that people share"), ("Ctrl+2",)),
+    "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
+    "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
+    "inspector": Spec(_say("&Inspector"), "inspector", _say("Show or hide what stands behind the chosen row"), ("Ctrl+I",)),
+    "look_system": Spec(_say("Like the &system"), "theme-system", _say("Follow the system’s light or dark look")),
+    "look_light": Spec(_say("&Light"), "theme-light", _say("Dark ink on warm paper")),
+    "look_dark": Spec(_say("&Dark"), "theme-dark", _say("Light ink on a dark desk")),
+    "look_contrast": Spec(_say("High &contrast"), "theme-contrast", _say("The strongest difference between ink and paper")),
+    # Inbox
+    "assign": Spec(_say("File under a &theme…"), "themes", _say("Choose the theme that the chosen feedback speaks of"), ("T",)),
+    "assign_new": Spec(_say("File under a &new theme…"), "add", _say("Name a new theme for the chosen feedback"), ("N",)),
+    "archive": Spec(_say("&Archive"), "archive", _say("Take it out of the inbox: it is not for a theme"), ("E",)),
+    # Themes
+    "theme_new": Spec(_say("&New theme…"), "add", _say("Name a need that several people share")),
+    "theme_rename": Spec(_say("Re&name…"), "edit", _say("Give it another name"), ("F2",)),
+    "theme_merge": Spec(_say("&Merge into…"), "merge", _say("Make this theme part of another one"), ("M",)),
+    "theme_plan": Spec(_say("Put on the &roadmap…"), "roadmap", _say("Make a roadmap item of the theme"), ("R",)),
+    "theme_link": Spec(_say("&Link to an item…"), "link", _say("Let an item that exists answer this theme"), ("L",)),
+    # Roadmap
+    "move_left": Spec(_say("Move to the column &before"), "chevron-left", _say("Move the item one stage back"), ("Alt+Left",)),
+    "move_right": Spec(_say("Move to the &next column"), "chevron-right", _say("Move the item one stage on"), ("Alt+Right",)),
+    "pin_up": Spec(_say("Pin one place &higher"), "rank-up", _say("Keep the item one place higher, whatever its rank"), ("Alt+Up",)),
+    "pin_down": Spec(_say("Pin one place &lower"), "rank-down", _say("Keep the item one place lower, whatever its rank"), ("Alt+Down",)),
+    "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
+    "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
+    "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
+    # Help
+    "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
+    "about": Spec(_say("&About FeedbackDesk"), "info", _say("Which version this is, and where your data is")),
+}  # fmt: skip
+
+
+class Actions:
+    """The QActions of one window, named action.<name> and found by name."""
+
+    def __init__(self, owner: QWidget) -> None:
+        """Make every action as a child of the window."""
+        self._actions: dict[str, QAction] = {}
+        for name, spec in SPECS.items():
+            action = QAction(icon(spec.icon), self._translated(spec.text), owner)
+            action.setObjectName(f"action.{name}")
+            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+            does = self._translated(spec.does)
+            action.setStatusTip(does)
+            action.setToolTip(self._tip(does, spec))
+            # A letter alone works only where a list has the focus: see `bind`.
+            letters = any("+" not in keys and len(keys) < 4 for keys in spec.shortcuts)
+            if letters or any(keys.startswith("Alt+") for keys in spec.shortcuts):
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            else:
+                owner.addAction(action)
+            self._actions[name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action; KeyError for an unknown name."""
+        return self._actions[name]
+
+    def bind(self, widget: QWidget, *names: str) -> None:
+        """Let actions' keys work while a widget, or a child of it, has the focus."""
+        widget.addActions([self._actions[name] for name in names])
+
+    def tint(self) -> None:
+        """Give the icons the colours of the theme in force."""
+        for name, spec in SPECS.items():
+            role = Role.DANGER if name == "delete" else Role.TEXT_MUTED
+            self._actions[name].setIcon(icon(spec.icon, role))
+
+    @staticmethod
+    def _translated(text: str) -> str:
+        return QCoreApplication.translate("Actions", text)
+
+    @staticmethod
+    def _tip(does: str, spec: Spec) -> str:
+        keys = ", ".join(
+            QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            for key in spec.shortcuts
+        )
+        return f"{does} ({keys})" if keys else does

@@ -1,0 +1,89 @@
+"""The application: one QApplication, one window, and a calm end for a defect."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from feedbackdesk import __version__, paths
+from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+log = logging.getLogger(__name__)
+
+_DRESSED = "feedbackdesk_dressed"
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """Return the QApplication with the program's name, icon and look."""
+    QCoreApplication.setApplicationName(paths.APP_NAME)
+    QCoreApplication.setApplicationVersion(__version__)
+    app = QApplication.instance() or QApplication(argv)
+    if not isinstance(app, QApplication):
+        raise TypeError("a QApplication is needed for a window")
+    if app.property(_DRESSED):
+        return app
+    app.setProperty(_DRESSED, True)
+    QApplication.setDesktopFileName("feedbackdesk")
+    settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+    choice = str(settings.value("look", "system"))
+    theme.apply(app, choice if choice in theme.CHOICES else "system")
+    app.setWindowIcon(icons.app_icon())
+    return app
+
+
+def open_window(workspace: str | Path | None = None) -> MainWindow:
+    """Return the shown main window over a workspace, for an existing QApplication.
+
+    The workspace is opened after the first paint; `window.live.opened` tells when.
+    """
+    make_application([])
+    path = paths.chosen_workspace(None if workspace is None else str(workspace))
+    window = MainWindow(path)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.show()
+    return window
+
+
+def run(workspace: str | None = None) -> int:
+    """Open the window and return the exit status when it is closed."""
+    _log_to_file()
+    app = make_application(sys.argv[:1])
+    sys.excepthook = _defect
+    window = open_window(workspace)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    return app.exec()
+
+
+def _log_to_file() -> None:
+    target = paths.log_file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(
+            filename=target,
+            level=logging.WARNING,
+            format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        )
+    except OSError:
+        logging.basicConfig(level=logging.WARNING)
+
+
+def _defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log a defect of ours whole, and show it calmly with a way to copy it."""
+    if issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.exit(130)
+        return
+    whole = "".join(traceback.format_exception(kind, error, trace))
+    log.error("a defect\n%s", whole)
+    from feedbackdesk.ui.widgets.defect import show_defect
+
+    show_defect(whole)

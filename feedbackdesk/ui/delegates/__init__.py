@@ -1,0 +1,1 @@
+"""How a row, a card, a quote and a bar are painted, and read out."""

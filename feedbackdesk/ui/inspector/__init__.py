@@ -1,0 +1,1 @@
+"""What stands behind the chosen row: words, people, numbers, and the proof of each."""

@@ -1,0 +1,133 @@
+"""The inspector: what is chosen, and the proof of each number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
+from feedbackdesk.ui.inspector.item_panel import ItemPanel
+from feedbackdesk.ui.inspector.theme_panel import ThemePanel
+
+if TYPE_CHECKING:
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.inspector.panel import Panel
+    from feedbackdesk.ui.live import Live
+
+
+class Inspector(QWidget):
+    """One panel at a time; what was looked at before is one key away."""
+
+    closed = Signal()
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Make a panel for each kind of thing."""
+        super().__init__()
+        self.setObjectName("inspector")
+        self.setAccessibleName(self.tr("Inspector"))
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(300)
+        self._trail: list[tuple[str, int]] = []
+        self._now: tuple[str, int] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 12, 10, 8)
+        self._back = QToolButton(self)
+        self._back.setObjectName("inspectorBack")
+        self._back.setAccessibleName(self.tr("Back"))
+        self._back.setToolTip(self.tr("Back to what was looked at before"))
+        self._back.clicked.connect(self.back)
+        self._word = QLabel(self)
+        self._word.setProperty("role", "title")
+        self._close = QToolButton(self)
+        self._close.setAccessibleName(self.tr("Close the inspector"))
+        self._close.setToolTip(actions["inspector"].toolTip())
+        self._close.clicked.connect(self.closed)
+        head.addWidget(self._back)
+        head.addWidget(self._word, 1)
+        head.addWidget(self._close)
+        column.addLayout(head)
+        self._stack = QStackedWidget(self)
+        self._nothing = QLabel(self.tr("Choose something to see what stands behind it."), self)
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.setContentsMargins(16, 0, 16, 0)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack.addWidget(self._nothing)
+        self.panels: dict[str, Panel] = {
+            "feedback": FeedbackPanel(live, actions),
+            "theme": ThemePanel(live, actions),
+            "item": ItemPanel(live, actions),
+        }
+        for panel in self.panels.values():
+            panel.inspect.connect(self._inspect_further)
+            panel.gone.connect(self._gone)
+            self._stack.addWidget(panel)
+        column.addWidget(self._stack, 1)
+        self._words = {
+            "feedback": self.tr("Feedback"),
+            "theme": self.tr("Theme"),
+            "item": self.tr("Roadmap item"),
+        }
+        theme.signals().changed.connect(self._tint)
+        self._tint()
+        self._show_nothing()
+
+    def inspect(self, word: str, key: int) -> None:
+        """Show a feedback, a theme or an item, chosen on a page."""
+        self._trail.clear()
+        self._show(word, key)
+
+    def back(self) -> None:
+        """Show what was looked at before."""
+        if self._trail:
+            self._show(*self._trail.pop())
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        if self._now is not None and self.isVisible():
+            self.panels[self._now[0]].follow(touched)
+
+    def _inspect_further(self, word: str, key: int) -> None:
+        if self._now is not None and self._now != (word, key):
+            self._trail.append(self._now)
+        self._show(word, key)
+
+    def _show(self, word: str, key: int) -> None:
+        self._now = (word, key)
+        panel = self.panels[word]
+        self._word.setText(self._words[word])
+        self._back.setVisible(bool(self._trail))
+        self._stack.setCurrentWidget(panel)
+        panel.show_key(key)
+
+    def _gone(self) -> None:
+        if self._trail:
+            self.back()
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self._now = None
+        self._trail.clear()
+        self._word.setText(self.tr("Nothing chosen"))
+        self._back.hide()
+        self._stack.setCurrentWidget(self._nothing)
+
+    def _tint(self) -> None:
+        self._back.setIcon(icons.icon("chevron-left"))
+        self._close.setIcon(icons.icon("close"))

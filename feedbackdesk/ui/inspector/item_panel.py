@@ -1,0 +1,207 @@
+"""A roadmap item: corrected in place, with every account, date and quote behind its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
+
+from feedbackdesk.desk.roadmap import (
+    ItemFacts,
+    decline_item,
+    edit_item,
+    evidence,
+    full_roadmap,
+    link_named,
+    link_theme,
+    move_item,
+    ship_item,
+    unlink_theme,
+)
+from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.ranking import reason_for_rank
+from feedbackdesk.domain.text import name_key, plural
+from feedbackdesk.domain.words import ItemStage, Lens, label
+from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
+from feedbackdesk.ui.models.quotes import quotes_of_item
+from feedbackdesk.ui.widgets.chips import ChipField
+from feedbackdesk.ui.widgets.choose import ask_name
+from feedbackdesk.ui.widgets.form import FormLayout
+
+if TYPE_CHECKING:
+    from feedbackdesk.domain.rows import Evidence, Item, RankedItem, Theme
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+
+
+class ItemPanel(Panel):
+    """An item."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the fields and the evidence."""
+        super().__init__(live, actions)
+        self._item: Item | None = None
+        self._themes: tuple[Theme, ...] = ()
+        self._showing = False
+        self.currency = ""
+        self._title = QLineEdit()
+        self._stage = QComboBox()
+        for stage in ItemStage:
+            self._stage.addItem(label(stage), stage.value)
+        self._effort = QSpinBox()
+        self._effort.setRange(0, 1000)
+        self._effort.setSpecialValueText("–")
+        self._description = QPlainTextEdit()
+        self._description.setFixedHeight(64)
+        self._description.setTabChangesFocus(True)
+        self._chips = ChipField()
+        form = FormLayout()
+        form.add_field(self.tr("&Title"), self._title, name="itemTitle")
+        form.add_row(
+            (self.tr("&Stage"), self._stage, "itemStage"),
+            (self.tr("&Effort"), self._effort, "itemEffort"),
+        )
+        form.add_field(self.tr("&Themes"), self._chips, name="itemThemes")
+        form.add_field(self.tr("&Description"), self._description, name="itemDescription")
+        self._why = plain("muted")
+        self._numbers = plain()
+        self.quotes = QuoteList("evidenceList", self.tr("Who asked, when, in their words"))
+        self.quotes.connect_to(self)
+        self.column.addWidget(self._numbers)
+        self.column.addWidget(self._why)
+        self.column.addLayout(form)
+        self._heading = heading("")
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self.quotes, 1)
+        self._title.editingFinished.connect(self._save_title)
+        self._stage.activated.connect(self._save_stage)
+        self._effort.editingFinished.connect(self._save_effort)
+        self._chips.changed.connect(self._save_themes)
+        on_leave(self._description, self._save_description)
+
+    def reload(self) -> None:
+        """Ask for the item, its place and its evidence."""
+        ticket = self.next_ticket()
+
+        def ranked(found: list[RankedItem]) -> None:
+            if self.is_current(ticket):
+                self._show(found)
+
+        def proven(found: list[Evidence]) -> None:
+            if self.is_current(ticket):
+                self._show_evidence(found)
+
+        def themes(found: list[Theme]) -> None:
+            self._themes = tuple(found)
+            self._chips.set_choices([one.name for one in found])
+
+        self.live.ask(all_themes, then=themes)
+        self.live.ask(full_roadmap, then=ranked)
+        self.live.ask(evidence, self.key, then=proven)
+
+    def _show(self, ranked: list[RankedItem]) -> None:
+        at = next((n for n, one in enumerate(ranked) if one.item.id == self.key), None)
+        if at is None:
+            self.gone.emit()
+            return
+        entry = ranked[at]
+        item = entry.item
+        self._showing = True
+        self._item = item
+        if not self._title.hasFocus():
+            self._title.setText(item.title)
+            self._title.setCursorPosition(0)
+        self._stage.setCurrentIndex(self._stage.findData(item.stage.value))
+        if not self._effort.hasFocus():
+            self._effort.setValue(item.effort or 0)
+        if not self._description.hasFocus():
+            self._description.setPlainText(item.description)
+        if self._chips.names() != item.themes:
+            self._chips.set_names(item.themes)
+        self._showing = False
+        above = ranked[at - 1] if at and entry.rank is not None else None
+        why = reason_for_rank(entry, above, Lens.REQUESTS, self.currency)
+        if item.why:
+            why += f" “{item.why}”"
+        self._why.setText(why)
+        self._numbers.setText(
+            " · ".join(
+                part
+                for part in (
+                    plural(item.requests, "request", "requests"),
+                    plural(item.mentions, "mention", "mentions"),
+                    plural(item.lost, "lost sale", "lost sales") if item.lost else "",
+                )
+                if part
+            )
+        )
+
+    def _show_evidence(self, found: list[Evidence]) -> None:
+        count = len({one.theme for one in found})
+        quotes = quotes_of_item(found, count)
+        accounts = len({one.account for one in found})
+        self._heading.setText(
+            self.tr("{accounts} behind it, in {quotes}").format(
+                accounts=plural(accounts, "account", "accounts"),
+                quotes=plural(len(quotes), "quote", "quotes"),
+            )
+            if quotes
+            else self.tr("Nobody asked for it yet: link a theme")
+        )
+        self.quotes.quotes.show_these(quotes)
+
+    def _save_title(self) -> None:
+        title = self._title.text().strip()
+        if self._item is None or not title or title == self._item.title:
+            if self._item is not None and not title:
+                self._title.setText(self._item.title)
+            return
+        self.live.do(edit_item, self.key, ItemFacts(title=title))
+
+    def _save_effort(self) -> None:
+        effort = self._effort.value() or None
+        if self._item is not None and effort != self._item.effort:
+            facts = ItemFacts(effort=effort, clear_effort=effort is None)
+            self.live.do(edit_item, self.key, facts)
+
+    def _save_description(self) -> None:
+        words = self._description.toPlainText().strip()
+        if self._item is not None and words != self._item.description:
+            self.live.do(edit_item, self.key, ItemFacts(description=words))
+
+    def _save_stage(self) -> None:
+        stage = ItemStage(self._stage.currentData())
+        if self._item is None or stage is self._item.stage:
+            return
+        key = self.key
+        if stage is ItemStage.SHIPPED:
+            self.live.do(ship_item, key)
+        elif stage is ItemStage.DECLINED:
+            self._stage.setCurrentIndex(self._stage.findData(self._item.stage.value))
+            ask_name(
+                self,
+                self.tr("Decline"),
+                self.tr("&Why? Those who asked will want to know."),
+                lambda why: self.live.do(decline_item, key, why),
+            )
+        else:
+            self.live.do(move_item, key, stage)
+
+    def _save_themes(self) -> None:
+        if self._showing or self._item is None:
+            return
+        before = dict(
+            zip((name_key(n) for n in self._item.themes), self._item.theme_ids, strict=True)
+        )
+        now = {name_key(name): name for name in self._chips.names()}
+        for key, theme_id in before.items():
+            if key not in now:
+                self.live.do(unlink_theme, self.key, theme_id)
+        known = {name_key(one.name): one.id for one in self._themes}
+        for key, name in now.items():
+            if key in before:
+                continue
+            if key in known:
+                self.live.do(link_theme, self.key, known[key])
+            else:
+                self.live.do(link_named, self.key, name)

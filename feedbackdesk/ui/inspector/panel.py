@@ -1,0 +1,116 @@
+"""What the inspector's panels share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
+
+from feedbackdesk.ui.delegates.quote import QuoteRow
+from feedbackdesk.ui.models.quotes import QuoteModel
+from feedbackdesk.ui.models.roles import KEY
+from feedbackdesk.ui.pages.page import make_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+
+
+class Panel(QWidget):
+    """One kind of thing, in the inspector."""
+
+    inspect = Signal(str, int)
+    gone = Signal()
+    """What was inspected is no longer there."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out an empty panel."""
+        super().__init__()
+        self.live = live
+        self.actions_ = actions
+        self.key = -1
+        self._ticket = 0
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 0, 16, 12)
+        self.column.setSpacing(8)
+
+    def show_key(self, key: int) -> None:
+        """Show the row with a key."""
+        self.key = key
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the row again."""
+
+    def follow(self, _touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        if self.isVisible() and self.key >= 0:
+            self.reload()
+
+    def next_ticket(self) -> int:
+        """Return a number for an answer on its way: only the newest one is shown."""
+        self._ticket += 1
+        return self._ticket
+
+    def is_current(self, ticket: int) -> bool:
+        """Whether an answer is the newest one asked for."""
+        return ticket == self._ticket
+
+
+class QuoteList(QListView):
+    """Quotes as tall as their words; a click opens one."""
+
+    def __init__(self, name: str, accessible: str) -> None:
+        """Show no quotes."""
+        super().__init__()
+        make_list(name, accessible, self)
+        self.quotes = QuoteModel()
+        self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setModel(self.quotes)
+        self.setItemDelegate(QuoteRow(self))
+        self.setStyleSheet("QListView { background: transparent; }")
+
+    def connect_to(self, panel: Panel) -> None:
+        """Inspect the feedback that is clicked, or chosen with Enter."""
+        self.activated.connect(lambda index: panel.inspect.emit("feedback", index.data(KEY)))
+        self.clicked.connect(lambda index: panel.inspect.emit("feedback", index.data(KEY)))
+
+
+def heading(words: str) -> QLabel:
+    """Return a small heading."""
+    label = QLabel(words)
+    label.setProperty("role", "heading")
+    return label
+
+
+def plain(role: str = "") -> QLabel:
+    """Return a label for text from outside: never read as markup."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+class _LeaveFilter(QObject):
+    def __init__(self, watched: QWidget, act: Callable[[], None]) -> None:
+        super().__init__(watched)
+        self._act = act
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self._act()
+        return super().eventFilter(watched, event)
+
+
+def on_leave(widget: QWidget, act: Callable[[], None]) -> None:
+    """Act when the keyboard leaves a field that has no such signal of its own."""
+    widget.installEventFilter(_LeaveFilter(widget, act))

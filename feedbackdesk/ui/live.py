@@ -1,0 +1,213 @@
+"""The desk as the window sees it: never waited for, and heard through signals."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from feedbackdesk.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from feedbackdesk.desk.desk import Desk, Labels
+    from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.rows import Done, Touched
+
+T = TypeVar("T")
+
+POLL_MS = 400
+"""How often other processes are looked for: within a second, with room to spare."""
+
+log = logging.getLogger(__name__)
+
+
+class Live(QObject):
+    """Runs questions and intentions off the window's thread, and brings back what they give.
+
+    Callbacks and signals arrive in the window's thread, in the order of the commits.
+    """
+
+    opened = Signal()
+    touched = Signal(object)
+    """A `Touched`: something was committed, here or by another process."""
+    did = Signal(object)
+    """A `Touched` of a step made through this window, to be shown with its undo."""
+    refused = Signal(str)
+    """A sentence that nobody else took."""
+    broke = Signal(object)
+    """An exception that is a defect of ours."""
+    labels_changed = Signal(object)
+    """A `Labels`: what undo and redo would take back now."""
+
+    _deliver = Signal(object)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """Stand before the workspace at a path; nothing is opened yet."""
+        super().__init__(parent)
+        self.path = path
+        self.desk: Desk | None = None
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-writer")
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
+        self._closed = False
+        self._waiting = 0
+        self._deliver.connect(self._run)
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self._poll)
+
+    def open(self) -> None:
+        """Open the workspace; raises CannotOpen with a sentence."""
+        from feedbackdesk.desk.desk import Desk
+
+        desk = Desk.open(self.path, source="window")
+        desk.on_change(self._on_change)
+        self.desk = desk
+        self._timer.start()
+        self.opened.emit()
+        self._ask_labels()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return self.desk is not None and self.desk.read_only
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer or a commit is still on its way."""
+        return self._waiting > 0
+
+    def ask(
+        self,
+        question: Callable[..., T],
+        /,
+        *args: Any,
+        then: Callable[[T], None],
+        **kwargs: Any,
+    ) -> None:
+        """Ask off the window's thread; `then` gets the answer."""
+        desk = self._need_desk()
+        work = functools.partial(desk.ask, question, *args, **kwargs)
+        self._submit(self._readers, work, then, None)
+
+    def do(
+        self,
+        intention: Intention[..., T],
+        /,
+        *args: Any,
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[str], None] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Do something in the writer's thread; `then` is called once it is saved.
+
+        `otherwise` gets the sentence of a refusal; without it `refused` tells it.
+        """
+        desk = self._need_desk()
+        work = functools.partial(desk.do, intention, *args, **kwargs)
+
+        def done(result: Done[T]) -> None:
+            if result.touched.step_id is not None:
+                self.did.emit(result.touched)
+            if then is not None:
+                then(result.result)
+
+        self._submit(self._writer, work, done, otherwise)
+
+    def undo(self, step_id: int | None = None) -> None:
+        """Take back the newest step, or one by its key."""
+        self._submit(
+            self._writer,
+            functools.partial(self._need_desk().undo, step_id),
+            lambda done: self.refused.emit(self.tr("Undone: {did}").format(did=done.label)),
+            None,
+        )
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._submit(
+            self._writer,
+            self._need_desk().redo,
+            lambda done: self.refused.emit(self.tr("Done again: {did}").format(did=done.label)),
+            None,
+        )
+
+    def close(self) -> None:
+        """Finish what is being written, and let go of the workspace."""
+        self._closed = True
+        self._timer.stop()
+        self._writer.shutdown(wait=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _need_desk(self) -> Desk:
+        if self.desk is None:
+            raise RuntimeError("the workspace is not open")
+        return self.desk
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        otherwise: Callable[[str], None] | None,
+    ) -> None:
+        if self._closed:
+            return
+        self._waiting += 1
+
+        def finished(future: Future[Any]) -> None:
+            if self._closed or future.cancelled():
+                return
+            error = future.exception()
+            if error is None:
+                answer = functools.partial(then, future.result())
+            else:
+                answer = functools.partial(self._failed, error, otherwise)
+            self._deliver.emit(answer)
+
+        pool.submit(work).add_done_callback(finished)
+
+    def _run(self, answer: Callable[[], None]) -> None:
+        self._waiting -= 1
+        if not self._closed:
+            answer()
+
+    def _failed(self, error: BaseException, otherwise: Callable[[str], None] | None) -> None:
+        if not isinstance(error, Refusal):
+            log.error("a defect", exc_info=error)
+            self.broke.emit(error)
+        elif otherwise is not None:
+            otherwise(str(error))
+        else:
+            self.refused.emit(str(error))
+
+    def _on_change(self, touched: Touched) -> None:
+        # Called in the thread that wrote.
+        if not self._closed:
+            self._deliver.emit(functools.partial(self._tell, touched))
+
+    def _tell(self, touched: Touched) -> None:
+        self._waiting += 1  # it was not submitted, so it was not counted
+        self.touched.emit(touched)
+        self._ask_labels()
+
+    def _ask_labels(self) -> None:
+        desk = self._need_desk()
+        if desk.newer:
+            return
+
+        def tell(labels: Labels) -> None:
+            self.labels_changed.emit(labels)
+
+        self._submit(self._readers, desk.labels, tell, None)
+
+    def _poll(self) -> None:
+        if self.desk is not None:
+            self.desk.poll()

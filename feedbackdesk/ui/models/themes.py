@@ -1,0 +1,166 @@
+"""Themes as a list, for the themes page and the roadmap's tray."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from feedbackdesk.desk.themes import all_themes, theme_trends
+from feedbackdesk.domain.text import name_key, plural
+from feedbackdesk.ui.models.roles import KEY, MOST, ROW, THEME_MIME, TREND, pack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedbackdesk.domain.rows import Theme, Touched
+    from feedbackdesk.ui.live import Live
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+def last_months(today: date | None = None) -> list[str]:
+    """Return the last twelve months as 2026-11, oldest first."""
+    today = today or date.today()
+    number = today.year * 12 + today.month - 1
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(number - 11, number + 1)]
+
+
+class ThemeModel(QAbstractListModel):
+    """All themes, the most asked for first; only those not planned yet, if asked."""
+
+    loaded = Signal()
+
+    def __init__(self, live: Live, *, trends: bool = False) -> None:
+        """Model the themes of a desk, with their months if `trends`."""
+        super().__init__()
+        self._live = live
+        self._with_trends = trends
+        self._all: list[Theme] = []
+        self._rows: list[Theme] = []
+        self._trends: dict[int, dict[str, int]] = {}
+        self._words = ""
+        self._unplanned = False
+        self._ticket = 0
+
+    def reload(self) -> None:
+        """Ask for the themes again."""
+        self._ticket += 1
+        ticket = self._ticket
+
+        def arrived(themes: list[Theme]) -> None:
+            if ticket == self._ticket:
+                self._all = themes
+                self._filter()
+                if self._with_trends:
+                    since = f"{last_months()[0]}-01"
+                    self._live.ask(theme_trends, since, then=self._trends_arrived)
+
+        self._live.ask(all_themes, then=arrived)
+
+    def _trends_arrived(self, trends: dict[int, dict[str, int]]) -> None:
+        self._trends = trends
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        if touched.touches("theme", "mention", "feedback", "item", "item_theme", "theme_alias",
+                           "person", "organisation"):  # fmt: skip
+            self.reload()
+
+    def search(self, words: str) -> None:
+        """Show the themes whose name or other name holds all the words."""
+        self._words = words
+        self._filter()
+
+    def only_unplanned(self, yes: bool) -> None:
+        """Show only what no roadmap item answers yet."""
+        self._unplanned = yes
+        self._filter()
+
+    def _filter(self) -> None:
+        parts = name_key(self._words).split()
+        rows = [
+            theme
+            for theme in self._all
+            if not (self._unplanned and theme.items)
+            and all(
+                part in name_key(" ".join((theme.name, *theme.aliases, theme.description)))
+                for part in parts
+            )
+        ]
+        if [row.id for row in rows] == [row.id for row in self._rows]:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        else:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+        self.loaded.emit()
+
+    def themes(self) -> list[Theme]:
+        """Return all themes, also those not shown."""
+        return self._all
+
+    def row_of(self, key: int) -> int:
+        """Return where a theme stands, -1 where it does not."""
+        return next((row for row, theme in enumerate(self._rows) if theme.id == key), -1)
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a delegate, a test or a reader asks for."""
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        theme = self._rows[index.row()]
+        if role == ROW:
+            return theme
+        if role == KEY:
+            return theme.id
+        if role == MOST:
+            return max((one.requests for one in self._all), default=0)
+        if role == TREND:
+            months = self._trends.get(theme.id, {})
+            return [months.get(month, 0) for month in last_months()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return theme.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return theme.description or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            planned = f", planned in {', '.join(theme.items)}" if theme.items else ", not planned"
+            return (
+                f"{theme.name}, {plural(theme.requests, 'account', 'accounts')}, "
+                f"{plural(theme.mentions, 'mention', 'mentions')}{planned}"
+            )
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Themes are dragged to the roadmap, or onto each other."""
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Themes are dragged as their keys."""
+        return [THEME_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the chosen themes' keys and names."""
+        chosen = [self._rows[index.row()] for index in indexes]
+        return pack(THEME_MIME, [one.id for one in chosen], "\n".join(one.name for one in chosen))
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Dragging a theme takes nothing away from where it was."""
+        return Qt.DropAction.CopyAction | Qt.DropAction.LinkAction

@@ -1,0 +1,126 @@
+"""What the pages share: a head with a title and tools, a body, and an empty state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.ui import theme
+from feedbackdesk.ui.widgets.search import search_field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.widgets.empty_state import EmptyState
+
+ListT = TypeVar("ListT", bound=QListView)
+
+SEARCH_PAUSE_MS = 80
+
+
+class Page(QWidget):
+    """A page of the window."""
+
+    inspect = Signal(str, int)
+    """Something was chosen, to be inspected: feedback, theme, item or person, and its key."""
+
+    def __init__(self, name: str, title: str, live: Live, actions: Actions) -> None:
+        """Lay out a head and a body."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("surface", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.live = live
+        self.actions_ = actions
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QWidget(self)
+        self.head = QHBoxLayout(head)
+        self.head.setContentsMargins(24, 14, 20, 12)
+        self.head.setSpacing(8)
+        self._title = QLabel(title, head)
+        self._title.setProperty("role", "display")
+        self._subtitle = QLabel(head)
+        self._subtitle.setProperty("role", "muted")
+        self.head.addWidget(self._title)
+        self.head.addSpacing(6)
+        self.head.addWidget(self._subtitle, 0, Qt.AlignmentFlag.AlignBaseline)
+        self.head.addStretch(1)
+        column.addWidget(head)
+        body = QWidget(self)
+        self._stack = QStackedLayout(body)
+        column.addWidget(body, 1)
+
+    def set_body(self, body: QWidget, empty: EmptyState) -> None:
+        """Fill the page, and say what it shows while it has nothing."""
+        self._stack.addWidget(body)
+        self._stack.addWidget(empty)
+
+    def show_empty(self, yes: bool) -> None:
+        """Show the empty state, or the body."""
+        self._stack.setCurrentIndex(int(yes))
+
+    def say(self, words: str) -> None:
+        """Set the words beside the title."""
+        self._subtitle.setText(words)
+
+    def add_search(self, placeholder: str, accessible: str) -> QLineEdit:
+        """Add a search field to the head."""
+        field = search_field(self, placeholder, accessible)
+        field.setMinimumWidth(140)
+        field.setMaximumWidth(260)
+        self.head.addWidget(field, 1)
+        return field
+
+    def start(self) -> None:
+        """Load: the workspace is open."""
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+
+    def start_search(self) -> None:
+        """Put the keyboard into the page's search field."""
+
+    def delete(self) -> None:
+        """Delete what is chosen."""
+
+    def first_focus(self) -> QWidget:
+        """Return what gets the keyboard when the page comes into sight."""
+        return self
+
+
+def make_list(name: str, accessible: str, view: ListT) -> ListT:
+    """Set a list up as this program's pages use it, and return it."""
+    view.setObjectName(name)
+    view.setAccessibleName(accessible)
+    view.setUniformItemSizes(True)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setMouseTracking(True)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.verticalScrollBar().setSingleStep(24)
+    theme.signals().changed.connect(view.viewport().update)
+    return view
+
+
+def debounce(field: QLineEdit, act: Callable[[str], None]) -> None:
+    """Call `act(text)` once typing in a field has paused."""
+    timer = QTimer(field, interval=SEARCH_PAUSE_MS, singleShot=True)
+    field.textChanged.connect(lambda _text: timer.start())
+    timer.timeout.connect(lambda: act(field.text()))

@@ -1,0 +1,191 @@
+"""Small questions: pick a theme or an item, give a name, say why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.text import name_key, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedbackdesk.ui.live import Live
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to pick: its key, its name, and a word beside it."""
+
+    key: int
+    name: str
+    note: str = ""
+
+
+class Chooser(QDialog):
+    """Type a few letters, press Enter."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        picked: Callable[[int | None, str], None],
+        *,
+        may_make: str = "",
+    ) -> None:
+        """Ask for one of the choices, or for a new name where `may_make` says how it reads."""
+        super().__init__(parent)
+        self.setObjectName("chooser")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.resize(400, 420)
+        self._picked = picked
+        self._may_make = may_make
+        self._choices: list[Choice] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        self.field = QLineEdit(self)
+        self.field.setObjectName("chooserField")
+        self.field.setPlaceholderText(self.tr("Type to find"))
+        self.field.setAccessibleName(title)
+        self.list = QListWidget(self)
+        self.list.setObjectName("chooserList")
+        self.list.setAccessibleName(title)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self.field)
+        column.addWidget(self.list, 1)
+        self.field.textChanged.connect(self._filter)
+        self.field.returnPressed.connect(self._take)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(self._take)
+
+    def offer(self, choices: list[Choice]) -> None:
+        """Show what there is to choose from, best first."""
+        self._choices = choices
+        self._filter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while the field has the keyboard."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                row = (self.list.currentRow() + step) % self.list.count()
+                self.list.setCurrentRow(row)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _filter(self) -> None:
+        words = self.field.text().strip()
+        parts = name_key(words).split()
+        self.list.clear()
+        exact = False
+        for choice in self._choices:
+            key = name_key(choice.name)
+            exact |= key == name_key(words)
+            if all(part in key for part in parts):
+                text = f"{choice.name}   {choice.note}" if choice.note else choice.name
+                item = QListWidgetItem(text, self.list)
+                item.setData(Qt.ItemDataRole.UserRole, choice)
+        if self._may_make and words and not exact:
+            item = QListWidgetItem(self._may_make.format(name=words), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, words)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+
+    def _take(self) -> None:
+        if self.list.currentRow() < 0:
+            return
+        chosen = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        self.accept()
+        if isinstance(chosen, Choice):
+            self._picked(chosen.key, chosen.name)
+        else:
+            self._picked(None, str(chosen))
+
+
+def choose_theme(
+    parent: QWidget,
+    live: Live,
+    title: str,
+    picked: Callable[[int | None, str], None],
+    *,
+    but: int | None = None,
+    may_make: bool = True,
+) -> None:
+    """Ask for a theme; `picked` gets its key, or None and a new name."""
+    make = QObject.tr(parent, "New theme “{name}”") if may_make else ""
+    chooser = Chooser(parent, title, picked, may_make=make)
+    live.ask(
+        all_themes,
+        then=lambda themes: chooser.offer(
+            [
+                Choice(one.id, one.name, plural(one.requests, "account", "accounts"))
+                for one in themes
+                if one.id != but
+            ]
+        ),
+    )
+    chooser.open()
+
+
+class _Question(QDialog):
+    """One line to fill in."""
+
+    def __init__(self, parent: QWidget, title: str, label: str, text: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("question")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(420)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(8)
+        words = QLabel(label, self)
+        self.field = QLineEdit(text, self)
+        self.field.setObjectName("questionField")
+        self.field.setAccessibleName(label.replace("&", ""))
+        self.field.selectAll()
+        words.setBuddy(self.field)
+        column.addWidget(words)
+        column.addWidget(self.field)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setProperty("variant", "primary")
+        ok.setEnabled(bool(text.strip()))
+        self.field.textChanged.connect(lambda now: ok.setEnabled(bool(now.strip())))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addSpacing(8)
+        column.addWidget(buttons)
+
+
+def ask_name(
+    parent: QWidget, title: str, label: str, answered: Callable[[str], None], text: str = ""
+) -> None:
+    """Ask for one line; `answered` gets it where it is not empty."""
+    question = _Question(parent, title, label, text)
+
+    def done() -> None:
+        answered(question.field.text())
+
+    question.accepted.connect(done)
+    question.open()

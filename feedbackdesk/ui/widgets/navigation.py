@@ -1,0 +1,143 @@
+"""The navigation: capture, the pages with their live counts, and the workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.delegates import paint
+from feedbackdesk.ui.theme import Role, Size, Weight
+
+if TYPE_CHECKING:
+    from feedbackdesk.ui.actions import Actions
+
+WIDTH = 188
+
+
+class PageButton(QPushButton):
+    """A page's name with its icon and a count."""
+
+    def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
+        """Go to a page by its action."""
+        super().__init__(action.text().replace("&", ""), parent)
+        self.setObjectName(f"nav.{action.objectName().removeprefix('action.')}")
+        self._icon_name = icon
+        self._count: int | None = None
+        self.setCheckable(True)
+        self.setToolTip(action.toolTip())
+        self.setFixedHeight(36)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(action.trigger)
+
+    def show_count(self, count: int | None) -> None:
+        """Show a number at the right; None shows none."""
+        self._count = count
+        name = self.text()
+        self.setAccessibleName(name if count is None else f"{name}, {count:,}")
+        self.update()
+
+    @property
+    def count(self) -> int | None:
+        """The number shown."""
+        return self._count
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint icon, name and count; the page in sight stands on a tinted ground."""
+        painter = QPainter(self)
+        rect = self.rect().adjusted(0, 1, 0, -1)
+        chosen = self.isChecked()
+        ink = Role.ON_ACCENT_SOFT if chosen else Role.TEXT
+        if chosen:
+            paint.rounded(painter, rect, theme.color(Role.ACCENT_SOFT), radius=theme.CONTROL_RADIUS)
+        elif self.underMouse():
+            paint.rounded(painter, rect, theme.color(Role.HOVER), radius=theme.CONTROL_RADIUS)
+        if self.hasFocus():
+            paint.focus_ring(painter, rect, theme.CONTROL_RADIUS)
+        icon_ink = ink if chosen else Role.TEXT_MUTED
+        paint.icon(painter, self._icon_name, icon_ink, rect.left() + 10, rect.top() + 7, 20)
+        font = theme.font(Size.BODY, Weight.MEDIUM if chosen else Weight.REGULAR)
+        right = rect.right() - 12
+        if self._count:
+            small = theme.font(Size.SMALL, Weight.MEDIUM)
+            words = f"{self._count:,}"
+            width = QFontMetrics(small).horizontalAdvance(words)
+            right -= width
+            where = QRect(right, rect.top(), width + 1, rect.height())
+            paint.text(painter, where, words, small, ink if chosen else Role.TEXT_MUTED)
+        name = QRect(rect.left() + 40, rect.top(), right - rect.left() - 46, rect.height())
+        paint.text(painter, name, self.text(), font, ink)
+        painter.end()
+
+
+class Navigation(QWidget):
+    """The left edge of the window."""
+
+    def __init__(self, actions: Actions, pages: dict[str, str], parent: QWidget) -> None:
+        """List the pages: action name to icon."""
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setProperty("surface", "nav")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 16, 12, 12)
+        column.setSpacing(2)
+        self._capture = QPushButton(self.tr("Capture"), self)
+        self._capture.setObjectName("captureButton")
+        self._capture.setProperty("variant", "primary")
+        self._capture.setToolTip(actions["capture"].toolTip())
+        self._capture.clicked.connect(actions["capture"].trigger)
+        column.addWidget(self._capture)
+        column.addSpacing(14)
+        self.buttons: dict[str, PageButton] = {}
+        group = QButtonGroup(self)
+        for name, icon in pages.items():
+            button = PageButton(actions[name], icon, self)
+            group.addButton(button)
+            column.addWidget(button)
+            self.buttons[name] = button
+        column.addStretch(1)
+        self._workspace = QToolButton(self)
+        self._workspace.setObjectName("workspaceButton")
+        self._workspace.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._workspace.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._workspace.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._note = QLabel(self)
+        self._note.setProperty("role", "small")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        column.addWidget(self._note)
+        column.addWidget(self._workspace)
+        theme.signals().changed.connect(self._tint)
+        self._tint()
+
+    @property
+    def workspace_button(self) -> QToolButton:
+        """The button that names the workspace and opens others."""
+        return self._workspace
+
+    def show_workspace(self, name: str, note: str = "") -> None:
+        """Name the workspace, with a note where it cannot be changed."""
+        metrics = self._workspace.fontMetrics()
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, WIDTH - 70)
+        self._workspace.setText(shown.replace("&", "&&"))
+        self._workspace.setAccessibleName(self.tr("Workspace {name}").format(name=name))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def _tint(self) -> None:
+        self._capture.setIcon(icons.icon("capture", Role.ON_ACCENT))
+        self._workspace.setIcon(icons.icon("workspace"))
+        self.update()

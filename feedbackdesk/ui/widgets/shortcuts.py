@@ -1,0 +1,80 @@
+"""Every key and what it does; and what this program is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk import __version__
+from feedbackdesk.ui.actions import SPECS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ShortcutsDialog(QDialog):
+    """A page of keys, read from the actions themselves."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """List the actions that have a key."""
+        super().__init__(parent)
+        self.setObjectName("shortcutsDialog")
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 620)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        inner = QWidget(area)
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        named = [(spec.shortcuts, spec.does) for spec in SPECS.values() if spec.shortcuts]
+        form = self.tr("In the capture form: record"), self.tr("…and start the next one")
+        named += [(("Ctrl+Return",), form[0]), (("Ctrl+Shift+Return",), form[1])]
+        for row, (keys, does) in enumerate(named):
+            chip = QLabel(
+                "  ".join(
+                    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+                    for key in keys
+                ),
+                inner,
+            )
+            chip.setProperty("role", "chip")
+            words = QLabel(QCoreApplication.translate("Actions", does), inner)
+            words.setWordWrap(True)
+            grid.addWidget(chip, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(words, row, 1)
+        grid.setRowStretch(len(named), 1)
+        area.setWidget(inner)
+        column.addWidget(area)
+
+
+def show_about(parent: QWidget, workspace: Path) -> None:
+    """Say which version this is, and where the data is."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(parent.tr("About FeedbackDesk"))
+    box.setText(f"FeedbackDesk {__version__}")
+    box.setInformativeText(
+        parent.tr(
+            "What customers and lost prospects say, turned into what to build next.\n\n"
+            "Your data is in one file on this computer, and nowhere else:\n{path}"
+        ).format(path=workspace)
+    )
+    box.open()

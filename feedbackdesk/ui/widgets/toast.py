@@ -1,0 +1,89 @@
+"""A word at the bottom of the window on what was done, with its undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.theme import Role
+
+SHOWN_MS = 8_000
+"""How long a toast stays; while the pointer or the keyboard is on it, it waits."""
+
+
+class Toast(QFrame):
+    """One message at a time; a newer one takes its place."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Float over a widget's lower edge."""
+        super().__init__(parent)
+        self._room = parent
+        self.setObjectName("toast")
+        self.setProperty("surface", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(8)
+        self._words = QLabel(self)
+        self._words.setProperty("role", "toast")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._undo = QPushButton(self.tr("Undo"), self)
+        self._undo.setObjectName("toastUndo")
+        self._undo.setProperty("variant", "toast")
+        self._undo.clicked.connect(self._undo_clicked)
+        self._close = QToolButton(self)
+        self._close.setAccessibleName(self.tr("Close this message"))
+        self._close.clicked.connect(self.hide)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._close)
+        self._timer = QTimer(self, interval=SHOWN_MS, singleShot=True)
+        self._timer.timeout.connect(self._maybe_hide)
+        parent.installEventFilter(self)
+        theme.signals().changed.connect(self._tint)
+        self._tint()
+        self.hide()
+
+    def say(self, words: str, *, undo: bool = False) -> None:
+        """Show a sentence, with a way to undo what it tells of."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._undo.setVisible(undo)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the lower edge while the window is resized."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _tint(self) -> None:
+        self._close.setIcon(icons.icon("close", Role.ON_TOAST))
+
+    def _undo_clicked(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()
+
+    def _maybe_hide(self) -> None:
+        if self.underMouse() or self._undo.hasFocus() or self._close.hasFocus():
+            self._timer.start()
+        else:
+            self.hide()
+
+    def _place(self) -> None:
+        room = self._room.rect()
+        self._words.setMaximumWidth(max(room.width() - 220, 120))
+        self._words.setWordWrap(self._words.sizeHint().width() > room.width() - 220)
+        self.adjustSize()
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 20)

@@ -1,0 +1,444 @@
+"""The frame: navigation, page, inspector and toasts."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from feedbackdesk import paths
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.ui import theme
+from feedbackdesk.ui.actions import Actions
+from feedbackdesk.ui.live import Live
+from feedbackdesk.ui.widgets.navigation import Navigation
+from feedbackdesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedbackdesk.desk.desk import Labels
+    from feedbackdesk.domain.rows import Counts, Touched
+    from feedbackdesk.ui.capture.dialog import CaptureDialog
+    from feedbackdesk.ui.inspector.inspector import Inspector
+    from feedbackdesk.ui.pages.inbox import InboxPage
+    from feedbackdesk.ui.pages.page import Page
+    from feedbackdesk.ui.pages.roadmap import RoadmapPage
+    from feedbackdesk.ui.pages.themes import ThemesPage
+
+_PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap"}
+_RECENT = 8
+_INSPECTOR_WIDTH = 360
+
+
+class MainWindow(QMainWindow):
+    """A workspace in a window. It is painted first; then the workspace is opened."""
+
+    inspector: Inspector
+    inbox: InboxPage
+    themes: ThemesPage
+    roadmap: RoadmapPage
+
+    def __init__(self, path: Path) -> None:
+        """Stand before the workspace at a path."""
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(paths.APP_NAME)
+        self.setMinimumSize(880, 560)
+        self.resize(1360, 860)
+        self._settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+        self._painted = False
+        self._filled = False
+        self._capture: CaptureDialog | None = None
+        self._pages: dict[str, Page] = {}
+        self._page_name = "inbox"
+        self.live = Live(path, self)
+        self.actions_ = Actions(self)
+        self._menus()
+        self.navigation = Navigation(self.actions_, _PAGES, self)
+        self.stack = QStackedWidget(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.stack)
+        frame = QWidget(self)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self.splitter, 1)
+        self.setCentralWidget(frame)
+        self.toast = Toast(frame)
+        self._connect()
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        self.navigation.show_workspace(path.stem)
+
+    # Opening
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Open the workspace once the frame has been painted."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._fill)
+
+    def _fill(self) -> None:
+        if self._filled:
+            return
+        self._filled = True
+        self._make_pages()
+        try:
+            self.live.open()
+        except Refusal as refusal:
+            self._could_not_open(str(refusal))
+
+    def _make_pages(self) -> None:
+        from feedbackdesk.ui.inspector.inspector import Inspector
+        from feedbackdesk.ui.pages.inbox import InboxPage
+        from feedbackdesk.ui.pages.roadmap import RoadmapPage
+        from feedbackdesk.ui.pages.themes import ThemesPage
+
+        self.inbox = InboxPage(self.live, self.actions_)
+        self.themes = ThemesPage(self.live, self.actions_)
+        self.roadmap = RoadmapPage(self.live, self.actions_)
+        self._pages = {"inbox": self.inbox, "themes": self.themes, "roadmap": self.roadmap}
+        for page in self._pages.values():
+            self.stack.addWidget(page)
+            page.inspect.connect(self._inspect)
+        self.inspector = Inspector(self.live, self.actions_)
+        self.inspector.closed.connect(lambda: self.show_inspector(False))
+        self.splitter.addWidget(self.inspector)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.inspector.hide()
+        self.show_page(self._page_name)
+
+    def _opened(self) -> None:
+        path = self.live.path
+        note = ""
+        if self.live.desk is not None and self.live.desk.newer:
+            note = self.tr("Made by a newer version: it can be read, not changed.")
+        elif self.live.read_only:
+            note = self.tr("This file can be read, not changed.")
+        self.navigation.show_workspace(path.stem, note)
+        self.setWindowTitle(f"{path.stem} – {paths.APP_NAME}")
+        self._remember_recent(path)
+        for name in ("capture", "capture_loss", "theme_new"):
+            self.actions_[name].setEnabled(not self.live.read_only)
+        for page in self._pages.values():
+            page.start()
+        self._count()
+        self._ask_settings()
+
+    def _could_not_open(self, sentence: str) -> None:
+        self.toast.say(sentence)
+        self.inbox.empty.say(self.tr("This workspace did not open"), sentence)
+        self.inbox.show_empty(True)
+        self.show_page("inbox")
+        for name in ("capture", "capture_loss", "theme_new", "print", "undo", "redo"):
+            self.actions_[name].setEnabled(False)
+        self.navigation.show_workspace(self.live.path.stem, self.tr("Not open"))
+
+    # What follows the desk
+
+    def _connect(self) -> None:
+        self.live.opened.connect(self._opened)
+        self.live.touched.connect(self._follow)
+        self.live.did.connect(self._did)
+        self.live.refused.connect(self.toast.say)
+        self.live.broke.connect(_raise)
+        self.live.labels_changed.connect(self._show_labels)
+        self.toast.undo_wanted.connect(self.live.undo)
+        theme.signals().changed.connect(self.actions_.tint)
+        does: dict[str, Callable[[], object]] = {
+            "capture": self.capture,
+            "capture_loss": lambda: self.capture(loss=True),
+            "undo": self.live.undo,
+            "redo": self.live.redo,
+            "print": self.print_roadmap,
+            "quit": self.close,
+            "file_new": self._new_workspace,
+            "file_open": self._choose_workspace,
+            "sample": self.open_sample,
+            "find": self._find,
+            "inspector": lambda: self.show_inspector(not self.inspector.isVisible()),
+            "assign": lambda: self.inbox.assign(),
+            "assign_new": lambda: self.inbox.assign_new(),
+            "archive": lambda: self.inbox.archive(),
+            "theme_new": lambda: self.themes.new(),
+            "theme_rename": lambda: self.themes.rename(),
+            "theme_merge": lambda: self.themes.merge(),
+            "theme_plan": lambda: self._planner().plan(),
+            "theme_link": lambda: self._planner().link(),
+            "move_left": lambda: self.roadmap.step_stage(-1),
+            "move_right": lambda: self.roadmap.step_stage(1),
+            "pin_up": lambda: self.roadmap.step_place(-1),
+            "pin_down": lambda: self.roadmap.step_place(1),
+            "unpin": lambda: self.roadmap.unpin(),
+            "ship": lambda: self.roadmap.ship(),
+            "decline": lambda: self.roadmap.decline(),
+            "delete": self._delete,
+            "shortcuts": self._show_shortcuts,
+            "about": self._about,
+        }
+        does |= {name: partial(self.show_page, name) for name in _PAGES}
+        does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
+        for name, act in does.items():
+            self.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
+
+    def _follow(self, touched: Touched) -> None:
+        for page in self._pages.values():
+            page.follow(touched)
+        self.inspector.follow(touched)
+        self._count()
+        if touched.touches("setting"):
+            self._ask_settings()
+
+    def _did(self, touched: Touched) -> None:
+        self.toast.say(self.tr("{did}.").format(did=touched.label), undo=True)
+
+    def _show_labels(self, labels: Labels) -> None:
+        undo, redo = self.actions_["undo"], self.actions_["redo"]
+        undo.setEnabled(labels.undo is not None and not self.live.read_only)
+        redo.setEnabled(labels.redo is not None and not self.live.read_only)
+        undo.setText(
+            self.tr("&Undo: {did}").format(did=labels.undo) if labels.undo else self.tr("&Undo")
+        )
+        redo.setText(
+            self.tr("&Redo: {did}").format(did=labels.redo) if labels.redo else self.tr("&Redo")
+        )
+
+    def _count(self) -> None:
+        from feedbackdesk.desk.feedback import counts
+
+        self.live.ask(counts, then=self._show_counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.navigation.buttons["inbox"].show_count(counts.inbox)
+        self.navigation.buttons["themes"].show_count(counts.themes)
+        self.navigation.buttons["roadmap"].show_count(counts.items)
+        self.actions_["print"].setEnabled(counts.items > 0)
+        fresh = counts.feedback == 0
+        self.inbox.empty.say(
+            self.tr("Welcome") if fresh else self.tr("The inbox is empty"),
+            self.tr(
+                "Record what a customer said right after the call, or why a prospect said no. "
+                "Everything stays on this computer."
+            )
+            if fresh
+            else self.tr("All that was said has its theme. New feedback arrives here."),
+        )
+        self.inbox.empty.offer_sample(fresh and not self._is_sample())
+
+    def _ask_settings(self) -> None:
+        from feedbackdesk.desk.settings import settings
+
+        def arrived(values: dict[str, str]) -> None:
+            currency = values["currency"]
+            self.inbox.delegate.currency = currency
+            self.roadmap.show_currency(currency)
+            name = values["business_name"]
+            if name:
+                self.setWindowTitle(f"{name} – {paths.APP_NAME}")
+                self.navigation.show_workspace(name)
+
+        self.live.ask(settings, then=arrived)
+
+    # What the owner does
+
+    def show_page(self, name: str) -> None:
+        """Bring a page into sight."""
+        if name not in self._pages:
+            self._page_name = name
+            return
+        self._page_name = name
+        page = self._pages[name]
+        self.stack.setCurrentWidget(page)
+        self.navigation.buttons[name].setChecked(True)
+        page.first_focus().setFocus()
+
+    def capture(self, *, loss: bool = False) -> None:
+        """Open the capture form."""
+        from feedbackdesk.domain.words import Kind
+        from feedbackdesk.ui.capture.dialog import CaptureDialog
+
+        if self.live.desk is None or self.live.read_only:
+            return
+        if self._capture is None:
+            self._capture = CaptureDialog(self.live, self)
+        self._capture.open_for(kind=Kind.LOSS if loss else None)
+
+    def show_inspector(self, yes: bool) -> None:
+        """Show or hide the inspector."""
+        if yes and not self.inspector.isVisible():
+            self.inspector.show()
+            width = self.splitter.width()
+            side = min(_INSPECTOR_WIDTH, max(width // 3, 300))
+            self.splitter.setSizes([width - side, side])
+        elif not yes:
+            self.inspector.hide()
+
+    def print_roadmap(self) -> None:
+        """Preview the printed roadmap."""
+        from feedbackdesk.ui.printing.dialog import PrintDialog
+
+        if self.live.desk is None:
+            return
+        dialog = PrintDialog(self.live.desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def open_sample(self) -> None:
+        """Open the made-up business, made at the first time."""
+        self.open_workspace(paths.sample_workspace(), sample=True)
+
+    def open_workspace(self, path: Path, *, sample: bool = False) -> None:
+        """Open another workspace in a window of its own, and close this one."""
+        from feedbackdesk.desk.feedback import counts
+
+        if self.live.desk is not None and path.absolute() == self.live.path.absolute():
+            return
+        window = MainWindow(path)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if sample:
+            from feedbackdesk.desk.sample import fill_with_sample
+
+            def fill(now: Counts) -> None:
+                if now.feedback == 0:
+                    window.live.do(fill_with_sample)
+
+            window.live.opened.connect(lambda: window.live.ask(counts, then=fill))
+        window.setGeometry(self.geometry())
+        window.show()
+        self.close()
+
+    def _is_sample(self) -> bool:
+        return self.live.path.absolute() == paths.sample_workspace().absolute()
+
+    def _planner(self) -> ThemesPage | RoadmapPage:
+        return self.roadmap if self._page_name == "roadmap" else self.themes
+
+    def _delete(self) -> None:
+        self._pages[self._page_name].delete()
+
+    def _find(self) -> None:
+        self._pages[self._page_name].start_search()
+
+    def _inspect(self, word: str, key: int) -> None:
+        self.inspector.inspect(word, key)
+        self.show_inspector(True)
+
+    def _choose_look(self, look: str) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._settings.setValue("look", look)
+            theme.apply(app, look)
+
+    def _new_workspace(self) -> None:
+        from feedbackdesk.ui.widgets.files import ask_new_workspace
+
+        if path := ask_new_workspace(self):
+            self.open_workspace(path)
+
+    def _choose_workspace(self) -> None:
+        from feedbackdesk.ui.widgets.files import ask_workspace
+
+        if path := ask_workspace(self):
+            self.open_workspace(path)
+
+    def _show_shortcuts(self) -> None:
+        from feedbackdesk.ui.widgets.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self).open()
+
+    def _about(self) -> None:
+        from feedbackdesk.ui.widgets.shortcuts import show_about
+
+        show_about(self, self.live.path)
+
+    # Menus
+
+    def _menus(self) -> None:
+        bar = self.menuBar()
+        file = bar.addMenu(self.tr("&File"))
+        self._add(file, "capture", "capture_loss", "", "file_new", "file_open")
+        self._recent = file.addMenu(self.tr("Open &recent"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._add(file, "sample", "", "print", "", "quit")
+        self._add(bar.addMenu(self.tr("&Edit")), "undo", "redo", "", "delete", "", "find")
+        view = bar.addMenu(self.tr("&View"))
+        self._add(view, "inbox", "themes", "roadmap", "", "inspector", "")
+        looks = view.addMenu(self.tr("&Look"))
+        group = QActionGroup(self)
+        now = str(self._settings.value("look", "system"))
+        for choice in theme.CHOICES:
+            action = self.actions_[f"look_{choice}"]
+            action.setCheckable(True)
+            action.setChecked(choice == now)
+            group.addAction(action)
+            looks.addAction(action)
+        self._add(bar.addMenu(self.tr("F&eedback")), "assign", "assign_new", "archive")
+        self._add(
+            bar.addMenu(self.tr("&Theme")),
+            "theme_new", "theme_rename", "theme_merge", "", "theme_plan", "theme_link",
+        )  # fmt: skip
+        self._add(
+            bar.addMenu(self.tr("&Roadmap")),
+            "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
+        )  # fmt: skip
+        self._add(bar.addMenu(self.tr("&Help")), "shortcuts", "about")
+
+    def _add(self, menu: QMenu, *names: str) -> None:
+        for name in names:
+            if name:
+                menu.addAction(self.actions_[name])
+            else:
+                menu.addSeparator()
+
+    def _recent_paths(self) -> list[str]:
+        kept = self._settings.value("recent", [])
+        if isinstance(kept, str):
+            kept = [kept]
+        return [str(one) for one in kept] if isinstance(kept, list) else []
+
+    def _remember_recent(self, path: Path) -> None:
+        here = str(path.absolute())
+        recent = [here, *(one for one in self._recent_paths() if one != here)]
+        self._settings.setValue("recent", recent[:_RECENT])
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for one in self._recent_paths():
+            path = Path(one)
+            action = QAction(f"{path.stem}  —  {path.parent}".replace("&", "&&"), self._recent)
+            action.setEnabled(path.exists())
+            action.triggered.connect(lambda _checked=False, path=path: self.open_workspace(path))
+            self._recent.addAction(action)
+
+    # The frame
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what is being written, and remember the frame."""
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.sync()
+        if self._capture is not None:
+            self._capture.close()
+        self.live.close()
+        super().closeEvent(event)
+
+
+def _raise(error: BaseException) -> None:
+    raise error

@@ -1,0 +1,1 @@
+"""How fast it is, beside the raw limit of the same machine in the same run."""

@@ -1,0 +1,45 @@
+"""Run the benchmarks: `python -m tests.bench [start] [record] [roadmap] [--sizes 1000,100000]`.
+
+Each line shows ours, the raw limit measured in the same run, and the ratio of the two.
+Nothing here fails: a clock decides no test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.bench import record, roadmap, start
+from tests.bench.measure import Line, show
+from tests.bench.workspace import make_workspace
+
+PARTS = {"start": start.measure, "record": record.measure, "roadmap": roadmap.measure}
+
+
+def main() -> None:
+    """Measure what was asked for, and print one table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
+    parser.add_argument("--sizes", default="1000,100000", help="numbers of feedbacks")
+    chosen = parser.parse_args()
+    unknown = set(chosen.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory(prefix="feedbackdesk-bench-") as folder:
+        os.environ["HOME"] = folder
+        for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+            os.environ[f"XDG_{name}_HOME"] = f"{folder}/{name.lower()}"
+        for size in (int(text) for text in chosen.sizes.split(",")):
+            print(f"making a workspace of {size:,} feedbacks and 500 items …", flush=True)
+            workspace = make_workspace(Path(folder), size)
+            for part in chosen.parts or PARTS:
+                lines += PARTS[part](workspace, size)
+    show(lines)
+
+
+main()

@@ -1,0 +1,135 @@
+"""Correcting and deleting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def known(run: Run) -> Run:
+    """Run verbs where a call, a loss, an item and two people are known."""
+    run("add", "The lid leaked", "--who", "Ada", "--org", "Acme", "--theme", "Lids")
+    run("lost", "Too dear", "--who", "Bo", "--reason", "Price", "--value", "100")
+    run("plan", "Lids", "--effort", "2")
+    return run
+
+
+def test_feedback(known: Run) -> None:
+    known(
+        "edit", "feedback", "1", "text=The lid leaked badly", "kind=problem", "channel=visit",
+        "on=2026-01-02", "feeling=unhappy", "importance=critical", "themes=Lids, Cups",
+        "stage=former",
+    )  # fmt: skip
+    row = known("show", "feedback", "1", "--format", "json").json
+    assert row["text"] == "The lid leaked badly"
+    assert (row["kind"], row["channel"], row["on"]) == ("problem", "visit", "2026-01-02")
+    assert row["themes"] == ["Lids", "Cups"]
+    assert row["stage"] == "former"
+    known("edit", "feedback", "1", "feeling=", "themes=", "stage=", "archived=yes")
+    row = known("show", "feedback", "1", "--format", "json").json
+    assert (row["feeling"], row["themes"], row["stage"]) == (None, [], None)
+    assert known("list", "inbox", "--format", "json").json[0]["id"] == 2
+    known("edit", "feedback", "1", "who=Bo", "organisation=Zenith")
+    row = known("show", "feedback", "1", "--format", "json").json
+    assert (row["who"], row["organisation"]) == ("Bo", "Zenith")
+    known("edit", "feedback", "1", "who=", "organisation=")
+    row = known("show", "feedback", "1", "--format", "json").json
+    assert (row["who"], row["organisation"]) == (None, None)
+
+
+def test_loss(known: Run) -> None:
+    known(
+        "edit", "feedback", "2", "reason=Budget", "also=Timing, Other", "value=", "told_by=us",
+        "competitor=Foo", "outcome=competitor", "alternative=Half", "revisit=2027-03-01",
+        "stage_reached=Quote",
+    )  # fmt: skip
+    loss = known("show", "feedback", "2", "--format", "json").json["loss"]
+    assert loss == {
+        "outcome": "competitor", "reason": "Budget", "also": ["Timing", "Other"],
+        "competitor": "Foo", "value": None, "told_by": "us", "alternative": "Half",
+        "revisit": "2027-03-01", "stage_reached": "Quote",
+    }  # fmt: skip
+    assert "kind=loss" in known("edit", "feedback", "1", "reason=Price", status=2).err
+    known("edit", "feedback", "1", "kind=loss", status=1)
+    known("edit", "feedback", "1", "kind=loss", "reason=Price")
+    assert known("show", "feedback", "1", "--format", "json").json["loss"]["reason"] == "Price"
+    known("edit", "feedback", "1", "kind=request")
+    assert "loss" not in known("show", "feedback", "1", "--format", "json").json
+    known("edit", "feedback", "2", "reason=", status=1)
+    known("edit", "feedback", "2", "told_by=", status=2)
+
+
+def test_item(known: Run) -> None:
+    known("edit", "item", "lids", "title=Better lids", "effort=5", "target=May", "description=d")
+    row = known("show", "item", "Better lids", "--format", "json").json
+    assert (row["effort"], row["target"], row["description"]) == (5, "May", "d")
+    known("edit", "item", "1", "effort=", "target=")
+    row = known("show", "item", "1", "--format", "json").json
+    assert (row["effort"], row["target"]) == (None, "")
+    known("edit", "item", "1", "stage=declined", status=1)
+    known("edit", "item", "1", "stage=declined", "why=Too far")
+    known("edit", "item", "1", "stage=declined", "target=Never")
+    row = known("show", "item", "1", "--format", "json").json
+    assert (row["stage"], row["why"], row["target"]) == ("declined", "Too far", "Never")
+    known("edit", "item", "1", "stage=", status=2)
+    known("edit", "item", "1", "effort=many", status=2)
+    known("edit", "item", "1", "effort=0", status=1)
+    known("edit", "item", "1", "title=", status=1)
+
+
+def test_person_and_organisation(known: Run) -> None:
+    known(
+        "edit", "person", "Ada", "name=Ada Wren", "email=ada@example.com", "phone=0123",
+        "stage=former", "value=12.5", "notes=Kind", "may_quote=yes", "may-contact=no",
+        "referred_by=Bo", "organisation=Zenith",
+    )  # fmt: skip
+    row = known("show", "person", "ada@example.com", "--format", "json").json
+    assert (row["name"], row["stage"], row["value"]) == ("Ada Wren", "former", "12.50")
+    assert (row["may_quote"], row["may_contact"], row["referred_by"]) == (True, False, "Bo")
+    assert row["organisation"] == "Zenith"
+    assert row["feedback"][0]["organisation"] == "Acme"
+    known("edit", "person", "Ada Wren", "email=", "value=", "referred_by=", "organisation=")
+    row = known("show", "person", "ada wren", "--format", "json").json
+    assert (row["email"], row["value"], row["referred_by"]) == (None, None, None)
+    known("edit", "person", "Bo", "referred_by=Bo", status=1)
+    known("edit", "person", "Bo", "email=nonsense", status=1)
+    known("edit", "person", "Bo", "value=-5", status=2)
+    known("edit", "person", "Bo", "value=9999999999999999", status=2)
+    known("edit", "person", "Bo", "may_quote=perhaps", status=2)
+    known("edit", "organisation", "acme", "value=3000", "stage=customer", "notes=n", "name=ACME")
+    known("edit", "organisation", "acme", "value=", "stage=")
+    known("edit", "organisation", "acme", "name=", status=1)
+
+
+def test_unknown_fields_and_words_are_listed(known: Run) -> None:
+    refused = known("edit", "feedback", "1", "colour=red", status=2)
+    assert "importance" in refused.err
+    assert "unhappy, neutral, happy" in known("edit", "feedback", "1", "feeling=sad", status=2).err
+    known("edit", "feedback", "1", status=2)
+    known("edit", "feedback", "1", "text", status=2)
+    known("edit", "feedback", "99", "text=x", status=1)
+    known("edit", "feedback", "1", "on=2026-02-30", status=2)
+    known("edit", "feedback", "1", "text=", status=1)
+    known("edit", "house", "1", "text=x", status=2)
+
+
+@pytest.mark.parametrize("kind", ["feedback", "item", "person", "organisation"])
+def test_delete_and_undo(known: Run, kind: str) -> None:
+    name = {"feedback": "1", "item": "Lids", "person": "ADA", "organisation": "Acme"}[kind]
+    before = [known("list", what, "--format", "json").json for what in ("feedback", "roadmap")]
+    known("delete", kind, name)
+    assert [
+        known("list", what, "--format", "json").json for what in ("feedback", "roadmap")
+    ] != before
+    known("delete", kind, name, status=1)
+    known("undo")
+    assert [
+        known("list", what, "--format", "json").json for what in ("feedback", "roadmap")
+    ] == before
+    known("delete", kind, "nobody and nothing", status=1)
+    known("check")

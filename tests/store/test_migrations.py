@@ -1,0 +1,194 @@
+"""A workspace of any released version opens, and keeps every row."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.roadmap import full_roadmap
+from feedbackdesk.domain.errors import CannotOpen
+from feedbackdesk.store import schema
+from feedbackdesk.store.migrations.run import HERE, migrate
+from tests.store.oracle import check
+
+OLD_FILES = sorted((Path(__file__).parents[1] / "old_files").glob("*.feedbackdesk"))
+
+Content = dict[str, list[tuple[Any, ...]]]
+
+
+def content(path: Path) -> Content:
+    """Return every row of every table that a workspace of the first version had."""
+    with closing(sqlite3.connect(path)) as raw:
+        return {
+            table.name: sorted(
+                raw.execute(f"SELECT {', '.join(table.c.keys())} FROM {table.name}"),  # noqa: S608
+                key=repr,
+            )
+            for table in schema.metadata.tables.values()
+            if table.name != "alembic_version"
+        }
+
+
+def shape(path: Path) -> set[tuple[str, str, str]]:
+    """Return the schema as SQLite keeps it, without its white space and quotes."""
+    with closing(sqlite3.connect(path)) as raw:
+        return {
+            (kind, name, re.sub(r"[\s\"]+", "", sql or "").casefold())
+            for kind, name, sql in raw.execute("SELECT type, name, sql FROM sqlite_master")
+        }
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A copy of the first version's workspace."""
+    path = tmp_path / "old shop.feedbackdesk"
+    shutil.copy(OLD_FILES[0], path)
+    return path
+
+
+@pytest.fixture
+def scripts(tmp_path: Path) -> Path:
+    """The program's own migrations, with room for one more."""
+    folder = tmp_path / "scripts 100%"
+    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def next_revision(scripts: Path, body: str) -> None:
+    """Add the revision 0002 to the migrations."""
+    head = dedent(
+        """
+        import sqlalchemy as sa
+        from alembic import op
+
+        revision = "0002"
+        down_revision = "0001"
+        branch_labels = None
+        depends_on = None
+
+        def upgrade():
+        """
+    )
+    indented = "".join(f"    {line}\n" for line in dedent(body).strip().splitlines())
+    (scripts / "versions" / "0002_next.py").write_text(head + indented)
+
+
+ADD_A_COLUMN = """
+    op.add_column("theme", sa.Column("emoji", sa.Text))
+    op.execute("UPDATE theme SET emoji = 'x'")
+    with op.batch_alter_table("person", table_kwargs={"sqlite_autoincrement": True}) as batch:
+        batch.add_column(sa.Column("shoe_size", sa.Integer))
+        batch.alter_column("phone", nullable=True, server_default="")
+"""
+
+
+@pytest.mark.parametrize("released", OLD_FILES, ids=lambda path: path.stem)
+def test_every_released_workspace_opens_and_keeps_every_row(released: Path, tmp_path: Path) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    shutil.copy(released, path)
+    before = content(path)
+    assert all(before[name] for name in ("feedback", "loss", "theme", "item", "step", "change"))
+    desk = Desk.open(path)
+    assert content(path) == before
+    check(desk)
+    assert [said.who for said in desk.ask(list_feedback)] == ["Otto", "Jun", "Mara Voss"]
+    assert [(entry.item.title, entry.item.requests) for entry in desk.ask(full_roadmap)] == [
+        ("A harder glaze", 2)
+    ]
+    while desk.labels().undo:
+        desk.undo()
+    desk.close()
+    fresh = tmp_path / "fresh.feedbackdesk"
+    Desk.open(fresh).close()
+    assert shape(path) == shape(fresh)
+
+
+def test_a_migration_keeps_every_row_and_a_checked_copy(old: Path, scripts: Path) -> None:
+    before = content(old)
+    next_revision(scripts, ADD_A_COLUMN)
+    migrate(old, scripts=scripts, revision="0002")
+    assert content(old) == before
+    backup = old.with_name("old shop.before-0002.feedbackdesk")
+    with closing(sqlite3.connect(old)) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert {row[0] for row in raw.execute("SELECT emoji FROM theme")} == {"x"}
+        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        # Rebuilding a table must not lose that keys are never used twice.
+        made = raw.execute("SELECT sql FROM sqlite_master WHERE name = 'person'").fetchone()[0]
+        assert "AUTOINCREMENT" in made
+    assert content(backup) == before
+    desk = Desk.open(backup, create=False)
+    check(desk)
+    desk.close()
+    left = {path.name for path in old.parent.iterdir() if path != scripts}
+    assert left == {old.name, backup.name}
+    # To this program it is a newer one now: it reads, and does not write.
+    newer = Desk.open(old)
+    assert newer.newer
+    assert len(newer.ask(list_feedback)) == 3
+    newer.close()
+
+
+def test_the_copy_is_made_once(old: Path, scripts: Path) -> None:
+    next_revision(scripts, "raise RuntimeError('half way')")
+    backup = old.with_name("old shop.before-0002.feedbackdesk")
+    with pytest.raises(CannotOpen):
+        migrate(old, scripts=scripts, revision="0002")
+    first = backup.read_bytes()
+    Desk.open(old).undo()
+    next_revision(scripts, ADD_A_COLUMN)
+    migrate(old, scripts=scripts, revision="0002")
+    assert backup.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        "raise RuntimeError('half way')",
+        "op.execute('UPDATE nothing_like_this SET x = 1')",
+        "op.execute('DELETE FROM organisation')",
+    ],
+    ids=["a defect", "bad SQL", "rows left pointing nowhere"],
+)
+def test_a_failed_migration_leaves_the_workspace_as_it_was(
+    old: Path, scripts: Path, failure: str
+) -> None:
+    Desk.open(old).close()  # in the journal mode it has in use
+    before, bytes_before = content(old), old.read_bytes()
+    next_revision(scripts, ADD_A_COLUMN + "\n    " + failure)
+    with pytest.raises(CannotOpen, match="left as it was, and a copy of it is at"):
+        migrate(old, scripts=scripts, revision="0002")
+    assert content(old) == before
+    assert old.read_bytes() == bytes_before
+    desk = Desk.open(old)
+    check(desk)
+    desk.close()
+
+
+def test_a_damaged_workspace_is_not_migrated(old: Path, scripts: Path) -> None:
+    damaged = bytearray(old.read_bytes())
+    damaged[3 * 4096 : -4096] = b"\x5a" * (len(damaged) - 4 * 4096)
+    old.write_bytes(damaged)
+    next_revision(scripts, ADD_A_COLUMN)
+    with pytest.raises(CannotOpen, match="damaged"):
+        migrate(old, scripts=scripts, revision="0002")
+    assert old.read_bytes() == bytes(damaged)
+    assert {path.name for path in old.parent.iterdir()} == {old.name, scripts.name}
+
+
+def test_two_who_migrate_at_once_agree(old: Path, scripts: Path) -> None:
+    next_revision(scripts, ADD_A_COLUMN)
+    migrate(old, scripts=scripts, revision="0002")
+    migrate(old, scripts=scripts, revision="0002")
+    with closing(sqlite3.connect(old)) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]

@@ -1,0 +1,312 @@
+"""Undo and redo: across restarts and faces, one step at a time, and never at another's cost."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import (
+    FeedbackFacts,
+    NewFeedback,
+    delete_feedback,
+    edit_feedback,
+    list_feedback,
+    one_feedback,
+    record_feedback,
+)
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.people import (
+    PersonFacts,
+    Speaker,
+    all_people,
+    delete_organisation,
+    delete_person,
+    edit_person,
+)
+from feedbackdesk.desk.roadmap import ItemFacts, delete_item, edit_item, plan, ranked_roadmap
+from feedbackdesk.desk.themes import (
+    add_alias,
+    add_theme,
+    all_themes,
+    assign_many,
+    delete_theme,
+    merge_themes,
+    rename_theme,
+    theme_named,
+    unmerge_theme,
+)
+from feedbackdesk.domain.errors import CannotUndo, Refusal
+from tests.store.oracle import check, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def terminal(desk: Desk) -> Iterator[Desk]:
+    """The same workspace from the command line."""
+    other = Desk.open(desk.path, source="command line")
+    yield other
+    other.close()
+
+
+def themes(desk: Desk) -> list[str]:
+    return sorted(theme.name for theme in desk.ask(all_themes))
+
+
+def test_what_was_done_yesterday_is_undone_today(desk: Desk) -> None:
+    path, start = desk.path, rows_of(desk.path)
+    desk.do(record_feedback, NewFeedback("Open on Sundays.", Speaker("Ann"), themes=("Hours",)))
+    end = rows_of(path)
+    desk.close()
+    today = Desk.open(path)
+    assert today.labels().undo == "Record “Open on Sundays.”"
+    assert today.undo().label == "Record “Open on Sundays.”"
+    assert rows_of(path) == start
+    today.close()
+    tomorrow = Desk.open(path)
+    assert tomorrow.labels().undo is None
+    assert tomorrow.redo().label == "Record “Open on Sundays.”"
+    assert rows_of(path) == end
+    check(tomorrow)
+    tomorrow.close()
+
+
+def test_the_window_takes_back_what_the_command_line_did(desk: Desk, terminal: Desk) -> None:
+    terminal.do(add_theme, "Parking")
+    assert desk.labels().undo == "Add theme Parking"
+    desk.undo()
+    assert themes(terminal) == []
+    assert terminal.redo().label == "Add theme Parking"
+    assert themes(desk) == ["Parking"]
+    sources = {entry.source for entry in desk.ask(lambda read: read.history())}
+    assert sources == {"window", "command line"}
+
+
+def test_any_other_step_ends_redo(desk: Desk) -> None:
+    desk.do(add_theme, "Parking")
+    desk.undo()
+    desk.do(add_theme, "Prices")
+    assert desk.labels().redo is None
+    with pytest.raises(CannotUndo, match="nothing to redo"):
+        desk.redo()
+    assert themes(desk) == ["Prices"]
+
+
+def test_undo_and_redo_walk_the_same_way_back_and_forth(desk: Desk) -> None:
+    for name in ("One", "Two", "Three"):
+        desk.do(add_theme, name)
+    labels = [desk.undo().label for _name in range(3)]
+    assert labels == ["Add theme Three", "Add theme Two", "Add theme One"]
+    with pytest.raises(CannotUndo, match="nothing to undo"):
+        desk.undo()
+    assert [desk.redo().label for _name in range(2)] == ["Add theme One", "Add theme Two"]
+    assert desk.undo().label == "Add theme Two"
+    assert [desk.redo().label for _name in range(2)] == ["Add theme Two", "Add theme Three"]
+    assert themes(desk) == ["One", "Three", "Two"]
+    check(desk)
+
+
+def test_a_declined_undo_names_what_stands_in_its_way(desk: Desk) -> None:
+    made = desk.do(add_theme, "Hours")
+    desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Hours",)))
+    before = rows_of(desk.path)
+    with pytest.raises(CannotUndo) as declined:
+        desk.undo(made.touched.step_id)
+    assert str(declined.value) == (
+        "Cannot take this back: Add theme Hours. A later step rests on it: "
+        "Record “Open on Sundays.”. Nothing was changed; undo that first."
+    )
+    assert rows_of(desk.path) == before
+
+
+def test_a_later_change_of_the_same_field_stands_in_the_way_and_another_field_does_not(
+    desk: Desk,
+) -> None:
+    item = desk.do(plan, ["Hours"]).result
+    title = desk.do(edit_item, item, ItemFacts(title="Longer hours"))
+    effort = desk.do(edit_item, item, ItemFacts(effort=5))
+    again = desk.do(edit_item, item, ItemFacts(effort=8))
+    with pytest.raises(CannotUndo, match="A later step changed the same: Edit Longer hours"):
+        desk.undo(effort.touched.step_id)
+    desk.undo(title.touched.step_id)
+    desk.undo(again.touched.step_id)
+    desk.undo(effort.touched.step_id)
+    (entry,) = desk.ask(ranked_roadmap)
+    assert (entry.item.title, entry.item.effort) == ("Hours", None)
+
+
+def test_one_step_is_not_undone_twice_and_a_redone_one_is_undone_once(desk: Desk) -> None:
+    made = desk.do(add_theme, "Parking")
+    first = desk.undo()
+    with pytest.raises(CannotUndo, match="taken back already: Add theme Parking"):
+        desk.undo(made.touched.step_id)
+    desk.redo()
+    with pytest.raises(CannotUndo, match="taken back already"):
+        desk.undo(first.touched.step_id)
+    desk.undo(made.touched.step_id)
+    assert themes(desk) == []
+    assert desk.labels().undo is None
+    desk.undo(desk.ask(lambda read: read.newest_step()))  # taking back an undo is redoing
+    assert themes(desk) == ["Parking"]
+    assert desk.labels().undo == "Add theme Parking"
+    with pytest.raises(CannotUndo, match="no step 999"):
+        desk.undo(999)
+
+
+def test_a_bulk_change_is_one_step(desk: Desk) -> None:
+    said = [desk.do(record_feedback, NewFeedback(f"Number {n}")).result for n in range(600)]
+    theme = desk.do(add_theme, "Counting").result
+    before = rows_of(desk.path)
+    desk.do(assign_many, said, theme, "600 feedbacks")
+    assert desk.ask(all_themes)[0].requests == 600
+    assert desk.undo().label == "File 600 feedbacks under Counting"
+    assert rows_of(desk.path) == before
+    check(desk)
+    desk.redo()
+    assert desk.ask(all_themes)[0].requests == 600
+    desk.do(delete_theme, theme)
+    assert len(desk.ask(lambda read: read.inbox_ids())) == 600
+    desk.undo()
+    check(desk)
+    assert desk.ask(all_themes)[0].requests == 600
+
+
+def test_what_is_deleted_comes_back_with_all_that_belonged_to_it(desk: Desk) -> None:
+    ann = Speaker("Ann", "Acme", email="ann@acme.example")
+    loss = LossFacts("Price", ("Timing",), competitor="Rival", value=100)
+    said = desk.do(
+        record_feedback, NewFeedback("Too dear.", ann, themes=("Prices", "Hours"), loss=loss)
+    ).result
+    theme = desk.ask(theme_named, "Prices").id
+    desk.do(add_alias, theme, "Cost")
+    desk.do(merge_themes, desk.ask(theme_named, "Hours").id, theme)
+    item = desk.do(plan, ["Prices"], item="Cheaper").result
+    (person,) = desk.ask(all_people)
+    firm = person.organisation_id
+    assert firm is not None
+    full = check(desk)
+    deletions = (
+        (delete_feedback, said),
+        (delete_theme, theme),
+        (delete_item, item),
+        (delete_person, person.id),
+        (delete_organisation, firm),
+    )
+    for remove, key in deletions:
+        desk.do(remove, key)
+        check(desk)
+        desk.undo()
+        assert check(desk) == full
+    for remove, key in deletions:
+        desk.do(remove, key)
+    check(desk)
+    for _deletion in deletions:
+        desk.undo()
+    assert check(desk) == full
+
+
+def test_a_name_that_is_taken_meanwhile_is_not_taken_back(desk: Desk) -> None:
+    theme = desk.do(add_theme, "Hours").result
+    gone = desk.do(delete_theme, theme)
+    desk.do(add_theme, "HOURS")
+    with pytest.raises(CannotUndo, match="its name taken"):
+        desk.undo(gone.touched.step_id)
+    check(desk)
+
+
+def test_a_name_that_became_an_alias_is_not_taken_back(desk: Desk) -> None:
+    hours, parking = (desk.do(add_theme, name).result for name in ("Hours", "Parking"))
+    renamed = desk.do(rename_theme, hours, "Opening")
+    desk.do(add_alias, parking, "Hours")
+    with pytest.raises(CannotUndo, match="took the same name: Add another name for Parking"):
+        desk.undo(renamed.touched.step_id)
+    check(desk)
+
+
+def test_signposts_never_lead_in_a_circle(desk: Desk) -> None:
+    one, two = (desk.do(add_theme, name).result for name in ("One", "Two"))
+    desk.do(merge_themes, one, two)
+    apart = desk.do(unmerge_theme, one)
+    desk.do(merge_themes, two, one)
+    with pytest.raises(CannotUndo, match="Merge Two into One"):
+        desk.undo(apart.touched.step_id)
+    assert themes(desk) == ["One"]
+    check(desk)
+
+
+def test_undo_does_not_reach_across_a_newer_schema(desk: Desk) -> None:
+    desk.do(add_theme, "Parking")
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute("UPDATE step SET revision = '0000'")
+        raw.commit()
+    with pytest.raises(CannotUndo, match="does not reach back"):
+        desk.undo()
+    assert themes(desk) == ["Parking"]
+
+
+def test_a_step_that_changes_nothing_is_no_step(desk: Desk) -> None:
+    said = desk.do(record_feedback, NewFeedback("As it is.")).result
+    steps = desk.ask(lambda read: read.newest_step())
+    heard: list[object] = []
+    desk.on_change(heard.append)
+    done = desk.do(edit_feedback, said, FeedbackFacts(text="As it is."))
+    assert done.touched.step_id is None
+    for intention in (delete_feedback, delete_item, delete_theme, delete_person):
+        with pytest.raises(Refusal, match="no longer there"):
+            desk.do(intention, 12345)
+    assert desk.ask(lambda read: read.newest_step()) == steps
+    assert heard == []
+
+
+def test_who_joins_takes_along_what_was_said_and_who_changes_employer_does_not(desk: Desk) -> None:
+    first = desk.do(record_feedback, NewFeedback("One.", Speaker("Ann"), themes=("Hours",))).result
+    (ann,) = desk.ask(all_people)
+    desk.do(edit_person, ann.id, PersonFacts(organisation="Acme"))
+    second = desk.do(record_feedback, NewFeedback("Two.", Speaker("Ann"), themes=("Hours",))).result
+    desk.do(edit_person, ann.id, PersonFacts(organisation="Brook"))
+    third = desk.do(
+        record_feedback, NewFeedback("Three.", Speaker("Ann"), themes=("Hours",))
+    ).result
+    said = {one.id: one.organisation for one in desk.ask(list_feedback)}
+    assert said == {first: "Acme", second: "Acme", third: "Brook"}
+    assert desk.ask(all_themes)[0].requests == 2
+    for _step in range(4):
+        desk.undo()
+    kept = desk.ask(one_feedback, first)
+    assert kept is not None
+    assert kept.organisation is None
+    check(desk)
+
+
+def test_no_name_stays_in_the_label_of_a_step(desk: Desk) -> None:
+    desk.do(
+        record_feedback,
+        NewFeedback(
+            "Zebulon wants longer hours.",
+            Speaker("Zebulon Quark", "Quark Ltd", email="z@quark.example", phone="0123"),
+            themes=("Quarkhours",),
+        ),
+    )
+    (person,) = desk.ask(all_people)
+    theme = desk.ask(theme_named, "Quarkhours").id
+    said = desk.ask(list_feedback)[0].id
+    desk.do(edit_person, person.id, PersonFacts(name="Zebulon Quark the Elder"))
+    desk.do(rename_theme, theme, "Quark’s hours")
+    desk.do(add_alias, theme, "Quarktime")
+    desk.do(plan, ["Quark’s hours"], item="Open for Quark")
+    desk.do(edit_feedback, said, FeedbackFacts(who="Quarkina", organisation="Quark & Co"))
+    desk.do(delete_person, person.id)
+    desk.undo()
+    desk.redo()
+    shown = " ".join(entry.did for entry in desk.ask(lambda read: read.history()))
+    assert "Zebulon Quark the Elder" in shown
+    with closing(sqlite3.connect(desk.path)) as raw:
+        kept = raw.execute("SELECT label, facts FROM step").fetchall()
+    assert kept
+    assert not [row for row in kept if "quark" in " ".join(row).casefold()]
+    assert not [row for row in kept if "zeb" in " ".join(row).casefold()]
