@@ -15,7 +15,6 @@ from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import TYPED
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import money_text, show_money
-from feedbackdesk.domain.ranking import reason_for_rank
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Lens
 
@@ -146,6 +145,7 @@ def _theme(read: Reader, name: str) -> tuple[Shape, list[str]]:
 
 def _item(read: Reader, name: str) -> tuple[Shape, list[str]]:
     from feedbackdesk.desk.roadmap import evidence, full_roadmap, item_named
+    from feedbackdesk.domain.ranking import reason_for_rank
 
     key = item_named(read, name).id
     ranked = full_roadmap(read)

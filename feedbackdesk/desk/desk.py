@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.undo import Step
     from feedbackdesk.store.unit import UnitOfWork
     from feedbackdesk.store.workspace import Workspace
 
@@ -125,6 +126,7 @@ class Desk:
 
         with self._lock:
             with self._workspace.writing() as connection:
+                step: Step | None
                 if step_id is not None:
                     step = undo.in_force(connection, step_id)
                 else:

@@ -182,20 +182,20 @@ def _several_organisations(name: str, found: list[Organisation]) -> Ambiguous:
 
 
 def person_named(read: Reader, text: str) -> Person:
-    """Return the person of a key, a name or an e-mail address."""
-    if text.strip().isdecimal() and (person := read.person(_key(text))):
-        return person
+    """Return the person of a name, an e-mail address or a key."""
     found = read.people_named(name_key(text)) or read.people_with_email(name_key(text))
+    if not found and text.strip().isdecimal() and (person := read.person(_key(text))):
+        return person
     if not found:
         raise NotThere(f"There is nobody called “{text[:80]}”. Nothing was changed.")
     return _only(found, text)
 
 
 def organisation_named(read: Reader, text: str) -> Organisation:
-    """Return the organisation of a key or a name."""
-    if text.strip().isdecimal() and (one := read.organisation(_key(text))):
-        return one
+    """Return the organisation of a name or a key."""
     found = read.organisations_named(name_key(text))
+    if not found and text.strip().isdecimal() and (one := read.organisation(_key(text))):
+        return one
     if not found:
         raise NotThere(f"There is no organisation called “{text[:80]}”. Nothing was changed.")
     if len(found) > 1:

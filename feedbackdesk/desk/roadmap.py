@@ -66,11 +66,11 @@ def _make_item(work: UnitOfWork, title: str, stage: ItemStage, effort: int | Non
 
 
 def _link(work: UnitOfWork, item_id: int, theme_id: int) -> None:
-    theme = work.read.theme(theme_id)
-    if theme is None:
+    root_id = work.read.root_of_theme(theme_id)
+    if root_id is None:
         raise NotThere("That theme is no longer there. Nothing was changed.")
-    if not work.read.links_of(item_id, theme.id):
-        work.insert("item_theme", item_id=item_id, theme_id=theme.id)
+    if not work.read.links_of(item_id, root_id):
+        work.insert("item_theme", item_id=item_id, theme_id=root_id)
 
 
 @step("Plan {result:item}")
@@ -134,8 +134,8 @@ def link_named(work: UnitOfWork, item_id: int, name: str) -> int:
 @step("Unlink {theme_id:theme} from {item_id:item}")
 def unlink_theme(work: UnitOfWork, item_id: int, theme_id: int) -> None:
     """Take a theme away from an item."""
-    theme = work.read.theme(theme_id)
-    for key in work.read.links_of(item_id, theme.id) if theme else ():
+    root_id = work.read.root_of_theme(theme_id)
+    for key in work.read.links_of(item_id, root_id) if root_id else ():
         work.delete("item_theme", key)
 
 

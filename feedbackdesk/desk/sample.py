@@ -397,12 +397,8 @@ def _make_person(
 
 
 def _combined(firsts: tuple[str, ...], lasts: tuple[str, ...], index: int) -> str:
-    """Return the name of a number: every pair once, then every pair with an initial."""
+    """Return the name of a number: every pair once, then every pair with a numeral."""
     lap, place = divmod(index, len(firsts) * len(lasts))
     # A stride that shares no factor with the number of pairs visits each of them once.
     first, last = divmod(place * 7_919 % (len(firsts) * len(lasts)), len(lasts))
-    initial = ""
-    while lap:
-        lap, letter = divmod(lap - 1, 26)
-        initial = chr(ord("A") + letter) + initial
-    return " ".join(part for part in (firsts[first], initial, lasts[last]) if part)
+    return f"{firsts[first]} {lasts[last]}" + (f" {lap + 1}" if lap else "")

@@ -25,7 +25,7 @@ def find_or_make_theme(work: UnitOfWork, text: str) -> int:
 
 
 def theme_named(read: Reader, text: str) -> Theme:
-    """Return the theme of a key, a name or an alias."""
+    """Return the theme of a name, an alias or a key."""
     key = read.theme_with_key(name_key(text))
     if key is None and text.strip().isdecimal():
         key = min(int(text.strip()[:20]), 2**62)
@@ -142,11 +142,11 @@ def assign_theme(
 
     A feedback mentions a theme once; a new quote takes the place of the old one.
     """
-    feedback = work.read.feedback(feedback_id)
-    if feedback is None:
+    said = work.read.words_of(feedback_id)
+    if said is None:
         raise NotThere(f"There is no feedback {feedback_id}. Nothing was changed.")
     words = clean(quote) if quote else ""
-    if words and name_key(words) not in name_key(feedback.text):
+    if words and name_key(words) not in name_key(said):
         raise Refusal(
             "The quote is not part of what was said. Nothing was changed; copy it from the text."
         )
@@ -155,15 +155,15 @@ def assign_theme(
         facts["quote"] = words
     if importance is not None:
         facts["importance"] = importance.value
-    theme = work.read.theme(theme_id)
-    if theme is None:
+    root_id = work.read.root_of_theme(theme_id)
+    if root_id is None:
         raise NotThere("That theme is no longer there. Nothing was changed.")
-    known = work.read.mentions_of(feedback_id, theme.id)
+    known = work.read.mentions_of(feedback_id, root_id)
     if known:
         if facts:
             work.update("mention", known[0], **facts)
         return known[0]
-    return work.insert("mention", feedback_id=feedback_id, theme_id=theme.id, **facts)
+    return work.insert("mention", feedback_id=feedback_id, theme_id=root_id, **facts)
 
 
 @step("File {number} under {theme_id:theme}")
@@ -185,8 +185,8 @@ def assign_to_new(work: UnitOfWork, feedback_ids: Sequence[int], name: str, numb
 @step("Take {feedback_id:feedback} out of {theme_id:theme}")
 def unassign_theme(work: UnitOfWork, feedback_id: int, theme_id: int) -> None:
     """Take a feedback out of a theme."""
-    theme = work.read.theme(theme_id)
-    for mention_id in work.read.mentions_of(feedback_id, theme.id) if theme else ():
+    root_id = work.read.root_of_theme(theme_id)
+    for mention_id in work.read.mentions_of(feedback_id, root_id) if root_id else ():
         work.delete("mention", mention_id)
 
 

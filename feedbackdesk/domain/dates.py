@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from feedbackdesk.domain.errors import Refusal
@@ -10,8 +11,11 @@ from feedbackdesk.domain.errors import Refusal
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def local_today() -> date:
@@ -31,8 +35,9 @@ def parse_date(text: str, today: date | None = None) -> date:
         return today
     if words == "yesterday":
         return today - timedelta(days=1)
-    if re.fullmatch(r"[a-z]{3,9}", words) and words[:3] in _DAYS:
-        return today - timedelta(days=(today.weekday() - _DAYS.index(words[:3])) % 7)
+    weekday = _place_in(_DAYS, words)
+    if weekday is not None:
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
     try:
         day = _named_month(words, today) or date.fromisoformat(words)
     except ValueError:
@@ -60,21 +65,29 @@ def past_day(day: date) -> date:
     return near_day(day)
 
 
+def _place_in(names: tuple[str, ...], word: str) -> int | None:
+    """Return the place of the name that a word of three letters or more begins."""
+    found = (place for place, name in enumerate(names) if name.startswith(word))
+    return next(found, None) if len(word) >= 3 else None
+
+
 def _named_month(words: str, today: date) -> date | None:
     found = re.fullmatch(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?", words)
-    if not found or found.group(2)[:3] not in _MONTHS:
+    place = _place_in(_MONTHS, found.group(2)) if found else None
+    if not found or place is None:
         return None
-    day, month = int(found.group(1)), _MONTHS.index(found.group(2)[:3]) + 1
+    day, month = int(found.group(1)), place + 1
     if found.group(3):
         return date(int(found.group(3)), month, day)
-    this_year = date(today.year, month, day)
-    return (
-        this_year if this_year - today <= timedelta(days=31) else date(today.year - 1, month, day)
-    )
+    for year in range(today.year, today.year - 8, -1):  # 29 feb is not in every year
+        with suppress(ValueError):
+            if date(year, month, day) - today <= timedelta(days=31):
+                return date(year, month, day)
+    raise ValueError(words)
 
 
 def show_date(day: date, today: date | None = None) -> str:
     """Return a day as a page shows it: 3 Nov, with the year where it is not this one."""
     today = today or local_today()
-    month = _MONTHS[day.month - 1].capitalize()
+    month = _MONTHS[day.month - 1][:3].capitalize()
     return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"

@@ -13,6 +13,9 @@ LIMIT = Decimal("999999999999.99")
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "PLN": "zł ", "CHF": "CHF "}
 _FRAME = re.compile(r"^[^\d+\-.,(]*([+\-]?[\d.,'’\s\u00a0\u202f]*\d[\d.,]*)[^\d]*$")
 
+# 1,200,000 and 1.200.000, or 12,00,000 in India; nothing but digits, or nothing before .50
+_WHOLE = re.compile(r"[+\-]?(?:\d*|\d{1,3}([.,])(?:\d{2,3}\1)*\d{3})")
+
 
 def parse_money(text: str) -> int:
     """Return the hundredths that a text such as 1200.50, 1.200,50 or £1,200.50 names.
@@ -20,7 +23,8 @@ def parse_money(text: str) -> int:
     Where only one kind of separator stands, three digits behind it are thousands
     (1,200 and 1.200 are twelve hundred); one or two are hundredths.
     """
-    found = _FRAME.match(text.strip())
+    typed = text.strip().replace("−", "-")
+    found = _FRAME.match(typed)
     refusal = Refusal(
         f"“{text[:40]}” is not an amount of money. Nothing was changed; write it like 1200.50."
     )
@@ -29,12 +33,15 @@ def parse_money(text: str) -> int:
     digits = re.sub(r"['’\s\u00a0\u202f]", "", found.group(1))
     point = _decimal_point(digits)
     whole, _, part = digits.rpartition(point) if point else (digits, "", "")
+    grouped = _WHOLE.fullmatch(whole)
+    if not grouped or (point and point == grouped.group(1)):
+        raise refusal
     whole = whole.replace(",", "").replace(".", "")
     try:
         amount = Decimal(f"{whole or '0'}.{part or '0'}")
     except InvalidOperation:
         raise refusal from None
-    if amount < 0 or text.strip().startswith(("-", "(")):
+    if amount < 0 or typed.startswith(("-", "(")):
         raise Refusal("An amount cannot be negative. Nothing was changed.")
     if amount > LIMIT:
         raise Refusal("The amount is larger than can be kept. Nothing was changed.")

@@ -58,7 +58,7 @@ def name_key(name: str) -> str:
     >>> name_key("  Straße ") == name_key("STRASSE")
     True
     """
-    visible = "".join(char for char in name if unicodedata.category(char) not in {"Cf", "Cs"})
+    visible = "".join(char for char in clean(name) if unicodedata.category(char) != "Cf")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
     folded = folded.replace("’", "'").replace("‘", "'")  # typed either way
     return _SPACES.sub(" ", folded).strip()

@@ -219,7 +219,9 @@ class _Text:
         option = QTextOption(self._align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if _is_right_to_left(text) else Qt.LayoutDirection.LeftToRight
+            Qt.LayoutDirection.RightToLeft
+            if _is_right_to_left(text)
+            else Qt.LayoutDirection.LeftToRight
         )
         layout.setTextOption(option)
         layout.setFormats(list(_formats(self._runs)))
@@ -465,7 +467,9 @@ def _entry(entry: Entry, measure: _Measure, depth: _Depth, *, tagged: bool, rank
 def _about(entry: Entry) -> str:
     facts = []
     if entry.themes:
-        facts.append(f"{'Theme' if len(entry.themes) == 1 else 'Themes'}: {', '.join(entry.themes)}")
+        facts.append(
+            f"{'Theme' if len(entry.themes) == 1 else 'Themes'}: {', '.join(entry.themes)}"
+        )
     if entry.effort:
         facts.append(f"Effort: {entry.effort}")
     return "  ·  ".join(facts)

@@ -15,7 +15,7 @@ from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.schema import LOGGED, POINTING, TableName
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from feedbackdesk.store.unit import UnitOfWork
 
@@ -35,6 +35,20 @@ _LATER = text(
     " JOIN change later ON later.row_id = mine.row_id AND later.table_name = mine.table_name"
     " WHERE later.step_id > :step ORDER BY later.id DESC"
 )
+# What no two rows may share; a theme and an alias are called by the same names.
+_UNIQUE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "theme": ("theme", ("key",)),
+    "theme_alias": ("theme", ("key",)),
+    "loss_reason": ("loss_reason", ("key",)),
+    "setting": ("setting", ("name",)),
+    "item_theme": ("item_theme", ("item_id", "theme_id")),
+}
+_POINTERS = {
+    name: [
+        (column.name, key.column.table.name) for column in table.c for key in column.foreign_keys
+    ]
+    for name, table in LOGGED.items()
+}
 # A theme and an alias of another theme that answer to one name.
 _ONE_NAME = text(
     "SELECT t.id, a.id FROM theme_alias a JOIN theme t ON t.key = a.key AND t.id <> a.theme_id"
@@ -131,12 +145,13 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
             "and undo does not reach back across it. Nothing was changed."
         )
     try:
-        _check_later(connection, step.id)
         changes = connection.execute(
             select(schema.change)
             .where(schema.change.c.step_id == step.id)
             .order_by(schema.change.c.id.desc())
         ).all()
+        _check_later(connection, step.id, changes)
+        _check_depending(connection, step.id, changes)
         for change in changes:
             _reverse(work, connection, step.id, change)
         _check_names(work, connection, step.id)
@@ -151,13 +166,12 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
     work.mark_undone(step.id)
 
 
-def _check_later(connection: Connection, step_id: int) -> None:
+def _check_later(connection: Connection, step_id: int, mine: Sequence[Row[Any]]) -> None:
     later = connection.execute(_LATER, {"step": step_id}).all()
-    in_force = _in_force(connection, {change.step_id for change in later})
-    later = [change for change in later if change.step_id in in_force]
+    standing = _in_force(connection, {change.step_id for change in later}, step_id)
+    later = [change for change in later if change.step_id in standing]
     if not later:
         return
-    mine = connection.execute(select(schema.change).where(schema.change.c.step_id == step_id)).all()
     fields: dict[tuple[str, int], set[str] | None] = {}
     for change in mine:
         key = (change.table_name, change.row_id)
@@ -176,18 +190,63 @@ def _check_later(connection: Connection, step_id: int) -> None:
             raise _InTheWay(change.step_id, "changed the same")
 
 
-def _in_force(connection: Connection, step_ids: set[int]) -> set[int]:
-    """Return the steps whose effect still stands, of steps later than some moment.
+def _check_depending(connection: Connection, step_id: int, mine: Sequence[Row[Any]]) -> None:
+    """Decline where a later step could not itself be taken back any more without this one.
 
-    A step, its undo, its redo and so on form a chain; an even number of links since that
-    moment adds up to nothing, whether it began before or after it.
+    It may have removed what pointed to a row made here, given up a name that would be
+    taken again, or put up and taken down signposts that would meet those put back.
     """
-    chains: dict[int, list[int]] = {}
+    made = {(change.table_name, change.row_id) for change in mine if change.verb == "insert"}
+    back = {mark for change in mine if change.before for mark in _marks(change, change.before)}
+    found: dict[int, str] = {}
+    later = select(schema.change).where(
+        schema.change.c.step_id > step_id, schema.change.c.before.is_not(None)
+    )
+    for change in connection.execute(later):
+        for image in (change.before, change.after):
+            if image is None:
+                continue
+            values = json.loads(image)
+            if any(
+                (target, values.get(name)) in made for name, target in _POINTERS[change.table_name]
+            ):
+                found[change.step_id] = "rests on it"
+            elif not back.isdisjoint(_marks(change, image)):
+                found[change.step_id] = "stands against it"
+    if standing := _in_force(connection, found, step_id):
+        newest = max(standing)
+        raise _InTheWay(standing[newest], found[newest])
+
+
+def _marks(change: Row[Any], image: str) -> Iterator[tuple[object, ...]]:
+    """Yield what no two rows may have at once, of the columns in an image."""
+    values = json.loads(image)
+    group, columns = _UNIQUE.get(change.table_name, ("", ()))
+    if columns and all(name in values for name in columns):
+        yield (group, *(values[name] for name in columns))
+    if values.get("merged_into") is not None or (
+        change.verb == "update" and "merged_into" in values
+    ):
+        yield (change.table_name, "merged_into")
+
+
+def _in_force(connection: Connection, step_ids: Iterable[int], since: int) -> dict[int, int]:
+    """Return the steps whose effect stands, of steps later than one: to the link it stands by.
+
+    A step, its undo, its redo and so on form a chain; an even number of links since then
+    adds up to nothing, whether the chain began before or after it.
+    """
+    standing: dict[int, int] = {}
     for step_id in step_ids:
         step = find_step(connection, step_id)
-        if step is not None:
-            chains.setdefault(original(connection, step).id, []).append(step_id)
-    return {max(chain) for chain in chains.values() if len(chain) % 2}
+        link = step and original(connection, step)
+        chain: list[int] = []
+        while link is not None:
+            chain += [link.id] if link.id > since else []
+            link = find_step(connection, link.undone_by) if link.undone_by else None
+        if len(chain) % 2:
+            standing[step_id] = chain[-1]
+    return standing
 
 
 def _reverse(work: UnitOfWork, connection: Connection, step_id: int, change: Row[Any]) -> None:
@@ -255,7 +314,7 @@ def _newest_to_set(
                 schema.change.c.row_id == row_id, schema.change.c.table_name == table
             )
         ).all()
-        standing = _in_force(connection, {change.step_id for change in changes})
+        standing = _in_force(connection, {change.step_id for change in changes}, 0)
         found.update(
             change.step_id
             for change in changes

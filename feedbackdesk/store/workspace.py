@@ -90,19 +90,21 @@ def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Works
     """
     with plain_errors(path):
         try:
+            if "\0" in str(path):  # SQLite would open what stands before it
+                raise CannotOpen("That is not the name of a file. Nothing was changed.")
             exists = path.exists()
             if exists and path.is_dir():
                 raise CannotOpen(f"{path} is a folder, not a workspace. Name a file in it.")
             if not exists or path.stat().st_size == 0:
                 return _make(path, exists=exists, create=create, busy_ms=busy_ms)
-            return _open_existing(path, busy_ms)
+            return _open_existing(path, create=create, busy_ms=busy_ms)
         except OSError as error:
             raise CannotOpen(
                 f"{path} cannot be opened: {error.strerror or error}. Nothing was changed."
             ) from error
         except UnicodeDecodeError:
             raise  # not of the path
-        except ValueError as error:  # a NUL in the path
+        except ValueError as error:  # letters that no file name can have here
             raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
 
 
@@ -156,19 +158,23 @@ def _remove_leftovers(path: Path, *, keep: bool) -> None:
         return
 
 
-def _open_existing(path: Path, busy_ms: int) -> Workspace:
+def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
-    ours = header.startswith(_MAGIC) and (
-        int.from_bytes(header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4], "big")
-        == schema.APPLICATION_ID
-    )
-    if not ours:
+    wal = path.with_name(path.name + "-wal")
+    has_wal = wal.exists() and wal.stat().st_size > 0
+    made_by = int.from_bytes(header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4], "big")
+    sqlite = header.startswith(_MAGIC) and len(header) == _HEADER_BYTES
+    if sqlite and not made_by:
+        # A workspace that was just made has its mark in the journal until a checkpoint,
+        # and before that commit it has none.
+        made_by, empty = _mark(path, immutable=not has_wal)
+        if empty:
+            return _make(path, exists=True, create=create, busy_ms=busy_ms)
+    if not sqlite or made_by != schema.APPLICATION_ID:
         raise CannotOpen(
             f"{path} is not a FeedbackDesk workspace. It was left as it is; choose another file."
         )
-    wal = path.with_name(path.name + "-wal")
-    has_wal = wal.exists() and wal.stat().st_size > 0
     revision = _revision(path, immutable=not has_wal)
     if revision > schema.REVISION:
         engine = make_engine(path, mode="ro", immutable=not has_wal)
@@ -181,6 +187,14 @@ def _open_existing(path: Path, busy_ms: int) -> Workspace:
 
         migrate(path)
     return Workspace(path, make_engine(path, mode="rw", busy_ms=busy_ms))
+
+
+def _mark(path: Path, *, immutable: bool) -> tuple[int, bool]:
+    """Return the application id that SQLite sees, and whether there is no table yet."""
+    options = {"mode": "ro"} | ({"immutable": "1"} if immutable else {})
+    with closing(sqlite3.connect(file_uri(path, **options), uri=True)) as raw:
+        tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        return int(raw.execute("PRAGMA application_id").fetchone()[0]), tables == 0
 
 
 def _revision(path: Path, *, immutable: bool) -> str:

@@ -44,10 +44,8 @@ def measure(workspace: Path, size: int) -> list[Line]:
     ):
         raw.execute(f"PRAGMA {pragma}")
 
-    def plain() -> object:
-        return _insert(
-            raw, _WORDS.format(next(numbers)), person.id, person.organisation_id, theme.id
-        )
+    def plain() -> None:
+        _insert(raw, _WORDS.format(next(numbers)), person.id, person.organisation_id, theme.id)
 
     found = by_turns("record one feedback", size, ours, plain, rounds=300, goal="at most 3 times")
     raw.close()
@@ -60,8 +58,8 @@ def _insert(
 ) -> None:
     raw.execute("BEGIN IMMEDIATE")
     feedback = raw.execute(
-        "INSERT INTO feedback (uid, person_id, organisation_id, kind, channel, said_on, text, stage,"
-        " archived, recorded_at, account, in_inbox)"
+        "INSERT INTO feedback (uid, person_id, organisation_id, kind, channel, said_on, text,"
+        " stage, archived, recorded_at, account, in_inbox)"
         " VALUES (?, ?, ?, 'request', 'call', '2026-11-20', ?, 'customer', 0, '2026', ?, 0)",
         (uuid.uuid4().hex, person, organisation, words, f"o{organisation}"),
     ).lastrowid

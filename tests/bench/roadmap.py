@@ -33,7 +33,9 @@ def measure(workspace: Path, size: int) -> list[Line]:
             "the same with money, losses and momentum", size, lambda: desk.ask(full_roadmap),
             plain, rounds=10, goal="",
         ),
-        by_turns("counts of the navigation", size, lambda: desk.ask(counts), plain, rounds=20, goal=""),
+        by_turns(
+            "counts of the navigation", size, lambda: desk.ask(counts), plain, rounds=20, goal=""
+        ),
     ]  # fmt: skip
     raw.close()
     desk.close()

@@ -93,7 +93,8 @@ def _feedback(raw: sqlite3.Connection, chance: random.Random, size: int) -> None
                 )
         raw.executemany(
             "INSERT INTO feedback (id, uid, person_id, organisation_id, kind, channel, said_on,"
-            " text, stage, archived, recorded_at) VALUES (?, ?, ?, ?, ?, 'call', ?, ?, 'customer', 0, ?)",
+            " text, stage, archived, recorded_at)"
+            " VALUES (?, ?, ?, ?, ?, 'call', ?, ?, 'customer', 0, ?)",
             rows,
         )
         raw.executemany(

@@ -136,7 +136,7 @@ def test_an_interrupt(spawn: Spawn, workspace: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"Stopped.\n")
-    assert spawn("list", "feedback", "--format", "json").json == []
+    assert spawn("list", "feedback", "--format", "json").out in {"", "[]\n"}
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")  # noqa: PTH110

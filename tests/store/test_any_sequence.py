@@ -362,5 +362,5 @@ Shop.TestCase.settings = settings(
 
 
 @pytest.mark.usefixtures("home")
-class TestAnySequence(Shop.TestCase):  # type: ignore[misc,valid-type,name-defined]
+class TestAnySequence(Shop.TestCase):  # type: ignore[misc,valid-type]
     """Runs the machine."""

@@ -25,7 +25,7 @@ from tests.old_files.make import make
 from tests.store.oracle import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 RELEASED = Path(__file__).parents[1] / "old_files" / "0001.feedbackdesk"
 ROOT = os.geteuid() == 0
@@ -96,7 +96,7 @@ def other_database(path: Path) -> None:
         raw.execute("CREATE TABLE theirs (x)")
 
 
-NOT_OURS = {
+NOT_OURS: dict[str, Callable[[Path], object]] = {
     "a picture": lambda path: path.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x55" * 5000),
     "a letter": lambda path: path.write_text("Dear reader,\n"),
     "one byte": lambda path: path.write_bytes(b"S"),
@@ -127,7 +127,7 @@ def test_a_path_through_a_file_or_with_a_nul_is_refused(tmp_path: Path) -> None:
         tmp_path / "file" / "shop.feedbackdesk",
         tmp_path / "sh\0op",
         tmp_path / ("x" * 300),
-        tmp_path / "\ud800",
+        tmp_path / "lone\ud800",
     ):
         with pytest.raises(CannotOpen):
             Desk.open(path)
@@ -136,8 +136,8 @@ def test_a_path_through_a_file_or_with_a_nul_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["with space", "100%", "a%20b", "what?mode=ro", "no#1", "Straße", "レストラン", "it's", 'say "x"',
-     "a&b=c", "file:x", "\udcff"],
+    ["with space", "100%", "a%20b", "what?mode=ro", "no#1", "Straße", "レストラン", "it's",
+     'say "x"', "a&b=c", "file:x", "\udcff"],
 )  # fmt: skip
 def test_any_name_of_a_file_will_do(name: str, tmp_path: Path) -> None:
     path = tmp_path / name / f"{name}.feedbackdesk"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -190,7 +190,7 @@ def test_what_is_deleted_comes_back_with_all_that_belonged_to_it(desk: Desk) -> 
     firm = person.organisation_id
     assert firm is not None
     full = check(desk)
-    deletions = (
+    deletions: tuple[tuple[Any, int], ...] = (
         (delete_feedback, said),
         (delete_theme, theme),
         (delete_item, item),
@@ -256,7 +256,8 @@ def test_a_step_that_changes_nothing_is_no_step(desk: Desk) -> None:
     desk.on_change(heard.append)
     done = desk.do(edit_feedback, said, FeedbackFacts(text="As it is."))
     assert done.touched.step_id is None
-    for intention in (delete_feedback, delete_item, delete_theme, delete_person):
+    removals: tuple[Any, ...] = (delete_feedback, delete_item, delete_theme, delete_person)
+    for intention in removals:
         with pytest.raises(Refusal, match="no longer there"):
             desk.do(intention, 12345)
     assert desk.ask(lambda read: read.newest_step()) == steps

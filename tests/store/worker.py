@@ -18,7 +18,9 @@ def work(path: Path, name: str, count: int | None) -> None:
     """Record feedback of many speakers about few themes; delete and undo now and then."""
     desk = Desk.open(path, source="import")
     for number in itertools.count() if count is None else range(count):
-        speaker = Speaker(f"{name} {number % 7}", f"Firm {number % 3}" if number % 2 else None)
+        speaker = Speaker(f"{name} {number % 7}", f"Firm {number % 3}")
+        if number % 2:
+            speaker = Speaker(f"{name} alone {number % 7}")
         new = NewFeedback(f"{name} says {number}", speaker, themes=(f"Theme {number % 5}",))
         key = desk.do(record_feedback, new).result
         if number % 10 == 9:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, text
 
 from feedbackdesk.domain.rows import Counts, Feedback, Loss, Mention
+from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -44,6 +46,7 @@ _ALSO = with_list(
     "SELECT a.loss_id, r.name FROM loss_also a JOIN loss_reason r ON r.id = a.loss_reason_id"
     " WHERE a.loss_id IN :ids ORDER BY a.id"
 )
+_WORDS = text("SELECT text FROM feedback WHERE id = :key")
 _NEWEST_FIRST = "ORDER BY f.said_on DESC, f.id DESC"
 _TOKEN = re.compile(r"\w+", re.UNICODE)
 
@@ -54,7 +57,8 @@ def match_words(words: str) -> str | None:
     Quotes, brackets and operators of FTS5 are searched as words, never obeyed.
     None where there is nothing to search for.
     """
-    tokens = _TOKEN.findall(words.replace("_", " "))[:50]
+    typed = unicodedata.normalize("NFC", clean(words)).replace("_", " ")
+    tokens = _TOKEN.findall(typed)[:50]
     return " ".join(f'"{token}"*' for token in tokens) or None
 
 
@@ -123,6 +127,11 @@ class FeedbackReader(BaseReader):
                 revisit=day(loss.revisit_on),
             ),
         )
+
+    def words_of(self, key: int) -> str | None:
+        """Return what a feedback says, and nothing else of it."""
+        row = self._first(_WORDS, key=key)
+        return row[0] if row else None
 
     def inbox_ids(self) -> list[int]:
         """Return the keys of feedback without a theme, newest first."""

@@ -17,6 +17,16 @@ _THEME = (
     " coalesce(y.mentions, 0) AS mentions FROM theme t"
     " LEFT JOIN theme_tally y ON y.theme_id = t.id WHERE t.merged_into IS NULL"
 )
+_ROOT = text("SELECT coalesce(root_id, id) FROM theme WHERE id = :key")
+_WITH_KEY = text(
+    "SELECT coalesce(t.root_id, t.id) FROM theme t WHERE t.key = :key"
+    " UNION ALL SELECT coalesce(t.root_id, t.id) FROM theme_alias a"
+    " JOIN theme t ON t.id = a.theme_id WHERE a.key = :key"
+)
+_MENTIONS_OF = text(
+    "SELECT m.id FROM mention m JOIN theme t ON t.id = m.theme_id"
+    " WHERE m.feedback_id = :feedback AND (t.id = :theme OR t.root_id = :theme)"
+)
 _BY_DEMAND = " ORDER BY requests DESC, mentions DESC, t.key"
 _ALIASES = with_list(
     "SELECT coalesce(t.root_id, t.id), a.name FROM theme_alias a JOIN theme t ON t.id = a.theme_id"
@@ -38,8 +48,13 @@ class ThemeReader(BaseReader):
 
     def theme(self, key: int) -> Theme | None:
         """Return one theme; a merged one as what it was merged into."""
-        row = self._first(text("SELECT coalesce(root_id, id) FROM theme WHERE id = :key"), key=key)
-        return next(iter(self._themes([row[0]])), None) if row else None
+        root = self.root_of_theme(key)
+        return next(iter(self._themes([root])), None) if root is not None else None
+
+    def root_of_theme(self, key: int) -> int | None:
+        """Return the theme that a theme stands for: itself, or what it was merged into."""
+        row = self._first(_ROOT, key=key)
+        return row[0] if row else None
 
     def _themes(self, ids: Sequence[int]) -> list[Theme]:
         if ids:
@@ -65,14 +80,7 @@ class ThemeReader(BaseReader):
 
     def theme_with_key(self, key: str) -> int | None:
         """Return the theme that a name or an alias means, following its signposts."""
-        row = self._first(
-            text(
-                "SELECT coalesce(t.root_id, t.id) FROM theme t WHERE t.key = :key"
-                " UNION ALL SELECT coalesce(t.root_id, t.id) FROM theme_alias a"
-                " JOIN theme t ON t.id = a.theme_id WHERE a.key = :key"
-            ),
-            key=key,
-        )
+        row = self._first(_WITH_KEY, key=key)
         return row[0] if row else None
 
     def aliases_with_key(self, key: str) -> list[int]:
@@ -125,11 +133,4 @@ class ThemeReader(BaseReader):
 
     def mentions_of(self, feedback_id: int, theme_id: int) -> list[int]:
         """Return the mentions that tie a feedback to a theme, through signposts too."""
-        return self._ids(
-            text(
-                "SELECT m.id FROM mention m JOIN theme t ON t.id = m.theme_id"
-                " WHERE m.feedback_id = :feedback AND (t.id = :theme OR t.root_id = :theme)"
-            ),
-            feedback=feedback_id,
-            theme=theme_id,
-        )
+        return self._ids(_MENTIONS_OF, feedback=feedback_id, theme=theme_id)

@@ -63,7 +63,7 @@ class RoadmapPage(Page):
         super().__init__("roadmapPage", "", live, actions)
         self._title.setText(self.tr("Roadmap"))
         self._ticket = 0
-        self._ranked: list[RankedItem] = []
+        self.ranked: list[RankedItem] = []
         self._wanted: int | None = None
         self._pick_lens()
         body = QWidget(self)
@@ -139,7 +139,7 @@ class RoadmapPage(Page):
         def quick(ranked: list[RankedItem]) -> None:
             if ticket == self._ticket:
                 # The kept numbers come at once, at any size; those that are computed follow.
-                if not self._ranked:
+                if not self.ranked:
                     self._show(ranked)
                 self.live.ask(full_roadmap, lens, then=whole)
 
@@ -149,7 +149,7 @@ class RoadmapPage(Page):
         chosen = self.chosen()
         if self._wanted is None and chosen is not None:
             self._wanted = chosen.item.id
-        self._ranked = ranked
+        self.ranked = ranked
         most = max((entry.item.requests for entry in ranked), default=0)
         for stage, one in self.columns.items():
             one.list.cards.show_these(column(ranked, stage), most)
@@ -166,7 +166,7 @@ class RoadmapPage(Page):
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:
-        self.show_empty(not self._ranked and not self.themes.themes())
+        self.show_empty(not self.ranked and not self.themes.themes())
 
     def _choose_wanted(self) -> None:
         if self._wanted is None:

@@ -1,0 +1,206 @@
+"""The capture dialog: from first key to Ctrl+Enter without the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import Kind
+from feedbackdesk.ui.capture.form import FeedbackForm
+
+if TYPE_CHECKING:
+    from feedbackdesk.ui.live import Live
+
+_WIDTH, _HEIGHT, _GUIDE = 640, 590, 250
+
+
+class CaptureDialog(QDialog):
+    """Closes once the commit has come back; what was typed is kept until then, and by Esc."""
+
+    recorded = Signal(int)
+
+    def __init__(self, live: Live, parent: QWidget | None = None) -> None:
+        """Stand ready to record into a desk."""
+        super().__init__(parent)
+        self.setObjectName("captureForm")
+        self.setWindowTitle(self.tr("Capture feedback"))
+        self.setModal(False)
+        self._live = live
+        self._busy = False
+        self.form = FeedbackForm()
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget(area)
+        inner.setProperty("surface", "page")
+        around = QVBoxLayout(inner)
+        around.setContentsMargins(24, 20, 24, 12)
+        around.addWidget(self.form)
+        area.setWidget(inner)
+        self._guide = _call_guide(self)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(area, 1)
+        middle.addWidget(self._guide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self._buttons())
+        self.form.submitted.connect(self.record)
+        self.form.submitted_next.connect(self.record_and_next)
+        self.form.kind.changed.connect(self._kind_changed)
+        self.resize(_WIDTH, _HEIGHT)
+
+    def open_for(self, *, kind: Kind | None = None, text: str = "", theme: str = "") -> None:
+        """Come into sight with what is known already; what was half typed is still there."""
+        if kind is not None:
+            self.form.kind.set_value(kind)
+        if text:
+            self.form.words.setPlainText(text)
+        if theme:
+            self.form.themes.set_names((theme,))
+        self._kind_changed()
+        self._live.ask(capture_choices, then=self._offer)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.form.who.setFocus()
+
+    def record(self) -> None:
+        """Record, and close once it is saved."""
+        self._record(again=False)
+
+    def record_and_next(self) -> None:
+        """Record, and start the next one by the same person."""
+        self._record(again=True)
+
+    def _record(self, *, again: bool) -> None:
+        if self._busy:
+            return
+        try:
+            new = self.form.new_feedback()
+        except Refusal as refusal:
+            self.form.show_problem(str(refusal))
+            return
+        self._set_busy(True)
+
+        def saved(feedback_id: int) -> None:
+            self._set_busy(False)
+            self.form.clear(keep_person=again)
+            self.recorded.emit(feedback_id)
+            if again:
+                self.form.words.setFocus()
+                self._live.ask(capture_choices, then=self._offer)
+            else:
+                self.hide()
+
+        def refused(sentence: str) -> None:
+            self._set_busy(False)
+            self.form.show_problem(sentence)
+
+        self._live.do(record_feedback, new, then=saved, otherwise=refused)
+
+    def _set_busy(self, yes: bool) -> None:
+        self._busy = yes
+        self._record_button.setEnabled(not yes)
+        self._next_button.setEnabled(not yes)
+
+    def _offer(self, choices: CaptureChoices) -> None:
+        self.form.set_choices(choices)
+
+    def _kind_changed(self) -> None:
+        lost = self.form.kind.value() is Kind.LOSS
+        self.form.loss.setVisible(lost)
+        if lost == self._guide.isVisibleTo(self):
+            return
+        self._guide.setVisible(lost)
+        height = self.height() + (140 if lost else -140)
+        self.resize(self.width() + (_GUIDE if lost else -_GUIDE), max(height, _HEIGHT))
+
+    def _buttons(self) -> QWidget:
+        bar = QFrame(self)
+        bar.setProperty("surface", "nav")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(8)
+        hint = QLabel(self.tr("Ctrl+Enter records"), bar)
+        hint.setProperty("role", "small")
+        cancel = QPushButton(self.tr("Close"), bar)
+        cancel.setObjectName("captureClose")
+        cancel.setAutoDefault(False)
+        cancel.setToolTip(self.tr("Close; what is typed is kept for the next time (Esc)"))
+        cancel.clicked.connect(self.reject)
+        self._next_button = QPushButton(self.tr("Record and ne&xt"), bar)
+        self._next_button.setObjectName("captureNext")
+        self._next_button.setAutoDefault(False)
+        self._next_button.setToolTip(
+            self.tr("Record, and start the next one by the same person (Ctrl+Shift+Enter)")
+        )
+        self._next_button.clicked.connect(self.record_and_next)
+        self._record_button = QPushButton(self.tr("Re&cord"), bar)
+        self._record_button.setObjectName("captureRecord")
+        self._record_button.setProperty("variant", "primary")
+        self._record_button.setAutoDefault(False)
+        self._record_button.clicked.connect(self.record)
+        row.addWidget(hint, 1)
+        row.addWidget(cancel)
+        row.addWidget(self._next_button)
+        row.addWidget(self._record_button)
+        return bar
+
+
+def _call_guide(parent: QDialog) -> QWidget:
+    guide = QFrame(parent)
+    guide.setObjectName("callGuide")
+    guide.setProperty("surface", "panel")
+    guide.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    guide.setFixedWidth(_GUIDE)
+    column = QVBoxLayout(guide)
+    column.setContentsMargins(20, 20, 20, 16)
+    column.setSpacing(6)
+    title = QLabel(parent.tr("While they are on the line"), guide)
+    title.setProperty("role", "label")
+    column.addWidget(title)
+    for heading, words in (
+        (
+            parent.tr("Find the real reason"),
+            parent.tr(
+                "“What made you decide?” “What would have had to be different?” "
+                "“Was there a moment when it tipped?” Then listen."
+            ),
+        ),
+        (
+            parent.tr("Help them anyway"),
+            parent.tr("What would suit them better? Say so, even if it is not yours."),
+        ),
+        (
+            parent.tr("Part as friends"),
+            parent.tr("Thank them for telling you. No more selling: leave the door open."),
+        ),
+    ):
+        small = QLabel(heading, guide)
+        small.setProperty("role", "heading")
+        text = QLabel(words, guide)
+        text.setWordWrap(True)
+        column.addSpacing(8)
+        column.addWidget(small)
+        column.addWidget(text)
+    column.addStretch(1)
+    guide.hide()
+    return guide

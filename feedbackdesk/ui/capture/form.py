@@ -1,0 +1,400 @@
+"""The form for one feedback: in the capture dialog, and in the inspector to correct it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedback
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.people import Speaker
+from feedbackdesk.domain.dates import parse_date, show_date
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import clean_words, name_key
+from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage, label
+from feedbackdesk.ui import icons
+from feedbackdesk.ui.capture.loss import LossFields
+from feedbackdesk.ui.widgets.chips import ChipField
+from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
+from feedbackdesk.ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from feedbackdesk.domain.rows import Feedback
+
+
+class FeedbackForm(QWidget):
+    """Who, their words, themes; and the rest, guessed where it can be."""
+
+    changed = Signal()
+    submitted = Signal()
+    """Ctrl+Enter, anywhere in it."""
+    submitted_next = Signal()
+    """Ctrl+Shift+Enter, anywhere in it."""
+
+    def __init__(self, *, compact: bool = False) -> None:
+        """Lay out the form; `compact` for one narrow column."""
+        super().__init__()
+        self._compact = compact
+        self._was: Feedback | None = None
+        self._person: KnownPerson | None = None
+        self._channel = Channel.CALL
+        self._clean: dict[str, Any] = {}
+        self._quiet = False
+        self._make_fields()
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    # What it holds
+
+    def set_choices(self, choices: CaptureChoices) -> None:
+        """Offer the names that are known, and guess the channel of last time."""
+        people = [KnownPerson(*one) for one in choices.people]
+        self.who.set_people(people)
+        self.organisation.set_choices(list(choices.organisations))
+        self.themes.set_choices(list(choices.themes))
+        self.loss.set_choices(choices.reasons, choices.competitors)
+        untouched = self._was is None and self._word(self.channel) == self._channel.value
+        self._channel = choices.channel
+        if untouched:
+            self._choose(self.channel, choices.channel.value)
+            self._clean = self._state()
+
+    def clear(self, *, keep_person: bool = False) -> None:
+        """Empty the form for the next feedback; the person may stay."""
+        self._quiet = True
+        self._was = None
+        if not keep_person:
+            self._person = None
+            self.who.clear()
+            self.organisation.clear()
+            self.email.clear()
+            self.phone.clear()
+            self._choose(self.stage, None)
+            self._known.hide()
+        self.kind.set_value(Kind.REQUEST)
+        self.words.clear()
+        self.themes.set_names(())
+        self.day.setText(self.tr("today"))
+        self._choose(self.channel, self._channel.value)
+        self.feeling.set_value(None)
+        self.importance.set_value(None)
+        self.loss.clear()
+        self._settle()
+
+    def load(self, feedback: Feedback) -> None:
+        """Show a feedback, to be corrected."""
+        self._quiet = True
+        self._was = feedback
+        self._person = None
+        self._known.hide()
+        self.who.setText(feedback.who or "")
+        self.organisation.setText(feedback.organisation or "")
+        self.who.setCursorPosition(0)
+        self.organisation.setCursorPosition(0)
+        self.kind.set_value(feedback.kind)
+        if self.words.toPlainText() != feedback.text:
+            self.words.setPlainText(feedback.text)
+        self.themes.set_names(feedback.themes)
+        self.day.setText(feedback.on.isoformat())
+        self._choose(self.channel, feedback.channel.value)
+        self._choose(self.stage, feedback.stage.value if feedback.stage else None)
+        self.feeling.set_value(feedback.feeling)
+        self.importance.set_value(feedback.importance)
+        self.loss.load(feedback.loss)
+        self._settle()
+
+    def is_dirty(self) -> bool:
+        """Whether something differs from what was loaded, or from an empty form."""
+        return self._state() != self._clean
+
+    def new_feedback(self) -> NewFeedback:
+        """Return what is to be recorded; raises Refusal, with the keyboard where it is wrong."""
+        kind = self.kind.value() or Kind.REQUEST
+        stage = self._word(self.stage)
+        speaker = Speaker(
+            name=self.who.text().strip() or None,
+            organisation=self.organisation.text().strip() or None,
+            email=self.email.text().strip() or None,
+            phone=self.phone.text().strip() or None,
+            stage=PersonStage(stage) if stage else None,
+            person_id=self._chosen_person(),
+        )
+        return NewFeedback(
+            text=self._said(),
+            speaker=speaker,
+            kind=kind,
+            channel=Channel(self.channel.currentData()),
+            on=self._on(),
+            themes=self.themes.names(),
+            feeling=self.feeling.value(),
+            importance=self.importance.value(),
+            loss=self.loss.facts() if kind is Kind.LOSS else None,
+        )
+
+    def corrections(self, was: Feedback) -> FeedbackFacts | None:
+        """Return what differs from a feedback, None where nothing does; raises Refusal."""
+        facts: dict[str, Any] = {}
+        said, on = self._said(), self._on()
+        kind, channel = self.kind.value() or was.kind, Channel(self.channel.currentData())
+        differing: list[tuple[str, object, object]] = [
+            ("text", said, was.text),
+            ("on", on, was.on),
+            ("kind", kind, was.kind),
+            ("channel", channel, was.channel),
+        ]
+        facts |= {name: now for name, now, before in differing if now != before}
+        stage = self._word(self.stage)
+        optional: list[tuple[str, object, object]] = [
+            ("stage", PersonStage(stage) if stage else None, was.stage),
+            ("feeling", self.feeling.value(), was.feeling),
+            ("importance", self.importance.value(), was.importance),
+        ]
+        facts |= {name: now for name, now, before in optional if now != before and now is not None}
+        gone = {name for name, now, before in optional if now is None and before is not None}
+        if gone:
+            facts["clear"] = frozenset(gone)
+        who, organisation = self.who.text().strip(), self.organisation.text().strip()
+        if who != (was.who or ""):
+            facts["who"] = who
+        if organisation != (was.organisation or ""):
+            facts["organisation"] = organisation
+        themes = self.themes.names()
+        if {name_key(name) for name in themes} != {name_key(name) for name in was.themes}:
+            facts["themes"] = themes
+        if kind is Kind.LOSS:
+            loss = self.loss.facts()
+            if was.loss is None or loss != _facts_of(was):
+                facts["loss"] = loss
+        return FeedbackFacts(**facts) if facts else None
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong."""
+        self.problem.say(sentence)
+
+    # How it is made
+
+    def _make_fields(self) -> None:
+        self.who = NameField()
+        self.who.setPlaceholderText(self.tr("Name, or leave empty"))
+        self.organisation = CompletingField()
+        self.kind = Segments(Kind, "kind", with_text=not self._compact)
+        self.words = QPlainTextEdit()
+        self.words.setTabChangesFocus(True)
+        self.words.setPlaceholderText(self.tr("In their own words"))
+        self.themes = ChipField()
+        self.themes.set_placeholder(self.tr("Theme, or leave it to the inbox"))
+        self.day = QLineEdit()
+        self._understood = QLabel()
+        self._understood.setProperty("role", "small")
+        self.channel = QComboBox()
+        for channel in Channel:
+            mark = icons.icon(f"channel-{channel.value}")
+            self.channel.addItem(mark, label(channel), channel.value)
+        self.email, self.phone = QLineEdit(), QLineEdit()
+        self.stage = QComboBox()
+        self.stage.addItem(self.tr("As known"), None)
+        for stage in PersonStage:
+            self.stage.addItem(label(stage), stage.value)
+        self.feeling = Segments(Feeling, "feeling", optional=True, with_text=False)
+        self.importance = Segments(Importance, "importance", optional=True, with_text=False)
+        self.loss = LossFields(compact=self._compact)
+        self.problem = Problem()
+        self._known = QLabel()
+        self._known.setProperty("role", "small")
+
+    def _lay_out(self) -> None:
+        who = (self.tr("&Who"), self.who, "whoField")
+        organisation = (self.tr("Or&ganisation"), self.organisation, "organisationField")
+        day = (self.tr("&Date"), self.day, "dateField")
+        channel = (self.tr("C&hannel"), self.channel, "channelField")
+        stage = (self.tr("Stage at that time"), self.stage, "stageField")
+        feeling = (self.tr("&Feeling"), self.feeling, "feelingField")
+        importance = (self.tr("&Importance"), self.importance, "importanceField")
+        form = FormLayout()
+        form.add_row(who, organisation)
+        form.addWidget(self._known)
+        form.add_field(self.tr("&Kind"), self.kind, name="kindField")
+        form.add_field(self.tr("The&ir words"), self.words, name="wordsField")
+        self.words.setFixedHeight(150 if self._compact else 124)
+        form.add_field(self.tr("&Themes"), self.themes, name="themesField")
+        form.addWidget(self.loss)
+        form.add_row(day, channel)
+        form.addWidget(self._understood)
+        self._more = QPushButton(self.tr("&More about them"))
+        self._more.setProperty("variant", "quiet")
+        self._more.setObjectName("moreButton")
+        self._more.setCheckable(True)
+        self._rest = QWidget()
+        rest = FormLayout()
+        if self._compact:
+            rest.add_row(feeling, importance)
+            rest.add_row(stage)
+        else:
+            rest.add_row(
+                (self.tr("E-mai&l"), self.email, "emailField"),
+                (self.tr("&Phone"), self.phone, "phoneField"),
+            )
+            rest.add_row(stage, feeling, importance)
+        self._rest.setLayout(rest)
+        if self._compact:
+            form.addWidget(self._rest)
+            self._more.hide()
+        else:
+            form.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+            form.addWidget(self._rest)
+            self._rest.hide()
+        form.addWidget(self.problem)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+        column.addStretch(0)
+
+    def _connect(self) -> None:
+        self.who.chosen.connect(self._person_chosen)
+        self.kind.changed.connect(self._kind_changed)
+        self.day.textChanged.connect(self._understand_day)
+        self._more.toggled.connect(self._rest.setVisible)
+        for line in (self.who, self.organisation, self.day, self.email, self.phone):
+            line.textChanged.connect(self._tell)
+        self.words.textChanged.connect(self._tell)
+        for part in (self.kind, self.themes, self.feeling, self.importance, self.loss):
+            part.changed.connect(self._tell)
+        for box in (self.channel, self.stage):
+            box.currentIndexChanged.connect(self._tell)
+        for child in self.findChildren(QWidget):
+            child.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Ctrl+Enter from whatever has the keyboard."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                    self.submitted_next.emit()
+                else:
+                    self.submitted.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    # What follows what is typed
+
+    def _settle(self) -> None:
+        self._kind_changed()
+        self._understand_day()
+        self.problem.say("")
+        self._quiet = False
+        self._clean = self._state()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.problem.say("")
+            self.changed.emit()
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "who": self.who.text(),
+            "organisation": self.organisation.text(),
+            "kind": self.kind.value(),
+            "words": self.words.toPlainText(),
+            "themes": self.themes.names(),
+            "day": self.day.text(),
+            "channel": self._word(self.channel),
+            "stage": self._word(self.stage),
+            "feeling": self.feeling.value(),
+            "importance": self.importance.value(),
+            "email": self.email.text(),
+            "phone": self.phone.text(),
+            "loss": (
+                self.loss.reason.currentText(),
+                self.loss.outcome.currentData(),
+                self.loss.competitor.text(),
+                self.loss.value.text(),
+                self.loss.also.names(),
+                self.loss.told_by.value(),
+                self.loss.alternative.text(),
+                self.loss.revisit.text(),
+            ),
+        }
+
+    def _person_chosen(self, person: KnownPerson | None) -> None:
+        self._person = person
+        if person is not None:
+            self.organisation.setText(person.organisation or "")
+            known = label(PersonStage(person.stage))
+            self._known.setText(self.tr("Known: {stage}").format(stage=known.lower()))
+        self._known.setVisible(person is not None and not self._compact)
+
+    def _chosen_person(self) -> int | None:
+        """Return the person who was picked, while name and organisation are still theirs."""
+        one = self._person
+        if one is None or name_key(one.name) != name_key(self.who.text()):
+            return None
+        typed = name_key(self.organisation.text())
+        return one.id if typed == name_key(one.organisation or "") else None
+
+    def _kind_changed(self) -> None:
+        self.loss.setVisible(self.kind.value() is Kind.LOSS)
+
+    def _understand_day(self) -> None:
+        words = self.day.text().strip()
+        try:
+            day = parse_date(words) if words else date.today()
+        except Refusal:
+            self._understood.hide()
+            return
+        self._understood.setText(f"{day:%A}, {show_date(day)}")
+        self._understood.setVisible(words != day.isoformat() and words != self.tr("today"))
+
+    def _said(self) -> str:
+        try:
+            return clean_words(self.words.toPlainText())
+        except Refusal:
+            self.words.setFocus()
+            raise
+
+    def _on(self) -> date:
+        words = self.day.text().strip()
+        try:
+            return parse_date(words) if words and words != self.tr("today") else date.today()
+        except Refusal:
+            self.day.setFocus()
+            raise
+
+    @staticmethod
+    def _word(box: QComboBox) -> str | None:
+        return box.currentData()  # type: ignore[no-any-return]
+
+    @staticmethod
+    def _choose(box: QComboBox, word: str | None) -> None:
+        box.setCurrentIndex(max(box.findData(word), 0) if word is not None else 0)
+
+
+def _facts_of(was: Feedback) -> LossFacts | None:
+    loss = was.loss
+    if loss is None:
+        return None
+    return LossFacts(
+        reason=loss.reason,
+        also=loss.also,
+        outcome=loss.outcome,
+        competitor=loss.competitor,
+        value=loss.value,
+        told_by=loss.told_by,
+        alternative=loss.alternative,
+        revisit=loss.revisit,
+    )

@@ -1,0 +1,161 @@
+"""The fields of a lost sale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.domain.dates import parse_date
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.money import money_text, parse_money
+from feedbackdesk.domain.words import Outcome, ToldBy, label
+from feedbackdesk.ui.widgets.chips import ChipField
+from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.names import CompletingField
+from feedbackdesk.ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedbackdesk.domain.rows import Loss
+
+T = TypeVar("T")
+
+
+class LossFields(QWidget):
+    """Why a sale was lost; nothing is forced beyond the reason."""
+
+    changed = Signal()
+
+    def __init__(self, *, compact: bool) -> None:
+        """Lay out the fields: side by side, or below each other where it is `compact`."""
+        super().__init__()
+        self.reason = QComboBox()
+        self.reason.setEditable(True)
+        self.reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.reason.lineEdit()
+        assert line is not None  # noqa: S101  (it is editable)
+        line.setPlaceholderText(self.tr("Choose, or write your own"))
+        self._reason_line = line
+        self.outcome = QComboBox()
+        self.outcome.addItem(self.tr("Not said"), None)
+        for outcome in Outcome:
+            self.outcome.addItem(label(outcome), outcome.value)
+        self.competitor = CompletingField()
+        self.value = QLineEdit()
+        self.value.setPlaceholderText("1200.50")
+        self.also = ChipField()
+        self.told_by = Segments(ToldBy)
+        self.told_by.set_value(ToldBy.THEM)
+        self.alternative = QLineEdit()
+        self.alternative.setPlaceholderText(self.tr("Even if it is not yours"))
+        self.revisit = QLineEdit()
+        self.revisit.setPlaceholderText(self.tr("2027-01-15"))
+        self.problem = Problem()
+        form = FormLayout()
+        reason = (self.tr("&Reason"), self.reason, "reasonField")
+        outcome_ = (self.tr("&Outcome"), self.outcome, "outcomeField")
+        competitor = (self.tr("Com&petitor"), self.competitor, "competitorField")
+        value = (self.tr("&Value of the sale"), self.value, "valueField")
+        also = (self.tr("Other reasons"), self.also, "alsoField")
+        told = (self.tr("Who named the reason"), self.told_by, "toldByField")
+        alternative = (self.tr("S&uggested instead"), self.alternative, "alternativeField")
+        revisit = (self.tr("Look again on"), self.revisit, "revisitField")
+        rows = (
+            [
+                (reason,),
+                (outcome_,),
+                (competitor, value),
+                (also,),
+                (told,),
+                (alternative,),
+                (revisit,),
+            ]
+            if compact
+            else [(reason, outcome_), (competitor, value), (also, told), (alternative, revisit)]
+        )
+        for row in rows:
+            form.add_row(*row)
+        form.addWidget(self.problem)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+        for edited in (line, self.competitor, self.value, self.alternative, self.revisit):
+            edited.textChanged.connect(self.changed)
+        self.outcome.currentIndexChanged.connect(self.changed)
+        self.also.changed.connect(self.changed)
+        self.told_by.changed.connect(self.changed)
+        self.value.editingFinished.connect(self._check_value)
+        self.revisit.editingFinished.connect(self._check_revisit)
+
+    def set_choices(self, reasons: tuple[str, ...], competitors: tuple[str, ...]) -> None:
+        """Offer the owner's reasons, and the competitors met so far."""
+        now = self._reason_line.text()
+        self.reason.blockSignals(True)
+        self.reason.clear()
+        self.reason.addItems(list(reasons))
+        self.reason.setEditText(now)
+        self.reason.blockSignals(False)
+        self.also.set_choices(list(reasons))
+        self.competitor.set_choices(list(competitors))
+
+    def clear(self) -> None:
+        """Empty the fields."""
+        self.load(None)
+
+    def load(self, loss: Loss | None) -> None:
+        """Show a loss, or empty fields."""
+        self.reason.setEditText(loss.reason if loss else "")
+        self.outcome.setCurrentIndex(self.outcome.findData(loss.outcome.value) if loss else 0)
+        self.competitor.setText((loss.competitor if loss else None) or "")
+        self.value.setText((money_text(loss.value) if loss else None) or "")
+        self.also.set_names(loss.also if loss else ())
+        self.told_by.set_value(loss.told_by if loss else ToldBy.THEM)
+        self.alternative.setText((loss.alternative if loss else None) or "")
+        self.revisit.setText(loss.revisit.isoformat() if loss and loss.revisit else "")
+        self.problem.say("")
+
+    def facts(self) -> LossFacts:
+        """Return what stands here; raises Refusal after putting the keyboard where it is wrong."""
+        reason = self._reason_line.text().strip()
+        if not reason:
+            self.reason.setFocus()
+            raise Refusal(self.tr("Why was it lost? Choose a reason; the rest may stay empty."))
+        outcome = self.outcome.currentData()
+        value, revisit = self.value.text().strip(), self.revisit.text().strip()
+        return LossFacts(
+            reason=reason,
+            also=self.also.names(),
+            outcome=Outcome(outcome) if outcome else None,
+            competitor=self.competitor.text().strip() or None,
+            value=_tried(self.value, lambda: parse_money(value)) if value else None,
+            told_by=self.told_by.value() or ToldBy.THEM,
+            alternative=self.alternative.text().strip() or None,
+            revisit=_tried(self.revisit, lambda: parse_date(revisit)) if revisit else None,
+        )
+
+    def _check_value(self) -> None:
+        self._check(self.value, lambda words: money_text(parse_money(words)) or "")
+
+    def _check_revisit(self) -> None:
+        self._check(self.revisit, lambda words: parse_date(words).isoformat())
+
+    def _check(self, field: QLineEdit, understood: Callable[[str], str]) -> None:
+        words = field.text().strip()
+        try:
+            if words:
+                field.setText(understood(words))
+            self.problem.say("", field)
+        except Refusal as refusal:
+            self.problem.say(str(refusal), field)
+
+
+def _tried(field: QWidget, act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except Refusal:
+        field.setFocus()
+        raise

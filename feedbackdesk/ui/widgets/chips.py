@@ -1,0 +1,193 @@
+"""Names as chips: typed, completed, taken away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from feedbackdesk.domain.text import name_key
+from feedbackdesk.ui import icons
+from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.names import best, search_key
+
+
+class Chip(QFrame):
+    """One name, with a cross to take it away."""
+
+    removed = Signal(str)
+
+    def __init__(self, name: str, *, is_new: bool, parent: QWidget) -> None:
+        """Show a name; one that will be made says so."""
+        super().__init__(parent)
+        self.name = name
+        self.setProperty("surface", "chip-new" if is_new else "chip")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 2, 0)
+        row.setSpacing(2)
+        words = QLabel(self.tr("{name} (new)").format(name=name) if is_new else name, self)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setProperty("role", "chip-words")
+        words.setMaximumWidth(240)
+        cross = QToolButton(self)
+        cross.setProperty("variant", "chip")
+        cross.setIcon(icons.icon("close", Role.ON_ACCENT_SOFT))
+        cross.setFixedSize(20, 20)
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.setAccessibleName(self.tr("Take away {name}").format(name=name))
+        cross.clicked.connect(lambda: self.removed.emit(self.name))
+        row.addWidget(words)
+        row.addWidget(cross)
+        self.setFixedHeight(26)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes the chip away, the arrows move on."""
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.removed.emit(self.name)
+        else:
+            super().keyPressEvent(event)
+
+
+class ChipField(QFrame):
+    """Several names in one field. Enter, comma or Tab makes a chip of what is typed."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Hold no names."""
+        super().__init__(parent)
+        self.setProperty("surface", "field")
+        self._chips: list[Chip] = []
+        self._choices: list[str] = []
+        self._keyed: list[tuple[str, int]] = []
+        self._known: dict[str, str] = {}
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(5, 4, 5, 4)
+        self._line = QLineEdit(self)
+        self._line.setProperty("variant", "bare")
+        self._line.setMinimumWidth(70)
+        self._line.setFixedHeight(26)
+        self._flow.addWidget(self._line)
+        self._offered = QStringListModel(self)
+        completer = QCompleter(self._offered, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated[str].connect(self._picked)  # type: ignore[index]
+        self._line.setCompleter(completer)
+        self._line.textEdited.connect(self._typed)
+        self._line.installEventFilter(self)
+        self.setFocusProxy(self._line)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names, with what is typed and not yet a chip."""
+        typed = self._line.text().strip().strip(",").strip()
+        names = [chip.name for chip in self._chips]
+        if typed and name_key(typed) not in {name_key(name) for name in names}:
+            names.append(self._known.get(name_key(typed), typed))
+        return tuple(names)
+
+    def set_names(self, names: tuple[str, ...] | list[str]) -> None:
+        """Show these names; nothing is signalled."""
+        for chip in self._chips:
+            self._drop(chip)
+        self._chips = []
+        self._line.clear()
+        for name in names:
+            self._add(name)
+
+    def set_choices(self, choices: list[str]) -> None:
+        """Offer these names."""
+        self._choices = choices
+        self._keyed = [(search_key(name), place) for place, name in enumerate(choices)]
+        self._known = {name_key(name): name for name in choices}
+
+    def set_placeholder(self, words: str) -> None:
+        """Say what belongs here, while it is empty."""
+        self._line.setPlaceholderText(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make, choose and remove chips from the keyboard."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.setProperty("focused", event.type() is QEvent.Type.FocusIn)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            if event.type() is QEvent.Type.FocusOut and not self._is_offering():
+                self._take_typed()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            key = event.key()
+            typed = bool(self._line.text().strip())
+            if plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma} and typed:
+                self._take_typed()
+                return True
+            if key == Qt.Key.Key_Backspace and not self._line.text() and self._chips:
+                self._remove(self._chips[-1].name)
+                return True
+            if key == Qt.Key.Key_Left and not self._line.cursorPosition() and self._chips:
+                self._chips[-1].setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Type on, wherever the field is clicked."""
+        self._line.setFocus()
+        super().mousePressEvent(event)
+
+    def _is_offering(self) -> bool:
+        completer = self._line.completer()
+        popup = completer.popup() if completer is not None else None
+        return popup is not None and popup.isVisible()
+
+    def _typed(self, words: str) -> None:
+        found = [self._choices[place] for place in best(words, self._keyed)]
+        here = {name_key(chip.name) for chip in self._chips}
+        self._offered.setStringList([name for name in found if name_key(name) not in here])
+        self.changed.emit()
+
+    def _picked(self, name: str) -> None:
+        self._line.setText(name)
+        self._take_typed()
+        # The completer writes the name into the line after this signal.
+        QTimer.singleShot(0, self._line, self._line.clear)
+
+    def _take_typed(self) -> None:
+        typed = self._line.text().strip().strip(",").strip()
+        self._line.clear()
+        if typed:
+            self._add(self._known.get(name_key(typed), typed))
+            self.changed.emit()
+
+    def _add(self, name: str) -> None:
+        key = name_key(name)
+        if not key or any(name_key(chip.name) == key for chip in self._chips):
+            return
+        is_new = bool(self._known) and key not in self._known
+        chip = Chip(name, is_new=is_new, parent=self)
+        chip.removed.connect(self._remove)
+        self._chips.append(chip)
+        self._flow.insert_before_last(chip)
+        chip.show()
+        self.updateGeometry()
+
+    def _remove(self, name: str) -> None:
+        for chip in [chip for chip in self._chips if chip.name == name]:
+            self._chips.remove(chip)
+            self._drop(chip)
+        self._line.setFocus()
+        self.updateGeometry()
+        self.changed.emit()
+
+    def _drop(self, chip: Chip) -> None:
+        self._flow.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()

@@ -1,0 +1,88 @@
+"""The one form helper: it ties a label, its mnemonic and the accessible name to an input."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+Field = tuple[str, QWidget, str]
+"""A label with its mnemonic, the input, and the input's object name."""
+
+
+class FormLayout(QVBoxLayout):
+    """Fields below each other, or side by side, each under its label."""
+
+    def __init__(self) -> None:
+        """Begin an empty form."""
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(10)
+
+    def add_field(self, label: str, widget: QWidget, *, name: str, hint: str = "") -> QWidget:
+        """Add an input below the others; return what holds it and its label."""
+        holder = _holder(label, widget, name, hint)
+        self.addWidget(holder)
+        return holder
+
+    def add_row(self, *fields: Field, stretch: tuple[int, ...] = ()) -> QWidget:
+        """Add inputs side by side; return what holds them."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        for number, (label, widget, name) in enumerate(fields):
+            share = stretch[number] if number < len(stretch) else 1
+            line.addWidget(_holder(label, widget, name, ""), share, Qt.AlignmentFlag.AlignTop)
+        self.addWidget(row)
+        return row
+
+
+def _holder(label: str, widget: QWidget, name: str, hint: str) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    words = QLabel(label, holder)
+    words.setProperty("role", "heading")
+    widget.setObjectName(name)
+    plain = label.replace("&", "")
+    widget.setAccessibleName(plain)
+    words.setBuddy(widget.focusProxy() or widget)
+    if proxy := widget.focusProxy():
+        proxy.setAccessibleName(plain)
+    column.addWidget(words)
+    column.addWidget(widget)
+    if hint:
+        widget.setAccessibleDescription(hint)
+        below = QLabel(hint, holder)
+        below.setProperty("role", "small")
+        below.setWordWrap(True)
+        column.addWidget(below)
+    return holder
+
+
+class Problem(QLabel):
+    """A sentence under an input on what is wrong with it; it takes no room while all is well."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Say nothing."""
+        super().__init__(parent)
+        self.setProperty("role", "error")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    def say(self, sentence: str, field: QWidget | None = None) -> None:
+        """Say what is wrong, or nothing; mark the input it is about."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+        if field is not None:
+            mark_invalid(field, bool(sentence))
+
+
+def mark_invalid(field: QWidget, yes: bool) -> None:
+    """Give an input the look of something that is not right yet, or take it away."""
+    if bool(field.property("invalid") == "true") != yes:
+        field.setProperty("invalid", "true" if yes else "false")
+        field.style().unpolish(field)
+        field.style().polish(field)

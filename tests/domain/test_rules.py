@@ -1,0 +1,264 @@
+"""The pure rules: ranking, text, money and dates."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedbackdesk.domain.dates import EARLIEST, LATEST, parse_date, show_date
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.money import LIMIT, money_text, parse_money, show_money
+from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank, score
+from feedbackdesk.domain.rows import Item
+from feedbackdesk.domain.text import clean, clean_name, clean_words, excerpt, name_key
+from feedbackdesk.domain.words import LABELS, ItemStage, Lens
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2026, 11, 22)
+
+items = st.lists(
+    st.builds(
+        Item,
+        id=st.integers(1, 10_000),
+        title=st.sampled_from(["Parking", "parking", "Ähre", "Zoo", "Hours"]),
+        stage=st.sampled_from(list(ItemStage)),
+        requests=st.integers(0, 3),
+        mentions=st.integers(0, 3),
+        value=st.integers(0, 2),
+        lost_value=st.integers(0, 2),
+        momentum=st.integers(0, 2),
+        effort=st.none() | st.integers(1, 3),
+        first_on=st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 3)),
+        pinned=st.none() | st.integers(1, 5),
+    ),
+    max_size=12,
+    unique_by=lambda item: item.id,
+)
+
+
+# Ranking
+
+
+@given(items, st.sampled_from(list(Lens)), st.randoms())
+def test_the_order_does_not_depend_on_the_order_of_asking(
+    given_items: list[Item], lens: Lens, chance: object
+) -> None:
+    shuffled = list(given_items)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert rank_items(shuffled, lens) == rank_items(given_items, lens)
+
+
+@given(items, st.sampled_from(list(Lens)))
+def test_each_item_has_one_place_and_ties_are_broken_as_promised(
+    given_items: list[Item], lens: Lens
+) -> None:
+    ranked = rank_items(given_items, lens)
+    assert sorted(entry.item.id for entry in ranked) == sorted(item.id for item in given_items)
+    open_ones = [entry for entry in ranked if entry.item.stage.is_open]
+    assert ranked[: len(open_ones)] == open_ones
+    assert [entry.rank for entry in open_ones] == list(range(1, len(open_ones) + 1))
+    assert all(entry.rank is None for entry in ranked[len(open_ones) :])
+    for above, below in itertools.pairwise(open_ones):
+        one, other = above.item, below.item
+        points, fewer = score(one, lens), score(other, lens)
+        if points != fewer:
+            assert fewer is None or (points is not None and points > fewer)
+        elif one.mentions != other.mentions:
+            assert one.mentions > other.mentions
+        elif one.first_on != other.first_on:
+            assert (one.first_on or date.max) < (other.first_on or date.max)
+        else:
+            assert name_key(one.title) <= name_key(other.title)
+        assert reason_for_rank(below, above, lens, "GBP").endswith(".")
+
+
+@given(items)
+def test_a_pinned_item_stands_where_it_was_put(given_items: list[Item]) -> None:
+    ranked = rank_items(given_items)
+    for stage in ItemStage:
+        shown = column(ranked, stage)
+        assert sorted(one.item.id for one in shown) == sorted(
+            one.item.id for one in ranked if one.item.stage is stage
+        )
+        free = [one for one in shown if one.item.pinned is None]
+        assert free == [one for one in ranked if one in free], "the others keep their order"
+        pins = [one.item.pinned for one in shown if one.item.pinned is not None]
+        if len(set(pins)) == len(pins):
+            for place, one in enumerate(shown, 1):
+                assert one.item.pinned in {None, place} or one.item.pinned > place
+
+
+def test_the_movement_since_the_last_print_is_counted_in_places() -> None:
+    wanted = [Item(1, "A", ItemStage.NOW, requests=9), Item(2, "B", ItemStage.NEXT, requests=5)]
+    wanted.append(Item(3, "C", ItemStage.IDEA, requests=7))
+    ranked = rank_items(wanted, last_print={1: 1, 2: 2})
+    assert [(entry.item.id, entry.moved, entry.is_new) for entry in ranked] == [
+        (1, 0, False),
+        (3, None, True),
+        (2, -1, False),
+    ]
+
+
+# Text
+
+
+@given(st.text())
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    clean(text).encode()
+    assert not set(clean(text)) & {"\0", "\r", "\x1b", "\x7f", "\x85"}
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.text())
+def test_the_key_of_a_key_is_itself(text: str) -> None:
+    key = name_key(text)
+    assert name_key(key) == key
+    key.encode()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("STRASSE", "straße"),
+        ("İzmir", "i̇zmir"),
+        ("café", "cafe\u0301"),
+        ("ＡＢＣ", "abc"),
+        ("a  b\tc", "A B\u00a0C"),
+        ("Ann’s", "ann's"),
+        ("zero\u200bwidth", "ZeroWidth"),
+        ("e\u200d\u0301", "é"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+        ("lone\ud800", "lone"),
+    ],
+)
+def test_names_that_look_the_same_are_the_same(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\n\t", "\0", "\u200b", "\u2060\ufeff", "\ud800"])
+def test_what_cannot_be_seen_is_no_name_and_no_words(empty: str) -> None:
+    with pytest.raises(Refusal, match="Nothing was changed"):
+        clean_name(empty)
+    with pytest.raises(Refusal, match="Nothing was changed"):
+        clean_words(empty)
+
+
+@given(st.text(min_size=1), st.integers(2, 80))
+def test_an_excerpt_fits(text: str, length: int) -> None:
+    assert len(excerpt(text, length)) <= length
+    assert "\n" not in excerpt(text, length)
+
+
+def test_every_naughty_string_is_cleaned_or_refused(shared_data: Path) -> None:
+    for text in json.loads((shared_data / "blns" / "blns.json").read_text()):
+        assert clean(clean(text)) == clean(text)
+        assert name_key(name_key(text)) == name_key(text)
+
+
+# Money
+
+
+@given(st.integers(0, int(LIMIT * 100)))
+def test_money_survives_being_written_and_read(hundredths: int) -> None:
+    assert parse_money(money_text(hundredths) or "") == hundredths
+    assert parse_money(show_money(hundredths)) == hundredths
+    assert parse_money(show_money(hundredths, "GBP")) == hundredths
+
+
+@pytest.mark.parametrize(
+    ("text", "hundredths"),
+    [
+        ("1200.50", 120_050),
+        ("1.200,50", 120_050),
+        ("£1,200.50", 120_050),
+        ("1 200,50 €", 120_050),
+        ("1'200.50 CHF", 120_050),
+        ("1,200", 120_000),
+        ("1.200", 120_000),
+        ("1.200.000", 120_000_000),
+        ("0,5", 50),
+        ("12.5", 1_250),
+        (".50", 50),
+        ("0", 0),
+        ("999,999,999,999.99", 99_999_999_999_999),
+        ("GBP 12", 1_200),
+    ],
+)
+def test_money_as_people_write_it(text: str, hundredths: int) -> None:
+    assert parse_money(text) == hundredths
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "-5", "−5", "(5)", "£-5", "-£5", "1e12", "1e-3", "NaN", "inf", "five", "1000000000000",
+     "12 34 apples 5", "--5", "1.2.3,4,5", "£", "1" * 5000, "1,2,3", "\ud800"],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="Nothing was changed"):
+        parse_money(text)
+
+
+# Dates
+
+
+@given(st.dates(EARLIEST, LATEST))
+def test_a_day_survives_being_written_and_read(day: date) -> None:
+    assert parse_date(day.isoformat(), TODAY) == day
+    shown = show_date(day, TODAY)
+    if day.year != TODAY.year:
+        assert parse_date(shown, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", TODAY),
+        (" Yesterday ", TODAY - timedelta(days=1)),
+        ("sun", TODAY),
+        ("Sunday", TODAY),
+        ("mon", date(2026, 11, 16)),
+        ("3 nov", date(2026, 11, 3)),
+        ("3 Dec", date(2026, 12, 3)),
+        ("30 dec", date(2025, 12, 30)),
+        ("3. November 2024", date(2024, 11, 3)),
+        ("29 feb", date(2024, 2, 29)),
+        ("20261101", date(2026, 11, 1)),
+    ],
+)
+def test_days_as_people_write_them(text: str, day: date) -> None:
+    assert parse_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "tomorrowish", "2026-02-30", "31 feb", "29 feb 2025", "0 nov", "1899-12-31", "2200-01-01",
+     "9999-12-31", "monkey", "sunflower", "3 november 0000", "１ nov x", "2026-W99-1", "\ud800"],
+)  # fmt: skip
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="Nothing was changed"):
+        parse_date(text, TODAY)
+
+
+@given(st.text())
+def test_any_text_is_a_day_or_refused(text: str) -> None:
+    try:
+        day = parse_date(text, TODAY)
+    except Refusal:
+        return
+    assert EARLIEST <= day <= LATEST
+
+
+# Words
+
+
+def test_every_word_has_a_text_to_read() -> None:
+    words = {type(word) for word in LABELS}
+    assert all(word in LABELS for kind in words for word in kind)

@@ -1,0 +1,82 @@
+"""The house keeps its plan: imports run one way, and each thing is named in one place."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+HOUSE = PROJECT / "feedbackdesk"
+FILES = sorted(HOUSE.rglob("*.py"))
+ROOT = {path: path.relative_to(HOUSE).as_posix() for path in FILES}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the packages that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+        elif (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", ""))
+            in {"__import__", "import_module"}
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            found.add(str(node.args[0].value).split(".")[0])
+    return found
+
+
+def test_imports_run_one_way() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()",
+         "--no-cache"],
+        cwd=PROJECT, env={"PYTHONPATH": str(PROJECT), "PATH": "", "PYTHONUTF8": "1"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", FILES, ids=ROOT.get)
+def test_no_sql_outside_the_store(path: Path) -> None:
+    if not ROOT[path].startswith("store/"):
+        assert not imported(path) & {"sqlalchemy", "sqlite3", "alembic", "psycopg"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=ROOT.get)
+def test_no_qt_outside_the_window(path: Path) -> None:
+    if not ROOT[path].startswith("ui/") and ROOT[path] != "report/pdf.py":
+        assert not imported(path) & {"PySide6", "shiboken6"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=ROOT.get)
+def test_no_network(path: Path) -> None:
+    assert not imported(path) & {
+        "socket",
+        "http",
+        "urllib3",
+        "requests",
+        "httpx",
+        "smtplib",
+        "ftplib",
+    }
+    assert "urllib.request" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", FILES, ids=ROOT.get)
+def test_colours_and_icon_files_have_one_home(path: Path) -> None:
+    if not ROOT[path].startswith("ui/") or ROOT[path] in {"ui/theme.py", "ui/icons.py"}:
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            where = f"{ROOT[path]}:{node.lineno}"
+            assert not re.search(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b", node.value), where
+            assert ".svg" not in node.value, where

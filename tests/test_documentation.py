@@ -1,0 +1,56 @@
+"""What the README promises exists: every key, verb and file that it names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from feedbackdesk.cli.app import feedbackdesk as cli
+from feedbackdesk.ui.actions import SPECS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_key_in_the_readme_is_a_shortcut() -> None:
+    known = {keys for spec in SPECS.values() for keys in spec.shortcuts} | {"Ctrl+Enter"}
+    named = set(re.findall(r"\b(?:Ctrl|Alt)\+\w+|\bF\d+\b", README))
+    assert named
+    assert named <= known
+
+
+def test_every_verb_in_the_readme_is_a_verb() -> None:
+    named = set(re.findall(r"^feedbackdesk (\w+)", README, re.MULTILINE))
+    assert named
+    assert named <= set(cli.commands)
+
+
+def test_every_verb_and_option_explains_itself() -> None:
+    def walk(command: click.Command, name: str) -> None:
+        assert command.help, name
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{name} {parameter.opts}"
+        if isinstance(command, click.Group):
+            for verb, below in command.commands.items():
+                walk(below, f"{name} {verb}")
+
+    walk(cli, "feedbackdesk")
+
+
+def test_every_action_explains_itself_and_has_keys_of_its_own() -> None:
+    seen: dict[str, str] = {}
+    for name, spec in SPECS.items():
+        assert spec.text, name
+        assert spec.does, name
+        for keys in spec.shortcuts:
+            assert keys not in seen, f"{keys} means {name} and {seen[keys]}"
+            seen[keys] = name
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([\w./-]+)\)|src=\"([\w./-]+)\"", README))
+def test_every_file_the_readme_links_to_is_there(target: tuple[str, str]) -> None:
+    assert (ROOT / (target[0] or target[1])).is_file()
