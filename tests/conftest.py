@@ -17,6 +17,8 @@ from feedbackdesk.desk.desk import Desk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytest_plugins = ["tests.windows"]
+
 settings.register_profile(
     "ci",
     deadline=None,

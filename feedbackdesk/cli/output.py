@@ -7,11 +7,13 @@ import re
 import shutil
 import sys
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.labels import past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,15 +27,11 @@ F = TypeVar("F", bound="Callable[..., Any]")
 
 _SPACES = re.compile(r"\s+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NARROWEST = 6
+# Widths of a column that is cut: what it gives first, then, and at last.
+_ROOMY, _READABLE, _SHORT, _NARROW = 40, 14, 10, 5
+_WORTH_MORE = 20
+"""Narrower than this no text is cut as long as a number can be left out."""
 _GAP = "  "
-_PAST = {
-    "Add": "Added", "Archive": "Archived", "Change": "Changed", "Decline": "Declined",
-    "Delete": "Deleted", "Edit": "Edited", "File": "Filed", "Fill": "Filled", "Link": "Linked",
-    "Merge": "Merged", "Move": "Moved", "Pin": "Pinned", "Plan": "Planned", "Put": "Put",
-    "Record": "Recorded", "Rename": "Renamed", "Ship": "Shipped", "Take": "Took",
-    "Un-merge": "Un-merged", "Unlink": "Unlinked", "Unpin": "Unpinned",
-}  # fmt: skip
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -60,16 +58,6 @@ def result_format(function: F) -> F:
         help="How to say what was done: a line, or an object with id and did.",
     )
     return option(function)
-
-
-def past(label: str) -> str:
-    """Return a step's label as what was done.
-
-    >>> past("Rename theme to Invoices")
-    'Renamed theme to Invoices'
-    """
-    verb, space, rest = label.partition(" ")
-    return f"{_PAST.get(verb, verb)}{space}{rest}"
 
 
 def did(
@@ -133,36 +121,79 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+@dataclass(slots=True)
+class _Column:
+    """A column of a table: its lines, the header first, and how wide it is drawn."""
+
+    lines: list[str]
+    is_number: bool
+    width: int
+    gives: bool
+    """Whether it is a text that may be cut: a day or a short word is drawn whole."""
+
+
+def _columns(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[_Column]:
+    found: list[_Column] = []
+    for at, header in enumerate(headers):
+        values = [row[at] for row in rows]
+        lines = [header, *map(cell, values)]
+        is_number = any(map(_is_number, values)) and all(
+            value is None or _is_number(value) for value in values
+        )
+        width = max(map(text_width, lines))
+        found.append(_Column(lines, is_number, width, gives=width > _SHORT and not is_number))
+    return found
+
+
 def table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """Return aligned columns, numbers to the right; cut to the terminal where there is one."""
-    cells = [[cell(value) for value in row] for row in rows]
-    columns = range(len(headers))
-    right = [
-        any(_is_number(row[at]) for row in rows)
-        and all(_is_number(row[at]) or row[at] is None for row in rows)
-        for at in columns
-    ]
-    widths = [
-        max([text_width(headers[at]), *(text_width(row[at]) for row in cells)]) for at in columns
-    ]
+    """Return aligned columns, numbers to the right; fitted to the terminal where there is one."""
+    columns = _columns(headers, rows)
     if sys.stdout.isatty():
-        _shrink(widths, shutil.get_terminal_size().columns - len(_GAP) * (len(headers) - 1))
+        columns = _fitted(columns, shutil.get_terminal_size().columns)
     return "\n".join(
-        _GAP.join(_padded(line[at], widths[at], right=right[at]) for at in columns).rstrip()
-        for line in [list(headers), *cells]
+        _GAP.join(
+            _padded(column.lines[at], column.width, right=column.is_number) for column in columns
+        ).rstrip()
+        for at in range(len(rows) + 1)
     )
 
 
-def _shrink(widths: list[int], room: int) -> None:
-    """Make the widest column narrower, and again, until all fit or none can give more."""
-    while sum(widths) > room:
-        widest = max(range(len(widths)), key=lambda at: widths[at])
-        if widths[widest] <= _NARROWEST:
-            return
-        others = sorted(widths)
-        next_width = others[-2] if len(others) > 1 else 0
-        give = max(1, min(sum(widths) - room, widths[widest] - max(next_width, _NARROWEST)))
-        widths[widest] -= give
+def _fitted(columns: list[_Column], room: int) -> list[_Column]:
+    """Return the columns that a terminal has room for.
+
+    Empty ones are left out; then numbers, the last first, where texts would become
+    unreadable; then texts are cut, and the longest of them keeps the most.
+    """
+    kept = [column for column in columns if any(column.lines[1:])] or columns
+    gaps = len(_GAP) * (len(kept) - 1)
+    while True:
+        least = sum(min(c.width, _WORTH_MORE) if c.gives else c.width for c in kept)
+        numbers = [column for column in kept[2:] if column.is_number]
+        if not numbers or least + gaps <= room:
+            break
+        kept.remove(numbers[-1])
+        gaps -= len(_GAP)
+    giving = [column for column in kept if column.gives]
+    longest = max(giving, key=lambda column: column.width, default=None)
+    others = [column for column in giving if column is not longest]
+    over = sum(column.width for column in kept) + gaps - room
+    over = _shrink([longest] if longest else [], _ROOMY, over)
+    over = _shrink(others, _READABLE, over)
+    over = _shrink(giving, _SHORT, over)
+    over = _shrink(giving, _NARROW, over)
+    _shrink(kept, 1, over)
+    return kept
+
+
+def _shrink(columns: list[_Column], floor: int, over: int) -> int:
+    """Make columns narrower, always the widest, by so much in all; return what is left of it."""
+    while over > 0:
+        widest = max(columns, key=lambda column: column.width, default=None)
+        if widest is None or widest.width <= floor:
+            break
+        widest.width -= 1
+        over -= 1
+    return over
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:

@@ -288,7 +288,7 @@ class CaptureChoices:
 def capture_choices(read: Reader) -> CaptureChoices:
     """Return the names that can be completed, and the channel of last time."""
     return CaptureChoices(
-        people=tuple((one.id, one.name, one.organisation, one.stage) for one in read.people()),
+        people=tuple(read.names()),
         organisations=tuple(one.name for one in read.organisations()),
         themes=tuple(one.name for one in read.themes()),
         reasons=tuple(name for _key, name in read.loss_reasons()),

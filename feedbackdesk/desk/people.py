@@ -340,3 +340,8 @@ def all_organisations(read: Reader) -> list[Organisation]:
 def person(read: Reader, person_id: int) -> Person | None:
     """Return one person."""
     return read.person(person_id)
+
+
+def organisation(read: Reader, organisation_id: int) -> Organisation | None:
+    """Return one organisation."""
+    return read.organisation(organisation_id)

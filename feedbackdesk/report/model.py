@@ -7,7 +7,6 @@ so no renderer can show it by mistake.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.desk.roadmap import full_roadmap
@@ -21,6 +20,7 @@ from feedbackdesk.report.discretion import Discretion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from feedbackdesk.domain.rows import Evidence, Item, RankedItem
     from feedbackdesk.store.reader import Reader
@@ -182,6 +182,13 @@ class Report:
         return tuple(entry for section in self.sections for entry in section.entries)
 
     @property
+    def edition_line(self) -> str:
+        """What the head says about who it is for; nothing on what customers get."""
+        if self.options.edition is Edition.CUSTOMER:
+            return ""
+        return f"{self.edition}, not for customers"
+
+    @property
     def totals_line(self) -> str:
         """The numbers of the head as one line."""
         return ", ".join(f"{total.number} {total.words}" for total in self.totals)
@@ -221,7 +228,7 @@ def roadmap_report(
         on=local_today(),
         edition=EDITION_NAMES[options.edition],
         legend=_legend(options),
-        notes=_notes(options, printed),
+        notes=_notes(printed),
         totals=maker.totals(printed),
         sections=sections,
         ranking={entry.item_id: entry.rank for entry in printed if entry.rank is not None},
@@ -241,12 +248,10 @@ def _legend(options: ReportOptions) -> str:
     return "In the order in which we mean to look at them."
 
 
-def _notes(options: ReportOptions, printed: Sequence[Entry]) -> tuple[str, ...]:
+def _notes(printed: Sequence[Entry]) -> tuple[str, ...]:
     notes = []
     if any(entry.movement for entry in printed):
         notes.append("Arrows count the places moved since the last print.")
-    if options.edition is Edition.WORKING:
-        notes.append("For us: it holds names and figures.")
     return tuple(notes)
 
 
@@ -296,9 +301,11 @@ class _Maker:
             )
         open_ones = [entry for entry in self._ranked if entry.item.stage.is_open]
         found = [self._section("", open_ones)] if open_ones else []
-        for stage in (ItemStage.SHIPPED, ItemStage.DECLINED):
-            if entries := [entry for entry in self._ranked if entry.item.stage is stage]:
-                found.append(self._section(label(stage), entries, ranked=False))
+        found += [
+            self._section(label(stage), entries, ranked=False)
+            for stage in (ItemStage.SHIPPED, ItemStage.DECLINED)
+            if (entries := [entry for entry in self._ranked if entry.item.stage is stage])
+        ]
         return tuple(found)
 
     def _section(
@@ -334,6 +341,8 @@ class _Maker:
         lost = ""
         if item.lost:
             money = f", {show_money(item.lost_value, self._currency)}" if item.lost_value else ""
+            if self._lens is Lens.LOST:
+                money = ""  # the figure says it
             lost = f"lost {item.lost:,}{money}"
         return replace(
             entry,

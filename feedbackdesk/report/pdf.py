@@ -17,7 +17,7 @@ import unicodedata
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRectF, Qt
@@ -92,18 +92,19 @@ _PAGE = _Style(8.5, 10, ink=_Ink.SOFT)
 _HEADING = _Style(13, 17, 700, ink=_Ink.ACCENT)
 _HEADING_COUNT = _Style(9, 17, ink=_Ink.SOFT)
 _RANK = _Style(19, 17, 700, ink=_Ink.ACCENT)
-_RANK_LONG = _Style(14, 17, 700, ink=_Ink.ACCENT)
+_RANK_SMALL = _Style(14, 17, 700, ink=_Ink.ACCENT)
 _ITEM = _Style(13, 17, 600)
-_ITEM_PLAIN = _Style(11.5, 17, 600)
+_ITEM_SMALL = _Style(12, 17, 600)
 _MOVED = _Style(8.5, 11, 600, ink=_Ink.SOFT)
+_NEW = _Style(8.5, 11, 600, ink=_Ink.ACCENT)
 _TAG = _Style(7.5, 10, 600)
 _WHY = _Style(8.5, 12, ink=_Ink.SOFT)
 _BODY = _Style(9.5, 13.5)
-_QUOTE = _Style(9.5, 13.5, italic=True)
-_SOURCE = _Style(8, 13.5, ink=_Ink.FAINT)
+_QUOTE = _Style(10, 13.5, italic=True)
+_SOURCE = _Style(8, 11, ink=_Ink.FAINT)
 _THEMES = _Style(8, 11, ink=_Ink.FAINT)
 _FIGURE = _Style(19, 17, 700)
-_FIGURE_LONG = _Style(14, 17, 700)
+_FIGURE_SMALL = _Style(14, 17, 700)
 _UNIT = _Style(8.5, 17, ink=_Ink.SOFT)
 _FACT = _Style(8.5, 11.5, ink=_Ink.SOFT)
 _CHIP = _Style(8.5, 11, 600)
@@ -114,9 +115,13 @@ _RANK_WIDTH = 30.0
 _MAIN_AT = 44.0
 _NUMBERS_WIDTH = 106.0
 _GAP = 22.0
-_PAD = 12.0
+_LINE_LIMIT = 440.0
+"""The longest line that is still read with ease, in points."""
+_PAD = 10.5
 _QUOTE_INDENT = 15.0
-_STRETCH = 9.0
+_LEAD = 7.0
+"""The white space between a heading and its first item, in points."""
+_STRETCH = 18.0
 """How far a gap between items may grow, in points, so that pages end level."""
 
 
@@ -191,14 +196,18 @@ class _Text:
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         hang: str = "",
         max_lines: int = 0,
+        balanced: bool = False,
     ) -> None:
         self._runs = [(text.replace("\n", " "), style) for text, style in runs]
         self._align = align
         self._hang = hang
         self._wide = width
+        self._offset = 0.0
         self._set()
         if max_lines and self.lines > max_lines:
             self._shorten(max_lines)
+        elif balanced and 1 < self.lines < 4:
+            self._balance()
 
     @classmethod
     def plain(
@@ -218,11 +227,9 @@ class _Text:
         layout = QTextLayout(text, _font(base))
         option = QTextOption(self._align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft
-            if _is_right_to_left(text)
-            else Qt.LayoutDirection.LeftToRight
-        )
+        self._is_rtl = _is_right_to_left(text)
+        direction = Qt.LayoutDirection
+        option.setTextDirection(direction.RightToLeft if self._is_rtl else direction.LeftToRight)
         layout.setTextOption(option)
         layout.setFormats(list(_formats(self._runs)))
         hang = _width(self._hang, base) if self._hang and text.startswith(self._hang) else 0.0
@@ -247,6 +254,19 @@ class _Text:
         self.height = top
         self._layout = layout
 
+    def _balance(self) -> None:
+        """Make the lines alike in length, so that no word stands alone on the last one."""
+        lines, whole = self.lines, self._wide
+        low, high = whole / 2, whole
+        while high - low > 2:
+            self._wide = (low + high) / 2
+            self._set()
+            low, high = (low, self._wide) if self.lines == lines else (self._wide, high)
+        # A line that runs from right to left still begins at the column's edge.
+        self._offset = whole - high if self._is_rtl else 0.0
+        self._wide = high
+        self._set()
+
     def _shorten(self, max_lines: int) -> None:
         """Cut at the end of the last line there is room for, and say so by an ellipsis."""
         line = self._layout.lineAt(max_lines - 1)
@@ -270,7 +290,7 @@ class _Text:
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw with the upper left corner at a place in points."""
         painter.save()
-        painter.translate(x, y)
+        painter.translate(x + self._offset, y)
         painter.scale(1 / _FINE, 1 / _FINE)
         self._layout.draw(painter, QPointF(0, 0))
         painter.restore()
@@ -280,11 +300,11 @@ def _formats(runs: Sequence[tuple[str, _Style]]) -> Iterator[QTextLayout.FormatR
     start = 0
     for text, style in runs:
         look = QTextLayout.FormatRange()
-        look.start, look.length = start, _units(text)  # type: ignore[attr-defined]
+        look.start, look.length = start, _units(text)
         form = QTextCharFormat()
         form.setFont(_font(style))
         form.setForeground(QColor(style.ink))
-        look.format = form  # type: ignore[attr-defined]
+        look.format = form
         start += _units(text)
         yield look
 
@@ -299,15 +319,30 @@ def _width(text: str, style: _Style) -> float:
 _Stroke = Callable[[QPainter], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A line between two blocks, with the white space around it in points."""
+
+    above: float
+    below: float
+    ink: str = _Ink.LINE
+    wide: float = 0.5
+
+
+_BETWEEN_ITEMS = _Rule(_PAD, _PAD)
+_BETWEEN_LINES = _Rule(6, 6)
+_ABOVE_HEADING = _Rule(2 * _PAD - 2, 8, _Ink.TEXT, 0.8)
+
+
 @dataclass(slots=True)
 class _Block:
     """Something set, with what draws it; coordinates are its own."""
 
+    item_id: int | None = None
+    rule: _Rule | None = None
+    """The line that parts it from what stands above it on the same page."""
     height: float = 0.0
     strokes: list[_Stroke] = field(default_factory=list)
-    item_id: int | None = None
-    ruled: bool = False
-    """Whether a hairline parts it from what stands above."""
 
     def text(self, text: _Text, x: float, y: float) -> None:
         self.strokes.append(lambda painter: text.draw(painter, x, y))
@@ -415,9 +450,9 @@ class _Measure:
         numbers_at = width - _NUMBERS_WIDTH
         room = numbers_at - _GAP - _MAIN_AT
         if not wide or not has_quotes:
-            main = min(room, 440.0)
+            main = min(room, _LINE_LIMIT)
             return cls(width, main, None, min(main, 400.0), numbers_at)
-        main = (room - _GAP) * 0.5
+        main = (room - _GAP) * 0.54
         return cls(width, main, _MAIN_AT + main + _GAP, room - _GAP - main, numbers_at)
 
 
@@ -431,35 +466,38 @@ class _Depth:
     title_lines: int = 0
     why: bool = True
     compact: bool = False
+    """Whether the numbers stand in the item's own lines, so that many fit a page."""
 
 
-_COMPACT = _Depth(quotes=0, description_lines=-1, title_lines=1, why=False, compact=True)
+_WHOLE = _Depth()
 
 
 def _entry(entry: Entry, measure: _Measure, depth: _Depth, *, tagged: bool, ranked: bool) -> _Block:
     """Set one item."""
-    block = _Block(item_id=entry.item_id, ruled=True)
-    _put_rank(block, entry, ranked=ranked)
+    block = _Block(entry.item_id, _BETWEEN_LINES if depth.compact else _BETWEEN_ITEMS)
+    if depth.compact:
+        measure = replace(measure, main=measure.numbers_at - _GAP - _MAIN_AT)
+    _put_rank(block, entry, depth, ranked=ranked)
     y = _put_title(block, entry, measure, depth, tagged=tagged)
+    # Why it was declined is what there is to say about it.
+    body = entry.why if entry.stage is ItemStage.DECLINED and entry.why else entry.description
+    if body and depth.description_lines >= 0:
+        wide = min(measure.main, _LINE_LIMIT)
+        text = _Text.plain(body, _BODY, wide, max_lines=depth.description_lines)
+        block.text(text, _MAIN_AT, y + 3.5)
+        y += 3.5 + text.height
     quotes = entry.quotes[: depth.quotes]
-    if entry.description and depth.description_lines >= 0:
-        text = _Text.plain(
-            entry.description, _BODY, measure.main, max_lines=depth.description_lines
-        )
-        block.text(text, _MAIN_AT, y + 4)
-        y += 4 + text.height
-    if quotes:
-        if measure.quotes_at is None:
-            y = _put_quotes(block, entry, quotes, _MAIN_AT, y + 7, measure.quotes)
-        else:
-            _put_quotes(block, entry, quotes, measure.quotes_at, 2, measure.quotes)
+    if quotes and measure.quotes_at is not None:
+        _put_quotes(block, entry, quotes, measure.quotes_at, 2, measure.quotes)
+    elif quotes:
+        y = _put_quotes(block, entry, quotes, _MAIN_AT, y + 6, measure.quotes)
     elif entry.quotes and not depth.compact:
         more = _Text.plain(f"+ {plural(len(entry.quotes), 'quote', 'quotes')}", _THEMES)
         block.text(more, _MAIN_AT, y + 4)
         y += 4 + more.height
-    if depth.why and (about := _about(entry)):
+    if depth.why and not depth.compact and (about := _about(entry)):
         text = _Text.plain(about, _THEMES, measure.main, max_lines=2)
-        block.text(text, _MAIN_AT, y + 6)
+        block.text(text, _MAIN_AT, y + 5)
     _put_numbers(block, entry, measure.numbers_at, depth)
     return block
 
@@ -475,7 +513,7 @@ def _about(entry: Entry) -> str:
     return "  ·  ".join(facts)
 
 
-def _put_rank(block: _Block, entry: Entry, *, ranked: bool) -> None:
+def _put_rank(block: _Block, entry: Entry, depth: _Depth, *, ranked: bool) -> None:
     right = Qt.AlignmentFlag.AlignRight
     if entry.rank is None:
         if ranked or entry.stage is ItemStage.SHIPPED:
@@ -483,18 +521,18 @@ def _put_rank(block: _Block, entry: Entry, *, ranked: bool) -> None:
         else:
             block.line(_RANK_WIDTH - 10, 9, _RANK_WIDTH, _Ink.FAINT, 1.4)
         return
-    style = _RANK if entry.rank < 100 else _RANK_LONG
+    style = _RANK_SMALL if entry.rank >= 100 or depth.compact else _RANK
     block.text(_Text.plain(str(entry.rank), style, _RANK_WIDTH, right), 0, _shift(style))
     if not entry.movement:
         return
+    y = 17.5 if depth.compact else 21.0
     if entry.is_new:
-        wide = _width("new", _TAG) + 10
-        block.chip("new", _TAG, _RANK_WIDTH - wide + 2, 21, edge=_Ink.SOFT)
+        block.text(_Text.plain("new", _NEW, _RANK_WIDTH, right), 0, y)
         return
     number = str(abs(entry.moved or 0))
-    block.text(_Text.plain(number, _MOVED, _RANK_WIDTH, right), 0, 21)
+    block.text(_Text.plain(number, _MOVED, _RANK_WIDTH, right), 0, y)
     at = _RANK_WIDTH - _width(number, _MOVED) - 8.5
-    block.triangle(at, 23.6, 5.4, up=(entry.moved or 0) > 0)
+    block.triangle(at, y + 2.6, 5.4, up=(entry.moved or 0) > 0)
 
 
 def _shift(style: _Style) -> float:
@@ -507,14 +545,8 @@ def _put_title(
 ) -> float:
     """Set title, stage and reason; return where they end."""
     if depth.compact:
-        tag = _width(entry.tag, _TAG) + 10 + 8 if tagged else 0
-        title = _Text.plain(entry.title, _ITEM_PLAIN, measure.main - tag, max_lines=1)
-        block.text(title, _MAIN_AT, _shift(_ITEM_PLAIN))
-        if tagged:
-            at = _MAIN_AT + min(title.natural, measure.main - tag) + 8
-            _put_tag(block, entry, at, 2.2)
-        return title.height
-    title = _Text.plain(entry.title, _ITEM, measure.main, max_lines=depth.title_lines)
+        return _put_short_title(block, entry, measure, depth, tagged=tagged)
+    title = _Text([(entry.title, _ITEM)], measure.main, max_lines=depth.title_lines, balanced=True)
     block.text(title, _MAIN_AT, 0)
     y = title.height + 3.5
     at = _put_tag(block, entry, _MAIN_AT, y) + 7 if tagged else 0.0
@@ -529,6 +561,25 @@ def _put_title(
         block.text(why, _MAIN_AT + at, y + 0.5)
         return y + max(why.height, 14.0 if tagged else 0.0)
     return y + (14.0 if tagged else -2.0)
+
+
+def _put_short_title(
+    block: _Block, entry: Entry, measure: _Measure, depth: _Depth, *, tagged: bool
+) -> float:
+    """Set title and stage on one line, and the numbers in words below; return where they end."""
+    room = measure.main - (_width(entry.tag, _TAG) + 18 if tagged else 0.0)
+    title = _Text.plain(entry.title, _ITEM_SMALL, room, max_lines=depth.title_lines or 1)
+    block.text(title, _MAIN_AT, 0)
+    if tagged:
+        _put_tag(block, entry, _MAIN_AT + min(title.natural, room) + 8, 2.0)
+    facts = [*entry.facts, *([entry.lost_text] if entry.lost_text else [])]
+    if entry.stage is ItemStage.SHIPPED and entry.why:
+        facts.insert(0, entry.why.rstrip("."))
+    elif entry.target:
+        facts.append(f"aimed at: {entry.target}")
+    text = _Text.plain("  ·  ".join(facts), _FACT, measure.main, max_lines=1)
+    block.text(text, _MAIN_AT, title.height + 0.5)
+    return title.height + 0.5 + text.height
 
 
 _TAG_LOOKS: dict[ItemStage, dict[str, str | bool | None]] = {
@@ -552,24 +603,23 @@ def _put_quotes(
 ) -> float:
     """Set quotes under each other, beside a thin rule; return where they end."""
     top = y
-    mirrored = False
+    room = width - _QUOTE_INDENT
     for number, quote in enumerate(quotes):
-        y += 5 if number else 0
-        words = f"“{quote.words}”"
+        y += 4.5 if number else 0
+        words = [(f"“{quote.words}”", _QUOTE)]
+        text = _Text(words, room, hang="“")
+        beside = _Text([*words, (f"  {quote.source}", _SOURCE)], room, hang="“")
+        # Who said it follows on the same line where it fits whole, else on its own.
         backwards = _is_right_to_left(quote.words)
-        mirrored = mirrored or backwards
-        runs = [(words, _QUOTE)]
-        if quote.source and not backwards:
-            runs.append((f"  {quote.source}", _SOURCE))
-        text = _Text(runs, width - _QUOTE_INDENT, hang="“")
+        below = bool(quote.source) and (backwards or beside.lines > text.lines)
+        text = text if below or not quote.source else beside
         block.text(text, x + _QUOTE_INDENT, y)
         y += text.height
-        if quote.source and backwards:
-            source = _Text.plain(
-                quote.source, _SOURCE, width - _QUOTE_INDENT, _end_of(quote.source)
-            )
-            block.text(source, x + _QUOTE_INDENT, y - 1)
-            y += source.height - 1
+        if below:
+            side = _end_of(quote.source) if backwards else Qt.AlignmentFlag.AlignLeft
+            source = _Text.plain(quote.source, _SOURCE, room, side, max_lines=2)
+            block.text(source, x + _QUOTE_INDENT, y)
+            y += source.height
     hidden = len(entry.quotes) - len(quotes)
     if hidden > 0:
         more = _Text.plain(f"+ {hidden} more", _SOURCE)
@@ -592,7 +642,8 @@ def _end_of(text: str) -> Qt.AlignmentFlag:
 
 
 def _put_numbers(block: _Block, entry: Entry, x: float, depth: _Depth) -> None:
-    style = _FIGURE if _width(entry.figure, _FIGURE) <= _NUMBERS_WIDTH else _FIGURE_LONG
+    small = depth.compact or _width(entry.figure, _FIGURE) > _NUMBERS_WIDTH
+    style = _FIGURE_SMALL if small else _FIGURE
     figure = _Text.plain(entry.figure, style)
     block.text(figure, x, _shift(style))
     facts = list(entry.facts)
@@ -601,14 +652,13 @@ def _put_numbers(block: _Block, entry: Entry, x: float, depth: _Depth) -> None:
         block.text(_Text.plain(entry.unit, _UNIT), x + figure.natural + 4, _shift(_UNIT))
     else:
         facts.insert(0, entry.unit)
-    block.box(QRectF(x, 20, _NUMBERS_WIDTH, 3.6), _Ink.TRACK)
+    y = 19.0 if depth.compact else 20.0
+    block.box(QRectF(x, y, _NUMBERS_WIDTH, 3.6), _Ink.TRACK)
     if entry.share > 0:
-        block.box(QRectF(x, 20, max(_NUMBERS_WIDTH * entry.share, 1.5), 3.6), _Ink.ACCENT)
-    y = 27.0
+        block.box(QRectF(x, y, max(_NUMBERS_WIDTH * entry.share, 1.5), 3.6), _Ink.ACCENT)
     if depth.compact:
-        line = "  ·  ".join([*facts[:1], *([entry.lost_text] if entry.lost_text else [])])
-        block.text(_Text.plain(line, _FACT, _NUMBERS_WIDTH, max_lines=1), x, y)
         return
+    y += 7.0
     for fact in facts:
         block.text(_Text.plain(fact, _FACT, _NUMBERS_WIDTH, max_lines=1), x, y)
         y += _FACT.leading
@@ -623,14 +673,29 @@ def _put_numbers(block: _Block, entry: Entry, x: float, depth: _Depth) -> None:
 class _Sheet:
     """One page: what stands on it, and where."""
 
-    blocks: list[tuple[_Block, float, float]] = field(default_factory=list)
+    blocks: list[tuple[_Block, float]] = field(default_factory=list)
+    """Each block with its upper edge."""
+    gaps_above: list[float] = field(default_factory=list)
+    """For each block, how many gaps that may grow are above it."""
     top: float = 0.0
     used: float = 0.0
+    gaps: float = 0.0
+
+    def add(self, block: _Block, y: float) -> None:
+        self.blocks.append((block, y))
+        self.gaps_above.append(self.gaps)
+
+    def grow(self, each: float) -> None:
+        """Make every gap larger."""
+        self.blocks = [
+            (block, y + each * above)
+            for (block, y), above in zip(self.blocks, self.gaps_above, strict=True)
+        ]
 
     @property
     def items(self) -> tuple[int, ...]:
         """The keys of the items on the page, in order."""
-        return tuple(block.item_id for block, _x, _y in self.blocks if block.item_id is not None)
+        return tuple(block.item_id for block, _y in self.blocks if block.item_id is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -650,7 +715,7 @@ class _Layout:
         self.report = report
         self.page_width, self.page_height = width, height
         self.width = width - 2 * _MARGIN
-        self.bottom = height - _MARGIN - 8
+        self.bottom = height - _MARGIN - 12
         self.wide = width > height
         self.sheets: list[_Sheet] = []
         has_quotes = any(entry.quotes for entry in report.entries)
@@ -660,14 +725,16 @@ class _Layout:
         elif report.options.edition is Edition.ONE_PAGE:
             self._one_page()
         else:
-            self._fill(_Depth())
+            self._fill(_WHOLE)
             self._level()
 
     def _new_sheet(self) -> _Sheet:
         sheet = _Sheet()
-        head = self._running_head() if self.sheets else self._masthead()
-        sheet.blocks.append((head, _MARGIN, _MARGIN - (10 if self.sheets else 4)))
-        sheet.top = sheet.used = sheet.blocks[0][2] + head.height + _PAD
+        first = not self.sheets
+        head = self._masthead() if first else self._running_head()
+        y = _MARGIN - (4 if first else 10)
+        sheet.add(head, y)
+        sheet.top = sheet.used = y + head.height + _PAD + 2
         self.sheets.append(sheet)
         return sheet
 
@@ -676,30 +743,61 @@ class _Layout:
         for section in self.report.sections:
             heading = self._heading(section)
             for entry in section.entries:
+                lead = heading
                 block = self._set(section, entry, depth)
-                lead = heading.height + 8 if heading else 0.0
-                if sheet.used + self._gap(sheet, block) + lead + block.height > self.bottom:
-                    if sheet.used > sheet.top:
+                if not self._has_room(sheet, block, lead):
+                    less = self._in_fewer_words(sheet, section, entry, block, lead)
+                    if less is not None and depth is _WHOLE:
+                        block = less
+                    elif sheet.used > sheet.top:
                         sheet = self._new_sheet()
-                    block = self._fitting(
-                        section, entry, depth, block, self.bottom - sheet.used - lead
-                    )
+                    block = self._fitting(section, entry, depth, block, sheet, lead)
                 if heading:
                     self._put(sheet, heading)
-                    heading.ruled = False
-                    block.ruled = False
-                    sheet.used += 8
-                self._put(sheet, block)
-                heading = None
+                    sheet.add(block, sheet.used + _LEAD)
+                    sheet.used += _LEAD + block.height
+                    heading = None
+                else:
+                    self._put(sheet, block)
 
     def _set(self, section: Section, entry: Entry, depth: _Depth) -> _Block:
         tagged = not self.report.options.by_stage and section.ranked
+        if not section.ranked:
+            # What is done with is told in short.
+            depth = replace(depth, quotes=0, compact=True)
         return _entry(entry, self.measure, depth, tagged=tagged, ranked=section.ranked)
 
+    def _has_room(self, sheet: _Sheet, block: _Block, lead: _Block | None) -> bool:
+        above = self._gap(sheet, lead) + lead.height + _LEAD if lead else self._gap(sheet, block)
+        return sheet.used + above + block.height <= self.bottom
+
+    def _in_fewer_words(
+        self, sheet: _Sheet, section: Section, entry: Entry, whole: _Block, lead: _Block | None
+    ) -> _Block | None:
+        """Return the item told in fewer words where that spares a great hole in the page."""
+        if self.bottom - sheet.used - (lead.height if lead else 0) < whole.height * 0.6:
+            return None
+        depths = [_Depth(quotes=number) for number in range(len(entry.quotes) - 1, 0, -1)]
+        if not section.ranked:
+            depths = [_Depth(description_lines=lines) for lines in (1, -1)]
+        for depth in depths:
+            block = self._set(section, entry, depth)
+            if self._has_room(sheet, block, lead):
+                return block
+        return None
+
     def _fitting(
-        self, section: Section, entry: Entry, depth: _Depth, block: _Block, room: float
+        self,
+        section: Section,
+        entry: Entry,
+        depth: _Depth,
+        block: _Block,
+        sheet: _Sheet,
+        lead: _Block | None,
     ) -> _Block:
-        """Tell less of an item, little by little, until it fits a whole page."""
+        """Tell less of an item, little by little, until it fits a page of its own."""
+        if depth is not _WHOLE:
+            return block  # one page: what does not fit is counted
         quotes = len(entry.quotes)
         steps = [
             *(_Depth(quotes=number) for number in range(quotes - 1, -1, -1)),
@@ -710,73 +808,58 @@ class _Layout:
             ),
         ]
         for step in steps:
-            if block.height <= room:
+            if self._has_room(sheet, block, lead):
                 break
-            if not depth.compact:
-                block = self._set(section, entry, step)
+            block = self._set(section, entry, step)
         return block
 
     @staticmethod
     def _gap(sheet: _Sheet, block: _Block) -> float:
         """Return the white space above a block; the first one of a page needs none."""
-        if sheet.used <= sheet.top:
+        if sheet.used <= sheet.top or block.rule is None:
             return 0.0
-        return 2 * _PAD if block.ruled else _PAD
+        return block.rule.above + block.rule.below
 
     def _put(self, sheet: _Sheet, block: _Block) -> None:
         gap = self._gap(sheet, block)
-        if gap and block.ruled:
-            rule = _Block()
-            rule.line(0, 0, self.width)
-            sheet.blocks.append((rule, _MARGIN, sheet.used + gap / 2))
-        sheet.blocks.append((block, _MARGIN, sheet.used + gap))
+        if gap and block.rule:
+            line = _Block()
+            line.line(0, 0, self.width, block.rule.ink, block.rule.wide)
+            sheet.gaps += block.rule.above / gap
+            sheet.add(line, sheet.used + block.rule.above)
+            sheet.gaps += block.rule.below / gap
+        sheet.add(block, sheet.used + gap)
         sheet.used += gap + block.height
 
     def _level(self) -> None:
         """Let full pages end level: what is left over goes into the gaps, up to a limit."""
         for sheet in self.sheets[:-1]:
-            gaps = sum(1 for block, _x, y in sheet.blocks if block.ruled and y > sheet.top)
-            if not gaps:
-                continue
-            each = min((self.bottom - sheet.used) / gaps, _STRETCH)
-            moved: list[tuple[_Block, float, float]] = []
-            done = 0.0
-            for number, (block, x, y) in enumerate(sheet.blocks):
-                following = sheet.blocks[number + 1] if number + 1 < len(sheet.blocks) else None
-                if y > sheet.top and block.ruled:
-                    done += each / 2
-                elif following and following[0].ruled and following[2] > sheet.top and number:
-                    done += each / 2 if not block.item_id else 0.0
-                moved.append((block, x, y + done))
-            sheet.blocks = moved
+            if sheet.gaps:
+                sheet.grow(min((self.bottom - sheet.used) / sheet.gaps, _STRETCH))
 
     def _one_page(self) -> None:
         """Tell as much as lets everything stand on one page, or what fits and how many more."""
         most = max((len(entry.quotes) for entry in self.report.entries), default=0)
         depths = [_Depth(quotes=number) for number in range(most, 0, -1)]
         depths += [
-            _Depth(quotes=0),
-            _Depth(quotes=0, description_lines=2, why=False),
-            _Depth(quotes=0, description_lines=-1, why=False),
-            _COMPACT,
+            _Depth(quotes=0, why=False),
+            *(
+                _Depth(quotes=0, description_lines=lines, why=False, compact=True)
+                for lines in (0, 2, 1, -1)
+            ),
         ]
         for depth in depths:
             self.sheets.clear()
             self._fill(depth)
             if len(self.sheets) == 1:
+                spare = self.bottom - self.sheets[0].used
+                self.sheets[0].grow(min(spare / max(self.sheets[0].gaps, 1), _STRETCH / 2))
                 return
         first = self.sheets[0]
-        note_height = 30.0
-        while first.items and first.used + note_height > self.bottom:
-            # Away with the last item, and with whatever only led to it.
-            while first.blocks.pop()[0].item_id is None:
-                pass
-            while first.blocks[-1][0].item_id is None and len(first.blocks) > 1:
-                first.blocks.pop()
-            last, _x, y = first.blocks[-1]
-            first.used = y + last.height
+        while first.used + 31 > self.bottom and len(first.items) > 1:
+            _drop_last(first)
         left = len(self.report.entries) - len(first.items)
-        more = _Block(ruled=True)
+        more = _Block(rule=_BETWEEN_LINES)
         more.text(_Text.plain(f"and {left:,} more", _KIND), _MAIN_AT, 0)
         self._put(first, more)
         del self.sheets[1:]
@@ -799,50 +882,56 @@ class _Layout:
     def _heading(self, section: Section) -> _Block | None:
         if not section.heading:
             return None
-        block = _Block()
-        block.line(0, 0, self.width, _Ink.TEXT, 0.8)
+        block = _Block(rule=_ABOVE_HEADING)
         name = _Text.plain(section.heading, _HEADING)
-        block.text(name, 0, 8)
-        count = plural(len(section.entries), "item", "items")
+        block.text(name, 0, 0)
+        count = _Text.plain(plural(len(section.entries), "item", "items"), _HEADING_COUNT)
         # Both stand on one baseline, whatever their sizes.
-        drop = name.baseline - _Text.plain(count, _HEADING_COUNT).baseline
-        block.text(_Text.plain(count, _HEADING_COUNT), name.natural + 7, 8 + drop)
+        block.text(count, name.natural + 7, name.baseline - count.baseline)
         return block
 
     def _masthead(self) -> _Block:
         report = self.report
         block = _Block()
         right = Qt.AlignmentFlag.AlignRight
-        block.text(_Text.plain(report.day, _DATE, self.width, _end_of(report.day)), 0, 0)
+        block.text(_Text.plain(report.day, _DATE, self.width, right), 0, 0)
         y = 0.0
         if report.business:
             name = _Text.plain(report.business, _BUSINESS, self.width * 0.72, max_lines=2)
             block.text(name, 0, 0)
             y = name.height
+        elif self.wide:
+            y = _BUSINESS.leading  # the totals must clear the date
         title = _Text.plain(report.title, _TITLE)
         block.text(title, -1.2, y + 2)
-        if report.options.edition is not Edition.CUSTOMER:
-            words = _Text.plain(report.edition, _DATE, self.width, right)
+        words = _Text.plain(report.edition_line or " ", _DATE, self.width, right)
+        if not self.wide:
             block.text(words, 0, y + 2 + title.baseline - words.baseline)
+        elif report.entries:
+            # A lying sheet has the width for the totals, and not the height.
+            wide = min(self.width - title.natural - 40, 118.0 * len(report.totals))
+            self._totals(block, self.width - wide, wide, y + 5)
         y += title.height + 6
-        wide = min(self.width, 470.0)
         legend = " ".join([report.legend, *report.notes])
-        text = _Text.plain(legend, _LEGEND, wide)
+        room = self.width - words.natural - 24 if self.wide else 470.0
+        text = _Text([(legend, _LEGEND)], room, balanced=True)
         block.text(text, 0, y)
-        y += text.height + 13
-        if report.entries:
-            y = self._totals(block, y)
+        if self.wide:
+            block.text(words, 0, y + text.baseline - words.baseline)
+        y += text.height + 12
+        if report.entries and not self.wide:
+            block.line(0, y, self.width, _Ink.TEXT, 0.8)
+            self._totals(block, 0, min(self.width, 130.0 * len(report.totals)), y + 8)
+            y += 46
         block.line(0, y, self.width, _Ink.TEXT, 0.8)
         return block
 
-    def _totals(self, block: _Block, y: float) -> float:
-        block.line(0, y, self.width, _Ink.TEXT, 0.8)
+    def _totals(self, block: _Block, x: float, width: float, y: float) -> None:
         totals = self.report.totals
-        each = min(self.width / len(totals), 130.0)
         for number, total in enumerate(totals):
-            block.text(_Text.plain(total.number, _TOTAL), number * each, y + 8)
-            block.text(_Text.plain(total.words, _TOTAL_WORDS), number * each, y + 27)
-        return y + 46
+            at = x + number * width / len(totals)
+            block.text(_Text.plain(total.number, _TOTAL), at, y)
+            block.text(_Text.plain(total.words, _TOTAL_WORDS), at, y + 19)
 
     def _running_head(self) -> _Block:
         block = _Block()
@@ -854,7 +943,8 @@ class _Layout:
         else:
             at = 0.0
         block.text(_Text.plain(report.title, _RUNNING), at, 0)
-        block.text(_Text.plain(report.day, _RUNNING, self.width, _end_of(report.day)), 0, 0)
+        right = Qt.AlignmentFlag.AlignRight
+        block.text(_Text.plain(report.day, _RUNNING, self.width, right), 0, 0)
         block.line(0, 16, self.width)
         return block
 
@@ -869,9 +959,21 @@ class _Layout:
 
     def draw(self, painter: QPainter, number: int) -> None:
         """Draw a page, counted from 1."""
-        for block, x, y in self.sheets[number - 1].blocks:
-            block.draw(painter, x, y)
+        for block, y in self.sheets[number - 1].blocks:
+            block.draw(painter, _MARGIN, y)
         self.foot(number).draw(painter, _MARGIN, self.page_height - _MARGIN + 8)
+
+
+def _drop_last(sheet: _Sheet) -> None:
+    """Take the last item off a page, and the rule or heading that only led to it."""
+    while sheet.blocks.pop()[0].item_id is None:
+        pass
+    while sheet.blocks[-1][0].item_id is None:
+        sheet.blocks.pop()
+    del sheet.gaps_above[len(sheet.blocks) :]
+    sheet.gaps = sheet.gaps_above[-1]
+    last, y = sheet.blocks[-1]
+    sheet.used = y + last.height
 
 
 # What others call.
@@ -897,7 +999,7 @@ def page_map(report: Report) -> list[Placed]:
     return [
         Placed(block.item_id, number, y, y + block.height)
         for number, sheet in enumerate(layout.sheets, 1)
-        for block, _x, y in sheet.blocks
+        for block, y in sheet.blocks
         if block.item_id is not None
     ]
 

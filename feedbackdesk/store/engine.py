@@ -19,6 +19,10 @@ BUSY_MS = 10_000
 """How long a writer waits for another one, in milliseconds."""
 
 
+CACHE_KIB = 64_000
+"""How much of the file a connection may keep in memory, in KiB: taken only as it is read."""
+
+
 def file_uri(path: Path, **options: str) -> str:
     """Return SQLite's URI of a file; options as its query (mode=ro, immutable=1)."""
     query = "&".join(f"{name}={value}" for name, value in options.items())
@@ -48,6 +52,7 @@ def make_engine(
         raw.isolation_level = None
         raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
         raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if mode != "ro":
             raw.execute("PRAGMA journal_mode = WAL")
             # An owner's words survive a power cut: each commit reaches the disk.

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk import paths
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.live import Live
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             self.stack.addWidget(page)
             page.inspect.connect(self._inspect)
+            page.chose.connect(self._show_in_inspector)
         self.inspector = Inspector(self.live, self.actions_)
         self.inspector.closed.connect(lambda: self.show_inspector(False))
         self.splitter.addWidget(self.inspector)
@@ -208,7 +210,7 @@ class MainWindow(QMainWindow):
             self._ask_settings()
 
     def _did(self, touched: Touched) -> None:
-        self.toast.say(self.tr("{did}.").format(did=touched.label), undo=True)
+        self.toast.say(f"{past(touched.label)}.", undo=True)
 
     def _show_labels(self, labels: Labels) -> None:
         undo, redo = self.actions_["undo"], self.actions_["redo"]
@@ -340,6 +342,10 @@ class MainWindow(QMainWindow):
     def _inspect(self, word: str, key: int) -> None:
         self.inspector.inspect(word, key)
         self.show_inspector(True)
+
+    def _show_in_inspector(self, word: str, key: int) -> None:
+        if self.inspector.isVisible():
+            self.inspector.inspect(word, key)
 
     def _choose_look(self, look: str) -> None:
         app = QApplication.instance()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from feedbackdesk.cli.output import cut, neutral, past, table, text_width
+from feedbackdesk.cli.output import (
+    _columns,
+    _fitted,
+    cut,
+    neutral,
+    table,
+    text_width,
+)
+from feedbackdesk.domain.labels import past
 
 
 @pytest.mark.parametrize(
@@ -28,6 +36,19 @@ def test_columns_line_up() -> None:
         "abcdef         12",
         "two lines",
     ]
+
+
+@pytest.mark.parametrize("room", [10, 25, 40, 80, 200])
+def test_a_table_fits_the_terminal(room: int) -> None:
+    rows = [(1, "2026-11-20", "你好 and so on " * 5, 12, None), (2, "2026-11-21", "x", 3, None)]
+    fitted = _fitted(_columns(("id", "on", "text", "number", "empty"), rows), room)
+    assert sum(column.width for column in fitted) + 2 * (len(fitted) - 1) <= max(room, 9)
+    names = [column.lines[0] for column in fitted]
+    assert "empty" not in names
+    assert "text" in names
+    assert ("number" in names) == (room >= 80)
+    if room >= 40:
+        assert [column.width for column in fitted][:2] == [2, 10]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -356,7 +356,7 @@ class Shop(RuleBasedStateMachine):
 
 Shop.TestCase.settings = settings(
     settings.get_profile("long" if LONG else "ci"),
-    max_examples=400 if LONG else 40,
+    max_examples=150 if LONG else 40,
     stateful_step_count=60 if LONG else 25,
 )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QListView, QMenu
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.roadmap import ranked_roadmap
@@ -15,7 +15,7 @@ from feedbackdesk.domain.rows import Item
 from feedbackdesk.domain.words import ItemStage
 from feedbackdesk.ui.models.roles import ITEM_MIME, THEME_MIME, pack
 from feedbackdesk.ui.window import MainWindow
-from tests.ui.conftest import OpenWindow, settle
+from tests.windows import OpenWindow, below_all, drop, list_of, row_named, settle
 
 
 @pytest.fixture
@@ -27,47 +27,12 @@ def board(open_desk_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> Main
     return window
 
 
-def list_of(window: MainWindow, name: str) -> QListView:
-    """Return a list by its name."""
-    found = window.findChild(QListView, name)
-    assert found is not None, name
-    return found
-
-
-def drop(target: QListView, data: QMimeData, at: QPoint) -> None:
-    """Drag something over a list and drop it there, as the window system would tell it."""
-    where, keys = target.viewport(), Qt.KeyboardModifier.NoModifier
-    actions = Qt.DropAction.CopyAction | Qt.DropAction.LinkAction | Qt.DropAction.MoveAction
-    button = Qt.MouseButton.LeftButton
-    for event in (
-        QDragEnterEvent(at, actions, data, button, keys),
-        QDragMoveEvent(at, actions, data, button, keys),
-        QDropEvent(QPointF(at), actions, data, button, keys),
-    ):
-        QApplication.sendEvent(where, event)
-        assert event.isAccepted()
-
-
 def item_titled(window: MainWindow, title: str) -> Item:
     """Return an item as the workspace holds it."""
     assert window.live.desk is not None
     found = [one.item for one in window.live.desk.ask(ranked_roadmap) if one.item.title == title]
     assert len(found) == 1, title
     return found[0]
-
-
-def row_named(view: QListView, name: str) -> QModelIndex:
-    """Return the row of a theme or an item."""
-    model = view.model()
-    for row in range(model.rowCount()):
-        if model.index(row, 0).data() == name:
-            return model.index(row, 0)
-    raise AssertionError(f"{name} is not in {view.objectName()}")
-
-
-def below_all(view: QListView) -> QPoint:
-    """Return a point of a list where no row is."""
-    return view.viewport().rect().bottomLeft() + QPoint(20, -8)
 
 
 def test_a_theme_dropped_on_a_column_makes_an_item_there(board: MainWindow, qtbot: QtBot) -> None:
@@ -89,7 +54,7 @@ def test_a_theme_dropped_on_a_card_is_linked_to_it(board: MainWindow, qtbot: QtB
     before = item_titled(board, card.data())
     theme = row_named(tray, "Gift boxes for our clients")
     drop(column, tray.model().mimeData([theme]), column.visualRect(card).center())
-    qtbot.waitUntil(lambda: board.toast.words.startswith("Link Gift boxes"))
+    qtbot.waitUntil(lambda: board.toast.words.startswith("Linked Gift boxes"))
     settle(qtbot, board)
     after = item_titled(board, before.title)
     assert set(after.themes) == {*before.themes, "Gift boxes for our clients"}
@@ -102,7 +67,7 @@ def test_a_card_dragged_to_another_column_moves_and_undo_brings_it_back(
     later, now = list_of(board, "roadmapColumn.later"), list_of(board, "roadmapColumn.now")
     card = row_named(later, "Stock barista oat and soya all year")
     drop(now, later.model().mimeData([card]), below_all(now))
-    qtbot.waitUntil(lambda: board.toast.words.startswith("Move Stock barista"))
+    qtbot.waitUntil(lambda: board.toast.words.startswith("Moved Stock barista"))
     assert item_titled(board, "Stock barista oat and soya all year").stage is ItemStage.NOW
     qtbot.keyClick(board, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: board.toast.words.startswith("Undone: Move Stock barista"))
@@ -117,7 +82,7 @@ def test_a_card_dragged_within_its_column_is_pinned_there(board: MainWindow, qtb
     title = last.data()
     first = later.visualRect(later.model().index(0, 0))
     drop(later, later.model().mimeData([last]), first.topLeft() + QPoint(20, 6))
-    qtbot.waitUntil(lambda: board.toast.words.startswith("Pin"))
+    qtbot.waitUntil(lambda: board.toast.words.startswith("Pinned"))
     settle(qtbot, board)
     assert item_titled(board, title).pinned == 1
     assert later.model().index(0, 0).data() == title
@@ -130,12 +95,12 @@ def test_every_drag_has_a_key(board: MainWindow, qtbot: QtBot) -> None:
     later.setCurrentIndex(card)
     alt = Qt.KeyboardModifier.AltModifier
     qtbot.keyClick(later, Qt.Key.Key_Right, alt)
-    qtbot.waitUntil(lambda: board.toast.words.startswith("Move Stock barista"))
+    qtbot.waitUntil(lambda: board.toast.words.startswith("Moved Stock barista"))
     settle(qtbot, board)
     following = list_of(board, "roadmapColumn.next")
     following.setFocus()
     qtbot.keyClick(following, Qt.Key.Key_Up, alt)
-    qtbot.waitUntil(lambda: board.toast.words.startswith("Pin Stock barista"))
+    qtbot.waitUntil(lambda: board.toast.words.startswith("Pinned Stock barista"))
     settle(qtbot, board)
     moved = item_titled(board, "Stock barista oat and soya all year")
     assert moved.stage is ItemStage.NEXT

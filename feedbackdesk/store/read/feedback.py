@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +46,6 @@ _ALSO = with_list(
 )
 _WORDS = text("SELECT text FROM feedback WHERE id = :key")
 _NEWEST_FIRST = "ORDER BY f.said_on DESC, f.id DESC"
-_TOKEN = re.compile(r"\w+", re.UNICODE)
 
 
 def match_words(words: str) -> str | None:
@@ -57,9 +54,10 @@ def match_words(words: str) -> str | None:
     Quotes, brackets and operators of FTS5 are searched as words, never obeyed.
     None where there is nothing to search for.
     """
-    typed = unicodedata.normalize("NFC", clean(words)).replace("_", " ")
-    tokens = _TOKEN.findall(typed)[:50]
-    return " ".join(f'"{token}"*' for token in tokens) or None
+    # SQLite takes a piece apart as it took the text apart, whichever Unicode it knows.
+    pieces = [piece for piece in clean(words).split() if any(map(str.isalnum, piece))][:50]
+    quoted = (piece.replace('"', '""') for piece in pieces)
+    return " ".join(f'"{piece}"*' for piece in quoted) or None
 
 
 class FeedbackReader(BaseReader):

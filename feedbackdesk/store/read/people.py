@@ -22,6 +22,11 @@ _PERSON = (
     " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
     " WHERE p.merged_into IS NULL"
 )
+_NAMES = text(
+    "SELECT p.id, p.name, o.name, p.stage FROM person p"
+    " LEFT JOIN organisation o ON o.id = p.organisation_id"
+    " WHERE p.merged_into IS NULL ORDER BY p.key, p.id"
+)
 
 
 class PeopleReader(BaseReader):
@@ -30,6 +35,13 @@ class PeopleReader(BaseReader):
     def people(self) -> list[Person]:
         """Return all people by name."""
         return self._people(self._all(text(f"{_PERSON} ORDER BY p.key, p.id")))
+
+    def names(self) -> list[tuple[int, str, str | None, PersonStage]]:
+        """Return everybody's key, name, organisation and stage, by name."""
+        return [
+            (row[0], row[1], row[2], PersonStage(row[3]))
+            for row in self._connection.execute(_NAMES)
+        ]
 
     def person(self, key: int) -> Person | None:
         """Return one person."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from feedbackdesk.desk.feedback import (
     CaptureChoices,
@@ -13,6 +22,7 @@ from feedbackdesk.desk.feedback import (
     one_feedback,
 )
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.ui import icons
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.inspector.panel import Panel
 
@@ -20,6 +30,9 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+
+
+_LINK_WIDTH = 120
 
 
 class FeedbackPanel(Panel):
@@ -36,9 +49,17 @@ class FeedbackPanel(Panel):
         area.setFrameShape(QFrame.Shape.NoFrame)
         inner = QWidget(area)
         inner.setProperty("surface", "panel")
-        row = QHBoxLayout(inner)
+        row = QVBoxLayout(inner)
         row.setContentsMargins(16, 0, 16, 12)
-        row.addWidget(self.form)
+        self._person, self._organisation = _link("openPerson"), _link("openOrganisation")
+        self._person.clicked.connect(lambda: self._open("person"))
+        self._organisation.clicked.connect(lambda: self._open("organisation"))
+        links = QHBoxLayout()
+        links.addWidget(self._person)
+        links.addWidget(self._organisation)
+        links.addStretch(1)
+        row.addLayout(links)
+        row.addWidget(self.form, 1)
         area.setWidget(inner)
         self.column.addWidget(area, 1)
         self._bar = QWidget(self)
@@ -117,6 +138,20 @@ class FeedbackPanel(Panel):
         self.form.load(found)
         self._problem.clear()
         self._bar.hide()
+        for button, name in ((self._person, found.who), (self._organisation, found.organisation)):
+            button.setVisible(name is not None)
+            shown = button.fontMetrics().elidedText(
+                name or "", Qt.TextElideMode.ElideRight, _LINK_WIDTH
+            )
+            button.setText(shown.replace("&", "&&"))
+            button.setAccessibleName(self.tr("Open {name}").format(name=name or ""))
+            button.setToolTip(self.tr("Open {name}").format(name=name or ""))
+
+    def _open(self, word: str) -> None:
+        if self._was is not None:
+            key = self._was.who_id if word == "person" else self._was.organisation_id
+            if key is not None:
+                self.inspect.emit(word, key)
 
     def _revert(self) -> None:
         if self._was is not None:
@@ -125,3 +160,12 @@ class FeedbackPanel(Panel):
     def _changed(self) -> None:
         self._bar.setVisible(self._was is not None and self.form.is_dirty())
         self._problem.clear()
+
+
+def _link(name: str) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    button.setProperty("variant", "link")
+    button.setIcon(icons.icon("person" if name == "openPerson" else "organisation"))
+    button.hide()
+    return button

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
+from feedbackdesk.ui.inspector.person_panel import OrganisationPanel, PersonPanel
 from feedbackdesk.ui.inspector.theme_panel import ThemePanel
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Inspector(QWidget):
             "feedback": FeedbackPanel(live, actions),
             "theme": ThemePanel(live, actions),
             "item": ItemPanel(live, actions),
+            "person": PersonPanel(live, actions),
+            "organisation": OrganisationPanel(live, actions),
         }
         for panel in self.panels.values():
             panel.inspect.connect(self._inspect_further)
@@ -82,6 +85,8 @@ class Inspector(QWidget):
             "feedback": self.tr("Feedback"),
             "theme": self.tr("Theme"),
             "item": self.tr("Roadmap item"),
+            "person": self.tr("Person"),
+            "organisation": self.tr("Organisation"),
         }
         theme.signals().changed.connect(self._tint)
         self._tint()

@@ -33,6 +33,8 @@ class CardList(QListView):
     """A theme's key, and the item to link it to."""
     item_moved = Signal(int, object)
     """An item's key, and the stage it goes to."""
+    hovered = Signal()
+    """Something is dragged over it: it wants to be in sight."""
     item_pinned = Signal(int, int)
     """An item's key, and its place in this column, from 1."""
 
@@ -99,6 +101,7 @@ class CardList(QListView):
             event.ignore()
             return
         self._show(hint, row, gap)
+        self.hovered.emit()
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:

@@ -41,9 +41,7 @@ class InboxPage(Page):
         self.delegate = FeedbackRow(self.view)
         self.view.setItemDelegate(self.delegate)
         self.view.customContextMenuRequested.connect(self._menu)
-        self.view.selectionModel().selectionChanged.connect(
-            lambda chosen, _gone: self._chosen() if chosen.count() else None
-        )
+        self.tell_chosen(self.view, "feedback")
         actions.bind(self.view, "assign", "assign_new", "archive", "delete")
         self.empty = EmptyState(
             "inbox",
@@ -133,11 +131,6 @@ class InboxPage(Page):
             self._title.setText(self.tr("Inbox"))
             self.say(self.tr("{number} without a theme").format(number=number) if number else "")
         self.show_empty(number == 0 and not searching)
-
-    def _chosen(self) -> None:
-        key = self.view.currentIndex().data(KEY)
-        if key is not None:
-            self.inspect.emit("feedback", key)
 
     def _remember(self) -> None:
         index = self.view.currentIndex()

@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.ui import theme
+from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
@@ -29,13 +32,16 @@ if TYPE_CHECKING:
 ListT = TypeVar("ListT", bound=QListView)
 
 SEARCH_PAUSE_MS = 80
+_ROOM_FOR_SUBTITLE = 760
 
 
 class Page(QWidget):
     """A page of the window."""
 
+    chose = Signal(str, int)
+    """Something was chosen: feedback, theme or item, and its key. An open inspector shows it."""
     inspect = Signal(str, int)
-    """Something was chosen, to be inspected: feedback, theme, item or person, and its key."""
+    """The same, by a click or Enter: the inspector opens for it."""
 
     def __init__(self, name: str, title: str, live: Live, actions: Actions) -> None:
         """Lay out a head and a body."""
@@ -85,6 +91,27 @@ class Page(QWidget):
         field.setMaximumWidth(260)
         self.head.addWidget(field, 1)
         return field
+
+    def tell_chosen(self, view: QListView, word: str) -> None:
+        """Signal what is chosen in a list, and what is clicked or opened with Enter.
+
+        A drag begins with a press, which chooses; nothing may move under it. So only a
+        finished click opens the inspector.
+        """
+
+        def chosen() -> None:
+            key = view.currentIndex().data(KEY)
+            if key is not None and view.selectionModel().hasSelection():
+                self.chose.emit(word, key)
+
+        view.selectionModel().selectionChanged.connect(chosen)
+        view.clicked.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
+        view.activated.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words beside the title away where there is no room for them."""
+        super().resizeEvent(event)
+        self._subtitle.setVisible(self.width() >= _ROOM_FOR_SUBTITLE)
 
     def start(self) -> None:
         """Load: the workspace is open."""

@@ -37,7 +37,7 @@ from feedbackdesk.domain.rows import RankedItem, Theme, Touched
 from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.delegates.themes import TrayTheme
-from feedbackdesk.ui.models.roles import KEY, ROW
+from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.models.themes import ThemeModel
 from feedbackdesk.ui.pages.board_column import Column
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
@@ -174,6 +174,7 @@ class RoadmapPage(Page):
         for one in self.columns.values():
             if one.list.choose(self._wanted):
                 self._wanted = None
+                self._area.ensureWidgetVisible(one, 8, 0)
                 return
 
     # What can be done
@@ -312,8 +313,9 @@ class RoadmapPage(Page):
         self.tray.setDragEnabled(True)
         self.tray.setStyleSheet("QListView { background: transparent; }")
         self.tray.customContextMenuRequested.connect(self._tray_menu)
+        self.tell_chosen(self.tray, "theme")
         self.tray.selectionModel().selectionChanged.connect(
-            lambda chosen, _gone: self._theme_chosen() if chosen.count() else None
+            lambda chosen, _gone: self._only_in(self.tray) if chosen.count() else None
         )
         self.actions_.bind(self.tray, "theme_plan", "theme_link", "delete")
         self.themes.loaded.connect(self._show_emptiness)
@@ -323,7 +325,7 @@ class RoadmapPage(Page):
         return frame
 
     def _board(self, parent: QWidget) -> QWidget:
-        area = QScrollArea(parent)
+        self._area = area = QScrollArea(parent)
         area.setObjectName("roadmapBoard")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -353,26 +355,20 @@ class RoadmapPage(Page):
         cards.item_moved.connect(self._move)
         cards.item_pinned.connect(self._pin)
         cards.customContextMenuRequested.connect(lambda at, cards=cards: self._card_menu(cards, at))
+        self.tell_chosen(cards, "item")
         cards.selectionModel().selectionChanged.connect(
-            lambda chosen, _gone, cards=cards: self._card_chosen(cards) if chosen.count() else None
+            lambda chosen, _gone, cards=cards: self._only_in(cards) if chosen.count() else None
         )
+        cards.hovered.connect(lambda one=one: self._area.ensureWidgetVisible(one, 8, 0))
         self.actions_.bind(
             cards, "move_left", "move_right", "pin_up", "pin_down", "unpin", "delete"
         )
 
-    def _card_chosen(self, cards: QListView) -> None:
-        for one in self.columns.values():
-            if one.list is not cards:
-                one.list.clearSelection()
-        self.tray.clearSelection()
-        key = cards.selectionModel().selectedIndexes()[0].data(KEY)
-        self.inspect.emit("item", key)
-
-    def _theme_chosen(self) -> None:
-        if theme := self.chosen_theme():
-            for one in self.columns.values():
-                one.list.clearSelection()
-            self.inspect.emit("theme", theme.id)
+    def _only_in(self, view: QListView) -> None:
+        """Let one list of the page have a choice."""
+        for other in (self.tray, *(one.list for one in self.columns.values())):
+            if other is not view:
+                other.clearSelection()
 
     def _tray_menu(self, at: QPoint) -> None:
         if self.tray.indexAt(at).isValid():

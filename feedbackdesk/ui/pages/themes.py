@@ -86,9 +86,7 @@ class ThemesPage(Page):
         self.view.setAcceptDrops(True)
         self.view.setDropIndicatorShown(False)
         self.view.customContextMenuRequested.connect(self._menu)
-        self.view.selectionModel().selectionChanged.connect(
-            lambda chosen, _gone: self._chosen() if chosen.count() else None
-        )
+        self.tell_chosen(self.view, "theme")
         actions.bind(self.view, "theme_rename", "theme_merge", "theme_plan", "theme_link", "delete")
         self.empty = EmptyState(
             "themes",
@@ -181,10 +179,6 @@ class ThemesPage(Page):
             self.tr("{number}, the most asked for first").format(number=number) if number else ""
         )
         self.show_empty(number == 0)
-
-    def _chosen(self) -> None:
-        if theme := self.chosen():
-            self.inspect.emit("theme", theme.id)
 
     def _remember(self) -> None:
         self._kept = self.view.currentIndex().data(KEY) or -1

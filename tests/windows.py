@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
@@ -53,3 +54,38 @@ def sample_path(tmp_path: Path) -> Path:
     desk.do(fill_with_sample)
     desk.close()
     return path
+
+
+def list_of(window: MainWindow, name: str) -> QListView:
+    """Return a list by its name."""
+    found = window.findChild(QListView, name)
+    assert found is not None, name
+    return found
+
+
+def drop(target: QListView, data: QMimeData, at: QPoint) -> None:
+    """Drag something over a list and drop it there, as the window system would tell it."""
+    where, keys = target.viewport(), Qt.KeyboardModifier.NoModifier
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.LinkAction | Qt.DropAction.MoveAction
+    button = Qt.MouseButton.LeftButton
+    for event in (
+        QDragEnterEvent(at, actions, data, button, keys),
+        QDragMoveEvent(at, actions, data, button, keys),
+        QDropEvent(QPointF(at), actions, data, button, keys),
+    ):
+        QApplication.sendEvent(where, event)
+        assert event.isAccepted()
+
+
+def row_named(view: QListView, name: str) -> QModelIndex:
+    """Return the row of a theme or an item."""
+    model = view.model()
+    for row in range(model.rowCount()):
+        if model.index(row, 0).data() == name:
+            return model.index(row, 0)
+    raise AssertionError(f"{name} is not in {view.objectName()}")
+
+
+def below_all(view: QListView) -> QPoint:
+    """Return a point of a list where no row is."""
+    return view.viewport().rect().bottomLeft() + QPoint(20, -8)

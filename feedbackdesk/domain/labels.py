@@ -1,0 +1,19 @@
+"""Labels of steps: written as what undo would take back, told as what was done."""
+
+_PAST = {
+    "Add": "Added", "Archive": "Archived", "Change": "Changed", "Decline": "Declined",
+    "Delete": "Deleted", "Edit": "Edited", "File": "Filed", "Fill": "Filled", "Link": "Linked",
+    "Merge": "Merged", "Move": "Moved", "Pin": "Pinned", "Plan": "Planned", "Put": "Put",
+    "Record": "Recorded", "Rename": "Renamed", "Ship": "Shipped", "Take": "Took",
+    "Un-merge": "Un-merged", "Unlink": "Unlinked", "Unpin": "Unpinned",
+}  # fmt: skip
+
+
+def past(label: str) -> str:
+    """Return a step's label as what was done.
+
+    >>> past("Rename theme to Invoices")
+    'Renamed theme to Invoices'
+    """
+    verb, space, rest = label.partition(" ")
+    return f"{_PAST.get(verb, verb)}{space}{rest}"
