@@ -58,6 +58,8 @@ def name_key(name: str) -> str:
     >>> name_key("  Straße ") == name_key("STRASSE")
     True
     """
+    if name.isascii():
+        return _SPACES.sub(" ", clean(name).casefold())
     visible = "".join(char for char in clean(name) if unicodedata.category(char) != "Cf")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
     folded = folded.replace("’", "'").replace("‘", "'")  # typed either way

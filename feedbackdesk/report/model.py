@@ -7,6 +7,7 @@ so no renderer can show it by mistake.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.desk.roadmap import full_roadmap
@@ -204,20 +205,32 @@ class Report:
         return f"{self.business}: {self.title}" if self.business else self.title
 
 
+@dataclass(frozen=True, slots=True)
+class LastPrint:
+    """The ranks of a print by the item's key; None where nothing was printed yet."""
+
+    ranking: Mapping[int, int] | None
+
+
+def last_print(read: Reader) -> LastPrint:
+    """Return the last print, for who prints several times and means one before all of them."""
+    return LastPrint(read.last_ranking())
+
+
 def roadmap_report(
     read: Reader,
     options: ReportOptions,
     *,
-    compare_with: Mapping[int, int] | None = None,
+    since: LastPrint | None = None,
 ) -> Report:
     """Return the report of the roadmap, for `Desk.ask`.
 
-    Movements are counted from the last print, or from the ranking `compare_with`.
+    Movements are counted from the last print, or from the one given.
     """
     known = settings(read)
     ranked = full_roadmap(read, options.lens)
-    if compare_with is not None:
-        ranked = rank_items((entry.item for entry in ranked), options.lens, compare_with)
+    if since is not None:
+        ranked = rank_items((entry.item for entry in ranked), options.lens, since.ranking)
     maker = _Maker(read, options, known["currency"], ranked)
     sections = maker.sections()
     printed = [entry for section in sections for entry in section.entries]
@@ -288,9 +301,12 @@ class _Maker:
             return self._read.best_evidence(wanted)
         found = self._read.best_evidence(wanted * 4, quotable=True)
         return {
-            key: [one for one in behind if self._discretion.allows(one.words)][:wanted]
+            key: list(islice(filter(self._may_be_read, behind), wanted))
             for key, behind in found.items()
         }
+
+    def _may_be_read(self, said: Evidence) -> bool:
+        return self._discretion is None or self._discretion.allows(said.words)
 
     def sections(self) -> tuple[Section, ...]:
         if self._options.by_stage:
@@ -421,11 +437,13 @@ def _count(number: int, one: str, many: str) -> tuple[str, str]:
 __all__ = [
     "EDITION_NAMES",
     "Entry",
+    "LastPrint",
     "Paper",
     "Quote",
     "Report",
     "ReportOptions",
     "Section",
     "Total",
+    "last_print",
     "roadmap_report",
 ]

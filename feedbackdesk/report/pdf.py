@@ -738,7 +738,8 @@ class _Layout:
         self.sheets.append(sheet)
         return sheet
 
-    def _fill(self, depth: _Depth) -> None:
+    def _fill(self, depth: _Depth, *, one_page: bool = False) -> bool:
+        """Put all items on pages; with `one_page` stop at the first page's end and say so."""
         sheet = self._new_sheet()
         for section in self.report.sections:
             heading = self._heading(section)
@@ -750,6 +751,8 @@ class _Layout:
                     if less is not None and depth is _WHOLE:
                         block = less
                     elif sheet.used > sheet.top:
+                        if one_page:
+                            return False
                         sheet = self._new_sheet()
                     block = self._fitting(section, entry, depth, block, sheet, lead)
                 if heading:
@@ -759,6 +762,7 @@ class _Layout:
                     heading = None
                 else:
                     self._put(sheet, block)
+        return True
 
     def _set(self, section: Section, entry: Entry, depth: _Depth) -> _Block:
         tagged = not self.report.options.by_stage and section.ranked
@@ -850,8 +854,7 @@ class _Layout:
         ]
         for depth in depths:
             self.sheets.clear()
-            self._fill(depth)
-            if len(self.sheets) == 1:
+            if self._fill(depth, one_page=True):
                 spare = self.bottom - self.sheets[0].used
                 self.sheets[0].grow(min(spare / max(self.sheets[0].gaps, 1), _STRETCH / 2))
                 return
@@ -862,7 +865,6 @@ class _Layout:
         more = _Block(rule=_BETWEEN_LINES)
         more.text(_Text.plain(f"and {left:,} more", _KIND), _MAIN_AT, 0)
         self._put(first, more)
-        del self.sheets[1:]
 
     def _empty(self) -> None:
         sheet = self._new_sheet()

@@ -134,7 +134,6 @@ Index(
     feedback.c.said_on,
     feedback.c.id,
     sqlite_where=feedback.c.in_inbox == 1,
-    postgresql_where=feedback.c.in_inbox == 1,
 )
 
 loss_reason = _table(
@@ -187,10 +186,11 @@ theme_alias = _table(
 mention = _table(
     "mention",
     _to("feedback", owned=True, nullable=False, index=True),
-    _to("theme", owned=True, nullable=False, index=True),
+    _to("theme", owned=True, nullable=False),
     Column("quote", Text),
     Column("importance", Text),
 )
+Index("mention_of_theme", mention.c.theme_id, mention.c.feedback_id)
 
 item = _table(
     "item",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.themes import ThemesPage
 
+PageT = TypeVar("PageT", bound="Page")
+
 _PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap"}
 _RECENT = 8
 _INSPECTOR_WIDTH = 360
@@ -46,11 +48,6 @@ _INSPECTOR_WIDTH = 360
 
 class MainWindow(QMainWindow):
     """A workspace in a window. It is painted first; then the workspace is opened."""
-
-    inspector: Inspector
-    inbox: InboxPage
-    themes: ThemesPage
-    roadmap: RoadmapPage
 
     def __init__(self, path: Path) -> None:
         """Stand before the workspace at a path."""
@@ -100,33 +97,69 @@ class MainWindow(QMainWindow):
         if self._filled:
             return
         self._filled = True
-        self._make_pages()
+        self.show_page(self._page_name)
         try:
             self.live.open()
         except Refusal as refusal:
             self._could_not_open(str(refusal))
 
-    def _make_pages(self) -> None:
-        from feedbackdesk.ui.inspector.inspector import Inspector
+    # Pages and the inspector are made when they are first wanted, or once the first rows
+    # are in sight: a window that opens at once has no time for what nobody sees.
+
+    @cached_property
+    def inbox(self) -> InboxPage:
+        """The inbox page."""
         from feedbackdesk.ui.pages.inbox import InboxPage
-        from feedbackdesk.ui.pages.roadmap import RoadmapPage
+
+        return self._add_page("inbox", InboxPage(self.live, self.actions_))
+
+    @cached_property
+    def themes(self) -> ThemesPage:
+        """The themes page."""
         from feedbackdesk.ui.pages.themes import ThemesPage
 
-        self.inbox = InboxPage(self.live, self.actions_)
-        self.themes = ThemesPage(self.live, self.actions_)
-        self.roadmap = RoadmapPage(self.live, self.actions_)
-        self._pages = {"inbox": self.inbox, "themes": self.themes, "roadmap": self.roadmap}
-        for page in self._pages.values():
-            self.stack.addWidget(page)
-            page.inspect.connect(self._inspect)
-            page.chose.connect(self._show_in_inspector)
-        self.inspector = Inspector(self.live, self.actions_)
-        self.inspector.closed.connect(lambda: self.show_inspector(False))
-        self.splitter.addWidget(self.inspector)
+        return self._add_page("themes", ThemesPage(self.live, self.actions_))
+
+    @cached_property
+    def roadmap(self) -> RoadmapPage:
+        """The roadmap page."""
+        from feedbackdesk.ui.pages.roadmap import RoadmapPage
+
+        return self._add_page("roadmap", RoadmapPage(self.live, self.actions_))
+
+    @cached_property
+    def inspector(self) -> Inspector:
+        """The inspector, hidden until something is to be inspected."""
+        from feedbackdesk.ui.inspector.inspector import Inspector
+
+        made = Inspector(self.live, self.actions_)
+        made.closed.connect(lambda: self.show_inspector(False))
+        made.hide()
+        self.splitter.addWidget(made)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.inspector.hide()
-        self.show_page(self._page_name)
+        return made
+
+    def _add_page(self, name: str, page: PageT) -> PageT:
+        self._pages[name] = page
+        self.stack.addWidget(page)
+        page.inspect.connect(self._inspect)
+        page.chose.connect(self._show_in_inspector)
+        if self.live.desk is not None:
+            page.start()
+        return page
+
+    def _page(self, name: str) -> Page:
+        page: Page = getattr(self, name)
+        return page
+
+    def _make_the_rest(self) -> None:
+        """Make one thing that nobody has wanted yet, and come back for the next."""
+        for name in ("inspector", *_PAGES):
+            if name not in self.__dict__:
+                getattr(self, name)
+                QTimer.singleShot(0, self, self._make_the_rest)
+                return
 
     def _opened(self) -> None:
         path = self.live.path
@@ -144,6 +177,10 @@ class MainWindow(QMainWindow):
             page.start()
         self._count()
         self._ask_settings()
+        self.inbox.model.loaded.connect(
+            lambda: QTimer.singleShot(0, self, self._make_the_rest),
+            Qt.ConnectionType.SingleShotConnection,
+        )
 
     def _could_not_open(self, sentence: str) -> None:
         self.toast.say(sentence)
@@ -204,7 +241,8 @@ class MainWindow(QMainWindow):
     def _follow(self, touched: Touched) -> None:
         for page in self._pages.values():
             page.follow(touched)
-        self.inspector.follow(touched)
+        if "inspector" in self.__dict__:
+            self.inspector.follow(touched)
         self._count()
         if touched.touches("setting"):
             self._ask_settings()
@@ -249,9 +287,8 @@ class MainWindow(QMainWindow):
         from feedbackdesk.desk.settings import settings
 
         def arrived(values: dict[str, str]) -> None:
-            currency = values["currency"]
-            self.inbox.delegate.currency = currency
-            self.roadmap.show_currency(currency)
+            for page in self._pages.values():
+                page.show_currency(values["currency"])
             name = values["business_name"]
             if name:
                 self.setWindowTitle(f"{name} – {paths.APP_NAME}")
@@ -263,11 +300,10 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page into sight."""
-        if name not in self._pages:
-            self._page_name = name
-            return
         self._page_name = name
-        page = self._pages[name]
+        if not self._filled:
+            return
+        page = self._page(name)
         self.stack.setCurrentWidget(page)
         self.navigation.buttons[name].setChecked(True)
         page.first_focus().setFocus()
@@ -334,17 +370,17 @@ class MainWindow(QMainWindow):
         return self.roadmap if self._page_name == "roadmap" else self.themes
 
     def _delete(self) -> None:
-        self._pages[self._page_name].delete()
+        self._page(self._page_name).delete()
 
     def _find(self) -> None:
-        self._pages[self._page_name].start_search()
+        self._page(self._page_name).start_search()
 
     def _inspect(self, word: str, key: int) -> None:
         self.inspector.inspect(word, key)
         self.show_inspector(True)
 
     def _show_in_inspector(self, word: str, key: int) -> None:
-        if self.inspector.isVisible():
+        if "inspector" in self.__dict__ and self.inspector.isVisible():
             self.inspector.inspect(word, key)
 
     def _choose_look(self, look: str) -> None:

@@ -53,7 +53,7 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import NotThere, Refusal
-from feedbackdesk.domain.text import clean
+from feedbackdesk.domain.text import clean, name_key
 from feedbackdesk.domain.words import ItemStage
 from tests.store.oracle import check
 
@@ -103,10 +103,6 @@ def tried(desk: Desk, intention: Any, *args: Any, **facts: Any) -> Any:
     return None
 
 
-def one_line(text: str) -> str:
-    return " ".join(clean(text).split())
-
-
 def test_any_string_as_words_names_and_notes_comes_back_as_cleaned(
     desk: Desk, shared_data: Path
 ) -> None:
@@ -125,7 +121,7 @@ def test_any_string_as_words_names_and_notes_comes_back_as_cleaned(
         assert said.loss is not None
         assert said.text == clean(text)
         assert said.loss.alternative == clean(text)
-        assert one_line(said.who or "").casefold() == one_line(text).casefold()
+        assert name_key(said.who or "") == name_key(text)
         assert desk.ask(theme_named, text).name in said.themes
         assert said.organisation_id == desk.ask(organisation_named, text).id
         assert key in [one.id for one in desk.ask(list_feedback, words=text)] or not any(

@@ -43,6 +43,9 @@ def record(
     """Record a call by the keyboard alone, from Ctrl+N to Ctrl+Enter."""
     assert window.live.desk is not None
     before = len(window.live.desk.ask(list_feedback))
+    # Without a window manager nobody else gives the keyboard back to the window.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
     form = window.findChild(QWidget, "captureForm")
     assert form is not None
@@ -124,6 +127,8 @@ def test_three_calls_become_a_printed_roadmap_and_all_of_it_can_be_undone(
     dialog.close()
 
     # And take it all back.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     while desk.labels().undo is not None:
         steps = desk.labels().undo
         qtbot.waitUntil(window.actions_["undo"].isEnabled)
@@ -238,6 +243,6 @@ def test_every_word_of_a_number_can_be_read(
     qtbot.waitUntil(lambda: evidence.model().rowCount() == 16)
     settle(qtbot, window)
     assert "12 requests" in " ".join(
-        label.text() for label in window.inspector.panels["item"].findChildren(QWidget)
+        label.text() for label in window.inspector.panel("item").findChildren(QWidget)
         if hasattr(label, "text") and callable(label.text)
     )  # fmt: skip

@@ -73,32 +73,27 @@ _EVIDENCE = text(
     " LEFT JOIN loss l ON l.feedback_id = f.id"
     " WHERE it.item_id = :item ORDER BY f.said_on DESC, f.id DESC, m.id"
 )
-# The words behind every item in one go. Each feedback once; first one of each account,
-# then the second ones; the quotes chosen by hand first, then what matters most, then the newest.
-_BEST = (
-    "WITH behind AS (SELECT it.item_id, m.id AS mention_id, f.id AS feedback_id, f.account,"
-    " f.said_on, CASE WHEN coalesce(m.quote, '') <> '' THEN 0 ELSE 1 END AS chosen,"
+# What is said behind every item, without the words: the best are chosen in Python, which
+# takes half the time of three window functions. `chosen` and `weight` are the better the lower.
+_SAID = text(
+    "SELECT it.item_id, m.id AS mention_id, f.id AS feedback_id, f.account, f.said_on,"
+    " CASE WHEN coalesce(m.quote, '') <> '' THEN 0 ELSE 1 END AS chosen,"
     " CASE coalesce(m.importance, f.importance) WHEN 'critical' THEN 0 WHEN 'important' THEN 1"
     f" WHEN 'nice' THEN 3 ELSE 2 END AS weight FROM {BEHIND}"
     " LEFT JOIN person p ON p.id = f.person_id"
-    " WHERE :everybody = 1 OR (p.may_quote = 1 AND f.kind <> 'loss')),"
-    " once AS (SELECT behind.*, row_number() OVER (PARTITION BY item_id, feedback_id"
-    " ORDER BY chosen, weight, mention_id) AS copy FROM behind),"
-    " turns AS (SELECT once.*, row_number() OVER (PARTITION BY item_id, account"
-    " ORDER BY chosen, weight, said_on DESC, feedback_id DESC) AS turn FROM once WHERE copy = 1),"
-    " placed AS (SELECT item_id, mention_id, row_number() OVER (PARTITION BY item_id"
-    " ORDER BY turn, chosen, weight, said_on DESC, feedback_id DESC) AS place FROM turns)"
-    " SELECT b.item_id, f.id, f.account, f.said_on, f.kind, f.channel, m.quote,"
+    " WHERE :everybody = 1 OR (p.may_quote = 1 AND f.kind <> 'loss')"
+)
+_WORDS = with_list(
+    "SELECT m.id AS mention_id, f.id, f.account, f.said_on, f.kind, f.channel, m.quote,"
     " substr(f.text, 1, :length) AS text, root.name AS theme, p.id AS who_id, p.name AS who,"
     " o.name AS organisation, f.stage, coalesce(p.may_quote, 0) AS may_quote,"
     " CASE WHEN l.id IS NOT NULL THEN l.value WHEN o.id IS NOT NULL THEN o.value"
     " ELSE p.value END AS value"
-    " FROM placed b JOIN mention m ON m.id = b.mention_id JOIN feedback f ON f.id = m.feedback_id"
+    " FROM mention m JOIN feedback f ON f.id = m.feedback_id"
     " JOIN theme t ON t.id = m.theme_id JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
     " LEFT JOIN person p ON p.id = f.person_id"
     " LEFT JOIN organisation o ON o.id = f.organisation_id"
-    " LEFT JOIN loss l ON l.feedback_id = f.id"
-    " WHERE b.place <= :number ORDER BY b.item_id, b.place"
+    " LEFT JOIN loss l ON l.feedback_id = f.id WHERE m.id IN :ids"
 )
 _BEHIND_ALL = with_list(
     "SELECT count(DISTINCT f.account) AS accounts, count(DISTINCT f.id) AS mentions"
@@ -175,15 +170,23 @@ class RoadmapReader(BaseReader):
     ) -> dict[int, list[Evidence]]:
         """Return the first few words worth quoting behind every item, the best first.
 
+        The quotes chosen by hand come first, then what matters most, then the newest.
         At most `number` an item, each feedback once, every account once before any twice;
         of a long text the first `length` characters. With `quotable` only the words of
         people who agreed to be quoted, and none of a lost sale.
         """
-        found: dict[int, list[Evidence]] = {}
-        rows = self._all(text(_BEST), number=number, length=length, everybody=int(not quotable))
-        for row in rows:
-            found.setdefault(row.item_id, []).append(_evidence(row))
-        return found
+        said: dict[int, list[Row[Any]]] = {}
+        for row in self._all(_SAID, everybody=int(not quotable)):
+            said.setdefault(row.item_id, []).append(row)
+        best = {item_id: _best(rows, number) for item_id, rows in said.items()}
+        wanted = sorted({key for keys in best.values() for key in keys})
+        words: dict[int, Evidence] = {}
+        for start in range(0, len(wanted), 10_000):
+            some = wanted[start : start + 10_000]
+            words |= {
+                row.mention_id: _evidence(row) for row in self._all(_WORDS, ids=some, length=length)
+            }
+        return {item_id: [words[key] for key in keys] for item_id, keys in best.items()}
 
     def behind_all(self, item_ids: Sequence[int]) -> tuple[int, int, int, int]:
         """Return what stands behind items together, each counted once.
@@ -226,6 +229,24 @@ class RoadmapReader(BaseReader):
         """Return the ranks of the last print by the item's key; None before the first."""
         row = self._first(text("SELECT ranking FROM print_run ORDER BY id DESC LIMIT 1"))
         return {int(key): rank for key, rank in json.loads(row[0]).items()} if row else None
+
+
+def _best(rows: list[Row[Any]], number: int) -> list[int]:
+    """Return the mentions to quote first of those behind one item."""
+    rows.sort(key=lambda row: (row.said_on, row.feedback_id, -row.mention_id), reverse=True)
+    rows.sort(key=lambda row: (row.chosen, row.weight))
+    turns: list[list[int]] = [[] for _ in range(number)]
+    heard: set[int] = set()
+    turn_of: dict[str, int] = {}
+    for row in rows:
+        turn = turn_of.get(row.account, 0)
+        if turn < number and row.feedback_id not in heard:
+            heard.add(row.feedback_id)
+            turn_of[row.account] = turn + 1
+            turns[turn].append(row.mention_id)
+        if len(turns[0]) == number:
+            break
+    return [key for turn in turns for key in turn][:number]
 
 
 def _evidence(row: Row[Any]) -> Evidence:

@@ -21,10 +21,21 @@ from feedbackdesk.ui.inspector.person_panel import OrganisationPanel, PersonPane
 from feedbackdesk.ui.inspector.theme_panel import ThemePanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.inspector.panel import Panel
     from feedbackdesk.ui.live import Live
+
+
+_PANELS: dict[str, Callable[[Live, Actions], Panel]] = {
+    "feedback": FeedbackPanel,
+    "theme": ThemePanel,
+    "item": ItemPanel,
+    "person": PersonPanel,
+    "organisation": OrganisationPanel,
+}
 
 
 class Inspector(QWidget):
@@ -69,17 +80,8 @@ class Inspector(QWidget):
         self._nothing.setContentsMargins(16, 0, 16, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self._nothing)
-        self.panels: dict[str, Panel] = {
-            "feedback": FeedbackPanel(live, actions),
-            "theme": ThemePanel(live, actions),
-            "item": ItemPanel(live, actions),
-            "person": PersonPanel(live, actions),
-            "organisation": OrganisationPanel(live, actions),
-        }
-        for panel in self.panels.values():
-            panel.inspect.connect(self._inspect_further)
-            panel.gone.connect(self._gone)
-            self._stack.addWidget(panel)
+        self._live, self._actions = live, actions
+        self._panels: dict[str, Panel] = {}
         column.addWidget(self._stack, 1)
         self._words = {
             "feedback": self.tr("Feedback"),
@@ -91,6 +93,16 @@ class Inspector(QWidget):
         theme.signals().changed.connect(self._tint)
         self._tint()
         self._show_nothing()
+
+    def panel(self, word: str) -> Panel:
+        """Return the panel for a kind of thing, made when it is first wanted."""
+        if word not in self._panels:
+            made = _PANELS[word](self._live, self._actions)
+            made.inspect.connect(self._inspect_further)
+            made.gone.connect(self._gone)
+            self._stack.addWidget(made)
+            self._panels[word] = made
+        return self._panels[word]
 
     def inspect(self, word: str, key: int) -> None:
         """Show a feedback, a theme or an item, chosen on a page."""
@@ -105,7 +117,7 @@ class Inspector(QWidget):
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
         if self._now is not None and self.isVisible():
-            self.panels[self._now[0]].follow(touched)
+            self.panel(self._now[0]).follow(touched)
 
     def _inspect_further(self, word: str, key: int) -> None:
         if self._now is not None and self._now != (word, key):
@@ -114,7 +126,7 @@ class Inspector(QWidget):
 
     def _show(self, word: str, key: int) -> None:
         self._now = (word, key)
-        panel = self.panels[word]
+        panel = self.panel(word)
         self._word.setText(self._words[word])
         self._back.setVisible(bool(self._trail))
         self._stack.setCurrentWidget(panel)

@@ -64,6 +64,10 @@ class InboxPage(Page):
         """Repaint what a commit changed."""
         self.model.follow(touched)
 
+    def show_currency(self, currency: str) -> None:
+        """Write money in a currency."""
+        self.delegate.currency = currency
+
     def start_search(self) -> None:
         """Put the keyboard into the search field."""
         self.search.setFocus()

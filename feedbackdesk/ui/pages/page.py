@@ -119,6 +119,9 @@ class Page(QWidget):
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
 
+    def show_currency(self, currency: str) -> None:
+        """Write money in a currency."""
+
     def start_search(self) -> None:
         """Put the keyboard into the page's search field."""
 

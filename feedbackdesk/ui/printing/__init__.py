@@ -1,0 +1,1 @@
+"""Preview and print dialog over report/: the only place that knows a printer."""
