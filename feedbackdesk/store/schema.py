@@ -189,8 +189,9 @@ mention = _table(
     _to("theme", owned=True, nullable=False),
     Column("quote", Text),
     Column("importance", Text),
+    Column("said_on", Text, info=_DERIVED),  # as its feedback was
 )
-Index("mention_of_theme", mention.c.theme_id, mention.c.feedback_id)
+Index("mention_of_theme", mention.c.theme_id, mention.c.said_on, mention.c.feedback_id)
 
 item = _table(
     "item",

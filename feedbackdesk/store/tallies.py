@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,19 +22,25 @@ _MANY = 400
 
 _CHUNK = 10_000
 
+
+def with_ids(statement: str) -> TextClause:
+    """Return a statement in which `IN :ids` takes a list."""
+    return text(statement).bindparams(bindparam("ids", expanding=True))
+
+
 # A merged theme counts for the one its signposts lead to.
 _ROOT = "coalesce(t.root_id, t.id)"
 
-_SHARE = text(
+_SHARE = with_ids(
     f"SELECT DISTINCT f.id, f.account, {_ROOT} FROM feedback f"
     " JOIN mention m ON m.feedback_id = f.id JOIN theme t ON t.id = m.theme_id"
     " WHERE f.id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+)
 
-_MENTIONED = text(
+_MENTIONED = with_ids(
     f"SELECT DISTINCT {_ROOT} FROM mention m JOIN theme t ON t.id = m.theme_id"
     " WHERE m.feedback_id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+)
 
 _ROOTS = text(f"SELECT {_ROOT} FROM theme t WHERE t.id IN :ids").bindparams(
     bindparam("ids", expanding=True)
@@ -52,20 +58,22 @@ _ACCOUNT = (
     " 'p' || (SELECT coalesce(p.root_id, p.id) FROM person p WHERE p.id = person_id),"
     " 'f' || id)"
 )
-_ACCOUNTS = text(f"UPDATE feedback SET account = {_ACCOUNT} WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
-)
-
 _IN_INBOX = (
     "CASE WHEN archived = 0 AND NOT EXISTS"
     " (SELECT 1 FROM mention m WHERE m.feedback_id = feedback.id) THEN 1 ELSE 0 END"
 )
-_INBOX = text(f"UPDATE feedback SET in_inbox = {_IN_INBOX} WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
+_DERIVE = (
+    with_ids(f"UPDATE feedback SET account = {_ACCOUNT}, in_inbox = {_IN_INBOX} WHERE id IN :ids"),
+    with_ids(
+        "UPDATE mention SET said_on = (SELECT said_on FROM feedback WHERE id = feedback_id)"
+        " WHERE feedback_id IN :ids"
+    ),
 )
 
-# What _ACCOUNTS, _INBOX and `merged` say, where the kept column says something else.
+# What _DERIVE and `merged` say, where the kept column says something else.
 _DERIVED = (
+    "SELECT 'said_on of mention', m.id FROM mention m JOIN feedback f ON f.id = m.feedback_id"
+    " WHERE m.said_on IS NOT f.said_on",
     f"SELECT 'account of feedback', id FROM feedback WHERE account IS NOT {_ACCOUNT}",
     f"SELECT 'in_inbox of feedback', id FROM feedback WHERE in_inbox <> {_IN_INBOX}",
     *(
@@ -136,14 +144,12 @@ class Tallies:
         """Keep the numbers over a connection in a write transaction."""
         self._connection = connection
         self._net: dict[str, Counter[tuple[int, str]]] = {"theme": Counter(), "item": Counter()}
-        self._born: list[int] = []
         self._taken: set[int] = set()
         self._changed: set[int] = set()
         self._recount: dict[str, set[int]] = {"theme": set(), "item": set()}
 
     def born(self, feedback_id: int) -> None:
-        """Note a new feedback: it has no share yet, and its account is worked out at the end."""
-        self._born.append(feedback_id)
+        """Note a new feedback: it has no share yet."""
         self._taken.add(feedback_id)
         self._changed.add(feedback_id)
 
@@ -158,10 +164,6 @@ class Tallies:
             return
         self._taken |= fresh
         self._count(fresh, -1)
-
-    def accounts_changed(self, feedback_ids: Collection[int]) -> None:
-        """Work out anew whom feedbacks count for; `before` was called for them."""
-        self._set_accounts(feedback_ids)
 
     def structure(self, *, themes: Collection[int] = (), items: Collection[int] = ()) -> None:
         """Note themes and items whose links or signposts change; call before and after."""
@@ -191,9 +193,7 @@ class Tallies:
 
     def settle(self) -> None:
         """Write what the changes of the transaction add up to."""
-        self._set_accounts(self._born)
-        for ids in chunks(self._changed):
-            self._connection.execute(_INBOX, {"ids": ids})
+        self._derive(self._changed)
         if len(self._taken) > _MANY:
             self._note_owners(self._taken)
         elif self._taken:
@@ -205,7 +205,7 @@ class Tallies:
             for some in chunks(self._recount[owner]):
                 self.recount(owner, some)
         self._net = {"theme": Counter(), "item": Counter()}
-        self._born, self._taken, self._changed = [], set(), set()
+        self._taken, self._changed = set(), set()
         self._recount = {"theme": set(), "item": set()}
 
     def rebuild(self) -> None:
@@ -213,9 +213,7 @@ class Tallies:
         for table in ("theme", "person", "organisation"):
             self.merged(table)
         ids = [row.id for row in self._connection.execute(text("SELECT id FROM feedback"))]
-        self._set_accounts(ids)
-        for some in chunks(ids):
-            self._connection.execute(_INBOX, {"ids": some})
+        self._derive(ids)
         for owner in ("theme", "item"):
             self.recount(owner, None)
 
@@ -275,9 +273,10 @@ class Tallies:
             ]
         return sorted(set(found))
 
-    def _set_accounts(self, feedback_ids: Iterable[int]) -> None:
+    def _derive(self, feedback_ids: Iterable[int]) -> None:
         for ids in chunks(feedback_ids):
-            self._connection.execute(_ACCOUNTS, {"ids": ids})
+            for statement in _DERIVE:
+                self._connection.execute(statement, {"ids": ids})
 
     def _roots(self, themes: Collection[int]) -> set[int]:
         return {

@@ -351,7 +351,7 @@ class UnitOfWork:
         self, table: str, rows: list[dict[str, Any]], values: Mapping[str, Value]
     ) -> None:
         names = values.keys()
-        if table == "feedback" and names & {"person_id", "organisation_id", "archived"}:
+        if table == "feedback" and names & {"person_id", "organisation_id", "archived", "said_on"}:
             self._tallies.before([row["id"] for row in rows])
         elif table == "mention" and names & {"feedback_id", "theme_id"}:
             new = {values["feedback_id"]} if "feedback_id" in names else set()
@@ -375,9 +375,7 @@ class UnitOfWork:
         if before is not None:
             self._follow({**before, **values})
             self._follow(before)
-        if table == "feedback" and values.keys() & {"person_id", "organisation_id"}:
-            self._tallies.accounts_changed(keys)
-        elif table == "item_theme":
+        if table == "item_theme":
             rows = [row for key in keys if (row := self.row(table, key)) is not None]
             self._tallies.structure(
                 themes=[row["theme_id"] for row in rows], items=[row["item_id"] for row in rows]
@@ -412,8 +410,6 @@ class UnitOfWork:
         self._tallies.merged(table)
         if table == "theme":
             self._tallies.structure(themes=[key])
-        elif affected:
-            self._tallies.accounts_changed(affected)
 
     def _follow(self, row: Mapping[str, Any]) -> None:
         """Note the rows that show what this one says, so that their views repaint."""

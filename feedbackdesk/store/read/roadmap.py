@@ -32,8 +32,12 @@ _THEMES = text(
     " FROM item_theme it JOIN theme t ON t.id = it.theme_id"
     " JOIN theme root ON root.id = coalesce(t.root_id, t.id) ORDER BY it.item_id, it.id"
 )
+# One step into the index for each theme, however much was said about it.
 _FIRST = with_list(
-    f"SELECT it.item_id, min(f.said_on) AS first_on FROM {BEHIND}"
+    "SELECT it.item_id, min((SELECT min(m.said_on) FROM mention m WHERE m.theme_id = t.id))"
+    " AS first_on FROM item_theme it JOIN theme linked ON linked.id = it.theme_id"
+    " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
+    " OR t.root_id = coalesce(linked.root_id, linked.id)"
     " WHERE it.item_id IN :ids GROUP BY it.item_id"
 )
 _MOMENTUM = text(
@@ -146,7 +150,11 @@ class RoadmapReader(BaseReader):
         """Return the day of the oldest request behind each item."""
         if not item_ids:
             return {}
-        return {row.item_id: row.first_on for row in self._all(_FIRST, ids=list(item_ids))}
+        return {
+            row.item_id: row.first_on
+            for row in self._all(_FIRST, ids=list(item_ids))
+            if row.first_on
+        }
 
     def momentum(self, since: str, today: str) -> dict[int, int]:
         """Return how many accounts each item was asked for by, from a day to another."""

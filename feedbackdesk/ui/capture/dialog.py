@@ -64,6 +64,7 @@ class CaptureDialog(QDialog):
         self.form.submitted.connect(self.record)
         self.form.submitted_next.connect(self.record_and_next)
         self.form.kind.changed.connect(self._kind_changed)
+        live.broke.connect(lambda _error: self._set_busy(False))
         self.resize(_WIDTH, _HEIGHT)
 
     def open_for(self, *, kind: Kind | None = None, text: str = "", theme: str = "") -> None:
@@ -71,9 +72,10 @@ class CaptureDialog(QDialog):
         if kind is not None:
             self.form.kind.set_value(kind)
         if text:
-            self.form.words.setPlainText(text)
+            before = self.form.words.toPlainText().rstrip()
+            self.form.words.setPlainText(f"{before}\n\n{text}" if before else text)
         if theme:
-            self.form.themes.set_names((theme,))
+            self.form.themes.set_names((*self.form.themes.names(), theme))
         self._kind_changed()
         self._live.ask(capture_choices, then=self._offer)
         self.show()

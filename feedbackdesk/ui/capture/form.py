@@ -71,7 +71,7 @@ class FeedbackForm(QWidget):
         self._channel = choices.channel
         if untouched:
             self._choose(self.channel, choices.channel.value)
-            self._clean = self._state()
+            self._clean["channel"] = choices.channel.value
 
     def clear(self, *, keep_person: bool = False) -> None:
         """Empty the form for the next feedback; the person may stay."""
@@ -169,7 +169,8 @@ class FeedbackForm(QWidget):
             facts["clear"] = frozenset(gone)
         who, organisation = self.who.text().strip(), self.organisation.text().strip()
         if who != (was.who or ""):
-            facts["who"] = who
+            # Somebody else, for the organisation that stands here: it is said in any case.
+            facts |= {"who": who, "organisation": organisation}
         if organisation != (was.organisation or ""):
             facts["organisation"] = organisation
         themes = self.themes.names()
@@ -265,6 +266,9 @@ class FeedbackForm(QWidget):
 
     def _connect(self) -> None:
         self.who.chosen.connect(self._person_chosen)
+        self.who.taken.connect(self.words.setFocus)
+        self.who.editingFinished.connect(self._find_person)
+        self.day.editingFinished.connect(self._check_day)
         self.kind.changed.connect(self._kind_changed)
         self.day.textChanged.connect(self._understand_day)
         self._more.toggled.connect(self._rest.setVisible)
@@ -277,6 +281,8 @@ class FeedbackForm(QWidget):
             box.currentIndexChanged.connect(self._tell)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
+        for chips in (self.themes, self.loss.also):
+            chips.watch(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Ctrl+Enter from whatever has the keyboard."""
@@ -310,7 +316,7 @@ class FeedbackForm(QWidget):
             "who": self.who.text(),
             "organisation": self.organisation.text(),
             "kind": self.kind.value(),
-            "words": self.words.toPlainText(),
+            "words": self._shown_words(),
             "themes": self.themes.names(),
             "day": self.day.text(),
             "channel": self._word(self.channel),
@@ -339,6 +345,13 @@ class FeedbackForm(QWidget):
             self._known.setText(self.tr("Known: {stage}").format(stage=known.lower()))
         self._known.setVisible(person is not None and not self._compact)
 
+    def _find_person(self) -> None:
+        """Fill in the organisation of somebody whose name was typed out."""
+        if self._was is None and self._person is None and not self.organisation.text():
+            one = self.who.only_one_called(self.who.text())
+            if one is not None:
+                self._person_chosen(one)
+
     def _chosen_person(self) -> int | None:
         """Return the person who was picked, while name and organisation are still theirs."""
         one = self._person
@@ -360,9 +373,20 @@ class FeedbackForm(QWidget):
         self._understood.setText(f"{day:%A}, {show_date(day)}")
         self._understood.setVisible(words != day.isoformat() and words != self.tr("today"))
 
-    def _said(self) -> str:
+    def _check_day(self) -> None:
+        words = self.day.text().strip()
         try:
-            return clean_words(self.words.toPlainText())
+            if words:
+                parse_date(words)
+        except Refusal as refusal:
+            self.problem.say(str(refusal))
+
+    def _said(self) -> str:
+        shown = self._shown_words()
+        if self._was is not None and shown == self._clean["words"]:
+            return self._was.text  # Qt shows some spaces and line ends as others
+        try:
+            return clean_words(shown)
         except Refusal:
             self.words.setFocus()
             raise
@@ -374,6 +398,10 @@ class FeedbackForm(QWidget):
         except Refusal:
             self.day.setFocus()
             raise
+
+    def _shown_words(self) -> str:
+        # toPlainText would make plain spaces of those that do not break.
+        return self.words.document().toRawText().replace("\u2029", "\n")
 
     @staticmethod
     def _word(box: QComboBox) -> str | None:
@@ -394,6 +422,7 @@ def _facts_of(was: Feedback) -> LossFacts | None:
         outcome=loss.outcome,
         competitor=loss.competitor,
         value=loss.value,
+        stage_reached=loss.stage_reached,
         told_by=loss.told_by,
         alternative=loss.alternative,
         revisit=loss.revisit,

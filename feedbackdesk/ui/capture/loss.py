@@ -55,6 +55,7 @@ class LossFields(QWidget):
         self.revisit = QLineEdit()
         self.revisit.setPlaceholderText(self.tr("2027-01-15"))
         self.problem = Problem()
+        self._stage_reached: str | None = None
         form = FormLayout()
         reason = (self.tr("&Reason"), self.reason, "reasonField")
         outcome_ = (self.tr("&Outcome"), self.outcome, "outcomeField")
@@ -108,6 +109,7 @@ class LossFields(QWidget):
 
     def load(self, loss: Loss | None) -> None:
         """Show a loss, or empty fields."""
+        self._stage_reached = loss.stage_reached if loss else None  # kept, though not shown
         self.reason.setEditText(loss.reason if loss else "")
         self.outcome.setCurrentIndex(self.outcome.findData(loss.outcome.value) if loss else 0)
         self.competitor.setText((loss.competitor if loss else None) or "")
@@ -132,6 +134,7 @@ class LossFields(QWidget):
             outcome=Outcome(outcome) if outcome else None,
             competitor=self.competitor.text().strip() or None,
             value=_tried(self.value, lambda: parse_money(value)) if value else None,
+            stage_reached=self._stage_reached,
             told_by=self.told_by.value() or ToldBy.THEM,
             alternative=self.alternative.text().strip() or None,
             revisit=_tried(self.revisit, lambda: parse_date(revisit)) if revisit else None,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
-    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,13 +17,15 @@ from feedbackdesk.domain.text import name_key
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
-from feedbackdesk.ui.widgets.names import best, search_key
+from feedbackdesk.ui.widgets.names import Offers, best, search_key
 
 
 class Chip(QFrame):
     """One name, with a cross to take it away."""
 
     removed = Signal(str)
+    stepped = Signal(int)
+    """An arrow was pressed: -1 to the chip before, 1 to the one behind."""
 
     def __init__(self, name: str, *, is_new: bool, parent: QWidget) -> None:
         """Show a name; one that will be made says so."""
@@ -55,6 +56,9 @@ class Chip(QFrame):
         """Delete takes the chip away, the arrows move on."""
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.removed.emit(self.name)
+        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
+            self.stepped.emit(-1 if event.key() == back else 1)
         else:
             super().keyPressEvent(event)
 
@@ -72,6 +76,7 @@ class ChipField(QFrame):
         self._choices: list[str] = []
         self._keyed: list[tuple[str, int]] = []
         self._known: dict[str, str] = {}
+        self._watchers: list[QObject] = []
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(5, 4, 5, 4)
         self._line = QLineEdit(self)
@@ -79,11 +84,8 @@ class ChipField(QFrame):
         self._line.setMinimumWidth(70)
         self._line.setFixedHeight(26)
         self._flow.addWidget(self._line)
-        self._offered = QStringListModel(self)
-        completer = QCompleter(self._offered, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.activated[str].connect(self._picked)  # type: ignore[index]
-        self._line.setCompleter(completer)
+        self._offers = Offers(self._line, ends=(Qt.Key.Key_Comma,))
+        self._offers.taken.connect(self._picked)
         self._line.textEdited.connect(self._typed)
         self._line.installEventFilter(self)
         self.setFocusProxy(self._line)
@@ -110,6 +112,10 @@ class ChipField(QFrame):
         self._choices = choices
         self._keyed = [(search_key(name), place) for place, name in enumerate(choices)]
         self._known = {name_key(name): name for name in choices}
+
+    def watch(self, watcher: QObject) -> None:
+        """Let the keys of every chip to come pass by an event filter too."""
+        self._watchers.append(watcher)
 
     def set_placeholder(self, words: str) -> None:
         """Say what belongs here, while it is empty."""
@@ -144,14 +150,19 @@ class ChipField(QFrame):
         super().mousePressEvent(event)
 
     def _is_offering(self) -> bool:
-        completer = self._line.completer()
-        popup = completer.popup() if completer is not None else None
+        popup = self._offers.popup()
         return popup is not None and popup.isVisible()
 
     def _typed(self, words: str) -> None:
-        found = [self._choices[place] for place in best(words, self._keyed)]
         here = {name_key(chip.name) for chip in self._chips}
-        self._offered.setStringList([name for name in found if name_key(name) not in here])
+        found = [self._choices[place] for place in best(words, self._keyed)]
+        rows: list[tuple[str, str, object]] = [
+            (name, name, name) for name in found if name_key(name) not in here
+        ]
+        typed = words.strip()
+        if rows and name_key(typed) not in here | self._known.keys():
+            rows.append((typed, self.tr("New: “{name}”").format(name=typed), typed))
+        self._offers.offer(words, rows)
         self.changed.emit()
 
     def _picked(self, name: str) -> None:
@@ -174,10 +185,17 @@ class ChipField(QFrame):
         is_new = bool(self._known) and key not in self._known
         chip = Chip(name, is_new=is_new, parent=self)
         chip.removed.connect(self._remove)
+        chip.stepped.connect(self._step)
+        for watcher in self._watchers:
+            chip.installEventFilter(watcher)
         self._chips.append(chip)
         self._flow.insert_before_last(chip)
         chip.show()
         self.updateGeometry()
+
+    def _step(self, by: int) -> None:
+        at = next((n for n, chip in enumerate(self._chips) if chip.hasFocus()), 0) + by
+        (self._chips[max(at, 0)] if at < len(self._chips) else self._line).setFocus()
 
     def _remove(self, name: str) -> None:
         for chip in [chip for chip in self._chips if chip.name == name]:

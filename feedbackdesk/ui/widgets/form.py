@@ -48,7 +48,7 @@ def _holder(label: str, widget: QWidget, name: str, hint: str) -> QWidget:
     plain = label.replace("&", "")
     widget.setAccessibleName(plain)
     words.setBuddy(widget.focusProxy() or widget)
-    if proxy := widget.focusProxy():
+    if (proxy := widget.focusProxy()) and not proxy.accessibleName():
         proxy.setAccessibleName(plain)
     column.addWidget(words)
     column.addWidget(widget)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from feedbackdesk.domain.text import name_key
 
 _SHOWN = 12
+_NAME = Qt.ItemDataRole.UserRole + 1
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def search_key(text: str) -> str:
@@ -32,6 +34,78 @@ def best(words: str, keyed: list[tuple[str, int]], most: int = _SHOWN) -> list[i
     return (begins + holds)[:most]
 
 
+class Offers(QCompleter):
+    """The rows under a line: Enter takes the chosen one; Tab and Ctrl+Enter keep what is typed.
+
+    The first row is chosen from the start where it begins with what is typed. Without it
+    Qt would keep the keys to itself while its popup is open, and ask for them twice.
+    """
+
+    taken = Signal(object)
+    """What stands behind the row that was taken."""
+    passed = Signal(object)
+    """What stands behind the row whose name was typed out, or reached by the arrows."""
+
+    def __init__(self, line: QLineEdit, *, ends: tuple[Qt.Key, ...] = ()) -> None:
+        """Stand under a line; `ends` are more keys that belong to it, not to the rows."""
+        self._ready = False
+        self._rows = QStandardItemModel()
+        super().__init__(self._rows, line)
+        self._rows.setParent(self)
+        self._line = line
+        self._ends = (*ends, Qt.Key.Key_Tab)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCompletionRole(_NAME)
+        self.setMaxVisibleItems(_SHOWN)
+        self._popup = self.popup()
+        self._popup.setProperty("surface", "raised")
+        self._popup.setStyleSheet("border-radius: 0; padding: 3px;")
+        self.activated[QModelIndex].connect(  # type: ignore[index]
+            lambda index: self.taken.emit(index.data(Qt.ItemDataRole.UserRole))
+        )
+        line.setCompleter(self)
+        self._ready = True
+
+    def offer(self, words: str, rows: list[tuple[str, str, object]]) -> None:
+        """Offer rows: the name, how it reads, and what stands behind it."""
+        self._rows.clear()
+        for name, shown, behind in rows:
+            item = QStandardItem(shown)
+            item.setData(name, _NAME)
+            item.setData(behind, Qt.ItemDataRole.UserRole)
+            self._rows.appendRow(item)
+        if rows and search_key(rows[0][0]).startswith(search_key(words)):
+            QTimer.singleShot(0, self, self._choose_first)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the line the keys that are its own."""
+        if (
+            self._ready
+            and watched is self._popup
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+        ):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            chosen = self._popup.currentIndex()
+            enter = event.key() in _ENTER
+            if event.key() in self._ends or (enter and (control or not chosen.isValid())):
+                self._popup.hide()
+                if chosen.isValid() and chosen.data(_NAME) == self._line.text():
+                    self.passed.emit(chosen.data(Qt.ItemDataRole.UserRole))
+                QApplication.sendEvent(self._line, event)
+                return True
+        return bool(super().eventFilter(watched, event))
+
+    def _choose_first(self) -> None:
+        if self._popup.isVisible() and not self._popup.currentIndex().isValid():
+            # Qt would write the chosen name into the line at once.
+            chosen = self._popup.selectionModel()
+            chosen.blockSignals(True)
+            self._popup.setCurrentIndex(self._rows.index(0, 0))
+            chosen.blockSignals(False)
+            self._popup.viewport().update()
+
+
 class CompletingField(QLineEdit):
     """A line that offers names that fit what is typed."""
 
@@ -40,12 +114,7 @@ class CompletingField(QLineEdit):
         super().__init__(parent)
         self._names: list[str] = []
         self._keyed: list[tuple[str, int]] = []
-        self._offered = QStringListModel(self)
-        completer = QCompleter(self._offered, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(_SHOWN)
-        self.setCompleter(completer)
+        self._offers = Offers(self)
         self.textEdited.connect(self._offer)
 
     def set_choices(self, names: list[str]) -> None:
@@ -54,7 +123,8 @@ class CompletingField(QLineEdit):
         self._keyed = [(search_key(name), place) for place, name in enumerate(names)]
 
     def _offer(self, words: str) -> None:
-        self._offered.setStringList([self._names[place] for place in best(words, self._keyed)])
+        found = [self._names[place] for place in best(words, self._keyed)]
+        self._offers.offer(words, [(name, name, name) for name in found])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +142,17 @@ class NameField(QLineEdit):
 
     chosen = Signal(object)
     """The `KnownPerson` that was picked, or None once the name is typed on."""
+    taken = Signal()
+    """Somebody was picked by Enter or by the mouse, so that the keyboard may go on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Offer nobody yet."""
         super().__init__(parent)
         self._people: list[KnownPerson] = []
         self._keyed: list[tuple[str, int]] = []
-        self._offered = QStandardItemModel(self)
-        completer = QCompleter(self._offered, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setCompletionRole(Qt.ItemDataRole.UserRole + 1)
-        completer.setMaxVisibleItems(_SHOWN)
-        completer.activated[QModelIndex].connect(self._picked)  # type: ignore[index]
-        self.setCompleter(completer)
+        self._offers = Offers(self)
+        self._offers.taken.connect(self._picked)
+        self._offers.passed.connect(self.chosen)
         self.textEdited.connect(self._offer)
 
     def set_people(self, people: list[KnownPerson]) -> None:
@@ -100,17 +168,14 @@ class NameField(QLineEdit):
 
     def _offer(self, words: str) -> None:
         self.chosen.emit(None)
-        self._offered.clear()
-        for place in best(words, self._keyed):
-            one = self._people[place]
-            text = f"{one.name}   ·   {one.organisation}" if one.organisation else one.name
-            item = QStandardItem(text)
-            item.setData(one, Qt.ItemDataRole.UserRole)
-            item.setData(one.name, Qt.ItemDataRole.UserRole + 1)
-            self._offered.appendRow(item)
+        found = [self._people[place] for place in best(words, self._keyed)]
+        self._offers.offer(words, [(one.name, _line_of(one), one) for one in found])
 
-    def _picked(self, index: QModelIndex) -> None:
-        one = index.data(Qt.ItemDataRole.UserRole)
-        if isinstance(one, KnownPerson):
-            self.setText(one.name)
-            self.chosen.emit(one)
+    def _picked(self, one: KnownPerson) -> None:
+        self.setText(one.name)
+        self.chosen.emit(one)
+        self.taken.emit()
+
+
+def _line_of(one: KnownPerson) -> str:
+    return f"{one.name}   ·   {one.organisation}" if one.organisation else one.name
