@@ -78,7 +78,7 @@ def find_speaker(work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: Per
 
 def _find_person(work: UnitOfWork, speaker: Speaker, organisation_id: int | None) -> Person | None:
     if speaker.person_id is not None:
-        person = work.read.person(speaker.person_id)
+        person = work.read.speaker(speaker.person_id)
         if person is None:
             raise NotThere("That person is no longer there. Nothing was changed.")
         return person
@@ -188,7 +188,8 @@ def person_named(read: Reader, text: str) -> Person:
         return person
     if not found:
         raise NotThere(f"There is nobody called “{text[:80]}”. Nothing was changed.")
-    return _only(found, text)
+    only = _only(found, text)
+    return read.person(only.id) or only
 
 
 def organisation_named(read: Reader, text: str) -> Organisation:

@@ -10,7 +10,7 @@ from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
-from feedbackdesk.domain.ranking import MOMENTUM_DAYS, rank_items, score
+from feedbackdesk.domain.ranking import MOMENTUM_DAYS, rank_items
 from feedbackdesk.domain.text import clean, clean_name, name_key
 from feedbackdesk.domain.words import ItemStage, Lens
 
@@ -249,7 +249,7 @@ def ranked_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]
         items = _with_losses(read, items)
     elif lens is Lens.MOMENTUM:
         items = _with_momentum(read, items)
-    return rank_items(_with_first_requests(read, items, lens), lens, read.last_ranking())
+    return rank_items(items, lens, read.last_ranking())
 
 
 def full_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
@@ -257,7 +257,7 @@ def full_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
     value = read.customer_value()
     items = [replace(item, value=value.get(item.id, 0)) for item in read.items()]
     items = _with_momentum(read, _with_losses(read, items))
-    return rank_items(_with_first_requests(read, items, lens), lens, read.last_ranking())
+    return rank_items(items, lens, read.last_ranking())
 
 
 def _with_losses(read: Reader, items: list[Item]) -> list[Item]:
@@ -273,19 +273,6 @@ def _with_momentum(read: Reader, items: list[Item]) -> list[Item]:
     since = today - timedelta(days=MOMENTUM_DAYS)
     momentum = read.momentum(since.isoformat(), today.isoformat())
     return [replace(item, momentum=momentum.get(item.id, 0)) for item in items]
-
-
-def _with_first_requests(read: Reader, items: list[Item], lens: Lens) -> list[Item]:
-    """Fill in the oldest request of the items that are level up to there, and only of those."""
-    level: dict[tuple[object, ...], list[int]] = {}
-    for item in items:
-        level.setdefault((score(item, lens), item.mentions), []).append(item.id)
-    tied = [key for keys in level.values() if len(keys) > 1 for key in keys]
-    first = read.first_requests(tied)
-    return [
-        replace(item, first_on=date.fromisoformat(first[item.id])) if item.id in first else item
-        for item in items
-    ]
 
 
 def evidence(read: Reader, item_id: int) -> list[Evidence]:

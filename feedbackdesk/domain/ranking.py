@@ -51,7 +51,7 @@ def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
         -(points or 0),
         -item.mentions,
         item.first_on or date.max,
-        name_key(item.title),
+        item.key or name_key(item.title),
         item.id,
     )
 

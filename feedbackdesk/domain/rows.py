@@ -136,6 +136,8 @@ class Item:
     id: int
     title: str
     stage: ItemStage
+    key: str = ""
+    """The title as it is compared."""
     requests: int = 0
     mentions: int = 0
     value: int = 0

@@ -40,6 +40,7 @@ from PySide6.QtGui import (
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Edition, ItemStage, Paper
+from feedbackdesk.report.searchable import with_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,6 +102,7 @@ _TAG = _Style(7.5, 10, 600)
 _WHY = _Style(8.5, 12, ink=_Ink.SOFT)
 _BODY = _Style(9.5, 13.5)
 _QUOTE = _Style(10, 13.5, italic=True)
+_QUOTE_UPRIGHT = _Style(10, 13.5)
 _SOURCE = _Style(8, 11, ink=_Ink.FAINT)
 _THEMES = _Style(8, 11, ink=_Ink.FAINT)
 _FIGURE = _Style(19, 17, 700)
@@ -180,6 +182,15 @@ def _is_right_to_left(text: str) -> bool:
     return False
 
 
+def _has_italics(text: str) -> bool:
+    """Whether a text is in scripts that have a slanted hand: no made-up slant for the others."""
+    return all(
+        char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
+        for char in text
+        if char.isalpha()
+    )
+
+
 def _units(text: str) -> int:
     """Return a text's length as Qt counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
@@ -202,7 +213,6 @@ class _Text:
         self._align = align
         self._hang = hang
         self._wide = width
-        self._offset = 0.0
         self._set()
         if max_lines and self.lines > max_lines:
             self._shorten(max_lines)
@@ -225,14 +235,16 @@ class _Text:
         text = "".join(run for run, _style in self._runs)
         base = self._runs[0][1]
         layout = QTextLayout(text, _font(base))
-        option = QTextOption(self._align)
+        backwards = _is_right_to_left(text)
+        start, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        option = QTextOption(right if backwards and self._align == start else self._align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._is_rtl = _is_right_to_left(text)
         direction = Qt.LayoutDirection
-        option.setTextDirection(direction.RightToLeft if self._is_rtl else direction.LeftToRight)
+        option.setTextDirection(direction.RightToLeft if backwards else direction.LeftToRight)
         layout.setTextOption(option)
         layout.setFormats(list(_formats(self._runs)))
-        hang = _width(self._hang, base) if self._hang and text.startswith(self._hang) else 0.0
+        hangs = self._hang and text.startswith(self._hang) and not backwards
+        hang = _width(self._hang, base) if hangs else 0.0
         layout.beginLayout()
         top = 0.0
         self.lines = 0
@@ -253,6 +265,9 @@ class _Text:
         layout.endLayout()
         self.height = top
         self._layout = layout
+        # Lines that begin at the right still stand, as a block, on the page's left axis.
+        keeps_left = backwards and self._align == start
+        self._offset = self.natural - self._wide if keeps_left else 0.0
 
     def _balance(self) -> None:
         """Make the lines alike in length, so that no word stands alone on the last one."""
@@ -262,8 +277,6 @@ class _Text:
             self._wide = (low + high) / 2
             self._set()
             low, high = (low, self._wide) if self.lines == lines else (self._wide, high)
-        # A line that runs from right to left still begins at the column's edge.
-        self._offset = whole - high if self._is_rtl else 0.0
         self._wide = high
         self._set()
 
@@ -606,7 +619,7 @@ def _put_quotes(
     room = width - _QUOTE_INDENT
     for number, quote in enumerate(quotes):
         y += 4.5 if number else 0
-        words = [(f"“{quote.words}”", _QUOTE)]
+        words = [(f"“{quote.words}”", _QUOTE if _has_italics(quote.words) else _QUOTE_UPRIGHT)]
         text = _Text(words, room, hang="“")
         beside = _Text([*words, (f"  {quote.source}", _SOURCE)], room, hang="“")
         # Who said it follows on the same line where it fits whole, else on its own.
@@ -616,8 +629,11 @@ def _put_quotes(
         block.text(text, x + _QUOTE_INDENT, y)
         y += text.height
         if below:
-            side = _end_of(quote.source) if backwards else Qt.AlignmentFlag.AlignLeft
-            source = _Text.plain(quote.source, _SOURCE, room, side, max_lines=2)
+            side, wide = Qt.AlignmentFlag.AlignLeft, room
+            if backwards:
+                side = Qt.AlignmentFlag.AlignRight
+                wide = min(max(text.natural, _width(quote.source, _SOURCE) + 1), room)
+            source = _Text.plain(quote.source, _SOURCE, wide, side, max_lines=2)
             block.text(source, x + _QUOTE_INDENT, y)
             y += source.height
     hidden = len(entry.quotes) - len(quotes)
@@ -633,12 +649,6 @@ def _put_quotes(
 
     block.strokes.append(rule)
     return y
-
-
-def _end_of(text: str) -> Qt.AlignmentFlag:
-    """Return the alignment that puts a text to the right, whichever way it runs."""
-    right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
-    return left if _is_right_to_left(text) else right
 
 
 def _put_numbers(block: _Block, entry: Entry, x: float, depth: _Depth) -> None:
@@ -1059,7 +1069,7 @@ def pdf_bytes(report: Report) -> tuple[bytes, int]:
     prepare(writer, report.options)
     pages = paint(report, writer)
     del writer
-    content = bytes(buffer.data().data())
+    content = with_letters(bytes(buffer.data().data()))
     if not (content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")):
         raise RuntimeError("Qt wrote a PDF that does not end")
     return content, pages

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from typing import TYPE_CHECKING
+
 from sqlalchemy.exc import DatabaseError
 
+from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 # Columns that follow from others, as store/tallies.py sets them.
 _DERIVED = {
@@ -27,10 +32,10 @@ def problems(connection: Connection) -> list[str]:
     """Return what is wrong with the file and its keys; nothing if all is well."""
     found = [
         f"The file is damaged: {row[0]}"
-        for row in connection.execute(text("PRAGMA integrity_check(20)"))
+        for row in connection.execute(sql("PRAGMA integrity_check(20)"))
         if row[0] != "ok"
     ]
-    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    broken = connection.execute(sql("PRAGMA foreign_key_check")).all()
     for table in sorted({row[0] for row in broken}):
         number = sum(row[0] == table for row in broken)
         found.append(f"In the table {table} {number} row(s) point to something that is not there")
@@ -41,7 +46,7 @@ def kept_problems(connection: Connection) -> list[str]:
     """Return what is kept for speed and is not what the tables say; nothing if all is well."""
     found = [f"A kept number is wrong: {name}" for name in Tallies(connection).differences()]
     for what, statement in _DERIVED.items():
-        number = connection.execute(text(statement)).scalar_one()
+        number = connection.execute(sql(statement)).scalar_one()
         if number:
             found.append(f"It is kept wrongly {what.format(number=number)}")
     return found
@@ -51,7 +56,7 @@ def search_problems(connection: Connection) -> list[str]:
     """Return whether the index for searching is not what the texts say; it asks to write."""
     try:
         connection.execute(
-            text("INSERT INTO feedback_fts(feedback_fts, rank) VALUES ('integrity-check', 1)")
+            sql("INSERT INTO feedback_fts(feedback_fts, rank) VALUES ('integrity-check', 1)")
         )
     except DatabaseError:
         return ["The index for searching does not fit the texts"]

@@ -12,45 +12,39 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+    from sqlalchemy import Connection
 
 _MANY = 400
 """From this many feedbacks in one change, sets are counted instead of shares."""
 
 _CHUNK = 10_000
 
-
-def with_ids(statement: str) -> TextClause:
-    """Return a statement in which `IN :ids` takes a list."""
-    return text(statement).bindparams(bindparam("ids", expanding=True))
-
-
 # A merged theme counts for the one its signposts lead to.
 _ROOT = "coalesce(t.root_id, t.id)"
 
-_SHARE = with_ids(
+_SHARE = sql(
     f"SELECT DISTINCT f.id, f.account, {_ROOT} FROM feedback f"
     " JOIN mention m ON m.feedback_id = f.id JOIN theme t ON t.id = m.theme_id"
     " WHERE f.id IN :ids"
 )
 
-_MENTIONED = with_ids(
+_MENTIONED = sql(
     f"SELECT DISTINCT {_ROOT} FROM mention m JOIN theme t ON t.id = m.theme_id"
     " WHERE m.feedback_id IN :ids"
 )
 
-_ROOTS = text(f"SELECT {_ROOT} FROM theme t WHERE t.id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
-)
+_ROOTS = sql(f"SELECT {_ROOT} FROM theme t WHERE t.id IN :ids")
 
-_ITEMS_OF_THEMES = text(
+_ITEMS_OF_THEMES = sql(
     f"SELECT DISTINCT it.item_id, {_ROOT} FROM item_theme it JOIN theme t ON t.id = it.theme_id"
     " WHERE it.theme_id IN :themes"
     " OR it.theme_id IN (SELECT id FROM theme WHERE root_id IN :themes)"
-).bindparams(bindparam("themes", expanding=True))
+)
 
 _ACCOUNT = (
     "coalesce("
@@ -63,8 +57,8 @@ _IN_INBOX = (
     " (SELECT 1 FROM mention m WHERE m.feedback_id = feedback.id) THEN 1 ELSE 0 END"
 )
 _DERIVE = (
-    with_ids(f"UPDATE feedback SET account = {_ACCOUNT}, in_inbox = {_IN_INBOX} WHERE id IN :ids"),
-    with_ids(
+    sql(f"UPDATE feedback SET account = {_ACCOUNT}, in_inbox = {_IN_INBOX} WHERE id IN :ids"),
+    sql(
         "UPDATE mention SET said_on = (SELECT said_on FROM feedback WHERE id = feedback_id)"
         " WHERE feedback_id IN :ids"
     ),
@@ -85,7 +79,7 @@ _DERIVED = (
 )
 
 _ADD = {
-    owner: text(
+    owner: sql(
         f"INSERT INTO {owner}_account ({owner}_id, account, number)"
         " VALUES (:owner, :account, :number)"
         f" ON CONFLICT ({owner}_id, account)"
@@ -94,11 +88,11 @@ _ADD = {
     for owner in ("theme", "item")
 }
 _DROP = {
-    owner: text(f"DELETE FROM {owner}_account WHERE {owner}_id = :owner AND account = :account")
+    owner: sql(f"DELETE FROM {owner}_account WHERE {owner}_id = :owner AND account = :account")
     for owner in ("theme", "item")
 }
 _TALLY = {
-    owner: text(
+    owner: sql(
         f"INSERT INTO {owner}_tally ({owner}_id, requests, mentions)"
         " VALUES (:owner, :requests, :mentions)"
         f" ON CONFLICT ({owner}_id) DO UPDATE SET"
@@ -176,7 +170,7 @@ class Tallies:
     def merged(self, table: str) -> None:
         """Follow the signposts of a table anew, after one was put up or taken away."""
         rows = self._connection.execute(
-            text(f"SELECT id, merged_into, root_id FROM {table} WHERE merged_into IS NOT NULL"
+            sql(f"SELECT id, merged_into, root_id FROM {table} WHERE merged_into IS NOT NULL"
                  " OR root_id IS NOT NULL")
         ).all()  # fmt: skip
         target = {row.id: row.merged_into for row in rows if row.merged_into is not None}
@@ -187,7 +181,7 @@ class Tallies:
                 root = target[root]
             if root != row.root_id:
                 self._connection.execute(
-                    text(f"UPDATE {table} SET root_id = :root WHERE id = :id"),
+                    sql(f"UPDATE {table} SET root_id = :root WHERE id = :id"),
                     {"root": root, "id": row.id},
                 )
 
@@ -212,7 +206,7 @@ class Tallies:
         """Count everything anew."""
         for table in ("theme", "person", "organisation"):
             self.merged(table)
-        ids = [row.id for row in self._connection.execute(text("SELECT id FROM feedback"))]
+        ids = [row.id for row in self._connection.execute(sql("SELECT id FROM feedback"))]
         self._derive(ids)
         for owner in ("theme", "item"):
             self.recount(owner, None)
@@ -230,35 +224,32 @@ class Tallies:
             f" SELECT {owner}_id, count(*), sum(number) FROM {owner}_account {where}"
             f" GROUP BY {owner}_id",
         ):
-            clause = text(statement)
-            if some and ":owners" in statement:
-                clause = clause.bindparams(bindparam("owners", expanding=True))
-            self._connection.execute(clause, some if ":owners" in statement else {})
+            self._connection.execute(sql(statement), some if ":owners" in statement else {})
 
     def differences(self) -> list[str]:
         """Return what is kept and not what the tables say: nothing, if all is well."""
         found = [
             f"{row[0]} {row[1]}"
             for statement in _DERIVED
-            for row in self._connection.execute(text(statement))
+            for row in self._connection.execute(sql(statement))
         ]
         for owner in ("theme", "item"):
             kept = {
                 (row[0], row[1]): row[2]
                 for row in self._connection.execute(
-                    text(f"SELECT {owner}_id, account, number FROM {owner}_account")
+                    sql(f"SELECT {owner}_id, account, number FROM {owner}_account")
                 )
             }
             true = {
                 (row[0], row[1]): row[2]
-                for row in self._connection.execute(text(_COUNTED[owner].format(where="")))
+                for row in self._connection.execute(sql(_COUNTED[owner].format(where="")))
             }
             found += [f"{owner}_account {key}" for key in kept.keys() ^ true.keys()]
             found += [f"{owner}_account {key}" for key in kept if true.get(key, 0) != kept[key]]
             tallies = {
                 row[0]: (row[1], row[2])
                 for row in self._connection.execute(
-                    text(f"SELECT {owner}_id, requests, mentions FROM {owner}_tally"
+                    sql(f"SELECT {owner}_id, requests, mentions FROM {owner}_tally"
                          " WHERE mentions <> 0 OR requests <> 0")
                 )
             }  # fmt: skip

@@ -6,30 +6,31 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import IntegrityError
 
 from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.store import schema
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.schema import LOGGED, POINTING, TableName
+from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from feedbackdesk.store.unit import UnitOfWork
 
-_UNDOABLE = text(
+_UNDOABLE = sql(
     "SELECT * FROM step WHERE undone_by IS NULL AND kind IN ('do', 'redo') ORDER BY id DESC LIMIT 1"
 )
 # Any step of another kind ends redo.
-_REDOABLE = text(
+_REDOABLE = sql(
     "SELECT * FROM step WHERE undone_by IS NULL AND kind = 'undo'"
     " AND id > coalesce((SELECT max(id) FROM step WHERE kind = 'do'), 0)"
     " ORDER BY id DESC LIMIT 1"
 )
 # What later steps did to the rows of this one.
-_LATER = text(
+_LATER = sql(
     "SELECT later.step_id, later.table_name, later.row_id, later.verb, later.before"
     " FROM (SELECT DISTINCT table_name, row_id FROM change WHERE step_id = :step) mine"
     " JOIN change later ON later.row_id = mine.row_id AND later.table_name = mine.table_name"
@@ -50,7 +51,7 @@ _POINTERS = {
     for name, table in LOGGED.items()
 }
 # A theme and an alias of another theme that answer to one name.
-_ONE_NAME = text(
+_ONE_NAME = sql(
     "SELECT t.id, a.id FROM theme_alias a JOIN theme t ON t.key = a.key AND t.id <> a.theme_id"
 )
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, TextClause, bindparam, text
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-
-def with_list(statement: str, name: str = "ids") -> TextClause:
-    """Return a statement in which `IN :name` takes a list."""
-    return text(statement).bindparams(bindparam(name, expanding=True))
+    from sqlalchemy import Connection, Row, TextClause
 
 
 def day(value: str | None) -> date | None:

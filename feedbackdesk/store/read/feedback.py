@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, text
-
 from feedbackdesk.domain.rows import Counts, Feedback, Loss, Mention
 from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import (
@@ -18,33 +16,36 @@ from feedbackdesk.domain.words import (
     PersonStage,
     ToldBy,
 )
-from feedbackdesk.store.read.base import BaseReader, day, with_list
+from feedbackdesk.store.read.base import BaseReader, day
+from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_FEEDBACK = with_list(
+    from sqlalchemy import Row
+
+_FEEDBACK = sql(
     "SELECT f.id, f.said_on, f.kind, f.channel, f.text, f.stage, f.feeling, f.importance,"
     " f.archived, f.person_id, p.name AS who, f.organisation_id, o.name AS organisation"
     " FROM feedback f LEFT JOIN person p ON p.id = f.person_id"
     " LEFT JOIN organisation o ON o.id = f.organisation_id WHERE f.id IN :ids"
 )
-_MENTIONS = with_list(
+_MENTIONS = sql(
     "SELECT m.feedback_id, m.id, coalesce(t.root_id, t.id) AS theme_id, root.name AS theme,"
     " m.quote, m.importance FROM mention m JOIN theme t ON t.id = m.theme_id"
     " JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
     " WHERE m.feedback_id IN :ids ORDER BY m.id"
 )
-_LOSSES = with_list(
+_LOSSES = sql(
     "SELECT l.feedback_id, l.id, l.outcome, r.name AS reason, l.competitor, l.value,"
     " l.stage_reached, l.told_by, l.alternative, l.revisit_on"
     " FROM loss l JOIN loss_reason r ON r.id = l.loss_reason_id WHERE l.feedback_id IN :ids"
 )
-_ALSO = with_list(
+_ALSO = sql(
     "SELECT a.loss_id, r.name FROM loss_also a JOIN loss_reason r ON r.id = a.loss_reason_id"
     " WHERE a.loss_id IN :ids ORDER BY a.id"
 )
-_WORDS = text("SELECT text FROM feedback WHERE id = :key")
+_WORDS = sql("SELECT text FROM feedback WHERE id = :key")
 _NEWEST_FIRST = "ORDER BY f.said_on DESC, f.id DESC"
 
 
@@ -133,7 +134,7 @@ class FeedbackReader(BaseReader):
 
     def inbox_ids(self) -> list[int]:
         """Return the keys of feedback without a theme, newest first."""
-        return self._ids(text(f"SELECT f.id FROM feedback f WHERE f.in_inbox = 1 {_NEWEST_FIRST}"))
+        return self._ids(sql(f"SELECT f.id FROM feedback f WHERE f.in_inbox = 1 {_NEWEST_FIRST}"))
 
     def feedback_ids(
         self,
@@ -180,13 +181,13 @@ class FeedbackReader(BaseReader):
         cut = "" if limit is None else "LIMIT :limit"
         if limit is not None:
             facts["limit"] = limit
-        statement = text(f"SELECT f.id FROM feedback f {where} {_NEWEST_FIRST} {cut}")
+        statement = sql(f"SELECT f.id FROM feedback f {where} {_NEWEST_FIRST} {cut}")
         return self._ids(statement, **facts)
 
     def feedback_of(self, table: str, key: int) -> list[int]:
         """Return the feedback of a person or organisation, and of all merged into it."""
         return self._ids(
-            text(
+            sql(
                 f"WITH RECURSIVE below(id) AS (SELECT :key UNION SELECT s.id FROM {table} s"
                 " JOIN below ON s.merged_into = below.id)"
                 f" SELECT f.id FROM feedback f WHERE f.{table}_id IN (SELECT id FROM below)"
@@ -196,45 +197,45 @@ class FeedbackReader(BaseReader):
 
     def last_channel(self) -> Channel:
         """Return the channel that the newest recorded feedback came through."""
-        row = self._first(text("SELECT channel FROM feedback ORDER BY id DESC LIMIT 1"))
+        row = self._first(sql("SELECT channel FROM feedback ORDER BY id DESC LIMIT 1"))
         return Channel(row[0]) if row else Channel.CALL
 
     def loss_reasons(self) -> list[tuple[int, str]]:
         """Return the owner's list of loss reasons, in its order: key and name."""
         rows = self._all(
-            text("SELECT id, name FROM loss_reason WHERE retired = 0 ORDER BY place, id")
+            sql("SELECT id, name FROM loss_reason WHERE retired = 0 ORDER BY place, id")
         )
         return [(row.id, row.name) for row in rows]
 
     def reason_with_key(self, key: str) -> int | None:
         """Return the loss reason of a name."""
-        row = self._first(text("SELECT id FROM loss_reason WHERE key = :key"), key=key)
+        row = self._first(sql("SELECT id FROM loss_reason WHERE key = :key"), key=key)
         return row[0] if row else None
 
     def last_reason_place(self) -> int:
         """Return the place of the last reason in the owner's list."""
-        return self._number(text("SELECT max(place) FROM loss_reason"))
+        return self._number(sql("SELECT max(place) FROM loss_reason"))
 
     def theme_of_reason(self, reason_id: int) -> int | None:
         """Return the theme that a loss for this reason counts in, if it points to one."""
-        row = self._first(text("SELECT theme_id FROM loss_reason WHERE id = :key"), key=reason_id)
+        row = self._first(sql("SELECT theme_id FROM loss_reason WHERE id = :key"), key=reason_id)
         return row[0] if row else None
 
     def losses_of(self, feedback_id: int) -> list[int]:
         """Return the loss of a feedback: one key, or none."""
-        return self._ids(text("SELECT id FROM loss WHERE feedback_id = :key"), key=feedback_id)
+        return self._ids(sql("SELECT id FROM loss WHERE feedback_id = :key"), key=feedback_id)
 
     def also_of(self, loss_id: int) -> list[tuple[int, int]]:
         """Return a loss's contributing reasons: the row's key and the reason's."""
         rows = self._all(
-            text("SELECT id, loss_reason_id FROM loss_also WHERE loss_id = :key"), key=loss_id
+            sql("SELECT id, loss_reason_id FROM loss_also WHERE loss_id = :key"), key=loss_id
         )
         return [(row.id, row.loss_reason_id) for row in rows]
 
     def competitors(self) -> list[str]:
         """Return the competitors named so far, the most frequent first."""
         rows = self._all(
-            text(
+            sql(
                 "SELECT competitor FROM loss WHERE competitor IS NOT NULL"
                 " GROUP BY competitor ORDER BY count(*) DESC, competitor"
             )
@@ -244,7 +245,7 @@ class FeedbackReader(BaseReader):
     def counts(self, today: str) -> Counts:
         """Return what the navigation shows beside its pages."""
         counted: Sequence[int] = self._connection.execute(
-            text(
+            sql(
                 "SELECT (SELECT count(*) FROM feedback WHERE in_inbox = 1),"
                 " (SELECT count(*) FROM feedback),"
                 " (SELECT count(*) FROM theme WHERE merged_into IS NULL),"

@@ -7,12 +7,11 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import text
-
 from feedbackdesk.domain.rows import HistoryEntry
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.store.read.base import BaseReader, with_list
+from feedbackdesk.store.read.base import BaseReader
 from feedbackdesk.store.schema import FOLLOWED, LOGGED
+from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +26,7 @@ _NAME_COLUMN = {
     "item": "title",
     "setting": "name",
 }
-_CHANGED = text("SELECT table_name, row_id, before FROM change WHERE step_id > :step LIMIT :limit")
+_CHANGED = sql("SELECT table_name, row_id, before FROM change WHERE step_id > :step LIMIT :limit")
 _MANY = 5_000
 """From this many changes of another process on, everything is read anew."""
 
@@ -69,12 +68,12 @@ class HistoryReader(BaseReader):
         """Return how a row is called in a sentence; a deleted one as it was called."""
         column = _NAME_COLUMN[table]
         row = self._first(
-            text(f"SELECT substr({column}, 1, 600) FROM {table} WHERE id = :key"), key=key
+            sql(f"SELECT substr({column}, 1, 600) FROM {table} WHERE id = :key"), key=key
         )
         name: str | None = row[0] if row else None
         if name is None:
             gone = self._first(
-                text(
+                sql(
                     "SELECT before FROM change WHERE row_id = :key AND table_name = :table"
                     " AND verb = 'delete' ORDER BY id DESC LIMIT 1"
                 ),
@@ -89,7 +88,7 @@ class HistoryReader(BaseReader):
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
         """Return the steps, the newest first."""
         rows = self._all(
-            text("SELECT * FROM step ORDER BY id DESC LIMIT :limit"),
+            sql("SELECT * FROM step ORDER BY id DESC LIMIT :limit"),
             limit=-1 if limit is None else limit,
         )
         entries: list[HistoryEntry] = []
@@ -114,7 +113,7 @@ class HistoryReader(BaseReader):
 
     def newest_step(self) -> int:
         """Return the key of the newest step, 0 before the first."""
-        return self._number(text("SELECT max(id) FROM step"))
+        return self._number(sql("SELECT max(id) FROM step"))
 
     def rows_since(self, step_id: int) -> dict[str, set[int]] | None:
         """Return what changed after a step: table to keys, with what those rows belong to.
@@ -131,7 +130,7 @@ class HistoryReader(BaseReader):
         for name, keys in tuple(found.items()):
             columns = [column for column in FOLLOWED if column in LOGGED[name].c]
             if columns:
-                statement = with_list(f"SELECT {', '.join(columns)} FROM {name} WHERE id IN :ids")
+                statement = sql(f"SELECT {', '.join(columns)} FROM {name} WHERE id IN :ids")
                 found_rows = self._connection.execute(statement, {"ids": list(keys)}).mappings()
                 images += [dict(row) for row in found_rows]
         for image in images:
@@ -142,12 +141,12 @@ class HistoryReader(BaseReader):
 
     def settings(self) -> dict[str, str]:
         """Return what the owner has set."""
-        rows = self._all(text("SELECT name, value FROM setting ORDER BY name"))
+        rows = self._all(sql("SELECT name, value FROM setting ORDER BY name"))
         return {row.name: row.value for row in rows}
 
     def setting_key(self, name: str) -> int | None:
         """Return the key of a setting's row."""
-        row = self._first(text("SELECT id FROM setting WHERE name = :name"), name=name)
+        row = self._first(sql("SELECT id FROM setting WHERE name = :name"), name=name)
         return row[0] if row else None
 
 

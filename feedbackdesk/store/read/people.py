@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, text
-
 from feedbackdesk.domain.rows import FollowUp, Organisation, Person
 from feedbackdesk.domain.words import PersonStage
 from feedbackdesk.store.read.base import BaseReader, day
+from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Row
+
+_BRIEF = (
+    "SELECT p.*, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
+    " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
+    " WHERE p.merged_into IS NULL"
+)
 _PERSON = (
     "SELECT p.*, o.name AS organisation,"
     " (SELECT count(*) FROM feedback f WHERE f.person_id = p.id) AS feedback,"
@@ -22,7 +28,7 @@ _PERSON = (
     " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
     " WHERE p.merged_into IS NULL"
 )
-_NAMES = text(
+_NAMES = sql(
     "SELECT p.id, p.name, o.name, p.stage FROM person p"
     " LEFT JOIN organisation o ON o.id = p.organisation_id"
     " WHERE p.merged_into IS NULL ORDER BY p.key, p.id"
@@ -34,7 +40,7 @@ class PeopleReader(BaseReader):
 
     def people(self) -> list[Person]:
         """Return all people by name."""
-        return self._people(self._all(text(f"{_PERSON} ORDER BY p.key, p.id")))
+        return self._people(self._all(sql(f"{_PERSON} ORDER BY p.key, p.id")))
 
     def names(self) -> list[tuple[int, str, str | None, PersonStage]]:
         """Return everybody's key, name, organisation and stage, by name."""
@@ -45,23 +51,28 @@ class PeopleReader(BaseReader):
 
     def person(self, key: int) -> Person | None:
         """Return one person."""
-        rows = self._all(text(f"{_PERSON} AND p.id = :key"), key=key)
+        rows = self._all(sql(f"{_PERSON} AND p.id = :key"), key=key)
+        return next(iter(self._people(rows)), None)
+
+    def speaker(self, key: int) -> Person | None:
+        """Return one person as they are found while recording: what hangs on them uncounted."""
+        rows = self._all(sql(f"{_BRIEF} AND p.id = :key"), key=key)
         return next(iter(self._people(rows)), None)
 
     def people_named(self, key: str, organisation_id: int | None = None) -> list[Person]:
-        """Return the people of a name, within an organisation if one is given."""
+        """Return the people of a name, uncounted, within an organisation if one is given."""
         within = "" if organisation_id is None else " AND p.organisation_id = :organisation"
         facts: dict[str, object] = {"key": key}
         if organisation_id is not None:
             facts["organisation"] = organisation_id
         return self._people(
-            self._all(text(f"{_PERSON} AND p.key = :key{within} ORDER BY p.id"), **facts)
+            self._all(sql(f"{_BRIEF} AND p.key = :key{within} ORDER BY p.id"), **facts)
         )
 
     def people_with_email(self, email_key: str) -> list[Person]:
-        """Return the people with an e-mail address."""
+        """Return the people with an e-mail address, uncounted."""
         return self._people(
-            self._all(text(f"{_PERSON} AND p.email_key = :key ORDER BY p.id"), key=email_key)
+            self._all(sql(f"{_BRIEF} AND p.email_key = :key ORDER BY p.id"), key=email_key)
         )
 
     @staticmethod
@@ -91,20 +102,20 @@ class PeopleReader(BaseReader):
     def last_heard(self, person_id: int) -> str | None:
         """Return the day of a person's newest feedback."""
         row = self._first(
-            text("SELECT max(said_on) FROM feedback WHERE person_id = :key"), key=person_id
+            sql("SELECT max(said_on) FROM feedback WHERE person_id = :key"), key=person_id
         )
         return row[0] if row else None
 
     def organisations(self) -> list[Organisation]:
         """Return all organisations by name."""
         return self._organisations(
-            self._all(text("SELECT * FROM organisation WHERE merged_into IS NULL ORDER BY key, id"))
+            self._all(sql("SELECT * FROM organisation WHERE merged_into IS NULL ORDER BY key, id"))
         )
 
     def organisation(self, key: int) -> Organisation | None:
         """Return one organisation."""
         rows = self._all(
-            text("SELECT * FROM organisation WHERE id = :key AND merged_into IS NULL"), key=key
+            sql("SELECT * FROM organisation WHERE id = :key AND merged_into IS NULL"), key=key
         )
         return next(iter(self._organisations(rows)), None)
 
@@ -112,7 +123,7 @@ class PeopleReader(BaseReader):
         """Return the organisations of a name."""
         return self._organisations(
             self._all(
-                text(
+                sql(
                     "SELECT root.* FROM organisation o"
                     " JOIN organisation root ON root.id = coalesce(o.root_id, o.id)"
                     " WHERE o.key = :key GROUP BY root.id ORDER BY root.id"
@@ -137,7 +148,7 @@ class PeopleReader(BaseReader):
     def follow_ups(self, today: str) -> list[FollowUp]:
         """Return what is owed, the latest due last."""
         rows = self._all(
-            text(
+            sql(
                 "SELECT u.id, u.kind, u.due_on, u.about, coalesce(p.name, o.name) AS who,"
                 " u.due_on < :today AS late FROM follow_up u"
                 " LEFT JOIN person p ON p.id = u.person_id"

@@ -6,14 +6,15 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, text
-
 from feedbackdesk.domain.rows import Evidence, Item
 from feedbackdesk.domain.words import Channel, ItemStage, Kind, PersonStage
-from feedbackdesk.store.read.base import BaseReader, day, with_list
+from feedbackdesk.store.read.base import BaseReader, day
+from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqlalchemy import Row
 
 # Every mention behind an item: through its themes, and whatever was merged into them.
 BEHIND = (
@@ -23,32 +24,40 @@ BEHIND = (
     " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
 )
 _ITEMS = (
-    "SELECT i.id, i.title, i.stage, i.stage_on, i.effort, i.target, i.pinned, i.description,"
-    " i.why, coalesce(y.requests, 0) AS requests, coalesce(y.mentions, 0) AS mentions"
-    " FROM item i LEFT JOIN item_tally y ON y.item_id = i.id"
+    "SELECT i.id, i.title, i.key, i.stage, i.stage_on, i.effort, i.target, i.pinned,"
+    " i.description, i.why, coalesce(y.requests, 0) AS requests,"
+    " coalesce(y.mentions, 0) AS mentions FROM item i LEFT JOIN item_tally y ON y.item_id = i.id"
 )
-_THEMES = text(
-    "SELECT DISTINCT it.item_id, coalesce(t.root_id, t.id) AS theme_id, root.name"
+# The day of a theme's oldest mention is one step into the index, however much was said.
+_THEMES = (
+    "SELECT it.item_id, coalesce(t.root_id, t.id) AS theme_id, root.name,"
+    " (SELECT min(first_on) FROM (SELECT (SELECT min(m.said_on) FROM mention m"
+    "  WHERE m.theme_id = other.id) AS first_on FROM theme other"
+    "  WHERE other.id = root.id OR other.root_id = root.id)) AS first_on"
     " FROM item_theme it JOIN theme t ON t.id = it.theme_id"
-    " JOIN theme root ON root.id = coalesce(t.root_id, t.id) ORDER BY it.item_id, it.id"
+    " JOIN theme root ON root.id = coalesce(t.root_id, t.id) {where} ORDER BY it.item_id, it.id"
 )
-# One step into the index for each theme, however much was said about it.
-_FIRST = with_list(
-    "SELECT it.item_id, min((SELECT min(m.said_on) FROM mention m WHERE m.theme_id = t.id))"
-    " AS first_on FROM item_theme it JOIN theme linked ON linked.id = it.theme_id"
-    " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
-    " OR t.root_id = coalesce(linked.root_id, linked.id)"
-    " WHERE it.item_id IN :ids GROUP BY it.item_id"
+_ALL_THEMES = sql(_THEMES.format(where=""))
+_ITS_THEMES = sql(_THEMES.format(where="WHERE it.item_id = :key"))
+# Which items a theme leads to, by the theme that its signposts lead to.
+_LEADS = (
+    "(SELECT DISTINCT it.item_id AS item_id, coalesce(linked.root_id, linked.id) AS root_id"
+    " FROM item_theme it JOIN theme linked ON linked.id = it.theme_id) AS leads"
 )
-_MOMENTUM = text(
-    f"SELECT it.item_id, count(DISTINCT f.account) AS number FROM {BEHIND}"
-    " WHERE f.said_on >= :since AND f.said_on <= :today GROUP BY it.item_id"
+_MOMENTUM = sql(
+    "SELECT leads.item_id, count(DISTINCT f.account) AS number FROM theme t"
+    " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
+    f" JOIN {_LEADS} ON leads.root_id = coalesce(t.root_id, t.id)"
+    " WHERE m.said_on >= :since AND m.said_on <= :today GROUP BY leads.item_id"
 )
-# Each lost sale once, however many themes lead to it.
-_LOST = text(
+# Each lost sale once, however many themes lead to it. The sign keeps SQLite from looking for
+# the loss of every mention: losses are few, so they come first.
+_LOST = sql(
     "SELECT item_id, count(DISTINCT account) AS number, sum(coalesce(value, 0)) AS value FROM"
-    f" (SELECT DISTINCT it.item_id AS item_id, f.account AS account, l.id, l.value AS value"
-    f" FROM {BEHIND} JOIN loss l ON l.feedback_id = f.id) AS sales GROUP BY item_id"
+    " (SELECT DISTINCT leads.item_id AS item_id, f.account AS account, l.id, l.value AS value"
+    " FROM loss l JOIN feedback f ON f.id = +l.feedback_id JOIN mention m ON m.feedback_id = f.id"
+    f" JOIN theme t ON t.id = m.theme_id JOIN {_LEADS}"
+    " ON leads.root_id = coalesce(t.root_id, t.id)) AS sales GROUP BY item_id"
 )
 # An account that is a customer today, with what it is worth a year: an organisation's own
 # value, or else what its people are worth. Without the casts SQLite would join without an index.
@@ -61,11 +70,11 @@ CUSTOMERS = (
     " UNION ALL SELECT CAST('p' || p.id AS TEXT), coalesce(p.value, 0) FROM person p"
     " WHERE p.merged_into IS NULL AND p.stage = 'customer'"
 )
-_VALUE = text(
+_VALUE = sql(
     f"SELECT a.item_id, sum(c.value) AS value FROM item_account a JOIN ({CUSTOMERS}) AS c"
     " ON c.account = a.account GROUP BY a.item_id"
 )
-_EVIDENCE = text(
+_EVIDENCE = sql(
     "SELECT f.id, f.account, f.said_on, f.kind, f.channel, f.text, m.quote, root.name AS theme,"
     " p.id AS who_id, p.name AS who, o.name AS organisation, f.stage,"
     " coalesce(p.may_quote, 0) AS may_quote,"
@@ -79,7 +88,7 @@ _EVIDENCE = text(
 )
 # What is said behind every item, without the words: the best are chosen in Python, which
 # takes half the time of three window functions. `chosen` and `weight` are the better the lower.
-_SAID = text(
+_SAID = sql(
     "SELECT it.item_id, m.id AS mention_id, f.id AS feedback_id, f.account, f.said_on,"
     " CASE WHEN coalesce(m.quote, '') <> '' THEN 0 ELSE 1 END AS chosen,"
     " CASE coalesce(m.importance, f.importance) WHEN 'critical' THEN 0 WHEN 'important' THEN 1"
@@ -87,7 +96,7 @@ _SAID = text(
     " LEFT JOIN person p ON p.id = f.person_id"
     " WHERE :everybody = 1 OR (p.may_quote = 1 AND f.kind <> 'loss')"
 )
-_WORDS = with_list(
+_WORDS = sql(
     "SELECT m.id AS mention_id, f.id, f.account, f.said_on, f.kind, f.channel, m.quote,"
     " substr(f.text, 1, :length) AS text, root.name AS theme, p.id AS who_id, p.name AS who,"
     " o.name AS organisation, f.stage, coalesce(p.may_quote, 0) AS may_quote,"
@@ -99,11 +108,11 @@ _WORDS = with_list(
     " LEFT JOIN organisation o ON o.id = f.organisation_id"
     " LEFT JOIN loss l ON l.feedback_id = f.id WHERE m.id IN :ids"
 )
-_BEHIND_ALL = with_list(
+_BEHIND_ALL = sql(
     "SELECT count(DISTINCT f.account) AS accounts, count(DISTINCT f.id) AS mentions"
     f" FROM {BEHIND} WHERE it.item_id IN :ids"
 )
-_LOST_ALL = with_list(
+_LOST_ALL = sql(
     "SELECT count(DISTINCT account) AS number, coalesce(sum(value), 0) AS value FROM"
     f" (SELECT DISTINCT f.account AS account, l.id, l.value AS value FROM {BEHIND}"
     " JOIN loss l ON l.feedback_id = f.id WHERE it.item_id IN :ids) AS sales"
@@ -115,26 +124,32 @@ class RoadmapReader(BaseReader):
 
     def items(self) -> list[Item]:
         """Return all items with their requests and mentions, as they are kept."""
-        return self._items(self._all(text(_ITEMS)))
+        return self._items(self._all(sql(_ITEMS)), self._all(_ALL_THEMES))
 
     def item(self, key: int) -> Item | None:
         """Return one item with its kept numbers."""
-        return next(
-            iter(self._items(self._all(text(f"{_ITEMS} WHERE i.id = :key"), key=key))), None
-        )
+        rows = self._all(sql(f"{_ITEMS} WHERE i.id = :key"), key=key)
+        return next(iter(self._items(rows, self._all(_ITS_THEMES, key=key))), None)
 
-    def _items(self, rows: Sequence[Row[Any]]) -> list[Item]:
+    @staticmethod
+    def _items(rows: Sequence[Row[Any]], links: Sequence[Row[Any]]) -> list[Item]:
         themes: dict[int, dict[int, str]] = {}
-        for link in self._all(_THEMES):
-            themes.setdefault(link.item_id, {})[link.theme_id] = link.name
+        first: dict[int, str] = {}
+        for link in links:
+            item_id, first_on = link.item_id, link.first_on
+            themes.setdefault(item_id, {})[link.theme_id] = link.name
+            if first_on is not None:
+                first[item_id] = min(first.get(item_id, first_on), first_on)
         return [
             Item(
                 id=row.id,
                 title=row.title,
+                key=row.key,
                 stage=ItemStage(row.stage),
                 stage_on=day(row.stage_on),
                 requests=row.requests,
                 mentions=row.mentions,
+                first_on=day(first.get(row.id)),
                 effort=row.effort,
                 target=row.target,
                 pinned=row.pinned,
@@ -145,16 +160,6 @@ class RoadmapReader(BaseReader):
             )
             for row in rows
         ]
-
-    def first_requests(self, item_ids: Sequence[int]) -> dict[int, str]:
-        """Return the day of the oldest request behind each item."""
-        if not item_ids:
-            return {}
-        return {
-            row.item_id: row.first_on
-            for row in self._all(_FIRST, ids=list(item_ids))
-            if row.first_on
-        }
 
     def momentum(self, since: str, today: str) -> dict[int, int]:
         """Return how many accounts each item was asked for by, from a day to another."""
@@ -209,9 +214,9 @@ class RoadmapReader(BaseReader):
 
     def private_names(self) -> tuple[list[str], list[str]]:
         """Return every person's name; and every organisation's and competitor's."""
-        people = self._all(text("SELECT DISTINCT name FROM person"))
+        people = self._all(sql("SELECT DISTINCT name FROM person"))
         firms = self._all(
-            text(
+            sql(
                 "SELECT name FROM organisation UNION"
                 " SELECT competitor FROM loss WHERE competitor IS NOT NULL"
             )
@@ -220,12 +225,12 @@ class RoadmapReader(BaseReader):
 
     def items_with_key(self, key: str) -> list[int]:
         """Return the items of a title."""
-        return self._ids(text("SELECT id FROM item WHERE key = :key ORDER BY id"), key=key)
+        return self._ids(sql("SELECT id FROM item WHERE key = :key ORDER BY id"), key=key)
 
     def links_of(self, item_id: int, theme_id: int) -> list[int]:
         """Return the links that tie an item to a theme, through signposts too."""
         return self._ids(
-            text(
+            sql(
                 "SELECT it.id FROM item_theme it JOIN theme t ON t.id = it.theme_id"
                 " WHERE it.item_id = :item AND (t.id = :theme OR t.root_id = :theme)"
             ),
@@ -235,7 +240,7 @@ class RoadmapReader(BaseReader):
 
     def last_ranking(self) -> dict[int, int] | None:
         """Return the ranks of the last print by the item's key; None before the first."""
-        row = self._first(text("SELECT ranking FROM print_run ORDER BY id DESC LIMIT 1"))
+        row = self._first(sql("SELECT ranking FROM print_run ORDER BY id DESC LIMIT 1"))
         return {int(key): rank for key, rank in json.loads(row[0]).items()} if row else None
 
 

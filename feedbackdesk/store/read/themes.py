@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-
 from feedbackdesk.domain.rows import Theme
-from feedbackdesk.store.read.base import BaseReader, with_list
+from feedbackdesk.store.read.base import BaseReader
+from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,22 +16,22 @@ _THEME = (
     " coalesce(y.mentions, 0) AS mentions FROM theme t"
     " LEFT JOIN theme_tally y ON y.theme_id = t.id WHERE t.merged_into IS NULL"
 )
-_ROOT = text("SELECT coalesce(root_id, id) FROM theme WHERE id = :key")
-_WITH_KEY = text(
+_ROOT = sql("SELECT coalesce(root_id, id) FROM theme WHERE id = :key")
+_WITH_KEY = sql(
     "SELECT coalesce(t.root_id, t.id) FROM theme t WHERE t.key = :key"
     " UNION ALL SELECT coalesce(t.root_id, t.id) FROM theme_alias a"
     " JOIN theme t ON t.id = a.theme_id WHERE a.key = :key"
 )
-_MENTIONS_OF = text(
+_MENTIONS_OF = sql(
     "SELECT m.id FROM mention m JOIN theme t ON t.id = m.theme_id"
     " WHERE m.feedback_id = :feedback AND (t.id = :theme OR t.root_id = :theme)"
 )
 _BY_DEMAND = " ORDER BY requests DESC, mentions DESC, t.key"
-_ALIASES = with_list(
+_ALIASES = sql(
     "SELECT coalesce(t.root_id, t.id), a.name FROM theme_alias a JOIN theme t ON t.id = a.theme_id"
     " WHERE t.id IN :ids OR t.root_id IN :ids ORDER BY a.id"
 )
-_ITEMS = with_list(
+_ITEMS = sql(
     "SELECT DISTINCT coalesce(t.root_id, t.id), i.title, i.id FROM item_theme it"
     " JOIN item i ON i.id = it.item_id JOIN theme t ON t.id = it.theme_id"
     " WHERE t.id IN :ids OR t.root_id IN :ids ORDER BY i.key"
@@ -58,9 +57,9 @@ class ThemeReader(BaseReader):
 
     def _themes(self, ids: Sequence[int]) -> list[Theme]:
         if ids:
-            rows = self._all(with_list(f"{_THEME} AND t.id IN :ids{_BY_DEMAND}"), ids=ids)
+            rows = self._all(sql(f"{_THEME} AND t.id IN :ids{_BY_DEMAND}"), ids=ids)
         else:
-            rows = self._all(text(_THEME + _BY_DEMAND))
+            rows = self._all(sql(_THEME + _BY_DEMAND))
         keys = [row.id for row in rows]
         aliases = self._grouped(_ALIASES, keys)
         items = self._grouped(_ITEMS, keys)
@@ -85,26 +84,26 @@ class ThemeReader(BaseReader):
 
     def aliases_with_key(self, key: str) -> list[int]:
         """Return the aliases of a name: one key, or none."""
-        return self._ids(text("SELECT id FROM theme_alias WHERE key = :key"), key=key)
+        return self._ids(sql("SELECT id FROM theme_alias WHERE key = :key"), key=key)
 
     def signpost(self, key: str) -> int | None:
         """Return a merged theme by its own name."""
         row = self._first(
-            text("SELECT id FROM theme WHERE key = :key AND merged_into IS NOT NULL"), key=key
+            sql("SELECT id FROM theme WHERE key = :key AND merged_into IS NOT NULL"), key=key
         )
         return row[0] if row else None
 
     def merged_into(self, theme_id: int) -> list[tuple[int, str]]:
         """Return the themes that were merged right into this one: key and name."""
         rows = self._all(
-            text("SELECT id, name FROM theme WHERE merged_into = :key ORDER BY key"), key=theme_id
+            sql("SELECT id, name FROM theme WHERE merged_into = :key ORDER BY key"), key=theme_id
         )
         return [(row.id, row.name) for row in rows]
 
     def theme_months(self, theme_id: int, since: str) -> dict[str, int]:
         """Return how many feedbacks mentioned a theme, by month (2026-11), since a day."""
         rows = self._all(
-            text(
+            sql(
                 "SELECT substr(f.said_on, 1, 7) AS month, count(DISTINCT f.id) AS number"
                 " FROM theme t JOIN mention m ON m.theme_id = t.id"
                 " JOIN feedback f ON f.id = m.feedback_id"
@@ -118,7 +117,7 @@ class ThemeReader(BaseReader):
     def all_theme_months(self, since: str) -> dict[int, dict[str, int]]:
         """Return the same for every theme at once."""
         rows = self._all(
-            text(
+            sql(
                 "SELECT coalesce(t.root_id, t.id) AS theme_id, substr(f.said_on, 1, 7) AS month,"
                 " count(DISTINCT f.id) AS number FROM feedback f"
                 " JOIN mention m ON m.feedback_id = f.id JOIN theme t ON t.id = m.theme_id"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -22,9 +23,11 @@ from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.capture.form import FeedbackForm
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
     from feedbackdesk.ui.live import Live
 
-_WIDTH, _HEIGHT, _GUIDE = 640, 590, 250
+_WIDTH, _HEIGHT, _GUIDE, _EDGE = 640, 590, 250, 60
 
 
 class CaptureDialog(QDialog):
@@ -51,6 +54,7 @@ class CaptureDialog(QDialog):
         around.setContentsMargins(24, 20, 24, 12)
         around.addWidget(self.form)
         area.setWidget(inner)
+        self._inner = inner
         self._guide = _call_guide(self)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -60,10 +64,12 @@ class CaptureDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(middle, 1)
-        column.addWidget(self._buttons())
+        self._bar = self._buttons()
+        column.addWidget(self._bar)
         self.form.submitted.connect(self.record)
         self.form.submitted_next.connect(self.record_and_next)
         self.form.kind.changed.connect(self._kind_changed)
+        self.form.more_shown.connect(self._fit)
         live.broke.connect(lambda _error: self._set_busy(False))
         self.resize(_WIDTH, _HEIGHT)
 
@@ -90,6 +96,16 @@ class CaptureDialog(QDialog):
     def record_and_next(self) -> None:
         """Record, and start the next one by the same person."""
         self._record(again=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back to the window; not every window system does."""
+        super().hideEvent(event)
+        window = self.parentWidget()
+        if window is not None and window.isVisible() and self._has_keyboard():
+            window.window().activateWindow()
+
+    def _has_keyboard(self) -> bool:
+        return QApplication.activeWindow() in {None, self}
 
     def _record(self, *, again: bool) -> None:
         if self._busy:
@@ -131,8 +147,17 @@ class CaptureDialog(QDialog):
         if lost == self._guide.isVisibleTo(self):
             return
         self._guide.setVisible(lost)
-        height = self.height() + (140 if lost else -140)
-        self.resize(self.width() + (_GUIDE if lost else -_GUIDE), max(height, _HEIGHT))
+        self.resize(self.width() + (_GUIDE if lost else -_GUIDE), self.height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as tall as the form, where the screen is."""
+        for layout in (self._inner.layout(), self.layout()):
+            if layout is not None:
+                layout.activate()
+        wanted = self._inner.heightForWidth(_WIDTH) + self._bar.sizeHint().height()
+        room = self.screen().availableGeometry().height() - _EDGE
+        self.resize(self.width(), min(max(wanted, _HEIGHT), room))
 
     def _buttons(self) -> QWidget:
         bar = QFrame(self)

@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedback
-from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import Speaker
 from feedbackdesk.domain.dates import parse_date, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean_words, name_key
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage, label
 from feedbackdesk.ui import icons
-from feedbackdesk.ui.capture.loss import LossFields
+from feedbackdesk.ui.capture.loss import LossFields, facts_of
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
@@ -43,6 +42,8 @@ class FeedbackForm(QWidget):
     """Ctrl+Enter, anywhere in it."""
     submitted_next = Signal()
     """Ctrl+Shift+Enter, anywhere in it."""
+    more_shown = Signal()
+    """The fields about the speaker were unfolded, or folded away."""
 
     def __init__(self, *, compact: bool = False) -> None:
         """Lay out the form; `compact` for one narrow column."""
@@ -178,7 +179,7 @@ class FeedbackForm(QWidget):
             facts["themes"] = themes
         if kind is Kind.LOSS:
             loss = self.loss.facts()
-            if was.loss is None or loss != _facts_of(was):
+            if loss != facts_of(was.loss):
                 facts["loss"] = loss
         return FeedbackFacts(**facts) if facts else None
 
@@ -272,6 +273,7 @@ class FeedbackForm(QWidget):
         self.kind.changed.connect(self._kind_changed)
         self.day.textChanged.connect(self._understand_day)
         self._more.toggled.connect(self._rest.setVisible)
+        self._more.toggled.connect(self.more_shown)
         for line in (self.who, self.organisation, self.day, self.email, self.phone):
             line.textChanged.connect(self._tell)
         self.words.textChanged.connect(self._tell)
@@ -325,16 +327,7 @@ class FeedbackForm(QWidget):
             "importance": self.importance.value(),
             "email": self.email.text(),
             "phone": self.phone.text(),
-            "loss": (
-                self.loss.reason.currentText(),
-                self.loss.outcome.currentData(),
-                self.loss.competitor.text(),
-                self.loss.value.text(),
-                self.loss.also.names(),
-                self.loss.told_by.value(),
-                self.loss.alternative.text(),
-                self.loss.revisit.text(),
-            ),
+            "loss": self.loss.state(),
         }
 
     def _person_chosen(self, person: KnownPerson | None) -> None:
@@ -410,20 +403,3 @@ class FeedbackForm(QWidget):
     @staticmethod
     def _choose(box: QComboBox, word: str | None) -> None:
         box.setCurrentIndex(max(box.findData(word), 0) if word is not None else 0)
-
-
-def _facts_of(was: Feedback) -> LossFacts | None:
-    loss = was.loss
-    if loss is None:
-        return None
-    return LossFacts(
-        reason=loss.reason,
-        also=loss.also,
-        outcome=loss.outcome,
-        competitor=loss.competitor,
-        value=loss.value,
-        stage_reached=loss.stage_reached,
-        told_by=loss.told_by,
-        alternative=loss.alternative,
-        revisit=loss.revisit,
-    )

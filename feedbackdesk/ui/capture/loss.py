@@ -120,6 +120,19 @@ class LossFields(QWidget):
         self.revisit.setText(loss.revisit.isoformat() if loss and loss.revisit else "")
         self.problem.say("")
 
+    def state(self) -> tuple[object, ...]:
+        """Return all that stands here as it was typed, to be compared."""
+        return (
+            self._reason_line.text(),
+            self.outcome.currentData(),
+            self.competitor.text(),
+            self.value.text(),
+            self.also.names(),
+            self.told_by.value(),
+            self.alternative.text(),
+            self.revisit.text(),
+        )
+
     def facts(self) -> LossFacts:
         """Return what stands here; raises Refusal after putting the keyboard where it is wrong."""
         reason = self._reason_line.text().strip()
@@ -154,6 +167,23 @@ class LossFields(QWidget):
             self.problem.say("", field)
         except Refusal as refusal:
             self.problem.say(str(refusal), field)
+
+
+def facts_of(loss: Loss | None) -> LossFacts | None:
+    """Return what the form would say of a loss that was left as it is."""
+    if loss is None:
+        return None
+    return LossFacts(
+        reason=loss.reason,
+        also=loss.also,
+        outcome=loss.outcome,
+        competitor=loss.competitor,
+        value=loss.value,
+        stage_reached=loss.stage_reached,
+        told_by=loss.told_by,
+        alternative=loss.alternative,
+        revisit=loss.revisit,
+    )
 
 
 def _tried(field: QWidget, act: Callable[[], T]) -> T:

@@ -101,12 +101,12 @@ class PrintDialog(QDialog):
         self.problem = Problem()
         self.problem.setObjectName("printProblem")
         column.addWidget(self.problem)
-        self.result = QLabel()
-        self.result.setObjectName("printResult")
-        self.result.setTextFormat(Qt.TextFormat.PlainText)
-        self.result.setWordWrap(True)
-        self.result.hide()
-        column.addWidget(self.result)
+        self.outcome = QLabel()
+        self.outcome.setObjectName("printResult")
+        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
+        self.outcome.setWordWrap(True)
+        self.outcome.hide()
+        column.addWidget(self.outcome)
         self.folder_button = self._button(self.tr("Open the &folder"), "file-open", "link")
         self.folder_button.clicked.connect(self._open_folder)
         self.folder_button.hide()
@@ -197,7 +197,7 @@ class PrintDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.accepted.connect(self._print_chosen)
-        dialog.open()
+        QDialog.open(dialog)
 
     def _print_chosen(self) -> None:
         if self._paper is not None:
@@ -270,8 +270,8 @@ class PrintDialog(QDialog):
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say how it went, or what is wrong; nothing where there is nothing to say."""
         self.problem.say(sentence if wrong else "")
-        self.result.setText("" if wrong else sentence)
-        self.result.setVisible(bool(sentence) and not wrong)
+        self.outcome.setText("" if wrong else sentence)
+        self.outcome.setVisible(bool(sentence) and not wrong)
         self.folder_button.hide()
 
     # Work off the window's thread.

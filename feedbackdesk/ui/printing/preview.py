@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsView,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from feedbackdesk.report.pdf import prepare
-from feedbackdesk.ui import icons
+from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,16 +52,16 @@ class Preview(QWidget):
         self.zoom.setMinimumWidth(48)
         self.back = self._button("chevron-left", self.tr("Previous page"), self._turn_back)
         self.on = self._button("chevron-right", self.tr("Next page"), self._turn_on)
-        less = self._button("minus", self.tr("Zoom out"), self._smaller)
-        more = self._button("add", self.tr("Zoom in"), self._larger)
-        fit = self._button("unfold", self.tr("Fit the page’s width"), self._fit)
+        self.less = self._button("minus", self.tr("Zoom out"), self._smaller)
+        self.more = self._button("add", self.tr("Zoom in"), self._larger)
+        self.fit = self._button("unfold", self.tr("Fit the page’s width"), self._fit)
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
         bar.setSpacing(4)
         for widget in (self.back, self.place, self.on):
             bar.addWidget(widget)
         bar.addStretch(1)
-        for widget in (less, self.zoom, more, fit):
+        for widget in (self.less, self.zoom, self.more, self.fit):
             bar.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +69,19 @@ class Preview(QWidget):
         column.addWidget(self.pages, 1)
         column.addLayout(bar)
         self._fitting = True
+        theme.signals().changed.connect(self._dress)
+        self._dress()
         self._tell()
+
+    def _dress(self) -> None:
+        """Lay the pages on a desk of the theme's, in place of Qt's own grey."""
+        view = self.pages.findChild(QGraphicsView)
+        if isinstance(view, QGraphicsView):
+            view.setFrameShape(QFrame.Shape.NoFrame)
+            view.scene().setBackgroundBrush(theme.color(Role.SUNKEN))
+            # Fitted to the width, the page is never wider than what is seen of it.
+            off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            view.setHorizontalScrollBarPolicy(off if self._fitting else on)
 
     def show_pages(self, options: ReportOptions) -> None:
         """Show the pages anew, on the paper of the options."""
@@ -105,15 +126,18 @@ class Preview(QWidget):
 
     def _smaller(self) -> None:
         self._fitting = False
+        self._dress()
         self.pages.zoomOut(_STEP)
         self._tell()
 
     def _larger(self) -> None:
         self._fitting = False
+        self._dress()
         self.pages.zoomIn(_STEP)
         self._tell()
 
     def _fit(self) -> None:
         self._fitting = True
+        self._dress()
         self.pages.fitToWidth()
         self._tell()

@@ -49,6 +49,7 @@ class Offers(QCompleter):
     def __init__(self, line: QLineEdit, *, ends: tuple[Qt.Key, ...] = ()) -> None:
         """Stand under a line; `ends` are more keys that belong to it, not to the rows."""
         self._ready = False
+        self._untouched = True
         self._rows = QStandardItemModel()
         super().__init__(self._rows, line)
         self._rows.setParent(self)
@@ -56,8 +57,11 @@ class Offers(QCompleter):
         self._ends = (*ends, Qt.Key.Key_Tab)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompletionRole(_NAME)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(_SHOWN)
-        self._popup = self.popup()
+        popup = self.popup()
+        assert popup is not None  # noqa: S101  (it is made where there is none)
+        self._popup = popup
         self._popup.setProperty("surface", "raised")
         self._popup.setStyleSheet("border-radius: 0; padding: 3px;")
         self.activated[QModelIndex].connect(  # type: ignore[index]
@@ -69,6 +73,7 @@ class Offers(QCompleter):
     def offer(self, words: str, rows: list[tuple[str, str, object]]) -> None:
         """Offer rows: the name, how it reads, and what stands behind it."""
         self._rows.clear()
+        self._untouched = True
         for name, shown, behind in rows:
             item = QStandardItem(shown)
             item.setData(name, _NAME)
@@ -88,6 +93,10 @@ class Offers(QCompleter):
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             chosen = self._popup.currentIndex()
             enter = event.key() in _ENTER
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self._untouched:
+                # The first arrow goes to the first or the last row, also from the chosen one.
+                self._untouched = False
+                self._choose(QModelIndex())
             if event.key() in self._ends or (enter and (control or not chosen.isValid())):
                 self._popup.hide()
                 if chosen.isValid() and chosen.data(_NAME) == self._line.text():
@@ -97,13 +106,16 @@ class Offers(QCompleter):
         return bool(super().eventFilter(watched, event))
 
     def _choose_first(self) -> None:
-        if self._popup.isVisible() and not self._popup.currentIndex().isValid():
-            # Qt would write the chosen name into the line at once.
-            chosen = self._popup.selectionModel()
-            chosen.blockSignals(True)
-            self._popup.setCurrentIndex(self._rows.index(0, 0))
-            chosen.blockSignals(False)
-            self._popup.viewport().update()
+        if self._popup.isVisible() and self._untouched:
+            self._choose(self._rows.index(0, 0))
+
+    def _choose(self, row: QModelIndex) -> None:
+        # Without its signals, since Qt would write the name into the line at once.
+        chosen = self._popup.selectionModel()
+        chosen.blockSignals(True)
+        self._popup.setCurrentIndex(row)
+        chosen.blockSignals(False)
+        self._popup.viewport().update()
 
 
 class CompletingField(QLineEdit):

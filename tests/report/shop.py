@@ -1,0 +1,77 @@
+"""A small business with a roadmap, made through the desk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person, person_named
+from feedbackdesk.desk.roadmap import ItemFacts, edit_item, plan
+from feedbackdesk.desk.step import step
+from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
+from feedbackdesk.domain.words import Importance, ItemStage
+from feedbackdesk.store.unit import UnitOfWork
+
+
+def say(
+    desk: Desk,
+    text: str,
+    theme: str,
+    *,
+    who: str | None = None,
+    firm: str | None = None,
+    on: date | None = None,
+    quote: str | None = None,
+    importance: Importance | None = None,
+    loss: LossFacts | None = None,
+) -> int:
+    """Record that somebody asked for something."""
+
+    @step("File it")
+    def file(work: UnitOfWork, feedback_id: int) -> None:
+        assign_theme(work, feedback_id, find_or_make_theme(work, theme), quote=quote)
+
+    new = NewFeedback(text, Speaker(who, firm), on=on, importance=importance, loss=loss)
+    feedback_id = desk.do(record_feedback, new).result
+    desk.do(file, feedback_id)
+    return feedback_id
+
+
+def put(
+    desk: Desk,
+    title: str,
+    *themes: str,
+    to: ItemStage = ItemStage.NEXT,
+    description: str = "",
+) -> int:
+    """Put something on the roadmap."""
+    item_id = desk.do(plan, themes or (title,), item=title, to=to).result
+    if description:
+        desk.do(edit_item, item_id, ItemFacts(description=description))
+    return item_id
+
+
+def agree(desk: Desk, who: str) -> None:
+    """Let somebody agree to be quoted."""
+    person = desk.ask(person_named, who)
+    desk.do(edit_person, person.id, PersonFacts(may_quote=True))
+
+
+def many_items(desk: Desk, number: int) -> None:
+    """Put many items on the roadmap, each with a title, words and a quote of its own."""
+
+    @step("Make many")
+    def make(work: UnitOfWork) -> None:
+        for place in range(number):
+            theme = find_or_make_theme(work, f"Need{place:03}")
+            for turn in range(3):
+                text = f"Word{place:03}x{turn} says the file in the office is hard to find. " * 2
+                new = NewFeedback(text, Speaker(f"Person {place} {turn}", f"Firm {place} {turn}"))
+                assign_theme(work, record_feedback(work, new), theme)
+            plan(
+                work, [f"Need{place:03}"], item=f"Item{place:03} for the office", to=ItemStage.LATER
+            )
+
+    desk.do(make)

@@ -1,0 +1,115 @@
+"""Whatever a workspace holds, the customer edition gives nobody and nothing away."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.domain.words import Edition, Lens
+from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.pdf import write_pdf
+from tests.report import poppler
+from tests.report.shop import agree, put, say
+
+PEOPLE = ("Zanthia Quorl", "Åse Ödman-Vik", "Bo O’Dell", "quentin", "לאה כהן", "王小明")
+FIRMS = ("Marlfinch Architects", "Zed", "Straße & Söhne", "小龙咖啡")
+RIVALS = ("Beanbarrow", "Gold Cup Co")
+THEMES = ("Milk", "Invoices")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing somebody may have said."""
+
+    who: str | None
+    firm: str | None
+    theme: str
+    words: tuple[str, ...]
+    rival: str | None
+    value: int | None
+    chosen: bool
+
+
+said = st.builds(
+    Said,
+    who=st.none() | st.sampled_from(PEOPLE),
+    firm=st.none() | st.sampled_from(FIRMS),
+    theme=st.sampled_from(THEMES),
+    words=st.lists(
+        st.sampled_from((*PEOPLE, *FIRMS, *RIVALS, "£7,531", "7,531 euros", "please", "file")),
+        max_size=3,
+    ).map(tuple),
+    rival=st.none() | st.sampled_from(RIVALS),
+    value=st.none() | st.integers(1_000_000, 9_999_999),
+    chosen=st.booleans(),
+)
+
+
+def strings(thing: object) -> Iterator[str]:
+    """Return every text inside a report."""
+    if isinstance(thing, str):
+        yield thing
+    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        for part in dataclasses.fields(thing):
+            yield from strings(getattr(thing, part.name))
+    elif isinstance(thing, tuple | list):
+        for one in thing:
+            yield from strings(one)
+
+
+@settings(max_examples=40)
+@given(
+    everything=st.lists(said, min_size=1, max_size=6),
+    agreed=st.sets(st.sampled_from(PEOPLE)),
+    lens=st.sampled_from(list(Lens)),
+    by_stage=st.booleans(),
+)
+def test_it_names_nobody_and_no_money(
+    everything: list[Said], agreed: set[str], lens: Lens, by_stage: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk.open(Path(folder) / "shop.feedbackdesk")
+        try:
+            secret = set(RIVALS)
+            for number, one in enumerate(everything):
+                secret.update(name for name in (one.who, one.firm) if name)
+                loss = None
+                if one.rival or one.value:
+                    loss = LossFacts("Price", competitor=one.rival, value=one.value)
+                    secret.add(f"{(one.value or 0) // 100:,}" if one.value else "Beanbarrow")
+                text = " ".join((f"token{number}", *one.words))
+                if loss or one.who not in agreed:
+                    secret.add(f"token{number}")
+                say(
+                    desk,
+                    text,
+                    one.theme,
+                    who=one.who,
+                    firm=one.firm,
+                    loss=loss,
+                    quote=text if one.chosen else None,
+                )
+            for theme in THEMES:
+                put(desk, f"Do {theme}", theme)
+            for name in agreed & {one.who for one in everything if one.who}:
+                agree(desk, name)
+            secret |= {"£", "7,531"}
+            options = ReportOptions(
+                edition=Edition.CUSTOMER, lens=lens, by_stage=by_stage, quotes=20
+            )
+            report = desk.ask(roadmap_report, options)
+            path = Path(folder) / "roadmap.pdf"
+            write_pdf(report, path)
+            for shown in ("\n".join(strings(report)), poppler.text(path)):
+                told = {word for word in secret if word.casefold() in shown.casefold()}
+                assert not told
+        finally:
+            desk.close()

@@ -1,0 +1,161 @@
+"""What stands on a printed roadmap, and in which words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.roadmap import decline_item, pin_item, ship_item
+from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.desk.settings import change_settings
+from feedbackdesk.domain.words import Edition, Importance, ItemStage, Lens
+from feedbackdesk.report.model import Report, ReportOptions, last_print, roadmap_report
+from tests.report.shop import agree, put, say
+
+
+def report(desk: Desk, **options: object) -> Report:
+    """Ask for a report."""
+    return desk.ask(roadmap_report, ReportOptions(**options))  # type: ignore[arg-type]
+
+
+def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
+    for number in range(3):
+        say(desk, f"Send PDFs, please ({number})", "Invoices", firm=f"Firm {number}")
+    say(desk, "Oat milk", "Milk", firm="Firm 1")
+    say(desk, "Too dear", "Milk", firm="Firm 9", loss=LossFacts("Price", value=120_000))
+    say(desk, "Oat milk again", "Milk", firm="Firm 1")
+    invoices, milk = put(desk, "Send invoices", "Invoices"), put(desk, "Stock oat milk", "Milk")
+    made = report(desk)
+    assert [(entry.rank, entry.item_id) for entry in made.entries] == [(1, invoices), (2, milk)]
+    assert made.ranking == {invoices: 1, milk: 2}
+    first, second = made.entries
+    assert (first.figure, first.unit, first.share) == ("3", "accounts", 1.0)
+    assert second.facts[0] == "3 mentions"
+    assert second.lost_text == "lost 1, £1,200"
+    assert second.why == "Number 2, with 2 accounts asking, behind 3 accounts asking."
+    assert made.totals_line == (
+        "2 open items, 4 accounts asked, 6 mentions, 1 lost sale, £1,200 lost with them"
+    )
+    assert made.legend == (
+        "Ranked by requests: the number of accounts that asked, each counted once."
+    )
+
+
+def test_a_sale_lost_for_two_items_counts_once_in_the_head(desk: Desk) -> None:
+    say(desk, "No", "Milk", firm="Firm", loss=LossFacts("Price", value=5_000))
+    put(desk, "One", "Milk")
+    put(desk, "Two", "Milk")
+    assert report(desk).totals_line.endswith("1 lost sale, £50 lost with them")
+
+
+def test_the_best_quotes_come_first_and_one_from_each(desk: Desk) -> None:
+    day = date(2026, 1, 10)
+    say(desk, "old and plain", "Milk", firm="Plain", on=day)
+    say(desk, "new and plain", "Milk", firm="New", on=date(2026, 3, 1))
+    say(desk, "it matters", "Milk", firm="Critical", on=day, importance=Importance.CRITICAL)
+    say(desk, "a long story. Oat please!", "Milk", firm="Chosen", on=day, quote="Oat please!")
+    say(desk, "it matters, again", "Milk", firm="Critical", importance=Importance.CRITICAL, on=day)
+    put(desk, "Oat", "Milk")
+    quotes = report(desk, quotes=5).entries[0].quotes
+    assert [quote.words for quote in quotes] == [
+        "Oat please!",
+        "it matters, again",
+        "new and plain",
+        "old and plain",
+        "it matters",
+    ]
+    assert quotes[0].source == "Chosen, 10 Jan"
+    assert len(report(desk, quotes=2).entries[0].quotes) == 2
+    assert report(desk, quotes=0).entries[0].quotes == ()
+
+
+def test_a_feedback_behind_an_item_through_two_themes_is_quoted_once(desk: Desk) -> None:
+    say(desk, "Both, please", "Milk", who="Ann")
+    put(desk, "Oat", "Milk", "Cups")
+    assert len(report(desk).entries[0].quotes) == 1
+
+
+def test_movement_since_the_last_print(desk: Desk) -> None:
+    for number in range(2):
+        say(desk, "a", "A", firm=f"Firm {number}")
+    say(desk, "b", "B", firm="Firm 1")
+    a, b = put(desk, "A"), put(desk, "B")
+    assert [entry.movement for entry in report(desk).entries] == ["", ""]
+    desk.remember_print("working", "requests", report(desk).ranking)
+    before = desk.ask(last_print)
+    for number in range(5):
+        say(desk, "c", "C", firm=f"Firm {number}")
+        say(desk, "b", "B", firm=f"Firm {number}")
+    say(desk, "b", "B", firm="Firm 7")
+    c = put(desk, "C")
+    made = report(desk)
+    moves = {entry.item_id: entry.movement for entry in made.entries}
+    assert moves == {b: "up 1", c: "new", a: "down 2"}
+    assert "since the last print" in made.notes[0]
+    desk.remember_print("working", "requests", made.ranking)
+    assert not any(entry.movement for entry in report(desk).entries)
+    again = desk.ask(roadmap_report, ReportOptions(), since=before)
+    assert {entry.item_id: entry.movement for entry in again.entries} == moves
+
+
+def test_by_stage_keeps_a_pin_and_says_so(desk: Desk) -> None:
+    for place, name in enumerate(("A", "B", "C")):
+        for number in range(5 - place):
+            say(desk, "x", name, firm=f"Firm {number}")
+    a, b, c = (put(desk, name, to=ItemStage.NOW) for name in "ABC")
+    desk.do(pin_item, c, 1)
+    section = report(desk, by_stage=True).sections[0]
+    assert (section.heading, [entry.item_id for entry in section.entries]) == ("Now", [c, a, b])
+    assert [entry.rank for entry in section.entries] == [3, 1, 2]
+    assert section.entries[0].pinned
+    assert not any(entry.pinned for entry in report(desk).entries)
+
+
+def test_shipped_comes_last_and_declined_only_when_asked_for(desk: Desk) -> None:
+    shipped, declined, stays = put(desk, "A"), put(desk, "B"), put(desk, "C")
+    desk.do(ship_item, shipped)
+    desk.do(decline_item, declined, "Nobody would use it.")
+    assert [entry.item_id for entry in report(desk).entries] == [stays, shipped]
+    everything = report(desk, stages=tuple(ItemStage))
+    assert [section.heading for section in everything.sections] == ["", "Shipped", "Declined"]
+    assert everything.entries[-1].why == "Nobody would use it."
+    assert everything.ranking == {stays: 1}
+
+
+def test_every_lens_and_edition_has_words_and_a_figure(desk: Desk) -> None:
+    desk.do(fill_with_sample)
+    for lens in Lens:
+        for edition in Edition:
+            made = report(desk, lens=lens, edition=edition)
+            assert made.legend.endswith(".")
+            assert all(entry.figure and entry.unit for entry in made.entries)
+            assert all(0 <= entry.share <= 1 for entry in made.entries)
+
+
+def test_customers_read_only_what_may_leave_the_house(desk: Desk) -> None:
+    say(desk, "Oat milk would be lovely", "Milk", who="Ann Archer", firm="Archer Ltd")
+    say(desk, "Nobody asked me", "Milk", who="Bob Brown")
+    say(desk, "Mr Brown said so too", "Milk", who="Ann Archer")
+    say(desk, "Beanbarrow has it", "Milk", who="Ann Archer")
+    say(desk, "I paid £40 for it", "Milk", who="Ann Archer")
+    loss = LossFacts("Price", competitor="Beanbarrow", value=90_000)
+    say(desk, "You were too dear", "Milk", who="Ann Archer", loss=loss)
+    put(desk, "Stock oat milk", "Milk", description="As Ann Archer asked.")
+    put(desk, "Other", description="In both sizes.")
+    agree(desk, "Ann Archer")
+    for lens in Lens:
+        made = report(desk, edition=Edition.CUSTOMER, lens=lens, quotes=9)
+        entry = next(entry for entry in made.entries if entry.title == "Stock oat milk")
+        assert [quote.words for quote in entry.quotes] == ["Oat milk would be lovely"]
+        assert entry.quotes[0].source == ""
+        assert (entry.description, entry.why, entry.lost_text) == ("", "", "")
+        assert (entry.lost, entry.lost_value, entry.value, entry.effort) == (0, 0, 0, None)
+        assert {one.description for one in made.entries} == {"", "In both sizes."}
+        assert "lost" not in made.totals_line + made.legend
+
+
+def test_an_unset_business_name_leaves_no_gap(desk: Desk) -> None:
+    assert report(desk).document_title == "Roadmap"
+    desk.do(change_settings, {"business_name": "Quill & Kettle"})
+    assert report(desk).document_title == "Quill & Kettle: Roadmap"

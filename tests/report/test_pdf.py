@@ -1,0 +1,331 @@
+"""The page itself: whole items, the right paper, real text, and no half file."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.roadmap import decline_item
+from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.desk.settings import change_settings
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
+from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
+from feedbackdesk.report.pdf import page_map, pdf_bytes, write_pdf
+from tests.report import poppler
+from tests.report.shop import many_items, put, say
+
+SIZES = {
+    (Paper.A4, False): (595, 842),
+    (Paper.A4, True): (842, 595),
+    (Paper.LETTER, False): (612, 792),
+    (Paper.LETTER, True): (792, 612),
+}
+
+
+def report(desk: Desk, **options: object) -> Report:
+    """Ask for a report."""
+    return desk.ask(roadmap_report, ReportOptions(**options))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def sample(desk: Desk) -> Desk:
+    """The made-up business."""
+    desk.do(fill_with_sample)
+    return desk
+
+
+def test_the_sample_is_whole_and_in_order(sample: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "roadmap.pdf"
+    made = report(sample)
+    pages = write_pdf(made, path)
+    text = poppler.text(path)
+    places = [text.index(entry.title) for entry in made.entries]
+    assert places == sorted(places)
+    assert [f"Page {number} of {pages}" in poppler.text(path, number) for number in (1, 2, 3)]
+    about = poppler.info(path)
+    assert about["Title"] == "Quill & Kettle: Roadmap"
+    assert about["Creator"] == "FeedbackDesk"
+    assert about["Pages"] == str(pages)
+    assert made.legend in text
+    assert "Made with FeedbackDesk" in text
+    assert all(embedded for _name, embedded in poppler.fonts(path))
+    assert {"Lato-Regular", "Lato-SemiBold", "Lato-Bold", "Lato-Italic"} <= {
+        name for name, _embedded in poppler.fonts(path)
+    }
+
+
+@pytest.mark.parametrize(("paper", "landscape"), SIZES)
+@pytest.mark.parametrize("by_stage", [False, True])
+def test_no_item_is_split_on_any_paper(
+    desk: Desk, tmp_path: Path, paper: Paper, landscape: bool, by_stage: bool
+) -> None:
+    many_items(desk, 25)
+    made = report(desk, paper=paper, landscape=landscape, by_stage=by_stage)
+    path = tmp_path / "roadmap.pdf"
+    pages = write_pdf(made, path)
+    width, height = SIZES[paper, landscape]
+    size = re.findall(r"[\d.]+", poppler.info(path)["Page size"])
+    assert [round(float(side)) for side in size[:2]] == [width, height]
+
+    placed = page_map(made)
+    assert [one.item_id for one in placed] == [entry.item_id for entry in made.entries]
+    assert all(40 <= one.top < one.bottom <= height - 55 for one in placed)
+    for upper, lower in zip(placed, placed[1:], strict=False):
+        assert lower.page > upper.page or lower.top >= upper.bottom + 10
+
+    texts = [poppler.text(path, number) for number in range(1, pages + 1)]
+    for entry, one in zip(made.entries, placed, strict=True):
+        name = entry.title[:7]
+        own = re.compile(rf"{name}|Word{name[4:]}x\d")
+        found = [number for number, text in enumerate(texts, 1) if own.search(text)]
+        assert found == [one.page]
+        shown = sum(f"Word{name[4:]}x{turn}" in texts[one.page - 1] for turn in range(3))
+        assert shown == 3 or f"+ {3 - shown} more" in texts[one.page - 1]
+
+
+def test_a_heading_is_never_alone(desk: Desk, tmp_path: Path) -> None:
+    for place in range(40):
+        stage = list(ItemStage)[place % 4]
+        put(desk, f"Item{place:02}", to=stage, description="One line. " * (place % 7 * 5))
+    path = tmp_path / "roadmap.pdf"
+    for number in range(3):
+        made = report(desk, by_stage=True, landscape=bool(number % 2), quotes=0)
+        pages = write_pdf(made, path)
+        for page in range(1, pages + 1):
+            words = poppler.text(path, page).partition("Made with")[0]
+            last = re.split(r"\d+ items?", words)[-1]
+            assert "Item" in last
+
+
+def test_text_reads_back_as_typed(desk: Desk, tmp_path: Path) -> None:
+    say(desk, "The fifth office file is efficient", "Fine flowers fit the office files")
+    put(desk, "Fine flowers fit the office files")
+    path = tmp_path / "roadmap.pdf"
+    write_pdf(report(desk), path)
+    text = poppler.text(path)
+    assert "Fine flowers fit the office files" in text
+    assert "“The fifth office file is efficient”" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ar", "إرسال الفواتير بالبريد"),
+        ("he", "חשבוניות בדואר"),
+        ("zh", "发票通过电子邮件发送"),
+        ("el", "Τιμολόγια με email"),
+    ],
+)
+def test_other_scripts_read_back(desk: Desk, tmp_path: Path, language: str, title: str) -> None:
+    if not poppler.has_font_for(language):
+        pytest.skip(f"no font for {language} on this machine")
+    say(desk, f"{title}!", title, who="שרה לוי")
+    put(desk, title)
+    path = tmp_path / "roadmap.pdf"
+    write_pdf(report(desk), path)
+    assert title in re.sub("[\u200e\u200f\u202a-\u202e]", "", poppler.text(path))
+    assert all(embedded for _name, embedded in poppler.fonts(path))
+
+
+def test_emoji_are_drawn_and_stop_nothing(desk: Desk, tmp_path: Path) -> None:
+    say(desk, "Please 🙏🏽 do 👩‍👩‍👧 it", "Party 🎉 file", who="Zoë 🎈")
+    put(desk, "Party 🎉 file")
+    path = tmp_path / "roadmap.pdf"
+    write_pdf(report(desk), path)
+    text = poppler.text(path)
+    assert re.search(r"Party\W+file", text)
+    assert re.search(r"Please\W+do\W+it", text)
+    if poppler.has_font_for("und-zsye"):
+        assert b"/Subtype /Image" in path.read_bytes()
+
+
+def test_an_empty_roadmap_says_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    for edition in Edition:
+        path = tmp_path / "roadmap.pdf"
+        assert write_pdf(report(desk, edition=edition), path) == 1
+        assert "Nothing stands on the roadmap yet." in poppler.text(path)
+        assert "Page 1 of 1" in poppler.text(path)
+
+
+def test_an_item_taller_than_a_page_is_shortened(desk: Desk, tmp_path: Path) -> None:
+    title = ("very long " * 30)[:299] + "!"
+    for number in range(30):
+        say(desk, f"quote{number:02} " + "so it is " * 40, "Long", firm=f"Firm {number} " * 12)
+    put(desk, title, "Long", description="word " * 100)
+    for landscape in (False, True):
+        made = report(desk, quotes=20, landscape=landscape)
+        path = tmp_path / "roadmap.pdf"
+        assert write_pdf(made, path) == 1
+        text = poppler.text(path)
+        assert title in text
+        shown = len(set(re.findall(r"quote\d\d", text)))
+        assert 0 < shown < 20
+        assert f"+ {20 - shown} more" in text
+
+
+def test_one_page_is_one_page(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "roadmap.pdf"
+    for number, landscape in ((1, False), (8, True), (40, False), (40, True)):
+        while len(report(desk).entries) < number:
+            put(desk, f"Item{len(report(desk).entries):02}", description="A description. " * 9)
+        made = report(desk, edition=Edition.ONE_PAGE, landscape=landscape)
+        assert write_pdf(made, path) == 1
+        text = poppler.text(path)
+        shown = len(set(re.findall(r"Item\d\d", text)))
+        assert shown == number or f"and {number - shown} more" in text
+        assert shown >= min(number, 8)
+        assert all(one.bottom < (595 if landscape else 842) - 55 for one in page_map(made))
+
+
+def test_every_lens_prints_every_edition(sample: Desk, tmp_path: Path) -> None:
+    declined = put(sample, "Never")
+    sample.do(decline_item, declined, "It would not pay.")
+    path = tmp_path / "roadmap.pdf"
+    for lens in Lens:
+        for edition in Edition:
+            made = report(sample, lens=lens, edition=edition, stages=tuple(ItemStage))
+            assert write_pdf(made, path) >= 1
+
+
+def test_five_hundred_items_are_quick(desk: Desk, tmp_path: Path) -> None:
+    many_items(desk, 500)
+    path = tmp_path / "roadmap.pdf"
+    start = time.perf_counter()
+    made = report(desk)
+    pages = write_pdf(made, path)
+    # 1.3 s on an idle machine of two cores; the rest is for a busy one.
+    assert time.perf_counter() - start < 15
+    assert pages > 50
+    text = poppler.text(path)
+    assert len(set(re.findall(r"Item\d{3}", text))) == 500
+    assert f"Page {pages} of {pages}" in text
+    assert path.stat().st_size < 10_000_000
+
+
+def test_the_business_name_may_be_missing_long_or_backwards(desk: Desk, tmp_path: Path) -> None:
+    put(desk, "Item")
+    path = tmp_path / "roadmap.pdf"
+    for name in ("", "Quill & Kettle " * 20, "שירותי קפה ובניו"):
+        desk.do(change_settings, {"business_name": name})
+        for landscape in (False, True):
+            assert write_pdf(report(desk, landscape=landscape), path) == 1
+            assert "Item" in poppler.text(path)
+
+
+# No half file.
+
+
+def left_behind(folder: Path) -> set[str]:
+    """Return the names of what is in a folder."""
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_missing_folder_is_a_sentence(sample: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="no folder.*Nothing was written"):
+        write_pdf(report(sample), tmp_path / "nowhere" / "roadmap.pdf")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_in_the_place_is_a_sentence(sample: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    (place / "roadmap.pdf").mkdir(parents=True)
+    with pytest.raises(Refusal, match="is a folder"):
+        write_pdf(report(sample), place / "roadmap.pdf")
+    assert left_behind(place) == {"roadmap.pdf"}
+
+
+def test_a_name_that_is_too_long_is_a_sentence(sample: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    place.mkdir()
+    with pytest.raises(Refusal, match="too long"):
+        write_pdf(report(sample), place / ("x" * 300 + ".pdf"))
+    assert left_behind(place) == set()
+
+
+def test_a_full_disk_keeps_what_was_there(sample: Desk, tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(small)],
+        check=False,
+        capture_output=True,
+    )
+    if mounted.returncode:
+        pytest.skip("only root can mount a small disk")
+    try:
+        path = small / "roadmap.pdf"
+        path.write_text("the one of last month")
+        with pytest.raises(Refusal, match="disk is full.*unchanged"):
+            write_pdf(report(sample), path)
+        assert path.read_text() == "the one of last month"
+        assert left_behind(small) == {"roadmap.pdf"}
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+def test_a_folder_that_can_only_be_read_is_a_sentence(sample: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "locked"
+    place.mkdir()
+    made = report(sample)
+    if os.geteuid() == 0:
+        tmpfs = ["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(place)]
+        if subprocess.run(tmpfs, check=False, capture_output=True).returncode:
+            pytest.skip("root cannot mount here, and may write anywhere else")
+    else:
+        place.chmod(0o500)
+    try:
+        with pytest.raises(Refusal, match="Nothing was written"):
+            write_pdf(made, place / "roadmap.pdf")
+    finally:
+        if os.geteuid() == 0:
+            subprocess.run(["umount", str(place)], check=True)
+        else:
+            place.chmod(0o700)
+
+
+def test_a_link_stays_a_link_and_rights_stay(sample: Desk, tmp_path: Path) -> None:
+    real, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
+    real.write_text("old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write_pdf(report(sample), link)
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"%PDF-")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_the_same_report_is_the_same_page(sample: Desk, qtbot: QtBot) -> None:
+    made = report(sample)
+    assert page_map(made) == page_map(made)
+    assert len(pdf_bytes(made)[0]) == len(pdf_bytes(made)[0])
+
+
+def test_it_prints_without_an_application_or_a_screen(sample: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "roadmap.pdf"
+    code = f"""
+from pathlib import Path
+import sys
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.pdf import write_pdf
+desk = Desk.open(Path({str(sample.path)!r}))
+print(write_pdf(desk.ask(roadmap_report, ReportOptions()), Path({str(path)!r})))
+assert "PySide6.QtWidgets" not in sys.modules
+"""
+    bare = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        bare.pop(name, None)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=bare, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) >= 2

@@ -1,0 +1,161 @@
+"""Corrections: what the form shows and is left alone is not touched."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import (
+    FeedbackFacts,
+    NewFeedback,
+    edit_feedback,
+    list_feedback,
+    record_feedback,
+)
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.people import Speaker
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.rows import Feedback, Loss, Mention
+from feedbackdesk.domain.text import clean, clean_words
+from feedbackdesk.domain.words import (
+    Channel,
+    Feeling,
+    Importance,
+    Kind,
+    Outcome,
+    PersonStage,
+    ToldBy,
+)
+from feedbackdesk.ui.capture.form import FeedbackForm
+
+ANN = NewFeedback(
+    "The first thing.", Speaker(name="Ann Lee", organisation="Harbour Bakery"), themes=("Invoices",)
+)
+
+
+@pytest.fixture
+def correcting(qtbot: QtBot) -> FeedbackForm:
+    """A form as the inspector shows it."""
+    form = FeedbackForm(compact=True)
+    qtbot.addWidget(form)
+    return form
+
+
+_names = st.text(max_size=40).map(lambda text: " ".join(clean(text).split())).filter(bool)
+_days = st.dates(date(1990, 1, 1), date(2026, 1, 1))
+
+
+def _is_said(text: str) -> bool:
+    try:
+        return clean_words(text) == text
+    except Refusal:
+        return False
+
+
+_losses = st.builds(
+    Loss,
+    outcome=st.sampled_from(Outcome),
+    reason=_names,
+    also=st.lists(st.sampled_from(("Timing", "Budget", "Poor fit")), unique=True).map(tuple),
+    competitor=st.none() | _names,
+    value=st.none() | st.integers(0, 10**14 - 1),
+    stage_reached=st.none() | _names,
+    told_by=st.sampled_from(ToldBy),
+    alternative=st.none() | _names,
+    revisit=st.none() | _days,
+)
+_feedback = st.builds(
+    Feedback,
+    id=st.just(1),
+    on=_days,
+    kind=st.sampled_from([kind for kind in Kind if kind is not Kind.LOSS]),
+    channel=st.sampled_from(Channel),
+    text=st.text(min_size=1, max_size=200).map(clean).filter(_is_said),
+    who=st.none() | _names,
+    organisation=st.none() | _names,
+    stage=st.none() | st.sampled_from(PersonStage),
+    feeling=st.none() | st.sampled_from(Feeling),
+    importance=st.none() | st.sampled_from(Importance),
+    mentions=st.lists(st.sampled_from(("Invoices", "Delivery", "Straße")), unique=True).map(
+        lambda names: tuple(Mention(n, 1, n, name) for n, name in enumerate(names))
+    ),
+)
+_lost = st.builds(
+    lambda said, loss: Feedback(
+        said.id, said.on, Kind.LOSS, said.channel, said.text, who=said.who, loss=loss
+    ),
+    _feedback,
+    _losses,
+)
+
+
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
+@given(was=_feedback | _lost)
+def test_what_is_shown_and_left_alone_is_no_correction(
+    correcting: FeedbackForm, was: Feedback
+) -> None:
+    correcting.load(was)
+    assert not correcting.is_dirty()
+    assert correcting.corrections(was) is None
+
+
+def test_only_what_differs_is_corrected(correcting: FeedbackForm) -> None:
+    was = Feedback(
+        1, date(2026, 1, 5), Kind.REQUEST, Channel.CALL, "Words\u00a0as said", who="Ann Lee",
+        organisation="Harbour Bakery", stage=PersonStage.CUSTOMER, feeling=Feeling.HAPPY,
+    )  # fmt: skip
+    correcting.load(was)
+    correcting.channel.setCurrentIndex(correcting.channel.findData(Channel.EMAIL.value))
+    assert correcting.is_dirty()
+    assert correcting.corrections(was) == FeedbackFacts(channel=Channel.EMAIL)
+    correcting.load(was)
+    correcting.feeling.set_value(None)
+    assert correcting.corrections(was) == FeedbackFacts(clear=frozenset({"feeling"}))
+    correcting.load(was)
+    correcting.words.appendPlainText("and more")
+    assert correcting.corrections(was) == FeedbackFacts(text="Words\u00a0as said\nand more")
+    correcting.load(was)
+    correcting.who.setText("Bo Ek")
+    assert correcting.corrections(was) == FeedbackFacts(who="Bo Ek", organisation="Harbour Bakery")
+    correcting.load(was)
+    correcting.day.setText("nonsense")
+    with pytest.raises(Refusal):
+        correcting.corrections(was)
+
+
+def test_a_correction_of_a_loss_keeps_what_the_form_does_not_show(
+    desk: Desk, correcting: FeedbackForm
+) -> None:
+    facts = LossFacts("Price", value=5_000, stage_reached="Proposal", competitor="Beanworks")
+    made = desk.do(record_feedback, NewFeedback("x", Speaker(name="Ann"), loss=facts)).result
+    (was,) = desk.ask(list_feedback)
+    correcting.load(was)
+    correcting.loss.competitor.setText("Cup Galleon")
+    changes = correcting.corrections(was)
+    assert changes is not None
+    desk.do(edit_feedback, made, changes)
+    (now,) = desk.ask(list_feedback)
+    assert now.loss is not None
+    assert (now.loss.competitor, now.loss.stage_reached) == ("Cup Galleon", "Proposal")
+    correcting.load(now)
+    assert correcting.corrections(now) is None
+
+
+def test_a_corrected_speaker_speaks_for_the_same_organisation(
+    desk: Desk, correcting: FeedbackForm
+) -> None:
+    desk.do(record_feedback, ANN)
+    (was,) = desk.ask(list_feedback)
+    correcting.load(was)
+    correcting.who.setText("Ann’s brother")
+    changes = correcting.corrections(was)
+    assert changes is not None
+    desk.do(edit_feedback, was.id, changes)
+    (now,) = desk.ask(list_feedback)
+    assert now.speaker == "Ann’s brother, Harbour Bakery"
+    assert now.themes == ("Invoices",)
