@@ -17,6 +17,8 @@ from feedbackdesk.desk.desk import Desk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication
+
 pytest_plugins = ["tests.windows"]
 
 settings.register_profile(
@@ -40,6 +42,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             patch.setenv(f"XDG_{name}_HOME", str(place / name.lower()))
         patch.delenv("FEEDBACKDESK_WORKSPACE", raising=False)
         yield place
+
+
+@pytest.fixture(autouse=True, scope="session")
+def application(qapp: QApplication) -> QApplication:
+    """Have one application for all: a print without one makes one that can have no window."""
+    return qapp
 
 
 @pytest.fixture

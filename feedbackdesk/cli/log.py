@@ -78,7 +78,13 @@ def redo(session: Session, count: int, form: str) -> None:
 
 @click.command()
 @click.option("--limit", type=click.IntRange(min=0), help="How many steps, the newest first.")
-@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "csv")),
+    default="table",
+    help="To read, or for another program.",
+)
 @pass_session
 def history(session: Session, limit: int | None, form: str) -> None:
     """List what was done, when and by whom, the newest first."""

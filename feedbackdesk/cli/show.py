@@ -30,7 +30,13 @@ _WIDEST = 88
 @click.command(short_help="Show one thing with the words behind it.")
 @click.argument("kind", type=click.Choice(("feedback", "theme", "item", "person")))
 @click.argument("name", metavar="NAME_OR_ID", type=TYPED)
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="To read, or for another program.",
+)
 @pass_session
 def show(session: Session, kind: str, name: str, form: str) -> None:
     """Show a feedback, theme, item or person, with the words behind it."""

@@ -1071,7 +1071,7 @@ def pdf_bytes(report: Report) -> tuple[bytes, int]:
     del writer
     content = with_letters(bytes(buffer.data().data()))
     if not (content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")):
-        raise RuntimeError("Qt wrote a PDF that does not end")
+        raise AssertionError("Qt wrote a PDF that does not end")
     return content, pages
 
 
@@ -1081,14 +1081,7 @@ def write_pdf(report: Report, path: Path) -> int:
     What stood there before is replaced only by a finished file. Raises Refusal with a
     sentence where the place cannot be written to.
     """
-    if path.is_dir():
-        raise Refusal(
-            f"“{path}” is a folder. Nothing was written; give a name for the file, "
-            "such as roadmap.pdf."
-        )
-    path = path.resolve()
-    if not path.parent.is_dir():
-        raise Refusal(f"There is no folder “{path.parent}”. Nothing was written; choose another.")
+    path = _target(path)
     content, pages = pdf_bytes(report)
     part = path.with_name(f".{uuid.uuid4().hex[:12]}.part")
     try:
@@ -1104,6 +1097,26 @@ def write_pdf(report: Report, path: Path) -> int:
         raise Refusal(_sentence(error, path)) from error
     _sync_folder(path.parent)
     return pages
+
+
+def _target(path: Path) -> Path:
+    """Return where a file goes, links followed; refuse a place that cannot be one."""
+    try:
+        real = path.resolve()
+        if real.is_dir():
+            raise Refusal(
+                f"“{path}” is a folder. Nothing was written; give a name for the file, "
+                "such as roadmap.pdf."
+            )
+        if not real.parent.is_dir():
+            raise Refusal(
+                f"There is no folder “{real.parent}”. Nothing was written; choose another."
+            )
+    except OSError as error:
+        raise Refusal(_sentence(error, path)) from error
+    except (ValueError, RuntimeError) as error:  # a NUL in the name; a link to itself
+        raise Refusal("That is not the name of a file. Nothing was written.") from error
+    return real
 
 
 def _write(part: Path, content: bytes) -> None:
@@ -1126,7 +1139,10 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sentence(error: OSError, path: Path) -> str:
-    kept = "Nothing was written" if not path.exists() else "The file that was there is unchanged"
+    kept = "Nothing was written"
+    with suppress(OSError):
+        if path.exists():
+            kept = "The file that was there is unchanged"
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return f"The disk is full. {kept}; make room, or choose another place."

@@ -69,7 +69,6 @@ class Live(QObject):
         self.desk = desk
         self._timer.start()
         self.opened.emit()
-        self._ask_labels()
 
     @property
     def read_only(self) -> bool:
@@ -196,9 +195,10 @@ class Live(QObject):
     def _tell(self, touched: Touched) -> None:
         self._waiting += 1  # it was not submitted, so it was not counted
         self.touched.emit(touched)
-        self._ask_labels()
+        self.ask_labels()
 
-    def _ask_labels(self) -> None:
+    def ask_labels(self) -> None:
+        """Ask what undo and redo would take back; `labels_changed` tells."""
         desk = self._need_desk()
         if desk.newer:
             return

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._capture: CaptureDialog | None = None
         self._pages: dict[str, Page] = {}
         self._page_name = "inbox"
+        self._currency = ""
         self.live = Live(path, self)
         self.actions_ = Actions(self)
         self._menus()
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         page.inspect.connect(self._inspect)
         page.chose.connect(self._show_in_inspector)
+        page.show_currency(self._currency)
         if self.live.desk is not None:
             page.start()
         return page
@@ -175,12 +177,17 @@ class MainWindow(QMainWindow):
             self.actions_[name].setEnabled(not self.live.read_only)
         for page in self._pages.values():
             page.start()
-        self._count()
-        self._ask_settings()
+        # The first rows come before everything else.
         self.inbox.model.loaded.connect(
-            lambda: QTimer.singleShot(0, self, self._make_the_rest),
+            lambda: QTimer.singleShot(0, self, self._settle_in),
             Qt.ConnectionType.SingleShotConnection,
         )
+
+    def _settle_in(self) -> None:
+        self._count()
+        self._ask_settings()
+        self.live.ask_labels()
+        self._make_the_rest()
 
     def _could_not_open(self, sentence: str) -> None:
         self.toast.say(sentence)
@@ -287,8 +294,9 @@ class MainWindow(QMainWindow):
         from feedbackdesk.desk.settings import settings
 
         def arrived(values: dict[str, str]) -> None:
+            self._currency = values["currency"]
             for page in self._pages.values():
-                page.show_currency(values["currency"])
+                page.show_currency(self._currency)
             name = values["business_name"]
             if name:
                 self.setWindowTitle(f"{name} – {paths.APP_NAME}")

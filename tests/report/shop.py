@@ -7,11 +7,13 @@ from datetime import date
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person, person_named
+from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
 from feedbackdesk.desk.roadmap import ItemFacts, edit_item, plan
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
+from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Importance, ItemStage
+from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.unit import UnitOfWork
 
 
@@ -54,9 +56,13 @@ def put(
 
 
 def agree(desk: Desk, who: str) -> None:
-    """Let somebody agree to be quoted."""
-    person = desk.ask(person_named, who)
-    desk.do(edit_person, person.id, PersonFacts(may_quote=True))
+    """Let everybody of a name agree to be quoted."""
+    for person_id in desk.ask(_people_named, who):
+        desk.do(edit_person, person_id, PersonFacts(may_quote=True))
+
+
+def _people_named(read: Reader, who: str) -> list[int]:
+    return [person.id for person in read.people_named(name_key(who))]
 
 
 def many_items(desk: Desk, number: int) -> None:

@@ -38,6 +38,9 @@ class Said:
     chosen: bool
 
 
+FIRM_OF = dict(zip(PEOPLE, (None, *FIRMS), strict=False))
+"""Where somebody works; two people of one name would be two people."""
+
 said = st.builds(
     Said,
     who=st.none() | st.sampled_from(PEOPLE),
@@ -80,7 +83,8 @@ def test_it_names_nobody_and_no_money(
         try:
             secret = set(RIVALS)
             for number, one in enumerate(everything):
-                secret.update(name for name in (one.who, one.firm) if name)
+                firm = FIRM_OF.get(one.who) if one.who else one.firm
+                secret.update(name for name in (one.who, firm) if name)
                 loss = None
                 if one.rival or one.value:
                     loss = LossFacts("Price", competitor=one.rival, value=one.value)
@@ -93,7 +97,7 @@ def test_it_names_nobody_and_no_money(
                     text,
                     one.theme,
                     who=one.who,
-                    firm=one.firm,
+                    firm=firm,
                     loss=loss,
                     quote=text if one.chosen else None,
                 )

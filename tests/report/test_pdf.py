@@ -7,10 +7,10 @@ import re
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.roadmap import decline_item
@@ -79,7 +79,7 @@ def test_no_item_is_split_on_any_paper(
     placed = page_map(made)
     assert [one.item_id for one in placed] == [entry.item_id for entry in made.entries]
     assert all(40 <= one.top < one.bottom <= height - 55 for one in placed)
-    for upper, lower in zip(placed, placed[1:], strict=False):
+    for upper, lower in pairwise(placed):
         assert lower.page > upper.page or lower.top >= upper.bottom + 10
 
     texts = [poppler.text(path, number) for number in range(1, pages + 1)]
@@ -143,7 +143,7 @@ def test_emoji_are_drawn_and_stop_nothing(desk: Desk, tmp_path: Path) -> None:
     write_pdf(report(desk), path)
     text = poppler.text(path)
     assert re.search(r"Party\W+file", text)
-    assert re.search(r"Please\W+do\W+it", text)
+    assert "Zoë" in text
     if poppler.has_font_for("und-zsye"):
         assert b"/Subtype /Image" in path.read_bytes()
 
@@ -230,7 +230,7 @@ def left_behind(folder: Path) -> set[str]:
 
 
 def test_a_missing_folder_is_a_sentence(sample: Desk, tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="no folder.*Nothing was written"):
+    with pytest.raises(Refusal, match=r"no folder.*Nothing was written"):
         write_pdf(report(sample), tmp_path / "nowhere" / "roadmap.pdf")
     assert not (tmp_path / "nowhere").exists()
 
@@ -248,6 +248,8 @@ def test_a_name_that_is_too_long_is_a_sentence(sample: Desk, tmp_path: Path) -> 
     place.mkdir()
     with pytest.raises(Refusal, match="too long"):
         write_pdf(report(sample), place / ("x" * 300 + ".pdf"))
+    with pytest.raises(Refusal, match="not the name of a file"):
+        write_pdf(report(sample), place / "x\0.pdf")
     assert left_behind(place) == set()
 
 
@@ -264,7 +266,7 @@ def test_a_full_disk_keeps_what_was_there(sample: Desk, tmp_path: Path) -> None:
     try:
         path = small / "roadmap.pdf"
         path.write_text("the one of last month")
-        with pytest.raises(Refusal, match="disk is full.*unchanged"):
+        with pytest.raises(Refusal, match=r"disk is full.*unchanged"):
             write_pdf(report(sample), path)
         assert path.read_text() == "the one of last month"
         assert left_behind(small) == {"roadmap.pdf"}
@@ -303,7 +305,7 @@ def test_a_link_stays_a_link_and_rights_stay(sample: Desk, tmp_path: Path) -> No
     assert real.stat().st_mode & 0o777 == 0o640
 
 
-def test_the_same_report_is_the_same_page(sample: Desk, qtbot: QtBot) -> None:
+def test_the_same_report_is_the_same_page(sample: Desk) -> None:
     made = report(sample)
     assert page_map(made) == page_map(made)
     assert len(pdf_bytes(made)[0]) == len(pdf_bytes(made)[0])

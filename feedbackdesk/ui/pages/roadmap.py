@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 _TRAY_WIDTH = 216
-_COLUMN_WIDTH = 168
+_COLUMN_WIDTH = 164
 
 
 class RoadmapPage(Page):

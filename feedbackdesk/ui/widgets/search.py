@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui import icons
 
 
 def search_field(parent: QWidget, placeholder: str, accessible: str) -> QLineEdit:
@@ -16,5 +16,4 @@ def search_field(parent: QWidget, placeholder: str, accessible: str) -> QLineEdi
     field.setClearButtonEnabled(True)
     mark = QAction(icons.icon("search"), "", field)
     field.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
-    theme.signals().changed.connect(lambda: mark.setIcon(icons.icon("search")))
     return field
