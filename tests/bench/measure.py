@@ -58,11 +58,11 @@ def line(what: str, size: int, ours: list[float], raw: list[float], goal: str) -
 def show(lines: list[Line]) -> None:
     """Print the table."""
     print(
-        f"\n{'what':42} {'feedbacks':>10} {'ours ms':>9} {'p95':>9} {'raw ms':>9} {'ratio':>6}  goal"
+        f"\n{'what':42} {'feedbacks':>10} {'ours ms':>9} {'p95':>8} {'raw ms':>9} {'ratio':>6}  goal"
     )
     for one in lines:
         ratio = one.ours / one.raw if one.raw else float("inf")
         print(
-            f"{one.what:42} {one.size:>10,} {one.ours:>9.2f} {one.ours_p95:>9.2f} "
+            f"{one.what:42} {one.size:>10,} {one.ours:>9.2f} {one.ours_p95:>8.2f} "
             f"{one.raw:>9.2f} {ratio:>6.2f}  {one.goal}"
         )

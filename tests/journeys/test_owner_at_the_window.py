@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -74,6 +75,10 @@ def contents(desk: Desk) -> tuple[int, int, int]:
     )  # fmt: skip
 
 
+def _another_is_newest(desk: Desk, before: str) -> bool:
+    return desk.labels().undo != before
+
+
 def test_three_calls_become_a_printed_roadmap_and_all_of_it_can_be_undone(
     open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -131,11 +136,10 @@ def test_three_calls_become_a_printed_roadmap_and_all_of_it_can_be_undone(
     # And take it all back.
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    while desk.labels().undo is not None:
-        steps = desk.labels().undo
+    while (newest := desk.labels().undo) is not None:
         qtbot.waitUntil(window.actions_["undo"].isEnabled)
         qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-        qtbot.waitUntil(lambda steps=steps: desk.labels().undo != steps)
+        qtbot.waitUntil(partial(_another_is_newest, desk, newest))
         settle(qtbot, window)
     assert contents(desk) == (0, 0, 0)
 

@@ -81,14 +81,16 @@ def test_it_names_nobody_and_no_money(
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk.open(Path(folder) / "shop.feedbackdesk")
         try:
-            secret = set(RIVALS)
+            secret: set[str] = set()
             for number, one in enumerate(everything):
                 firm = FIRM_OF.get(one.who) if one.who else one.firm
                 secret.update(name for name in (one.who, firm) if name)
                 loss = None
                 if one.rival or one.value:
                     loss = LossFacts("Price", competitor=one.rival, value=one.value)
-                    secret.add(f"{(one.value or 0) // 100:,}" if one.value else "Beanbarrow")
+                    secret.update(name for name in (one.rival,) if name)
+                    if one.value:
+                        secret.add(f"{one.value // 100:,}")
                 text = " ".join((f"token{number}", *one.words))
                 if loss or one.who not in agreed:
                     secret.add(f"token{number}")
