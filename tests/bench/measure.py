@@ -57,9 +57,8 @@ def line(what: str, size: int, ours: list[float], raw: list[float], goal: str) -
 
 def show(lines: list[Line]) -> None:
     """Print the table."""
-    print(
-        f"\n{'what':42} {'feedbacks':>10} {'ours ms':>9} {'p95':>8} {'raw ms':>9} {'ratio':>6}  goal"
-    )
+    head = f"{'ours ms':>9} {'p95':>8} {'raw ms':>9} {'ratio':>6}  goal"
+    print(f"\n{'what':42} {'feedbacks':>10} {head}")
     for one in lines:
         ratio = one.ours / one.raw if one.raw else float("inf")
         print(
