@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from feedbackdesk.domain.errors import CannotOpen
+
 APP_NAME = "FeedbackDesk"
 WORKSPACE_VARIABLE = "FEEDBACKDESK_WORKSPACE"
 WORKSPACE_SUFFIX = ".feedbackdesk"
@@ -54,6 +56,27 @@ def log_file() -> Path:
 
 
 def chosen_workspace(named: str | None) -> Path:
-    """Return the workspace to open: the one named, the environment's, or the default."""
+    """Return the workspace to open: the one named, the environment's, or the default.
+
+    A path, or a URL of a file (sqlite:///shop.feedbackdesk, file:///home/ann/shop.feedbackdesk).
+    Raises CannotOpen for what names no file.
+    """
     chosen = named or os.environ.get(WORKSPACE_VARIABLE)
-    return Path(chosen).expanduser() if chosen else default_workspace()
+    if not chosen:
+        return default_workspace()
+    scheme, mark, rest = chosen.partition("://")
+    if mark and scheme == "sqlite":
+        chosen = rest.removeprefix("/")
+    elif mark and scheme == "file":
+        from urllib.parse import unquote, urlsplit
+
+        chosen = unquote(urlsplit(chosen).path)
+    elif mark:
+        raise CannotOpen(
+            "A workspace in a team’s database is not in this version yet. "
+            "Nothing was changed; name a file."
+        )
+    try:
+        return Path(chosen).expanduser()
+    except RuntimeError as error:  # ~somebody who has no home folder
+        raise CannotOpen("That is not the name of a file. Nothing was changed.") from error

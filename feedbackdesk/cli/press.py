@@ -48,6 +48,10 @@ def print_(
         raise click.UsageError("FILE ends in .pdf, .html, .md, .csv or .xlsx.")
     if ending in _LATER:
         not_yet(f"Printing to .{ending}")
+    try:
+        path = Path(file).expanduser()
+    except (ValueError, RuntimeError) as error:  # a NUL in it, or a home that nobody has
+        raise Refusal("That is not the name of a file. Nothing was printed.") from error
     from feedbackdesk.report.model import ReportOptions, roadmap_report
     from feedbackdesk.report.pdf import write_pdf
 
@@ -61,10 +65,7 @@ def print_(
     )
     with session.desk() as desk:
         report = desk.ask(roadmap_report, options)
-        try:
-            pages = write_pdf(report, Path(file).expanduser())
-        except (ValueError, RuntimeError) as error:  # a NUL, a home that nobody has
-            raise Refusal("That is not the name of a file. Nothing was printed.") from error
+        pages = write_pdf(report, path)
         if not desk.read_only:
             desk.remember_print(edition.value, lens.value, dict(report.ranking))
     say(f"Printed {plural(pages, 'page', 'pages')} to {plain(file)}")

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedbackdesk.domain.errors import CannotOpen
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,15 +27,7 @@ class Session:
         from feedbackdesk.desk.desk import Desk
         from feedbackdesk.paths import chosen_workspace
 
-        try:
-            path = chosen_workspace(self.named)
-        except RuntimeError as error:  # ~somebody who has no home folder
-            raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
-        if "://" in str(self.named or ""):
-            raise CannotOpen(
-                "A workspace in a team’s database is not in this version yet. "
-                "Nothing was changed; name a file."
-            )
+        path = chosen_workspace(self.named)
         desk = Desk.open(path, create=create, source="command line")
         try:
             yield desk

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk import __version__, paths
+from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.window import MainWindow
 
@@ -59,7 +60,11 @@ def run(workspace: str | None = None) -> int:
     _log_to_file()
     app = make_application(sys.argv[:1])
     sys.excepthook = _defect
-    window = open_window(workspace)
+    try:
+        window = open_window(workspace)
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     return app.exec()
 
