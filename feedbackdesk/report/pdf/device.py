@@ -1,0 +1,81 @@
+"""What a report is printed on: its paper, and painting on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import Paper
+from feedbackdesk.report.pdf.ink import ensure_application
+from feedbackdesk.report.pdf.page import Layout, Placed
+
+if TYPE_CHECKING:
+    from feedbackdesk.report.model import Report, ReportOptions
+
+
+def prepare(device: QPagedPaintDevice, options: ReportOptions) -> None:
+    """Give a device the paper and the orientation of the options, up to the edge."""
+    size = QPageSize.PageSizeId.A4 if options.paper is Paper.A4 else QPageSize.PageSizeId.Letter
+    orientation = QPageLayout.Orientation
+    page = QPageLayout(
+        QPageSize(size),
+        orientation.Landscape if options.landscape else orientation.Portrait,
+        QMarginsF(0, 0, 0, 0),
+    )
+    page.setMode(QPageLayout.Mode.FullPageMode)
+    device.setPageLayout(page)
+
+
+def page_map(report: Report) -> list[Placed]:
+    """Return where each item is put on the paper of its options, in order."""
+    ensure_application()
+    layout = Layout(report, *_paper_size(report.options))
+    return [
+        Placed(block.item_id, number, y, y + block.height)
+        for number, sheet in enumerate(layout.sheets, 1)
+        for block, y in sheet.blocks
+        if block.item_id is not None
+    ]
+
+
+def _paper_size(options: ReportOptions) -> tuple[float, float]:
+    size = QPageSize.PageSizeId.A4 if options.paper is Paper.A4 else QPageSize.PageSizeId.Letter
+    points = QPageSize.sizePoints(size)
+    short, long = float(points.width()), float(points.height())
+    return (long, short) if options.landscape else (short, long)
+
+
+def paint(report: Report, device: QPagedPaintDevice) -> int:
+    """Paint a report on a PDF writer or a printer, with the page it has; return the pages.
+
+    See `prepare`. A printer's page range is kept to. Raises Refusal where the device
+    cannot be painted on.
+    """
+    page = device.pageLayout()
+    sheet = page.fullRectPoints()
+    layout = Layout(report, float(sheet.width()), float(sheet.height()))
+    ranges = device.pageRanges()
+    wanted = [
+        number
+        for number in range(1, len(layout.sheets) + 1)
+        if ranges.isEmpty() or ranges.contains(number)
+    ]
+    painter = QPainter()
+    if not painter.begin(device):
+        raise Refusal("The page could not be printed: the printer or the file does not take it.")
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
+        corner = page.paintRectPoints().topLeft()
+        painter.translate(-corner.x(), -corner.y())
+        for place, number in enumerate(wanted):
+            if place and not device.newPage():
+                raise Refusal("The printer stopped in the middle. Look at it, and print again.")
+            layout.draw(painter, number)
+    finally:
+        painter.end()
+    return len(wanted)

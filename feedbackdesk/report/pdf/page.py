@@ -1,0 +1,253 @@
+"""The pages: where each block is put, and how much of an item there is room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from feedbackdesk.domain.words import Edition
+from feedbackdesk.report.pdf.block import BETWEEN_LINES, Block
+from feedbackdesk.report.pdf.entry import WHOLE, Depth, Measure, set_entry
+from feedbackdesk.report.pdf.heads import set_foot, set_heading, set_masthead, set_running_head
+from feedbackdesk.report.pdf.ink import ITEM, KIND, LEAD, LEGEND, MAIN_AT, MARGIN, PAD, STRETCH
+from feedbackdesk.report.pdf.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from feedbackdesk.report.model import Entry, Report, Section
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: what stands on it, and where."""
+
+    blocks: list[tuple[Block, float]] = field(default_factory=list)
+    """Each block with its upper edge."""
+    gaps_above: list[float] = field(default_factory=list)
+    """For each block, how many gaps that may grow are above it."""
+    top: float = 0.0
+    used: float = 0.0
+    gaps: float = 0.0
+
+    def add(self, block: Block, y: float) -> None:
+        self.blocks.append((block, y))
+        self.gaps_above.append(self.gaps)
+
+    def grow(self, each: float) -> None:
+        """Make every gap larger."""
+        self.blocks = [
+            (block, y + each * above)
+            for (block, y), above in zip(self.blocks, self.gaps_above, strict=True)
+        ]
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """The keys of the items on the page, in order."""
+        return tuple(block.item_id for block, _y in self.blocks if block.item_id is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one item was put: page from 1, and its upper and lower edge in points."""
+
+    item_id: int
+    page: int
+    top: float
+    bottom: float
+
+
+class Layout:
+    """Puts a report on pages of one size."""
+
+    def __init__(self, report: Report, width: float, height: float) -> None:
+        self.report = report
+        self.page_width, self.page_height = width, height
+        self.width = width - 2 * MARGIN
+        self.bottom = height - MARGIN - 12
+        self.wide = width > height
+        self.sheets: list[Sheet] = []
+        has_quotes = any(entry.quotes for entry in report.entries)
+        self.measure = Measure.of(self.width, wide=self.wide, has_quotes=has_quotes)
+        if not report.entries:
+            self._empty()
+        elif report.options.edition is Edition.ONE_PAGE:
+            self._one_page()
+        else:
+            self._fill(WHOLE)
+            self._level()
+
+    def _new_sheet(self) -> Sheet:
+        sheet = Sheet()
+        first = not self.sheets
+        if first:
+            head = set_masthead(self.report, self.width, wide=self.wide)
+        else:
+            head = set_running_head(self.report, self.width)
+        y = MARGIN - (4 if first else 10)
+        sheet.add(head, y)
+        sheet.top = sheet.used = y + head.height + PAD + 2
+        self.sheets.append(sheet)
+        return sheet
+
+    def _fill(self, depth: Depth, *, one_page: bool = False) -> bool:
+        """Put all items on pages; with `one_page` stop at the first page's end and say so."""
+        sheet = self._new_sheet()
+        for section in self.report.sections:
+            heading = set_heading(section)
+            for entry in section.entries:
+                lead = heading
+                block = self._set(section, entry, depth)
+                if not self._has_room(sheet, block, lead):
+                    less = self._in_fewer_words(sheet, section, entry, block, lead)
+                    if less is not None and depth is WHOLE:
+                        block = less
+                    elif sheet.used > sheet.top:
+                        if one_page:
+                            return False
+                        sheet = self._new_sheet()
+                    block = self._fitting(section, entry, depth, block, sheet, lead)
+                if heading:
+                    self._put(sheet, heading)
+                    sheet.add(block, sheet.used + LEAD)
+                    sheet.used += LEAD + block.height
+                    heading = None
+                else:
+                    self._put(sheet, block)
+        return True
+
+    def _set(self, section: Section, entry: Entry, depth: Depth) -> Block:
+        tagged = not self.report.options.by_stage and section.ranked
+        if not section.ranked:
+            # What is done with is told in short.
+            depth = replace(depth, quotes=0, compact=True)
+        return set_entry(entry, self.measure, depth, tagged=tagged, ranked=section.ranked)
+
+    def _has_room(self, sheet: Sheet, block: Block, lead: Block | None) -> bool:
+        above = self._gap(sheet, lead) + lead.height + LEAD if lead else self._gap(sheet, block)
+        return sheet.used + above + block.height <= self.bottom
+
+    def _in_fewer_words(
+        self, sheet: Sheet, section: Section, entry: Entry, whole: Block, lead: Block | None
+    ) -> Block | None:
+        """Return the item told in fewer words where that spares a great hole in the page."""
+        if self.bottom - sheet.used - (lead.height if lead else 0) < whole.height * 0.6:
+            return None
+        depths = [Depth(quotes=number) for number in range(len(entry.quotes) - 1, 0, -1)]
+        if not section.ranked:
+            depths = [Depth(description_lines=lines) for lines in (1, -1)]
+        for depth in depths:
+            block = self._set(section, entry, depth)
+            if self._has_room(sheet, block, lead):
+                return block
+        return None
+
+    def _fitting(
+        self,
+        section: Section,
+        entry: Entry,
+        depth: Depth,
+        block: Block,
+        sheet: Sheet,
+        lead: Block | None,
+    ) -> Block:
+        """Tell less of an item, little by little, until it fits a page of its own."""
+        if depth is not WHOLE:
+            return block  # one page: what does not fit is counted
+        quotes = len(entry.quotes)
+        steps = [
+            *(Depth(quotes=number) for number in range(quotes - 1, -1, -1)),
+            *(Depth(quotes=0, description_lines=lines, why=False) for lines in (6, 2, -1)),
+            *(
+                Depth(quotes=0, description_lines=-1, why=False, title_lines=lines)
+                for lines in (8, 4, 2, 1)
+            ),
+        ]
+        for step in steps:
+            if self._has_room(sheet, block, lead):
+                break
+            block = self._set(section, entry, step)
+        return block
+
+    @staticmethod
+    def _gap(sheet: Sheet, block: Block) -> float:
+        """Return the white space above a block; the first one of a page needs none."""
+        if sheet.used <= sheet.top or block.rule is None:
+            return 0.0
+        return block.rule.above + block.rule.below
+
+    def _put(self, sheet: Sheet, block: Block) -> None:
+        gap = self._gap(sheet, block)
+        if gap and block.rule:
+            line = Block()
+            line.line(0, 0, self.width, block.rule.ink, block.rule.wide)
+            sheet.gaps += block.rule.above / gap
+            sheet.add(line, sheet.used + block.rule.above)
+            sheet.gaps += block.rule.below / gap
+        sheet.add(block, sheet.used + gap)
+        sheet.used += gap + block.height
+
+    def _level(self) -> None:
+        """Let full pages end level: what is left over goes into the gaps, up to a limit."""
+        for sheet in self.sheets[:-1]:
+            if sheet.gaps:
+                sheet.grow(min((self.bottom - sheet.used) / sheet.gaps, STRETCH))
+
+    def _one_page(self) -> None:
+        """Tell as much as lets everything stand on one page, or what fits and how many more."""
+        most = max((len(entry.quotes) for entry in self.report.entries), default=0)
+        depths = [Depth(quotes=number) for number in range(most, 0, -1)]
+        depths += [
+            Depth(quotes=0, why=False),
+            *(
+                Depth(quotes=0, description_lines=lines, why=False, compact=True)
+                for lines in (0, 2, 1, -1)
+            ),
+        ]
+        for depth in depths:
+            self.sheets.clear()
+            if self._fill(depth, one_page=True):
+                spare = self.bottom - self.sheets[0].used
+                self.sheets[0].grow(min(spare / max(self.sheets[0].gaps, 1), STRETCH / 2))
+                return
+        first = self.sheets[0]
+        while first.used + 31 > self.bottom and len(first.items) > 1:
+            _drop_last(first)
+        left = len(self.report.entries) - len(first.items)
+        more = Block(rule=BETWEEN_LINES)
+        more.text(Text.plain(f"and {left:,} more", KIND), MAIN_AT, 0)
+        self._put(first, more)
+
+    def _empty(self) -> None:
+        sheet = self._new_sheet()
+        block = Block()
+        wide = min(self.width, 380.0)
+        first = Text.plain("Nothing stands on the roadmap yet.", ITEM, wide)
+        block.text(first, 0, 28)
+        next_step = (
+            "Put a theme on it: drag it from the list of themes into a column, or choose "
+            "it and press R. It is then ranked by how many asked, and printed here."
+        )
+        if self.report.options.edition is Edition.CUSTOMER:
+            next_step = "We are listening. What you ask for will be ranked and printed here."
+        block.text(Text.plain(next_step, LEGEND, wide), 0, 28 + first.height + 6)
+        self._put(sheet, block)
+
+    def draw(self, painter: QPainter, number: int) -> None:
+        """Draw a page, counted from 1."""
+        for block, y in self.sheets[number - 1].blocks:
+            block.draw(painter, MARGIN, y)
+        foot = set_foot(number, len(self.sheets), self.width)
+        foot.draw(painter, MARGIN, self.page_height - MARGIN + 8)
+
+
+def _drop_last(sheet: Sheet) -> None:
+    """Take the last item off a page, and the rule or heading that only led to it."""
+    while sheet.blocks.pop()[0].item_id is None:
+        pass
+    while sheet.blocks[-1][0].item_id is None:
+        sheet.blocks.pop()
+    del sheet.gaps_above[len(sheet.blocks) :]
+    sheet.gaps = sheet.gaps_above[-1]
+    last, y = sheet.blocks[-1]
+    sheet.used = y + last.height
