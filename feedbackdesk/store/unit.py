@@ -215,9 +215,9 @@ class UnitOfWork:
         self._log(table, key, "insert", None, None)
         self._after_insert(table, key, image)
 
-    def take_back(self, table: str, key: int) -> None:
-        """Remove a row and nothing else: the undoing of an insert."""
-        self._delete_rows(table, [key])
+    def take_back(self, table: str, keys: Collection[int]) -> None:
+        """Remove rows and nothing else: the undoing of inserts."""
+        self._delete_rows(table, keys)
 
     def finish(self, facts: Mapping[str, object]) -> int | None:
         """Write the log and the kept numbers; return the step's key, None if nothing changed."""
@@ -321,7 +321,8 @@ class UnitOfWork:
                     literal(None),
                 )
                 .where(chosen)
-                .order_by(target.c.id)
+                # The undo of this brings the oldest back first: others may point to it.
+                .order_by(target.c.id.desc())
             )
             self.rows.setdefault(table, set()).update(some)
             for row in rows:
