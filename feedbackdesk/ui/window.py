@@ -332,7 +332,7 @@ class MainWindow(QMainWindow):
         if yes and not self.inspector.isVisible():
             self.inspector.show()
             width = self.splitter.width()
-            side = min(_INSPECTOR_WIDTH, max(width // 3, 300))
+            side = min(_INSPECTOR_WIDTH, max(width // 3, 320))
             self.splitter.setSizes([width - side, side])
         elif not yes:
             self.inspector.hide()

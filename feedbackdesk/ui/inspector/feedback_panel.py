@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 
-_LINK_WIDTH = 120
+_LINK_WIDTH = 92
 
 
 class FeedbackPanel(Panel):
@@ -47,6 +47,7 @@ class FeedbackPanel(Panel):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget(area)
         inner.setProperty("surface", "panel")
         row = QVBoxLayout(inner)

@@ -50,7 +50,7 @@ class Inspector(QWidget):
         self.setAccessibleName(self.tr("Inspector"))
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(320)
         self._trail: list[tuple[str, int]] = []
         self._now: tuple[str, int] | None = None
         column = QVBoxLayout(self)
