@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
@@ -33,9 +34,11 @@ def open_desk_window(qtbot: QtBot) -> Iterator[OpenWindow]:
 
     yield opened
     for window in windows:
+        if not isValid(window):
+            continue
         timers = window.live.findChildren(QTimer)
-        window.close()
-        assert not any(timer.isActive() for timer in timers)
+        assert window.close(), "the window would not close"
+        assert not any(timer.isActive() for timer in timers if isValid(timer))
     QApplication.processEvents()
     left = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     assert not left, f"still on the screen: {left}"

@@ -12,7 +12,7 @@ from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.ranking import MOMENTUM_DAYS, rank_items
 from feedbackdesk.domain.text import clean, clean_name, name_key
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.domain.words import ItemStage, Lens, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +110,13 @@ def plan_theme(work: UnitOfWork, theme_id: int, stage: ItemStage, place: int | N
     theme = work.read.theme(theme_id)
     if theme is None:
         raise NotThere("That theme is no longer there. Nothing was changed.")
+    for key in work.read.items_with_key(name_key(theme.name)):
+        known = work.read.item(key)
+        if known is not None and known.stage.is_open and theme.id in known.theme_ids:
+            raise Refusal(
+                f"“{known.title}” is on the roadmap already, in {label(known.stage)}. "
+                "Nothing was changed; move its card instead."
+            )
     item_id = _make_item(work, theme.name, stage)
     _link(work, item_id, theme.id)
     if place is not None:

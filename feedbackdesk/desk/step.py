@@ -7,6 +7,8 @@ import inspect
 import re
 from typing import TYPE_CHECKING, Any, Concatenate, Protocol, TypeVar, cast
 
+from feedbackdesk.domain.words import LABELS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,7 +54,7 @@ def step(template: str) -> Callable[[Callable[Concatenate[UnitOfWork, P], T]], I
             bound.apply_defaults()
             given = {**bound.arguments, "result": result}
             return {
-                name: [table, given[name]] if table else str(given[name])
+                name: [table, given[name]] if table else LABELS.get(given[name], str(given[name]))
                 for name, table in placeholders.items()
             }
 

@@ -37,6 +37,7 @@ SPECS: dict[str, Spec] = {
     "file_new": Spec(_say("&New workspace…"), "file-new", _say("Start an empty workspace"), ("Ctrl+Shift+N",)),
     "file_open": Spec(_say("&Open workspace…"), "file-open", _say("Open another workspace"), ("Ctrl+O",)),
     "sample": Spec(_say("Open the &sample business"), "sample", _say("Look around in a made-up business, apart from yours")),
+    "business": Spec(_say("Your &business…"), "workspace", _say("The name at the head of what is printed, and the currency")),
     "print": Spec(_say("&Print roadmap…"), "print", _say("Preview and print the prioritized roadmap, or save it as PDF"), ("Ctrl+P",)),
     "quit": Spec(_say("&Quit"), "close", _say("Leave FeedbackDesk; everything is saved already"), ("Ctrl+Q",)),
     # Edit
@@ -79,6 +80,11 @@ SPECS: dict[str, Spec] = {
 }  # fmt: skip
 
 
+def is_local(keys: str) -> bool:
+    """Whether a key means something only in a list: a letter alone, Alt with an arrow, Del, F2."""
+    return len(keys) == 1 or keys in {"Del", "F2"} or keys.startswith("Alt+")
+
+
 class Actions:
     """The QActions of one window, named action.<name> and found by name."""
 
@@ -86,15 +92,15 @@ class Actions:
         """Make every action as a child of the window."""
         self._actions: dict[str, QAction] = {}
         for name, spec in SPECS.items():
-            action = QAction(icon(spec.icon), self._translated(spec.text), owner)
+            role = Role.DANGER if name == "delete" else Role.TEXT_MUTED
+            action = QAction(icon(spec.icon, role), self._translated(spec.text), owner)
             action.setObjectName(f"action.{name}")
             action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
             does = self._translated(spec.does)
             action.setStatusTip(does)
             action.setToolTip(self._tip(does, spec))
             # A letter alone works only where a list has the focus: see `bind`.
-            letters = any("+" not in keys and len(keys) < 4 for keys in spec.shortcuts)
-            if letters or any(keys.startswith("Alt+") for keys in spec.shortcuts):
+            if any(is_local(keys) for keys in spec.shortcuts):
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             else:
                 owner.addAction(action)
@@ -107,12 +113,6 @@ class Actions:
     def bind(self, widget: QWidget, *names: str) -> None:
         """Let actions' keys work while a widget, or a child of it, has the focus."""
         widget.addActions([self._actions[name] for name in names])
-
-    def tint(self) -> None:
-        """Give the icons the colours of the theme in force."""
-        for name, spec in SPECS.items():
-            role = Role.DANGER if name == "delete" else Role.TEXT_MUTED
-            self._actions[name].setIcon(icon(spec.icon, role))
 
     @staticmethod
     def _translated(text: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QMessageBox,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -21,8 +22,9 @@ from PySide6.QtWidgets import (
 from feedbackdesk import paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
+from feedbackdesk.domain.words import Lens
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.actions import Actions
+from feedbackdesk.ui.actions import SPECS, Actions, is_local
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
@@ -43,6 +45,13 @@ PageT = TypeVar("PageT", bound="Page")
 
 _PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap"}
 _RECENT = 8
+_TITLE_BAR = 40
+_SETTLED_MS = 3_000
+_CHANGING = (
+    "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
+    "theme_plan", "theme_link", "assign", "assign_new", "archive", "delete", "move_left",
+    "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
+)  # fmt: skip
 _INSPECTOR_WIDTH = 360
 
 
@@ -55,7 +64,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle(paths.APP_NAME)
         self.setMinimumSize(880, 560)
-        self.resize(1360, 860)
+        room = self.screen().availableSize()
+        self.resize(min(1360, room.width()), min(860, room.height() - _TITLE_BAR))
         self._settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
         self._painted = False
         self._filled = False
@@ -63,6 +73,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._page_name = "inbox"
         self._currency = ""
+        self._note = ""
+        self._settled = False
         self.live = Live(path, self)
         self.actions_ = Actions(self)
         self._menus()
@@ -170,20 +182,26 @@ class MainWindow(QMainWindow):
             note = self.tr("Made by a newer version: it can be read, not changed.")
         elif self.live.read_only:
             note = self.tr("This file can be read, not changed.")
+        self._note = note
         self.navigation.show_workspace(path.stem, note)
         self.setWindowTitle(f"{path.stem} – {paths.APP_NAME}")
         self._remember_recent(path)
-        for name in ("capture", "capture_loss", "theme_new"):
+        for name in _CHANGING:
             self.actions_[name].setEnabled(not self.live.read_only)
         for page in self._pages.values():
             page.start()
         # The first rows come before everything else.
-        self.inbox.model.loaded.connect(
-            lambda: QTimer.singleShot(0, self, self._settle_in),
-            Qt.ConnectionType.SingleShotConnection,
-        )
+        self.inbox.model.loaded.connect(self._rows_came)
+        QTimer.singleShot(_SETTLED_MS, self, self._settle_in)
+
+    def _rows_came(self) -> None:
+        self.inbox.model.loaded.disconnect(self._rows_came)
+        QTimer.singleShot(0, self, self._settle_in)
 
     def _settle_in(self) -> None:
+        if self._settled or self.live.desk is None:
+            return
+        self._settled = True
         self._count()
         self._ask_settings()
         self.live.ask_labels()
@@ -194,7 +212,8 @@ class MainWindow(QMainWindow):
         self.inbox.empty.say(self.tr("This workspace did not open"), sentence)
         self.inbox.show_empty(True)
         self.show_page("inbox")
-        for name in ("capture", "capture_loss", "theme_new", "print", "undo", "redo"):
+        self.inbox.empty.offer_only("file_open", "sample")
+        for name in (*_CHANGING, "print", "undo", "redo"):
             self.actions_[name].setEnabled(False)
         self.navigation.show_workspace(self.live.path.stem, self.tr("Not open"))
 
@@ -208,7 +227,6 @@ class MainWindow(QMainWindow):
         self.live.broke.connect(_raise)
         self.live.labels_changed.connect(self._show_labels)
         self.toast.undo_wanted.connect(self.live.undo)
-        theme.signals().changed.connect(self.actions_.tint)
         does: dict[str, Callable[[], object]] = {
             "capture": self.capture,
             "capture_loss": lambda: self.capture(loss=True),
@@ -219,6 +237,7 @@ class MainWindow(QMainWindow):
             "file_new": self._new_workspace,
             "file_open": self._choose_workspace,
             "sample": self.open_sample,
+            "business": self._business,
             "find": self._find,
             "inspector": lambda: self.show_inspector(not self.inspector.isVisible()),
             "assign": lambda: self.inbox.assign(),
@@ -243,7 +262,14 @@ class MainWindow(QMainWindow):
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
-            self.actions_[name].triggered.connect(lambda _checked=False, act=act: act())
+            self.actions_[name].triggered.connect(partial(self._act, name, act))
+
+    def _act(self, name: str, act: Callable[[], object], _checked: bool = False) -> None:
+        # A letter pressed in an open menu is that menu's, not the list's below it.
+        popup = QApplication.activePopupWidget()
+        if popup is not None and any(is_local(keys) for keys in SPECS[name].shortcuts):
+            return
+        act()
 
     def _follow(self, touched: Touched) -> None:
         for page in self._pages.values():
@@ -300,7 +326,7 @@ class MainWindow(QMainWindow):
             name = values["business_name"]
             if name:
                 self.setWindowTitle(f"{name} – {paths.APP_NAME}")
-                self.navigation.show_workspace(name)
+                self.navigation.show_workspace(name, self._note)
 
         self.live.ask(settings, then=arrived)
 
@@ -357,6 +383,8 @@ class MainWindow(QMainWindow):
 
         if self.live.desk is not None and path.absolute() == self.live.path.absolute():
             return
+        if not self._may_close():
+            return
         window = MainWindow(path)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if sample:
@@ -384,11 +412,16 @@ class MainWindow(QMainWindow):
         self._page(self._page_name).start_search()
 
     def _inspect(self, word: str, key: int) -> None:
+        self.inspector.lens = self._lens()
         self.inspector.inspect(word, key)
         self.show_inspector(True)
 
+    def _lens(self) -> Lens:
+        return self.roadmap.lens if "roadmap" in self.__dict__ else Lens.REQUESTS
+
     def _show_in_inspector(self, word: str, key: int) -> None:
         if "inspector" in self.__dict__ and self.inspector.isVisible():
+            self.inspector.lens = self._lens()
             self.inspector.inspect(word, key)
 
     def _choose_look(self, look: str) -> None:
@@ -396,6 +429,11 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             self._settings.setValue("look", look)
             theme.apply(app, look)
+
+    def _business(self) -> None:
+        from feedbackdesk.ui.widgets.business import BusinessDialog
+
+        BusinessDialog(self.live, self).open()
 
     def _new_workspace(self) -> None:
         from feedbackdesk.ui.widgets.files import ask_new_workspace
@@ -419,12 +457,34 @@ class MainWindow(QMainWindow):
 
         show_about(self, self.live.path)
 
+    def _may_close(self) -> bool:
+        """Save what was begun in the inspector; ask where a capture is half typed."""
+        if "inspector" in self.__dict__ and not self.inspector.leave():
+            self.toast.say(self.tr("A correction is not finished: save it or revert it first."))
+            return False
+        if self._capture is None or self._capture.form.is_blank():
+            return True
+        answer = QMessageBox.question(
+            self,
+            self.tr("Half-typed feedback"),
+            self.tr("What you typed for {who} is not recorded yet. Leave without it?").format(
+                who=self._capture.form.who.text().strip() or self.tr("somebody not named")
+            ),
+            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        if answer == QMessageBox.StandardButton.Discard:
+            self._capture.form.clear()
+            return True
+        self.capture()
+        return False
+
     # Menus
 
     def _menus(self) -> None:
         bar = self.menuBar()
         file = bar.addMenu(self.tr("&File"))
-        self._add(file, "capture", "capture_loss", "", "file_new", "file_open")
+        self._add(file, "capture", "capture_loss", "", "file_new", "file_open", "business")
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add(file, "sample", "", "print", "", "quit")
@@ -481,7 +541,10 @@ class MainWindow(QMainWindow):
     # The frame
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being written, and remember the frame."""
+        """Save what was begun, finish what is being written, and remember the frame."""
+        if not self._may_close():
+            event.ignore()
+            return
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.sync()
         if self._capture is not None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.rows import Counts, Feedback, Loss, Mention
-from feedbackdesk.domain.text import clean
+from feedbackdesk.domain.text import clean, name_key
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -154,10 +154,19 @@ class FeedbackReader(BaseReader):
             query = match_words(words)
             if query is None:
                 return []
-            wheres.append(
-                "f.id IN (SELECT rowid FROM feedback_fts WHERE feedback_fts MATCH :query)"
-            )
             facts["query"] = query
+            # Whoever is named by all the words has said all they ever said.
+            named: list[str] = []
+            for number, part in enumerate(name_key(words).split()[:50]):
+                facts[f"part{number}"] = part
+                named.append(f"instr({{key}}, :part{number}) > 0")
+            every = " AND ".join(named) or "1 = 0"
+            wheres.append(
+                "(f.id IN (SELECT rowid FROM feedback_fts WHERE feedback_fts MATCH :query)"
+                f" OR f.person_id IN (SELECT p.id FROM person p WHERE {every.format(key='p.key')})"
+                " OR f.organisation_id IN"
+                f" (SELECT o.id FROM organisation o WHERE {every.format(key='o.key')}))"
+            )
         if inbox:
             wheres.append("f.in_inbox = 1")
         if theme_id is not None:

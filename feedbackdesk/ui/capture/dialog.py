@@ -75,13 +75,14 @@ class CaptureDialog(QDialog):
 
     def open_for(self, *, kind: Kind | None = None, text: str = "", theme: str = "") -> None:
         """Come into sight with what is known already; what was half typed is still there."""
-        if kind is not None:
-            self.form.kind.set_value(kind)
+        if kind is not None or self.form.is_blank():
+            self.form.kind.set_value(kind or Kind.REQUEST)
         if text:
             before = self.form.words.toPlainText().rstrip()
             self.form.words.setPlainText(f"{before}\n\n{text}" if before else text)
         if theme:
             self.form.themes.set_names((*self.form.themes.names(), theme))
+        self._hint.setText(self.tr("Ctrl+Enter records"))
         self._kind_changed()
         self._live.ask(capture_choices, then=self._offer)
         self.show()
@@ -122,6 +123,7 @@ class CaptureDialog(QDialog):
             self.form.clear(keep_person=again)
             self.recorded.emit(feedback_id)
             if again:
+                self._hint.setText(self.tr("Recorded. The next one, by the same person:"))
                 self.form.words.setFocus()
                 self._live.ask(capture_choices, then=self._offer)
             else:
@@ -166,8 +168,8 @@ class CaptureDialog(QDialog):
         row = QHBoxLayout(bar)
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(8)
-        hint = QLabel(self.tr("Ctrl+Enter records"), bar)
-        hint.setProperty("role", "small")
+        self._hint = QLabel(self.tr("Ctrl+Enter records"), bar)
+        self._hint.setProperty("role", "small")
         cancel = QPushButton(self.tr("Close"), bar)
         cancel.setObjectName("captureClose")
         cancel.setAutoDefault(False)
@@ -189,7 +191,7 @@ class CaptureDialog(QDialog):
         said.setSpacing(4)
         said.addStretch(1)
         said.addWidget(self.form.problem)  # here, where it is seen however far the form scrolls
-        said.addWidget(hint)
+        said.addWidget(self._hint)
         said.addStretch(1)
         row.addLayout(said, 1)
         row.addWidget(cancel)

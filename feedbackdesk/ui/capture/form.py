@@ -118,6 +118,11 @@ class FeedbackForm(QWidget):
         self.loss.load(feedback.loss)
         self._settle()
 
+    def is_blank(self) -> bool:
+        """Whether nothing was typed that would be missed."""
+        typed = (self.who.text(), self.words.toPlainText(), *self.themes.names())
+        return not any(text.strip() for text in typed)
+
     def is_dirty(self) -> bool:
         """Whether something differs from what was loaded, or from an empty form."""
         return self._state() != self._clean

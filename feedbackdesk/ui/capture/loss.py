@@ -41,8 +41,7 @@ class LossFields(QWidget):
         line.setPlaceholderText(self.tr("Choose, or write your own"))
         self._reason_line = line
         self.outcome = QComboBox()
-        self.outcome.addItem(self.tr("Not said"), None)
-        for outcome in Outcome:
+        for outcome in (Outcome.UNKNOWN, *(one for one in Outcome if one is not Outcome.UNKNOWN)):
             self.outcome.addItem(label(outcome), outcome.value)
         self.competitor = CompletingField()
         self.value = QLineEdit()
@@ -139,12 +138,14 @@ class LossFields(QWidget):
         if not reason:
             self.reason.setFocus()
             raise Refusal(self.tr("Why was it lost? Choose a reason; the rest may stay empty."))
-        outcome = self.outcome.currentData()
+        outcome = Outcome(self.outcome.currentData())
+        if outcome is Outcome.UNKNOWN and self.competitor.text().strip():
+            outcome = Outcome.COMPETITOR  # who names one has said what became of it
         value, revisit = self.value.text().strip(), self.revisit.text().strip()
         return LossFacts(
             reason=reason,
             also=self.also.names(),
-            outcome=Outcome(outcome) if outcome else None,
+            outcome=outcome,
             competitor=self.competitor.text().strip() or None,
             value=_tried(self.value, lambda: parse_money(value)) if value else None,
             stage_reached=self._stage_reached,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import RankedItem
@@ -32,7 +38,8 @@ class Card(QStyledItemDelegate):
         widget: QWidget | None = option.widget
         if not isinstance(entry, RankedItem) or widget is None:
             return QSize(160, 100)
-        width = widget.width() - 28 - _gutter() - (20 if entry.item.pinned is not None else 0)
+        room = widget.viewport() if isinstance(widget, QAbstractItemView) else widget
+        width = room.width() - 30 - _gutter() - (20 if entry.item.pinned is not None else 0)
         title = paint.wrapped_height(
             entry.item.title, theme.font(Size.BODY, Weight.MEDIUM), width, _TITLE_LINES
         )

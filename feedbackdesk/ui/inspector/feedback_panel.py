@@ -87,8 +87,6 @@ class FeedbackPanel(Panel):
 
     def show_key(self, key: int) -> None:
         """Show another feedback; a correction that was begun is saved first."""
-        if key != self.key and self.form.is_dirty():
-            self.save()
         if key != self.key:
             self._was = None
         super().show_key(key)
@@ -111,19 +109,23 @@ class FeedbackPanel(Panel):
 
         self.live.ask(capture_choices, then=choices)
 
-    def save(self) -> None:
-        """Save what differs, as one step."""
+    def leave(self) -> bool:
+        """Save a correction that was begun; stay where it cannot be saved as it is."""
+        return self._was is None or not self.form.is_dirty() or self.save()
+
+    def save(self) -> bool:
+        """Save what differs, as one step; return whether there is nothing left to put right."""
         if self._was is None:
-            return
+            return True
         was = self._was
         try:
             facts = self.form.corrections(was)
         except Refusal as refusal:
             self._problem.setText(str(refusal))
-            return
+            return False
         if facts is None:
             self._revert()
-            return
+            return True
         self._was = None
         self._bar.hide()
 
@@ -133,6 +135,7 @@ class FeedbackPanel(Panel):
             self._bar.show()
 
         self.live.do(edit_feedback, was.id, facts, otherwise=refused)
+        return True
 
     def _show(self, found: Feedback) -> None:
         self._was = found

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feedbackdesk.domain.words import Lens
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
@@ -53,6 +54,7 @@ class Inspector(QWidget):
         self.setMinimumWidth(320)
         self._trail: list[tuple[str, int]] = []
         self._now: tuple[str, int] | None = None
+        self.lens = Lens.REQUESTS
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -104,9 +106,14 @@ class Inspector(QWidget):
             self._panels[word] = made
         return self._panels[word]
 
+    def leave(self) -> bool:
+        """Save what was begun; return whether something else may be shown, or the window closed."""
+        return self._now is None or self.panel(self._now[0]).leave()
+
     def inspect(self, word: str, key: int) -> None:
         """Show a feedback, a theme or an item, chosen on a page."""
-        self._trail.clear()
+        if self._now != (word, key) and self.leave():
+            self._trail.clear()
         self._show(word, key)
 
     def back(self) -> None:
@@ -125,8 +132,12 @@ class Inspector(QWidget):
         self._show(word, key)
 
     def _show(self, word: str, key: int) -> None:
+        if self._now != (word, key) and not self.leave():
+            return
         self._now = (word, key)
         panel = self.panel(word)
+        if isinstance(panel, ItemPanel):
+            panel.lens = self.lens
         self._word.setText(self._words[word])
         self._back.setVisible(bool(self._trail))
         self._stack.setCurrentWidget(panel)

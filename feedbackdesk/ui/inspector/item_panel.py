@@ -44,6 +44,7 @@ class ItemPanel(Panel):
         self._themes: tuple[Theme, ...] = ()
         self._showing = False
         self.currency = ""
+        self.lens = Lens.REQUESTS
         self._title = QLineEdit()
         self._stage = QComboBox()
         for stage in ItemStage:
@@ -96,7 +97,7 @@ class ItemPanel(Panel):
             self._chips.set_choices([one.name for one in found])
 
         self.live.ask(all_themes, then=themes)
-        self.live.ask(full_roadmap, then=ranked)
+        self.live.ask(full_roadmap, self.lens, then=ranked)
         self.live.ask(evidence, self.key, then=proven)
 
     def _show(self, ranked: list[RankedItem]) -> None:
@@ -108,19 +109,19 @@ class ItemPanel(Panel):
         item = entry.item
         self._showing = True
         self._item = item
-        if not self._title.hasFocus():
+        if self.may_fill(self._title):
             self._title.setText(item.title)
             self._title.setCursorPosition(0)
         self._stage.setCurrentIndex(self._stage.findData(item.stage.value))
-        if not self._effort.hasFocus():
+        if self.may_fill(self._effort):
             self._effort.setValue(item.effort or 0)
-        if not self._description.hasFocus():
+        if self.may_fill(self._description):
             self._description.setPlainText(item.description)
         if self._chips.names() != item.themes:
             self._chips.set_names(item.themes)
-        self._showing = False
+        self._showing = self._is_other = False
         above = ranked[at - 1] if at and entry.rank is not None else None
-        why = reason_for_rank(entry, above, Lens.REQUESTS, self.currency)
+        why = reason_for_rank(entry, above, self.lens, self.currency)
         if item.why:
             why += f" “{item.why}”"
         self._why.setText(why)

@@ -33,6 +33,7 @@ class Panel(QWidget):
         self.live = live
         self.actions_ = actions
         self.key = -1
+        self._is_other = True
         self._ticket = 0
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 0, 16, 12)
@@ -40,8 +41,20 @@ class Panel(QWidget):
 
     def show_key(self, key: int) -> None:
         """Show the row with a key."""
+        self._is_other = key != self.key
         self.key = key
         self.reload()
+
+    def may_fill(self, field: QWidget) -> bool:
+        """Whether a field may show what is stored: not while it is being typed into."""
+        return self._is_other or not field.hasFocus()
+
+    def leave(self) -> bool:
+        """Save what was begun; return whether the panel may be left."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # fields save when the keyboard leaves them
+        return True
 
     def reload(self) -> None:
         """Ask for the row again."""

@@ -123,14 +123,15 @@ class PersonPanel(Panel):
             (self._phone, found.phone or ""),
             (self._value, money_text(found.value) or ""),
         ):
-            if not field.hasFocus():
+            if self.may_fill(field):
                 field.setText(text)
                 field.setCursorPosition(0)
         self._stage.setCurrentIndex(self._stage.findData(found.stage.value))
         self._may_quote.setChecked(found.may_quote)
         self._may_contact.setChecked(found.may_contact)
-        if not self._notes.hasFocus():
+        if self.may_fill(self._notes):
             self._notes.setPlainText(found.notes)
+        self._is_other = False
         since = label(found.stage)
         if found.stage_since is not None:
             since += self.tr(" since {day}").format(day=show_date(found.stage_since))
@@ -221,12 +222,13 @@ class OrganisationPanel(Panel):
                 self.gone.emit()
                 return
             self._was = found
-            if not self._name.hasFocus():
+            if self.may_fill(self._name):
                 self._name.setText(found.name)
-            if not self._value.hasFocus():
+            if self.may_fill(self._value):
                 self._value.setText(money_text(found.value) or "")
-            if not self._notes.hasFocus():
+            if self.may_fill(self._notes):
                 self._notes.setPlainText(found.notes)
+            self._is_other = False
 
         self.live.ask(organisation, self.key, then=arrived)
 

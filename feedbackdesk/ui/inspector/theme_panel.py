@@ -85,11 +85,12 @@ class ThemePanel(Panel):
     def _show(self, found: Theme) -> None:
         self._theme = found
         self.key = found.id  # a merged one leads to what it was merged into
-        if not self._name.hasFocus():
+        if self.may_fill(self._name):
             self._name.setText(found.name)
             self._name.setCursorPosition(0)
-        if not self._description.hasFocus():
+        if self.may_fill(self._description):
             self._description.setPlainText(found.description)
+        self._is_other = False
         self._numbers.setText(
             f"{plural(found.requests, 'account', 'accounts')} · "
             f"{plural(found.mentions, 'mention', 'mentions')}"

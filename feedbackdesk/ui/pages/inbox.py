@@ -50,6 +50,8 @@ class InboxPage(Page):
         )
         self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
         self.empty.offer(actions["sample"], self.tr("Try it with sample data"))
+        self.empty.offer(actions["file_open"], self.tr("Open another workspace"))
+        self.empty.offer_only("capture", "sample")
         self.set_body(self.view, self.empty)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
@@ -134,7 +136,10 @@ class InboxPage(Page):
         else:
             self._title.setText(self.tr("Inbox"))
             self.say(self.tr("{number} without a theme").format(number=number) if number else "")
-        self.show_empty(number == 0 and not searching)
+        if searching and number == 0:
+            self.show_nothing_found()
+        else:
+            self.show_empty(number == 0)
 
     def _remember(self) -> None:
         index = self.view.currentIndex()

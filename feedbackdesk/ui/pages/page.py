@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.models.roles import KEY
+from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
-    from feedbackdesk.ui.widgets.empty_state import EmptyState
 
 ListT = TypeVar("ListT", bound=QListView)
 
@@ -75,10 +75,20 @@ class Page(QWidget):
         """Fill the page, and say what it shows while it has nothing."""
         self._stack.addWidget(body)
         self._stack.addWidget(empty)
+        self._nothing = EmptyState(
+            "search",
+            self.tr("Nothing found"),
+            self.tr("Try fewer or other words; Esc clears them."),
+        )
+        self._stack.addWidget(self._nothing)
 
     def show_empty(self, yes: bool) -> None:
         """Show the empty state, or the body."""
         self._stack.setCurrentIndex(int(yes))
+
+    def show_nothing_found(self) -> None:
+        """Show that a search found nothing."""
+        self._stack.setCurrentWidget(self._nothing)
 
     def say(self, words: str) -> None:
         """Set the words beside the title."""

@@ -13,7 +13,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -34,6 +33,7 @@ from feedbackdesk.ui import icons
 from feedbackdesk.ui.printing.choices import Choices, read_choices, write_choices
 from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.files import ask_file
 from feedbackdesk.ui.widgets.form import Problem
 
 if TYPE_CHECKING:
@@ -219,11 +219,8 @@ class PrintDialog(QDialog):
         """Ask for a name, and save."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         place = self._saved or Path(folder) / "roadmap.pdf"
-        name, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Save as PDF"), str(place), self.tr("PDF files (*.pdf)")
-        )
-        if name:
-            self.save_pdf(Path(name))
+        if path := ask_file(self, self.tr("Save as PDF"), place, self.tr("PDF files (*.pdf)")):
+            self.save_pdf(path)
 
     def save_pdf(self, path: Path) -> bool:
         """Save what the preview shows; return whether it was. A name without an ending gets one."""

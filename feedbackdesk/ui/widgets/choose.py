@@ -129,7 +129,7 @@ def choose_theme(
     may_make: bool = True,
 ) -> None:
     """Ask for a theme; `picked` gets its key, or None and a new name."""
-    make = QObject.tr(parent, "New theme “{name}”") if may_make else ""
+    make = parent.tr("New theme “{name}”") if may_make else ""
     chooser = Chooser(parent, title, picked, may_make=make)
     live.ask(
         all_themes,

@@ -52,6 +52,11 @@ class EmptyState(QWidget):
         button.clicked.connect(action.trigger)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def offer_only(self, *names: str) -> None:
+        """Leave the buttons of these actions, and hide the others."""
+        for button in self.findChildren(QPushButton):
+            button.setVisible(button.objectName().removeprefix("offer.") in names)
+
     def offer_sample(self, yes: bool) -> None:
         """Show or hide the offer to look around in the made-up business."""
         if button := self.findChild(QPushButton, "offer.sample"):

@@ -99,6 +99,7 @@ class Navigation(QWidget):
         self._capture.setProperty("variant", "primary")
         self._capture.setToolTip(actions["capture"].toolTip())
         self._capture.clicked.connect(actions["capture"].trigger)
+        actions["capture"].enabledChanged.connect(self._capture.setEnabled)
         column.addWidget(self._capture)
         column.addSpacing(14)
         self.buttons: dict[str, PageButton] = {}

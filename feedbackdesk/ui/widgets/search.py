@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from feedbackdesk.ui import icons
@@ -16,4 +17,23 @@ def search_field(parent: QWidget, placeholder: str, accessible: str) -> QLineEdi
     field.setClearButtonEnabled(True)
     mark = QAction(icons.icon("search"), "", field)
     field.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
+    field.installEventFilter(_Keys(field))
     return field
+
+
+class _Keys(QObject):
+    """Esc clears the field; Down goes on into the page."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(watched, QLineEdit)
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+        ):
+            if event.key() == Qt.Key.Key_Escape and watched.text():
+                watched.clear()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                watched.focusNextChild()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,66 @@
+"""What the owner sets about the business: its name, and the currency of the workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from feedbackdesk.desk.settings import change_settings, settings
+from feedbackdesk.ui.widgets.form import FormLayout, Problem
+
+if TYPE_CHECKING:
+    from feedbackdesk.ui.live import Live
+
+
+class BusinessDialog(QDialog):
+    """Two fields; it closes once they are saved."""
+
+    def __init__(self, live: Live, parent: QWidget) -> None:
+        """Ask for what is set, and show it."""
+        super().__init__(parent)
+        self.setObjectName("businessDialog")
+        self.setWindowTitle(self.tr("Your business"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(440)
+        self._live = live
+        self.name, self.currency = QLineEdit(self), QLineEdit(self)
+        self.currency.setMaxLength(3)
+        self._problem = Problem(self)
+        form = FormLayout()
+        form.add_field(
+            self.tr("&Name"), self.name, name="businessName",
+            hint=self.tr("Stands at the head of what is printed."),
+        )  # fmt: skip
+        form.add_field(
+            self.tr("&Currency"), self.currency, name="businessCurrency",
+            hint=self.tr("Three letters, such as GBP, EUR or USD; one for the whole workspace."),
+        )  # fmt: skip
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("variant", "primary")
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.addLayout(form)
+        column.addWidget(self._problem)
+        column.addSpacing(8)
+        column.addWidget(buttons)
+        live.ask(settings, then=self._show)
+
+    def _show(self, now: dict[str, str]) -> None:
+        self.name.setText(now["business_name"])
+        self.currency.setText(now["currency"])
+
+    def _save(self) -> None:
+        changes = {"business_name": self.name.text(), "currency": self.currency.text()}
+        self._live.do(
+            change_settings,
+            changes,
+            then=lambda _none: self.accept(),
+            otherwise=lambda why: self._problem.say(why, self.currency),
+        )
