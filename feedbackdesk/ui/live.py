@@ -38,8 +38,8 @@ class Live(QObject):
     """A `Touched`: something was committed, here or by another process."""
     did = Signal(object)
     """A `Touched` of a step made through this window, to be shown with its undo."""
-    refused = Signal(str)
-    """A sentence that nobody else took."""
+    said = Signal(str)
+    """A sentence for the owner: what was undone, or a refusal that nobody else took."""
     broke = Signal(object)
     """An exception that is a defect of ours."""
     labels_changed = Signal(object)
@@ -104,7 +104,7 @@ class Live(QObject):
     ) -> None:
         """Do something in the writer's thread; `then` is called once it is saved.
 
-        `otherwise` gets the sentence of a refusal; without it `refused` tells it.
+        `otherwise` gets the sentence of a refusal; without it `said` tells it.
         """
         desk = self._need_desk()
         work = functools.partial(desk.do, intention, *args, **kwargs)
@@ -122,7 +122,7 @@ class Live(QObject):
         self._submit(
             self._writer,
             functools.partial(self._need_desk().undo, step_id),
-            lambda done: self.refused.emit(self.tr("Undone: {did}").format(did=done.label)),
+            lambda done: self.said.emit(self.tr("Undone: {did}").format(did=done.label)),
             None,
         )
 
@@ -131,7 +131,7 @@ class Live(QObject):
         self._submit(
             self._writer,
             self._need_desk().redo,
-            lambda done: self.refused.emit(self.tr("Done again: {did}").format(did=done.label)),
+            lambda done: self.said.emit(self.tr("Done again: {did}").format(did=done.label)),
             None,
         )
 
@@ -185,7 +185,7 @@ class Live(QObject):
         elif otherwise is not None:
             otherwise(str(error))
         else:
-            self.refused.emit(str(error))
+            self.said.emit(str(error))
 
     def _on_change(self, touched: Touched) -> None:
         # Called in the thread that wrote.

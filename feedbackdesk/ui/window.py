@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         self.live.opened.connect(self._opened)
         self.live.touched.connect(self._follow)
         self.live.did.connect(self._did)
-        self.live.refused.connect(self.toast.say)
+        self.live.said.connect(self.toast.say)
         self.live.broke.connect(_raise)
         self.live.labels_changed.connect(self._show_labels)
         self.toast.undo_wanted.connect(self.live.undo)

@@ -118,7 +118,7 @@ class ThemePanel(Panel):
 
     def _refuse(self, why: str, before: str) -> None:
         self._name.setText(before)
-        self.live.refused.emit(why)
+        self.live.said.emit(why)
 
     def _save_description(self) -> None:
         words = self._description.toPlainText().strip()
