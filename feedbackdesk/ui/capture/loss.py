@@ -86,6 +86,7 @@ class LossFields(QWidget):
         for edited in (line, self.competitor, self.value, self.alternative, self.revisit):
             edited.textChanged.connect(self.changed)
         self.outcome.currentIndexChanged.connect(self.changed)
+        self.competitor.textChanged.connect(self._guess_outcome)
         self.also.changed.connect(self.changed)
         self.told_by.changed.connect(self.changed)
         self.value.editingFinished.connect(self._check_value)
@@ -110,8 +111,9 @@ class LossFields(QWidget):
         """Show a loss, or empty fields."""
         self._stage_reached = loss.stage_reached if loss else None  # kept, though not shown
         self.reason.setEditText(loss.reason if loss else "")
-        self.outcome.setCurrentIndex(self.outcome.findData(loss.outcome.value) if loss else 0)
         self.competitor.setText((loss.competitor if loss else None) or "")
+        # After the competitor, whose change is taken for a hint.
+        self.outcome.setCurrentIndex(self.outcome.findData(loss.outcome.value) if loss else 0)
         self.value.setText((money_text(loss.value) if loss else None) or "")
         self.also.set_names(loss.also if loss else ())
         self.told_by.set_value(loss.told_by if loss else ToldBy.THEM)
@@ -139,8 +141,6 @@ class LossFields(QWidget):
             self.reason.setFocus()
             raise Refusal(self.tr("Why was it lost? Choose a reason; the rest may stay empty."))
         outcome = Outcome(self.outcome.currentData())
-        if outcome is Outcome.UNKNOWN and self.competitor.text().strip():
-            outcome = Outcome.COMPETITOR  # who names one has said what became of it
         value, revisit = self.value.text().strip(), self.revisit.text().strip()
         return LossFacts(
             reason=reason,
@@ -153,6 +153,12 @@ class LossFields(QWidget):
             alternative=self.alternative.text().strip() or None,
             revisit=_tried(self.revisit, lambda: parse_date(revisit)) if revisit else None,
         )
+
+    def _guess_outcome(self, competitor: str) -> None:
+        """Whoever names a competitor has said what became of the sale; it can be seen."""
+        unknown = self.outcome.currentData() == Outcome.UNKNOWN.value
+        if competitor.strip() and unknown:
+            self.outcome.setCurrentIndex(self.outcome.findData(Outcome.COMPETITOR.value))
 
     def _check_value(self) -> None:
         self._check(self.value, lambda words: money_text(parse_money(words)) or "")
