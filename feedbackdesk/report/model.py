@@ -77,6 +77,11 @@ class ReportOptions:
     """How many quotes an item has at most, 0 to 20."""
     stages: tuple[ItemStage, ...] = PRINTED_STAGES
 
+    @property
+    def grouped(self) -> bool:
+        """Whether stages are headings; one page has room for the first ranks alone."""
+        return self.by_stage and self.edition is not Edition.ONE_PAGE
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -253,7 +258,7 @@ def _is_public(options: ReportOptions) -> bool:
 
 
 def _legend(options: ReportOptions) -> str:
-    start = "Grouped by stage, and ranked " if options.by_stage else "Ranked "
+    start = "Grouped by stage, and ranked " if options.grouped else "Ranked "
     if not _is_public(options):
         return start + _LEGENDS[options.lens]
     if options.lens in _PUBLIC_LEGENDS:
@@ -309,7 +314,7 @@ class _Maker:
         return self._discretion is None or self._discretion.allows(said.words)
 
     def sections(self) -> tuple[Section, ...]:
-        if self._options.by_stage:
+        if self._options.grouped:
             return tuple(
                 self._section(label(stage), entries, ranked=stage.is_open)
                 for stage in STAGE_ORDER
@@ -347,7 +352,7 @@ class _Maker:
             momentum=item.momentum,
             moved=ranked.moved,
             is_new=ranked.is_new and ranked.rank is not None,
-            pinned=item.pinned is not None and self._options.by_stage,
+            pinned=item.pinned is not None and self._options.grouped,
             description=self._own_words(excerpt(item.description, DESCRIPTION_LENGTH)),
             target=self._own_words(excerpt(item.target, 60)),
             quotes=tuple(self._quote(one) for one in self._evidence.get(item.id, ())),

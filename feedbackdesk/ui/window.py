@@ -138,7 +138,11 @@ class MainWindow(QMainWindow):
         """The roadmap page."""
         from feedbackdesk.ui.pages.roadmap import RoadmapPage
 
-        return self._add_page("roadmap", RoadmapPage(self.live, self.actions_))
+        made = self._add_page("roadmap", RoadmapPage(self.live, self.actions_))
+        for column in made.columns.values():
+            # What was done before must not cover what a drop will do now.
+            column.list.hovered.connect(self.toast.hide)
+        return made
 
     @cached_property
     def inspector(self) -> Inspector:
@@ -327,6 +331,7 @@ class MainWindow(QMainWindow):
             if name:
                 self.setWindowTitle(f"{name} – {paths.APP_NAME}")
                 self.navigation.show_workspace(name, self._note)
+                self._settings.setValue(f"names/{_name_key(self.live.path)}", name)
 
         self.live.ask(settings, then=arrived)
 
@@ -533,7 +538,8 @@ class MainWindow(QMainWindow):
         self._recent.clear()
         for one in self._recent_paths():
             path = Path(one)
-            action = QAction(f"{path.stem}  —  {path.parent}".replace("&", "&&"), self._recent)
+            name = str(self._settings.value(f"names/{_name_key(path)}", path.stem))
+            action = QAction(f"{name}  —  {path}".replace("&", "&&"), self._recent)
             action.setEnabled(path.exists())
             action.triggered.connect(lambda _checked=False, path=path: self.open_workspace(path))
             self._recent.addAction(action)
@@ -551,6 +557,13 @@ class MainWindow(QMainWindow):
             self._capture.close()
         self.live.close()
         super().closeEvent(event)
+
+
+def _name_key(path: Path) -> str:
+    """Return how a path is called among the settings, where a slash would mean a group."""
+    import hashlib
+
+    return hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]
 
 
 def _raise(error: BaseException) -> None:

@@ -159,3 +159,10 @@ def test_an_unset_business_name_leaves_no_gap(desk: Desk) -> None:
     assert report(desk).document_title == "Roadmap"
     desk.do(change_settings, {"business_name": "Quill & Kettle"})
     assert report(desk).document_title == "Quill & Kettle: Roadmap"
+
+
+def test_one_page_shows_the_first_ranks_whatever_the_order_that_was_chosen(desk: Desk) -> None:
+    desk.do(fill_with_sample)
+    options = ReportOptions(edition=Edition.ONE_PAGE, by_stage=True)
+    report = desk.ask(roadmap_report, options)
+    assert [entry.rank for entry in report.entries][:3] == [1, 2, 3]

@@ -117,7 +117,7 @@ class Layout:
         return True
 
     def _set(self, section: Section, entry: Entry, depth: Depth) -> Block:
-        tagged = not self.report.options.by_stage and section.ranked
+        tagged = not self.report.options.grouped and section.ranked
         if not section.ranked:
             # What is done with is told in short.
             depth = replace(depth, quotes=0, compact=True)
