@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from feedbackdesk.domain.errors import CannotUndo, Refusal
+from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Desk:
         try:
             version = self._workspace.data_version()
         except Exception:
-            return False
+            return False  # a drive that went away for a moment: asked again soon
         if version == self._seen_version:
             return False
         if self._workspace.newer:
@@ -255,6 +255,3 @@ def _newest_step(read: Reader) -> int:
 
 def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]] | None]:
     return read.newest_step(), read.rows_since(step_id)
-
-
-__all__ = ["Desk", "Labels", "Refusal"]

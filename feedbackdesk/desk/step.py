@@ -46,13 +46,16 @@ def step(template: str) -> Callable[[Callable[Concatenate[UnitOfWork, P], T]], I
 
     def decorate(function: Callable[Concatenate[UnitOfWork, P], T]) -> Intention[P, T]:
         signature = inspect.signature(function)
+        named = placeholders.keys() - {"result"}
 
         def facts_of(
             result: object, args: tuple[Any, ...], kwargs: dict[str, Any]
         ) -> dict[str, object]:
-            bound = signature.bind(None, *args, **kwargs)
-            bound.apply_defaults()
-            given = {**bound.arguments, "result": result}
+            given: dict[str, Any] = {"result": result}
+            if named:
+                bound = signature.bind(None, *args, **kwargs)
+                bound.apply_defaults()
+                given |= bound.arguments
             return {
                 name: [table, given[name]] if table else LABELS.get(given[name], str(given[name]))
                 for name, table in placeholders.items()
