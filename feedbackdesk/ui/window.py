@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QSplitter,
     QStackedWidget,
@@ -26,10 +23,13 @@ from feedbackdesk.domain.words import Lens
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import SPECS, Actions, is_local
 from feedbackdesk.ui.live import Live
+from feedbackdesk.ui.menus import RecentMenu, build_menus
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from pathlib import Path
     from collections.abc import Callable
 
     from feedbackdesk.desk.desk import Labels
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 PageT = TypeVar("PageT", bound="Page")
 
 _PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap"}
-_RECENT = 8
 _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
@@ -77,7 +76,9 @@ class MainWindow(QMainWindow):
         self._settled = False
         self.live = Live(path, self)
         self.actions_ = Actions(self)
-        self._menus()
+        self._recent = RecentMenu(self._settings, self)
+        self._recent.chosen.connect(self.open_workspace)
+        build_menus(self, self.actions_, self._recent, self._settings)
         self.navigation = Navigation(self.actions_, _PAGES, self)
         self.stack = QStackedWidget(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
         self._note = note
         self.navigation.show_workspace(path.stem, note)
         self.setWindowTitle(f"{path.stem} – {paths.APP_NAME}")
-        self._remember_recent(path)
+        self._recent.remember(path)
         for name in _CHANGING:
             self.actions_[name].setEnabled(not self.live.read_only)
         for page in self._pages.values():
@@ -331,7 +332,7 @@ class MainWindow(QMainWindow):
             if name:
                 self.setWindowTitle(f"{name} – {paths.APP_NAME}")
                 self.navigation.show_workspace(name, self._note)
-                self._settings.setValue(f"names/{_name_key(self.live.path)}", name)
+                self._recent.name(self.live.path, name)
 
         self.live.ask(settings, then=arrived)
 
@@ -484,66 +485,6 @@ class MainWindow(QMainWindow):
         self.capture()
         return False
 
-    # Menus
-
-    def _menus(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu(self.tr("&File"))
-        self._add(file, "capture", "capture_loss", "", "file_new", "file_open", "business")
-        self._recent = file.addMenu(self.tr("Open &recent"))
-        self._recent.aboutToShow.connect(self._fill_recent)
-        self._add(file, "sample", "", "print", "", "quit")
-        self._add(bar.addMenu(self.tr("&Edit")), "undo", "redo", "", "delete", "", "find")
-        view = bar.addMenu(self.tr("&View"))
-        self._add(view, "inbox", "themes", "roadmap", "", "inspector", "")
-        looks = view.addMenu(self.tr("&Look"))
-        group = QActionGroup(self)
-        now = str(self._settings.value("look", "system"))
-        for choice in theme.CHOICES:
-            action = self.actions_[f"look_{choice}"]
-            action.setCheckable(True)
-            action.setChecked(choice == now)
-            group.addAction(action)
-            looks.addAction(action)
-        self._add(bar.addMenu(self.tr("F&eedback")), "assign", "assign_new", "archive")
-        self._add(
-            bar.addMenu(self.tr("&Theme")),
-            "theme_new", "theme_rename", "theme_merge", "", "theme_plan", "theme_link",
-        )  # fmt: skip
-        self._add(
-            bar.addMenu(self.tr("&Roadmap")),
-            "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
-        )  # fmt: skip
-        self._add(bar.addMenu(self.tr("&Help")), "shortcuts", "about")
-
-    def _add(self, menu: QMenu, *names: str) -> None:
-        for name in names:
-            if name:
-                menu.addAction(self.actions_[name])
-            else:
-                menu.addSeparator()
-
-    def _recent_paths(self) -> list[str]:
-        kept = self._settings.value("recent", [])
-        if isinstance(kept, str):
-            kept = [kept]
-        return [str(one) for one in kept] if isinstance(kept, list) else []
-
-    def _remember_recent(self, path: Path) -> None:
-        here = str(path.absolute())
-        recent = [here, *(one for one in self._recent_paths() if one != here)]
-        self._settings.setValue("recent", recent[:_RECENT])
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for one in self._recent_paths():
-            path = Path(one)
-            name = str(self._settings.value(f"names/{_name_key(path)}", path.stem))
-            action = QAction(f"{name}  —  {path}".replace("&", "&&"), self._recent)
-            action.setEnabled(path.exists())
-            action.triggered.connect(lambda _checked=False, path=path: self.open_workspace(path))
-            self._recent.addAction(action)
-
     # The frame
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -557,13 +498,6 @@ class MainWindow(QMainWindow):
             self._capture.close()
         self.live.close()
         super().closeEvent(event)
-
-
-def _name_key(path: Path) -> str:
-    """Return how a path is called among the settings, where a slash would mean a group."""
-    import hashlib
-
-    return hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]
 
 
 def _raise(error: BaseException) -> None:

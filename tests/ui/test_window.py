@@ -25,6 +25,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.words import Kind
+from feedbackdesk.ui.menus import RecentMenu
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
 
@@ -255,3 +256,18 @@ def test_search_finds_who_said_it(
     qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 1)
     qtbot.keyClick(window.inbox.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 2)
+
+
+def test_workspaces_opened_lately_are_listed_by_the_names_of_their_businesses(
+    open_desk_window: OpenWindow, qtbot: QtBot, sample_path: Path, tmp_path: Path
+) -> None:
+    window = open_desk_window(sample_path)
+    qtbot.waitUntil(lambda: "Quill & Kettle" in window.windowTitle())
+    window.close()
+    other = open_desk_window(tmp_path / "mine.feedbackdesk")
+    menu = other.findChild(RecentMenu)
+    assert menu is not None
+    menu.aboutToShow.emit()
+    listed = [action.text() for action in menu.actions()]
+    assert listed[0].startswith("mine")
+    assert listed[1].startswith("Quill && Kettle")

@@ -1,0 +1,106 @@
+"""The menu bar, and the workspaces that were opened lately."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from feedbackdesk.ui import theme
+
+if TYPE_CHECKING:
+    from feedbackdesk.ui.actions import Actions
+
+_RECENT = 8
+
+
+class RecentMenu(QMenu):
+    """The workspaces opened lately, the newest first, by the names of their businesses."""
+
+    chosen = Signal(object)
+    """The path of a workspace."""
+
+    def __init__(self, settings: QSettings, parent: QWidget) -> None:
+        """List what is remembered in the settings."""
+        super().__init__(parent)
+        self.setTitle(self.tr("Open &recent"))
+        self._settings = settings
+        self.aboutToShow.connect(self._fill)
+
+    def remember(self, path: Path) -> None:
+        """Put a workspace first."""
+        here = str(path.absolute())
+        recent = [here, *(one for one in self._paths() if one != here)]
+        self._settings.setValue("recent", recent[:_RECENT])
+
+    def name(self, path: Path, business: str) -> None:
+        """Call a workspace by the name of its business."""
+        self._settings.setValue(f"names/{_key(path)}", business)
+
+    def _paths(self) -> list[str]:
+        kept = self._settings.value("recent", [])
+        if isinstance(kept, str):
+            kept = [kept]
+        return [str(one) for one in kept] if isinstance(kept, list) else []
+
+    def _fill(self) -> None:
+        self.clear()
+        for one in self._paths():
+            path = Path(one)
+            name = str(self._settings.value(f"names/{_key(path)}", path.stem))
+            action = QAction(f"{name}  —  {path}".replace("&", "&&"), self)
+            action.setEnabled(path.exists())
+            action.triggered.connect(lambda _checked=False, path=path: self.chosen.emit(path))
+            self.addAction(action)
+
+
+def build_menus(
+    window: QMainWindow, actions: Actions, recent: RecentMenu, settings: QSettings
+) -> None:
+    """Fill a window's menu bar."""
+    bar = window.menuBar()
+    file = bar.addMenu(window.tr("&File"))
+    _add(file, actions, "capture", "capture_loss", "", "file_new", "file_open", "business")
+    file.addMenu(recent)
+    _add(file, actions, "sample", "", "print", "", "quit")
+    edit = bar.addMenu(window.tr("&Edit"))
+    _add(edit, actions, "undo", "redo", "", "delete", "", "find")
+    view = bar.addMenu(window.tr("&View"))
+    _add(view, actions, "inbox", "themes", "roadmap", "", "inspector", "")
+    looks = view.addMenu(window.tr("&Look"))
+    group = QActionGroup(window)
+    now = str(settings.value("look", "system"))
+    for choice in theme.CHOICES:
+        action = actions[f"look_{choice}"]
+        action.setCheckable(True)
+        action.setChecked(choice == now)
+        group.addAction(action)
+        looks.addAction(action)
+    _add(bar.addMenu(window.tr("F&eedback")), actions, "assign", "assign_new", "archive")
+    _add(
+        bar.addMenu(window.tr("&Theme")), actions,
+        "theme_new", "theme_rename", "theme_merge", "", "theme_plan", "theme_link",
+    )  # fmt: skip
+    _add(
+        bar.addMenu(window.tr("&Roadmap")), actions,
+        "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
+    )  # fmt: skip
+    _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")
+
+
+def _add(menu: QMenu, actions: Actions, *names: str) -> None:
+    for name in names:
+        if name:
+            menu.addAction(actions[name])
+        else:
+            menu.addSeparator()
+
+
+def _key(path: Path) -> str:
+    """Return how a path is called among the settings, where a slash would mean a group."""
+    import hashlib
+
+    return hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]
