@@ -28,9 +28,10 @@ from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
-    from pathlib import Path
     from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from feedbackdesk.desk.desk import Labels
     from feedbackdesk.domain.rows import Counts, Touched
