@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.domain.rows import Feedback
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
 
@@ -97,8 +96,3 @@ def _columns(facts: LossFacts) -> dict[str, Value]:
         "alternative": clean(facts.alternative) or None if facts.alternative else None,
         "revisit_on": near_day(facts.revisit).isoformat() if facts.revisit else None,
     }
-
-
-def reasons(read: Reader) -> list[tuple[int, str]]:
-    """Return the owner's list of loss reasons: key and name."""
-    return read.loss_reasons()

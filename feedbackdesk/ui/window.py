@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from feedbackdesk import paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
-from feedbackdesk.domain.words import Lens
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import SPECS, Actions, is_local
 from feedbackdesk.ui.live import Live
@@ -419,17 +418,17 @@ class MainWindow(QMainWindow):
         self._page(self._page_name).start_search()
 
     def _inspect(self, word: str, key: int) -> None:
-        self.inspector.lens = self._lens()
-        self.inspector.inspect(word, key)
+        self._tell_inspector(word, key)
         self.show_inspector(True)
 
-    def _lens(self) -> Lens:
-        return self.roadmap.lens if "roadmap" in self.__dict__ else Lens.REQUESTS
+    def _tell_inspector(self, word: str, key: int) -> None:
+        self.inspector.currency = self._currency
+        self.inspector.lens = self.roadmap.lens
+        self.inspector.inspect(word, key)
 
     def _show_in_inspector(self, word: str, key: int) -> None:
         if "inspector" in self.__dict__ and self.inspector.isVisible():
-            self.inspector.lens = self._lens()
-            self.inspector.inspect(word, key)
+            self._tell_inspector(word, key)
 
     def _choose_look(self, look: str) -> None:
         app = QApplication.instance()

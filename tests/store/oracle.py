@@ -108,7 +108,7 @@ def check(desk: Desk) -> Rows:
     waiting = {
         key for key, row in rows["feedback"].items() if not row["archived"] and key not in filed
     }
-    assert set(desk.ask(lambda r: r.inbox_ids())) == waiting
+    assert set(desk.ask(lambda r: r.feedback_ids(inbox=True))) == waiting
     keys = [row["key"] for row in rows["theme"].values()]
     keys += [row["key"] for row in rows["theme_alias"].values()]
     assert len(keys) == len(set(keys)), "one name means two themes"

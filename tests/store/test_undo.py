@@ -170,7 +170,7 @@ def test_a_bulk_change_is_one_step(desk: Desk) -> None:
     desk.redo()
     assert desk.ask(all_themes)[0].requests == 600
     desk.do(delete_theme, theme)
-    assert len(desk.ask(lambda read: read.inbox_ids())) == 600
+    assert len(desk.ask(lambda read: read.feedback_ids(inbox=True))) == 600
     desk.undo()
     check(desk)
     assert desk.ask(all_themes)[0].requests == 600

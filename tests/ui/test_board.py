@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.roadmap import ranked_roadmap
@@ -149,3 +149,18 @@ def test_each_card_reads_as_one_sentence(board: MainWindow) -> None:
     words = now.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert words.startswith("Send invoices as PDF by e-mail, rank 1, 12 accounts, 16 mentions")
     assert words.endswith("in Now")
+
+
+def test_the_inspector_explains_the_order_by_what_the_board_is_ranked_by(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    lens = board.findChild(QComboBox, "lensField")
+    assert lens is not None
+    lens.setCurrentIndex(lens.findData("value"))
+    settle(qtbot, board)
+    now = list_of(board, "roadmapColumn.now")
+    card = now.visualRect(row_named(now, "Send invoices as PDF by e-mail")).center()
+    qtbot.mouseClick(now.viewport(), Qt.MouseButton.LeftButton, pos=card)
+    settle(qtbot, board)
+    said = " ".join(label.text() for label in board.inspector.findChildren(QLabel))
+    assert "First, with £26,240 a year from its customers." in said

@@ -62,7 +62,7 @@ class Layout:
 
     def __init__(self, report: Report, width: float, height: float) -> None:
         self.report = report
-        self.page_width, self.page_height = width, height
+        self.page_height = height
         self.width = width - 2 * MARGIN
         self.bottom = height - MARGIN - 12
         self.wide = width > height

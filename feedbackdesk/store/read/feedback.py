@@ -132,10 +132,6 @@ class FeedbackReader(BaseReader):
         row = self._first(_WORDS, key=key)
         return row[0] if row else None
 
-    def inbox_ids(self) -> list[int]:
-        """Return the keys of feedback without a theme, newest first."""
-        return self._ids(sql(f"SELECT f.id FROM feedback f WHERE f.in_inbox = 1 {_NEWEST_FIRST}"))
-
     def feedback_ids(
         self,
         *,

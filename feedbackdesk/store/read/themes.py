@@ -100,22 +100,8 @@ class ThemeReader(BaseReader):
         )
         return [(row.id, row.name) for row in rows]
 
-    def theme_months(self, theme_id: int, since: str) -> dict[str, int]:
-        """Return how many feedbacks mentioned a theme, by month (2026-11), since a day."""
-        rows = self._all(
-            sql(
-                "SELECT substr(f.said_on, 1, 7) AS month, count(DISTINCT f.id) AS number"
-                " FROM theme t JOIN mention m ON m.theme_id = t.id"
-                " JOIN feedback f ON f.id = m.feedback_id"
-                " WHERE (t.id = :key OR t.root_id = :key) AND f.said_on >= :since GROUP BY 1"
-            ),
-            key=theme_id,
-            since=since,
-        )
-        return {row.month: row.number for row in rows}
-
     def all_theme_months(self, since: str) -> dict[int, dict[str, int]]:
-        """Return the same for every theme at once."""
+        """Return each theme's feedbacks by month (2026-11) since a day."""
         rows = self._all(
             sql(
                 "SELECT coalesce(t.root_id, t.id) AS theme_id, substr(f.said_on, 1, 7) AS month,"

@@ -55,6 +55,7 @@ class Inspector(QWidget):
         self._trail: list[tuple[str, int]] = []
         self._now: tuple[str, int] | None = None
         self.lens = Lens.REQUESTS
+        self.currency = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -137,7 +138,7 @@ class Inspector(QWidget):
         self._now = (word, key)
         panel = self.panel(word)
         if isinstance(panel, ItemPanel):
-            panel.lens = self.lens
+            panel.lens, panel.currency = self.lens, self.currency
         self._word.setText(self._words[word])
         self._back.setVisible(bool(self._trail))
         self._stack.setCurrentWidget(panel)

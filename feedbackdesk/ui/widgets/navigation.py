@@ -113,7 +113,8 @@ class Navigation(QWidget):
         self._workspace = QToolButton(self)
         self._workspace.setObjectName("workspaceButton")
         self._workspace.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._workspace.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._workspace.setToolTip(actions["business"].toolTip())
+        self._workspace.clicked.connect(actions["business"].trigger)
         self._workspace.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._note = QLabel(self)
         self._note.setProperty("role", "small")
@@ -123,11 +124,6 @@ class Navigation(QWidget):
         column.addWidget(self._workspace)
         theme.signals().changed.connect(self._tint)
         self._tint()
-
-    @property
-    def workspace_button(self) -> QToolButton:
-        """The button that names the workspace and opens others."""
-        return self._workspace
 
     def show_workspace(self, name: str, note: str = "") -> None:
         """Name the workspace, with a note where it cannot be changed."""
