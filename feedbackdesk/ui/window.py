@@ -328,6 +328,8 @@ class MainWindow(QMainWindow):
             self._currency = values["currency"]
             for page in self._pages.values():
                 page.show_currency(self._currency)
+            if "inspector" in self.__dict__:
+                self.inspector.show_currency(self._currency)
             name = values["business_name"]
             if name:
                 self.setWindowTitle(f"{name} – {paths.APP_NAME}")

@@ -200,6 +200,7 @@ def test_what_the_command_line_records_appears_in_the_open_window(
     qtbot.waitUntil(lambda: inbox.model().rowCount() == 1)
     qtbot.waitUntil(lambda: window.navigation.buttons["inbox"].count == 1)
     # What one face did, the other takes back.
+    qtbot.waitUntil(window.actions_["undo"].isEnabled)
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: inbox.model().rowCount() == 0)
     command("redo")

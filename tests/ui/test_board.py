@@ -161,6 +161,8 @@ def test_the_inspector_explains_the_order_by_what_the_board_is_ranked_by(
     now = list_of(board, "roadmapColumn.now")
     card = now.visualRect(row_named(now, "Send invoices as PDF by e-mail")).center()
     qtbot.mouseClick(now.viewport(), Qt.MouseButton.LeftButton, pos=card)
-    settle(qtbot, board)
-    said = " ".join(label.text() for label in board.inspector.findChildren(QLabel))
-    assert "First, with £26,240 a year from its customers." in said
+
+    def said() -> str:
+        return " ".join(label.text() for label in board.inspector.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "First, with £26,240 a year from its customers." in said())

@@ -111,6 +111,15 @@ class Inspector(QWidget):
         """Save what was begun; return whether something else may be shown, or the window closed."""
         return self._now is None or self.panel(self._now[0]).leave()
 
+    def show_currency(self, currency: str) -> None:
+        """Write money in a currency, also in what is shown now."""
+        self.currency = currency
+        panel = self._panels.get("item")
+        if isinstance(panel, ItemPanel):
+            panel.currency = currency
+            if self._now is not None and self._now[0] == "item":
+                panel.reload()
+
     def inspect(self, word: str, key: int) -> None:
         """Show a feedback, a theme or an item, chosen on a page."""
         if self._now != (word, key) and self.leave():
