@@ -15,6 +15,7 @@ from feedbackdesk.domain.rows import Done, Touched
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from feedbackdesk.desk.advice import Advice
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.undo import Step
@@ -90,6 +91,16 @@ class Desk:
 
         with self._workspace.reading() as connection:
             return question(Reader(connection), *args, **kwargs)
+
+    def advise(self, text: str, *, but: int | None = None) -> Advice:
+        """Return the likely themes of words and the feedback that is like them, best first.
+
+        `but` is a feedback that does not count: the one the words are of. May be called
+        from any thread, and takes milliseconds.
+        """
+        from feedbackdesk.desk.advice import advise
+
+        return self.ask(advise, text, but=but)
 
     def do(self, intention: Intention[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Done[T]:
         """Do something as one undoable step, and tell the listeners once it is saved.

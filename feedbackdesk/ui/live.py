@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from feedbackdesk.desk.advice import Advice
     from feedbackdesk.desk.desk import Desk, Labels
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Done, Touched
@@ -54,6 +55,7 @@ class Live(QObject):
         self.desk: Desk | None = None
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
+        self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
         self._closed = False
         self._waiting = 0
         self._deliver.connect(self._run)
@@ -92,6 +94,14 @@ class Live(QObject):
         desk = self._need_desk()
         work = functools.partial(desk.ask, question, *args, **kwargs)
         self._submit(self._readers, work, then, None)
+
+    def advise(self, text: str, *, but: int | None = None, then: Callable[[Advice], None]) -> None:
+        """Ask what words likely speak of; `then` gets the `Advice`.
+
+        A thread of its own, so that reading texts never holds up a list.
+        """
+        work = functools.partial(self._need_desk().advise, text, but=but)
+        self._submit(self._advisers, work, then, None)
 
     def do(
         self,
@@ -140,7 +150,8 @@ class Live(QObject):
         self._closed = True
         self._timer.stop()
         self._writer.shutdown(wait=True)
-        self._readers.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._readers, self._advisers):
+            pool.shutdown(wait=True, cancel_futures=True)
         if self.desk is not None:
             self.desk.close()
             self.desk = None
