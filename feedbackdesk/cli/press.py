@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from feedbackdesk.cli.later import not_yet
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import OneOf, plain
@@ -14,7 +13,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Edition, Lens, Paper
 
-_LATER = ("html", "md", "csv", "xlsx")
+_ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
 
 
 @click.command("print")
@@ -44,16 +43,14 @@ def print_(
     quoted; the one-page edition fits on one page. The next print shows what has moved since.
     """
     ending = file.rpartition(".")[2].casefold()
-    if "." not in file or ending not in {"pdf", *_LATER}:
+    if "." not in file or ending not in _ENDINGS:
         raise click.UsageError("FILE ends in .pdf, .html, .md, .csv or .xlsx.")
-    if ending in _LATER:
-        not_yet(f"Printing to .{ending}")
     try:
         path = Path(file).expanduser()
     except (ValueError, RuntimeError) as error:  # a NUL in it, or a home that nobody has
         raise Refusal("That is not the name of a file. Nothing was printed.") from error
     from feedbackdesk.report.model import ReportOptions, roadmap_report
-    from feedbackdesk.report.pdf import write_pdf
+    from feedbackdesk.report.render import write_report
 
     options = ReportOptions(
         edition=edition,
@@ -65,7 +62,8 @@ def print_(
     )
     with session.desk() as desk:
         report = desk.ask(roadmap_report, options)
-        pages = write_pdf(report, path)
+        pages = write_report(report, path)
         if not desk.read_only:
             desk.remember_print(edition.value, lens.value, dict(report.ranking))
-    say(f"Printed {plural(pages, 'page', 'pages')} to {plain(file)}")
+    how_much = plural(pages, "page", "pages") if pages else "the roadmap"
+    say(f"Printed {how_much} to {plain(file)}")

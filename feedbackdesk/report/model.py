@@ -97,6 +97,11 @@ class Quote:
         """Who said it and when, as one line; empty where nobody may be named."""
         return ", ".join(part for part in (self.speaker, self.said) if part)
 
+    @property
+    def line(self) -> str:
+        """The quote and its source, as one line."""
+        return f"“{self.words}”{f' ({self.source})' if self.source else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -137,6 +142,29 @@ class Entry:
     def tag(self) -> str:
         """The stage of one item, in a word."""
         return _STAGE_TAGS.get(self.stage, label(self.stage))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The other numbers and signs in words, where no drawing says them."""
+        moved = self.movement
+        parts = [
+            *self.facts,
+            self.lost_text,
+            f"{moved} since the last print" if moved else "",
+            "pinned by hand" if self.pinned else "",
+            f"aimed at: {self.target}" if self.target else "",
+        ]
+        return tuple(part for part in parts if part)
+
+    @property
+    def about(self) -> str:
+        """The themes behind it, and its effort, as one line."""
+        themes = ", ".join(self.themes)
+        parts = [
+            f"{'Theme' if len(self.themes) == 1 else 'Themes'}: {themes}" if themes else "",
+            f"Effort: {self.effort}" if self.effort else "",
+        ]
+        return "  ·  ".join(part for part in parts if part)
 
     @property
     def movement(self) -> str:
@@ -195,8 +223,32 @@ class Report:
         return f"{self.edition}, not for customers"
 
     @property
+    def empty_lines(self) -> tuple[str, str]:
+        """What a page without items says: how it is, and what comes next."""
+        if self.options.edition is Edition.CUSTOMER:
+            then = "We are listening. What you ask for will be ranked and printed here."
+        else:
+            then = (
+                "Put a theme on it: drag it from the list of themes into a column, or choose "
+                "it and press R. It is then ranked by how many asked, and printed here."
+            )
+        return "Nothing stands on the roadmap yet.", then
+
+    @property
+    def date_line(self) -> str:
+        """The day, and who it is for."""
+        return " · ".join(part for part in (self.day, self.edition_line) if part)
+
+    @property
+    def legend_line(self) -> str:
+        """How the rank is made, and what the signs mean."""
+        return " ".join([self.legend, *self.notes])
+
+    @property
     def totals_line(self) -> str:
-        """The numbers of the head as one line."""
+        """The numbers of the head as one line, or that there is nothing to count."""
+        if not self.entries:
+            return " ".join(self.empty_lines)
         return ", ".join(f"{total.number} {total.words}" for total in self.totals)
 
     @property

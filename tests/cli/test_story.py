@@ -142,8 +142,11 @@ def test_what_is_promised_says_so(run: Run, verb: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["html", "md", "csv", "xlsx"])
-def test_other_prints_say_so(run: Run, ending: str, tmp_path: Path) -> None:
-    assert "not in this version yet" in run("print", str(tmp_path / f"p.{ending}"), status=1).err
+def test_printing_to_other_files(filled: Run, ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"p.{ending}"
+    assert f"Printed the roadmap to {path}" in filled("print", str(path)).out
+    assert path.stat().st_size > 100
+    filled("print", str(path), "--edition", "customer", "--lens", "lost", "--by-stage")
 
 
 def test_printing_where_nothing_can_be(filled: Run, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_three_calls_become_a_printed_roadmap_and_all_of_it_can_be_undone(
     qtbot.addWidget(dialog)
     page = tmp_path / "roadmap.pdf"
     qtbot.waitUntil(lambda: not dialog.busy)
-    dialog.save_pdf(page)
+    dialog.save(page)
     qtbot.waitUntil(page.exists)
     assert page.read_bytes().startswith(b"%PDF")
     dialog.close()

@@ -18,6 +18,7 @@ from feedbackdesk.report.model import ReportOptions, roadmap_report
 from feedbackdesk.report.pdf import write_pdf
 from tests.report import poppler
 from tests.report.shop import agree, put, say
+from tests.report.test_files import shown_by_all
 
 PEOPLE = ("Zanthia Quorl", "Åse Ödman-Vik", "Bo O’Dell", "quentin", "לאה כהן", "王小明")
 FIRMS = ("Marlfinch Architects", "Zed", "Straße & Söhne", "小龙咖啡")
@@ -114,7 +115,8 @@ def test_it_names_nobody_and_no_money(
             report = desk.ask(roadmap_report, options)
             path = Path(folder) / "roadmap.pdf"
             write_pdf(report, path)
-            for shown in ("\n".join(strings(report)), poppler.text(path)):
+            files = shown_by_all(report).values()
+            for shown in ("\n".join(strings(report)), poppler.text(path), *files):
                 told = {word for word in secret if word.casefold() in shown.casefold()}
                 assert not told
         finally:

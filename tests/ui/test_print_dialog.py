@@ -15,6 +15,7 @@ from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.domain.words import Edition, Lens, Paper
 from feedbackdesk.report.model import ReportOptions, last_print
+from feedbackdesk.report.render import FILE_KINDS
 from feedbackdesk.ui.printing.choices import read_choices, write_choices
 from feedbackdesk.ui.printing.dialog import PrintDialog
 from tests.report import poppler
@@ -99,7 +100,7 @@ def test_saving_writes_what_is_seen_and_remembers_it(
     qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
 ) -> None:
     dialog = opened(ReportOptions(edition=Edition.CUSTOMER, paper=Paper.LETTER, lens=Lens.MENTIONS))
-    assert dialog.save_pdf(tmp_path / "roadmap")
+    assert dialog.save(tmp_path / "roadmap")
     settle(qtbot, dialog)
     path = tmp_path / "roadmap.pdf"
     assert dialog.outcome.text() == "Saved roadmap.pdf"
@@ -118,14 +119,25 @@ def test_a_refusal_is_a_sentence_in_the_dialog(
     qtbot: QtBot, opened: OpenDialog, tmp_path: Path
 ) -> None:
     dialog = opened()
-    assert not dialog.save_pdf(tmp_path / "nowhere" / "roadmap.pdf")
+    assert not dialog.save(tmp_path / "nowhere" / "roadmap.pdf")
     assert "There is no folder" in dialog.problem.text()
     assert dialog.problem.isVisible()
     assert not dialog.folder_button.isVisible()
     assert not (tmp_path / "nowhere").exists()
-    assert dialog.save_pdf(tmp_path / "roadmap.pdf")
+    assert dialog.save(tmp_path / "roadmap.pdf")
     settle(qtbot, dialog)
     assert not dialog.problem.isVisible()
+
+
+def test_it_saves_what_the_name_asks_for(qtbot: QtBot, opened: OpenDialog, tmp_path: Path) -> None:
+    dialog = opened(ReportOptions(edition=Edition.CUSTOMER))
+    for ending in FILE_KINDS:
+        assert dialog.save(tmp_path / f"roadmap.{ending}")
+        settle(qtbot, dialog)
+        assert dialog.outcome.text() == f"Saved roadmap.{ending}"
+        assert (tmp_path / f"roadmap.{ending}").stat().st_size > 1_000
+    assert not dialog.save(tmp_path / "roadmap.docx")
+    assert "ends in" in dialog.problem.text()
 
 
 def test_without_a_printer_it_offers_the_file(opened: OpenDialog) -> None:
@@ -145,7 +157,7 @@ def test_paper_gets_the_same_pages(qtbot: QtBot, opened: OpenDialog, tmp_path: P
     settle(qtbot, dialog)
     assert dialog.outcome.text().startswith("Sent to the printer")
     assert poppler.info(tmp_path / "paper.pdf")["Pages"] == str(pages(dialog))
-    dialog.save_pdf(tmp_path / "file.pdf")
+    dialog.save(tmp_path / "file.pdf")
     settle(qtbot, dialog)
     for page in range(1, pages(dialog) + 1):
         assert poppler.text(tmp_path / "paper.pdf", page) == poppler.text(
@@ -158,16 +170,16 @@ def test_a_second_copy_shows_the_same_movement(
 ) -> None:
     dialog = opened()
     first = poppler.text
-    dialog.save_pdf(tmp_path / "one.pdf")
+    dialog.save(tmp_path / "one.pdf")
     settle(qtbot, dialog)
     choose(qtbot, dialog, dialog.choices.lens, "Mentions")
-    dialog.save_pdf(tmp_path / "two.pdf")
+    dialog.save(tmp_path / "two.pdf")
     settle(qtbot, dialog)
     # Nothing was printed before this dialog, so nothing has moved.
     assert "since the last print" not in first(tmp_path / "two.pdf")
     again = opened()
     choose(qtbot, again, again.choices.lens, "Requests")
-    again.save_pdf(tmp_path / "three.pdf")
+    again.save(tmp_path / "three.pdf")
     settle(qtbot, again)
     assert "since the last print" in first(tmp_path / "three.pdf")
 

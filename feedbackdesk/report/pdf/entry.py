@@ -109,22 +109,11 @@ def set_entry(entry: Entry, measure: Measure, depth: Depth, *, tagged: bool, ran
         more = Text.plain(f"+ {plural(len(entry.quotes), 'quote', 'quotes')}", THEMES)
         block.text(more, MAIN_AT, y + 4)
         y += 4 + more.height
-    if depth.why and not depth.compact and (about := _about(entry)):
-        text = Text.plain(about, THEMES, measure.main, max_lines=2)
+    if depth.why and not depth.compact and entry.about:
+        text = Text.plain(entry.about, THEMES, measure.main, max_lines=2)
         block.text(text, MAIN_AT, y + 5)
     _put_numbers(block, entry, measure.numbers_at, depth)
     return block
-
-
-def _about(entry: Entry) -> str:
-    facts = []
-    if entry.themes:
-        facts.append(
-            f"{'Theme' if len(entry.themes) == 1 else 'Themes'}: {', '.join(entry.themes)}"
-        )
-    if entry.effort:
-        facts.append(f"Effort: {entry.effort}")
-    return "  ·  ".join(facts)
 
 
 def _put_rank(block: Block, entry: Entry, depth: Depth, *, ranked: bool) -> None:

@@ -64,9 +64,8 @@ def set_masthead(report: Report, width: float, *, wide: bool) -> Block:
         room = min(width - title.natural - 40, 118.0 * len(report.totals))
         _put_totals(block, report, width - room, room, y + 5)
     y += title.height + 6
-    legend = " ".join([report.legend, *report.notes])
     room = width - words.natural - 24 if wide else 470.0
-    text = Text([(legend, LEGEND)], room, balanced=True)
+    text = Text([(report.legend_line, LEGEND)], room, balanced=True)
     block.text(text, 0, y)
     if wide:
         block.text(words, 0, y + text.baseline - words.baseline)

@@ -222,15 +222,10 @@ class Layout:
         sheet = self._new_sheet()
         block = Block()
         wide = min(self.width, 380.0)
-        first = Text.plain("Nothing stands on the roadmap yet.", ITEM, wide)
+        so, then = self.report.empty_lines
+        first = Text.plain(so, ITEM, wide)
         block.text(first, 0, 28)
-        next_step = (
-            "Put a theme on it: drag it from the list of themes into a column, or choose "
-            "it and press R. It is then ranked by how many asked, and printed here."
-        )
-        if self.report.options.edition is Edition.CUSTOMER:
-            next_step = "We are listening. What you ask for will be ranked and printed here."
-        block.text(Text.plain(next_step, LEGEND, wide), 0, 28 + first.height + 6)
+        block.text(Text.plain(then, LEGEND, wide), 0, 28 + first.height + 6)
         self._put(sheet, block)
 
     def draw(self, painter: QPainter, number: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -28,7 +28,8 @@ from feedbackdesk.report.model import (
     last_print,
     roadmap_report,
 )
-from feedbackdesk.report.pdf import paint, prepare, write_pdf
+from feedbackdesk.report.pdf import paint, prepare
+from feedbackdesk.report.render import FILE_KINDS, write_report
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.printing.choices import Choices, read_choices, write_choices
 from feedbackdesk.ui.printing.preview import Preview
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.desk import Desk
 
 _WIDTH, _HEIGHT, _SIDE = 1000, 690, 280
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +117,7 @@ class PrintDialog(QDialog):
         self.print_button = self._button(self.tr("&Print…"), "print", "primary")
         self.print_button.setDefault(True)
         self.print_button.clicked.connect(self.choose_printer)
-        self.pdf_button = self._button(self.tr("&Save as PDF…"), "export", "")
+        self.pdf_button = self._button(self.tr("&Save as…"), "export", "")
         self.pdf_button.clicked.connect(self.choose_file)
         close = self._button(self.tr("&Close"), "", "quiet")
         close.clicked.connect(self.reject)
@@ -219,17 +222,18 @@ class PrintDialog(QDialog):
         """Ask for a name, and save."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         place = self._saved or Path(folder) / "roadmap.pdf"
-        if path := ask_file(self, self.tr("Save as PDF"), place, self.tr("PDF files (*.pdf)")):
-            self.save_pdf(path)
+        kinds = ";;".join(f"{name} (*.{ending})" for ending, name in FILE_KINDS.items())
+        if path := ask_file(self, self.tr("Save as"), place, kinds):
+            self.save(path)
 
-    def save_pdf(self, path: Path) -> bool:
+    def save(self, path: Path) -> bool:
         """Save what the preview shows; return whether it was. A name without an ending gets one."""
         if self._report is None:
             return False
         if not path.suffix and not path.is_dir():
             path = path.with_name(f"{path.name}.pdf")
         try:
-            self._waited(lambda report: write_pdf(report, path))
+            self._waited(lambda report: write_report(report, path))
         except Refusal as refusal:
             self._say(str(refusal), wrong=True)
             return False
@@ -239,7 +243,7 @@ class PrintDialog(QDialog):
         self.folder_button.show()
         return True
 
-    def _waited(self, work: Callable[[Report], int]) -> int:
+    def _waited(self, work: Callable[[Report], T]) -> T:
         """Do what the owner waits for with the pointer that says so."""
         assert self._report is not None  # noqa: S101  (the callers have looked)
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

@@ -21,6 +21,12 @@ def ask_file(parent: QWidget, title: str, place: Path, names: str) -> Path | Non
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(place.suffix.removeprefix("."))
     dialog.selectFile(place.name)
+
+    def follow(kind: str) -> None:
+        # A kind that is chosen is the ending that a name without one gets.
+        dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")"))
+
+    dialog.filterSelected.connect(follow)
     chosen = dialog.exec() == QDialog.DialogCode.Accepted
     files = dialog.selectedFiles() if chosen else []
     dialog.deleteLater()

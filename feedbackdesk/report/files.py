@@ -1,0 +1,96 @@
+"""A file of ours is whole under its name, or is not there: what stood there before stays."""
+
+from __future__ import annotations
+
+import errno
+import os
+import uuid
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from feedbackdesk.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; `path` is what `target` returned.
+
+    What stood there before is replaced only by a finished file. Raises Refusal with a
+    sentence where the place cannot be written to.
+    """
+    part = path.with_name(f".{uuid.uuid4().hex[:12]}.part")
+    try:
+        try:
+            _write(part, content)
+            with suppress(FileNotFoundError):
+                part.chmod(path.stat().st_mode & 0o777)
+            part.replace(path)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refusal(_sentence(error, path)) from error
+    _sync_folder(path.parent)
+
+
+def target(path: Path) -> Path:
+    """Return where a file goes, links followed; refuse a place that cannot be one."""
+    try:
+        real = path.resolve()
+        if real.is_dir():
+            raise Refusal(
+                f"“{path}” is a folder. Nothing was written; give a name for the file, "
+                "such as roadmap.pdf."
+            )
+        if not real.parent.is_dir():
+            raise Refusal(
+                f"There is no folder “{real.parent}”. Nothing was written; choose another."
+            )
+    except OSError as error:
+        raise Refusal(_sentence(error, path)) from error
+    except (ValueError, RuntimeError) as error:  # a NUL in the name; a link to itself
+        raise Refusal("That is not the name of a file. Nothing was written.") from error
+    return real
+
+
+def _write(part: Path, content: bytes) -> None:
+    with part.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if part.stat().st_size != len(content):
+        raise OSError(errno.EIO, "written short")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system knows how."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    kept = "Nothing was written"
+    with suppress(OSError):
+        if path.exists():
+            kept = "The file that was there is unchanged"
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"The disk is full. {kept}; make room, or choose another place."
+        case errno.EROFS:
+            return f"“{path.parent}” can only be read. {kept}; choose another folder."
+        case errno.EACCES | errno.EPERM:
+            return (
+                f"You may not write “{path.name}” in “{path.parent}”, or another program holds "
+                f"it open. {kept}; close it there, or choose another folder."
+            )
+        case errno.ENAMETOOLONG:
+            return f"The name of the file is too long. {kept}; choose a shorter one."
+        case _:
+            reason = error.strerror or str(error)
+            return f"“{path.name}” could not be written: {reason}. {kept}; choose another place."

@@ -1,0 +1,42 @@
+"""The report as one HTML file: no script, and no request to anywhere.
+
+Light and dark as the reader's system is, printable, and read out in order. The page
+forbids itself everything but its own style (Content Security Policy, level 3).
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from feedbackdesk import paths
+from feedbackdesk.domain.words import Edition
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from feedbackdesk.report.model import Report
+
+
+def html_bytes(report: Report) -> bytes:
+    """Return a report as an HTML file's content, UTF-8. Every text on it is escaped."""
+    style = paths.resource("report", "roadmap.css").read_text("utf-8").strip()
+    page = _template().render(
+        report=report,
+        style=Markup(style),  # noqa: S704  (a file of ours)
+        compact=report.options.edition is Edition.ONE_PAGE,
+    )
+    return page.encode()
+
+
+@functools.cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    loader = FileSystemLoader(paths.resource("report"), encoding="utf-8")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    return environment.get_template("roadmap.html")

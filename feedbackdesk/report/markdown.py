@@ -1,0 +1,61 @@
+"""The report as Markdown (CommonMark), for a wiki, a repository or a message."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feedbackdesk.report.model import Entry, Report
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_LIST_AHEAD = re.compile(r"^(\d{1,9})([.)])")
+_RULE_AHEAD = re.compile(r"^([-+=])")
+_LINK_AHEAD = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
+
+
+def markdown_bytes(report: Report) -> bytes:
+    """Return a report as a Markdown file's content, UTF-8."""
+    lines = [f"# {escape(report.document_title)}", ""]
+    lines += [escape(report.date_line), "", escape(report.legend_line), ""]
+    if report.entries:
+        totals = (f"**{escape(one.number)}** {escape(one.words)}" for one in report.totals)
+        lines += [" · ".join(totals), ""]
+    else:
+        lines += [escape(report.totals_line), ""]
+    for section in report.sections:
+        if section.heading:
+            lines += [f"## {escape(section.heading)}", ""]
+        for entry in section.entries:
+            lines += _entry(entry, heading="###" if section.heading else "##")
+    lines += ["---", "", "Made with FeedbackDesk", ""]
+    return "\n".join(lines).encode()
+
+
+def escape(text: str) -> str:
+    """Return a text on one line that Markdown shows as it is: no markup, no link, no HTML.
+
+    Backslash escapes are those of section 2.4 of the CommonMark specification; a web
+    address that some readers turn into a link by themselves gets a sign between.
+    """
+    line = _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    line = _LIST_AHEAD.sub(r"\1\\\2", line)
+    line = _RULE_AHEAD.sub(r"\\\1", line)
+    return _LINK_AHEAD.sub("\\1\u2060\\2", line)
+
+
+def _entry(entry: Entry, *, heading: str) -> list[str]:
+    rank = f"{entry.rank}\\. " if entry.rank is not None else ""
+    lines = [f"{heading} {rank}{escape(entry.title)}", ""]
+    numbers = [f"**{escape(entry.figure)}** {escape(entry.unit)}"]
+    numbers += [escape(part) for part in entry.numbers]
+    lines += [" · ".join([f"*{escape(entry.tag)}*", *numbers]), ""]
+    for part in (entry.why, entry.description):
+        if part:
+            lines += [escape(part), ""]
+    for quote in entry.quotes:
+        source = f" — {escape(quote.source)}" if quote.source else ""
+        lines += [f"> “{escape(quote.words)}”{source}", ""]
+    if entry.about:
+        lines += [f"*{escape(entry.about)}*", ""]
+    return lines

@@ -1,0 +1,199 @@
+"""The same report in every kind of file: the same items and words, in the same order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+from markdown_it import MarkdownIt
+from python_calamine import CalamineWorkbook
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.desk.settings import change_settings
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import Edition, ItemStage, Lens
+from feedbackdesk.report.html import html_bytes
+from feedbackdesk.report.markdown import markdown_bytes
+from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
+from feedbackdesk.report.render import FILE_KINDS, write_report
+from feedbackdesk.report.table import csv_bytes
+from feedbackdesk.report.workbook import workbook_bytes
+from tests.report.shop import put, say
+
+HOSTILE = (
+    '=HYPERLINK("http://x")',
+    "<script>alert(1)</script>",
+    "{{ 7 * 7 }}",
+    "# *not* a [heading](http://x)",
+    "1. not a list",
+    "@SUM(A1)",
+    "-1+2",
+    "שלום עולם",
+    "🪴 in a pot",
+    "line\nbreak",
+    "~~gone~~ `code` | cell |",
+    "&lt;b&gt;",
+)
+
+
+def report(desk: Desk, **options: object) -> Report:
+    """Ask for a report."""
+    return desk.ask(roadmap_report, ReportOptions(**options))  # type: ignore[arg-type]
+
+
+def shown_by_html(content: bytes) -> str:
+    """Return the words on a page, read by a parser that forgives nothing."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree = parser.parse(content.decode())
+    body = tree.find("body")
+    assert body is not None
+    return _folded("".join(body.itertext()))
+
+
+def shown_by_markdown(content: bytes) -> str:
+    """Return the words that Markdown shows once it is rendered, and fail where it links."""
+    html = MarkdownIt("commonmark", {"linkify": False}).render(content.decode())
+    assert "<a " not in html
+    assert "<script" not in html
+    assert "<code" not in html
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    return _folded("".join(tree.itertext()).replace("\u2060", ""))
+
+
+def shown_by_workbook(content: bytes) -> str:
+    """Return every cell of every sheet, row by row."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    cells = (
+        str(cell)
+        for name in book.sheet_names
+        for row in book.get_sheet_by_name(name).to_python()
+        for cell in row
+    )
+    return _folded(" ".join(cells))
+
+
+def shown_by_csv(content: bytes) -> str:
+    """Return every cell."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return _folded(" ".join(cell for row in rows for cell in row))
+
+
+def shown_by_all(made: Report) -> dict[str, str]:
+    """Return the words of a report in each kind of file but the PDF."""
+    return {
+        "html": shown_by_html(html_bytes(made)),
+        "md": shown_by_markdown(markdown_bytes(made)),
+        "xlsx": shown_by_workbook(workbook_bytes(made)),
+        "csv": shown_by_csv(csv_bytes(made)),
+    }
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.fixture
+def sample(desk: Desk) -> Desk:
+    """The made-up business."""
+    desk.do(fill_with_sample)
+    return desk
+
+
+@pytest.mark.parametrize("lens", [Lens.REQUESTS, Lens.LOST])
+@pytest.mark.parametrize("by_stage", [False, True])
+def test_every_file_says_the_same_in_the_same_order(
+    sample: Desk, lens: Lens, by_stage: bool
+) -> None:
+    made = report(sample, lens=lens, by_stage=by_stage)
+    assert len(made.entries) > 5
+    for kind, text in shown_by_all(made).items():
+        titles = [text.index(_folded(entry.title)) for entry in made.entries]
+        assert titles == sorted(titles), kind
+        for entry in made.entries:
+            for quote in entry.quotes:
+                assert _folded(quote.words) in text, kind
+                assert quote.speaker in text, kind
+            assert entry.why in text, kind
+
+
+def test_what_somebody_typed_is_only_ever_text(desk: Desk) -> None:
+    desk.do(change_settings, {"business_name": "<b>Ann & Co</b>"})
+    for number, words in enumerate(HOSTILE):
+        say(desk, f"{words} said {number}", f"Need {number}", who=f"{words} {number}")
+        put(desk, f"{words} {number}", f"Need {number}", description=f"{words}\n{words}")
+    made = report(desk)
+    content = html_bytes(made)
+    assert b"<script" not in content
+    assert b'http-equiv="Content-Security-Policy"' in content
+    for kind, text in shown_by_all(made).items():
+        for number, words in enumerate(HOSTILE):
+            assert _folded(f"{words} {number}") in text, kind
+    for row in csv.reader(io.StringIO(csv_bytes(made).decode("utf-8-sig"), newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+def test_a_page_asks_for_nothing_and_runs_nothing(sample: Desk) -> None:
+    page = html_bytes(report(sample)).decode()
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href|url|@import)\s*[=(:]", page)
+    assert "http:" not in page
+    assert "https:" not in page
+    assert "prefers-color-scheme: dark" in page
+
+
+def test_a_page_is_read_out_in_order(sample: Desk) -> None:
+    made = report(sample, by_stage=True)
+    tree = html5lib.parse(html_bytes(made), namespaceHTMLElements=False)
+    assert tree.get("lang") == "en"
+    heads = [element.tag for element in tree.iter() if element.tag in {"h1", "h2", "h3"}]
+    assert heads[0] == "h1"
+    assert heads.count("h1") == 1
+    assert heads.count("h2") == len(made.sections)
+    assert heads.count("h3") == len(made.entries)
+    labelled = {element.get("aria-labelledby") for element in tree.iter("section")}
+    assert labelled == {element.get("id") for element in tree.iter("h2")}
+
+
+def test_a_workbook_counts_with_numbers(desk: Desk) -> None:
+    say(desk, "Send it by mail", "Mail", who="Ann")
+    say(desk, "Send it by mail", "Mail", who="Bo")
+    put(desk, "Mail it", "Mail", to=ItemStage.NOW)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook_bytes(report(desk))))
+    rows = book.get_sheet_by_name("Roadmap").to_python()
+    head = next(row for row in rows if row[0] == "Rank")
+    item = rows[rows.index(head) + 1]
+    found = dict(zip(head, item, strict=True))
+    assert (found["Rank"], found["Item"], found["Requests"]) == (1, "Mail it", 2)
+    assert (found["Stage"], found["Lost value"]) == ("Now", 0)
+
+
+def test_an_empty_roadmap_says_what_comes_next(desk: Desk) -> None:
+    for edition in Edition:
+        made = report(desk, edition=edition)
+        for kind in ("html", "md", "xlsx"):
+            assert made.empty_lines[0] in shown_by_all(made)[kind], kind
+
+
+def test_it_is_written_whole_or_not_at_all(sample: Desk, tmp_path: Path) -> None:
+    made = report(sample)
+    for kind in FILE_KINDS:
+        path = tmp_path / f"roadmap.{kind.upper()}"
+        pages = write_report(made, path)
+        assert (pages is not None) == (kind == "pdf")
+        assert path.stat().st_size > 1_000
+    made_here = [path.name for path in tmp_path.iterdir() if "feedbackdesk" not in path.name]
+    assert len(made_here) == len(FILE_KINDS)
+    with pytest.raises(Refusal, match="ends in"):
+        write_report(made, tmp_path / "roadmap.docx")
+    with pytest.raises(Refusal, match="no folder"):
+        write_report(made, tmp_path / "nowhere" / "roadmap.html")
+    if os.geteuid() != 0:
+        tmp_path.chmod(0o500)
+        with pytest.raises(Refusal, match="may not write"):
+            write_report(made, tmp_path / "other.html")
