@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.followups import RULED, follow_correction, owe_by_rule
 from feedbackdesk.desk.losses import LossFacts, edit_loss, record_loss
-from feedbackdesk.desk.people import Found, Speaker, find_or_make_organisation, find_speaker
+from feedbackdesk.desk.people import (
+    Found,
+    Speaker,
+    become,
+    find_or_make_organisation,
+    find_speaker,
+)
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
@@ -61,7 +68,7 @@ def record_feedback(work: UnitOfWork, new: NewFeedback) -> int:
         channel=new.channel.value,
         said_on=on.isoformat(),
         text=text,
-        stage=_stage_then(new, found, became),
+        stage=_stage_then(work, new, found, became, on),
         feeling=new.feeling.value if new.feeling else None,
         importance=new.importance.value if new.importance else None,
         archived=0,
@@ -72,19 +79,24 @@ def record_feedback(work: UnitOfWork, new: NewFeedback) -> int:
     if new.loss is not None:
         record_loss(work, feedback_id, new.loss)
         if found.person_id is not None and found.stage_before is PersonStage.PROSPECT:
-            work.update("person", found.person_id, stage="lost", stage_since=on.isoformat())
+            become(work, found.person_id, PersonStage.LOST, on)
+    if kind in RULED:
+        owe_by_rule(work, feedback_id, revisit=new.loss.revisit if new.loss else None)
     return feedback_id
 
 
-def _stage_then(new: NewFeedback, found: Found, became: PersonStage) -> str | None:
+def _stage_then(
+    work: UnitOfWork, new: NewFeedback, found: Found, became: PersonStage, on: date
+) -> str | None:
     """Return what the speaker was when they spoke; None where nobody is named."""
     if new.speaker.stage is not None:
         return new.speaker.stage.value
     if found.person_id is None:
         return None
+    if found.stage_before is not None:
+        return work.read.stage_on(found.person_id, on.isoformat()) or found.stage_before.value
     # Whoever is new with a lost sale was a prospect until the moment they said no.
-    new_then = PersonStage.PROSPECT if new.loss is not None else became
-    return (found.stage_before or new_then).value
+    return (PersonStage.PROSPECT if new.loss is not None else became).value
 
 
 def _moment() -> str:
@@ -149,6 +161,8 @@ def edit_feedback(work: UnitOfWork, feedback_id: int, facts: FeedbackFacts) -> N
     elif was.loss is not None and facts.kind is not None:
         for loss_id in work.read.losses_of(feedback_id):
             work.delete("loss", loss_id)
+    if values.keys() & {"kind", "person_id", "organisation_id"}:
+        follow_correction(work, feedback_id, kind_changed="kind" in values)
 
 
 def _moved(work: UnitOfWork, was: Feedback, facts: FeedbackFacts) -> dict[str, Value]:

@@ -1,16 +1,274 @@
-"""What is owed to people."""
+"""What is owed to people: made by rule or by hand, and brought to an end with a result."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.dates import local_today
+from feedbackdesk.desk.settings import DEFAULTS
+from feedbackdesk.desk.step import step
+from feedbackdesk.domain.dates import local_today, near_day, past_day, working_days_after
+from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.text import clean
+from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, ItemStage, Kind, PersonStage
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import FollowUp
     from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.unit import UnitOfWork, Value
+
+SOON_DAYS = 7
+_SAID_LIMIT = 20_000
+
+_DAYS_SETTING: dict[tuple[Kind, FollowUpKind], str] = {
+    (Kind.PROBLEM, FollowUpKind.ACKNOWLEDGE): "days_to_acknowledge",
+    (Kind.PROBLEM, FollowUpKind.ANSWER): "days_to_answer",
+    (Kind.QUESTION, FollowUpKind.ACKNOWLEDGE): "days_to_acknowledge_question",
+    (Kind.QUESTION, FollowUpKind.ANSWER): "days_to_answer_question",
+    (Kind.LOSS, FollowUpKind.ACKNOWLEDGE): "days_to_acknowledge_loss",
+    (Kind.LOSS, FollowUpKind.ANSWER): "days_to_answer_loss",
+}
+"""The setting that says how many working days each kind of feedback may wait."""
+
+RULED = frozenset(kind for kind, _owed in _DAYS_SETTING)
+"""The kinds of feedback that ask for an answer."""
+
+
+def _days(read: Reader, name: str) -> int | None:
+    """Return the working days of a setting; None where the owner wants no such reminder."""
+    text = read.settings().get(name, DEFAULTS[name])
+    return int(text) if text else None
+
+
+def owe_by_rule(work: UnitOfWork, feedback_id: int, *, revisit: date | None = None) -> None:
+    """Note what a feedback asks for: an acknowledgment first, else an answer at once.
+
+    Nobody named is owed nothing, and who may not be contacted gets no reminder either. A
+    lost sale to look at again makes a reminder for that day beside it.
+    """
+    said = work.read.feedback(feedback_id)
+    if said is None or (said.who_id is None and said.organisation_id is None):
+        return
+    person = work.read.speaker(said.who_id) if said.who_id is not None else None
+    if person is not None and not person.may_contact:
+        return
+    for owed in (FollowUpKind.ACKNOWLEDGE, FollowUpKind.ANSWER):
+        if _owe_within_days(work, said.id, owed):
+            break
+    if said.kind is Kind.LOSS and revisit is not None:
+        _insert(work, FollowUpKind.WIN_BACK, said.id, revisit)
+
+
+def _owe_within_days(work: UnitOfWork, feedback_id: int, owed: FollowUpKind) -> bool:
+    said = work.read.feedback(feedback_id)
+    setting = _DAYS_SETTING.get((said.kind, owed)) if said is not None else None
+    days = _days(work.read, setting) if setting else None
+    if said is None or days is None:
+        return False
+    _insert(work, owed, feedback_id, working_days_after(said.on, days))
+    return True
+
+
+def _insert(work: UnitOfWork, owed: FollowUpKind, feedback_id: int, due: date) -> int:
+    said = work.read.feedback(feedback_id)
+    assert said is not None  # noqa: S101  (the callers have read it)
+    return work.insert(
+        "follow_up",
+        kind=owed.value,
+        person_id=said.who_id,
+        organisation_id=said.organisation_id,
+        feedback_id=feedback_id,
+        due_on=due.isoformat(),
+        by_rule=1,
+    )
+
+
+def follow_correction(work: UnitOfWork, feedback_id: int, *, kind_changed: bool) -> None:
+    """Let what is owed for a feedback follow its correction: the person, and the kind."""
+    said = work.read.feedback(feedback_id)
+    if said is None:
+        return
+    open_ones = work.read.open_for_feedback(feedback_id)
+    if kind_changed:
+        for one in open_ones:
+            work.delete("follow_up", one)
+        owe_by_rule(work, feedback_id, revisit=said.loss.revisit if said.loss else None)
+        return
+    for one in open_ones:
+        work.update("follow_up", one, person_id=said.who_id, organisation_id=said.organisation_id)
+
+
+@step("Owe {person_id:person} something")
+def promise(
+    work: UnitOfWork,
+    person_id: int,
+    kind: FollowUpKind,
+    due: date,
+    *,
+    about: str = "",
+    feedback_id: int | None = None,
+    item_id: int | None = None,
+) -> int:
+    """Note a promise to a person, by hand; return its key."""
+    person = work.read.person(person_id)
+    if person is None:
+        raise NotThere("That person is no longer there. Nothing was changed.")
+    return work.insert(
+        "follow_up",
+        kind=kind.value,
+        person_id=person_id,
+        organisation_id=person.organisation_id,
+        feedback_id=feedback_id,
+        item_id=item_id,
+        due_on=near_day(due).isoformat(),
+        about=clean(about)[:_SAID_LIMIT],
+    )
+
+
+def _open(work: UnitOfWork, follow_up_id: int) -> FollowUp:
+    found = work.read.follow_up(follow_up_id)
+    if found is None:
+        raise NotThere("That is no longer on the list. Nothing was changed.")
+    if found.done_on is not None:
+        raise Refusal("That was done already. Nothing was changed.")
+    return found
+
+
+@step("Finish what is owed: {result}")
+def finish(
+    work: UnitOfWork,
+    follow_up_id: int,
+    result: FollowUpResult,
+    *,
+    said: str = "",
+    on: date | None = None,
+) -> None:
+    """End a follow-up with its result; `said` keeps what they were told.
+
+    An acknowledgment that was given makes the answer due, counted from the day the
+    feedback was said: being heard is not being helped. A lost sale that was won back is
+    marked so, and its prospect becomes a customer.
+    """
+    owed = _open(work, follow_up_id)
+    day = past_day(on or local_today())
+    work.update(
+        "follow_up",
+        follow_up_id,
+        done_on=day.isoformat(),
+        result=result.value,
+        said=clean(said)[:_SAID_LIMIT],
+    )
+    if (
+        owed.kind is FollowUpKind.ACKNOWLEDGE
+        and owed.feedback_id is not None
+        and result in {FollowUpResult.TOLD, FollowUpResult.NO_ANSWER}
+    ):
+        _owe_within_days(work, owed.feedback_id, FollowUpKind.ANSWER)
+    if result is FollowUpResult.WON_BACK:
+        _won_back(work, owed, day)
+
+
+def _won_back(work: UnitOfWork, owed: FollowUp, day: date) -> None:
+    from feedbackdesk.desk.people import become
+
+    losses = (
+        work.read.losses_of(owed.feedback_id)
+        if owed.feedback_id is not None
+        else work.read.open_losses_of_account(owed.who_id, owed.organisation_id)
+    )
+    for loss_id in losses:
+        work.update("loss", loss_id, won_back_on=day.isoformat())
+    if owed.who_id is not None:
+        become(work, owed.who_id, PersonStage.CUSTOMER, day)
+
+
+@step("Reopen what is owed")
+def reopen(work: UnitOfWork, follow_up_id: int) -> None:
+    """Put a follow-up that was done back on the list."""
+    if not work.update("follow_up", follow_up_id, done_on=None, result=None):
+        raise Refusal("That is on the list already. Nothing was changed.")
+
+
+@step("Move what is owed to {due}")
+def postpone(work: UnitOfWork, follow_up_id: int, due: date) -> None:
+    """Give a follow-up another day."""
+    _open(work, follow_up_id)
+    work.update("follow_up", follow_up_id, due_on=near_day(due).isoformat())
+
+
+@step("Delete what is owed")
+def delete_follow_up(work: UnitOfWork, follow_up_id: int) -> None:
+    """Take a follow-up off the list."""
+    work.delete("follow_up", follow_up_id)
+
+
+def close_the_loop(work: UnitOfWork, item_id: int, stage: ItemStage) -> int:
+    """Owe the news to every account behind an item that was shipped or declined.
+
+    One follow-up an account: to the person of it who spoke last. Whoever was lost for
+    want of the item is to be won back where it shipped. An item that goes back among the
+    open ones takes what is still owed for it with it. Returns how many were made.
+    """
+    for one in work.read.open_for_item(item_id):
+        work.delete("follow_up", one)
+    if stage.is_open:
+        return 0
+    due = working_days_after(local_today(), _days(work.read, "days_to_tell") or 0).isoformat()
+    shipped = stage is ItemStage.SHIPPED
+    told = FollowUpKind.SHIPPED if shipped else FollowUpKind.DECLINED
+    rows: list[dict[str, Value]] = [
+        {
+            "kind": (FollowUpKind.WIN_BACK if shipped and voice.lost else told).value,
+            "person_id": voice.person_id,
+            "organisation_id": voice.organisation_id,
+            "feedback_id": voice.feedback_id,
+            "item_id": item_id,
+            "due_on": due,
+            "by_rule": 1,
+        }
+        for voice in work.read.voices_behind(item_id)
+    ]
+    work.insert_many("follow_up", rows)
+    return len(rows)
 
 
 def owed(read: Reader) -> list[FollowUp]:
     """Return the follow-ups that are open, the earliest due first."""
     return read.follow_ups(local_today().isoformat())
+
+
+def owed_to(
+    read: Reader, *, person_id: int | None = None, organisation_id: int | None = None
+) -> list[FollowUp]:
+    """Return what is owed, and what was, to a person or an organisation; the newest first."""
+    return read.follow_ups_of(
+        local_today().isoformat(), person_id=person_id, organisation_id=organisation_id
+    )
+
+
+def owed_for_item(read: Reader, item_id: int) -> list[FollowUp]:
+    """Return who is to hear, or has heard, of an item."""
+    return read.follow_ups_for_item(local_today().isoformat(), item_id)
+
+
+def follow_up(read: Reader, follow_up_id: int) -> FollowUp | None:
+    """Return one follow-up."""
+    return read.follow_up(follow_up_id)
+
+
+def unresolved(read: Reader) -> list[tuple[FollowUp, int]]:
+    """Return the complaints that were acknowledged and not resolved, with the days since."""
+    today = local_today()
+    return [
+        (one, (today - one.said_on).days)
+        for one in read.follow_ups(today.isoformat())
+        if one.kind is FollowUpKind.ANSWER
+        and one.feedback_kind is Kind.PROBLEM
+        and one.said_on is not None
+        and read.was_acknowledged(one.feedback_id or 0)
+    ]
+
+
+def is_soon(due: date) -> bool:
+    """Whether a day is within a week from now."""
+    return due <= local_today() + timedelta(days=SOON_DAYS)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.dates import near_day
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.desk.step import step
+from feedbackdesk.domain.dates import local_today, near_day, past_day
+from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.money import amount
 from feedbackdesk.domain.text import clean, clean_name, name_key
-from feedbackdesk.domain.words import Outcome, ToldBy
+from feedbackdesk.domain.words import Outcome, PersonStage, ToldBy
 
 if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.domain.rows import Feedback
+    from feedbackdesk.store.read.losses import LossFilter, LossGroup, LossReason
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
 
@@ -96,3 +99,109 @@ def _columns(facts: LossFacts) -> dict[str, Value]:
         "alternative": clean(facts.alternative) or None if facts.alternative else None,
         "revisit_on": near_day(facts.revisit).isoformat() if facts.revisit else None,
     }
+
+
+# The owner's list of reasons
+
+
+@step("Add reason {result:loss_reason}")
+def add_reason(work: UnitOfWork, name: str) -> int:
+    """Put a reason at the end of the list; return its key."""
+    cleaned = clean_name(name, "reason")
+    if work.read.reason_with_key(name_key(cleaned)) is not None:
+        raise Refusal(f"“{cleaned}” is on the list already. Nothing was changed.")
+    return find_or_make_reason(work, cleaned)
+
+
+@step("Rename reason {reason_id:loss_reason}")
+def rename_reason(work: UnitOfWork, reason_id: int, name: str) -> None:
+    """Give a reason another name; the sales lost for it follow."""
+    cleaned = clean_name(name, "reason")
+    known = work.read.reason_with_key(name_key(cleaned))
+    if known not in {None, reason_id}:
+        raise Refusal(f"“{cleaned}” is on the list already. Nothing was changed.")
+    work.update("loss_reason", reason_id, name=cleaned, key=name_key(cleaned))
+
+
+@step("Point reason {reason_id:loss_reason} to a theme")
+def point_reason(work: UnitOfWork, reason_id: int, theme_id: int | None) -> None:
+    """Let sales lost for a reason count in a theme's demand, from now on and so far.
+
+    Each of them mentions the theme, where it does not yet; a theme that a reason pointed
+    to before keeps what was filed under it.
+    """
+    root_id = work.read.root_of_theme(theme_id) if theme_id is not None else None
+    if theme_id is not None and root_id is None:
+        raise NotThere("That theme is no longer there. Nothing was changed.")
+    work.update("loss_reason", reason_id, theme_id=root_id)
+    if root_id is None:
+        return
+    rows: list[dict[str, Value]] = [
+        {"feedback_id": feedback_id, "theme_id": root_id}
+        for feedback_id in work.read.losses_for_reason(reason_id)
+        if not work.read.mentions_of(feedback_id, root_id)
+    ]
+    work.insert_many("mention", rows)
+
+
+@step("Move reason {reason_id:loss_reason}")
+def move_reason(work: UnitOfWork, reason_id: int, place: int) -> None:
+    """Put a reason at a place of the list, counted from 1."""
+    order = [one.id for one in work.read.reasons() if not one.retired and one.id != reason_id]
+    order.insert(max(place - 1, 0), reason_id)
+    for number, key in enumerate(order, 1):
+        work.update("loss_reason", key, place=number)
+
+
+@step("Take reason {reason_id:loss_reason} off the list")
+def drop_reason(work: UnitOfWork, reason_id: int) -> None:
+    """Take a reason off the list: for good where no sale names it, else out of sight."""
+    if work.read.is_reason_used(reason_id):
+        work.update("loss_reason", reason_id, retired=1)
+    else:
+        work.delete("loss_reason", reason_id)
+
+
+@step("Offer reason {reason_id:loss_reason} again")
+def restore_reason(work: UnitOfWork, reason_id: int) -> None:
+    """Put a reason that was taken off back on the list."""
+    work.update("loss_reason", reason_id, retired=0, place=work.read.last_reason_place() + 1)
+
+
+@step("Mark {feedback_id:feedback} as won back")
+def mark_won_back(work: UnitOfWork, feedback_id: int, on: date | None = None) -> None:
+    """Note that a lost sale came back after all; its prospect is a customer from then on."""
+    from feedbackdesk.desk.people import become
+
+    said = work.read.feedback(feedback_id)
+    if said is None or said.loss is None:
+        raise NotThere("That is not a lost sale. Nothing was changed.")
+    day = past_day(on or local_today())
+    if day < said.on:
+        raise Refusal("It cannot come back before it was lost. Nothing was changed.")
+    for loss_id in work.read.losses_of(feedback_id):
+        work.update("loss", loss_id, won_back_on=day.isoformat())
+    for follow_up_id in work.read.open_for_feedback(feedback_id):
+        work.update("follow_up", follow_up_id, done_on=day.isoformat(), result="won_back")
+    if said.who_id is not None:
+        become(work, said.who_id, PersonStage.CUSTOMER, day)
+
+
+def loss_groups(read: Reader, by: str, chosen: LossFilter) -> list[LossGroup]:
+    """Return lost sales by reason, also, month, competitor, stage or outcome."""
+    return read.loss_groups(by, chosen)
+
+
+def loss_total(read: Reader, chosen: LossFilter) -> LossGroup:
+    """Return all chosen sales as one group."""
+    return read.loss_total(chosen)
+
+
+def lost_feedback(read: Reader, chosen: LossFilter) -> list[int]:
+    """Return the keys of the feedback of chosen sales, the newest first."""
+    return read.lost_feedback(chosen)
+
+
+def reasons(read: Reader) -> list[LossReason]:
+    """Return the owner's whole list of reasons."""
+    return read.reasons()

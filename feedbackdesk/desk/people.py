@@ -119,7 +119,7 @@ def _make_person(
 ) -> int:
     name = clean_name(speaker.name or "")
     email = clean_email(speaker.email) if speaker.email else None
-    return work.insert(
+    person_id = work.insert(
         "person",
         name=name,
         key=name_key(name),
@@ -130,6 +130,17 @@ def _make_person(
         stage=stage.value,
         stage_since=on.isoformat(),
     )
+    work.insert("person_stage", person_id=person_id, stage=stage.value, since_on=on.isoformat())
+    return person_id
+
+
+def become(work: UnitOfWork, person_id: int, stage: PersonStage, on: date) -> None:
+    """Let a person be something else from a day on; what they were before is kept."""
+    person = work.read.speaker(person_id)
+    if person is None or person.stage is stage:
+        return
+    work.update("person", person_id, stage=stage.value, stage_since=on.isoformat())
+    work.insert("person_stage", person_id=person_id, stage=stage.value, since_on=on.isoformat())
 
 
 def _learn(
@@ -145,7 +156,7 @@ def _learn(
     if speaker.stage and speaker.stage is not person.stage:
         last = work.read.last_heard(person.id)
         if not last or on.isoformat() >= last:
-            facts |= {"stage": speaker.stage.value, "stage_since": on.isoformat()}
+            become(work, person.id, speaker.stage, on)
     if facts:
         work.update("person", person.id, **facts)
     if organisation_id is not None and organisation_id != person.organisation_id:
@@ -218,11 +229,14 @@ class PersonFacts:
     phone: str | None = None
     organisation: str | None = None
     stage: PersonStage | None = None
+    since: date | None = None
+    """The day on which they became what `stage` says; today where it is not given."""
     value: int | None = None
     clear_value: bool = False
     notes: str | None = None
     may_quote: bool | None = None
     may_contact: bool | None = None
+    contact_how: str | None = None
     referred_by: str | None = None
 
 
@@ -241,8 +255,8 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
         values |= {"email": email, "email_key": name_key(email) if email else None}
     if facts.phone is not None:
         values["phone"] = clean(facts.phone) or None
-    if facts.stage is not None and facts.stage is not person.stage:
-        values |= {"stage": facts.stage.value, "stage_since": local_today().isoformat()}
+    if facts.stage is not None:
+        become(work, person_id, facts.stage, facts.since or local_today())
     if facts.value is not None or facts.clear_value:
         values["value"] = amount(facts.value)
     if facts.notes is not None:
@@ -252,6 +266,8 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
         values["may_quote_asked_on"] = local_today().isoformat()
     if facts.may_contact is not None:
         values["may_contact"] = int(facts.may_contact)
+    if facts.contact_how is not None:
+        values["contact_how"] = clean(facts.contact_how)[:300]
     if facts.referred_by is not None:
         values["referred_by"] = _referrer(work, person, facts.referred_by)
     if values:
@@ -290,6 +306,62 @@ def delete_person(work: UnitOfWork, person_id: int) -> None:
     work.update_where("person", {"referred_by": person_id}, referred_by=None)
     work.update_where("person", {"merged_into": person_id}, merged_into=None)
     work.delete("person", person_id)
+
+
+@step("Merge {source_id:person} into {target_id:person}")
+def merge_people(work: UnitOfWork, source_id: int, target_id: int) -> None:
+    """Let two records be one person: a signpost leads from one to the other.
+
+    What is known of the first and not of the second is taken along; `unmerge_person`
+    takes only the signpost away.
+    """
+    source, target = work.read.person(source_id), work.read.person(target_id)
+    if source is None or target is None:
+        raise NotThere("That person is no longer there. Nothing was changed.")
+    if source.id == target.id:
+        raise Refusal(f"{target.name} cannot be merged into themself. Nothing was changed.")
+    values: dict[str, Value] = {}
+    for name in ("email", "phone", "organisation_id", "value"):
+        if getattr(target, name) is None and getattr(source, name) is not None:
+            values[name] = getattr(source, name)
+    if "email" in values:
+        values["email_key"] = name_key(source.email or "")
+    if target.referred_by_id is None and source.referred_by_id not in {None, target.id}:
+        values["referred_by"] = source.referred_by_id
+    if target.referred_by_id == source.id:
+        values["referred_by"] = None
+    if not source.may_contact:
+        values["may_contact"] = 0  # a no to either is a no
+    if values:
+        work.update("person", target.id, **values)
+    work.update("person", source.id, merged_into=target.id)
+
+
+@step("Un-merge {person_id:person}")
+def unmerge_person(work: UnitOfWork, person_id: int) -> None:
+    """Let a merged record be a person of its own again, with all it said."""
+    if not work.update("person", person_id, merged_into=None):
+        raise Refusal("That person was not merged into another. Nothing was changed.")
+
+
+@step("Merge {source_id:organisation} into {target_id:organisation}")
+def merge_organisations(work: UnitOfWork, source_id: int, target_id: int) -> None:
+    """Let two records be one organisation."""
+    source, target = work.read.organisation(source_id), work.read.organisation(target_id)
+    if source is None or target is None:
+        raise NotThere("That organisation is no longer there. Nothing was changed.")
+    if source.id == target.id:
+        raise Refusal(f"{target.name} cannot be merged into itself. Nothing was changed.")
+    if target.value is None and source.value is not None:
+        work.update("organisation", target.id, value=source.value)
+    work.update("organisation", source.id, merged_into=target.id)
+
+
+@step("Un-merge {organisation_id:organisation}")
+def unmerge_organisation(work: UnitOfWork, organisation_id: int) -> None:
+    """Let a merged record be an organisation of its own again."""
+    if not work.update("organisation", organisation_id, merged_into=None):
+        raise Refusal("That organisation was not merged into another. Nothing was changed.")
 
 
 @step("Edit {organisation_id:organisation}")
@@ -346,3 +418,21 @@ def person(read: Reader, person_id: int) -> Person | None:
 def organisation(read: Reader, organisation_id: int) -> Organisation | None:
     """Return one organisation."""
     return read.organisation(organisation_id)
+
+
+def stages_of(read: Reader, person_id: int) -> list[tuple[PersonStage, date]]:
+    """Return what a person was, and from which day on."""
+    return read.stages_of(person_id)
+
+
+def likely_twins(read: Reader) -> list[tuple[Person, Person]]:
+    """Return pairs of records that are likely one person: the same e-mail, or the same name.
+
+    Two people of one name in two organisations are taken for two people.
+    """
+    return read.likely_twins()
+
+
+def referral_tree(read: Reader, person_id: int) -> tuple[list[Person], list[tuple[int, Person]]]:
+    """Return who referred a person, the nearest first, and all they led to with their depth."""
+    return read.referrers_of(person_id), read.referred_from(person_id)

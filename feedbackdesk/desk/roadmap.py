@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.followups import close_the_loop
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
@@ -162,6 +163,8 @@ def _to_stage(
     if why:
         values["why"] = clean(why)
     work.update("item", item_id, **values)
+    if "stage" in values and not (stage.is_open and item.stage.is_open):
+        close_the_loop(work, item_id, stage)
 
 
 @step("Move {item_id:item} to {stage}")

@@ -19,6 +19,11 @@ DEFAULTS: dict[str, str] = {
     "logo": "",
     "days_to_acknowledge": "1",
     "days_to_answer": "5",
+    "days_to_acknowledge_question": "",
+    "days_to_answer_question": "2",
+    "days_to_acknowledge_loss": "1",
+    "days_to_answer_loss": "",
+    "days_to_tell": "5",
 }
 
 DESCRIPTIONS: dict[str, str] = {
@@ -27,6 +32,11 @@ DESCRIPTIONS: dict[str, str] = {
     "logo": "path of a picture for the head of what is printed",
     "days_to_acknowledge": "working days until somebody who complained should hear back",
     "days_to_answer": "working days until they should have an answer",
+    "days_to_acknowledge_question": "the same for a question; empty for no reminder",
+    "days_to_answer_question": "working days until a question is answered",
+    "days_to_acknowledge_loss": "working days until somebody who said no is thanked for it",
+    "days_to_answer_loss": "working days until they hear more; empty for no reminder",
+    "days_to_tell": "working days until those who asked hear what was shipped or declined",
 }
 
 
@@ -41,8 +51,11 @@ def _checked(name: str, value: str) -> str:
         value = value.upper()
         if not re.fullmatch(r"[A-Z]{3}", value):
             raise Refusal("A currency is three letters, such as GBP. Nothing was changed.")
-    elif name.startswith("days_") and not re.fullmatch(r"[0-9]{1,3}", value):
-        raise Refusal(f"{name} is a number of days from 0 to 999. Nothing was changed.")
+    elif name.startswith("days_") and not re.fullmatch(r"[0-9]{0,3}", value):
+        raise Refusal(
+            f"{name} is a number of days from 0 to 999, or empty for no reminder. "
+            "Nothing was changed."
+        )
     elif len(value) > 1_000:
         raise Refusal(f"That is too long for {name}. Nothing was changed.")
     return value

@@ -86,6 +86,20 @@ def _named_month(words: str, today: date) -> date | None:
     raise ValueError(words)
 
 
+def working_days_after(day: date, number: int) -> date:
+    """Return the working day that many of them after a day; weekends do not count.
+
+    >>> working_days_after(date(2026, 11, 20), 1)  # a Friday
+    datetime.date(2026, 11, 23)
+    """
+    weekend = max(day.weekday() - 4, 0)
+    if weekend and not number:
+        return day + timedelta(days=3 - weekend)
+    weeks, rest = divmod(number, 5)
+    day += timedelta(weeks=weeks) - timedelta(days=weekend)  # as if it had been the Friday
+    return day + timedelta(days=rest + 2 if day.weekday() + rest > 4 else rest)
+
+
 def show_date(day: date, today: date | None = None) -> str:
     """Return a day as a page shows it: 3 Nov, with the year where it is not this one."""
     today = today or local_today()

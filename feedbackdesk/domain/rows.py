@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
+    FollowUpKind,
+    FollowUpResult,
     Importance,
     ItemStage,
     Kind,
@@ -51,6 +53,9 @@ class Person:
     notes: str = ""
     may_quote: bool = False
     may_contact: bool = True
+    contact_how: str = ""
+    """How they want to be reached, in words."""
+    quote_asked_on: date | None = None
     referred_by_id: int | None = None
     feedback: int = 0
     owed: int = 0
@@ -70,6 +75,8 @@ class Loss:
     told_by: ToldBy = ToldBy.THEM
     alternative: str | None = None
     revisit: date | None = None
+    won_back: date | None = None
+    """The day on which they came back after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +211,32 @@ class FollowUp:
     """Something owed to a person by a date."""
 
     id: int
-    kind: str
+    kind: FollowUpKind
     who: str | None
     due: date
     about: str
+    """What it is about, in the owner's words, theirs, or the item's title."""
     late: bool
+    who_id: int | None = None
+    organisation_id: int | None = None
+    organisation: str | None = None
+    may_contact: bool = True
+    contact_how: str = ""
+    feedback_id: int | None = None
+    feedback_kind: Kind | None = None
+    said_on: date | None = None
+    item_id: int | None = None
+    item: str | None = None
+    done_on: date | None = None
+    result: FollowUpResult | None = None
+    said: str = ""
+    """What they were told."""
+
+    @property
+    def speaker(self) -> str:
+        """Who it is owed to, as one line."""
+        names = dict.fromkeys(name for name in (self.who, self.organisation) if name)
+        return ", ".join(names) or "Not named"
 
 
 @dataclass(frozen=True, slots=True)

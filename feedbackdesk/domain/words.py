@@ -90,6 +90,27 @@ class ToldBy(StrEnum):
     US = "us"
 
 
+class FollowUpKind(StrEnum):
+    """What is owed to somebody."""
+
+    ACKNOWLEDGE = "acknowledge"
+    ANSWER = "answer"
+    SHIPPED = "shipped"
+    DECLINED = "declined"
+    WIN_BACK = "win_back"
+    CHECK_IN = "check_in"
+    THANK = "thank"
+
+
+class FollowUpResult(StrEnum):
+    """How something owed came to its end."""
+
+    TOLD = "told"
+    NO_ANSWER = "no_answer"
+    WON_BACK = "won_back"
+    NOT_NEEDED = "not_needed"
+
+
 class Lens(StrEnum):
     """What a roadmap is ranked by."""
 
@@ -154,6 +175,17 @@ LABELS: dict[StrEnum, str] = {
     Outcome.UNKNOWN: "Not known",
     ToldBy.THEM: "They said so",
     ToldBy.US: "Our guess",
+    FollowUpKind.ACKNOWLEDGE: "Acknowledge",
+    FollowUpKind.ANSWER: "Answer",
+    FollowUpKind.SHIPPED: "Tell them it shipped",
+    FollowUpKind.DECLINED: "Tell them it was declined",
+    FollowUpKind.WIN_BACK: "Win back",
+    FollowUpKind.CHECK_IN: "Check in",
+    FollowUpKind.THANK: "Thank",
+    FollowUpResult.TOLD: "Told",
+    FollowUpResult.NO_ANSWER: "No answer",
+    FollowUpResult.WON_BACK: "Won back",
+    FollowUpResult.NOT_NEEDED: "Not needed",
     Lens.REQUESTS: "Requests",
     Lens.MENTIONS: "Mentions",
     Lens.VALUE: "Customers’ value",

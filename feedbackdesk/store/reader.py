@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
+from feedbackdesk.store.read.losses import LossReader
+from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
 from feedbackdesk.store.read.themes import ThemeReader
 
 
-class Reader(FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, HistoryReader):
+class Reader(
+    FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, LossReader, OwedReader, HistoryReader
+):
     """Everything that can be asked of a workspace, over one connection."""

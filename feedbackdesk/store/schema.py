@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0001"
+REVISION = "0003"
 """The newest schema this program knows; store/migrations leads there."""
 
 APPLICATION_ID = 0x46444B31  # "FDK1", in SQLite's file header
@@ -35,8 +35,8 @@ APPLICATION_ID = 0x46444B31  # "FDK1", in SQLite's file header
 metadata = MetaData()
 
 TableName = Literal[
-    "organisation", "person", "feedback", "mention", "loss_reason", "loss", "loss_also",
-    "theme", "theme_alias", "item", "item_theme", "follow_up", "template", "setting",
+    "organisation", "person", "person_stage", "feedback", "mention", "loss_reason", "loss",
+    "loss_also", "theme", "theme_alias", "item", "item_theme", "follow_up", "template", "setting",
 ]  # fmt: skip
 
 
@@ -105,6 +105,15 @@ person = _table(
     _words("notes"),
     _to("person", name="merged_into", index=True),
     Column("root_id", Integer, info=_DERIVED),
+    _words("contact_how"),
+    Column("erased_on", Text),  # nothing is held on them any more
+)
+
+person_stage = _table(  # what they were, and from which day on
+    "person_stage",
+    _to("person", owned=True, nullable=False, index=True),
+    Column("stage", Text, nullable=False),
+    Column("since_on", Text, nullable=False),
 )
 
 # What was said. A feedback stores its person and organisation at that time.
@@ -156,6 +165,7 @@ loss = _table(
     Column("told_by", Text, nullable=False),
     Column("alternative", Text),
     Column("revisit_on", Text),
+    Column("won_back_on", Text),
 )
 
 loss_also = _table(
@@ -227,6 +237,11 @@ follow_up = _table(
     _words("about"),
     Column("done_on", Text),
     Column("result", Text),
+    _flag("by_rule"),  # made with its feedback or item, not by hand
+    _words("said"),  # what they were told
+)
+Index(
+    "follow_up_open", follow_up.c.due_on, follow_up.c.id, sqlite_where=follow_up.c.done_on.is_(None)
 )
 
 template = _table(

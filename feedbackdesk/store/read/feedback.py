@@ -39,7 +39,7 @@ _MENTIONS = sql(
 )
 _LOSSES = sql(
     "SELECT l.feedback_id, l.id, l.outcome, r.name AS reason, l.competitor, l.value,"
-    " l.stage_reached, l.told_by, l.alternative, l.revisit_on"
+    " l.stage_reached, l.told_by, l.alternative, l.revisit_on, l.won_back_on"
     " FROM loss l JOIN loss_reason r ON r.id = l.loss_reason_id WHERE l.feedback_id IN :ids"
 )
 _ALSO = sql(
@@ -129,6 +129,7 @@ class FeedbackReader(BaseReader):
                 told_by=ToldBy(loss.told_by),
                 alternative=loss.alternative,
                 revisit=day(loss.revisit_on),
+                won_back=day(loss.won_back_on),
             ),
         )
 

@@ -1,11 +1,11 @@
-"""Questions about who spoke, and what they are owed."""
+"""Questions about who spoke."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from feedbackdesk.domain.rows import FollowUp, Organisation, Person
+from feedbackdesk.domain.rows import Organisation, Person
 from feedbackdesk.domain.words import PersonStage
 from feedbackdesk.store.read.base import BaseReader, day
 from feedbackdesk.store.sql import sql
@@ -22,9 +22,12 @@ _BRIEF = (
 )
 _PERSON = (
     "SELECT p.*, o.name AS organisation,"
-    " (SELECT count(*) FROM feedback f WHERE f.person_id = p.id) AS feedback,"
-    " (SELECT count(*) FROM follow_up u WHERE u.person_id = p.id AND u.done_on IS NULL) AS owed,"
-    " (SELECT count(*) FROM person r WHERE r.referred_by = p.id) AS referred"
+    " (SELECT count(*) FROM person s JOIN feedback f ON f.person_id = s.id"
+    "  WHERE s.id = p.id OR s.root_id = p.id) AS feedback,"
+    " (SELECT count(*) FROM person s JOIN follow_up u ON u.person_id = s.id"
+    "  WHERE (s.id = p.id OR s.root_id = p.id) AND u.done_on IS NULL) AS owed,"
+    " (SELECT count(*) FROM person s JOIN person r ON r.referred_by = s.id"
+    "  WHERE (s.id = p.id OR s.root_id = p.id) AND r.merged_into IS NULL) AS referred"
     " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
     " WHERE p.merged_into IS NULL"
 )
@@ -36,7 +39,7 @@ _NAMES = sql(
 
 
 class PeopleReader(BaseReader):
-    """People, organisations and follow-ups."""
+    """People and organisations."""
 
     def people(self) -> list[Person]:
         """Return all people by name."""
@@ -91,6 +94,8 @@ class PeopleReader(BaseReader):
                 notes=row.notes,
                 may_quote=bool(row.may_quote),
                 may_contact=bool(row.may_contact),
+                contact_how=row.contact_how,
+                quote_asked_on=day(row.may_quote_asked_on),
                 referred_by_id=row.referred_by,
                 feedback=row.feedback,
                 owed=row.owed,
@@ -98,6 +103,93 @@ class PeopleReader(BaseReader):
             )
             for row in rows
         ]
+
+    def stages_of(self, person_id: int) -> list[tuple[PersonStage, date]]:
+        """Return what a person was, and from which day on, the first first."""
+        rows = self._all(
+            sql(
+                "SELECT s.stage, s.since_on FROM person_stage s JOIN person p ON p.id = s.person_id"
+                " WHERE p.id = :key OR p.root_id = :key ORDER BY s.since_on, s.id"
+            ),
+            key=person_id,
+        )
+        return [(PersonStage(row.stage), date.fromisoformat(row.since_on)) for row in rows]
+
+    def stage_on(self, person_id: int, on: str) -> str | None:
+        """Return what a person was on a day; None where that is not known."""
+        row = self._first(
+            sql(
+                "SELECT stage FROM person_stage WHERE person_id = :key AND since_on <= :on"
+                " ORDER BY since_on DESC, id DESC LIMIT 1"
+            ),
+            key=person_id,
+            on=on,
+        )
+        return row[0] if row else None
+
+    def likely_twins(self) -> list[tuple[Person, Person]]:
+        """Return pairs of people with one e-mail address, or one name and no other firm."""
+        rows = self._all(
+            sql(
+                "SELECT a.id AS one, b.id AS other FROM person a JOIN person b"
+                " ON b.id > a.id AND b.key = a.key"
+                " AND (a.organisation_id IS NULL OR b.organisation_id IS NULL"
+                "  OR a.organisation_id = b.organisation_id)"
+                " AND (a.email_key IS NULL OR b.email_key IS NULL OR a.email_key = b.email_key)"
+                " WHERE a.merged_into IS NULL AND b.merged_into IS NULL AND a.erased_on IS NULL"
+                " AND b.erased_on IS NULL UNION SELECT a.id, b.id FROM person a JOIN person b"
+                " ON b.id > a.id AND b.email_key = a.email_key"
+                " WHERE a.merged_into IS NULL AND b.merged_into IS NULL ORDER BY one, other"
+                " LIMIT 200"
+            )
+        )
+        found = [(self.person(row.one), self.person(row.other)) for row in rows]
+        return [(one, other) for one, other in found if one is not None and other is not None]
+
+    def referrers_of(self, person_id: int) -> list[Person]:
+        """Return who referred a person, who referred those, and so on: the nearest first."""
+        above: list[Person] = []
+        seen = {person_id}
+        one = self.person(person_id)
+        while one is not None and one.referred_by_id is not None:
+            root = self._root_of_person(one.referred_by_id)
+            if root in seen:
+                break
+            seen.add(root)
+            one = self.person(root)
+            if one is not None:
+                above.append(one)
+        return above
+
+    def referred_from(self, person_id: int, deepest: int = 12) -> list[tuple[int, Person]]:
+        """Return everybody who came through a person, with how far from them, as a tree reads."""
+        found: list[tuple[int, Person]] = []
+        seen = {person_id}
+
+        def follow(key: int, depth: int) -> None:
+            keys = self._ids(
+                sql(
+                    "SELECT r.id FROM person r JOIN person s ON s.id = r.referred_by"
+                    " WHERE (s.id = :key OR s.root_id = :key) AND r.merged_into IS NULL"
+                    " ORDER BY r.key, r.id LIMIT 500"
+                ),
+                key=key,
+            )
+            for one in keys:
+                person = self.person(one) if one not in seen else None
+                seen.add(one)
+                if person is not None:
+                    found.append((depth, person))
+                    if depth < deepest:
+                        follow(one, depth + 1)
+
+        follow(person_id, 1)
+        return found
+
+    def _root_of_person(self, key: int) -> int:
+        return self._number(
+            sql("SELECT coalesce(root_id, id) FROM person WHERE id = :key"), key=key
+        )
 
     def last_heard(self, person_id: int) -> str | None:
         """Return the day of a person's newest feedback."""
@@ -141,30 +233,6 @@ class PeopleReader(BaseReader):
                 value=row.value,
                 stage=PersonStage(row.stage) if row.stage else None,
                 notes=row.notes,
-            )
-            for row in rows
-        ]
-
-    def follow_ups(self, today: str) -> list[FollowUp]:
-        """Return what is owed, the latest due last."""
-        rows = self._all(
-            sql(
-                "SELECT u.id, u.kind, u.due_on, u.about, coalesce(p.name, o.name) AS who,"
-                " u.due_on < :today AS late FROM follow_up u"
-                " LEFT JOIN person p ON p.id = u.person_id"
-                " LEFT JOIN organisation o ON o.id = u.organisation_id"
-                " WHERE u.done_on IS NULL ORDER BY u.due_on, u.id"
-            ),
-            today=today,
-        )
-        return [
-            FollowUp(
-                id=row.id,
-                kind=row.kind,
-                who=row.who,
-                due=date.fromisoformat(row.due_on),
-                about=row.about,
-                late=bool(row.late),
             )
             for row in rows
         ]

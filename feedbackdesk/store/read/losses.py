@@ -1,0 +1,181 @@
+"""Questions about why sales were lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from feedbackdesk.store.read.base import BaseReader
+from feedbackdesk.store.sql import sql
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+_SALES = (
+    " FROM loss l JOIN feedback f ON f.id = +l.feedback_id"
+    " JOIN loss_reason r ON r.id = l.loss_reason_id"
+)
+_SUMS = (
+    " count(*) AS number, coalesce(sum(l.value), 0) AS value,"
+    " coalesce(sum(l.told_by = 'them'), 0) AS told,"
+    " coalesce(sum(l.won_back_on IS NOT NULL), 0) AS won_back"
+)
+_GROUPS = {
+    "reason": ("r.name", "r.id"),
+    "also": ("also.name", "also.id"),
+    "month": ("substr(f.said_on, 1, 7)", "substr(f.said_on, 1, 7)"),
+    "competitor": ("l.competitor", "l.competitor"),
+    "stage": ("l.stage_reached", "l.stage_reached"),
+    "outcome": ("l.outcome", "l.outcome"),
+}
+_ALSO = " JOIN loss_also a ON a.loss_id = l.id JOIN loss_reason also ON also.id = a.loss_reason_id"
+
+
+@dataclass(frozen=True, slots=True)
+class LossGroup:
+    """Lost sales that have one thing in common. Value is in hundredths."""
+
+    name: str
+    key: str | int
+    """What finds these sales again: see `LossFilter`."""
+    number: int
+    value: int
+    told: int
+    """How many of them named the reason themselves: the rest is our guess."""
+    won_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class LossReason:
+    """A reason on the owner's list."""
+
+    id: int
+    name: str
+    theme_id: int | None
+    theme: str | None
+    retired: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LossFilter:
+    """Which lost sales are meant: all that fit everything that is given."""
+
+    since: str = ""
+    until: str = ""
+    reason: int | None = None
+    also: int | None = None
+    month: str | None = None
+    competitor: str | None = None
+    stage: str | None = None
+    outcome: str | None = None
+    person_id: int | None = None
+    organisation_id: int | None = None
+    won_back: bool | None = None
+
+
+class LossReader(BaseReader):
+    """Lost sales, summed up and one by one."""
+
+    def loss_groups(self, by: str, chosen: LossFilter) -> list[LossGroup]:
+        """Return sales by reason, also (contributing), month, competitor, stage or outcome.
+
+        Months in their order; the rest with the most frequent first. Sales of which the
+        thing asked for is not known have no group.
+        """
+        name, key = _GROUPS[by]
+        where, facts = _where(chosen)
+        order = "name" if by == "month" else "number DESC, value DESC, name"
+        joined = _ALSO if by == "also" else ""
+        rows = self._all(
+            sql(
+                f"SELECT {name} AS name, {key} AS key,{_SUMS}{_SALES}{joined}{where}"
+                f" AND {name} IS NOT NULL GROUP BY {key} ORDER BY {order}"
+            ),
+            **facts,
+        )
+        return [_group(row) for row in rows]
+
+    def loss_total(self, chosen: LossFilter) -> LossGroup:
+        """Return all chosen sales as one group."""
+        where, facts = _where(chosen)
+        row = self._first(sql(f"SELECT '' AS name, 0 AS key,{_SUMS}{_SALES}{where}"), **facts)
+        assert row is not None  # noqa: S101  (a sum has always one row)
+        return _group(row)
+
+    def lost_feedback(self, chosen: LossFilter) -> list[int]:
+        """Return the keys of the feedback of chosen sales, the newest first."""
+        where, facts = _where(chosen)
+        return self._ids(
+            sql(f"SELECT f.id{_SALES}{where} ORDER BY f.said_on DESC, f.id DESC"), **facts
+        )
+
+    def reasons(self) -> list[LossReason]:
+        """Return the owner's whole list of reasons, in its order, the retired ones last."""
+        rows = self._all(
+            sql(
+                "SELECT r.id, r.name, root.id AS theme_id, root.name AS theme, r.retired,"
+                " (SELECT count(*) FROM loss l WHERE l.loss_reason_id = r.id) AS number"
+                " FROM loss_reason r LEFT JOIN theme t ON t.id = r.theme_id"
+                " LEFT JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
+                " ORDER BY r.retired, r.place, r.id"
+            )
+        )
+        return [
+            LossReason(row.id, row.name, row.theme_id, row.theme, bool(row.retired), row.number)
+            for row in rows
+        ]
+
+    def losses_for_reason(self, reason_id: int) -> list[int]:
+        """Return the keys of the feedback lost for a reason in the first place."""
+        return self._ids(
+            sql("SELECT feedback_id FROM loss WHERE loss_reason_id = :key ORDER BY id"),
+            key=reason_id,
+        )
+
+    def is_reason_used(self, reason_id: int) -> bool:
+        """Whether any lost sale names a reason, first or beside others."""
+        row = self._first(
+            sql(
+                "SELECT 1 FROM loss WHERE loss_reason_id = :key"
+                " UNION ALL SELECT 1 FROM loss_also WHERE loss_reason_id = :key LIMIT 1"
+            ),
+            key=reason_id,
+        )
+        return row is not None
+
+
+def _group(row: Row[Any]) -> LossGroup:
+    return LossGroup(row.name, row.key, row.number, row.value, row.told, row.won_back)
+
+
+def _where(chosen: LossFilter) -> tuple[str, dict[str, object]]:
+    conditions = {
+        "since": ("f.said_on >= :since", chosen.since or None),
+        "until": ("f.said_on <= :until", chosen.until or None),
+        "reason": ("l.loss_reason_id = :reason", chosen.reason),
+        "also": (
+            "l.id IN (SELECT loss_id FROM loss_also WHERE loss_reason_id = :also)",
+            chosen.also,
+        ),
+        "month": ("substr(f.said_on, 1, 7) = :month", chosen.month),
+        "competitor": ("l.competitor = :competitor", chosen.competitor),
+        "stage": ("l.stage_reached = :stage", chosen.stage),
+        "outcome": ("l.outcome = :outcome", chosen.outcome),
+        "person": (
+            "f.person_id IN (SELECT id FROM person WHERE id = :person OR root_id = :person)",
+            chosen.person_id,
+        ),
+        "organisation": (
+            "f.organisation_id IN (SELECT id FROM organisation"
+            " WHERE id = :organisation OR root_id = :organisation)",
+            chosen.organisation_id,
+        ),
+        "won_back": (
+            "(l.won_back_on IS NOT NULL) = :won_back",
+            None if chosen.won_back is None else int(chosen.won_back),
+        ),
+    }
+    given = {name: value for name, (_sql, value) in conditions.items() if value is not None}
+    parts = [conditions[name][0] for name in given]
+    return f" WHERE {' AND '.join(parts) or '1 = 1'}", dict(given)

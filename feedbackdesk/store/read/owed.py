@@ -1,0 +1,163 @@
+"""Questions about what is owed to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from feedbackdesk.domain.rows import FollowUp
+from feedbackdesk.domain.text import excerpt
+from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind
+from feedbackdesk.store.read.base import BaseReader, day
+from feedbackdesk.store.read.roadmap import BEHIND
+from feedbackdesk.store.sql import sql
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row
+
+# A merged person or organisation is owed as the one that its signpost leads to.
+_OWED = (
+    "SELECT u.id, u.kind, u.due_on, u.done_on, u.result, u.said, u.about, u.item_id,"
+    " u.feedback_id, coalesce(p.root_id, p.id) AS person_id, root.name AS who,"
+    " coalesce(root.may_contact, 1) AS may_contact, coalesce(root.contact_how, '') AS contact_how,"
+    " coalesce(o.root_id, o.id) AS organisation_id, firm.name AS organisation,"
+    " i.title AS item, f.kind AS feedback_kind, f.said_on, substr(f.text, 1, 600) AS words"
+    " FROM follow_up u LEFT JOIN person p ON p.id = u.person_id"
+    " LEFT JOIN person root ON root.id = coalesce(p.root_id, p.id)"
+    " LEFT JOIN organisation o ON o.id = u.organisation_id"
+    " LEFT JOIN organisation firm ON firm.id = coalesce(o.root_id, o.id)"
+    " LEFT JOIN item i ON i.id = u.item_id LEFT JOIN feedback f ON f.id = u.feedback_id"
+)
+_OPEN = sql(f"{_OWED} WHERE u.done_on IS NULL ORDER BY u.due_on, u.id")
+_ONE = sql(f"{_OWED} WHERE u.id = :key")
+_OF_PERSON = sql(
+    f"{_OWED} WHERE u.person_id IN (SELECT id FROM person WHERE id = :key OR root_id = :key)"
+    " ORDER BY u.done_on IS NOT NULL, u.due_on DESC, u.id DESC"
+)
+_OF_ORGANISATION = sql(
+    f"{_OWED} WHERE u.organisation_id IN"
+    " (SELECT id FROM organisation WHERE id = :key OR root_id = :key)"
+    " ORDER BY u.done_on IS NOT NULL, u.due_on DESC, u.id DESC"
+)
+_OF_ITEM = sql(f"{_OWED} WHERE u.item_id = :key ORDER BY u.done_on IS NOT NULL, u.id")
+# The newest thing that each account said, by somebody who can be told.
+_VOICES = sql(
+    "SELECT account, person_id, organisation_id, feedback_id, lost FROM"
+    " (SELECT f.account, coalesce(p.root_id, p.id) AS person_id,"
+    " coalesce(o.root_id, o.id) AS organisation_id, f.id AS feedback_id,"
+    " max(f.kind = 'loss') OVER (PARTITION BY f.account)"
+    " AND coalesce(root.stage, 'lost') <> 'customer' AS lost,"
+    " row_number() OVER (PARTITION BY f.account ORDER BY p.id IS NULL,"
+    " coalesce(root.may_contact, 1) DESC, f.said_on DESC, f.id DESC) AS place"
+    f" FROM {BEHIND} LEFT JOIN person p ON p.id = f.person_id"
+    " LEFT JOIN person root ON root.id = coalesce(p.root_id, p.id)"
+    " LEFT JOIN organisation o ON o.id = f.organisation_id"
+    " WHERE it.item_id = :item AND (f.person_id IS NOT NULL OR f.organisation_id IS NOT NULL))"
+    " WHERE place = 1 ORDER BY feedback_id"
+)
+_OPEN_FOR = "SELECT id FROM follow_up WHERE done_on IS NULL AND by_rule = 1 AND {owner} = :key"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An account behind an item, and who of it is to be told."""
+
+    person_id: int | None
+    organisation_id: int | None
+    feedback_id: int
+    lost: bool
+    """Whether a sale to them was lost, and they are no customer today."""
+
+
+class OwedReader(BaseReader):
+    """Follow-ups, open and done."""
+
+    def follow_ups(self, today: str) -> list[FollowUp]:
+        """Return what is owed, the latest due last."""
+        return self._follow_ups(self._all(_OPEN), today)
+
+    def follow_up(self, key: int, today: str = "") -> FollowUp | None:
+        """Return one follow-up."""
+        return next(iter(self._follow_ups(self._all(_ONE, key=key), today)), None)
+
+    def follow_ups_of(
+        self, today: str, *, person_id: int | None = None, organisation_id: int | None = None
+    ) -> list[FollowUp]:
+        """Return what is and was owed to a person, or to an organisation; open ones first."""
+        if person_id is not None:
+            return self._follow_ups(self._all(_OF_PERSON, key=person_id), today)
+        return self._follow_ups(self._all(_OF_ORGANISATION, key=organisation_id), today)
+
+    def follow_ups_for_item(self, today: str, item_id: int) -> list[FollowUp]:
+        """Return who is to hear, or has heard, of an item."""
+        return self._follow_ups(self._all(_OF_ITEM, key=item_id), today)
+
+    @staticmethod
+    def _follow_ups(rows: Sequence[Row[Any]], today: str) -> list[FollowUp]:
+        return [
+            FollowUp(
+                id=row.id,
+                kind=FollowUpKind(row.kind),
+                who=row.who or row.organisation,
+                due=date.fromisoformat(row.due_on),
+                about=row.about or row.item or excerpt(row.words or ""),
+                late=row.done_on is None and row.due_on < today,
+                who_id=row.person_id,
+                organisation_id=row.organisation_id,
+                organisation=row.organisation,
+                may_contact=bool(row.may_contact),
+                contact_how=row.contact_how,
+                feedback_id=row.feedback_id,
+                feedback_kind=Kind(row.feedback_kind) if row.feedback_kind else None,
+                said_on=day(row.said_on),
+                item_id=row.item_id,
+                item=row.item,
+                done_on=day(row.done_on),
+                result=FollowUpResult(row.result) if row.result else None,
+                said=row.said,
+            )
+            for row in rows
+        ]
+
+    def open_for_feedback(self, feedback_id: int) -> list[int]:
+        """Return what is still owed for a feedback by rule."""
+        return self._ids(sql(_OPEN_FOR.format(owner="feedback_id")), key=feedback_id)
+
+    def open_for_item(self, item_id: int) -> list[int]:
+        """Return who is still to hear of an item, by rule."""
+        return self._ids(sql(_OPEN_FOR.format(owner="item_id")), key=item_id)
+
+    def voices_behind(self, item_id: int) -> list[Voice]:
+        """Return every account behind an item once, with who of it is to be told."""
+        return [
+            Voice(row.person_id, row.organisation_id, row.feedback_id, bool(row.lost))
+            for row in self._all(_VOICES, item=item_id)
+        ]
+
+    def was_acknowledged(self, feedback_id: int) -> bool:
+        """Whether somebody was told that their feedback has been heard."""
+        row = self._first(
+            sql(
+                "SELECT 1 FROM follow_up WHERE feedback_id = :key AND kind = 'acknowledge'"
+                " AND result = 'told' LIMIT 1"
+            ),
+            key=feedback_id,
+        )
+        return row is not None
+
+    def open_losses_of_account(
+        self, person_id: int | None, organisation_id: int | None
+    ) -> list[int]:
+        """Return the lost sales of a person or organisation that were not won back."""
+        return self._ids(
+            sql(
+                "SELECT l.id FROM loss l JOIN feedback f ON f.id = l.feedback_id"
+                " WHERE l.won_back_on IS NULL AND (f.person_id = :person"
+                " OR (:person IS NULL AND f.organisation_id = :organisation)) ORDER BY l.id"
+            ),
+            person=person_id,
+            organisation=organisation_id,
+        )

@@ -1,0 +1,132 @@
+"""Why sales are lost: summed up by what they have in common, and the owner's list of reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, one_feedback, record_feedback
+from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.losses import (
+    LossFacts,
+    add_reason,
+    drop_reason,
+    loss_groups,
+    loss_total,
+    lost_feedback,
+    mark_won_back,
+    move_reason,
+    point_reason,
+    reasons,
+    rename_reason,
+    restore_reason,
+)
+from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.themes import add_theme, all_themes
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import ToldBy
+from feedbackdesk.store.read.losses import LossFilter
+
+EVERY = LossFilter()
+
+
+@pytest.fixture
+def shop(desk: Desk) -> Desk:
+    """A desk with four lost sales."""
+    for who, on, facts in (
+        ("Ann", date(2026, 1, 5), LossFacts("Price", competitor="Zed", value=50_000)),
+        ("Bo", date(2026, 2, 5), LossFacts("Price", ("Timing",), value=10_000, told_by=ToldBy.US)),
+        ("Cy", date(2026, 2, 7), LossFacts("Missing feature", stage_reached="Quote sent")),
+        ("Di", date(2026, 3, 1), LossFacts("Timing", ("Price",), competitor="Zed", value=90_000)),
+    ):
+        desk.do(record_feedback, NewFeedback(f"{who} said no", Speaker(who), on=on, loss=facts))
+    return desk
+
+
+def reason(desk: Desk, name: str) -> int:
+    """Return the key of a reason."""
+    return next(one.id for one in desk.ask(reasons) if one.name == name)
+
+
+def groups(desk: Desk, by: str, chosen: LossFilter = EVERY) -> list[tuple[str, int, int]]:
+    """Return name, number and value of each group."""
+    return [(one.name, one.number, one.value) for one in desk.ask(loss_groups, by, chosen)]
+
+
+def test_sales_are_summed_by_what_they_share(shop: Desk) -> None:
+    assert groups(shop, "reason") == [
+        ("Price", 2, 60_000),
+        ("Timing", 1, 90_000),
+        ("Missing feature", 1, 0),
+    ]
+    assert groups(shop, "also") == [("Price", 1, 90_000), ("Timing", 1, 10_000)]
+    assert groups(shop, "month") == [
+        ("2026-01", 1, 50_000),
+        ("2026-02", 2, 10_000),
+        ("2026-03", 1, 90_000),
+    ]
+    assert groups(shop, "competitor") == [("Zed", 2, 140_000)]
+    assert groups(shop, "stage") == [("Quote sent", 1, 0)]
+    assert sum(number for _name, number, _value in groups(shop, "outcome")) == 4
+    price = shop.ask(loss_groups, "reason", EVERY)[0]
+    assert (price.told, price.number) == (1, 2)  # the other is our guess
+
+
+def test_each_group_opens_its_deals(shop: Desk) -> None:
+    for by, field in (("reason", "reason"), ("also", "also"), ("month", "month")):
+        for group in shop.ask(loss_groups, by, EVERY):
+            found = shop.ask(lost_feedback, LossFilter(**{field: group.key}))  # type: ignore[arg-type]
+            assert len(found) == group.number
+    spring = LossFilter(since="2026-02-01", until="2026-02-28")
+    assert shop.ask(loss_total, spring).number == 2
+    assert groups(shop, "reason", spring) == [("Price", 1, 10_000), ("Missing feature", 1, 0)]
+
+
+def test_a_sale_that_comes_back_is_shown_as_such(shop: Desk) -> None:
+    (ann,) = [one for one in shop.ask(list_feedback) if one.who == "Ann"]
+    assert "Ann" in {debt.who for debt in shop.ask(owed)}
+    shop.do(mark_won_back, ann.id, date(2026, 4, 1))
+    assert shop.ask(loss_total, EVERY).won_back == 1
+    assert shop.ask(lost_feedback, LossFilter(won_back=True)) == [ann.id]
+    assert "Ann" not in {debt.who for debt in shop.ask(owed)}
+    with pytest.raises(Refusal, match="before it was lost"):
+        shop.do(mark_won_back, ann.id, date(2025, 1, 1))
+    shop.undo()
+    assert shop.ask(loss_total, EVERY).won_back == 0
+
+
+def test_a_reason_that_points_to_a_theme_counts_in_its_demand(shop: Desk) -> None:
+    theme_id = shop.do(add_theme, "Invoices").result
+    shop.do(point_reason, reason(shop, "Missing feature"), theme_id)
+    assert shop.ask(all_themes)[0].requests == 1
+    new = NewFeedback("No", Speaker("Ed"), loss=LossFacts("Missing feature"))
+    said = shop.ask(one_feedback, shop.do(record_feedback, new).result)
+    assert said is not None
+    assert said.themes == ("Invoices",)
+    assert shop.ask(all_themes)[0].requests == 2
+    shop.undo()
+    shop.undo()
+    assert shop.ask(all_themes)[0].requests == 0
+
+
+def test_the_list_of_reasons_is_the_owners(shop: Desk) -> None:
+    key = shop.do(add_reason, "No parking").result
+    with pytest.raises(Refusal, match="on the list already"):
+        shop.do(add_reason, " no PARKING ")
+    with pytest.raises(Refusal, match="on the list already"):
+        shop.do(rename_reason, key, "price")
+    shop.do(rename_reason, key, "Nowhere to park")
+    shop.do(move_reason, key, 1)
+    assert shop.ask(reasons)[0].name == "Nowhere to park"
+    price = reason(shop, "Price")
+    shop.do(drop_reason, key)  # nobody was lost for it
+    shop.do(drop_reason, price)
+    listed = shop.ask(reasons)
+    assert key not in {one.id for one in listed}
+    assert listed[-1].id == price
+    assert listed[-1].retired
+    assert groups(shop, "reason")[0] == ("Price", 2, 60_000)
+    shop.do(restore_reason, price)
+    assert not any(one.retired for one in shop.ask(reasons))
