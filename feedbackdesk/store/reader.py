@@ -8,10 +8,18 @@ from feedbackdesk.store.read.losses import LossReader
 from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
+from feedbackdesk.store.read.search import SearchReader
 from feedbackdesk.store.read.themes import ThemeReader
 
 
 class Reader(
-    FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, LossReader, OwedReader, HistoryReader
+    FeedbackReader,
+    ThemeReader,
+    RoadmapReader,
+    PeopleReader,
+    LossReader,
+    OwedReader,
+    HistoryReader,
+    SearchReader,
 ):
     """Everything that can be asked of a workspace, over one connection."""

@@ -143,7 +143,7 @@ def original(connection: Connection, step: Step) -> Step:
 
 def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
     """Undo a step within a unit of work; raise CannotUndo where that would lose something."""
-    if step.revision != schema.REVISION:
+    if step.revision < schema.LOGGED_SINCE:
         raise CannotUndo(
             "That was done before the workspace was brought to a newer version, "
             "and undo does not reach back across it. Nothing was changed."

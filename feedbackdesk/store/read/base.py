@@ -10,6 +10,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row, TextClause
 
+SPEAKER = (
+    " LEFT JOIN person said_by ON said_by.id = f.person_id"
+    " LEFT JOIN person p ON p.id = coalesce(said_by.root_id, said_by.id)"
+    " LEFT JOIN organisation said_for ON said_for.id = f.organisation_id"
+    " LEFT JOIN organisation o ON o.id = coalesce(said_for.root_id, said_for.id)"
+)
+"""Who said a feedback f, for a statement: the person p and organisation o, where their
+signposts lead."""
+
 
 def day(value: str | None) -> date | None:
     """Return a stored day, if there is one."""

@@ -25,6 +25,7 @@ _NAME_COLUMN = {
     "loss_reason": "name",
     "item": "title",
     "setting": "name",
+    "saved_view": "name",
 }
 _CHANGED = sql("SELECT table_name, row_id, before FROM change WHERE step_id > :step LIMIT :limit")
 _MANY = 5_000

@@ -63,19 +63,35 @@ class PeopleReader(BaseReader):
         return next(iter(self._people(rows)), None)
 
     def people_named(self, key: str, organisation_id: int | None = None) -> list[Person]:
-        """Return the people of a name, uncounted, within an organisation if one is given."""
+        """Return the people of a name, uncounted, within an organisation if one is given.
+
+        The name of a merged record means the person that its signpost leads to.
+        """
         within = "" if organisation_id is None else " AND p.organisation_id = :organisation"
         facts: dict[str, object] = {"key": key}
         if organisation_id is not None:
             facts["organisation"] = organisation_id
         return self._people(
-            self._all(sql(f"{_BRIEF} AND p.key = :key{within} ORDER BY p.id"), **facts)
+            self._all(
+                sql(
+                    f"{_BRIEF} AND (p.key = :key OR p.id IN"
+                    " (SELECT s.root_id FROM person s WHERE s.key = :key))"
+                    f"{within} ORDER BY p.id"
+                ),
+                **facts,
+            )
         )
 
     def people_with_email(self, email_key: str) -> list[Person]:
         """Return the people with an e-mail address, uncounted."""
         return self._people(
-            self._all(sql(f"{_BRIEF} AND p.email_key = :key ORDER BY p.id"), key=email_key)
+            self._all(
+                sql(
+                    f"{_BRIEF} AND (p.email_key = :key OR p.id IN"
+                    " (SELECT s.root_id FROM person s WHERE s.email_key = :key)) ORDER BY p.id"
+                ),
+                key=email_key,
+            )
         )
 
     @staticmethod

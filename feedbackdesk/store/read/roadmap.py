@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.rows import Evidence, Item
 from feedbackdesk.domain.words import Channel, ItemStage, Kind, PersonStage
-from feedbackdesk.store.read.base import BaseReader, day
+from feedbackdesk.store.read.base import SPEAKER, BaseReader, day
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ _EVIDENCE = sql(
     " CASE WHEN l.id IS NOT NULL THEN l.value WHEN o.id IS NOT NULL THEN o.value"
     " ELSE p.value END AS value"
     f" FROM {BEHIND} JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
-    " LEFT JOIN person p ON p.id = f.person_id"
-    " LEFT JOIN organisation o ON o.id = f.organisation_id"
-    " LEFT JOIN loss l ON l.feedback_id = f.id"
+    f"{SPEAKER} LEFT JOIN loss l ON l.feedback_id = f.id"
     " WHERE it.item_id = :item ORDER BY f.said_on DESC, f.id DESC, m.id"
 )
 # What is said behind every item, without the words: the best are chosen in Python, which
@@ -92,8 +90,7 @@ _SAID = sql(
     "SELECT it.item_id, m.id AS mention_id, f.id AS feedback_id, f.account, f.said_on,"
     " CASE WHEN coalesce(m.quote, '') <> '' THEN 0 ELSE 1 END AS chosen,"
     " CASE coalesce(m.importance, f.importance) WHEN 'critical' THEN 0 WHEN 'important' THEN 1"
-    f" WHEN 'nice' THEN 3 ELSE 2 END AS weight FROM {BEHIND}"
-    " LEFT JOIN person p ON p.id = f.person_id"
+    f" WHEN 'nice' THEN 3 ELSE 2 END AS weight FROM {BEHIND}{SPEAKER}"
     " WHERE :everybody = 1 OR (p.may_quote = 1 AND f.kind <> 'loss')"
 )
 _WORDS = sql(
@@ -104,9 +101,7 @@ _WORDS = sql(
     " ELSE p.value END AS value"
     " FROM mention m JOIN feedback f ON f.id = m.feedback_id"
     " JOIN theme t ON t.id = m.theme_id JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
-    " LEFT JOIN person p ON p.id = f.person_id"
-    " LEFT JOIN organisation o ON o.id = f.organisation_id"
-    " LEFT JOIN loss l ON l.feedback_id = f.id WHERE m.id IN :ids"
+    f"{SPEAKER} LEFT JOIN loss l ON l.feedback_id = f.id WHERE m.id IN :ids"
 )
 _BEHIND_ALL = sql(
     "SELECT count(DISTINCT f.account) AS accounts, count(DISTINCT f.id) AS mentions"
