@@ -137,6 +137,15 @@ class OwedReader(BaseReader):
             for row in self._all(_VOICES, item=item_id)
         ]
 
+    def templates(self) -> dict[str, str]:
+        """Return the owner's own letter templates by their kind."""
+        return {row.kind: row.text for row in self._all(sql("SELECT kind, text FROM template"))}
+
+    def template_key(self, kind: str) -> int | None:
+        """Return the row of a kind's template, if the owner wrote one."""
+        row = self._first(sql("SELECT id FROM template WHERE kind = :kind"), kind=kind)
+        return row[0] if row else None
+
     def was_acknowledged(self, feedback_id: int) -> bool:
         """Whether somebody was told that their feedback has been heard."""
         row = self._first(

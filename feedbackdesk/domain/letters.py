@@ -1,0 +1,187 @@
+"""Letters: the owner's templates, filled in, and a look for words of selling in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class LetterKind(StrEnum):
+    """What a template is for."""
+
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+    SHIPPED = "shipped"
+    DECLINED = "declined"
+    GOODBYE = "goodbye"
+
+
+LETTER_NAMES: Final = {
+    LetterKind.ACKNOWLEDGED: "We heard you",
+    LetterKind.ANSWERED: "Our answer",
+    LetterKind.SHIPPED: "It is there now",
+    LetterKind.DECLINED: "Not for now, and why",
+    LetterKind.GOODBYE: "Goodbye, and thank you",
+}
+
+WITHOUT_OFFER: Final = frozenset({LetterKind.DECLINED, LetterKind.GOODBYE})
+"""The letters that part as friends: they carry no offer."""
+
+PLACEHOLDERS: Final = {
+    "first_name": "their first name, or their whole name",
+    "name": "their name",
+    "their_words": "what they said, in their own words",
+    "on": "the day on which they said it",
+    "item": "the title of the roadmap item",
+    "why": "why the item was declined",
+    "alternative": "what was suggested to them instead",
+    "business": "the name of your business",
+}
+"""What a template may hold in braces, and what stands there in the letter."""
+
+OUR_TEMPLATES: Final = {
+    LetterKind.ACKNOWLEDGED: """\
+Subject: Thank you for telling us
+
+Dear {first_name},
+
+thank you for telling us on {on}:
+
+“{their_words}”
+
+You are right to expect better of us. We are looking into it, and you will hear from \
+us again with an answer.
+
+{business}""",
+    LetterKind.ANSWERED: """\
+Subject: What you told us on {on}
+
+Dear {first_name},
+
+on {on} you told us:
+
+“{their_words}”
+
+Here is our answer.
+
+
+
+Do write back if it does not settle the matter.
+
+{business}""",
+    LetterKind.SHIPPED: """\
+Subject: You asked for it: {item}
+
+Dear {first_name},
+
+on {on} you told us:
+
+“{their_words}”
+
+It took its time, and now it is there: {item}.
+
+Thank you for asking. Tell us how it works for you.
+
+{business}""",
+    LetterKind.DECLINED: """\
+Subject: About what you asked us on {on}
+
+Dear {first_name},
+
+on {on} you told us:
+
+“{their_words}”
+
+We thought it over, and we will not do it. You should know why: {why}
+
+Thank you for saying it all the same. It is kept, and read again when we plan.
+
+{business}""",
+    LetterKind.GOODBYE: """\
+Subject: Thank you
+
+Dear {first_name},
+
+thank you for telling us on {on} why it was a no:
+
+“{their_words}”
+
+It helps us more than a polite silence. {alternative}
+
+All the best to you.
+
+{business}""",
+}
+
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
+_SUBJECT = re.compile(r"\A\s*subject:[ \t]*(.*)(?:\n|\Z)", re.IGNORECASE)
+_SELLING = re.compile(
+    r"\b(?:"
+    r"(?:special|exclusive|limited|free|new|great|best|last|our) (?:offers?|deals?|trials?|prices?)"
+    r"|offers?|discounts?|bargains?|deals?|vouchers?|coupons?|promotions?|promo|upgrades?|"
+    r"upsell|sales?|on sale|buy|order now|sign up|subscribe|purchase|call now|act now|hurry|"
+    r"limited time|while stocks last|free trial|free month|money back|"
+    r"\d{1,2} ?% (?:off|less|discount)|half price|cheaper|"
+    r"reconsider|change your mind|give us another (?:chance|try)|come back to us"
+    r")\b"
+    r"|\d{1,3} ?% ?off",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to one person, ready to be read over."""
+
+    subject: str
+    body: str
+    unknown: tuple[str, ...] = ()
+    """The placeholders that mean nothing, as they stand in it: it must not be sent so."""
+    selling: tuple[tuple[int, int], ...] = ()
+    """Where the body sounds like selling: start and length of each place."""
+
+
+def fill_in(template: str, facts: Mapping[str, str], *, without_offer: bool = False) -> Letter:
+    """Return a letter made of a template and what is known.
+
+    A first line “Subject: …” is the subject. What a placeholder stands for is put in as it
+    is: braces inside it are never filled again. One that is not known stays as it stands,
+    and is named in `unknown`. With `without_offer` words of selling are pointed out.
+    """
+    unknown: list[str] = []
+
+    def filled(found: re.Match[str]) -> str:
+        name = found.group(1).strip().casefold()
+        if name not in facts:
+            unknown.append(found.group(0))
+            return found.group(0)
+        return facts[name]
+
+    head = _SUBJECT.match(template)
+    body = template[head.end() :] if head else template
+    subject = " ".join(_PLACEHOLDER.sub(filled, head.group(1)).split()) if head else ""
+    text = re.sub(r"\n{4,}", "\n\n\n", _PLACEHOLDER.sub(filled, body)).strip()
+    return Letter(
+        subject[:300],
+        text,
+        tuple(dict.fromkeys(unknown)),
+        selling_in(text) if without_offer else (),
+    )
+
+
+def selling_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text sounds like selling: start and length of each place.
+
+    What stands between quotation marks is the customer's own, and is left alone.
+    """
+    quoted = [found.span() for found in re.finditer(r"“[^”]*”", text)]
+    return tuple(
+        (found.start(), len(found.group()))
+        for found in _SELLING.finditer(text)
+        if not any(start <= found.start() < end for start, end in quoted)
+    )
