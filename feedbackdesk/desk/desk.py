@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.desk.advice import Advice
+    from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.undo import Step
@@ -173,6 +174,33 @@ class Desk:
         with self._lock, self._workspace.writing() as connection:
             add_print_run(connection, edition, lens, ranking)
         self._tell(Touched(None, "", {"print_run": frozenset({0})}))
+
+    def erase(self, person_id: int) -> Erased:
+        """Erase a person for good: their name, addresses and words, from the log too.
+
+        No step that could be undone: what is gone is gone, in this file. What is counted
+        stays, as said by an erased person. Raises Refusal; then nothing was changed.
+        """
+        from feedbackdesk.desk.drafts import Drafts
+        from feedbackdesk.desk.privacy import Erased
+        from feedbackdesk.store import erase
+
+        with self._lock:
+            with self._workspace.writing() as connection:
+                traces = erase.traces_of(connection, person_id)
+                step_id = erase.erase(connection, traces, self._origin)
+            swept = erase.sweep(self._workspace)
+        drafts = Drafts(self.path).forget(traces.names)
+        self._tell(Touched(step_id, erase.LABEL, everything=True))
+        return Erased(
+            len(traces.rows["feedback"]), drafts, traces.elsewhere, swept, self.old_copies()
+        )
+
+    def old_copies(self) -> tuple[Path, ...]:
+        """Return the backups of this workspace, in which erased people still stand."""
+        from feedbackdesk.store.erase import copies_of
+
+        return tuple(copies_of(self.path))
 
     def check(self) -> list[str]:
         """Look the workspace over; return what is wrong, as sentences: none if all is well.

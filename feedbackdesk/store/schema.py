@@ -35,6 +35,9 @@ REVISION = "0003"
 LOGGED_SINCE = "0003"
 """The revision since which no logged table changed: undo reaches back to it."""
 
+SEALED = "sealed"
+"""Stands for the revision of a step that holds what was erased: it cannot be undone."""
+
 APPLICATION_ID = 0x46444B31  # "FDK1", in SQLite's file header
 
 metadata = MetaData()
@@ -288,7 +291,7 @@ step = _table(
     Column("author", Text, nullable=False),
     Column("source", Text, nullable=False),  # window, command line, import
     Column("revision", Text, nullable=False),  # the schema's, when it was made
-    Column("kind", Text, nullable=False),  # do, undo, redo
+    Column("kind", Text, nullable=False),  # do, undo, redo, erase
     Column("label", Text, nullable=False),  # with placeholders, so that no name stays in it
     Column("facts", Text, nullable=False),  # JSON: placeholder to [table, key] or a plain word
     _to("step", name="undoes"),

@@ -143,6 +143,11 @@ def original(connection: Connection, step: Step) -> Step:
 
 def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
     """Undo a step within a unit of work; raise CannotUndo where that would lose something."""
+    if step.revision == schema.SEALED:
+        raise CannotUndo(
+            "That cannot be taken back: somebody who was erased for good is part of it. "
+            "Nothing was changed."
+        )
     if step.revision < schema.LOGGED_SINCE:
         raise CannotUndo(
             "That was done before the workspace was brought to a newer version, "

@@ -97,7 +97,7 @@ class HistoryReader(BaseReader):
             step = _Step(row.label, json.loads(row.facts))
             did = self.did(step)
             state = "undone" if row.undone_by is not None else "done"
-            if row.kind != "do":
+            if row.kind in {"undo", "redo"}:
                 did = f"{row.kind.capitalize()}: {did}"
                 state = row.kind
             entries.append(
