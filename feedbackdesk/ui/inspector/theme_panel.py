@@ -14,7 +14,7 @@ from feedbackdesk.ui.models.quotes import quotes_of_feedback
 from feedbackdesk.ui.widgets.form import FormLayout
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.rows import Feedback, Theme
+    from feedbackdesk.domain.rows import Feedback, MergedTheme, Theme
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -72,10 +72,10 @@ class ThemePanel(Panel):
                 )
                 self.quotes.quotes.show_these(quotes_of_feedback(rows, self.key))
 
-        def signposts(found: list[tuple[int, str]]) -> None:
+        def signposts(found: list[MergedTheme]) -> None:
             if self.is_current(ticket):
                 self._merged.setVisible(bool(found))
-                names = ", ".join(name for _key, name in found)
+                names = ", ".join(one.name for one in found)
                 self._merged.setText(self.tr("Merged into it: {names}").format(names=names))
 
         self.live.ask(theme, self.key, then=arrived)
