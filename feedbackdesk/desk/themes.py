@@ -277,25 +277,26 @@ def _move(work: UnitOfWork, feedback_ids: Sequence[int], theme_id: int, target_i
         raise NotThere("One of the themes is no longer there. Nothing was changed.")
     if root_id == target_root:
         raise Refusal("It is filed there already. Nothing was changed.")
-    for feedback_id in dict.fromkeys(feedback_ids):
-        rows = [work.row("mention", key) for key in work.read.mentions_of(feedback_id, root_id)]
-        mentions = [row for row in rows if row is not None]
+    keys = list(dict.fromkeys(feedback_ids))
+    here = work.read.mentions_under(keys, root_id)
+    there = work.read.mentions_under(keys, target_root)
+    for feedback_id in keys:
+        mentions = here.get(feedback_id)
         if not mentions:
             raise NotThere(
                 f"Feedback {feedback_id} is not filed under that theme. Nothing was changed."
             )
-        there = work.read.mentions_of(feedback_id, target_root, merged=False)
-        kept = there[0] if there else mentions.pop(0)["id"]
-        facts: dict[str, Value] = {"theme_id": target_root} if not there else {}
-        now = work.row("mention", kept) or {}
-        for name in ("quote", "importance"):
-            said = [row[name] for row in mentions if row[name]]
-            if said and not now[name]:
-                facts[name] = said[0]
-        for mention in mentions:
-            work.delete("mention", mention["id"])
-        if facts:
-            work.update("mention", kept, **facts)
+        # What came with a theme merged into the target is left to it.
+        own = [one for one in there.get(feedback_id, ()) if not one.merged]
+        kept, *others = own + mentions
+        facts: dict[str, Value] = {} if own else {"theme_id": target_root}
+        if not kept.quote:
+            facts["quote"] = next((one.quote for one in others if one.quote), None)
+        if not kept.importance:
+            facts["importance"] = next((one.importance for one in others if one.importance), None)
+        for mention in others:
+            work.delete("mention", mention.id)
+        work.update("mention", kept.id, **facts)
 
 
 def all_themes(read: Reader) -> list[Theme]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedbackdesk.domain.rows import MergedTheme, Theme
 from feedbackdesk.domain.words import ItemStage
@@ -27,6 +27,12 @@ _MENTIONS_OF = sql(
     "SELECT m.id FROM mention m JOIN theme t ON t.id = m.theme_id"
     " WHERE m.feedback_id = :feedback AND (t.id = :theme OR (t.root_id = :theme AND :merged))"
     " ORDER BY t.id <> :theme, m.id"
+)
+_MENTIONS_UNDER = sql(
+    "SELECT m.feedback_id, m.id, m.quote, m.importance, m.theme_id <> :theme AS merged"
+    " FROM mention m JOIN theme t ON t.id = m.theme_id"
+    " WHERE m.feedback_id IN :ids AND (t.id = :theme OR t.root_id = :theme)"
+    " ORDER BY merged, m.id"
 )
 _BY_DEMAND = " ORDER BY requests DESC, mentions DESC, t.key"
 _ALIASES = sql(
@@ -65,6 +71,16 @@ _PLANNED = sql(
     "SELECT DISTINCT i.id, i.title, i.stage, i.key FROM item_theme it"
     f" JOIN item i ON i.id = it.item_id WHERE it.theme_id IN ({_ALL_OF}) ORDER BY i.key"
 )
+
+
+class MentionRow(NamedTuple):
+    """A mention of a theme, as moving it needs it."""
+
+    id: int
+    quote: str | None
+    importance: str | None
+    merged: bool
+    """Whether it is filed under a theme that was merged into the one asked about."""
 
 
 class ThemeReader(BaseReader):
@@ -161,3 +177,15 @@ class ThemeReader(BaseReader):
         Then those through signposts, unless `merged` is false.
         """
         return self._ids(_MENTIONS_OF, feedback=feedback_id, theme=theme_id, merged=int(merged))
+
+    def mentions_under(
+        self, feedback_ids: Sequence[int], theme_id: int
+    ) -> dict[int, list[MentionRow]]:
+        """Return by feedback the mentions that tie it to a theme: the theme's own first."""
+        found: dict[int, list[MentionRow]] = {}
+        for start in range(0, len(feedback_ids), 10_000):
+            some = list(feedback_ids[start : start + 10_000])
+            for row in self._all(_MENTIONS_UNDER, ids=some, theme=theme_id):
+                mention = MentionRow(row.id, row.quote, row.importance, bool(row.merged))
+                found.setdefault(row.feedback_id, []).append(mention)
+        return found
