@@ -8,11 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QMenu,
     QPushButton,
@@ -34,11 +37,11 @@ from feedbackdesk.desk.themes import (
     theme_named,
 )
 from feedbackdesk.domain.dates import local_today, show_month
-from feedbackdesk.ui.models.roles import KEY, MONTH, WORDS
+from feedbackdesk.ui.models.roles import DROP, FEEDBACK_MIME, KEY, MONTH, WORDS, pack
 from feedbackdesk.ui.widgets.tall_list import TallList
 from feedbackdesk.ui.widgets.year import YearLine
 from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, list_of, row_named, settle
+from tests.windows import OpenWindow, below_all, list_of, row_named, settle
 
 WORDS_SAID = "Mail me the bill, please, and bring the milk at seven."
 
@@ -187,7 +190,42 @@ def test_quotes_are_taken_out_and_filed_elsewhere_too(
     settle(qtbot, window)
     assert counts(window) == {"Bills": (3, 4), "Milk": (2, 2)}
     assert window.toast.words == "Took 1 feedback out of Bills."
+    # The place is kept: what has moved up is chosen, so that Del goes on.
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [0]
     assert len(window.live.desk.ask(list_feedback)) == 6  # type: ignore[union-attr]
+
+
+def test_a_drag_says_what_a_drop_would_do(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.show_page("themes")
+    settle(qtbot, window)
+    themes = list_of(window, "themeList")
+    bills, milk = row_named(themes, "Bills"), row_named(themes, "Milk")
+    for data, words in (
+        (themes.model().mimeData([milk]), "Merge “Milk” into “Bills”"),
+        (pack(FEEDBACK_MIME, [6, 7], ""), "File 2 feedbacks under “Bills”"),
+    ):
+        assert drag_over(themes, data, themes.visualRect(bills).center())
+        assert bills.data(DROP) == words
+        assert not drag_over(themes, data, below_all(themes))
+        assert bills.data(DROP) is None
+    # Nothing is chosen by a drag that only passes by.
+    assert not themes.selectionModel().hasSelection()
+    assert not drag_over(
+        themes, themes.model().mimeData([bills]), themes.visualRect(bills).center()
+    )
+
+
+def drag_over(target: QListView, data: QMimeData, at: QPoint) -> bool:
+    """Move a drag to a point of a list; return whether it could be dropped there."""
+    actions, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    button = Qt.MouseButton.LeftButton
+    QApplication.sendEvent(target.viewport(), QDragEnterEvent(at, actions, data, button, keys))
+    event = QDragMoveEvent(at, actions, data, button, keys)
+    QApplication.sendEvent(target.viewport(), event)
+    return event.isAccepted()
 
 
 def test_a_colour_has_a_name_and_a_key(

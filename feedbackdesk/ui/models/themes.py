@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 )
 
 from feedbackdesk.desk.themes import all_themes, theme_trends
-from feedbackdesk.domain.text import name_key, plural
-from feedbackdesk.ui.models.roles import KEY, MOST, ROW, THEME_MIME, TREND, pack
+from feedbackdesk.domain.text import excerpt, name_key, plural
+from feedbackdesk.ui.models.roles import DROP, KEY, MOST, ROW, THEME_MIME, TREND, pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,7 @@ class ThemeModel(QAbstractListModel):
         self._fetch.timeout.connect(self._ask_trends)
         self._words = ""
         self._unplanned = False
+        self._drop: tuple[int, str] = (-1, "")
         self._ticket = 0
 
     def reload(self) -> None:
@@ -141,6 +142,15 @@ class ThemeModel(QAbstractListModel):
             self.endResetModel()
         self.loaded.emit()
 
+    def say_drop(self, key: int, words: str) -> None:
+        """Let a theme's row say what a drop would do there; -1 where none is meant."""
+        if (key, words) != self._drop:
+            rows = [self.row_of(one) for one in (self._drop[0], key)]
+            self._drop = (key, words)
+            for row in rows:
+                if row >= 0:
+                    self.dataChanged.emit(self.index(row), self.index(row), [DROP])
+
     def themes(self) -> list[Theme]:
         """Return all themes, also those not shown."""
         return self._all
@@ -162,6 +172,8 @@ class ThemeModel(QAbstractListModel):
             return theme
         if role == KEY:
             return theme.id
+        if role == DROP:
+            return self._drop[1] if theme.id == self._drop[0] else None
         if role == MOST:
             return self._most
         if role == TREND:
@@ -169,7 +181,7 @@ class ThemeModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return theme.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return theme.description or None
+            return excerpt(theme.description, 300) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             planned = f", planned in {', '.join(theme.items)}" if theme.items else ", not planned"
             return (

@@ -107,6 +107,7 @@ class ThemeStoryView(QWidget):
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.loaded.connect(self._loaded)
         self._kept: list[int] = []
+        self._place = (-1, -1)
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
@@ -285,22 +286,27 @@ class ThemeStoryView(QWidget):
         menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _remember(self) -> None:
-        self._kept = self.chosen()
+        index = self.view.currentIndex()
+        self._kept, self._place = self.chosen(), (index.data(KEY) or -1, index.row())
 
     def _loaded(self) -> None:
-        self._stack.setCurrentIndex(int(self.model.rowCount() == 0))
-        if not self.model.rowCount():
+        """Keep the place: the same quotes, or what has moved up where they stood."""
+        last = self.model.rowCount() - 1
+        self._stack.setCurrentIndex(int(last < 0))
+        if last < 0 or self.view.currentIndex().isValid():
             return
-        selection = self.view.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag
-        for row in (self.model.row_of(key) for key in self._kept):
-            if row >= 0:
-                selection.select(self.model.index(row), flags.Select)
+        selection, flags = self.view.selectionModel(), QItemSelectionModel.SelectionFlag
+        rows = [row for row in map(self.model.row_of, self._kept) if row >= 0]
+        for row in rows:
+            selection.select(self.model.index(row), flags.Select)
+        key, row = self._place
+        here = self.model.row_of(key)
+        at = here if here >= 0 else max(min(row, last), 0)
+        went_away = bool(self._kept) and not rows
+        selection.setCurrentIndex(
+            self.model.index(at), flags.Select if went_away else flags.NoUpdate
+        )
         self._kept = []
-        if not self.view.currentIndex().isValid():
-            rows = selection.selectedRows()
-            first = rows[0] if rows else self.model.index(0)
-            selection.setCurrentIndex(first, flags.NoUpdate)
 
 
 def _several(keys: list[int]) -> str:

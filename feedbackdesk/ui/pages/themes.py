@@ -31,7 +31,7 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.swatches import colour_menu
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
@@ -54,18 +54,42 @@ class ThemeList(QListView):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Say whether a drop here would do something."""
+        """Say what a drop here would do."""
         target = self.indexAt(event.position().toPoint())
-        dragged = unpack(event.mimeData(), THEME_MIME)
-        if target.isValid() and target.data(KEY) not in dragged:
-            self.setCurrentIndex(target)
-            event.acceptProposedAction()
-        else:
+        themes = unpack(event.mimeData(), THEME_MIME)
+        feedback = unpack(event.mimeData(), FEEDBACK_MIME)
+        row = target.data(ROW)
+        if not isinstance(row, Theme) or row.id in themes or not (themes or feedback):
+            self._say(-1, "")
             event.ignore()
+            return
+        if themes:
+            dragged = excerpt(event.mimeData().text(), 40)
+            words = self.tr("Merge “{dragged}” into “{name}”").format(
+                dragged=dragged, name=excerpt(row.name, 40)
+            )
+        else:
+            number = plural(len(feedback), "feedback", "feedbacks")
+            words = self.tr("File {number} under “{name}”").format(
+                number=number, name=excerpt(row.name, 40)
+            )
+        self._say(row.id, words)
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say no more what a drop would do."""
+        self._say(-1, "")
+        super().dragLeaveEvent(event)
+
+    def _say(self, key: int, words: str) -> None:
+        model = self.model()
+        if isinstance(model, ThemeModel):
+            model.say_drop(key, words)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Merge the dragged themes into the one below, or file the feedback there."""
         target = self.indexAt(event.position().toPoint()).data(KEY)
+        self._say(-1, "")
         if target is None:
             event.ignore()
             return
