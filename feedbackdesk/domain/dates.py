@@ -91,3 +91,13 @@ def show_date(day: date, today: date | None = None) -> str:
     today = today or local_today()
     month = _MONTHS[day.month - 1][:3].capitalize()
     return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
+
+
+def show_month(month: str, *, short: bool = False) -> str:
+    """Return a month as a page shows it: November 2026, or Nov where it is short.
+
+    >>> show_month("2026-11"), show_month("2026-11", short=True)
+    ('November 2026', 'Nov')
+    """
+    name = _MONTHS[int(month[5:7]) - 1].capitalize()
+    return name[:3] if short else f"{name} {month[:4]}"

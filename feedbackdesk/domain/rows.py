@@ -130,6 +130,33 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedTheme:
+    """A theme that counts for another one, until it is un-merged."""
+
+    id: int
+    name: str
+    mentions: int
+    """The feedbacks that are filed under it, and come back to it."""
+    through: str = ""
+    """The merged theme that it was merged into, where that is not the one asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeStory:
+    """What stands at the head of a theme's page."""
+
+    theme: Theme
+    lost: int
+    """Accounts with a lost sale."""
+    lost_value: int
+    months: dict[str, int]
+    """Feedbacks by month (2026-11)."""
+    merged: tuple[MergedTheme, ...]
+    items: tuple[tuple[int, str, ItemStage], ...]
+    """The roadmap items that answer it: key, title and stage."""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A roadmap item with the numbers that can rank it."""
 

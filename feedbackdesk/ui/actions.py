@@ -62,8 +62,13 @@ SPECS: dict[str, Spec] = {
     "archive": Spec(_say("&Archive"), "archive", _say("Take it out of the inbox: it is not for a theme"), ("E",)),
     # Themes
     "theme_new": Spec(_say("&New theme…"), "add", _say("Name a need that several people share")),
+    "theme_open": Spec(_say("Read &what was said"), "quote", _say("Open the theme’s page: every quote, newest first"), ("O",)),
+    "theme_back": Spec(_say("&Back to all themes"), "chevron-left", _say("Close the theme’s page"), ("Esc",)),
     "theme_rename": Spec(_say("Re&name…"), "edit", _say("Give it another name"), ("F2",)),
     "theme_merge": Spec(_say("&Merge into…"), "merge", _say("Make this theme part of another one"), ("M",)),
+    "theme_unmerge": Spec(_say("&Un-merge…"), "undo", _say("Let a theme that was merged into this one stand on its own again"), ("U",)),
+    "theme_split": Spec(_say("&Split off…"), "split", _say("Make the chosen quotes a theme of their own, or move them to another"), ("S",)),
+    "theme_colour": Spec(_say("&Colour…"), "palette", _say("Choose the colour of the theme’s mark"), ("C",)),
     "theme_plan": Spec(_say("Put on the &roadmap…"), "roadmap", _say("Make a roadmap item of the theme"), ("R",)),
     "theme_link": Spec(_say("&Link to an item…"), "link", _say("Let an item that exists answer this theme"), ("L",)),
     # Roadmap
@@ -81,8 +86,8 @@ SPECS: dict[str, Spec] = {
 
 
 def is_local(keys: str) -> bool:
-    """Whether a key means something only in a list: a letter alone, Alt with an arrow, Del, F2."""
-    return len(keys) == 1 or keys in {"Del", "F2"} or keys.startswith("Alt+")
+    """Whether a key means something only in a list: a letter alone, Alt with an arrow, Del, Esc, F2."""
+    return len(keys) == 1 or keys in {"Del", "Esc", "F2"} or keys.startswith("Alt+")
 
 
 class Actions:

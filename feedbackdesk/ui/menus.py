@@ -82,7 +82,8 @@ def build_menus(
     _add(bar.addMenu(window.tr("F&eedback")), actions, "assign", "assign_new", "archive")
     _add(
         bar.addMenu(window.tr("&Theme")), actions,
-        "theme_new", "theme_rename", "theme_merge", "", "theme_plan", "theme_link",
+        "theme_new", "theme_open", "theme_back", "", "theme_rename", "theme_colour", "",
+        "theme_merge", "theme_unmerge", "theme_split", "", "theme_plan", "theme_link",
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Roadmap")), actions,

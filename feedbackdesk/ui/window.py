@@ -48,8 +48,9 @@ _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
     "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
-    "theme_plan", "theme_link", "assign", "assign_new", "archive", "delete", "move_left",
-    "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
+    "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "assign",
+    "assign_new", "archive", "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin",
+    "ship", "decline",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
 
         made = Inspector(self.live, self.actions_)
         made.closed.connect(lambda: self.show_inspector(False))
+        made.wants_theme.connect(self.open_theme)
         made.hide()
         self.splitter.addWidget(made)
         self.splitter.setStretchFactor(0, 1)
@@ -245,12 +247,17 @@ class MainWindow(QMainWindow):
             "business": self._business,
             "find": self._find,
             "inspector": lambda: self.show_inspector(not self.inspector.isVisible()),
-            "assign": lambda: self.inbox.assign(),
-            "assign_new": lambda: self.inbox.assign_new(),
+            "assign": lambda: self._filer().assign(),
+            "assign_new": lambda: self._filer().assign_new(),
             "archive": lambda: self.inbox.archive(),
             "theme_new": lambda: self.themes.new(),
             "theme_rename": lambda: self.themes.rename(),
             "theme_merge": lambda: self.themes.merge(),
+            "theme_open": lambda: self.themes.read_chosen(),
+            "theme_back": lambda: self.themes.close_story(),
+            "theme_unmerge": lambda: self.themes.unmerge(),
+            "theme_split": lambda: self.themes.split(),
+            "theme_colour": lambda: self.themes.colour(),
             "theme_plan": lambda: self._planner().plan(),
             "theme_link": lambda: self._planner().link(),
             "move_left": lambda: self.roadmap.step_stage(-1),
@@ -350,6 +357,11 @@ class MainWindow(QMainWindow):
         self.navigation.buttons[name].setChecked(True)
         page.first_focus().setFocus()
 
+    def open_theme(self, theme_id: int) -> None:
+        """Open a theme's page: all that was said about it."""
+        self.themes.open_theme(theme_id)
+        self.show_page("themes")
+
     def capture(self, *, loss: bool = False) -> None:
         """Open the capture form."""
         from feedbackdesk.domain.words import Kind
@@ -412,6 +424,9 @@ class MainWindow(QMainWindow):
 
     def _planner(self) -> ThemesPage | RoadmapPage:
         return self.roadmap if self._page_name == "roadmap" else self.themes
+
+    def _filer(self) -> InboxPage | ThemesPage:
+        return self.themes if self._page_name == "themes" else self.inbox
 
     def _delete(self) -> None:
         self._page(self._page_name).delete()

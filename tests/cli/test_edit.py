@@ -133,3 +133,26 @@ def test_delete_and_undo(known: Run, kind: str) -> None:
     ] == before
     known("delete", kind, "nobody and nothing", status=1)
     known("check")
+
+
+def test_theme(known: Run) -> None:
+    known("edit", "theme", "lids", "name=Cup lids", "description=Lids that stay on", "colour=3",
+          "aliases=Tops, Covers")  # fmt: skip
+    row = known("show", "theme", "covers", "--format", "json").json
+    assert (row["name"], row["description"], row["colour"]) == ("Cup lids", "Lids that stay on", 3)
+    assert row["aliases"] == ["Tops", "Covers"]
+    known("edit", "theme", "tops", "colour=", "aliases=Covers", "description=")
+    row = known("show", "theme", "covers", "--format", "json").json
+    assert (row["colour"], row["aliases"], row["description"]) == (None, ["Covers"], "")
+    refused = known("edit", "theme", "covers", "colour=9", status=1)
+    assert "1 to 8" in refused.err
+
+
+def test_some_of_a_theme_becomes_a_theme_of_its_own(known: Run) -> None:
+    known("add", "The lid does not fit the big cup", "--who", "Cem", "--theme", "Lids")
+    known("theme", "split", "Lids", "Big cups", "3")
+    assert known("show", "theme", "big cups", "--format", "json").json["requests"] == 1
+    assert known("show", "theme", "lids", "--format", "json").json["requests"] == 1
+    assert "not filed" in known("theme", "split", "Lids", "More", "3", status=1).err
+    known("undo")
+    assert known("show", "theme", "lids", "--format", "json").json["requests"] == 2

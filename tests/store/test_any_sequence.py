@@ -51,6 +51,7 @@ from feedbackdesk.desk.themes import (
     delete_theme,
     merge_themes,
     rename_theme,
+    split_theme,
     unassign_theme,
     unmerge_theme,
 )
@@ -268,6 +269,13 @@ class Shop(RuleBasedStateMachine):
         )
         if merged:
             self.do(unmerge_theme, merged[theme % len(merged)])
+
+    @rule(theme=PICK, picks=st.lists(PICK, max_size=2), name=THEMES)
+    def split(self, theme: int, picks: list[int], name: str) -> None:
+        key = self.one_of("theme", theme)
+        said = [one for pick in picks if (one := self.one_of("feedback", pick)) is not None]
+        if key is not None:
+            self.do(split_theme, key, said, name)
 
     @rule(
         themes=st.lists(THEMES, min_size=1, max_size=2),

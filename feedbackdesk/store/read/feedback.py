@@ -35,7 +35,7 @@ _MENTIONS = sql(
     "SELECT m.feedback_id, m.id, coalesce(t.root_id, t.id) AS theme_id, root.name AS theme,"
     " m.quote, m.importance FROM mention m JOIN theme t ON t.id = m.theme_id"
     " JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
-    " WHERE m.feedback_id IN :ids ORDER BY m.id"
+    " WHERE m.feedback_id IN :ids ORDER BY m.theme_id <> root.id, m.id"
 )
 _LOSSES = sql(
     "SELECT l.feedback_id, l.id, l.outcome, r.name AS reason, l.competitor, l.value,"

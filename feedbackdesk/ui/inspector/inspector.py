@@ -43,6 +43,8 @@ class Inspector(QWidget):
     """One panel at a time; what was looked at before is one key away."""
 
     closed = Signal()
+    wants_theme = Signal(int)
+    """A theme's page is wanted: its key."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Make a panel for each kind of thing."""
@@ -102,6 +104,7 @@ class Inspector(QWidget):
         if word not in self._panels:
             made = _PANELS[word](self._live, self._actions)
             made.inspect.connect(self._inspect_further)
+            made.wants_theme.connect(self.wants_theme)
             made.gone.connect(self._gone)
             self._stack.addWidget(made)
             self._panels[word] = made

@@ -24,6 +24,8 @@ class Panel(QWidget):
     """One kind of thing, in the inspector."""
 
     inspect = Signal(str, int)
+    wants_theme = Signal(int)
+    """A theme's page is wanted: its key."""
     gone = Signal()
     """What was inspected is no longer there."""
 

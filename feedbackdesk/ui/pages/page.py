@@ -69,6 +69,7 @@ class Page(QWidget):
         column.addWidget(head)
         body = QWidget(self)
         self._stack = QStackedLayout(body)
+        self._head = head
         column.addWidget(body, 1)
 
     def set_body(self, body: QWidget, empty: EmptyState) -> None:
@@ -102,11 +103,14 @@ class Page(QWidget):
         self.head.addWidget(field, 1)
         return field
 
-    def tell_chosen(self, view: QListView, word: str) -> None:
+    def tell_chosen(
+        self, view: QListView, word: str, opened: Callable[[int], None] | None = None
+    ) -> None:
         """Signal what is chosen in a list, and what is clicked or opened with Enter.
 
         A drag begins with a press, which chooses; nothing may move under it. So only a
-        finished click opens the inspector.
+        finished click opens the inspector. Where `opened` is given, Enter and a double click
+        call it with the key instead.
         """
 
         def chosen() -> None:
@@ -116,7 +120,8 @@ class Page(QWidget):
 
         view.selectionModel().selectionChanged.connect(chosen)
         view.clicked.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
-        view.activated.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
+        open_ = opened or (lambda key: self.inspect.emit(word, key))
+        view.activated.connect(lambda index: open_(index.data(KEY)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words beside the title away where there is no room for them."""
