@@ -16,6 +16,8 @@ from feedbackdesk.store.sql import sql
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from feedbackdesk.domain.errors import CannotUndo
+
 _NAME_COLUMN = {
     "organisation": "name",
     "person": "name",
@@ -110,6 +112,12 @@ class HistoryReader(BaseReader):
                 )
             )
         return entries
+
+    def obstacle(self, step_id: int) -> CannotUndo | None:
+        """Return what would stand in the way of taking a step back, as far as reading tells."""
+        from feedbackdesk.store.undo import obstacle  # it reads through this one
+
+        return obstacle(self._connection, step_id)
 
     def newest_step(self) -> int:
         """Return the key of the newest step, 0 before the first."""
