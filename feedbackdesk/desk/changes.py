@@ -119,6 +119,11 @@ def gone(read: Reader, table: str, key: int) -> str | None:
     return f"{name} was deleted on {show_moment(at)}. Undo that step to have it back."
 
 
+def called(read: Reader, table: str, key: int) -> str:
+    """Return how a thing is called in a sentence; a deleted one as it was called."""
+    return read.name_of(table, key)
+
+
 def show_moment(at: datetime) -> str:
     """Return a moment as a page shows it: 3 Nov at 14:02, where the owner is."""
     local = at.astimezone()

@@ -120,6 +120,14 @@ class ThemesPage(Page):
         """Start in the list."""
         return self.view
 
+    def choose(self, key: int) -> None:
+        """Choose a row, where it is in the list."""
+        row = self.model.row_of(key)
+        if row >= 0:
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
     def chosen(self) -> Theme | None:
         """Return the chosen theme."""
         row = self.view.currentIndex().data(ROW)
