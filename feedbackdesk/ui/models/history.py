@@ -17,7 +17,7 @@ from feedbackdesk.ui.delegates.history import day_name, read_out
 from feedbackdesk.ui.models.roles import KEY, ROW
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.rows import HistoryEntry, Touched
+    from feedbackdesk.domain.rows import HistoryEntry
     from feedbackdesk.ui.live import Live
 
 PAGE = 64
@@ -50,7 +50,11 @@ class HistoryModel(QAbstractListModel):
         """How many steps there are, without headings."""
 
     def show_these(self, wanted: HistoryFilter) -> None:
-        """Show the steps that a filter lets through: the first at once, then all."""
+        """Show the steps that a filter lets through: the first at once, then all.
+
+        Where they are shown already they stay in sight until all are here.
+        """
+        known = wanted == self.wanted and bool(self._entries)
         self.wanted = wanted
         self._ticket += 1
         self._loading, self._again = True, False
@@ -70,9 +74,12 @@ class HistoryModel(QAbstractListModel):
                 self._grow(keys)
                 self._complete()
 
-        self._live.ask(history_keys, wanted, limit=FIRST, then=first)
+        if known:
+            self._live.ask(history_keys, wanted, then=everything)
+        else:
+            self._live.ask(history_keys, wanted, limit=FIRST, then=first)
 
-    def follow(self, _touched: Touched) -> None:
+    def follow(self) -> None:
         """Put new steps on top; names and states of others may have changed with them."""
         self._stale.update(self._rows)
         if self._loading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -53,7 +54,7 @@ class HistoryPage(Page):
         self._title.setText(self.tr("History"))
         self.search = self.add_search(self.tr("Find a step"), self.tr("Find steps by words"))
         self.search.setObjectName("historySearch")
-        self._started = False
+        self._started = self._behind = False
         self._wanted: int | None = None
         self._kept = -1
         self._of: tuple[str, int] | None = None
@@ -99,6 +100,8 @@ class HistoryPage(Page):
         super().showEvent(event)
         if not self._started:
             self._begin()
+        elif self._behind:
+            self._catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the step below the list where there is no room beside it."""
@@ -108,12 +111,11 @@ class HistoryPage(Page):
         if self.split.orientation() != wanted:
             self.split.setOrientation(wanted)
 
-    def follow(self, touched: Touched) -> None:
-        """Put new steps on top, and tell the chosen one anew."""
-        if self._started:
-            self.model.follow(touched)
-            if self.detail.entry is not None:
-                self.detail.show_step(self.detail.entry.id)
+    def follow(self, _touched: Touched) -> None:
+        """Put new steps on top, and tell the chosen one anew: now, or when it is looked at."""
+        self._behind = True
+        if self._started and self.isVisible():
+            self._catch_up()
 
     def start_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -148,12 +150,9 @@ class HistoryPage(Page):
 
     def undo_chosen(self) -> None:
         """Take the chosen step back alone, or do it again."""
-        entry = self.detail.entry
-        if entry is None or not self.isVisible():
-            return
-        again = entry.kind == "undo" or entry.taken_back is not None
-        key = entry.link if again else entry.id
-        self.live.undo(key, again=again, otherwise=self.detail.refused)
+        if self.detail.entry is not None:
+            again = self.detail.is_undone
+            self.live.undo(self.detail.offered, again=again, otherwise=self.detail.refused)
 
     def jump(self) -> None:
         """Show what the chosen step changed."""
@@ -220,6 +219,9 @@ class HistoryPage(Page):
         self.detail.step_wanted.connect(self.choose)
         self.detail.only_wanted.connect(self.show_only)
         actions.bind(self, "history_undo", "history_jump")
+        order = (self._kind, self._source, self._day, self._only, self.search, self.view)
+        for before, after in pairwise((*order, self.detail.first_focus())):
+            self.setTabOrder(before, after)
         self.model.loaded.connect(self._loaded)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
@@ -229,6 +231,12 @@ class HistoryPage(Page):
         if self.live.desk is not None:
             self._started = True
             self._filter()
+
+    def _catch_up(self) -> None:
+        self._behind = False
+        self.model.follow()
+        if self.detail.entry is not None:
+            self.detail.show_step(self.detail.entry.id)
 
     def _filter(self) -> None:
         if self._started:
@@ -243,11 +251,13 @@ class HistoryPage(Page):
     def _show_all(self) -> None:
         self._of = None
         self._only.hide()
-        for field in (self._kind, self._source):
+        for field in (self._kind, self._source, self.search):
             field.blockSignals(True)
-            field.setCurrentIndex(0)
-            field.blockSignals(False)
+        self._kind.setCurrentIndex(0)
+        self._source.setCurrentIndex(0)
         self.search.clear()
+        for field in (self._kind, self._source, self.search):
+            field.blockSignals(False)
         self._filter()
 
     def _loaded(self) -> None:

@@ -103,7 +103,8 @@ class HistoryDetail(QWidget):
         self._why.setObjectName("historyObstacle")
         self._blocker = self._button("historyBlocker", self._show_blocker)
         self._blocker.setText(self.tr("Show that step"))
-        problem.addWidget(heading(self.tr("This cannot be undone alone")))
+        self._what = heading("")
+        problem.addWidget(self._what)
         problem.addWidget(self._why)
         problem.addWidget(self._blocker, 0, Qt.AlignmentFlag.AlignLeft)
         self._changes = QWidget()
@@ -133,6 +134,10 @@ class HistoryDetail(QWidget):
             self._refused(None)
         self._load(step_id)
 
+    def first_focus(self) -> QWidget:
+        """Return what gets the keyboard first: what scrolls."""
+        return self._area
+
     def refused(self, refusal: Refusal) -> None:
         """Say why the step was not taken back."""
         self._refused(refusal)
@@ -145,14 +150,34 @@ class HistoryDetail(QWidget):
         def arrived(story: StepStory | None) -> None:
             if ticket == self._ticket and story is not None:
                 self._show(story)
+                self._foresee(ticket)
+
+        self.live.ask(what_changed, step_id, self._limit, then=arrived)
+
+    def _foresee(self, ticket: int) -> None:
+        """Say what would stand in the way of what the button offers."""
 
         def foreseen(refusal: Refusal | None) -> None:
             if ticket == self._ticket:
-                stands = self.entry is None or self.entry.taken_back is None
-                self._refused(refusal if stands else None)
+                self._refused(refusal)
 
-        self.live.ask(what_changed, step_id, self._limit, then=arrived)
-        self.live.ask(obstacle, step_id, then=foreseen)
+        if self._undo.isEnabled():
+            self.live.ask(obstacle, self.offered, then=foreseen)
+        else:
+            self._refused(None)
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether the step is an undo or was taken back: it can only be done again."""
+        entry = self.entry
+        return entry is not None and (entry.kind == "undo" or entry.taken_back is not None)
+
+    @property
+    def offered(self) -> int:
+        """The key of the step that would be taken back, to undo the chosen one or do it again."""
+        if self.entry is None:
+            return 0
+        return self.entry.link if self.is_undone else self.entry.id
 
     def _show(self, story: StepStory) -> None:
         entry = story.entry
@@ -166,8 +191,7 @@ class HistoryDetail(QWidget):
         self.thing = own or (things[0] if things else None)
         self._jump.setVisible(self.thing is not None)
         self._only.setVisible(self.thing is not None)
-        undone = entry.kind == "undo" or entry.taken_back is not None
-        self._undo.setText(self.tr("Do again") if undone else self.tr("Undo this step"))
+        self._undo.setText(self.tr("Do again") if self.is_undone else self.tr("Undo this step"))
         done_again = entry.kind == "undo" and entry.taken_back is not None
         self._undo.setEnabled(not self.live.read_only and not done_again)
         self._fill(story)
@@ -224,6 +248,11 @@ class HistoryDetail(QWidget):
         self._problem.setVisible(refusal is not None)
         if refusal is None:
             return
+        self._what.setText(
+            self.tr("This cannot be done again now")
+            if self.is_undone
+            else self.tr("This cannot be undone alone")
+        )
         self._why.setText(str(refusal))
         self._in_the_way = next(iter(getattr(refusal, "steps", ())), 0)
         self._blocker.setVisible(bool(self._in_the_way))
