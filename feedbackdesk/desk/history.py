@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.log import HistoryFilter, HistoryKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from feedbackdesk.domain.errors import CannotUndo
     from feedbackdesk.domain.rows import HistoryEntry
@@ -34,7 +38,7 @@ def history_keys(
     """
     ids = read.history_ids(wanted, after=after, limit=limit)
     days = read.history_days(ids[-1]) if ids else []
-    return HistoryKeys(ids, tuple(days))
+    return HistoryKeys(ids, tuple(days), _with_headings(ids, days))
 
 
 def history_page(read: Reader, ids: Sequence[int]) -> list[HistoryEntry]:
@@ -50,3 +54,20 @@ def history_of(read: Reader, table: str, key: int, limit: int | None = None) -> 
 def obstacle(read: Reader, step_id: int) -> CannotUndo | None:
     """Return what would stand in the way of taking a step back, as far as reading tells."""
     return read.obstacle(step_id)
+
+
+def _with_headings(ids: array[int], days: list[tuple[int, date]]) -> array[int]:
+    """Return keys with the heading of each day before its steps."""
+    found: array[int] = array("q")
+    heading = 0
+    ends = [*(first for first, _day in days), 0]
+    for (newest, older), (_first, day) in zip(pairwise(ends), days, strict=True):
+        begin = bisect_left(ids, -newest, key=int.__neg__)
+        end = bisect_left(ids, -older, key=int.__neg__) if older else len(ids)
+        if begin == end:
+            continue
+        if heading != -day.toordinal():
+            heading = -day.toordinal()
+            found.append(heading)
+        found += ids[begin:end]
+    return found

@@ -19,6 +19,8 @@ class HistoryKeys:
     ids: array[int]
     days: tuple[tuple[int, date], ...]
     """Where a day begins, reading from the newest: the step's key, and the local day."""
+    rows: array[int]
+    """The keys again, with a heading before each day: its ordinal number, below zero."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,9 +251,8 @@ def test_a_step_of_the_command_line_appears_above_what_is_being_read(
     other.close()
     qtbot.waitUntil(lambda: page.model.number == 45)
     settle(qtbot, window)
-    top = page.model.data(page.model.index(1))
-    assert "Added theme Parking" in top
-    assert "at the command line" in top
+    qtbot.waitUntil(lambda: "Added theme Parking" in (shown(page)[1] or ""))
+    assert "at the command line" in shown(page)[1]
     assert page.view.visualRect(page.view.currentIndex()).top() == before
     assert page.detail.entry is not None
     assert page.detail.entry.label == "Rename theme to Bills by e-mail"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import OrderedDict
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -153,7 +151,7 @@ class HistoryModel(QAbstractListModel):
             self.show_these(self.wanted)
 
     def _replace(self, keys: HistoryKeys) -> None:
-        fresh = _with_headings(keys)
+        fresh = keys.rows
         if fresh == self._entries:
             if fresh:
                 self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
@@ -166,7 +164,7 @@ class HistoryModel(QAbstractListModel):
 
     def _grow(self, keys: HistoryKeys) -> None:
         """Add the older steps below the first ones."""
-        fresh = _with_headings(keys)
+        fresh = keys.rows
         known = len(self._entries)
         if fresh[:known] != self._entries:
             self._replace(keys)
@@ -177,7 +175,7 @@ class HistoryModel(QAbstractListModel):
             self.endInsertRows()
 
     def _prepend(self, keys: HistoryKeys) -> None:
-        fresh = _with_headings(keys)
+        fresh = keys.rows
         self.number += len(keys.ids)
         if self._entries and self._entries[0] in fresh:  # the same day goes on
             same = fresh.index(self._entries[0])
@@ -216,20 +214,3 @@ class HistoryModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(at), self.index(last))
 
         self._live.ask(history_page, wanted, then=arrived)
-
-
-def _with_headings(keys: HistoryKeys) -> array[int]:
-    """Return keys with the heading of each day before its steps."""
-    found: array[int] = array("q")
-    heading = 0
-    ends = [*(first for first, _day in keys.days), 0]
-    for (newest, older), (_first, day) in zip(pairwise(ends), keys.days, strict=True):
-        begin = bisect_left(keys.ids, -newest, key=int.__neg__)
-        end = bisect_left(keys.ids, -older, key=int.__neg__) if older else len(keys.ids)
-        if begin == end:
-            continue
-        if heading != -day.toordinal():
-            heading = -day.toordinal()
-            found.append(heading)
-        found += keys.ids[begin:end]
-    return found

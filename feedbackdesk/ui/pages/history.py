@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
     QSplitter,
@@ -27,9 +26,10 @@ from feedbackdesk.ui.delegates.history import ROW_HEIGHT, HistoryRow
 from feedbackdesk.ui.models.history import HistoryModel
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.history_detail import HistoryDetail
-from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.pages.page import Page, debounce
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import mark_invalid
+from feedbackdesk.ui.widgets.long_list import LongList
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -59,7 +59,7 @@ class HistoryPage(Page):
         self._kept = -1
         self._of: tuple[str, int] | None = None
         self.model = HistoryModel(live)
-        self.view = make_list("historyList", self.tr("Steps, the newest first"), QListView())
+        self.view = LongList("historyList", self.tr("Steps, the newest first"), ROW_HEIGHT)
         self.view.setModel(self.model)
         self.view.setItemDelegate(HistoryRow(self.view))
         self.detail = HistoryDetail(live, actions)
@@ -135,7 +135,7 @@ class HistoryPage(Page):
             self.view.selectionModel().setCurrentIndex(
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
-            self.view.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+            self.view.scrollTo(index, LongList.ScrollHint.PositionAtCenter)
             self.view.setFocus()
         else:
             self._wanted = key
@@ -287,12 +287,8 @@ class HistoryPage(Page):
 
     def _keep_place(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Leave what is being read where it is when newer steps come in above it."""
-        bar = self.view.verticalScrollBar()
-        if first > 1 or bar.value() == 0:
-            return
-        at = bar.value() + (last - first + 1) * ROW_HEIGHT
-        self.view.doItemsLayout()
-        bar.setValue(at)
+        if first <= 1 and self.view.verticalScrollBar().value() > 0:
+            self.view.keep_place(last - first + 1)
 
     def _go_to_day(self) -> None:
         try:
@@ -306,7 +302,7 @@ class HistoryPage(Page):
             self.live.said.emit(self.tr("Nothing was done on that day or before it."))
             return
         self.view.setCurrentIndex(self.model.index(row + 1))
-        self.view.scrollTo(self.model.index(row), QListView.ScrollHint.PositionAtTop)
+        self.view.scrollTo(self.model.index(row), LongList.ScrollHint.PositionAtTop)
         self.view.setFocus()
 
     def _menu(self, at: QPoint) -> None:
