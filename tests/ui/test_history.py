@@ -77,7 +77,17 @@ def open_history(window: MainWindow, qtbot: QtBot) -> HistoryPage:
 def shown(page: HistoryPage) -> list[str]:
     """Return what the list says, headings too."""
     model = page.model
-    return [model.data(model.index(row)) for row in range(model.rowCount())]
+    lines: list[str | None] = [None]
+    while None in lines:
+        wait_for(page.live)
+        lines = [model.data(model.index(row)) for row in range(model.rowCount())]
+    return [line for line in lines if line is not None]
+
+
+def wait_for(live: Live) -> None:
+    """Let answers arrive until none is on its way."""
+    while live.busy:
+        QApplication.processEvents()
 
 
 def choose(page: HistoryPage, words: str, qtbot: QtBot) -> HistoryEntry:
@@ -218,7 +228,7 @@ def test_what_happened_meanwhile_is_there_when_the_page_is_looked_at_again(
     settle(qtbot, window)
     assert page.model.number == 4
     open_history(window, qtbot)
-    qtbot.waitUntil(lambda: "Added theme Parking" in (shown(page)[1] or ""))
+    qtbot.waitUntil(lambda: "Added theme Parking" in shown(page)[1])
 
 
 def test_what_was_deleted_says_when(open_desk_window: OpenWindow, qtbot: QtBot, shop: Path) -> None:
@@ -251,7 +261,7 @@ def test_a_step_of_the_command_line_appears_above_what_is_being_read(
     other.close()
     qtbot.waitUntil(lambda: page.model.number == 45)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: "Added theme Parking" in (shown(page)[1] or ""))
+    qtbot.waitUntil(lambda: "Added theme Parking" in shown(page)[1])
     assert "at the command line" in shown(page)[1]
     assert page.view.visualRect(page.view.currentIndex()).top() == before
     assert page.detail.entry is not None
@@ -449,12 +459,6 @@ def test_toasts_are_reached_by_key_and_lead_back_and_forth(
         qtbot.keyClick(offer, Qt.Key.Key_Space)
         settle(qtbot, window)
         assert ("Parking" not in names(shop)) is gone
-
-
-def wait_for(live: Live) -> None:
-    """Let answers arrive until none is on its way."""
-    while live.busy:
-        QApplication.processEvents()
 
 
 @settings(max_examples=12)

@@ -16,6 +16,7 @@ class LongList(QTableView):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible)
+        self.setProperty("variant", "rows")
         self.row_height = row_height
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setMinimumSectionSize(1)
