@@ -249,6 +249,16 @@ class HistoryEntry:
     did: str
     state: str
     """done, undone, or undo/redo for the steps that did so."""
+    kind: str = "do"
+    """do, undo or redo."""
+    label: str = ""
+    """What it did or took back, without the word for it."""
+    thing: tuple[str, int] | None = None
+    """What it is about: table and key."""
+    taken_back: datetime | None = None
+    """When it was taken back, where it does not stand now."""
+    link: int = 0
+    """The step by which it stands or was taken back: itself, or the last of its undos and redos."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,10 @@ LABELS: dict[StrEnum, str] = {
     Outcome.UNKNOWN: "Not known",
     ToldBy.THEM: "They said so",
     ToldBy.US: "Our guess",
+}
+
+# A lens and a stage are both called “lost”, and words of an enum are equal as text.
+_LENSES: dict[StrEnum, str] = {
     Lens.REQUESTS: "Requests",
     Lens.MENTIONS: "Mentions",
     Lens.VALUE: "Customers’ value",
@@ -180,4 +184,4 @@ LOSS_REASONS = (
 
 def label(word: StrEnum) -> str:
     """Return the text a person reads for a value of this module."""
-    return LABELS[word]
+    return (_LENSES if isinstance(word, Lens) else LABELS)[word]

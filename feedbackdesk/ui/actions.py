@@ -50,6 +50,7 @@ SPECS: dict[str, Spec] = {
     "inbox": Spec(_say("&Inbox"), "inbox", _say("Feedback without a theme"), ("Ctrl+1",)),
     "themes": Spec(_say("&Themes"), "themes", _say("The needs that people share"), ("Ctrl+2",)),
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
+    "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
     "inspector": Spec(_say("&Inspector"), "inspector", _say("Show or hide what stands behind the chosen row"), ("Ctrl+I",)),
     "look_system": Spec(_say("Like the &system"), "theme-system", _say("Follow the system’s light or dark look")),
@@ -79,7 +80,11 @@ SPECS: dict[str, Spec] = {
     "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
     "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
     "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
+    # History
+    "history_undo": Spec(_say("&Undo this step"), "undo", _say("Take back the chosen step alone; later ones stay"), ("Alt+Z",)),
+    "history_jump": Spec(_say("&Jump to it"), "chevron-right", _say("Show what the chosen step changed"), ("Alt+J",)),
     # Help
+    "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
     "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
     "about": Spec(_say("&About FeedbackDesk"), "info", _say("Which version this is, and where your data is")),
 }  # fmt: skip

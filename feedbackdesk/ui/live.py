@@ -40,7 +40,9 @@ class Live(QObject):
     did = Signal(object)
     """A `Touched` of a step made through this window, to be shown with its undo."""
     said = Signal(str)
-    """A sentence for the owner: what was undone, or a refusal that nobody else took."""
+    """A sentence for the owner, such as a refusal that nobody else took."""
+    took_back = Signal(str, bool)
+    """What was undone or done again, and whether it was undone."""
     broke = Signal(object)
     """An exception that is a defect of ours."""
     labels_changed = Signal(object)
@@ -125,25 +127,32 @@ class Live(QObject):
             if then is not None:
                 then(result.result)
 
-        self._submit(self._writer, work, done, otherwise)
+        refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
+        self._submit(self._writer, work, done, refused)
 
-    def undo(self, step_id: int | None = None) -> None:
-        """Take back the newest step, or one by its key."""
-        self._submit(
-            self._writer,
-            functools.partial(self._need_desk().undo, step_id),
-            lambda done: self.said.emit(self.tr("Undone: {did}").format(did=done.label)),
-            None,
-        )
+    def undo(
+        self,
+        step_id: int | None = None,
+        *,
+        again: bool = False,
+        otherwise: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Take back the newest step, or one by its key; `again` where that is an undo.
+
+        `otherwise` gets a refusal; without it `said` tells it.
+        """
+        work = functools.partial(self._need_desk().undo, step_id)
+        self._submit(self._writer, work, self._undone_again if again else self._undone, otherwise)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._submit(
-            self._writer,
-            self._need_desk().redo,
-            lambda done: self.said.emit(self.tr("Done again: {did}").format(did=done.label)),
-            None,
-        )
+        self._submit(self._writer, self._need_desk().redo, self._undone_again, None)
+
+    def _undone(self, done: Done[str]) -> None:
+        self.took_back.emit(self.tr("Undone: {did}").format(did=done.label), True)
+
+    def _undone_again(self, done: Done[str]) -> None:
+        self.took_back.emit(self.tr("Done again: {did}").format(did=done.label), False)
 
     def close(self) -> None:
         """Finish what is being written, and let go of the workspace."""
@@ -166,7 +175,7 @@ class Live(QObject):
         pool: ThreadPoolExecutor,
         work: Callable[[], Any],
         then: Callable[[Any], None],
-        otherwise: Callable[[str], None] | None,
+        otherwise: Callable[[Refusal], None] | None,
     ) -> None:
         if self._closed:
             return
@@ -189,12 +198,12 @@ class Live(QObject):
         if not self._closed:
             answer()
 
-    def _failed(self, error: BaseException, otherwise: Callable[[str], None] | None) -> None:
+    def _failed(self, error: BaseException, otherwise: Callable[[Refusal], None] | None) -> None:
         if not isinstance(error, Refusal):
             log.error("a defect", exc_info=error)
             self.broke.emit(error)
         elif otherwise is not None:
-            otherwise(str(error))
+            otherwise(error)
         else:
             self.said.emit(str(error))
 

@@ -69,7 +69,7 @@ def build_menus(
     edit = bar.addMenu(window.tr("&Edit"))
     _add(edit, actions, "undo", "redo", "", "delete", "", "find")
     view = bar.addMenu(window.tr("&View"))
-    _add(view, actions, "inbox", "themes", "roadmap", "", "inspector", "")
+    _add(view, actions, "inbox", "themes", "roadmap", "history", "", "inspector", "message", "")
     looks = view.addMenu(window.tr("&Look"))
     group = QActionGroup(window)
     now = str(settings.value("look", "system"))
@@ -89,6 +89,7 @@ def build_menus(
         bar.addMenu(window.tr("&Roadmap")), actions,
         "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
     )  # fmt: skip
+    _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.capture.dialog import CaptureDialog
     from feedbackdesk.ui.inspector.inspector import Inspector
+    from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
@@ -43,16 +44,17 @@ if TYPE_CHECKING:
 
 PageT = TypeVar("PageT", bound="Page")
 
-_PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap"}
+_PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "history": "history"}
 _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
     "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "assign",
     "assign_new", "archive", "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin",
-    "ship", "decline",
+    "ship", "decline", "history_undo",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
+_PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self._page_name = "inbox"
         self._currency = ""
         self._note = ""
+        self._told_step: int | None = None
         self._settled = False
         self.live = Live(path, self)
         self.actions_ = Actions(self)
@@ -144,6 +147,15 @@ class MainWindow(QMainWindow):
         for column in made.columns.values():
             # What was done before must not cover what a drop will do now.
             column.list.hovered.connect(self.toast.hide)
+        return made
+
+    @cached_property
+    def history(self) -> HistoryPage:
+        """The history page."""
+        from feedbackdesk.ui.pages.history import HistoryPage
+
+        made = self._add_page("history", HistoryPage(self.live, self.actions_))
+        made.jumped.connect(self.open_thing)
         return made
 
     @cached_property
@@ -233,7 +245,9 @@ class MainWindow(QMainWindow):
         self.live.said.connect(self.toast.say)
         self.live.broke.connect(_raise)
         self.live.labels_changed.connect(self._show_labels)
-        self.toast.undo_wanted.connect(self.live.undo)
+        self.live.took_back.connect(self._took_back)
+        self.toast.undo_wanted.connect(lambda: self.live.undo(self._told_step))
+        self.toast.again_wanted.connect(self.live.redo)
         does: dict[str, Callable[[], object]] = {
             "capture": self.capture,
             "capture_loss": lambda: self.capture(loss=True),
@@ -267,6 +281,9 @@ class MainWindow(QMainWindow):
             "unpin": lambda: self.roadmap.unpin(),
             "ship": lambda: self.roadmap.ship(),
             "decline": lambda: self.roadmap.decline(),
+            "history_undo": lambda: self.history.undo_chosen(),
+            "history_jump": lambda: self.history.jump(),
+            "message": self.toast.take_focus,
             "delete": self._delete,
             "shortcuts": self._show_shortcuts,
             "about": self._about,
@@ -293,7 +310,12 @@ class MainWindow(QMainWindow):
             self._ask_settings()
 
     def _did(self, touched: Touched) -> None:
+        self._told_step = touched.step_id
         self.toast.say(f"{past(touched.label)}.", undo=True)
+
+    def _took_back(self, sentence: str, undone: bool) -> None:
+        self._told_step = None  # a redo is undone as the newest step
+        self.toast.say(f"{sentence}.", undo=not undone, again=undone)
 
     def _show_labels(self, labels: Labels) -> None:
         undo, redo = self.actions_["undo"], self.actions_["redo"]
@@ -361,6 +383,25 @@ class MainWindow(QMainWindow):
         """Open a theme's page: all that was said about it."""
         self.themes.open_theme(theme_id)
         self.show_page("themes")
+
+    def open_thing(self, table: str, key: int) -> None:
+        """Show a feedback, theme, item, person or organisation on its page, and inspect it.
+
+        Where it is gone, say so.
+        """
+        from feedbackdesk.desk.changes import gone
+
+        def found(sentence: str | None) -> None:
+            if sentence is not None:
+                self.toast.say(sentence)
+                return
+            name = _PAGE_OF.get(table)
+            if name in _PAGES:
+                self.show_page(name)
+                self._page(name).choose(key)
+            self._inspect(table, key)
+
+        self.live.ask(gone, table, key, then=found)
 
     def capture(self, *, loss: bool = False) -> None:
         """Open the capture form."""

@@ -17,7 +17,18 @@ from feedbackdesk.domain.money import LIMIT, money_text, parse_money, show_money
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank, score
 from feedbackdesk.domain.rows import Item
 from feedbackdesk.domain.text import clean, clean_name, clean_words, excerpt, name_key
-from feedbackdesk.domain.words import LABELS, ItemStage, Lens
+from feedbackdesk.domain.words import (
+    LABELS,
+    Channel,
+    Feeling,
+    Importance,
+    ItemStage,
+    Kind,
+    Lens,
+    Outcome,
+    PersonStage,
+    label,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -262,3 +273,10 @@ def test_any_text_is_a_day_or_refused(text: str) -> None:
 def test_every_word_has_a_text_to_read() -> None:
     words = {type(word) for word in LABELS}
     assert all(word in LABELS for kind in words for word in kind)
+
+
+def test_every_word_has_the_label_of_its_own_list() -> None:
+    assert label(PersonStage.LOST) == "Lost"
+    assert label(Lens.LOST) == "Lost value"
+    for words in (Kind, Channel, PersonStage, ItemStage, Feeling, Importance, Outcome, Lens):
+        assert len({label(word) for word in words}) == len(words)

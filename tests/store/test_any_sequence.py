@@ -23,6 +23,7 @@ from feedbackdesk.desk.feedback import (
     edit_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.history import obstacle
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import (
     PersonFacts,
@@ -344,11 +345,13 @@ class Shop(RuleBasedStateMachine):
         steps = self.desk.ask(lambda read: read.history())
         if steps:
             chosen = steps[pick % len(steps)]
+            foreseen = self.desk.ask(obstacle, chosen.id)
             try:
                 done = self.desk.undo(chosen.id)
             except CannotUndo as refusal:
                 assert "Nothing was changed" in str(refusal)  # noqa: PT017  (either is right)
             else:
+                assert foreseen is None
                 self.noted(done)
 
     @rule()

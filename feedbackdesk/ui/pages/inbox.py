@@ -79,6 +79,14 @@ class InboxPage(Page):
         """Start in the list."""
         return self.view
 
+    def choose(self, key: int) -> None:
+        """Choose a row, where it is in the list."""
+        row = self.model.row_of(key)
+        if row >= 0:
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
     def chosen(self) -> list[int]:
         """Return the keys of the chosen feedback."""
         rows = self.view.selectionModel().selectedRows()

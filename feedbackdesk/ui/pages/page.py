@@ -140,6 +140,9 @@ class Page(QWidget):
     def start_search(self) -> None:
         """Put the keyboard into the page's search field."""
 
+    def choose(self, key: int) -> None:
+        """Choose one of the page's things, where it is in sight."""
+
     def delete(self) -> None:
         """Delete what is chosen."""
 

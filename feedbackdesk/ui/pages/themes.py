@@ -197,6 +197,14 @@ class ThemesPage(Page):
         """Start in the list, or in the quotes of the page that is open."""
         return self.story.view if self.is_reading else self.view
 
+    def choose(self, key: int) -> None:
+        """Choose a row, where it is in the list."""
+        row = self.model.row_of(key)
+        if row >= 0:
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
     def chosen(self) -> Theme | None:
         """Return the theme whose page is open, or the one chosen in the list."""
         if self.is_reading:
