@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.ui.live import Live
 
-PAUSE_MS = 80
+PAUSE_MS = 50
 """How long no key is pressed before words are asked about."""
 MOST = 3_000
 """How many characters are asked about at most: the first ones."""
@@ -60,7 +60,7 @@ class AdvicePanel(QWidget):
             column.addWidget(offer)
         for offer in (*self.themes, *self.similar):
             offer.clicked.connect(lambda _on=False, offer=offer: self.take(offer))
-        words.textChanged.connect(self._soon)
+        words.textChanged.connect(self._timer.start)
         live.broke.connect(self._gave_up)
         self._show_nothing()
 
@@ -87,7 +87,7 @@ class AdvicePanel(QWidget):
     def ask_again(self) -> None:
         """Ask about the same words anew, since what is known has changed."""
         self._asked = None
-        self._soon()
+        self._timer.start()
 
     def stop(self) -> None:
         """Ask nothing more for now."""
@@ -96,9 +96,6 @@ class AdvicePanel(QWidget):
     def is_silent(self) -> bool:
         """Whether nothing fits."""
         return self.isHidden()
-
-    def _soon(self) -> None:
-        self._timer.start()
 
     def _text(self) -> str:
         # Of a paste of megabytes no more is touched than is asked about.
