@@ -28,6 +28,7 @@ from feedbackdesk.store.unit import UnitOfWork
 from feedbackdesk.ui.capture.dialog import CaptureDialog
 from feedbackdesk.ui.capture.offer import Offer
 from feedbackdesk.ui.capture.side import WIDTH
+from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
 
@@ -363,7 +364,7 @@ def test_a_refused_or_broken_answer_ends_nothing(
 @pytest.mark.parametrize(
     "words",
     [
-        "invoice " * 640_000,
+        "the invoice by mail\n" * 260_000,
         "invoice\0mail\x01\x02 \u202e\u2066 e-mail",
         "mail \ud83d invoice \udc00",
         "invoice" + "😀" * 4_000,
@@ -491,6 +492,27 @@ def test_everything_beside_the_form_has_a_name_and_takes_the_keyboard(beside: Be
     beside.qtbot.waitUntil(lambda: not beside.dialog.isVisible())
     settle(beside.qtbot, beside.window)
     assert len(beside.said()) == 6
+
+
+def test_a_form_that_is_there_before_the_workspace_asks_once_it_is_open(
+    shop: Path, qtbot: QtBot
+) -> None:
+    live = Live(shop)
+    dialog = CaptureDialog(live)
+    dialog.form.kind.set_value(Kind.LOSS)
+    dialog.form.who.setText("Ann Lee")
+    dialog.form.words.setPlainText("Please mail the invoice")
+    dialog.show()
+    side = dialog.side
+    qtbot.waitUntil(lambda: not (side.person._timer.isActive() or side.advice._timer.isActive()))
+    assert side.advice.is_silent()
+    live.open()
+    qtbot.waitUntil(lambda: not side.advice.is_silent() and side.person.caller is not None)
+    qtbot.waitUntil(lambda: not live.busy)
+    assert side.guide.isVisible()
+    assert side.guide._lines.findChildren(QLabel)
+    dialog.close()
+    live.close()
 
 
 def test_a_caller_is_found_as_recording_finds_them(desk: Desk) -> None:

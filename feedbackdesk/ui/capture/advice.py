@@ -45,19 +45,19 @@ class AdvicePanel(QWidget):
         self._chosen: frozenset[str] = frozenset()
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(2)
         self._themes_head = self._heading(self.tr("Likely themes"), self.tr("Alt and a number"))
-        column.addWidget(self._themes_head)
+        self.column.addWidget(self._themes_head)
         self.themes = [Offer(keys, lines=1, bold=True, parent=self) for keys in TAKE_THEME]
         self.similar = [Offer(keys, lines=2, bold=False, parent=self) for keys in TAKE_WORDS]
         for offer in self.themes:
-            column.addWidget(offer)
+            self.column.addWidget(offer)
         self._similar_head = self._heading(self.tr("Said before"), "")
-        column.addWidget(self._similar_head)
+        self.column.addWidget(self._similar_head)
         for offer in self.similar:
-            column.addWidget(offer)
+            self.column.addWidget(offer)
         for offer in (*self.themes, *self.similar):
             offer.clicked.connect(lambda _on=False, offer=offer: self.take(offer))
         words.textChanged.connect(self._timer.start)

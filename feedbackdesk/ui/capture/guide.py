@@ -12,7 +12,6 @@ from feedbackdesk.desk.settings import CALL_GUIDE, edit_call_guide, settings
 from feedbackdesk.ui.widgets.form import Problem
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.live import Live
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -31,9 +30,9 @@ class GuidePanel(QWidget):
         self.setAccessibleName(self.tr("Call guide"))
         self._live = live
         self._text = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
         head = QHBoxLayout()
         title = QLabel(self.tr("While they are on the line"), self)
         title.setProperty("role", "label")
@@ -45,30 +44,25 @@ class GuidePanel(QWidget):
         self.edit.clicked.connect(self._begin)
         head.addWidget(title, 1)
         head.addWidget(self.edit)
-        column.addLayout(head)
+        self.column.addLayout(head)
         self._lines = QWidget(self)
         self._shown = QVBoxLayout(self._lines)
         self._shown.setContentsMargins(0, 0, 0, 0)
         self._shown.setSpacing(4)
-        column.addWidget(self._lines)
+        self.column.addWidget(self._lines)
         self._editor = self._make_editor()
-        column.addWidget(self._editor)
+        self.column.addWidget(self._editor)
         self._editor.hide()
 
     @property
     def is_editing(self) -> bool:
-        """Whether the guide is a text field now."""
-        return not self._editor.isHidden()
+        """Whether the guide is a text field now, and in sight."""
+        return not (self.isHidden() or self._editor.isHidden())
 
     def ask(self) -> None:
         """Ask for the guide."""
         if self._live.desk is not None:
             self._live.ask(settings, then=lambda found: self._show(found["call_guide"]))
-
-    def follow(self, touched: Touched) -> None:
-        """Show the guide anew where it may have changed."""
-        if touched.touches("setting"):
-            self.ask()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save with Ctrl+Enter and leave with Esc; the form around it is not meant."""

@@ -67,27 +67,27 @@ class PersonPanel(QWidget):
         self._timer.stop()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
         self._mood = QLabel(self)
         self._name = _plain(self, "label")
         head.addWidget(self._mood, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._name, 1)
-        column.addLayout(head)
+        self.column.addLayout(head)
         self.line = _plain(self, "muted")
         self.owed = _plain(self, "late")
         self.owed_later = _plain(self, "small")
         for line in (self.line, self.owed, self.owed_later):
-            column.addWidget(line)
+            self.column.addWidget(line)
         self.quotes: list[tuple[QLabel, QLabel]] = []
         for _number in range(SHOWN):
             words, below = _plain(self, "said"), _plain(self, "small")
-            column.addSpacing(4)
-            column.addWidget(words)
-            column.addWidget(below)
+            self.column.addSpacing(4)
+            self.column.addWidget(words)
+            self.column.addWidget(below)
             self.quotes.append((words, below))
 
     def _ask(self) -> None:

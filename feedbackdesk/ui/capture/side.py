@@ -40,6 +40,7 @@ class CaptureSide(QFrame):
         self._live = live
         self._form = form
         self._window = window
+        self._shown: tuple[bool, bool] | None = None
         self._upper, inner = self._area("captureSideUpper")
         self._upper.setProperty("ring", "true")
         self._upper.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll it
@@ -82,9 +83,7 @@ class CaptureSide(QFrame):
         """Ask for what may have changed meanwhile."""
         super().showEvent(event)
         self.arrange()
-        self.guide.ask()
-        self.person.ask_again()
-        self.advice.ask_again()
+        self._ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Ask nothing while nobody sees it."""
@@ -103,8 +102,9 @@ class CaptureSide(QFrame):
         self._form.changed.connect(self._form_changed)
         for part in (self.guide, self.person, self.advice):
             part.told.connect(self.arrange)
-        self.advice.told.connect(self._share)
+            part.told.connect(self._share)
         self.advice.taken.connect(self._file)
+        self._live.opened.connect(self._ask)
         self._live.touched.connect(self._follow)
         offers = (*self.advice.themes, *self.advice.similar)
         for keys, offer in zip((*TAKE_THEME, *TAKE_WORDS), offers, strict=True):
@@ -114,23 +114,37 @@ class CaptureSide(QFrame):
         for inside in (self._upper, self.guide.edit, *offers):
             inside.installEventFilter(self._form)  # Ctrl+Enter records from here too
 
+    def _ask(self) -> None:
+        self.guide.ask()
+        self.person.ask_again()
+        self.advice.ask_again()
+
     def arrange(self) -> None:
         """Show what there is something to say in."""
         lost = self._form.kind.value() is Kind.LOSS
         named = self.person.caller is not None
-        self.guide.setVisible(lost)
-        self._rule.setVisible(lost and named)
-        self._hint.setVisible(not (lost or named))
+        shown = (lost, named)
+        if shown != self._shown:
+            self._shown = shown
+            self.guide.setVisible(lost)
+            self._rule.setVisible(lost and named)
+            self._hint.setVisible(not (lost or named))
+            self._share()
 
     def _share(self) -> None:
-        """Give what is likely the room it needs, at the lower edge: what is above stays put."""
-        silent = self.advice.is_silent()
+        """Give what is likely the lower part: what stands above it never moves.
+
+        It may have what the upper part leaves free, and half of the column in any case.
+        """
+        silent = self.advice.is_silent() or self.guide.is_editing
         self._edge.setVisible(not silent)
         self._lower.setVisible(not silent)
         if not silent:
-            inner = self._lower.widget()
-            wanted = inner.heightForWidth(WIDTH) if inner is not None else 0
-            self._lower.setFixedHeight(min(wanted, self.height() * 11 // 20))
+            for part in (self.guide, self.person, self.advice):
+                part.column.activate()
+            free = self.height() - _height(self._upper)
+            most = max(free, self.height() * 11 // 20)
+            self._lower.setFixedHeight(min(_height(self._lower), most))
 
     def _area(self, name: str) -> tuple[QScrollArea, QWidget]:
         area = QScrollArea(self)
@@ -155,9 +169,7 @@ class CaptureSide(QFrame):
 
     def _follow(self, touched: Touched) -> None:
         if self.isVisible() and touched.touches(*_HEARD):
-            self.guide.follow(touched)
-            self.person.ask_again()
-            self.advice.ask_again()
+            self._ask()
 
 
 def _line(parent: QWidget) -> QFrame:
@@ -165,3 +177,13 @@ def _line(parent: QWidget) -> QFrame:
     made.setProperty("surface", "line")
     made.setFixedHeight(1)
     return made
+
+
+def _height(area: QScrollArea) -> int:
+    """Return the height at which an area need not be scrolled."""
+    inner = area.widget()
+    layout = inner.layout() if inner is not None else None
+    if inner is None or layout is None:
+        return 0
+    layout.activate()
+    return inner.heightForWidth(WIDTH) + 2 * area.frameWidth()
