@@ -297,6 +297,12 @@ def test_the_form_stays_where_it_is_whatever_stands_beside_it(beside: Beside) ->
     assert (form.words.rect(), form.words.mapToGlobal(form.words.rect().topLeft())) == before
     assert beside.dialog.size() == size
     assert beside.dialog.side.width() == WIDTH
+    least = beside.dialog.minimumSizeHint().height()
+    beside.dialog.form.who.clear()
+    beside.dialog.form.organisation.clear()
+    beside.calm()
+    assert beside.dialog.minimumSizeHint().height() <= least
+    assert beside.dialog.size() == size
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WIDTH = 304
 """How wide it is, in device-independent pixels: always the same, so that nothing jumps."""
+_RING = 2
+"""The width of the focus ring around what can be scrolled, as the style sheet has it."""
 _FORM = 520
 """What the form needs at least; a narrower window has room for the form alone."""
 _HEARD = ("feedback", "mention", "theme", "person", "organisation", "follow_up", "loss", "setting")
@@ -41,11 +43,11 @@ class CaptureSide(QFrame):
         self._form = form
         self._window = window
         self._shown: tuple[bool, bool] | None = None
-        self._upper, inner = self._area("captureSideUpper")
+        self._upper, self._lower = _Area(self), _Area(self)
+        inner, likely = self._upper.inner, self._lower.inner
         self._upper.setProperty("ring", "true")
         self._upper.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll it
         self._upper.setAccessibleName(self.tr("Who it is, and how to ask"))
-        self._lower, likely = self._area("captureSideLower")
         self.guide = GuidePanel(live, inner)
         self.person = PersonPanel(live, form, inner)
         self.advice = AdvicePanel(live, form.words, likely)
@@ -142,22 +144,9 @@ class CaptureSide(QFrame):
         if not silent:
             for part in (self.guide, self.person, self.advice):
                 part.column.activate()
-            free = self.height() - _height(self._upper)
+            free = self.height() - self._edge.height() - self._upper.whole_height()
             most = max(free, self.height() * 11 // 20)
-            self._lower.setFixedHeight(min(_height(self._lower), most))
-
-    def _area(self, name: str) -> tuple[QScrollArea, QWidget]:
-        area = QScrollArea(self)
-        area.setObjectName(name)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget(area)
-        inner.setProperty("surface", "panel")
-        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        area.setWidget(inner)
-        return area, inner
+            self._lower.want(min(self._lower.whole_height(), most))
 
     def _form_changed(self) -> None:
         self.advice.show_chosen(self._form.themes.names())
@@ -179,11 +168,39 @@ def _line(parent: QWidget) -> QFrame:
     return made
 
 
-def _height(area: QScrollArea) -> int:
-    """Return the height at which an area need not be scrolled."""
-    inner = area.widget()
-    layout = inner.layout() if inner is not None else None
-    if inner is None or layout is None:
-        return 0
-    layout.activate()
-    return inner.heightForWidth(WIDTH) + 2 * area.frameWidth()
+class _Area(QScrollArea):
+    """A part of the column: scrolled rather than ever making the window taller."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wanted = 0
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner = QWidget(self)
+        self.inner.setProperty("surface", "panel")
+        self.inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(self.inner)
+
+    def want(self, height: int) -> None:
+        """Be so tall, where there is room."""
+        if height != self._wanted:
+            self._wanted = height
+            self.setMaximumHeight(height)
+            self.updateGeometry()
+
+    def whole_height(self) -> int:
+        """Return the height at which nothing need be scrolled."""
+        layout = self.inner.layout()
+        if layout is not None:
+            layout.activate()
+        return self.inner.heightForWidth(WIDTH - 2 * _RING) + 2 * _RING
+
+    def sizeHint(self) -> QSize:
+        """Return the height that is wanted."""
+        return QSize(WIDTH, self._wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no height: the form decides how tall the window is."""
+        return QSize(WIDTH, 0)
