@@ -14,16 +14,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.advice import Advice
-from feedbackdesk.desk.callers import caller
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person, person_named
 from feedbackdesk.desk.settings import CALL_GUIDE, change_settings, settings
 from feedbackdesk.desk.step import step
-from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.words import Feeling, Kind, PersonStage
+from feedbackdesk.domain.words import Feeling, Kind
 from feedbackdesk.store.unit import UnitOfWork
 from feedbackdesk.ui.capture.dialog import CaptureDialog
 from feedbackdesk.ui.capture.offer import Offer
@@ -519,23 +517,3 @@ def test_a_form_that_is_there_before_the_workspace_asks_once_it_is_open(
     assert side.guide._lines.findChildren(QLabel)
     dialog.close()
     live.close()
-
-
-def test_a_caller_is_found_as_recording_finds_them(desk: Desk) -> None:
-    assert desk.ask(caller) is None
-    assert desk.ask(caller, name=" ", organisation="\0") is None
-    for firm in ("One", "Two"):
-        desk.do(record_feedback, NewFeedback("x", Speaker(name="Ann Lee", organisation=firm)))
-    both = desk.ask(caller, name="ANN LEE")
-    assert both is not None
-    assert (both.known, both.namesakes) == (False, 2)
-    one = desk.ask(caller, name="Ann Lee", organisation="two")
-    assert one is not None
-    assert (one.known, one.organisation, one.said) == (True, "Two", 1)
-    elsewhere = desk.ask(caller, name="Ann Lee", organisation="Three")
-    assert elsewhere is not None
-    assert not elsewhere.known, "recording would make somebody new"
-    picked = desk.ask(caller, person_id=desk.ask(list_feedback)[0].who_id)
-    assert picked is not None
-    assert (picked.known, picked.stage) == (True, PersonStage.CUSTOMER)
-    assert len(desk.ask(all_themes)) == 0
