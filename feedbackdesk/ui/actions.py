@@ -89,6 +89,11 @@ SPECS: dict[str, Spec] = {
     "about": Spec(_say("&About FeedbackDesk"), "info", _say("Which version this is, and where your data is")),
 }  # fmt: skip
 
+TAKE_THEME = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")
+"""In the capture form: the likely themes, best first."""
+TAKE_WORDS = ("Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0")
+"""In the capture form: the feedback that is most alike."""
+
 
 def is_local(keys: str) -> bool:
     """Whether a key means something only in a list: a letter alone, Alt with an arrow, Del, Esc, F2."""

@@ -97,13 +97,20 @@ class Live(QObject):
         work = functools.partial(desk.ask, question, *args, **kwargs)
         self._submit(self._readers, work, then, None)
 
-    def advise(self, text: str, *, but: int | None = None, then: Callable[[Advice], None]) -> None:
-        """Ask what words likely speak of; `then` gets the `Advice`.
+    def advise(
+        self,
+        text: str,
+        *,
+        but: int | None = None,
+        then: Callable[[Advice], None],
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask what words likely speak of; `then` gets the `Advice`, `otherwise` a refusal.
 
         A thread of its own, so that reading texts never holds up a list.
         """
         work = functools.partial(self._need_desk().advise, text, but=but)
-        self._submit(self._advisers, work, then, None)
+        self._submit(self._advisers, work, then, otherwise)
 
     def do(
         self,

@@ -412,7 +412,21 @@ class MainWindow(QMainWindow):
             return
         if self._capture is None:
             self._capture = CaptureDialog(self.live, self)
+            self._capture.recorded.connect(self._recorded)
         self._capture.open_for(kind=Kind.LOSS if loss else None)
+
+    def _recorded(self, feedback_id: int) -> None:
+        """Say that others said the same, where they did."""
+        from feedbackdesk.desk.callers import others_saying_so
+
+        def tell(others: int) -> None:
+            if others == 1:
+                self.toast.say(self.tr("Recorded. 1 other said the same."), undo=True)
+            elif others:
+                said = self.tr("Recorded. {number} others said the same.")
+                self.toast.say(said.format(number=f"{others:,}"), undo=True)
+
+        self.live.ask(others_saying_so, feedback_id, then=tell)
 
     def show_inspector(self, yes: bool) -> None:
         """Show or hide the inspector."""

@@ -175,5 +175,12 @@ def test_settings(run: Run, tmp_path: Path) -> None:
     run("settings", f"logo={picture}")
     assert run("settings", "--format", "json").json["logo"] == str(picture)
     run("settings", "logo=")
-    run("undo", "--count", "3")
+    ours = run("settings", "--format", "json").json["call_guide"]
+    run("settings", "call_guide=# Ask\n“Why?”\0")
+    assert run("settings", "--format", "json").json["call_guide"] == "# Ask\n“Why?”"
+    assert "# Ask “Why?”" in run("settings").out
+    run("settings", "call_guide=")
+    assert run("settings", "--format", "json").json["call_guide"] == ours
+    run("settings", f"call_guide={'x' * 10_001}", status=1)
+    run("undo", "--count", "5")
     assert run("settings", "--format", "json").json["currency"] == "GBP"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.rows import FollowUp, Organisation, Person
-from feedbackdesk.domain.words import PersonStage
+from feedbackdesk.domain.words import Feeling, PersonStage
 from feedbackdesk.store.read.base import BaseReader, day
 from feedbackdesk.store.sql import sql
 
@@ -33,6 +33,21 @@ _NAMES = sql(
     " LEFT JOIN organisation o ON o.id = p.organisation_id"
     " WHERE p.merged_into IS NULL ORDER BY p.key, p.id"
 )
+_OWED = (
+    "SELECT u.id, u.kind, u.due_on, u.about, coalesce(p.name, o.name) AS who,"
+    " u.due_on < :today AS late FROM follow_up u"
+    " LEFT JOIN person p ON p.id = u.person_id"
+    " LEFT JOIN organisation o ON o.id = u.organisation_id"
+    " WHERE u.done_on IS NULL {which} ORDER BY u.due_on, u.id"
+)
+
+
+def _theirs(column: str, table: str) -> str:
+    """Return a condition: a column names the row :key, or one that was merged into it."""
+    return (
+        f"{column} IN (WITH RECURSIVE below(id) AS (SELECT :key UNION SELECT s.id FROM {table} s"
+        " JOIN below ON s.merged_into = below.id) SELECT id FROM below)"
+    )
 
 
 class PeopleReader(BaseReader):
@@ -147,16 +162,15 @@ class PeopleReader(BaseReader):
 
     def follow_ups(self, today: str) -> list[FollowUp]:
         """Return what is owed, the latest due last."""
-        rows = self._all(
-            sql(
-                "SELECT u.id, u.kind, u.due_on, u.about, coalesce(p.name, o.name) AS who,"
-                " u.due_on < :today AS late FROM follow_up u"
-                " LEFT JOIN person p ON p.id = u.person_id"
-                " LEFT JOIN organisation o ON o.id = u.organisation_id"
-                " WHERE u.done_on IS NULL ORDER BY u.due_on, u.id"
-            ),
-            today=today,
-        )
+        return self._follow_ups(self._all(sql(_OWED.format(which="")), today=today))
+
+    def owed_to(self, table: str, key: int, today: str) -> list[FollowUp]:
+        """Return what is open for a person or an organisation, the earliest due first."""
+        which = f"AND {_theirs(f'u.{table}_id', table)}"
+        return self._follow_ups(self._all(sql(_OWED.format(which=which)), key=key, today=today))
+
+    @staticmethod
+    def _follow_ups(rows: Sequence[Row[Any]]) -> list[FollowUp]:
         return [
             FollowUp(
                 id=row.id,
@@ -168,3 +182,39 @@ class PeopleReader(BaseReader):
             )
             for row in rows
         ]
+
+    def times_heard(self, table: str, key: int) -> tuple[int, date | None]:
+        """Return how often a person or an organisation spoke, and the first day."""
+        theirs = _theirs(f"f.{table}_id", table)
+        row = self._first(
+            sql(
+                "SELECT count(*) AS times, min(f.said_on) AS first_on FROM feedback f"
+                f" WHERE {theirs}"
+            ),
+            key=key,
+        )
+        return (row.times, day(row.first_on)) if row else (0, None)
+
+    def last_words(self, table: str, key: int, limit: int) -> list[int]:
+        """Return the keys of what a person or an organisation said last, newest first."""
+        # The plus keeps SQLite from walking through all that was ever said, by day.
+        return self._ids(
+            sql(
+                f"SELECT f.id FROM feedback f WHERE {_theirs(f'f.{table}_id', table)}"
+                " ORDER BY +f.said_on DESC, f.id DESC LIMIT :limit"
+            ),
+            key=key,
+            limit=limit,
+        )
+
+    def last_feeling(self, table: str, key: int) -> tuple[Feeling, date] | None:
+        """Return how a person or an organisation sounded the last time it was noted, and when."""
+        row = self._first(
+            sql(
+                "SELECT f.feeling, f.said_on FROM feedback f WHERE f.feeling IS NOT NULL"
+                f" AND {_theirs(f'f.{table}_id', table)}"
+                " ORDER BY +f.said_on DESC, f.id DESC LIMIT 1"
+            ),
+            key=key,
+        )
+        return (Feeling(row.feeling), date.fromisoformat(row.said_on)) if row else None

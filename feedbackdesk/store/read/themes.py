@@ -34,6 +34,12 @@ _MENTIONS_UNDER = sql(
     " WHERE m.feedback_id IN :ids AND (t.id = :theme OR t.root_id = :theme)"
     " ORDER BY merged, m.id"
 )
+_OTHERS_BEHIND = sql(
+    "SELECT count(DISTINCT a.account) FROM feedback f JOIN mention m ON m.feedback_id = f.id"
+    " JOIN theme t ON t.id = m.theme_id"
+    " JOIN theme_account a ON a.theme_id = coalesce(t.root_id, t.id)"
+    " WHERE f.id = :key AND a.account <> f.account"
+)
 _BY_DEMAND = " ORDER BY requests DESC, mentions DESC, t.key"
 _ALIASES = sql(
     "SELECT coalesce(t.root_id, t.id), a.name FROM theme_alias a JOIN theme t ON t.id = a.theme_id"
@@ -121,6 +127,10 @@ class ThemeReader(BaseReader):
             )
             for row in rows
         ]
+
+    def others_behind(self, feedback_id: int) -> int:
+        """Return the number of other accounts behind the themes of a feedback."""
+        return self._number(_OTHERS_BEHIND, key=feedback_id)
 
     def theme_with_key(self, key: str) -> int | None:
         """Return the theme that a name or an alias means, following its signposts."""

@@ -21,13 +21,14 @@ from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_f
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.capture.form import FeedbackForm
+from feedbackdesk.ui.capture.side import WIDTH, CaptureSide
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from feedbackdesk.ui.live import Live
 
-_WIDTH, _HEIGHT, _GUIDE, _EDGE = 640, 590, 250, 60
+_WIDTH, _HEIGHT, _EDGE = 640, 640, 60
 
 
 class CaptureDialog(QDialog):
@@ -42,7 +43,7 @@ class CaptureDialog(QDialog):
         self.setWindowTitle(self.tr("Capture feedback"))
         self.setModal(False)
         self._live = live
-        self._busy = False
+        self._busy = self._lost = False
         self.form = FeedbackForm()
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -55,11 +56,11 @@ class CaptureDialog(QDialog):
         around.addWidget(self.form)
         area.setWidget(inner)
         self._inner = inner
-        self._guide = _call_guide(self)
+        self.side = CaptureSide(live, self.form, self)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(area, 1)
-        middle.addWidget(self._guide)
+        middle.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -71,7 +72,7 @@ class CaptureDialog(QDialog):
         self.form.kind.changed.connect(self._kind_changed)
         self.form.more_shown.connect(self._fit)
         live.broke.connect(lambda _error: self._set_busy(False))
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(_WIDTH + WIDTH, _HEIGHT)
 
     def open_for(self, *, kind: Kind | None = None, text: str = "", theme: str = "") -> None:
         """Come into sight with what is known already; what was half typed is still there."""
@@ -146,11 +147,10 @@ class CaptureDialog(QDialog):
     def _kind_changed(self) -> None:
         lost = self.form.kind.value() is Kind.LOSS
         self.form.loss.setVisible(lost)
-        if lost == self._guide.isVisibleTo(self):
-            return
-        self._guide.setVisible(lost)
-        self.resize(self.width() + (_GUIDE if lost else -_GUIDE), self.height())
-        self._fit()
+        self.side.arrange()
+        if lost != self._lost:
+            self._lost = lost
+            self._fit()
 
     def _fit(self) -> None:
         """Be as tall as the form, where the screen is."""
@@ -198,44 +198,3 @@ class CaptureDialog(QDialog):
         row.addWidget(self._next_button)
         row.addWidget(self._record_button)
         return bar
-
-
-def _call_guide(parent: QDialog) -> QWidget:
-    guide = QFrame(parent)
-    guide.setObjectName("callGuide")
-    guide.setProperty("surface", "panel")
-    guide.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    guide.setFixedWidth(_GUIDE)
-    column = QVBoxLayout(guide)
-    column.setContentsMargins(20, 20, 20, 16)
-    column.setSpacing(6)
-    title = QLabel(parent.tr("While they are on the line"), guide)
-    title.setProperty("role", "label")
-    column.addWidget(title)
-    for heading, words in (
-        (
-            parent.tr("Find the real reason"),
-            parent.tr(
-                "“What made you decide?” “What would have had to be different?” "
-                "“Was there a moment when it tipped?” Then listen."
-            ),
-        ),
-        (
-            parent.tr("Help them anyway"),
-            parent.tr("What would suit them better? Say so, even if it is not yours."),
-        ),
-        (
-            parent.tr("Part as friends"),
-            parent.tr("Thank them for telling you. No more selling: leave the door open."),
-        ),
-    ):
-        small = QLabel(heading, guide)
-        small.setProperty("role", "heading")
-        text = QLabel(words, guide)
-        text.setWordWrap(True)
-        column.addSpacing(8)
-        column.addWidget(small)
-        column.addWidget(text)
-    column.addStretch(1)
-    guide.hide()
-    return guide

@@ -151,6 +151,11 @@ class FeedbackForm(QWidget):
             loss=self.loss.facts() if kind is Kind.LOSS else None,
         )
 
+    def named(self) -> tuple[int | None, str, str]:
+        """Return who is named: the person who was picked, and name and organisation as typed."""
+        who, organisation = self.who.text().strip(), self.organisation.text().strip()
+        return self._chosen_person(), who, organisation
+
     def corrections(self, was: Feedback) -> FeedbackFacts | None:
         """Return what differs from a feedback, None where nothing does; raises Refusal."""
         facts: dict[str, Any] = {}

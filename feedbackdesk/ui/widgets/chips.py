@@ -107,6 +107,20 @@ class ChipField(QFrame):
         for name in names:
             self._add(name)
 
+    def toggle(self, name: str) -> None:
+        """Add a name, or take it away where it is; the keyboard stays where it is."""
+        key = name_key(name)
+        here = [chip for chip in self._chips if name_key(chip.name) == key]
+        for chip in here:
+            self._chips.remove(chip)
+            self._drop(chip)
+        if name_key(self._line.text()) == key:
+            self._line.clear()
+        elif not here:
+            self._add(name)
+        self.updateGeometry()
+        self.changed.emit()
+
     def set_choices(self, choices: list[str]) -> None:
         """Offer these names."""
         self._choices = choices
