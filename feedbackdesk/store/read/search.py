@@ -228,20 +228,15 @@ class SearchReader(FilterReader, SpellingReader):
         for part in query.words:
             if is_unspaced(part.text):
                 within.add("instr(f.text, {}) > 0", part.text)
-        for part in query.without:
-            if is_unspaced(part.text):
-                within.add("instr(f.text, {}) = 0", part.text)
-        spaced = [part for part in query.words if not is_unspaced(part.text)]
-        but = [part for part in query.without if not is_unspaced(part.text)]
-        words = match(spaced, but)
+        self._leave_out(within, query)
+        words = match(part for part in query.words if not is_unspaced(part.text))
         found = set(self._named_places(query, where, most))
         if words is not None:
             found.update(self._matches(words, within, most))
         else:
-            every = match(query.words, query.without) or ""
-            found.update(self._matches(every, where, most))
-            if but:
-                within.add(_NOT_MATCHED, KEYS - 1, match(but))
+            begun = where.copy()
+            self._leave_out(begun, query)
+            found.update(self._matches(match(query.words) or "", begun, most))
             if most >= 0:
                 newest = "SELECT id FROM feedback ORDER BY said_on DESC, id DESC LIMIT {}"
                 within.add(f"f.id IN ({newest})", READ)
@@ -263,8 +258,13 @@ class SearchReader(FilterReader, SpellingReader):
 
     @staticmethod
     def _leave_out(where: Where, query: Query) -> None:
-        if query.without:
-            where.add(_NOT_MATCHED, KEYS - 1, " OR ".join(map(piece, query.without)))
+        """Add the conditions that leave out what has words it must not have."""
+        spaced = [piece(part) for part in query.without if not is_unspaced(part.text)]
+        if spaced:
+            where.add(_NOT_MATCHED, KEYS - 1, " OR ".join(spaced))
+        for part in query.without:
+            if is_unspaced(part.text):
+                where.add("instr(f.text, {}) = 0", part.text)
 
     # Searches that are kept
 
