@@ -282,13 +282,26 @@ def test_large_workspaces_are_searched_the_same(
     shop: Desk, find: Find, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is done otherwise from thousands of hits on finds the same, from one hit on."""
-    texts = ["the", "th", "t", "invoice", "the -invoice", "i kind:loss", "cafe", "li", "发票"]
-    before = [shop.ask(search_feedback, text, limit=5) for text in texts]
+    texts = [
+        "the",
+        "th",
+        "t",
+        "invoice",
+        "the -invoice",
+        "i kind:loss",
+        "cafe",
+        "li",
+        "发票",
+        "invoice t",
+        "l th -ann",
+    ]
+    before = [shop.ask(list_feedback, words=text, limit=5) for text in texts]
     monkeypatch.setattr(searching, "LARGE", 0)
-    monkeypatch.setattr(searching, "_SAMPLE", 1_000)
-    assert [shop.ask(search_feedback, text, limit=5) for text in texts] == before
+    monkeypatch.setattr(searching, "_OFTEN", 0)
+    assert [shop.ask(list_feedback, words=text, limit=5) for text in texts] == before
+    monkeypatch.setattr(searching, "_OFTEN", 2)
     monkeypatch.setattr(searching, "_SAMPLE", 1)
-    assert [shop.ask(search_feedback, text, limit=5) for text in texts] == before
+    assert [shop.ask(list_feedback, words=text, limit=5) for text in texts] == before
     monkeypatch.setattr(searching, "RANKED", 1)
     assert find("invoice") == [3, 1]
     assert shop.ask(search_feedback, "invoice", limit=1).more
