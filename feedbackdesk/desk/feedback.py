@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.losses import LossFacts, edit_loss, record_loss
 from feedbackdesk.desk.people import Found, Speaker, find_or_make_organisation, find_speaker
+from feedbackdesk.desk.search import find
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.query import Scope
 from feedbackdesk.domain.text import clean_words
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
 
@@ -230,7 +232,8 @@ def list_feedback(
 ) -> list[Feedback]:
     """Return the feedback that fits all that is given, newest first."""
     return read.feedback_page(
-        read.feedback_ids(
+        feedback_ids(
+            read,
             words=words,
             inbox=inbox,
             theme_id=theme_id,
@@ -251,11 +254,16 @@ def feedback_ids(
     person_id: int | None = None,
     kind: Kind | None = None,
     stage: PersonStage | None = None,
+    limit: int | None = None,
 ) -> list[int]:
-    """Return the keys only, for a model that fetches rows as they come into sight."""
-    return read.feedback_ids(
-        words=words, inbox=inbox, theme_id=theme_id, person_id=person_id, kind=kind, stage=stage
-    )
+    """Return the keys only, newest first, for a model that fetches rows as they come into sight.
+
+    `words` is a search as desk/search.py reads it, with its filters; an empty one finds nothing.
+    """
+    scope = Scope(inbox, theme_id, person_id, kind, stage)
+    if words is None:
+        return read.feedback_ids(scope, limit=limit)
+    return find(read, words, scope, limit=limit).ids
 
 
 def feedback_page(read: Reader, ids: Sequence[int]) -> list[Feedback]:

@@ -48,6 +48,41 @@ def parse_date(text: str, today: date | None = None) -> date:
     return near_day(day)
 
 
+def parse_period(text: str, today: date | None = None) -> tuple[date, date]:
+    """Return the first and the last day of what a text names: 2026, 2026-03, march, mar 2025.
+
+    Anything else is the one day that `parse_date` reads. A month without a year is the
+    latest one that has begun.
+    """
+    today = today or local_today()
+    words = text.strip().casefold()
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2}))?", words)
+    if found and found.group(2) is None:
+        year = near_day(_day_of(text, int(found.group(1)), 1)).year
+        return date(year, 1, 1), date(year, 12, 31)
+    if found:
+        return _month(_day_of(text, int(found.group(1)), int(found.group(2))))
+    named = re.fullmatch(r"([a-z]{3,9})\.?(?:\s+([0-9]{4}))?", words)
+    place = _place_in(_MONTHS, named.group(1)) if named else None
+    if named and place is not None:
+        latest = today.year if place < today.month else today.year - 1
+        return _month(_day_of(text, int(named.group(2) or latest), place + 1))
+    day = parse_date(text, today)
+    return day, day
+
+
+def _day_of(text: str, year: int, month: int) -> date:
+    try:
+        return date(year, month, 1)
+    except ValueError:
+        raise Refusal(f"“{text[:40]}” is not a date that exists. Nothing was changed.") from None
+
+
+def _month(first: date) -> tuple[date, date]:
+    near_day(first)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
 def near_day(day: date) -> date:
     """Return the day; refuse one that nobody can mean."""
     if not EARLIEST <= day <= LATEST:

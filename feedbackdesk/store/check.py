@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DatabaseError
-
+from feedbackdesk.store import fulltext
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
 
@@ -54,10 +53,6 @@ def kept_problems(connection: Connection) -> list[str]:
 
 def search_problems(connection: Connection) -> list[str]:
     """Return whether the index for searching is not what the texts say; it asks to write."""
-    try:
-        connection.execute(
-            sql("INSERT INTO feedback_fts(feedback_fts, rank) VALUES ('integrity-check', 1)")
-        )
-    except DatabaseError:
+    if fulltext.unfit(connection):
         return ["The index for searching does not fit the texts"]
     return []

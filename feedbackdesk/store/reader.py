@@ -6,8 +6,9 @@ from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.people import PeopleReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
+from feedbackdesk.store.read.search import SearchReader
 from feedbackdesk.store.read.themes import ThemeReader
 
 
-class Reader(FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, HistoryReader):
+class Reader(FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, HistoryReader, SearchReader):
     """Everything that can be asked of a workspace, over one connection."""

@@ -27,8 +27,13 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0001"
+from feedbackdesk.store import fulltext
+
+REVISION = "0002"
 """The newest schema this program knows; store/migrations leads there."""
+
+LOGGED_SINCE = "0001"
+"""The revision since which no logged table changed: undo reaches back to it."""
 
 APPLICATION_ID = 0x46444B31  # "FDK1", in SQLite's file header
 
@@ -37,6 +42,7 @@ metadata = MetaData()
 TableName = Literal[
     "organisation", "person", "feedback", "mention", "loss_reason", "loss", "loss_also",
     "theme", "theme_alias", "item", "item_theme", "follow_up", "template", "setting",
+    "saved_view",
 ]  # fmt: skip
 
 
@@ -242,6 +248,14 @@ setting = _table(
     Column("value", Text, nullable=False),
 )
 
+saved_view = _table(
+    "saved_view",
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("query", Text, nullable=False),  # as it is typed
+    _flag("place"),
+)
+
 print_run = _table(
     "print_run",
     Column("at", Text, nullable=False),
@@ -316,26 +330,11 @@ item_tally = _tally("item")
 
 alembic_version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True))
 
-# The full-text index follows by triggers; only a change of the words themselves costs.
-
-_FULL_TEXT = (
-    "CREATE VIRTUAL TABLE feedback_fts USING fts5(text, content='feedback', content_rowid='id',"
-    " tokenize='unicode61 remove_diacritics 2')",
-    "CREATE TRIGGER feedback_fts_insert AFTER INSERT ON feedback BEGIN"
-    " INSERT INTO feedback_fts(rowid, text) VALUES (new.id, new.text); END",
-    "CREATE TRIGGER feedback_fts_delete AFTER DELETE ON feedback BEGIN"
-    " INSERT INTO feedback_fts(feedback_fts, rowid, text) VALUES ('delete', old.id, old.text); END",
-    "CREATE TRIGGER feedback_fts_update AFTER UPDATE OF text ON feedback BEGIN"
-    " INSERT INTO feedback_fts(feedback_fts, rowid, text) VALUES ('delete', old.id, old.text);"
-    " INSERT INTO feedback_fts(rowid, text) VALUES (new.id, new.text); END",
-)
-
 
 @event.listens_for(metadata, "after_create")
 def _make_full_text(_metadata: object, connection: Connection, **_options: object) -> None:
     if connection.dialect.name == "sqlite":
-        for statement in _FULL_TEXT:
-            connection.exec_driver_sql(statement)
+        fulltext.make(connection)
 
 
 LOGGED: dict[str, Table] = {

@@ -103,7 +103,7 @@ class Live(QObject):
         *,
         but: int | None = None,
         then: Callable[[Advice], None],
-        otherwise: Callable[[str], None] | None = None,
+        otherwise: Callable[[Refusal], None] | None = None,
     ) -> None:
         """Ask what words likely speak of; `then` gets the `Advice`, `otherwise` a refusal.
 

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.bench [part …] [--sizes 1000,100000]`.
+"""Run the benchmarks: `python -m tests.bench [PART]... [--sizes 1000,100000]`.
 
 Each line shows ours, the raw limit measured in the same run, and the ratio of the two.
 Nothing here fails: a clock decides no test.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import record, roadmap, start, typing
+from tests.bench import record, roadmap, search, start, typing
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
@@ -22,6 +22,7 @@ PARTS = {
     "record": record.measure,
     "roadmap": roadmap.measure,
     "typing": typing.measure,
+    "search": search.measure,
 }
 
 

@@ -28,6 +28,7 @@ from feedbackdesk.desk.themes import (
     unmerge_theme,
 )
 from feedbackdesk.domain.errors import CannotUndo, Refusal
+from feedbackdesk.domain.query import Scope
 from tests.store.oracle import check, rows_of
 
 LONG = settings.get_current_profile_name() == "long"
@@ -96,7 +97,7 @@ class Themes(RuleBasedStateMachine):
     def filed(self, theme: int, picks: list[int]) -> list[int]:
         """Return some of what is filed under a theme, or under what was merged into it."""
         root = self.desk.ask(lambda read: read.root_of_theme(theme))
-        keys = self.desk.ask(lambda read: read.feedback_ids(theme_id=root))
+        keys = self.desk.ask(lambda read: read.feedback_ids(Scope(theme_id=root)))
         return [keys[pick % len(keys)] for pick in picks] if keys else []
 
     def under(self, theme: int) -> Mentions:

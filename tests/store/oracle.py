@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.query import Scope
+from feedbackdesk.store import fulltext
 from feedbackdesk.store.schema import LOGGED, logged_columns
 from feedbackdesk.store.tallies import Tallies
 
@@ -96,9 +98,7 @@ def check(desk: Desk) -> Rows:
     with desk._workspace.writing() as connection:
         assert Tallies(connection).differences() == []
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-        connection.exec_driver_sql(
-            "INSERT INTO feedback_fts(feedback_fts, rank) VALUES ('integrity-check', 1)"
-        )
+        assert fulltext.unfit(connection) == []
     themes, items = recount(rows)
     assert {
         one.id: (one.requests, one.mentions) for one in desk.ask(lambda r: r.themes())
@@ -108,7 +108,7 @@ def check(desk: Desk) -> Rows:
     waiting = {
         key for key, row in rows["feedback"].items() if not row["archived"] and key not in filed
     }
-    assert set(desk.ask(lambda r: r.feedback_ids(inbox=True))) == waiting
+    assert set(desk.ask(lambda r: r.feedback_ids(Scope(inbox=True)))) == waiting
     keys = [row["key"] for row in rows["theme"].values()]
     keys += [row["key"] for row in rows["theme_alias"].values()]
     assert len(keys) == len(set(keys)), "one name means two themes"

@@ -15,12 +15,16 @@ import pytest
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.roadmap import full_roadmap
+from feedbackdesk.desk.search import save_view, search_everything
 from feedbackdesk.domain.errors import CannotOpen
 from feedbackdesk.store import schema
 from feedbackdesk.store.migrations.run import HERE, migrate
 from tests.store.oracle import check
 
 OLD_FILES = sorted((Path(__file__).parents[1] / "old_files").glob("*.feedbackdesk"))
+
+SINCE = {"alembic_version", "saved_view"}
+"""The tables that the first version had not."""
 
 Content = dict[str, list[tuple[Any, ...]]]
 
@@ -34,7 +38,7 @@ def content(path: Path) -> Content:
                 key=repr,
             )
             for table in schema.metadata.tables.values()
-            if table.name != "alembic_version"
+            if table.name not in SINCE
         }
 
 
@@ -49,9 +53,11 @@ def shape(path: Path) -> set[tuple[str, str, str]]:
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A copy of the first version's workspace."""
+    """A copy of the first version's workspace, brought to the present one."""
     path = tmp_path / "old shop.feedbackdesk"
     shutil.copy(OLD_FILES[0], path)
+    Desk.open(path).close()
+    path.with_name(f"old shop.before-{schema.REVISION}.feedbackdesk").unlink()
     return path
 
 
@@ -64,14 +70,14 @@ def scripts(tmp_path: Path) -> Path:
 
 
 def next_revision(scripts: Path, body: str) -> None:
-    """Add the revision 0002 to the migrations."""
+    """Add the revision 0003 to the migrations."""
     head = dedent(
         """
         import sqlalchemy as sa
         from alembic import op
 
-        revision = "0002"
-        down_revision = "0001"
+        revision = "0003"
+        down_revision = "0002"
         branch_labels = None
         depends_on = None
 
@@ -79,7 +85,7 @@ def next_revision(scripts: Path, body: str) -> None:
         """
     )
     indented = "".join(f"    {line}\n" for line in dedent(body).strip().splitlines())
-    (scripts / "versions" / "0002_next.py").write_text(head + indented)
+    (scripts / "versions" / "0003_next.py").write_text(head + indented)
 
 
 ADD_A_COLUMN = """
@@ -104,8 +110,18 @@ def test_every_released_workspace_opens_and_keeps_every_row(released: Path, tmp_
     assert [(entry.item.title, entry.item.requests) for entry in desk.ask(full_roadmap)] == [
         ("A harder glaze", 2)
     ]
+    for words, who in {
+        "offnen": "Mara Voss",
+        "glaze dishw": "Jun",
+        "kind:loss white": "Otto",
+    }.items():
+        assert [said.who for said in desk.ask(list_feedback, words=words)] == [who]
+    assert [one.name for one in desk.ask(search_everything, "sundays").themes] == ["Sunday opening"]
+    desk.do(save_view, "Losses", "kind:loss")
     while desk.labels().undo:
         desk.undo()
+    assert desk.ask(list_feedback, words="glaze") == []
+    check(desk)
     desk.close()
     fresh = tmp_path / "fresh.feedbackdesk"
     Desk.open(fresh).close()
@@ -115,11 +131,11 @@ def test_every_released_workspace_opens_and_keeps_every_row(released: Path, tmp_
 def test_a_migration_keeps_every_row_and_a_checked_copy(old: Path, scripts: Path) -> None:
     before = content(old)
     next_revision(scripts, ADD_A_COLUMN)
-    migrate(old, scripts=scripts, revision="0002")
+    migrate(old, scripts=scripts, revision="0003")
     assert content(old) == before
-    backup = old.with_name("old shop.before-0002.feedbackdesk")
+    backup = old.with_name("old shop.before-0003.feedbackdesk")
     with closing(sqlite3.connect(old)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
         assert {row[0] for row in raw.execute("SELECT emoji FROM theme")} == {"x"}
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -141,13 +157,13 @@ def test_a_migration_keeps_every_row_and_a_checked_copy(old: Path, scripts: Path
 
 def test_the_copy_is_made_once(old: Path, scripts: Path) -> None:
     next_revision(scripts, "raise RuntimeError('half way')")
-    backup = old.with_name("old shop.before-0002.feedbackdesk")
+    backup = old.with_name("old shop.before-0003.feedbackdesk")
     with pytest.raises(CannotOpen):
-        migrate(old, scripts=scripts, revision="0002")
+        migrate(old, scripts=scripts, revision="0003")
     first = backup.read_bytes()
     Desk.open(old).undo()
     next_revision(scripts, ADD_A_COLUMN)
-    migrate(old, scripts=scripts, revision="0002")
+    migrate(old, scripts=scripts, revision="0003")
     assert backup.read_bytes() == first
 
 
@@ -167,7 +183,7 @@ def test_a_failed_migration_leaves_the_workspace_as_it_was(
     before, bytes_before = content(old), old.read_bytes()
     next_revision(scripts, ADD_A_COLUMN + "\n    " + failure)
     with pytest.raises(CannotOpen, match="left as it was, and a copy of it is at"):
-        migrate(old, scripts=scripts, revision="0002")
+        migrate(old, scripts=scripts, revision="0003")
     assert content(old) == before
     assert old.read_bytes() == bytes_before
     desk = Desk.open(old)
@@ -181,14 +197,14 @@ def test_a_damaged_workspace_is_not_migrated(old: Path, scripts: Path) -> None:
     old.write_bytes(damaged)
     next_revision(scripts, ADD_A_COLUMN)
     with pytest.raises(CannotOpen, match="damaged"):
-        migrate(old, scripts=scripts, revision="0002")
+        migrate(old, scripts=scripts, revision="0003")
     assert old.read_bytes() == bytes(damaged)
     assert {path.name for path in old.parent.iterdir()} == {old.name, scripts.name}
 
 
 def test_two_who_migrate_at_once_agree(old: Path, scripts: Path) -> None:
     next_revision(scripts, ADD_A_COLUMN)
-    migrate(old, scripts=scripts, revision="0002")
-    migrate(old, scripts=scripts, revision="0002")
+    migrate(old, scripts=scripts, revision="0003")
+    migrate(old, scripts=scripts, revision="0003")
     with closing(sqlite3.connect(old)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]

@@ -41,6 +41,7 @@ from feedbackdesk.desk.themes import (
     unmerge_theme,
 )
 from feedbackdesk.domain.errors import CannotUndo, Refusal
+from feedbackdesk.domain.query import Scope
 from tests.store.oracle import check, rows_of
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def test_a_bulk_change_is_one_step(desk: Desk) -> None:
     desk.redo()
     assert desk.ask(all_themes)[0].requests == 600
     desk.do(delete_theme, theme)
-    assert len(desk.ask(lambda read: read.feedback_ids(inbox=True))) == 600
+    assert len(desk.ask(lambda read: read.feedback_ids(Scope(inbox=True)))) == 600
     desk.undo()
     check(desk)
     assert desk.ask(all_themes)[0].requests == 600

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import IntegrityError
 
 from feedbackdesk.domain.errors import CannotOpen, Refusal
-from feedbackdesk.store import schema
+from feedbackdesk.store import fulltext, schema
 from feedbackdesk.store.engine import file_uri, make_engine, plain_errors, sentence_for
 
 if TYPE_CHECKING:
@@ -62,7 +62,11 @@ def migrate(path: Path, *, scripts: Path = HERE, revision: str = schema.REVISION
             plain.connection.cursor().execute("PRAGMA foreign_keys = OFF")
             connection = plain.execution_options(write=True)
             with connection.begin():
+                # What follows from the tables would stand in the way of changing them.
+                fulltext.take_down(connection)
                 _upgrade(connection, scripts, revision)
+                fulltext.make(connection)
+                fulltext.fill(connection)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise CannotOpen(_failed(path, backup))
     except Refusal:

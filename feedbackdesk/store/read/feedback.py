@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.rows import Counts, Feedback, Loss, Mention
-from feedbackdesk.domain.text import clean, name_key
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -17,6 +16,7 @@ from feedbackdesk.domain.words import (
     PersonStage,
     ToldBy,
 )
+from feedbackdesk.store.fulltext import KEYS
 from feedbackdesk.store.read.base import BaseReader, day
 from feedbackdesk.store.sql import sql
 
@@ -48,22 +48,9 @@ _ALSO = sql(
 )
 _WORDS = sql("SELECT text FROM feedback WHERE id = :key")
 _ALIKE = sql(
-    "SELECT rowid FROM feedback_fts WHERE feedback_fts MATCH :query"
+    f"SELECT rowid % {KEYS} FROM feedback_fts WHERE feedback_fts MATCH :query"
     " ORDER BY bm25(feedback_fts) LIMIT :limit"
 )
-_NEWEST_FIRST = "ORDER BY f.said_on DESC, f.id DESC"
-
-
-def match_words(words: str) -> str | None:
-    """Return an FTS5 query for words as they were typed: each must begin a word of the text.
-
-    Quotes, brackets and operators of FTS5 are searched as words, never obeyed.
-    None where there is nothing to search for.
-    """
-    # SQLite takes a piece apart as it took the text apart, whichever Unicode it knows.
-    pieces = [piece for piece in clean(words).split() if any(map(str.isalnum, piece))][:50]
-    quoted = (piece.replace('"', '""') for piece in pieces)
-    return " ".join(f'"{piece}"*' for piece in quoted) or None
 
 
 class FeedbackReader(BaseReader):
@@ -136,63 +123,6 @@ class FeedbackReader(BaseReader):
         """Return what a feedback says, and nothing else of it."""
         row = self._first(_WORDS, key=key)
         return row[0] if row else None
-
-    def feedback_ids(
-        self,
-        *,
-        words: str | None = None,
-        inbox: bool = False,
-        theme_id: int | None = None,
-        person_id: int | None = None,
-        kind: Kind | None = None,
-        stage: PersonStage | None = None,
-        limit: int | None = None,
-    ) -> list[int]:
-        """Return the keys of the feedback that fits all that is given, newest first."""
-        wheres: list[str] = []
-        facts: dict[str, object] = {}
-        if words is not None:
-            query = match_words(words)
-            if query is None:
-                return []
-            facts["query"] = query
-            # Whoever is named by all the words has said all they ever said.
-            named: list[str] = []
-            for number, part in enumerate(name_key(words).split()[:50]):
-                facts[f"part{number}"] = part
-                named.append(f"instr({{key}}, :part{number}) > 0")
-            every = " AND ".join(named) or "1 = 0"
-            wheres.append(
-                "(f.id IN (SELECT rowid FROM feedback_fts WHERE feedback_fts MATCH :query)"
-                f" OR f.person_id IN (SELECT p.id FROM person p WHERE {every.format(key='p.key')})"
-                " OR f.organisation_id IN"
-                f" (SELECT o.id FROM organisation o WHERE {every.format(key='o.key')}))"
-            )
-        if inbox:
-            wheres.append("f.in_inbox = 1")
-        if theme_id is not None:
-            wheres.append(
-                "f.id IN (SELECT m.feedback_id FROM mention m JOIN theme t ON t.id = m.theme_id"
-                " WHERE t.id = :theme OR t.root_id = :theme)"
-            )
-            facts["theme"] = theme_id
-        if person_id is not None:
-            wheres.append(
-                "f.person_id IN (SELECT id FROM person WHERE id = :person OR root_id = :person)"
-            )
-            facts["person"] = person_id
-        if kind is not None:
-            wheres.append("f.kind = :kind")
-            facts["kind"] = kind.value
-        if stage is not None:
-            wheres.append("f.stage = :stage")
-            facts["stage"] = stage.value
-        where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
-        cut = "" if limit is None else "LIMIT :limit"
-        if limit is not None:
-            facts["limit"] = limit
-        statement = sql(f"SELECT f.id FROM feedback f {where} {_NEWEST_FIRST} {cut}")
-        return self._ids(statement, **facts)
 
     def alike(self, words: str, limit: int) -> list[int]:
         """Return the keys of feedback that shares words with a text, the most alike first."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.query import WORD, Part
 from feedbackdesk.domain.text import name_key
-from feedbackdesk.store.read.feedback import match_words
+from feedbackdesk.store.fulltext import KEYS
+from feedbackdesk.store.read.names import piece
 from feedbackdesk.store.schema import POINTING
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ NAME_COLUMN = {
     "loss_reason": "name",
     "item": "title",
     "setting": "name",
+    "saved_view": "name",
 }
 """How a row of a table is called."""
 
@@ -74,12 +77,10 @@ def _says(number: int, word: str, facts: dict[str, Any]) -> str:
         f"SELECT '{name}' AS name, id FROM {name} WHERE key LIKE :{key} ESCAPE '!'"
         for name in _NAMED
     ]
-    facts[match] = match_words(word)
-    if facts[match] is None:
-        del facts[match]
-    else:
+    if any(map(str.isalnum, word)):
+        facts[match] = piece(Part(WORD, word))
         things.append(
-            f"SELECT 'feedback', rowid FROM feedback_fts WHERE feedback_fts MATCH :{match}"
+            f"SELECT 'feedback', rowid % {KEYS} FROM feedback_fts WHERE feedback_fts MATCH :{match}"
         )
     things += [
         f"SELECT table_name, row_id FROM change WHERE verb = 'delete' AND table_name = '{name}'"

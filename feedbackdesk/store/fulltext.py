@@ -1,0 +1,208 @@
+"""The full-text indexes: derived, never logged, kept by triggers, made anew at will.
+
+`feedback_fts` has what was said, and the quotes that are not part of it any more.
+`name_fts` has people, organisations, themes with their aliases, and items. A change of
+something with words is: take out what the words were, then put in what they are.
+
+A row of `feedback_fts` is numbered by the day it was said, then by its key (`PLACE`). So the
+newest first is the order of the index itself, and a stretch of days is a range in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DatabaseError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+KEYS = 1 << 32
+"""A feedback's place in the index, modulo this, is its key."""
+
+_PLACE = f"CAST(julianday({{day}}) AS INTEGER) * {KEYS}"
+NAMED = ("person", "organisation", "theme", "item")
+"""What name_fts has: a row's number divided by four is its key, the rest its place here."""
+
+
+def place_of(day: str) -> str:
+    """Return the SQL of where a day begins in the index."""
+    return _PLACE.format(day=day)
+
+
+# SQLite 3.40 knows Unicode 6.1: what came later would stick to the words beside it.
+_SEPARATORS = "".join(
+    chr(code)
+    for first, last in (
+        (0x061C, 0x061C), (0x2066, 0x206F), (0x20BA, 0x20C0), (0x20D0, 0x20F0), (0x23F4, 0x23FF),
+        (0x2700, 0x2700), (0x2705, 0x2705), (0x270A, 0x270B), (0x2728, 0x2728), (0x274C, 0x274C),
+        (0x274E, 0x274E), (0x2753, 0x2755), (0x2795, 0x2797), (0x27B0, 0x27BF), (0x2B4D, 0x2B4F),
+        (0x2B5A, 0x2BFF), (0x2E3C, 0x2E7F), (0xFE00, 0xFE0F), (0x1F000, 0x1F0FF),
+        (0x1F10D, 0x1FAFF), (0xE0001, 0xE007F),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
+# Signs count as letters: those of Indic scripts stand in the middle of words.
+_TOKENIZE = (
+    "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+    f" separators '{_SEPARATORS}'\""
+)
+
+_WORDS = {
+    "feedback": (
+        f"SELECT f.id AS id, {place_of('f.said_on')} + f.id AS place, f.text AS text,"
+        " (SELECT group_concat(quote, char(10)) FROM (SELECT m.quote AS quote FROM mention m"
+        " WHERE m.feedback_id = f.id AND m.quote IS NOT NULL AND instr(f.text, m.quote) = 0"
+        " ORDER BY m.id)) AS quotes FROM feedback f"
+    ),
+    "person": (
+        "SELECT id, id * 4 AS place, name,"
+        " coalesce(email, '') || char(10) || coalesce(phone, '') || char(10) || notes AS more"
+        " FROM person"
+    ),
+    "organisation": "SELECT id, id * 4 + 1 AS place, name, notes AS more FROM organisation",
+    "theme": (
+        "SELECT t.id AS id, t.id * 4 + 2 AS place, t.name || coalesce("
+        " (SELECT char(10) || group_concat(name, char(10)) FROM (SELECT a.name AS name"
+        " FROM theme_alias a WHERE a.theme_id = t.id ORDER BY a.id)), '') AS name,"
+        " t.description AS more FROM theme t"
+    ),
+    "item": "SELECT id, id * 4 + 3 AS place, title AS name, description AS more FROM item",
+}
+_VIEWS = {
+    "feedback_words": _WORDS["feedback"],
+    "name_words": " UNION ALL ".join(_WORDS[name] for name in NAMED),
+}
+_COLUMNS = {"feedback_fts": "text, quotes", "name_fts": "name, more"}
+_CONTENT = {"feedback_fts": "feedback_words", "name_fts": "name_words"}
+INDEXES = tuple(_COLUMNS)
+
+
+def _taken_out(owner: str, *keys: str) -> str:
+    index = "feedback_fts" if owner == "feedback" else "name_fts"
+    columns = _COLUMNS[index]
+    return (
+        f"INSERT INTO {index}({index}, rowid, {columns})"
+        f" SELECT 'delete', place, {columns} FROM ({_WORDS[owner]})"
+        f" WHERE id IN ({', '.join(keys)});"
+    )
+
+
+def _put_in(owner: str, *keys: str) -> str:
+    index = "feedback_fts" if owner == "feedback" else "name_fts"
+    columns = _COLUMNS[index]
+    return (
+        f"INSERT INTO {index}(rowid, {columns})"
+        f" SELECT place, {columns} FROM ({_WORDS[owner]}) WHERE id IN ({', '.join(keys)});"
+    )
+
+
+def _own(owner: str, columns: str) -> list[str]:
+    """Return the triggers of a table whose rows have the words themselves."""
+    differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns.split(", "))
+    when = f"UPDATE OF {columns} ON {owner} WHEN {differs}"
+    return [
+        f"CREATE TRIGGER {owner}_words_insert AFTER INSERT ON {owner} BEGIN"
+        f" {_put_in(owner, 'new.id')} END",
+        f"CREATE TRIGGER {owner}_words_delete BEFORE DELETE ON {owner} BEGIN"
+        f" {_taken_out(owner, 'old.id')} END",
+        f"CREATE TRIGGER {owner}_words_change BEFORE {when} BEGIN"
+        f" {_taken_out(owner, 'old.id')} END",
+        f"CREATE TRIGGER {owner}_words_changed AFTER {when} BEGIN {_put_in(owner, 'new.id')} END",
+    ]
+
+
+def _part(table: str, owner: str, column: str, when: dict[str, str]) -> list[str]:
+    """Return the triggers of a table whose rows add to the words of their owner."""
+    keys = {
+        "INSERT": (f"new.{owner}_id",),
+        "DELETE": (f"old.{owner}_id",),
+        f"UPDATE OF {column}, {owner}_id": (f"old.{owner}_id", f"new.{owner}_id"),
+    }
+    made = []
+    for event, whose in keys.items():
+        verb = event.split()[0]
+        on = f"{event} ON {table}{when[verb]}"
+        made += [
+            f"CREATE TRIGGER {table}_before_{verb.lower()} BEFORE {on} BEGIN"
+            f" {_taken_out(owner, *whose)} END",
+            f"CREATE TRIGGER {table}_after_{verb.lower()} AFTER {on} BEGIN"
+            f" {_put_in(owner, *whose)} END",
+        ]
+    return made
+
+
+def _foreign(row: str) -> str:
+    """Return whether a mention's quote is not part of what was said: most are."""
+    said = f"(SELECT text FROM feedback WHERE id = {row}.feedback_id)"
+    return f" WHEN {row}.quote IS NOT NULL AND instr({said}, {row}.quote) = 0"
+
+
+MAKE = (
+    *(f"CREATE VIEW {name} AS {words}" for name, words in _VIEWS.items()),
+    *(
+        f"CREATE VIRTUAL TABLE {index} USING fts5({columns}, content='{_CONTENT[index]}',"
+        f" content_rowid='place', {_TOKENIZE})"
+        for index, columns in _COLUMNS.items()
+    ),
+    "CREATE VIRTUAL TABLE feedback_vocabulary USING fts5vocab('feedback_fts', 'row')",
+    "CREATE VIRTUAL TABLE name_vocabulary USING fts5vocab('name_fts', 'row')",
+    *_own("feedback", "text, said_on"),
+    *_own("person", "name, email, phone, notes"),
+    *_own("organisation", "name, notes"),
+    *_own("theme", "name, description"),
+    *_own("item", "title, description"),
+    *_part("theme_alias", "theme", "name", {"INSERT": "", "DELETE": "", "UPDATE": ""}),
+    *_part(
+        "mention",
+        "feedback",
+        "quote",
+        {
+            "INSERT": _foreign("new"),
+            "DELETE": _foreign("old"),
+            "UPDATE": " WHEN old.quote IS NOT NULL OR new.quote IS NOT NULL",
+        },
+    ),
+)
+
+
+def make(connection: Connection) -> None:
+    """Make the indexes and what keeps them; empty as they are."""
+    for statement in MAKE:
+        connection.exec_driver_sql(statement)
+
+
+def take_down(connection: Connection) -> None:
+    """Remove every index, view and trigger: all of them follow from the tables."""
+    found = connection.exec_driver_sql(
+        "SELECT CASE WHEN type = 'table' THEN 'TABLE' ELSE type END, name FROM sqlite_master"
+        " WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL TABLE%'"
+        " ORDER BY type = 'view', type = 'table', name DESC"
+    ).all()
+    for kind, name in found:
+        connection.exec_driver_sql(f'DROP {kind} "{name}"')
+
+
+def fill(connection: Connection) -> None:
+    """Build the indexes from the tables, in the order of their rows: the fastest way."""
+    for index, columns in _COLUMNS.items():
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('delete-all')")
+        connection.exec_driver_sql(
+            f"INSERT INTO {index}(rowid, {columns})"
+            f" SELECT place, {columns} FROM {_CONTENT[index]} ORDER BY place"
+        )
+        # In one piece every look into it is one step.
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+
+
+def unfit(connection: Connection) -> list[str]:
+    """Return the indexes that are not what the tables say; it asks to write."""
+    found = []
+    for index in INDEXES:
+        try:
+            connection.exec_driver_sql(
+                f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
+            )
+        except DatabaseError:
+            found.append(index)
+    return found
