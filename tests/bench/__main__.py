@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.bench [start] [record] [roadmap] [--sizes 1000,100000]`.
+"""Run the benchmarks: `python -m tests.bench [part ...] [--sizes 1000,100000]`.
 
 Each line shows ours, the raw limit measured in the same run, and the ratio of the two.
 Nothing here fails: a clock decides no test.
@@ -13,11 +13,16 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import record, roadmap, start
+from tests.bench import record, roadmap, start, suggest
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
-PARTS = {"start": start.measure, "record": record.measure, "roadmap": roadmap.measure}
+PARTS = {
+    "start": start.measure,
+    "record": record.measure,
+    "roadmap": roadmap.measure,
+    "suggest": suggest.measure,
+}
 
 
 def main() -> None:
@@ -39,6 +44,8 @@ def main() -> None:
             workspace = make_workspace(Path(folder), size)
             for part in chosen.parts or PARTS:
                 lines += PARTS[part](workspace, size)
+        if "suggest" in (chosen.parts or PARTS):
+            suggest.rightness()
     show(lines)
 
 
