@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feedbackdesk.store.read.advice import AdviceReader
 from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.people import PeopleReader
@@ -10,5 +11,13 @@ from feedbackdesk.store.read.search import SearchReader
 from feedbackdesk.store.read.themes import ThemeReader
 
 
-class Reader(FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, HistoryReader, SearchReader):
+class Reader(
+    FeedbackReader,
+    ThemeReader,
+    RoadmapReader,
+    PeopleReader,
+    HistoryReader,
+    SearchReader,
+    AdviceReader,
+):
     """Everything that can be asked of a workspace, over one connection."""

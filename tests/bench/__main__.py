@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import record, roadmap, search, start, typing
+from tests.bench import record, roadmap, search, start, suggest, typing
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
@@ -23,6 +23,7 @@ PARTS = {
     "roadmap": roadmap.measure,
     "typing": typing.measure,
     "search": search.measure,
+    "suggest": suggest.measure,
 }
 
 
@@ -45,6 +46,8 @@ def main() -> None:
             workspace = make_workspace(Path(folder), size)
             for part in chosen.parts or PARTS:
                 lines += PARTS[part](workspace, size)
+        if "suggest" in (chosen.parts or PARTS):
+            suggest.rightness()
     show(lines)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,6 @@ from feedbackdesk.domain.words import (
     PersonStage,
     ToldBy,
 )
-from feedbackdesk.store.fulltext import KEYS
 from feedbackdesk.store.read.base import BaseReader, day
 from feedbackdesk.store.sql import sql
 
@@ -47,10 +45,6 @@ _ALSO = sql(
     " WHERE a.loss_id IN :ids ORDER BY a.id"
 )
 _WORDS = sql("SELECT text FROM feedback WHERE id = :key")
-_ALIKE = sql(
-    f"SELECT rowid % {KEYS} FROM feedback_fts WHERE feedback_fts MATCH :query"
-    " ORDER BY bm25(feedback_fts) LIMIT :limit"
-)
 
 
 class FeedbackReader(BaseReader):
@@ -123,14 +117,6 @@ class FeedbackReader(BaseReader):
         """Return what a feedback says, and nothing else of it."""
         row = self._first(_WORDS, key=key)
         return row[0] if row else None
-
-    def alike(self, words: str, limit: int) -> list[int]:
-        """Return the keys of feedback that shares words with a text, the most alike first."""
-        pieces = dict.fromkeys(re.findall(r"\w+", words.casefold()[:2_000]))
-        query = " OR ".join(f'"{piece}"' for piece in list(pieces)[:40])
-        if not query:
-            return []
-        return self._ids(_ALIKE, query=query, limit=limit)
 
     def feedback_of(self, table: str, key: int) -> list[int]:
         """Return the feedback of a person or organisation, and of all merged into it."""
