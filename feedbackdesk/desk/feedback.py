@@ -258,6 +258,17 @@ def feedback_ids(
     )
 
 
+def inbox_places(
+    read: Reader, keys: Sequence[int], but: Sequence[int] = ()
+) -> tuple[int, dict[int, int]]:
+    """Return how many wait in the inbox, and the places of those keys that do, newest first.
+
+    `but` are feedbacks that do not count: they are on their way out. So a list of a million
+    keys follows a change without being read anew.
+    """
+    return read.inbox_places(keys, but)
+
+
 def feedback_page(read: Reader, ids: Sequence[int]) -> list[Feedback]:
     """Return the feedbacks with these keys, in their order."""
     return read.feedback_page(ids)

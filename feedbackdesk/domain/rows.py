@@ -82,6 +82,8 @@ class Mention:
     theme: str
     quote: str | None = None
     importance: Importance | None = None
+    colour: int | None = None
+    """The theme's, where the owner chose one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,19 @@ class HistoryEntry:
     did: str
     state: str
     """done, undone, or undo/redo for the steps that did so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One correction of one field of a feedback, as it stands in the log."""
+
+    at: datetime
+    author: str
+    field: str
+    """The column: text, kind, channel, said_on, person, organisation and so on."""
+    before: str | None
+    after: str | None
+    """As stored; names for a person and an organisation."""
 
 
 @dataclass(frozen=True, slots=True)

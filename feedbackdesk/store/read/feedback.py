@@ -33,7 +33,7 @@ _FEEDBACK = sql(
 )
 _MENTIONS = sql(
     "SELECT m.feedback_id, m.id, coalesce(t.root_id, t.id) AS theme_id, root.name AS theme,"
-    " m.quote, m.importance FROM mention m JOIN theme t ON t.id = m.theme_id"
+    " m.quote, m.importance, root.colour FROM mention m JOIN theme t ON t.id = m.theme_id"
     " JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
     " WHERE m.feedback_id IN :ids ORDER BY m.id"
 )
@@ -114,6 +114,7 @@ class FeedbackReader(BaseReader):
                     theme=mention.theme,
                     quote=mention.quote,
                     importance=Importance(mention.importance) if mention.importance else None,
+                    colour=mention.colour,
                 )
                 for mention in mentions
             ),
@@ -193,6 +194,26 @@ class FeedbackReader(BaseReader):
             facts["limit"] = limit
         statement = sql(f"SELECT f.id FROM feedback f {where} {_NEWEST_FIRST} {cut}")
         return self._ids(statement, **facts)
+
+    def inbox_places(self, keys: Sequence[int], but: Sequence[int]) -> tuple[int, dict[int, int]]:
+        """Return how many wait in the inbox, and the places of those keys that do, from 0.
+
+        Newest first; `but` are feedbacks that do not count, as though they were not there.
+        """
+        facts: dict[str, object] = {"but": list(but)}
+        waiting = self._number(
+            sql("SELECT count(*) FROM feedback WHERE in_inbox = 1 AND id NOT IN :but"), **facts
+        )
+        rows = self._all(
+            sql("SELECT id, said_on FROM feedback WHERE in_inbox = 1 AND id IN :ids"),
+            ids=list(keys),
+        )
+        before = sql(
+            "SELECT count(*) FROM feedback"
+            " WHERE in_inbox = 1 AND (said_on, id) > (:on, :key) AND id NOT IN :but"
+        )
+        places = {row.id: self._number(before, on=row.said_on, key=row.id, **facts) for row in rows}
+        return waiting, places
 
     def alike(self, words: str, limit: int) -> list[int]:
         """Return the keys of feedback that shares words with a text, the most alike first."""

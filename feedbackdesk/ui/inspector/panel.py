@@ -26,6 +26,8 @@ class Panel(QWidget):
     inspect = Signal(str, int)
     gone = Signal()
     """What was inspected is no longer there."""
+    left = Signal()
+    """The keyboard goes back to the page."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out an empty panel."""

@@ -22,9 +22,13 @@ from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.text import name_key, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from feedbackdesk.ui.live import Live
+
+
+_SHOWN = 200
+"""Nobody reads further down: they type a few letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Chooser(QDialog):
         self.resize(400, 420)
         self._picked = picked
         self._may_make = may_make
-        self._choices: list[Choice] = []
+        self._choices: list[tuple[str, Choice]] | None = None
+        self._is_taking = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
@@ -77,8 +82,10 @@ class Chooser(QDialog):
 
     def offer(self, choices: list[Choice]) -> None:
         """Show what there is to choose from, best first."""
-        self._choices = choices
+        self._choices = [(name_key(choice.name), choice) for choice in choices]
         self._filter()
+        if self._is_taking:
+            self._take()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while the field has the keyboard."""
@@ -94,14 +101,16 @@ class Chooser(QDialog):
         words = self.field.text().strip()
         parts = name_key(words).split()
         self.list.clear()
-        exact = False
-        for choice in self._choices:
-            key = name_key(choice.name)
-            exact |= key == name_key(words)
-            if all(part in key for part in parts):
-                text = f"{choice.name}   {choice.note}" if choice.note else choice.name
-                item = QListWidgetItem(text, self.list)
-                item.setData(Qt.ItemDataRole.UserRole, choice)
+        known = self._choices or []
+        typed = name_key(words)
+        fitting = [one for one in known if all(part in one[0] for part in parts)]
+        exact = any(key == typed for key, _choice in fitting)
+        if exact:
+            fitting.sort(key=lambda one: one[0] != typed)
+        for _key, choice in fitting[:_SHOWN]:
+            text = f"{choice.name}   {choice.note}" if choice.note else choice.name
+            item = QListWidgetItem(text, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, choice)
         if self._may_make and words and not exact:
             item = QListWidgetItem(self._may_make.format(name=words), self.list)
             item.setData(Qt.ItemDataRole.UserRole, words)
@@ -109,6 +118,9 @@ class Chooser(QDialog):
             self.list.setCurrentRow(0)
 
     def _take(self) -> None:
+        if self._choices is None:  # Enter came before the names did
+            self._is_taking = True
+            return
         if self.list.currentRow() < 0:
             return
         chosen = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
@@ -127,16 +139,21 @@ def choose_theme(
     *,
     but: int | None = None,
     may_make: bool = True,
+    first: Sequence[int] = (),
 ) -> None:
-    """Ask for a theme; `picked` gets its key, or None and a new name."""
+    """Ask for a theme; `picked` gets its key, or None and a new name.
+
+    `first` are the keys of themes to offer before the others, the likeliest first.
+    """
     make = parent.tr("New theme “{name}”") if may_make else ""
     chooser = Chooser(parent, title, picked, may_make=make)
+    likely = {key: place for place, key in enumerate(first)}
     live.ask(
         all_themes,
         then=lambda themes: chooser.offer(
             [
                 Choice(one.id, one.name, plural(one.requests, "account", "accounts"))
-                for one in themes
+                for one in sorted(themes, key=lambda one: likely.get(one.id, len(likely)))
                 if one.id != but
             ]
         ),
