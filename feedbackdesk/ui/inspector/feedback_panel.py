@@ -112,10 +112,11 @@ class FeedbackPanel(Panel):
         self._correct.setToolTip(self.actions_["correct"].toolTip())
         self._correct.clicked.connect(self.edit)
         column.addWidget(self._facts)
-        column.addWidget(self.said, 1)
+        column.addWidget(self.said)
         column.addWidget(self._loss)
         column.addWidget(self._edited)
         column.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         return reading
 
     def show_key(self, key: int) -> None:
@@ -155,12 +156,10 @@ class FeedbackPanel(Panel):
     def assign(self, *, new: bool) -> None:
         """File the marked words, or all of them, under a theme that is picked or named."""
         key, quote = self.key, self.said.marked() or None
-        words = self.said.words
 
         def named(name: str) -> None:
             self.live.do(quote_under_new, key, name, quote)
             self.said.unmark()
-            words.setFocus()
 
         def picked(theme_id: int | None, name: str) -> None:
             if theme_id is None:
@@ -168,15 +167,19 @@ class FeedbackPanel(Panel):
                 return
             self.live.do(assign_theme, key, theme_id, quote=quote)
             self.said.unmark()
-            words.setFocus()
+
+        def back() -> None:
+            self.window().activateWindow()
+            self.said.words.setFocus()
 
         if new:
-            ask_name(self, self.tr("New theme"), self.tr("&Name"), named)
-            return
-        title = self.tr("File under")
-        if quote:
-            title = self.tr("File “{words}” under").format(words=excerpt(quote, 30))
-        choose_theme(self, self.live, title, picked)
+            question = ask_name(self, self.tr("New theme"), self.tr("&Name"), named)
+        else:
+            title = self.tr("File under")
+            if quote:
+                title = self.tr("File “{words}” under").format(words=excerpt(quote, 30))
+            question = choose_theme(self, self.live, title, picked)
+        question.finished.connect(back)
 
     def _take_away(self, theme_id: int) -> None:
         self.live.do(unassign_theme, self.key, theme_id)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,8 +29,8 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.delegates.paint import theme_role
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.delegates import paint
+from feedbackdesk.ui.theme import Role, Size
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Mention
@@ -30,6 +38,8 @@ if TYPE_CHECKING:
 
 READ_MOST = 20_000
 """Characters that are laid out; Qt takes seconds for a line of a megabyte."""
+
+_LEAST_HEIGHT, _MOST_HEIGHT = 72, 360
 
 _LINES = (
     (QTextCharFormat.UnderlineStyle.SingleUnderline, Qt.PenStyle.SolidLine),
@@ -58,10 +68,20 @@ class Words(QPlainTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(132)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_wanted)
+
+    def fit(self) -> None:
+        """Be as tall as the words are, as far as that is reasonable; the rest scrolls."""
+        lines = self.document().documentLayout().documentSize().height()
+        wanted = round(lines * self.fontMetrics().lineSpacing()) + 28
+        self.setFixedHeight(min(max(wanted, _LEAST_HEIGHT), _MOST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc and Shift+Tab."""
@@ -110,6 +130,7 @@ class Said(QWidget):
         self._hint = QLabel(bar)
         self._hint.setProperty("role", "small")
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._buttons = [
             self._button("assign", self.tr("Theme… (T)"), bar),
             self._button("assign_new", self.tr("New… (N)"), bar),
@@ -119,7 +140,7 @@ class Said(QWidget):
             row.addWidget(button)
         self._themes = QVBoxLayout()
         self._themes.setSpacing(2)
-        column.addWidget(self.words, 1)
+        column.addWidget(self.words)
         column.addWidget(self._rest)
         column.addWidget(bar)
         column.addLayout(self._themes)
@@ -134,6 +155,7 @@ class Said(QWidget):
         if said.text != self._text:
             self._text = said.text
             self.words.setPlainText(said.text[:READ_MOST])
+            self.words.fit()
             more = len(said.text) - READ_MOST
             self._rest.setText(
                 self.tr("… and {number} more characters.").format(number=f"{more:,}")
@@ -179,7 +201,7 @@ class Said(QWidget):
     def _tell_marked(self) -> None:
         has = self.words.textCursor().hasSelection()
         self._hint.setText(
-            self.tr("File the marked words:")
+            self.tr("File them under")
             if has
             else self.tr("Mark words to give them a theme of their own.")
         )
@@ -206,7 +228,7 @@ class Said(QWidget):
             at = self._find(mention)
             if at is None:
                 continue
-            ink = theme.color(theme_role(mention.colour, mention.theme_id))
+            ink = theme.color(paint.theme_role(mention.colour, mention.theme_id))
             soft = type(ink)(ink)
             soft.setAlpha(40)
             mark = QTextEdit.ExtraSelection()
@@ -273,18 +295,15 @@ class LegendRow(QWidget):
         row.setSpacing(4)
         name = QPushButton(self)
         name.setProperty("variant", "link")
-        shown = name.fontMetrics().elidedText(mention.theme, Qt.TextElideMode.ElideRight, 180)
+        shown = name.fontMetrics().elidedText(mention.theme, Qt.TextElideMode.ElideRight, 150)
         name.setText(shown.replace("&", "&&"))
         name.setToolTip(mention.theme)
         quote = mention.quote or ""
         told = self.tr("{theme}: “{quote}”") if quote else self.tr("{theme}: all of it")
         name.setAccessibleName(told.format(theme=mention.theme, quote=excerpt(quote, 200)))
         name.clicked.connect(lambda: self.chosen.emit(mention.id))
-        words = QLabel(f"“{excerpt(quote, 60)}”" if quote else self.tr("all of it"), self)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setProperty("role", "small")
-        words.setMinimumWidth(20)
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._quote = QWidget(self)  # its place; what stands there is painted, cut to fit
+        self._shown = f"“{excerpt(quote, 60)}”" if quote else self.tr("all of it")
         cross = QToolButton(self)
         cross.setProperty("variant", "chip")
         cross.setIcon(icons.icon("close", Role.TEXT_MUTED))
@@ -294,17 +313,20 @@ class LegendRow(QWidget):
         cross.setToolTip(cross.accessibleName())
         cross.clicked.connect(lambda: self.removed.emit(mention.theme_id))
         row.addWidget(name)
-        row.addWidget(words, 1)
+        row.addWidget(self._quote, 1)
         row.addWidget(cross)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a sample of the underline."""
         painter = QPainter(self)
-        ink = theme.color(theme_role(self.mention.colour, self.mention.theme_id))
+        ink = theme.color(paint.theme_role(self.mention.colour, self.mention.theme_id))
         painter.setPen(QPen(ink, 2.0, self._line))
         middle = self.height() // 2
         ends = (self.width() - 24, self.width() - 2) if self.isRightToLeft() else (2, 24)
         painter.drawLine(ends[0], middle, ends[1], middle)
+        where = self._quote.geometry()
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        paint.text(painter, where, self._shown, theme.font(Size.SMALL), Role.TEXT_MUTED, side)
         painter.end()
 
 

@@ -20,6 +20,8 @@ from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QDialog
+
     from feedbackdesk.desk.advice import Suggestion
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Feedback
@@ -121,16 +123,20 @@ class Deciding(QObject):
 
         fits = self._suggestions.known(keys[0]) or ()
         first = [fit.theme_id for fit in fits] if len(keys) == 1 else []
-        choose_theme(self._page, self._live, self.tr("File under"), picked, first=first)
+        self._come_back(
+            choose_theme(self._page, self._live, self.tr("File under"), picked, first=first)
+        )
 
     def assign_new(self) -> None:
         """File the chosen feedback under a theme that is named now."""
         if keys := self.chosen():
-            ask_name(
-                self._page,
-                self.tr("New theme"),
-                self.tr("&Name"),
-                lambda name: self._do(keys, assign_to_new, keys, name, _several(keys)),
+            self._come_back(
+                ask_name(
+                    self._page,
+                    self.tr("New theme"),
+                    self.tr("&Name"),
+                    lambda name: self._do(keys, assign_to_new, keys, name, _several(keys)),
+                )
             )
 
     def archive(self) -> None:
@@ -160,6 +166,15 @@ class Deciding(QObject):
             self._page.inspect.emit("feedback", key)
 
     # How it is done
+
+    def _come_back(self, question: QDialog) -> None:
+        """Bring the keyboard back to the list, also where no window manager does."""
+
+        def back() -> None:
+            self._view.window().activateWindow()
+            self._view.setFocus()
+
+        question.finished.connect(back)
 
     def _take_one(self, key: int, fits: Sequence[Suggestion], place: int) -> None:
         if place < len(fits):

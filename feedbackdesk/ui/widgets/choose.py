@@ -140,8 +140,8 @@ def choose_theme(
     but: int | None = None,
     may_make: bool = True,
     first: Sequence[int] = (),
-) -> None:
-    """Ask for a theme; `picked` gets its key, or None and a new name.
+) -> QDialog:
+    """Ask for a theme; `picked` gets its key, or None and a new name. Return the question.
 
     `first` are the keys of themes to offer before the others, the likeliest first.
     """
@@ -159,6 +159,7 @@ def choose_theme(
         ),
     )
     chooser.open()
+    return chooser
 
 
 class _Question(QDialog):
@@ -197,8 +198,8 @@ class _Question(QDialog):
 
 def ask_name(
     parent: QWidget, title: str, label: str, answered: Callable[[str], None], text: str = ""
-) -> None:
-    """Ask for one line; `answered` gets it where it is not empty."""
+) -> QDialog:
+    """Ask for one line; `answered` gets it where it is not empty. Return the question."""
     question = _Question(parent, title, label, text)
 
     def done() -> None:
@@ -206,3 +207,4 @@ def ask_name(
 
     question.accepted.connect(done)
     question.open()
+    return question

@@ -33,7 +33,7 @@ class KeysBar(QFrame):
         row.addWidget(self._keys)
         row.addStretch(1)
         row.addWidget(self._also)
-        self._lessons = [f"{_shown(names)} {word}" for names, word in lessons]
+        self._lessons = [f"{self._shown(names)} {word}" for names, word in lessons]
         self._offers = ""
 
     def offer(self, offers: str) -> None:
@@ -62,7 +62,10 @@ class KeysBar(QFrame):
     def _said(self, number: int) -> str:
         return "  ·  ".join(self._lessons[:number])
 
-
-def _shown(names: Sequence[str]) -> str:
-    keys = (QKeySequence(SPECS[name].shortcuts[0]) for name in names)
-    return "/".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    def _shown(self, names: Sequence[str]) -> str:
+        keys = [SPECS[name].shortcuts[0] for name in names]
+        native = QKeySequence.SequenceFormat.NativeText
+        shown = (QKeySequence(key).toString(native) for key in keys)
+        # What Qt calls Return is printed on most keyboards as Enter.
+        enter = self.tr("Enter")
+        return "/".join(enter if k == "Return" else s for k, s in zip(keys, shown, strict=True))
