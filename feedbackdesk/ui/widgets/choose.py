@@ -148,7 +148,8 @@ def choose_theme(
     make = parent.tr("New theme “{name}”") if may_make else ""
     chooser = Chooser(parent, title, picked, may_make=make)
     likely = {key: place for place, key in enumerate(first)}
-    live.ask(
+    # A theme named a moment ago must be among them, else its first letters make another.
+    live.ask_in_turn(
         all_themes,
         then=lambda themes: chooser.offer(
             [
