@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feedbackdesk.store.read.advice import AdviceReader
 from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.people import PeopleReader
@@ -9,5 +10,5 @@ from feedbackdesk.store.read.roadmap import RoadmapReader
 from feedbackdesk.store.read.themes import ThemeReader
 
 
-class Reader(FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, HistoryReader):
+class Reader(FeedbackReader, ThemeReader, RoadmapReader, PeopleReader, HistoryReader, AdviceReader):
     """Everything that can be asked of a workspace, over one connection."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.advice import Advice
@@ -24,6 +24,9 @@ T = TypeVar("T")
 
 POLL_MS = 400
 """How often other processes are looked for: within a second, with room to spare."""
+
+ADVISED_AT_ONCE = 4
+"""How many rows of a list are advised on before typed words get their turn."""
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +110,29 @@ class Live(QObject):
         """
         work = functools.partial(self._need_desk().advise, text, but=but)
         self._submit(self._advisers, work, then, None)
+
+    def advise_many(self, ids: Sequence[int], *, then: Callable[[dict[int, Advice]], None]) -> None:
+        """Ask for the likely themes of the feedbacks in a list; `then` gets them by their keys.
+
+        A few at a time, so that what is asked about typed words comes in between.
+        """
+        found: dict[int, Advice] = {}
+        left = list(ids)
+
+        def some(answer: dict[int, Advice]) -> None:
+            found.update(answer)
+            ask()
+
+        def ask() -> None:
+            if not left:
+                then(found)
+                return
+            batch = left[:ADVISED_AT_ONCE]
+            del left[:ADVISED_AT_ONCE]
+            work = functools.partial(self._need_desk().advise_many, batch)
+            self._submit(self._advisers, work, some, None)
+
+        ask()
 
     def do(
         self,

@@ -93,7 +93,7 @@ def bare(path: Path) -> dict[str, list[float]]:
     window.resize(1360, 860)
     window.show()
     app.processEvents()
-    before = memory()
+    alone = memory()
     view = LongList()
     view.setVerticalScrollMode(LongList.ScrollMode.ScrollPerPixel)
     rows, row = Rows(), Row()
@@ -101,7 +101,7 @@ def bare(path: Path) -> dict[str, list[float]]:
     view.setItemDelegate(row)
     window.setCentralWidget(view)
     app.processEvents()
-    return {"jump": jumps(view), "memory": [before, memory() - before]}
+    return {"jump": jumps(view), "memory": [alone]}
 
 
 def ours(path: Path) -> dict[str, list[float]]:
@@ -112,13 +112,14 @@ def ours(path: Path) -> dict[str, list[float]]:
     from feedbackdesk.ui.application import make_application, open_window
 
     make_application([sys.argv[0]])
-    before = memory()
     begun = time.perf_counter()
     window = open_window(str(path))
     wait(lambda: window.live.desk is not None and window.inbox.model.rowCount() > 0)
     load = (time.perf_counter() - begun) * 1000
-    wait(lambda: not window.live.busy)
     view, model = window.inbox.view, window.inbox.model
+    wait(partial(_is_here, model.index(0)))
+    settled: list[None] = []
+    model.loaded.connect(lambda: settled.append(None))
     jumped = jumps(view)
     after = memory()
     rows: list[float] = []
@@ -128,7 +129,6 @@ def ours(path: Path) -> dict[str, list[float]]:
         view.viewport().repaint()
         top = view.rows_in_sight()[0]
         rows.append(wait(partial(_is_here, model.index(top))))
-    wait(lambda: not window.live.busy)
     decided: list[float] = []
     agreed: list[float] = []
     window.activateWindow()
@@ -136,12 +136,13 @@ def ours(path: Path) -> dict[str, list[float]]:
     for turn in range(8):
         view.setCurrentIndex(model.index(model.rowCount() // 2 + turn))
         key, number = window.inbox.chosen()[0], model.rowCount()
+        settled.clear()
         begun = time.perf_counter()
         QTest.keyClick(view, Qt.Key.Key_E)
         view.viewport().repaint()
         decided.append((time.perf_counter() - begun) * 1000)
         assert window.inbox.chosen() != [key]
-        wait(lambda: not window.live.busy)
+        wait(lambda: bool(settled))
         agreed.append((time.perf_counter() - begun) * 1000)
         assert model.rowCount() == number - 1
     few = array("q", model.keys()[:1000])
@@ -154,10 +155,23 @@ def ours(path: Path) -> dict[str, list[float]]:
     reset = (time.perf_counter() - begun) * 1000
     window.close()
     return {
-        "jump": jumped, "memory": [before, after - before], "load": [load], "rows": rows,
+        "jump": jumped, "memory": [after], "load": [load], "rows": rows,
         "decided": decided, "agreed": agreed, "reset": [reset],
     }  # fmt: skip
 
 
+def empty(path: Path) -> dict[str, list[float]]:
+    """Show the real window over a workspace with nothing in it, and tell its memory."""
+    from feedbackdesk.ui.application import make_application, open_window
+
+    make_application([sys.argv[0]])
+    window = open_window(str(path))
+    wait(lambda: window.live.desk is not None and not window.live.busy)
+    told = memory()
+    window.close()
+    return {"memory": [told]}
+
+
 if __name__ == "__main__":
-    print(json.dumps((bare if sys.argv[1] == "bare" else ours)(Path(sys.argv[2]))))
+    which = {"bare": bare, "empty": empty, "ours": ours}[sys.argv[1]]
+    print(json.dumps(which(Path(sys.argv[2]))))

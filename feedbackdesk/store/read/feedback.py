@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -47,10 +46,6 @@ _ALSO = sql(
     " WHERE a.loss_id IN :ids ORDER BY a.id"
 )
 _WORDS = sql("SELECT text FROM feedback WHERE id = :key")
-_ALIKE = sql(
-    "SELECT rowid FROM feedback_fts WHERE feedback_fts MATCH :query"
-    " ORDER BY bm25(feedback_fts) LIMIT :limit"
-)
 _NEWEST_FIRST = "ORDER BY f.said_on DESC, f.id DESC"
 
 
@@ -214,14 +209,6 @@ class FeedbackReader(BaseReader):
         )
         places = {row.id: self._number(before, on=row.said_on, key=row.id, **facts) for row in rows}
         return waiting, places
-
-    def alike(self, words: str, limit: int) -> list[int]:
-        """Return the keys of feedback that shares words with a text, the most alike first."""
-        pieces = dict.fromkeys(re.findall(r"\w+", words.casefold()[:2_000]))
-        query = " OR ".join(f'"{piece}"' for piece in list(pieces)[:40])
-        if not query:
-            return []
-        return self._ids(_ALIKE, query=query, limit=limit)
 
     def feedback_of(self, table: str, key: int) -> list[int]:
         """Return the feedback of a person or organisation, and of all merged into it."""

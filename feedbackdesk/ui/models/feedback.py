@@ -234,7 +234,7 @@ class FeedbackModel(QAbstractListModel):
         if row is None or role == ROW:
             return row
         if role == SUGGESTED:
-            return None if self._suggestions is None else self._suggestions.of(row)
+            return None if self._suggestions is None else self._suggestions.of(key)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text[:500]
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -11,15 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feedbackdesk.desk.advice import Advice, Suggestion
-    from feedbackdesk.domain.rows import Feedback, Touched
+    from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.live import Live
 
 _PAUSE_MS = 40
 """Rows that only fly past while scrolling are not asked for."""
 _AT_ONCE = 40
 _KEPT = 2_000
-_READ = 4_000
-"""Characters of a text that are read."""
 
 
 class Suggestions(QObject):
@@ -33,35 +31,36 @@ class Suggestions(QObject):
         self._live = live
         self._known: OrderedDict[int, tuple[Suggestion, ...]] = OrderedDict()
         self._fresh: set[int] = set()
-        self._wanted: OrderedDict[int, Feedback] = OrderedDict()
+        self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: set[int] = set()
         self._age = 0
         self._timer = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
 
-    def of(self, row: Feedback) -> tuple[Suggestion, ...] | None:
+    def of(self, key: int) -> tuple[Suggestion, ...] | None:
         """Return what suggests itself for a row in sight; None where nobody knows yet."""
-        if row.id not in self._fresh and row.id not in self._asked:
-            self._wanted[row.id] = row
-            self._wanted.move_to_end(row.id)
+        if key not in self._fresh and key not in self._asked:
+            self._wanted[key] = None
+            self._wanted.move_to_end(key)
             while len(self._wanted) > _AT_ONCE:
                 self._wanted.popitem(last=False)
             if not self._timer.isActive():
                 self._timer.start()
-        return self._known.get(row.id)
+        return self._known.get(key)
 
     def known(self, key: int) -> tuple[Suggestion, ...] | None:
         """Return what is shown for a feedback now; None where nobody knows yet."""
         return self._known.get(key)
 
-    def find(self, row: Feedback, then: Callable[[tuple[Suggestion, ...]], None]) -> None:
-        """Ask for one row at once."""
+    def find(self, key: int, then: Callable[[tuple[Suggestion, ...]], None]) -> None:
+        """Ask for one feedback at once; none where it is no longer there."""
 
-        def arrived(advice: Advice) -> None:
-            self._keep(row.id, advice.themes)
-            then(advice.themes)
+        def arrived(found: dict[int, Advice]) -> None:
+            themes = found[key].themes if key in found else ()
+            self._keep(key, themes)
+            then(themes)
 
-        self._live.advise(row.text[:_READ], but=row.id, then=arrived)
+        self._live.advise_many([key], then=arrived)
 
     def follow(self, touched: Touched) -> None:
         """Doubt what is known where a commit taught something new; it is shown until then."""
@@ -71,24 +70,21 @@ class Suggestions(QObject):
             self._asked.clear()
 
     def _ask(self) -> None:
-        rows, self._wanted = list(self._wanted.values()), OrderedDict()
+        keys, self._wanted = list(self._wanted), OrderedDict()
         if self._live.desk is None:
             return
         age = self._age
-        self._asked.update(row.id for row in rows)
-        for row in rows:
-            self._ask_one(row, age)
+        self._asked.update(keys)
 
-    def _ask_one(self, row: Feedback, age: int) -> None:
-        def arrived(advice: Advice) -> None:
+        def arrived(found: dict[int, Advice]) -> None:
             if age != self._age:
-                return
-            self._asked.discard(row.id)
-            self._keep(row.id, advice.themes)
-            if not self._asked:
-                self.changed.emit()
+                return  # what was taught since then is asked for anew, once it is seen
+            self._asked.difference_update(keys)
+            for key in keys:
+                self._keep(key, found[key].themes if key in found else ())
+            self.changed.emit()
 
-        self._live.advise(row.text[:_READ], but=row.id, then=arrived)
+        self._live.advise_many(keys, then=arrived)
 
     def _keep(self, key: int, themes: tuple[Suggestion, ...]) -> None:
         self._known[key] = themes

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
-from feedbackdesk.desk.feedback import archive_many, delete_many, one_feedback
+from feedbackdesk.desk.feedback import archive_many, delete_many
 from feedbackdesk.desk.themes import (
     assign_many,
     assign_theme,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.advice import Suggestion
     from feedbackdesk.desk.step import Intention
-    from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.models.feedback import FeedbackModel
     from feedbackdesk.ui.models.suggestions import Suggestions
@@ -88,7 +88,7 @@ class Deciding(QObject):
             return
         # It came into sight a moment ago: the owner goes on, and it is filed once it is read.
         self.skip(1)
-        self._find(key, lambda found: self._take_one(key, found, place))
+        self._suggestions.find(key, lambda found: self._take_one(key, found, place))
 
     def accept_all(self) -> None:
         """File each of the chosen under its own suggestion, in one step."""
@@ -107,7 +107,7 @@ class Deciding(QObject):
             if fits is not None:
                 arrived(key, fits)
             else:
-                self._find(key, lambda fits, key=key: arrived(key, fits))
+                self._suggestions.find(key, partial(arrived, key))
 
     def assign(self) -> None:
         """File the chosen feedback under a theme that is picked."""
@@ -181,13 +181,6 @@ class Deciding(QObject):
             self._file([(key, fits[place].theme_id)])
         elif place == 0:
             self._say_none(1)
-
-    def _find(self, key: int, then: Any) -> None:
-        def arrived(row: Feedback | None) -> None:
-            if row is not None:
-                self._suggestions.find(row, then)
-
-        self._live.ask(one_feedback, key, then=arrived)
 
     def _say_none(self, number: int) -> None:
         self._live.said.emit(
