@@ -154,19 +154,23 @@ class LongList(QListView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain = option.state
-        here, hovered = self.currentIndex(), self._hovered()
+        plain &= ~QStyle.StateFlag.State_HasFocus
+        model, selection, delegate = self.model(), self.selectionModel(), self.itemDelegate()
+        here = self.currentIndex().row() if self.hasFocus() else -1
+        hovered, width = self._hovered(), self.viewport().width()
+        height, offset = self.row_height(), self.verticalOffset()
         for row in self._rows_within(event.rect()):
-            index = self._index(row)
+            index = model.index(row, 0)
             state = plain
-            if self.selectionModel().isSelected(index):
+            if selection.isSelected(index):
                 state |= QStyle.StateFlag.State_Selected
             if row == hovered:
                 state |= QStyle.StateFlag.State_MouseOver
-            if not (self.hasFocus() and index == here):
-                state &= ~QStyle.StateFlag.State_HasFocus
+            if row == here:
+                state |= QStyle.StateFlag.State_HasFocus
             option.state = state
-            option.rect = self.visualRect(index)
-            self.itemDelegate().paint(painter, option, index)
+            option.rect = QRect(0, row * height - offset, width, height)
+            delegate.paint(painter, option, index)
         painter.end()
 
     def _hovered(self) -> int:
