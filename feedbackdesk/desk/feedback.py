@@ -110,6 +110,8 @@ class FeedbackFacts:
     stage: PersonStage | None = None
     who: str | None = None
     """Another speaker by name; an empty text makes it unnamed."""
+    person_id: int | None = None
+    """Another speaker by key, where several have the name."""
     organisation: str | None = None
     """Another organisation by name; an empty text takes it away."""
     archived: bool | None = None
@@ -164,11 +166,13 @@ def _moved(work: UnitOfWork, was: Feedback, facts: FeedbackFacts) -> dict[str, V
             else None
         )
         values["organisation_id"] = organisation_id
-    if facts.who is not None:
-        if not facts.who.strip():
+    if facts.person_id is not None or facts.who is not None:
+        if facts.person_id is None and not (facts.who or "").strip():
             values["person_id"] = None
         else:
-            speaker = Speaker(name=facts.who, organisation=facts.organisation)
+            speaker = Speaker(
+                name=facts.who, organisation=facts.organisation, person_id=facts.person_id
+            )
             found = find_speaker(
                 work, speaker, facts.on or was.on, new_stage=was.stage or PersonStage.CUSTOMER
             )
@@ -264,6 +268,17 @@ def feedback_ids(
     if words is None:
         return read.feedback_ids(scope, limit=limit)
     return find(read, words, scope, limit=limit).ids
+
+
+def inbox_places(
+    read: Reader, keys: Sequence[int], but: Sequence[int] = ()
+) -> tuple[int, dict[int, int]]:
+    """Return how many wait in the inbox, and the places of those keys that do, newest first.
+
+    `but` are feedbacks that do not count: they are on their way out. So a list of a million
+    keys follows a change without being read anew.
+    """
+    return read.inbox_places(keys, but)
 
 
 def feedback_page(read: Reader, ids: Sequence[int]) -> list[Feedback]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.domain.errors import CannotUndo
-    from feedbackdesk.domain.rows import HistoryEntry
+    from feedbackdesk.domain.rows import HistoryEntry, Version
     from feedbackdesk.store.reader import Reader
 
 _EVERYTHING = HistoryFilter()
@@ -71,3 +71,8 @@ def _with_headings(ids: array[int], days: list[tuple[int, date]]) -> array[int]:
             found.append(heading)
         found += ids[begin:end]
     return found
+
+
+def versions_of(read: Reader, feedback_id: int) -> list[Version]:
+    """Return what a feedback's fields were before each correction, the newest first."""
+    return read.versions_of(feedback_id)

@@ -223,6 +223,22 @@ def assign_to_new(work: UnitOfWork, feedback_ids: Sequence[int], name: str, numb
     return theme_id
 
 
+@step("File {feedback_id:feedback} under new theme {result:theme}")
+def quote_under_new(work: UnitOfWork, feedback_id: int, name: str, quote: str | None) -> int:
+    """File a feedback, or the words quoted from it, under a theme made in the same step."""
+    theme_id = find_or_make_theme(work, name)
+    assign_theme(work, feedback_id, theme_id, quote=quote)
+    return theme_id
+
+
+@step("File {number} as suggested")
+def file_as_suggested(work: UnitOfWork, filings: Sequence[tuple[int, int]], number: str) -> None:
+    """File each feedback under a theme of its own: pairs of their keys, as one step."""
+    del number  # for the label
+    for feedback_id, theme_id in filings:
+        assign_theme(work, feedback_id, theme_id)
+
+
 @step("Take {feedback_id:feedback} out of {theme_id:theme}")
 def unassign_theme(work: UnitOfWork, feedback_id: int, theme_id: int) -> None:
     """Take a feedback out of a theme, and out of what was merged into it."""

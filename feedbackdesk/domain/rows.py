@@ -82,6 +82,8 @@ class Mention:
     theme: str
     quote: str | None = None
     importance: Importance | None = None
+    colour: int | None = None
+    """The theme's, where the owner chose one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,19 @@ class HistoryEntry:
     """When it was taken back, where it does not stand now."""
     link: int = 0
     """The step by which it stands or was taken back: itself, or the last of its undos and redos."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One correction of one field of a feedback, as it stands in the log."""
+
+    at: datetime
+    author: str
+    field: str
+    """The column: text, kind, channel, said_on, person, organisation and so on."""
+    before: str | None
+    after: str | None
+    """As stored; names for a person and an organisation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ SPECS: dict[str, Spec] = {
     "capture_loss": Spec(_say("Record a &lost sale…"), "kind-loss", _say("Record why a prospect said no"), ("Ctrl+L",)),
     "undo": Spec(_say("&Undo"), "undo", _say("Take back the last change"), ("Ctrl+Z",)),
     "redo": Spec(_say("&Redo"), "redo", _say("Do again what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    "correct": Spec(_say("Corr&ect feedback"), "edit", _say("Edit all fields of the feedback in the inspector"), ("Ctrl+E",)),
     "delete": Spec(_say("&Delete"), "delete", _say("Delete what is chosen; it can be undone"), ("Del",)),
     # View
     "inbox": Spec(_say("&Inbox"), "inbox", _say("Feedback without a theme"), ("Ctrl+1",)),
@@ -60,6 +61,14 @@ SPECS: dict[str, Spec] = {
     # Inbox
     "assign": Spec(_say("File under a &theme…"), "themes", _say("Choose the theme that the chosen feedback speaks of"), ("T",)),
     "assign_new": Spec(_say("File under a &new theme…"), "add", _say("Name a new theme for the chosen feedback"), ("N",)),
+    "accept": Spec(_say("File as &suggested"), "check", _say("File it under the theme that suggests itself"), ("Return", "Enter")),
+    "accept_all": Spec(_say("File &all chosen as suggested"), "check", _say("File each of the chosen under its own suggestion, in one step"), ("A",)),
+    "accept_second": Spec(_say("File under the s&econd suggestion"), "check", _say("Take the second theme that suggests itself"), ("2",)),
+    "accept_third": Spec(_say("File under the t&hird suggestion"), "check", _say("Take the third theme that suggests itself"), ("3",)),
+    "skip_down": Spec(_say("S&kip to the next"), "rank-down", _say("Leave it as it is and choose the next"), ("J",)),
+    "skip_up": Spec(_say("Back to the one &before"), "rank-up", _say("Choose the one before"), ("K",)),
+    "look_closer": Spec(_say("&Open in the inspector"), "inspector", _say("Show all that is known about it"), ("I", "Space", "Right")),
+    "read_words": Spec(_say("Mark &words…"), "edit", _say("Go into the words with the keyboard, to file a part of them; Esc comes back"), ("W",)),
     "archive": Spec(_say("&Archive"), "archive", _say("Take it out of the inbox: it is not for a theme"), ("E",)),
     # Themes
     "theme_new": Spec(_say("&New theme…"), "add", _say("Name a need that several people share")),
@@ -95,9 +104,12 @@ TAKE_WORDS = ("Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0")
 """In the capture form: the feedback that is most alike."""
 
 
+_LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
+
+
 def is_local(keys: str) -> bool:
-    """Whether a key means something only in a list: a letter alone, Alt with an arrow, Del, Esc, F2."""
-    return len(keys) == 1 or keys in {"Del", "Esc", "F2"} or keys.startswith("Alt+")
+    """Whether a key means something only in a list: a letter alone, Enter, Alt with an arrow, F2."""
+    return len(keys) == 1 or keys in _LOCAL or keys.startswith("Alt+")
 
 
 class Actions:

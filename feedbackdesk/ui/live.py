@@ -100,6 +100,11 @@ class Live(QObject):
         work = functools.partial(desk.ask, question, *args, **kwargs)
         self._submit(self._readers, work, then, None)
 
+    def ask_in_turn(self, question: Callable[..., T], /, *, then: Callable[[T], None]) -> None:
+        """Ask once all that was done before is saved, so that the answer knows of it."""
+        work = functools.partial(self._need_desk().ask, question)
+        self._submit(self._writer, work, then, None)
+
     def advise(
         self,
         text: str,

@@ -79,7 +79,11 @@ def build_menus(
         action.setChecked(choice == now)
         group.addAction(action)
         looks.addAction(action)
-    _add(bar.addMenu(window.tr("F&eedback")), actions, "assign", "assign_new", "archive")
+    _add(
+        bar.addMenu(window.tr("F&eedback")), actions,
+        "accept", "accept_second", "accept_third", "accept_all", "", "assign", "assign_new",
+        "archive", "", "skip_down", "skip_up", "", "look_closer", "read_words", "correct",
+    )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Theme")), actions,
         "theme_new", "theme_open", "theme_back", "", "theme_rename", "theme_colour", "",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.capture.dialog import CaptureDialog
     from feedbackdesk.ui.inspector.inspector import Inspector
+    from feedbackdesk.ui.pages.deciding import Deciding
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.page import Page
@@ -49,9 +50,10 @@ _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
     "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
-    "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "assign",
-    "assign_new", "archive", "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin",
-    "ship", "decline", "history_undo",
+    "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
+    "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
+    "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
+    "history_undo",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
         made = Inspector(self.live, self.actions_)
         made.closed.connect(lambda: self.show_inspector(False))
         made.wants_theme.connect(self.open_theme)
+        made.left.connect(self._back_to_page)
         made.hide()
         self.splitter.addWidget(made)
         self.splitter.setStretchFactor(0, 1)
@@ -261,9 +264,18 @@ class MainWindow(QMainWindow):
             "business": self._business,
             "find": self._find,
             "inspector": lambda: self.show_inspector(not self.inspector.isVisible()),
-            "assign": lambda: self._filer().assign(),
-            "assign_new": lambda: self._filer().assign_new(),
-            "archive": lambda: self.inbox.archive(),
+            "accept": lambda: self._decide(lambda one: one.accept()),
+            "accept_all": lambda: self._decide(lambda one: one.accept_all()),
+            "accept_second": lambda: self._decide(lambda one: one.take(1)),
+            "accept_third": lambda: self._decide(lambda one: one.take(2)),
+            "assign": lambda: self._assign(new=False),
+            "assign_new": lambda: self._assign(new=True),
+            "archive": lambda: self._decide(lambda one: one.archive()),
+            "skip_down": lambda: self._decide(lambda one: one.skip(1)),
+            "skip_up": lambda: self._decide(lambda one: one.skip(-1)),
+            "look_closer": lambda: self._decide(lambda one: one.look_closer()),
+            "read_words": self._read_words,
+            "correct": self._correct,
             "theme_new": lambda: self.themes.new(),
             "theme_rename": lambda: self.themes.rename(),
             "theme_merge": lambda: self.themes.merge(),
@@ -294,8 +306,8 @@ class MainWindow(QMainWindow):
             self.actions_[name].triggered.connect(partial(self._act, name, act))
 
     def _act(self, name: str, act: Callable[[], object], _checked: bool = False) -> None:
-        # A letter pressed in an open menu is that menu's, not the list's below it.
-        popup = QApplication.activePopupWidget()
+        # A letter pressed in an open menu or question is theirs, not the list's below it.
+        popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if popup is not None and any(is_local(keys) for keys in SPECS[name].shortcuts):
             return
         act()
@@ -477,11 +489,38 @@ class MainWindow(QMainWindow):
     def _is_sample(self) -> bool:
         return self.live.path.absolute() == paths.sample_workspace().absolute()
 
+    def _decide(self, act: Callable[[Deciding], object]) -> None:
+        deciding = self._page(self._page_name).deciding
+        if deciding is not None:
+            act(deciding)
+
+    def _assign(self, *, new: bool) -> None:
+        """File the words at hand in the inspector, or what is chosen in a list."""
+        if "inspector" in self.__dict__ and self.inspector.has_words_at_hand():
+            self.inspector.feedback.assign(new=new)
+        elif self._page_name == "themes":
+            self.themes.assign_new() if new else self.themes.assign()
+        else:
+            self._decide(lambda one: one.assign_new() if new else one.assign())
+
+    def _read_words(self) -> None:
+        """Open what is chosen, with the keyboard in its words."""
+        self._decide(lambda one: one.look_closer())
+        if self.inspector.shows_feedback():
+            self.inspector.feedback.read()
+
+    def _correct(self) -> None:
+        """Open what is chosen to be corrected; or what the inspector shows already."""
+        if not self.inspector.isVisible() or not self.inspector.shows_feedback():
+            self._decide(lambda one: one.look_closer())
+        if self.inspector.isVisible() and self.inspector.shows_feedback():
+            self.inspector.feedback.edit()
+
+    def _back_to_page(self) -> None:
+        self._page(self._page_name).first_focus().setFocus()
+
     def _planner(self) -> ThemesPage | RoadmapPage:
         return self.roadmap if self._page_name == "roadmap" else self.themes
-
-    def _filer(self) -> InboxPage | ThemesPage:
-        return self.themes if self._page_name == "themes" else self.inbox
 
     def _delete(self) -> None:
         self._page(self._page_name).delete()

@@ -63,6 +63,7 @@ def test_t_makes_a_theme_that_is_missing(window: MainWindow, qtbot: QtBot) -> No
     qtbot.keyClicks(field, "Machine training")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 10)
+    settle(qtbot, window)
     assert themes_of(window, key) == ("Machine training",)
 
 
@@ -79,6 +80,7 @@ def test_delete_needs_no_question_since_it_can_be_undone(window: MainWindow, qtb
     (key,) = choose(window, 0)
     qtbot.keyClick(window.inbox.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 10)
+    settle(qtbot, window)
     window.toast.undo_wanted.emit()
     qtbot.waitUntil(lambda: window.inbox.model.row_of(key) == 0)
 

@@ -47,6 +47,8 @@ def inspect_first(window: MainWindow, qtbot: QtBot) -> QPlainTextEdit:
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     qtbot.waitUntil(window.inspector.isVisible)
     settle(qtbot, window)
+    window.actions_["correct"].trigger()
+    settle(qtbot, window)
     words = window.inspector.findChild(QPlainTextEdit, "wordsField")
     assert words is not None
     qtbot.waitUntil(lambda: bool(words.toPlainText()))

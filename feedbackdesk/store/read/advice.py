@@ -59,8 +59,8 @@ class AdviceReader(BaseReader):
     ) -> list[tuple[int, float]]:
         """Return feedback with words that begin so, most alike first: key and bm25 (more is more).
 
-        With `among` only that many of the newest are looked at, whole days of them. Words of fewer than five
-        letters are meant whole. bm25 is Robertson and Zaragoza 2009, "The Probabilistic Relevance
+        With `among` only that many of the newest are looked at, whole days of them. Words of
+        fewer than five letters are meant whole. bm25 is Robertson and Zaragoza 2009, "The Probabilistic Relevance
         Framework", as SQLite's FTS5 computes it.
         """
         quoted = ((word, word.replace('"', '""')) for word in beginnings)

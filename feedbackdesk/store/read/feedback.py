@@ -31,7 +31,7 @@ _FEEDBACK = sql(
 )
 _MENTIONS = sql(
     "SELECT m.feedback_id, m.id, coalesce(t.root_id, t.id) AS theme_id, root.name AS theme,"
-    " m.quote, m.importance FROM mention m JOIN theme t ON t.id = m.theme_id"
+    " m.quote, m.importance, root.colour FROM mention m JOIN theme t ON t.id = m.theme_id"
     " JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
     " WHERE m.feedback_id IN :ids ORDER BY m.theme_id <> root.id, m.id"
 )
@@ -95,6 +95,7 @@ class FeedbackReader(BaseReader):
                     theme=mention.theme,
                     quote=mention.quote,
                     importance=Importance(mention.importance) if mention.importance else None,
+                    colour=mention.colour,
                 )
                 for mention in mentions
             ),
@@ -117,6 +118,26 @@ class FeedbackReader(BaseReader):
         """Return what a feedback says, and nothing else of it."""
         row = self._first(_WORDS, key=key)
         return row[0] if row else None
+
+    def inbox_places(self, keys: Sequence[int], but: Sequence[int]) -> tuple[int, dict[int, int]]:
+        """Return how many wait in the inbox, and the places of those keys that do, from 0.
+
+        Newest first; `but` are feedbacks that do not count, as though they were not there.
+        """
+        facts: dict[str, object] = {"but": list(but)}
+        waiting = self._number(
+            sql("SELECT count(*) FROM feedback WHERE in_inbox = 1 AND id NOT IN :but"), **facts
+        )
+        rows = self._all(
+            sql("SELECT id, said_on FROM feedback WHERE in_inbox = 1 AND id IN :ids"),
+            ids=list(keys),
+        )
+        before = sql(
+            "SELECT count(*) FROM feedback"
+            " WHERE in_inbox = 1 AND (said_on, id) > (:on, :key) AND id NOT IN :but"
+        )
+        places = {row.id: self._number(before, on=row.said_on, key=row.id, **facts) for row in rows}
+        return waiting, places
 
     def feedback_of(self, table: str, key: int) -> list[int]:
         """Return the feedback of a person or organisation, and of all merged into it."""

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from feedbackdesk.domain.log import HistoryFilter
-from feedbackdesk.domain.rows import HistoryEntry
+from feedbackdesk.domain.rows import HistoryEntry, Version
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.store.read.changes import ChangesReader
 from feedbackdesk.store.read.wanted import NAME_COLUMN, conditions
@@ -216,6 +216,40 @@ class HistoryReader(ChangesReader):
         from feedbackdesk.store.undo import obstacle  # it reads through this one
 
         return obstacle(self._connection, step_id)
+
+    def versions_of(self, feedback_id: int) -> list[Version]:
+        """Return the corrections of a feedback that are in force, the newest first."""
+        rows = self._all(
+            sql(
+                "SELECT s.at, s.author, c.before, c.after FROM change c"
+                " JOIN step s ON s.id = c.step_id"
+                " WHERE c.row_id = :key AND c.table_name = 'feedback' AND c.verb = 'update'"
+                " AND s.undone_by IS NULL AND s.kind <> 'undo' ORDER BY c.id DESC"
+            ),
+            key=feedback_id,
+        )
+        found: list[Version] = []
+        for row in rows:
+            was, now = json.loads(row.before), json.loads(row.after)
+            for column in now:
+                if was.get(column) == now[column]:
+                    continue
+                found.append(
+                    Version(
+                        datetime.fromisoformat(row.at),
+                        row.author,
+                        column.removesuffix("_id"),
+                        self._told(column, was.get(column)),
+                        self._told(column, now[column]),
+                    )
+                )
+        return found
+
+    def _told(self, column: str, value: object) -> str | None:
+        """Return a stored value as it is told: a key as the name it stands for."""
+        if isinstance(value, int) and column in {"person_id", "organisation_id"}:
+            return self.name_of(column.removesuffix("_id"), value)
+        return None if value is None else str(value)
 
     def newest_step(self) -> int:
         """Return the key of the newest step, 0 before the first."""

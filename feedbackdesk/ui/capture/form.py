@@ -179,7 +179,11 @@ class FeedbackForm(QWidget):
         if gone:
             facts["clear"] = frozenset(gone)
         who, organisation = self.who.text().strip(), self.organisation.text().strip()
-        if who != (was.who or ""):
+        picked = self._chosen_person()
+        if picked is not None and picked != was.who_id:
+            # One of several of that name, perhaps of the same name as before.
+            facts |= {"person_id": picked, "organisation": organisation}
+        elif who != (was.who or ""):
             # Somebody else, for the organisation that stands here: it is said in any case.
             facts |= {"who": who, "organisation": organisation}
         if organisation != (was.organisation or ""):

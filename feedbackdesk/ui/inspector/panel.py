@@ -28,6 +28,8 @@ class Panel(QWidget):
     """A theme's page is wanted: its key."""
     gone = Signal()
     """What was inspected is no longer there."""
+    left = Signal()
+    """The keyboard goes back to the page."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out an empty panel."""

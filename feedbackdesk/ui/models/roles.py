@@ -15,6 +15,8 @@ MOST: Final = ROW + 2
 """The largest request count in sight, for bars."""
 TREND: Final = ROW + 3
 """A theme's feedbacks in each of the last twelve months, oldest first."""
+SUGGESTED: Final = ROW + 4
+"""The themes that suggest themselves for a feedback, best first; None while nobody knows."""
 
 MONTH: Final = ROW + 40
 """The month that begins with a row of a theme's page, as it is written; None within one."""

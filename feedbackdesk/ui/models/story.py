@@ -48,7 +48,7 @@ class StoryModel(FeedbackModel):
                 self._replace([key for key, _day in found])
 
         if self.theme_id >= 0:
-            self._live.ask(story_of_theme, self.theme_id, then=arrived)
+            self.live.ask(story_of_theme, self.theme_id, then=arrived)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is here; ask for what is not."""

@@ -22,11 +22,11 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui import icons
-from feedbackdesk.ui.delegates.history import ROW_HEIGHT, HistoryRow
+from feedbackdesk.ui.delegates.history import HistoryRow
 from feedbackdesk.ui.models.history import HistoryModel
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.history_detail import HistoryDetail
-from feedbackdesk.ui.pages.page import Page, debounce
+from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import mark_invalid
 from feedbackdesk.ui.widgets.long_list import LongList
@@ -59,7 +59,7 @@ class HistoryPage(Page):
         self._kept = -1
         self._of: tuple[str, int] | None = None
         self.model = HistoryModel(live)
-        self.view = LongList("historyList", self.tr("Steps, the newest first"), ROW_HEIGHT)
+        self.view = make_list("historyList", self.tr("Steps, the newest first"), LongList())
         self.view.setModel(self.model)
         self.view.setItemDelegate(HistoryRow(self.view))
         self.detail = HistoryDetail(live, actions)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
 
-from feedbackdesk.desk.feedback import archive_many, delete_many
-from feedbackdesk.desk.themes import assign_many, assign_to_new
 from feedbackdesk.domain.text import plural
-from feedbackdesk.ui.delegates.feedback import FeedbackRow
+from feedbackdesk.ui.delegates.feedback import SuggestingRow
 from feedbackdesk.ui.models.feedback import FeedbackModel
 from feedbackdesk.ui.models.roles import KEY
+from feedbackdesk.ui.models.suggestions import Suggestions
+from feedbackdesk.ui.pages.deciding import Deciding
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
-from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.keys_bar import KeysBar
+from feedbackdesk.ui.widgets.long_list import LongList
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
@@ -33,16 +34,18 @@ class InboxPage(Page):
         self.search = self.add_search(self.tr("Search all words"), self.tr("Search all feedback"))
         self.search.setObjectName("searchField")
         debounce(self.search, self._search)
-        self.model = FeedbackModel(live)
-        self.view = make_list("inboxList", self.tr("Feedback without a theme"), QListView())
+        self.suggestions = Suggestions(live)
+        self.model = FeedbackModel(live, self.suggestions)
+        self.view = make_list("inboxList", self.tr("Feedback without a theme"), LongList())
         self.view.setModel(self.model)
         self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.setDragEnabled(True)
-        self.delegate = FeedbackRow(self.view)
+        self.delegate = SuggestingRow(self.view)
         self.view.setItemDelegate(self.delegate)
         self.view.customContextMenuRequested.connect(self._menu)
         self.tell_chosen(self.view, "feedback")
-        actions.bind(self.view, "assign", "assign_new", "archive", "delete")
+        self.deciding = self._deciding = Deciding(self, self.view, self.model, self.suggestions)
+        self._deciding.bind(actions)
         self.empty = EmptyState(
             "inbox",
             self.tr("Nothing waits here"),
@@ -52,11 +55,31 @@ class InboxPage(Page):
         self.empty.offer(actions["sample"], self.tr("Try it with sample data"))
         self.empty.offer(actions["file_open"], self.tr("Open another workspace"))
         self.empty.offer_only("capture", "sample")
-        self.set_body(self.view, self.empty)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar = KeysBar(
+            (
+                (("accept",), self.tr("files it as suggested")),
+                (("assign",), self.tr("another theme")),
+                (("assign_new",), self.tr("new theme")),
+                (("archive",), self.tr("archive")),
+                (("skip_down", "skip_up"), self.tr("skip")),
+                (("read_words",), self.tr("mark words")),
+                (("look_closer",), self.tr("inspect")),
+            ),
+            body,
+        )
+        column.addWidget(self.view, 1)
+        column.addWidget(self.bar)
+        self.set_body(body, self.empty)
+        self.view.selectionModel().selectionChanged.connect(self._offer)
+        self.suggestions.changed.connect(self._offer)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
         self.model.loaded.connect(self._loaded)
-        self._kept: tuple[int, int] = (-1, -1)
+        self._kept = (-1, -1, 0)
 
     def start(self) -> None:
         """Load the inbox."""
@@ -89,43 +112,21 @@ class InboxPage(Page):
 
     def chosen(self) -> list[int]:
         """Return the keys of the chosen feedback."""
-        rows = self.view.selectionModel().selectedRows()
-        return [index.data(KEY) for index in sorted(rows, key=lambda index: index.row())]
-
-    def assign(self) -> None:
-        """File the chosen feedback under a theme that is picked."""
-        keys = self.chosen()
-        if not keys:
-            return
-
-        def picked(theme_id: int | None, name: str) -> None:
-            if theme_id is not None:
-                self.live.do(assign_many, keys, theme_id, _several(keys))
-            else:
-                self.live.do(assign_to_new, keys, name, _several(keys))
-
-        choose_theme(self, self.live, self.tr("File under"), picked)
-
-    def assign_new(self) -> None:
-        """File the chosen feedback under a theme that is named now."""
-        keys = self.chosen()
-        if keys:
-            ask_name(
-                self,
-                self.tr("New theme"),
-                self.tr("&Name"),
-                lambda name: self.live.do(assign_to_new, keys, name, _several(keys)),
-            )
-
-    def archive(self) -> None:
-        """Take the chosen feedback out of the inbox."""
-        if keys := self.chosen():
-            self.live.do(archive_many, keys, _several(keys))
+        return self._deciding.chosen()
 
     def delete(self) -> None:
         """Delete the chosen feedback."""
-        if keys := self.chosen():
-            self.live.do(delete_many, keys, _several(keys))
+        self._deciding.delete()
+
+    def may_tell(self) -> bool:
+        """Rows that a commit takes away leave the inspector with what the owner put there."""
+        return not self.model.is_following
+
+    def _offer(self) -> None:
+        """Say which other themes are likely for the current row."""
+        fits = self.suggestions.known(self.view.currentIndex().data(KEY) or -1) or ()
+        also = [f"{number} {fit.name}" for number, fit in enumerate(fits[1:3], start=2)]
+        self.bar.offer("   ".join((self.tr("or"), *also)) if also else "")
 
     def _search(self, words: str) -> None:
         if self.live.desk is None:
@@ -151,11 +152,13 @@ class InboxPage(Page):
 
     def _remember(self) -> None:
         index = self.view.currentIndex()
-        self._kept = (index.data(KEY) or -1, index.row())
+        self._kept = (index.data(KEY) or -1, index.row(), self.view.verticalOffset())
 
     def _restore(self) -> None:
         """Keep the place: the same feedback, or what has moved up where it stood."""
-        key, row = self._kept
+        key, row, top = self._kept
+        self.view.updateGeometries()
+        self.view.verticalScrollBar().setValue(top)
         if row < 0:
             return
         at = self.model.row_of(key)
@@ -170,13 +173,11 @@ class InboxPage(Page):
         if not self.view.indexAt(at).isValid():
             return
         menu = QMenu(self)
-        for name in ("assign", "assign_new", "archive"):
-            menu.addAction(self.actions_[name])
-        menu.addSeparator()
+        for name in ("accept", "assign", "assign_new", "archive", "", "read_words", "look_closer"):
+            if name:
+                menu.addAction(self.actions_[name])
+            else:
+                menu.addSeparator()
         menu.addAction(self.actions_["delete"])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(at))
-
-
-def _several(keys: list[int]) -> str:
-    return plural(len(keys), "feedback", "feedbacks")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.pages.deciding import Deciding
 
 ListT = TypeVar("ListT", bound=QListView)
 
@@ -42,6 +43,9 @@ class Page(QWidget):
     """Something was chosen: feedback, theme or item, and its key. An open inspector shows it."""
     inspect = Signal(str, int)
     """The same, by a click or Enter: the inspector opens for it."""
+
+    deciding: Deciding | None = None
+    """What answers to the keys of a list of feedback, where the page has one."""
 
     def __init__(self, name: str, title: str, live: Live, actions: Actions) -> None:
         """Lay out a head and a body."""
@@ -115,13 +119,17 @@ class Page(QWidget):
 
         def chosen() -> None:
             key = view.currentIndex().data(KEY)
-            if key is not None and view.selectionModel().hasSelection():
+            if key is not None and view.selectionModel().hasSelection() and self.may_tell():
                 self.chose.emit(word, key)
 
         view.selectionModel().selectionChanged.connect(chosen)
         view.clicked.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
         open_ = opened or (lambda key: self.inspect.emit(word, key))
         view.activated.connect(lambda index: open_(index.data(KEY)))
+
+    def may_tell(self) -> bool:
+        """Whether what is chosen now was chosen by the owner, not by rows that came or went."""
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words beside the title away where there is no room for them."""

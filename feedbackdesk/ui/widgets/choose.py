@@ -22,7 +22,7 @@ from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.text import name_key, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
@@ -69,8 +69,9 @@ class Chooser(QDialog):
         self._picked = picked
         self._may_make = may_make
         self._new_first = new_first
-        self._choices: list[tuple[str, Choice]] = []
+        self._choices: list[tuple[str, Choice]] | None = None
         self._names: set[str] = set()
+        self._is_taking = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
@@ -110,6 +111,8 @@ class Chooser(QDialog):
         self._choices = choices
         self._names = {name for sought, _choice in choices for name in sought.split("\n")}
         self._filter()
+        if self._is_taking:
+            self._take()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while the field has the keyboard."""
@@ -125,12 +128,17 @@ class Chooser(QDialog):
         words = self.field.text().strip()
         parts = name_key(words).split()
         self.list.clear()
-        found = [one for sought, one in self._choices if all(part in sought for part in parts)]
-        for choice in found[:_SHOWN]:
+        known = self._choices or []
+        typed = name_key(words)
+        found = [pair for pair in known if all(part in pair[0] for part in parts)]
+        exact = typed in self._names
+        if exact:
+            found.sort(key=lambda pair: typed not in pair[0].split("\n"))
+        for _sought_by, choice in found[:_SHOWN]:
             text = f"{choice.name}   {choice.note}" if choice.note else choice.name
             item = QListWidgetItem(text, self.list)
             item.setData(Qt.ItemDataRole.UserRole, choice)
-        if self._may_make and words and name_key(words) not in self._names:
+        if self._may_make and words and not exact:
             item = QListWidgetItem(self._may_make.format(name=words))
             item.setData(Qt.ItemDataRole.UserRole, words)
             self.list.insertItem(0 if self._new_first else self.list.count(), item)
@@ -142,6 +150,9 @@ class Chooser(QDialog):
             self.list.setCurrentRow(0)
 
     def _take(self) -> None:
+        if self._choices is None:  # Enter came before the names did
+            self._is_taking = True
+            return
         if self.list.currentRow() < 0:
             return
         chosen = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
@@ -158,11 +169,12 @@ def _sought(choice: Choice) -> str:
     return "\n".join(name_key(name) for name in (choice.name, *choice.also))
 
 
-def _theme_choices(read: Reader, but: int | None) -> list[tuple[str, Choice]]:
-    """Return the themes to choose from; ten thousand names are folded in the reader's thread."""
+def _theme_choices(read: Reader, but: int | None, first: Sequence[int]) -> list[tuple[str, Choice]]:
+    """Return the themes to choose from; ten thousand names are folded off the window's thread."""
+    likely = {key: place for place, key in enumerate(first)}
     choices = [
         Choice(one.id, one.name, plural(one.requests, "account", "accounts"), one.aliases)
-        for one in all_themes(read)
+        for one in sorted(all_themes(read), key=lambda one: likely.get(one.id, len(likely)))
         if one.id != but
     ]
     return [(_sought(choice), choice) for choice in choices]
@@ -178,12 +190,18 @@ def choose_theme(
     may_make: bool = True,
     hint: str = "",
     new_first: bool = False,
-) -> None:
-    """Ask for a theme; `picked` gets its key, or None and a new name."""
+    first: Sequence[int] = (),
+) -> QDialog:
+    """Ask for a theme; `picked` gets its key, or None and a new name. Return the question.
+
+    `first` are the keys of themes to offer before the others, the likeliest first.
+    """
     make = parent.tr("New theme “{name}”") if may_make else ""
     chooser = Chooser(parent, title, picked, may_make=make, hint=hint, new_first=new_first)
-    live.ask(_theme_choices, but, then=chooser.offer_found)
+    # A theme named a moment ago must be among them, else its first letters make another.
+    live.ask_in_turn(lambda read: _theme_choices(read, but, first), then=chooser.offer_found)
     chooser.open()
+    return chooser
 
 
 class _Question(QDialog):
@@ -222,8 +240,8 @@ class _Question(QDialog):
 
 def ask_name(
     parent: QWidget, title: str, label: str, answered: Callable[[str], None], text: str = ""
-) -> None:
-    """Ask for one line; `answered` gets it where it is not empty."""
+) -> QDialog:
+    """Ask for one line; `answered` gets it where it is not empty. Return the question."""
     question = _Question(parent, title, label, text)
 
     def done() -> None:
@@ -231,3 +249,4 @@ def ask_name(
 
     question.accepted.connect(done)
     question.open()
+    return question
