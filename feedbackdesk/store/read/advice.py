@@ -60,8 +60,8 @@ class AdviceReader(BaseReader):
         """Return feedback with words that begin so, most alike first: key and bm25 (more is more).
 
         With `among` only that many of the newest are looked at, whole days of them. Words of
-        fewer than five letters are meant whole. bm25 is Robertson and Zaragoza 2009, "The Probabilistic Relevance
-        Framework", as SQLite's FTS5 computes it.
+        fewer than five letters are meant whole. bm25 is Robertson and Zaragoza 2009, "The
+        Probabilistic Relevance Framework", as SQLite's FTS5 computes it.
         """
         quoted = ((word, word.replace('"', '""')) for word in beginnings)
         query = " OR ".join(f'"{text}"{"*" * (len(word) >= 5)}' for word, text in quoted)
