@@ -50,7 +50,7 @@ _FEATURES_KEPT = 500_000
 _WORDS_ASKED = 12
 _ROWS_ASKED = 12_000
 """About how many entries of the full-text index one question may walk through."""
-_LETTERS_LEARNED = 12_000
+_LETTERS_LEARNED = 8_000
 """How much one question may learn; what is left is learned by the next ones."""
 _UNSPACED_AMONG = 2_000
 _BM25 = 0.3

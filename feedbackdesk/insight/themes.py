@@ -79,8 +79,9 @@ class Nearness:
             shared = self._words.get(word)
             if shared is None:
                 shared = self._words[word] = self._shared(pieces(word))
-            dot += number * shared
-            square += number * number * self._rarity.power(word)
+            often = 1 + math.log(number)
+            dot += often * shared
+            square += often * often * self._rarity.power(word)
         for pair in words.pairs:
             weight = self._rarity.of(pair)
             square += weight * weight
