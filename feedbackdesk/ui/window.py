@@ -21,6 +21,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import SPECS, Actions, is_local
+from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.menus import RecentMenu, build_menus
 from feedbackdesk.ui.widgets.navigation import Navigation
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
+    from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.pages.themes import ThemesPage
 
 PageT = TypeVar("PageT", bound="Page")
@@ -70,7 +72,7 @@ class MainWindow(QMainWindow):
         self._filled = False
         self._capture: CaptureDialog | None = None
         self._pages: dict[str, Page] = {}
-        self._page_name = "inbox"
+        self.page_name = "inbox"
         self._currency = ""
         self._note = ""
         self._settled = False
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.splitter, 1)
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
+        self.finding = Finding(self, self._settings)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -111,7 +114,7 @@ class MainWindow(QMainWindow):
         if self._filled:
             return
         self._filled = True
-        self.show_page(self._page_name)
+        self.show_page(self.page_name)
         try:
             self.live.open()
         except Refusal as refusal:
@@ -146,6 +149,11 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
+    def search(self) -> SearchPage:
+        """The search page."""
+        return self._add_page("search", self.finding.make_page())
+
+    @cached_property
     def inspector(self) -> Inspector:
         """The inspector, hidden until something is to be inspected."""
         from feedbackdesk.ui.inspector.inspector import Inspector
@@ -164,6 +172,8 @@ class MainWindow(QMainWindow):
         page.inspect.connect(self._inspect)
         page.chose.connect(self._show_in_inspector)
         page.show_currency(self._currency)
+        page.leave_room(self.finding.field.kept)
+        self.finding.field.width_kept.connect(page.leave_room)
         if self.live.desk is not None:
             page.start()
         return page
@@ -174,7 +184,7 @@ class MainWindow(QMainWindow):
 
     def _make_the_rest(self) -> None:
         """Make one thing that nobody has wanted yet, and come back for the next."""
-        for name in ("inspector", *_PAGES):
+        for name in ("inspector", *_PAGES, "search"):
             if name not in self.__dict__:
                 getattr(self, name)
                 QTimer.singleShot(0, self, self._make_the_rest)
@@ -243,11 +253,10 @@ class MainWindow(QMainWindow):
             "file_open": self._choose_workspace,
             "sample": self.open_sample,
             "business": self._business,
-            "find": self._find,
             "inspector": lambda: self.show_inspector(not self.inspector.isVisible()),
-            "assign": lambda: self.inbox.assign(),
-            "assign_new": lambda: self.inbox.assign_new(),
-            "archive": lambda: self.inbox.archive(),
+            "assign": lambda: self._filing().assign(),
+            "assign_new": lambda: self._filing().assign_new(),
+            "archive": lambda: self._filing().archive(),
             "theme_new": lambda: self.themes.new(),
             "theme_rename": lambda: self.themes.rename(),
             "theme_merge": lambda: self.themes.merge(),
@@ -260,10 +269,11 @@ class MainWindow(QMainWindow):
             "unpin": lambda: self.roadmap.unpin(),
             "ship": lambda: self.roadmap.ship(),
             "decline": lambda: self.roadmap.decline(),
-            "delete": self._delete,
+            "delete": lambda: self.page.delete(),
             "shortcuts": self._show_shortcuts,
             "about": self._about,
         }
+        does |= self.finding.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
@@ -340,15 +350,30 @@ class MainWindow(QMainWindow):
 
     # What the owner does
 
-    def show_page(self, name: str) -> None:
+    def show_page(self, name: str, *, take_keyboard: bool = True) -> None:
         """Bring a page into sight."""
-        self._page_name = name
+        self.page_name = name
         if not self._filled:
             return
-        page = self._page(name)
-        self.stack.setCurrentWidget(page)
-        self.navigation.buttons[name].setChecked(True)
-        page.first_focus().setFocus()
+        self.navigation.mark(self.navigation.buttons.get(name))
+        self.stack.setCurrentWidget(self.page)
+        if take_keyboard:
+            self.page.first_focus().setFocus()
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return self._page(self.page_name)
+
+    def go_to(self, word: str, key: int) -> None:
+        """Show a theme, an item, a person or an organisation, where it belongs."""
+        if word == "theme":
+            self.show_page("themes")
+            self.themes.choose(key)
+        elif word == "item":
+            self.show_page("roadmap")
+            self.roadmap.choose(key)
+        self._inspect(word, key)
 
     def capture(self, *, loss: bool = False) -> None:
         """Open the capture form."""
@@ -411,13 +436,10 @@ class MainWindow(QMainWindow):
         return self.live.path.absolute() == paths.sample_workspace().absolute()
 
     def _planner(self) -> ThemesPage | RoadmapPage:
-        return self.roadmap if self._page_name == "roadmap" else self.themes
+        return self.roadmap if self.page_name == "roadmap" else self.themes
 
-    def _delete(self) -> None:
-        self._page(self._page_name).delete()
-
-    def _find(self) -> None:
-        self._page(self._page_name).start_search()
+    def _filing(self) -> InboxPage | SearchPage:
+        return self.search if self.page_name == "search" else self.inbox
 
     def _inspect(self, word: str, key: int) -> None:
         self._tell_inspector(word, key)

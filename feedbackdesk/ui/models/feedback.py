@@ -20,7 +20,7 @@ from feedbackdesk.ui.delegates.feedback import read_out
 from feedbackdesk.ui.models.roles import FEEDBACK_MIME, KEY, ROW, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from feedbackdesk.domain.rows import Feedback, Touched
     from feedbackdesk.ui.live import Live
@@ -62,7 +62,13 @@ class FeedbackModel(QAbstractListModel):
             if ticket == self._ticket:
                 self._replace(ids)
 
-        self._live.ask(feedback_ids, **self._filter, then=arrived)
+        self._ask_keys(arrived)
+
+    def _ask_keys(self, then: Callable[[list[int]], None]) -> None:
+        self._live.ask(feedback_ids, **self._filter, then=then)
+
+    def _ask_rows(self, keys: list[int], then: Callable[[list[Feedback]], None]) -> None:
+        self._live.ask(feedback_page, keys, then=then)
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
@@ -137,7 +143,7 @@ class FeedbackModel(QAbstractListModel):
             if first <= last:
                 self.dataChanged.emit(self.index(first), self.index(last))
 
-        self._live.ask(feedback_page, wanted, then=arrived)
+        self._ask_rows(wanted, arrived)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows can be chosen and dragged."""

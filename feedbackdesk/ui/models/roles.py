@@ -15,6 +15,8 @@ MOST: Final = ROW + 2
 """The largest request count in sight, for bars."""
 TREND: Final = ROW + 3
 """A theme's feedbacks in each of the last twelve months, oldest first."""
+MARKS: Final = ROW + 9
+"""Where a feedback's words have what was searched for, None where nothing is."""
 
 THEME_MIME: Final = "application/x-feedbackdesk-theme"
 ITEM_MIME: Final = "application/x-feedbackdesk-item"

@@ -101,11 +101,6 @@ class RoadmapPage(Page):
         ):  # fmt: skip
             self._load()
 
-    def start_search(self) -> None:
-        """Put the keyboard into the tray's search field."""
-        self.search.setFocus()
-        self.search.selectAll()
-
     def first_focus(self) -> QWidget:
         """Start in the tray."""
         return self.tray
@@ -302,7 +297,7 @@ class RoadmapPage(Page):
         column_.setContentsMargins(0, 0, 0, 0)
         column_.setSpacing(6)
         self.search = search_field(
-            frame, self.tr("Find a theme"), self.tr("Find a theme to put on the roadmap")
+            frame, self.tr("Filter themes"), self.tr("Filter the themes to put on the roadmap")
         )
         debounce(self.search, self.themes.search)
         self._unplanned = QCheckBox(self.tr("Only what is &not planned"), frame)

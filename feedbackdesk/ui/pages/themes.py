@@ -75,7 +75,7 @@ class ThemesPage(Page):
         """Lay out the list."""
         super().__init__("themesPage", "", live, actions)
         self._title.setText(self.tr("Themes"))
-        self.search = self.add_search(self.tr("Find a theme"), self.tr("Find a theme"))
+        self.search = self.add_search(self.tr("Filter themes"), self.tr("Filter themes"))
         self.model = ThemeModel(live, trends=True)
         debounce(self.search, self.model.search)
         self.view = make_list("themeList", self.tr("Themes"), ThemeList())
@@ -111,14 +111,17 @@ class ThemesPage(Page):
         """Repaint what a commit changed."""
         self.model.follow(touched)
 
-    def start_search(self) -> None:
-        """Put the keyboard into the search field."""
-        self.search.setFocus()
-        self.search.selectAll()
-
     def first_focus(self) -> QWidget:
         """Start in the list."""
         return self.view
+
+    def choose(self, theme_id: int) -> None:
+        """Choose a theme, now or once it is there."""
+        self.search.clear()
+        self.model.search("")
+        self._kept = theme_id
+        self._restore()
+        self.view.scrollTo(self.view.currentIndex())
 
     def chosen(self) -> Theme | None:
         """Return the chosen theme."""

@@ -1,0 +1,279 @@
+"""Finding in one window: the field, the search page, the palette and the saved views together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from feedbackdesk.desk.search import (
+    delete_view,
+    rename_view,
+    save_view,
+    saved_views,
+    search_choices,
+    search_everything,
+)
+from feedbackdesk.domain.completion import Choices, complete
+from feedbackdesk.domain.query import parse
+from feedbackdesk.ui.finding.entries import KINDS, things
+from feedbackdesk.ui.finding.field import SearchField
+from feedbackdesk.ui.finding.filters import filter_menu
+from feedbackdesk.ui.finding.lookup import Lookup
+from feedbackdesk.ui.finding.newest import Newest
+from feedbackdesk.ui.finding.views import SavedViews
+from feedbackdesk.ui.pages.search import SearchPage
+from feedbackdesk.ui.widgets.choose import ask_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QWidget
+
+    from feedbackdesk.desk.search import FoundThings, SavedView
+    from feedbackdesk.domain.completion import Completion
+    from feedbackdesk.domain.query import Part
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.ui.window import MainWindow
+
+_A_KIND = 6
+_HITS = 8
+_NAMES = ("theme", "theme_alias", "person", "organisation", "item", "loss", "loss_reason")
+
+
+class Finding(QObject):
+    """What the window does to find something."""
+
+    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+        """Put the field over the pages and the saved views into the navigation."""
+        super().__init__(window)
+        self._window, self._live = window, window.live
+        self.field = SearchField(window.stack)
+        self.views = SavedViews(window.actions_, window.navigation.group, window.navigation)
+        window.navigation.put_below(self.views)
+        self.lookup = Lookup(window, self, settings)
+        self._before = window.page_name
+        self._go_on = False
+        self.does: dict[str, Callable[[], object]] = {
+            "find": self.start,
+            "palette": lambda: self.lookup.palette.open(),
+            "view_save": self.save,
+            "view_rename": self.rename_current,
+            "view_delete": self.delete_current,
+        }
+        self._kept = _KeptChoices()
+        self._hits = Newest(self._live, self)
+        self._completions = Newest(self._live, self)
+        self.field.paused.connect(self._typed)
+        self.field.entered.connect(self._enter)
+        self.field.went_on.connect(self._into_list)
+        self.field.escaped.connect(self.leave)
+        self.field.wants_completions.connect(self._complete)
+        window.stack.currentChanged.connect(self._page_changed)
+        self.views.opened.connect(self.open_view)
+        self.views.renames.connect(self._rename)
+        self.views.deletes.connect(self._delete)
+        self._live.opened.connect(self._ask_views)
+        self._live.touched.connect(self._follow)
+        self._allow()
+
+    # The search page
+
+    def make_page(self) -> SearchPage:
+        """Make the search page of the window."""
+        page = SearchPage(self._live, self._window.actions_)
+        page.less.connect(self._less)
+        page.more.connect(self._filter_menu)
+        page.found.loaded.connect(self._loaded)
+        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
+        away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        away.activated.connect(self.leave)
+        return page
+
+    def _less(self, part: Part) -> None:
+        self.search_for(parse(self.field.text()).less(part).to_text())
+
+    def start(self) -> None:
+        """Put the keyboard into the search field."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def leave(self) -> None:
+        """Clear the search, and return to the page before."""
+        self.field.set_quietly("")
+        self._window.show_page(self._before if self._searching else self._window.page_name)
+
+    @property
+    def _searching(self) -> bool:
+        return self._window.page_name == "search"
+
+    def search_for(self, text: str) -> None:
+        """Search for a text that was not typed."""
+        self.field.set_quietly(text)
+        self._typed(text)
+
+    def _typed(self, text: str) -> None:
+        if self._live.desk is None:
+            return
+        if not text.strip():
+            if self._searching:
+                had = self.field.hasFocus()
+                self._window.show_page(self._before)
+                if had:
+                    self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self._searching:
+            self._window.show_page("search", take_keyboard=False)
+        self._window.search.search(text)
+        self._hits.ask(search_everything, text, limit=_A_KIND, then=self._hits_arrived)
+        self._allow()
+
+    def _hits_arrived(self, found: FoundThings) -> None:
+        each = things(found)
+        # One of each kind first, so that none pushes the others out.
+        places = [(place, kind) for place in range(_A_KIND) for kind in range(len(each))]
+        hits = [each[kind][place] for place, kind in places if place < len(each[kind])][:_HITS]
+        self._window.search.show_hits(sorted(hits, key=lambda hit: KINDS.index(hit.word)))
+
+    def _enter(self) -> None:
+        self._go_on = True
+        if not self._window.search.found.waiting:
+            self._loaded()
+
+    def _loaded(self) -> None:
+        if self._go_on and self.field.hasFocus() and self._searching:
+            self._window.search.go_on()
+        self._go_on = False
+
+    def _into_list(self) -> None:
+        if self._searching:
+            self._window.search.go_on()
+        else:
+            self._window.page.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _page_changed(self) -> None:
+        if not self._searching:
+            self._before = self._window.page_name
+            self.field.set_quietly("")
+        self._allow()
+
+    def _allow(self) -> None:
+        """Let a view be saved only where there is a search."""
+        text = parse(self.field.text()).to_text() if self._searching else ""
+        writable = self._live.desk is not None and not self._live.read_only
+        known = self.views.button_of(text) if text else None
+        actions = self._window.actions_
+        actions["view_save"].setEnabled(writable and bool(text) and known is None)
+        for name in ("view_rename", "view_delete"):
+            actions[name].setEnabled(writable)
+        if self._searching:
+            self._window.navigation.mark(known)
+
+    # Filters
+
+    def _complete(self, text: str, cursor: int) -> None:
+        if self._live.desk is None:
+            return
+
+        def arrived(found: list[Completion]) -> None:
+            self.field.offer(text, [one for one in found if _helps(one, text, cursor)])
+
+        self._completions.ask(_completions, text, cursor, self._kept, then=arrived)
+
+    def _filter_menu(self, button: QWidget) -> None:
+        def chosen(part: Part) -> None:
+            self.search_for(parse(self.field.text()).plus(part).to_text())
+
+        def begun(name: str) -> None:
+            self.field.type_on(f"{self.field.text()} {name}:".lstrip())
+
+        menu = filter_menu(self._window, chosen, begun)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    # Saved views
+
+    def save(self) -> None:
+        """Ask for a name, and keep the search under it."""
+        text = self.field.text()
+        if parse(text):
+            ask_name(
+                self._window,
+                self.tr("Save this view"),
+                self.tr("&Name"),
+                lambda name: self._live.do(save_view, name, text),
+            )
+
+    def open_view(self, view: SavedView) -> None:
+        """Search for what a saved view searches for."""
+        self.search_for(view.query)
+        self._window.search.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_view_with(self, key: int) -> None:
+        """Search for what the saved view of a key searches for, if it is still there."""
+        for view in self.views.shown():
+            if view.id == key:
+                self.open_view(view)
+
+    def rename_current(self) -> None:
+        """Give the view in sight another name."""
+        if view := self._current():
+            self._rename(view)
+
+    def delete_current(self) -> None:
+        """Delete the view in sight."""
+        if view := self._current():
+            self._delete(view)
+
+    def _current(self) -> SavedView | None:
+        button = self.views.button_of(parse(self.field.text()).to_text())
+        return button.view if button is not None else None
+
+    def _rename(self, view: SavedView) -> None:
+        ask_name(
+            self._window,
+            self.tr("Rename the view"),
+            self.tr("&Name"),
+            lambda name: self._live.do(rename_view, view.id, name),
+            view.name,
+        )
+
+    def _delete(self, view: SavedView) -> None:
+        self._live.do(delete_view, view.id)
+
+    def _ask_views(self) -> None:
+        self._live.ask(saved_views, then=self._views_arrived)
+
+    def _views_arrived(self, views: list[SavedView]) -> None:
+        self.views.show_these(views)
+        self._allow()
+
+    def _follow(self, touched: Touched) -> None:
+        if touched.touches("saved_view"):
+            self._ask_views()
+        if touched.touches(*_NAMES):
+            self._kept = _KeptChoices()  # a reading that is under way keeps its own
+
+
+class _KeptChoices:
+    """The names to complete with; read when they are first wanted, and again once changed."""
+
+    choices: Choices | None = None
+
+
+def _completions(read: Reader, text: str, cursor: int, kept: _KeptChoices) -> list[Completion]:
+    """Return the completions; the names are read only once a filter was begun."""
+    if ":" not in text:
+        return complete(text, cursor, Choices())
+    if kept.choices is None:
+        kept.choices = search_choices(read)
+    return complete(text, cursor, kept.choices)
+
+
+def _helps(one: Completion, text: str, cursor: int) -> bool:
+    """Whether a completion says more than what is typed; one letter may be any word."""
+    if one.text.endswith(":") and cursor - one.start < 2:
+        return False
+    return text[one.start : one.end] != one.text.strip()
