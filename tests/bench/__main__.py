@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.bench [start] [record] [roadmap] [--sizes 1000,100000]`.
+"""Run the benchmarks: `python -m tests.bench [start] [record] [roadmap] [search] [--sizes 1000,100000]`.
 
 Each line shows ours, the raw limit measured in the same run, and the ratio of the two.
 Nothing here fails: a clock decides no test.
@@ -13,11 +13,16 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import record, roadmap, start
+from tests.bench import record, roadmap, search, start
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
-PARTS = {"start": start.measure, "record": record.measure, "roadmap": roadmap.measure}
+PARTS = {
+    "start": start.measure,
+    "record": record.measure,
+    "roadmap": roadmap.measure,
+    "search": search.measure,
+}
 
 
 def main() -> None:

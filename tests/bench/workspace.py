@@ -6,10 +6,12 @@ import random
 import sqlite3
 import uuid
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.domain.text import name_key
+from feedbackdesk.store import fulltext
 from feedbackdesk.store.tallies import Tallies
 from feedbackdesk.store.workspace import open_workspace
 
@@ -21,12 +23,32 @@ _WORDS = (
 )  # fmt: skip
 
 
+_SYLLABLES = [head + tail for head in "bcdfghklmnprstvw" for tail in "aeiou"] + [
+    "an", "en", "in", "er", "or", "al", "is", "st", "tr", "pl",
+]  # fmt: skip
+
+
+def vocabulary(number: int = 60_000) -> list[str]:
+    """Return words that are said, the most frequent first: a few known, and a long tail."""
+    chance = random.Random(11)
+    words = dict.fromkeys(word.lower() for word in _WORDS if word.isalpha())
+    while len(words) < number:
+        length = 1 + int(chance.random() * min(5, 2 + len(words) ** 0.2))
+        words.setdefault("".join(chance.choices(_SYLLABLES, k=length)))
+    return list(words)
+
+
 def make_workspace(folder: Path, size: int) -> Path:
     """Return a workspace in which `size` feedbacks by `size / 10` people are spread unevenly
     over 500 themes, each theme behind one or two items; a twentieth waits in the inbox."""
     path = folder / f"bench-{size}.feedbackdesk"
     Desk.open(path).close()
     chance = random.Random(7)  # the same workspace every time
+    # As an import does it: the indexes for searching are built once, at the end.
+    workspace = open_workspace(path, create=False)
+    with workspace.writing() as connection:
+        fulltext.take_down(connection)
+    workspace.close()
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("BEGIN")
     _people(raw, chance, size)
@@ -37,6 +59,8 @@ def make_workspace(folder: Path, size: int) -> Path:
     workspace = open_workspace(path, create=False)
     with workspace.writing() as connection:
         Tallies(connection).rebuild()
+        fulltext.make(connection)
+        fulltext.fill(connection)
     workspace.close()
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("PRAGMA optimize")
@@ -70,6 +94,9 @@ def _people(raw: sqlite3.Connection, chance: random.Random, size: int) -> None:
 def _feedback(raw: sqlite3.Connection, chance: random.Random, size: int) -> None:
     firm_of = dict(raw.execute("SELECT id, organisation_id FROM person"))
     today = date.today()
+    said = vocabulary()
+    # The n-th word is said in proportion to 1/n, as in any language.
+    weights = list(accumulate(1 / (place + 3) for place in range(len(said))))
     for first in range(1, size + 1, 10_000):
         rows: list[tuple[object, ...]] = []
         mentions: list[tuple[object, ...]] = []
@@ -78,7 +105,7 @@ def _feedback(raw: sqlite3.Connection, chance: random.Random, size: int) -> None
             person = chance.randint(1, len(firm_of))
             lost = n % 12 == 0
             said_on = (today - timedelta(days=chance.randint(0, 1000))).isoformat()
-            words = " ".join(chance.choices(_WORDS, k=30))
+            words = " ".join(chance.choices(said, cum_weights=weights, k=30))
             rows.append(
                 (n, _uid(chance), person, firm_of[person], "loss" if lost else "request", said_on,
                  words, said_on)
