@@ -135,7 +135,7 @@ class SearchField(QLineEdit):
         if text != self.text():
             return
         take, self._take_when_here, self._asking = self._take_when_here, False, False
-        if not self.hasFocus():
+        if self.window().focusWidget() is not self:
             return
         self.offers.show_these(completions)
         if take and completions:

@@ -188,7 +188,8 @@ class Finding(QObject):
             self.search_for(parse(self.field.text()).plus(part).to_text())
 
         def begun(name: str) -> None:
-            self.field.type_on(f"{self.field.text()} {name}:".lstrip())
+            # With a quote, since most names are of several words.
+            self.field.type_on(f'{self.field.text()} {name}:"'.lstrip())
 
         menu = filter_menu(self._window, chosen, begun)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
