@@ -98,7 +98,7 @@ def test_the_owner_finds_marks_filters_keeps_and_comes_back(
 ) -> None:
     window.show_page("themes")
     field = typed(qtbot, window, "invo")
-    assert window.stack.currentWidget().objectName() == "searchPage"
+    assert window.stack.currentWidget() is part(window, QWidget, "searchPage")
     assert field.hasFocus()
     model = list_of(window, "searchList").model()
     first = model.index(0, 0)

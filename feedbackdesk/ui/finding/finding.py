@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -12,11 +13,10 @@ from feedbackdesk.desk.search import (
     rename_view,
     save_view,
     saved_views,
-    search_choices,
     search_everything,
 )
-from feedbackdesk.domain.completion import Choices, complete
 from feedbackdesk.domain.query import parse
+from feedbackdesk.ui.finding.completing import KeptNames, completions
 from feedbackdesk.ui.finding.entries import KINDS, things
 from feedbackdesk.ui.finding.field import SearchField
 from feedbackdesk.ui.finding.filters import filter_menu
@@ -33,10 +33,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from feedbackdesk.desk.search import FoundThings, SavedView
-    from feedbackdesk.domain.completion import Completion
     from feedbackdesk.domain.query import Part
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.window import MainWindow
 
 _A_KIND = 6
@@ -64,7 +62,7 @@ class Finding(QObject):
             "view_rename": self.rename_current,
             "view_delete": self.delete_current,
         }
-        self._kept = _KeptChoices()
+        self._kept = KeptNames()
         self._hits = Newest(self._live, self)
         self._completions = Newest(self._live, self)
         self.field.paused.connect(self._typed)
@@ -178,10 +176,9 @@ class Finding(QObject):
         if self._live.desk is None:
             return
 
-        def arrived(found: list[Completion]) -> None:
-            self.field.offer(text, [one for one in found if _helps(one, text, cursor)])
-
-        self._completions.ask(_completions, text, cursor, self._kept, then=arrived)
+        self._completions.ask(
+            completions, text, cursor, self._kept, then=partial(self.field.offer, text)
+        )
 
     def _filter_menu(self, button: QWidget) -> None:
         def chosen(part: Part) -> None:
@@ -255,26 +252,4 @@ class Finding(QObject):
         if touched.touches("saved_view"):
             self._ask_views()
         if touched.touches(*_NAMES):
-            self._kept = _KeptChoices()  # a reading that is under way keeps its own
-
-
-class _KeptChoices:
-    """The names to complete with; read when they are first wanted, and again once changed."""
-
-    choices: Choices | None = None
-
-
-def _completions(read: Reader, text: str, cursor: int, kept: _KeptChoices) -> list[Completion]:
-    """Return the completions; the names are read only once a filter was begun."""
-    if ":" not in text:
-        return complete(text, cursor, Choices())
-    if kept.choices is None:
-        kept.choices = search_choices(read)
-    return complete(text, cursor, kept.choices)
-
-
-def _helps(one: Completion, text: str, cursor: int) -> bool:
-    """Whether a completion says more than what is typed; one letter may be any word."""
-    if one.text.endswith(":") and cursor - one.start < 2:
-        return False
-    return text[one.start : one.end] != one.text.strip()
+            self._kept = KeptNames()  # a reading that is under way keeps its own
