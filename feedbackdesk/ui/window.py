@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
                 getattr(self, name)
                 QTimer.singleShot(0, self, self._make_the_rest)
                 return
+        self.finding.make_ready()
 
     def _opened(self) -> None:
         path = self.live.path
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
         self._settled = True
         self._count()
         self._ask_settings()
+        self.finding.ask_views()
         self.live.ask_labels()
         self._make_the_rest()
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget
 
-from feedbackdesk.domain.query import LONGEST
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.pages.page import HEAD_HEIGHT
 from feedbackdesk.ui.theme import CONTROL_HEIGHT
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 40
 """How long after the last key a search begins."""
+
+_LONGEST = 4_000
+"""More than a search is read of, so that it can say so."""
 
 _LEAST, _MOST = 180, 320
 _NARROW = 660
@@ -53,7 +55,7 @@ class SearchField(QLineEdit):
         self.setObjectName("searchField")
         self.setPlaceholderText(self.tr("Search all words"))
         self.setAccessibleName(self.tr("Search all that was ever said"))
-        self.setMaxLength(LONGEST)
+        self.setMaxLength(_LONGEST)
         self.setClearButtonEnabled(True)
         self.addAction(
             QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition
@@ -101,9 +103,8 @@ class SearchField(QLineEdit):
         narrow = room < _NARROW
         wide = min(max(room * 3 // 10, _LEAST), _MOST)
         wanted = self.hasFocus() or bool(self.text())
-        width = min(_MOST, room - 2 * _SIDE) if narrow and wanted else wide
-        if narrow and not wanted:
-            width = _FOLDED
+        # Unfolded it covers the head: half a title beside it would only look broken.
+        width = (room - 2 * _SIDE if wanted else _FOLDED) if narrow else wide
         left = _SIDE if self.isRightToLeft() else room - _SIDE - width
         self.setGeometry(left, (HEAD_HEIGHT - CONTROL_HEIGHT) // 2, width, CONTROL_HEIGHT)
         self.raise_()

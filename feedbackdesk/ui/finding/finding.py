@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from feedbackdesk.desk.search import (
-    delete_view,
-    rename_view,
-    save_view,
-    saved_views,
-    search_everything,
-)
-from feedbackdesk.domain.query import parse
-from feedbackdesk.ui.finding.completing import KeptNames, completions
-from feedbackdesk.ui.finding.entries import KINDS, things
 from feedbackdesk.ui.finding.field import SearchField
-from feedbackdesk.ui.finding.filters import filter_menu
-from feedbackdesk.ui.finding.lookup import Lookup
 from feedbackdesk.ui.finding.newest import Newest
 from feedbackdesk.ui.finding.views import SavedViews
-from feedbackdesk.ui.pages.search import SearchPage
-from feedbackdesk.ui.widgets.choose import ask_name
+
+# A window that opens at once has no time for what is only wanted once somebody searches:
+# the rest is imported where it is used.
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +22,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from feedbackdesk.desk.search import FoundThings, SavedView
-    from feedbackdesk.domain.query import Part
+    from feedbackdesk.domain.query import Part, Query
     from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.finding.completing import KeptNames
+    from feedbackdesk.ui.finding.lookup import Lookup
+    from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.window import MainWindow
 
 _A_KIND = 6
@@ -52,7 +44,7 @@ class Finding(QObject):
         self.field = SearchField(window.stack)
         self.views = SavedViews(window.actions_, window.navigation.group, window.navigation)
         window.navigation.put_below(self.views)
-        self.lookup = Lookup(window, self, settings)
+        self._settings = settings
         self._before = window.page_name
         self._go_on = False
         self.does: dict[str, Callable[[], object]] = {
@@ -62,7 +54,7 @@ class Finding(QObject):
             "view_rename": self.rename_current,
             "view_delete": self.delete_current,
         }
-        self._kept = KeptNames()
+        self._kept: KeptNames | None = None
         self._hits = Newest(self._live, self)
         self._completions = Newest(self._live, self)
         self.field.paused.connect(self._typed)
@@ -74,14 +66,26 @@ class Finding(QObject):
         self.views.opened.connect(self.open_view)
         self.views.renames.connect(self._rename)
         self.views.deletes.connect(self._delete)
-        self._live.opened.connect(self._ask_views)
         self._live.touched.connect(self._follow)
         self._allow()
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """The palette, and what it finds."""
+        from feedbackdesk.ui.finding.lookup import Lookup
+
+        return Lookup(self._window, self, self._settings)
+
+    def make_ready(self) -> None:
+        """Make the palette before it is wanted, so that it opens at once."""
+        self.lookup.palette.ensurePolished()
 
     # The search page
 
     def make_page(self) -> SearchPage:
         """Make the search page of the window."""
+        from feedbackdesk.ui.pages.search import SearchPage
+
         page = SearchPage(self._live, self._window.actions_)
         page.less.connect(self._less)
         page.more.connect(self._filter_menu)
@@ -92,7 +96,7 @@ class Finding(QObject):
         return page
 
     def _less(self, part: Part) -> None:
-        self.search_for(parse(self.field.text()).less(part).to_text())
+        self.search_for(self._query().less(part).to_text())
 
     def start(self) -> None:
         """Put the keyboard into the search field."""
@@ -108,12 +112,20 @@ class Finding(QObject):
     def _searching(self) -> bool:
         return self._window.page_name == "search"
 
+    def _query(self) -> Query:
+        """Return what the field asks for now."""
+        from feedbackdesk.domain.query import parse
+
+        return parse(self.field.text())
+
     def search_for(self, text: str) -> None:
         """Search for a text that was not typed."""
         self.field.set_quietly(text)
         self._typed(text)
 
     def _typed(self, text: str) -> None:
+        from feedbackdesk.desk.search import search_everything
+
         if self._live.desk is None:
             return
         if not text.strip():
@@ -130,6 +142,8 @@ class Finding(QObject):
         self._allow()
 
     def _hits_arrived(self, found: FoundThings) -> None:
+        from feedbackdesk.ui.finding.entries import KINDS, things
+
         each = things(found)
         # One of each kind first, so that none pushes the others out.
         places = [(place, kind) for place in range(_A_KIND) for kind in range(len(each))]
@@ -160,7 +174,7 @@ class Finding(QObject):
 
     def _allow(self) -> None:
         """Let a view be saved only where there is a search."""
-        text = parse(self.field.text()).to_text() if self._searching else ""
+        text = self._query().to_text() if self._searching else ""
         writable = self._live.desk is not None and not self._live.read_only
         known = self.views.button_of(text) if text else None
         actions = self._window.actions_
@@ -173,16 +187,19 @@ class Finding(QObject):
     # Filters
 
     def _complete(self, text: str, cursor: int) -> None:
+        from feedbackdesk.ui.finding.completing import KeptNames, completions
+
         if self._live.desk is None:
             return
 
-        self._completions.ask(
-            completions, text, cursor, self._kept, then=partial(self.field.offer, text)
-        )
+        self._kept = kept = self._kept or KeptNames()
+        self._completions.ask(completions, text, cursor, kept, then=partial(self.field.offer, text))
 
     def _filter_menu(self, button: QWidget) -> None:
+        from feedbackdesk.ui.finding.filters import filter_menu
+
         def chosen(part: Part) -> None:
-            self.search_for(parse(self.field.text()).plus(part).to_text())
+            self.search_for(self._query().plus(part).to_text())
 
         def begun(name: str) -> None:
             # With a quote, since most names are of several words.
@@ -195,8 +212,11 @@ class Finding(QObject):
 
     def save(self) -> None:
         """Ask for a name, and keep the search under it."""
+        from feedbackdesk.desk.search import save_view
+        from feedbackdesk.ui.widgets.choose import ask_name
+
         text = self.field.text()
-        if parse(text):
+        if self._query():
             ask_name(
                 self._window,
                 self.tr("Save this view"),
@@ -226,10 +246,13 @@ class Finding(QObject):
             self._delete(view)
 
     def _current(self) -> SavedView | None:
-        button = self.views.button_of(parse(self.field.text()).to_text())
+        button = self.views.button_of(self._query().to_text())
         return button.view if button is not None else None
 
     def _rename(self, view: SavedView) -> None:
+        from feedbackdesk.desk.search import rename_view
+        from feedbackdesk.ui.widgets.choose import ask_name
+
         ask_name(
             self._window,
             self.tr("Rename the view"),
@@ -239,9 +262,14 @@ class Finding(QObject):
         )
 
     def _delete(self, view: SavedView) -> None:
+        from feedbackdesk.desk.search import delete_view
+
         self._live.do(delete_view, view.id)
 
-    def _ask_views(self) -> None:
+    def ask_views(self) -> None:
+        """Fill the navigation with the saved views."""
+        from feedbackdesk.desk.search import saved_views
+
         self._live.ask(saved_views, then=self._views_arrived)
 
     def _views_arrived(self, views: list[SavedView]) -> None:
@@ -250,6 +278,6 @@ class Finding(QObject):
 
     def _follow(self, touched: Touched) -> None:
         if touched.touches("saved_view"):
-            self._ask_views()
+            self.ask_views()
         if touched.touches(*_NAMES):
-            self._kept = KeptNames()  # a reading that is under way keeps its own
+            self._kept = None  # a reading that is under way keeps its own

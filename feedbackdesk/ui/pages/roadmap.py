@@ -48,11 +48,14 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
 _TRAY_WIDTH = 216
 _COLUMN_WIDTH = 164
+_ROOM_FOR_LENS_NAME = 520
 
 
 class RoadmapPage(Page):
@@ -266,8 +269,13 @@ class RoadmapPage(Page):
 
     # How it is laid out
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away what the lens is, where the head has no room for it."""
+        super().resizeEvent(event)
+        self._lens_name.setVisible(self.width() >= _ROOM_FOR_LENS_NAME)
+
     def _pick_lens(self) -> None:
-        name = QLabel(self.tr("Rank b&y"), self)
+        self._lens_name = name = QLabel(self.tr("Rank b&y"), self)
         name.setProperty("role", "muted")
         self._lens = QComboBox(self)
         self._lens.setObjectName("lensField")
