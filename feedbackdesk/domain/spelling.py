@@ -14,15 +14,16 @@ _ALPHABETS = (
 )
 
 
-def respellings(word: str) -> list[str]:
+def respellings(word: str, upto: int | None = None) -> list[str]:
     """Return what a word can have been meant as: a letter more, less, other, or two swapped.
 
     Folded as in the index; some fifty for each letter of the word. Swapped letters come first,
-    then doubled or missing ones: the likeliest mistakes.
+    then those too many: the likeliest mistakes. `upto` is the last place of a mistake.
     """
     folded = fold(word)
     letters = _letters(folded)
     cuts = [(folded[:place], folded[place:]) for place in range(len(folded) + 1)]
+    cuts = cuts[: None if upto is None else upto + 1]
     swapped = [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
     without = [head + tail[1:] for head, tail in cuts if tail]
     added = [head + letter + tail for head, tail in cuts for letter in letters]

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.bench [start] [record] [roadmap] [search] [--sizes 1000,100000]`.
+"""Run the benchmarks: `python -m tests.bench [PART]... [--sizes 1000,100000]`.
 
 Each line shows ours, the raw limit measured in the same run, and the ratio of the two.
 Nothing here fails: a clock decides no test.

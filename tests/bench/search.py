@@ -87,7 +87,9 @@ def _mix(raw: sqlite3.Connection) -> dict[str, list[Asked]]:
     return {
         "rare word": [_word(word) for word in of(rare)],
         "common word": [_word(word) for word in of(common)],
-        "two words": [_word(f"{one} {two}") for one, two in zip(of(middling), of(common))],
+        "two words": [
+            _word(f"{one} {two}") for one, two in zip(of(middling), of(common), strict=True)
+        ],
         "two letters": [_word(word[:2]) for word in of(middling)],
         "three letters": [_word(word[:3]) for word in of(long)],
         "typing mistake": [(typed, f'"{word}"*', "") for typed, word in mistyped],

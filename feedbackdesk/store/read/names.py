@@ -60,11 +60,11 @@ def match(words: Iterable[Part], without: Iterable[Part] = ()) -> str | None:
     return f"({every}) NOT ({but})" if but else every
 
 
-def piece(part: Part) -> str:
-    """Return one word or phrase as FTS5 takes it."""
+def piece(part: Part, *, whole: bool = False) -> str:
+    """Return one word or phrase as FTS5 takes it; a word as a beginning unless it is `whole`."""
     # SQLite takes a piece apart as it took the text apart, whichever Unicode it knows.
     quoted = '"' + part.text.replace('"', '""') + '"'
-    return quoted if part.name == PHRASE else f"{quoted}*"
+    return quoted if whole or part.name == PHRASE else f"{quoted}*"
 
 
 class NameReader(BaseReader):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,15 +22,18 @@ RANKED = 5_000
 """With more hits than this words tell little: the newest come first, unranked."""
 SHORT = 3
 """Up to so many letters a word begins so much that the newest feedback is read instead."""
-LARGE = 50_000
-"""From about so many feedbacks on it pays to read the newest for a short word."""
+LARGE = 300_000
+"""From so many feedbacks on it pays to read the newest for a short word; for one letter sooner."""
 READ = 30_000
 """How many of the newest are read for words that the index cannot find inside others."""
 
-_SAMPLE = 1_000
+_SAMPLE = 300
 _OFTEN = 0.15
 _ALL = Scope()
 _EVERYWHERE = -1
+_SAID = sql(
+    "SELECT count(*) FROM (SELECT 1 FROM feedback_fts WHERE feedback_fts MATCH :word LIMIT :most)"
+)
 _NOT_MATCHED = "f.id NOT IN (SELECT rowid & {} FROM feedback_fts WHERE feedback_fts MATCH {})"
 
 
@@ -73,12 +75,15 @@ def _newest(columns: str, where: Where) -> TextClause:
 
 def _beginning(word: str) -> Callable[[str], bool]:
     """Return whether a text has a word that begins so, as the index folds it."""
-    search = re.compile(rf"(?:^|[^a-z0-9]){re.escape(word)}", re.IGNORECASE).search
 
     def begins(text: str) -> bool:
-        if text.isascii():
-            return search(text) is not None
-        return any(token.startswith(word) for token in tokens(text))
+        if not text.isascii():
+            return any(token.startswith(word) for token in tokens(text))
+        lower = text.lower()
+        place = lower.find(word)
+        while place > 0 and lower[place - 1].isalnum():
+            place = lower.find(word, place + 1)
+        return place >= 0
 
     return begins
 
@@ -111,28 +116,39 @@ class SearchReader(FilterReader, SpellingReader):
         if any(is_unspaced(part.text) for part in (*query.words, *query.without)):
             return _hits(self._inside(query, where, most), limit)
         words = match(query.words, query.without) or ""
-        enough = most if not ranked or most < 0 else max(most, RANKED + 1)
-        text = self._common(query, where, most)
-        if text is None:
-            text = self._matches(words, where, "s.rowid DESC", enough)
         named = self._named_places(query, where, most)
-        if ranked and len(text) <= RANKED:
-            best = self._matches(words, where, "bm25(feedback_fts), s.rowid DESC", most)
-            order = list(dict.fromkeys([*best, *named]))
-            number = len({*text, *named})
-            return Hits(_keys(order, limit), number, 0 <= most <= len(named))
-        found = sorted({*text, *named}, reverse=True) if named else text
-        if len(text) > RANKED and 0 <= most <= RANKED and ranked:
-            return Hits(_keys(found, limit), RANKED, more=True)
-        return _hits(found, limit)
+        text: list[int] | None = None
+        if ranked and not self._too_common(query):
+            best = self._matches(words, where, RANKED + 1, ranked=True)
+            if len(best) <= RANKED:
+                order = list(dict.fromkeys([*best, *named]))
+                return Hits(_keys(order, limit), len(order), 0 <= most <= len(named))
+            if 0 <= most <= RANKED:
+                text = sorted(best, reverse=True)
+        if text is None:
+            text = self._common(query, where, most)
+        if text is None:
+            text = self._matches(words, where, most)
+        return _hits(sorted({*text, *named}, reverse=True) if named else text, limit)
 
     def feedback_ids(self, scope: Scope = _ALL, *, limit: int | None = None) -> list[int]:
         """Return the keys of all feedback within a scope, newest first."""
         where = self.where(Query(), scope)
         return self._newest(where, _EVERYWHERE if limit is None else limit, "f.id")
 
-    def _matches(self, words: str, where: Where, order: str, most: int) -> list[int]:
-        """Return the places of what matches, in an order."""
+    def _too_common(self, query: Query) -> bool:
+        """Whether the words are said so often that ranking them would take long, and tell little.
+
+        A single word where more than RANKED have it; several where each is ten times that.
+        """
+        often = RANKED if len(query.words) == 1 else RANKED * 10
+        return all(
+            self._number(_SAID, word=piece(part, whole=True), most=often + 1) > often
+            for part in query.words
+        )
+
+    def _matches(self, words: str, where: Where, most: int, *, ranked: bool = False) -> list[int]:
+        """Return the places of the newest that match; if `ranked`, the best of them first."""
         join = ""
         conditions = where.text
         if where.few:
@@ -147,16 +163,25 @@ class SearchReader(FilterReader, SpellingReader):
             conditions += f" AND s.rowid >= {place_of(':first')}"
         if where.last is not None:
             conditions += f" AND s.rowid < {place_of(':last')}"
-        return self._ids(
+        score = ", bm25(feedback_fts) AS score" if ranked else ""
+        order = " ORDER BY score, place DESC" if ranked else ""
+        return self._list(
             sql(
-                f"SELECT s.rowid FROM feedback_fts s{join} WHERE feedback_fts MATCH :words"
-                f"{conditions} ORDER BY {order} LIMIT :most"
+                f"SELECT group_concat(place) FROM (SELECT place FROM"
+                f" (SELECT s.rowid AS place{score} FROM feedback_fts s{join}"
+                f" WHERE feedback_fts MATCH :words{conditions} ORDER BY s.rowid DESC LIMIT :most)"
+                f"{order})"
             ),
             words=words,
             most=most,
             **where.days,
             **where.facts,
         )
+
+    def _list(self, statement: TextClause, **facts: object) -> list[int]:
+        """Return numbers that come as one text: thousands of rows cost more than their search."""
+        row = self._first(statement, **facts)
+        return [int(number) for number in row[0].split(",")] if row and row[0] else []
 
     def _newest(self, where: Where, most: int, what: str = "") -> list[int]:
         """Return the places of what fits, newest first."""
@@ -175,7 +200,8 @@ class SearchReader(FilterReader, SpellingReader):
         said = tokens(part.text)
         if part.name != WORD or len(said) != 1 or len(said[0]) > SHORT:
             return None
-        if self._number(sql("SELECT max(id) FROM feedback")) < LARGE:
+        large = LARGE if len(said[0]) > 1 else LARGE // 10
+        if self._number(sql("SELECT max(id) FROM feedback")) < large:
             return None
         found: list[int] = []
         begins = _beginning(said[0])
@@ -210,10 +236,10 @@ class SearchReader(FilterReader, SpellingReader):
         words = match(spaced, but)
         found = set(self._named_places(query, where, most))
         if words is not None:
-            found.update(self._matches(words, within, "s.rowid DESC", most))
+            found.update(self._matches(words, within, most))
         else:
             every = match(query.words, query.without) or ""
-            found.update(self._matches(every, where, "s.rowid DESC", most))
+            found.update(self._matches(every, where, most))
             if but:
                 within.add(_NOT_MATCHED, KEYS - 1, match(but))
             if most >= 0:

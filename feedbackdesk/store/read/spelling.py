@@ -51,18 +51,25 @@ class SpellingReader(BaseReader):
 
     def _near(self, word: str, indexes: list[str]) -> str | None:
         """Return the likeliest other spelling: a whole word if there is one, the commonest."""
-        spellings = respellings(word)
+        # No word begins as this one does from some letter on: the mistake is not behind it.
+        begun = [word[:length] for length in range(1, len(word) + 1)]
+        upto = max((len(found[2]) for found in self._look_up(begun, indexes)), default=0)
+        spellings = respellings(word, upto)
         # The likeliest mistakes are few, and found before the many others are tried.
-        first = [spelling for spelling in spellings if sorted(spelling) == sorted(word)]
-        rest = [spelling for spelling in spellings if spelling not in set(first)]
-        for some in (first, rest):
-            best: tuple[bool, int, str] | None = None
-            for index in indexes:
-                statement = sql(_NEAR.format(vocabulary=f"{index}_vocabulary"))
-                for row in self._all(statement, spellings=json.dumps(some)):
-                    term, _line, number = row.found.partition("\n")
-                    rated = (term == row.spelling, int(number), row.spelling)
-                    best = max(best, rated) if best else rated
+        likely = [one for one in spellings if len(one) < len(word) or sorted(one) == sorted(word)]
+        rest = list(set(spellings) - set(likely))
+        for some in (likely, rest):
+            best = max(self._look_up(some, indexes), default=None)
             if best is not None:
                 return best[2]
         return None
+
+    def _look_up(self, spellings: list[str], indexes: list[str]) -> list[tuple[bool, int, str]]:
+        """Return the beginnings that words have: whether it is a whole word, how often, itself."""
+        found = []
+        for index in indexes:
+            statement = sql(_NEAR.format(vocabulary=f"{index}_vocabulary"))
+            for row in self._all(statement, spellings=json.dumps(spellings)):
+                term, _line, number = row.found.partition("\n")
+                found.append((term == row.spelling, int(number), row.spelling))
+        return found
