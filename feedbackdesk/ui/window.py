@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
     def _add_page(self, name: str, page: PageT) -> PageT:
         self._pages[name] = page
         self.stack.addWidget(page)
-        page.inspect.connect(self._inspect)
+        page.inspect.connect(self.inspect)
         page.chose.connect(self._show_in_inspector)
         page.show_currency(self._currency)
         page.leave_room(self.finding.field.kept)
@@ -367,16 +367,6 @@ class MainWindow(QMainWindow):
         """The page in sight."""
         return self._page(self.page_name)
 
-    def go_to(self, word: str, key: int) -> None:
-        """Show a theme, an item, a person or an organisation, where it belongs."""
-        if word == "theme":
-            self.show_page("themes")
-            self.themes.choose(key)
-        elif word == "item":
-            self.show_page("roadmap")
-            self.roadmap.choose(key)
-        self._inspect(word, key)
-
     def capture(self, *, loss: bool = False) -> None:
         """Open the capture form."""
         from feedbackdesk.domain.words import Kind
@@ -443,7 +433,8 @@ class MainWindow(QMainWindow):
     def _filing(self) -> InboxPage | SearchPage:
         return self.search if self.page_name == "search" else self.inbox
 
-    def _inspect(self, word: str, key: int) -> None:
+    def inspect(self, word: str, key: int) -> None:
+        """Show something in the inspector."""
         self._tell_inspector(word, key)
         self.show_inspector(True)
 

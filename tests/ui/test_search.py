@@ -23,6 +23,7 @@ from feedbackdesk.store.unit import UnitOfWork
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import marks
 from feedbackdesk.ui.finding.pills import FilterPill, HitPill
+from feedbackdesk.ui.models.found import FIRST
 from feedbackdesk.ui.models.roles import MARKS, ROW
 from feedbackdesk.ui.theme import Role, Size
 from feedbackdesk.ui.window import MainWindow
@@ -36,6 +37,13 @@ def fill_with_wishes(work: UnitOfWork, number: int) -> None:
     """Make very many themes in one step."""
     for one in range(number):
         add_theme(work, f"{one}th wish")
+
+
+@step("Fill the shop")
+def fill_with_talk(work: UnitOfWork, number: int) -> None:
+    """Record very much in one step."""
+    for one in range(number):
+        record_feedback(work, NewFeedback(f"Bread {one}"))
 
 
 @pytest.fixture
@@ -335,6 +343,48 @@ def test_ten_thousand_themes_are_searched_and_completed(
     qtbot.waitUntil(lambda: field.text() == 'theme:"9999th wish" ', timeout=10_000)
     found(qtbot, window)
     assert pills(window) == ["theme: 9999th wish"]
+
+
+def test_all_is_found_once_the_typing_has_paused(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.feedbackdesk"
+    desk = Desk.open(path)
+    desk.do(fill_with_talk, FIRST + 50)
+    desk.close()
+    window = open_desk_window(path)
+    typed(qtbot, window, "bread")
+    assert window.search.found.answer is not None
+    assert window.search.found.answer.total == FIRST + 50
+    qtbot.waitUntil(lambda: window.search.found.rowCount() == FIRST + 50)
+    # The same again is no new search, and the list stays as it is.
+    window.finding.field.search_now()
+    assert window.search.found.rowCount() == FIRST + 50
+
+
+def test_a_long_text_is_shown_where_it_matches(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_desk_window(tmp_path / "shop.feedbackdesk")
+    assert window.live.desk is not None
+    long = "Before that, nothing of note. " * 4_000 + "A zeppelin! 😀 " + "And after. " * 9_000
+    window.live.desk.do(record_feedback, NewFeedback(long))
+    typed(qtbot, window, "zepp")
+    index = window.search.found.index(0)
+    ((at, length),) = index.data(MARKS)
+    assert long[at : at + length] == "zepp"
+    window.resize(1366, 768)
+    seen = window.search.view.grab().toImage()
+    ground = theme.color(Role.MATCH).rgb()
+    assert any(seen.pixel(x, y) == ground for x in range(seen.width()) for y in range(0, 80, 2))
+
+
+def test_what_was_left_is_not_searched_again(window: MainWindow, qtbot: QtBot) -> None:
+    typed(qtbot, window, "invoice")
+    window.show_page("inbox")
+    settle(qtbot, window)
+    assert window.finding.field.text() == ""
+    assert window.search.found.rowCount() == 0
 
 
 def test_the_field_folds_where_there_is_no_room(window: MainWindow, qtbot: QtBot) -> None:

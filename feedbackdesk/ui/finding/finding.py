@@ -47,6 +47,7 @@ class Finding(QObject):
         self._settings = settings
         self._before = window.page_name
         self._go_on = False
+        self._page: SearchPage | None = None
         self.does: dict[str, Callable[[], object]] = {
             "find": self.start,
             "palette": lambda: self.lookup.palette.open(),
@@ -93,6 +94,7 @@ class Finding(QObject):
         away = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
         away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         away.activated.connect(self.leave)
+        self._page = page
         return page
 
     def _less(self, part: Part) -> None:
@@ -170,6 +172,8 @@ class Finding(QObject):
         if not self._searching:
             self._before = self._window.page_name
             self.field.set_quietly("")
+            if self._page is not None:
+                self._page.search("")  # out of sight, nothing is searched anew after a change
         self._allow()
 
     def _allow(self) -> None:

@@ -109,7 +109,17 @@ class Lookup(QObject):
         elif entry.word == "view":
             self._finding.open_view_with(int(entry.key))
         else:
-            self._window.go_to(entry.word, int(entry.key))
+            self._open(entry.word, int(entry.key))
+
+    def _open(self, word: str, key: int) -> None:
+        """Show a theme or an item on its page, and whatever it is in the inspector."""
+        if word == "theme":
+            self._window.show_page("themes")
+            self._window.themes.choose(key)
+        elif word == "item":
+            self._window.show_page("roadmap")
+            self._window.roadmap.choose(key)
+        self._window.inspect(word, key)
 
     def _act(self, name: str) -> None:
         """Do an action, on the page that it belongs to."""

@@ -186,6 +186,7 @@ class CommandPalette(QWidget):
         width = min(_WIDTH, room.width() - 2 * _SIDE)
         height = self._panel.sizeHint().height()
         self._panel.setGeometry(QRect((room.width() - width) // 2, above, width, height))
+        self.update()  # the shadow goes with the panel
 
     # Keys
 

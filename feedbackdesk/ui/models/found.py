@@ -59,6 +59,8 @@ class FoundModel(FeedbackModel):
 
     def search(self, text: str) -> None:
         """Search; `loaded` tells when the newest answer is here."""
+        if text == self.text and self.answer is not None:
+            return
         self.text = text
         self._limit = FIRST
         self.reload()

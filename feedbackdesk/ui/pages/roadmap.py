@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 _TRAY_WIDTH = 216
 _COLUMN_WIDTH = 164
-_ROOM_FOR_LENS_NAME = 520
+_ROOM_FOR_ALL = 520
 
 
 class RoadmapPage(Page):
@@ -270,9 +270,10 @@ class RoadmapPage(Page):
     # How it is laid out
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave away what the lens is, where the head has no room for it."""
+        """Leave away what the head has no room for: the menus and keys have it too."""
         super().resizeEvent(event)
-        self._lens_name.setVisible(self.width() >= _ROOM_FOR_LENS_NAME)
+        for part in (self._lens_name, self._print):
+            part.setVisible(self.width() >= _ROOM_FOR_ALL)
 
     def _pick_lens(self) -> None:
         self._lens_name = name = QLabel(self.tr("Rank b&y"), self)
@@ -293,10 +294,10 @@ class RoadmapPage(Page):
         self._fold.setToolTip(self.tr("Show or hide what was declined"))
         self._fold.setAccessibleName(self.tr("Show declined items"))
         self.head.addWidget(self._fold)
-        show = QToolButton(self)
-        show.setDefaultAction(self.actions_["print"])
-        show.setAccessibleName(self.tr("Print roadmap"))
-        self.head.addWidget(show)
+        self._print = QToolButton(self)
+        self._print.setDefaultAction(self.actions_["print"])
+        self._print.setAccessibleName(self.tr("Print roadmap"))
+        self.head.addWidget(self._print)
 
     def _tray(self, parent: QWidget) -> QWidget:
         frame = QWidget(parent)

@@ -102,6 +102,7 @@ class ThemesPage(Page):
         self.model.modelReset.connect(self._restore)
         self.model.loaded.connect(self._loaded)
         self._kept = -1
+        self._wanted: int | None = None
 
     def start(self) -> None:
         """Load the themes."""
@@ -118,10 +119,8 @@ class ThemesPage(Page):
     def choose(self, theme_id: int) -> None:
         """Choose a theme, now or once it is there."""
         self.search.clear()
+        self._wanted = theme_id
         self.model.search("")
-        self._kept = theme_id
-        self._restore()
-        self.view.scrollTo(self.view.currentIndex())
 
     def chosen(self) -> Theme | None:
         """Return the chosen theme."""
@@ -182,6 +181,10 @@ class ThemesPage(Page):
             self.tr("{number}, the most asked for first").format(number=number) if number else ""
         )
         self.show_empty(number == 0)
+        row = -1 if self._wanted is None else self.model.row_of(self._wanted)
+        if row >= 0:
+            self._wanted = None
+            self.view.setCurrentIndex(self.model.index(row))
 
     def _remember(self) -> None:
         self._kept = self.view.currentIndex().data(KEY) or -1
