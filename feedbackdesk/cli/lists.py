@@ -109,8 +109,9 @@ def list_(
 ) -> None:
     """List feedback, inbox, themes, roadmap, people, losses or owed.
 
-    What was said comes newest first; themes and the roadmap by demand. Searching finds
-    words by their beginning in what was said, and parts of names elsewhere.
+    What was said comes newest first; themes and the roadmap by demand. Searching what was
+    said finds words by their beginning, "phrases", -words, and filters such as kind:loss,
+    theme:invoices, who:"Ann Lee" or since:2026-01; elsewhere it finds parts of names.
     """
     if lens is not None and what != "roadmap":
         raise click.UsageError(f"--lens ranks the roadmap; {what} has no use for it.")

@@ -43,6 +43,7 @@ from feedbackdesk.desk.roadmap import (
     unlink_theme,
     unpin_item,
 )
+from feedbackdesk.desk.search import delete_view, rename_view, save_view
 from feedbackdesk.desk.themes import (
     add_alias,
     add_theme,
@@ -315,6 +316,18 @@ class Shop(RuleBasedStateMachine):
         }
         if key is not None:
             self.do(remove[table], key)
+
+    @rule(name=THEMES, query=st.sampled_from(["kind:loss", "rains who:ann", "()"]))
+    def keep_a_search(self, name: str, query: str) -> None:
+        self.do(save_view, name, query)
+
+    @rule(view=PICK, name=st.none() | THEMES)
+    def rename_or_forget_a_search(self, view: int, name: str | None) -> None:
+        key = self.one_of("saved_view", view)
+        if key is not None and name is not None:
+            self.do(rename_view, key, name)
+        elif key is not None:
+            self.do(delete_view, key)
 
     @rule(picks=st.lists(PICK, max_size=3))
     def delete_some(self, picks: list[int]) -> None:

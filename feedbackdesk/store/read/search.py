@@ -117,16 +117,14 @@ class SearchReader(FilterReader, SpellingReader):
             return _hits(self._inside(query, where, most), limit)
         words = match(query.words, query.without) or ""
         named = self._named_places(query, where, most)
-        text: list[int] | None = None
-        if ranked and not self._too_common(query):
+        text = self._common(query, where, most)
+        if text is None and ranked and not self._too_common(query):
             best = self._matches(words, where, RANKED + 1, ranked=True)
             if len(best) <= RANKED:
                 order = list(dict.fromkeys([*best, *named]))
                 return Hits(_keys(order, limit), len(order), 0 <= most <= len(named))
             if 0 <= most <= RANKED:
                 text = sorted(best, reverse=True)
-        if text is None:
-            text = self._common(query, where, most)
         if text is None:
             text = self._matches(words, where, most)
         return _hits(sorted({*text, *named}, reverse=True) if named else text, limit)
@@ -149,33 +147,35 @@ class SearchReader(FilterReader, SpellingReader):
 
     def _matches(self, words: str, where: Where, most: int, *, ranked: bool = False) -> list[int]:
         """Return the places of the newest that match; if `ranked`, the best of them first."""
-        join = ""
+        columns = "s.rowid AS place" + (", bm25(feedback_fts) AS score" if ranked else "")
+        order = " ORDER BY score, place DESC" if ranked else ""
+        found = self._found(where, columns, join=bool(where.parts) and not where.few)
+        return self._list(
+            sql(f"SELECT group_concat(place) FROM (SELECT place FROM ({found}){order})"),
+            words=words,
+            most=most,
+            **where.days,
+            **where.facts,
+        )
+
+    @staticmethod
+    def _found(where: Where, columns: str, *, join: bool) -> str:
+        """Return the SQL for what matches, newest first."""
         conditions = where.text
-        if where.few:
+        if where.few and not join:
             # Few are left: they are gathered first, and each hit is looked up among them.
             conditions = (
                 f" AND (s.rowid & {KEYS - 1}) IN (SELECT f.id FROM feedback f"
                 f" WHERE 1 = 1{where.text})"
             )
-        elif where.parts:
-            join = f" CROSS JOIN feedback f ON f.id = (s.rowid & {KEYS - 1})"
+        joined = f" CROSS JOIN feedback f ON f.id = (s.rowid & {KEYS - 1})" if join else ""
         if where.first is not None:
             conditions += f" AND s.rowid >= {place_of(':first')}"
         if where.last is not None:
             conditions += f" AND s.rowid < {place_of(':last')}"
-        score = ", bm25(feedback_fts) AS score" if ranked else ""
-        order = " ORDER BY score, place DESC" if ranked else ""
-        return self._list(
-            sql(
-                f"SELECT group_concat(place) FROM (SELECT place FROM"
-                f" (SELECT s.rowid AS place{score} FROM feedback_fts s{join}"
-                f" WHERE feedback_fts MATCH :words{conditions} ORDER BY s.rowid DESC LIMIT :most)"
-                f"{order})"
-            ),
-            words=words,
-            most=most,
-            **where.days,
-            **where.facts,
+        return (
+            f"SELECT {columns} FROM feedback_fts s{joined} WHERE feedback_fts MATCH :words"
+            f"{conditions} ORDER BY s.rowid DESC LIMIT :most"
         )
 
     def _list(self, statement: TextClause, **facts: object) -> list[int]:
@@ -189,33 +189,41 @@ class SearchReader(FilterReader, SpellingReader):
         return self._ids(_newest(columns, where), most=most, **where.days, **where.facts)
 
     def _common(self, query: Query, where: Where, most: int) -> list[int] | None:
-        """Return the places of the newest that have a short word, if it is a common one.
+        """Return the places of the newest that have the short words, where those are common.
 
         The index would gather every word that begins so, which takes long where a million
-        feedbacks have one. None where it is the better way.
+        feedbacks have one. None where it is the better way: for longer or rare words.
         """
-        if most < 0 or len(query.words) > 1 or query.without or where.few:
+        longest = SHORT if len(query.words) == 1 else SHORT - 1
+        said = {part: tokens(part.text) for part in query.words if part.name == WORD}
+        short = [p for p, words in said.items() if len(words) == 1 and len(words[0]) <= longest]
+        if most < 0 or not short or where.few:
             return None
-        part = query.words[0]
-        said = tokens(part.text)
-        if part.name != WORD or len(said) != 1 or len(said[0]) > SHORT:
-            return None
-        large = LARGE if len(said[0]) > 1 else LARGE // 10
+        large = LARGE if min(len(part.text) for part in short) > 1 else LARGE // 10
         if self._number(sql("SELECT max(id) FROM feedback")) < large:
             return None
-        found: list[int] = []
-        begins = _beginning(said[0])
+        rest = match((part for part in query.words if part not in short), query.without)
         columns = f"{place_of('f.said_on')} + f.id AS place, f.text"
+        if rest is not None:
+            statement = sql(self._found(where, columns, join=True))
+            facts: dict[str, object] = {"words": rest}
+        elif query.without:
+            return None
+        else:
+            statement, facts = _newest(columns, where), {}
+        sample = _SAMPLE if rest is None else RANKED
+        found: list[int] = []
+        begins = [_beginning(said[part][0]) for part in short]
         rows = self._connection.execute(
-            _newest(columns, where), {"most": _EVERYWHERE, **where.days, **where.facts}
+            statement, {"most": _EVERYWHERE, **facts, **where.days, **where.facts}
         )
         with rows:
             for number, (place, text) in enumerate(rows, 1):
-                if begins(text):
+                if all(begin(text) for begin in begins):
                     found.append(place)
                     if len(found) >= most:
                         break
-                if number == _SAMPLE and len(found) < _SAMPLE * _OFTEN:
+                if number == sample and len(found) < sample * _OFTEN:
                     return None
         return found
 
@@ -228,20 +236,15 @@ class SearchReader(FilterReader, SpellingReader):
         for part in query.words:
             if is_unspaced(part.text):
                 within.add("instr(f.text, {}) > 0", part.text)
-        for part in query.without:
-            if is_unspaced(part.text):
-                within.add("instr(f.text, {}) = 0", part.text)
-        spaced = [part for part in query.words if not is_unspaced(part.text)]
-        but = [part for part in query.without if not is_unspaced(part.text)]
-        words = match(spaced, but)
+        self._leave_out(within, query)
+        words = match(part for part in query.words if not is_unspaced(part.text))
         found = set(self._named_places(query, where, most))
         if words is not None:
             found.update(self._matches(words, within, most))
         else:
-            every = match(query.words, query.without) or ""
-            found.update(self._matches(every, where, most))
-            if but:
-                within.add(_NOT_MATCHED, KEYS - 1, match(but))
+            begun = where.copy()
+            self._leave_out(begun, query)
+            found.update(self._matches(match(query.words) or "", begun, most))
             if most >= 0:
                 newest = "SELECT id FROM feedback ORDER BY said_on DESC, id DESC LIMIT {}"
                 within.add(f"f.id IN ({newest})", READ)
@@ -263,8 +266,13 @@ class SearchReader(FilterReader, SpellingReader):
 
     @staticmethod
     def _leave_out(where: Where, query: Query) -> None:
-        if query.without:
-            where.add(_NOT_MATCHED, KEYS - 1, " OR ".join(map(piece, query.without)))
+        """Add the conditions that leave out what has words it must not have."""
+        spaced = [piece(part) for part in query.without if not is_unspaced(part.text)]
+        if spaced:
+            where.add(_NOT_MATCHED, KEYS - 1, " OR ".join(spaced))
+        for part in query.without:
+            if is_unspaced(part.text):
+                where.add("instr(f.text, {}) = 0", part.text)
 
     # Searches that are kept
 
