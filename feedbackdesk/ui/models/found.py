@@ -39,6 +39,7 @@ class FoundModel(FeedbackModel):
     def __init__(self, live: Live) -> None:
         """Search for nothing yet."""
         super().__init__(live)
+        self._workspace = live
         self.answer: FoundFeedback | None = None
         self.text = ""
         self._limit: int | None = FIRST
@@ -67,7 +68,7 @@ class FoundModel(FeedbackModel):
 
     def reload(self) -> None:
         """Search again, if the workspace is open."""
-        if self._live.desk is not None:
+        if self._workspace.desk is not None:
             super().reload()
 
     def _ask_keys(self, then: Callable[[list[int]], None]) -> None:
@@ -100,7 +101,7 @@ class FoundModel(FeedbackModel):
             if len(self._spans) > 2 * len(self._rows):
                 self._spans = {key: self._spans[key] for key in self._rows if key in self._spans}
 
-        self._live.ask(_marked_page, keys, query, then=arrived)
+        self._workspace.ask(_marked_page, keys, query, then=arrived)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return also where the words are that were searched for."""
