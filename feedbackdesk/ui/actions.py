@@ -53,6 +53,10 @@ SPECS: dict[str, Spec] = {
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
     "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
+    "palette": Spec(_say("&Go to or do…"), "palette", _say("Go to a page, a theme or a person, or do anything by its name"), ("Ctrl+K",)),
+    "view_save": Spec(_say("Save this &view…"), "view", _say("Keep this search in the navigation, under a name"), ("Ctrl+D",)),
+    "view_rename": Spec(_say("Rename the view…"), "edit", _say("Give the saved view another name")),
+    "view_delete": Spec(_say("Delete the view"), "delete", _say("Take the saved view out of the navigation; it can be undone")),
     "inspector": Spec(_say("&Inspector"), "inspector", _say("Show or hide what stands behind the chosen row"), ("Ctrl+I",)),
     "look_system": Spec(_say("Like the &system"), "theme-system", _say("Follow the system’s light or dark look")),
     "look_light": Spec(_say("&Light"), "theme-light", _say("Dark ink on warm paper")),
@@ -105,6 +109,27 @@ TAKE_WORDS = ("Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0")
 
 
 _LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
+
+
+_WORKS_ON = (
+    (("assign", "archive"), ("inbox", "search")),
+    (("theme_plan", "theme_link"), ("themes", "roadmap")),
+    (("theme_",), ("themes",)),
+    (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
+    (("view_",), ("search",)),
+)  # fmt: skip
+
+
+def pages_of(name: str) -> tuple[str, ...]:
+    """Return the pages that an action works on, its home first; none where it works anywhere."""
+    return next((pages for begins, pages in _WORKS_ON if name.startswith(begins)), ())
+
+
+def needs_choice(name: str) -> bool:
+    """Return whether an action does something to what is chosen in a list."""
+    return name == "delete" or (
+        bool(pages_of(name)) and not name.startswith(("theme_new", "view_"))
+    )
 
 
 def is_local(keys: str) -> bool:

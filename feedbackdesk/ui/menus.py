@@ -67,7 +67,7 @@ def build_menus(
     file.addMenu(recent)
     _add(file, actions, "sample", "", "print", "", "quit")
     edit = bar.addMenu(window.tr("&Edit"))
-    _add(edit, actions, "undo", "redo", "", "delete", "", "find")
+    _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save")
     view = bar.addMenu(window.tr("&View"))
     _add(view, actions, "inbox", "themes", "roadmap", "history", "", "inspector", "message", "")
     looks = view.addMenu(window.tr("&Look"))

@@ -21,6 +21,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import SPECS, Actions, is_local
+from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.menus import RecentMenu, build_menus
 from feedbackdesk.ui.widgets.navigation import Navigation
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
+    from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.pages.themes import ThemesPage
 
 PageT = TypeVar("PageT", bound="Page")
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
         self._filled = False
         self._capture: CaptureDialog | None = None
         self._pages: dict[str, Page] = {}
-        self._page_name = "inbox"
+        self.page_name = "inbox"
         self._currency = ""
         self._note = ""
         self._told_step: int | None = None
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.splitter, 1)
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
+        self.finding = Finding(self, self._settings)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -117,7 +120,7 @@ class MainWindow(QMainWindow):
         if self._filled:
             return
         self._filled = True
-        self.show_page(self._page_name)
+        self.show_page(self.page_name)
         try:
             self.live.open()
         except Refusal as refusal:
@@ -161,6 +164,11 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
+    def search(self) -> SearchPage:
+        """The search page."""
+        return self._add_page("search", self.finding.make_page())
+
+    @cached_property
     def inspector(self) -> Inspector:
         """The inspector, hidden until something is to be inspected."""
         from feedbackdesk.ui.inspector.inspector import Inspector
@@ -178,9 +186,11 @@ class MainWindow(QMainWindow):
     def _add_page(self, name: str, page: PageT) -> PageT:
         self._pages[name] = page
         self.stack.addWidget(page)
-        page.inspect.connect(self._inspect)
+        page.inspect.connect(self.inspect)
         page.chose.connect(self._show_in_inspector)
         page.show_currency(self._currency)
+        page.leave_room(self.finding.field.kept)
+        self.finding.field.width_kept.connect(page.leave_room)
         if self.live.desk is not None:
             page.start()
         return page
@@ -191,11 +201,12 @@ class MainWindow(QMainWindow):
 
     def _make_the_rest(self) -> None:
         """Make one thing that nobody has wanted yet, and come back for the next."""
-        for name in ("inspector", *_PAGES):
+        for name in ("inspector", *_PAGES, "search"):
             if name not in self.__dict__:
                 getattr(self, name)
                 QTimer.singleShot(0, self, self._make_the_rest)
                 return
+        self.finding.make_ready()
 
     def _opened(self) -> None:
         path = self.live.path
@@ -226,6 +237,7 @@ class MainWindow(QMainWindow):
         self._settled = True
         self._count()
         self._ask_settings()
+        self.finding.ask_views()
         self.live.ask_labels()
         self._make_the_rest()
 
@@ -262,7 +274,6 @@ class MainWindow(QMainWindow):
             "file_open": self._choose_workspace,
             "sample": self.open_sample,
             "business": self._business,
-            "find": self._find,
             "inspector": lambda: self.show_inspector(not self.inspector.isVisible()),
             "accept": lambda: self._decide(lambda one: one.accept()),
             "accept_all": lambda: self._decide(lambda one: one.accept_all()),
@@ -296,10 +307,11 @@ class MainWindow(QMainWindow):
             "history_undo": lambda: self.history.undo_chosen(),
             "history_jump": lambda: self.history.jump(),
             "message": self.toast.take_focus,
-            "delete": self._delete,
+            "delete": lambda: self.page.delete(),
             "shortcuts": self._show_shortcuts,
             "about": self._about,
         }
+        does |= self.finding.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
@@ -381,15 +393,20 @@ class MainWindow(QMainWindow):
 
     # What the owner does
 
-    def show_page(self, name: str) -> None:
+    def show_page(self, name: str, *, take_keyboard: bool = True) -> None:
         """Bring a page into sight."""
-        self._page_name = name
+        self.page_name = name
         if not self._filled:
             return
-        page = self._page(name)
-        self.stack.setCurrentWidget(page)
-        self.navigation.buttons[name].setChecked(True)
-        page.first_focus().setFocus()
+        self.navigation.mark(self.navigation.buttons.get(name))
+        self.stack.setCurrentWidget(self.page)
+        if take_keyboard:
+            self.page.first_focus().setFocus()
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return self.page
 
     def open_theme(self, theme_id: int) -> None:
         """Open a theme's page: all that was said about it."""
@@ -411,7 +428,7 @@ class MainWindow(QMainWindow):
             if name in _PAGES:
                 self.show_page(name)
                 self._page(name).choose(key)
-            self._inspect(table, key)
+            self.inspect(table, key)
 
         self.live.ask(gone, table, key, then=found)
 
@@ -490,7 +507,7 @@ class MainWindow(QMainWindow):
         return self.live.path.absolute() == paths.sample_workspace().absolute()
 
     def _decide(self, act: Callable[[Deciding], object]) -> None:
-        deciding = self._page(self._page_name).deciding
+        deciding = self.page.deciding
         if deciding is not None:
             act(deciding)
 
@@ -498,7 +515,7 @@ class MainWindow(QMainWindow):
         """File the words at hand in the inspector, or what is chosen in a list."""
         if "inspector" in self.__dict__ and self.inspector.has_words_at_hand():
             self.inspector.feedback.assign(new=new)
-        elif self._page_name == "themes":
+        elif self.page_name == "themes":
             self.themes.assign_new() if new else self.themes.assign()
         else:
             self._decide(lambda one: one.assign_new() if new else one.assign())
@@ -517,18 +534,13 @@ class MainWindow(QMainWindow):
             self.inspector.feedback.edit()
 
     def _back_to_page(self) -> None:
-        self._page(self._page_name).first_focus().setFocus()
+        self.page.first_focus().setFocus()
 
     def _planner(self) -> ThemesPage | RoadmapPage:
-        return self.roadmap if self._page_name == "roadmap" else self.themes
+        return self.roadmap if self.page_name == "roadmap" else self.themes
 
-    def _delete(self) -> None:
-        self._page(self._page_name).delete()
-
-    def _find(self) -> None:
-        self._page(self._page_name).start_search()
-
-    def _inspect(self, word: str, key: int) -> None:
+    def inspect(self, word: str, key: int) -> None:
+        """Show something in the inspector."""
         self._tell_inspector(word, key)
         self.show_inspector(True)
 

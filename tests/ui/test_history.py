@@ -212,7 +212,7 @@ def test_enter_jumps_to_what_a_step_changed(
     page = open_history(window, qtbot)
     choose(page, words, qtbot)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window._page(window._page_name).objectName() == where)
+    qtbot.waitUntil(lambda: window._page(window.page_name).objectName() == where)
     settle(qtbot, window)
     assert window.inspector.isVisible()
     assert window.inspector._word.text() == inspected

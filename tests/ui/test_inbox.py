@@ -1,4 +1,4 @@
-"""The inbox: one key for each decision, and search over all words."""
+"""The inbox: one key for each decision."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, list_of, settle
+from tests.windows import OpenWindow, settle
 
 
 @pytest.fixture
@@ -83,19 +83,6 @@ def test_delete_needs_no_question_since_it_can_be_undone(window: MainWindow, qtb
     settle(qtbot, window)
     window.toast.undo_wanted.emit()
     qtbot.waitUntil(lambda: window.inbox.model.row_of(key) == 0)
-
-
-@pytest.mark.parametrize("words", ["invoice", "INVOICE e-mail", '"(invoice', "invoice*"])
-def test_search_covers_all_words_ever_said(window: MainWindow, qtbot: QtBot, words: str) -> None:
-    field = window.inbox.search
-    qtbot.keyClicks(field, words)
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() not in {0, 11})
-    settle(qtbot, window)
-    first = list_of(window, "inboxList").model().index(0, 0)
-    qtbot.waitUntil(lambda: first.data() is not None)
-    assert "invoice" in first.data().casefold()
-    field.clear()
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 11)
 
 
 def test_another_look_after_a_window_has_closed(

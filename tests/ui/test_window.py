@@ -6,7 +6,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -239,25 +238,6 @@ def test_the_business_has_a_name_and_a_currency(
     qtbot.waitUntil(lambda: "Wheel & Spoke" in window.windowTitle())
     kept = window.live.desk.ask(settings)
     assert (kept["business_name"], kept["currency"]) == ("Wheel & Spoke", "EUR")
-
-
-@pytest.mark.parametrize("words", ["Harbour", "ann lee", "ANN"])
-def test_search_finds_who_said_it(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path, words: str
-) -> None:
-    from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-    from feedbackdesk.desk.people import Speaker
-
-    window = open_desk_window(tmp_path / "shop.feedbackdesk")
-    assert window.live.desk is not None
-    speaker = Speaker("Ann Lee", "Harbour Bakery")
-    window.live.desk.do(record_feedback, NewFeedback("Bread twice a day", speaker))
-    window.live.desk.do(record_feedback, NewFeedback("Something else"))
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 2)
-    qtbot.keyClicks(window.inbox.search, words)
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 1)
-    qtbot.keyClick(window.inbox.search, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 2)
 
 
 def test_workspaces_opened_lately_are_listed_by_the_names_of_their_businesses(

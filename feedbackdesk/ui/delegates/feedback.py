@@ -9,12 +9,13 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from feedbackdesk.domain.dates import show_date
+from feedbackdesk.domain.marks import snippet
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.words import Feeling, Importance, Kind, label
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.models.roles import ROW, SUGGESTED
+from feedbackdesk.ui.delegates import marks, paint
+from feedbackdesk.ui.models.roles import MARKS, ROW, SUGGESTED
 from feedbackdesk.ui.theme import Role, Size, Weight
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _WIDE = 860
 """From this width on, one line holds what most people say."""
 
 _PAD = 16
+_A_CHARACTER = 7
+"""How wide a character is, more or less."""
 
 
 class FeedbackRow(QStyledItemDelegate):
@@ -56,7 +59,8 @@ class FeedbackRow(QStyledItemDelegate):
         row = index.data(ROW)
         background(painter, rect, state)
         if isinstance(row, Feedback):
-            self._row(painter, rect.adjusted(_PAD, 12, -_PAD, -10 - self.extra), row)
+            words = rect.adjusted(_PAD, 12, -_PAD, -10 - self.extra)
+            self._row(painter, words, row, index.data(MARKS))
             self._below(painter, rect.adjusted(_PAD + 40, 0, -_PAD, -10), index)
         else:
             wait = theme.color(Role.BAR_TRACK)
@@ -71,7 +75,9 @@ class FeedbackRow(QStyledItemDelegate):
             )
         painter.restore()
 
-    def _row(self, painter: QPainter, rect: QRect, row: Feedback) -> None:
+    def _row(
+        self, painter: QPainter, rect: QRect, row: Feedback, found: list[marks.Span] | None
+    ) -> None:
         kind = Role[f"KIND_{row.kind.name}"]
         tint = theme.color(kind)
         soft = type(tint)(tint)
@@ -81,7 +87,13 @@ class FeedbackRow(QStyledItemDelegate):
         left = rect.left() + 40
         self._first_line(painter, QRect(left, rect.top() - 1, rect.right() - left, 20), row)
         words = QRect(left, rect.top() + 21, rect.right() - left, 40)
-        paint.lines(painter, words, row.text, theme.font(Size.BODY), 2 if rect.height() > 50 else 1)
+        most = 2 if rect.height() > 50 else 1
+        body = theme.font(Size.BODY)
+        if found is None:
+            paint.lines(painter, words, row.text, body, most)
+        else:
+            piece, spans = snippet(row.text, found, most * words.width() // _A_CHARACTER)
+            marks.lines(painter, words, piece, body, most, spans)
 
     def _below(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex

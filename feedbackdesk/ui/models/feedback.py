@@ -21,7 +21,7 @@ from feedbackdesk.ui.delegates.feedback import read_out
 from feedbackdesk.ui.models.roles import FEEDBACK_MIME, KEY, ROW, SUGGESTED, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from feedbackdesk.domain.rows import Feedback, Touched
     from feedbackdesk.ui.live import Live
@@ -88,7 +88,13 @@ class FeedbackModel(QAbstractListModel):
                 self._is_loading = False
                 self._replace(ids)
 
-        self.live.ask(feedback_ids, **self._filter, then=arrived)
+        self._ask_keys(arrived)
+
+    def _ask_keys(self, then: Callable[[list[int]], None]) -> None:
+        self.live.ask(feedback_ids, **self._filter, then=then)
+
+    def _ask_rows(self, keys: list[int], then: Callable[[list[Feedback]], None]) -> None:
+        self.live.ask(feedback_page, keys, then=then)
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
@@ -269,7 +275,7 @@ class FeedbackModel(QAbstractListModel):
             if first <= last:
                 self.dataChanged.emit(self.index(first), self.index(last))
 
-        self.live.ask(feedback_page, wanted, then=arrived)
+        self._ask_rows(wanted, arrived)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows can be chosen and dragged."""

@@ -24,6 +24,8 @@ WORDS: Final = ROW + 41
 """The words chosen for the theme that a row stands under, or all that was said."""
 DROP: Final = ROW + 42
 """What a drop on this row would do, in words, while something is dragged over it."""
+MARKS: Final = ROW + 5
+"""Where a feedback's words have what was searched for, None where nothing is."""
 
 THEME_MIME: Final = "application/x-feedbackdesk-theme"
 ITEM_MIME: Final = "application/x-feedbackdesk-item"

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.advice import Suggestion
     from feedbackdesk.desk.step import Intention
-    from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.models.feedback import FeedbackModel
     from feedbackdesk.ui.models.suggestions import Suggestions
     from feedbackdesk.ui.pages.page import Page
@@ -36,6 +35,9 @@ KEYS = (
     "delete", "skip_down", "skip_up", "look_closer", "read_words",
 )  # fmt: skip
 """The actions that a list of feedback answers to."""
+
+KEYS_OF_FOUND = tuple(key for key in KEYS if not key.startswith("accept"))
+"""Those for what was searched for: there Enter opens what was found."""
 
 
 class Deciding(QObject):
@@ -57,10 +59,6 @@ class Deciding(QObject):
         self._live = model.live
         self._decided: set[int] = set()
         model.came_back.connect(self._came_back)
-
-    def bind(self, actions: Actions) -> None:
-        """Let the keys work in the view."""
-        actions.bind(self._view, *KEYS)
 
     def chosen(self) -> list[int]:
         """Return the keys of the chosen feedback, from the top."""

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 ListT = TypeVar("ListT", bound=QListView)
 
+HEAD_HEIGHT = 60
 SEARCH_PAUSE_MS = 80
-_ROOM_FOR_SUBTITLE = 760
 
 
 class Page(QWidget):
@@ -46,6 +46,8 @@ class Page(QWidget):
 
     deciding: Deciding | None = None
     """What answers to the keys of a list of feedback, where the page has one."""
+    room_for_subtitle = 760
+    """Below this width of the page the words beside the title are left away."""
 
     def __init__(self, name: str, title: str, live: Live, actions: Actions) -> None:
         """Lay out a head and a body."""
@@ -60,7 +62,8 @@ class Page(QWidget):
         column.setSpacing(0)
         head = QWidget(self)
         self.head = QHBoxLayout(head)
-        self.head.setContentsMargins(24, 14, 20, 12)
+        self.head.setContentsMargins(24, 12, 20, 12)
+        head.setMinimumHeight(HEAD_HEIGHT)
         self.head.setSpacing(8)
         self._title = QLabel(title, head)
         self._title.setProperty("role", "display")
@@ -71,6 +74,7 @@ class Page(QWidget):
         self.head.addWidget(self._subtitle, 0, Qt.AlignmentFlag.AlignBaseline)
         self.head.addStretch(1)
         column.addWidget(head)
+        self._column = column
         body = QWidget(self)
         self._stack = QStackedLayout(body)
         self._head = head
@@ -87,6 +91,10 @@ class Page(QWidget):
         )
         self._stack.addWidget(self._nothing)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Put something between the head and the body, also while the body is empty."""
+        self._column.insertWidget(1, widget)
+
     def show_empty(self, yes: bool) -> None:
         """Show the empty state, or the body."""
         self._stack.setCurrentIndex(int(yes))
@@ -99,11 +107,15 @@ class Page(QWidget):
         """Set the words beside the title."""
         self._subtitle.setText(words)
 
+    def leave_room(self, width: int) -> None:
+        """Leave room at the end of the head for the window's search field."""
+        self.head.setContentsMargins(24, 12, 20 + width, 12)
+
     def add_search(self, placeholder: str, accessible: str) -> QLineEdit:
-        """Add a search field to the head."""
+        """Add a field to the head that filters what the page shows."""
         field = search_field(self, placeholder, accessible)
-        field.setMinimumWidth(140)
-        field.setMaximumWidth(260)
+        field.setMinimumWidth(96)
+        field.setMaximumWidth(200)
         self.head.addWidget(field, 1)
         return field
 
@@ -134,7 +146,7 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words beside the title away where there is no room for them."""
         super().resizeEvent(event)
-        self._subtitle.setVisible(self.width() >= _ROOM_FOR_SUBTITLE)
+        self._subtitle.setVisible(self.width() >= self.room_for_subtitle)
 
     def start(self) -> None:
         """Load: the workspace is open."""
@@ -144,9 +156,6 @@ class Page(QWidget):
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
-
-    def start_search(self) -> None:
-        """Put the keyboard into the page's search field."""
 
     def choose(self, key: int) -> None:
         """Choose one of the page's things, where it is in sight."""

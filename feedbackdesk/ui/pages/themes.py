@@ -109,7 +109,7 @@ class ThemesPage(Page):
         """Lay out the list."""
         super().__init__("themesPage", "", live, actions)
         self._title.setText(self.tr("Themes"))
-        self.search = self.add_search(self.tr("Find a theme"), self.tr("Find a theme"))
+        self.search = self.add_search(self.tr("Filter themes"), self.tr("Filter themes"))
         self.model = ThemeModel(live)
         debounce(self.search, self.model.search)
         self.view = make_list("themeList", self.tr("Themes"), ThemeList())
@@ -136,6 +136,7 @@ class ThemesPage(Page):
         self.model.modelReset.connect(self._restore)
         self.model.loaded.connect(self._loaded)
         self._kept = -1
+        self._wanted: int | None = None
         self.story = ThemeStoryView(live, actions)
         self._stack.addWidget(self.story)
         self.story.gone.connect(self.close_story)
@@ -187,23 +188,16 @@ class ThemesPage(Page):
         """Write money in a currency."""
         self.story.show_currency(currency)
 
-    def start_search(self) -> None:
-        """Put the keyboard into the search field."""
-        self.close_story()
-        self.search.setFocus()
-        self.search.selectAll()
-
     def first_focus(self) -> QWidget:
         """Start in the list, or in the quotes of the page that is open."""
         return self.story.view if self.is_reading else self.view
 
     def choose(self, key: int) -> None:
-        """Choose a row, where it is in the list."""
-        row = self.model.row_of(key)
-        if row >= 0:
-            self.view.selectionModel().setCurrentIndex(
-                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+        """Choose a theme, now or once it is there."""
+        self.close_story()
+        self.search.clear()
+        self._wanted = key
+        self.model.search("")
 
     def chosen(self) -> Theme | None:
         """Return the theme whose page is open, or the one chosen in the list."""
@@ -330,6 +324,10 @@ class ThemesPage(Page):
         self.say(
             self.tr("{number}, the most asked for first").format(number=number) if number else ""
         )
+        row = -1 if self._wanted is None else self.model.row_of(self._wanted)
+        if row >= 0:
+            self._wanted = None
+            self.view.setCurrentIndex(self.model.index(row))
         if not self.is_reading:
             self._show_list()
 
