@@ -231,6 +231,28 @@ def test_a_day_survives_being_written_and_read(day: date) -> None:
         ("3. November 2024", date(2024, 11, 3)),
         ("29 feb", date(2024, 2, 29)),
         ("20261101", date(2026, 11, 1)),
+        ("now", TODAY),
+        ("the day before yesterday", date(2026, 11, 20)),
+        ("tomorrow", date(2026, 11, 23)),
+        ("last monday", date(2026, 11, 16)),
+        ("last sun", date(2026, 11, 15)),
+        ("on Friday", date(2026, 11, 20)),
+        ("next sun", date(2026, 11, 29)),
+        ("2 weeks ago", date(2026, 11, 8)),
+        ("a week ago", date(2026, 11, 15)),
+        ("Three days ago", date(2026, 11, 19)),
+        ("last week", date(2026, 11, 15)),
+        ("last month", date(2026, 10, 22)),
+        ("9 months ago", date(2026, 2, 22)),
+        ("a year ago", date(2025, 11, 22)),
+        ("in 2 months", date(2027, 1, 22)),
+        ("in a week", date(2026, 11, 29)),
+        ("10 days from now", date(2026, 12, 2)),
+        ("3rd of November", date(2026, 11, 3)),
+        ("Nov 3", date(2026, 11, 3)),
+        ("November 3rd, 2024", date(2024, 11, 3)),
+        ("3.11.", date(2026, 11, 3)),
+        ("03.11.2025", date(2025, 11, 3)),
     ],
 )
 def test_days_as_people_write_them(text: str, day: date) -> None:
@@ -240,14 +262,59 @@ def test_days_as_people_write_them(text: str, day: date) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "tomorrowish", "2026-02-30", "31 feb", "29 feb 2025", "0 nov", "1899-12-31", "2200-01-01",
-     "9999-12-31", "monkey", "sunflower", "3 november 0000", "１ nov x", "2026-W99-1", "\ud800"],
+     "9999-12-31", "monkey", "sunflower", "3 november 0000", "１ nov x", "2026-W99-1", "\ud800",
+     "3/11", "11/3/2026", "99999 years ago", "in 2 weeks ago", "2 weeks", "week ago", "31.2.",
+     "1.13.2026", "٣ nov", "last summer", "next", "ago", "zero days ago", "-1 days ago"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Nothing was changed"):
         parse_date(text, TODAY)
 
 
-@given(st.text())
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
+def test_what_is_said_of_the_past_is_never_in_the_future(today: date, number: int) -> None:
+    weekday = f"{today:%A}".lower()
+    for unit in ("days", "weeks", "months", "years"):
+        past = parse_date(f"{number} {unit} ago", today)
+        ahead = parse_date(f"in {number} {unit}", today)
+        assert past <= today <= ahead
+        assert (past == today) == (number == 0) == (ahead == today)
+    assert parse_date(weekday, today) == today
+    assert today - parse_date(f"last {weekday}", today) == timedelta(days=7)
+    assert parse_date(f"next {weekday}", today) - today == timedelta(days=7)
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.dates(EARLIEST, LATEST))
+def test_a_day_is_the_same_however_it_is_written(today: date, day: date) -> None:
+    month = f"{day:%B}"
+    ways = (f"{day.day} {month[:3]}", f"{month} {day.day}", f"{day.day}.{day.month}.")
+    assert len({parse_date(way, today) for way in ways}) == 1
+    assert parse_date(ways[0], today) - today <= timedelta(days=31)
+    assert parse_date(f"{ways[1]}, {day.year}", today) == day
+    assert parse_date(f"{ways[2]}{day.year}", today) == day
+
+
+@given(
+    st.text()
+    | st.lists(
+        st.sampled_from(
+            [
+                "last",
+                "next",
+                "in",
+                "ago",
+                "from now",
+                "a",
+                "two",
+                "99",
+                "day",
+                "weeks",
+                "fri",
+                "nov",
+            ]
+        )
+    ).map(" ".join)
+)
 def test_any_text_is_a_day_or_refused(text: str) -> None:
     try:
         day = parse_date(text, TODAY)
