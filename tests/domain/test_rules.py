@@ -15,6 +15,7 @@ from feedbackdesk.domain.dates import EARLIEST, LATEST, parse_date, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import LIMIT, money_text, parse_money, show_money
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank, score
+from feedbackdesk.domain.reach import MOST, parse_reach
 from feedbackdesk.domain.rows import Item
 from feedbackdesk.domain.text import clean, clean_name, clean_words, excerpt, name_key
 from feedbackdesk.domain.words import LABELS, ItemStage, Lens
@@ -204,6 +205,29 @@ def test_money_as_people_write_it(text: str, hundredths: int) -> None:
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Nothing was changed"):
         parse_money(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1200", 1_200), ("1,200", 1_200), ("1.200", 1_200), ("about 12k", 12_000),
+     ("1.5m", 1_500_000), ("1 200 000", 1_200_000), ("~3", 3), ("0", 0)],
+)  # fmt: skip
+def test_a_number_of_people_as_it_is_written(text: str, number: int) -> None:
+    assert parse_reach(text) == number
+
+
+@given(st.integers(0, MOST))
+def test_a_number_of_people_survives_being_shown_and_read(number: int) -> None:
+    assert parse_reach(f"{number:,}") == number
+
+
+@given(st.text() | st.from_regex(r"[~0-9.,km ]{1,14}", fullmatch=True))
+def test_any_text_is_a_number_of_people_or_refused(text: str) -> None:
+    try:
+        number = parse_reach(text)
+    except Refusal:
+        return
+    assert 0 <= number <= MOST
 
 
 # Dates
