@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedbac
 from feedbackdesk.desk.people import Speaker
 from feedbackdesk.domain.dates import parse_date, show_date
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.text import clean_words, name_key
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage, label
 from feedbackdesk.ui import icons
@@ -29,9 +29,14 @@ from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
 from feedbackdesk.ui.widgets.segments import Segments
+from feedbackdesk.ui.widgets.words import WordsField
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback
+
+
+_PUBLIC = frozenset({Channel.SOCIAL.value, Channel.REVIEW.value})
+"""Where many others may have seen what was said."""
 
 
 class FeedbackForm(QWidget):
@@ -53,6 +58,7 @@ class FeedbackForm(QWidget):
         self._person: KnownPerson | None = None
         self._channel = Channel.CALL
         self._clean: dict[str, Any] = {}
+        self._length = 0
         self._quiet = False
         self._make_fields()
         self._lay_out()
@@ -73,6 +79,8 @@ class FeedbackForm(QWidget):
         if untouched:
             self._choose(self.channel, choices.channel.value)
             self._clean["channel"] = choices.channel.value
+        if not self.who.hasFocus():
+            self.recognise()
 
     def clear(self, *, keep_person: bool = False) -> None:
         """Empty the form for the next feedback; the person may stay."""
@@ -85,7 +93,7 @@ class FeedbackForm(QWidget):
             self.email.clear()
             self.phone.clear()
             self._choose(self.stage, None)
-            self._known.hide()
+            self._say_known(None)
         self.kind.set_value(Kind.REQUEST)
         self.words.clear()
         self.themes.set_names(())
@@ -93,6 +101,8 @@ class FeedbackForm(QWidget):
         self._choose(self.channel, self._channel.value)
         self.feeling.set_value(None)
         self.importance.set_value(None)
+        self.link.clear()
+        self.reach.clear()
         self.loss.clear()
         self._settle()
 
@@ -101,31 +111,64 @@ class FeedbackForm(QWidget):
         self._quiet = True
         self._was = feedback
         self._person = None
-        self._known.hide()
+        self._say_known(None)
         self.who.setText(feedback.who or "")
         self.organisation.setText(feedback.organisation or "")
         self.who.setCursorPosition(0)
         self.organisation.setCursorPosition(0)
         self.kind.set_value(feedback.kind)
-        if self.words.toPlainText() != feedback.text:
-            self.words.setPlainText(feedback.text)
+        if self.words.words() != feedback.text:
+            self.words.set_words(feedback.text)
         self.themes.set_names(feedback.themes)
         self.day.setText(feedback.on.isoformat())
         self._choose(self.channel, feedback.channel.value)
         self._choose(self.stage, feedback.stage.value if feedback.stage else None)
         self.feeling.set_value(feedback.feeling)
         self.importance.set_value(feedback.importance)
+        self.link.setText(feedback.link or "")
+        self.reach.setText("" if feedback.reach is None else f"{feedback.reach:,}")
         self.loss.load(feedback.loss)
         self._settle()
 
+    def recognise(self) -> None:
+        """Find who stands here among those who are known, and fill in the organisation."""
+        if self._was is not None or self._person is not None or not self.who.text().strip():
+            return
+        one = self.who.only_one_called(self.who.text())
+        if one is not None:
+            typed = name_key(self.organisation.text())
+            if not typed or typed == name_key(one.organisation or ""):
+                self._person_chosen(one)
+
+    def unfold(self) -> None:
+        """Bring the fields about the speaker into sight."""
+        self._more.setChecked(not self._compact)
+
+    def show_person(self, person: KnownPerson) -> None:
+        """Name somebody who is known; that alone is nothing typed."""
+        blank = self.is_blank()
+        self.who.setText(person.name)
+        self._person_chosen(person)
+        if blank:
+            self._clean = self._state()
+
     def is_blank(self) -> bool:
         """Whether nothing was typed that would be missed."""
-        typed = (self.who.text(), self.words.toPlainText(), *self.themes.names())
-        return not any(text.strip() for text in typed)
+        lines = (self.who, self.organisation, self.email, self.phone, self.link, self.reach)
+        names = ("who", "organisation", "email", "phone", "link", "reach")
+        typed = [
+            line.text() for name, line in zip(names, lines, strict=True)
+            if line.text() != self._clean[name]
+        ]  # fmt: skip
+        loss = [str(one) for one in self.loss.state() if one and one not in self._clean["loss"]]
+        if any(text.strip() for text in (*typed, *self.themes.names(), *loss)):
+            return False
+        return self.words.length() == 0 or not self.words.words().strip()
 
     def is_dirty(self) -> bool:
         """Whether something differs from what was loaded, or from an empty form."""
-        return self._state() != self._clean
+        # Told by the length alone, mostly: a long text is not read at each key.
+        return self.words.length() != self._length or self._state() != self._clean
 
     def new_feedback(self) -> NewFeedback:
         """Return what is to be recorded; raises Refusal, with the keyboard where it is wrong."""
@@ -149,6 +192,8 @@ class FeedbackForm(QWidget):
             feeling=self.feeling.value(),
             importance=self.importance.value(),
             loss=self.loss.facts() if kind is Kind.LOSS else None,
+            link=self.link.text().strip() or None,
+            reach=self._seen_by(),
         )
 
     def corrections(self, was: Feedback) -> FeedbackFacts | None:
@@ -168,6 +213,7 @@ class FeedbackForm(QWidget):
             ("stage", PersonStage(stage) if stage else None, was.stage),
             ("feeling", self.feeling.value(), was.feeling),
             ("importance", self.importance.value(), was.importance),
+            ("reach", self._seen_by(), was.reach),
         ]
         facts |= {name: now for name, now, before in optional if now != before and now is not None}
         gone = {name for name, now, before in optional if now is None and before is not None}
@@ -179,6 +225,8 @@ class FeedbackForm(QWidget):
             facts |= {"who": who, "organisation": organisation}
         if organisation != (was.organisation or ""):
             facts["organisation"] = organisation
+        if self.link.text().strip() != (was.link or ""):
+            facts["link"] = self.link.text().strip()
         themes = self.themes.names()
         if {name_key(name) for name in themes} != {name_key(name) for name in was.themes}:
             facts["themes"] = themes
@@ -199,7 +247,7 @@ class FeedbackForm(QWidget):
         self.who.setPlaceholderText(self.tr("Name, or leave empty"))
         self.organisation = CompletingField()
         self.kind = Segments(Kind, "kind", with_text=not self._compact)
-        self.words = QPlainTextEdit()
+        self.words = WordsField(150, 150) if self._compact else WordsField(124, 264)
         self.words.setTabChangesFocus(True)
         self.words.setPlaceholderText(self.tr("In their own words"))
         self.themes = ChipField()
@@ -212,6 +260,9 @@ class FeedbackForm(QWidget):
             mark = icons.icon(f"channel-{channel.value}")
             self.channel.addItem(mark, label(channel), channel.value)
         self.email, self.phone = QLineEdit(), QLineEdit()
+        self.link, self.reach = QLineEdit(), QLineEdit()
+        self.link.setPlaceholderText("https://")
+        self.reach.setPlaceholderText("1200")
         self.stage = QComboBox()
         self.stage.addItem(self.tr("As known"), None)
         for stage in PersonStage:
@@ -236,7 +287,6 @@ class FeedbackForm(QWidget):
         form.add_row(who, organisation)
         form.addWidget(self._known)
         form.add_field(self.tr("The&ir words"), self.words, name="wordsField")
-        self.words.setFixedHeight(150 if self._compact else 124)
         form.add_field(self.tr("&Themes"), self.themes, name="themesField")
         form.addWidget(self.loss)
         form.add_row(day, channel)
@@ -256,6 +306,9 @@ class FeedbackForm(QWidget):
                 (self.tr("&Phone"), self.phone, "phoneField"),
             )
             rest.add_row(stage, feeling, importance)
+        link = (self.tr("Link"), self.link, "linkField")
+        reach = (self.tr("Seen by about"), self.reach, "reachField")
+        self._public = rest.add_row(link, reach, stretch=(2, 1))
         self._rest.setLayout(rest)
         if self._compact:
             form.addWidget(self._rest)
@@ -279,8 +332,12 @@ class FeedbackForm(QWidget):
         self.day.textChanged.connect(self._understand_day)
         self._more.toggled.connect(self._rest.setVisible)
         self._more.toggled.connect(self.more_shown)
-        for line in (self.who, self.organisation, self.day, self.email, self.phone):
+        self.channel.currentIndexChanged.connect(self._channel_changed)
+        for line in (
+            self.who, self.organisation, self.day, self.email, self.phone, self.link, self.reach
+        ):  # fmt: skip
             line.textChanged.connect(self._tell)
+        self.words.told.connect(self.problem.say)
         self.words.textChanged.connect(self._tell)
         for part in (self.kind, self.themes, self.feeling, self.importance, self.loss):
             part.changed.connect(self._tell)
@@ -307,10 +364,12 @@ class FeedbackForm(QWidget):
 
     def _settle(self) -> None:
         self._kind_changed()
+        self._channel_changed()
         self._understand_day()
         self.problem.say("")
         self._quiet = False
         self._clean = self._state()
+        self._length = self.words.length()
         self.changed.emit()
 
     def _tell(self) -> None:
@@ -323,7 +382,7 @@ class FeedbackForm(QWidget):
             "who": self.who.text(),
             "organisation": self.organisation.text(),
             "kind": self.kind.value(),
-            "words": self._shown_words(),
+            "words": self.words.words(),
             "themes": self.themes.names(),
             "day": self.day.text(),
             "channel": self._word(self.channel),
@@ -332,6 +391,8 @@ class FeedbackForm(QWidget):
             "importance": self.importance.value(),
             "email": self.email.text(),
             "phone": self.phone.text(),
+            "link": self.link.text(),
+            "reach": self.reach.text(),
             "loss": self.loss.state(),
         }
 
@@ -339,16 +400,22 @@ class FeedbackForm(QWidget):
         self._person = person
         if person is not None:
             self.organisation.setText(person.organisation or "")
-            known = label(PersonStage(person.stage))
-            self._known.setText(self.tr("Known: {stage}").format(stage=known.lower()))
+        self._say_known(person)
+
+    def _say_known(self, person: KnownPerson | None) -> None:
+        """Show what is known of somebody, where it is guessed from them."""
+        as_known = self.tr("As known")
+        if person is not None:
+            stage = label(PersonStage(person.stage)).lower()
+            self._known.setText(self.tr("Known: {stage}").format(stage=stage))
+            as_known = self.tr("As known: {stage}").format(stage=stage)
+        self.stage.setItemText(0, as_known)
         self._known.setVisible(person is not None and not self._compact)
 
     def _find_person(self) -> None:
         """Fill in the organisation of somebody whose name was typed out."""
-        if self._was is None and self._person is None and not self.organisation.text():
-            one = self.who.only_one_called(self.who.text())
-            if one is not None:
-                self._person_chosen(one)
+        if not self.organisation.text():
+            self.recognise()
 
     def _chosen_person(self) -> int | None:
         """Return the person who was picked, while name and organisation are still theirs."""
@@ -360,6 +427,10 @@ class FeedbackForm(QWidget):
 
     def _kind_changed(self) -> None:
         self.loss.setVisible(self.kind.value() is Kind.LOSS)
+
+    def _channel_changed(self) -> None:
+        public = self._word(self.channel) in _PUBLIC
+        self._public.setVisible(public or bool(self.link.text() or self.reach.text()))
 
     def _understand_day(self) -> None:
         words = self.day.text().strip()
@@ -380,7 +451,7 @@ class FeedbackForm(QWidget):
             self.problem.say(str(refusal))
 
     def _said(self) -> str:
-        shown = self._shown_words()
+        shown = self.words.words()
         if self._was is not None and shown == self._clean["words"]:
             return self._was.text  # Qt shows some spaces and line ends as others
         try:
@@ -397,9 +468,13 @@ class FeedbackForm(QWidget):
             self.day.setFocus()
             raise
 
-    def _shown_words(self) -> str:
-        # toPlainText would make plain spaces of those that do not break.
-        return self.words.document().toRawText().replace("\u2029", "\n")
+    def _seen_by(self) -> int | None:
+        try:
+            return parse_reach(self.reach.text()) if self.reach.text().strip() else None
+        except Refusal:
+            self._more.setChecked(True)
+            self.reach.setFocus()
+            raise
 
     @staticmethod
     def _word(box: QComboBox) -> str | None:

@@ -43,6 +43,8 @@ class Inspector(QWidget):
     """One panel at a time; what was looked at before is one key away."""
 
     closed = Signal()
+    record_for = Signal(object)
+    """The `KnownPerson` who is on the line."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Make a panel for each kind of thing."""
@@ -103,6 +105,7 @@ class Inspector(QWidget):
             made = _PANELS[word](self._live, self._actions)
             made.inspect.connect(self._inspect_further)
             made.gone.connect(self._gone)
+            made.record_for.connect(self.record_for)
             self._stack.addWidget(made)
             self._panels[word] = made
         return self._panels[word]

@@ -24,6 +24,8 @@ class Panel(QWidget):
     """One kind of thing, in the inspector."""
 
     inspect = Signal(str, int)
+    record_for = Signal(object)
+    """The `KnownPerson` who is on the line."""
     gone = Signal()
     """What was inspected is no longer there."""
 
