@@ -365,13 +365,9 @@ class MainWindow(QMainWindow):
             form.open_for(kind=Kind.LOSS if loss else None, person=person)
 
     def _capture_dropped(self, forms: list[Form]) -> None:
-        """Open the capture form with what was dropped; plain words join what stands there."""
-        if (form := self._capture_form()) is None:
-            return
-        if len(forms) == 1 and forms[0].keys() == {"words"}:
-            form.open_for(text=forms[0]["words"])
-        else:
-            form.open_filled(forms)
+        """Open the capture form with what was dropped."""
+        if (form := self._capture_form()) is not None:
+            form.take(forms)
 
     def _capture_form(self) -> CaptureDialog | None:
         """Return the capture form, made when it is first wanted; None where nothing can change."""

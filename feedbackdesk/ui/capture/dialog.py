@@ -152,6 +152,19 @@ class CaptureDialog(QDialog):
         if others:
             self.keeper.leave(others, left)
 
+    def take(self, forms: Sequence[Form]) -> None:
+        """Come into sight with what was dropped; plain words join what stands there."""
+        if len(forms) == 1 and forms[0].keys() == {"words"}:
+            self.open_for(text=forms[0]["words"])
+        else:
+            self.open_filled(forms)
+
+    def cannot_record(self, sentence: str) -> None:
+        """Say why nothing can be recorded here; what is typed can still be kept."""
+        self._say(sentence)
+        self._record_button.setEnabled(False)
+        self._next_button.setEnabled(False)
+
     def start_anew(self) -> None:
         """Let what was begun wait, and begin another."""
         self._empty()
