@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.splitter, 1)
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
-        self.dropping = Dropping(self, self.live)
+        self.dropping = Dropping(self, self.live, over=frame)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):

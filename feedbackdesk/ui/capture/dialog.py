@@ -24,6 +24,7 @@ from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.capture.keeper import Keeper
 from feedbackdesk.ui.capture.typed import fill
 from feedbackdesk.ui.capture.waiting import WaitingLine
+from feedbackdesk.ui.widgets.names import known_key, search_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from feedbackdesk.desk.drafts import Draft, Form
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.widgets.names import KnownPerson
 
@@ -191,7 +193,7 @@ class CaptureDialog(QDialog):
 
     def _ask_choices(self) -> None:
         if self._live.desk is not None:
-            self._live.ask(capture_choices, then=self._offer)
+            self._live.ask(_choices, then=self._offer)
 
     def record(self) -> None:
         """Record, and close once it is saved."""
@@ -372,6 +374,15 @@ class CaptureDialog(QDialog):
         row.addWidget(self._next_button)
         row.addWidget(self._record_button)
         return bar
+
+
+def _choices(read: Reader) -> CaptureChoices:
+    """Return what the form offers; its names are folded here, off the window's thread."""
+    found = capture_choices(read)
+    for name in (*found.themes, *found.organisations, *(one[1] for one in found.people)):
+        search_key(name)
+        known_key(name)
+    return found
 
 
 def _call_guide(parent: QDialog) -> QWidget:

@@ -37,12 +37,14 @@ class Dropping(QObject):
     said = Signal(str)
     """A sentence: what could not be taken."""
 
-    def __init__(self, window: QWidget, live: Live) -> None:
-        """Let a window take drops, wherever nothing in it takes them first."""
+    def __init__(self, window: QWidget, live: Live, *, over: QWidget | None = None) -> None:
+        """Let a window take drops, wherever nothing in it takes them first.
+
+        What a drop will do is said `over` a part of it, or over the whole.
+        """
         super().__init__(window)
         self._live = live
-        self._window = window
-        self.hint = DropHint(window)
+        self.hint = DropHint(over or window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 

@@ -59,6 +59,7 @@ class FeedbackForm(QWidget):
         self._channel = Channel.CALL
         self._clean: dict[str, Any] = {}
         self._length = 0
+        self._choices: CaptureChoices | None = None
         self._quiet = False
         self._make_fields()
         self._lay_out()
@@ -69,11 +70,12 @@ class FeedbackForm(QWidget):
 
     def set_choices(self, choices: CaptureChoices) -> None:
         """Offer the names that are known, and guess the channel of last time."""
-        people = [KnownPerson(*one) for one in choices.people]
-        self.who.set_people(people)
-        self.organisation.set_choices(list(choices.organisations))
-        self.themes.set_choices(list(choices.themes))
-        self.loss.set_choices(choices.reasons, choices.competitors)
+        if choices != self._choices:  # thousands of names are not gone through at each opening
+            self._choices = choices
+            self.who.set_people([KnownPerson(*one) for one in choices.people])
+            self.organisation.set_choices(list(choices.organisations))
+            self.themes.set_choices(list(choices.themes))
+            self.loss.set_choices(choices.reasons, choices.competitors)
         untouched = self._was is None and self._word(self.channel) == self._channel.value
         self._channel = choices.channel
         if untouched:
@@ -321,7 +323,8 @@ class FeedbackForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
-        column.addStretch(0)
+        if self._compact:
+            column.addStretch(0)  # elsewhere the words take the room
 
     def _connect(self) -> None:
         self.who.chosen.connect(self._person_chosen)

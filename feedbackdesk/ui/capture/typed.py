@@ -60,7 +60,7 @@ def fill(form: FeedbackForm, found: Form) -> None:
     """Show what was typed once; what a file has of another kind stays empty."""
     for name in ("who", "organisation", "email", "phone", "link", "reach"):
         getattr(form, name).setText(text_of(found, name))
-    _mark(form.kind, Kind, found.get("kind") or Kind.REQUEST)
+    _mark(form.kind, Kind, found.get("kind"), Kind.REQUEST)
     form.words.set_words(text_of(found, "words")[:WORDS_LIMIT])
     form.themes.set_names(_names(found, "themes"))
     day = text_of(found, "day")
@@ -77,7 +77,7 @@ def fill(form: FeedbackForm, found: Form) -> None:
     # After the competitor, whose change is taken for a hint.
     _choose(form.loss.outcome, facts.get("outcome") or Outcome.UNKNOWN.value)
     form.loss.also.set_names(_names(facts, "also"))
-    _mark(form.loss.told_by, ToldBy, facts.get("told_by") or ToldBy.THEM)
+    _mark(form.loss.told_by, ToldBy, facts.get("told_by"), ToldBy.THEM)
     form.recognise()
     lines = (form.email, form.phone, form.link, form.reach)
     chosen = (form.stage.currentData(), form.feeling.value(), form.importance.value())
@@ -108,9 +108,10 @@ def _word(segments: Segments[Any]) -> str | None:
     return None if value is None else str(value.value)
 
 
-def _mark(segments: Segments[Any], words: type[StrEnum], word: object) -> None:
-    known = {one.value: one for one in words}
-    segments.set_value(known.get(word) if isinstance(word, str) else None)
+def _mark(
+    segments: Segments[Any], words: type[StrEnum], word: object, usual: StrEnum | None = None
+) -> None:
+    segments.set_value(next((one for one in words if one.value == word), usual))
 
 
 def _choose(box: QComboBox, word: object) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from feedbackdesk.domain.dates import local_today, show_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.desk.drafts import Draft
 
@@ -40,6 +42,7 @@ class WaitingLine(QFrame):
         self._drafts: list[Draft] = []
         self._gone: Draft | None = None
         self._begun = False
+        self._whole = ""
         self._words = QLabel(self)
         self._words.setObjectName("draftWords")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,8 +94,9 @@ class WaitingLine(QFrame):
             )
         else:
             words = ""
-        self._words.setText(words)
+        self._whole = words
         self._words.setToolTip(words)
+        self._words.setAccessibleName(words)
         plain = not self._begun and self._gone is None
         self._go_on.setVisible(plain and number > 0)
         self._throw.setVisible(plain and number > 0)
@@ -105,8 +109,24 @@ class WaitingLine(QFrame):
         self._fresh.setVisible(self._begun)
         self._back.setVisible(self._gone is not None and not self._begun)
         self.setVisible(bool(words))
+        self._elide()
         if shown != bool(words):
             self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the words as there is room for."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self._words.setText(
+            self._words.fontMetrics().elidedText(
+                self._whole, Qt.TextElideMode.ElideRight, self._words.width()
+            )
+        )
 
     def _throw_away(self) -> None:
         self._gone = self._drafts[0]
@@ -142,5 +162,7 @@ class WaitingLine(QFrame):
 def _when(draft: Draft) -> str:
     """Return when a draft was typed: the hour of today, else the day."""
     if draft.saved.date() == local_today():
-        return f"{draft.saved:%H:%M}"
+        return QCoreApplication.translate("WaitingLine", "at {hour}").format(
+            hour=f"{draft.saved:%H:%M}"
+        )
     return show_date(draft.saved.date())

@@ -66,7 +66,7 @@ class WordsField(QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = int(self.document().size().height())  # Qt counts a plain text in lines
-        frame = self.height() - self.viewport().height() + 2 * int(self.document().documentMargin())
+        frame = self.height() - self.viewport().height() + 3 * int(self.document().documentMargin())
         wanted = lines * self.fontMetrics().lineSpacing() + frame
         height = min(max(wanted, self._least), self._most)
         if height != self._height:
