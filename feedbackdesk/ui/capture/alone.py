@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui.application import make_application, prepare_process
 from feedbackdesk.ui.capture.dialog import CaptureDialog
-from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.live import Live
 
 if TYPE_CHECKING:
@@ -27,15 +26,15 @@ READ_MS = 12_000
 class Alone(QObject):
     """Paints the form first, then opens the workspace; ends when the form is out of sight."""
 
+    ended = Signal(int)
+    """The exit status: 0 where it was recorded or closed, 1 where it could not be recorded."""
+
     def __init__(self, path: Path, *, who: str, kind: Kind | None, text: str) -> None:
         """Show the form with what is known already."""
         super().__init__()
         self.status = 0
         self.live = Live(path, self)
         self.dialog = CaptureDialog(self.live)
-        self.dropping = Dropping(self.dialog, self.live)
-        self.dropping.dropped.connect(self.dialog.take)
-        self.dropping.said.connect(self.dialog.form.show_problem)
         self.dialog.left.connect(self._end)
         self.live.broke.connect(_raise)
         self._painted = False
@@ -69,7 +68,7 @@ class Alone(QObject):
 
     def _end(self) -> None:
         self.live.close()
-        QApplication.exit(self.status)
+        self.ended.emit(self.status)
 
 
 def run(path: Path, *, who: str = "", kind: Kind | None = None, text: str = "") -> int:
@@ -78,6 +77,7 @@ def run(path: Path, *, who: str = "", kind: Kind | None = None, text: str = "") 
     app = make_application(sys.argv[:1])
     QApplication.setQuitOnLastWindowClosed(False)
     alone = Alone(path, who=who, kind=kind, text=text)
+    alone.ended.connect(QApplication.exit)
     status = app.exec()
     alone.dialog.deleteLater()
     return status

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
+from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.capture.keeper import Keeper
 from feedbackdesk.ui.capture.typed import fill
@@ -102,6 +103,9 @@ class CaptureDialog(QDialog):
         self.line.brought_back.connect(self._bring_back)
         self.line.fresh_wanted.connect(self.start_anew)
         live.opened.connect(self._ask_choices)
+        self.dropping = Dropping(self, live)
+        self.dropping.dropped.connect(self.take)
+        self.dropping.said.connect(self._say)
         live.broke.connect(lambda _error: self._set_busy(False))
         self.resize(_WIDTH, _HEIGHT)
 
