@@ -178,6 +178,16 @@ def test_two_windows_never_write_over_each_other(capture: Capture) -> None:
     other.deleteLater()
 
 
+def test_a_lost_sale_is_not_made_of_a_request_that_was_begun(capture: Capture) -> None:
+    capture.open(text="Half a request")
+    capture.press(Qt.Key.Key_Escape)
+    capture.open(kind=Kind.LOSS)
+    assert capture.form.is_blank()
+    assert capture.form.kind.value() is Kind.LOSS
+    assert "Half a request" in said(capture)
+    assert [one["kind"] for one in written(capture)] == ["request"]
+
+
 def test_a_form_that_was_emptied_leaves_nothing(capture: Capture) -> None:
     capture.open()
     capture.type("x")

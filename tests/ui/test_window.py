@@ -192,6 +192,7 @@ def test_a_file_of_a_newer_version_can_be_read_and_says_why_it_cannot_be_changed
     assert not button.isEnabled()
     shown = [label.text() for label in window.navigation.findChildren(QLabel)]
     assert any("newer version" in text for text in shown)
+    window.live._poll()
     assert sorted(path.name for path in sample_path.parent.iterdir()) == before
 
 

@@ -120,11 +120,13 @@ class CaptureDialog(QDialog):
     ) -> None:
         """Come into sight with what is known already; what was half typed is still there.
 
-        Where somebody is named and the form was begun, that one waits as a draft.
+        Where somebody is named, or another kind, and the form was begun, that one waits.
         """
-        if (who or person is not None) and not self.form.is_blank():
-            self._empty()
         begun = not self.isVisible() and not self.form.is_blank()
+        other = begun and kind is not None and kind is not self.form.kind.value()
+        if other or ((who or person is not None) and not self.form.is_blank()):
+            self._empty()
+            begun = False
         if kind is not None or self.form.is_blank():
             self.form.kind.set_value(kind or Kind.REQUEST)
         if text:
@@ -168,6 +170,7 @@ class CaptureDialog(QDialog):
     def cannot_record(self, sentence: str) -> None:
         """Say why nothing can be recorded here; what is typed can still be kept."""
         self._say(sentence)
+        self._hint.setText(self.tr("What you type here waits for the next time."))
         self._record_button.setEnabled(False)
         self._next_button.setEnabled(False)
 
