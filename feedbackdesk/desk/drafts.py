@@ -19,6 +19,7 @@ import json
 import os
 import sys
 import threading
+import time
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ VERSION = 1
 BYTES_LIMIT = 64_000_000
 """The largest file that is taken for a draft: a text of the longest kind, with room to spare."""
 
+_TRIES, _A_MOMENT = 20, 0.01
 _MARK = "feedbackdesk_draft"
 _DRAFT, _LOCK, _PART, _ASIDE = ".json", ".lock", ".part", ".damaged"
 
@@ -83,7 +85,7 @@ class Drafts:
         """Return the drafts that no form holds, the newest first; damaged ones are set aside."""
         found = []
         for path in self._files(_DRAFT):
-            with _Lock(path) as lock:
+            with _Lock(path, to_look=True) as lock:
                 if lock.held and (draft := self._read(path)) is not None:
                     found.append(draft)
         for path in (*self._files(_LOCK), *self._files(_PART)):
@@ -161,7 +163,11 @@ class Pen:
 
     def hold(self) -> bool:
         """Keep the draft from others; False where somebody holds it already."""
-        return self._lock.take()
+        for _ in range(_TRIES):
+            if self._lock.take():
+                return True
+            time.sleep(_A_MOMENT)  # whoever only looks through the drafts is gone by then
+        return False
 
     def write(self, form: Form) -> None:
         """Put a form on the disk, whole or not at all; raises Refusal where that fails."""
@@ -198,10 +204,11 @@ class Pen:
 
 
 class _Lock:
-    """A file beside a draft that one process at a time can hold."""
+    """A file beside a draft that one process at a time can hold, or several that only look."""
 
-    def __init__(self, draft: Path) -> None:
+    def __init__(self, draft: Path, *, to_look: bool = False) -> None:
         self._path = draft.with_suffix(_LOCK)
+        self._to_look = to_look
         self._number: int | None = None
 
     @property
@@ -209,22 +216,23 @@ class _Lock:
         return self._number is not None
 
     def take(self) -> bool:
-        if self._number is not None:
-            return True
-        try:
-            number = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:
-            return False
-        try:
-            _exclude_others(number)
-            # Whoever held it before may have removed the file while we waited for nothing.
-            if os.fstat(number).st_ino == self._path.stat().st_ino:
-                self._number = number
-                return True
-        except OSError:
-            pass  # somebody else has it
-        os.close(number)
-        return False
+        while self._number is None:
+            try:
+                number = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            except OSError:
+                return False
+            try:
+                _exclude_others(number, but_lookers=self._to_look)
+            except OSError:
+                os.close(number)
+                return False  # somebody else has it
+            # Whoever held it before may have removed the file that we hold now.
+            with suppress(OSError):
+                if os.fstat(number).st_ino == self._path.stat().st_ino:
+                    self._number = number
+                    return True
+            os.close(number)
+        return True
 
     def release(self) -> None:
         if self._number is None:
@@ -243,7 +251,7 @@ class _Lock:
         self.release()
 
 
-def _exclude_others(number: int) -> None:
+def _exclude_others(number: int, *, but_lookers: bool) -> None:
     if sys.platform == "win32":
         import msvcrt
 
@@ -251,7 +259,7 @@ def _exclude_others(number: int) -> None:
     else:
         import fcntl
 
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(number, (fcntl.LOCK_SH if but_lookers else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 def _all_words(data: bytes) -> str:

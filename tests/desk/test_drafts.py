@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,25 @@ def test_the_newest_comes_first_and_one_goes_on_with_one(drafts: Drafts) -> None
     drafts.delete(second)
     assert drafts.waiting() == []
     assert list(drafts.folder.iterdir()) == []
+
+
+def test_many_look_through_the_drafts_while_one_writes(drafts: Drafts) -> None:
+    kept = leave(drafts)
+
+    def look(number: int) -> int:
+        own = Drafts(Path(drafts.workspace))
+        seen = len(own.waiting())
+        pen = own.begin()
+        pen.write({"words": str(number)})
+        pen.remove()
+        return seen
+
+    with ThreadPoolExecutor(4) as pool:
+        assert min(pool.map(look, range(60))) >= 1, "it is in sight for everybody"
+    taken = drafts.take(kept)
+    assert taken is not None
+    taken[0].close()
+    assert [one.suffix for one in drafts.folder.iterdir()] == [".json"]
 
 
 def test_each_workspace_has_its_own(drafts: Drafts, tmp_path: Path) -> None:

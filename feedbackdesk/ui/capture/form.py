@@ -24,7 +24,8 @@ from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.text import clean_words, name_key
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage, label
 from feedbackdesk.ui import icons
-from feedbackdesk.ui.capture.loss import LossFields, facts_of
+from feedbackdesk.ui.capture.corrections import corrections
+from feedbackdesk.ui.capture.loss import LossFields
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
@@ -185,58 +186,51 @@ class FeedbackForm(QWidget):
             person_id=self._chosen_person(),
         )
         return NewFeedback(
-            text=self._said(),
+            text=self.said(),
             speaker=speaker,
             kind=kind,
             channel=Channel(self.channel.currentData()),
-            on=self._on(),
+            on=self.on(),
             themes=self.themes.names(),
             feeling=self.feeling.value(),
             importance=self.importance.value(),
             loss=self.loss.facts() if kind is Kind.LOSS else None,
             link=self.link.text().strip() or None,
-            reach=self._seen_by(),
+            reach=self.seen_by(),
         )
 
     def corrections(self, was: Feedback) -> FeedbackFacts | None:
         """Return what differs from a feedback, None where nothing does; raises Refusal."""
-        facts: dict[str, Any] = {}
-        said, on = self._said(), self._on()
-        kind, channel = self.kind.value() or was.kind, Channel(self.channel.currentData())
-        differing: list[tuple[str, object, object]] = [
-            ("text", said, was.text),
-            ("on", on, was.on),
-            ("kind", kind, was.kind),
-            ("channel", channel, was.channel),
-        ]
-        facts |= {name: now for name, now, before in differing if now != before}
-        stage = self._word(self.stage)
-        optional: list[tuple[str, object, object]] = [
-            ("stage", PersonStage(stage) if stage else None, was.stage),
-            ("feeling", self.feeling.value(), was.feeling),
-            ("importance", self.importance.value(), was.importance),
-            ("reach", self._seen_by(), was.reach),
-        ]
-        facts |= {name: now for name, now, before in optional if now != before and now is not None}
-        gone = {name for name, now, before in optional if now is None and before is not None}
-        if gone:
-            facts["clear"] = frozenset(gone)
-        who, organisation = self.who.text().strip(), self.organisation.text().strip()
-        if who != (was.who or ""):
-            # Somebody else, for the organisation that stands here: it is said in any case.
-            facts |= {"who": who, "organisation": organisation}
-        if organisation != (was.organisation or ""):
-            facts["organisation"] = organisation
-        if self.link.text().strip() != (was.link or ""):
-            facts["link"] = self.link.text().strip()
-        themes = self.themes.names()
-        if {name_key(name) for name in themes} != {name_key(name) for name in was.themes}:
-            facts["themes"] = themes
-        if kind is Kind.LOSS:
-            loss = self.loss.facts()
-            if loss != facts_of(was.loss):
-                facts["loss"] = loss
-        return FeedbackFacts(**facts) if facts else None
+        return corrections(self, was)
+
+    def said(self) -> str:
+        """Return the words as they are recorded; raises Refusal, with the keyboard there."""
+        shown = self.words.words()
+        if self._was is not None and shown == self._clean["words"]:
+            return self._was.text  # Qt shows some spaces and line ends as others
+        try:
+            return clean_words(shown)
+        except Refusal:
+            self.words.setFocus()
+            raise
+
+    def on(self) -> date:
+        """Return the day; raises Refusal, with the keyboard there."""
+        words = self.day.text().strip()
+        try:
+            return parse_date(words) if words and words != self.tr("today") else date.today()
+        except Refusal:
+            self.day.setFocus()
+            raise
+
+    def seen_by(self) -> int | None:
+        """Return how many may have seen it; raises Refusal, with the keyboard there."""
+        try:
+            return parse_reach(self.reach.text()) if self.reach.text().strip() else None
+        except Refusal:
+            self._more.setChecked(True)
+            self.reach.setFocus()
+            raise
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong."""
@@ -452,32 +446,6 @@ class FeedbackForm(QWidget):
                 parse_date(words)
         except Refusal as refusal:
             self.problem.say(str(refusal))
-
-    def _said(self) -> str:
-        shown = self.words.words()
-        if self._was is not None and shown == self._clean["words"]:
-            return self._was.text  # Qt shows some spaces and line ends as others
-        try:
-            return clean_words(shown)
-        except Refusal:
-            self.words.setFocus()
-            raise
-
-    def _on(self) -> date:
-        words = self.day.text().strip()
-        try:
-            return parse_date(words) if words and words != self.tr("today") else date.today()
-        except Refusal:
-            self.day.setFocus()
-            raise
-
-    def _seen_by(self) -> int | None:
-        try:
-            return parse_reach(self.reach.text()) if self.reach.text().strip() else None
-        except Refusal:
-            self._more.setChecked(True)
-            self.reach.setFocus()
-            raise
 
     @staticmethod
     def _word(box: QComboBox) -> str | None:
