@@ -124,11 +124,11 @@ def _named_month(words: str, today: date) -> date | None:
     elif found := re.fullmatch(
         r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]{3,9})\.?(?: (\d{4}))?", words, re.ASCII
     ):
-        day, month, year = int(found.group(1)), _month(found.group(2)), found.group(3)
+        day, month, year = int(found.group(1)), _month_called(found.group(2)), found.group(3)
     elif found := re.fullmatch(
         r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words, re.ASCII
     ):
-        day, month, year = int(found.group(2)), _month(found.group(1)), found.group(3)
+        day, month, year = int(found.group(2)), _month_called(found.group(1)), found.group(3)
     else:
         return None
     if year:
@@ -140,7 +140,7 @@ def _named_month(words: str, today: date) -> date | None:
     raise ValueError(words)
 
 
-def _month(word: str) -> int:
+def _month_called(word: str) -> int:
     """Return the number of the month that a word begins; ValueError for another word."""
     place = _place_in(_MONTHS, word)
     if place is None:
