@@ -9,7 +9,7 @@ import click
 
 from feedbackdesk.cli.output import did, result_format
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import DAY, MONEY, SAID, TYPED, YES_NO, OneOf, plain
+from feedbackdesk.cli.words import DAY, MONEY, PEOPLE, SAID, TYPED, YES_NO, OneOf, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import (
     Channel,
@@ -56,6 +56,8 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
         "importance": OneOf(Importance),
         "themes": TYPED,
         "archived": YES_NO,
+        "link": TYPED,
+        "reach": PEOPLE,
         **_LOSS_FIELDS,
     },
     "theme": {
@@ -165,7 +167,7 @@ def _edit_feedback(desk: Desk, name: str, values: Values) -> tuple[int, Done[Non
         values["themes"] = _names(values["themes"])
     cleared = {
         name
-        for name in ("feeling", "importance", "stage")
+        for name in ("feeling", "importance", "stage", "reach")
         if name in values and values[name] is None
     }
     facts = FeedbackFacts(

@@ -105,6 +105,8 @@ def _feedback(read: Reader, name: str) -> tuple[Shape, list[str]]:
             ("Speaker was a", row.stage),
             ("Feeling", row.feeling),
             ("Importance", row.importance),
+            ("Link", row.link),
+            ("Seen by about", None if row.reach is None else f"{row.reach:,}"),
         ),
     ]
     if row.loss is not None:

@@ -224,13 +224,13 @@ class Desk:
 
         Costs microseconds where nothing happened. Returns whether something did.
         """
+        if self._workspace.newer:
+            return False  # only looking would put files beside it
         try:
             version = self._workspace.data_version()
         except Exception:
             return False  # a drive that went away for a moment: asked again soon
         if version == self._seen_version:
-            return False
-        if self._workspace.newer:
             return False
         with self._seen_lock:
             since = self._seen_step

@@ -13,7 +13,8 @@ from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.query import Scope
-from feedbackdesk.domain.text import clean_words
+from feedbackdesk.domain.reach import MOST
+from feedbackdesk.domain.text import clean, clean_words
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Counts, Feedback
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
+
+_LINK_LIMIT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class NewFeedback:
     feeling: Feeling | None = None
     importance: Importance | None = None
     loss: LossFacts | None = None
+    link: str | None = None
+    """Where a public mention stands."""
+    reach: int | None = None
+    """How many people may have seen a public mention."""
 
 
 @step("Record {result:feedback}")
@@ -66,6 +73,8 @@ def record_feedback(work: UnitOfWork, new: NewFeedback) -> int:
         stage=_stage_then(new, found, became),
         feeling=new.feeling.value if new.feeling else None,
         importance=new.importance.value if new.importance else None,
+        link=_link(new.link),
+        reach=_reach(new.reach),
         archived=0,
         recorded_at=_moment(),
     )
@@ -89,6 +98,24 @@ def _stage_then(new: NewFeedback, found: Found, became: PersonStage) -> str | No
     return (found.stage_before or new_then).value
 
 
+def _link(text: str | None) -> str | None:
+    """Return a link as it is kept: text on one line, never opened or followed here."""
+    if text is None or not clean(text):
+        return None
+    link = " ".join(clean(text).split())
+    if len(link) > _LINK_LIMIT:
+        raise Refusal(
+            f"The link has {len(link):,} characters; {_LINK_LIMIT:,} fit. Nothing was changed."
+        )
+    return link
+
+
+def _reach(number: int | None) -> int | None:
+    if number is not None and not 0 <= number <= MOST:
+        raise Refusal("Nobody is seen by that many. Nothing was changed.")
+    return number
+
+
 def _moment() -> str:
     from feedbackdesk.store.unit import now
 
@@ -106,7 +133,7 @@ class FeedbackFacts:
     feeling: Feeling | None = None
     importance: Importance | None = None
     clear: frozenset[str] = frozenset()
-    """Of feeling, importance and stage: those to take away."""
+    """Of feeling, importance, stage and reach: those to take away."""
     stage: PersonStage | None = None
     who: str | None = None
     """Another speaker by name; an empty text makes it unnamed."""
@@ -117,6 +144,9 @@ class FeedbackFacts:
     archived: bool | None = None
     themes: tuple[str, ...] | None = None
     loss: LossFacts | None = None
+    link: str | None = None
+    """Another link; an empty text takes it away."""
+    reach: int | None = None
 
 
 @step("Edit {feedback_id:feedback}")
@@ -139,7 +169,11 @@ def edit_feedback(work: UnitOfWork, feedback_id: int, facts: FeedbackFacts) -> N
         "importance": facts.importance,
     }
     values |= {name: word.value for name, word in words.items() if word is not None}
-    values |= dict.fromkeys(facts.clear & {"feeling", "importance", "stage"})
+    values |= dict.fromkeys(facts.clear & {"feeling", "importance", "stage", "reach"})
+    if facts.link is not None:
+        values["link"] = _link(facts.link)
+    if facts.reach is not None:
+        values["reach"] = _reach(facts.reach)
     if facts.archived is not None:
         values["archived"] = int(facts.archived)
     values |= _moved(work, was, facts)

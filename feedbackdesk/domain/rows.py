@@ -105,6 +105,10 @@ class Feedback:
     archived: bool = False
     mentions: tuple[Mention, ...] = ()
     loss: Loss | None = None
+    link: str | None = None
+    """Where a public mention stands."""
+    reach: int | None = None
+    """How many people may have seen a public mention."""
 
     @property
     def themes(self) -> tuple[str, ...]:

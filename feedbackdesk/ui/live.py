@@ -48,6 +48,8 @@ class Live(QObject):
     """What was undone or done again, and whether it was undone."""
     broke = Signal(object)
     """An exception that is a defect of ours."""
+    closing = Signal()
+    """The workspace is about to be let go of; what is to be kept is put to work now."""
     labels_changed = Signal(object)
     """A `Labels`: what undo and redo would take back now."""
 
@@ -61,6 +63,7 @@ class Live(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
+        self._files = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-files")
         self._closed = False
         self._waiting = 0
         self._deliver.connect(self._run)
@@ -143,6 +146,19 @@ class Live(QObject):
 
         ask()
 
+    def work(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """Do something with files off the window's thread, one after the other.
+
+        The workspace need not be open. What was begun is finished before it is closed.
+        """
+        refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
+        self._submit(self._files, work, then or _forget, refused)
+
     def do(
         self,
         intention: Intention[..., T],
@@ -194,9 +210,12 @@ class Live(QObject):
 
     def close(self) -> None:
         """Finish what is being written, and let go of the workspace."""
+        if not self._closed:
+            self.closing.emit()
         self._closed = True
         self._timer.stop()
         self._writer.shutdown(wait=True)
+        self._files.shutdown(wait=True)
         for pool in (self._readers, self._advisers):
             pool.shutdown(wait=True, cancel_futures=True)
         if self.desk is not None:
@@ -269,3 +288,7 @@ class Live(QObject):
     def _poll(self) -> None:
         if self.desk is not None:
             self.desk.poll()
+
+
+def _forget(_answer: object) -> None:
+    """Want no answer."""

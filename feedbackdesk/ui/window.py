@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -21,6 +20,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import SPECS, Actions, is_local
+from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.menus import RecentMenu, build_menus
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from feedbackdesk.desk.desk import Labels
+    from feedbackdesk.desk.drafts import Form
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.capture.dialog import CaptureDialog
     from feedbackdesk.ui.inspector.inspector import Inspector
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.pages.themes import ThemesPage
+    from feedbackdesk.ui.widgets.names import KnownPerson
 
 PageT = TypeVar("PageT", bound="Page")
 
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
         self.finding = Finding(self, self._settings)
+        self.dropping = Dropping(self, self.live, over=frame)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -177,6 +180,7 @@ class MainWindow(QMainWindow):
         made.closed.connect(lambda: self.show_inspector(False))
         made.wants_theme.connect(self.open_theme)
         made.left.connect(self._back_to_page)
+        made.record_for.connect(lambda person: self.capture(person=person))
         made.hide()
         self.splitter.addWidget(made)
         self.splitter.setStretchFactor(0, 1)
@@ -236,6 +240,7 @@ class MainWindow(QMainWindow):
             return
         self._settled = True
         self._count()
+        self._count_drafts()
         self._ask_settings()
         self.finding.ask_views()
         self.live.ask_labels()
@@ -263,6 +268,8 @@ class MainWindow(QMainWindow):
         self.live.took_back.connect(self._took_back)
         self.toast.undo_wanted.connect(lambda: self.live.undo(self._told_step))
         self.toast.again_wanted.connect(self.live.redo)
+        self.dropping.dropped.connect(self._capture_dropped)
+        self.dropping.said.connect(self.toast.say)
         does: dict[str, Callable[[], object]] = {
             "capture": self.capture,
             "capture_loss": lambda: self.capture(loss=True),
@@ -406,7 +413,7 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page:
         """The page in sight."""
-        return self.page
+        return self._page(self.page_name)
 
     def open_theme(self, theme_id: int) -> None:
         """Open a theme's page: all that was said about it."""
@@ -432,17 +439,39 @@ class MainWindow(QMainWindow):
 
         self.live.ask(gone, table, key, then=found)
 
-    def capture(self, *, loss: bool = False) -> None:
-        """Open the capture form."""
+    def capture(self, *, loss: bool = False, person: KnownPerson | None = None) -> None:
+        """Open the capture form, for a lost sale or somebody who is known."""
         from feedbackdesk.domain.words import Kind
+
+        if (form := self._capture_form()) is not None:
+            form.open_for(kind=Kind.LOSS if loss else None, person=person)
+
+    def _capture_dropped(self, forms: list[Form]) -> None:
+        """Open the capture form with what was dropped."""
+        if (form := self._capture_form()) is not None:
+            form.take(forms)
+
+    def _capture_form(self) -> CaptureDialog | None:
+        """Return the capture form, made when it is first wanted; None where nothing can change."""
         from feedbackdesk.ui.capture.dialog import CaptureDialog
 
         if self.live.desk is None or self.live.read_only:
-            return
+            return None
         if self._capture is None:
             self._capture = CaptureDialog(self.live, self)
             self._capture.recorded.connect(self._recorded)
-        self._capture.open_for(kind=Kind.LOSS if loss else None)
+            self._capture.half_typed.connect(self.navigation.show_half_typed)
+        return self._capture
+
+    def _count_drafts(self) -> None:
+        """Show how many feedbacks are half typed; the form tells while there is one."""
+        from feedbackdesk.desk.drafts import Drafts
+
+        if self._capture is not None:
+            self._capture.keeper.look()
+        elif self.live.desk is not None:
+            waiting = Drafts(self.live.path).waiting
+            self.live.work(waiting, lambda found: self.navigation.show_half_typed(len(found)))
 
     def _recorded(self, feedback_id: int) -> None:
         """Say that others said the same, where they did."""
@@ -587,28 +616,20 @@ class MainWindow(QMainWindow):
         show_about(self, self.live.path)
 
     def _may_close(self) -> bool:
-        """Save what was begun in the inspector; ask where a capture is half typed."""
+        """Save what was begun in the inspector; what is half typed waits as a draft."""
         if "inspector" in self.__dict__ and not self.inspector.leave():
             self.toast.say(self.tr("A correction is not finished: save it or revert it first."))
             return False
-        if self._capture is None or self._capture.form.is_blank():
-            return True
-        answer = QMessageBox.question(
-            self,
-            self.tr("Half-typed feedback"),
-            self.tr("What you typed for {who} is not recorded yet. Leave without it?").format(
-                who=self._capture.form.who.text().strip() or self.tr("somebody not named")
-            ),
-            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        if answer == QMessageBox.StandardButton.Discard:
-            self._capture.form.clear()
-            return True
-        self.capture()
-        return False
+        return True
 
     # The frame
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look for what another process left half typed, when the owner comes back here."""
+        super().changeEvent(event)
+        came = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if came and self._settled and self.live.desk is not None:
+            self._count_drafts()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was begun, finish what is being written, and remember the frame."""

@@ -42,6 +42,24 @@ def test_feedback(known: Run) -> None:
     assert (row["who"], row["organisation"]) == (None, None)
 
 
+def test_a_public_mention_has_a_link_and_a_reach(known: Run) -> None:
+    known("add", "Loved it", "--channel", "review", "--link", "https://reviews.example/7",
+          "--reach", "12k")  # fmt: skip
+    row = known("show", "feedback", "3", "--format", "json").json
+    assert (row["link"], row["reach"]) == ("https://reviews.example/7", 12_000)
+    assert "Seen by about" in known("show", "feedback", "3").out
+    known("edit", "feedback", "3", "link=https://x.example/8", "reach=1,200")
+    row = known("show", "feedback", "3", "--format", "json").json
+    assert (row["link"], row["reach"]) == ("https://x.example/8", 1_200)
+    known("edit", "feedback", "3", "link=", "reach=")
+    row = known("show", "feedback", "3", "--format", "json").json
+    assert (row["link"], row["reach"]) == (None, None)
+    known("undo", "--count", "3")
+    for wrong in ("many", "-1", "12.5", "99999999999", "1e9"):
+        known("edit", "feedback", "1", f"reach={wrong}", status=2)
+    known("edit", "feedback", "1", "link=" + "x" * 2_001, status=1)
+
+
 def test_loss(known: Run) -> None:
     known(
         "edit", "feedback", "2", "reason=Budget", "also=Timing, Other", "value=", "told_by=us",

@@ -20,6 +20,8 @@ ROADMAP = [
 FEEDBACK = [
     "id", "on", "kind", "channel", "who", "organisation", "stage", "text", "themes", "feeling",
     "importance",
+    "link",
+    "reach",
 ]  # fmt: skip
 LOSS = ["outcome", "reason", "also", "competitor", "value", "told_by", "alternative", "revisit"]
 FIELDS = {

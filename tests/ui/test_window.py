@@ -6,14 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QLabel,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.words import Kind
@@ -113,7 +112,7 @@ def test_a_correction_that_cannot_be_saved_is_not_thrown_away(
     assert words.toPlainText() != ""
 
 
-def test_a_half_typed_capture_is_not_lost_without_a_question(
+def test_a_half_typed_capture_is_kept_without_a_question(
     open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_desk_window(tmp_path / "shop.feedbackdesk")
@@ -127,20 +126,15 @@ def test_a_half_typed_capture_is_not_lost_without_a_question(
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert not form.isVisible()
 
-    def answer(button: QMessageBox.StandardButton) -> None:
-        def press() -> None:
-            box = QApplication.activeModalWidget()
-            assert isinstance(box, QMessageBox)
-            box.button(button).click()
-
-        QTimer.singleShot(0, window, press)
-
-    answer(QMessageBox.StandardButton.Cancel)
-    assert not window.close()
-    assert form.isVisible()
-    assert words.toPlainText() == "Half of what they"
-    answer(QMessageBox.StandardButton.Discard)
-    assert window.close()
+    settle(qtbot, window)
+    badge = window.findChild(QPushButton, "halfTyped")
+    assert badge is not None
+    assert badge.isVisible()
+    assert badge.text().startswith("1 half typed")
+    assert window.close(), "nothing is asked: it waits"
+    assert [one.form["words"] for one in Drafts(window.live.path).waiting()] == [
+        "Half of what they"
+    ]
 
 
 def test_after_a_lost_sale_that_was_not_recorded_the_next_call_is_an_ordinary_one(
@@ -199,6 +193,7 @@ def test_a_file_of_a_newer_version_can_be_read_and_says_why_it_cannot_be_changed
     assert not button.isEnabled()
     shown = [label.text() for label in window.navigation.findChildren(QLabel)]
     assert any("newer version" in text for text in shown)
+    window.live._poll()
     assert sorted(path.name for path in sample_path.parent.iterdir()) == before
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _FEEDBACK = sql(
     "SELECT f.id, f.said_on, f.kind, f.channel, f.text, f.stage, f.feeling, f.importance,"
-    " f.archived, f.person_id, p.name AS who, f.organisation_id, o.name AS organisation"
+    " f.archived, f.link, f.reach,"
+    " f.person_id, p.name AS who, f.organisation_id, o.name AS organisation"
     " FROM feedback f LEFT JOIN person p ON p.id = f.person_id"
     " LEFT JOIN organisation o ON o.id = f.organisation_id WHERE f.id IN :ids"
 )
@@ -112,6 +113,8 @@ class FeedbackReader(BaseReader):
                 alternative=loss.alternative,
                 revisit=day(loss.revisit_on),
             ),
+            link=row.link,
+            reach=row.reach,
         )
 
     def words_of(self, key: int) -> str | None:

@@ -47,6 +47,8 @@ class Inspector(QWidget):
     """A theme's page is wanted: its key."""
     left = Signal()
     """The keyboard goes back to the page."""
+    record_for = Signal(object)
+    """The `KnownPerson` who is on the line."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Make a panel for each kind of thing."""
@@ -111,6 +113,7 @@ class Inspector(QWidget):
             made.wants_theme.connect(self.wants_theme)
             made.gone.connect(self._gone)
             made.left.connect(self.left)
+            made.record_for.connect(self.record_for)
             self._stack.addWidget(made)
             self._panels[word] = made
         return self._panels[word]

@@ -26,6 +26,8 @@ class Panel(QWidget):
     inspect = Signal(str, int)
     wants_theme = Signal(int)
     """A theme's page is wanted: its key."""
+    record_for = Signal(object)
+    """The `KnownPerson` who is on the line."""
     gone = Signal()
     """What was inspected is no longer there."""
     left = Signal()

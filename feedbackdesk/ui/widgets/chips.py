@@ -17,7 +17,7 @@ from feedbackdesk.domain.text import name_key
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
-from feedbackdesk.ui.widgets.names import Offers, best, search_key
+from feedbackdesk.ui.widgets.names import Offers, best, known_key, search_key
 
 
 class Chip(QFrame):
@@ -125,7 +125,7 @@ class ChipField(QFrame):
         """Offer these names."""
         self._choices = choices
         self._keyed = [(search_key(name), place) for place, name in enumerate(choices)]
-        self._known = {name_key(name): name for name in choices}
+        self._known = {known_key(name): name for name in choices}
 
     def watch(self, watcher: QObject) -> None:
         """Let the keys of every chip to come pass by an event filter too."""

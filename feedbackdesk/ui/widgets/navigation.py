@@ -110,6 +110,14 @@ class Navigation(QWidget):
         self._capture.clicked.connect(actions["capture"].trigger)
         actions["capture"].enabledChanged.connect(self._capture.setEnabled)
         column.addWidget(self._capture)
+        self._half_typed = QPushButton(self)
+        self._half_typed.setObjectName("halfTyped")
+        self._half_typed.setProperty("variant", "link")
+        self._half_typed.setToolTip(self.tr("Go on with what was begun and not recorded"))
+        self._half_typed.clicked.connect(actions["capture"].trigger)
+        actions["capture"].enabledChanged.connect(self._half_typed.setEnabled)
+        self._half_typed.hide()
+        column.addWidget(self._half_typed)
         column.addSpacing(14)
         self.buttons: dict[str, PageButton] = {}
         self.group = QButtonGroup(self)
@@ -145,6 +153,11 @@ class Navigation(QWidget):
         for one in self.group.buttons():
             one.setChecked(one is button)
         self.group.setExclusive(True)
+
+    def show_half_typed(self, number: int) -> None:
+        """Tell that feedbacks are half typed; say nothing while there is none."""
+        self._half_typed.setText(self.tr("%n half typed", "", number))
+        self._half_typed.setVisible(number > 0)
 
     def show_workspace(self, name: str, note: str = "") -> None:
         """Name the workspace, with a note where it cannot be changed."""
