@@ -15,6 +15,7 @@ from feedbackdesk.domain.text import clean_words
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
     from datetime import date
 
@@ -260,6 +261,11 @@ def feedback_ids(
     return read.feedback_ids(
         words=words, inbox=inbox, theme_id=theme_id, person_id=person_id, kind=kind, stage=stage
     )
+
+
+def inbox_ids(read: Reader) -> array[int]:
+    """Return the keys of all that waits in the inbox, newest first, eight bytes each."""
+    return read.inbox_ids()
 
 
 def inbox_places(
