@@ -13,20 +13,17 @@ from __future__ import annotations
 import math
 import re
 import threading
-import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.insight.rarity import Rarity
-from feedbackdesk.insight.themes import Query, Theme
+from feedbackdesk.insight.themes import Nearness, Query, Theme
 from feedbackdesk.insight.words import READ, Words, fold, is_unspaced, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from sqlalchemy import Row
 
     from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.store.reader import Reader
@@ -34,28 +31,32 @@ if TYPE_CHECKING:
 SIMILAR = 5
 """How many similar feedbacks and likely themes are shown at most."""
 
-FITS = 0.5
-"""How well words must fit a theme for it to be named; see `insight.themes.Theme.fit`."""
-ALIKE = 0.2
+FITS, FITS_ALONE = 0.5, 0.18
+"""How well words must fit a theme for it to be named (see `insight.themes.Theme.fit`): in
+general, and while there are few texts where nothing else fits at all."""
+ALSO_FITS = 0.3
+"""How well a further theme must fit where the first one is named."""
+ALIKE = 0.18
 """How alike a feedback must be, as a cosine, to be shown as similar."""
 
 _NEIGHBOURS = 40
 _CANDIDATES = 80
 _NAMED = 20
-_EXAMPLES = 40
+_EXAMPLES = 30
+_EXAMPLE_READ = 500
 _SAMPLE = 800
-_THEMES_KEPT = 250
-_TEXTS_KEPT = 200
+_FEATURES_KEPT = 500_000
+"""How much of what was learned is kept, in features of themes: some 40 MB at most."""
 _WORDS_ASKED = 12
-_ROWS_ASKED = 30_000
+_ROWS_ASKED = 12_000
 """About how many entries of the full-text index one question may walk through."""
-_LETTERS_LEARNED = 30_000
+_LETTERS_LEARNED = 8_000
 """How much one question may learn; what is left is learned by the next ones."""
 _UNSPACED_AMONG = 2_000
 _BM25 = 0.3
 _SHARPNESS = 7.0
-_BREATH = 0.0002
-"""How long the window's thread is let through between two pieces of work, in seconds."""
+_FEW = 6.0
+"""The logarithm of how many texts are no longer few: four hundred."""
 
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|[\n。！？]+")
@@ -119,7 +120,7 @@ class Adviser:
         self._members: dict[int, list[int]] = {}
         self._named: dict[str, set[int]] = {}
         self._learned: OrderedDict[int, _Learned] = OrderedDict()
-        self._read: OrderedDict[int, Query] = OrderedDict()
+        self._kept = 0
 
     def advise(
         self, read: Reader, text: str, *, but: int | None = None, similar: bool = True
@@ -131,9 +132,10 @@ class Adviser:
             query = Query.of(Words.of(text), self._rarity)
             if not query.features:
                 return Advice()
-            near = self._neighbours(read, text, query, but)
+            nearness = Nearness(query, self._rarity)
+            near = self._neighbours(read, text, query, nearness, but)
             return Advice(
-                themes=self._themes(read, query, near, but),
+                themes=self._themes(read, query, nearness, near, but),
                 similar=self._similar(read, near) if similar else (),
             )
 
@@ -171,23 +173,23 @@ class Adviser:
         # Weights that are a little old do no harm; in a small workspace each text counts.
         if self._rarity.changes - self._changes > len(self._rarity) // 10:
             self._learned.clear()
-            self._read.clear()
+            self._kept = 0
             self._changes = self._rarity.changes
 
     def _drop(self, gone: Callable[[int, _Learned], bool]) -> None:
         for root in [root for root, learned in self._learned.items() if gone(root, learned)]:
-            del self._learned[root]
+            self._drop_one(root)
+
+    def _drop_one(self, root: int) -> None:
+        self._kept -= len(self._learned.pop(root).theme.features)
 
     def _sample(self, read: Reader) -> None:
-        for number, row in enumerate(read.newest_said(_SAMPLE, READ)):
+        for row in read.newest_said(_SAMPLE, READ):
             self._rarity.add(row.id, row.text)
-            if number % 8 == 7:
-                time.sleep(_BREATH)
 
     def _follow(self, read: Reader, keys: set[int]) -> None:
         now = read.said(keys, READ)
         for key in keys:
-            self._read.pop(key, None)
             if key not in now:
                 self._rarity.remove(key)
             elif key in self._rarity or len(self._rarity) < _SAMPLE or key > self._rarity.oldest:
@@ -218,7 +220,9 @@ class Adviser:
 
     # What is like the words
 
-    def _neighbours(self, read: Reader, text: str, query: Query, but: int | None) -> list[_Near]:
+    def _neighbours(
+        self, read: Reader, text: str, query: Query, nearness: Nearness, but: int | None
+    ) -> list[_Near]:
         found = self._by_words(read, text)
         if is_unspaced(text):
             known = {key for key, _score in found}
@@ -232,13 +236,11 @@ class Adviser:
         said = read.said([key for key, _score in found], READ)
         best = max((score for _key, score in found), default=0.0) or 1.0
         near: list[_Near] = []
-        for number, (key, score) in enumerate(found):
+        for key, score in found:
             row = said[key]
-            cosine = query.cosine(self._query_of(row))
+            cosine = nearness.of(row.text)
             likeness = cosine + _BM25 * score / best
             near.append(_Near(key, row.text, bool(row.archived), cosine, likeness))
-            if number % 8 == 7:
-                time.sleep(_BREATH)
         near.sort(key=lambda one: (-one.likeness, -one.key))
         return near
 
@@ -265,17 +267,6 @@ class Adviser:
         pairs = [one for one in query.features if len(one) == 2 and one.isalnum()]
         return sorted(pairs, key=lambda pair: -query.features[pair])[:20]
 
-    def _query_of(self, row: Row[tuple[int, str, int]]) -> Query:
-        found = self._read.get(row.id)
-        if found is None:
-            found = Query.of(Words.of(row.text), self._rarity)
-            self._read[row.id] = found
-            if len(self._read) > _TEXTS_KEPT:
-                self._read.popitem(last=False)
-        else:
-            self._read.move_to_end(row.id)
-        return found
-
     def _similar(self, read: Reader, near: list[_Near]) -> tuple[Feedback, ...]:
         alike = [one.key for one in near if one.cosine >= ALIKE]
         return tuple(read.feedback_page(alike[:SIMILAR]))
@@ -283,7 +274,7 @@ class Adviser:
     # What they speak of
 
     def _themes(
-        self, read: Reader, query: Query, near: list[_Near], but: int | None
+        self, read: Reader, query: Query, nearness: Nearness, near: list[_Near], but: int | None
     ) -> tuple[Suggestion, ...]:
         filed = read.filed([one.key for one in near if not one.archived])
         nearest: dict[int, tuple[float, str]] = {}
@@ -301,11 +292,12 @@ class Adviser:
                     continue
                 learned, letters = self._learn(read, root, but)
                 left -= letters
-                time.sleep(_BREATH)
             else:
                 self._learned.move_to_end(root)
             fits.append((learned.theme.fit(query, nearest.get(root, (0.0, ""))[0]), root))
         fits.sort(key=lambda fit: (-fit[0], fit[1]))
+        if not fits or fits[0][0] < _needed([fit for fit, _root in fits], len(self._rarity)):
+            return ()
         powers = [math.exp(_SHARPNESS * (fit - fits[0][0])) for fit, _root in fits]
         total = sum(powers)
         return tuple(
@@ -313,10 +305,10 @@ class Adviser:
                 root,
                 self._names[root][0],
                 min(1.0, fit) * power / total,
-                self._why(query, root, nearest.get(root)),
+                self._why(nearness, root, nearest.get(root)),
             )
             for (fit, root), power in zip(fits[:SIMILAR], powers, strict=False)
-            if fit >= FITS
+            if fit >= ALSO_FITS or root == fits[0][1]
         )
 
     def _candidates(self, query: Query, nearest: dict[int, tuple[float, str]]) -> Iterable[int]:
@@ -331,7 +323,7 @@ class Adviser:
         return dict.fromkeys(close + best)
 
     def _learn(self, read: Reader, root: int, but: int | None) -> tuple[_Learned, int]:
-        rows = read.examples(self._members[root], _EXAMPLES, READ)
+        rows = read.examples(self._members[root], _EXAMPLES, _EXAMPLE_READ)
         said = [row.text for row in rows if row.feedback_id != but]
         learned = _Learned(
             Theme.learned(said, self._names[root], self._rarity),
@@ -339,18 +331,25 @@ class Adviser:
         )
         if len(said) == len(rows):  # without `but` it is right for this question only
             self._learned[root] = learned
-            if len(self._learned) > _THEMES_KEPT:
-                self._learned.popitem(last=False)
+            self._kept += len(learned.theme.features)
+            while self._kept > _FEATURES_KEPT:
+                self._drop_one(next(iter(self._learned)))
         return learned, sum(map(len, said))
 
-    def _why(self, query: Query, root: int, nearest: tuple[float, str] | None) -> str:
-        names = self._names[root]
-        closeness = [query.cosine(self._weigh(name)) for name in names]
-        best = max(closeness)
-        if nearest is None or best > nearest[0]:
-            return excerpt(names[closeness.index(best)])
+    def _why(self, nearness: Nearness, root: int, nearest: tuple[float, str] | None) -> str:
+        name = max(self._names[root], key=nearness.of)
+        if nearest is None or nearness.of(name) > nearest[0]:
+            return excerpt(name)
         parts = [part for part in _SENTENCE.split(nearest[1])[:12] if part.strip()]
-        return excerpt(max(parts, key=lambda part: query.cosine(self._weigh(part))))
+        return excerpt(max(parts, key=nearness.of))
 
-    def _weigh(self, text: str) -> Query:
-        return Query.of(Words.of(text), self._rarity)
+
+def _needed(fits: list[float], texts: int) -> float:
+    """Return how well the best must fit, given all the fits and the size of the sample.
+
+    While there are few texts no word counts as rare and nothing fits well: then it is enough
+    to be ahead of the others.
+    """
+    ahead = 1.0 - max(fits[1], 0.0) / fits[0] if len(fits) > 1 and fits[0] > 0 else 1.0
+    few = max(0.0, 1.0 - math.log1p(texts) / _FEW)
+    return max(FITS_ALONE, FITS * (1.0 - 1.5 * ahead * few))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NAME_WEIGHT = 2.5
 """How many examples a theme's names are worth together."""
-_FEATURES = 2_500
+_FEATURES = 1_000
 """How many features of a theme are kept at most: the heaviest."""
 
 # Chosen on splits of a corpus that no benchmark tests, and the same for every workspace.
@@ -52,14 +52,6 @@ class Query:
         )
         return cls(features, stems, sum(features.values()), sum(stems.values()))
 
-    def cosine(self, other: Query) -> float:
-        """Return how alike two texts are, from 0 to 1."""
-        small, large = self.features, other.features
-        if len(small) > len(large):
-            small, large = large, small
-        get = large.get
-        return sum(weight * get(name, 0.0) for name, weight in small.items())
-
 
 def unit(weights: dict[str, float]) -> dict[str, float]:
     """Return weights scaled to length 1."""
@@ -67,68 +59,107 @@ def unit(weights: dict[str, float]) -> dict[str, float]:
     return {name: weight / length for name, weight in weights.items()}
 
 
+class Nearness:
+    """How alike texts are to one query: the cosine of their weights."""
+
+    def __init__(self, query: Query, rarity: Rarity) -> None:
+        """Compare with a query."""
+        self._query = query.features
+        self._rarity = rarity
+        self._words: dict[str, float] = {}
+
+    def of(self, text: str) -> float:
+        """Return how alike a text is, from 0 to 1.
+
+        A word counts with all its pieces, and is weighed once however many texts have it.
+        """
+        words = Words.of(text)
+        dot = square = 0.0
+        for word, number in words.words.items():
+            shared = self._words.get(word)
+            if shared is None:
+                shared = self._words[word] = self._shared(pieces(word))
+            often = 1 + math.log(number)
+            dot += often * shared
+            square += often * often * self._rarity.power(word)
+        for pair in words.pairs:
+            weight = self._rarity.of(pair)
+            square += weight * weight
+            if pair in self._query:
+                dot += self._query[pair] * weight
+        return min(1.0, dot / math.sqrt(square)) if square else 0.0
+
+    def _shared(self, names: Iterable[str]) -> float:
+        query, weight = self._query, self._rarity.of
+        return sum(query[name] * weight(name) for name in names if name in query)
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme as it was learned."""
+    """A theme as it was learned: what each feature and each stem says for it."""
 
     features: dict[str, float]
-    length: float
-    total: float
     stems: dict[str, float]
-    stem_total: float
+    each: float
+    """What speaks against it in every feature: the more it has said, the more."""
+    each_stem: float
 
     @classmethod
     def learned(cls, said: Iterable[str], names: Sequence[str], rarity: Rarity) -> Theme:
         """Learn a theme from what was said about it and how it is called."""
         words: dict[str, float] = {}
-        features: dict[str, float] = {}
+        heard: dict[str, float] = {}
         stems: dict[str, float] = {}
         texts = [(text, 1.0) for text in said]
         texts += [(name, _NAME_WEIGHT / len(names)) for name in names]
-        power: dict[str, float] = {}
-        for text, weight in texts:
+        for text, worth in texts:
             read = Words.of(text)
-            # Pieces are spread out once for all examples, so a text's length is that of its words.
-            square = 0.0
+            # Pieces are spread out once for all examples: a text is as long as its words.
+            pairs = {pair: rarity.of(pair) * number for pair, number in read.pairs.items()}
+            square = sum(value * value for value in pairs.values())
             for word, number in read.words.items():
-                if word not in power:
-                    power[word] = sum(rarity.of(piece) ** 2 for piece in pieces(word))
-                square += number * number * power[word]
-            pairs = {pair: rarity.of(pair) * n for pair, n in read.pairs.items()}
-            square += sum(value * value for value in pairs.values())
-            scale = weight / (math.sqrt(square) or 1.0)
+                square += number * number * rarity.power(word)
+            scale = worth / (math.sqrt(square) or 1.0)
             for word, number in read.words.items():
                 words[word] = words.get(word, 0.0) + number * scale
             for pair, value in pairs.items():
-                features[pair] = features.get(pair, 0.0) + value * scale
+                heard[pair] = heard.get(pair, 0.0) + value * scale
             for name, value in unit(
-                {name: n * rarity.of_stem(name) for name, n in read.stems().items()}
+                {name: number * rarity.of_stem(name) for name, number in read.stems().items()}
             ).items():
-                stems[name] = stems.get(name, 0.0) + value * weight
+                stems[name] = stems.get(name, 0.0) + value * worth
+        spread: dict[str, float] = {}
         for word, value in words.items():
             for piece in pieces(word):
-                features[piece] = features.get(piece, 0.0) + value
-        for name in features:
-            if " " not in name[1:-1]:
-                features[name] *= rarity.of(name)
-        length = math.sqrt(sum(value * value for value in features.values())) or 1.0
-        total = sum(features.values())
-        if len(features) > _FEATURES:
-            features = dict(heapq.nlargest(_FEATURES, features.items(), key=lambda one: one[1]))
-        return cls(features, length, total, stems, sum(stems.values()))
+                spread[piece] = spread.get(piece, 0.0) + value
+        for piece, value in spread.items():
+            heard[piece] = heard.get(piece, 0.0) + value * rarity.of(piece)
+        length = math.sqrt(sum(value * value for value in heard.values())) or 1.0
+        says = {
+            name: value / length + _BAYES * math.log1p(value / _SMOOTH)
+            for name, value in heard.items()
+        }
+        if len(says) > _FEATURES:
+            says = dict(heapq.nlargest(_FEATURES, says.items(), key=lambda one: one[1]))
+        return cls(
+            says,
+            {name: _STEMS * math.log1p(value / _STEM_SMOOTH) for name, value in stems.items()},
+            _BAYES * math.log1p(sum(heard.values()) / (_SMOOTH * _VOCABULARY)),
+            _STEMS * math.log1p(sum(stems.values()) / (_STEM_SMOOTH * _STEM_VOCABULARY)),
+        )
 
     def fit(self, query: Query, nearest: float) -> float:
         """Return how well words fit: about 1 for what belongs here, under 0.4 for what does not.
 
         `nearest` is how alike the words are to the nearest feedback of the theme, from 0 to 1.
         """
-        dot = bayes = stems = 0.0
-        for name in query.features.keys() & self.features.keys():
-            weight, value = query.features[name], self.features[name]
-            dot += weight * value
-            bayes += weight * math.log1p(value / _SMOOTH)
-        for name in query.stems.keys() & self.stems.keys():
-            stems += query.stems[name] * math.log1p(self.stems[name] / _STEM_SMOOTH)
-        bayes -= query.total * math.log1p(self.total / (_SMOOTH * _VOCABULARY))
-        stems -= query.stem_total * math.log1p(self.stem_total / (_STEM_SMOOTH * _STEM_VOCABULARY))
-        return dot / self.length + _BAYES * bayes + _STEMS * stems + _NEAREST * nearest
+        fit = _NEAREST * nearest - query.total * self.each - query.stem_total * self.each_stem
+        says = self.features
+        for name, weight in query.features.items():
+            if name in says:
+                fit += weight * says[name]
+        says = self.stems
+        for name, weight in query.stems.items():
+            if name in says:
+                fit += weight * says[name]
+        return fit

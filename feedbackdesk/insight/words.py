@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 READ = 1_200
 """How many characters of a text are read: what it is about is said by then."""
@@ -58,14 +58,19 @@ def is_unspaced(text: str) -> bool:
 
 @functools.lru_cache(maxsize=20_000)
 def pieces(word: str) -> tuple[str, ...]:
-    """Return a word and its pieces of two to five letters; a space marks its ends."""
-    around = f" {word} "
-    found = [
-        around[start : start + size]
-        for size in range(2, 6)
-        for start in range(len(around) - size + 1)
-    ]
-    return (f"={word}", *found)
+    """Return a word and its pieces of two to five letters; a space marks its ends.
+
+    Of a script without spaces, where a run is no word, the pieces of one to three letters.
+    """
+    if _UNSPACED.search(word):
+        return tuple(_cut(word, 1, 3))
+    return (f"={word}", *_cut(f" {word} ", 2, 5))
+
+
+def _cut(word: str, shortest: int, longest: int) -> Iterator[str]:
+    for size in range(shortest, longest + 1):
+        for start in range(len(word) - size + 1):
+            yield word[start : start + size]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _DRESSED = "feedbackdesk_dressed"
+_TURN = 0.001
+"""How long a thread may compute before another one gets its turn, in seconds."""
 
 
 def make_application(argv: list[str]) -> QApplication:
@@ -34,6 +36,8 @@ def make_application(argv: list[str]) -> QApplication:
     if app.property(_DRESSED):
         return app
     app.setProperty(_DRESSED, True)
+    # A key press waits at most this long for a thread that reads texts, each time they meet.
+    sys.setswitchinterval(_TURN)
     QApplication.setDesktopFileName("feedbackdesk")
     settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
     choice = str(settings.value("look", "system"))

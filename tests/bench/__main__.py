@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import inbox, record, roadmap, start
+from tests.bench import inbox, record, roadmap, start, suggest
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
@@ -22,6 +22,7 @@ PARTS = {
     "record": record.measure,
     "roadmap": roadmap.measure,
     "inbox": inbox.measure,
+    "suggest": suggest.measure,
 }
 
 MAKE_THEIR_OWN = {"inbox"}
@@ -49,6 +50,8 @@ def main() -> None:
                 make_workspace(Path(folder), size)
             for part in chosen.parts or PARTS:
                 lines += PARTS[part](workspace, size)
+        if "suggest" in (chosen.parts or PARTS):
+            suggest.rightness()
     show(lines)
 
 

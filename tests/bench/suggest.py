@@ -8,6 +8,7 @@ of every theme are tested here and nowhere else.
 from __future__ import annotations
 
 import csv
+import functools
 import random
 import sqlite3
 import statistics
@@ -177,8 +178,8 @@ def measure(workspace: Path, size: int) -> list[Line]:
     ours: list[float] = []
     bare: list[float] = []
     for text in asked:
-        ours.append(time_of(lambda text=text: desk.advise(text)))
-        bare.append(time_of(lambda text=text: _bare(raw, text)))
+        ours.append(time_of(functools.partial(desk.advise, text)))
+        bare.append(time_of(functools.partial(_bare, raw, text)))
     ids = [row[0] for row in raw.execute("SELECT id FROM feedback WHERE in_inbox = 1 LIMIT 40")]
     many = [time_of(lambda: desk.advise_many(ids)) for _round in range(3)]
     raw.close()

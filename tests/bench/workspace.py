@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import sqlite3
 import uuid
@@ -14,11 +15,49 @@ from feedbackdesk.store.tallies import Tallies
 from feedbackdesk.store.workspace import open_workspace
 
 THEMES = ITEMS = 500
-_WORDS = (
-    "invoice", "delivery", "Monday", "machine", "price", "driver", "carton", "late", "again",
-    "online", "order", "cancel", "holiday", "oat", "decaf", "account", "e-mail", "paper",
-    "broken", "lid", "office", "partner", "budget", "contract", "login", "address", "smaller",
+_SMALL_WORDS = (
+    "the", "we", "to", "a", "it", "and", "is", "of", "in", "that", "you", "for", "our", "with",
+    "on", "not", "would", "have", "when", "but", "they", "be", "can", "this", "are", "so", "as",
+    "if", "again", "could", "every", "please", "need", "want", "time", "still", "from", "at",
 )  # fmt: skip
+_ABOUT = (
+    "invoice", "delivery", "Monday", "machine", "price", "driver", "carton", "late", "online",
+    "order", "cancel", "holiday", "oat", "decaf", "account", "e-mail", "paper", "broken", "lid",
+    "office", "partner", "budget", "contract", "login", "address", "smaller",
+)  # fmt: skip
+_OTHER_WORDS = 8_000
+_OWN_WORDS = 12
+
+
+class _Speech:
+    """Words as people say them: few are everywhere, most are rare, and a theme has its own."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        parts = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "ar", "en")]
+        made = dict.fromkeys(
+            "".join(chance.choices(parts, k=chance.randint(2, 4))) for _n in range(_OTHER_WORDS * 2)
+        )
+        self._others = [*_ABOUT, *made][:_OTHER_WORDS]
+        # The n-th most frequent word is said about 1/n as often (Zipf 1949).
+        self._often = list(itertools.accumulate(1 / n for n in range(8, len(self._others) + 8)))
+        self._own = {n: chance.sample(self._others, _OWN_WORDS) for n in range(THEMES + 1)}
+
+    def name(self, theme: int) -> str:
+        """Return how a theme is called: by two of its words, and its number."""
+        first, second = self._own[theme][:2]
+        return f"{first.capitalize()} {second} {theme}"
+
+    def about(self, theme: int) -> str:
+        """Return thirty words about a theme."""
+        chance = self._chance
+        words = [
+            *chance.choices(_SMALL_WORDS, k=14),
+            *chance.choices(self._others, cum_weights=self._often, k=11),
+            *chance.choices(self._own[theme], k=5),
+        ]
+        chance.shuffle(words)
+        return " ".join(words)
 
 
 def make_workspace(folder: Path, size: int) -> Path:
@@ -29,8 +68,9 @@ def make_workspace(folder: Path, size: int) -> Path:
     chance = random.Random(7)  # the same workspace every time
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("BEGIN")
-    _people(raw, chance, size)
-    _feedback(raw, chance, size)
+    speech = _Speech(random.Random(11))
+    _people(raw, chance, size, speech)
+    _feedback(raw, chance, size, speech)
     _plans(raw, chance)
     raw.execute("COMMIT")
     raw.close()
@@ -48,7 +88,7 @@ def _uid(chance: random.Random) -> str:
     return uuid.UUID(int=chance.getrandbits(128)).hex
 
 
-def _people(raw: sqlite3.Connection, chance: random.Random, size: int) -> None:
+def _people(raw: sqlite3.Connection, chance: random.Random, size: int, speech: _Speech) -> None:
     people, firms = max(size // 10, 5), max(size // 30, 2)
     raw.executemany(
         "INSERT INTO organisation (id, uid, name, key, value) VALUES (?, ?, ?, ?, ?)",
@@ -63,11 +103,11 @@ def _people(raw: sqlite3.Connection, chance: random.Random, size: int) -> None:
     )  # fmt: skip
     raw.executemany(
         "INSERT INTO theme (id, uid, name, key) VALUES (?, ?, ?, ?)",
-        [(n, _uid(chance), f"Need {n}", f"need {n}") for n in range(1, THEMES + 1)],
+        [(n, _uid(chance), speech.name(n), name_key(speech.name(n))) for n in range(1, THEMES + 1)],
     )
 
 
-def _feedback(raw: sqlite3.Connection, chance: random.Random, size: int) -> None:
+def _feedback(raw: sqlite3.Connection, chance: random.Random, size: int, speech: _Speech) -> None:
     firm_of = dict(raw.execute("SELECT id, organisation_id FROM person"))
     today = date.today()
     for first in range(1, size + 1, 10_000):
@@ -78,14 +118,14 @@ def _feedback(raw: sqlite3.Connection, chance: random.Random, size: int) -> None
             person = chance.randint(1, len(firm_of))
             lost = n % 12 == 0
             said_on = (today - timedelta(days=chance.randint(0, 1000))).isoformat()
-            words = " ".join(chance.choices(_WORDS, k=30))
+            # Few themes are asked for by many, most by a few.
+            theme = min(int(chance.paretovariate(0.6)), THEMES)
+            words = speech.about(theme)
             rows.append(
                 (n, _uid(chance), person, firm_of[person], "loss" if lost else "request", said_on,
                  words, said_on)
             )  # fmt: skip
             if n % 20:
-                # Few themes are asked for by many, most by a few.
-                theme = min(int(chance.paretovariate(0.6)), THEMES)
                 mentions.append((_uid(chance), n, theme))
             if lost:
                 losses.append(

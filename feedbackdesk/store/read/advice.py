@@ -54,8 +54,8 @@ class AdviceReader(BaseReader):
     ) -> list[tuple[int, float]]:
         """Return feedback with words that begin so, most alike first: key and bm25 (more is more).
 
-        Only those whose key is larger than `after` are looked at. Words of fewer than
-        five letters are meant whole. bm25 is Robertson and Zaragoza 2009, "The Probabilistic Relevance
+        Only those whose key is larger than `after` are looked at. Words of fewer than five
+        letters are meant whole. bm25 is Robertson and Zaragoza 2009, "The Probabilistic Relevance
         Framework", as SQLite's FTS5 computes it.
         """
         quoted = ((word, word.replace('"', '""')) for word in beginnings)
