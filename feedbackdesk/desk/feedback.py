@@ -18,6 +18,7 @@ from feedbackdesk.domain.text import clean, clean_words
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
     from datetime import date
 
@@ -302,6 +303,11 @@ def feedback_ids(
     if words is None:
         return read.feedback_ids(scope, limit=limit)
     return find(read, words, scope, limit=limit).ids
+
+
+def inbox_ids(read: Reader) -> array[int]:
+    """Return the keys of all that waits in the inbox, newest first, eight bytes each."""
+    return read.inbox_ids()
 
 
 def inbox_places(

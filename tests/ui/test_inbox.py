@@ -19,6 +19,7 @@ from tests.windows import OpenWindow, settle
 def window(open_desk_window: OpenWindow, sample_path: Path) -> MainWindow:
     """The sample business, with eleven feedbacks waiting."""
     made = open_desk_window(sample_path)
+    made.activateWindow()
     made.inbox.view.setFocus()
     return made
 
@@ -47,6 +48,7 @@ def test_t_files_several_under_a_theme_that_exists(window: MainWindow, qtbot: Qt
     field = window.findChild(QLineEdit, "chooserField")
     assert field is not None
     settle(qtbot, window)
+    qtbot.waitUntil(field.hasFocus)
     qtbot.keyClicks(field, "direct")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 9)
@@ -60,6 +62,7 @@ def test_t_makes_a_theme_that_is_missing(window: MainWindow, qtbot: QtBot) -> No
     field = window.findChild(QLineEdit, "chooserField")
     assert field is not None
     settle(qtbot, window)
+    qtbot.waitUntil(field.hasFocus)
     qtbot.keyClicks(field, "Machine training")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,8 @@ _ALSO = sql(
     " WHERE a.loss_id IN :ids ORDER BY a.id"
 )
 _WORDS = sql("SELECT text FROM feedback WHERE id = :key")
+_AT_ONCE = 5_000
+_NEWEST_FIRST = "ORDER BY f.said_on DESC, f.id DESC"
 
 
 class FeedbackReader(BaseReader):
@@ -121,6 +124,15 @@ class FeedbackReader(BaseReader):
         """Return what a feedback says, and nothing else of it."""
         row = self._first(_WORDS, key=key)
         return row[0] if row else None
+
+    def inbox_ids(self) -> array[int]:
+        """Return the keys of the inbox, newest first; a million of them take eight megabytes."""
+        statement = sql(f"SELECT f.id FROM feedback f WHERE f.in_inbox = 1 {_NEWEST_FIRST}")
+        rows = self._connection.execute(statement.execution_options(yield_per=_AT_ONCE))
+        keys: array[int] = array("q")
+        for part in rows.scalars().partitions():
+            keys.extend(part)
+        return keys
 
     def inbox_places(self, keys: Sequence[int], but: Sequence[int]) -> tuple[int, dict[int, int]]:
         """Return how many wait in the inbox, and the places of those keys that do, from 0.

@@ -16,7 +16,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from feedbackdesk.desk.feedback import feedback_ids, feedback_page, inbox_places
+from feedbackdesk.desk.feedback import (
+    feedback_ids,
+    feedback_page,
+    inbox_ids,
+    inbox_places,
+)
 from feedbackdesk.ui.delegates.feedback import read_out
 from feedbackdesk.ui.models.roles import FEEDBACK_MIME, KEY, ROW, SUGGESTED, pack
 
@@ -34,6 +39,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MANY = 500
 """From this many touched feedbacks on, the keys are read anew."""
+_NEAR = 64
 _INBOX = {"inbox": True}
 
 
@@ -56,6 +62,7 @@ class FeedbackModel(QAbstractListModel):
         self._withheld: set[int] = set()
         self._out: set[int] = set()
         """Keys known not to be in the array, so that nobody looks for them in a million."""
+        self._seen: dict[int, int] = {}
         self._moved: set[int] = set()
         self._ticket = 0
         self._is_loading = False
@@ -83,15 +90,18 @@ class FeedbackModel(QAbstractListModel):
         self._is_loading = True
         self._moved.clear()
 
-        def arrived(ids: list[int]) -> None:
+        def arrived(ids: Sequence[int]) -> None:
             if ticket == self._ticket:
                 self._is_loading = False
                 self._replace(ids)
 
         self._ask_keys(arrived)
 
-    def _ask_keys(self, then: Callable[[list[int]], None]) -> None:
-        self.live.ask(feedback_ids, **self._filter, then=then)
+    def _ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
+        if self.is_inbox:
+            self.live.ask(inbox_ids, then=then)
+        else:
+            self.live.ask(feedback_ids, **self._filter, then=then)
 
     def _ask_rows(self, keys: list[int], then: Callable[[list[Feedback]], None]) -> None:
         self.live.ask(feedback_page, keys, then=then)
@@ -150,6 +160,8 @@ class FeedbackModel(QAbstractListModel):
         """Bring the touched rows to their places; the others stay as they are."""
         places = {key: place for key, place in places.items() if key not in self._withheld}
         moved, self._moved = self._moved - self._withheld, set()
+        for key, place in places.items():
+            self._see(key, place)
         coming = {key: place for key, place in places.items() if self.row_of(key) < 0}
         self.is_following = True
         self._take_out(moved - places.keys())
@@ -195,7 +207,7 @@ class FeedbackModel(QAbstractListModel):
             self.endRemoveRows()
 
     def _replace(self, ids: Sequence[int]) -> None:
-        fresh = array("q", ids)
+        fresh = ids if isinstance(ids, array) else array("q", ids)
         if self._withheld:
             fresh = array("q", (key for key in fresh if key not in self._withheld))
         self._out = set(self._withheld)
@@ -214,10 +226,21 @@ class FeedbackModel(QAbstractListModel):
         """Return where a feedback stands, -1 where it does not."""
         if key in self._out:
             return -1
+        guess = self._seen.get(key)
+        if guess is not None:  # a scan of a million takes 50 ms
+            for row in range(max(guess - _NEAR, 0), min(guess + _NEAR, len(self._ids))):
+                if self._ids[row] == key:
+                    return row
         try:
             return self._ids.index(key)
         except ValueError:
             return -1
+
+    def _see(self, key: int, row: int) -> None:
+        """Remember where a row stood, to find it again near there."""
+        if len(self._seen) > CACHED:
+            self._seen.clear()
+        self._seen[key] = row
 
     def keys(self) -> array[int]:
         """Return the keys in order."""
@@ -232,6 +255,7 @@ class FeedbackModel(QAbstractListModel):
         if not 0 <= index.row() < len(self._ids):
             return None
         key = self._ids[index.row()]
+        self._see(key, index.row())
         if role == KEY:
             return key
         row = self._rows.get(key)
