@@ -105,7 +105,7 @@ def test_things_open_where_they_belong(window: MainWindow, qtbot: QtBot) -> None
     chosen = window.themes.chosen()
     assert chosen is not None
     assert chosen.name == "Pay by direct debit"
-    assert window.inspector.isVisible()
+    assert window.themes.is_reading
 
 
 def test_a_person_is_found_by_words_without_accents(

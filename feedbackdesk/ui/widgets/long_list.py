@@ -114,14 +114,27 @@ class LongList(QListView):
         page = max(self.viewport().height() // self.row_height() - 1, 1)
         here = self.currentIndex()
         if not here.isValid():
-            return self._index(last if action is _Cursor.MoveEnd else 0)
+            end = action is _Cursor.MoveEnd
+            return self._choosable(last if end else 0, -1 if end else 1)
         steps = {
             _Cursor.MoveUp: -1, _Cursor.MovePrevious: -1,
             _Cursor.MoveDown: 1, _Cursor.MoveNext: 1,
             _Cursor.MovePageUp: -page, _Cursor.MovePageDown: page,
             _Cursor.MoveHome: -here.row(), _Cursor.MoveEnd: last - here.row(),
         }  # fmt: skip
-        return self._index(min(max(here.row() + steps.get(action, 0), 0), last))
+        step = steps.get(action, 0)
+        to = min(max(here.row() + step, 0), last)
+        found = self._choosable(to, -1 if step < 0 else 1)
+        return found if found.isValid() else self._choosable(to, 1 if step < 0 else -1)
+
+    def _choosable(self, row: int, by: int) -> QModelIndex:
+        """Return the row, or the next one that can be chosen: headings are passed over."""
+        while 0 <= row < self._count():
+            index = self._index(row)
+            if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+                return index
+            row += by
+        return QModelIndex()
 
     def setSelection(  # noqa: N802
         self, rect: QRect, command: QItemSelectionModel.SelectionFlag
