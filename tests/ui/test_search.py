@@ -89,6 +89,13 @@ def found(qtbot: QtBot, window: MainWindow) -> list[str]:
     return [row.data() for row in rows]
 
 
+def asked(qtbot: QtBot, window: MainWindow) -> QLineEdit:
+    """Return the line of the question that has come up, once it has the keyboard."""
+    line = window.findChildren(QLineEdit, "questionField")[-1]
+    qtbot.waitUntil(line.hasFocus)
+    return line
+
+
 def back_in(window: MainWindow, widget: QWidget) -> None:
     """Have the keyboard again after a dialog or a menu; without a screen nobody gives it back."""
     window.activateWindow()
@@ -126,7 +133,7 @@ def test_the_owner_finds_marks_filters_keeps_and_comes_back(
 
     # Kept under a name, it stands in the navigation.
     qtbot.mouseClick(part(window, QPushButton, "saveView"), Qt.MouseButton.LeftButton)
-    name = part(window, QLineEdit, "questionField")
+    name = asked(qtbot, window)
     qtbot.keyClicks(name, "Invoices wanted")
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.finding.views.buttons))
@@ -153,7 +160,7 @@ def test_the_owner_finds_marks_filters_keeps_and_comes_back(
 def test_a_view_is_renamed_and_deleted_by_key(window: MainWindow, qtbot: QtBot) -> None:
     field = typed(qtbot, window, "feeling:unhappy")
     window.actions_["view_save"].trigger()
-    name = part(window, QLineEdit, "questionField")
+    name = asked(qtbot, window)
     qtbot.keyClicks(name, "Angry")
     qtbot.keyClick(name, Qt.Key.Key_Return)
     views = window.finding.views
@@ -161,7 +168,7 @@ def test_a_view_is_renamed_and_deleted_by_key(window: MainWindow, qtbot: QtBot) 
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     views.buttons[0].setFocus()
     qtbot.keyClick(views.buttons[0], Qt.Key.Key_F2)
-    name = part(window, QLineEdit, "questionField")
+    name = asked(qtbot, window)
     name.setText("Not happy & <b>bold</b>")
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: views.buttons[0].view.name.startswith("Not happy"))
@@ -261,7 +268,7 @@ def test_found_feedback_is_filed_and_deleted_as_in_the_inbox(
     assert view.hasFocus()
     (key,) = window.search.chosen()
     qtbot.keyClick(view, Qt.Key.Key_N)
-    name = part(window, QLineEdit, "questionField")
+    name = asked(qtbot, window)
     qtbot.keyClicks(name, "Black holes")
     qtbot.keyClick(name, Qt.Key.Key_Return)
     desk = window.live.desk
