@@ -112,7 +112,9 @@ _LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
 
 
 _WORKS_ON = (
-    (("assign", "archive"), ("inbox", "search")),
+    (("assign", "archive", "skip_", "look_closer", "read_words", "correct"), ("inbox", "search")),
+    (("accept",), ("inbox",)),
+    (("history_",), ("history",)),
     (("theme_plan", "theme_link"), ("themes", "roadmap")),
     (("theme_",), ("themes",)),
     (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),

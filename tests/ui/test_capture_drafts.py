@@ -368,7 +368,7 @@ def test_the_words_grow_with_what_is_typed_and_with_the_window(capture: Capture)
     capture.open()
     words = capture.form.words
     before, tall = words.height(), capture.dialog.height()
-    words.set_words("One line.\n" * 9 + "The end.")
+    words.set_words("One line.\n" * 13 + "The end.")
     capture.qtbot.waitUntil(lambda: words.height() > before)
     assert words.verticalScrollBar().maximum() == 0, "all of it is in sight"
     capture.dialog.resize(capture.dialog.width(), max(tall, capture.dialog.height()) + 200)

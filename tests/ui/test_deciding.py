@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
@@ -66,7 +66,9 @@ def window(open_desk_window: OpenWindow, shop: Path, qtbot: QtBot) -> MainWindow
 
 def choose(window: MainWindow, row: int) -> None:
     """Choose a row of the inbox."""
-    window.inbox.view.setCurrentIndex(window.inbox.model.index(row))
+    window.inbox.view.selectionModel().setCurrentIndex(
+        window.inbox.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
 
 
 def suggested(window: MainWindow, row: int) -> str | None:
@@ -291,7 +293,7 @@ def test_ten_thousand_themes_are_found_by_a_few_letters(window: MainWindow, qtbo
     qtbot.keyClick(window.inbox.view, Qt.Key.Key_T)
     listed = window.findChildren(QListWidget, "chooserList")[-1]
     qtbot.waitUntil(lambda: listed.count() > 0)
-    assert listed.count() <= 200
+    assert listed.count() <= 201  # and how many more there are
     listed.window().close()
 
 
