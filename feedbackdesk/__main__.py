@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from feedbackdesk.domain.words import Kind
 
 _OPTION = "--workspace"
 _INTERRUPTED = 130
@@ -31,6 +34,16 @@ def window_workspace(arguments: Sequence[str]) -> tuple[bool, str | None]:
     return True, named
 
 
+def _capture_window(path: Path, *, who: str, kind: Kind | None, text: str) -> int:
+    """Show the form for one feedback in a window of its own."""
+    from feedbackdesk.ui.screen import need_screen
+
+    need_screen()
+    from feedbackdesk.ui.capture.alone import run
+
+    return run(path, who=who, kind=kind, text=text)
+
+
 def main(argv: Sequence[str] | None = None) -> int | None:
     """Run FeedbackDesk with arguments; return the exit status."""
     arguments = sys.argv[1:] if argv is None else list(argv)
@@ -42,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int | None:
     try:
         from feedbackdesk.cli.app import run_verb
 
-        return run_verb(arguments)
+        return run_verb(arguments, _capture_window)
     except KeyboardInterrupt:  # before the verb had begun
         return _INTERRUPTED
 

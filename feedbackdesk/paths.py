@@ -48,6 +48,11 @@ def config_file() -> Path:
     return state_dir() / "window.ini"
 
 
+def drafts_dir() -> Path:
+    """Return the folder of half-typed forms, with a folder in it for each workspace."""
+    return state_dir() / "drafts"
+
+
 def log_file() -> Path:
     """Return the file that defects are written to."""
     import appdirs

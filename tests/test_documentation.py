@@ -9,15 +9,17 @@ import click
 import pytest
 
 from feedbackdesk.cli.app import feedbackdesk as cli
-from feedbackdesk.ui.actions import SPECS
+from feedbackdesk.ui.actions import SPECS, TAKE_THEME, TAKE_WORDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_every_key_in_the_readme_is_a_shortcut() -> None:
-    known = {keys for spec in SPECS.values() for keys in spec.shortcuts} | {"Ctrl+Enter"}
-    named = set(re.findall(r"\b(?:Ctrl|Alt)\+\w+|\bF\d+\b", README))
+    known = {keys for spec in SPECS.values() for keys in spec.shortcuts}
+    known |= {"Ctrl+Enter", "Ctrl+Shift+Enter"}  # the form's own
+    known |= {*TAKE_THEME, *TAKE_WORDS}
+    named = set(re.findall(r"\b(?:Ctrl|Alt)(?:\+\w+)+|\bF\d+\b", README))
     assert named
     assert named <= known
 

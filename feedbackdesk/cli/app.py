@@ -9,12 +9,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedbackdesk import __version__
-from feedbackdesk.cli import correct, later, lists, log, press, record, roadmap, show, themes
+from feedbackdesk.cli import (
+    capture,
+    correct,
+    later,
+    lists,
+    log,
+    press,
+    record,
+    roadmap,
+    show,
+    themes,
+)
 from feedbackdesk.cli.session import Session
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from feedbackdesk.cli.session import CaptureWindow
 
 DONE, COULD_NOT, WORDS_ARE_OFF, INTERRUPTED = 0, 1, 2, 130
 
@@ -134,21 +147,21 @@ def _written_down(defect: Exception) -> str:
 @click.pass_context
 def feedbackdesk(ctx: click.Context, workspace: str | None) -> None:
     """Remember which workspace the verb is about."""
-    ctx.obj = Session(workspace or None)
+    ctx.obj = Session(workspace or None, ctx.obj)
 
 
 for verb in (
-    record.add, record.lost, themes.theme, roadmap.plan, roadmap.move, roadmap.ship,
-    roadmap.decline, correct.edit, correct.delete, lists.list_, show.show, press.print_,
-    log.undo, log.redo, log.history, *later.VERBS, log.check, log.settings, log.demo,
+    record.add, record.lost, capture.capture, themes.theme, roadmap.plan, roadmap.move,
+    roadmap.ship, roadmap.decline, correct.edit, correct.delete, lists.list_, show.show,
+    press.print_, log.undo, log.redo, log.history, *later.VERBS, log.check, log.settings, log.demo,
 ):  # fmt: skip
     feedbackdesk.add_command(verb)
 
 
-def run_verb(arguments: Sequence[str]) -> int:
+def run_verb(arguments: Sequence[str], capture_window: CaptureWindow | None = None) -> int:
     """Run the command line with these arguments; return the exit status."""
     try:
-        feedbackdesk.main(args=list(arguments))
+        feedbackdesk.main(args=list(arguments), obj=capture_window)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else DONE
     return DONE

@@ -9,7 +9,7 @@ import click
 
 from feedbackdesk.cli.output import did, result_format
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import DAY, MONEY, SAID, TYPED, YES_NO, OneOf, plain
+from feedbackdesk.cli.words import DAY, MONEY, PEOPLE, SAID, TYPED, YES_NO, OneOf, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import (
     Channel,
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
 
-KINDS = ("feedback", "item", "person", "organisation")
+KINDS = ("feedback", "theme", "item", "person", "organisation")
+_DELETABLE = tuple(kind for kind in KINDS if kind != "theme")
 
 _LOSS_FIELDS: dict[str, click.ParamType[Any]] = {
     "reason": TYPED,
@@ -55,7 +56,15 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
         "importance": OneOf(Importance),
         "themes": TYPED,
         "archived": YES_NO,
+        "link": TYPED,
+        "reach": PEOPLE,
         **_LOSS_FIELDS,
+    },
+    "theme": {
+        "name": TYPED,
+        "description": TYPED,
+        "colour": click.INT,
+        "aliases": TYPED,
     },
     "item": {
         "title": TYPED,
@@ -86,6 +95,7 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
 }
 _NEVER_EMPTY = {
     "feedback": {"kind", "channel", "on", "told_by"},
+    "theme": set[str](),
     "item": {"stage"},
     "person": {"stage"},
     "organisation": set[str](),
@@ -131,7 +141,7 @@ def edit(session: Session, kind: str, name: str, changes: tuple[str, ...], form:
     """Correct what was recorded.
 
     The fields are called as in --format json; an empty VALUE clears one. Several themes
-    are separated by commas.
+    or aliases are separated by commas; a theme's colour is 1 to 8.
 
     Example: feedbackdesk edit feedback 12 feeling=happy themes="Invoices, Delivery"
 
@@ -157,7 +167,7 @@ def _edit_feedback(desk: Desk, name: str, values: Values) -> tuple[int, Done[Non
         values["themes"] = _names(values["themes"])
     cleared = {
         name
-        for name in ("feeling", "importance", "stage")
+        for name in ("feeling", "importance", "stage", "reach")
         if name in values and values[name] is None
     }
     facts = FeedbackFacts(
@@ -192,6 +202,17 @@ def _loss(was: Feedback, kind: Kind, changes: Values) -> LossFacts:
         revisit=was.loss.revisit,
     )
     return replace(facts, **changes)
+
+
+def _edit_theme(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
+    from feedbackdesk.desk.themes import edit_theme, theme_named
+
+    key = desk.ask(theme_named, name).id
+    if "aliases" in values:
+        values["aliases"] = _names(values["aliases"])
+    if "colour" in values:
+        values["colour"] = values["colour"] or 0
+    return key, desk.do(edit_theme, key, **values)
 
 
 def _edit_item(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
@@ -232,6 +253,7 @@ def _edit_organisation(desk: Desk, name: str, values: Values) -> tuple[int, Done
 
 _EDIT = {
     "feedback": _edit_feedback,
+    "theme": _edit_theme,
     "item": _edit_item,
     "person": _edit_person,
     "organisation": _edit_organisation,
@@ -239,7 +261,7 @@ _EDIT = {
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(_DELETABLE))
 @click.argument("name", metavar="NAME_OR_ID", type=TYPED)
 @result_format
 @pass_session

@@ -15,7 +15,6 @@ _PROMISED = {
     "restore": ("FILE [--yes]", "Go back to a backup."),
     "erase": ("PERSON [--prune-backups] [--yes]", "Erase a person for good, from the log too."),
     "data-report": ("PERSON FILE.(html|json)", "Write down all known about a person."),
-    "capture": ("", "Open the small window for one feedback."),
 }
 
 

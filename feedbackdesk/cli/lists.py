@@ -12,6 +12,7 @@ from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import TYPED, OneOf, plain
+from feedbackdesk.domain.query import Scope
 from feedbackdesk.domain.text import excerpt, name_key
 from feedbackdesk.domain.words import ItemStage, Kind, Lens, PersonStage
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from feedbackdesk.cli.shapes import Shape
+    from feedbackdesk.desk.search import FoundFeedback
     from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.store.reader import Reader
 
@@ -109,8 +111,9 @@ def list_(
 ) -> None:
     """List feedback, inbox, themes, roadmap, people, losses or owed.
 
-    What was said comes newest first; themes and the roadmap by demand. Searching finds
-    words by their beginning in what was said, and parts of names elsewhere.
+    What was said comes newest first; themes and the roadmap by demand. Searching what was
+    said finds words by their beginning, "phrases", -words, and filters such as kind:loss,
+    theme:invoices, who:"Ann Lee" or since:2026-01; elsewhere it finds parts of names.
     """
     if lens is not None and what != "roadmap":
         raise click.UsageError(f"--lens ranks the roadmap; {what} has no use for it.")
@@ -181,17 +184,24 @@ def _rows(read: Reader, wanted: Wanted) -> tuple[int, Iterable[Shape]]:
 
 
 def _feedback(read: Reader, wanted: Wanted) -> tuple[int, Iterator[Shape]]:
-    from feedbackdesk.desk.feedback import feedback_ids
+    from feedbackdesk.desk.search import find
 
-    ids = feedback_ids(
-        read,
-        words=wanted.search,
-        inbox=wanted.what == "inbox",
-        kind=Kind.LOSS if wanted.what == "losses" else None,
-        stage=wanted.stage,
-    )
+    kind = Kind.LOSS if wanted.what == "losses" else None
+    scope = Scope(wanted.what == "inbox", kind=kind, stage=wanted.stage)
+    if wanted.search is None:
+        ids = read.feedback_ids(scope)
+    else:
+        found = find(read, wanted.search, scope)
+        ids = found.ids
+        if wanted.form == "table":
+            for hint in (*found.hints, *_instead(found)):
+                say(plain(hint))
     shape = shapes.feedback if wanted.form == "json" else shapes.flat_feedback
     return len(ids), (shape(row) for row in _pages(read, ids))
+
+
+def _instead(found: FoundFeedback) -> tuple[str, ...]:
+    return (f"Searching for “{found.instead}”.",) if found.instead else ()
 
 
 def _pages(read: Reader, ids: Sequence[int]) -> Iterator[Feedback]:

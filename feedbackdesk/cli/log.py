@@ -13,7 +13,7 @@ from feedbackdesk.cli.output import as_json, did, result_format, say, table, wri
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import plain
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.text import excerpt, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,7 +168,9 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
     if form == "json":
         say(as_json(values, indent=2))
     else:
-        rows = [(name, value, DESCRIPTIONS[name]) for name, value in values.items()]
+        # Of several lines a table shows the beginning; --format json has them whole.
+        shown = {name: excerpt(one, 40) if "\n" in one else one for name, one in values.items()}
+        rows = [(name, value, DESCRIPTIONS[name]) for name, value in shown.items()]
         say(table(("setting", "value", "what it is"), rows))
 
 

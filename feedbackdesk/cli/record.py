@@ -8,7 +8,7 @@ import click
 
 from feedbackdesk.cli.output import did, result_format
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import DAY, MONEY, SAID, TYPED, OneOf
+from feedbackdesk.cli.words import DAY, MONEY, PEOPLE, SAID, TYPED, OneOf
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -46,6 +46,8 @@ _SPOKEN = (
     ),
     click.option("--feeling", type=OneOf(Feeling), help="How they sounded."),
     click.option("--importance", type=OneOf(Importance), help="How much it matters to them."),
+    click.option("--link", type=TYPED, metavar="TEXT", help="Where a public mention stands."),
+    click.option("--reach", type=PEOPLE, help="How many may have seen it: 1200, 12k."),
 )
 
 
@@ -69,6 +71,8 @@ def _new_feedback(
     themes: tuple[str, ...],
     feeling: Feeling | None,
     importance: Importance | None,
+    link: str | None,
+    reach: int | None,
     kind: Kind = Kind.LOSS,
     loss: LossFacts | None = None,
 ) -> NewFeedback:
@@ -85,6 +89,8 @@ def _new_feedback(
         feeling=feeling,
         importance=importance,
         loss=loss,
+        link=link,
+        reach=reach,
     )
 
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 import shlex
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.domain.words import Kind
+
+
+class CaptureWindow(Protocol):
+    """Shows the form for one feedback; returns the exit status once it is closed."""
+
+    def __call__(self, path: Path, *, who: str, kind: Kind | None, text: str) -> int:
+        """Show it over the workspace at a path, with what is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,8 @@ class Session:
     """The workspace as it was named behind --workspace, or None."""
 
     named: str | None
+    capture_window: CaptureWindow | None = None
+    """Handed in from above: the command line itself knows no window."""
 
     @contextmanager
     def desk(self, *, create: bool = False) -> Iterator[Desk]:

@@ -28,7 +28,7 @@ ROADMAP = (
 THEMES = ("id", "name", "aliases", "requests", "mentions", "items")
 FEEDBACK = (
     "id", "on", "kind", "channel", "who", "organisation", "stage", "text", "themes", "feeling",
-    "importance",
+    "importance", "link", "reach",
 )  # fmt: skip
 LOSS = (
     "outcome", "reason", "also", "competitor", "value", "told_by", "alternative", "revisit",

@@ -105,6 +105,8 @@ def _feedback(read: Reader, name: str) -> tuple[Shape, list[str]]:
             ("Speaker was a", row.stage),
             ("Feeling", row.feeling),
             ("Importance", row.importance),
+            ("Link", row.link),
+            ("Seen by about", None if row.reach is None else f"{row.reach:,}"),
         ),
     ]
     if row.loss is not None:
@@ -133,14 +135,18 @@ def _theme(read: Reader, name: str) -> tuple[Shape, list[str]]:
 
     row = theme_named(read, name)
     said = [shapes.feedback(one) for one in list_feedback(read, theme_id=row.id)]
-    shape = shapes.theme(row) | {"description": row.description, "feedback": said}
+    shape = shapes.theme(row) | {
+        "description": row.description,
+        "colour": row.colour,
+        "feedback": said,
+    }
     lines = [
         row.name,
         f"Theme {row.id} · asked for by {plural(row.requests, 'account', 'accounts')} · "
         f"{plural(row.mentions, 'mention', 'mentions')}",
         *_facts(
             ("Also called", row.aliases),
-            ("Merged into it", [name for _key, name in merged_into(read, row.id)]),
+            ("Merged into it", [one.name for one in merged_into(read, row.id)]),
             ("On the roadmap", row.items),
         ),
         *(["", *_wrapped(row.description)] if row.description else ()),

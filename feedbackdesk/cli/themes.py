@@ -1,4 +1,4 @@
-"""Themes: made, named, filled, merged and taken apart."""
+"""Themes: made, named, filled, merged, split and taken apart."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def theme() -> None:
-    """Needs that several people share: made, named, filled, merged."""
+    """Needs that several people share: made, named, filled, merged, split."""
 
 
 def _theme(desk: Desk, name: str) -> int:
@@ -102,6 +102,26 @@ def unmerge(session: Session, name: str, form: str) -> None:
         key = desk.ask(signpost_named, name)
         done = desk.do(unmerge_theme, key)
     did(session, form, done, "theme", key)
+
+
+@theme.command()
+@click.argument("name", type=TYPED)
+@click.argument("new", type=TYPED)
+@click.argument("feedback_ids", metavar="FEEDBACK_ID...", nargs=-1, required=True, type=TYPED)
+@result_format
+@pass_session
+def split(session: Session, name: str, new: str, feedback_ids: tuple[str, ...], form: str) -> None:
+    """Make some of a theme's feedback a theme of its own.
+
+    Example: feedbackdesk theme split Invoices "Paper invoices" 12 15
+    """
+    from feedbackdesk.desk.feedback import feedback_named
+    from feedbackdesk.desk.themes import split_theme
+
+    with session.desk() as desk:
+        keys = [desk.ask(feedback_named, one).id for one in feedback_ids]
+        done = desk.do(split_theme, _theme(desk, name), keys, new)
+    did(session, form, done, "theme", done.result)
 
 
 @theme.command()

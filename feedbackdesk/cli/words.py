@@ -107,6 +107,21 @@ class Money(click.ParamType):  # type: ignore[type-arg]
             self.fail(str(refusal), param, ctx)
 
 
+class People(click.ParamType):  # type: ignore[type-arg]
+    """A number of people: 1200, 12k."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or fail with the desk's sentence."""
+        from feedbackdesk.domain.reach import parse_reach
+
+        try:
+            return parse_reach(plain(str(value)))
+        except Refusal as refusal:
+            self.fail(str(refusal), param, ctx)
+
+
 class YesNo(click.ParamType):  # type: ignore[type-arg]
     """Yes or no."""
 
@@ -126,4 +141,5 @@ TYPED = Typed()
 SAID = Said()
 DAY = Day()
 MONEY = Money()
+PEOPLE = People()
 YES_NO = YesNo()

@@ -13,9 +13,10 @@ from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from feedbackdesk.desk.advice import Advice
+    from feedbackdesk.desk.advice import Advice, Adviser
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.store.reader import Reader
@@ -53,6 +54,8 @@ class Desk:
         self._listeners: list[Listener] = []
         self._lock = threading.Lock()
         self._seen_lock = threading.Lock()  # polling does not wait for a writer
+        self._adviser: Adviser | None = None  # reading texts is imported once it is needed
+        self._adviser_lock = threading.Lock()
         self._seen_step = 0
         self._seen_version = -1
         if not workspace.newer:
@@ -99,9 +102,34 @@ class Desk:
         `but` is a feedback that does not count: the one the words are of. May be called
         from any thread, and takes milliseconds.
         """
-        from feedbackdesk.desk.advice import advise
+        if self.newer:
+            from feedbackdesk.desk.advice import Advice
 
-        return self.ask(advise, text, but=but)
+            return Advice()  # what was learned could not follow its log
+        return self.ask(self._need_adviser().advise, text, but=but)
+
+    def advise_many(self, ids: Sequence[int]) -> dict[int, Advice]:
+        """Return the likely themes of feedbacks, by their keys; those gone are left out.
+
+        For the rows of a list: no similar feedback is looked for.
+        """
+        found: dict[int, Advice] = {}
+        if self.newer:
+            return found
+        adviser = self._need_adviser()
+        for key in ids:  # one by one, so that a question about typed words comes in between
+            advice = self.ask(adviser.advise_on, key)
+            if advice is not None:
+                found[key] = advice
+        return found
+
+    def _need_adviser(self) -> Adviser:
+        from feedbackdesk.desk.advice import Adviser
+
+        with self._adviser_lock:
+            if self._adviser is None:
+                self._adviser = Adviser()
+            return self._adviser
 
     def do(self, intention: Intention[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Done[T]:
         """Do something as one undoable step, and tell the listeners once it is saved.
@@ -182,11 +210,13 @@ class Desk:
         stays, as said by an erased person. Raises Refusal; then nothing was changed.
         """
         from feedbackdesk.desk.drafts import Drafts
-        from feedbackdesk.desk.privacy import Erased
+        from feedbackdesk.desk.privacy import Erased, must_be_erasable
         from feedbackdesk.store import erase
+        from feedbackdesk.store.reader import Reader
 
         with self._lock:
             with self._workspace.writing() as connection:
+                must_be_erasable(Reader(connection), person_id)
                 traces = erase.traces_of(connection, person_id)
                 step_id = erase.erase(connection, traces, self._origin)
             swept = erase.sweep(self._workspace)
@@ -224,13 +254,13 @@ class Desk:
 
         Costs microseconds where nothing happened. Returns whether something did.
         """
+        if self._workspace.newer:
+            return False  # only looking would put files beside it
         try:
             version = self._workspace.data_version()
         except Exception:
             return False  # a drive that went away for a moment: asked again soon
         if version == self._seen_version:
-            return False
-        if self._workspace.newer:
             return False
         with self._seen_lock:
             since = self._seen_step

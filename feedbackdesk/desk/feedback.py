@@ -20,16 +20,20 @@ from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.query import Scope
-from feedbackdesk.domain.text import clean_words
+from feedbackdesk.domain.reach import MOST
+from feedbackdesk.domain.text import clean, clean_words
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
     from datetime import date
 
     from feedbackdesk.domain.rows import Counts, Feedback
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
+
+_LINK_LIMIT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class NewFeedback:
     feeling: Feeling | None = None
     importance: Importance | None = None
     loss: LossFacts | None = None
+    link: str | None = None
+    """Where a public mention stands."""
+    reach: int | None = None
+    """How many people may have seen a public mention."""
 
 
 @step("Record {result:feedback}")
@@ -73,6 +81,8 @@ def record_feedback(work: UnitOfWork, new: NewFeedback) -> int:
         stage=_stage_then(work, new, found, became, on),
         feeling=new.feeling.value if new.feeling else None,
         importance=new.importance.value if new.importance else None,
+        link=_link(new.link),
+        reach=_reach(new.reach),
         archived=0,
         recorded_at=_moment(),
     )
@@ -101,6 +111,24 @@ def _stage_then(
     return (PersonStage.PROSPECT if new.loss is not None else became).value
 
 
+def _link(text: str | None) -> str | None:
+    """Return a link as it is kept: text on one line, never opened or followed here."""
+    if text is None or not clean(text):
+        return None
+    link = " ".join(clean(text).split())
+    if len(link) > _LINK_LIMIT:
+        raise Refusal(
+            f"The link has {len(link):,} characters; {_LINK_LIMIT:,} fit. Nothing was changed."
+        )
+    return link
+
+
+def _reach(number: int | None) -> int | None:
+    if number is not None and not 0 <= number <= MOST:
+        raise Refusal("Nobody is seen by that many. Nothing was changed.")
+    return number
+
+
 def _moment() -> str:
     from feedbackdesk.store.unit import now
 
@@ -118,15 +146,20 @@ class FeedbackFacts:
     feeling: Feeling | None = None
     importance: Importance | None = None
     clear: frozenset[str] = frozenset()
-    """Of feeling, importance and stage: those to take away."""
+    """Of feeling, importance, stage and reach: those to take away."""
     stage: PersonStage | None = None
     who: str | None = None
     """Another speaker by name; an empty text makes it unnamed."""
+    person_id: int | None = None
+    """Another speaker by key, where several have the name."""
     organisation: str | None = None
     """Another organisation by name; an empty text takes it away."""
     archived: bool | None = None
     themes: tuple[str, ...] | None = None
     loss: LossFacts | None = None
+    link: str | None = None
+    """Another link; an empty text takes it away."""
+    reach: int | None = None
 
 
 @step("Edit {feedback_id:feedback}")
@@ -149,7 +182,11 @@ def edit_feedback(work: UnitOfWork, feedback_id: int, facts: FeedbackFacts) -> N
         "importance": facts.importance,
     }
     values |= {name: word.value for name, word in words.items() if word is not None}
-    values |= dict.fromkeys(facts.clear & {"feeling", "importance", "stage"})
+    values |= dict.fromkeys(facts.clear & {"feeling", "importance", "stage", "reach"})
+    if facts.link is not None:
+        values["link"] = _link(facts.link)
+    if facts.reach is not None:
+        values["reach"] = _reach(facts.reach)
     if facts.archived is not None:
         values["archived"] = int(facts.archived)
     values |= _moved(work, was, facts)
@@ -178,11 +215,13 @@ def _moved(work: UnitOfWork, was: Feedback, facts: FeedbackFacts) -> dict[str, V
             else None
         )
         values["organisation_id"] = organisation_id
-    if facts.who is not None:
-        if not facts.who.strip():
+    if facts.person_id is not None or facts.who is not None:
+        if facts.person_id is None and not (facts.who or "").strip():
             values["person_id"] = None
         else:
-            speaker = Speaker(name=facts.who, organisation=facts.organisation)
+            speaker = Speaker(
+                name=facts.who, organisation=facts.organisation, person_id=facts.person_id
+            )
             found = find_speaker(
                 work, speaker, facts.on or was.on, new_stage=was.stage or PersonStage.CUSTOMER
             )
@@ -278,6 +317,22 @@ def feedback_ids(
     if words is None:
         return read.feedback_ids(scope, limit=limit)
     return find(read, words, scope, limit=limit).ids
+
+
+def inbox_ids(read: Reader) -> array[int]:
+    """Return the keys of all that waits in the inbox, newest first, eight bytes each."""
+    return read.inbox_ids()
+
+
+def inbox_places(
+    read: Reader, keys: Sequence[int], but: Sequence[int] = ()
+) -> tuple[int, dict[int, int]]:
+    """Return how many wait in the inbox, and the places of those keys that do, newest first.
+
+    `but` are feedbacks that do not count: they are on their way out. So a list of a million
+    keys follows a change without being read anew.
+    """
+    return read.inbox_places(keys, but)
 
 
 def feedback_page(read: Reader, ids: Sequence[int]) -> list[Feedback]:

@@ -134,11 +134,11 @@ def _open(work: UnitOfWork, follow_up_id: int) -> FollowUp:
     return found
 
 
-@step("Finish what is owed: {result}")
+@step("Finish what is owed: {outcome}")
 def finish(
     work: UnitOfWork,
     follow_up_id: int,
-    result: FollowUpResult,
+    outcome: FollowUpResult,
     *,
     said: str = "",
     on: date | None = None,
@@ -155,16 +155,16 @@ def finish(
         "follow_up",
         follow_up_id,
         done_on=day.isoformat(),
-        result=result.value,
+        result=outcome.value,
         said=clean(said)[:_SAID_LIMIT],
     )
     if (
         owed.kind is FollowUpKind.ACKNOWLEDGE
         and owed.feedback_id is not None
-        and result in {FollowUpResult.TOLD, FollowUpResult.NO_ANSWER}
+        and outcome in {FollowUpResult.TOLD, FollowUpResult.NO_ANSWER}
     ):
         _owe_within_days(work, owed.feedback_id, FollowUpKind.ANSWER)
-    if result is FollowUpResult.WON_BACK:
+    if outcome is FollowUpResult.WON_BACK:
         _won_back(work, owed, day)
 
 

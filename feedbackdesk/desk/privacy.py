@@ -10,13 +10,12 @@ from feedbackdesk.domain.errors import NotThere, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
     from feedbackdesk.domain.words import PersonStage
     from feedbackdesk.store.reader import Reader
-
-    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)

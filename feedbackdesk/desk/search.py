@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.completion import Choices, Names
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.query import Part, Query, Scope, parse
+from feedbackdesk.domain.query import Query, Scope, parse
 from feedbackdesk.domain.text import clean_name, name_key, plural
 from feedbackdesk.domain.words import ItemStage, label
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FORGIVEN = 5
 """From this many letters on, a word is found in spite of one typing mistake."""
+SHOWN = 1_000
+"""How many a list of what was found need show: whoever has more to read adds a word."""
+
 _ALL = Scope()
 _NOTHING = Query()
 RANKED_FROM = 4
@@ -94,7 +97,7 @@ def find(
     hits = read.search(query, scope, ranked=ranked, limit=limit)
     instead = None
     if query.words and not hits.ids:
-        better: dict[Part, Part] = {}
+        better = read.respelt(query, FORGIVEN)
         if better:
             query = query.respelt(better)
             hits = read.search(query, scope, ranked=ranked, limit=limit)
@@ -119,7 +122,7 @@ def search_everything(read: Reader, query: str, *, limit: int = 5) -> FoundThing
         return FoundThings()
     found = read.things(words, limit)
     if not found:
-        better: dict[Part, Part] = {}
+        better = read.respelt(Query(words), FORGIVEN, names_only=True)
         found = read.things(Query(words).respelt(better).words, limit) if better else {}
     themes = ((key, name, _asked(number)) for key, name, number in found.get("theme", ()))
     items = ((key, name, label(ItemStage(stage))) for key, name, stage in found.get("item", ()))

@@ -13,6 +13,24 @@ if TYPE_CHECKING:
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork
 
+CALL_GUIDE = """\
+# Find the real reason
+“What made you decide?”
+“What would have had to be different?”
+“When did it tip?”
+Then listen, and wait a moment before you answer.
+
+# Help them anyway
+“What matters most to you now?” Name what would suit them better, even if it is not yours.
+
+# Part as friends
+Thank them for telling you. Ask whether you may call again, and when. No more selling: \
+leave the door open."""
+"""What stands beside a lost sale until the owner writes their own."""
+
+_LENGTHS = {"call_guide": 10_000}
+_LENGTH = 1_000
+
 DEFAULTS: dict[str, str] = {
     "business_name": "",
     "currency": "GBP",
@@ -24,6 +42,7 @@ DEFAULTS: dict[str, str] = {
     "days_to_acknowledge_loss": "1",
     "days_to_answer_loss": "",
     "days_to_tell": "5",
+    "call_guide": CALL_GUIDE,
 }
 
 DESCRIPTIONS: dict[str, str] = {
@@ -37,12 +56,16 @@ DESCRIPTIONS: dict[str, str] = {
     "days_to_acknowledge_loss": "working days until somebody who said no is thanked for it",
     "days_to_answer_loss": "working days until they hear more; empty for no reminder",
     "days_to_tell": "working days until those who asked hear what was shipped or declined",
+    "call_guide": "stands beside a lost sale; a line with # is a heading; empty for ours",
 }
 
 
 def settings(read: Reader) -> dict[str, str]:
     """Return every setting: the owner's, or what stands until they choose."""
-    return DEFAULTS | {name: value for name, value in read.settings().items() if name in DEFAULTS}
+    chosen = {name: value for name, value in read.settings().items() if name in DEFAULTS}
+    if not chosen.get("call_guide"):
+        chosen.pop("call_guide", None)  # ours stands again
+    return DEFAULTS | chosen
 
 
 def _checked(name: str, value: str) -> str:
@@ -56,9 +79,9 @@ def _checked(name: str, value: str) -> str:
             f"{name} is a number of days from 0 to 999, or empty for no reminder. "
             "Nothing was changed."
         )
-    elif len(value) > 1_000:
+    elif len(value) > _LENGTHS.get(name, _LENGTH):
         raise Refusal(f"That is too long for {name}. Nothing was changed.")
-    return value
+    return "" if name == "call_guide" and value == CALL_GUIDE else value
 
 
 @step("Change the settings")
@@ -76,3 +99,9 @@ def change_settings(work: UnitOfWork, changes: dict[str, str]) -> None:
             work.insert("setting", name=name, value=cleaned)
         else:
             work.update("setting", key, value=cleaned)
+
+
+@step("Edit the call guide")
+def edit_call_guide(work: UnitOfWork, text: str) -> None:
+    """Set what stands beside a lost sale; an empty text brings ours back."""
+    change_settings(work, {"call_guide": text})

@@ -23,24 +23,29 @@ def local_today() -> date:
     return datetime.now().astimezone().date()
 
 
-def parse_date(text: str, today: date | None = None) -> date:
-    """Return the day a text names: 2026-11-20, today, yesterday, fri, 3 nov, 3 nov 2025.
+_SIMPLE = {
+    "today": 0, "now": 0, "yesterday": -1, "day before yesterday": -2, "tomorrow": 1,
+    "day after tomorrow": 2, "last week": -7, "next week": 7,
+}  # fmt: skip
+_NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AGO = re.compile(r"(?:(in) )?(\w{1,5}) (day|week|month|year)s?(?: (ago|from now))?", re.ASCII)
+_LAST = re.compile(r"(?:(last|this|next|on) )?([a-z]{3,9})", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?", re.ASCII)
 
-    A weekday is the latest one that is not in the future; a day without a year is the
-    latest such day that is not more than a month ahead.
+
+def parse_date(text: str, today: date | None = None) -> date:
+    """Return the day a text names: 2026-11-20, today, yesterday, fri, 3 nov, 2 weeks ago.
+
+    A weekday is the latest one that is not in the future: “fri” is today on a Friday, “last
+    fri” is not, and “next fri” is yet to come. A day without a year is the latest such day
+    that is not more than a month ahead. 3.11. and 3.11.2026 are read day first; 3/11, which
+    is two days in two countries, is refused.
     """
     today = today or local_today()
-    words = text.strip().casefold()
-    if words == "today":
-        return today
-    if words == "yesterday":
-        return today - timedelta(days=1)
-    weekday = _place_in(_DAYS, words)
-    if weekday is not None:
-        return today - timedelta(days=(today.weekday() - weekday) % 7)
+    words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("the ")
     try:
-        day = _named_month(words, today) or date.fromisoformat(words)
-    except ValueError:
+        day = _spoken(words, today) or _named_month(words, today) or date.fromisoformat(words)
+    except (ValueError, OverflowError):
         raise Refusal(
             f"“{text[:40]}” is not a date that exists. Nothing was changed; write it like "
             f"{today.isoformat()}."
@@ -83,6 +88,47 @@ def _month(first: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+def _spoken(words: str, today: date) -> date | None:
+    """Return the day of words that count from today, or of a weekday."""
+    if words in _SIMPLE:
+        return today + timedelta(days=_SIMPLE[words])
+    if words in {"last month", "next month", "last year", "next year"}:
+        months = 12 if words.endswith("year") else 1
+        return _months_on(today, -months if words.startswith("last") else months)
+    if found := _LAST.fullmatch(words):
+        weekday = _place_in(_DAYS, found.group(2))
+        if weekday is None:
+            return None
+        back = (today.weekday() - weekday) % 7
+        if found.group(1) == "next":
+            return today + timedelta(days=7 - back)
+        return today - timedelta(days=7 if found.group(1) == "last" and not back else back)
+    found = _AGO.fullmatch(words)
+    if found is None or (found.group(1) is None) == (found.group(4) is None):
+        return None
+    number = _number(found.group(2)) * (-1 if found.group(4) == "ago" else 1)
+    unit = found.group(3)
+    if unit in {"month", "year"}:
+        return _months_on(today, number * (12 if unit == "year" else 1))
+    return today + timedelta(days=number * (7 if unit == "week" else 1))
+
+
+def _number(word: str) -> int:
+    """Return a small number in digits or in letters; ValueError for another word."""
+    if word in {"one", "an"}:
+        return 1
+    return _NUMBERS.index(word) + 1 if word in _NUMBERS else int(word)
+
+
+def _months_on(day: date, months: int) -> date:
+    """Return the same day of another month, or the last one that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in range(day.day, 27, -1):
+        with suppress(ValueError):
+            return date(year, month + 1, last)
+    return date(year, month + 1, min(day.day, 28))
+
+
 def near_day(day: date) -> date:
     """Return the day; refuse one that nobody can mean."""
     if not EARLIEST <= day <= LATEST:
@@ -107,17 +153,25 @@ def _place_in(names: tuple[str, ...], word: str) -> int | None:
 
 
 def _named_month(words: str, today: date) -> date | None:
-    found = re.fullmatch(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?", words)
-    place = _place_in(_MONTHS, found.group(2)) if found else None
-    if not found or place is None:
+    """Return the day of 3 nov, 3rd of November, nov 3, 3.11. and each with a year."""
+    if found := _DOTTED.fullmatch(words):
+        day, month, year = int(found.group(1)), int(found.group(2)), found.group(3)
+    elif found := re.fullmatch(
+        r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]{3,9})\.?(?: (\d{4}))?", words, re.ASCII
+    ):
+        day, month, year = int(found.group(1)), _month_called(found.group(2)), found.group(3)
+    elif found := re.fullmatch(
+        r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words, re.ASCII
+    ):
+        day, month, year = int(found.group(2)), _month_called(found.group(1)), found.group(3)
+    else:
         return None
-    day, month = int(found.group(1)), place + 1
-    if found.group(3):
-        return date(int(found.group(3)), month, day)
-    for year in range(today.year, today.year - 8, -1):  # 29 feb is not in every year
+    if year:
+        return date(int(year), month, day)
+    for one in range(today.year + 1, today.year - 8, -1):  # 29 feb is not in every year
         with suppress(ValueError):
-            if date(year, month, day) - today <= timedelta(days=31):
-                return date(year, month, day)
+            if date(one, month, day) - today <= timedelta(days=31):
+                return date(one, month, day)
     raise ValueError(words)
 
 
@@ -135,8 +189,26 @@ def working_days_after(day: date, number: int) -> date:
     return day + timedelta(days=rest + 2 if day.weekday() + rest > 4 else rest)
 
 
+def _month_called(word: str) -> int:
+    """Return the number of the month that a word begins; ValueError for another word."""
+    place = _place_in(_MONTHS, word)
+    if place is None:
+        raise ValueError(word)
+    return place + 1
+
+
 def show_date(day: date, today: date | None = None) -> str:
     """Return a day as a page shows it: 3 Nov, with the year where it is not this one."""
     today = today or local_today()
     month = _MONTHS[day.month - 1][:3].capitalize()
     return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
+
+
+def show_month(month: str, *, short: bool = False) -> str:
+    """Return a month as a page shows it: November 2026, or Nov where it is short.
+
+    >>> show_month("2026-11"), show_month("2026-11", short=True)
+    ('November 2026', 'Nov')
+    """
+    name = _MONTHS[int(month[5:7]) - 1].capitalize()
+    return name[:3] if short else f"{name} {month[:4]}"

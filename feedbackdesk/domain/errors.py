@@ -19,7 +19,15 @@ class Ambiguous(Refusal):
 
 
 class CannotUndo(Refusal):
-    """A step cannot be undone because something stands in its way; the sentence names it."""
+    """A step cannot be undone because something stands in its way; the sentence names it.
+
+    `steps` are the keys of the later steps that do, where they are known.
+    """
+
+    def __init__(self, sentence: str, *, steps: tuple[int, ...] = ()) -> None:
+        """Say what stands in the way."""
+        super().__init__(sentence)
+        self.steps = steps
 
 
 class CannotOpen(Refusal):

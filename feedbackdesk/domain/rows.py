@@ -56,6 +56,8 @@ class Person:
     contact_how: str = ""
     """How they want to be reached, in words."""
     quote_asked_on: date | None = None
+    erased_on: date | None = None
+    """Since when nothing is held on them but what is counted."""
     referred_by_id: int | None = None
     feedback: int = 0
     owed: int = 0
@@ -89,6 +91,8 @@ class Mention:
     theme: str
     quote: str | None = None
     importance: Importance | None = None
+    colour: int | None = None
+    """The theme's, where the owner chose one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ class Feedback:
     archived: bool = False
     mentions: tuple[Mention, ...] = ()
     loss: Loss | None = None
+    link: str | None = None
+    """Where a public mention stands."""
+    reach: int | None = None
+    """How many people may have seen a public mention."""
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -134,6 +142,33 @@ class Theme:
     requests: int = 0
     mentions: int = 0
     items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTheme:
+    """A theme that counts for another one, until it is un-merged."""
+
+    id: int
+    name: str
+    mentions: int
+    """The feedbacks that are filed under it, and come back to it."""
+    through: str = ""
+    """The merged theme that it was merged into, where that is not the one asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeStory:
+    """What stands at the head of a theme's page."""
+
+    theme: Theme
+    lost: int
+    """Accounts with a lost sale."""
+    lost_value: int
+    months: dict[str, int]
+    """Feedbacks by month (2026-11)."""
+    merged: tuple[MergedTheme, ...]
+    items: tuple[tuple[int, str, ItemStage], ...]
+    """The roadmap items that answer it: key, title and stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +285,29 @@ class HistoryEntry:
     did: str
     state: str
     """done, undone, or undo/redo for the steps that did so."""
+    kind: str = "do"
+    """do, undo or redo."""
+    label: str = ""
+    """What it did or took back, without the word for it."""
+    thing: tuple[str, int] | None = None
+    """What it is about: table and key."""
+    taken_back: datetime | None = None
+    """When it was taken back, where it does not stand now."""
+    link: int = 0
+    """The step by which it stands or was taken back: itself, or the last of its undos and redos."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One correction of one field of a feedback, as it stands in the log."""
+
+    at: datetime
+    author: str
+    field: str
+    """The column: text, kind, channel, said_on, person, organisation and so on."""
+    before: str | None
+    after: str | None
+    """As stored; names for a person and an organisation."""
 
 
 @dataclass(frozen=True, slots=True)

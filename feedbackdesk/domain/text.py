@@ -24,7 +24,12 @@ def clean(text: str) -> str:
     Control characters other than line break and tab, NUL and lone surrogates are
     dropped, and white space at both ends; the rest stays as it was said.
     """
-    return _DROPPED.sub("", _LINE_ENDS.sub("\n", text)).strip()
+    return without_control(text).strip()
+
+
+def without_control(text: str) -> str:
+    """Return the text without what no person typed, with white space at its ends as it is."""
+    return _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def clean_words(text: str) -> str:

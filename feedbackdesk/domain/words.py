@@ -186,6 +186,10 @@ LABELS: dict[StrEnum, str] = {
     FollowUpResult.NO_ANSWER: "No answer",
     FollowUpResult.WON_BACK: "Won back",
     FollowUpResult.NOT_NEEDED: "Not needed",
+}
+
+# A lens and a stage are both called “lost”, and words of an enum are equal as text.
+_LENSES: dict[StrEnum, str] = {
     Lens.REQUESTS: "Requests",
     Lens.MENTIONS: "Mentions",
     Lens.VALUE: "Customers’ value",
@@ -212,4 +216,4 @@ LOSS_REASONS = (
 
 def label(word: StrEnum) -> str:
     """Return the text a person reads for a value of this module."""
-    return LABELS[word]
+    return (_LENSES if isinstance(word, Lens) else LABELS)[word]

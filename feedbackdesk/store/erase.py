@@ -193,9 +193,7 @@ def _views_naming(connection: Connection, names: tuple[str, ...]) -> tuple[int, 
     return tuple(sorted(found))
 
 
-def _elsewhere(
-    connection: Connection, names: tuple[str, ...], theirs: set[int]
-) -> tuple[int, ...]:
+def _elsewhere(connection: Connection, names: tuple[str, ...], theirs: set[int]) -> tuple[int, ...]:
     found: set[int] = set()
     for name in names:
         if len(name) > 2:

@@ -191,6 +191,8 @@ def fill(connection: Connection) -> None:
             f"INSERT INTO {index}(rowid, {columns})"
             f" SELECT place, {columns} FROM {_CONTENT[index]} ORDER BY place"
         )
+        # In one piece every look into it is one step.
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
 
 
 def unfit(connection: Connection) -> list[str]:

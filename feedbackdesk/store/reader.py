@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feedbackdesk.store.read.advice import AdviceReader
 from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.losses import LossReader
@@ -21,5 +22,6 @@ class Reader(
     OwedReader,
     HistoryReader,
     SearchReader,
+    AdviceReader,
 ):
     """Everything that can be asked of a workspace, over one connection."""

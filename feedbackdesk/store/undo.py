@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from feedbackdesk.domain.errors import CannotUndo
@@ -19,7 +19,7 @@ from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from feedbackdesk.store.unit import UnitOfWork
 
@@ -32,7 +32,7 @@ _REDOABLE = sql(
     " AND id > coalesce((SELECT max(id) FROM step WHERE kind = 'do'), 0)"
     " ORDER BY id DESC LIMIT 1"
 )
-# What later steps did to the rows of this one.
+# What later steps did to the rows of this one, the newest first.
 _LATER = sql(
     "SELECT later.step_id, later.table_name, later.row_id, later.verb, later.before"
     " FROM (SELECT DISTINCT table_name, row_id FROM change WHERE step_id = :step) mine"
@@ -143,22 +143,9 @@ def original(connection: Connection, step: Step) -> Step:
 
 def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
     """Undo a step within a unit of work; raise CannotUndo where that would lose something."""
-    if step.revision == schema.SEALED:
-        raise CannotUndo(
-            "That cannot be taken back: somebody who was erased for good is part of it. "
-            "Nothing was changed."
-        )
-    if step.revision < schema.LOGGED_SINCE:
-        raise CannotUndo(
-            "That was done before the workspace was brought to a newer version, "
-            "and undo does not reach back across it. Nothing was changed."
-        )
+    _check_revision(step)
     try:
-        changes = connection.execute(
-            select(schema.change)
-            .where(schema.change.c.step_id == step.id)
-            .order_by(schema.change.c.id.desc())
-        ).all()
+        changes = _changes(connection, step.id)
         _check_later(connection, step.id, changes)
         _check_depending(connection, step.id, changes)
         for (verb, table), run in groupby(changes, key=attrgetter("verb", "table_name")):
@@ -169,8 +156,8 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
                     _reverse(work, change)
         _check_names(work, connection, step.id)
         _check_circles(work, connection, step.id)
-    except _InTheWay as obstacle:
-        raise CannotUndo(_sentence(work, connection, step, obstacle)) from None
+    except _InTheWay as found:
+        raise _refusal(work.read, connection, step, found) from None
     except IntegrityError:
         raise CannotUndo(
             f"Cannot take this back: {work.read.did(original(connection, step))}. What it "
@@ -179,10 +166,63 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
     work.mark_undone(step.id)
 
 
+def obstacle(connection: Connection, step_id: int) -> CannotUndo | None:
+    """Return what would stand in the way of taking a step back, as far as reading tells.
+
+    What only the writing shows (a name, a circle of signposts) is not foreseen.
+    """
+    try:
+        step = in_force(connection, step_id)
+        _check_revision(step)
+    except CannotUndo as refusal:
+        return refusal
+    changes = _changes(connection, step.id)
+    try:
+        _check_later(connection, step.id, changes)
+        _check_depending(connection, step.id, changes)
+        going = {table: set(keys) for table, keys in _made(changes).items()}
+        for change in changes:
+            if change.verb == "update":  # it pointed elsewhere before, and will again
+                going.setdefault(change.table_name, set()).add(change.row_id)
+        for table, keys in _made(changes).items():
+            _check_pointing(connection, step.id, table, sorted(keys), going)
+    except _InTheWay as found:
+        return _refusal(Reader(connection), connection, step, found)
+    return None
+
+
+def _check_revision(step: Step) -> None:
+    if step.revision == schema.SEALED:
+        raise CannotUndo(
+            "That cannot be taken back: somebody who was erased for good is part of it. "
+            "Nothing was changed."
+        )
+    if step.revision < schema.LOGGED_SINCE:
+        raise CannotUndo(
+            "That was done before the workspace was brought to a newer version, "
+            "and undo does not reach back across it. Nothing was changed."
+        )
+
+
+def _changes(connection: Connection, step_id: int) -> Sequence[Row[Any]]:
+    """Return a step's changes, the newest first."""
+    change = schema.change
+    return connection.execute(
+        select(change).where(change.c.step_id == step_id).order_by(change.c.id.desc())
+    ).all()
+
+
+def _made(changes: Iterable[Row[Any]]) -> dict[str, set[int]]:
+    """Return the rows that changes made: table to keys."""
+    made: dict[str, set[int]] = {}
+    for change in changes:
+        if change.verb == "insert":
+            made.setdefault(change.table_name, set()).add(change.row_id)
+    return made
+
+
 def _check_later(connection: Connection, step_id: int, mine: Sequence[Row[Any]]) -> None:
     later = connection.execute(_LATER, {"step": step_id}).all()
-    standing = _in_force(connection, {change.step_id for change in later}, step_id)
-    later = [change for change in later if change.step_id in standing]
     if not later:
         return
     fields: dict[tuple[str, int], set[str] | None] = {}
@@ -193,13 +233,18 @@ def _check_later(connection: Connection, step_id: int, mine: Sequence[Row[Any]])
             fields[key] = None  # the whole row
         else:
             known.update(json.loads(change.before))
+    standing: dict[int, bool] = {}
     for change in later:
         touched = fields[change.table_name, change.row_id]
         if (
-            touched is None
-            or change.verb != "update"
-            or not touched.isdisjoint(json.loads(change.before))
+            touched is not None
+            and change.verb == "update"
+            and touched.isdisjoint(json.loads(change.before))
         ):
+            continue
+        if change.step_id not in standing:
+            standing[change.step_id] = bool(_in_force(connection, [change.step_id], step_id))
+        if standing[change.step_id]:
             raise _InTheWay(change.step_id, "changed the same")
 
 
@@ -209,26 +254,64 @@ def _check_depending(connection: Connection, step_id: int, mine: Sequence[Row[An
     It may have removed what pointed to a row made here, given up a name that would be
     taken again, or put up and taken down signposts that would meet those put back.
     """
-    made = {(change.table_name, change.row_id) for change in mine if change.verb == "insert"}
+    made = _made(mine)
     back = {mark for change in mine if change.before for mark in _marks(change, change.before)}
     found: dict[int, str] = {}
-    later = select(schema.change).where(
-        schema.change.c.step_id > step_id, schema.change.c.before.is_not(None)
-    )
-    for change in connection.execute(later):
+    for change in _could_depend(connection, mine, made, back):
         for image in (change.before, change.after):
             if image is None:
                 continue
             values = json.loads(image)
             if any(
-                (target, values.get(name)) in made for name, target in _POINTERS[change.table_name]
+                values.get(name) in made.get(target, ())
+                for name, target in _POINTERS[change.table_name]
             ):
                 found[change.step_id] = "rests on it"
             elif not back.isdisjoint(_marks(change, image)):
                 found[change.step_id] = "stands against it"
-    if standing := _in_force(connection, found, step_id):
-        newest = max(standing)
-        raise _InTheWay(standing[newest], found[newest])
+    for later in sorted(found, reverse=True):
+        if standing := _in_force(connection, [later], step_id):
+            raise _InTheWay(standing[later], found[later])
+
+
+def _could_depend(
+    connection: Connection,
+    mine: Sequence[Row[Any]],
+    made: Mapping[str, Collection[int]],
+    back: Collection[tuple[object, ...]],
+) -> Iterable[Row[Any]]:
+    """Return the later changes among which some may rest on rows made, or stand against marks.
+
+    The database leaves out the rest, so that a long log costs one quick look along it,
+    and most steps none at all.
+    """
+    change = schema.change
+    among = []
+    for table, pointers in _POINTERS.items():
+        near = []
+        for name, target in pointers:
+            if keys := made.get(target):
+                values = [
+                    func.json_extract(image, f"$.{name}").between(min(keys), max(keys))
+                    for image in (change.c.before, change.c.after)
+                ]
+                near.append(and_(change.c.before.contains(f'"{name}":'), or_(*values)))
+        if near:
+            among.append(and_(change.c.table_name == table, or_(*near)))
+    groups = {mark[0] for mark in back}
+    for table in LOGGED:
+        if _UNIQUE.get(table, ("", ()))[0] in groups:
+            among.append(change.c.table_name == table)
+        elif (table, "merged_into") in back:
+            among.append(
+                and_(change.c.table_name == table, change.c.before.contains('"merged_into":'))
+            )
+    if not among or not mine:
+        return ()
+    # Changes are numbered as they come, so later ones lie behind the last of these.
+    return connection.execute(
+        select(change).where(change.c.id > mine[0].id, change.c.before.is_not(None), or_(*among))
+    )
 
 
 def _marks(change: Row[Any], image: str) -> Iterator[tuple[object, ...]]:
@@ -278,16 +361,29 @@ def _take_back_rows(
     work: UnitOfWork, connection: Connection, step_id: int, table: TableName, keys: list[int]
 ) -> None:
     """Remove rows that a step had made; decline where something newer points to one."""
+    _check_pointing(connection, step_id, table, keys, {table: set(keys)})
+    for some in chunks(keys):
+        work.take_back(table, some)
+
+
+def _check_pointing(
+    connection: Connection,
+    step_id: int,
+    table: str,
+    keys: list[int],
+    going: Mapping[str, Collection[int]],
+) -> None:
+    """Decline where something points to one of these rows, other than what goes with them."""
     for some in chunks(keys):
         for child, column in POINTING[table]:
-            pointing = select(child.c.id).where(column.in_(some)).limit(1)
-            if child.name == table:
-                pointing = pointing.where(child.c.id.not_in(some))
-            found = connection.execute(pointing).scalar()
+            pointing = select(child.c.id).where(column.in_(some))
+            also = going.get(child.name, ())
+            found = next(
+                (key for key in connection.execute(pointing).scalars() if key not in also), None
+            )
             if found is not None:
                 fields = {(child.name, found, column.name)}
                 raise _InTheWay(_newest_to_set(connection, fields, step_id), "rests on it")
-        work.take_back(table, some)
 
 
 def _check_names(work: UnitOfWork, connection: Connection, step_id: int) -> None:
@@ -343,12 +439,13 @@ def _newest_to_set(
     return max(found - {but}, default=None)
 
 
-def _sentence(work: UnitOfWork, connection: Connection, step: Step, obstacle: _InTheWay) -> str:
-    start = f"Cannot take this back: {work.read.did(original(connection, step))}."
-    other = None if obstacle.step_id is None else find_step(connection, obstacle.step_id)
+def _refusal(read: Reader, connection: Connection, step: Step, found: _InTheWay) -> CannotUndo:
+    start = f"Cannot take this back: {read.did(original(connection, step))}."
+    other = None if found.step_id is None else find_step(connection, found.step_id)
     if other is None:
-        return f"{start} A later change {obstacle.why}. Nothing was changed."
-    return (
-        f"{start} A later step {obstacle.why}: {work.read.did(original(connection, other))}. "
-        "Nothing was changed; undo that first."
+        return CannotUndo(f"{start} A later change {found.why}. Nothing was changed.")
+    return CannotUndo(
+        f"{start} A later step {found.why}: {read.did(original(connection, other))}. "
+        "Nothing was changed; undo that first.",
+        steps=(other.id,),
     )

@@ -45,12 +45,18 @@ SPECS: dict[str, Spec] = {
     "capture_loss": Spec(_say("Record a &lost sale…"), "kind-loss", _say("Record why a prospect said no"), ("Ctrl+L",)),
     "undo": Spec(_say("&Undo"), "undo", _say("Take back the last change"), ("Ctrl+Z",)),
     "redo": Spec(_say("&Redo"), "redo", _say("Do again what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    "correct": Spec(_say("Corr&ect feedback"), "edit", _say("Edit all fields of the feedback in the inspector"), ("Ctrl+E",)),
     "delete": Spec(_say("&Delete"), "delete", _say("Delete what is chosen; it can be undone"), ("Del",)),
     # View
     "inbox": Spec(_say("&Inbox"), "inbox", _say("Feedback without a theme"), ("Ctrl+1",)),
     "themes": Spec(_say("&Themes"), "themes", _say("The needs that people share"), ("Ctrl+2",)),
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
+    "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
+    "palette": Spec(_say("&Go to or do…"), "palette", _say("Go to a page, a theme or a person, or do anything by its name"), ("Ctrl+K",)),
+    "view_save": Spec(_say("Save this &view…"), "view", _say("Keep this search in the navigation, under a name"), ("Ctrl+D",)),
+    "view_rename": Spec(_say("Rename the view…"), "edit", _say("Give the saved view another name")),
+    "view_delete": Spec(_say("Delete the view"), "delete", _say("Take the saved view out of the navigation; it can be undone")),
     "inspector": Spec(_say("&Inspector"), "inspector", _say("Show or hide what stands behind the chosen row"), ("Ctrl+I",)),
     "look_system": Spec(_say("Like the &system"), "theme-system", _say("Follow the system’s light or dark look")),
     "look_light": Spec(_say("&Light"), "theme-light", _say("Dark ink on warm paper")),
@@ -59,11 +65,24 @@ SPECS: dict[str, Spec] = {
     # Inbox
     "assign": Spec(_say("File under a &theme…"), "themes", _say("Choose the theme that the chosen feedback speaks of"), ("T",)),
     "assign_new": Spec(_say("File under a &new theme…"), "add", _say("Name a new theme for the chosen feedback"), ("N",)),
+    "accept": Spec(_say("File as &suggested"), "check", _say("File it under the theme that suggests itself"), ("Return", "Enter")),
+    "accept_all": Spec(_say("File &all chosen as suggested"), "check", _say("File each of the chosen under its own suggestion, in one step"), ("A",)),
+    "accept_second": Spec(_say("File under the s&econd suggestion"), "check", _say("Take the second theme that suggests itself"), ("2",)),
+    "accept_third": Spec(_say("File under the t&hird suggestion"), "check", _say("Take the third theme that suggests itself"), ("3",)),
+    "skip_down": Spec(_say("S&kip to the next"), "rank-down", _say("Leave it as it is and choose the next"), ("J",)),
+    "skip_up": Spec(_say("Back to the one &before"), "rank-up", _say("Choose the one before"), ("K",)),
+    "look_closer": Spec(_say("&Open in the inspector"), "inspector", _say("Show all that is known about it"), ("I", "Space", "Right")),
+    "read_words": Spec(_say("Mark &words…"), "edit", _say("Go into the words with the keyboard, to file a part of them; Esc comes back"), ("W",)),
     "archive": Spec(_say("&Archive"), "archive", _say("Take it out of the inbox: it is not for a theme"), ("E",)),
     # Themes
     "theme_new": Spec(_say("&New theme…"), "add", _say("Name a need that several people share")),
+    "theme_open": Spec(_say("Read &what was said"), "quote", _say("Open the theme’s page: every quote, newest first"), ("O",)),
+    "theme_back": Spec(_say("&Back to all themes"), "chevron-left", _say("Close the theme’s page"), ("Esc",)),
     "theme_rename": Spec(_say("Re&name…"), "edit", _say("Give it another name"), ("F2",)),
     "theme_merge": Spec(_say("&Merge into…"), "merge", _say("Make this theme part of another one"), ("M",)),
+    "theme_unmerge": Spec(_say("&Un-merge…"), "undo", _say("Let a theme that was merged into this one stand on its own again"), ("U",)),
+    "theme_split": Spec(_say("&Split off…"), "split", _say("Make the chosen quotes a theme of their own, or move them to another"), ("S",)),
+    "theme_colour": Spec(_say("&Colour…"), "palette", _say("Choose the colour of the theme’s mark"), ("C",)),
     "theme_plan": Spec(_say("Put on the &roadmap…"), "roadmap", _say("Make a roadmap item of the theme"), ("R",)),
     "theme_link": Spec(_say("&Link to an item…"), "link", _say("Let an item that exists answer this theme"), ("L",)),
     # Roadmap
@@ -74,15 +93,50 @@ SPECS: dict[str, Spec] = {
     "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
     "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
     "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
+    # History
+    "history_undo": Spec(_say("&Undo this step"), "undo", _say("Take back the chosen step alone; later ones stay"), ("Alt+Z",)),
+    "history_jump": Spec(_say("&Jump to it"), "chevron-right", _say("Show what the chosen step changed"), ("Alt+J",)),
     # Help
+    "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
     "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
     "about": Spec(_say("&About FeedbackDesk"), "info", _say("Which version this is, and where your data is")),
 }  # fmt: skip
 
+TAKE_THEME = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")
+"""In the capture form: the likely themes, best first."""
+TAKE_WORDS = ("Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0")
+"""In the capture form: the feedback that is most alike."""
+
+
+_LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
+
+
+_WORKS_ON = (
+    (("assign", "archive", "skip_", "look_closer", "read_words", "correct"), ("inbox", "search")),
+    (("accept",), ("inbox",)),
+    (("history_",), ("history",)),
+    (("theme_plan", "theme_link"), ("themes", "roadmap")),
+    (("theme_",), ("themes",)),
+    (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
+    (("view_",), ("search",)),
+)  # fmt: skip
+
+
+def pages_of(name: str) -> tuple[str, ...]:
+    """Return the pages that an action works on, its home first; none where it works anywhere."""
+    return next((pages for begins, pages in _WORKS_ON if name.startswith(begins)), ())
+
+
+def needs_choice(name: str) -> bool:
+    """Return whether an action does something to what is chosen in a list."""
+    return name == "delete" or (
+        bool(pages_of(name)) and not name.startswith(("theme_new", "view_"))
+    )
+
 
 def is_local(keys: str) -> bool:
-    """Whether a key means something only in a list: a letter alone, Alt with an arrow, Del, F2."""
-    return len(keys) == 1 or keys in {"Del", "F2"} or keys.startswith("Alt+")
+    """Whether a key means something only in a list: a letter alone, Enter, Alt with an arrow, F2."""
+    return len(keys) == 1 or keys in _LOCAL or keys.startswith("Alt+")
 
 
 class Actions:

@@ -13,15 +13,23 @@ from PySide6.QtWidgets import QApplication
 from feedbackdesk import __version__, paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.window import MainWindow
+from feedbackdesk.ui.screen import need_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from feedbackdesk.ui.window import MainWindow
+
 log = logging.getLogger(__name__)
 
 _DRESSED = "feedbackdesk_dressed"
+_SWITCH_SECONDS = 0.001
+"""How long a thread that searches or reads texts may keep the window's thread from Python.
+
+Each key passes through Python several times. With the usual 5 ms, one key in twenty took 17 ms
+to be painted while another thread was computing; with this it takes 9.
+"""
 
 
 def make_application(argv: list[str]) -> QApplication:
@@ -34,6 +42,7 @@ def make_application(argv: list[str]) -> QApplication:
     if app.property(_DRESSED):
         return app
     app.setProperty(_DRESSED, True)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     QApplication.setDesktopFileName("feedbackdesk")
     settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
     choice = str(settings.value("look", "system"))
@@ -47,6 +56,8 @@ def open_window(workspace: str | Path | None = None) -> MainWindow:
 
     The workspace is opened after the first paint; `window.live.opened` tells when.
     """
+    from feedbackdesk.ui.window import MainWindow
+
     make_application([])
     path = paths.chosen_workspace(None if workspace is None else str(workspace))
     window = MainWindow(path)
@@ -57,16 +68,22 @@ def open_window(workspace: str | Path | None = None) -> MainWindow:
 
 def run(workspace: str | None = None) -> int:
     """Open the window and return the exit status when it is closed."""
-    _log_to_file()
-    app = make_application(sys.argv[:1])
-    sys.excepthook = _defect
     try:
+        need_screen()
+        prepare_process()
+        app = make_application(sys.argv[:1])
         window = open_window(workspace)
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     return app.exec()
+
+
+def prepare_process() -> None:
+    """Write defects to the log file, and show them calmly."""
+    _log_to_file()
+    sys.excepthook = _defect
 
 
 def _log_to_file() -> None:

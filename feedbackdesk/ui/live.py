@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.advice import Advice
@@ -24,6 +24,9 @@ T = TypeVar("T")
 
 POLL_MS = 400
 """How often other processes are looked for: within a second, with room to spare."""
+
+ADVISED_AT_ONCE = 4
+"""How many rows of a list are advised on before typed words get their turn."""
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +43,13 @@ class Live(QObject):
     did = Signal(object)
     """A `Touched` of a step made through this window, to be shown with its undo."""
     said = Signal(str)
-    """A sentence for the owner: what was undone, or a refusal that nobody else took."""
+    """A sentence for the owner, such as a refusal that nobody else took."""
+    took_back = Signal(str, bool)
+    """What was undone or done again, and whether it was undone."""
     broke = Signal(object)
     """An exception that is a defect of ours."""
+    closing = Signal()
+    """The workspace is about to be let go of; what is to be kept is put to work now."""
     labels_changed = Signal(object)
     """A `Labels`: what undo and redo would take back now."""
 
@@ -56,6 +63,7 @@ class Live(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
+        self._files = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-files")
         self._closed = False
         self._waiting = 0
         self._deliver.connect(self._run)
@@ -95,13 +103,61 @@ class Live(QObject):
         work = functools.partial(desk.ask, question, *args, **kwargs)
         self._submit(self._readers, work, then, None)
 
-    def advise(self, text: str, *, but: int | None = None, then: Callable[[Advice], None]) -> None:
-        """Ask what words likely speak of; `then` gets the `Advice`.
+    def ask_in_turn(self, question: Callable[..., T], /, *, then: Callable[[T], None]) -> None:
+        """Ask once all that was done before is saved, so that the answer knows of it."""
+        work = functools.partial(self._need_desk().ask, question)
+        self._submit(self._writer, work, then, None)
+
+    def advise(
+        self,
+        text: str,
+        *,
+        but: int | None = None,
+        then: Callable[[Advice], None],
+        otherwise: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Ask what words likely speak of; `then` gets the `Advice`, `otherwise` a refusal.
 
         A thread of its own, so that reading texts never holds up a list.
         """
         work = functools.partial(self._need_desk().advise, text, but=but)
-        self._submit(self._advisers, work, then, None)
+        self._submit(self._advisers, work, then, otherwise)
+
+    def advise_many(self, ids: Sequence[int], *, then: Callable[[dict[int, Advice]], None]) -> None:
+        """Ask for the likely themes of the feedbacks in a list; `then` gets them by their keys.
+
+        A few at a time, so that what is asked about typed words comes in between.
+        """
+        found: dict[int, Advice] = {}
+        left = list(ids)
+
+        def some(answer: dict[int, Advice]) -> None:
+            found.update(answer)
+            ask()
+
+        def ask() -> None:
+            if not left:
+                then(found)
+                return
+            batch = left[:ADVISED_AT_ONCE]
+            del left[:ADVISED_AT_ONCE]
+            work = functools.partial(self._need_desk().advise_many, batch)
+            self._submit(self._advisers, work, some, None)
+
+        ask()
+
+    def work(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """Do something with files off the window's thread, one after the other.
+
+        The workspace need not be open. What was begun is finished before it is closed.
+        """
+        refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
+        self._submit(self._files, work, then or _forget, refused)
 
     def do(
         self,
@@ -125,31 +181,41 @@ class Live(QObject):
             if then is not None:
                 then(result.result)
 
-        self._submit(self._writer, work, done, otherwise)
+        refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
+        self._submit(self._writer, work, done, refused)
 
-    def undo(self, step_id: int | None = None) -> None:
-        """Take back the newest step, or one by its key."""
-        self._submit(
-            self._writer,
-            functools.partial(self._need_desk().undo, step_id),
-            lambda done: self.said.emit(self.tr("Undone: {did}").format(did=done.label)),
-            None,
-        )
+    def undo(
+        self,
+        step_id: int | None = None,
+        *,
+        again: bool = False,
+        otherwise: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Take back the newest step, or one by its key; `again` where that is an undo.
+
+        `otherwise` gets a refusal; without it `said` tells it.
+        """
+        work = functools.partial(self._need_desk().undo, step_id)
+        self._submit(self._writer, work, self._undone_again if again else self._undone, otherwise)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._submit(
-            self._writer,
-            self._need_desk().redo,
-            lambda done: self.said.emit(self.tr("Done again: {did}").format(did=done.label)),
-            None,
-        )
+        self._submit(self._writer, self._need_desk().redo, self._undone_again, None)
+
+    def _undone(self, done: Done[str]) -> None:
+        self.took_back.emit(self.tr("Undone: {did}").format(did=done.label), True)
+
+    def _undone_again(self, done: Done[str]) -> None:
+        self.took_back.emit(self.tr("Done again: {did}").format(did=done.label), False)
 
     def close(self) -> None:
         """Finish what is being written, and let go of the workspace."""
+        if not self._closed:
+            self.closing.emit()
         self._closed = True
         self._timer.stop()
         self._writer.shutdown(wait=True)
+        self._files.shutdown(wait=True)
         for pool in (self._readers, self._advisers):
             pool.shutdown(wait=True, cancel_futures=True)
         if self.desk is not None:
@@ -166,7 +232,7 @@ class Live(QObject):
         pool: ThreadPoolExecutor,
         work: Callable[[], Any],
         then: Callable[[Any], None],
-        otherwise: Callable[[str], None] | None,
+        otherwise: Callable[[Refusal], None] | None,
     ) -> None:
         if self._closed:
             return
@@ -189,12 +255,12 @@ class Live(QObject):
         if not self._closed:
             answer()
 
-    def _failed(self, error: BaseException, otherwise: Callable[[str], None] | None) -> None:
+    def _failed(self, error: BaseException, otherwise: Callable[[Refusal], None] | None) -> None:
         if not isinstance(error, Refusal):
             log.error("a defect", exc_info=error)
             self.broke.emit(error)
         elif otherwise is not None:
-            otherwise(str(error))
+            otherwise(error)
         else:
             self.said.emit(str(error))
 
@@ -222,3 +288,7 @@ class Live(QObject):
     def _poll(self) -> None:
         if self.desk is not None:
             self.desk.poll()
+
+
+def _forget(_answer: object) -> None:
+    """Want no answer."""

@@ -67,9 +67,9 @@ def build_menus(
     file.addMenu(recent)
     _add(file, actions, "sample", "", "print", "", "quit")
     edit = bar.addMenu(window.tr("&Edit"))
-    _add(edit, actions, "undo", "redo", "", "delete", "", "find")
+    _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save")
     view = bar.addMenu(window.tr("&View"))
-    _add(view, actions, "inbox", "themes", "roadmap", "", "inspector", "")
+    _add(view, actions, "inbox", "themes", "roadmap", "history", "", "inspector", "message", "")
     looks = view.addMenu(window.tr("&Look"))
     group = QActionGroup(window)
     now = str(settings.value("look", "system"))
@@ -79,15 +79,21 @@ def build_menus(
         action.setChecked(choice == now)
         group.addAction(action)
         looks.addAction(action)
-    _add(bar.addMenu(window.tr("F&eedback")), actions, "assign", "assign_new", "archive")
+    _add(
+        bar.addMenu(window.tr("F&eedback")), actions,
+        "accept", "accept_second", "accept_third", "accept_all", "", "assign", "assign_new",
+        "archive", "", "skip_down", "skip_up", "", "look_closer", "read_words", "correct",
+    )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Theme")), actions,
-        "theme_new", "theme_rename", "theme_merge", "", "theme_plan", "theme_link",
+        "theme_new", "theme_open", "theme_back", "", "theme_rename", "theme_colour", "",
+        "theme_merge", "theme_unmerge", "theme_split", "", "theme_plan", "theme_link",
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Roadmap")), actions,
         "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
     )  # fmt: skip
+    _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")
 
 

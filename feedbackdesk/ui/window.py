@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -21,6 +20,8 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import SPECS, Actions, is_local
+from feedbackdesk.ui.capture.dropping import Dropping
+from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.menus import RecentMenu, build_menus
 from feedbackdesk.ui.widgets.navigation import Navigation
@@ -33,25 +34,33 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from feedbackdesk.desk.desk import Labels
+    from feedbackdesk.desk.drafts import Form
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.capture.dialog import CaptureDialog
     from feedbackdesk.ui.inspector.inspector import Inspector
+    from feedbackdesk.ui.pages.deciding import Deciding
+    from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
+    from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.pages.themes import ThemesPage
+    from feedbackdesk.ui.widgets.names import KnownPerson
 
 PageT = TypeVar("PageT", bound="Page")
 
-_PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap"}
+_PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "history": "history"}
 _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
     "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
-    "theme_plan", "theme_link", "assign", "assign_new", "archive", "delete", "move_left",
-    "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
+    "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
+    "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
+    "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
+    "history_undo",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
+_PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
 
 
 class MainWindow(QMainWindow):
@@ -70,9 +79,10 @@ class MainWindow(QMainWindow):
         self._filled = False
         self._capture: CaptureDialog | None = None
         self._pages: dict[str, Page] = {}
-        self._page_name = "inbox"
+        self.page_name = "inbox"
         self._currency = ""
         self._note = ""
+        self._told_step: int | None = None
         self._settled = False
         self.live = Live(path, self)
         self.actions_ = Actions(self)
@@ -92,6 +102,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self.splitter, 1)
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
+        self.finding = Finding(self, self._settings)
+        self.dropping = Dropping(self, self.live, over=frame)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -111,7 +123,7 @@ class MainWindow(QMainWindow):
         if self._filled:
             return
         self._filled = True
-        self.show_page(self._page_name)
+        self.show_page(self.page_name)
         try:
             self.live.open()
         except Refusal as refusal:
@@ -146,12 +158,29 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
+    def history(self) -> HistoryPage:
+        """The history page."""
+        from feedbackdesk.ui.pages.history import HistoryPage
+
+        made = self._add_page("history", HistoryPage(self.live, self.actions_))
+        made.jumped.connect(self.open_thing)
+        return made
+
+    @cached_property
+    def search(self) -> SearchPage:
+        """The search page."""
+        return self._add_page("search", self.finding.make_page())
+
+    @cached_property
     def inspector(self) -> Inspector:
         """The inspector, hidden until something is to be inspected."""
         from feedbackdesk.ui.inspector.inspector import Inspector
 
         made = Inspector(self.live, self.actions_)
         made.closed.connect(lambda: self.show_inspector(False))
+        made.wants_theme.connect(self.open_theme)
+        made.left.connect(self._back_to_page)
+        made.record_for.connect(lambda person: self.capture(person=person))
         made.hide()
         self.splitter.addWidget(made)
         self.splitter.setStretchFactor(0, 1)
@@ -161,9 +190,11 @@ class MainWindow(QMainWindow):
     def _add_page(self, name: str, page: PageT) -> PageT:
         self._pages[name] = page
         self.stack.addWidget(page)
-        page.inspect.connect(self._inspect)
+        page.inspect.connect(self.inspect)
         page.chose.connect(self._show_in_inspector)
         page.show_currency(self._currency)
+        page.leave_room(self.finding.field.kept)
+        self.finding.field.width_kept.connect(page.leave_room)
         if self.live.desk is not None:
             page.start()
         return page
@@ -174,11 +205,12 @@ class MainWindow(QMainWindow):
 
     def _make_the_rest(self) -> None:
         """Make one thing that nobody has wanted yet, and come back for the next."""
-        for name in ("inspector", *_PAGES):
+        for name in ("inspector", *_PAGES, "search"):
             if name not in self.__dict__:
                 getattr(self, name)
                 QTimer.singleShot(0, self, self._make_the_rest)
                 return
+        self.finding.make_ready()
 
     def _opened(self) -> None:
         path = self.live.path
@@ -208,7 +240,9 @@ class MainWindow(QMainWindow):
             return
         self._settled = True
         self._count()
+        self._count_drafts()
         self._ask_settings()
+        self.finding.ask_views()
         self.live.ask_labels()
         self._make_the_rest()
 
@@ -231,7 +265,11 @@ class MainWindow(QMainWindow):
         self.live.said.connect(self.toast.say)
         self.live.broke.connect(_raise)
         self.live.labels_changed.connect(self._show_labels)
-        self.toast.undo_wanted.connect(self.live.undo)
+        self.live.took_back.connect(self._took_back)
+        self.toast.undo_wanted.connect(lambda: self.live.undo(self._told_step))
+        self.toast.again_wanted.connect(self.live.redo)
+        self.dropping.dropped.connect(self._capture_dropped)
+        self.dropping.said.connect(self.toast.say)
         does: dict[str, Callable[[], object]] = {
             "capture": self.capture,
             "capture_loss": lambda: self.capture(loss=True),
@@ -243,14 +281,27 @@ class MainWindow(QMainWindow):
             "file_open": self._choose_workspace,
             "sample": self.open_sample,
             "business": self._business,
-            "find": self._find,
             "inspector": lambda: self.show_inspector(not self.inspector.isVisible()),
-            "assign": lambda: self.inbox.assign(),
-            "assign_new": lambda: self.inbox.assign_new(),
-            "archive": lambda: self.inbox.archive(),
+            "accept": lambda: self._decide(lambda one: one.accept()),
+            "accept_all": lambda: self._decide(lambda one: one.accept_all()),
+            "accept_second": lambda: self._decide(lambda one: one.take(1)),
+            "accept_third": lambda: self._decide(lambda one: one.take(2)),
+            "assign": lambda: self._assign(new=False),
+            "assign_new": lambda: self._assign(new=True),
+            "archive": lambda: self._decide(lambda one: one.archive()),
+            "skip_down": lambda: self._decide(lambda one: one.skip(1)),
+            "skip_up": lambda: self._decide(lambda one: one.skip(-1)),
+            "look_closer": lambda: self._decide(lambda one: one.look_closer()),
+            "read_words": self._read_words,
+            "correct": self._correct,
             "theme_new": lambda: self.themes.new(),
             "theme_rename": lambda: self.themes.rename(),
             "theme_merge": lambda: self.themes.merge(),
+            "theme_open": lambda: self.themes.read_chosen(),
+            "theme_back": lambda: self.themes.close_story(),
+            "theme_unmerge": lambda: self.themes.unmerge(),
+            "theme_split": lambda: self.themes.split(),
+            "theme_colour": lambda: self.themes.colour(),
             "theme_plan": lambda: self._planner().plan(),
             "theme_link": lambda: self._planner().link(),
             "move_left": lambda: self.roadmap.step_stage(-1),
@@ -260,18 +311,22 @@ class MainWindow(QMainWindow):
             "unpin": lambda: self.roadmap.unpin(),
             "ship": lambda: self.roadmap.ship(),
             "decline": lambda: self.roadmap.decline(),
-            "delete": self._delete,
+            "history_undo": lambda: self.history.undo_chosen(),
+            "history_jump": lambda: self.history.jump(),
+            "message": self.toast.take_focus,
+            "delete": lambda: self.page.delete(),
             "shortcuts": self._show_shortcuts,
             "about": self._about,
         }
+        does |= self.finding.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
             self.actions_[name].triggered.connect(partial(self._act, name, act))
 
     def _act(self, name: str, act: Callable[[], object], _checked: bool = False) -> None:
-        # A letter pressed in an open menu is that menu's, not the list's below it.
-        popup = QApplication.activePopupWidget()
+        # A letter pressed in an open menu or question is theirs, not the list's below it.
+        popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if popup is not None and any(is_local(keys) for keys in SPECS[name].shortcuts):
             return
         act()
@@ -286,7 +341,12 @@ class MainWindow(QMainWindow):
             self._ask_settings()
 
     def _did(self, touched: Touched) -> None:
+        self._told_step = touched.step_id
         self.toast.say(f"{past(touched.label)}.", undo=True)
+
+    def _took_back(self, sentence: str, undone: bool) -> None:
+        self._told_step = None  # a redo is undone as the newest step
+        self.toast.say(f"{sentence}.", undo=not undone, again=undone)
 
     def _show_labels(self, labels: Labels) -> None:
         undo, redo = self.actions_["undo"], self.actions_["redo"]
@@ -340,26 +400,91 @@ class MainWindow(QMainWindow):
 
     # What the owner does
 
-    def show_page(self, name: str) -> None:
+    def show_page(self, name: str, *, take_keyboard: bool = True) -> None:
         """Bring a page into sight."""
-        self._page_name = name
+        self.page_name = name
         if not self._filled:
             return
-        page = self._page(name)
-        self.stack.setCurrentWidget(page)
-        self.navigation.buttons[name].setChecked(True)
-        page.first_focus().setFocus()
+        self.navigation.mark(self.navigation.buttons.get(name))
+        self.stack.setCurrentWidget(self.page)
+        if take_keyboard:
+            self.page.first_focus().setFocus()
 
-    def capture(self, *, loss: bool = False) -> None:
-        """Open the capture form."""
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        return self._page(self.page_name)
+
+    def open_theme(self, theme_id: int) -> None:
+        """Open a theme's page: all that was said about it."""
+        self.themes.open_theme(theme_id)
+        self.show_page("themes")
+
+    def open_thing(self, table: str, key: int) -> None:
+        """Show a feedback, theme, item, person or organisation on its page, and inspect it.
+
+        Where it is gone, say so.
+        """
+        from feedbackdesk.desk.changes import gone
+
+        def found(sentence: str | None) -> None:
+            if sentence is not None:
+                self.toast.say(sentence)
+                return
+            name = _PAGE_OF.get(table)
+            if name in _PAGES:
+                self.show_page(name)
+                self._page(name).choose(key)
+            self.inspect(table, key)
+
+        self.live.ask(gone, table, key, then=found)
+
+    def capture(self, *, loss: bool = False, person: KnownPerson | None = None) -> None:
+        """Open the capture form, for a lost sale or somebody who is known."""
         from feedbackdesk.domain.words import Kind
+
+        if (form := self._capture_form()) is not None:
+            form.open_for(kind=Kind.LOSS if loss else None, person=person)
+
+    def _capture_dropped(self, forms: list[Form]) -> None:
+        """Open the capture form with what was dropped."""
+        if (form := self._capture_form()) is not None:
+            form.take(forms)
+
+    def _capture_form(self) -> CaptureDialog | None:
+        """Return the capture form, made when it is first wanted; None where nothing can change."""
         from feedbackdesk.ui.capture.dialog import CaptureDialog
 
         if self.live.desk is None or self.live.read_only:
-            return
+            return None
         if self._capture is None:
             self._capture = CaptureDialog(self.live, self)
-        self._capture.open_for(kind=Kind.LOSS if loss else None)
+            self._capture.recorded.connect(self._recorded)
+            self._capture.half_typed.connect(self.navigation.show_half_typed)
+        return self._capture
+
+    def _count_drafts(self) -> None:
+        """Show how many feedbacks are half typed; the form tells while there is one."""
+        from feedbackdesk.desk.drafts import Drafts
+
+        if self._capture is not None:
+            self._capture.keeper.look()
+        elif self.live.desk is not None:
+            waiting = Drafts(self.live.path).waiting
+            self.live.work(waiting, lambda found: self.navigation.show_half_typed(len(found)))
+
+    def _recorded(self, feedback_id: int) -> None:
+        """Say that others said the same, where they did."""
+        from feedbackdesk.desk.callers import others_saying_so
+
+        def tell(others: int) -> None:
+            if others == 1:
+                self.toast.say(self.tr("Recorded. 1 other said the same."), undo=True)
+            elif others:
+                said = self.tr("Recorded. {number} others said the same.")
+                self.toast.say(said.format(number=f"{others:,}"), undo=True)
+
+        self.live.ask(others_saying_so, feedback_id, then=tell)
 
     def show_inspector(self, yes: bool) -> None:
         """Show or hide the inspector."""
@@ -410,16 +535,41 @@ class MainWindow(QMainWindow):
     def _is_sample(self) -> bool:
         return self.live.path.absolute() == paths.sample_workspace().absolute()
 
+    def _decide(self, act: Callable[[Deciding], object]) -> None:
+        deciding = self.page.deciding
+        if deciding is not None:
+            act(deciding)
+
+    def _assign(self, *, new: bool) -> None:
+        """File the words at hand in the inspector, or what is chosen in a list."""
+        if "inspector" in self.__dict__ and self.inspector.has_words_at_hand():
+            self.inspector.feedback.assign(new=new)
+        elif self.page_name == "themes":
+            self.themes.assign_new() if new else self.themes.assign()
+        else:
+            self._decide(lambda one: one.assign_new() if new else one.assign())
+
+    def _read_words(self) -> None:
+        """Open what is chosen, with the keyboard in its words."""
+        self._decide(lambda one: one.look_closer())
+        if self.inspector.shows_feedback():
+            self.inspector.feedback.read()
+
+    def _correct(self) -> None:
+        """Open what is chosen to be corrected; or what the inspector shows already."""
+        if not self.inspector.isVisible() or not self.inspector.shows_feedback():
+            self._decide(lambda one: one.look_closer())
+        if self.inspector.isVisible() and self.inspector.shows_feedback():
+            self.inspector.feedback.edit()
+
+    def _back_to_page(self) -> None:
+        self.page.first_focus().setFocus()
+
     def _planner(self) -> ThemesPage | RoadmapPage:
-        return self.roadmap if self._page_name == "roadmap" else self.themes
+        return self.roadmap if self.page_name == "roadmap" else self.themes
 
-    def _delete(self) -> None:
-        self._page(self._page_name).delete()
-
-    def _find(self) -> None:
-        self._page(self._page_name).start_search()
-
-    def _inspect(self, word: str, key: int) -> None:
+    def inspect(self, word: str, key: int) -> None:
+        """Show something in the inspector."""
         self._tell_inspector(word, key)
         self.show_inspector(True)
 
@@ -466,28 +616,20 @@ class MainWindow(QMainWindow):
         show_about(self, self.live.path)
 
     def _may_close(self) -> bool:
-        """Save what was begun in the inspector; ask where a capture is half typed."""
+        """Save what was begun in the inspector; what is half typed waits as a draft."""
         if "inspector" in self.__dict__ and not self.inspector.leave():
             self.toast.say(self.tr("A correction is not finished: save it or revert it first."))
             return False
-        if self._capture is None or self._capture.form.is_blank():
-            return True
-        answer = QMessageBox.question(
-            self,
-            self.tr("Half-typed feedback"),
-            self.tr("What you typed for {who} is not recorded yet. Leave without it?").format(
-                who=self._capture.form.who.text().strip() or self.tr("somebody not named")
-            ),
-            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        if answer == QMessageBox.StandardButton.Discard:
-            self._capture.form.clear()
-            return True
-        self.capture()
-        return False
+        return True
 
     # The frame
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look for what another process left half typed, when the owner comes back here."""
+        super().changeEvent(event)
+        came = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if came and self._settled and self.live.desk is not None:
+            self._count_drafts()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was begun, finish what is being written, and remember the frame."""

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.bench [start] [record] [roadmap] [--sizes 1000,100000]`.
+"""Run the benchmarks: `python -m tests.bench [PART]... [--sizes 1000,100000]`.
 
 Each line shows ours, the raw limit measured in the same run, and the ratio of the two.
 Nothing here fails: a clock decides no test.
@@ -13,11 +13,22 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import record, roadmap, start
+from tests.bench import inbox, record, roadmap, search, start, suggest, typing
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
-PARTS = {"start": start.measure, "record": record.measure, "roadmap": roadmap.measure}
+PARTS = {
+    "start": start.measure,
+    "record": record.measure,
+    "roadmap": roadmap.measure,
+    "typing": typing.measure,
+    "search": search.measure,
+    "suggest": suggest.measure,
+    "inbox": inbox.measure,
+}
+
+MAKE_THEIR_OWN = {"inbox"}
+"""Parts that measure a workspace of their own."""
 
 
 def main() -> None:
@@ -35,10 +46,14 @@ def main() -> None:
         for name in ("DATA", "CONFIG", "STATE", "CACHE"):
             os.environ[f"XDG_{name}_HOME"] = f"{folder}/{name.lower()}"
         for size in (int(text) for text in chosen.sizes.split(",")):
-            print(f"making a workspace of {size:,} feedbacks and 500 items …", flush=True)
-            workspace = make_workspace(Path(folder), size)
+            workspace = Path(folder, f"bench-{size}.feedbackdesk")
+            if set(chosen.parts or PARTS) - MAKE_THEIR_OWN:
+                print(f"making a workspace of {size:,} feedbacks and 500 items …", flush=True)
+                make_workspace(Path(folder), size)
             for part in chosen.parts or PARTS:
                 lines += PARTS[part](workspace, size)
+        if "suggest" in (chosen.parts or PARTS):
+            suggest.rightness()
     show(lines)
 
 

@@ -42,6 +42,24 @@ def test_feedback(known: Run) -> None:
     assert (row["who"], row["organisation"]) == (None, None)
 
 
+def test_a_public_mention_has_a_link_and_a_reach(known: Run) -> None:
+    known("add", "Loved it", "--channel", "review", "--link", "https://reviews.example/7",
+          "--reach", "12k")  # fmt: skip
+    row = known("show", "feedback", "3", "--format", "json").json
+    assert (row["link"], row["reach"]) == ("https://reviews.example/7", 12_000)
+    assert "Seen by about" in known("show", "feedback", "3").out
+    known("edit", "feedback", "3", "link=https://x.example/8", "reach=1,200")
+    row = known("show", "feedback", "3", "--format", "json").json
+    assert (row["link"], row["reach"]) == ("https://x.example/8", 1_200)
+    known("edit", "feedback", "3", "link=", "reach=")
+    row = known("show", "feedback", "3", "--format", "json").json
+    assert (row["link"], row["reach"]) == (None, None)
+    known("undo", "--count", "3")
+    for wrong in ("many", "-1", "12.5", "99999999999", "1e9"):
+        known("edit", "feedback", "1", f"reach={wrong}", status=2)
+    known("edit", "feedback", "1", "link=" + "x" * 2_001, status=1)
+
+
 def test_loss(known: Run) -> None:
     known(
         "edit", "feedback", "2", "reason=Budget", "also=Timing, Other", "value=", "told_by=us",
@@ -133,3 +151,26 @@ def test_delete_and_undo(known: Run, kind: str) -> None:
     ] == before
     known("delete", kind, "nobody and nothing", status=1)
     known("check")
+
+
+def test_theme(known: Run) -> None:
+    known("edit", "theme", "lids", "name=Cup lids", "description=Lids that stay on", "colour=3",
+          "aliases=Tops, Covers")  # fmt: skip
+    row = known("show", "theme", "covers", "--format", "json").json
+    assert (row["name"], row["description"], row["colour"]) == ("Cup lids", "Lids that stay on", 3)
+    assert row["aliases"] == ["Tops", "Covers"]
+    known("edit", "theme", "tops", "colour=", "aliases=Covers", "description=")
+    row = known("show", "theme", "covers", "--format", "json").json
+    assert (row["colour"], row["aliases"], row["description"]) == (None, ["Covers"], "")
+    refused = known("edit", "theme", "covers", "colour=9", status=1)
+    assert "1 to 8" in refused.err
+
+
+def test_some_of_a_theme_becomes_a_theme_of_its_own(known: Run) -> None:
+    known("add", "The lid does not fit the big cup", "--who", "Cem", "--theme", "Lids")
+    known("theme", "split", "Lids", "Big cups", "3")
+    assert known("show", "theme", "big cups", "--format", "json").json["requests"] == 1
+    assert known("show", "theme", "lids", "--format", "json").json["requests"] == 1
+    assert "not filed" in known("theme", "split", "Lids", "More", "3", status=1).err
+    known("undo")
+    assert known("show", "theme", "lids", "--format", "json").json["requests"] == 2

@@ -20,6 +20,8 @@ ROADMAP = [
 FEEDBACK = [
     "id", "on", "kind", "channel", "who", "organisation", "stage", "text", "themes", "feeling",
     "importance",
+    "link",
+    "reach",
 ]  # fmt: skip
 LOSS = ["outcome", "reason", "also", "competitor", "value", "told_by", "alternative", "revisit"]
 FIELDS = {
@@ -162,6 +164,12 @@ def test_stage_and_search_and_limit(filled: Run) -> None:
     found = filled("list", "feedback", "--search", "invoic", "--format", "json").json
     assert found
     assert all("invoic" in row["text"].casefold() for row in found)
+    assert filled("list", "feedback", "--search", "invocie", "--format", "json").json == found
+    lost = filled("list", "feedback", "--search", "kind:loss", "--format", "json").json
+    assert lost
+    assert {row["kind"] for row in lost} == {"loss"}
+    assert filled("list", "feedback", "--search", "invocie").lines[0] == "Searching for “invoice”."
+    assert "There is no kind “losss”" in filled("list", "inbox", "--search", "kind:losss").out
     assert len(filled("list", "feedback", "--limit", "3", "--format", "json").json) == 3
     assert filled("list", "feedback").lines[-1] == "… and 70 more (use --limit)"
     assert len(filled("list", "feedback", "--limit", "120").lines) == 121

@@ -133,9 +133,7 @@ def test_the_undo_that_is_named_is_of_this_workspace(run: Run, workspace: Path) 
     assert f"feedbackdesk --workspace {workspace} undo" in run("theme", "add", "x").out
 
 
-@pytest.mark.parametrize(
-    "verb", ["import", "export", "backup", "restore", "erase", "data-report", "capture"]
-)
+@pytest.mark.parametrize("verb", ["import", "export", "backup", "restore", "erase", "data-report"])
 def test_what_is_promised_says_so(run: Run, verb: str) -> None:
     assert "not in this version yet" in run(verb, "x", "--yes", status=1).err
     assert "ot in this version yet" in run(verb, "--help").out
@@ -175,5 +173,12 @@ def test_settings(run: Run, tmp_path: Path) -> None:
     run("settings", f"logo={picture}")
     assert run("settings", "--format", "json").json["logo"] == str(picture)
     run("settings", "logo=")
-    run("undo", "--count", "3")
+    ours = run("settings", "--format", "json").json["call_guide"]
+    run("settings", "call_guide=# Ask\n“Why?”\0")
+    assert run("settings", "--format", "json").json["call_guide"] == "# Ask\n“Why?”"
+    assert "# Ask “Why?”" in run("settings").out
+    run("settings", "call_guide=")
+    assert run("settings", "--format", "json").json["call_guide"] == ours
+    run("settings", f"call_guide={'x' * 10_001}", status=1)
+    run("undo", "--count", "5")
     assert run("settings", "--format", "json").json["currency"] == "GBP"

@@ -15,9 +15,21 @@ from feedbackdesk.domain.dates import EARLIEST, LATEST, parse_date, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import LIMIT, money_text, parse_money, show_money
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank, score
+from feedbackdesk.domain.reach import MOST, parse_reach
 from feedbackdesk.domain.rows import Item
 from feedbackdesk.domain.text import clean, clean_name, clean_words, excerpt, name_key
-from feedbackdesk.domain.words import LABELS, ItemStage, Lens
+from feedbackdesk.domain.words import (
+    LABELS,
+    Channel,
+    Feeling,
+    Importance,
+    ItemStage,
+    Kind,
+    Lens,
+    Outcome,
+    PersonStage,
+    label,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -206,6 +218,29 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         parse_money(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1200", 1_200), ("1,200", 1_200), ("1.200", 1_200), ("about 12k", 12_000),
+     ("1.5m", 1_500_000), ("1 200 000", 1_200_000), ("~3", 3), ("0", 0)],
+)  # fmt: skip
+def test_a_number_of_people_as_it_is_written(text: str, number: int) -> None:
+    assert parse_reach(text) == number
+
+
+@given(st.integers(0, MOST))
+def test_a_number_of_people_survives_being_shown_and_read(number: int) -> None:
+    assert parse_reach(f"{number:,}") == number
+
+
+@given(st.text() | st.from_regex(r"[~0-9.,km ]{1,14}", fullmatch=True))
+def test_any_text_is_a_number_of_people_or_refused(text: str) -> None:
+    try:
+        number = parse_reach(text)
+    except Refusal:
+        return
+    assert 0 <= number <= MOST
+
+
 # Dates
 
 
@@ -231,6 +266,28 @@ def test_a_day_survives_being_written_and_read(day: date) -> None:
         ("3. November 2024", date(2024, 11, 3)),
         ("29 feb", date(2024, 2, 29)),
         ("20261101", date(2026, 11, 1)),
+        ("now", TODAY),
+        ("the day before yesterday", date(2026, 11, 20)),
+        ("tomorrow", date(2026, 11, 23)),
+        ("last monday", date(2026, 11, 16)),
+        ("last sun", date(2026, 11, 15)),
+        ("on Friday", date(2026, 11, 20)),
+        ("next sun", date(2026, 11, 29)),
+        ("2 weeks ago", date(2026, 11, 8)),
+        ("a week ago", date(2026, 11, 15)),
+        ("Three days ago", date(2026, 11, 19)),
+        ("last week", date(2026, 11, 15)),
+        ("last month", date(2026, 10, 22)),
+        ("9 months ago", date(2026, 2, 22)),
+        ("a year ago", date(2025, 11, 22)),
+        ("in 2 months", date(2027, 1, 22)),
+        ("in a week", date(2026, 11, 29)),
+        ("10 days from now", date(2026, 12, 2)),
+        ("3rd of November", date(2026, 11, 3)),
+        ("Nov 3", date(2026, 11, 3)),
+        ("November 3rd, 2024", date(2024, 11, 3)),
+        ("3.11.", date(2026, 11, 3)),
+        ("03.11.2025", date(2025, 11, 3)),
     ],
 )
 def test_days_as_people_write_them(text: str, day: date) -> None:
@@ -240,14 +297,59 @@ def test_days_as_people_write_them(text: str, day: date) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "tomorrowish", "2026-02-30", "31 feb", "29 feb 2025", "0 nov", "1899-12-31", "2200-01-01",
-     "9999-12-31", "monkey", "sunflower", "3 november 0000", "１ nov x", "2026-W99-1", "\ud800"],
+     "9999-12-31", "monkey", "sunflower", "3 november 0000", "１ nov x", "2026-W99-1", "\ud800",
+     "3/11", "11/3/2026", "99999 years ago", "in 2 weeks ago", "2 weeks", "week ago", "31.2.",
+     "1.13.2026", "٣ nov", "last summer", "next", "ago", "zero days ago", "-1 days ago"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Nothing was changed"):
         parse_date(text, TODAY)
 
 
-@given(st.text())
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
+def test_what_is_said_of_the_past_is_never_in_the_future(today: date, number: int) -> None:
+    weekday = f"{today:%A}".lower()
+    for unit in ("days", "weeks", "months", "years"):
+        past = parse_date(f"{number} {unit} ago", today)
+        ahead = parse_date(f"in {number} {unit}", today)
+        assert past <= today <= ahead
+        assert (past == today) == (number == 0) == (ahead == today)
+    assert parse_date(weekday, today) == today
+    assert today - parse_date(f"last {weekday}", today) == timedelta(days=7)
+    assert parse_date(f"next {weekday}", today) - today == timedelta(days=7)
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.dates(EARLIEST, LATEST))
+def test_a_day_is_the_same_however_it_is_written(today: date, day: date) -> None:
+    month = f"{day:%B}"
+    ways = (f"{day.day} {month[:3]}", f"{month} {day.day}", f"{day.day}.{day.month}.")
+    assert len({parse_date(way, today) for way in ways}) == 1
+    assert parse_date(ways[0], today) - today <= timedelta(days=31)
+    assert parse_date(f"{ways[1]}, {day.year}", today) == day
+    assert parse_date(f"{ways[2]}{day.year}", today) == day
+
+
+@given(
+    st.text()
+    | st.lists(
+        st.sampled_from(
+            [
+                "last",
+                "next",
+                "in",
+                "ago",
+                "from now",
+                "a",
+                "two",
+                "99",
+                "day",
+                "weeks",
+                "fri",
+                "nov",
+            ]
+        )
+    ).map(" ".join)
+)
 def test_any_text_is_a_day_or_refused(text: str) -> None:
     try:
         day = parse_date(text, TODAY)
@@ -262,3 +364,10 @@ def test_any_text_is_a_day_or_refused(text: str) -> None:
 def test_every_word_has_a_text_to_read() -> None:
     words = {type(word) for word in LABELS}
     assert all(word in LABELS for kind in words for word in kind)
+
+
+def test_every_word_has_the_label_of_its_own_list() -> None:
+    assert label(PersonStage.LOST) == "Lost"
+    assert label(Lens.LOST) == "Lost value"
+    for words in (Kind, Channel, PersonStage, ItemStage, Feeling, Importance, Outcome, Lens):
+        assert len({label(word) for word in words}) == len(words)

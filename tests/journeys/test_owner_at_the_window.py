@@ -93,11 +93,14 @@ def test_three_calls_become_a_printed_roadmap_and_all_of_it_can_be_undone(
     # Group: the third waits in the inbox for its theme.
     window.show_page("inbox")
     inbox = list_of(window, "inboxList")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     inbox.setFocus()
     inbox.setCurrentIndex(inbox.model().index(0, 0))
     qtbot.keyClick(inbox, Qt.Key.Key_N)
     name = window.findChild(QLineEdit, "questionField")
     assert name is not None
+    qtbot.waitUntil(name.hasFocus)
     qtbot.keyClicks(name, "Early delivery")
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.navigation.buttons["inbox"].count == 0)
@@ -219,6 +222,8 @@ def test_a_correction_in_the_inspector_is_one_step(
         inbox.viewport(), Qt.MouseButton.LeftButton, pos=inbox.visualRect(first).center()
     )
     qtbot.waitUntil(window.inspector.isVisible)
+    settle(qtbot, window)
+    qtbot.keyClick(window, Qt.Key.Key_E, CONTROL)
     settle(qtbot, window)
     words = window.inspector.findChild(QPlainTextEdit, "wordsField")
     assert words is not None

@@ -23,6 +23,7 @@ from feedbackdesk.desk.feedback import (
     edit_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.history import obstacle
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import (
     PersonFacts,
@@ -43,6 +44,7 @@ from feedbackdesk.desk.roadmap import (
     unlink_theme,
     unpin_item,
 )
+from feedbackdesk.desk.search import delete_view, rename_view, save_view
 from feedbackdesk.desk.themes import (
     add_alias,
     add_theme,
@@ -51,6 +53,7 @@ from feedbackdesk.desk.themes import (
     delete_theme,
     merge_themes,
     rename_theme,
+    split_theme,
     unassign_theme,
     unmerge_theme,
 )
@@ -269,6 +272,13 @@ class Shop(RuleBasedStateMachine):
         if merged:
             self.do(unmerge_theme, merged[theme % len(merged)])
 
+    @rule(theme=PICK, picks=st.lists(PICK, max_size=2), name=THEMES)
+    def split(self, theme: int, picks: list[int], name: str) -> None:
+        key = self.one_of("theme", theme)
+        said = [one for pick in picks if (one := self.one_of("feedback", pick)) is not None]
+        if key is not None:
+            self.do(split_theme, key, said, name)
+
     @rule(
         themes=st.lists(THEMES, min_size=1, max_size=2),
         title=st.none() | st.sampled_from(["A big thing", "Winter"]),
@@ -316,6 +326,18 @@ class Shop(RuleBasedStateMachine):
         if key is not None:
             self.do(remove[table], key)
 
+    @rule(name=THEMES, query=st.sampled_from(["kind:loss", "rains who:ann", "()"]))
+    def keep_a_search(self, name: str, query: str) -> None:
+        self.do(save_view, name, query)
+
+    @rule(view=PICK, name=st.none() | THEMES)
+    def rename_or_forget_a_search(self, view: int, name: str | None) -> None:
+        key = self.one_of("saved_view", view)
+        if key is not None and name is not None:
+            self.do(rename_view, key, name)
+        elif key is not None:
+            self.do(delete_view, key)
+
     @rule(picks=st.lists(PICK, max_size=3))
     def delete_some(self, picks: list[int]) -> None:
         keys = {self.one_of("feedback", pick) for pick in picks} - {None}
@@ -336,11 +358,13 @@ class Shop(RuleBasedStateMachine):
         steps = self.desk.ask(lambda read: read.history())
         if steps:
             chosen = steps[pick % len(steps)]
+            foreseen = self.desk.ask(obstacle, chosen.id)
             try:
                 done = self.desk.undo(chosen.id)
             except CannotUndo as refusal:
                 assert "Nothing was changed" in str(refusal)  # noqa: PT017  (either is right)
             else:
+                assert foreseen is None
                 self.noted(done)
 
     @rule()

@@ -15,6 +15,7 @@ import pytest
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.roadmap import full_roadmap
+from feedbackdesk.desk.search import save_view, search_everything
 from feedbackdesk.desk.themes import add_theme
 from feedbackdesk.domain.errors import CannotOpen, CannotUndo
 from feedbackdesk.store import schema
@@ -117,12 +118,23 @@ def test_every_released_workspace_opens_and_keeps_every_row(released: Path, tmp_
     assert [(entry.item.title, entry.item.requests) for entry in desk.ask(full_roadmap)] == [
         ("A harder glaze", 2)
     ]
+    for words, who in {
+        "offnen": "Mara Voss",
+        "glaze dishw": "Jun",
+        "kind:loss white": "Otto",
+    }.items():
+        assert [said.who for said in desk.ask(list_feedback, words=words)] == [who]
+    assert [one.name for one in desk.ask(search_everything, "sundays").themes] == ["Sunday opening"]
+    desk.do(save_view, "Losses", "kind:loss")
     if released.stem < schema.LOGGED_SINCE:
+        desk.undo()
         with pytest.raises(CannotUndo, match="newer version"):
             desk.undo()
     else:
         while desk.labels().undo:
             desk.undo()
+        assert desk.ask(list_feedback, words="glaze") == []
+    check(desk)
     desk.close()
     fresh = tmp_path / "fresh.feedbackdesk"
     Desk.open(fresh).close()

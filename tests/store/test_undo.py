@@ -18,6 +18,7 @@ from feedbackdesk.desk.feedback import (
     one_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.history import obstacle
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import (
     PersonFacts,
@@ -114,7 +115,7 @@ def test_undo_and_redo_walk_the_same_way_back_and_forth(desk: Desk) -> None:
 
 def test_a_declined_undo_names_what_stands_in_its_way(desk: Desk) -> None:
     made = desk.do(add_theme, "Hours")
-    desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Hours",)))
+    later = desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Hours",)))
     before = rows_of(desk.path)
     with pytest.raises(CannotUndo) as declined:
         desk.undo(made.touched.step_id)
@@ -122,6 +123,7 @@ def test_a_declined_undo_names_what_stands_in_its_way(desk: Desk) -> None:
         "Cannot take this back: Add theme Hours. A later step rests on it: "
         "Record “Open on Sundays.”. Nothing was changed; undo that first."
     )
+    assert declined.value.steps == (later.touched.step_id,)
     assert rows_of(desk.path) == before
 
 
@@ -139,6 +141,24 @@ def test_a_later_change_of_the_same_field_stands_in_the_way_and_another_field_do
     desk.undo(effort.touched.step_id)
     (entry,) = desk.ask(ranked_roadmap)
     assert (entry.item.title, entry.item.effort) == ("Hours", None)
+
+
+def test_what_stands_in_the_way_is_known_before(desk: Desk) -> None:
+    made = desk.do(add_theme, "Hours").touched.step_id
+    said = desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Hours",)))
+    joined = desk.do(edit_feedback, said.result, FeedbackFacts(who="Ann")).touched.step_id
+    assert made is not None
+    assert joined is not None
+    before = rows_of(desk.path)
+    foreseen = desk.ask(obstacle, made)
+    assert foreseen is not None
+    assert "Record “Open on Sundays.”" in str(foreseen)
+    assert foreseen.steps == (said.touched.step_id,)
+    assert desk.ask(obstacle, joined) is None, "what it made and used goes with it"
+    missing = desk.ask(obstacle, 999)
+    assert missing is not None
+    assert "no step 999" in str(missing)
+    assert rows_of(desk.path) == before
 
 
 def test_one_step_is_not_undone_twice_and_a_redone_one_is_undone_once(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
     FeedbackFacts,
     NewFeedback,
+    capture_choices,
     edit_feedback,
     list_feedback,
     record_feedback,
@@ -32,6 +33,7 @@ from feedbackdesk.domain.words import (
     ToldBy,
 )
 from feedbackdesk.ui.capture.form import FeedbackForm
+from feedbackdesk.ui.widgets.names import KnownPerson
 
 ANN = NewFeedback(
     "The first thing.", Speaker(name="Ann Lee", organisation="Harbour Bakery"), themes=("Invoices",)
@@ -159,3 +161,30 @@ def test_a_corrected_speaker_speaks_for_the_same_organisation(
     (now,) = desk.ask(list_feedback)
     assert now.speaker == "Ann’s brother, Harbour Bakery"
     assert now.themes == ("Invoices",)
+
+
+def test_a_feedback_moves_to_the_one_of_two_namesakes_who_was_picked(
+    desk: Desk, correcting: FeedbackForm
+) -> None:
+    for firm in ("Harbour Bakery", "Quay Books", "Mill Road Vets"):
+        speaker = Speaker(name="Ann Lee", organisation=firm)
+        desk.do(record_feedback, NewFeedback(f"Said for {firm}", speaker))
+    choices = desk.ask(capture_choices)
+    (was,) = [one for one in desk.ask(list_feedback) if one.organisation == "Harbour Bakery"]
+    correcting.load(was)
+    correcting.set_choices(choices)
+    (vets,) = [KnownPerson(*one) for one in choices.people if one[2] == "Mill Road Vets"]
+    correcting.who.chosen.emit(vets)
+    changes = correcting.corrections(was)
+    assert changes is not None
+    assert changes.person_id == vets.id
+    desk.do(edit_feedback, was.id, changes)
+    (now,) = [one for one in desk.ask(list_feedback) if one.id == was.id]
+    assert (now.who_id, now.organisation) == (vets.id, "Mill Road Vets")
+    desk.undo()
+    (again,) = [one for one in desk.ask(list_feedback) if one.id == was.id]
+    assert again == was
+    # And without an organisation, where only the key tells one from the other.
+    desk.do(edit_feedback, was.id, FeedbackFacts(person_id=vets.id, organisation=""))
+    (alone,) = [one for one in desk.ask(list_feedback) if one.id == was.id]
+    assert (alone.who_id, alone.organisation) == (vets.id, None)

@@ -44,11 +44,13 @@ class BaseReader:
     def _ids(self, statement: TextClause, **facts: object) -> list[int]:
         return [row[0] for row in self._connection.execute(statement, facts)]
 
-    def _grouped(self, statement: TextClause, ids: Iterable[int]) -> dict[int, list[Row[Any]]]:
+    def _grouped(
+        self, statement: TextClause, ids: Iterable[int], **facts: object
+    ) -> dict[int, list[Row[Any]]]:
         """Return rows by their first column, for a statement over :ids."""
         found: dict[int, list[Row[Any]]] = {}
         wanted = list(ids)
         for start in range(0, len(wanted), 10_000):
-            for row in self._all(statement, ids=wanted[start : start + 10_000]):
+            for row in self._all(statement, ids=wanted[start : start + 10_000], **facts):
                 found.setdefault(row[0], []).append(row)
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from array import array
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from feedbackdesk.domain.words import (
     PersonStage,
     ToldBy,
 )
-from feedbackdesk.store.fulltext import KEYS
 from feedbackdesk.store.read.base import SPEAKER, BaseReader, day
 from feedbackdesk.store.sql import sql
 
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
 
 _FEEDBACK = sql(
     "SELECT f.id, f.said_on, f.kind, f.channel, f.text, f.stage, f.feeling, f.importance,"
-    " f.archived, p.id AS person_id, p.name AS who, o.id AS organisation_id,"
+    " f.archived, f.link, f.reach, p.id AS person_id, p.name AS who, o.id AS organisation_id,"
     f" o.name AS organisation FROM feedback f{SPEAKER} WHERE f.id IN :ids"
 )
 _MENTIONS = sql(
     "SELECT m.feedback_id, m.id, coalesce(t.root_id, t.id) AS theme_id, root.name AS theme,"
-    " m.quote, m.importance FROM mention m JOIN theme t ON t.id = m.theme_id"
+    " m.quote, m.importance, root.colour FROM mention m JOIN theme t ON t.id = m.theme_id"
     " JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
-    " WHERE m.feedback_id IN :ids ORDER BY m.id"
+    " WHERE m.feedback_id IN :ids ORDER BY m.theme_id <> root.id, m.id"
 )
 _LOSSES = sql(
     "SELECT l.feedback_id, l.id, l.outcome, r.name AS reason, l.competitor, l.value,"
@@ -46,10 +45,8 @@ _ALSO = sql(
     " WHERE a.loss_id IN :ids ORDER BY a.id"
 )
 _WORDS = sql("SELECT text FROM feedback WHERE id = :key")
-_ALIKE = sql(
-    f"SELECT rowid % {KEYS} FROM feedback_fts WHERE feedback_fts MATCH :query"
-    " ORDER BY bm25(feedback_fts) LIMIT :limit"
-)
+_AT_ONCE = 5_000
+_NEWEST_FIRST = "ORDER BY f.said_on DESC, f.id DESC"
 
 
 class FeedbackReader(BaseReader):
@@ -100,6 +97,7 @@ class FeedbackReader(BaseReader):
                     theme=mention.theme,
                     quote=mention.quote,
                     importance=Importance(mention.importance) if mention.importance else None,
+                    colour=mention.colour,
                 )
                 for mention in mentions
             ),
@@ -117,6 +115,8 @@ class FeedbackReader(BaseReader):
                 revisit=day(loss.revisit_on),
                 won_back=day(loss.won_back_on),
             ),
+            link=row.link,
+            reach=row.reach,
         )
 
     def words_of(self, key: int) -> str | None:
@@ -124,13 +124,34 @@ class FeedbackReader(BaseReader):
         row = self._first(_WORDS, key=key)
         return row[0] if row else None
 
-    def alike(self, words: str, limit: int) -> list[int]:
-        """Return the keys of feedback that shares words with a text, the most alike first."""
-        pieces = dict.fromkeys(re.findall(r"\w+", words.casefold()[:2_000]))
-        query = " OR ".join(f'"{piece}"' for piece in list(pieces)[:40])
-        if not query:
-            return []
-        return self._ids(_ALIKE, query=query, limit=limit)
+    def inbox_ids(self) -> array[int]:
+        """Return the keys of the inbox, newest first; a million of them take eight megabytes."""
+        statement = sql(f"SELECT f.id FROM feedback f WHERE f.in_inbox = 1 {_NEWEST_FIRST}")
+        rows = self._connection.execute(statement.execution_options(yield_per=_AT_ONCE))
+        keys: array[int] = array("q")
+        for part in rows.scalars().partitions():
+            keys.extend(part)
+        return keys
+
+    def inbox_places(self, keys: Sequence[int], but: Sequence[int]) -> tuple[int, dict[int, int]]:
+        """Return how many wait in the inbox, and the places of those keys that do, from 0.
+
+        Newest first; `but` are feedbacks that do not count, as though they were not there.
+        """
+        facts: dict[str, object] = {"but": list(but)}
+        waiting = self._number(
+            sql("SELECT count(*) FROM feedback WHERE in_inbox = 1 AND id NOT IN :but"), **facts
+        )
+        rows = self._all(
+            sql("SELECT id, said_on FROM feedback WHERE in_inbox = 1 AND id IN :ids"),
+            ids=list(keys),
+        )
+        before = sql(
+            "SELECT count(*) FROM feedback"
+            " WHERE in_inbox = 1 AND (said_on, id) > (:on, :key) AND id NOT IN :but"
+        )
+        places = {row.id: self._number(before, on=row.said_on, key=row.id, **facts) for row in rows}
+        return waiting, places
 
     def feedback_of(self, table: str, key: int) -> list[int]:
         """Return the feedback of a person or organisation, and of all merged into it."""

@@ -4,33 +4,44 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from array import array
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from feedbackdesk.domain.rows import HistoryEntry
+from feedbackdesk.domain.log import HistoryFilter
+from feedbackdesk.domain.rows import HistoryEntry, Version
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.store.read.base import BaseReader
+from feedbackdesk.store.read.changes import ChangesReader
+from feedbackdesk.store.read.wanted import NAME_COLUMN, conditions
 from feedbackdesk.store.schema import FOLLOWED, LOGGED
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-_NAME_COLUMN = {
-    "organisation": "name",
-    "person": "name",
-    "feedback": "text",
-    "theme": "name",
-    "theme_alias": "name",
-    "loss_reason": "name",
-    "item": "title",
-    "setting": "name",
-    "saved_view": "name",
-}
+    from sqlalchemy import Row
+
+    from feedbackdesk.domain.errors import CannotUndo
+
 _CHANGED = sql("SELECT table_name, row_id, before FROM change WHERE step_id > :step LIMIT :limit")
+_BACK = {"undo", "redo"}
 _MANY = 5_000
 """From this many changes of another process on, everything is read anew."""
 
+_STEPS = sql("SELECT * FROM step WHERE id IN :ids")
+_LINKS = sql("SELECT id, at, undone_by FROM step WHERE id IN :ids")
+_SPAN = sql(
+    "SELECT count(*) AS number, min(id) AS oldest, max(id) AS newest FROM step WHERE id > :after"
+)
+_ANOTHER_DAY = sql(
+    "SELECT id, at FROM step WHERE id < :id AND id >= :lowest AND (at < :start OR at >= :end)"
+    " ORDER BY id DESC LIMIT 1"
+)
+_FIRST_CHANGE = sql(
+    "SELECT s.id, c.table_name, c.row_id FROM step s"
+    " JOIN change c ON c.id = (SELECT min(id) FROM change WHERE step_id = s.id)"
+    " WHERE s.id IN :ids"
+)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -46,7 +57,7 @@ class Labelled(Protocol):
         """Placeholder to [table, key], or to a plain word."""
 
 
-class HistoryReader(BaseReader):
+class HistoryReader(ChangesReader):
     """Steps, settings, and names for labels."""
 
     def did(self, step: Labelled) -> str:
@@ -67,7 +78,9 @@ class HistoryReader(BaseReader):
 
     def name_of(self, table: str, key: int) -> str:
         """Return how a row is called in a sentence; a deleted one as it was called."""
-        column = _NAME_COLUMN[table]
+        column = NAME_COLUMN.get(table)
+        if column is None:
+            return table.replace("_", " ")
         row = self._first(
             sql(f"SELECT substr({column}, 1, 600) FROM {table} WHERE id = :key"), key=key
         )
@@ -88,29 +101,156 @@ class HistoryReader(BaseReader):
 
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
         """Return the steps, the newest first."""
-        rows = self._all(
-            sql("SELECT * FROM step ORDER BY id DESC LIMIT :limit"),
-            limit=-1 if limit is None else limit,
+        return self._entries(
+            self._all(
+                sql("SELECT * FROM step ORDER BY id DESC LIMIT :limit"),
+                limit=-1 if limit is None else limit,
+            )
         )
+
+    def history_page(self, ids: Sequence[int]) -> list[HistoryEntry]:
+        """Return the steps with these keys, in their order; unknown ones are left out."""
+        found = {key: rows[0] for key, rows in self._grouped(_STEPS, ids).items()}
+        return self._entries([found[key] for key in ids if key in found])
+
+    def history_of(self, table: str, key: int, limit: int | None = None) -> list[HistoryEntry]:
+        """Return the steps that changed a row or what is part of it, the newest first."""
+        return self.history_page(self.history_ids(HistoryFilter(of=(table, key)), limit=limit))
+
+    def history_ids(
+        self, wanted: HistoryFilter, *, after: int = 0, limit: int | None = None
+    ) -> array[int]:
+        """Return the keys of the steps that are wanted, the newest first.
+
+        `after` leaves out the steps up to that one.
+        """
+        if wanted.is_open and limit is None:
+            row = self._first(_SPAN, after=after)
+            if row is None or not row.number:
+                return array("q")
+            if row.newest - row.oldest + 1 == row.number:  # no gaps: nothing to be read
+                return array("q", range(row.newest, row.oldest - 1, -1))
+        where, facts = conditions(wanted)
+        statement = sql(
+            f"SELECT s.id FROM step s WHERE {' AND '.join(['s.id > :after', *where])}"
+            " ORDER BY s.id DESC LIMIT :limit"
+        )
+        facts |= {"after": after, "limit": -1 if limit is None else limit}
+        return array("q", (row[0] for row in self._connection.execute(statement, facts)))
+
+    def history_days(self, lowest: int = 0) -> list[tuple[int, date]]:
+        """Return where each local day begins, the newest first: its newest step, and the day.
+
+        Steps below the lowest are not looked at. A clock that was set back makes a day
+        begin twice.
+        """
+        found: list[tuple[int, date]] = []
+        row = self._first(sql("SELECT id, at FROM step ORDER BY id DESC LIMIT 1"))
+        while row is not None and row.id >= lowest:
+            day = datetime.fromisoformat(row.at).astimezone().date()
+            found.append((row.id, day))
+            # One pass along the log in all, and a look at its rows only where a day ends.
+            row = self._first(
+                _ANOTHER_DAY, id=row.id, lowest=lowest, start=_midnight(day),
+                end=_midnight(day + timedelta(days=1)),
+            )  # fmt: skip
+        return found
+
+    def _entries(self, rows: Sequence[Row[Any]]) -> list[HistoryEntry]:
+        ends = self._ends(rows)
+        first = {
+            key: found[0]
+            for key, found in self._grouped(_FIRST_CHANGE, [row.id for row in rows]).items()
+        }
         entries: list[HistoryEntry] = []
         for row in rows:
-            step = _Step(row.label, json.loads(row.facts))
-            did = self.did(step)
+            facts = json.loads(row.facts)
+            label = self.fill(row.label, facts)
             state = "undone" if row.undone_by is not None else "done"
-            if row.kind in {"undo", "redo"}:
-                did = f"{row.kind.capitalize()}: {did}"
-                state = row.kind
+            link, taken_back = ends[row.id]
+            about = [facts.get(name) for name in _PLACEHOLDER.findall(row.label)]
+            things = [(one[0], one[1]) for one in about if isinstance(one, list) and one[1]]
+            if not things and row.id in first:
+                things = [(first[row.id].table_name, first[row.id].row_id)]
             entries.append(
                 HistoryEntry(
                     id=row.id,
                     at=datetime.fromisoformat(row.at),
                     author=row.author,
                     source=row.source,
-                    did=did,
-                    state=state,
+                    did=f"{row.kind.capitalize()}: {label}" if row.kind in _BACK else label,
+                    state=row.kind if row.kind in _BACK else state,
+                    kind=row.kind,
+                    label=label,
+                    thing=things[0] if things else None,
+                    taken_back=taken_back,
+                    link=link,
                 )
             )
         return entries
+
+    def _ends(self, rows: Sequence[Row[Any]]) -> dict[int, tuple[int, datetime | None]]:
+        """Follow steps to the last of their undos and redos.
+
+        Return its key, and when it was done where the step does not stand by it.
+        """
+        at: dict[int, tuple[int, str, bool]] = {row.id: (row.id, row.at, True) for row in rows}
+        open_ = {row.id: row.undone_by for row in rows if row.undone_by is not None}
+        while open_:
+            links = {
+                key: found[0] for key, found in self._grouped(_LINKS, set(open_.values())).items()
+            }
+            following: dict[int, int] = {}
+            for key, by in open_.items():
+                link = links[by]
+                at[key] = (link.id, link.at, not at[key][2])
+                if link.undone_by is not None:
+                    following[key] = link.undone_by
+            open_ = following
+        return {
+            key: (link, None if stands else datetime.fromisoformat(moment))
+            for key, (link, moment, stands) in at.items()
+        }
+
+    def obstacle(self, step_id: int) -> CannotUndo | None:
+        """Return what would stand in the way of taking a step back, as far as reading tells."""
+        from feedbackdesk.store.undo import obstacle  # it reads through this one
+
+        return obstacle(self._connection, step_id)
+
+    def versions_of(self, feedback_id: int) -> list[Version]:
+        """Return the corrections of a feedback that are in force, the newest first."""
+        rows = self._all(
+            sql(
+                "SELECT s.at, s.author, c.before, c.after FROM change c"
+                " JOIN step s ON s.id = c.step_id"
+                " WHERE c.row_id = :key AND c.table_name = 'feedback' AND c.verb = 'update'"
+                " AND s.undone_by IS NULL AND s.kind <> 'undo' ORDER BY c.id DESC"
+            ),
+            key=feedback_id,
+        )
+        found: list[Version] = []
+        for row in rows:
+            was, now = json.loads(row.before), json.loads(row.after)
+            for column in now:
+                if was.get(column) == now[column]:
+                    continue
+                found.append(
+                    Version(
+                        datetime.fromisoformat(row.at),
+                        row.author,
+                        column.removesuffix("_id"),
+                        self._told(column, was.get(column)),
+                        self._told(column, now[column]),
+                    )
+                )
+        return found
+
+    def _told(self, column: str, value: object) -> str | None:
+        """Return a stored value as it is told: a key as the name it stands for."""
+        if isinstance(value, int) and column in {"person_id", "organisation_id"}:
+            return self.name_of(column.removesuffix("_id"), value)
+        return None if value is None else str(value)
 
     def newest_step(self) -> int:
         """Return the key of the newest step, 0 before the first."""
@@ -157,3 +297,9 @@ class _Step:
     def __init__(self, label: str, facts: dict[str, Any]) -> None:
         self.label = label
         self.facts = facts
+
+
+def _midnight(day: date) -> str:
+    """Return when a local day begins, as the log writes moments."""
+    start = datetime(day.year, day.month, day.day).astimezone(UTC)
+    return start.isoformat(timespec="microseconds")

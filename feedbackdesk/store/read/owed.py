@@ -83,6 +83,13 @@ class OwedReader(BaseReader):
         """Return one follow-up."""
         return next(iter(self._follow_ups(self._all(_ONE, key=key), today)), None)
 
+    def owed_to(self, table: str, key: int, today: str) -> list[FollowUp]:
+        """Return what is open for a person or an organisation, the earliest due first."""
+        theirs = self.follow_ups_of(today, **{f"{table}_id": key})
+        return sorted(
+            (one for one in theirs if one.done_on is None), key=lambda one: (one.due, one.id)
+        )
+
     def follow_ups_of(
         self, today: str, *, person_id: int | None = None, organisation_id: int | None = None
     ) -> list[FollowUp]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.rows import Organisation, Person
-from feedbackdesk.domain.words import PersonStage
+from feedbackdesk.domain.words import Feeling, PersonStage
 from feedbackdesk.store.read.base import BaseReader, day
 from feedbackdesk.store.sql import sql
 
@@ -36,6 +36,14 @@ _NAMES = sql(
     " LEFT JOIN organisation o ON o.id = p.organisation_id"
     " WHERE p.merged_into IS NULL ORDER BY p.key, p.id"
 )
+
+
+def _theirs(column: str, table: str) -> str:
+    """Return a condition: a column names the row :key, or one that was merged into it."""
+    return (
+        f"{column} IN (WITH RECURSIVE below(id) AS (SELECT :key UNION SELECT s.id FROM {table} s"
+        " JOIN below ON s.merged_into = below.id) SELECT id FROM below)"
+    )
 
 
 class PeopleReader(BaseReader):
@@ -112,6 +120,7 @@ class PeopleReader(BaseReader):
                 may_contact=bool(row.may_contact),
                 contact_how=row.contact_how,
                 quote_asked_on=day(row.may_quote_asked_on),
+                erased_on=day(row.erased_on),
                 referred_by_id=row.referred_by,
                 feedback=row.feedback,
                 owed=row.owed,
@@ -142,6 +151,18 @@ class PeopleReader(BaseReader):
             on=on,
         )
         return row[0] if row else None
+
+    def people_merged_into(self, key: int) -> list[Person]:
+        """Return the records that were merged into a person, as they were, uncounted."""
+        rows = self._all(
+            sql(
+                "SELECT p.*, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
+                " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
+                " WHERE p.root_id = :key ORDER BY p.id"
+            ),
+            key=key,
+        )
+        return self._people(rows)
 
     def likely_twins(self) -> list[tuple[Person, Person]]:
         """Return pairs of people with one e-mail address, or one name and no other firm."""
@@ -252,3 +273,39 @@ class PeopleReader(BaseReader):
             )
             for row in rows
         ]
+
+    def times_heard(self, table: str, key: int) -> tuple[int, date | None]:
+        """Return how often a person or an organisation spoke, and the first day."""
+        theirs = _theirs(f"f.{table}_id", table)
+        row = self._first(
+            sql(
+                "SELECT count(*) AS times, min(f.said_on) AS first_on FROM feedback f"
+                f" WHERE {theirs}"
+            ),
+            key=key,
+        )
+        return (row.times, day(row.first_on)) if row else (0, None)
+
+    def last_words(self, table: str, key: int, limit: int) -> list[int]:
+        """Return the keys of what a person or an organisation said last, newest first."""
+        # The plus keeps SQLite from walking through all that was ever said, by day.
+        return self._ids(
+            sql(
+                f"SELECT f.id FROM feedback f WHERE {_theirs(f'f.{table}_id', table)}"
+                " ORDER BY +f.said_on DESC, f.id DESC LIMIT :limit"
+            ),
+            key=key,
+            limit=limit,
+        )
+
+    def last_feeling(self, table: str, key: int) -> tuple[Feeling, date] | None:
+        """Return how a person or an organisation sounded the last time it was noted, and when."""
+        row = self._first(
+            sql(
+                "SELECT f.feeling, f.said_on FROM feedback f WHERE f.feeling IS NOT NULL"
+                f" AND {_theirs(f'f.{table}_id', table)}"
+                " ORDER BY +f.said_on DESC, f.id DESC LIMIT 1"
+            ),
+            key=key,
+        )
+        return (Feeling(row.feeling), date.fromisoformat(row.said_on)) if row else None

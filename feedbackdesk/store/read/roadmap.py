@@ -82,7 +82,8 @@ _EVIDENCE = sql(
     " ELSE p.value END AS value"
     f" FROM {BEHIND} JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
     f"{SPEAKER} LEFT JOIN loss l ON l.feedback_id = f.id"
-    " WHERE it.item_id = :item ORDER BY f.said_on DESC, f.id DESC, m.id"
+    " WHERE it.item_id = :item"
+    " ORDER BY f.said_on DESC, f.id DESC, m.quote IS NULL, m.theme_id <> root.id, m.id"
 )
 # What is said behind every item, without the words: the best are chosen in Python, which
 # takes half the time of three window functions. `chosen` and `weight` are the better the lower.

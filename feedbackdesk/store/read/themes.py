@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from feedbackdesk.domain.rows import Theme
+from feedbackdesk.domain.rows import MergedTheme, Theme
+from feedbackdesk.domain.words import ItemStage
 from feedbackdesk.store.read.base import BaseReader
 from feedbackdesk.store.sql import sql
 
@@ -24,7 +25,20 @@ _WITH_KEY = sql(
 )
 _MENTIONS_OF = sql(
     "SELECT m.id FROM mention m JOIN theme t ON t.id = m.theme_id"
-    " WHERE m.feedback_id = :feedback AND (t.id = :theme OR t.root_id = :theme)"
+    " WHERE m.feedback_id = :feedback AND (t.id = :theme OR (t.root_id = :theme AND :merged))"
+    " ORDER BY t.id <> :theme, m.id"
+)
+_MENTIONS_UNDER = sql(
+    "SELECT m.feedback_id, m.id, m.quote, m.importance, m.theme_id <> :theme AS merged"
+    " FROM mention m JOIN theme t ON t.id = m.theme_id"
+    " WHERE m.feedback_id IN :ids AND (t.id = :theme OR t.root_id = :theme)"
+    " ORDER BY merged, m.id"
+)
+_OTHERS_BEHIND = sql(
+    "SELECT count(DISTINCT a.account) FROM feedback f JOIN mention m ON m.feedback_id = f.id"
+    " JOIN theme t ON t.id = m.theme_id"
+    " JOIN theme_account a ON a.theme_id = coalesce(t.root_id, t.id)"
+    " WHERE f.id = :key AND a.account <> f.account"
 )
 _BY_DEMAND = " ORDER BY requests DESC, mentions DESC, t.key"
 _ALIASES = sql(
@@ -36,6 +50,43 @@ _ITEMS = sql(
     " JOIN item i ON i.id = it.item_id JOIN theme t ON t.id = it.theme_id"
     " WHERE t.id IN :ids OR t.root_id IN :ids ORDER BY i.key"
 )
+_MERGED = sql(
+    "SELECT t.id, t.name, above.id AS above_id, above.name AS above,"
+    " (SELECT count(DISTINCT m.feedback_id) FROM mention m WHERE m.theme_id = t.id) AS mentions"
+    " FROM theme t JOIN theme above ON above.id = t.merged_into"
+    " WHERE t.root_id = :key ORDER BY t.key"
+)
+# A theme with all that was merged into it: few rows, each one step into mention_of_theme.
+_ALL_OF = "SELECT id FROM theme WHERE id IN :ids UNION SELECT id FROM theme WHERE root_id IN :ids"
+_MONTHS = sql(
+    "SELECT coalesce(t.root_id, t.id) AS theme_id, substr(m.said_on, 1, 7) AS month,"
+    " count(DISTINCT m.feedback_id) AS number FROM mention m JOIN theme t ON t.id = m.theme_id"
+    f" WHERE m.theme_id IN ({_ALL_OF}) AND m.said_on >= :since GROUP BY 1, 2"
+)
+_SAID = sql(
+    "SELECT DISTINCT m.feedback_id, m.said_on FROM mention m"
+    f" WHERE m.theme_id IN ({_ALL_OF}) ORDER BY m.said_on DESC, m.feedback_id DESC"
+)
+_LOST = sql(
+    "SELECT count(DISTINCT account) AS number, sum(coalesce(value, 0)) AS value FROM"
+    " (SELECT DISTINCT f.account, l.id, l.value FROM mention m"
+    " JOIN loss l ON l.feedback_id = m.feedback_id JOIN feedback f ON f.id = m.feedback_id"
+    f" WHERE m.theme_id IN ({_ALL_OF})) AS sales"
+)
+_PLANNED = sql(
+    "SELECT DISTINCT i.id, i.title, i.stage, i.key FROM item_theme it"
+    f" JOIN item i ON i.id = it.item_id WHERE it.theme_id IN ({_ALL_OF}) ORDER BY i.key"
+)
+
+
+class MentionRow(NamedTuple):
+    """A mention of a theme, as moving it needs it."""
+
+    id: int
+    quote: str | None
+    importance: str | None
+    merged: bool
+    """Whether it is filed under a theme that was merged into the one asked about."""
 
 
 class ThemeReader(BaseReader):
@@ -77,6 +128,10 @@ class ThemeReader(BaseReader):
             for row in rows
         ]
 
+    def others_behind(self, feedback_id: int) -> int:
+        """Return the number of other accounts behind the themes of a feedback."""
+        return self._number(_OTHERS_BEHIND, key=feedback_id)
+
     def theme_with_key(self, key: str) -> int | None:
         """Return the theme that a name or an alias means, following its signposts."""
         row = self._first(_WITH_KEY, key=key)
@@ -93,29 +148,54 @@ class ThemeReader(BaseReader):
         )
         return row[0] if row else None
 
-    def merged_into(self, theme_id: int) -> list[tuple[int, str]]:
-        """Return the themes that were merged right into this one: key and name."""
-        rows = self._all(
-            sql("SELECT id, name FROM theme WHERE merged_into = :key ORDER BY key"), key=theme_id
-        )
-        return [(row.id, row.name) for row in rows]
+    def merged_into(self, theme_id: int) -> list[MergedTheme]:
+        """Return the themes whose signposts lead to this one, directly or through others."""
+        return [
+            MergedTheme(
+                id=row.id,
+                name=row.name,
+                mentions=row.mentions,
+                through="" if row.above_id == theme_id else row.above,
+            )
+            for row in self._all(_MERGED, key=theme_id)
+        ]
 
-    def all_theme_months(self, since: str) -> dict[int, dict[str, int]]:
-        """Return each theme's feedbacks by month (2026-11) since a day."""
-        rows = self._all(
-            sql(
-                "SELECT coalesce(t.root_id, t.id) AS theme_id, substr(f.said_on, 1, 7) AS month,"
-                " count(DISTINCT f.id) AS number FROM feedback f"
-                " JOIN mention m ON m.feedback_id = f.id JOIN theme t ON t.id = m.theme_id"
-                " WHERE f.said_on >= :since GROUP BY 1, 2"
-            ),
-            since=since,
-        )
+    def theme_months(self, since: str, theme_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+        """Return some themes' feedbacks by month (2026-11) since a day."""
         found: dict[int, dict[str, int]] = {}
-        for row in rows:
+        for row in self._all(_MONTHS, ids=list(theme_ids), since=since):
             found.setdefault(row.theme_id, {})[row.month] = row.number
         return found
 
-    def mentions_of(self, feedback_id: int, theme_id: int) -> list[int]:
-        """Return the mentions that tie a feedback to a theme, through signposts too."""
-        return self._ids(_MENTIONS_OF, feedback=feedback_id, theme=theme_id)
+    def theme_feedback(self, theme_id: int) -> list[tuple[int, str]]:
+        """Return the feedback of a theme, newest first: its key and its day."""
+        return [(row.feedback_id, row.said_on) for row in self._all(_SAID, ids=[theme_id])]
+
+    def theme_losses(self, theme_id: int) -> tuple[int, int]:
+        """Return the accounts with a lost sale in a theme, and the sales' value."""
+        row = self._all(_LOST, ids=[theme_id])[0]
+        return (row.number, row.value or 0)
+
+    def theme_items(self, theme_id: int) -> list[tuple[int, str, ItemStage]]:
+        """Return the items that answer a theme: key, title and stage."""
+        rows = self._all(_PLANNED, ids=[theme_id])
+        return [(row.id, row.title, ItemStage(row.stage)) for row in rows]
+
+    def mentions_of(self, feedback_id: int, theme_id: int, *, merged: bool = True) -> list[int]:
+        """Return the mentions that tie a feedback to a theme: its own first.
+
+        Then those through signposts, unless `merged` is false.
+        """
+        return self._ids(_MENTIONS_OF, feedback=feedback_id, theme=theme_id, merged=int(merged))
+
+    def mentions_under(
+        self, feedback_ids: Sequence[int], theme_id: int
+    ) -> dict[int, list[MentionRow]]:
+        """Return by feedback the mentions that tie it to a theme: the theme's own first."""
+        found: dict[int, list[MentionRow]] = {}
+        for start in range(0, len(feedback_ids), 10_000):
+            some = list(feedback_ids[start : start + 10_000])
+            for row in self._all(_MENTIONS_UNDER, ids=some, theme=theme_id):
+                mention = MentionRow(row.id, row.quote, row.importance, bool(row.merged))
+                found.setdefault(row.feedback_id, []).append(mention)
+        return found

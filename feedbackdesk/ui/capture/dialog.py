@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -20,20 +20,39 @@ from PySide6.QtWidgets import (
 from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
+from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.capture.form import FeedbackForm
+from feedbackdesk.ui.capture.keeper import Keeper
+from feedbackdesk.ui.capture.side import WIDTH, CaptureSide
+from feedbackdesk.ui.capture.typed import fill
+from feedbackdesk.ui.capture.waiting import WaitingLine
+from feedbackdesk.ui.widgets.names import known_key, search_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QHideEvent
 
+    from feedbackdesk.desk.drafts import Draft, Form
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.widgets.names import KnownPerson
 
-_WIDTH, _HEIGHT, _GUIDE, _EDGE = 640, 590, 250, 60
+_WIDTH, _HEIGHT, _EDGE = 640, 640, 60
 
 
 class CaptureDialog(QDialog):
-    """Closes once the commit has come back; what was typed is kept until then, and by Esc."""
+    """Closes once the commit has come back; what was typed is kept until then, and by Esc.
+
+    A new call is never held up by an old one: the form opens empty, or as it was left with
+    Esc, and a line above it tells of whatever else was half typed.
+    """
 
     recorded = Signal(int)
+    half_typed = Signal(int)
+    """How many feedbacks are half typed, whenever that is known anew."""
+    left = Signal()
+    """It went out of sight: recorded, or closed."""
 
     def __init__(self, live: Live, parent: QWidget | None = None) -> None:
         """Stand ready to record into a desk."""
@@ -42,8 +61,11 @@ class CaptureDialog(QDialog):
         self.setWindowTitle(self.tr("Capture feedback"))
         self.setModal(False)
         self._live = live
-        self._busy = False
+        self._busy = self._lost = False
+        self._queue: list[str] = []
+        self._of = 0
         self.form = FeedbackForm()
+        self.keeper = Keeper(live, self.form, self)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,15 +73,18 @@ class CaptureDialog(QDialog):
         inner = QWidget(area)
         inner.setProperty("surface", "page")
         around = QVBoxLayout(inner)
-        around.setContentsMargins(24, 20, 24, 12)
-        around.addWidget(self.form)
+        around.setContentsMargins(24, 16, 24, 12)
+        around.setSpacing(12)
+        self.line = WaitingLine(inner)
+        around.addWidget(self.line)
+        around.addWidget(self.form, 1)
         area.setWidget(inner)
         self._inner = inner
-        self._guide = _call_guide(self)
+        self.side = CaptureSide(live, self.form, self)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(area, 1)
-        middle.addWidget(self._guide)
+        middle.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -70,25 +95,113 @@ class CaptureDialog(QDialog):
         self.form.submitted_next.connect(self.record_and_next)
         self.form.kind.changed.connect(self._kind_changed)
         self.form.more_shown.connect(self._fit)
+        self.form.words.grew.connect(self._fit)
+        self.keeper.waiting.connect(self._drafts_found)
+        self.keeper.failed.connect(self._say)
+        self.line.changed.connect(self._fit)
+        self.line.continued.connect(self._go_on)
+        self.line.thrown_away.connect(lambda draft: self.keeper.throw_away(draft.uid))
+        self.line.brought_back.connect(self._bring_back)
+        self.line.fresh_wanted.connect(self.start_anew)
+        live.opened.connect(self._ask_choices)
+        self.dropping = Dropping(self, live)
+        self.dropping.dropped.connect(self.take)
+        self.dropping.said.connect(self._say)
         live.broke.connect(lambda _error: self._set_busy(False))
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(_WIDTH + WIDTH, _HEIGHT)
 
-    def open_for(self, *, kind: Kind | None = None, text: str = "", theme: str = "") -> None:
-        """Come into sight with what is known already; what was half typed is still there."""
+    def open_for(
+        self,
+        *,
+        kind: Kind | None = None,
+        text: str = "",
+        theme: str = "",
+        who: str = "",
+        person: KnownPerson | None = None,
+    ) -> None:
+        """Come into sight with what is known already; what was half typed is still there.
+
+        Where somebody is named, or another kind, and the form was begun, that one waits.
+        """
+        begun = not self.isVisible() and not self.form.is_blank()
+        other = begun and kind is not None and kind is not self.form.kind.value()
+        if other or ((who or person is not None) and not self.form.is_blank()):
+            self._empty()
+            begun = False
         if kind is not None or self.form.is_blank():
             self.form.kind.set_value(kind or Kind.REQUEST)
         if text:
-            before = self.form.words.toPlainText().rstrip()
-            self.form.words.setPlainText(f"{before}\n\n{text}" if before else text)
+            before = self.form.words.words().rstrip()
+            self.form.words.set_words(f"{before}\n\n{text}" if before else text)
         if theme:
             self.form.themes.set_names((*self.form.themes.names(), theme))
+        if who:
+            self.form.who.setText(who)
+        if person is not None:
+            self.form.show_person(person)
+        self._come(begun=begun)
+        (self.form.words if person is not None else self.form.who).setFocus()
+
+    def open_filled(self, forms: Sequence[Form]) -> None:
+        """Come into sight with what came from elsewhere: the first now, the others in turn.
+
+        Each of them is a draft from the start, so that closing in between loses none.
+        """
+        first, *others = forms
+        self._empty()
+        self._of = len(forms)
+        fill(self.form, first)
+        self._come(begun=False)
+        self.form.words.setFocus()
+
+        def left(uids: list[str]) -> None:
+            self._queue = uids
+            self._say_turn()
+
+        if others:
+            self.keeper.leave(others, left)
+
+    def take(self, forms: Sequence[Form]) -> None:
+        """Come into sight with what was dropped; plain words join what stands there."""
+        if len(forms) == 1 and forms[0].keys() == {"words"}:
+            self.open_for(text=forms[0]["words"])
+        else:
+            self.open_filled(forms)
+
+    def cannot_record(self, sentence: str) -> None:
+        """Say why nothing can be recorded here; what is typed can still be kept."""
+        self._say(sentence)
+        self._hint.setText(self.tr("What you type here waits for the next time."))
+        self._record_button.setEnabled(False)
+        self._next_button.setEnabled(False)
+
+    def start_anew(self) -> None:
+        """Let what was begun wait, and begin another."""
+        self._empty()
+        self.line.say_begun(False)
+        self._kind_changed()
+        self.keeper.look()
+        self.form.who.setFocus()
+
+    def _come(self, *, begun: bool) -> None:
         self._hint.setText(self.tr("Ctrl+Enter records"))
         self._kind_changed()
-        self._live.ask(capture_choices, then=self._offer)
+        self._ask_choices()
+        self.line.say_begun(begun)
+        self.keeper.look()
         self.show()
         self.raise_()
         self.activateWindow()
-        self.form.who.setFocus()
+
+    def _empty(self) -> None:
+        """Empty the form; what was typed in it waits."""
+        self.keeper.set_aside()
+        self._queue = []
+        self.form.clear()
+
+    def _ask_choices(self) -> None:
+        if self._live.desk is not None:
+            self._live.ask(_choices, then=self._offer)
 
     def record(self) -> None:
         """Record, and close once it is saved."""
@@ -99,17 +212,32 @@ class CaptureDialog(QDialog):
         self._record(again=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Give the keyboard back to the window; not every window system does."""
+        """Keep what was typed, and give the keyboard back; not every window system does."""
         super().hideEvent(event)
+        if event.spontaneous():
+            return
+        self.line.forget()
+        self.keeper.keep()
+        if self.form.is_blank():
+            self.form.clear()
+        self._queue = []
+        self.keeper.look()
         window = self.parentWidget()
         if window is not None and window.isVisible() and self._has_keyboard():
             window.window().activateWindow()
+        self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep what was typed when the owner looks elsewhere."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.keeper.keep()
 
     def _has_keyboard(self) -> bool:
         return QApplication.activeWindow() in {None, self}
 
     def _record(self, *, again: bool) -> None:
-        if self._busy:
+        if self._busy or self._live.desk is None:
             return
         try:
             new = self.form.new_feedback()
@@ -120,12 +248,16 @@ class CaptureDialog(QDialog):
 
         def saved(feedback_id: int) -> None:
             self._set_busy(False)
+            self.keeper.done()
             self.form.clear(keep_person=again)
+            self.line.say_begun(False)
             self.recorded.emit(feedback_id)
-            if again:
+            if self._queue and not again:
+                self._next_in_turn()
+            elif again:
                 self._hint.setText(self.tr("Recorded. The next one, by the same person:"))
                 self.form.words.setFocus()
-                self._live.ask(capture_choices, then=self._offer)
+                self._ask_choices()
             else:
                 self.hide()
 
@@ -134,6 +266,58 @@ class CaptureDialog(QDialog):
             self.form.show_problem(sentence)
 
         self._live.do(record_feedback, new, then=saved, otherwise=refused)
+
+    def _next_in_turn(self) -> None:
+        """Fill the form with the next of those that came together."""
+        uid = self._queue.pop(0)
+
+        def taken(form: Form | None) -> None:
+            if form is not None:
+                fill(self.form, form)
+                self._kind_changed()
+                self._say_turn()
+                self.form.words.setFocus()
+            elif self._queue:
+                self._next_in_turn()
+            else:
+                self.hide()
+
+        self.keeper.go_on(uid, taken)
+        self._ask_choices()
+
+    def _say_turn(self) -> None:
+        self._hint.setText(
+            self.tr("{number} of {all}: recording goes on to the next").format(
+                number=self._of - len(self._queue), all=self._of
+            )
+        )
+
+    def _go_on(self, uid: str) -> None:
+        """Go on with a draft; what stands in the form waits."""
+        self._empty()
+
+        def taken(form: Form | None) -> None:
+            if form is not None:
+                fill(self.form, form)
+                self.line.say_begun(False)
+            else:
+                self._say(self.tr("Another window goes on with that one."))
+            self._kind_changed()
+            self.keeper.look()
+            self.form.words.setFocus()
+
+        self.keeper.go_on(uid, taken)
+
+    def _bring_back(self, draft: Draft) -> None:
+        self.keeper.leave([draft.form], lambda _uids: self.keeper.look())
+
+    def _drafts_found(self, drafts: Sequence[Draft]) -> None:
+        in_turn = set(self._queue)
+        self.line.show_drafts([one for one in drafts if one.uid not in in_turn])
+        self.half_typed.emit(len(drafts) + self.keeper.holds)
+
+    def _say(self, sentence: str) -> None:
+        self.form.show_problem(sentence)
 
     def _set_busy(self, yes: bool) -> None:
         self._busy = yes
@@ -146,11 +330,10 @@ class CaptureDialog(QDialog):
     def _kind_changed(self) -> None:
         lost = self.form.kind.value() is Kind.LOSS
         self.form.loss.setVisible(lost)
-        if lost == self._guide.isVisibleTo(self):
-            return
-        self._guide.setVisible(lost)
-        self.resize(self.width() + (_GUIDE if lost else -_GUIDE), self.height())
-        self._fit()
+        self.side.arrange()
+        if lost != self._lost:
+            self._lost = lost
+            self._fit()
 
     def _fit(self) -> None:
         """Be as tall as the form, where the screen is."""
@@ -159,7 +342,7 @@ class CaptureDialog(QDialog):
                 layout.activate()
         wanted = self._inner.heightForWidth(_WIDTH) + self._bar.sizeHint().height()
         room = self.screen().availableGeometry().height() - _EDGE
-        self.resize(self.width(), min(max(wanted, _HEIGHT), room))
+        self.resize(self.width(), min(max(wanted, _HEIGHT), max(room, self.height())))
 
     def _buttons(self) -> QWidget:
         bar = QFrame(self)
@@ -200,42 +383,10 @@ class CaptureDialog(QDialog):
         return bar
 
 
-def _call_guide(parent: QDialog) -> QWidget:
-    guide = QFrame(parent)
-    guide.setObjectName("callGuide")
-    guide.setProperty("surface", "panel")
-    guide.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    guide.setFixedWidth(_GUIDE)
-    column = QVBoxLayout(guide)
-    column.setContentsMargins(20, 20, 20, 16)
-    column.setSpacing(6)
-    title = QLabel(parent.tr("While they are on the line"), guide)
-    title.setProperty("role", "label")
-    column.addWidget(title)
-    for heading, words in (
-        (
-            parent.tr("Find the real reason"),
-            parent.tr(
-                "“What made you decide?” “What would have had to be different?” "
-                "“Was there a moment when it tipped?” Then listen."
-            ),
-        ),
-        (
-            parent.tr("Help them anyway"),
-            parent.tr("What would suit them better? Say so, even if it is not yours."),
-        ),
-        (
-            parent.tr("Part as friends"),
-            parent.tr("Thank them for telling you. No more selling: leave the door open."),
-        ),
-    ):
-        small = QLabel(heading, guide)
-        small.setProperty("role", "heading")
-        text = QLabel(words, guide)
-        text.setWordWrap(True)
-        column.addSpacing(8)
-        column.addWidget(small)
-        column.addWidget(text)
-    column.addStretch(1)
-    guide.hide()
-    return guide
+def _choices(read: Reader) -> CaptureChoices:
+    """Return what the form offers; its names are folded here, off the window's thread."""
+    found = capture_choices(read)
+    for name in (*found.themes, *found.organisations, *(one[1] for one in found.people)):
+        search_key(name)
+        known_key(name)
+    return found

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,17 +20,24 @@ from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedbac
 from feedbackdesk.desk.people import Speaker
 from feedbackdesk.domain.dates import parse_date, show_date
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.text import clean_words, name_key
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage, label
 from feedbackdesk.ui import icons
-from feedbackdesk.ui.capture.loss import LossFields, facts_of
+from feedbackdesk.ui.capture.corrections import corrections
+from feedbackdesk.ui.capture.loss import LossFields
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
 from feedbackdesk.ui.widgets.segments import Segments
+from feedbackdesk.ui.widgets.words import WordsField
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback
+
+
+_PUBLIC = frozenset({Channel.SOCIAL.value, Channel.REVIEW.value})
+"""Where many others may have seen what was said."""
 
 
 class FeedbackForm(QWidget):
@@ -53,6 +59,8 @@ class FeedbackForm(QWidget):
         self._person: KnownPerson | None = None
         self._channel = Channel.CALL
         self._clean: dict[str, Any] = {}
+        self._length = 0
+        self._choices: CaptureChoices | None = None
         self._quiet = False
         self._make_fields()
         self._lay_out()
@@ -63,16 +71,19 @@ class FeedbackForm(QWidget):
 
     def set_choices(self, choices: CaptureChoices) -> None:
         """Offer the names that are known, and guess the channel of last time."""
-        people = [KnownPerson(*one) for one in choices.people]
-        self.who.set_people(people)
-        self.organisation.set_choices(list(choices.organisations))
-        self.themes.set_choices(list(choices.themes))
-        self.loss.set_choices(choices.reasons, choices.competitors)
+        if choices != self._choices:  # thousands of names are not gone through at each opening
+            self._choices = choices
+            self.who.set_people([KnownPerson(*one) for one in choices.people])
+            self.organisation.set_choices(list(choices.organisations))
+            self.themes.set_choices(list(choices.themes))
+            self.loss.set_choices(choices.reasons, choices.competitors)
         untouched = self._was is None and self._word(self.channel) == self._channel.value
         self._channel = choices.channel
         if untouched:
             self._choose(self.channel, choices.channel.value)
             self._clean["channel"] = choices.channel.value
+        if not self.who.hasFocus():
+            self.recognise()
 
     def clear(self, *, keep_person: bool = False) -> None:
         """Empty the form for the next feedback; the person may stay."""
@@ -85,7 +96,7 @@ class FeedbackForm(QWidget):
             self.email.clear()
             self.phone.clear()
             self._choose(self.stage, None)
-            self._known.hide()
+            self._say_known(None)
         self.kind.set_value(Kind.REQUEST)
         self.words.clear()
         self.themes.set_names(())
@@ -93,6 +104,8 @@ class FeedbackForm(QWidget):
         self._choose(self.channel, self._channel.value)
         self.feeling.set_value(None)
         self.importance.set_value(None)
+        self.link.clear()
+        self.reach.clear()
         self.loss.clear()
         self._settle()
 
@@ -101,31 +114,64 @@ class FeedbackForm(QWidget):
         self._quiet = True
         self._was = feedback
         self._person = None
-        self._known.hide()
+        self._say_known(None)
         self.who.setText(feedback.who or "")
         self.organisation.setText(feedback.organisation or "")
         self.who.setCursorPosition(0)
         self.organisation.setCursorPosition(0)
         self.kind.set_value(feedback.kind)
-        if self.words.toPlainText() != feedback.text:
-            self.words.setPlainText(feedback.text)
+        if self.words.words() != feedback.text:
+            self.words.set_words(feedback.text)
         self.themes.set_names(feedback.themes)
         self.day.setText(feedback.on.isoformat())
         self._choose(self.channel, feedback.channel.value)
         self._choose(self.stage, feedback.stage.value if feedback.stage else None)
         self.feeling.set_value(feedback.feeling)
         self.importance.set_value(feedback.importance)
+        self.link.setText(feedback.link or "")
+        self.reach.setText("" if feedback.reach is None else f"{feedback.reach:,}")
         self.loss.load(feedback.loss)
         self._settle()
 
+    def recognise(self) -> None:
+        """Find who stands here among those who are known, and fill in the organisation."""
+        if self._was is not None or self._person is not None or not self.who.text().strip():
+            return
+        one = self.who.only_one_called(self.who.text())
+        if one is not None:
+            typed = name_key(self.organisation.text())
+            if not typed or typed == name_key(one.organisation or ""):
+                self._person_chosen(one)
+
+    def unfold(self) -> None:
+        """Bring the fields about the speaker into sight."""
+        self._more.setChecked(not self._compact)
+
+    def show_person(self, person: KnownPerson) -> None:
+        """Name somebody who is known; that alone is nothing typed."""
+        blank = self.is_blank()
+        self.who.setText(person.name)
+        self._person_chosen(person)
+        if blank:
+            self._clean = self._state()
+
     def is_blank(self) -> bool:
         """Whether nothing was typed that would be missed."""
-        typed = (self.who.text(), self.words.toPlainText(), *self.themes.names())
-        return not any(text.strip() for text in typed)
+        lines = (self.who, self.organisation, self.email, self.phone, self.link, self.reach)
+        names = ("who", "organisation", "email", "phone", "link", "reach")
+        typed = [
+            line.text() for name, line in zip(names, lines, strict=True)
+            if line.text() != self._clean[name]
+        ]  # fmt: skip
+        loss = [str(one) for one in self.loss.state() if one and one not in self._clean["loss"]]
+        if any(text.strip() for text in (*typed, *self.themes.names(), *loss)):
+            return False
+        return self.words.length() == 0 or not self.words.words().strip()
 
     def is_dirty(self) -> bool:
         """Whether something differs from what was loaded, or from an empty form."""
-        return self._state() != self._clean
+        # Told by the length alone, mostly: a long text is not read at each key.
+        return self.words.length() != self._length or self._state() != self._clean
 
     def new_feedback(self) -> NewFeedback:
         """Return what is to be recorded; raises Refusal, with the keyboard where it is wrong."""
@@ -140,53 +186,56 @@ class FeedbackForm(QWidget):
             person_id=self._chosen_person(),
         )
         return NewFeedback(
-            text=self._said(),
+            text=self.said(),
             speaker=speaker,
             kind=kind,
             channel=Channel(self.channel.currentData()),
-            on=self._on(),
+            on=self.on(),
             themes=self.themes.names(),
             feeling=self.feeling.value(),
             importance=self.importance.value(),
             loss=self.loss.facts() if kind is Kind.LOSS else None,
+            link=self.link.text().strip() or None,
+            reach=self.seen_by(),
         )
+
+    def named(self) -> tuple[int | None, str, str]:
+        """Return who is named: the person who was picked, and name and organisation as typed."""
+        who, organisation = self.who.text().strip(), self.organisation.text().strip()
+        return self._chosen_person(), who, organisation
 
     def corrections(self, was: Feedback) -> FeedbackFacts | None:
         """Return what differs from a feedback, None where nothing does; raises Refusal."""
-        facts: dict[str, Any] = {}
-        said, on = self._said(), self._on()
-        kind, channel = self.kind.value() or was.kind, Channel(self.channel.currentData())
-        differing: list[tuple[str, object, object]] = [
-            ("text", said, was.text),
-            ("on", on, was.on),
-            ("kind", kind, was.kind),
-            ("channel", channel, was.channel),
-        ]
-        facts |= {name: now for name, now, before in differing if now != before}
-        stage = self._word(self.stage)
-        optional: list[tuple[str, object, object]] = [
-            ("stage", PersonStage(stage) if stage else None, was.stage),
-            ("feeling", self.feeling.value(), was.feeling),
-            ("importance", self.importance.value(), was.importance),
-        ]
-        facts |= {name: now for name, now, before in optional if now != before and now is not None}
-        gone = {name for name, now, before in optional if now is None and before is not None}
-        if gone:
-            facts["clear"] = frozenset(gone)
-        who, organisation = self.who.text().strip(), self.organisation.text().strip()
-        if who != (was.who or ""):
-            # Somebody else, for the organisation that stands here: it is said in any case.
-            facts |= {"who": who, "organisation": organisation}
-        if organisation != (was.organisation or ""):
-            facts["organisation"] = organisation
-        themes = self.themes.names()
-        if {name_key(name) for name in themes} != {name_key(name) for name in was.themes}:
-            facts["themes"] = themes
-        if kind is Kind.LOSS:
-            loss = self.loss.facts()
-            if loss != facts_of(was.loss):
-                facts["loss"] = loss
-        return FeedbackFacts(**facts) if facts else None
+        return corrections(self, was)
+
+    def said(self) -> str:
+        """Return the words as they are recorded; raises Refusal, with the keyboard there."""
+        shown = self.words.words()
+        if self._was is not None and shown == self._clean["words"]:
+            return self._was.text  # Qt shows some spaces and line ends as others
+        try:
+            return clean_words(shown)
+        except Refusal:
+            self.words.setFocus()
+            raise
+
+    def on(self) -> date:
+        """Return the day; raises Refusal, with the keyboard there."""
+        words = self.day.text().strip()
+        try:
+            return parse_date(words) if words and words != self.tr("today") else date.today()
+        except Refusal:
+            self.day.setFocus()
+            raise
+
+    def seen_by(self) -> int | None:
+        """Return how many may have seen it; raises Refusal, with the keyboard there."""
+        try:
+            return parse_reach(self.reach.text()) if self.reach.text().strip() else None
+        except Refusal:
+            self._more.setChecked(True)
+            self.reach.setFocus()
+            raise
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong."""
@@ -199,7 +248,7 @@ class FeedbackForm(QWidget):
         self.who.setPlaceholderText(self.tr("Name, or leave empty"))
         self.organisation = CompletingField()
         self.kind = Segments(Kind, "kind", with_text=not self._compact)
-        self.words = QPlainTextEdit()
+        self.words = WordsField(150, 150) if self._compact else WordsField(124, 264)
         self.words.setTabChangesFocus(True)
         self.words.setPlaceholderText(self.tr("In their own words"))
         self.themes = ChipField()
@@ -212,6 +261,9 @@ class FeedbackForm(QWidget):
             mark = icons.icon(f"channel-{channel.value}")
             self.channel.addItem(mark, label(channel), channel.value)
         self.email, self.phone = QLineEdit(), QLineEdit()
+        self.link, self.reach = QLineEdit(), QLineEdit()
+        self.link.setPlaceholderText("https://")
+        self.reach.setPlaceholderText("1200")
         self.stage = QComboBox()
         self.stage.addItem(self.tr("As known"), None)
         for stage in PersonStage:
@@ -236,7 +288,6 @@ class FeedbackForm(QWidget):
         form.add_row(who, organisation)
         form.addWidget(self._known)
         form.add_field(self.tr("The&ir words"), self.words, name="wordsField")
-        self.words.setFixedHeight(150 if self._compact else 124)
         form.add_field(self.tr("&Themes"), self.themes, name="themesField")
         form.addWidget(self.loss)
         form.add_row(day, channel)
@@ -256,6 +307,9 @@ class FeedbackForm(QWidget):
                 (self.tr("&Phone"), self.phone, "phoneField"),
             )
             rest.add_row(stage, feeling, importance)
+        link = (self.tr("Link"), self.link, "linkField")
+        reach = (self.tr("Seen by about"), self.reach, "reachField")
+        self._public = rest.add_row(link, reach, stretch=(2, 1))
         self._rest.setLayout(rest)
         if self._compact:
             form.addWidget(self._rest)
@@ -268,7 +322,8 @@ class FeedbackForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
-        column.addStretch(0)
+        if self._compact:
+            column.addStretch(0)  # elsewhere the words take the room
 
     def _connect(self) -> None:
         self.who.chosen.connect(self._person_chosen)
@@ -279,8 +334,12 @@ class FeedbackForm(QWidget):
         self.day.textChanged.connect(self._understand_day)
         self._more.toggled.connect(self._rest.setVisible)
         self._more.toggled.connect(self.more_shown)
-        for line in (self.who, self.organisation, self.day, self.email, self.phone):
+        self.channel.currentIndexChanged.connect(self._channel_changed)
+        for line in (
+            self.who, self.organisation, self.day, self.email, self.phone, self.link, self.reach
+        ):  # fmt: skip
             line.textChanged.connect(self._tell)
+        self.words.told.connect(self.problem.say)
         self.words.textChanged.connect(self._tell)
         for part in (self.kind, self.themes, self.feeling, self.importance, self.loss):
             part.changed.connect(self._tell)
@@ -307,10 +366,12 @@ class FeedbackForm(QWidget):
 
     def _settle(self) -> None:
         self._kind_changed()
+        self._channel_changed()
         self._understand_day()
         self.problem.say("")
         self._quiet = False
         self._clean = self._state()
+        self._length = self.words.length()
         self.changed.emit()
 
     def _tell(self) -> None:
@@ -323,7 +384,7 @@ class FeedbackForm(QWidget):
             "who": self.who.text(),
             "organisation": self.organisation.text(),
             "kind": self.kind.value(),
-            "words": self._shown_words(),
+            "words": self.words.words(),
             "themes": self.themes.names(),
             "day": self.day.text(),
             "channel": self._word(self.channel),
@@ -332,6 +393,8 @@ class FeedbackForm(QWidget):
             "importance": self.importance.value(),
             "email": self.email.text(),
             "phone": self.phone.text(),
+            "link": self.link.text(),
+            "reach": self.reach.text(),
             "loss": self.loss.state(),
         }
 
@@ -339,16 +402,22 @@ class FeedbackForm(QWidget):
         self._person = person
         if person is not None:
             self.organisation.setText(person.organisation or "")
-            known = label(PersonStage(person.stage))
-            self._known.setText(self.tr("Known: {stage}").format(stage=known.lower()))
+        self._say_known(person)
+
+    def _say_known(self, person: KnownPerson | None) -> None:
+        """Show what is known of somebody, where it is guessed from them."""
+        as_known = self.tr("As known")
+        if person is not None:
+            stage = label(PersonStage(person.stage)).lower()
+            self._known.setText(self.tr("Known: {stage}").format(stage=stage))
+            as_known = self.tr("As known: {stage}").format(stage=stage)
+        self.stage.setItemText(0, as_known)
         self._known.setVisible(person is not None and not self._compact)
 
     def _find_person(self) -> None:
         """Fill in the organisation of somebody whose name was typed out."""
-        if self._was is None and self._person is None and not self.organisation.text():
-            one = self.who.only_one_called(self.who.text())
-            if one is not None:
-                self._person_chosen(one)
+        if not self.organisation.text():
+            self.recognise()
 
     def _chosen_person(self) -> int | None:
         """Return the person who was picked, while name and organisation are still theirs."""
@@ -360,6 +429,10 @@ class FeedbackForm(QWidget):
 
     def _kind_changed(self) -> None:
         self.loss.setVisible(self.kind.value() is Kind.LOSS)
+
+    def _channel_changed(self) -> None:
+        public = self._word(self.channel) in _PUBLIC
+        self._public.setVisible(public or bool(self.link.text() or self.reach.text()))
 
     def _understand_day(self) -> None:
         words = self.day.text().strip()
@@ -378,28 +451,6 @@ class FeedbackForm(QWidget):
                 parse_date(words)
         except Refusal as refusal:
             self.problem.say(str(refusal))
-
-    def _said(self) -> str:
-        shown = self._shown_words()
-        if self._was is not None and shown == self._clean["words"]:
-            return self._was.text  # Qt shows some spaces and line ends as others
-        try:
-            return clean_words(shown)
-        except Refusal:
-            self.words.setFocus()
-            raise
-
-    def _on(self) -> date:
-        words = self.day.text().strip()
-        try:
-            return parse_date(words) if words and words != self.tr("today") else date.today()
-        except Refusal:
-            self.day.setFocus()
-            raise
-
-    def _shown_words(self) -> str:
-        # toPlainText would make plain spaces of those that do not break.
-        return self.words.document().toRawText().replace("\u2029", "\n")
 
     @staticmethod
     def _word(box: QComboBox) -> str | None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from feedbackdesk.domain.dates import show_date
+from feedbackdesk.domain.marks import snippet
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.words import Feeling, Importance, Kind, label
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.models.roles import ROW
+from feedbackdesk.ui.delegates import marks, paint
+from feedbackdesk.ui.models.roles import MARKS, ROW, SUGGESTED
 from feedbackdesk.ui.theme import Role, Size, Weight
+
+if TYPE_CHECKING:
+    from feedbackdesk.desk.advice import Suggestion
 
 ROW_HEIGHT = 82
 WIDE_ROW_HEIGHT = 62
@@ -21,12 +27,16 @@ _WIDE = 860
 """From this width on, one line holds what most people say."""
 
 _PAD = 16
+_A_CHARACTER = 7
+"""How wide a character is, more or less."""
 
 
 class FeedbackRow(QStyledItemDelegate):
     """Paints rows of one height, so that a million of them scroll."""
 
     currency = ""
+    extra = 0
+    """Room below the words, for what is said about them."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -34,7 +44,7 @@ class FeedbackRow(QStyledItemDelegate):
         """Return the one height of a row: two lines of words, or one where it is wide."""
         widget: QWidget | None = option.widget
         wide = widget is not None and widget.width() >= _WIDE
-        return QSize(240, WIDE_ROW_HEIGHT if wide else ROW_HEIGHT)
+        return QSize(240, (WIDE_ROW_HEIGHT if wide else ROW_HEIGHT) + self.extra)
 
     def paint(
         self,
@@ -49,7 +59,9 @@ class FeedbackRow(QStyledItemDelegate):
         row = index.data(ROW)
         background(painter, rect, state)
         if isinstance(row, Feedback):
-            self._row(painter, rect.adjusted(_PAD, 12, -_PAD, -10), row)
+            words = rect.adjusted(_PAD, 12, -_PAD, -10 - self.extra)
+            self._row(painter, words, row, index.data(MARKS))
+            self._below(painter, rect.adjusted(_PAD + 40, 0, -_PAD, -10), index)
         else:
             wait = theme.color(Role.BAR_TRACK)
             paint.rounded(
@@ -63,7 +75,9 @@ class FeedbackRow(QStyledItemDelegate):
             )
         painter.restore()
 
-    def _row(self, painter: QPainter, rect: QRect, row: Feedback) -> None:
+    def _row(
+        self, painter: QPainter, rect: QRect, row: Feedback, found: list[marks.Span] | None
+    ) -> None:
         kind = Role[f"KIND_{row.kind.name}"]
         tint = theme.color(kind)
         soft = type(tint)(tint)
@@ -73,7 +87,18 @@ class FeedbackRow(QStyledItemDelegate):
         left = rect.left() + 40
         self._first_line(painter, QRect(left, rect.top() - 1, rect.right() - left, 20), row)
         words = QRect(left, rect.top() + 21, rect.right() - left, 40)
-        paint.lines(painter, words, row.text, theme.font(Size.BODY), 2 if rect.height() > 50 else 1)
+        most = 2 if rect.height() > 50 else 1
+        body = theme.font(Size.BODY)
+        if found is None:
+            paint.lines(painter, words, row.text, body, most)
+        else:
+            piece, spans = snippet(row.text, found, most * words.width() // _A_CHARACTER)
+            marks.lines(painter, words, piece, body, most, spans)
+
+    def _below(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint what stands at the foot of a row."""
 
     def _first_line(self, painter: QPainter, rect: QRect, row: Feedback) -> None:
         small = theme.font(Size.SMALL)
@@ -140,6 +165,31 @@ class FeedbackRow(QStyledItemDelegate):
         return chips
 
 
+class SuggestingRow(FeedbackRow):
+    """A row that also says which theme suggests itself, and why."""
+
+    extra = 24
+
+    def _below(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        fits = index.data(SUGGESTED)
+        if not fits:
+            return
+        top = rect.bottom() - 19
+        used = paint.chip_offered(
+            painter, rect.left(), top, fits[0].name, most=max(rect.width() * 3 // 5, 120)
+        )
+        left = rect.left() + used + 8
+        paint.text(
+            painter,
+            QRect(left, top, rect.right() - left, 20),
+            self.tr("like ‘{words}’").format(words=fits[0].like),
+            theme.font(Size.SMALL),
+            Role.TEXT_MUTED,
+        )
+
+
 def background(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
     inner = rect.adjusted(4, 1, -4, -1)
     if state & QStyle.StateFlag.State_Selected:
@@ -153,12 +203,15 @@ def background(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         painter.drawLine(rect.left() + 56, rect.bottom(), rect.right() - _PAD, rect.bottom())
 
 
-def read_out(row: Feedback) -> str:
-    """Return a feedback as one sentence for whoever listens."""
+def read_out(row: Feedback, fits: Suggestion | None = None) -> str:
+    """Return a feedback as one sentence for whoever listens, with the theme it may be about."""
     who = row.speaker or "Not named"
     parts = [label(row.kind), f"by {who}", f"on {show_date(row.on)}", f"by {label(row.channel)}"]
     if row.kind is Kind.LOSS and row.loss is not None:
         parts.append(f"lost for {row.loss.reason}")
     if row.themes:
         parts.append("about " + ", ".join(row.themes))
-    return f"{', '.join(parts)}: {row.text[:300]}"
+    told = f"{', '.join(parts)}: {row.text[:300]}"
+    if fits is not None:
+        told += f". Suggested theme: {fits.name}, like ‘{fits.like}’"
+    return told

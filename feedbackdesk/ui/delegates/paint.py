@@ -162,6 +162,20 @@ def chip(
     return width
 
 
+def chip_offered(painter: QPainter, left: int, top: int, words: str, *, most: int) -> int:
+    """Draw the tag of what is only offered: dashed, with a plus, where a filed one is filled."""
+    font = theme.font(Size.SMALL, Weight.MEDIUM)
+    width = min(QFontMetrics(font).horizontalAdvance(words) + 34, most)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color(Role.ACCENT), 1.0, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    frame = QRectF(left, top, width, 20).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(frame, theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
+    icon(painter, "add", Role.ACCENT, left + 7, top + 4, 12)
+    text(painter, QRect(left + 24, top, width - 32, 20), words, font, Role.ACCENT)
+    return width
+
+
 def focus_ring(painter: QPainter, rect: QRect, radius: float = theme.CARD_RADIUS) -> None:
     """Draw the ring of what has the keyboard."""
     rounded(painter, rect, None, theme.color(Role.FOCUS), radius=radius, width=2.0)

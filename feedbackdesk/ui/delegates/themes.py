@@ -8,16 +8,19 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from feedbackdesk.domain.rows import Theme
-from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui import theme as look
 from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.models.roles import MOST, ROW, TREND
+from feedbackdesk.ui.models.roles import DROP, MOST, ROW, TREND
 from feedbackdesk.ui.theme import Role, Size, Weight
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+_SHOWN = 300
+"""So much of a description or of other names is drawn, in characters."""
 
 
 class TrayTheme(QStyledItemDelegate):
@@ -83,7 +86,13 @@ class ThemeRow(QStyledItemDelegate):
             return
         painter.save()
         whole: QRect = option.rect
-        background(painter, whole, option.state)
+        drop: str | None = index.data(DROP)
+        if drop:
+            frame = whole.adjusted(4, 1, -4, -1)
+            fill, line = look.color(Role.DROP_TARGET), look.color(Role.DROP_LINE)
+            paint.rounded(painter, frame, fill, line, width=2.0)
+        else:
+            background(painter, whole, option.state)
         rect = whole.adjusted(16, 11, -16, -10)
         colour = look.color(paint.theme_role(row.colour, row.id))
         paint.rounded(painter, QRect(rect.left() + 4, rect.top() + 4, 12, 12), colour, radius=4)
@@ -104,9 +113,10 @@ class ThemeRow(QStyledItemDelegate):
             if not drawn:
                 break
             at += drawn + 6
-        words = row.description or ", ".join(row.aliases)
+        words = drop or excerpt(row.description, _SHOWN) or ", ".join(row.aliases)[:_SHOWN]
         below = QRect(left, rect.top() + 22, right - left - 8, 20)
-        paint.text(painter, below, words, look.font(Size.SMALL), Role.TEXT_MUTED)
+        small = look.font(Size.SMALL, Weight.MEDIUM if drop else Weight.REGULAR)
+        paint.text(painter, below, words, small, Role.TEXT if drop else Role.TEXT_MUTED)
         painter.restore()
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""A feedback: corrected in place, with the same form that recorded it."""
+"""A feedback: read and marked; or corrected, with the same form that recorded it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,13 +22,21 @@ from feedbackdesk.desk.feedback import (
     edit_feedback,
     one_feedback,
 )
+from feedbackdesk.desk.history import versions_of
+from feedbackdesk.desk.themes import assign_theme, quote_under_new, unassign_theme
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import excerpt
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.capture.form import FeedbackForm
-from feedbackdesk.ui.inspector.panel import Panel
+from feedbackdesk.ui.inspector.panel import Panel, plain
+from feedbackdesk.ui.inspector.said import Said
+from feedbackdesk.ui.inspector.telling import tell_facts, tell_loss, tell_versions
+from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.rows import Feedback
+    from PySide6.QtGui import QKeyEvent
+
+    from feedbackdesk.domain.rows import Feedback, Version
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -39,8 +48,9 @@ class FeedbackPanel(Panel):
     """A feedback."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
-        """Lay out the form, with its buttons hidden until something differs."""
+        """Lay out what is read, and the form behind it."""
         super().__init__(live, actions)
+        self.currency = ""
         self.column.setContentsMargins(0, 0, 0, 0)
         self._was: Feedback | None = None
         self.form = FeedbackForm(compact=True)
@@ -60,7 +70,10 @@ class FeedbackPanel(Panel):
         links.addWidget(self._organisation)
         links.addStretch(1)
         row.addLayout(links)
+        self._reading = self._make_reading()
+        row.addWidget(self._reading, 1)
         row.addWidget(self.form, 1)
+        self.form.hide()
         area.setWidget(inner)
         self.column.addWidget(area, 1)
         self._bar = QWidget(self)
@@ -69,7 +82,7 @@ class FeedbackPanel(Panel):
         self._problem = QLabel(self._bar)
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
-        revert = QPushButton(self.tr("Revert"), self._bar)
+        revert = QPushButton(self.tr("Cancel"), self._bar)
         revert.setObjectName("feedbackRevert")
         revert.clicked.connect(self._revert)
         self._save = QPushButton(self.tr("Save"), self._bar)
@@ -85,14 +98,36 @@ class FeedbackPanel(Panel):
         self.form.changed.connect(self._changed)
         self.form.submitted.connect(self.save)
 
+    def _make_reading(self) -> QWidget:
+        reading = QWidget(self)
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._facts, self._loss, self._edited = plain("muted"), plain(), plain("small")
+        self.said = Said(self.actions_)
+        self.said.words.left.connect(self.left)
+        self.said.taken_away.connect(self._take_away)
+        self._correct = QPushButton(self.tr("Correct…"), reading)
+        self._correct.setObjectName("feedbackEdit")
+        self._correct.setToolTip(self.actions_["correct"].toolTip())
+        self._correct.clicked.connect(self.edit)
+        column.addWidget(self._facts)
+        column.addWidget(self.said)
+        column.addWidget(self._loss)
+        column.addWidget(self._edited)
+        column.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return reading
+
     def show_key(self, key: int) -> None:
         """Show another feedback; a correction that was begun is saved first."""
         if key != self.key:
             self._was = None
+            self._read_only_again()
         super().show_key(key)
 
     def reload(self) -> None:
-        """Ask for the feedback and the names that can be completed."""
+        """Ask for the feedback and what it said before; for a correction also the names."""
         ticket = self.next_ticket()
 
         def arrived(found: Feedback | None) -> None:
@@ -100,18 +135,97 @@ class FeedbackPanel(Panel):
                 return
             if found is None:
                 self.gone.emit()
-            elif self._was is None or not self.form.is_dirty():
+            elif self._was is None or not self._is_editing():
                 self._show(found)
 
-        def choices(found: CaptureChoices) -> None:
-            self.form.set_choices(found)
-            self.live.ask(one_feedback, self.key, then=arrived)
+        def told(versions: list[Version]) -> None:
+            if self.is_current(ticket):
+                self._edited.setText("\n".join(tell_versions(versions)))
+                self._edited.setVisible(bool(versions))
 
+        self.live.ask(one_feedback, self.key, then=arrived)
+        self.live.ask(versions_of, self.key, then=told)
+
+    # Reading, and marking words
+
+    def read(self) -> None:
+        """Put the keyboard into the words."""
+        self._read_only_again()
+        self.said.words.setFocus()
+
+    def assign(self, *, new: bool) -> None:
+        """File the marked words, or all of them, under a theme that is picked or named."""
+        key, quote = self.key, self.said.marked() or None
+
+        def named(name: str) -> None:
+            self.live.do(quote_under_new, key, name, quote)
+            self.said.unmark()
+
+        def picked(theme_id: int | None, name: str) -> None:
+            if theme_id is None:
+                named(name)
+                return
+            self.live.do(assign_theme, key, theme_id, quote=quote)
+            self.said.unmark()
+
+        def back() -> None:
+            self.window().activateWindow()
+            self.said.words.setFocus()
+
+        if new:
+            question = ask_name(self, self.tr("New theme"), self.tr("&Name"), named)
+        else:
+            title = self.tr("File under")
+            if quote:
+                title = self.tr("File “{words}” under").format(words=excerpt(quote, 30))
+            question = choose_theme(self, self.live, title, picked)
+        question.finished.connect(back)
+
+    def _take_away(self, theme_id: int) -> None:
+        self.live.do(unassign_theme, self.key, theme_id)
+        self.said.words.setFocus()
+
+    # Correcting
+
+    def edit(self) -> None:
+        """Let every field be corrected."""
+        if self._was is None or self._is_editing() or self.live.read_only:
+            return
+        was = self._was
+
+        def choices(found: CaptureChoices) -> None:
+            if self._was is not None and self._was.id == was.id and not self.form.is_dirty():
+                self.form.set_choices(found)
+                self.form.load(self._was)
+
+        self.form.load(was)
+        self._reading.hide()
+        self.form.show()
+        self._bar.show()
+        self._problem.clear()
+        self.form.words.setFocus()
         self.live.ask(capture_choices, then=choices)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives a correction up."""
+        if event.key() == Qt.Key.Key_Escape and self._is_editing():
+            self._revert()
+            self.said.words.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_editing(self) -> bool:
+        return not self.form.isHidden()
+
+    def _read_only_again(self) -> None:
+        self.form.hide()
+        self._bar.hide()
+        self._reading.show()
 
     def leave(self) -> bool:
         """Save a correction that was begun; stay where it cannot be saved as it is."""
-        return self._was is None or not self.form.is_dirty() or self.save()
+        begun = self._was is not None and self._is_editing() and self.form.is_dirty()
+        return not begun or self.save()
 
     def save(self) -> bool:
         """Save what differs, as one step; return whether there is nothing left to put right."""
@@ -127,10 +241,18 @@ class FeedbackPanel(Panel):
             self._revert()
             return True
         self._was = None
-        self._bar.hide()
+        had_keyboard = self.form.isAncestorOf(QApplication.focusWidget() or self)
+        self._read_only_again()
+        if had_keyboard:
+            self.said.words.setFocus()
 
         def refused(why: str) -> None:
+            if self.key != was.id:
+                self.live.said.emit(why)
+                return
             self._was = was
+            self._reading.hide()
+            self.form.show()
             self._problem.setText(why)
             self._bar.show()
 
@@ -139,9 +261,12 @@ class FeedbackPanel(Panel):
 
     def _show(self, found: Feedback) -> None:
         self._was = found
-        self.form.load(found)
+        self._read_only_again()
         self._problem.clear()
-        self._bar.hide()
+        self.said.show_said(found)
+        self._facts.setText(tell_facts(found))
+        self._loss.setText(tell_loss(found, self.currency))
+        self._loss.setVisible(found.loss is not None)
         for button, name in ((self._person, found.who), (self._organisation, found.organisation)):
             button.setVisible(name is not None)
             shown = button.fontMetrics().elidedText(
@@ -159,10 +284,10 @@ class FeedbackPanel(Panel):
 
     def _revert(self) -> None:
         if self._was is not None:
+            self.form.load(self._was)
             self._show(self._was)
 
     def _changed(self) -> None:
-        self._bar.setVisible(self._was is not None and self.form.is_dirty())
         self._problem.clear()
 
 

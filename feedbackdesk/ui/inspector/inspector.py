@@ -43,6 +43,12 @@ class Inspector(QWidget):
     """One panel at a time; what was looked at before is one key away."""
 
     closed = Signal()
+    wants_theme = Signal(int)
+    """A theme's page is wanted: its key."""
+    left = Signal()
+    """The keyboard goes back to the page."""
+    record_for = Signal(object)
+    """The `KnownPerson` who is on the line."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Make a panel for each kind of thing."""
@@ -101,11 +107,30 @@ class Inspector(QWidget):
         """Return the panel for a kind of thing, made when it is first wanted."""
         if word not in self._panels:
             made = _PANELS[word](self._live, self._actions)
+            if isinstance(made, FeedbackPanel):
+                self._feedback = made
             made.inspect.connect(self._inspect_further)
+            made.wants_theme.connect(self.wants_theme)
             made.gone.connect(self._gone)
+            made.left.connect(self.left)
+            made.record_for.connect(self.record_for)
             self._stack.addWidget(made)
             self._panels[word] = made
         return self._panels[word]
+
+    @property
+    def feedback(self) -> FeedbackPanel:
+        """The panel of a feedback."""
+        self.panel("feedback")
+        return self._feedback
+
+    def shows_feedback(self) -> bool:
+        """Whether a feedback is what is shown."""
+        return self._now is not None and self._now[0] == "feedback"
+
+    def has_words_at_hand(self) -> bool:
+        """Whether the keyboard is in the words of a feedback, so that its keys mean those."""
+        return "feedback" in self._panels and self.feedback.said.words.hasFocus()
 
     def leave(self) -> bool:
         """Save what was begun; return whether something else may be shown, or the window closed."""
@@ -114,11 +139,11 @@ class Inspector(QWidget):
     def show_currency(self, currency: str) -> None:
         """Write money in a currency, also in what is shown now."""
         self.currency = currency
-        panel = self._panels.get("item")
-        if isinstance(panel, ItemPanel):
-            panel.currency = currency
-            if self._now is not None and self._now[0] == "item":
-                panel.reload()
+        for word, panel in self._panels.items():
+            if isinstance(panel, ItemPanel | FeedbackPanel):
+                panel.currency = currency
+                if self._now is not None and self._now[0] == word:
+                    panel.reload()
 
     def inspect(self, word: str, key: int) -> None:
         """Show a feedback, a theme or an item, chosen on a page."""
@@ -147,7 +172,9 @@ class Inspector(QWidget):
         self._now = (word, key)
         panel = self.panel(word)
         if isinstance(panel, ItemPanel):
-            panel.lens, panel.currency = self.lens, self.currency
+            panel.lens = self.lens
+        if isinstance(panel, ItemPanel | FeedbackPanel):
+            panel.currency = self.currency
         self._word.setText(self._words[word])
         self._back.setVisible(bool(self._trail))
         self._stack.setCurrentWidget(panel)

@@ -24,8 +24,14 @@ class Panel(QWidget):
     """One kind of thing, in the inspector."""
 
     inspect = Signal(str, int)
+    wants_theme = Signal(int)
+    """A theme's page is wanted: its key."""
+    record_for = Signal(object)
+    """The `KnownPerson` who is on the line."""
     gone = Signal()
     """What was inspected is no longer there."""
+    left = Signal()
+    """The keyboard goes back to the page."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out an empty panel."""

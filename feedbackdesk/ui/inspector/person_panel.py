@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.people import (
@@ -20,10 +27,11 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import PersonStage, label
+from feedbackdesk.ui import icons
 from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
 from feedbackdesk.ui.models.quotes import quotes_of_feedback
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
-from feedbackdesk.ui.widgets.names import CompletingField
+from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Organisation, Person
@@ -74,9 +82,19 @@ class PersonPanel(Panel):
         self._heading = heading("")
         self.quotes = QuoteList("personQuotes", self.tr("What they said"))
         self.quotes.connect_to(self)
+        self._record = QPushButton(self.tr("Recor&d for them"))
+        self._record.setObjectName("recordForPerson")
+        self._record.setProperty("variant", "link")
+        self._record.setIcon(icons.icon("capture"))
+        self._record.setToolTip(self.tr("Open the capture form for this person"))
+        self._record.clicked.connect(self._record_for)
+        self._record.setEnabled(not live.read_only)
+        said = QHBoxLayout()
+        said.addWidget(self._heading, 1)
+        said.addWidget(self._record)
         self.column.addWidget(self._since)
         self.column.addLayout(form)
-        self.column.addWidget(self._heading)
+        self.column.addLayout(said)
         self.column.addWidget(self.quotes, 1)
         self._name.editingFinished.connect(self._save_name)
         self._email.editingFinished.connect(self._save_email)
@@ -113,6 +131,12 @@ class PersonPanel(Panel):
         self.live.ask(all_organisations, then=organisations)
         self.live.ask(person, self.key, then=arrived)
         self.live.ask(list_feedback, person_id=self.key, limit=_SHOWN, then=said)
+
+    def _record_for(self) -> None:
+        was = self._was
+        if was is not None:
+            known = KnownPerson(was.id, was.name, was.organisation, was.stage)
+            self.record_for.emit(known)
 
     def _show(self, found: Person) -> None:
         self._was = found

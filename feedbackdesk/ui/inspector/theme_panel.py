@@ -4,21 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from feedbackdesk.desk.feedback import list_feedback
-from feedbackdesk.desk.themes import edit_theme, merged_into, rename_theme, theme
+from feedbackdesk.desk.themes import (
+    edit_theme,
+    merged_into,
+    rename_theme,
+    theme,
+    unmerge_theme,
+)
 from feedbackdesk.domain.text import plural
+from feedbackdesk.ui import icons
 from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
 from feedbackdesk.ui.models.quotes import quotes_of_feedback
+from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.merged import MergedList
+from feedbackdesk.ui.widgets.swatches import Swatches
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.rows import Feedback, Theme
+    from feedbackdesk.domain.rows import Feedback, MergedTheme, Theme
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
 _SHOWN = 500
+_LEAST_QUOTES = 200
+"""Where there is less room for the quotes, the panel scrolls; device-independent pixels."""
 
 
 class ThemePanel(Panel):
@@ -36,20 +57,46 @@ class ThemePanel(Panel):
         form = FormLayout()
         form.add_field(self.tr("N&ame"), self._name, name="themeName")
         form.add_field(self.tr("&Description"), self._description, name="themeDescription")
+        self._aliases = ChipField()
+        form.add_field(self.tr("Also called"), self._aliases, name="themeAliases")
+        self._colour = Swatches()
+        form.add_field(self.tr("Colour"), self._colour, name="themeColour")
         self._numbers = plain()
         self._planned = plain("muted")
-        self._merged = plain("small")
+        self._read = QPushButton(actions["theme_open"].text().replace("&", ""))
+        self._read.setObjectName("themeRead")
+        self._read.setIcon(icons.icon("quote"))
+        self._read.setToolTip(actions["theme_open"].statusTip())
+        self._read.clicked.connect(lambda: self.wants_theme.emit(self.key))
+        self.merged = MergedList()
         self._heading = heading("")
         self.quotes = QuoteList("themeQuotes", self.tr("What was said about it"))
         self.quotes.connect_to(self)
-        self.column.addWidget(self._numbers)
-        self.column.addWidget(self._planned)
-        self.column.addLayout(form)
-        self.column.addWidget(self._merged)
-        self.column.addWidget(self._heading)
-        self.column.addWidget(self.quotes, 1)
+        inner = QWidget()
+        inner.setProperty("surface", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 0, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._numbers)
+        column.addWidget(self._planned)
+        column.addWidget(self._read)
+        column.addLayout(form)
+        column.addWidget(self.merged)
+        column.addWidget(self._heading)
+        self.quotes.setMinimumHeight(_LEAST_QUOTES)
+        column.addWidget(self.quotes, 1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(area)
         self._name.editingFinished.connect(self._save_name)
         on_leave(self._description, self._save_description)
+        self._aliases.changed.connect(self._save_aliases)
+        self._colour.chosen.connect(self._save_colour)
+        self.merged.unmerge.connect(lambda key: self.live.do(unmerge_theme, key))
 
     def reload(self) -> None:
         """Ask for the theme and its quotes."""
@@ -72,11 +119,9 @@ class ThemePanel(Panel):
                 )
                 self.quotes.quotes.show_these(quotes_of_feedback(rows, self.key))
 
-        def signposts(found: list[tuple[int, str]]) -> None:
+        def signposts(found: list[MergedTheme]) -> None:
             if self.is_current(ticket):
-                self._merged.setVisible(bool(found))
-                names = ", ".join(name for _key, name in found)
-                self._merged.setText(self.tr("Merged into it: {names}").format(names=names))
+                self.merged.show_these(found, may_change=not self.live.read_only)
 
         self.live.ask(theme, self.key, then=arrived)
         self.live.ask(merged_into, self.key, then=signposts)
@@ -90,6 +135,9 @@ class ThemePanel(Panel):
             self._name.setCursorPosition(0)
         if self.may_fill(self._description):
             self._description.setPlainText(found.description)
+        if self._aliases.names() != found.aliases and (self._is_other or not self._is_typing()):
+            self._aliases.set_names(found.aliases)
+        self._colour.set_value(found.colour)
         self._is_other = False
         self._numbers.setText(
             f"{plural(found.requests, 'account', 'accounts')} · "
@@ -100,8 +148,6 @@ class ThemePanel(Panel):
             if found.items
             else self.tr("Not on the roadmap yet: press R to put it there")
         )
-        if found.aliases:
-            planned += "\n" + self.tr("Also called {names}").format(names=", ".join(found.aliases))
         self._planned.setText(planned)
 
     def _save_name(self) -> None:
@@ -124,3 +170,24 @@ class ThemePanel(Panel):
         words = self._description.toPlainText().strip()
         if self._theme is not None and words != self._theme.description:
             self.live.do(edit_theme, self.key, description=words)
+
+    def _is_typing(self) -> bool:
+        line = self._aliases.focusProxy()
+        return isinstance(line, QLineEdit) and bool(line.text().strip())
+
+    def _save_aliases(self) -> None:
+        if self._theme is None or self._is_typing():
+            return
+        names = self._aliases.names()
+        if names != self._theme.aliases:
+            before = self._theme.aliases
+
+            def refused(why: str) -> None:
+                self._aliases.set_names(before)
+                self.live.said.emit(why)
+
+            self.live.do(edit_theme, self.key, aliases=names, otherwise=refused)
+
+    def _save_colour(self, colour: int) -> None:
+        if self._theme is not None and colour != (self._theme.colour or 0):
+            self.live.do(edit_theme, self.key, colour=colour)

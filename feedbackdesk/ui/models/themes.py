@@ -11,21 +11,25 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
 from feedbackdesk.desk.themes import all_themes, theme_trends
-from feedbackdesk.domain.text import name_key, plural
-from feedbackdesk.ui.models.roles import KEY, MOST, ROW, THEME_MIME, TREND, pack
+from feedbackdesk.domain.text import excerpt, name_key, plural
+from feedbackdesk.ui.models.roles import DROP, KEY, MOST, ROW, THEME_MIME, TREND, pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedbackdesk.domain.rows import Theme, Touched
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_SEARCHED = 2_000
+"""So much of a description is searched, in characters."""
 
 
 def last_months(today: date | None = None) -> list[str]:
@@ -35,21 +39,36 @@ def last_months(today: date | None = None) -> list[str]:
     return [f"{month // 12}-{month % 12 + 1:02}" for month in range(number - 11, number + 1)]
 
 
+def _themes_with_keys(read: Reader) -> tuple[list[Theme], list[str]]:
+    """Return all themes, and what a search looks through: folded off the window's thread."""
+    themes = all_themes(read)
+    return themes, [
+        name_key(" ".join((one.name, *one.aliases, one.description[:_SEARCHED]))) for one in themes
+    ]
+
+
 class ThemeModel(QAbstractListModel):
     """All themes, the most asked for first; only those not planned yet, if asked."""
 
     loaded = Signal()
 
-    def __init__(self, live: Live, *, trends: bool = False) -> None:
-        """Model the themes of a desk, with their months if `trends`."""
+    def __init__(self, live: Live) -> None:
+        """Model the themes of a desk."""
         super().__init__()
         self._live = live
-        self._with_trends = trends
         self._all: list[Theme] = []
+        self._keys: list[str] = []
         self._rows: list[Theme] = []
+        self._most = 0
+        self._months = last_months()
         self._trends: dict[int, dict[str, int]] = {}
+        self._stale: set[int] = set()
+        self._wanted: set[int] = set()
+        self._fetch = QTimer(self, interval=0, singleShot=True)
+        self._fetch.timeout.connect(self._ask_trends)
         self._words = ""
         self._unplanned = False
+        self._drop: tuple[int, str] = (-1, "")
         self._ticket = 0
 
     def reload(self) -> None:
@@ -57,20 +76,38 @@ class ThemeModel(QAbstractListModel):
         self._ticket += 1
         ticket = self._ticket
 
-        def arrived(themes: list[Theme]) -> None:
+        def arrived(found: tuple[list[Theme], list[str]]) -> None:
             if ticket == self._ticket:
-                self._all = themes
+                self._all, self._keys = found
+                self._most = max((one.requests for one in self._all), default=0)
+                self._months = last_months()
+                self._stale = set(self._trends)
                 self._filter()
-                if self._with_trends:
-                    since = f"{last_months()[0]}-01"
-                    self._live.ask(theme_trends, since, then=self._trends_arrived)
 
-        self._live.ask(all_themes, then=arrived)
+        self._live.ask(_themes_with_keys, then=arrived)
 
-    def _trends_arrived(self, trends: dict[int, dict[str, int]]) -> None:
-        self._trends = trends
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+    def _trend(self, key: int) -> list[int]:
+        """Return a theme's year, if it is here; only those in sight are asked for."""
+        months = self._trends.get(key)
+        if months is None or key in self._stale:
+            self._wanted.add(key)
+            self._fetch.start()
+        return [months.get(month, 0) for month in self._months] if months is not None else []
+
+    def _ask_trends(self) -> None:
+        wanted, self._wanted = self._wanted, set()
+        if self._live.desk is None:
+            return
+        self._stale -= wanted
+
+        def arrived(trends: dict[int, dict[str, int]]) -> None:
+            for key in wanted:
+                self._trends[key] = trends.get(key, {})
+            rows = [row for row, theme in enumerate(self._rows) if theme.id in wanted]
+            if rows:
+                self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]), [TREND])
+
+        self._live.ask(theme_trends, f"{self._months[0]}-01", sorted(wanted), then=arrived)
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
@@ -92,12 +129,8 @@ class ThemeModel(QAbstractListModel):
         parts = name_key(self._words).split()
         rows = [
             theme
-            for theme in self._all
-            if not (self._unplanned and theme.items)
-            and all(
-                part in name_key(" ".join((theme.name, *theme.aliases, theme.description)))
-                for part in parts
-            )
+            for theme, key in zip(self._all, self._keys, strict=True)
+            if not (self._unplanned and theme.items) and all(part in key for part in parts)
         ]
         if [row.id for row in rows] == [row.id for row in self._rows]:
             self._rows = rows
@@ -108,6 +141,15 @@ class ThemeModel(QAbstractListModel):
             self._rows = rows
             self.endResetModel()
         self.loaded.emit()
+
+    def say_drop(self, key: int, words: str) -> None:
+        """Let a theme's row say what a drop would do there; -1 where none is meant."""
+        if (key, words) != self._drop:
+            rows = [self.row_of(one) for one in (self._drop[0], key)]
+            self._drop = (key, words)
+            for row in rows:
+                if row >= 0:
+                    self.dataChanged.emit(self.index(row), self.index(row), [DROP])
 
     def themes(self) -> list[Theme]:
         """Return all themes, also those not shown."""
@@ -130,15 +172,16 @@ class ThemeModel(QAbstractListModel):
             return theme
         if role == KEY:
             return theme.id
+        if role == DROP:
+            return self._drop[1] if theme.id == self._drop[0] else None
         if role == MOST:
-            return max((one.requests for one in self._all), default=0)
+            return self._most
         if role == TREND:
-            months = self._trends.get(theme.id, {})
-            return [months.get(month, 0) for month in last_months()]
+            return self._trend(theme.id)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return theme.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return theme.description or None
+            return excerpt(theme.description, 300) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             planned = f", planned in {', '.join(theme.items)}" if theme.items else ", not planned"
             return (

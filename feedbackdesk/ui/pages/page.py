@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.pages.deciding import Deciding
 
 ListT = TypeVar("ListT", bound=QListView)
 
+HEAD_HEIGHT = 60
 SEARCH_PAUSE_MS = 80
-_ROOM_FOR_SUBTITLE = 760
 
 
 class Page(QWidget):
@@ -42,6 +43,11 @@ class Page(QWidget):
     """Something was chosen: feedback, theme or item, and its key. An open inspector shows it."""
     inspect = Signal(str, int)
     """The same, by a click or Enter: the inspector opens for it."""
+
+    deciding: Deciding | None = None
+    """What answers to the keys of a list of feedback, where the page has one."""
+    room_for_subtitle = 760
+    """Below this width of the page the words beside the title are left away."""
 
     def __init__(self, name: str, title: str, live: Live, actions: Actions) -> None:
         """Lay out a head and a body."""
@@ -56,7 +62,8 @@ class Page(QWidget):
         column.setSpacing(0)
         head = QWidget(self)
         self.head = QHBoxLayout(head)
-        self.head.setContentsMargins(24, 14, 20, 12)
+        self.head.setContentsMargins(24, 12, 20, 12)
+        head.setMinimumHeight(HEAD_HEIGHT)
         self.head.setSpacing(8)
         self._title = QLabel(title, head)
         self._title.setProperty("role", "display")
@@ -67,8 +74,10 @@ class Page(QWidget):
         self.head.addWidget(self._subtitle, 0, Qt.AlignmentFlag.AlignBaseline)
         self.head.addStretch(1)
         column.addWidget(head)
+        self._column = column
         body = QWidget(self)
         self._stack = QStackedLayout(body)
+        self._head = head
         column.addWidget(body, 1)
 
     def set_body(self, body: QWidget, empty: EmptyState) -> None:
@@ -82,6 +91,10 @@ class Page(QWidget):
         )
         self._stack.addWidget(self._nothing)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Put something between the head and the body, also while the body is empty."""
+        self._column.insertWidget(1, widget)
+
     def show_empty(self, yes: bool) -> None:
         """Show the empty state, or the body."""
         self._stack.setCurrentIndex(int(yes))
@@ -94,34 +107,46 @@ class Page(QWidget):
         """Set the words beside the title."""
         self._subtitle.setText(words)
 
+    def leave_room(self, width: int) -> None:
+        """Leave room at the end of the head for the window's search field."""
+        self.head.setContentsMargins(24, 12, 20 + width, 12)
+
     def add_search(self, placeholder: str, accessible: str) -> QLineEdit:
-        """Add a search field to the head."""
+        """Add a field to the head that filters what the page shows."""
         field = search_field(self, placeholder, accessible)
-        field.setMinimumWidth(140)
-        field.setMaximumWidth(260)
+        field.setMinimumWidth(96)
+        field.setMaximumWidth(200)
         self.head.addWidget(field, 1)
         return field
 
-    def tell_chosen(self, view: QListView, word: str) -> None:
+    def tell_chosen(
+        self, view: QListView, word: str, opened: Callable[[int], None] | None = None
+    ) -> None:
         """Signal what is chosen in a list, and what is clicked or opened with Enter.
 
         A drag begins with a press, which chooses; nothing may move under it. So only a
-        finished click opens the inspector.
+        finished click opens the inspector. Where `opened` is given, Enter and a double click
+        call it with the key instead.
         """
 
         def chosen() -> None:
             key = view.currentIndex().data(KEY)
-            if key is not None and view.selectionModel().hasSelection():
+            if key is not None and view.selectionModel().hasSelection() and self.may_tell():
                 self.chose.emit(word, key)
 
         view.selectionModel().selectionChanged.connect(chosen)
         view.clicked.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
-        view.activated.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
+        open_ = opened or (lambda key: self.inspect.emit(word, key))
+        view.activated.connect(lambda index: open_(index.data(KEY)))
+
+    def may_tell(self) -> bool:
+        """Whether what is chosen now was chosen by the owner, not by rows that came or went."""
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words beside the title away where there is no room for them."""
         super().resizeEvent(event)
-        self._subtitle.setVisible(self.width() >= _ROOM_FOR_SUBTITLE)
+        self._subtitle.setVisible(self.width() >= self.room_for_subtitle)
 
     def start(self) -> None:
         """Load: the workspace is open."""
@@ -132,8 +157,8 @@ class Page(QWidget):
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
 
-    def start_search(self) -> None:
-        """Put the keyboard into the page's search field."""
+    def choose(self, key: int) -> None:
+        """Choose one of the page's things, where it is in sight."""
 
     def delete(self) -> None:
         """Delete what is chosen."""

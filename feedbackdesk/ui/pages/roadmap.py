@@ -48,11 +48,14 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
 _TRAY_WIDTH = 216
 _COLUMN_WIDTH = 164
+_ROOM_FOR_ALL = 520
 
 
 class RoadmapPage(Page):
@@ -100,11 +103,6 @@ class RoadmapPage(Page):
             "print_run", "setting",
         ):  # fmt: skip
             self._load()
-
-    def start_search(self) -> None:
-        """Put the keyboard into the tray's search field."""
-        self.search.setFocus()
-        self.search.selectAll()
 
     def first_focus(self) -> QWidget:
         """Start in the tray."""
@@ -271,8 +269,14 @@ class RoadmapPage(Page):
 
     # How it is laid out
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away what the head has no room for: the menus and keys have it too."""
+        super().resizeEvent(event)
+        for part in (self._lens_name, self._print):
+            part.setVisible(self.width() >= _ROOM_FOR_ALL)
+
     def _pick_lens(self) -> None:
-        name = QLabel(self.tr("Rank b&y"), self)
+        self._lens_name = name = QLabel(self.tr("Rank b&y"), self)
         name.setProperty("role", "muted")
         self._lens = QComboBox(self)
         self._lens.setObjectName("lensField")
@@ -290,10 +294,10 @@ class RoadmapPage(Page):
         self._fold.setToolTip(self.tr("Show or hide what was declined"))
         self._fold.setAccessibleName(self.tr("Show declined items"))
         self.head.addWidget(self._fold)
-        show = QToolButton(self)
-        show.setDefaultAction(self.actions_["print"])
-        show.setAccessibleName(self.tr("Print roadmap"))
-        self.head.addWidget(show)
+        self._print = QToolButton(self)
+        self._print.setDefaultAction(self.actions_["print"])
+        self._print.setAccessibleName(self.tr("Print roadmap"))
+        self.head.addWidget(self._print)
 
     def _tray(self, parent: QWidget) -> QWidget:
         frame = QWidget(parent)
@@ -302,7 +306,7 @@ class RoadmapPage(Page):
         column_.setContentsMargins(0, 0, 0, 0)
         column_.setSpacing(6)
         self.search = search_field(
-            frame, self.tr("Find a theme"), self.tr("Find a theme to put on the roadmap")
+            frame, self.tr("Filter themes"), self.tr("Filter the themes to put on the roadmap")
         )
         debounce(self.search, self.themes.search)
         self._unplanned = QCheckBox(self.tr("Only what is &not planned"), frame)

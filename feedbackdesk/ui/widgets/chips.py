@@ -17,7 +17,7 @@ from feedbackdesk.domain.text import name_key
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
-from feedbackdesk.ui.widgets.names import Offers, best, search_key
+from feedbackdesk.ui.widgets.names import Offers, best, known_key, search_key
 
 
 class Chip(QFrame):
@@ -107,11 +107,25 @@ class ChipField(QFrame):
         for name in names:
             self._add(name)
 
+    def toggle(self, name: str) -> None:
+        """Add a name, or take it away where it is; the keyboard stays where it is."""
+        key = name_key(name)
+        here = [chip for chip in self._chips if name_key(chip.name) == key]
+        for chip in here:
+            self._chips.remove(chip)
+            self._drop(chip)
+        if name_key(self._line.text()) == key:
+            self._line.clear()
+        elif not here:
+            self._add(name)
+        self.updateGeometry()
+        self.changed.emit()
+
     def set_choices(self, choices: list[str]) -> None:
         """Offer these names."""
         self._choices = choices
         self._keyed = [(search_key(name), place) for place, name in enumerate(choices)]
-        self._known = {name_key(name): name for name in choices}
+        self._known = {known_key(name): name for name in choices}
 
     def watch(self, watcher: QObject) -> None:
         """Let the keys of every chip to come pass by an event filter too."""

@@ -22,9 +22,13 @@ from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.text import name_key, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
+
+_SHOWN = 200
+"""So many choices stand in the list at once; more letters bring up the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Choice:
     key: int
     name: str
     note: str = ""
+    also: tuple[str, ...] = ()
+    """Other names by which it is found."""
 
 
 class Chooser(QDialog):
@@ -46,8 +52,14 @@ class Chooser(QDialog):
         picked: Callable[[int | None, str], None],
         *,
         may_make: str = "",
+        hint: str = "",
+        new_first: bool = False,
     ) -> None:
-        """Ask for one of the choices, or for a new name where `may_make` says how it reads."""
+        """Ask for one of the choices, or for a new name where `may_make` says how it reads.
+
+        A hint stands above the field. With `new_first` the new name comes before what there
+        is, and nothing is chosen before something is typed.
+        """
         super().__init__(parent)
         self.setObjectName("chooser")
         self.setWindowTitle(title)
@@ -56,18 +68,33 @@ class Chooser(QDialog):
         self.resize(400, 420)
         self._picked = picked
         self._may_make = may_make
-        self._choices: list[Choice] = []
+        self._new_first = new_first
+        self._choices: list[tuple[str, Choice]] | None = None
+        self._names: set[str] = set()
+        self._is_taking = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
+        if hint:
+            words = QLabel(hint, self)
+            words.setObjectName("chooserHint")
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setProperty("role", "muted")
+            words.setWordWrap(True)
+            column.addWidget(words)
         self.field = QLineEdit(self)
+        self.field.setAccessibleDescription(hint)
         self.field.setObjectName("chooserField")
-        self.field.setPlaceholderText(self.tr("Type to find"))
+        self.field.setPlaceholderText(
+            self.tr("A new name, or type to find") if new_first else self.tr("Type to find")
+        )
         self.field.setAccessibleName(title)
         self.list = QListWidget(self)
         self.list.setObjectName("chooserList")
         self.list.setAccessibleName(title)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         self.field.textChanged.connect(self._filter)
@@ -77,8 +104,15 @@ class Chooser(QDialog):
 
     def offer(self, choices: list[Choice]) -> None:
         """Show what there is to choose from, best first."""
+        self.offer_found([(_sought(choice), choice) for choice in choices])
+
+    def offer_found(self, choices: list[tuple[str, Choice]]) -> None:
+        """Show choices that come with the words they are found by, folded as `name_key` does."""
         self._choices = choices
+        self._names = {name for sought, _choice in choices for name in sought.split("\n")}
         self._filter()
+        if self._is_taking:
+            self._take()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move in the list while the field has the keyboard."""
@@ -94,29 +128,56 @@ class Chooser(QDialog):
         words = self.field.text().strip()
         parts = name_key(words).split()
         self.list.clear()
-        exact = False
-        for choice in self._choices:
-            key = name_key(choice.name)
-            exact |= key == name_key(words)
-            if all(part in key for part in parts):
-                text = f"{choice.name}   {choice.note}" if choice.note else choice.name
-                item = QListWidgetItem(text, self.list)
-                item.setData(Qt.ItemDataRole.UserRole, choice)
+        known = self._choices or []
+        typed = name_key(words)
+        found = [pair for pair in known if all(part in pair[0] for part in parts)]
+        exact = typed in self._names
+        if exact:
+            found.sort(key=lambda pair: typed not in pair[0].split("\n"))
+        for _sought_by, choice in found[:_SHOWN]:
+            text = f"{choice.name}   {choice.note}" if choice.note else choice.name
+            item = QListWidgetItem(text, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, choice)
         if self._may_make and words and not exact:
-            item = QListWidgetItem(self._may_make.format(name=words), self.list)
+            item = QListWidgetItem(self._may_make.format(name=words))
             item.setData(Qt.ItemDataRole.UserRole, words)
-        if self.list.count():
+            self.list.insertItem(0 if self._new_first else self.list.count(), item)
+        if len(found) > _SHOWN:
+            more = self.tr("{number} more: type on to find them")
+            item = QListWidgetItem(more.format(number=f"{len(found) - _SHOWN:,}"), self.list)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        if self.list.count() and (words or not self._new_first):
             self.list.setCurrentRow(0)
 
     def _take(self) -> None:
+        if self._choices is None:  # Enter came before the names did
+            self._is_taking = True
+            return
         if self.list.currentRow() < 0:
             return
         chosen = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        if chosen is None:
+            return
         self.accept()
         if isinstance(chosen, Choice):
             self._picked(chosen.key, chosen.name)
         else:
             self._picked(None, str(chosen))
+
+
+def _sought(choice: Choice) -> str:
+    return "\n".join(name_key(name) for name in (choice.name, *choice.also))
+
+
+def _theme_choices(read: Reader, but: int | None, first: Sequence[int]) -> list[tuple[str, Choice]]:
+    """Return the themes to choose from; ten thousand names are folded off the window's thread."""
+    likely = {key: place for place, key in enumerate(first)}
+    choices = [
+        Choice(one.id, one.name, plural(one.requests, "account", "accounts"), one.aliases)
+        for one in sorted(all_themes(read), key=lambda one: likely.get(one.id, len(likely)))
+        if one.id != but
+    ]
+    return [(_sought(choice), choice) for choice in choices]
 
 
 def choose_theme(
@@ -127,21 +188,20 @@ def choose_theme(
     *,
     but: int | None = None,
     may_make: bool = True,
-) -> None:
-    """Ask for a theme; `picked` gets its key, or None and a new name."""
+    hint: str = "",
+    new_first: bool = False,
+    first: Sequence[int] = (),
+) -> QDialog:
+    """Ask for a theme; `picked` gets its key, or None and a new name. Return the question.
+
+    `first` are the keys of themes to offer before the others, the likeliest first.
+    """
     make = parent.tr("New theme “{name}”") if may_make else ""
-    chooser = Chooser(parent, title, picked, may_make=make)
-    live.ask(
-        all_themes,
-        then=lambda themes: chooser.offer(
-            [
-                Choice(one.id, one.name, plural(one.requests, "account", "accounts"))
-                for one in themes
-                if one.id != but
-            ]
-        ),
-    )
+    chooser = Chooser(parent, title, picked, may_make=make, hint=hint, new_first=new_first)
+    # A theme named a moment ago must be among them, else its first letters make another.
+    live.ask_in_turn(lambda read: _theme_choices(read, but, first), then=chooser.offer_found)
     chooser.open()
+    return chooser
 
 
 class _Question(QDialog):
@@ -180,8 +240,8 @@ class _Question(QDialog):
 
 def ask_name(
     parent: QWidget, title: str, label: str, answered: Callable[[str], None], text: str = ""
-) -> None:
-    """Ask for one line; `answered` gets it where it is not empty."""
+) -> QDialog:
+    """Ask for one line; `answered` gets it where it is not empty. Return the question."""
     question = _Question(parent, title, label, text)
 
     def done() -> None:
@@ -189,3 +249,4 @@ def ask_name(
 
     question.accepted.connect(done)
     question.open()
+    return question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from dataclasses import dataclass
 
@@ -12,10 +13,18 @@ from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 from feedbackdesk.domain.text import name_key
 
 _SHOWN = 12
+_REMEMBERED = 1 << 16
 _NAME = Qt.ItemDataRole.UserRole + 1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+@functools.lru_cache(_REMEMBERED)
+def known_key(name: str) -> str:
+    """Return a known name as names are compared, remembered for the next time."""
+    return name_key(name)
+
+
+@functools.lru_cache(_REMEMBERED)
 def search_key(text: str) -> str:
     """Return a text as names are searched by: folded, and without accents."""
     spread = unicodedata.normalize("NFD", name_key(text))

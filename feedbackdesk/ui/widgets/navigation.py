@@ -26,20 +26,17 @@ if TYPE_CHECKING:
 WIDTH = 188
 
 
-class PageButton(QPushButton):
-    """A page's name with its icon and a count."""
+class NavButton(QPushButton):
+    """A name with its icon, and a count where there is one."""
 
-    def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
-        """Go to a page by its action."""
-        super().__init__(action.text().replace("&", ""), parent)
-        self.setObjectName(f"nav.{action.objectName().removeprefix('action.')}")
+    def __init__(self, name: str, icon: str, parent: QWidget) -> None:
+        """Show a name."""
+        super().__init__(name, parent)
         self._icon_name = icon
         self._count: int | None = None
         self.setCheckable(True)
-        self.setToolTip(action.toolTip())
         self.setFixedHeight(36)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(action.trigger)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int | None) -> None:
         """Show a number at the right; None shows none."""
@@ -68,7 +65,7 @@ class PageButton(QPushButton):
         icon_ink = ink if chosen else Role.TEXT_MUTED
         paint.icon(painter, self._icon_name, icon_ink, rect.left() + 10, rect.top() + 7, 20)
         font = theme.font(Size.BODY, Weight.MEDIUM if chosen else Weight.REGULAR)
-        right = rect.right() - 12
+        right = rect.right() - (12 if self._count else 4)
         if self._count:
             small = theme.font(Size.SMALL, Weight.MEDIUM)
             words = f"{self._count:,}"
@@ -76,9 +73,21 @@ class PageButton(QPushButton):
             right -= width
             where = QRect(right, rect.top(), width + 1, rect.height())
             paint.text(painter, where, words, small, ink if chosen else Role.TEXT_MUTED)
-        name = QRect(rect.left() + 40, rect.top(), right - rect.left() - 46, rect.height())
+            right -= 6
+        name = QRect(rect.left() + 40, rect.top(), right - rect.left() - 40, rect.height())
         paint.text(painter, name, self.text(), font, ink)
         painter.end()
+
+
+class PageButton(NavButton):
+    """A page's name with its icon and a count."""
+
+    def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
+        """Go to a page by its action."""
+        super().__init__(action.text().replace("&", ""), icon, parent)
+        self.setObjectName(f"nav.{action.objectName().removeprefix('action.')}")
+        self.setToolTip(action.toolTip())
+        self.clicked.connect(action.trigger)
 
 
 class Navigation(QWidget):
@@ -101,14 +110,23 @@ class Navigation(QWidget):
         self._capture.clicked.connect(actions["capture"].trigger)
         actions["capture"].enabledChanged.connect(self._capture.setEnabled)
         column.addWidget(self._capture)
+        self._half_typed = QPushButton(self)
+        self._half_typed.setObjectName("halfTyped")
+        self._half_typed.setProperty("variant", "link")
+        self._half_typed.setToolTip(self.tr("Go on with what was begun and not recorded"))
+        self._half_typed.clicked.connect(actions["capture"].trigger)
+        actions["capture"].enabledChanged.connect(self._half_typed.setEnabled)
+        self._half_typed.hide()
+        column.addWidget(self._half_typed)
         column.addSpacing(14)
         self.buttons: dict[str, PageButton] = {}
-        group = QButtonGroup(self)
+        self.group = QButtonGroup(self)
         for name, icon in pages.items():
             button = PageButton(actions[name], icon, self)
-            group.addButton(button)
+            self.group.addButton(button)
             column.addWidget(button)
             self.buttons[name] = button
+        self._column, self._below = column, column.count()
         column.addStretch(1)
         self._workspace = QToolButton(self)
         self._workspace.setObjectName("workspaceButton")
@@ -124,6 +142,22 @@ class Navigation(QWidget):
         column.addWidget(self._workspace)
         theme.signals().changed.connect(self._tint)
         self._tint()
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below the pages; it gets the room that is left."""
+        self._column.insertWidget(self._below, widget, 100)
+
+    def mark(self, button: QPushButton | None) -> None:
+        """Show which page or view is in sight; None for one that has no button."""
+        self.group.setExclusive(False)
+        for one in self.group.buttons():
+            one.setChecked(one is button)
+        self.group.setExclusive(True)
+
+    def show_half_typed(self, number: int) -> None:
+        """Tell that feedbacks are half typed; say nothing while there is none."""
+        self._half_typed.setText(self.tr("%n half typed", "", number))
+        self._half_typed.setVisible(number > 0)
 
     def show_workspace(self, name: str, note: str = "") -> None:
         """Name the workspace, with a note where it cannot be changed."""

@@ -1,4 +1,4 @@
-"""A search field as every page has it."""
+"""A field that filters what a page shows."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from feedbackdesk.ui import icons
 
 
 def search_field(parent: QWidget, placeholder: str, accessible: str) -> QLineEdit:
-    """Return a line with a magnifier, and a cross to clear it."""
+    """Return a line with the sign of a filter, and a cross to clear it."""
     field = QLineEdit(parent)
     field.setPlaceholderText(placeholder)
     field.setAccessibleName(accessible)
     field.setClearButtonEnabled(True)
-    mark = QAction(icons.icon("search"), "", field)
+    mark = QAction(icons.icon("filter"), "", field)
     field.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
     field.installEventFilter(_Keys(field))
     return field

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk import __version__
-from feedbackdesk.ui.actions import SPECS
+from feedbackdesk.ui.actions import SPECS, TAKE_THEME, TAKE_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,9 +47,16 @@ class ShortcutsDialog(QDialog):
         named = [(spec.shortcuts, spec.does) for spec in SPECS.values() if spec.shortcuts]
         form = self.tr("In the capture form: record"), self.tr("…and start the next one")
         named += [(("Ctrl+Return",), form[0]), (("Ctrl+Shift+Return",), form[1])]
+        likely = self.tr("In the capture form: take a likely theme, or leave it out again")
+        alike = self.tr("In the capture form: file it as something similar was filed")
+        named += [
+            ((TAKE_THEME[0], TAKE_THEME[-1]), likely),
+            ((TAKE_WORDS[0], TAKE_WORDS[-1]), alike),
+        ]
         for row, (keys, does) in enumerate(named):
+            between = " – " if keys[0] in TAKE_THEME + TAKE_WORDS else "  "
             chip = QLabel(
-                "  ".join(
+                between.join(
                     QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
                     for key in keys
                 ),

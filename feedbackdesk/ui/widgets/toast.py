@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from feedbackdesk.ui import icons, theme
@@ -16,6 +17,7 @@ class Toast(QFrame):
     """One message at a time; a newer one takes its place."""
 
     undo_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Float over a widget's lower edge."""
@@ -34,6 +36,7 @@ class Toast(QFrame):
         self._undo.setObjectName("toastUndo")
         self._undo.setProperty("variant", "toast")
         self._undo.clicked.connect(self._undo_clicked)
+        self._again = False
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.clicked.connect(self.hide)
@@ -47,15 +50,24 @@ class Toast(QFrame):
         self._tint()
         self.hide()
 
-    def say(self, words: str, *, undo: bool = False) -> None:
-        """Show a sentence, with a way to undo what it tells of."""
+    def say(self, words: str, *, undo: bool = False, again: bool = False) -> None:
+        """Show a sentence, and read it out, with a way to undo what it tells of, or redo it."""
         self._words.setText(words)
         self.setAccessibleName(words)
-        self._undo.setVisible(undo)
+        self._again = again
+        self._undo.setText(self.tr("Do again") if again else self.tr("Undo"))
+        self._undo.setAccessibleDescription(words)
+        self._undo.setVisible(undo or again)
         self._place()
         self.show()
         self.raise_()
         self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what the message offers."""
+        if self.isVisible():
+            (self._close if self._undo.isHidden() else self._undo).setFocus()
 
     @property
     def words(self) -> str:
@@ -73,7 +85,7 @@ class Toast(QFrame):
 
     def _undo_clicked(self) -> None:
         self.hide()
-        self.undo_wanted.emit()
+        (self.again_wanted if self._again else self.undo_wanted).emit()
 
     def _maybe_hide(self) -> None:
         if self.underMouse() or self._undo.hasFocus() or self._close.hasFocus():

@@ -1,0 +1,206 @@
+"""What stands beside the capture form: who is on the line, what is likely, how to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from feedbackdesk.domain.words import Kind
+from feedbackdesk.ui.actions import TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.capture.advice import AdvicePanel
+from feedbackdesk.ui.capture.guide import GuidePanel
+from feedbackdesk.ui.capture.person import PersonPanel
+
+if TYPE_CHECKING:
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.capture.form import FeedbackForm
+    from feedbackdesk.ui.live import Live
+
+WIDTH = 304
+"""How wide it is, in device-independent pixels: always the same, so that nothing jumps."""
+_RING = 2
+"""The width of the focus ring around what can be scrolled, as the style sheet has it."""
+_FORM = 520
+"""What the form needs at least; a narrower window has room for the form alone."""
+_HEARD = ("feedback", "mention", "theme", "person", "organisation", "follow_up", "loss", "setting")
+
+
+class CaptureSide(QFrame):
+    """A column that tells and never asks; nothing in it moves the form."""
+
+    def __init__(self, live: Live, form: FeedbackForm, window: QWidget) -> None:
+        """Stand beside a form in a window of its own."""
+        super().__init__(window)
+        self.setObjectName("captureSide")
+        self.setAccessibleName(self.tr("Beside the form"))
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self._live = live
+        self._form = form
+        self._window = window
+        self._shown: tuple[bool, bool] | None = None
+        self._upper, self._lower = _Area(self), _Area(self)
+        inner, likely = self._upper.inner, self._lower.inner
+        self._upper.setProperty("ring", "true")
+        self._upper.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll it
+        self._upper.setAccessibleName(self.tr("Who it is, and how to ask"))
+        self.guide = GuidePanel(live, inner)
+        self.person = PersonPanel(live, form, inner)
+        self.advice = AdvicePanel(live, form.words, likely)
+        self._rule = _line(inner)
+        self._hint = QLabel(
+            self.tr("Name them, and what they said and what they are owed stands here."), inner
+        )
+        self._hint.setProperty("role", "small")
+        self._hint.setWordWrap(True)
+        upper = QVBoxLayout(inner)
+        upper.setContentsMargins(14, 18, 14, 14)
+        upper.setSpacing(12)
+        for part in (self.guide, self._rule, self.person, self._hint):
+            upper.addWidget(part)
+        upper.addStretch(1)
+        lower = QVBoxLayout(likely)
+        lower.setContentsMargins(8, 4, 8, 8)
+        lower.addWidget(self.advice)
+        self._edge = _line(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._upper, 1)
+        whole.addWidget(self._edge)
+        whole.addWidget(self._lower)
+        self._connect()
+        self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what may have changed meanwhile."""
+        super().showEvent(event)
+        self.arrange()
+        self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask nothing while nobody sees it."""
+        super().hideEvent(event)
+        self.person.stop()
+        self.advice.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stand aside where the window is too narrow for both."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.setVisible(self._window.width() >= WIDTH + _FORM)
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        self._window.installEventFilter(self)
+        self._form.changed.connect(self._form_changed)
+        for part in (self.guide, self.person, self.advice):
+            part.told.connect(self.arrange)
+            part.told.connect(self._share)
+        self.advice.taken.connect(self._file)
+        self._live.opened.connect(self._ask)
+        self._live.touched.connect(self._follow)
+        offers = (*self.advice.themes, *self.advice.similar)
+        for keys, offer in zip((*TAKE_THEME, *TAKE_WORDS), offers, strict=True):
+            shortcut = QShortcut(QKeySequence(keys), self._window)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda offer=offer: self.advice.take(offer))
+        for inside in (self._upper, self.guide.edit, *offers):
+            inside.installEventFilter(self._form)  # Ctrl+Enter records from here too
+
+    def _ask(self) -> None:
+        self.guide.ask()
+        self.person.ask_again()
+        self.advice.ask_again()
+
+    def arrange(self) -> None:
+        """Show what there is something to say in."""
+        lost = self._form.kind.value() is Kind.LOSS
+        named = self.person.caller is not None
+        shown = (lost, named)
+        if shown != self._shown:
+            self._shown = shown
+            self.guide.setVisible(lost)
+            self._rule.setVisible(lost and named)
+            self._hint.setVisible(not (lost or named))
+            self._share()
+
+    def _share(self) -> None:
+        """Give what is likely the lower part: what stands above it never moves.
+
+        It may have what the upper part leaves free, and half of the column in any case.
+        """
+        silent = self.advice.is_silent() or self.guide.is_editing
+        self._edge.setVisible(not silent)
+        self._lower.setVisible(not silent)
+        if not silent:
+            for part in (self.guide, self.person, self.advice):
+                part.column.activate()
+            free = self.height() - self._edge.height() - self._upper.whole_height()
+            most = max(free, self.height() * 11 // 20)
+            self._lower.want(min(self._lower.whole_height(), most))
+
+    def _form_changed(self) -> None:
+        self.advice.show_chosen(self._form.themes.names())
+        self.arrange()
+
+    def _file(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            self._form.themes.toggle(name)
+
+    def _follow(self, touched: Touched) -> None:
+        if self.isVisible() and touched.touches(*_HEARD):
+            self._ask()
+
+
+def _line(parent: QWidget) -> QFrame:
+    made = QFrame(parent)
+    made.setProperty("surface", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+class _Area(QScrollArea):
+    """A part of the column: scrolled rather than ever making the window taller."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wanted = 0
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner = QWidget(self)
+        self.inner.setProperty("surface", "panel")
+        self.inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(self.inner)
+
+    def want(self, height: int) -> None:
+        """Be so tall, where there is room."""
+        if height != self._wanted:
+            self._wanted = height
+            self.setMaximumHeight(height)
+            self.updateGeometry()
+
+    def whole_height(self) -> int:
+        """Return the height at which nothing need be scrolled."""
+        layout = self.inner.layout()
+        if layout is not None:
+            layout.activate()
+        return self.inner.heightForWidth(WIDTH - 2 * _RING) + 2 * _RING
+
+    def sizeHint(self) -> QSize:
+        """Return the height that is wanted."""
+        return QSize(WIDTH, self._wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no height: the form decides how tall the window is."""
+        return QSize(WIDTH, 0)

@@ -1,0 +1,335 @@
+"""What was said, to be read: with the words that stand for each theme, and a way to mark more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.domain.text import clean, excerpt
+from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.delegates import paint
+from feedbackdesk.ui.theme import Role, Size
+
+if TYPE_CHECKING:
+    from feedbackdesk.domain.rows import Feedback, Mention
+    from feedbackdesk.ui.actions import Actions
+
+READ_MOST = 20_000
+"""Characters that are laid out; Qt takes seconds for a line of a megabyte."""
+
+_LEAST_HEIGHT, _MOST_HEIGHT = 72, 360
+
+_LINES = (
+    (QTextCharFormat.UnderlineStyle.SingleUnderline, Qt.PenStyle.SolidLine),
+    (QTextCharFormat.UnderlineStyle.DashUnderline, Qt.PenStyle.DashLine),
+    (QTextCharFormat.UnderlineStyle.DotLine, Qt.PenStyle.DotLine),
+    (QTextCharFormat.UnderlineStyle.DashDotLine, Qt.PenStyle.DashDotLine),
+)
+"""How a theme's words are underlined, by its place in the legend: not by colour alone."""
+
+
+class Words(QPlainTextEdit):
+    """Words that are read and marked, by mouse or with Shift and the arrows."""
+
+    left = Signal()
+    """Esc or Shift+Tab: the keyboard goes back to where it came from."""
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Show no words."""
+        super().__init__(parent)
+        self.setObjectName("saidWords")
+        self.setAccessibleName(self.tr("What was said"))
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.menu_wanted)
+
+    def fit(self) -> None:
+        """Be as tall as the words are, as far as that is reasonable; the rest scrolls."""
+        lines = self.document().documentLayout().documentSize().height()
+        wanted = round(lines * self.fontMetrics().lineSpacing()) + 28
+        self.setFixedHeight(min(max(wanted, _LEAST_HEIGHT), _MOST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Esc and Shift+Tab."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Backtab}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Shift+Tab before the tab order does."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Backtab
+        ):
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+
+class Said(QWidget):
+    """The words, what can be done with the marked ones, and a legend of the themes."""
+
+    taken_away = Signal(int)
+    """The key of a theme that these words are no longer to be filed under."""
+
+    def __init__(self, actions: Actions) -> None:
+        """Show nothing said."""
+        super().__init__()
+        self._text = ""
+        self._mentions: tuple[Mention, ...] = ()
+        self._legend: list[LegendRow] = []
+        self._actions = actions
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.words = Words(self)
+        self._rest = QLabel(self)
+        self._rest.setProperty("role", "small")
+        self._rest.setWordWrap(True)
+        bar = QWidget(self)
+        bar.setFixedHeight(40)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(6)
+        self._hint = QLabel(bar)
+        self._hint.setProperty("role", "small")
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._buttons = [
+            self._button("assign", self.tr("Theme… (T)"), bar),
+            self._button("assign_new", self.tr("New… (N)"), bar),
+        ]
+        row.addWidget(self._hint, 1)
+        for button in self._buttons:
+            row.addWidget(button)
+        self._themes = QVBoxLayout()
+        self._themes.setSpacing(2)
+        column.addWidget(self.words)
+        column.addWidget(self._rest)
+        column.addWidget(bar)
+        column.addLayout(self._themes)
+        actions.bind(self.words, "assign", "assign_new")
+        self.words.selectionChanged.connect(self._tell_marked)
+        self.words.menu_wanted.connect(self._menu)
+        theme.signals().changed.connect(self._mark)
+        self._tell_marked()
+
+    def show_said(self, said: Feedback) -> None:
+        """Show what was said; what is marked stays marked while the words are the same."""
+        if said.text != self._text:
+            self._text = said.text
+            self.words.setPlainText(said.text[:READ_MOST])
+            self.words.fit()
+            more = len(said.text) - READ_MOST
+            self._rest.setText(
+                self.tr("… and {number} more characters.").format(number=f"{more:,}")
+            )
+            self._rest.setVisible(more > 0)
+        if said.mentions != self._mentions or len(self._legend) != len(said.mentions):
+            self._mentions = said.mentions
+            self._fill_legend()
+        self._mark()
+
+    def marked(self) -> str:
+        """Return the marked words exactly as they were said; empty where none are."""
+        cursor = self.words.textCursor()
+        # Qt counts in units of UTF-16, and shows some spaces as others.
+        units = self._text[:READ_MOST].encode("utf-16-le")
+        part = units[2 * cursor.selectionStart() : 2 * cursor.selectionEnd()]
+        return clean(part.decode("utf-16-le", "ignore"))
+
+    def unmark(self) -> None:
+        """Let go of the marked words; the keyboard stays where it is."""
+        cursor = self.words.textCursor()
+        cursor.clearSelection()
+        self.words.setTextCursor(cursor)
+
+    def mark(self, start: int, end: int) -> None:
+        """Mark words from one character to another."""
+        cursor = self.words.textCursor()
+        cursor.setPosition(_units(self._text[:start]))
+        cursor.setPosition(_units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.words.setTextCursor(cursor)
+
+    def _button(self, name: str, words: str, parent: QWidget) -> QPushButton:
+        button = QPushButton(words, parent)
+        button.setObjectName(f"said.{name}")
+        button.setProperty("variant", "quiet")
+        button.setToolTip(self._actions[name].toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The keyboard stays in the words, which is how the action knows what is meant.
+        button.clicked.connect(self.words.setFocus)
+        button.clicked.connect(self._actions[name].trigger)
+        return button
+
+    def _tell_marked(self) -> None:
+        has = self.words.textCursor().hasSelection()
+        self._hint.setText(
+            self.tr("File them under")
+            if has
+            else self.tr("Mark words to give them a theme of their own.")
+        )
+        self._hint.setWordWrap(not has)
+        for button in self._buttons:
+            button.setVisible(has)
+
+    def _fill_legend(self) -> None:
+        for row in self._legend:
+            self._themes.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._legend = []
+        for place, mention in enumerate(self._mentions):
+            made = LegendRow(mention, _LINES[place % len(_LINES)][1], self)
+            made.chosen.connect(self._show_quote)
+            made.removed.connect(self.taken_away)
+            self._themes.addWidget(made)
+            self._legend.append(made)
+
+    def _mark(self) -> None:
+        marks: list[QTextEdit.ExtraSelection] = []
+        for place, mention in enumerate(self._mentions):
+            at = self._find(mention)
+            if at is None:
+                continue
+            ink = theme.color(paint.theme_role(mention.colour, mention.theme_id))
+            soft = type(ink)(ink)
+            soft.setAlpha(40)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self.words.document())
+            mark.cursor.setPosition(at[0])
+            mark.cursor.setPosition(at[1], QTextCursor.MoveMode.KeepAnchor)
+            look = QTextCharFormat()
+            look.setUnderlineStyle(_LINES[place % len(_LINES)][0])
+            look.setUnderlineColor(ink)
+            look.setBackground(soft)
+            mark.format = look
+            marks.append(mark)
+        self.words.setExtraSelections(marks)
+
+    def _find(self, mention: Mention) -> tuple[int, int] | None:
+        """Return where a quote stands first, in Qt's units; None where it is not to be seen."""
+        text, quote = self._text[:READ_MOST], mention.quote
+        if not quote:
+            return None
+        start = text.find(quote)
+        if start < 0:
+            start = text.casefold().find(quote.casefold())
+        if start < 0:
+            return None
+        first = _units(text[:start])
+        return first, first + _units(text[start : start + len(quote)])
+
+    def _show_quote(self, mention_id: int) -> None:
+        for mention in self._mentions:
+            at = self._find(mention) if mention.id == mention_id else None
+            if at is not None:
+                cursor = self.words.textCursor()
+                cursor.setPosition(at[0])
+                self.words.setTextCursor(cursor)
+                self.words.ensureCursorVisible()
+                self.words.setFocus()
+
+    def _menu(self, at: QPoint) -> None:
+        self.words.setFocus()
+        menu = QMenu(self)
+        for name in ("assign", "assign_new"):
+            menu.addAction(self._actions[name])
+        menu.addSeparator()
+        copy = menu.addAction(self.tr("&Copy"), self.words.copy)
+        copy.setEnabled(self.words.textCursor().hasSelection())
+        menu.addAction(self.tr("&Select all"), self.words.selectAll)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.words.viewport().mapToGlobal(at))
+
+
+class LegendRow(QWidget):
+    """A theme that the words were filed under, with its quote, and a cross to take it away."""
+
+    chosen = Signal(int)
+    removed = Signal(int)
+
+    def __init__(self, mention: Mention, line: Qt.PenStyle, parent: QWidget) -> None:
+        """Show a mention, with the line that its quote is underlined with."""
+        super().__init__(parent)
+        self.mention = mention
+        self._line = line
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 0, 0, 0)
+        row.setSpacing(4)
+        name = QPushButton(self)
+        name.setProperty("variant", "link")
+        shown = name.fontMetrics().elidedText(mention.theme, Qt.TextElideMode.ElideRight, 150)
+        name.setText(shown.replace("&", "&&"))
+        name.setToolTip(mention.theme)
+        quote = mention.quote or ""
+        told = self.tr("{theme}: “{quote}”") if quote else self.tr("{theme}: all of it")
+        name.setAccessibleName(told.format(theme=mention.theme, quote=excerpt(quote, 200)))
+        name.clicked.connect(lambda: self.chosen.emit(mention.id))
+        self._quote = QWidget(self)  # its place; what stands there is painted, cut to fit
+        self._shown = f"“{excerpt(quote, 60)}”" if quote else self.tr("all of it")
+        cross = QToolButton(self)
+        cross.setProperty("variant", "chip")
+        cross.setIcon(icons.icon("close", Role.TEXT_MUTED))
+        cross.setFixedSize(24, 24)
+        cross.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        cross.setAccessibleName(self.tr("Take out of {theme}").format(theme=mention.theme))
+        cross.setToolTip(cross.accessibleName())
+        cross.clicked.connect(lambda: self.removed.emit(mention.theme_id))
+        row.addWidget(name)
+        row.addWidget(self._quote, 1)
+        row.addWidget(cross)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a sample of the underline."""
+        painter = QPainter(self)
+        ink = theme.color(paint.theme_role(self.mention.colour, self.mention.theme_id))
+        painter.setPen(QPen(ink, 2.0, self._line))
+        middle = self.height() // 2
+        ends = (self.width() - 24, self.width() - 2) if self.isRightToLeft() else (2, 24)
+        painter.drawLine(ends[0], middle, ends[1], middle)
+        where = self._quote.geometry()
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        paint.text(painter, where, self._shown, theme.font(Size.SMALL), Role.TEXT_MUTED, side)
+        painter.end()
+
+
+def _units(text: str) -> int:
+    """Return the length of a text in units of UTF-16."""
+    return len(text.encode("utf-16-le")) // 2

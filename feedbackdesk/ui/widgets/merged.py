@@ -1,0 +1,85 @@
+"""What was merged into a theme, each with a button that takes it apart again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.ui import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedbackdesk.domain.rows import MergedTheme
+
+_SHOWN = 20
+
+
+class MergedList(QWidget):
+    """One line for each merged theme; hidden while there is none."""
+
+    unmerge = Signal(int)
+    """The key of a theme that is to stand on its own again."""
+
+    def __init__(self) -> None:
+        """Show nothing merged."""
+        super().__init__()
+        self._now: tuple[MergedTheme, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self.hide()
+
+    def show_these(self, merged: Sequence[MergedTheme], *, may_change: bool = True) -> None:
+        """Show what was merged; without `may_change` only by name."""
+        if tuple(merged) == self._now:
+            return
+        self._now = tuple(merged)
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if self._now:
+            head = QLabel(self.tr("Merged into it"), self)
+            head.setProperty("role", "heading")
+            self._column.addWidget(head)
+        for one in self._now[:_SHOWN]:
+            self._column.addWidget(self._line(one, may_change))
+        if len(self._now) > _SHOWN:
+            more = self.tr("And {number} more: press U to choose among all of them")
+            rest = QLabel(more.format(number=f"{len(self._now) - _SHOWN:,}"))
+            rest.setProperty("role", "small")
+            self._column.addWidget(rest)
+        self.setVisible(bool(self._now))
+
+    def _line(self, one: MergedTheme, may_change: bool) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        words = f"{excerpt(one.name, 60)} · {plural(one.mentions, 'mention', 'mentions')}"
+        if one.through:
+            words = self.tr("{words}, through {other}").format(
+                words=words, other=excerpt(one.through, 30)
+            )
+        label = QLabel(words, line)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "muted")
+        label.setWordWrap(True)
+        label.setMinimumWidth(1)
+        button = QPushButton(self.tr("Un-merge"), line)
+        button.setObjectName(f"unmerge.{one.id}")
+        button.setProperty("variant", "link")
+        button.setIcon(icons.icon("undo"))
+        button.setAccessibleName(self.tr("Un-merge {name}").format(name=one.name))
+        button.setToolTip(
+            self.tr("{name} stands on its own again, with all it had").format(name=one.name)
+        )
+        button.setVisible(may_change)
+        button.clicked.connect(lambda _on=False, key=one.id: self.unmerge.emit(key))
+        row.addWidget(label, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return line

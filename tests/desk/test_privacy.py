@@ -1,0 +1,150 @@
+"""An erased person: found in no byte of the file, and still counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.drafts import Drafts
+from feedbackdesk.desk.feedback import (
+    FeedbackFacts,
+    NewFeedback,
+    delete_feedback,
+    edit_feedback,
+    list_feedback,
+    record_feedback,
+)
+from feedbackdesk.desk.followups import finish, owed
+from feedbackdesk.desk.history import history
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.people import (
+    PersonFacts,
+    Speaker,
+    all_people,
+    edit_person,
+    merge_people,
+    person_named,
+)
+from feedbackdesk.desk.privacy import held_on, prune
+from feedbackdesk.desk.roadmap import full_roadmap, plan
+from feedbackdesk.desk.search import save_view, saved_views
+from feedbackdesk.desk.themes import all_themes, assign_theme
+from feedbackdesk.domain.errors import CannotUndo, Refusal
+from feedbackdesk.domain.words import FollowUpResult, Kind
+
+SECRETS = (
+    "Zanthia", "Quorl", "zanthia@quorl.example", "+44 7700", "marmalade", "gossamer", "Z. Q.",
+    "tangerine", "obsidian",
+)  # fmt: skip
+
+
+def tell(desk: Desk) -> int:
+    """Let Zanthia say, own and owe all that can be held on somebody; return her key."""
+    zanthia = Speaker("Zanthia Quorl", email="zanthia@quorl.example", phone="+44 7700 900123")
+    new = NewFeedback("Sell me marmalade", zanthia, themes=("Jam",))
+    feedback_id = desk.do(record_feedback, new).result
+    desk.do(assign_theme, feedback_id, desk.ask(all_themes)[0].id, quote="marmalade")
+    desk.do(edit_feedback, feedback_id, FeedbackFacts(text="Sell me gossamer marmalade"))
+    lost = LossFacts("Price", alternative="The obsidian jar in Pine Street")
+    desk.do(record_feedback, NewFeedback("Zanthia said no", zanthia, themes=("Jam",), loss=lost))
+    gone = desk.do(record_feedback, NewFeedback("And a tangerine", zanthia)).result
+    desk.do(delete_feedback, gone)
+    desk.do(record_feedback, NewFeedback("Stale!", zanthia, kind=Kind.PROBLEM))
+    desk.do(finish, desk.ask(owed)[0].id, FollowUpResult.TOLD, said="Dear Zanthia")
+    key = desk.ask(person_named, "Zanthia Quorl").id
+    desk.do(edit_person, key, PersonFacts(notes="Likes obsidian", contact_how="Ask for Quorl"))
+    desk.do(record_feedback, NewFeedback("Hello", Speaker("Z. Q."), themes=("Jam",)))
+    desk.do(merge_people, desk.ask(person_named, "Z. Q.").id, key)
+    desk.do(save_view, "Zanthia", 'who:"Zanthia Quorl"')
+    desk.do(save_view, "Jam", "theme:jam")
+    desk.do(record_feedback, NewFeedback("More jam", Speaker("Bo"), themes=("Jam",)))
+    desk.do(plan, ["Jam"])
+    return key
+
+
+def bytes_of(folder: Path) -> bytes:
+    """Return every byte of every file of a workspace, in lower case."""
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir())).lower()
+
+
+def test_nothing_is_left_and_everything_counts(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    pen = Drafts(desk.path).begin()
+    pen.write({"who": "Zanthia Quorl", "words": "half typed"})
+    pen.close()
+    before = [(one.item.requests, one.item.mentions) for one in desk.ask(full_roadmap)]
+    themes = [(one.name, one.requests, one.mentions) for one in desk.ask(all_themes)]
+    said = len(desk.ask(list_feedback))
+    everything = bytes_of(tmp_path)
+    assert all(secret.lower().encode() in everything for secret in SECRETS)
+    erased = desk.erase(key)
+    assert (erased.feedback, erased.drafts, erased.swept) == (5, 1, True)
+    assert [(one.item.requests, one.item.mentions) for one in desk.ask(full_roadmap)] == before
+    assert [(one.name, one.requests, one.mentions) for one in desk.ask(all_themes)] == themes
+    assert len(desk.ask(list_feedback)) == said
+    assert {one.who for one in desk.ask(list_feedback)} == {"An erased person", "Bo"}
+    assert [one.name for one in desk.ask(saved_views)] == ["Jam"]
+    assert desk.ask(owed) == []
+    assert desk.check() == []
+    left = bytes_of(tmp_path)
+    assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
+    assert "Erase a person for good" in {one.did for one in desk.ask(history)}
+    for one in desk.ask(history):
+        assert not any(secret in one.did for secret in SECRETS)
+    with pytest.raises(Refusal, match="erased already"):
+        desk.erase(key)
+
+
+def test_what_was_erased_cannot_be_undone_back(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    desk.erase(key)
+    tried = 0
+    for one in desk.ask(history):
+        try:
+            desk.undo(one.id)
+        except CannotUndo:
+            tried += 1
+    assert tried
+    left = bytes_of(tmp_path)
+    assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
+    assert desk.check() == []
+
+
+def test_another_window_sees_it_and_words_of_others_are_named(desk: Desk) -> None:
+    key = tell(desk)
+    other = desk.do(record_feedback, NewFeedback("Zanthia Quorl told me", Speaker("Bo"))).result
+    window = Desk.open(desk.path)
+    seen: list[bool] = []
+    window.on_change(lambda touched: seen.append(touched.touches("person", "feedback")))
+    window.poll()
+    erased = desk.erase(key)
+    assert erased.elsewhere == (other,)
+    assert window.poll()
+    assert seen[-1]
+    assert {one.name for one in window.ask(all_people)} == {"An erased person", "Bo"}
+    window.close()
+
+
+def test_backups_are_named_and_pruned(desk: Desk) -> None:
+    key = tell(desk)
+    copy = desk.path.with_name(f"{desk.path.stem}.before-0002{desk.path.suffix}")
+    copy.write_bytes(b"old")
+    erased = desk.erase(key)
+    assert erased.copies == (copy,)
+    assert prune(erased.copies) == []
+    assert not copy.exists()
+    assert desk.old_copies() == ()
+
+
+def test_everything_held_is_told(desk: Desk) -> None:
+    key = tell(desk)
+    held = desk.ask(held_on, key)
+    assert held.person.email == "zanthia@quorl.example"
+    assert [one.name for one in held.merged] == ["Z. Q."]
+    assert {one.text for one in held.feedback} == {
+        "Sell me gossamer marmalade", "Zanthia said no", "Stale!", "Hello",
+    }  # fmt: skip
+    assert "Dear Zanthia" in {one.said for one in held.owed}
+    assert held.steps
