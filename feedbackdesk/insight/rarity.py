@@ -15,7 +15,7 @@ from feedbackdesk.insight.words import Words, pieces
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
 
-_POWERS_KEPT = 20_000
+_POWERS_KEPT = 50_000
 
 
 class _Weights(dict[int, float]):
@@ -90,8 +90,12 @@ class Rarity:
         found = self._powers.get(word)
         if found is None:
             if len(self._powers) > _POWERS_KEPT:
-                self._changed()
-            found = self._powers[word] = sum(self.of(piece) ** 2 for piece in pieces(word))
+                self._powers.clear()
+            texts, weights, found = self._features.get, self._weights, 0.0
+            for piece in pieces(word):
+                weight = weights[texts(piece, 0)]
+                found += weight * weight
+            self._powers[word] = found
         return found
 
     def of_stem(self, name: str) -> float:
