@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 SIMILAR = 5
 """How many similar feedbacks and likely themes are shown at most."""
 
-FITS, FITS_ALONE = 0.5, 0.18
+FITS, FITS_ALONE = 0.42, 0.18
 """How well words must fit a theme for it to be named (see `insight.themes.Theme.fit`): in
 general, and while there are few texts where nothing else fits at all."""
-ALSO_FITS = 0.3
+ALSO_FITS = 0.2
 """How well a further theme must fit where the first one is named."""
 ALIKE = 0.18
 """How alike a feedback must be, as a cosine, to be shown as similar."""
@@ -50,7 +50,7 @@ _FEATURES_KEPT = 500_000
 _WORDS_ASKED = 12
 _ROWS_ASKED = 12_000
 """About how many entries of the full-text index one question may walk through."""
-_LETTERS_LEARNED = 8_000
+_LETTERS_LEARNED = 5_000
 """How much one question may learn; what is left is learned by the next ones."""
 _UNSPACED_AMONG = 2_000
 _BM25 = 0.3

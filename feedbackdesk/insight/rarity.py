@@ -15,7 +15,7 @@ from feedbackdesk.insight.words import Words, pieces
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
 
-_POWERS_KEPT = 20_000
+_POWERS_KEPT = 50_000
 
 
 class _Weights(dict[int, float]):
@@ -35,7 +35,7 @@ class Rarity:
 
     def __init__(self) -> None:
         """Begin with no text."""
-        self._texts: dict[int, Words] = {}
+        self._texts: dict[int, str] = {}  # as read, they would take ten times the room
         self._features: Counter[str] = Counter()
         self._stems: Counter[str] = Counter()
         self._weights = _Weights(self._texts)
@@ -53,20 +53,21 @@ class Rarity:
 
     def add(self, key: int, text: str) -> None:
         """Put a text into the sample, in place of what it said before."""
-        words = Words.of(text)
-        if self._texts.get(key) == words:
+        if self._texts.get(key) == text:
             return
         self.remove(key)
-        self._texts[key] = words
+        words = Words.of(text)
+        self._texts[key] = text
         self._features.update(words.features().keys())
         self._stems.update(words.stems().keys())
         self._changed()
 
     def remove(self, key: int) -> None:
         """Take a text out of the sample, if it is there."""
-        words = self._texts.pop(key, None)
-        if words is None:
+        text = self._texts.pop(key, None)
+        if text is None:
             return
+        words = Words.of(text)
         _take(self._features, words.features())
         _take(self._stems, words.stems())
         self._changed()
@@ -90,8 +91,12 @@ class Rarity:
         found = self._powers.get(word)
         if found is None:
             if len(self._powers) > _POWERS_KEPT:
-                self._changed()
-            found = self._powers[word] = sum(self.of(piece) ** 2 for piece in pieces(word))
+                self._powers.clear()
+            texts, weights, found = self._features.get, self._weights, 0.0
+            for piece in pieces(word):
+                weight = weights[texts(piece, 0)]
+                found += weight * weight
+            self._powers[word] = found
         return found
 
     def of_stem(self, name: str) -> float:

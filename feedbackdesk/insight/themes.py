@@ -64,7 +64,7 @@ class Nearness:
 
     def __init__(self, query: Query, rarity: Rarity) -> None:
         """Compare with a query."""
-        self._query = query.features
+        self._asked = {name: weight * rarity.of(name) for name, weight in query.features.items()}
         self._rarity = rarity
         self._words: dict[str, float] = {}
 
@@ -85,13 +85,12 @@ class Nearness:
         for pair in words.pairs:
             weight = self._rarity.of(pair)
             square += weight * weight
-            if pair in self._query:
-                dot += self._query[pair] * weight
+            dot += self._asked.get(pair, 0.0)
         return min(1.0, dot / math.sqrt(square)) if square else 0.0
 
     def _shared(self, names: Iterable[str]) -> float:
-        query, weight = self._query, self._rarity.of
-        return sum(query[name] * weight(name) for name in names if name in query)
+        asked = self._asked
+        return sum(asked[name] for name in names if name in asked)
 
 
 @dataclass(frozen=True, slots=True)

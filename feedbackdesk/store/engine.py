@@ -19,7 +19,7 @@ BUSY_MS = 10_000
 """How long a writer waits for another one, in milliseconds."""
 
 
-CACHE_KIB = 64_000
+CACHE_KIB = 16_000
 """How much of the file a connection may keep in memory, in KiB: taken only as it is read."""
 
 
