@@ -54,7 +54,7 @@ class LossFields(QWidget):
         self.revisit = QLineEdit()
         self.revisit.setPlaceholderText(self.tr("2027-01-15"))
         self.stage_reached = CompletingField()
-        self.stage_reached.setPlaceholderText(self.tr("First call, trial, offer sent…"))
+        self.stage_reached.setPlaceholderText(self.tr("Trial, offer sent…"))
         self.problem = Problem()
         form = FormLayout()
         reason = (self.tr("&Reason"), self.reason, "reasonField")
@@ -82,8 +82,7 @@ class LossFields(QWidget):
                 (reason, outcome_),
                 (competitor, value),
                 (also, told),
-                (stage, alternative),
-                (revisit,),
+                (stage, alternative, revisit),
             ]
         )
         for row in rows:

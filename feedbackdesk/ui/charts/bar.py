@@ -130,7 +130,7 @@ def short_money(hundredths: int, currency: str = "") -> str:
     ('£950', '£12.4k', '€1tn')
     """
     for step, letter in _STEPS:
-        if hundredths >= step:
+        if hundredths >= step * 0.9995:  # 999.99 is written as a thousand
             few = hundredths / step
             digits = f"{few:.0f}" if few >= 100 else f"{few:.1f}".removesuffix(".0")
             return f"{show_money(0, currency).removesuffix('0')}{digits}{letter}"

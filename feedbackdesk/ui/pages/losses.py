@@ -234,6 +234,8 @@ class LossesPage(FilingPage):
                 self.seen = seen
                 self._draw()
                 self._say_deals()
+                if self.hasFocus():  # the keyboard came before there was anything to come to
+                    self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.live.ask(loss_overview, self._since(), _year_ago(), then=arrived)
 
