@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, one_feedback, record_feedback
@@ -28,7 +30,7 @@ from feedbackdesk.desk.losses import (
 )
 from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.themes import add_theme, all_themes
-from feedbackdesk.domain.dates import first_day
+from feedbackdesk.domain.dates import first_day, local_today
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import FollowUpKind, Period, ToldBy
 from feedbackdesk.store.read.losses import LossFilter
@@ -185,3 +187,41 @@ def test_periods_begin_on_the_first_of_a_month() -> None:
     assert first_day(Period.YEAR, today) == date(2026, 1, 1)
     assert first_day(Period.TWELVE_MONTHS, today) == date(2025, 12, 1)
     assert first_day(Period.ALL, today) is None
+
+
+_names = st.sampled_from(["Zed", "zed", "Żółw", "<b>", "مطعم"])
+_facts = st.builds(
+    LossFacts,
+    reason=_names,
+    also=st.lists(_names, max_size=2).map(tuple),
+    competitor=st.none() | _names,
+    value=st.none() | st.integers(0, 10**14 - 1),
+    stage_reached=st.none() | _names,
+    told_by=st.sampled_from(ToldBy),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(facts=_facts, days=st.integers(0, 500), back=st.booleans())
+def test_every_sum_is_that_of_the_deals_it_opens(
+    desk: Desk, facts: LossFacts, days: int, back: bool
+) -> None:
+    on = local_today() - timedelta(days=days)
+    key = desk.do(record_feedback, NewFeedback("No.", on=on, loss=facts)).result
+    if back:
+        desk.do(mark_won_back, key)
+    since = local_today() - timedelta(days=250)
+    seen = desk.ask(loss_overview, since, since)
+    whole = seen.groups["reason"]
+    assert sum(one.number for one in whole) == seen.total.number
+    assert sum(one.value for one in whole) == seen.total.value
+    for by, groups_ in seen.groups.items():
+        for one in groups_:
+            chosen = LossFilter(since=since.isoformat(), **{by: one.key})  # type: ignore[arg-type]
+            losses = [desk.ask(one_feedback, found) for found in desk.ask(lost_feedback, chosen)]
+            facts_ = [said.loss for said in losses if said is not None and said.loss is not None]
+            assert one.number == len(facts_)
+            assert one.value == sum(loss.value or 0 for loss in facts_)
+            told = [loss for loss in facts_ if loss.told_by is ToldBy.THEM]
+            assert (one.told, one.told_value) == (len(told), sum(loss.value or 0 for loss in told))
+            assert one.won_back == sum(loss.won_back is not None for loss in facts_)

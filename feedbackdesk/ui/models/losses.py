@@ -31,6 +31,11 @@ class LostModel(FeedbackModel):
         self.chosen = chosen
         self.reload()
 
+    def show_anew(self, chosen: LossFilter) -> None:
+        """Show these sales, each fetched again: much may have changed out of sight."""
+        self._stale.update(self._rows)
+        self.show_lost(chosen)
+
     def _ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
         self.live.ask(lost_feedback, self.chosen, then=then)
 

@@ -181,15 +181,13 @@ class LossesPage(FilingPage):
     def _begin(self) -> None:
         self._started, self._behind = True, False
         self.reload()
-        self.lost.show_lost(self._filter())
+        self.lost.show_anew(self._filter())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load what was put off until now."""
         super().showEvent(event)
-        if self.live.desk is not None and not self._started:
+        if self.live.desk is not None and (self._behind or not self._started):
             self._begin()
-        elif self._behind:
-            self._catch_up()
 
     def follow(self, touched: Touched) -> None:
         """Count anew what a commit changed: now, or when it is looked at."""
@@ -201,9 +199,6 @@ class LossesPage(FilingPage):
             self.lost.follow(touched)
             self._behind = False
             self.reload()
-
-    def _catch_up(self) -> None:
-        self._begin()
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
@@ -395,7 +390,12 @@ class LossesPage(FilingPage):
     def search_on(self) -> None:
         """Show the sales in sight in the search page."""
         parts = [Part("kind", "loss")]
-        if self.open is not None and self.open.by in _FOUND_BY:
+        if self.open is not None and self.open.by not in _FOUND_BY:
+            self.live.said.emit(
+                self.tr("A search does not know “{name}”: all lost sales of the time are shown.")
+                .format(name=excerpt(self.open.name, 80))
+            )  # fmt: skip
+        elif self.open is not None:
             key = str(self.open.key) if self.open.by == "month" else _plain(self.open.name)
             parts.append(Part(_FOUND_BY[self.open.by], key))
         since = self._since()
