@@ -75,8 +75,11 @@ class MonthColumn(QStyledItemDelegate):
             filled(painter, QRectF(left, base - sure, wide, sure))
             hatched(painter, QRectF(left, base - tall, wide, tall - sure))
             bold = theme.font(Size.SMALL, Weight.MEDIUM)
-            if QFontMetrics(bold).horizontalAdvance(one.amount) <= rect.width() - 1:
+            fits = QFontMetrics(bold).horizontalAdvance(one.amount) <= rect.width() - 1
+            if fits or one.size == model.most:  # the tallest has room on either side
+                beside = 0 if fits else rect.width()
                 above = QRect(rect.left(), round(base - tall) - 18, rect.width(), 16)
+                above.adjust(-beside, 0, beside, 0)
                 paint.text(painter, above, one.amount, bold, Role.TEXT, middle)
         painter.restore()
 

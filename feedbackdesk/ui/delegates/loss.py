@@ -77,12 +77,12 @@ def _guessed(painter: QPainter, left: int, top: int, words: str, *, most: int) -
 def _beside(loss: Loss, currency: str) -> list[str]:
     """Return what stands beside the reason."""
     words = [show_money(loss.value, currency)] if loss.value else []
-    if loss.also:
-        words.append(_tr("also {reasons}").format(reasons=", ".join(loss.also)))
     if loss.competitor:
         words.append(_tr("to {competitor}").format(competitor=loss.competitor))
     else:
         words.append(label(loss.outcome))
+    if loss.also:
+        words.append(_tr("also {reasons}").format(reasons=", ".join(loss.also)))
     return words
 
 
@@ -90,8 +90,8 @@ def _after(loss: Loss) -> list[str]:
     """Return what is known beyond the reason: how far it got, and what may come of it."""
     facts = (
         (_tr("Got as far as {what}"), loss.stage_reached),
-        (_tr("Suggested instead: {what}"), loss.alternative),
         (_tr("Look again on {what}"), show_date(loss.revisit) if loss.revisit else None),
+        (_tr("Suggested instead: {what}"), loss.alternative),
     )
     told = [words.format(what=" ".join(what[:200].split())) for words, what in facts if what]
     return told or [label(loss.told_by)]
