@@ -39,7 +39,8 @@ _COLUMNS = {
     "feedback": ("id", "on", "kind", "who", "organisation", "themes", "text"),
     "inbox": ("id", "on", "kind", "who", "organisation", "text"),
     "losses": (
-        "id", "on", "who", "organisation", "loss_reason", "loss_competitor", "loss_value", "text",
+        "id", "on", "who", "organisation", "loss_reason", "loss_competitor", "loss_value",
+        "loss_won_back", "text",
     ),
     "themes": ("id", "name", "requests", "mentions", "items"),
     "roadmap": (
@@ -51,7 +52,7 @@ _COLUMNS = {
 }  # fmt: skip
 _HEADERS = {
     "loss_reason": "reason", "loss_competitor": "competitor", "loss_value": "value",
-    "lost_value": "lost value",
+    "lost_value": "lost value", "loss_won_back": "won back",
 }  # fmt: skip
 _AMOUNTS = {"value", "lost_value", "loss_value"}
 _FIELDS = {

@@ -32,7 +32,7 @@ FEEDBACK = (
 )  # fmt: skip
 LOSS = (
     "outcome", "reason", "also", "competitor", "value", "told_by", "alternative", "revisit",
-    "stage_reached",
+    "stage_reached", "won_back",
 )  # fmt: skip
 PEOPLE = (
     "id", "name", "organisation", "stage", "email", "feedback", "owed", "referred", "value",

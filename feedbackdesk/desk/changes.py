@@ -58,12 +58,14 @@ _WORDS = {
     "may_quote_asked_on": "asked whether on", "may_contact": "may be contacted",
     "merged_into": "merged into", "loss_reason_id": "reason", "stage_reached": "got as far as",
     "told_by": "reason named by", "alternative": "suggested instead", "revisit_on": "look again on",
+    "won_back_on": "won back on",
     "theme_id": "theme", "item_id": "roadmap item", "feedback_id": "feedback", "due_on": "due",
     "done_on": "done on", "pinned": "place",
 }  # fmt: skip
 _HIDDEN = {"id", "uid", "key", "email_key", "recorded_at", "loss_id"}
 _DAYS = {
     "said_on", "stage_since", "stage_on", "may_quote_asked_on", "revisit_on", "due_on", "done_on",
+    "won_back_on",
 }  # fmt: skip
 _FLAGS = {"archived", "may_quote", "may_contact", "place", "retired"}
 _MONEY = {("person", "value"), ("organisation", "value"), ("loss", "value")}

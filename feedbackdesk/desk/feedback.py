@@ -359,6 +359,8 @@ class CaptureChoices:
     themes: tuple[str, ...]
     reasons: tuple[str, ...]
     competitors: tuple[str, ...]
+    sale_stages: tuple[str, ...]
+    """How far sales got, as it was called so far."""
     channel: Channel
 
 
@@ -370,5 +372,6 @@ def capture_choices(read: Reader) -> CaptureChoices:
         themes=tuple(one.name for one in read.themes()),
         reasons=tuple(name for _key, name in read.loss_reasons()),
         competitors=tuple(read.competitors()),
+        sale_stages=tuple(read.stages_reached()),
         channel=read.last_channel(),
     )

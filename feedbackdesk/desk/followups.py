@@ -13,7 +13,7 @@ from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, ItemStage, Kind, PersonStage
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.rows import FollowUp
+    from feedbackdesk.domain.rows import Feedback, FollowUp
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -47,16 +47,21 @@ def owe_by_rule(work: UnitOfWork, feedback_id: int, *, revisit: date | None = No
     lost sale to look at again makes a reminder for that day beside it.
     """
     said = work.read.feedback(feedback_id)
-    if said is None or (said.who_id is None and said.organisation_id is None):
-        return
-    person = work.read.speaker(said.who_id) if said.who_id is not None else None
-    if person is not None and not person.may_contact:
+    if said is None or not may_owe(work.read, said):
         return
     for owed in (FollowUpKind.ACKNOWLEDGE, FollowUpKind.ANSWER):
         if _owe_within_days(work, said.id, owed):
             break
     if said.kind is Kind.LOSS and revisit is not None:
         _insert(work, FollowUpKind.WIN_BACK, said.id, revisit)
+
+
+def may_owe(read: Reader, said: Feedback) -> bool:
+    """Whether who spoke is named, and may be contacted."""
+    if said.who_id is None:
+        return said.organisation_id is not None
+    person = read.speaker(said.who_id)
+    return person is None or person.may_contact
 
 
 def _owe_within_days(work: UnitOfWork, feedback_id: int, owed: FollowUpKind) -> bool:
@@ -96,6 +101,21 @@ def follow_correction(work: UnitOfWork, feedback_id: int, *, kind_changed: bool)
         return
     for one in open_ones:
         work.update("follow_up", one, person_id=said.who_id, organisation_id=said.organisation_id)
+
+
+def follow_revisit(work: UnitOfWork, feedback_id: int, revisit: date | None) -> None:
+    """Let the reminder to look at a lost sale again follow the day that is set for it."""
+    waiting = work.read.open_win_backs(feedback_id)
+    for one in waiting:
+        if revisit is None:
+            work.delete("follow_up", one)
+        else:
+            work.update("follow_up", one, due_on=revisit.isoformat())
+    said = work.read.feedback(feedback_id)
+    if revisit is None or waiting or said is None:
+        return
+    if may_owe(work.read, said):
+        _insert(work, FollowUpKind.WIN_BACK, feedback_id, revisit)
 
 
 @step("Owe {person_id:person} something")

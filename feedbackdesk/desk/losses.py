@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.followups import follow_revisit
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import local_today, near_day, past_day
 from feedbackdesk.domain.errors import NotThere, Refusal
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.domain.rows import Feedback
-    from feedbackdesk.store.read.losses import LossFilter, LossGroup, LossReason
+    from feedbackdesk.store.read.losses import LossFilter, LossGroup, LossOverview, LossReason
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -78,6 +79,8 @@ def edit_loss(work: UnitOfWork, was: Feedback, facts: LossFacts | None) -> None:
     (loss_id,) = work.read.losses_of(was.id)
     reason_id = find_or_make_reason(work, facts.reason)
     work.update("loss", loss_id, loss_reason_id=reason_id, **_columns(facts))
+    if facts.revisit != was.loss.revisit:
+        follow_revisit(work, was.id, facts.revisit)
     wanted = {find_or_make_reason(work, name) for name in facts.also} - {reason_id}
     for key, known in work.read.also_of(loss_id):
         if known not in wanted:
@@ -144,6 +147,16 @@ def point_reason(work: UnitOfWork, reason_id: int, theme_id: int | None) -> None
     work.insert_many("mention", rows)
 
 
+@step("Point reason {reason_id:loss_reason} to new theme {result:theme}")
+def point_reason_to_new(work: UnitOfWork, reason_id: int, name: str) -> int:
+    """Point a reason to a theme that is made in the same step; return the theme's key."""
+    from feedbackdesk.desk.themes import find_or_make_theme
+
+    theme_id = find_or_make_theme(work, name)
+    point_reason(work, reason_id, theme_id)
+    return theme_id
+
+
 @step("Move reason {reason_id:loss_reason}")
 def move_reason(work: UnitOfWork, reason_id: int, place: int) -> None:
     """Put a reason at a place of the list, counted from 1."""
@@ -185,6 +198,26 @@ def mark_won_back(work: UnitOfWork, feedback_id: int, on: date | None = None) ->
         work.update("follow_up", follow_up_id, done_on=day.isoformat(), result="won_back")
     if said.who_id is not None:
         become(work, said.who_id, PersonStage.CUSTOMER, day)
+
+
+@step("Look at {feedback_id:feedback} again")
+def look_again(work: UnitOfWork, feedback_id: int, on: date | None) -> None:
+    """Set the day on which a lost sale is worth another look; None takes it away.
+
+    What is owed for it follows.
+    """
+    said = work.read.feedback(feedback_id)
+    if said is None or said.loss is None:
+        raise NotThere("That is not a lost sale. Nothing was changed.")
+    day = near_day(on) if on is not None else None
+    for loss_id in work.read.losses_of(feedback_id):
+        work.update("loss", loss_id, revisit_on=day.isoformat() if day else None)
+    follow_revisit(work, feedback_id, day)
+
+
+def loss_overview(read: Reader, since: date | None, recent: date) -> LossOverview:
+    """Return why sales were lost since a day (None: ever), and the months since another day."""
+    return read.loss_overview(since.isoformat() if since else "", recent.isoformat())
 
 
 def loss_groups(read: Reader, by: str, chosen: LossFilter) -> list[LossGroup]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import Period
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
@@ -127,6 +128,21 @@ def _months_on(day: date, months: int) -> date:
         with suppress(ValueError):
             return date(year, month + 1, last)
     return date(year, month + 1, min(day.day, 28))
+
+
+def first_day(period: Period, today: date | None = None) -> date | None:
+    """Return the day a period begins on; None for all time. Twelve months are whole ones."""
+    today = today or local_today()
+    month = today.replace(day=1)
+    match period:
+        case Period.QUARTER:
+            return month.replace(month=(today.month - 1) // 3 * 3 + 1)
+        case Period.YEAR:
+            return month.replace(month=1)
+        case Period.TWELVE_MONTHS:
+            return _months_on(month, -11)
+        case Period.ALL:
+            return None
 
 
 def near_day(day: date) -> date:

@@ -122,6 +122,22 @@ class Lens(StrEnum):
     EFFORT = "effort"
 
 
+class Period(StrEnum):
+    """The stretch of time that is looked back on."""
+
+    QUARTER = "this-quarter"
+    YEAR = "this-year"
+    TWELVE_MONTHS = "twelve-months"
+    ALL = "all-time"
+
+
+class Measure(StrEnum):
+    """What a bar is as long as."""
+
+    NUMBER = "by-number"
+    VALUE = "by-value"
+
+
 class Paper(StrEnum):
     """The sheet a page is printed on."""
 
@@ -186,6 +202,12 @@ LABELS: dict[StrEnum, str] = {
     FollowUpResult.NO_ANSWER: "No answer",
     FollowUpResult.WON_BACK: "Won back",
     FollowUpResult.NOT_NEEDED: "Not needed",
+    Period.QUARTER: "This quarter",
+    Period.YEAR: "This year",
+    Period.TWELVE_MONTHS: "Last 12 months",
+    Period.ALL: "All",
+    Measure.NUMBER: "Number",
+    Measure.VALUE: "Value",
 }
 
 # A lens and a stage are both called “lost”, and words of an enum are equal as text.

@@ -154,6 +154,14 @@ Index(
     sqlite_where=feedback.c.in_inbox == 1,
 )
 
+# Why sales were lost is summed up by day without reading what was said.
+Index(
+    "feedback_lost",
+    feedback.c.said_on,
+    feedback.c.id,
+    sqlite_where=feedback.c.kind == "loss",
+)
+
 loss_reason = _table(
     "loss_reason",
     Column("name", Text, nullable=False),

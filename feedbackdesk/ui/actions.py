@@ -51,6 +51,7 @@ SPECS: dict[str, Spec] = {
     "inbox": Spec(_say("&Inbox"), "inbox", _say("Feedback without a theme"), ("Ctrl+1",)),
     "themes": Spec(_say("&Themes"), "themes", _say("The needs that people share"), ("Ctrl+2",)),
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
+    "losses": Spec(_say("&Losses"), "losses", _say("Why sales were lost, and the deals behind each reason"), ("Ctrl+6",)),
     "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
     "palette": Spec(_say("&Go to or do…"), "palette", _say("Go to a page, a theme or a person, or do anything by its name"), ("Ctrl+K",)),
@@ -93,6 +94,11 @@ SPECS: dict[str, Spec] = {
     "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
     "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
     "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
+    # Losses
+    "lost_won_back": Spec(_say("Mark as &won back…"), "check", _say("The sale came after all: say on which day"), ("B",)),
+    "lost_look_again": Spec(_say("Look a&gain on…"), "calendar", _say("Set the day to come back to a lost sale"), ("G",)),
+    "lost_find": Spec(_say("&Find these sales"), "search", _say("Show the sales in sight in the search page, to search on among them"), ("F",)),
+    "lost_reasons": Spec(_say("&Reasons…"), "edit", _say("Your list of reasons: add, rename, order, and point one to a theme")),
     # History
     "history_undo": Spec(_say("&Undo this step"), "undo", _say("Take back the chosen step alone; later ones stay"), ("Alt+Z",)),
     "history_jump": Spec(_say("&Jump to it"), "chevron-right", _say("Show what the chosen step changed"), ("Alt+J",)),
@@ -112,13 +118,14 @@ _LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
 
 
 _WORKS_ON = (
-    (("assign", "archive", "skip_", "look_closer", "read_words", "correct"), ("inbox", "search")),
+    (("assign", "archive", "skip_", "look_closer", "read_words", "correct"), ("inbox", "search", "losses")),
     (("accept",), ("inbox",)),
     (("history_",), ("history",)),
     (("theme_plan", "theme_link"), ("themes", "roadmap")),
     (("theme_",), ("themes",)),
     (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
     (("view_",), ("search",)),
+    (("lost_",), ("losses",)),
 )  # fmt: skip
 
 
@@ -130,7 +137,8 @@ def pages_of(name: str) -> tuple[str, ...]:
 def needs_choice(name: str) -> bool:
     """Return whether an action does something to what is chosen in a list."""
     return name == "delete" or (
-        bool(pages_of(name)) and not name.startswith(("theme_new", "view_"))
+        bool(pages_of(name))
+        and not name.startswith(("theme_new", "view_", "lost_find", "lost_reasons"))
     )
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.deciding import Deciding
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
+    from feedbackdesk.ui.pages.losses import LossesPage
     from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.search import SearchPage
@@ -49,7 +50,10 @@ if TYPE_CHECKING:
 
 PageT = TypeVar("PageT", bound="Page")
 
-_PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "history": "history"}
+_PAGES = {
+    "inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "losses": "losses",
+    "history": "history",
+}  # fmt: skip
 _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
@@ -57,7 +61,7 @@ _CHANGING = (
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
     "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
-    "history_undo",
+    "lost_won_back", "lost_look_again", "lost_reasons", "history_undo",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
@@ -155,6 +159,15 @@ class MainWindow(QMainWindow):
         for column in made.columns.values():
             # What was done before must not cover what a drop will do now.
             column.list.hovered.connect(self.toast.hide)
+        return made
+
+    @cached_property
+    def losses(self) -> LossesPage:
+        """The losses page."""
+        from feedbackdesk.ui.pages.losses import LossesPage
+
+        made = self._add_page("losses", LossesPage(self.live, self.actions_))
+        made.wants_search.connect(self.finding.search_for)
         return made
 
     @cached_property
@@ -311,6 +324,10 @@ class MainWindow(QMainWindow):
             "unpin": lambda: self.roadmap.unpin(),
             "ship": lambda: self.roadmap.ship(),
             "decline": lambda: self.roadmap.decline(),
+            "lost_won_back": lambda: self.losses.win_back(),
+            "lost_look_again": lambda: self.losses.look_again(),
+            "lost_find": lambda: self.losses.search_on(),
+            "lost_reasons": lambda: self.losses.edit_reasons(),
             "history_undo": lambda: self.history.undo_chosen(),
             "history_jump": lambda: self.history.jump(),
             "message": self.toast.take_focus,

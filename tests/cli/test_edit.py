@@ -71,6 +71,7 @@ def test_loss(known: Run) -> None:
         "outcome": "competitor", "reason": "Budget", "also": ["Timing", "Other"],
         "competitor": "Foo", "value": None, "told_by": "us", "alternative": "Half",
         "revisit": "2027-03-01", "stage_reached": "Quote",
+            "won_back": None,
     }  # fmt: skip
     assert "kind=loss" in known("edit", "feedback", "1", "reason=Price", status=2).err
     known("edit", "feedback", "1", "kind=loss", status=1)

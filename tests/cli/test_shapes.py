@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.losses import mark_won_back
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run
 
 ROADMAP = [
@@ -212,3 +217,17 @@ def test_letters_stay_letters(run: Run) -> None:
     out = run("list", "feedback", "--format", "json").out
     assert "שלום 你好 🙂" in out
     assert json.loads(out)[0]["who"] == "Łukasz Ğ"
+
+
+def test_a_sale_that_was_won_back_says_since_when(run: Run, workspace: Path) -> None:
+    run("lost", "Too dear", "--who", "Bo", "--reason", "Price", "--on", "2026-01-05")
+    run("lost", "No", "--who", "Cy", "--reason", "Price")
+    desk = Desk.open(workspace)
+    desk.do(mark_won_back, 1, date(2026, 3, 2))
+    desk.close()
+    rows = run("list", "losses", "--format", "json").json
+    assert [list(row["loss"])[:8] for row in rows] == [LOSS, LOSS]
+    assert [row["loss"]["won_back"] for row in rows] == [None, "2026-03-02"]
+    flat = list(csv.DictReader(io.StringIO(run("list", "losses", "--format", "csv").out)))
+    assert [row["loss_won_back"] for row in flat] == ["", "2026-03-02"]
+    assert "won back" in run("list", "losses").lines[0]

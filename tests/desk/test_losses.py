@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, one_feedback, record_feedback
@@ -13,20 +15,24 @@ from feedbackdesk.desk.losses import (
     LossFacts,
     add_reason,
     drop_reason,
+    look_again,
     loss_groups,
+    loss_overview,
     loss_total,
     lost_feedback,
     mark_won_back,
     move_reason,
     point_reason,
+    point_reason_to_new,
     reasons,
     rename_reason,
     restore_reason,
 )
 from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.themes import add_theme, all_themes
+from feedbackdesk.domain.dates import first_day, local_today
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.words import ToldBy
+from feedbackdesk.domain.words import FollowUpKind, Period, ToldBy
 from feedbackdesk.store.read.losses import LossFilter
 
 EVERY = LossFilter()
@@ -130,3 +136,92 @@ def test_the_list_of_reasons_is_the_owners(shop: Desk) -> None:
     assert groups(shop, "reason")[0] == ("Price", 2, 60_000)
     shop.do(restore_reason, price)
     assert not any(one.retired for one in shop.ask(reasons))
+
+
+def test_the_overview_says_what_the_groups_say(shop: Desk) -> None:
+    seen = shop.ask(loss_overview, date(2026, 2, 1), date(2026, 1, 1))
+    later = LossFilter(since="2026-02-01")
+    assert seen.total == shop.ask(loss_total, later)
+    for by in ("reason", "also", "competitor", "stage", "outcome"):
+        assert seen.groups[by] == shop.ask(loss_groups, by, later)
+    assert seen.groups["month"] == shop.ask(loss_groups, "month", EVERY)
+    assert shop.ask(loss_overview, None, date(2026, 3, 1)).total.number == seen.ever == 4
+    price = shop.ask(loss_groups, "reason", EVERY)[0]
+    assert (price.value, price.told_value) == (60_000, 50_000)
+
+
+def test_a_sale_is_looked_at_again_on_a_day_that_can_be_moved(shop: Desk) -> None:
+    (bo,) = [one for one in shop.ask(list_feedback) if one.who == "Bo"]
+
+    def reminders() -> list[date]:
+        return [one.due for one in shop.ask(owed) if one.kind is FollowUpKind.WIN_BACK]
+
+    shop.do(look_again, bo.id, date(2027, 1, 4))
+    assert reminders() == [date(2027, 1, 4)]
+    shop.do(look_again, bo.id, date(2027, 2, 1))
+    assert reminders() == [date(2027, 2, 1)]
+    again = shop.ask(one_feedback, bo.id)
+    assert again is not None
+    assert again.loss is not None
+    assert again.loss.revisit == date(2027, 2, 1)
+    shop.do(look_again, bo.id, None)
+    assert reminders() == []
+    shop.undo()
+    shop.undo()
+    assert reminders() == [date(2027, 1, 4)]
+    with pytest.raises(Refusal, match="not a lost sale"):
+        shop.do(look_again, 99, date(2027, 1, 4))
+
+
+def test_a_reason_is_pointed_to_a_theme_made_for_it_in_one_step(shop: Desk) -> None:
+    shop.do(point_reason_to_new, reason(shop, "Price"), "Cheaper plans")
+    assert [(one.name, one.requests) for one in shop.ask(all_themes)] == [("Cheaper plans", 2)]
+    assert shop.ask(reasons)[0].theme == "Cheaper plans"
+    shop.undo()
+    assert shop.ask(all_themes) == []
+
+
+def test_periods_begin_on_the_first_of_a_month() -> None:
+    today = date(2026, 11, 22)
+    assert first_day(Period.QUARTER, today) == date(2026, 10, 1)
+    assert first_day(Period.YEAR, today) == date(2026, 1, 1)
+    assert first_day(Period.TWELVE_MONTHS, today) == date(2025, 12, 1)
+    assert first_day(Period.ALL, today) is None
+
+
+_names = st.sampled_from(["Zed", "zed", "Żółw", "<b>", "مطعم"])
+_facts = st.builds(
+    LossFacts,
+    reason=_names,
+    also=st.lists(_names, max_size=2).map(tuple),
+    competitor=st.none() | _names,
+    value=st.none() | st.integers(0, 10**14 - 1),
+    stage_reached=st.none() | _names,
+    told_by=st.sampled_from(ToldBy),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(facts=_facts, days=st.integers(0, 500), back=st.booleans())
+def test_every_sum_is_that_of_the_deals_it_opens(
+    desk: Desk, facts: LossFacts, days: int, back: bool
+) -> None:
+    on = local_today() - timedelta(days=days)
+    key = desk.do(record_feedback, NewFeedback("No.", on=on, loss=facts)).result
+    if back:
+        desk.do(mark_won_back, key)
+    since = local_today() - timedelta(days=250)
+    seen = desk.ask(loss_overview, since, since)
+    whole = seen.groups["reason"]
+    assert sum(one.number for one in whole) == seen.total.number
+    assert sum(one.value for one in whole) == seen.total.value
+    for by, groups_ in seen.groups.items():
+        for one in groups_:
+            chosen = LossFilter(since=since.isoformat(), **{by: one.key})  # type: ignore[arg-type]
+            losses = [desk.ask(one_feedback, found) for found in desk.ask(lost_feedback, chosen)]
+            facts_ = [said.loss for said in losses if said is not None and said.loss is not None]
+            assert one.number == len(facts_)
+            assert one.value == sum(loss.value or 0 for loss in facts_)
+            told = [loss for loss in facts_ if loss.told_by is ToldBy.THEM]
+            assert (one.told, one.told_value) == (len(told), sum(loss.value or 0 for loss in told))
+            assert one.won_back == sum(loss.won_back is not None for loss in facts_)

@@ -27,6 +27,7 @@ from feedbackdesk.desk.feedback import (
     list_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import Speaker, all_people
 from feedbackdesk.domain.rows import Feedback, Loss, Mention
 from feedbackdesk.domain.text import clean
@@ -323,6 +324,8 @@ def test_a_lost_sale_by_keys(capture: Capture) -> None:
     capture.press(Qt.Key.Key_Tab)
     assert field.value.text() == "1200.50"
     capture.type("Timing,")
+    field.stage_reached.setFocus()
+    capture.type("Offer sent")
     field.revisit.setFocus()
     capture.type("3 Mar 2099")
     capture.press(Qt.Key.Key_Return, CONTROL)
@@ -334,12 +337,32 @@ def test_a_lost_sale_by_keys(capture: Capture) -> None:
         also=("Timing",),
         competitor="Beanworks",
         value=120050,
+        stage_reached="Offer sent",
         revisit=date(2099, 3, 3),
     )
     capture.open()
     assert not field.isVisible()
     assert capture.focus() == "whoField"
     assert capture.form.kind.value() is Kind.REQUEST
+
+
+def test_how_far_a_sale_got_completes_itself(capture: Capture) -> None:
+    assert capture.live.desk is not None
+    facts = LossFacts("Price", stage_reached="Second trial offered")
+    capture.live.desk.do(record_feedback, NewFeedback("No.", loss=facts))
+    capture.open(kind=Kind.LOSS, text="They were cheaper.")
+    field = capture.form.loss
+    field.reason.setFocus()
+    capture.type("Price")
+    field.stage_reached.setFocus()
+    capture.type("second")
+    capture.press(Qt.Key.Key_Return)
+    assert field.stage_reached.text() == "Second trial offered"
+    capture.press(Qt.Key.Key_Return, CONTROL)
+    capture.recorded()
+    assert [one.loss.stage_reached for one in capture.said() if one.loss] == [
+        "Second trial offered"
+    ] * 2
 
 
 @pytest.mark.parametrize(

@@ -282,11 +282,13 @@ def test_a_form_comes_back_with_every_field(qtbot: QtBot) -> None:
     first.loss.reason.setEditText("Price")
     first.loss.competitor.setText("Beanworks")
     first.loss.outcome.setCurrentIndex(first.loss.outcome.findData(Outcome.STAYED.value))
+    first.loss.stage_reached.setText("Trial")
     first.loss.also.set_names(["Timing"])
     fill(second, typed(first))
     assert second.day.text() == yesterday.isoformat(), "whenever it is continued"
     second.day.setText("yesterday")
     assert second._state() == first._state()
+    assert second.loss.stage_reached.text() == "Trial"
     fill(second, typed(FeedbackForm()))
     assert second.day.text() == "today"
 

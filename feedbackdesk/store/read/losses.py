@@ -11,13 +11,14 @@ from feedbackdesk.store.sql import sql
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
-_SALES = (
-    " FROM loss l JOIN feedback f ON f.id = +l.feedback_id"
-    " JOIN loss_reason r ON r.id = l.loss_reason_id"
-)
+# The days of lost sales stand in an index of their own: from there a sale is found without
+# reading what was said, which takes most of a feedback's room.
+_SALES = " FROM feedback f CROSS JOIN loss l"
+_REASON = " JOIN loss_reason r ON r.id = l.loss_reason_id"
 _SUMS = (
     " count(*) AS number, coalesce(sum(l.value), 0) AS value,"
     " coalesce(sum(l.told_by = 'them'), 0) AS told,"
+    " coalesce(sum(CASE WHEN l.told_by = 'them' THEN l.value END), 0) AS told_value,"
     " coalesce(sum(l.won_back_on IS NOT NULL), 0) AS won_back"
 )
 _GROUPS = {
@@ -28,7 +29,47 @@ _GROUPS = {
     "stage": ("l.stage_reached", "l.stage_reached"),
     "outcome": ("l.outcome", "l.outcome"),
 }
-_ALSO = " JOIN loss_also a ON a.loss_id = l.id JOIN loss_reason also ON also.id = a.loss_reason_id"
+_JOINED = {
+    "reason": _REASON,
+    "also": (
+        " JOIN loss_also a ON a.loss_id = l.id JOIN loss_reason also ON also.id = a.loss_reason_id"
+    ),
+}
+_BY_REASON = "JOIN loss_reason r ON r.id = s.reason WHERE s.inside"
+_BY_ALSO = (
+    "JOIN loss_also a ON a.loss_id = s.id JOIN loss_reason r ON r.id = a.loss_reason_id"
+    " WHERE s.inside"
+)
+_PARTS = {
+    "reason": ("r.name", "r.id", _BY_REASON),
+    "also": ("r.name", "r.id", _BY_ALSO),
+    "month": ("s.month", "s.month", "WHERE s.recent"),
+    "competitor": ("s.competitor", "s.competitor", "WHERE s.inside AND s.competitor IS NOT NULL"),
+    "stage": ("s.stage", "s.stage", "WHERE s.inside AND s.stage IS NOT NULL"),
+    "outcome": ("s.outcome", "s.outcome", "WHERE s.inside"),
+}
+_OF_PART = (
+    " count(*) AS number, coalesce(sum(s.value), 0) AS value, coalesce(sum(s.told), 0) AS told,"
+    " coalesce(sum(s.told * s.value), 0) AS told_value, coalesce(sum(s.won_back), 0) AS won_back"
+    " FROM sale s"
+)
+_EACH = " UNION ALL ".join(
+    (
+        *(
+            f"SELECT '{part}' AS part, {name} AS name, {key} AS key,{_OF_PART} {of} GROUP BY {key}"
+            for part, (name, key, of) in _PARTS.items()
+        ),
+        f"SELECT 'total', '', 0,{_OF_PART} WHERE s.inside",
+    )
+)
+_OVERVIEW = (
+    "WITH sale AS MATERIALIZED (SELECT l.id, l.loss_reason_id AS reason, l.outcome, l.competitor,"
+    " l.stage_reached AS stage, substr(f.said_on, 1, 7) AS month,"
+    " coalesce(l.value, 0) AS value, l.told_by = 'them' AS told,"
+    " l.won_back_on IS NOT NULL AS won_back, f.said_on >= :inside AS inside,"
+    f" f.said_on >= :recent AS recent{_SALES} WHERE l.feedback_id = f.id AND f.kind = 'loss'"
+    f" AND f.said_on >= :first) {_EACH}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +83,19 @@ class LossGroup:
     value: int
     told: int
     """How many of them named the reason themselves: the rest is our guess."""
+    told_value: int
     won_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class LossOverview:
+    """All that is to be seen at a glance, each of one moment."""
+
+    total: LossGroup
+    groups: dict[str, list[LossGroup]]
+    """By reason, also, competitor, stage and outcome, the most frequent first; and by month."""
+    ever: int
+    """How many sales were ever lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +139,9 @@ class LossReader(BaseReader):
         name, key = _GROUPS[by]
         where, facts = _where(chosen)
         order = "name" if by == "month" else "number DESC, value DESC, name"
-        joined = _ALSO if by == "also" else ""
         rows = self._all(
             sql(
-                f"SELECT {name} AS name, {key} AS key,{_SUMS}{_SALES}{joined}{where}"
+                f"SELECT {name} AS name, {key} AS key,{_SUMS}{_SALES}{_JOINED.get(by, '')}{where}"
                 f" AND {name} IS NOT NULL GROUP BY {key} ORDER BY {order}"
             ),
             **facts,
@@ -102,6 +154,30 @@ class LossReader(BaseReader):
         row = self._first(sql(f"SELECT '' AS name, 0 AS key,{_SUMS}{_SALES}{where}"), **facts)
         assert row is not None  # noqa: S101  (a sum has always one row)
         return _group(row)
+
+    def loss_overview(self, since: str, recent: str) -> LossOverview:
+        """Return the sales since a day by all they have in common; months since another day."""
+        rows = self._all(sql(_OVERVIEW), inside=since, recent=recent, first=min(since, recent))
+        groups: dict[str, list[LossGroup]] = {by: [] for by in (*_PARTS, "total")}
+        for row in rows:
+            groups[row.part].append(_group(row))
+        for by, found in groups.items():
+            if by == "month":
+                found.sort(key=lambda one: one.name)
+            else:
+                found.sort(key=lambda one: (-one.number, -one.value, one.name))
+        (total,) = groups.pop("total")
+        return LossOverview(total, groups, self._number(sql("SELECT count(*) FROM loss")))
+
+    def stages_reached(self) -> list[str]:
+        """Return how far sales got so far, the most frequent first."""
+        rows = self._all(
+            sql(
+                "SELECT stage_reached FROM loss WHERE stage_reached IS NOT NULL"
+                " GROUP BY stage_reached ORDER BY count(*) DESC, stage_reached"
+            )
+        )
+        return [row[0] for row in rows]
 
     def lost_feedback(self, chosen: LossFilter) -> list[int]:
         """Return the keys of the feedback of chosen sales, the newest first."""
@@ -146,7 +222,9 @@ class LossReader(BaseReader):
 
 
 def _group(row: Row[Any]) -> LossGroup:
-    return LossGroup(row.name, row.key, row.number, row.value, row.told, row.won_back)
+    return LossGroup(
+        row.name, row.key, row.number, row.value, row.told, row.told_value, row.won_back
+    )
 
 
 def _where(chosen: LossFilter) -> tuple[str, dict[str, object]]:
@@ -177,5 +255,5 @@ def _where(chosen: LossFilter) -> tuple[str, dict[str, object]]:
         ),
     }
     given = {name: value for name, (_sql, value) in conditions.items() if value is not None}
-    parts = [conditions[name][0] for name in given]
-    return f" WHERE {' AND '.join(parts) or '1 = 1'}", dict(given)
+    parts = ["l.feedback_id = f.id", "f.kind = 'loss'", *(conditions[name][0] for name in given)]
+    return f" WHERE {' AND '.join(parts)}", dict(given)

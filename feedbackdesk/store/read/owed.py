@@ -133,6 +133,16 @@ class OwedReader(BaseReader):
         """Return what is still owed for a feedback by rule."""
         return self._ids(sql(_OPEN_FOR.format(owner="feedback_id")), key=feedback_id)
 
+    def open_win_backs(self, feedback_id: int) -> list[int]:
+        """Return the open reminders to look at a lost sale again, other than for an item."""
+        return self._ids(
+            sql(
+                "SELECT id FROM follow_up WHERE feedback_id = :key AND kind = 'win_back'"
+                " AND item_id IS NULL AND done_on IS NULL"
+            ),
+            key=feedback_id,
+        )
+
     def open_for_item(self, item_id: int) -> list[int]:
         """Return who is still to hear of an item, by rule."""
         return self._ids(sql(_OPEN_FOR.format(owner="item_id")), key=item_id)

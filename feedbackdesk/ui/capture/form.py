@@ -76,7 +76,7 @@ class FeedbackForm(QWidget):
             self.who.set_people([KnownPerson(*one) for one in choices.people])
             self.organisation.set_choices(list(choices.organisations))
             self.themes.set_choices(list(choices.themes))
-            self.loss.set_choices(choices.reasons, choices.competitors)
+            self.loss.set_choices(choices.reasons, choices.competitors, choices.sale_stages)
         untouched = self._was is None and self._word(self.channel) == self._channel.value
         self._channel = choices.channel
         if untouched:

@@ -53,14 +53,16 @@ class LossFields(QWidget):
         self.alternative.setPlaceholderText(self.tr("Even if it is not yours"))
         self.revisit = QLineEdit()
         self.revisit.setPlaceholderText(self.tr("2027-01-15"))
+        self.stage_reached = CompletingField()
+        self.stage_reached.setPlaceholderText(self.tr("Trial, offer sent…"))
         self.problem = Problem()
-        self._stage_reached: str | None = None
         form = FormLayout()
         reason = (self.tr("&Reason"), self.reason, "reasonField")
         outcome_ = (self.tr("&Outcome"), self.outcome, "outcomeField")
         competitor = (self.tr("Com&petitor"), self.competitor, "competitorField")
         value = (self.tr("&Value of the sale"), self.value, "valueField")
         also = (self.tr("Other reasons"), self.also, "alsoField")
+        stage = (self.tr("How far the &sale got"), self.stage_reached, "stageReachedField")
         told = (self.tr("Who named the reason"), self.told_by, "toldByField")
         alternative = (self.tr("S&uggested instead"), self.alternative, "alternativeField")
         revisit = (self.tr("Look again on"), self.revisit, "revisitField")
@@ -69,13 +71,19 @@ class LossFields(QWidget):
                 (reason,),
                 (outcome_,),
                 (competitor, value),
+                (stage,),
                 (also,),
                 (told,),
                 (alternative,),
                 (revisit,),
             ]
             if compact
-            else [(reason, outcome_), (competitor, value), (also, told), (alternative, revisit)]
+            else [
+                (reason, outcome_),
+                (competitor, value),
+                (also, told),
+                (stage, alternative, revisit),
+            ]
         )
         for row in rows:
             form.add_row(*row)
@@ -83,7 +91,9 @@ class LossFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
-        for edited in (line, self.competitor, self.value, self.alternative, self.revisit):
+        for edited in (
+            line, self.competitor, self.value, self.stage_reached, self.alternative, self.revisit,
+        ):  # fmt: skip
             edited.textChanged.connect(self.changed)
         self.outcome.currentIndexChanged.connect(self.changed)
         self.competitor.textChanged.connect(self._guess_outcome)
@@ -92,8 +102,10 @@ class LossFields(QWidget):
         self.value.editingFinished.connect(self._check_value)
         self.revisit.editingFinished.connect(self._check_revisit)
 
-    def set_choices(self, reasons: tuple[str, ...], competitors: tuple[str, ...]) -> None:
-        """Offer the owner's reasons, and the competitors met so far."""
+    def set_choices(
+        self, reasons: tuple[str, ...], competitors: tuple[str, ...], stages: tuple[str, ...]
+    ) -> None:
+        """Offer the owner's reasons, and the competitors and stages met so far."""
         now = self._reason_line.text()
         self.reason.blockSignals(True)
         self.reason.clear()
@@ -102,6 +114,7 @@ class LossFields(QWidget):
         self.reason.blockSignals(False)
         self.also.set_choices(list(reasons))
         self.competitor.set_choices(list(competitors))
+        self.stage_reached.set_choices(list(stages))
 
     def clear(self) -> None:
         """Empty the fields."""
@@ -109,7 +122,7 @@ class LossFields(QWidget):
 
     def load(self, loss: Loss | None) -> None:
         """Show a loss, or empty fields."""
-        self._stage_reached = loss.stage_reached if loss else None  # kept, though not shown
+        self.stage_reached.setText((loss.stage_reached if loss else None) or "")
         self.reason.setEditText(loss.reason if loss else "")
         self.competitor.setText((loss.competitor if loss else None) or "")
         # After the competitor, whose change is taken for a hint.
@@ -128,6 +141,7 @@ class LossFields(QWidget):
             self.outcome.currentData(),
             self.competitor.text(),
             self.value.text(),
+            self.stage_reached.text(),
             self.also.names(),
             self.told_by.value(),
             self.alternative.text(),
@@ -148,7 +162,7 @@ class LossFields(QWidget):
             outcome=outcome,
             competitor=self.competitor.text().strip() or None,
             value=_tried(self.value, lambda: parse_money(value)) if value else None,
-            stage_reached=self._stage_reached,
+            stage_reached=self.stage_reached.text().strip() or None,
             told_by=self.told_by.value() or ToldBy.THEM,
             alternative=self.alternative.text().strip() or None,
             revisit=_tried(self.revisit, lambda: parse_date(revisit)) if revisit else None,

@@ -48,6 +48,7 @@ def typed(form: FeedbackForm) -> Form:
             "outcome": loss.outcome.currentData(),
             "competitor": loss.competitor.text(),
             "value": loss.value.text(),
+            "stage_reached": loss.stage_reached.text(),
             "also": list(loss.also.names()),
             "told_by": _word(loss.told_by),
             "alternative": loss.alternative.text(),
@@ -72,7 +73,7 @@ def fill(form: FeedbackForm, found: Form) -> None:
     given = found.get("loss")
     facts: Form = given if isinstance(given, dict) else {}
     form.loss.reason.setEditText(text_of(facts, "reason"))
-    for name in ("competitor", "value", "alternative", "revisit"):
+    for name in ("competitor", "value", "stage_reached", "alternative", "revisit"):
         getattr(form.loss, name).setText(text_of(facts, name))
     # After the competitor, whose change is taken for a hint.
     _choose(form.loss.outcome, facts.get("outcome") or Outcome.UNKNOWN.value)

@@ -56,6 +56,7 @@ def tell_loss(said: Feedback, currency: str) -> str:
         (_tr("Got as far as {what}"), loss.stage_reached),
         (_tr("Suggested instead: {what}"), loss.alternative),
         (_tr("Look again on {what}"), show_date(loss.revisit) if loss.revisit else None),
+        (_tr("Won back on {what}"), show_date(loss.won_back) if loss.won_back else None),
     )
     lines += [words.format(what=what) for words, what in facts if what]
     return "\n".join(lines)

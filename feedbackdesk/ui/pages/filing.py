@@ -29,6 +29,8 @@ class FilingPage(Page):
     """Several feedbacks at once are filed, put aside or deleted, by key, menu or drag."""
 
     deciding: Deciding
+    in_menu: Sequence[str] = _IN_MENU
+    """What the menu of a row offers, of the actions that the page takes."""
 
     def __init__(
         self,
@@ -118,7 +120,7 @@ class FilingPage(Page):
         if not self.view.indexAt(at).isValid():
             return
         menu = QMenu(self)
-        for name in _IN_MENU:
+        for name in self.in_menu:
             if not name:
                 menu.addSeparator()
             elif name in self._keys:

@@ -1,0 +1,141 @@
+"""What a bar says: lost sales that have one thing in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from feedbackdesk.domain.dates import show_month
+from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.words import Measure, Outcome, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedbackdesk.store.read.losses import LossGroup
+
+_NAME = 120
+"""As many characters of a name are read out."""
+_STEPS = ((10**14, "tn"), (10**11, "bn"), (10**8, "m"), (10**5, "k"))
+_NAMED = 3
+"""As many reasons are named as the ones that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar, in one measure: its length, how much of it is evidence, and its words."""
+
+    by: str
+    key: str | int
+    """What finds its sales again: a field of `LossFilter`, and its value."""
+    name: str
+    size: int
+    sure: int
+    """The part of the size of which they named the reason themselves."""
+    amount: str
+    """The size as it is written beside the bar."""
+    sentence: str
+    """The whole bar, for whoever listens."""
+
+
+def bars(
+    by: str, groups: Sequence[LossGroup], whole: LossGroup, measure: Measure, currency: str
+) -> list[Bar]:
+    """Return the groups as bars, the longest first; months stay in their order."""
+    is_value = measure is Measure.VALUE
+    total = whole.value if is_value else whole.number
+    ordered = [one for one in groups if one.number]
+    if by != "month" and is_value:
+        ordered.sort(key=lambda one: -one.value)
+    shown: list[Bar] = []
+    running = 0
+    for one in ordered:
+        size = one.value if is_value else one.number
+        running += size
+        name = shown_name(by, one)
+        share = percent(size, total)
+        amount = short_money(size, currency) if is_value else f"{size:,}"
+        several = by in {"month", "also"} or not total
+        words = [
+            f"{excerpt(name, _NAME)}: {plural(one.number, 'sale', 'sales')} lost",
+            *([show_money(one.value, currency)] if one.value else []),
+        ]
+        told = [", ".join(words)]
+        if not several:
+            told.append(_tr("{share} of all, {running} with those above").format(
+                share=share, running=percent(running, total)))  # fmt: skip
+        if guessed := one.number - one.told:
+            told.append(_tr("our guess: {number}").format(number=f"{guessed:,}"))
+        if one.won_back:
+            told.append(_tr("won back: {number}").format(number=f"{one.won_back:,}"))
+        shown.append(
+            Bar(
+                by=by,
+                key=one.key,
+                name=name,
+                size=size,
+                sure=one.told_value if is_value else one.told,
+                amount=amount if several else f"{amount} · {share}",
+                sentence="; ".join(told) + ".",
+            )
+        )
+    return shown
+
+
+def what_matters(shown: Sequence[Bar], total: int) -> str:
+    """Return which few bars make up most of it, as a sentence; empty where it says nothing."""
+    if not total or len(shown) < 2:
+        return ""
+    first: list[Bar] = []
+    for one in shown[:_NAMED]:
+        first.append(one)
+        if sum(bar.size for bar in first) * 3 >= total * 2:
+            break
+    if len(first) == len(shown):
+        first = first[:-1]
+    names = [excerpt(one.name, 40) for one in first]
+    share = percent(sum(one.size for one in first), total)
+    if len(names) == 1:
+        return _tr("{name} alone makes up {share}.").format(name=names[0], share=share)
+    listed = _tr("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+    return _tr("{names} make up {share}.").format(names=listed, share=share)
+
+
+def shown_name(by: str, group: LossGroup) -> str:
+    """Return what a group is called on a page, on one line."""
+    if by == "month":
+        return show_month(group.name)
+    if by == "outcome":
+        return label(Outcome(group.name))
+    return " ".join(group.name.split())
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share as it is written: 27 %, and “under 1 %” for what is hardly there."""
+    if not whole or not part:
+        return "0 %"
+    share = round(part * 100 / whole)
+    if share == 0:
+        return _tr("under 1 %")
+    return f"{share} %" if part == whole or share < 100 else _tr("over 99 %")
+
+
+def short_money(hundredths: int, currency: str = "") -> str:
+    """Return an amount in few letters: £950, £12.4k, £1.2m.
+
+    >>> short_money(95_000, "GBP"), short_money(1_240_000, "GBP"), short_money(10**14, "EUR")
+    ('£950', '£12.4k', '€1tn')
+    """
+    for step, letter in _STEPS:
+        if hundredths >= step * 0.9995:  # 999.99 is written as a thousand
+            few = hundredths / step
+            digits = f"{few:.0f}" if few >= 100 else f"{few:.1f}".removesuffix(".0")
+            return f"{show_money(0, currency).removesuffix('0')}{digits}{letter}"
+    return show_money(hundredths - hundredths % 100, currency)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Bars", text)

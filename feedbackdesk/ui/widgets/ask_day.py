@@ -1,0 +1,76 @@
+"""A small question: on which day?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from feedbackdesk.domain.dates import parse_date
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.ui.widgets.form import FormLayout, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+class DayQuestion(QDialog):
+    """One day, in any words that name one; it stays open until the answer is taken."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        label: str,
+        text: str,
+        answered: Callable[[date | None, DayQuestion], None],
+        *,
+        hint: str = "",
+        may_be_empty: bool = False,
+    ) -> None:
+        """Ask; `answered` gets the day, or None for an empty line, and closes or refuses."""
+        super().__init__(parent)
+        self.setObjectName("dayQuestion")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(420)
+        self._answered = answered
+        self._may_be_empty = may_be_empty
+        self.field = QLineEdit(text, self)
+        self.field.selectAll()
+        self._problem = Problem(self)
+        form = FormLayout()
+        form.add_field(label, self.field, name="dayField", hint=hint)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("variant", "primary")
+        buttons.accepted.connect(self._take)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.addLayout(form)
+        column.addWidget(self._problem)
+        column.addSpacing(8)
+        column.addWidget(buttons)
+        self.open()
+
+    def refuse(self, why: str) -> None:
+        """Say what is wrong with the day, and wait for another."""
+        self._problem.say(why, self.field)
+        self.field.setFocus()
+
+    def _take(self) -> None:
+        words = self.field.text().strip()
+        if not words and self._may_be_empty:
+            self._answered(None, self)
+            return
+        try:
+            day = parse_date(words)
+        except Refusal as refusal:
+            self.refuse(str(refusal))
+        else:
+            self._answered(day, self)

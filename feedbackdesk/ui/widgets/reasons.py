@@ -1,0 +1,263 @@
+"""The owner's list of reasons for lost sales, and the themes that some of them point to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.losses import (
+    add_reason,
+    drop_reason,
+    move_reason,
+    point_reason,
+    point_reason_to_new,
+    reasons,
+    rename_reason,
+    restore_reason,
+)
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
+from feedbackdesk.ui.widgets.form import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.store.read.losses import LossReason
+    from feedbackdesk.ui.live import Live
+
+
+class ReasonsDialog(QDialog):
+    """A list with a button for all that can be done to it; each is saved, and can be undone."""
+
+    def __init__(self, live: Live, parent: QWidget) -> None:
+        """Ask for the list, and show it."""
+        super().__init__(parent)
+        self.setObjectName("reasonsDialog")
+        self.setWindowTitle(self.tr("Reasons for lost sales"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.resize(620, 520)
+        self._live = live
+        self._reasons: list[LossReason] = []
+        self._wanted: int | None = None
+        self.list = QListWidget(self)
+        self.list.setObjectName("reasonList")
+        self.list.setAccessibleName(self.tr("Reasons, in the order in which they are offered"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentRowChanged.connect(self._tell)
+        self.meaning = QLabel(self)
+        self.meaning.setObjectName("reasonMeaning")
+        self.meaning.setProperty("role", "muted")
+        self.meaning.setTextFormat(Qt.TextFormat.PlainText)
+        self.meaning.setWordWrap(True)
+        self.meaning.setMinimumHeight(52)
+        self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._problem = Problem(self)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(6)
+        self.add = self._button("reasonAdd", self.tr("&Add…"), self._add)
+        self.rename = self._button("reasonRename", self.tr("Re&name…"), self._rename)
+        self.up = self._button("reasonUp", self.tr("Move &up"), lambda: self._move(-1))
+        self.down = self._button("reasonDown", self.tr("Move &down"), lambda: self._move(1))
+        self.point = self._button("reasonPoint", self.tr("Count in a &theme…"), self._point)
+        self.unpoint = self._button("reasonUnpoint", self.tr("&Stop counting"), self._unpoint)
+        self.drop = self._button("reasonDrop", self.tr("Take &off the list"), self._drop)
+        self._column.addStretch(1)
+        self.up.setShortcut("Alt+Up")
+        self.down.setShortcut("Alt+Down")
+        self.drop.setShortcut("Del")
+        self.rename.setShortcut("F2")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.list, 1)
+        row.addLayout(self._column)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(10)
+        column.addLayout(row, 1)
+        column.addWidget(self.meaning)
+        column.addWidget(self._problem)
+        column.addWidget(buttons)
+        live.touched.connect(self._follow)
+        self._reload()
+        self.list.setFocus()
+
+    def _button(self, name: str, text: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on=False: act())
+        self._column.addWidget(button)
+        return button
+
+    def choose(self, key: int) -> None:
+        """Choose a reason, now or once it is there."""
+        self._wanted = key
+        for row, one in enumerate(self._reasons):
+            if one.id == key:
+                self.list.setCurrentRow(row)
+
+    @property
+    def chosen(self) -> LossReason | None:
+        """The reason that is chosen."""
+        row = self.list.currentRow()
+        return self._reasons[row] if 0 <= row < len(self._reasons) else None
+
+    # What is shown
+
+    def _follow(self, touched: Touched) -> None:
+        if touched.touches("loss_reason", "loss", "theme"):
+            self._reload()
+
+    def _reload(self) -> None:
+        self._live.ask(reasons, then=self._show)
+
+    def _show(self, found: list[LossReason]) -> None:
+        here = self.chosen
+        row = max(self.list.currentRow(), 0)
+        wanted = self._wanted if self._wanted is not None else (here.id if here else None)
+        self._wanted = None
+        self._reasons = found
+        self.list.blockSignals(True)
+        self.list.clear()
+        for place, one in enumerate(found):
+            self.list.addItem(QListWidgetItem(self._told(one)))
+            if one.id == wanted:
+                row = place
+        self.list.setCurrentRow(min(row, len(found) - 1))
+        self.list.blockSignals(False)
+        self._tell()
+
+    def _told(self, one: LossReason) -> str:
+        words = [excerpt(one.name, 80)]
+        if one.theme is not None:
+            words.append(self.tr("counts in {theme}").format(theme=excerpt(one.theme, 60)))
+        if one.retired:
+            words.append(self.tr("off the list"))
+        return " · ".join(words)
+
+    def _tell(self) -> None:
+        """Say in sentences what the chosen reason means, and offer what can be done to it."""
+        one = self.chosen
+        writable = not self._live.read_only
+        self.add.setEnabled(writable)
+        for button in (self.rename, self.point, self.unpoint, self.drop, self.up, self.down):
+            button.setEnabled(writable and one is not None)
+        if one is None:
+            self.meaning.setText(self.tr("No reason is on the list. Add the first."))
+            return
+        row = self.list.currentRow()
+        listed = sum(not each.retired for each in self._reasons)
+        self.up.setEnabled(writable and not one.retired and row > 0)
+        self.down.setEnabled(writable and not one.retired and row < listed - 1)
+        self.unpoint.setEnabled(writable and one.theme_id is not None)
+        self.drop.setText(self.tr("&Offer again") if one.retired else self.tr("Take &off the list"))
+        self.drop.setShortcut("" if one.retired else "Del")
+        self.meaning.setText(self._meaning(one))
+
+    def _meaning(self, one: LossReason) -> str:
+        name = excerpt(one.name, 80)
+        if one.number:
+            sales = plural(one.number, "sale was", "sales were")
+            first = self.tr("{sales} lost for “{name}”.").format(sales=sales, name=name)
+        else:
+            first = self.tr("No sale was lost for “{name}” so far.").format(name=name)
+        if one.theme is not None:
+            second = self.tr("Each such sale counts in the demand of the theme “{theme}”.").format(
+                theme=excerpt(one.theme, 80)
+            )
+        else:
+            second = self.tr("It points to no theme, so it counts in nobody’s demand by itself.")
+        if one.retired:
+            second += " " + self.tr("It is no longer offered; what was recorded stays.")
+        return f"{first} {second}"
+
+    # What is done
+
+    def _do(self, intention: Any, *facts: Any, then: Callable[[Any], None] | None = None) -> None:
+        def done(result: Any) -> None:
+            self._problem.say("")
+            if then is not None:
+                then(result)
+
+        self._live.do(intention, *facts, then=done, otherwise=self._problem.say)
+
+    def _come_back(self, question: QDialog) -> None:
+        def back() -> None:
+            self.activateWindow()
+            self.list.setFocus()
+
+        question.finished.connect(back)
+
+    def _add(self) -> None:
+        self._come_back(
+            ask_name(
+                self,
+                self.tr("Add a reason"),
+                self.tr("&Reason"),
+                lambda name: self._do(add_reason, name, then=self.choose),
+            )
+        )
+
+    def _rename(self) -> None:
+        if one := self.chosen:
+            self._come_back(
+                ask_name(
+                    self,
+                    self.tr("Rename the reason"),
+                    self.tr("&Reason"),
+                    lambda name: self._do(rename_reason, one.id, name),
+                    one.name,
+                )
+            )
+
+    def _move(self, by: int) -> None:
+        if one := self.chosen:
+            self._wanted = one.id
+            self._do(move_reason, one.id, self.list.currentRow() + 1 + by)
+
+    def _point(self) -> None:
+        if one := self.chosen:
+
+            def picked(theme_id: int | None, name: str) -> None:
+                if theme_id is None:
+                    self._do(point_reason_to_new, one.id, name)
+                else:
+                    self._do(point_reason, one.id, theme_id)
+
+            self._come_back(
+                choose_theme(
+                    self,
+                    self._live,
+                    self.tr("Count in a theme"),
+                    picked,
+                    hint=self.tr(
+                        "Every sale lost for “{reason}”, so far and from now on, counts in the "
+                        "demand of this theme."
+                    ).format(reason=excerpt(one.name, 80)),
+                )
+            )
+
+    def _unpoint(self) -> None:
+        if one := self.chosen:
+            self._do(point_reason, one.id, None)
+
+    def _drop(self) -> None:
+        if one := self.chosen:
+            self._do(restore_reason if one.retired else drop_reason, one.id)
