@@ -29,6 +29,7 @@ _SIMPLE = {
 }  # fmt: skip
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AGO = re.compile(r"(?:(in) )?(\w{1,5}) (day|week|month|year)s?(?: (ago|from now))?", re.ASCII)
+_WHICH = {"last", "this", "next"}
 _LAST = re.compile(r"(?:(last|this|next|on) )?([a-z]{3,9})", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?", re.ASCII)
 
@@ -62,7 +63,8 @@ def parse_coming(text: str, today: date | None = None) -> date:
     today = today or local_today()
     words = " ".join(text.casefold().replace(",", " ").split())
     found = _AGO.fullmatch(words)
-    day = parse_date(f"in {words}" if found and not (found[1] or found[4]) else text, today)
+    is_span = found is not None and not (found[1] or found[4]) and found[2] not in _WHICH
+    day = parse_date(f"in {words}" if is_span else text, today)
     spoken = _LAST.fullmatch(words)
     is_weekday = spoken is not None and _place_in(_DAYS, spoken.group(2)) is not None
     if day <= today and is_weekday and not words.startswith("last"):

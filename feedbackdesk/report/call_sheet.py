@@ -125,7 +125,7 @@ def call_sheet(read: Reader, ids: Collection[int]) -> CallSheet:
                 if one.organisation != one.who
                 else "",
                 reached=tuple(excerpt(way, 160) for way in ways if way),
-                due=show_due(one.due),
+                due=show_due(one.due) if one.late else f"by {show_date(one.due)}",
                 words=excerpt(known.words, _WORDS) if known else "",
                 said=show_date(one.said_on) if one.said_on else "",
                 tell=excerpt(_tell(debt, whys.get(one.item_id or 0, "")), _TELL),

@@ -212,7 +212,7 @@ class OwedPage(Page):
 
         if found := self._open_ones():
             dialog = PostponeDialog(len(found), lambda day: self._postpone(found, day), self)
-            dialog.finished.connect(self.view.setFocus)
+            dialog.finished.connect(self._come_back)
             dialog.open()
 
     def delete(self) -> None:
@@ -267,24 +267,35 @@ class OwedPage(Page):
 
     def _postpone(self, found: list[Debt], day: date) -> None:
         keys = [debt.owed.id for debt in found]
+        self._go_on(keys)
         if len(keys) == 1:
             self.live.do(postpone, keys[0], day)
         else:
             self.live.do(postpone_many, keys, day, _several(keys))
+
+    def _come_back(self) -> None:
+        """Bring the keyboard back to the list, also where no window manager does."""
+        self.view.window().activateWindow()
+        self.view.setFocus()
 
     def _open_ones(self) -> list[Debt]:
         return [debt for debt in self.chosen() if debt.owed.done_on is None]
 
     def _leave(self, keys: list[int]) -> None:
         """Let rows go at once, and choose what stands there then."""
+        self._go_on(keys)
+        self.model.withhold(keys)
+
+    def _go_on(self, keys: list[int]) -> None:
+        """Choose the next row that is none of these, else the one before."""
         rows = {row for key in keys if (row := self.model.row_of(key)) >= 0}
         after = range(max(rows, default=0) + 1, self.model.rowCount())
         before = range(min(rows, default=0) - 1, -1, -1)
-        keys_on = (self.model.index(n).data(KEY) for n in (*after, *before))
-        then = next((key for key in keys_on if key is not None and key not in keys), None)
-        self.model.withhold(keys)
-        if then is not None:
-            self.choose(then)
+        for row in (*after, *before):
+            key = self.model.index(row).data(KEY)
+            if key is not None and key not in keys:
+                self._choose_row(row)
+                return
 
     def _choose_row(self, row: int) -> None:
         self.view.selectionModel().setCurrentIndex(

@@ -75,11 +75,11 @@ class OwedDetail(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
         column.addWidget(area)
         inner = QWidget()
-        inner.setAutoFillBackground(False)
         area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
         self._inner = inner
         below = QVBoxLayout(inner)
         below.setContentsMargins(20, 16, 16, 16)
