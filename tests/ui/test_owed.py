@@ -151,10 +151,11 @@ def test_what_is_owed_stands_in_groups_and_the_navigation_counts_it(
 ) -> None:
     window = open_desk_window(shop)
     page = go(window, qtbot)
-    assert lines(page) == [
-        "late 1", "Ann Lee", "today 1", "Bo", "week 1", _HOSTILE.replace("\u202e", ""),
-        "apart 1", "Silent",
-    ] or lines(page)[:4] == ["late 1", "Ann Lee", "today 1", "Bo"]  # fmt: skip
+    names = [debt.owed.who for debt in page.model.debts()]
+    assert names[2] is not None
+    assert names[2].startswith("<img")
+    groups = ["late 1", "Ann Lee", "today 1", "Bo", "week 1", names[2], "apart 1", "Silent"]
+    assert lines(page) == groups
     assert window.navigation.buttons["owed"].count == 2
     assert window.navigation.buttons["owed"].accessibleName() == "Owed, 1 late, 1 today"
     press(page, qtbot, Qt.Key.Key_J)
@@ -201,6 +202,8 @@ def test_several_are_ended_at_once_and_come_back_with_undo(
     assert lines(page) == []
     assert page.empty.isVisible()
     assert window.toast.words == "Finished 4 follow-ups: Not needed."
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: lines(page) == before)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -163,7 +164,11 @@ class OwedPage(Page):
         if not listed and self.search.text().strip():
             self.show_nothing_found()
         else:
-            self.show_empty(not listed and self.model.item_id is None and not self.model.done)
+            nothing = not listed and self.model.item_id is None and not self.model.done
+            had_keyboard = self.split.isAncestorOf(QApplication.focusWidget() or self)
+            self.show_empty(nothing)
+            if nothing and had_keyboard and (offer := self.empty.findChild(QPushButton)):
+                offer.setFocus()  # else the keyboard would fall into the search field
         if self._first and listed:
             self._first = False
             self._choose_row(1)

@@ -194,8 +194,9 @@ class OwedDetail(QWidget):
     def _show_letter(self, made: Draft, subject: str, body: str) -> None:
         self.letter.show_draft(made, subject, body)
         self.letter.show()
-        self._open.hide()
-        self._done.hide()
+        # The letter quotes them, and needs the room.
+        for widget in (self._open, self._done, self._words):
+            widget.hide()
 
     def _show(self, debt: Debt) -> None:
         one = debt.owed
@@ -207,7 +208,7 @@ class OwedDetail(QWidget):
         self._how.setText(one.contact_how)
         self._how.setVisible(bool(one.contact_how) and one.may_contact)
         self._words.setText(excerpt(one.about, _WORDS))
-        self._words.setVisible(bool(one.about))
+        self._words.setVisible(bool(one.about) and not self.letter.isVisible())
         self._apart.setVisible(not one.may_contact)
         done = one.done_on is not None
         self._end.setVisible(done and bool(one.said))
@@ -232,7 +233,7 @@ class OwedDetail(QWidget):
             about = "" if one.about and said.text.startswith(one.about[:20]) else one.about
             when = self.tr("said on {day}").format(day=show_date(said.on))
             self._words.setText(f"{excerpt(said.text, _WORDS)}\n{when}")
-            self._words.show()
+            self._words.setVisible(not self.letter.isVisible())
             what = [label(one.kind), about, due(debt)]
             self._what.setText(" · ".join(part for part in what if part))
 

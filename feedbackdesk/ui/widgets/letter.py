@@ -91,7 +91,7 @@ class LetterEditor(QWidget):
             self._kind.addItem(name, kind.value)
         self._body = QPlainTextEdit()
         self._body.setTabChangesFocus(True)
-        self._body.setMinimumHeight(200)
+        self._body.setMinimumHeight(120)
         self._marks = _Marks(self._body.document())
         form = FormLayout()
         form.add_field(self.tr("&Kind of letter"), self._kind, name="letterKind")
