@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedbackdesk.cli.output import did, result_format
+from feedbackdesk.cli.output import did, result_format, say
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import DAY, TYPED, OneOf
 from feedbackdesk.domain.errors import Refusal
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.owing import News
 
 
 def _item(desk: Desk, name: str) -> int:
@@ -96,12 +97,15 @@ def move(
 @pass_session
 def ship(session: Session, item: str, on: date | None, form: str) -> None:
     """Mark an item as shipped."""
+    from feedbackdesk.desk.owing import news_of
     from feedbackdesk.desk.roadmap import ship_item
 
     with session.desk() as desk:
         key = _item(desk, item)
         done = desk.do(ship_item, key, on)
+        news = desk.ask(news_of, key)
     did(session, form, done, "item", key)
+    _tell(session, form, news)
 
 
 @click.command()
@@ -111,9 +115,21 @@ def ship(session: Session, item: str, on: date | None, form: str) -> None:
 @pass_session
 def decline(session: Session, item: str, why: str, form: str) -> None:
     """Mark an item as declined, with the reason."""
+    from feedbackdesk.desk.owing import news_of
     from feedbackdesk.desk.roadmap import decline_item
 
     with session.desk() as desk:
         key = _item(desk, item)
         done = desk.do(decline_item, key, why)
+        news = desk.ask(news_of, key)
     did(session, form, done, "item", key)
+    _tell(session, form, news)
+
+
+def _tell(session: Session, form: str, news: News) -> None:
+    """Say how many are to be told, where a person reads it."""
+    if form != "text" or not (news.to_tell or news.apart):
+        return
+    told = "1 is to be told" if news.to_tell == 1 else f"{news.to_tell:,} are to be told"
+    apart = f", and {news.apart:,} may not be contacted" if news.apart else ""
+    say(f"{told}{apart}. See them with: {session.command('list owed')}")

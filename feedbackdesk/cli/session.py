@@ -48,9 +48,13 @@ class Session:
     @property
     def undo_command(self) -> str:
         """What takes the last step back, as it is typed."""
+        return self.command("undo")
+
+    def command(self, words: str) -> str:
+        """Return a command on this workspace, as it is typed."""
         if self.named is None:
-            return "feedbackdesk undo"
-        return f"feedbackdesk --workspace {shlex.quote(self.named)} undo"
+            return f"feedbackdesk {words}"
+        return f"feedbackdesk --workspace {shlex.quote(self.named)} {words}"
 
 
 pass_session = click.make_pass_decorator(Session)

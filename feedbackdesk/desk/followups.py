@@ -278,14 +278,14 @@ def follow_up(read: Reader, follow_up_id: int) -> FollowUp | None:
 
 def unresolved(read: Reader) -> list[tuple[FollowUp, int]]:
     """Return the complaints that were acknowledged and not resolved, with the days since."""
-    today = local_today()
+    today, heard = local_today(), read.heard()
     return [
         (one, (today - one.said_on).days)
         for one in read.follow_ups(today.isoformat())
         if one.kind is FollowUpKind.ANSWER
         and one.feedback_kind is Kind.PROBLEM
         and one.said_on is not None
-        and read.was_acknowledged(one.feedback_id or 0)
+        and one.feedback_id in heard
     ]
 
 

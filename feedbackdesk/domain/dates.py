@@ -30,6 +30,7 @@ _SIMPLE = {
 }  # fmt: skip
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AGO = re.compile(r"(?:(in) )?(\w{1,5}) (day|week|month|year)s?(?: (ago|from now))?", re.ASCII)
+_WHICH = {"last", "this", "next"}
 _LAST = re.compile(r"(?:(last|this|next|on) )?([a-z]{3,9})", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?", re.ASCII)
 
@@ -52,6 +53,39 @@ def parse_date(text: str, today: date | None = None) -> date:
             f"{today.isoformat()}."
         ) from None
     return near_day(day)
+
+
+def parse_coming(text: str, today: date | None = None) -> date:
+    """Return the day a text names when something is put off: fri, 2 weeks, 3 dec, next week.
+
+    A weekday and a day without a year are the next ones to come; a day that has passed is
+    refused.
+    """
+    today = today or local_today()
+    words = " ".join(text.casefold().replace(",", " ").split())
+    found = _AGO.fullmatch(words)
+    is_span = found is not None and not (found[1] or found[4]) and found[2] not in _WHICH
+    day = parse_date(f"in {words}" if is_span else text, today)
+    spoken = _LAST.fullmatch(words)
+    is_weekday = spoken is not None and _place_in(_DAYS, spoken.group(2)) is not None
+    if day <= today and is_weekday and not words.startswith("last"):
+        day += timedelta(days=7)
+    elif day < today and not re.search(r"\d{4}", words) and _is_named(words, today):
+        for year in range(today.year + 1, today.year + 9):
+            with suppress(ValueError):
+                day = day.replace(year=year)
+                break
+    if day < today:
+        raise Refusal(
+            f"{day.isoformat()} has passed. Nothing was changed; name today or a day after it."
+        )
+    return near_day(day)
+
+
+def _is_named(words: str, today: date) -> bool:
+    with suppress(ValueError, OverflowError):
+        return _named_month(words.removeprefix("the "), today) is not None
+    return False
 
 
 def parse_period(text: str, today: date | None = None) -> tuple[date, date]:
@@ -218,6 +252,23 @@ def show_date(day: date, today: date | None = None) -> str:
     today = today or local_today()
     month = _MONTHS[day.month - 1][:3].capitalize()
     return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
+
+
+def show_due(due: date, today: date | None = None) -> str:
+    """Return when something is due, as a list shows it.
+
+    >>> show_due(date(2026, 11, 20), date(2026, 11, 22))
+    '2 days late'
+    >>> show_due(date(2026, 11, 27), date(2026, 11, 22))
+    'Fri'
+    """
+    today = today or local_today()
+    days = (due - today).days
+    if days < 0:
+        return "1 day late" if days == -1 else f"{-days:,} days late"
+    if days <= 1:
+        return "tomorrow" if days else "today"
+    return _DAYS[due.weekday()][:3].capitalize() if days < 7 else show_date(due, today)
 
 
 def show_month(month: str, *, short: bool = False) -> str:

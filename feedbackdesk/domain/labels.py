@@ -2,9 +2,10 @@
 
 _PAST = {
     "Add": "Added", "Archive": "Archived", "Change": "Changed", "Decline": "Declined",
-    "Delete": "Deleted", "Edit": "Edited", "File": "Filed", "Fill": "Filled", "Link": "Linked",
-    "Merge": "Merged", "Move": "Moved", "Pin": "Pinned", "Plan": "Planned", "Put": "Put",
-    "Record": "Recorded", "Rename": "Renamed", "Save": "Saved", "Ship": "Shipped", "Take": "Took",
+    "Delete": "Deleted", "Edit": "Edited", "File": "Filed", "Fill": "Filled",
+    "Finish": "Finished", "Link": "Linked", "Merge": "Merged", "Move": "Moved", "Pin": "Pinned",
+    "Plan": "Planned", "Put": "Put", "Record": "Recorded", "Rename": "Renamed",
+    "Reopen": "Reopened", "Save": "Saved", "Ship": "Shipped", "Take": "Took",
     "Un-merge": "Un-merged", "Unlink": "Unlinked", "Unpin": "Unpinned",
 }  # fmt: skip
 

@@ -144,6 +144,8 @@ class Letter:
     """The placeholders that mean nothing, as they stand in it: it must not be sent so."""
     selling: tuple[tuple[int, int], ...] = ()
     """Where the body sounds like selling: start and length of each place."""
+    given: frozenset[str] = frozenset()
+    """What stands in braces because they, or the owner, wrote it so: it is no placeholder."""
 
 
 def fill_in(template: str, facts: Mapping[str, str], *, without_offer: bool = False) -> Letter:
@@ -154,12 +156,14 @@ def fill_in(template: str, facts: Mapping[str, str], *, without_offer: bool = Fa
     and is named in `unknown`. With `without_offer` words of selling are pointed out.
     """
     unknown: list[str] = []
+    given: set[str] = set()
 
     def filled(found: re.Match[str]) -> str:
         name = found.group(1).strip().casefold()
         if name not in facts:
             unknown.append(found.group(0))
             return found.group(0)
+        given.update(place.group(0) for place in _PLACEHOLDER.finditer(facts[name]))
         return facts[name]
 
     head = _SUBJECT.match(template)
@@ -171,6 +175,29 @@ def fill_in(template: str, facts: Mapping[str, str], *, without_offer: bool = Fa
         text,
         tuple(dict.fromkeys(unknown)),
         selling_in(text) if without_offer else (),
+        frozenset(given.difference(unknown)),
+    )
+
+
+def unfilled_in(text: str, given: frozenset[str] = frozenset()) -> tuple[tuple[int, int], ...]:
+    """Return where a text holds placeholders that nothing stands for: start and length.
+
+    What is `given` stands in braces because somebody wrote it so.
+    """
+    return tuple(
+        (found.start(), len(found.group(0)))
+        for found in _PLACEHOLDER.finditer(text)
+        if found.group(0) not in given
+    )
+
+
+def unknown_in(template: str) -> tuple[str, ...]:
+    """Return the placeholders of a template that mean nothing."""
+    found = (one for one in _PLACEHOLDER.finditer(template))
+    return tuple(
+        dict.fromkeys(
+            one.group(0) for one in found if one.group(1).strip().casefold() not in PLACEHOLDERS
+        )
     )
 
 

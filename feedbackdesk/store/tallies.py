@@ -10,7 +10,7 @@ are counted anew as sets.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from feedbackdesk.store.sql import sql
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from sqlalchemy import Connection
+
+T = TypeVar("T")
 
 _MANY = 400
 """From this many feedbacks in one change, sets are counted instead of shares."""
@@ -124,7 +126,7 @@ _WHERE_SOME = {
 }
 
 
-def chunks(ids: Iterable[int], size: int = _CHUNK) -> Iterator[list[int]]:
+def chunks(ids: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
     """Yield the keys in lists short enough for one statement."""
     everything = list(ids)
     for start in range(0, len(everything), size):

@@ -121,8 +121,14 @@ class UnitOfWork:
         named = [{"uid": new_uid(), **row} for row in rows]
         for row in named:
             self._before_insert(table, row)
-        statement = _INSERT[table].returning(LOGGED[table].c.id, sort_by_parameter_order=True)
-        keys = [int(key) for key in self._connection.execute(statement, named).scalars()]
+        # Asking for the keys with each row would make a statement of each.
+        self._connection.execute(_INSERT[table], named)
+        target = LOGGED[table]
+        found: dict[str, int] = {}
+        for uids in chunks([row["uid"] for row in named]):
+            picked = select(target.c.uid, target.c.id).where(target.c.uid.in_(uids))
+            found.update((uid, key) for uid, key in self._connection.execute(picked))
+        keys = [found[str(row["uid"])] for row in named]
         for key, row in zip(keys, named, strict=True):
             self._log(table, key, "insert", None, None)
             self._after_insert(table, key, row)

@@ -52,6 +52,7 @@ SPECS: dict[str, Spec] = {
     "themes": Spec(_say("&Themes"), "themes", _say("The needs that people share"), ("Ctrl+2",)),
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
     "losses": Spec(_say("&Losses"), "losses", _say("Why sales were lost, and the deals behind each reason"), ("Ctrl+6",)),
+    "owed": Spec(_say("&Owed"), "owed", _say("What people are owed, the late first"), ("Ctrl+4",)),
     "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
     "palette": Spec(_say("&Go to or do…"), "palette", _say("Go to a page, a theme or a person, or do anything by its name"), ("Ctrl+K",)),
@@ -99,6 +100,16 @@ SPECS: dict[str, Spec] = {
     "lost_look_again": Spec(_say("Look a&gain on…"), "calendar", _say("Set the day to come back to a lost sale"), ("G",)),
     "lost_find": Spec(_say("&Find these sales"), "search", _say("Show the sales in sight in the search page, to search on among them"), ("F",)),
     "lost_reasons": Spec(_say("&Reasons…"), "edit", _say("Your list of reasons: add, rename, order, and point one to a theme")),
+    # Owed
+    "owed_open": Spec(_say("&Open the letter"), "edit", _say("Make the draft for the chosen follow-up, and write in it")),
+    "owed_done": Spec(_say("&Done…"), "check", _say("End what is owed, with its result"), ("D",)),
+    "owed_postpone": Spec(_say("&Postpone…"), "calendar", _say("Give what is owed another day"), ("P",)),
+    "owed_reopen": Spec(_say("Put &back on the list"), "undo", _say("It is owed again")),
+    "owed_lately": Spec(_say("Done &lately"), "history", _say("List what was done lately, with its result"), ("Alt+L",)),
+    "call_sheet": Spec(_say("Print the &call sheet…"), "print", _say("Save a list to call from, with a box to tick for each"), ("Ctrl+Shift+P",)),
+    "letters": Spec(_say("&Letters…"), "edit", _say("Write the five letters that drafts are made from")),
+    "days": Spec(_say("Da&ys…"), "calendar", _say("Set how long each kind of feedback may wait")),
+    "notice": Spec(_say("&Remind me once a day"), "info", _say("Let the desktop say what is late, once a day at most")),
     # History
     "history_undo": Spec(_say("&Undo this step"), "undo", _say("Take back the chosen step alone; later ones stay"), ("Alt+Z",)),
     "history_jump": Spec(_say("&Jump to it"), "chevron-right", _say("Show what the chosen step changed"), ("Alt+J",)),
@@ -118,15 +129,18 @@ _LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
 
 
 _WORKS_ON = (
-    (("assign", "archive", "skip_", "look_closer", "read_words", "correct"), ("inbox", "search", "losses")),
+    (("skip_",), ("inbox", "search", "losses", "owed")),
+    (("assign", "archive", "look_closer", "read_words", "correct"), ("inbox", "search", "losses")),
     (("accept",), ("inbox",)),
+    (("owed_",), ("owed",)),
+    (("lost_",), ("losses",)),
     (("history_",), ("history",)),
     (("theme_plan", "theme_link"), ("themes", "roadmap")),
     (("theme_",), ("themes",)),
     (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
     (("view_",), ("search",)),
-    (("lost_",), ("losses",)),
-)  # fmt: skip
+)
+_WITHOUT_CHOICE = ("theme_new", "view_", "owed_lately", "lost_find", "lost_reasons")
 
 
 def pages_of(name: str) -> tuple[str, ...]:
@@ -136,10 +150,7 @@ def pages_of(name: str) -> tuple[str, ...]:
 
 def needs_choice(name: str) -> bool:
     """Return whether an action does something to what is chosen in a list."""
-    return name == "delete" or (
-        bool(pages_of(name))
-        and not name.startswith(("theme_new", "view_", "lost_find", "lost_reasons"))
-    )
+    return name == "delete" or (bool(pages_of(name)) and not name.startswith(_WITHOUT_CHOICE))
 
 
 def is_local(keys: str) -> bool:

@@ -75,6 +75,7 @@ def build_menus(
         "inbox",
         "themes",
         "roadmap",
+        "owed",
         "losses",
         "history",
         "",
@@ -108,6 +109,11 @@ def build_menus(
     _add(
         bar.addMenu(window.tr("&Losses")), actions,
         "lost_won_back", "lost_look_again", "", "lost_find", "", "lost_reasons",
+    )  # fmt: skip
+    _add(
+        bar.addMenu(window.tr("&Owed")), actions,
+        "owed_open", "owed_done", "owed_postpone", "owed_reopen", "", "owed_lately", "call_sheet",
+        "", "letters", "days", "notice",
     )  # fmt: skip
     _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")

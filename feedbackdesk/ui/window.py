@@ -23,6 +23,7 @@ from feedbackdesk.ui.actions import SPECS, Actions, is_local
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
+from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import RecentMenu, build_menus
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.losses import LossesPage
+    from feedbackdesk.ui.pages.owed import OwedPage
     from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.search import SearchPage
@@ -51,9 +53,13 @@ if TYPE_CHECKING:
 PageT = TypeVar("PageT", bound="Page")
 
 _PAGES = {
-    "inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "losses": "losses",
+    "inbox": "inbox",
+    "themes": "themes",
+    "roadmap": "roadmap",
+    "owed": "owed",
+    "losses": "losses",
     "history": "history",
-}  # fmt: skip
+}
 _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
@@ -61,7 +67,8 @@ _CHANGING = (
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
     "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
-    "lost_won_back", "lost_look_again", "lost_reasons", "history_undo",
+    "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
+    "owed_postpone", "owed_reopen", "letters", "days",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
@@ -108,6 +115,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(frame)
         self.finding = Finding(self, self._settings)
         self.dropping = Dropping(self, self.live, over=frame)
+        self.looping = Looping(self, self._settings)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -178,6 +186,13 @@ class MainWindow(QMainWindow):
         made = self._add_page("history", HistoryPage(self.live, self.actions_))
         made.jumped.connect(self.open_thing)
         return made
+
+    @cached_property
+    def owed(self) -> OwedPage:
+        """The owed page."""
+        from feedbackdesk.ui.pages.owed import OwedPage
+
+        return self._add_page("owed", OwedPage(self.live, self.actions_))
 
     @cached_property
     def search(self) -> SearchPage:
@@ -302,8 +317,8 @@ class MainWindow(QMainWindow):
             "assign": lambda: self._assign(new=False),
             "assign_new": lambda: self._assign(new=True),
             "archive": lambda: self._decide(lambda one: one.archive()),
-            "skip_down": lambda: self._decide(lambda one: one.skip(1)),
-            "skip_up": lambda: self._decide(lambda one: one.skip(-1)),
+            "skip_down": lambda: self.page.skip(1),
+            "skip_up": lambda: self.page.skip(-1),
             "look_closer": lambda: self._decide(lambda one: one.look_closer()),
             "read_words": self._read_words,
             "correct": self._correct,
@@ -335,7 +350,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self._show_shortcuts,
             "about": self._about,
         }
-        does |= self.finding.does
+        does |= self.finding.does | self.looping.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
@@ -360,6 +375,7 @@ class MainWindow(QMainWindow):
     def _did(self, touched: Touched) -> None:
         self._told_step = touched.step_id
         self.toast.say(f"{past(touched.label)}.", undo=True)
+        self.looping.tell_news(touched)
 
     def _took_back(self, sentence: str, undone: bool) -> None:
         self._told_step = None  # a redo is undone as the newest step
@@ -380,6 +396,7 @@ class MainWindow(QMainWindow):
         from feedbackdesk.desk.feedback import counts
 
         self.live.ask(counts, then=self._show_counts)
+        self.looping.count()
 
     def _show_counts(self, counts: Counts) -> None:
         self.navigation.buttons["inbox"].show_count(counts.inbox)
@@ -647,6 +664,7 @@ class MainWindow(QMainWindow):
         came = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
         if came and self._settled and self.live.desk is not None:
             self._count_drafts()
+            self.looping.count()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was begun, finish what is being written, and remember the frame."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import inbox, losses, record, roadmap, search, start, suggest, typing
+from tests.bench import inbox, losses, record, roadmap, search, ship, start, suggest, typing
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
@@ -26,6 +26,7 @@ PARTS = {
     "suggest": suggest.measure,
     "inbox": inbox.measure,
     "losses": losses.measure,
+    "ship": ship.measure,
 }
 
 MAKE_THEIR_OWN = {"inbox"}

@@ -182,3 +182,19 @@ def test_settings(run: Run, tmp_path: Path) -> None:
     run("settings", f"call_guide={'x' * 10_001}", status=1)
     run("undo", "--count", "5")
     assert run("settings", "--format", "json").json["currency"] == "GBP"
+
+
+def test_shipping_and_declining_say_how_many_are_to_be_told(run: Run) -> None:
+    for who in ("Ann", "Bo"):
+        run("add", "Send PDFs", "--who", who, "--theme", "Invoices")
+    run("plan", "Invoices", "--item", "Invoices by mail")
+    shipped = run("ship", "Invoices by mail")
+    assert "2 are to be told. See them with: feedbackdesk" in shipped.lines[1]
+    rows = run("list", "owed", "--format", "json").json
+    assert [(row["kind"], row["who"], row["late"]) for row in rows] == [
+        ("shipped", "Ann", False),
+        ("shipped", "Bo", False),
+    ]
+    assert set(rows[0]) == {"id", "kind", "who", "due", "about", "late"}
+    said = run("decline", "Invoices by mail", "--why", "Later", "--format", "json")
+    assert set(said.json) == {"id", "did"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
@@ -13,16 +13,23 @@ from feedbackdesk.report.pdf.ink import ensure_application
 from feedbackdesk.report.pdf.page import Layout, Placed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from feedbackdesk.report.model import Report, ReportOptions
 
 
 def prepare(device: QPagedPaintDevice, options: ReportOptions) -> None:
     """Give a device the paper and the orientation of the options, up to the edge."""
-    size = QPageSize.PageSizeId.A4 if options.paper is Paper.A4 else QPageSize.PageSizeId.Letter
+    prepare_paper(device, options.paper, landscape=options.landscape)
+
+
+def prepare_paper(device: QPagedPaintDevice, paper: Paper, *, landscape: bool = False) -> None:
+    """Give a device a paper, up to the edge."""
+    size = QPageSize.PageSizeId.A4 if paper is Paper.A4 else QPageSize.PageSizeId.Letter
     orientation = QPageLayout.Orientation
     page = QPageLayout(
         QPageSize(size),
-        orientation.Landscape if options.landscape else orientation.Portrait,
+        orientation.Landscape if landscape else orientation.Portrait,
         QMarginsF(0, 0, 0, 0),
     )
     page.setMode(QPageLayout.Mode.FullPageMode)
@@ -48,15 +55,33 @@ def _paper_size(options: ReportOptions) -> tuple[float, float]:
     return (long, short) if options.landscape else (short, long)
 
 
+class Pages(Protocol):
+    """What has been put on pages, each of which can be drawn."""
+
+    @property
+    def sheets(self) -> Sequence[object]:
+        """The pages."""
+        ...
+
+    def draw(self, painter: QPainter, number: int) -> None:
+        """Draw a page, counted from 1."""
+        ...
+
+
 def paint(report: Report, device: QPagedPaintDevice) -> int:
     """Paint a report on a PDF writer or a printer, with the page it has; return the pages.
 
     See `prepare`. A printer's page range is kept to. Raises Refusal where the device
     cannot be painted on.
     """
+    return paint_pages(device, lambda width, height: Layout(report, width, height))
+
+
+def paint_pages(device: QPagedPaintDevice, lay_out: Callable[[float, float], Pages]) -> int:
+    """Paint what is laid out for the page that a device has; return the pages."""
     page = device.pageLayout()
     sheet = page.fullRectPoints()
-    layout = Layout(report, float(sheet.width()), float(sheet.height()))
+    layout = lay_out(float(sheet.width()), float(sheet.height()))
     ranges = device.pageRanges()
     wanted = [
         number

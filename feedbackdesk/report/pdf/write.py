@@ -13,6 +13,7 @@ from feedbackdesk.report.pdf.ink import ensure_application
 from feedbackdesk.report.searchable import with_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from feedbackdesk.report.model import Report
@@ -22,16 +23,25 @@ _RESOLUTION = 1200
 
 def pdf_bytes(report: Report) -> tuple[bytes, int]:
     """Return a report as a PDF file's content, and its number of pages."""
+
+    def fill(writer: QPdfWriter) -> int:
+        prepare(writer, report.options)
+        return paint(report, writer)
+
+    return made_of(report.document_title, report.business, fill)
+
+
+def made_of(title: str, author: str, fill: Callable[[QPdfWriter], int]) -> tuple[bytes, int]:
+    """Return the content of a PDF file that `fill` paints, and its number of pages."""
     ensure_application()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
-    writer.setTitle(report.document_title)
+    writer.setTitle(title)
     writer.setCreator("FeedbackDesk")
-    writer.setAuthor(report.business)
-    prepare(writer, report.options)
-    pages = paint(report, writer)
+    writer.setAuthor(author)
+    pages = fill(writer)
     del writer
     content = with_letters(bytes(buffer.data().data()))
     if not (content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")):

@@ -58,6 +58,34 @@ _VOICES = sql(
     " WHERE it.item_id = :item AND (f.person_id IS NOT NULL OR f.organisation_id IS NOT NULL))"
     " WHERE place = 1 ORDER BY feedback_id"
 )
+_DONE = sql(f"{_OWED} WHERE u.done_on IS NOT NULL ORDER BY u.done_on DESC, u.id DESC LIMIT :most")
+_PRESSING = sql(
+    "SELECT coalesce(sum(u.due_on < :today), 0) AS late, count(*) AS number"
+    " FROM follow_up u LEFT JOIN person p ON p.id = u.person_id"
+    " LEFT JOIN person root ON root.id = coalesce(p.root_id, p.id)"
+    " WHERE u.done_on IS NULL AND u.due_on <= :today AND coalesce(root.may_contact, 1)"
+)
+_TO_TELL = sql(
+    "SELECT coalesce(sum(coalesce(root.may_contact, 1)), 0) AS told, count(*) AS number"
+    " FROM follow_up u LEFT JOIN person p ON p.id = u.person_id"
+    " LEFT JOIN person root ON root.id = coalesce(p.root_id, p.id)"
+    " WHERE u.item_id = :item AND u.done_on IS NULL"
+)
+_HEARD = sql(
+    "SELECT DISTINCT heard.feedback_id FROM follow_up u"
+    " JOIN follow_up heard ON heard.feedback_id = u.feedback_id"
+    " AND heard.kind = 'acknowledge' AND heard.result = 'told'"
+    " WHERE u.done_on IS NULL AND u.kind = 'answer'"
+)
+_REACHED = sql(
+    "SELECT u.id, root.email, root.phone, f.text FROM follow_up u"
+    " JOIN person p ON p.id = u.person_id JOIN person root ON root.id = coalesce(p.root_id, p.id)"
+    " LEFT JOIN feedback f ON f.id = u.feedback_id"
+    " WHERE u.done_on IS NULL AND root.may_contact"
+    " UNION ALL SELECT u.id, NULL, NULL, f.text FROM follow_up u"
+    " JOIN feedback f ON f.id = u.feedback_id"
+    " WHERE u.done_on IS NULL AND u.person_id IS NULL"
+)
 _OPEN_FOR = "SELECT id FROM follow_up WHERE done_on IS NULL AND by_rule = 1 AND {owner} = :key"
 
 
@@ -70,6 +98,15 @@ class Voice:
     feedback_id: int
     lost: bool
     """Whether a sale to them was lost, and they are no customer today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How somebody who is owed something is reached, and what they said."""
+
+    email: str | None
+    phone: str | None
+    words: str
 
 
 class OwedReader(BaseReader):
@@ -129,6 +166,30 @@ class OwedReader(BaseReader):
             for row in rows
         ]
 
+    def follow_ups_done(self, most: int) -> list[FollowUp]:
+        """Return what was brought to an end, the newest first."""
+        return self._follow_ups(self._all(_DONE, most=most), "")
+
+    def pressing(self, today: str) -> tuple[int, int]:
+        """Return how many follow-ups are late, and how many of them or of today there are."""
+        row = self._first(_PRESSING, today=today)
+        return (row.late, row.number) if row else (0, 0)
+
+    def to_tell(self, item_id: int) -> tuple[int, int]:
+        """Return how many are to hear of an item, and how many more may not be contacted."""
+        row = self._first(_TO_TELL, item=item_id)
+        return (row.told, row.number - row.told) if row else (0, 0)
+
+    def heard(self) -> frozenset[int]:
+        """Return the feedbacks that were acknowledged, and whose answer is still owed."""
+        return frozenset(self._ids(_HEARD))
+
+    def reached(self) -> dict[int, Reached]:
+        """Return how each open follow-up is reached: only those who may be contacted."""
+        return {
+            row.id: Reached(row.email, row.phone, row.text or "") for row in self._all(_REACHED)
+        }
+
     def open_for_feedback(self, feedback_id: int) -> list[int]:
         """Return what is still owed for a feedback by rule."""
         return self._ids(sql(_OPEN_FOR.format(owner="feedback_id")), key=feedback_id)
@@ -162,17 +223,6 @@ class OwedReader(BaseReader):
         """Return the row of a kind's template, if the owner wrote one."""
         row = self._first(sql("SELECT id FROM template WHERE kind = :kind"), kind=kind)
         return row[0] if row else None
-
-    def was_acknowledged(self, feedback_id: int) -> bool:
-        """Whether somebody was told that their feedback has been heard."""
-        row = self._first(
-            sql(
-                "SELECT 1 FROM follow_up WHERE feedback_id = :key AND kind = 'acknowledge'"
-                " AND result = 'told' LIMIT 1"
-            ),
-            key=feedback_id,
-        )
-        return row is not None
 
     def open_losses_of_account(
         self, person_id: int | None, organisation_id: int | None

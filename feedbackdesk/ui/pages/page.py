@@ -163,6 +163,11 @@ class Page(QWidget):
     def delete(self) -> None:
         """Delete what is chosen."""
 
+    def skip(self, by: int) -> None:
+        """Choose the next row (1) or the one before (-1)."""
+        if self.deciding is not None:
+            self.deciding.skip(by)
+
     def first_focus(self) -> QWidget:
         """Return what gets the keyboard when the page comes into sight."""
         return self

@@ -18,6 +18,7 @@ class Toast(QFrame):
 
     undo_wanted = Signal()
     again_wanted = Signal()
+    show_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Float over a widget's lower edge."""
@@ -37,10 +38,15 @@ class Toast(QFrame):
         self._undo.setProperty("variant", "toast")
         self._undo.clicked.connect(self._undo_clicked)
         self._again = False
+        self._show = QPushButton(self.tr("Show"), self)
+        self._show.setObjectName("toastShow")
+        self._show.setProperty("variant", "toast")
+        self._show.clicked.connect(self._show_clicked)
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.clicked.connect(self.hide)
         row.addWidget(self._words, 1)
+        row.addWidget(self._show)
         row.addWidget(self._undo)
         row.addWidget(self._close)
         self._timer = QTimer(self, interval=SHOWN_MS, singleShot=True)
@@ -50,14 +56,21 @@ class Toast(QFrame):
         self._tint()
         self.hide()
 
-    def say(self, words: str, *, undo: bool = False, again: bool = False) -> None:
-        """Show a sentence, and read it out, with a way to undo what it tells of, or redo it."""
+    def say(
+        self, words: str, *, undo: bool = False, again: bool = False, show: bool = False
+    ) -> None:
+        """Show a sentence, and read it out, with a way to undo what it tells of, or redo it.
+
+        With `show` it offers to go where the sentence leads.
+        """
         self._words.setText(words)
         self.setAccessibleName(words)
         self._again = again
         self._undo.setText(self.tr("Do again") if again else self.tr("Undo"))
         self._undo.setAccessibleDescription(words)
         self._undo.setVisible(undo or again)
+        self._show.setAccessibleDescription(words)
+        self._show.setVisible(show)
         self._place()
         self.show()
         self.raise_()
@@ -67,7 +80,8 @@ class Toast(QFrame):
     def take_focus(self) -> None:
         """Put the keyboard on what the message offers."""
         if self.isVisible():
-            (self._close if self._undo.isHidden() else self._undo).setFocus()
+            offered = (one for one in (self._show, self._undo) if not one.isHidden())
+            next(offered, self._close).setFocus()
 
     @property
     def words(self) -> str:
@@ -87,15 +101,21 @@ class Toast(QFrame):
         self.hide()
         (self.again_wanted if self._again else self.undo_wanted).emit()
 
+    def _show_clicked(self) -> None:
+        self.hide()
+        self.show_wanted.emit()
+
     def _maybe_hide(self) -> None:
-        if self.underMouse() or self._undo.hasFocus() or self._close.hasFocus():
+        if self.underMouse() or any(
+            one.hasFocus() for one in (self._show, self._undo, self._close)
+        ):
             self._timer.start()
         else:
             self.hide()
 
     def _place(self) -> None:
         room = self._room.rect()
-        self._words.setMaximumWidth(max(room.width() - 220, 120))
-        self._words.setWordWrap(self._words.sizeHint().width() > room.width() - 220)
+        self._words.setMaximumWidth(max(room.width() - 280, 120))
+        self._words.setWordWrap(self._words.sizeHint().width() > room.width() - 280)
         self.adjustSize()
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - 20)

@@ -1,0 +1,149 @@
+"""What the window does about the owed page: counts, reminds, and tells who is to hear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from feedbackdesk.desk.changes import called
+from feedbackdesk.desk.owing import News, Pressing, news_of, pressing
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.labels import past
+from feedbackdesk.ui import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.window import MainWindow
+
+_SHOWN_MS = 20_000
+
+
+class Looping(QObject):
+    """Closes the loop: what was shipped or declined leads to those who asked."""
+
+    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+        """Stand beside a window, with its settings."""
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._item: tuple[int, str] | None = None
+        self._tray: QSystemTrayIcon | None = None
+        self._put_away = QTimer(self, interval=_SHOWN_MS, singleShot=True)
+        self._put_away.timeout.connect(self._hide)
+        remind = window.actions_["notice"]
+        remind.setCheckable(True)
+        remind.setChecked(settings.value("notice", "yes") == "yes")
+        window.toast.show_wanted.connect(self._show)
+        window.live.closing.connect(self._hide)
+
+    @property
+    def does(self) -> dict[str, Callable[[], object]]:
+        """The actions of the window that lead here."""
+        return {
+            "call_sheet": lambda: self._window.owed.print_call_sheet(),
+            "letters": self._letters,
+            "days": self._days,
+            "notice": self._switch,
+        }
+
+    def count(self) -> None:
+        """Show in the navigation how much cannot wait, and remind once a day."""
+        if self._window.live.desk is not None:
+            self._window.live.ask(pressing, then=self._counted)
+
+    def tell_news(self, touched: Touched) -> None:
+        """After an item was shipped or declined, say how many are to be told."""
+        items = touched.rows.get("item", frozenset())
+        if len(items) != 1 or not touched.touches("follow_up"):
+            return
+        (item_id,) = items
+        live = self._window.live
+
+        def named(title: str, news: News) -> None:
+            self._item = item_id, title
+            told = (
+                self.tr("1 person is to be told.")
+                if news.to_tell == 1
+                else self.tr("{number} people are to be told.").format(number=f"{news.to_tell:,}")
+            )
+            if not news.to_tell:
+                told = self.tr("Who asked for it may not be contacted.")
+            self._window.toast.say(f"{past(touched.label)}. {told}", undo=True, show=True)
+
+        def arrived(news: News) -> None:
+            if news.to_tell or news.apart:
+                live.ask(called, "item", item_id, then=lambda title: named(title, news))
+
+        live.ask(news_of, item_id, then=arrived)
+
+    def _show(self) -> None:
+        if self._item is not None:
+            self._window.show_page("owed")
+            self._window.owed.show_item(*self._item)
+
+    def _counted(self, found: Pressing) -> None:
+        button = self._window.navigation.buttons["owed"]
+        button.show_count(found.number)
+        button.setAccessibleName(
+            self.tr("{page}, {late} late, {today} today").format(
+                page=button.text(), late=found.late, today=found.number - found.late
+            )
+        )
+        self.remind(found.late)
+
+    def remind(self, late: int) -> None:
+        """Let the desktop say what is late: once a day, where it can and the owner wants it."""
+        today = local_today().isoformat()
+        if (
+            not late
+            or self._settings.value("notice", "yes") != "yes"
+            or self._settings.value("noticed") == today
+            or not QSystemTrayIcon.isSystemTrayAvailable()
+            or not QSystemTrayIcon.supportsMessages()
+        ):
+            return
+        self._settings.setValue("noticed", today)
+        self._tray = QSystemTrayIcon(icons.app_icon(), self)
+        self._tray.messageClicked.connect(self._come)
+        self._tray.activated.connect(self._come)
+        self._tray.show()
+        self._tray.showMessage(
+            self.tr("FeedbackDesk"),
+            self.tr("1 answer is late")
+            if late == 1
+            else self.tr("{number} answers are late").format(number=f"{late:,}"),
+            icons.app_icon(),
+        )
+        self._put_away.start()
+
+    def _come(self) -> None:
+        self._hide()
+        self._window.showNormal() if self._window.isMinimized() else self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        self._window.show_page("owed")
+
+    def _hide(self) -> None:
+        self._put_away.stop()
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
+
+    def _switch(self) -> None:
+        wanted = self._window.actions_["notice"].isChecked()
+        self._settings.setValue("notice", "yes" if wanted else "no")
+
+    def _letters(self) -> None:
+        from feedbackdesk.ui.widgets.letters import LettersDialog
+
+        LettersDialog(self._window.live, self._window).open()
+
+    def _days(self) -> None:
+        from feedbackdesk.ui.widgets.days import DaysDialog
+
+        DaysDialog(self._window.live, self._window).open()

@@ -1,0 +1,185 @@
+"""The five letters that drafts are made from: the owner's own words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.letters import change_template, templates
+from feedbackdesk.domain.letters import (
+    LETTER_NAMES,
+    OUR_TEMPLATES,
+    PLACEHOLDERS,
+    WITHOUT_OFFER,
+    LetterKind,
+    selling_in,
+    unknown_in,
+)
+from feedbackdesk.domain.text import clean, excerpt
+from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.form import FormLayout, Problem
+
+if TYPE_CHECKING:
+    from feedbackdesk.ui.live import Live
+
+_KINDS = tuple(LETTER_NAMES)
+_READ = 50_000
+
+
+class LettersDialog(QDialog):
+    """A letter at a time; what was changed is kept until it is saved or given up."""
+
+    def __init__(self, live: Live, parent: QWidget) -> None:
+        """Ask for the letters, and show the first."""
+        super().__init__(parent)
+        self.setObjectName("lettersDialog")
+        self.setWindowTitle(self.tr("Letters"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.resize(780, 600)
+        self._live = live
+        self._saved: dict[LetterKind, str] = {}
+        self._now: dict[LetterKind, str] = {}
+        self._kind = _KINDS[0]
+        self._waiting = 0
+        self.list = QListWidget(self)
+        self.list.setObjectName("lettersList")
+        self.list.setAccessibleName(self.tr("Letters"))
+        self.list.setFixedWidth(200)
+        self.list.addItems([LETTER_NAMES[kind] for kind in _KINDS])
+        self.field = QPlainTextEdit(self)
+        self.field.setTabChangesFocus(True)
+        form = FormLayout()
+        holder = form.add_field(
+            self.tr("&Letter"), self.field, name="lettersText",
+            hint=self.tr("The first line, “Subject: …”, becomes the subject."),
+        )  # fmt: skip
+        form.setStretchFactor(holder, 1)
+        self._problem, self._doubt = Problem(self), Problem(self)
+        self._doubt.setProperty("role", "doubt")
+        offered = QWidget(self)
+        flow = FlowLayout(offered, 4)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for name, means in PLACEHOLDERS.items():
+            button = QPushButton(f"{{{name}}}", offered)
+            button.setObjectName(f"placeholder.{name}")
+            button.setProperty("variant", "pill-quiet")
+            button.setToolTip(means)
+            button.setAccessibleDescription(means)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on=False, name=name: self._put(name))
+            flow.addWidget(button)
+        flow.addWidget(QWidget())  # the last of a line takes its rest
+        words = QLabel(self.tr("These are filled in for each person:"), self)
+        words.setProperty("role", "heading")
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(form, 1)
+        right.addWidget(words)
+        right.addWidget(offered)
+        right.addWidget(self._problem)
+        right.addWidget(self._doubt)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addLayout(right, 1)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._save.setProperty("variant", "primary")
+        self._save.setEnabled(not live.read_only)
+        self._ours = buttons.addButton(
+            self.tr("&Restore ours"), QDialogButtonBox.ButtonRole.ResetRole
+        )
+        self._ours.setObjectName("lettersOurs")
+        self._ours.clicked.connect(self._restore)
+        buttons.accepted.connect(self._store)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(row, 1)
+        column.addWidget(buttons)
+        self.field.textChanged.connect(self._typed)
+        self.list.currentRowChanged.connect(self._choose)
+        live.ask(templates, then=self._show)
+
+    def _show(self, found: dict[LetterKind, str]) -> None:
+        self._saved, self._now = found, dict(found)
+        self.list.setCurrentRow(0)
+        self._choose(0)
+        self.field.setFocus()
+
+    def _choose(self, row: int) -> None:
+        if self._now and row >= 0:
+            self._kind = _KINDS[row]
+            self.field.setPlainText(self._now[self._kind])
+
+    def _typed(self) -> None:
+        text = self.field.toPlainText()
+        if self._now:
+            self._now[self._kind] = text
+        unknown = unknown_in(text[:_READ])
+        names = ", ".join(excerpt(name, 40) for name in unknown[:4])
+        self._problem.say(
+            self.tr(
+                "Nothing stands for {names}: drafts will show it in red, and not be sent so."
+            ).format(names=names)
+            if unknown
+            else ""
+        )
+        places = selling_in(text[:_READ]) if self._kind in WITHOUT_OFFER else ()
+        words = dict.fromkeys(f"“{text[at : at + size]}”" for at, size in places)
+        self._doubt.say(
+            self.tr(
+                "{words} may sound like selling; this letter carries no offer. You decide."
+            ).format(words=", ".join(list(words)[:4]))
+            if words
+            else ""
+        )
+        self._ours.setEnabled(clean(text) != OUR_TEMPLATES[self._kind])
+
+    def _put(self, name: str) -> None:
+        self.field.insertPlainText(f"{{{name}}}")
+        self.field.setFocus()
+
+    def _restore(self) -> None:
+        self.field.setPlainText(OUR_TEMPLATES[self._kind])
+
+    def _store(self) -> None:
+        changed = [kind for kind in _KINDS if self._now.get(kind) != self._saved.get(kind)]
+        if not changed:
+            self.accept()
+        self._waiting = len(changed)
+        for kind in changed:
+            self._live.do(
+                change_template,
+                kind,
+                self._now[kind],
+                LETTER_NAMES[kind],
+                then=lambda _none: self._stored(),
+                otherwise=partial(self._refused, kind),
+            )
+
+    def _stored(self) -> None:
+        self._waiting -= 1
+        if not self._waiting:
+            self.accept()
+
+    def _refused(self, kind: LetterKind, why: str) -> None:
+        self.list.setCurrentRow(_KINDS.index(kind))
+        self._problem.say(why, self.field)
