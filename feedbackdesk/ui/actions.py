@@ -51,6 +51,7 @@ SPECS: dict[str, Spec] = {
     "inbox": Spec(_say("&Inbox"), "inbox", _say("Feedback without a theme"), ("Ctrl+1",)),
     "themes": Spec(_say("&Themes"), "themes", _say("The needs that people share"), ("Ctrl+2",)),
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
+    "insights": Spec(_say("I&nsights"), "insights", _say("Who deserves a word, what is growing, and how long people wait"), ("Ctrl+7",)),
     "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
     "palette": Spec(_say("&Go to or do…"), "palette", _say("Go to a page, a theme or a person, or do anything by its name"), ("Ctrl+K",)),
@@ -96,6 +97,12 @@ SPECS: dict[str, Spec] = {
     # History
     "history_undo": Spec(_say("&Undo this step"), "undo", _say("Take back the chosen step alone; later ones stay"), ("Alt+Z",)),
     "history_jump": Spec(_say("&Jump to it"), "chevron-right", _say("Show what the chosen step changed"), ("Alt+J",)),
+    # Insights
+    "watch_open": Spec(_say("Open what they &said"), "quote", _say("Show the evidence in the inspector (Enter)")),
+    "watch_person": Spec(_say("Open the &person"), "person", _say("Show all that is known about them"), ("Alt+P",)),
+    "watch_owe": Spec(_say("&Owe them…"), "owed", _say("Promise an answer, thanks or a call, by a day"), ("Alt+O",)),
+    "watch_drop": Spec(_say("&Not needed"), "check", _say("Take them off the list until something new is said"), ("Alt+N",)),
+    "watch_link": Spec(_say("Open the &link…"), "link", _say("See where the public mention leads, and open it in the browser"), ("Alt+L",)),
     # Help
     "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
     "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
@@ -115,6 +122,7 @@ _WORKS_ON = (
     (("assign", "archive", "skip_", "look_closer", "read_words", "correct"), ("inbox", "search")),
     (("accept",), ("inbox",)),
     (("history_",), ("history",)),
+    (("watch_",), ("insights",)),
     (("theme_plan", "theme_link"), ("themes", "roadmap")),
     (("theme_",), ("themes",)),
     (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),

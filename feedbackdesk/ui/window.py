@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.deciding import Deciding
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
+    from feedbackdesk.ui.pages.insights import InsightsPage
     from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.search import SearchPage
@@ -49,7 +50,10 @@ if TYPE_CHECKING:
 
 PageT = TypeVar("PageT", bound="Page")
 
-_PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "history": "history"}
+_PAGES = {
+    "inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "insights": "insights",
+    "history": "history",
+}  # fmt: skip
 _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
@@ -155,6 +159,16 @@ class MainWindow(QMainWindow):
         for column in made.columns.values():
             # What was done before must not cover what a drop will do now.
             column.list.hovered.connect(self.toast.hide)
+        return made
+
+    @cached_property
+    def insights(self) -> InsightsPage:
+        """The insights page."""
+        from feedbackdesk.ui.pages.insights import InsightsPage
+
+        made = self._add_page("insights", InsightsPage(self.live, self.actions_))
+        made.wants_theme.connect(self.open_theme)
+        made.wants_search.connect(self.finding.search_for)
         return made
 
     @cached_property
