@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 56
 _PAD = 16
-_CHART = 108
-_LEAST_WORDS = 200
-"""Where the words have less room than this, the chart is left away."""
+_CHART, _SMALL_CHART = 108, 72
+_WIDE = 400
+"""From this width on there is room for a chart of full size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,13 @@ def _waited(one: Wait) -> str:
     parts = []
     if one.answered:
         parts.append(
-            _tr("{number} answered, the longest wait {longest}").format(
+            _tr("{number} answered, longest {longest}").format(
                 number=f"{one.answered:,}", longest=_days(one.longest)
             )
         )
     if one.open:
         parts.append(
-            _tr("{number} open, the oldest for {oldest}").format(
+            _tr("{number} open, oldest {oldest}").format(
                 number=f"{one.open:,}", oldest=_days(one.oldest)
             )
         )
@@ -124,7 +124,7 @@ def title(row: Row) -> str:
     if isinstance(row, Wait):
         if not row.answered:
             return _tr("{kind}: none answered yet").format(kind=label(row.kind))
-        return _tr("{kind}: {median} in the middle").format(
+        return _tr("{kind}: half answered within {median}").format(
             kind=label(row.kind), median=_days(row.median)
         )
     return row.words
@@ -188,13 +188,10 @@ class TrendsDelegate(QStyledItemDelegate):
     def _row(
         self, painter: QPainter, rect: QRect, row: Monthly | ChannelTrend | Wait, most: int
     ) -> None:
-        wide = rect.width() - _CHART - 16
-        chart = QRect(rect.right() - _CHART + 1, rect.top(), _CHART, rect.height())
-        words = QRect(rect.left(), rect.top(), wide, 20)
-        if wide < _LEAST_WORDS:
-            words.setWidth(rect.width())
-        else:
-            self._chart(painter, chart, row, most)
+        wide = _CHART if rect.width() >= _WIDE else _SMALL_CHART
+        chart = QRect(rect.right() - wide + 1, rect.top(), wide, rect.height())
+        self._chart(painter, chart, row, most)
+        words = QRect(rect.left(), rect.top(), rect.width() - wide - 12, 20)
         monthly = row.monthly if isinstance(row, ChannelTrend) else row
         if isinstance(row, ChannelTrend):
             name = f"channel-{row.brought.channel.value}"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.watching import Reason
-from feedbackdesk.domain.words import label
+from feedbackdesk.domain.words import Channel, label
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.delegates.feedback import background
@@ -101,7 +101,8 @@ def chips(row: WatchRow) -> list[tuple[str, Role, Role, str]]:
             words = _tr("{channel} · {reach}").format(
                 channel=words, reach=plural(row.entry.reach, _tr("person"), _tr("people"))
             )
-        found.append((words, Role.ACCENT_SOFT, Role.ON_ACCENT_SOFT, "channel-social"))
+        icon = f"channel-{(row.channel or Channel.SOCIAL).value}"
+        found.append((words, Role.ACCENT_SOFT, Role.ON_ACCENT_SOFT, icon))
     if row.owed is not None and row.due is not None:
         late = row.due < local_today()
         words = (_tr("{what}: late since {day}") if late else _tr("{what}: by {day}")).format(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from feedbackdesk.desk.insights import THREE_MONTHS, trends
-from feedbackdesk.ui.delegates.trends import Heading, Note, Row, read_out
+from feedbackdesk.ui.delegates.trends import Heading, Note, Row, numbers, read_out
 from feedbackdesk.ui.models.roles import MOST, ROW
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class TrendsModel(QAbstractListModel):
             return row
         if role == MOST:
             return self._most_days
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return None if isinstance(row, Heading | Note) else numbers(row)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return read_out(row, self.days)
         return None

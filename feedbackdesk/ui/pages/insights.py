@@ -317,7 +317,7 @@ class InsightsPage(Page):
     def _loaded(self) -> None:
         key, at = self._kept
         row = self.watch.row_of(key)
-        if row < 0 and key:  # it was dealt with: the next one takes its place
+        if row < 0:  # it was dealt with: the next one takes its place
             row = min(max(at, 0), self.watch.rowCount() - 1)
         if row >= 0:
             self.view.setCurrentIndex(self.watch.index(row))
