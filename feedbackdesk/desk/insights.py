@@ -87,6 +87,8 @@ class Trends:
     faded: tuple[Monthly, ...]
     channels: tuple[ChannelTrend, ...]
     waits: tuple[Wait, ...]
+    compares: bool = True
+    """Whether anything was said in the time before, so that it can be compared."""
 
     @property
     def is_empty(self) -> bool:
@@ -266,8 +268,10 @@ def trends(read: Reader, days: int = THREE_MONTHS, *, on: date | None = None) ->
     themes = read.monthly("theme", since=since, before=before, recent=recent, today=until)
     channels = read.monthly("channel", since=since, before=before, recent=recent, today=until)
 
+    compares = any(one.before for one in channels)
+
     def most(wanted: Direction) -> tuple[Monthly, ...]:
-        found = [one for one in themes if one.direction is wanted]
+        found = [one for one in themes if compares and one.direction is wanted]
         found.sort(key=lambda one: (-abs(one.recent - one.before), -one.recent, one.name))
         return tuple(found[:_NAMED])
 
@@ -277,6 +281,7 @@ def trends(read: Reader, days: int = THREE_MONTHS, *, on: date | None = None) ->
         most(Direction.FADED),
         _with_what_they_bring(channels, read.brought(recent, until)),
         tuple(waits(read.answers(recent, until))),
+        compares,
     )
 
 

@@ -64,7 +64,7 @@ def settle_up(desk: Desk, *kinds: FollowUpKind) -> None:
 
 def test_an_empty_workspace_has_nobody_to_watch(desk: Desk) -> None:
     assert watched(desk) == []
-    assert desk.ask(trends) == Trends(91, (), (), (), ())
+    assert desk.ask(trends) == Trends(91, (), (), (), (), compares=False)
     assert desk.ask(trends).is_empty
 
 
@@ -233,7 +233,8 @@ def test_themes_grow_and_fade_against_the_time_before(desk: Desk) -> None:
     assert [(one.name, one.recent, one.before) for one in found.growing] == [("Bread", 3, 1)]
     assert [(one.name, one.recent, one.before) for one in found.faded] == [("Cake", 1, 3)]
     assert sum(found.growing[0].months.values()) == 4
-    assert not desk.ask(trends, 365).faded  # all of it is within one year
+    year = desk.ask(trends, 365)  # all of it is within one year
+    assert (year.growing, year.faded, year.compares) == ((), (), False)
 
 
 def test_a_channel_is_told_by_what_it_brings(desk: Desk) -> None:

@@ -230,7 +230,8 @@ def test_each_is_listed_once_for_a_reason_and_in_one_order(
     ]
     assert len({one.key for one in found}) == len(found)
     ordered = sorted(found, key=lambda one: place(one, TODAY))
-    assert ordered == sorted(reversed(found), key=lambda one: place(one, TODAY))
+    found.reverse()
+    assert ordered == sorted(found, key=lambda one: place(one, TODAY))
     first = [one.reason is Reason.UNHAPPY and one.public for one in ordered]
     assert first == sorted(first, reverse=True)
 

@@ -51,7 +51,11 @@ class TrendsModel(QAbstractListModel):
 
     def _show(self, found: Trends) -> None:
         self.is_empty = found.is_empty
-        nothing = Note(self.tr("Nothing stands out yet"))
+        nothing = Note(
+            self.tr("Nothing stands out yet")
+            if found.compares or found.is_empty
+            else self.tr("Nothing was said in the time before to compare with")
+        )
         self.beginResetModel()
         self._most_days = max((max(one.longest, one.oldest) for one in found.waits), default=1)
         self._rows = [
