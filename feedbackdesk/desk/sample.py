@@ -132,7 +132,9 @@ def fill_with_sample(work: UnitOfWork, size: int = USUAL_SIZE, today: date | Non
         _add_item(work, cast, item, today)
     if size > len(said):
         _add_feedback(work, cast, _recombined(work, cast, said, size - len(said), today), today)
-    _add_feedback(work, cast, said[-size:], today)
+    made = _add_feedback(work, cast, said[-size:], today)
+    _add_stages(work, cast, sample["people"], said, today)
+    _add_follow_ups(work, cast, sample["followups"], made, today)
     return size
 
 
@@ -203,6 +205,8 @@ def _add_people(
             value=_money(one.get("value")),
             referred_by=cast.people[referrer][0] if referrer is not None else None,
             may_quote=int(may_quote),
+            may_contact=int(one.get("may_contact", True)),
+            contact_how=one.get("contact_how", ""),
             may_quote_asked_on=became if may_quote else None,
             notes=one.get("notes", ""),
         )
@@ -241,9 +245,13 @@ def _add_item(work: UnitOfWork, cast: _Cast, item: dict[str, Any], today: date) 
 
 def _add_feedback(
     work: UnitOfWork, cast: _Cast, said: Iterable[dict[str, Any]], today: date
-) -> None:
-    """Add feedback, some at a time, so that a large sample neither lasts nor fills the memory."""
+) -> dict[tuple[str, int], int]:
+    """Add feedback, some at a time, so that a large sample neither lasts nor fills the memory.
+
+    Returns the keys of the last that were added, by who spoke and how many days ago.
+    """
     entries = iter(said)
+    pairs: list[tuple[int, dict[str, Any]]] = []
     while some := list(islice(entries, _BATCH)):
         keys = work.insert_many("feedback", [_feedback_row(cast, one, today) for one in some])
         pairs = list(zip(keys, some, strict=True))
@@ -271,6 +279,67 @@ def _add_feedback(
                 for name in one["loss"].get("also", ())
             ],
         )
+    return {(one["who"] or "", one["days_ago"]): key for key, one in pairs}
+
+
+def _add_stages(
+    work: UnitOfWork,
+    cast: _Cast,
+    people: list[dict[str, Any]],
+    said: list[dict[str, Any]],
+    today: date,
+) -> None:
+    """Add what people were and from when on: as they spoke, and at last as they are."""
+    rows: list[dict[str, Value]] = []
+    for one in people:
+        theirs = [entry for entry in said if entry["who"] == one["name"]]
+        stages = [(entry["days_ago"], entry.get("speaker_stage")) for entry in theirs]
+        last = stages[-1][0] if stages else 0
+        before = None
+        for days_ago, stage in (*stages, (last, one["stage"])):
+            if stage is not None and stage != before:
+                before = stage
+                rows.append(
+                    {
+                        "person_id": cast.people[one["name"]][0],
+                        "stage": stage,
+                        "since_on": _day(today, days_ago),
+                    }
+                )
+    work.insert_many("person_stage", rows)
+
+
+def _add_follow_ups(
+    work: UnitOfWork,
+    cast: _Cast,
+    owed: list[dict[str, Any]],
+    made: dict[tuple[str, int], int],
+    today: date,
+) -> None:
+    """Add what is and was owed; what is about words that a small sample leaves out is not."""
+    rows: list[dict[str, Value]] = []
+    for one in owed:
+        said = one.get("said_days_ago")
+        feedback_id = made.get((one["who"], said)) if said is not None else None
+        if said is not None and feedback_id is None:
+            continue
+        person_id, organisation_id = cast.people[one["who"]]
+        done = one.get("done_days_ago")
+        rows.append(
+            {
+                "kind": one["kind"],
+                "person_id": person_id,
+                "organisation_id": organisation_id,
+                "feedback_id": feedback_id,
+                "due_on": _day(today, one["due_days_ago"]),
+                "about": one.get("about", ""),
+                "done_on": None if done is None else _day(today, done),
+                "result": one.get("result"),
+                "said": one.get("said", ""),
+                "by_rule": int(one["kind"] in {"acknowledge", "answer"}),
+            }
+        )
+    work.insert_many("follow_up", rows)
 
 
 def _feedback_row(cast: _Cast, entry: dict[str, Any], today: date) -> dict[str, Value]:
@@ -288,6 +357,8 @@ def _feedback_row(cast: _Cast, entry: dict[str, Any], today: date) -> dict[str, 
         "stage": entry.get("speaker_stage"),
         "feeling": entry.get("feeling"),
         "importance": entry.get("importance"),
+        "link": entry.get("link"),
+        "reach": entry.get("reach"),
         "archived": int(entry.get("archived", False)),
         "recorded_at": f"{said_on}T12:00:00.000000+00:00",
     }
@@ -297,7 +368,7 @@ def _loss_row(
     work: UnitOfWork, cast: _Cast, feedback_id: int, entry: dict[str, Any], today: date
 ) -> dict[str, Value]:
     loss = entry["loss"]
-    revisit = loss.get("revisit_in_days")
+    revisit, came_back = loss.get("revisit_in_days"), loss.get("won_back_days_ago")
     return {
         "feedback_id": feedback_id,
         "outcome": loss["outcome"],
@@ -308,6 +379,7 @@ def _loss_row(
         "told_by": loss["told_by"],
         "alternative": loss.get("alternative"),
         "revisit_on": None if revisit is None else _day(today, entry["days_ago"] - revisit),
+        "won_back_on": None if came_back is None else _day(today, came_back),
     }
 
 
@@ -348,11 +420,15 @@ def _recombined(
             (theme,) = chance.choices(names, weights)
             base = chance.choice(filed.get(theme) or others)
         who, stage = chance.choice(people) if chance.random() < 0.95 else (None, None)
+        loss = base.get("loss")
         yield {
             **base,
+            "link": None,  # a page is about one thing that was said
+            "reach": None,
+            "loss": {**loss, "won_back_days_ago": None} if loss else None,
             "who": who,
             "org": None if who else base.get("org"),
-            "speaker_stage": "prospect" if who and base.get("loss") else stage,
+            "speaker_stage": "prospect" if who and loss else stage,
             "days_ago": 1 + _DAYS - (index * _DAYS) // number,
             "text": " ".join(
                 part
@@ -392,7 +468,9 @@ def _make_person(
         "may_quote": chance.random() < 0.3,
         "value": f"{chance.randrange(5, 90) * 10}.00" if organisation is None else None,
     }
-    _add_people(work, cast, [one], {name: _day(today, chance.randrange(1, _DAYS))}, today)
+    since = _day(today, chance.randrange(1, _DAYS))
+    _add_people(work, cast, [one], {name: since}, today)
+    work.insert("person_stage", person_id=cast.people[name][0], stage=stage, since_on=since)
     return name, stage
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from feedbackdesk.store.read.advice import AdviceReader
 from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
+from feedbackdesk.store.read.insights import InsightReader
 from feedbackdesk.store.read.losses import LossReader
 from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
@@ -23,5 +24,6 @@ class Reader(
     HistoryReader,
     SearchReader,
     AdviceReader,
+    InsightReader,
 ):
     """Everything that can be asked of a workspace, over one connection."""

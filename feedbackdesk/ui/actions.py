@@ -53,6 +53,7 @@ SPECS: dict[str, Spec] = {
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
     "losses": Spec(_say("&Losses"), "losses", _say("Why sales were lost, and the deals behind each reason"), ("Ctrl+6",)),
     "owed": Spec(_say("&Owed"), "owed", _say("What people are owed, the late first"), ("Ctrl+4",)),
+    "insights": Spec(_say("I&nsights"), "insights", _say("Who deserves a word, what is growing, and how long people wait"), ("Ctrl+7",)),
     "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
     "palette": Spec(_say("&Go to or do…"), "palette", _say("Go to a page, a theme or a person, or do anything by its name"), ("Ctrl+K",)),
@@ -113,6 +114,12 @@ SPECS: dict[str, Spec] = {
     # History
     "history_undo": Spec(_say("&Undo this step"), "undo", _say("Take back the chosen step alone; later ones stay"), ("Alt+Z",)),
     "history_jump": Spec(_say("&Jump to it"), "chevron-right", _say("Show what the chosen step changed"), ("Alt+J",)),
+    # Insights
+    "watch_open": Spec(_say("Open what they &said"), "quote", _say("Show the evidence in the inspector (Enter)")),
+    "watch_person": Spec(_say("Open the &person"), "person", _say("Show all that is known about them"), ("Alt+P",)),
+    "watch_owe": Spec(_say("&Owe them…"), "owed", _say("Promise an answer, thanks or a call, by a day"), ("Alt+O",)),
+    "watch_drop": Spec(_say("&Not needed"), "check", _say("Take them off the list until something new is said"), ("Alt+N",)),
+    "watch_link": Spec(_say("Open the &link…"), "link", _say("See where the public mention leads, and open it in the browser"), ("Alt+L",)),
     # Help
     "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
     "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
@@ -135,6 +142,7 @@ _WORKS_ON = (
     (("owed_",), ("owed",)),
     (("lost_",), ("losses",)),
     (("history_",), ("history",)),
+    (("watch_",), ("insights",)),
     (("theme_plan", "theme_link"), ("themes", "roadmap")),
     (("theme_",), ("themes",)),
     (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),

@@ -77,6 +77,7 @@ def build_menus(
         "roadmap",
         "owed",
         "losses",
+        "insights",
         "history",
         "",
         "inspector",
@@ -114,6 +115,10 @@ def build_menus(
         bar.addMenu(window.tr("&Owed")), actions,
         "owed_open", "owed_done", "owed_postpone", "owed_reopen", "", "owed_lately", "call_sheet",
         "", "letters", "days", "notice",
+    )  # fmt: skip
+    _add(
+        bar.addMenu(window.tr("I&nsights")), actions,
+        "watch_open", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
     )  # fmt: skip
     _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")

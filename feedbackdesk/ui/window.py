@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.deciding import Deciding
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
+    from feedbackdesk.ui.pages.insights import InsightsPage
     from feedbackdesk.ui.pages.losses import LossesPage
     from feedbackdesk.ui.pages.owed import OwedPage
     from feedbackdesk.ui.pages.page import Page
@@ -58,6 +59,7 @@ _PAGES = {
     "roadmap": "roadmap",
     "owed": "owed",
     "losses": "losses",
+    "insights": "insights",
     "history": "history",
 }
 _TITLE_BAR = 40
@@ -175,6 +177,16 @@ class MainWindow(QMainWindow):
         from feedbackdesk.ui.pages.losses import LossesPage
 
         made = self._add_page("losses", LossesPage(self.live, self.actions_))
+        made.wants_search.connect(self.finding.search_for)
+        return made
+
+    @cached_property
+    def insights(self) -> InsightsPage:
+        """The insights page."""
+        from feedbackdesk.ui.pages.insights import InsightsPage
+
+        made = self._add_page("insights", InsightsPage(self.live, self.actions_))
+        made.wants_theme.connect(self.open_theme)
         made.wants_search.connect(self.finding.search_for)
         return made
 

@@ -13,7 +13,18 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import inbox, losses, record, roadmap, search, ship, start, suggest, typing
+from tests.bench import (
+    inbox,
+    insights,
+    losses,
+    record,
+    roadmap,
+    search,
+    ship,
+    start,
+    suggest,
+    typing,
+)
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
@@ -21,6 +32,7 @@ PARTS = {
     "start": start.measure,
     "record": record.measure,
     "roadmap": roadmap.measure,
+    "insights": insights.measure,
     "typing": typing.measure,
     "search": search.measure,
     "suggest": suggest.measure,

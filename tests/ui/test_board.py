@@ -147,7 +147,7 @@ def test_damaged_drags_change_nothing(board: MainWindow, qtbot: QtBot, mime: str
 def test_each_card_reads_as_one_sentence(board: MainWindow) -> None:
     now = list_of(board, "roadmapColumn.now")
     words = now.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert words.startswith("Send invoices as PDF by e-mail, rank 1, 12 accounts, 16 mentions")
+    assert words.startswith("Send invoices as PDF by e-mail, rank 1, 12 accounts, 17 mentions")
     assert words.endswith("in Now")
 
 
