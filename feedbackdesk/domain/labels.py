@@ -2,10 +2,11 @@
 
 _PAST = {
     "Add": "Added", "Archive": "Archived", "Change": "Changed", "Decline": "Declined",
-    "Delete": "Deleted", "Edit": "Edited", "File": "Filed", "Fill": "Filled", "Link": "Linked",
-    "Merge": "Merged", "Move": "Moved", "Pin": "Pinned", "Plan": "Planned", "Put": "Put",
-    "Record": "Recorded", "Rename": "Renamed", "Save": "Saved", "Ship": "Shipped", "Take": "Took",
-    "Un-merge": "Un-merged", "Unlink": "Unlinked", "Unpin": "Unpinned",
+    "Delete": "Deleted", "Edit": "Edited", "Erase": "Erased", "File": "Filed", "Fill": "Filled",
+    "Keep": "Kept", "Link": "Linked", "Merge": "Merged", "Move": "Moved", "Pin": "Pinned",
+    "Plan": "Planned", "Put": "Put", "Record": "Recorded", "Rename": "Renamed", "Save": "Saved",
+    "Ship": "Shipped", "Take": "Took", "Un-merge": "Un-merged", "Unlink": "Unlinked",
+    "Unpin": "Unpinned",
 }  # fmt: skip
 
 

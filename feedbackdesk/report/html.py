@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def html_bytes(report: Report) -> bytes:
     """Return a report as an HTML file's content, UTF-8. Every text on it is escaped."""
     style = paths.resource("report", "roadmap.css").read_text("utf-8").strip()
-    page = _template().render(
+    page = template("roadmap.html").render(
         report=report,
         style=Markup(style),  # noqa: S704  (a file of ours)
         compact=report.options.edition is Edition.ONE_PAGE,
@@ -32,11 +32,12 @@ def html_bytes(report: Report) -> bytes:
 
 
 @functools.cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """Return a page of ours, to be filled; what is filled in is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     loader = FileSystemLoader(paths.resource("report"), encoding="utf-8")
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    return environment.get_template("roadmap.html")
+    return environment.get_template(name)
