@@ -24,6 +24,7 @@ from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.menus import RecentMenu, build_menus
+from feedbackdesk.ui.privacy.privacy import Privacy
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
 
@@ -57,7 +58,7 @@ _CHANGING = (
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
     "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
-    "history_undo",
+    "history_undo", "person_erase",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
         self.finding = Finding(self, self._settings)
+        self.privacy = Privacy(self)
         self.dropping = Dropping(self, self.live, over=frame)
         self._connect()
         geometry = self._settings.value("geometry")
@@ -318,7 +320,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self._show_shortcuts,
             "about": self._about,
         }
-        does |= self.finding.does
+        does |= self.finding.does | self.privacy.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():

@@ -116,8 +116,8 @@ def tell(desk: Desk, verb: str, number: int) -> None:
             desk.do(finish, owed[0].id, FollowUpResult.TOLD, said=f"Dear {NAME}")
         case "twin" if zoe:
             desk.do(record_feedback, NewFeedback("Gossamer", Speaker("Zoë Zweitname")))
-            twin = next(one.id for one in desk.ask(all_people) if one.name == "Zoë Zweitname")
-            desk.do(merge_people, twin, zoe)
+            names = {one.name: one.id for one in desk.ask(all_people)}
+            desk.do(merge_people, names.get("Zoë Zweitname", 0), zoe)
         case "forget" if zoe:
             desk.do(delete_person, zoe)
         case "view":
@@ -182,6 +182,8 @@ def _correct(desk: Desk, named: NamedIn) -> None:
     """Take a name out of what others said, as the owner is told to before erasing."""
     if named.table == "feedback":
         desk.do(edit_feedback, named.key, FeedbackFacts(text="Somebody told me"))
+    elif named.table == "person":  # a record of them that is merged no more
+        desk.erase(named.key)
     elif named.table == "theme":
         desk.do(edit_theme, named.key, description="")
 
