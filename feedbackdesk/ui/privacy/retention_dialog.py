@@ -65,6 +65,7 @@ class RetentionDialog(QDialog):
         self.people = QListWidget(self)
         self.people.setObjectName("retentionPeople")
         self.people.setAccessibleName(self.tr("Not heard of for long"))
+        self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.people.currentRowChanged.connect(self._enable)
         self.keep = QPushButton(self.tr("&Keep"), self)
         self.keep.setObjectName("retentionKeep")
@@ -112,7 +113,7 @@ class RetentionDialog(QDialog):
         for person, last in found[:_SHOWN]:
             firm = f", {person.organisation}" if person.organisation else ""
             since = self.tr("last heard of {day}").format(day=show_date(last))
-            line = f"{excerpt(person.name + firm, 60)}  ·  {label(person.stage)}  ·  {since}"
+            line = f"{excerpt(person.name + firm, 44)}  ·  {label(person.stage)}  ·  {since}"
             item = QListWidgetItem(line, self.people)
             item.setData(Qt.ItemDataRole.UserRole, person.id)
         if found:
