@@ -115,5 +115,7 @@ def test_a_file_of_no_such_kind_is_off(run: Run, file: str) -> None:
 
 def test_a_place_that_cannot_be_written_to(run: Run, tmp_path: Path) -> None:
     run("add", "Hello", *ANN)
-    assert "no folder" in run("data-report", "Ann Lee", str(tmp_path / "no" / "x.html"), status=1).err
+    assert (
+        "no folder" in run("data-report", "Ann Lee", str(tmp_path / "no" / "x.html"), status=1).err
+    )
     assert not list(tmp_path.glob("*.part"))

@@ -71,8 +71,8 @@ class EraseDialog(QDialog):
         self._close = QPushButton(self.tr("&Keep them"), self)
         self._close.setObjectName("eraseClose")
         self._close.clicked.connect(self.reject)
-        for button in (self.erase, self.again):
-            button.setAutoDefault(False)
+        for button in (self.erase, self.again, self._close):
+            button.setAutoDefault(False)  # Enter in the field means the field
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)

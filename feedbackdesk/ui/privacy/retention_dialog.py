@@ -79,8 +79,9 @@ class RetentionDialog(QDialog):
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        for button in (self.keep, self.erase, close):
+            button.setAutoDefault(False)  # Enter in the field saves it
         for button in (self.keep, self.erase):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(close)
