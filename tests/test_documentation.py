@@ -25,7 +25,7 @@ def test_every_key_in_the_readme_is_a_shortcut() -> None:
 
 
 def test_every_verb_in_the_readme_is_a_verb() -> None:
-    named = set(re.findall(r"^feedbackdesk (\w+)", README, re.MULTILINE))
+    named = set(re.findall(r"^feedbackdesk ([\w-]+)", README, re.MULTILINE))
     assert named
     assert named <= set(cli.commands)
 

@@ -16,6 +16,7 @@ from feedbackdesk.cli import (
     lists,
     log,
     press,
+    privacy,
     record,
     roadmap,
     show,
@@ -153,7 +154,8 @@ def feedbackdesk(ctx: click.Context, workspace: str | None) -> None:
 for verb in (
     record.add, record.lost, capture.capture, themes.theme, roadmap.plan, roadmap.move,
     roadmap.ship, roadmap.decline, correct.edit, correct.delete, lists.list_, show.show,
-    press.print_, log.undo, log.redo, log.history, *later.VERBS, log.check, log.settings, log.demo,
+    press.print_, log.undo, log.redo, log.history, *later.VERBS, privacy.erase,
+    privacy.data_report, log.check, log.settings, log.demo,
 ):  # fmt: skip
     feedbackdesk.add_command(verb)
 

@@ -13,8 +13,6 @@ _PROMISED = {
     "export": ("PATH", "Write everything to other programs’ files."),
     "backup": ("[FILE]", "Copy the workspace, and check the copy."),
     "restore": ("FILE [--yes]", "Go back to a backup."),
-    "erase": ("PERSON [--prune-backups] [--yes]", "Erase a person for good, from the log too."),
-    "data-report": ("PERSON FILE.(html|json)", "Write down all known about a person."),
 }
 
 

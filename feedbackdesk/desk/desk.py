@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.desk.advice import Advice, Adviser
+    from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.store.reader import Reader
@@ -210,21 +211,39 @@ class Desk:
         stays, as said by an erased person. Raises Refusal; then nothing was changed.
         """
         from feedbackdesk.desk.drafts import Drafts
-        from feedbackdesk.desk.privacy import Erased, must_be_erasable
+        from feedbackdesk.desk.privacy import Erased, erasable, named_in
         from feedbackdesk.store import erase
         from feedbackdesk.store.reader import Reader
 
         with self._lock:
             with self._workspace.writing() as connection:
-                must_be_erasable(Reader(connection), person_id)
-                traces = erase.traces_of(connection, person_id)
+                read = Reader(connection)
+                traces = erasable(read, person_id)
                 step_id = erase.erase(connection, traces, self._origin)
+                elsewhere = named_in(read, traces)
+            with self._seen_lock:
+                if self._seen_step == step_id - 1:
+                    self._seen_step = step_id
             swept = erase.sweep(self._workspace)
         drafts = Drafts(self.path).forget(traces.names)
         self._tell(Touched(step_id, erase.LABEL, everything=True))
-        return Erased(
-            len(traces.rows["feedback"]), drafts, traces.elsewhere, swept, self.old_copies()
-        )
+        return Erased(len(traces.rows["feedback"]), drafts, elsewhere, swept, self.old_copies())
+
+    def drafts_naming(self, person_id: int) -> tuple[Draft, ...]:
+        """Return the half-typed forms in which a person is named, the newest first."""
+        from feedbackdesk.desk.drafts import Drafts
+
+        return Drafts(self.path).naming(self.ask(_names_of, person_id))
+
+    def sweep(self) -> bool:
+        """Leave no byte of what was erased in the file; return whether that was possible.
+
+        Part of `erase`; to be asked for again where another program stood in the way.
+        """
+        from feedbackdesk.store import erase
+
+        with self._lock:
+            return erase.sweep(self._workspace)
 
     def old_copies(self) -> tuple[Path, ...]:
         """Return the backups of this workspace, in which erased people still stand."""
@@ -235,15 +254,22 @@ class Desk:
     def check(self) -> list[str]:
         """Look the workspace over; return what is wrong, as sentences: none if all is well.
 
-        Reads everything, and counts every kept number anew to compare. Nothing is changed.
+        Reads everything, and counts every kept number anew to compare. No row is changed;
+        where erasing somebody could not sweep the file, that is made up for.
         """
-        from feedbackdesk.store import check
+        from feedbackdesk.store import check, erase
 
         with self._workspace.reading() as connection:
             found = check.problems(connection)
             if found or self._workspace.newer:
                 return found
             found = check.kept_problems(connection)
+            swept = erase.is_swept(connection)
+        if not swept and not self._workspace.read_only and not self.sweep():
+            found.append(
+                "Words of somebody who was erased may be left between the rows of the file, "
+                "since another program is reading it: close it there, and check again."
+            )
         if not self._workspace.read_only:
             with self._workspace.writing() as connection:
                 found += check.search_problems(connection)
@@ -320,6 +346,10 @@ def _user_name() -> str:
 
 def _newest_step(read: Reader) -> int:
     return read.newest_step()
+
+
+def _names_of(read: Reader, person_id: int) -> tuple[str, ...]:
+    return read.traces(person_id).names
 
 
 def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]] | None]:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackdesk import paths
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.text import excerpt, name_key
+from feedbackdesk.domain.text import excerpt, finder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,17 +113,24 @@ class Drafts:
     def forget(self, names: Sequence[str]) -> int:
         """Delete every draft, and all that was set aside, where one of the names stands.
 
-        Names are compared as everywhere, without regard to case. Returns how many went.
+        Names are compared as everywhere, without regard to case, and as whole words. Returns
+        how many went.
         """
-        keys = [key for key in map(name_key, names) if key]
+        holds = finder_of(names)
         gone = 0
         for path in (*self._files(_DRAFT), *self._files(_PART), *self._files(_ASIDE)):
             with suppress(OSError, ValueError):
-                text = name_key(_all_words(_bytes(path)))
-                if any(key in text for key in keys):
+                if holds(_all_words(_bytes(path))):
                     path.unlink(missing_ok=True)
                     gone += 1
         return gone
+
+    def naming(self, names: Sequence[str]) -> tuple[Draft, ...]:
+        """Return the drafts where one of the names stands, whoever holds them, newest first."""
+        holds = finder_of(names)
+        found = [draft for path in self._files(_DRAFT) if (draft := self._read(path)) is not None]
+        naming = [draft for draft in found if holds("\n".join(_texts(draft.form)))]
+        return tuple(sorted(naming, key=lambda draft: (draft.saved, draft.uid), reverse=True))
 
     def _files(self, suffix: str) -> Iterator[Path]:
         try:
@@ -266,9 +273,15 @@ def _all_words(data: bytes) -> str:
     """Return every text in a file, also in one that is damaged."""
     whole = data.decode("utf-8", "replace")
     try:
-        left, found = [json.loads(whole)], []
+        return "\n".join(_texts(json.loads(whole)))
     except (ValueError, RecursionError):
         return whole
+
+
+def _texts(whole: object) -> list[str]:
+    """Return every text in what JSON says, however deep."""
+    left: list[object] = [whole]
+    found: list[str] = []
     while left:
         one = left.pop()
         if isinstance(one, dict):
@@ -277,7 +290,7 @@ def _all_words(data: bytes) -> str:
             left += one
         else:
             found.append(str(one))
-    return "\n".join(found)
+    return found
 
 
 def _remove(path: Path) -> None:

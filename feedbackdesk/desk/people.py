@@ -81,7 +81,8 @@ def _find_person(work: UnitOfWork, speaker: Speaker, organisation_id: int | None
         person = work.read.speaker(speaker.person_id)
         if person is None:
             raise NotThere("That person is no longer there. Nothing was changed.")
-        return person
+        if person.erased_on is None:
+            return person  # else it is somebody new, by what was typed
     if speaker.email:
         found = work.read.people_with_email(name_key(clean_email(speaker.email)))
         if found:
@@ -246,6 +247,7 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
     person = work.read.person(person_id)
     if person is None:
         raise NotThere("That person is no longer there. Nothing was changed.")
+    _must_not_be_erased(person)
     values: dict[str, Value] = {}
     if facts.name is not None:
         name = clean_name(facts.name)
@@ -279,6 +281,11 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
             organisation_id = find_or_make_organisation(work, facts.organisation)
             if organisation_id != person.organisation_id:
                 _join(work, person, organisation_id)
+
+
+def _must_not_be_erased(person: Person) -> None:
+    if person.erased_on is not None:
+        raise Refusal("That person was erased: nothing is held on them. Nothing was changed.")
 
 
 def _referrer(work: UnitOfWork, person: Person, text: str) -> int | None:
@@ -320,6 +327,8 @@ def merge_people(work: UnitOfWork, source_id: int, target_id: int) -> None:
         raise NotThere("That person is no longer there. Nothing was changed.")
     if source.id == target.id:
         raise Refusal(f"{target.name} cannot be merged into themself. Nothing was changed.")
+    _must_not_be_erased(source)
+    _must_not_be_erased(target)
     values: dict[str, Value] = {}
     for name in ("email", "phone", "organisation_id", "value"):
         if getattr(target, name) is None and getattr(source, name) is not None:

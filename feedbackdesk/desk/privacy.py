@@ -4,18 +4,55 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.desk.people import person_named
+from feedbackdesk.desk.settings import settings
+from feedbackdesk.desk.step import step
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
+from feedbackdesk.domain.text import name_key
+from feedbackdesk.domain.words import PersonStage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from pathlib import Path
 
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
-    from feedbackdesk.domain.words import PersonStage
     from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.traces import Traces
+    from feedbackdesk.store.unit import UnitOfWork
+
+
+_CALLED = {
+    "loss_reason": "reason", "follow_up": "what is owed", "template": "letter",
+    "setting": "setting",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """Something of others in which a person is named."""
+
+    table: str
+    key: int
+    title: str
+    """What it is, in a line: theme Jam."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToErase:
+    """What erasing somebody would do."""
+
+    person_id: int
+    name: str
+    feedback: int
+    """How many feedbacks lose their words and keep counting."""
+    owed: int
+    """How many follow-ups, open and done, lose theirs."""
+    elsewhere: tuple[NamedIn, ...]
+    """What is of others and names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +63,8 @@ class Erased:
     """How many of their feedbacks are kept without words."""
     drafts: int
     """How many half-typed forms went with them."""
-    elsewhere: tuple[int, ...]
-    """Feedback of others that holds their name: to be looked at by the owner."""
+    elsewhere: tuple[NamedIn, ...]
+    """What is of others and still holds their name: to be looked at by the owner."""
     swept: bool
     """Whether no byte is left in the file; another program that reads it may be in the way."""
     copies: tuple[Path, ...]
@@ -84,11 +121,100 @@ def held_on(read: Reader, person_id: int) -> Held:
     )
 
 
-def must_be_erasable(read: Reader, person_id: int) -> Person:
-    """Return the person; refuse one who was erased already."""
+def to_be_erased(read: Reader, person_id: int) -> ToErase:
+    """Return what erasing somebody would do; refuse one who was erased already."""
+    traces = erasable(read, person_id)
+    return ToErase(
+        person_id,
+        traces.name,
+        len(traces.rows["feedback"]),
+        len(traces.rows["follow_up"]),
+        named_in(read, traces),
+    )
+
+
+def to_be_erased_named(read: Reader, text: str) -> ToErase:
+    """Return what erasing the person of a name, an address or a key would do.
+
+    Also somebody who was deleted: the log still has them.
+    """
+    try:
+        return to_be_erased(read, person_named(read, text).id)
+    except Ambiguous:
+        raise
+    except NotThere:
+        key = name_key(text)
+        found = [
+            one
+            for one in read.gone_people()
+            if key in {name_key(one[1]), name_key(one[2] or "")} or key == str(one[0])
+        ]
+        if not found:
+            raise
+        if len({name_key(email or "") for _key, _name, email in found}) > 1:
+            listed = "; ".join(f"{name} ({email}, id {one})" for one, name, email in found[:8])
+            raise Ambiguous(
+                f"Several people who were deleted were called “{text[:80]}”: {listed}. "
+                "Nothing was changed; give the id."
+            ) from None
+        return to_be_erased(read, found[-1][0])
+
+
+def erasable(read: Reader, person_id: int) -> Traces:
+    """Return what is held on a person, to be erased; refuse one who was erased already."""
     person = read.person(person_id)
-    if person is None:
-        raise NotThere("That person is no longer there. Nothing was changed.")
-    if person.erased_on is not None:
+    if person is not None and person.erased_on is not None:
         raise Refusal("That person was erased already. Nothing was changed.")
-    return person
+    traces = read.traces(person_id)
+    if not traces.names:
+        raise NotThere("That person is no longer there. Nothing was changed.")
+    return traces
+
+
+def named_in(read: Reader, traces: Traces) -> tuple[NamedIn, ...]:
+    """Return what is of others and names somebody, with what each is called."""
+    found = []
+    for table, key in traces.elsewhere:
+        what = _CALLED.get(table, table)
+        name = read.name_of(table, key)
+        title = f"{what} {key}" if name == table.replace("_", " ") else f"{what} {key}: {name}"
+        found.append(NamedIn(table, key, title))
+    return tuple(found)
+
+
+def past_retention(read: Reader) -> list[tuple[Person, date]]:
+    """Return who was not heard of for so long that keeping them asks for a reason.
+
+    With the last day on which they were; the longest ago first. Customers are not among
+    them, and nobody is while the setting `retention_months` is empty.
+    """
+    months = settings(read)["retention_months"]
+    if not months:
+        return []
+    today = local_today()
+    oldest = _months_before(today, int(months))
+    heard = read.last_heard_of_all()
+    found = []
+    for person in read.people():
+        last = date.fromisoformat(heard[person.id]) if person.id in heard else None
+        days = [day for day in (last, person.stage_since, person.kept_on) if day is not None]
+        latest = max(days, default=None)
+        kept = person.stage is PersonStage.CUSTOMER or person.erased_on is not None
+        if latest is not None and latest < oldest and not kept and not person.owed:
+            found.append((person, latest))
+    return sorted(found, key=lambda pair: (pair[1], pair[0].id))
+
+
+@step("Keep what is held on {person_id:person}")
+def keep_on_record(work: UnitOfWork, person_id: int) -> None:
+    """Remember that the owner chose to keep what is held on somebody, until it is due again."""
+    if work.read.speaker(person_id) is None:
+        raise NotThere("That person is no longer there. Nothing was changed.")
+    work.update("person", person_id, kept_on=local_today().isoformat())
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    first = date(year, month + 1, 1)
+    after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(first.replace(day=min(day.day, (after - first).days)), day)

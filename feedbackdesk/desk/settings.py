@@ -42,6 +42,7 @@ DEFAULTS: dict[str, str] = {
     "days_to_acknowledge_loss": "1",
     "days_to_answer_loss": "",
     "days_to_tell": "5",
+    "retention_months": "",
     "call_guide": CALL_GUIDE,
 }
 
@@ -56,6 +57,7 @@ DESCRIPTIONS: dict[str, str] = {
     "days_to_acknowledge_loss": "working days until somebody who said no is thanked for it",
     "days_to_answer_loss": "working days until they hear more; empty for no reminder",
     "days_to_tell": "working days until those who asked hear what was shipped or declined",
+    "retention_months": "months of silence until somebody is listed to be erased; empty for never",
     "call_guide": "stands beside a lost sale; a line with # is a heading; empty for ours",
 }
 
@@ -79,6 +81,12 @@ def _checked(name: str, value: str) -> str:
             f"{name} is a number of days from 0 to 999, or empty for no reminder. "
             "Nothing was changed."
         )
+    elif name == "retention_months":
+        if not re.fullmatch(r"[0-9]{0,3}", value) or value.strip("0") == "" != value:
+            raise Refusal(
+                f"{name} is a number of months from 1 to 999, or empty for no reminder. "
+                "Nothing was changed."
+            )
     elif len(value) > _LENGTHS.get(name, _LENGTH):
         raise Refusal(f"That is too long for {name}. Nothing was changed.")
     return "" if name == "call_guide" and value == CALL_GUIDE else value

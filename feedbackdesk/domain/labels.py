@@ -2,9 +2,9 @@
 
 _PAST = {
     "Add": "Added", "Archive": "Archived", "Change": "Changed", "Decline": "Declined",
-    "Delete": "Deleted", "Edit": "Edited", "File": "Filed", "Fill": "Filled",
-    "Finish": "Finished", "Link": "Linked", "Merge": "Merged", "Move": "Moved", "Pin": "Pinned",
-    "Plan": "Planned", "Put": "Put", "Record": "Recorded", "Rename": "Renamed",
+    "Delete": "Deleted", "Edit": "Edited", "Erase": "Erased", "File": "Filed", "Fill": "Filled",
+    "Finish": "Finished", "Keep": "Kept", "Link": "Linked", "Merge": "Merged", "Move": "Moved",
+    "Pin": "Pinned", "Plan": "Planned", "Put": "Put", "Record": "Recorded", "Rename": "Renamed",
     "Reopen": "Reopened", "Save": "Saved", "Ship": "Shipped", "Take": "Took",
     "Un-merge": "Un-merged", "Unlink": "Unlinked", "Unpin": "Unpinned",
 }  # fmt: skip

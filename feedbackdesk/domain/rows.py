@@ -58,6 +58,8 @@ class Person:
     quote_asked_on: date | None = None
     erased_on: date | None = None
     """Since when nothing is held on them but what is counted."""
+    kept_on: date | None = None
+    """When the owner last chose to keep what is held on them."""
     referred_by_id: int | None = None
     feedback: int = 0
     owed: int = 0

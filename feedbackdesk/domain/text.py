@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 NAME_LIMIT = 300
 """The longest name or title that is kept, in characters."""
@@ -69,6 +73,41 @@ def name_key(name: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
     folded = folded.replace("’", "'").replace("‘", "'")  # typed either way
     return _SPACES.sub(" ", folded).strip()
+
+
+_NUMBER = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")
+_FEWEST_DIGITS = 6
+
+
+def finder_of(names: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether a text holds one of these names, as whole words.
+
+    Compared as names are, without regard to case; a telephone number however its digits
+    are grouped.
+
+    >>> holds = finder_of(["Al Lee", "+44 7700 900123"])
+    >>> holds("Ask AL  LEE's sister"), holds("Alee"), holds("Call (+44) 7700-900 123")
+    (True, False, True)
+    """
+    patterns = [_pattern(key) for key in sorted({name_key(name) for name in names}) if key]
+    if not patterns:
+        return lambda _text: False
+    found = re.compile("|".join(patterns))
+    return lambda text: found.search(name_key(text)) is not None
+
+
+def _pattern(key: str) -> str:
+    digits = [char for char in key if char.isdigit()]
+    if len(digits) >= _FEWEST_DIGITS and _NUMBER.fullmatch(key):
+        return r"(?<!\d)" + r"[\s()./-]*".join(map(re.escape, digits)) + r"(?!\d)"
+    # Scripts without case, such as Chinese, write words without a space between them.
+    before = r"(?<!\w)" if _ends_a_word(key[0]) else ""
+    after = r"(?!\w)" if _ends_a_word(key[-1]) else ""
+    return before + re.escape(key) + after
+
+
+def _ends_a_word(char: str) -> bool:
+    return unicodedata.category(char) in {"Ll", "Nd"}
 
 
 def excerpt(text: str, length: int = 60) -> str:

@@ -33,7 +33,7 @@ def html_bytes(report: Report) -> bytes:
 
 @functools.cache
 def template(name: str) -> Template:
-    """Return a page of ours, in which every text is escaped."""
+    """Return a page of ours, to be filled; what is filled in is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     loader = FileSystemLoader(paths.resource("report"), encoding="utf-8")

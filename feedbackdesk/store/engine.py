@@ -45,8 +45,14 @@ def make_engine(
             uri, uri=True, timeout=busy_ms / 1000, isolation_level=None, check_same_thread=False
         )
 
+    # A defect is written down whole, but without the words that somebody said.
     engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, pool_use_lifo=True
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=4,
+        pool_use_lifo=True,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

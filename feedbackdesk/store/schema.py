@@ -116,6 +116,7 @@ person = _table(
     Column("root_id", Integer, info=_DERIVED),
     _words("contact_how"),
     Column("erased_on", Text),  # nothing is held on them any more
+    Column("kept_on", Text),  # when the owner last chose to keep what is held
 )
 
 person_stage = _table(  # what they were, and from which day on

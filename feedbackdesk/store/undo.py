@@ -444,6 +444,8 @@ def _refusal(read: Reader, connection: Connection, step: Step, found: _InTheWay)
     other = None if found.step_id is None else find_step(connection, found.step_id)
     if other is None:
         return CannotUndo(f"{start} A later change {found.why}. Nothing was changed.")
+    if other.revision == schema.SEALED:
+        return CannotUndo(f"{start} Somebody was erased for good since then. Nothing was changed.")
     return CannotUndo(
         f"{start} A later step {found.why}: {read.did(original(connection, other))}. "
         "Nothing was changed; undo that first.",

@@ -43,6 +43,9 @@ SPECS: dict[str, Spec] = {
     # Edit
     "capture": Spec(_say("&Capture feedback…"), "capture", _say("Record what somebody said"), ("Ctrl+N",)),
     "capture_loss": Spec(_say("Record a &lost sale…"), "kind-loss", _say("Record why a prospect said no"), ("Ctrl+L",)),
+    "person_report": Spec(_say("Everything &held on them…"), "export", _say("Write all that is held on the person in sight into one file")),
+    "person_erase": Spec(_say("Erase for &good…"), "delete", _say("Erase the person in sight for good; it asks first, since it cannot be undone")),
+    "retention": Spec(_say("&Retention…"), "history", _say("Those who were not heard of for long, to be kept or erased")),
     "undo": Spec(_say("&Undo"), "undo", _say("Take back the last change"), ("Ctrl+Z",)),
     "redo": Spec(_say("&Redo"), "redo", _say("Do again what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     "correct": Spec(_say("Corr&ect feedback"), "edit", _say("Edit all fields of the feedback in the inspector"), ("Ctrl+E",)),
@@ -173,7 +176,7 @@ class Actions:
         """Make every action as a child of the window."""
         self._actions: dict[str, QAction] = {}
         for name, spec in SPECS.items():
-            role = Role.DANGER if name == "delete" else Role.TEXT_MUTED
+            role = Role.DANGER if name in {"delete", "person_erase"} else Role.TEXT_MUTED
             action = QAction(icon(spec.icon, role), self._translated(spec.text), owner)
             action.setObjectName(f"action.{name}")
             action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])

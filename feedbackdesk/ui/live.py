@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.advice import Advice
     from feedbackdesk.desk.desk import Desk, Labels
+    from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Done, Touched
 
@@ -183,6 +184,21 @@ class Live(QObject):
 
         refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
         self._submit(self._writer, work, done, refused)
+
+    def erase(
+        self,
+        person_id: int,
+        *,
+        then: Callable[[Erased], None],
+        otherwise: Callable[[str], None],
+    ) -> None:
+        """Erase a person for good in the writer's thread; `then` gets what was done."""
+        work = functools.partial(self._need_desk().erase, person_id)
+        self._submit(self._writer, work, then, lambda refusal: otherwise(str(refusal)))
+
+    def sweep(self, *, then: Callable[[bool], None]) -> None:
+        """Sweep the file once more after erasing; `then` gets whether that was possible."""
+        self._submit(self._writer, self._need_desk().sweep, then, None)
 
     def undo(
         self,

@@ -67,7 +67,8 @@ def build_menus(
     file.addMenu(recent)
     _add(file, actions, "sample", "", "print", "", "quit")
     edit = bar.addMenu(window.tr("&Edit"))
-    _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save")
+    _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save", "",
+         "person_report", "person_erase", "retention")  # fmt: skip
     view = bar.addMenu(window.tr("&View"))
     _add(
         view,

@@ -25,6 +25,7 @@ from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import RecentMenu, build_menus
+from feedbackdesk.ui.privacy.privacy import Privacy
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
 
@@ -70,7 +71,7 @@ _CHANGING = (
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
     "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
     "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
-    "owed_postpone", "owed_reopen", "letters", "days",
+    "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.toast = Toast(frame)
         self.finding = Finding(self, self._settings)
+        self.privacy = Privacy(self)
         self.dropping = Dropping(self, self.live, over=frame)
         self.looping = Looping(self, self._settings)
         self._connect()
@@ -362,7 +364,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self._show_shortcuts,
             "about": self._about,
         }
-        does |= self.finding.does | self.looping.does
+        does |= self.finding.does | self.looping.does | self.privacy.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
+    from feedbackdesk.store.traces import Traces
+
 _BRIEF = (
     "SELECT p.*, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
     " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
@@ -35,6 +37,15 @@ _NAMES = sql(
     "SELECT p.id, p.name, o.name, p.stage FROM person p"
     " LEFT JOIN organisation o ON o.id = p.organisation_id"
     " WHERE p.merged_into IS NULL ORDER BY p.key, p.id"
+)
+
+# The newest day on which something happened with a person, or with a record merged into theirs.
+_LAST_HEARD = sql(
+    "SELECT coalesce(p.root_id, p.id) AS person, max(d.day) AS last_on FROM person p JOIN"
+    " (SELECT person_id, max(said_on) AS day FROM feedback GROUP BY person_id"
+    " UNION ALL SELECT person_id, max(done_on) FROM follow_up WHERE result <> 'not_needed'"
+    " GROUP BY person_id UNION ALL SELECT person_id, max(since_on) FROM person_stage"
+    " GROUP BY person_id) d ON d.person_id = p.id GROUP BY 1"
 )
 
 
@@ -121,6 +132,7 @@ class PeopleReader(BaseReader):
                 contact_how=row.contact_how,
                 quote_asked_on=day(row.may_quote_asked_on),
                 erased_on=day(row.erased_on),
+                kept_on=day(row.kept_on),
                 referred_by_id=row.referred_by,
                 feedback=row.feedback,
                 owed=row.owed,
@@ -163,6 +175,23 @@ class PeopleReader(BaseReader):
             key=key,
         )
         return self._people(rows)
+
+    def traces(self, person_id: int) -> Traces:
+        """Return what is held on a person, also on one who was deleted; raises NotThere."""
+        from feedbackdesk.store.traces import traces_of  # rarely wanted
+
+        return traces_of(self._connection, person_id)
+
+    def gone_people(self) -> list[tuple[int, str, str | None]]:
+        """Return those of whom only the log still knows: key, name and e-mail address."""
+        from feedbackdesk.store.traces import gone_people
+
+        return gone_people(self._connection)
+
+    def last_heard_of_all(self) -> dict[int, str]:
+        """Return the newest day on which each person spoke, was spoken to, or became a stage."""
+        rows = self._all(_LAST_HEARD)
+        return {row.person: row.last_on for row in rows if row.last_on}
 
     def likely_twins(self) -> list[tuple[Person, Person]]:
         """Return pairs of people with one e-mail address, or one name and no other firm."""

@@ -103,6 +103,11 @@ class Inspector(QWidget):
         self._tint()
         self._show_nothing()
 
+    @property
+    def shown(self) -> tuple[str, int] | None:
+        """What is inspected: its word and its key; None while there is nothing."""
+        return self._now
+
     def panel(self, word: str) -> Panel:
         """Return the panel for a kind of thing, made when it is first wanted."""
         if word not in self._panels:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
 )
 
 from feedbackdesk.desk.feedback import list_feedback
@@ -92,6 +94,7 @@ class PersonPanel(Panel):
         said = QHBoxLayout()
         said.addWidget(self._heading, 1)
         said.addWidget(self._record)
+        said.addWidget(self._more())
         self.column.addWidget(self._since)
         self.column.addLayout(form)
         self.column.addLayout(said)
@@ -131,6 +134,18 @@ class PersonPanel(Panel):
         self.live.ask(all_organisations, then=organisations)
         self.live.ask(person, self.key, then=arrived)
         self.live.ask(list_feedback, person_id=self.key, limit=_SHOWN, then=said)
+
+    def _more(self) -> QToolButton:
+        more = QToolButton()
+        more.setObjectName("moreForPerson")
+        more.setIcon(icons.icon("more"))
+        more.setAccessibleName(self.tr("What is held on them"))
+        more.setToolTip(self.tr("What is held on them: written down, or erased for good"))
+        menu = QMenu(more)
+        menu.addActions([self.actions_["person_report"], self.actions_["person_erase"]])
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return more
 
     def _record_for(self) -> None:
         was = self._was

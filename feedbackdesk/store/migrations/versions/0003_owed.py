@@ -23,6 +23,7 @@ def upgrade() -> None:
     """Add the columns and the table."""
     op.execute("ALTER TABLE person ADD COLUMN contact_how TEXT DEFAULT '' NOT NULL")
     op.execute("ALTER TABLE person ADD COLUMN erased_on TEXT")
+    op.execute("ALTER TABLE person ADD COLUMN kept_on TEXT")
     op.execute("ALTER TABLE loss ADD COLUMN won_back_on TEXT")
     op.execute("ALTER TABLE follow_up ADD COLUMN by_rule INTEGER DEFAULT 0 NOT NULL")
     op.execute("ALTER TABLE follow_up ADD COLUMN said TEXT DEFAULT '' NOT NULL")

@@ -1,0 +1,280 @@
+"""What is held on a person: found wherever a workspace keeps words, and in its log."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from feedbackdesk.domain.errors import NotThere
+from feedbackdesk.domain.text import finder_of, name_key
+from feedbackdesk.store.sql import sql
+from feedbackdesk.store.tallies import chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy import Connection
+
+    Holds = Callable[[str], bool]
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "organisation": ("name", "notes"),
+    "person": ("name", "email", "phone", "notes", "contact_how"),
+    "feedback": ("text", "link"),
+    "mention": ("quote",),
+    "loss": ("competitor", "stage_reached", "alternative"),
+    "loss_reason": ("name",),
+    "theme": ("name", "description"),
+    "theme_alias": ("name",),
+    "item": ("title", "description", "why", "target"),
+    "follow_up": ("about", "said"),
+    "template": ("name", "text"),
+    "setting": ("value",),
+    "saved_view": ("name", "query"),
+}
+"""Every column of every table in which somebody can be named."""
+
+_PART_OF = {"mention": "feedback", "loss": "feedback", "theme_alias": "theme"}
+_THEIR_NAMES = ("name", "email", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What is held on a person: their names and addresses, and the rows with their words."""
+
+    name: str
+    """What they are called, or were when they were deleted."""
+    names: tuple[str, ...]
+    """Every name, e-mail address and telephone number, of every record merged into one."""
+    rows: dict[str, tuple[int, ...]]
+    """Table to keys: live rows, and those that only the log still has."""
+    named_losses: tuple[int, ...]
+    """Their losses whose competitor or stage names them; all other such words are counted."""
+    logged: tuple[int, ...]
+    """The changes in the log that name them, whatever they were changes of, and those of
+    feedback that was theirs until somebody else was found to have said it."""
+    elsewhere: tuple[tuple[str, int], ...]
+    """Table and key of what is of others and holds their name: it is theirs, and stays."""
+
+
+def traces_of(connection: Connection, person_id: int) -> Traces:
+    """Return what is held on a person, also on one who was deleted; raises NotThere."""
+    family, records = _family(connection, person_id)
+    if not family:
+        raise NotThere("That person is no longer there. Nothing was changed.")
+    names = dict.fromkeys(
+        str(value) for one in records for name in _THEIR_NAMES if (value := one.get(name))
+    )
+    holds = finder_of(names)
+    rows: dict[str, tuple[int, ...]] = {"person": family}
+    said = set(_live_or_logged(connection, "feedback", {"person_id": family}))
+    said.update(_said_before_they_were_deleted(connection, family))
+    rows["feedback"] = tuple(sorted(said))
+    for table in ("mention", "loss"):
+        rows[table] = _live_or_logged(connection, table, {"feedback_id": rows["feedback"]})
+    rows["follow_up"] = _live_or_logged(
+        connection, "follow_up", {"person_id": family, "feedback_id": rows["feedback"]}
+    )
+    logged, views = _logged(connection, holds)
+    logged |= _once_theirs(connection, family, said)
+    rows["saved_view"] = tuple(sorted(views | _naming(connection, "saved_view", holds)))
+    return Traces(
+        str(next((one["name"] for one in records if one.get("name")), "")),
+        tuple(names),
+        rows,
+        tuple(_naming(connection, "loss", holds).intersection(rows["loss"])),
+        tuple(sorted(logged)),
+        _elsewhere(connection, rows, holds),
+    )
+
+
+def gone_people(connection: Connection) -> list[tuple[int, str, str | None]]:
+    """Return those of whom only the log still knows: key, name and e-mail address."""
+    return [
+        (key, str(one["name"]), one.get("email"))
+        for key, one in _deleted_people(connection).items()
+        if one.get("name")
+    ]
+
+
+def _keys(connection: Connection, statement: str, **facts: object) -> tuple[int, ...]:
+    return tuple(row[0] for row in connection.execute(sql(statement), facts))
+
+
+def _images(connection: Connection, where: str, **facts: object) -> list[dict[str, Any]]:
+    rows = connection.execute(sql(f"SELECT before, after FROM change WHERE {where}"), facts)
+    return [json.loads(image) for row in rows for image in row if image]
+
+
+def _deleted_people(connection: Connection) -> dict[int, dict[str, Any]]:
+    """Return the last image of each person who is no longer there, by key."""
+    rows = connection.execute(
+        sql(
+            "SELECT row_id, before FROM change WHERE table_name = 'person' AND verb = 'delete'"
+            " AND row_id NOT IN (SELECT id FROM person) ORDER BY id"
+        )
+    )
+    return {row.row_id: json.loads(row.before) for row in rows}
+
+
+def _family(connection: Connection, person_id: int) -> tuple[tuple[int, ...], list[dict[str, Any]]]:
+    """Return the records that are one person: their keys, and all they ever said, newest first.
+
+    Those that were merged into theirs, and those of the same name or address that were
+    deleted, or whose recording was undone: the log still has them.
+    """
+    live = _keys(
+        connection,
+        "SELECT id FROM person WHERE id = :key OR root_id = :key ORDER BY id <> :key, id",
+        key=person_id,
+    )
+    deleted = _deleted_people(connection)
+    if not live and person_id not in deleted:
+        return (), []
+    rows = connection.execute(sql("SELECT * FROM person WHERE id IN :ids"), {"ids": live})
+    by_key = {row.id: dict(row._mapping) for row in rows}
+    records = [by_key[key] for key in live]
+    records += [deleted[person_id]] if person_id in deleted else []
+    records += _images(
+        connection, "table_name = 'person' AND row_id IN :ids", ids=(*live, person_id)
+    )
+    called = {name_key(str(one["name"])) for one in records if one.get("name")}
+    reached = {name_key(str(one["email"])) for one in records if one.get("email")}
+    family = dict.fromkeys((*live, person_id))
+    for key, one in deleted.items():
+        email = name_key(str(one.get("email") or ""))
+        same = email in reached or (
+            name_key(str(one.get("name") or "")) in called and not (email and reached)
+        )
+        if same or one.get("merged_into") in family:
+            family[key] = None
+            records.append(one)
+            records += _images(connection, "table_name = 'person' AND row_id = :key", key=key)
+    return tuple(family), records
+
+
+def _live_or_logged(
+    connection: Connection, table: str, owners: dict[str, tuple[int, ...]]
+) -> tuple[int, ...]:
+    """Return the rows of a table that belong to owners, also those deleted since."""
+    found: set[int] = set()
+    for column, keys in owners.items():
+        for some in chunks(keys):
+            found.update(
+                _keys(connection, f"SELECT id FROM {table} WHERE {column} IN :ids", ids=some)
+            )
+    mine = {column: set(keys) for column, keys in owners.items()}
+    gone = connection.execute(
+        sql("SELECT row_id, before FROM change WHERE table_name = :name AND verb = 'delete'"),
+        {"name": table},
+    )
+    for row_id, before in gone:
+        image = json.loads(before)
+        if any(image.get(column) in keys for column, keys in mine.items()):
+            found.add(row_id)
+    return tuple(sorted(found))
+
+
+def _said_before_they_were_deleted(
+    connection: Connection, family: tuple[int, ...]
+) -> Iterable[int]:
+    """Return the feedback that lost its speaker in the very step that deleted them."""
+    rows = connection.execute(
+        sql(
+            "SELECT f.row_id, f.before FROM change f JOIN feedback ON feedback.id = f.row_id"
+            " WHERE f.table_name = 'feedback' AND f.verb = 'update'"
+            " AND feedback.person_id IS NULL AND f.step_id IN (SELECT step_id FROM change"
+            " WHERE table_name = 'person' AND verb = 'delete' AND row_id IN :ids)"
+        ),
+        {"ids": family},
+    )
+    return [row.row_id for row in rows if json.loads(row.before).get("person_id") in family]
+
+
+def _texts(row: dict[str, Any], table: str) -> str:
+    return "\n".join(str(row[name]) for name in WORDS[table] if row.get(name))
+
+
+def _naming(connection: Connection, table: str, holds: Holds) -> set[int]:
+    """Return the rows of a table in which somebody is named."""
+    columns = ", ".join(WORDS[table])
+    rows = connection.execute(sql(f"SELECT id, {columns} FROM {table}")).mappings()
+    return {row["id"] for row in rows if holds(_texts(dict(row), table))}
+
+
+def _once_theirs(connection: Connection, family: tuple[int, ...], said: set[int]) -> set[int]:
+    """Return the changes of feedback that another speaker has now, and of what is part of it."""
+    rows = connection.execute(
+        sql(
+            "SELECT row_id, before, after FROM change WHERE table_name = 'feedback'"
+            " AND verb <> 'insert'"
+        )
+    )
+    once = {
+        row.row_id
+        for row in rows
+        if row.row_id not in said
+        and any(
+            json.loads(image).get("person_id") in family
+            for image in (row.before, row.after)
+            if image and '"person_id":' in image
+        )
+    }
+    found: set[int] = set()
+    parts = {"feedback": tuple(once)} | {
+        table: _live_or_logged(connection, table, {"feedback_id": tuple(once)})
+        for table in ("mention", "loss", "follow_up")
+    }
+    for table, keys in parts.items():
+        for some in chunks(keys):
+            found.update(
+                _keys(
+                    connection,
+                    "SELECT id FROM change WHERE table_name = :name AND row_id IN :ids",
+                    name=table,
+                    ids=some,
+                )
+            )
+    return found
+
+
+def _logged(connection: Connection, holds: Holds) -> tuple[set[int], set[int]]:
+    """Return the changes that name somebody, and the saved views among what they changed."""
+    found: set[int] = set()
+    views: set[int] = set()
+    rows = connection.execute(
+        sql(
+            "SELECT id, table_name, row_id, before, after FROM change"
+            " WHERE table_name IN :names AND before IS NOT NULL"
+        ),
+        {"names": tuple(WORDS)},
+    )
+    for row in rows:
+        images = [json.loads(image) for image in (row.before, row.after) if image]
+        if any(holds(_texts(image, row.table_name)) for image in images):
+            found.add(row.id)
+            if row.table_name == "saved_view":
+                views.add(row.row_id)
+    return found, views
+
+
+def _elsewhere(
+    connection: Connection, rows: dict[str, tuple[int, ...]], holds: Holds
+) -> tuple[tuple[str, int], ...]:
+    """Return what is of others and names them, each once: a quote as its feedback."""
+    found: dict[tuple[str, int], None] = {}
+    for table in WORDS:
+        theirs = set(rows.get(table, ()))
+        naming = sorted(_naming(connection, table, holds) - theirs)
+        if (owner := _PART_OF.get(table)) is not None and naming:
+            statement = f"SELECT {owner}_id FROM {table} WHERE id IN :ids"
+            naming = [
+                key
+                for some in chunks(naming)
+                for key in _keys(connection, statement, ids=some)
+                if key not in rows.get(owner, ())
+            ]
+        if table != "saved_view":
+            found |= dict.fromkeys((owner or table, key) for key in naming)
+    return tuple(found)

@@ -1,0 +1,243 @@
+"""The one question the window asks: erasing somebody cannot be undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.privacy import prune
+from feedbackdesk.domain.text import excerpt, name_key, plural
+from feedbackdesk.ui.widgets.form import FormLayout, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from feedbackdesk.desk.privacy import Erased, ToErase
+    from feedbackdesk.ui.live import Live
+
+_LISTED = 200
+_LINES = 4
+_LINE = 24
+
+
+class EraseDialog(QDialog):
+    """Says what goes and what stays, and wants the name typed; then tells what was done."""
+
+    def __init__(self, live: Live, what: ToErase, copies: Sequence[Path], parent: QWidget) -> None:
+        """Show what erasing would do; `copies` are the backups that hold them too."""
+        super().__init__(parent)
+        self.setObjectName("eraseDialog")
+        self.setWindowTitle(self.tr("Erase for good"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(520)
+        self._live, self._what, self._copies = live, what, tuple(copies)
+        self._busy = False
+        self._head = _words(excerpt(what.name, 80), "title")
+        self._question = QWidget(self)
+        self._result = _words("", "")
+        self._result.setObjectName("eraseResult")
+        self._result.hide()
+        self._problem = Problem(self)
+        self._progress = QProgressBar(self)
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Erasing"))
+        self._progress.hide()
+        self.again = QPushButton(self.tr("&Try again"), self)
+        self.again.setObjectName("sweepAgain")
+        self.again.hide()
+        self.again.clicked.connect(self._sweep)
+        self.erase = QPushButton(self.tr("&Erase for good"), self)
+        self.erase.setObjectName("eraseForGood")
+        self.erase.setProperty("variant", "danger")
+        self.erase.setEnabled(False)
+        self.erase.clicked.connect(self._erase)
+        self._close = QPushButton(self.tr("&Keep them"), self)
+        self._close.setObjectName("eraseClose")
+        self._close.clicked.connect(self.reject)
+        for button in (self.erase, self.again, self._close):
+            button.setAutoDefault(False)  # Enter in the field means the field
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self._close, self.again, self.erase):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(self._head)
+        column.addWidget(self._question)
+        column.addWidget(self._result)
+        column.addWidget(self._progress)
+        column.addWidget(self._problem)
+        column.addSpacing(4)
+        column.addLayout(buttons)
+        self._fill()
+
+    def _fill(self) -> None:
+        what = self._what
+        column = QVBoxLayout(self._question)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_words(self.tr("What goes"), "heading"))
+        goes = self.tr(
+            "Their name, addresses and notes, every word they said, what they were told, and all "
+            "of it in the history, in the search and in drafts."
+        )
+        column.addWidget(_words(goes, ""))
+        column.addWidget(_words(self.tr("What stays"), "heading"))
+        stays = self.tr(
+            "{number} without words, as said by “An erased person”. Every count stays as it is."
+        ).format(number=plural(what.feedback, "feedback", "feedbacks"))
+        column.addWidget(_words(stays, ""))
+        if what.elsewhere:
+            column.addWidget(
+                _words(
+                    self.tr("Named in words of others, which stay; correct these first:"), "heading"
+                )
+            )
+            lines = [excerpt(one.title, 90) for one in what.elsewhere[:_LISTED]]
+            column.addWidget(_list("eraseElsewhere", self.tr("Named in words of others"), lines))
+        self.prune = QCheckBox(self.tr("&Delete these backups too"), self._question)
+        self.prune.setObjectName("pruneBackups")
+        self.prune.setVisible(bool(self._copies))
+        if self._copies:
+            column.addWidget(_words(self.tr("Backups that still hold them"), "heading"))
+            names = [path.name for path in self._copies]
+            column.addWidget(_list("eraseBackups", self.tr("Backups"), names))
+        column.addWidget(self.prune)
+        column.addSpacing(4)
+        self.name = QLineEdit(self._question)
+        self.name.setPlaceholderText(excerpt(what.name, 60))
+        self.name.textChanged.connect(self._compare)
+        self.name.returnPressed.connect(self._erase)
+        form = FormLayout()
+        form.add_field(
+            self.tr("Type their &name to go on"), self.name, name="eraseName",
+            hint=self.tr("This cannot be undone."),
+        )  # fmt: skip
+        column.addLayout(form)
+        self.name.setFocus()
+
+    def _compare(self, typed: str) -> None:
+        self.erase.setEnabled(not self._busy and name_key(typed) == name_key(self._what.name))
+
+    def _erase(self) -> None:
+        if not self.erase.isEnabled():
+            return
+        self._wait(True)
+        self._problem.say("")
+        self._live.erase(self._what.person_id, then=self._erased, otherwise=self._refused)
+
+    def _refused(self, sentence: str) -> None:
+        self._wait(False)
+        self._compare(self.name.text())
+        self._problem.say(sentence)
+
+    def _erased(self, erased: Erased) -> None:
+        if self.prune.isChecked():
+            self._live.work(
+                partial(prune, erased.copies), lambda left: self._tell(erased, left, pruned=True)
+            )
+        else:
+            self._tell(erased, list(erased.copies), pruned=False)
+
+    def _tell(self, erased: Erased, left: list[Path], *, pruned: bool) -> None:
+        self._wait(False)
+        counted = plural(erased.feedback, "feedback keeps", "feedbacks keep")
+        lines = [self.tr("Erased for good. {number} counting.").format(number=counted)]
+        if erased.drafts:
+            forms = plural(erased.drafts, "half-typed form", "half-typed forms")
+            lines.append(self.tr("{number} went too.").format(number=forms))
+        if left:
+            names = ", ".join(path.name for path in left[:_LINES])
+            why = (
+                self.tr("These backups could not be deleted: {names}.")
+                if pruned
+                else self.tr("These backups still hold them: {names}.")
+            )
+            lines.append(why.format(names=names))
+        if erased.elsewhere:
+            places = plural(len(erased.elsewhere), "place", "places")
+            lines.append(self.tr("Others name them in {number}.").format(number=places))
+        self._head.setText(self.tr("An erased person"))
+        self._question.hide()
+        self.erase.hide()
+        self._result.setText("\n".join(lines))
+        self._result.show()
+        self._close.setText(self.tr("&Close"))
+        self._close.clicked.disconnect(self.reject)
+        self._close.clicked.connect(self.accept)
+        self._close.setFocus()
+        self._show_swept(erased.swept)
+        self.adjustSize()
+
+    def _sweep(self) -> None:
+        self._wait(True)
+        self._live.sweep(then=self._swept)
+
+    def _swept(self, swept: bool) -> None:
+        self._wait(False)
+        self._show_swept(swept)
+
+    def _show_swept(self, swept: bool) -> None:
+        self.again.setVisible(not swept)
+        self._problem.say(
+            ""
+            if swept
+            else self.tr(
+                "Traces may be left in the file, since another program is reading it. Close it "
+                "there, and try again."
+            )
+        )
+
+    def _wait(self, yes: bool) -> None:
+        self._busy = yes
+        self._progress.setVisible(yes)
+        self._question.setEnabled(not yes)
+        for button in (self.erase, self.again, self._close):
+            button.setEnabled(not yes)
+
+    def reject(self) -> None:
+        """Close, unless it is being erased now; what was done is done."""
+        if self._busy:
+            return
+        if self._result.isHidden():
+            super().reject()
+        else:
+            self.accept()
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(1)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def _list(name: str, accessible: str, lines: list[str]) -> QListWidget:
+    made = QListWidget()
+    made.setObjectName(name)
+    made.setAccessibleName(accessible)
+    made.addItems(lines)
+    made.setFixedHeight(min(len(lines), _LINES) * _LINE + 16)
+    return made

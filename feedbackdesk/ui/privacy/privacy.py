@@ -1,0 +1,104 @@
+"""The window's actions on what is held on somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from feedbackdesk.desk.privacy import to_be_erased
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.ui.widgets.files import ask_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from feedbackdesk.desk.privacy import ToErase
+    from feedbackdesk.ui.window import MainWindow
+
+
+def current_person(window: MainWindow) -> int | None:
+    """Return the key of the person in sight: on the page, or else in the inspector."""
+    on_page = getattr(window.page, "current_person", None)
+    key: int | None = on_page() if on_page is not None else None
+    if key is None and "inspector" in window.__dict__ and window.inspector.isVisible():
+        word, shown = window.inspector.shown or ("", 0)
+        key = shown if word == "person" else None
+    return key
+
+
+class Privacy(QObject):
+    """What is held on the person in sight, and on those not heard of for long."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Stand beside a window."""
+        super().__init__(window)
+        self._window = window
+        self.does: dict[str, Callable[[], object]] = {
+            "person_report": self.report,
+            "person_erase": self.erase,
+            "retention": self.retention,
+        }
+        """What each action does."""
+
+    def report(self) -> None:
+        """Ask for a file, and write everything held on the person in sight into it."""
+        if (key := self._need_person()) is None:
+            return
+        place = self._window.live.path.parent / f"held-{key}-{local_today().isoformat()}.html"
+        names = self.tr("Web page (*.html);;JSON (*.json)")
+        path = ask_file(self._window, self.tr("Everything held on them"), place, names)
+        if path is not None:
+            self.write(key, path)
+
+    def write(self, key: int, path: Path) -> None:
+        """Write everything held on a person into a file, off the window's thread."""
+        desk, toast = self._window.live.desk, self._window.toast
+        if desk is None:
+            return
+
+        def work() -> str:
+            from feedbackdesk.report.person import person_report, write_person_report
+
+            write_person_report(desk.ask(person_report, key, desk.drafts_naming(key)), path)
+            return path.name
+
+        def done(name: str) -> None:
+            toast.say(self.tr("Everything held on them is in {name}.").format(name=name))
+
+        self._window.live.work(work, done, toast.say)
+
+    def erase(self) -> None:
+        """Say what erasing the person in sight would do, and ask."""
+        if (key := self._need_person()) is not None:
+            self.erase_one(key)
+
+    def erase_one(self, key: int, then: Callable[[], object] | None = None) -> None:
+        """Say what erasing a person would do, and ask; `then` follows where it was done."""
+        from feedbackdesk.ui.privacy.erase_dialog import EraseDialog
+
+        def found(what: ToErase) -> None:
+            desk = self._window.live.desk
+            if desk is not None:
+                dialog = EraseDialog(self._window.live, what, desk.old_copies(), self._window)
+                if then is not None:
+                    dialog.accepted.connect(then)
+                dialog.open()
+
+        self._window.live.ask(to_be_erased, key, then=found)
+
+    def retention(self) -> None:
+        """List those not heard of for long."""
+        from feedbackdesk.ui.privacy.retention_dialog import RetentionDialog
+
+        if self._window.live.desk is not None:
+            RetentionDialog(self._window.live, self.erase_one, self._window).open()
+
+    def _need_person(self) -> int | None:
+        if self._window.live.desk is None:
+            return None
+        key = current_person(self._window)
+        if key is None:
+            self._window.toast.say(self.tr("Open a person first: Ctrl+K finds them by name."))
+        return key

@@ -1,0 +1,121 @@
+"""Erasing somebody, and telling them all that is held, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+import pytest
+from click.testing import CliRunner, Result
+
+from feedbackdesk.cli.app import feedbackdesk
+from tests.cli.conftest import Run
+
+ANN = ("--who", "Ann Lee", "--email", "ann@lee.example")
+
+
+def everything(folder: Path) -> bytes:
+    """Return every byte below a folder, in lower case."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file()).lower()
+
+
+def answered(workspace: Path, *words: str, with_: str) -> Result:
+    """Run a verb that asks, and answer it."""
+    return CliRunner().invoke(feedbackdesk, ["--workspace", str(workspace), *words], input=with_)
+
+
+def test_it_says_what_goes_and_what_was_done(run: Run, workspace: Path) -> None:
+    run("add", "Marmalade, please", *ANN, "--theme", "Jam")
+    run("add", "Ann Lee sent me", "--who", "Bo")
+    copy = workspace.with_name("shop.before-0002.feedbackdesk")
+    copy.write_bytes(b"old")
+    before = run("list", "themes", "--format", "json").json
+    asked = answered(workspace, "erase", "ANN LEE", with_="Yes\n")
+    assert asked.exit_code == 0
+    for words in ("1 feedback stays", "Ann Lee sent me", copy.name, "It cannot be undone. Erase?"):
+        assert words in asked.stderr
+    assert "1 feedback keeps counting. It cannot be undone." in asked.stdout
+    assert copy.exists()
+    assert run("list", "themes", "--format", "json").json == before
+    assert b"marmalade" not in everything(workspace.parent)
+    assert "erased already" in run("erase", "1", "--yes", status=1).err
+    assert "nobody called" in run("erase", "Ann Lee", "--yes", status=1).err
+
+
+@pytest.mark.parametrize("answer", ["", "\n", "no\n", "\0\n", "y" * 5_000])
+def test_whatever_is_not_yes_changes_nothing(run: Run, workspace: Path, answer: str) -> None:
+    run("add", "Marmalade, please", *ANN)
+    before = run("list", "people", "--format", "json").json
+    refused = answered(workspace, "erase", "Ann Lee", with_=answer)
+    assert refused.exit_code == 1
+    assert "Nobody was erased. Nothing was changed" in refused.stderr
+    assert run("list", "people", "--format", "json").json == before
+
+
+def test_backups_go_where_that_is_asked_for(run: Run, workspace: Path) -> None:
+    run("add", "Marmalade, please", *ANN)
+    copy = workspace.with_name("shop.before-0002.feedbackdesk")
+    copy.write_bytes(b"old")
+    said = run("erase", "ann@lee.example", "--yes", "--prune-backups", "--format", "json").json
+    assert (said["id"], said["feedback"], said["swept"], said["backups"]) == (1, 1, True, [])
+    assert said["did"].startswith("Erased person 1 for good")
+    assert not copy.exists()
+
+
+def test_several_of_one_name_are_listed_and_none_is_erased(run: Run) -> None:
+    run("add", "One", "--who", "Ann Lee", "--org", "Acme")
+    run("add", "Two", "--who", "Ann Lee", "--org", "Bolt")
+    refused = run("erase", "ann lee", "--yes", status=1)
+    assert "Acme, id 1" in refused.err
+    assert "Bolt, id 2" in refused.err
+    assert "Several people" in run("data-report", "ann lee", "x.html", status=1).err
+
+
+def test_somebody_who_was_deleted_can_still_be_erased(run: Run, workspace: Path) -> None:
+    run("add", "Marmalade, please", *ANN)
+    run("delete", "person", "Ann Lee")
+    assert b"ann lee" in everything(workspace.parent)
+    run("erase", "ann lee", "--yes")
+    left = everything(workspace.parent)
+    assert not [word for word in (b"ann lee", b"lee.example", b"marmalade") if word in left]
+    run("undo", status=1)
+    run("check")
+
+
+def test_everything_held_is_written_down(run: Run, tmp_path: Path) -> None:
+    name = "Zoë <script>alert(1)</script> “Q”"
+    run("lost", "=SUM(A1) & <b>no</b>", "--who", name, "--reason", "Price", "--value", "1200.5",
+        "--alternative", "The jar in Pine Street", "--theme", "Jam")  # fmt: skip
+    run("edit", "person", name, "notes=Likes\nobsidian", "may-contact=no")
+    page, data = tmp_path / "zoe.HTML", tmp_path / "zoe.json"
+    run("data-report", name.upper(), str(page))
+    run("data-report", name, str(data), "--format", "json")
+    text = page.read_text("utf-8")
+    html5lib.HTMLParser(strict=True).parse(text)
+    assert "<script" not in text
+    assert "Content-Security-Policy" in text
+    for words in ("Pine Street", "£1,200.50", "Likes\nobsidian", "Jam", "Price"):
+        assert words in text
+    import json
+
+    told = json.loads(data.read_text("utf-8"))
+    assert told["person"]["name"] == name
+    assert told["feedback"][0]["loss"]["value"] == "1200.50"
+    assert told["feedback"][0]["themes"][0]["theme"] == "Jam"
+    assert told["owed"][0]["due"] > told["feedback"][0]["on"]
+    assert told["stages"]
+    assert told["history"]
+
+
+@pytest.mark.parametrize("file", ["x.pdf", "html", "", ".json/", "a\nb"])
+def test_a_file_of_no_such_kind_is_off(run: Run, file: str) -> None:
+    run("add", "Hello", *ANN)
+    run("data-report", "Ann Lee", file, status=2)
+
+
+def test_a_place_that_cannot_be_written_to(run: Run, tmp_path: Path) -> None:
+    run("add", "Hello", *ANN)
+    assert (
+        "no folder" in run("data-report", "Ann Lee", str(tmp_path / "no" / "x.html"), status=1).err
+    )
+    assert not list(tmp_path.glob("*.part"))
