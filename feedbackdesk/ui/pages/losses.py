@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
 from feedbackdesk.domain.dates import first_day, local_today
-from feedbackdesk.domain.money import show_money
-from feedbackdesk.domain.query import Part
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Period
@@ -30,6 +28,13 @@ from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.models.suggestions import Suggestions
 from feedbackdesk.ui.pages.deciding import KEYS_OF_FOUND
 from feedbackdesk.ui.pages.filing import FilingPage
+from feedbackdesk.ui.pages.loss_words import (
+    FOUND_BY,
+    last_months,
+    search_text,
+    told_total,
+    year_ago,
+)
 from feedbackdesk.ui.widgets.ask_day import DayQuestion
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.flow import FlowLayout
@@ -48,8 +53,6 @@ if TYPE_CHECKING:
 _NARROW = 680
 """Below this width the deals stand under the charts instead of beside them."""
 _OWN_KEYS = ("lost_won_back", "lost_look_again", "lost_find")
-_FOUND_BY = {"reason": "reason", "also": "reason", "competitor": "competitor", "month": "on"}
-"""The filters of a search that find what a bar stands for."""
 
 
 class LossesPage(FilingPage):
@@ -232,37 +235,16 @@ class LossesPage(FilingPage):
                 if self.hasFocus():  # the keyboard came before there was anything to come to
                     self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self.live.ask(loss_overview, self._since(), _year_ago(), then=arrived)
+        self.live.ask(loss_overview, self._since(), year_ago(), then=arrived)
 
     def _draw(self) -> None:
         if self.seen is None:
             return
         measure = self.measure.value() or Measure.NUMBER
-        self.charts.show_overview(self.seen, _months(), measure, self._currency)
-        self.total.setText(self._told())
+        self.charts.show_overview(self.seen, last_months(), measure, self._currency)
+        self.total.setText(told_total(self.seen.total, self._period(), self._currency))
         self._tools.setVisible(self.seen.ever > 0)
         self.show_empty(self.seen.ever == 0)
-
-    def _told(self) -> str:
-        """Return the totals in words: 15 sales lost, £28,880, in the last 12 months."""
-        assert self.seen is not None  # noqa: S101  (it is told only then)
-        total = self.seen.total
-        when = {
-            Period.QUARTER: self.tr("this quarter"),
-            Period.YEAR: self.tr("this year"),
-            Period.TWELVE_MONTHS: self.tr("in the last 12 months"),
-            Period.ALL: self.tr("in all"),
-        }[self._period()]
-        if not total.number:
-            return self.tr("No sale lost {when}.").format(when=when)
-        told = [self.tr("{sales} lost").format(sales=plural(total.number, "sale", "sales"))]
-        if total.value:
-            told.append(show_money(total.value, self._currency))
-        told.append(when)
-        words = ", ".join(told)
-        if total.won_back:
-            words += "; " + self.tr("{number} won back").format(number=f"{total.won_back:,}")
-        return f"{words}."
 
     def _period(self) -> Period:
         return self.period.value() or Period.TWELVE_MONTHS
@@ -297,7 +279,7 @@ class LossesPage(FilingPage):
     def _show_deals(self) -> None:
         self.charts.mark_open((self.open.by, self.open.key) if self.open else None)
         self.all.setVisible(self.open is not None)
-        self.search.setVisible(self.open is None or self.open.by in _FOUND_BY)
+        self.search.setVisible(self.open is None or self.open.by in FOUND_BY)
         self.view.scrollToTop()
         self.lost.show_lost(self._filter())
 
@@ -389,19 +371,13 @@ class LossesPage(FilingPage):
 
     def search_on(self) -> None:
         """Show the sales in sight in the search page."""
-        parts = [Part("kind", "loss")]
-        if self.open is not None and self.open.by not in _FOUND_BY:
+        if self.open is not None and self.open.by not in FOUND_BY:
             self.live.said.emit(
-                self.tr("A search does not know “{name}”: all lost sales of the time are shown.")
-                .format(name=excerpt(self.open.name, 80))
-            )  # fmt: skip
-        elif self.open is not None:
-            key = str(self.open.key) if self.open.by == "month" else _plain(self.open.name)
-            parts.append(Part(_FOUND_BY[self.open.by], key))
-        since = self._since()
-        if since is not None and (self.open is None or self.open.by != "month"):
-            parts.append(Part("since", since.isoformat()))
-        self.wants_search.emit(" ".join(part.to_text() for part in parts))
+                self.tr(
+                    "A search does not know “{name}”: all lost sales of the time are shown."
+                ).format(name=excerpt(self.open.name, 80))
+            )
+        self.wants_search.emit(search_text(self.open, self._since()))
 
     def edit_reasons(self) -> None:
         """Open the owner's list of reasons."""
@@ -409,24 +385,3 @@ class LossesPage(FilingPage):
 
         if self.live.desk is not None:
             ReasonsDialog(self.live, self.window()).open()
-
-
-def _year_ago() -> date:
-    day = first_day(Period.TWELVE_MONTHS)
-    assert day is not None  # noqa: S101  (only all time has no first day)
-    return day
-
-
-def _months() -> list[str]:
-    """Return the last twelve months, the oldest first."""
-    first = _year_ago()
-    places = (first.year * 12 + first.month - 1 + number for number in range(12))
-    return [f"{place // 12}-{place % 12 + 1:02}" for place in places]
-
-
-def _plain(name: str) -> str:
-    """Return the longest part of a name that can stand in a filter's quotes."""
-    pieces = [name]
-    for quote in '"“”„«»':
-        pieces = [part for piece in pieces for part in piece.split(quote)]
-    return max(pieces, key=len).strip()
