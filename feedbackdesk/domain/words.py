@@ -191,13 +191,6 @@ LABELS: dict[StrEnum, str] = {
     Outcome.UNKNOWN: "Not known",
     ToldBy.THEM: "They said so",
     ToldBy.US: "Our guess",
-    FollowUpKind.ACKNOWLEDGE: "Acknowledge",
-    FollowUpKind.ANSWER: "Answer",
-    FollowUpKind.SHIPPED: "Tell them it shipped",
-    FollowUpKind.DECLINED: "Tell them it was declined",
-    FollowUpKind.WIN_BACK: "Win back",
-    FollowUpKind.CHECK_IN: "Check in",
-    FollowUpKind.THANK: "Thank",
     FollowUpResult.TOLD: "Told",
     FollowUpResult.NO_ANSWER: "No answer",
     FollowUpResult.WON_BACK: "Won back",
@@ -210,7 +203,8 @@ LABELS: dict[StrEnum, str] = {
     Measure.VALUE: "Value",
 }
 
-# A lens and a stage are both called “lost”, and words of an enum are equal as text.
+# A lens and a stage are both called “lost”, and words of an enum are equal as text; so are an
+# item that shipped and the news of it.
 _LENSES: dict[StrEnum, str] = {
     Lens.REQUESTS: "Requests",
     Lens.MENTIONS: "Mentions",
@@ -218,6 +212,16 @@ _LENSES: dict[StrEnum, str] = {
     Lens.LOST: "Lost value",
     Lens.MOMENTUM: "Momentum",
     Lens.EFFORT: "Value for effort",
+}
+
+_OWED: dict[StrEnum, str] = {
+    FollowUpKind.ACKNOWLEDGE: "Acknowledge",
+    FollowUpKind.ANSWER: "Answer",
+    FollowUpKind.SHIPPED: "Tell them it shipped",
+    FollowUpKind.DECLINED: "Tell them it was declined",
+    FollowUpKind.WIN_BACK: "Win back",
+    FollowUpKind.CHECK_IN: "Check in",
+    FollowUpKind.THANK: "Thank",
 }
 
 # The list a new workspace starts with; from then on it is the owner's.
@@ -238,4 +242,6 @@ LOSS_REASONS = (
 
 def label(word: StrEnum) -> str:
     """Return the text a person reads for a value of this module."""
-    return (_LENSES if isinstance(word, Lens) else LABELS)[word]
+    if isinstance(word, Lens):
+        return _LENSES[word]
+    return (_OWED if isinstance(word, FollowUpKind) else LABELS)[word]
