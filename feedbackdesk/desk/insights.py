@@ -16,6 +16,7 @@ from feedbackdesk.domain.watching import (
     ASKED_TIMES,
     ASKED_WITHIN,
     FREQUENT_WITHIN,
+    QUIET_AT_LEAST,
     THANK_WITHIN,
     Reason,
     Watched,
@@ -105,7 +106,11 @@ def watch_list(read: Reader, *, on: date | None = None) -> list[WatchRow]:
     until = today.isoformat()
     told = read.told()
     spoken = read.spoken((today - timedelta(days=THANK_WITHIN)).isoformat(), until)
-    voices = read.voices((today - timedelta(days=FREQUENT_WITHIN)).isoformat(), until)
+    voices = read.voices(
+        (today - timedelta(days=FREQUENT_WITHIN)).isoformat(),
+        until,
+        (today - timedelta(days=QUIET_AT_LEAST)).isoformat(),
+    )
     wishes = read.asking((today - timedelta(days=ASKED_WITHIN)).isoformat(), until, ASKED_TIMES)
     hidden = _hidden(read)
     entries = [

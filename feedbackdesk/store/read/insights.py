@@ -61,7 +61,8 @@ _VOICES = sql(
     " count(DISTINCT CASE WHEN f.said_on >= :since THEN f.said_on END) AS lately,"
     " min(f.said_on) AS first, max(f.said_on) AS last, max(f.id) AS newest"
     f" FROM feedback f{_PERSON}"
-    " WHERE f.said_on <= :today GROUP BY p.id HAVING times >= :loyal OR lately >= :frequent"
+    " WHERE f.said_on <= :today GROUP BY p.id HAVING (times >= :loyal AND last <= :quiet)"
+    " OR lately >= :frequent"
 )
 _ASKED = sql(
     "SELECT p.id AS person_id, coalesce(t.root_id, t.id) AS theme_id,"
@@ -205,10 +206,15 @@ class InsightReader(BaseReader):
             for row in self._all(_SPOKEN, since=since, today=today)
         ]
 
-    def voices(self, since: str, today: str) -> list[Voice]:
-        """Return the people who spoke often enough to be loyal, or frequent since a day."""
+    def voices(self, since: str, today: str, quiet: str) -> list[Voice]:
+        """Return who spoke often and not after the day `quiet`, or often since a day."""
         rows = self._all(
-            _VOICES, since=since, today=today, loyal=LOYAL_TIMES, frequent=FREQUENT_TIMES
+            _VOICES,
+            since=since,
+            today=today,
+            quiet=quiet,
+            loyal=LOYAL_TIMES,
+            frequent=FREQUENT_TIMES,
         )
         return [
             Voice(
