@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "item": ("title", "description", "why", "target"),
     "follow_up": ("about", "said"),
     "template": ("name", "text"),
-    "setting": ("value",),
+    "setting": ("name", "value"),
     "saved_view": ("name", "query"),
 }
 """Every column of every table in which somebody can be named."""
