@@ -12,7 +12,7 @@ from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sqlalchemy import Connection
 
@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "item": ("title", "description", "why", "target"),
     "follow_up": ("about", "said"),
     "template": ("name", "text"),
-    "setting": ("value",),
+    "setting": ("name", "value"),
     "saved_view": ("name", "query"),
 }
 """Every column of every table in which somebody can be named."""
@@ -69,13 +69,17 @@ def traces_of(connection: Connection, person_id: int) -> Traces:
     holds = finder_of(names)
     rows: dict[str, tuple[int, ...]] = {"person": family}
     said = set(_live_or_logged(connection, "feedback", {"person_id": family}))
-    said.update(_said_before_they_were_deleted(connection, family))
+    said |= _theirs_until_deleted(connection, "feedback", family)
     rows["feedback"] = tuple(sorted(said))
     for table in ("mention", "loss"):
         rows[table] = _live_or_logged(connection, table, {"feedback_id": rows["feedback"]})
-    rows["follow_up"] = _live_or_logged(
-        connection, "follow_up", {"person_id": family, "feedback_id": rows["feedback"]}
+    owed = set(
+        _live_or_logged(
+            connection, "follow_up", {"person_id": family, "feedback_id": rows["feedback"]}
+        )
     )
+    owed |= _theirs_until_deleted(connection, "follow_up", family)
+    rows["follow_up"] = tuple(sorted(owed))
     logged, views = _logged(connection, holds)
     logged |= _once_theirs(connection, family, said)
     rows["saved_view"] = tuple(sorted(views | _naming(connection, "saved_view", holds)))
@@ -176,20 +180,18 @@ def _live_or_logged(
     return tuple(sorted(found))
 
 
-def _said_before_they_were_deleted(
-    connection: Connection, family: tuple[int, ...]
-) -> Iterable[int]:
-    """Return the feedback that lost its speaker in the very step that deleted them."""
+def _theirs_until_deleted(connection: Connection, table: str, family: tuple[int, ...]) -> set[int]:
+    """Return the rows of a table that lost their person in the very step that deleted them."""
     rows = connection.execute(
         sql(
-            "SELECT f.row_id, f.before FROM change f JOIN feedback ON feedback.id = f.row_id"
-            " WHERE f.table_name = 'feedback' AND f.verb = 'update'"
-            " AND feedback.person_id IS NULL AND f.step_id IN (SELECT step_id FROM change"
+            f"SELECT c.row_id, c.before FROM change c JOIN {table} t ON t.id = c.row_id"
+            " WHERE c.table_name = :name AND c.verb = 'update' AND t.person_id IS NULL"
+            " AND c.step_id IN (SELECT step_id FROM change"
             " WHERE table_name = 'person' AND verb = 'delete' AND row_id IN :ids)"
         ),
-        {"ids": family},
+        {"name": table, "ids": family},
     )
-    return [row.row_id for row in rows if json.loads(row.before).get("person_id") in family]
+    return {row.row_id for row in rows if json.loads(row.before).get("person_id") in family}
 
 
 def _texts(row: dict[str, Any], table: str) -> str:
