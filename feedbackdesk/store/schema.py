@@ -93,7 +93,7 @@ organisation = _table(
     Column("value", Integer),  # a year
     _words("notes"),
     _to("organisation", name="merged_into", index=True),
-    Column("root_id", Integer, info=_DERIVED),
+    Column("root_id", Integer, index=True, info=_DERIVED),
 )
 
 person = _table(
@@ -113,7 +113,7 @@ person = _table(
     _flag("may_contact", default=1),
     _words("notes"),
     _to("person", name="merged_into", index=True),
-    Column("root_id", Integer, info=_DERIVED),
+    Column("root_id", Integer, index=True, info=_DERIVED),
     _words("contact_how"),
     Column("erased_on", Text),  # nothing is held on them any more
 )

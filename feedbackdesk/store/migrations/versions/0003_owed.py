@@ -27,6 +27,8 @@ def upgrade() -> None:
     op.execute("ALTER TABLE follow_up ADD COLUMN by_rule INTEGER DEFAULT 0 NOT NULL")
     op.execute("ALTER TABLE follow_up ADD COLUMN said TEXT DEFAULT '' NOT NULL")
     op.execute("CREATE INDEX follow_up_open ON follow_up (due_on, id) WHERE done_on IS NULL")
+    for table in ("organisation", "person"):
+        op.execute(f"CREATE INDEX ix_{table}_root_id ON {table} (root_id)")
     for statement in _STAGES:
         op.execute(statement)
 
