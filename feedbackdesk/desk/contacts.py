@@ -10,13 +10,17 @@ from feedbackdesk.desk.step import step
 from feedbackdesk.domain.contacts import Standing, key_of
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Circle, PeopleOrder
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
+    from datetime import date
 
     from feedbackdesk.domain.contacts import Contact
+    from feedbackdesk.domain.rows import Person
+    from feedbackdesk.domain.words import PersonStage
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork
 
@@ -68,11 +72,15 @@ def _person(read: Reader, key: int) -> Standing | None:
         person=person,
         organisation=firm,
         value=person.value,
-        stages=tuple(read.stages_of(key)),
+        stages=tuple(read.stages_of(key)) or _now(person),
         referrers=tuple(read.referrers_of(key)),
         referred=tuple(read.referral_branches(key)),
         owed=tuple(read.follow_ups_of(local_today().isoformat(), person_id=key)),
     )
+
+
+def _now(person: Person) -> tuple[tuple[PersonStage, date], ...]:
+    return ((person.stage, person.stage_since),) if person.stage_since is not None else ()
 
 
 def _organisation(read: Reader, key: int) -> Standing | None:
@@ -100,6 +108,18 @@ def _shared(read: Reader, table: str, key: int) -> Standing:
         twin=_twin(read, table, key),
         items=tuple(read.items_resting_on(table, key)),
     )
+
+
+def to_choose_from(read: Reader, table: str, but: int) -> list[tuple[str, int, str, str]]:
+    """Return everybody, or every organisation, but one: folded name, key, name, organisation."""
+    if table == "organisation":
+        known = sorted(read.organisation_names(), key=lambda one: one[2])
+        return [(folded, key, name, "") for key, name, folded in known if key != but]
+    return [
+        (name_key(name), key, name, firm or "")
+        for key, name, firm, _stage in read.names()
+        if key != but
+    ]
 
 
 # Two records, or two people

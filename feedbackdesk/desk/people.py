@@ -139,6 +139,13 @@ def become(work: UnitOfWork, person_id: int, stage: PersonStage, on: date) -> No
     person = work.read.speaker(person_id)
     if person is None or person.stage is stage:
         return
+    if person.stage_since is not None and not work.read.stage_rows(person_id):
+        work.insert(
+            "person_stage",
+            person_id=person_id,
+            stage=person.stage.value,
+            since_on=person.stage_since.isoformat(),
+        )
     work.update("person", person_id, stage=stage.value, stage_since=on.isoformat())
     work.insert("person_stage", person_id=person_id, stage=stage.value, since_on=on.isoformat())
 

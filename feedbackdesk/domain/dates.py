@@ -53,6 +53,32 @@ def parse_date(text: str, today: date | None = None) -> date:
     return near_day(day)
 
 
+def parse_coming(text: str, today: date | None = None) -> date:
+    """Return the day that a promise names: as `parse_date` reads it, but yet to come.
+
+    “fri” is the Friday ahead, and a day without a year is the next such day. A day that is
+    over, said with its year, is refused.
+
+    >>> parse_coming("fri", date(2026, 11, 22)), parse_coming("10 jan", date(2026, 11, 22))
+    (datetime.date(2026, 11, 27), datetime.date(2027, 1, 10))
+    """
+    today = today or local_today()
+    day = parse_date(text, today)
+    if day < today:
+        with suppress(Refusal):
+            day = parse_date(f"next {text.strip()}", today)
+    if day < today and not re.search(r"[0-9]{4}|ago|last|yesterday", text):
+        for year in range(today.year, today.year + 9):
+            with suppress(ValueError):
+                if (again := day.replace(year=year)) >= today:
+                    return near_day(again)
+    if day < today:
+        raise Refusal(
+            f"{day.isoformat()} is over. Nothing was changed; name today or a day to come."
+        )
+    return day
+
+
 def parse_period(text: str, today: date | None = None) -> tuple[date, date]:
     """Return the first and the last day of what a text names: 2026, 2026-03, march, mar 2025.
 

@@ -218,20 +218,14 @@ LABELS: dict[StrEnum, str] = {
     Outcome.UNKNOWN: "Not known",
     ToldBy.THEM: "They said so",
     ToldBy.US: "Our guess",
-    FollowUpKind.ACKNOWLEDGE: "Acknowledge",
-    FollowUpKind.ANSWER: "Answer",
-    FollowUpKind.SHIPPED: "Tell them it shipped",
-    FollowUpKind.DECLINED: "Tell them it was declined",
-    FollowUpKind.WIN_BACK: "Win back",
-    FollowUpKind.CHECK_IN: "Check in",
-    FollowUpKind.THANK: "Thank",
     FollowUpResult.TOLD: "Told",
     FollowUpResult.NO_ANSWER: "No answer",
     FollowUpResult.WON_BACK: "Won back",
     FollowUpResult.NOT_NEEDED: "Not needed",
 }
 
-# A lens and a stage are both called “lost”, and words of an enum are equal as text.
+# A lens and a stage are both called “lost”, what is owed and an item’s stage “shipped”, and
+# words of an enum are equal as text.
 _LENSES: dict[StrEnum, str] = {
     Lens.REQUESTS: "Requests",
     Lens.MENTIONS: "Mentions",
@@ -239,6 +233,16 @@ _LENSES: dict[StrEnum, str] = {
     Lens.LOST: "Lost value",
     Lens.MOMENTUM: "Momentum",
     Lens.EFFORT: "Value for effort",
+}
+
+_OWED: dict[StrEnum, str] = {
+    FollowUpKind.ACKNOWLEDGE: "Acknowledge",
+    FollowUpKind.ANSWER: "Answer",
+    FollowUpKind.SHIPPED: "Tell them it shipped",
+    FollowUpKind.DECLINED: "Tell them it was declined",
+    FollowUpKind.WIN_BACK: "Win back",
+    FollowUpKind.CHECK_IN: "Check in",
+    FollowUpKind.THANK: "Thank",
 }
 
 # The list a new workspace starts with; from then on it is the owner's.
@@ -259,4 +263,6 @@ LOSS_REASONS = (
 
 def label(word: StrEnum) -> str:
     """Return the text a person reads for a value of this module."""
+    if isinstance(word, FollowUpKind):
+        return _OWED[word]
     return (_LENSES if isinstance(word, Lens) else LABELS)[word]

@@ -69,7 +69,19 @@ def build_menus(
     edit = bar.addMenu(window.tr("&Edit"))
     _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save")
     view = bar.addMenu(window.tr("&View"))
-    _add(view, actions, "inbox", "themes", "roadmap", "history", "", "inspector", "message", "")
+    _add(
+        view,
+        actions,
+        "inbox",
+        "themes",
+        "roadmap",
+        "people",
+        "history",
+        "",
+        "inspector",
+        "message",
+        "",
+    )
     looks = view.addMenu(window.tr("&Look"))
     group = QActionGroup(window)
     now = str(settings.value("look", "system"))
@@ -92,6 +104,11 @@ def build_menus(
     _add(
         bar.addMenu(window.tr("&Roadmap")), actions,
         "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
+    )  # fmt: skip
+    _add(
+        bar.addMenu(window.tr("&People")), actions,
+        "person_open", "person_back", "", "person_record", "person_owe", "person_edit", "",
+        "person_merge", "person_unmerge",
     )  # fmt: skip
     _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")

@@ -19,7 +19,7 @@ from feedbackdesk import paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.actions import SPECS, Actions, is_local
+from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.page import Page
+    from feedbackdesk.ui.pages.people import PeoplePage
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.pages.themes import ThemesPage
@@ -49,7 +50,10 @@ if TYPE_CHECKING:
 
 PageT = TypeVar("PageT", bound="Page")
 
-_PAGES = {"inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "history": "history"}
+_PAGES = {
+    "inbox": "inbox", "themes": "themes", "roadmap": "roadmap", "people": "people",
+    "history": "history",
+}  # fmt: skip
 _TITLE_BAR = 40
 _SETTLED_MS = 3_000
 _CHANGING = (
@@ -57,10 +61,11 @@ _CHANGING = (
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
     "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
-    "history_undo",
+    "history_undo", "person_record", "person_owe", "person_merge", "person_unmerge",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
-_PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
+_PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap"}
+_PEOPLE = {"person", "organisation"}
 
 
 class MainWindow(QMainWindow):
@@ -158,6 +163,15 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
+    def people(self) -> PeoplePage:
+        """The people page."""
+        from feedbackdesk.ui.pages.people import PeoplePage
+
+        made = self._add_page("people", PeoplePage(self.live, self.actions_))
+        made.record_for.connect(lambda person: self.capture(person=person))
+        return made
+
+    @cached_property
     def history(self) -> HistoryPage:
         """The history page."""
         from feedbackdesk.ui.pages.history import HistoryPage
@@ -179,6 +193,7 @@ class MainWindow(QMainWindow):
         made = Inspector(self.live, self.actions_)
         made.closed.connect(lambda: self.show_inspector(False))
         made.wants_theme.connect(self.open_theme)
+        made.wants_page.connect(self.open_contact)
         made.left.connect(self._back_to_page)
         made.record_for.connect(lambda person: self.capture(person=person))
         made.hide()
@@ -322,14 +337,7 @@ class MainWindow(QMainWindow):
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
-            self.actions_[name].triggered.connect(partial(self._act, name, act))
-
-    def _act(self, name: str, act: Callable[[], object], _checked: bool = False) -> None:
-        # A letter pressed in an open menu or question is theirs, not the list's below it.
-        popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if popup is not None and any(is_local(keys) for keys in SPECS[name].shortcuts):
-            return
-        act()
+            self.actions_.does(name, act)
 
     def _follow(self, touched: Touched) -> None:
         for page in self._pages.values():
@@ -368,6 +376,7 @@ class MainWindow(QMainWindow):
         self.navigation.buttons["inbox"].show_count(counts.inbox)
         self.navigation.buttons["themes"].show_count(counts.themes)
         self.navigation.buttons["roadmap"].show_count(counts.items)
+        self.navigation.buttons["people"].show_count(counts.people)
         self.actions_["print"].setEnabled(counts.items > 0)
         fresh = counts.feedback == 0
         self.inbox.empty.say(
@@ -420,6 +429,12 @@ class MainWindow(QMainWindow):
         self.themes.open_theme(theme_id)
         self.show_page("themes")
 
+    def open_contact(self, table: str, key: int) -> None:
+        """Open the page of a person or an organisation."""
+        opened = self.people.open_person if table == "person" else self.people.open_organisation
+        opened(key)
+        self.show_page("people")
+
     def open_thing(self, table: str, key: int) -> None:
         """Show a feedback, theme, item, person or organisation on its page, and inspect it.
 
@@ -431,8 +446,7 @@ class MainWindow(QMainWindow):
             if sentence is not None:
                 self.toast.say(sentence)
                 return
-            name = _PAGE_OF.get(table)
-            if name in _PAGES:
+            if (name := _PAGE_OF.get(table)) is not None:
                 self.show_page(name)
                 self._page(name).choose(key)
             self.inspect(table, key)
@@ -569,7 +583,10 @@ class MainWindow(QMainWindow):
         return self.roadmap if self.page_name == "roadmap" else self.themes
 
     def inspect(self, word: str, key: int) -> None:
-        """Show something in the inspector."""
+        """Show something in the inspector; people and organisations have a page instead."""
+        if word in _PEOPLE:
+            self.open_contact(word, key)
+            return
         self._tell_inspector(word, key)
         self.show_inspector(True)
 
