@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.domain.contacts import Contact
-    from feedbackdesk.domain.rows import Person
+    from feedbackdesk.domain.rows import FollowUp, Person
     from feedbackdesk.domain.words import PersonStage
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork
@@ -75,8 +75,19 @@ def _person(read: Reader, key: int) -> Standing | None:
         stages=tuple(read.stages_of(key)) or _now(person),
         referrers=tuple(read.referrers_of(key)),
         referred=tuple(read.referral_branches(key)),
-        owed=tuple(read.follow_ups_of(local_today().isoformat(), person_id=key)),
+        owed=_owed(read, person_id=key),
     )
+
+
+def _owed(
+    read: Reader, *, person_id: int | None = None, organisation_id: int | None = None
+) -> tuple[FollowUp, ...]:
+    """Return what is owed, the earliest due first, and then what was told, the newest first."""
+    found = read.follow_ups_of(
+        local_today().isoformat(), person_id=person_id, organisation_id=organisation_id
+    )
+    still = sorted((one for one in found if one.done_on is None), key=lambda one: one.due)
+    return (*still, *(one for one in found if one.done_on is not None))
 
 
 def _now(person: Person) -> tuple[tuple[PersonStage, date], ...]:
@@ -92,7 +103,7 @@ def _organisation(read: Reader, key: int) -> Standing | None:
         organisation=firm,
         value=read.worth_of(key),
         people=tuple(contacts(read, read.people_of(key))),
-        owed=tuple(read.follow_ups_of(local_today().isoformat(), organisation_id=key)),
+        owed=_owed(read, organisation_id=key),
     )
 
 

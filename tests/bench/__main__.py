@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import inbox, record, roadmap, search, start, suggest, typing
+from tests.bench import inbox, person, record, roadmap, search, start, suggest, typing
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
@@ -25,6 +25,7 @@ PARTS = {
     "search": search.measure,
     "suggest": suggest.measure,
     "inbox": inbox.measure,
+    "person": person.measure,
 }
 
 MAKE_THEIR_OWN = {"inbox"}

@@ -22,6 +22,7 @@ from feedbackdesk.domain.words import (
     LABELS,
     Channel,
     Feeling,
+    FollowUpKind,
     Importance,
     ItemStage,
     Kind,

@@ -33,11 +33,11 @@ _ALIKE = {
     "organisation": ("b.key = a.key", ""),
 }
 
-# What both lists are joined with, where the order needs it.
 _HEARD = (
-    " LEFT JOIN (SELECT coalesce(s.root_id, s.id) AS id, max(f.said_on) AS last_on,"
-    " count(*) AS times FROM feedback f JOIN {table} s ON s.id = f.{table}_id"
-    " GROUP BY coalesce(s.root_id, s.id)) AS heard ON heard.id = {one}.id"
+    "SELECT coalesce(s.root_id, s.id) AS id, said.last_on, said.times FROM"
+    " (SELECT {table}_id AS id, max(said_on) AS last_on, count(*) AS times FROM feedback"
+    " WHERE {table}_id IS NOT NULL GROUP BY {table}_id) AS said"
+    " JOIN {table} s ON s.id = said.id"
 )
 _FIRM = (
     " LEFT JOIN organisation part ON part.id = p.organisation_id"
@@ -70,12 +70,6 @@ _ORGANISATIONS = sql(
     + _COUNTED.format(table="organisation", family=_FAMILY.format(one="o"))
     + " FROM organisation o WHERE o.id IN :ids AND o.merged_into IS NULL"
 )
-_ORDER = {
-    PeopleOrder.NAME: "name, place",
-    PeopleOrder.HEARD: "last_on DESC NULLS LAST, name, place",
-    PeopleOrder.WORTH: "worth DESC NULLS LAST, name, place",
-    PeopleOrder.FEEDBACKS: "times DESC, name, place",
-}
 
 
 def _theirs(column: str, table: str) -> str:
@@ -95,27 +89,43 @@ class ContactReader(BaseReader):
             facts["stage"] = circle.stage.value
         sought = name_key(words).split()[:_WORDS]
         facts |= {f"word{place}": word for place, word in enumerate(sought)}
-        parts = [self._listed_organisations(circle, order, len(sought))]
+        by_worth = order is PeopleOrder.WORTH
+        parts = [self._listed_organisations(circle, len(sought), by_worth=by_worth)]
         if circle is not Circle.ORGANISATIONS:
-            parts.append(self._listed_people(circle, order, len(sought)))
+            parts.append(self._listed_people(circle, len(sought)))
+        first = "worth DESC NULLS LAST, " if by_worth else ""
         statement = sql(
-            f"SELECT place FROM ({' UNION ALL '.join(parts)}) AS listed ORDER BY {_ORDER[order]}"
+            f"SELECT place FROM ({' UNION ALL '.join(parts)}) AS listed ORDER BY {first}name, place"
         )
         rows = self._connection.execute(statement.execution_options(yield_per=_AT_ONCE), facts)
         keys: array[int] = array("q")
         for some in rows.scalars().partitions():
             keys.extend(some)
+        if order in {PeopleOrder.HEARD, PeopleOrder.FEEDBACKS}:
+            return self._by_what_was_heard(keys, order)
         return keys
 
+    def _by_what_was_heard(self, keys: array[int], order: PeopleOrder) -> array[int]:
+        """Return keys by the last day or by the number of feedbacks, else as they were.
+
+        The join with what was said is made here: SQLite would walk all of it for each.
+        """
+        last: dict[int, str] = {}
+        times: dict[int, int] = {}
+        for table in ("person", "organisation"):
+            for row in self._all(sql(_HEARD.format(table=table))):
+                key = key_of(table, row.id)
+                last[key] = max(last.get(key, ""), row.last_on)
+                times[key] = times.get(key, 0) + row.times
+        if order is PeopleOrder.HEARD:
+            return array("q", sorted(keys, key=lambda key: last.get(key, ""), reverse=True))
+        return array("q", sorted(keys, key=lambda key: times.get(key, 0), reverse=True))
+
     @staticmethod
-    def _listed_people(circle: Circle, order: PeopleOrder, words: int) -> str:
-        heard = order in {PeopleOrder.HEARD, PeopleOrder.FEEDBACKS}
+    def _listed_people(circle: Circle, words: int) -> str:
         told = "p.key || ' ' || coalesce(firm.key, '') || ' ' || coalesce(p.email_key, '')"
         return (
-            "SELECT p.id AS place, p.key AS name, p.value AS worth,"
-            f" {'heard.last_on' if heard else 'NULL'} AS last_on,"
-            f" {'coalesce(heard.times, 0)' if heard else '0'} AS times FROM person p"
-            + (_HEARD.format(table="person", one="p") if heard else "")
+            "SELECT p.id AS place, p.key AS name, p.value AS worth FROM person p"
             + (_FIRM if words else "")
             + " WHERE p.merged_into IS NULL"
             + (" AND p.stage = :stage" if circle.stage is not None else "")
@@ -123,15 +133,10 @@ class ContactReader(BaseReader):
         )
 
     @staticmethod
-    def _listed_organisations(circle: Circle, order: PeopleOrder, words: int) -> str:
-        heard = order in {PeopleOrder.HEARD, PeopleOrder.FEEDBACKS}
+    def _listed_organisations(circle: Circle, words: int, *, by_worth: bool) -> str:
         return (
-            "SELECT -o.id AS place, o.key AS name,"
-            f" {_WORTH if order is PeopleOrder.WORTH else 'NULL'} AS worth,"
-            f" {'heard.last_on' if heard else 'NULL'} AS last_on,"
-            f" {'coalesce(heard.times, 0)' if heard else '0'} AS times FROM organisation o"
-            + (_HEARD.format(table="organisation", one="o") if heard else "")
-            + " WHERE o.merged_into IS NULL"
+            f"SELECT -o.id AS place, o.key AS name, {_WORTH if by_worth else 'NULL'} AS worth"
+            " FROM organisation o WHERE o.merged_into IS NULL"
             + (" AND o.stage = :stage" if circle.stage is not None else "")
             + "".join(f" AND instr(o.key, :word{place}) > 0" for place in range(words))
         )
