@@ -93,7 +93,7 @@ organisation = _table(
     Column("value", Integer),  # a year
     _words("notes"),
     _to("organisation", name="merged_into", index=True),
-    Column("root_id", Integer, index=True, info=_DERIVED),
+    Column("root_id", Integer, info=_DERIVED),
 )
 
 person = _table(
@@ -113,10 +113,18 @@ person = _table(
     _flag("may_contact", default=1),
     _words("notes"),
     _to("person", name="merged_into", index=True),
-    Column("root_id", Integer, index=True, info=_DERIVED),
+    Column("root_id", Integer, info=_DERIVED),
     _words("contact_how"),
     Column("erased_on", Text),  # nothing is held on them any more
 )
+
+# Few are merged: an index of all the others would look useless to SQLite's planner.
+for _merged in (organisation, person):
+    Index(
+        f"{_merged.name}_by_root",
+        _merged.c.root_id,
+        sqlite_where=_merged.c.root_id.is_not(None),
+    )
 
 person_stage = _table(  # what they were, and from which day on
     "person_stage",
