@@ -9,7 +9,7 @@ import click
 import pytest
 
 from feedbackdesk.cli.app import feedbackdesk as cli
-from feedbackdesk.ui.actions import SPECS, TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.actions import SPECS, TAKE_THEME, TAKE_WORDS, is_local, pages_of
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -44,13 +44,18 @@ def test_every_verb_and_option_explains_itself() -> None:
 
 
 def test_every_action_explains_itself_and_has_keys_of_its_own() -> None:
-    seen: dict[str, str] = {}
+    seen: dict[str, list[str]] = {}
     for name, spec in SPECS.items():
         assert spec.text, name
         assert spec.does, name
         for keys in spec.shortcuts:
-            assert keys not in seen, f"{keys} means {name} and {seen[keys]}"
-            seen[keys] = name
+            for other in seen.setdefault(keys, []):
+                # The keys of a list may mean something else in the list of another page.
+                apart = is_local(keys) and pages_of(name) and pages_of(other)
+                shared = set(pages_of(name)) & set(pages_of(other))
+                assert apart, f"{keys} means {name} and {other}"
+                assert not shared, f"{keys} means {name} and {other} on {shared}"
+            seen[keys].append(name)
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\(([\w./-]+)\)|src=\"([\w./-]+)\"", README))

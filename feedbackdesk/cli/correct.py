@@ -80,10 +80,12 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
         "email": TYPED,
         "phone": TYPED,
         "stage": OneOf(PersonStage),
+        "since": DAY,
         "value": MONEY,
         "notes": TYPED,
         "may_quote": YES_NO,
         "may_contact": YES_NO,
+        "contact_how": TYPED,
         "referred_by": TYPED,
     },
     "organisation": {
@@ -97,7 +99,7 @@ _NEVER_EMPTY = {
     "feedback": {"kind", "channel", "on", "told_by"},
     "theme": set[str](),
     "item": {"stage"},
-    "person": {"stage"},
+    "person": {"stage", "since"},
     "organisation": set[str](),
 }
 

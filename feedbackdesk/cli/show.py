@@ -202,10 +202,13 @@ def _item(read: Reader, name: str) -> tuple[Shape, list[str]]:
 
 
 def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
+    from feedbackdesk.desk.contacts import standing
     from feedbackdesk.desk.feedback import list_feedback
-    from feedbackdesk.desk.people import person, person_named
+    from feedbackdesk.desk.people import person, person_named, stages_of
 
     row = person_named(read, name)
+    whole = standing(read, "person", row.id)
+    stages = stages_of(read, row.id)
     said = [shapes.feedback(one) for one in list_feedback(read, person_id=row.id)]
     referrer = person(read, row.referred_by_id) if row.referred_by_id else None
     shape = shapes.person(row) | {
@@ -214,7 +217,11 @@ def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
         "notes": row.notes,
         "may_quote": row.may_quote,
         "may_contact": row.may_contact,
+        "contact_how": row.contact_how,
+        "since": row.stage_since,
+        "stages": [{"stage": stage, "since": on} for stage, on in stages],
         "referred_by": referrer.name if referrer else None,
+        "items": [title for _key, title, _stage, _times in whole.items] if whole else [],
         "feedback": said,
     }
     since = f" since {show_date(row.stage_since)}" if row.stage_since else ""
@@ -226,15 +233,21 @@ def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
             ("Phone", row.phone),
             ("Value a year", _amount(read, row.value)),
             ("May be quoted", "yes" if row.may_quote else "no"),
-            ("May be contacted", "yes" if row.may_contact else "no"),
+            ("May be contacted", _contact(row.contact_how) if row.may_contact else "no"),
+            ("Was", ", then ".join(f"{one} since {show_date(on)}" for one, on in stages[:-1])),
             ("Referred by", referrer.name if referrer else None),
             ("Referred", plural(row.referred, "person", "people") if row.referred else None),
             ("Owed", plural(row.owed, "answer", "answers") if row.owed else None),
+            ("On the roadmap", ", ".join(shape["items"])),
             ("Notes", row.notes),
         ),
         *_said(said),
     ]
     return shape, lines
+
+
+def _contact(how: str) -> str:
+    return f"yes, {how}" if how else "yes"
 
 
 _SHOWN = {"feedback": _feedback, "theme": _theme, "item": _item, "person": _person}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
-from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.money import amount
 from feedbackdesk.domain.text import clean, clean_name, name_key
@@ -140,8 +140,34 @@ def become(work: UnitOfWork, person_id: int, stage: PersonStage, on: date) -> No
     person = work.read.speaker(person_id)
     if person is None or person.stage is stage:
         return
+    if person.stage_since is not None and not work.read.stage_rows(person_id):
+        work.insert(
+            "person_stage",
+            person_id=person_id,
+            stage=person.stage.value,
+            since_on=person.stage_since.isoformat(),
+        )
     work.update("person", person_id, stage=stage.value, stage_since=on.isoformat())
     work.insert("person_stage", person_id=person_id, stage=stage.value, since_on=on.isoformat())
+
+
+def _be_since(work: UnitOfWork, person_id: int, on: date) -> None:
+    """Let what a person is now have begun on another day; what it now covers is forgotten."""
+    stages = work.read.stage_rows(person_id)
+    person = work.read.speaker(person_id)
+    if person is None:
+        return
+    work.update("person", person_id, stage_since=on.isoformat())
+    if not stages or stages[0][1] is not person.stage:
+        work.insert(
+            "person_stage", person_id=person_id, stage=person.stage.value, since_on=on.isoformat()
+        )
+        stages = [(0, person.stage, ""), *stages]
+    else:
+        work.update("person_stage", stages[0][0], since_on=on.isoformat())
+    for key, _stage, since_on in stages[1:]:
+        if since_on >= on.isoformat():
+            work.delete("person_stage", key)
 
 
 def _learn(
@@ -231,7 +257,7 @@ class PersonFacts:
     organisation: str | None = None
     stage: PersonStage | None = None
     since: date | None = None
-    """The day on which they became what `stage` says; today where it is not given."""
+    """The day on which they became what `stage` says, or what they are; today without it."""
     value: int | None = None
     clear_value: bool = False
     notes: str | None = None
@@ -239,6 +265,8 @@ class PersonFacts:
     may_contact: bool | None = None
     contact_how: str | None = None
     referred_by: str | None = None
+    referrer_id: int | None = None
+    """The person who referred them, chosen from a list rather than typed."""
 
 
 @step("Edit {person_id:person}")
@@ -258,7 +286,9 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
     if facts.phone is not None:
         values["phone"] = clean(facts.phone) or None
     if facts.stage is not None:
-        become(work, person_id, facts.stage, facts.since or local_today())
+        become(work, person_id, facts.stage, past_day(facts.since or local_today()))
+    if facts.since is not None:
+        _be_since(work, person_id, past_day(facts.since))
     if facts.value is not None or facts.clear_value:
         values["value"] = amount(facts.value)
     if facts.notes is not None:
@@ -272,6 +302,11 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
         values["contact_how"] = clean(facts.contact_how)[:300]
     if facts.referred_by is not None:
         values["referred_by"] = _referrer(work, person, facts.referred_by)
+    if facts.referrer_id is not None:
+        referrer = work.read.person(facts.referrer_id)
+        if referrer is None:
+            raise NotThere("That person is no longer there. Nothing was changed.")
+        values["referred_by"] = _no_circle(work, person, referrer)
     if values:
         work.update("person", person_id, **values)
     if facts.organisation is not None:
@@ -291,7 +326,11 @@ def _must_not_be_erased(person: Person) -> None:
 def _referrer(work: UnitOfWork, person: Person, text: str) -> int | None:
     if not clean(text):
         return None
-    referrer = person_named(work.read, text)
+    return _no_circle(work, person, person_named(work.read, text))
+
+
+def _no_circle(work: UnitOfWork, person: Person, referrer: Person) -> int:
+    """Return a referrer's key; refuse one whom the person themself led to."""
     seen: set[int] = set()
     above: Person | None = referrer
     while above is not None and above.id not in seen:

@@ -38,6 +38,39 @@ class PersonStage(StrEnum):
     FORMER = "former"
 
 
+class Circle(StrEnum):
+    """Who stands in the list of people."""
+
+    EVERYBODY = "everybody"
+    CUSTOMERS = "customers"
+    PROSPECTS = "prospects"
+    LOST = "lost_ones"
+    FORMER = "former_ones"
+    ORGANISATIONS = "organisations"
+
+    @property
+    def stage(self) -> PersonStage | None:
+        """The stage that all of them are at."""
+        return _STAGE_OF.get(self)
+
+
+_STAGE_OF = {
+    Circle.CUSTOMERS: PersonStage.CUSTOMER,
+    Circle.PROSPECTS: PersonStage.PROSPECT,
+    Circle.LOST: PersonStage.LOST,
+    Circle.FORMER: PersonStage.FORMER,
+}
+
+
+class PeopleOrder(StrEnum):
+    """What the list of people is sorted by."""
+
+    NAME = "by_name"
+    HEARD = "by_last_heard"
+    WORTH = "by_worth"
+    FEEDBACKS = "by_feedbacks"
+
+
 class ItemStage(StrEnum):
     """How far a roadmap item is."""
 
@@ -172,6 +205,16 @@ LABELS: dict[StrEnum, str] = {
     PersonStage.CUSTOMER: "Customer",
     PersonStage.LOST: "Lost",
     PersonStage.FORMER: "Former customer",
+    Circle.EVERYBODY: "Everybody",
+    Circle.CUSTOMERS: "Customers",
+    Circle.PROSPECTS: "Prospects",
+    Circle.LOST: "Lost",
+    Circle.FORMER: "Former",
+    Circle.ORGANISATIONS: "Organisations",
+    PeopleOrder.NAME: "By name",
+    PeopleOrder.HEARD: "Last heard first",
+    PeopleOrder.WORTH: "Worth most first",
+    PeopleOrder.FEEDBACKS: "Most said first",
     ItemStage.IDEA: "Ideas",
     ItemStage.LATER: "Later",
     ItemStage.NEXT: "Next",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedbackdesk.store.read.advice import AdviceReader
+from feedbackdesk.store.read.contacts import ContactReader
 from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.insights import InsightReader
@@ -19,6 +20,7 @@ class Reader(
     ThemeReader,
     RoadmapReader,
     PeopleReader,
+    ContactReader,
     LossReader,
     OwedReader,
     HistoryReader,

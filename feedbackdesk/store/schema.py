@@ -119,6 +119,14 @@ person = _table(
     Column("kept_on", Text),  # when the owner last chose to keep what is held
 )
 
+# Few are merged: an index of all the others would look useless to SQLite's planner.
+for _merged in (organisation, person):
+    Index(
+        f"{_merged.name}_by_root",
+        _merged.c.root_id,
+        sqlite_where=_merged.c.root_id.is_not(None),
+    )
+
 person_stage = _table(  # what they were, and from which day on
     "person_stage",
     _to("person", owned=True, nullable=False, index=True),

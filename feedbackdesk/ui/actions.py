@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.ui.icons import icon
 from feedbackdesk.ui.theme import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
 
@@ -54,8 +57,9 @@ SPECS: dict[str, Spec] = {
     "inbox": Spec(_say("&Inbox"), "inbox", _say("Feedback without a theme"), ("Ctrl+1",)),
     "themes": Spec(_say("&Themes"), "themes", _say("The needs that people share"), ("Ctrl+2",)),
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
-    "losses": Spec(_say("&Losses"), "losses", _say("Why sales were lost, and the deals behind each reason"), ("Ctrl+6",)),
     "owed": Spec(_say("&Owed"), "owed", _say("What people are owed, the late first"), ("Ctrl+4",)),
+    "people": Spec(_say("&People"), "people", _say("Everybody who spoke: what they said, are owed and are worth"), ("Ctrl+5",)),
+    "losses": Spec(_say("&Losses"), "losses", _say("Why sales were lost, and the deals behind each reason"), ("Ctrl+6",)),
     "insights": Spec(_say("I&nsights"), "insights", _say("Who deserves a word, what is growing, and how long people wait"), ("Ctrl+7",)),
     "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
@@ -123,6 +127,14 @@ SPECS: dict[str, Spec] = {
     "watch_owe": Spec(_say("&Owe them…"), "owed", _say("Promise an answer, thanks or a call, by a day"), ("Alt+O",)),
     "watch_drop": Spec(_say("&Not needed"), "check", _say("Take them off the list until something new is said"), ("Alt+N",)),
     "watch_link": Spec(_say("Open the &link…"), "link", _say("See where the public mention leads, and open it in the browser"), ("Alt+L",)),
+    # People
+    "person_open": Spec(_say("&Open their page"), "person", _say("Show all that is known about them, and every word they said"), ("O",)),
+    "person_back": Spec(_say("&Back to all people"), "chevron-left", _say("Close the person’s page"), ("Esc",)),
+    "person_record": Spec(_say("&Record for them…"), "capture", _say("Record what this person said")),
+    "person_owe": Spec(_say("O&we them something…"), "owed", _say("Promise them something by a day"), ("P",)),
+    "person_edit": Spec(_say("&Edit what is known"), "edit", _say("Put the keyboard into their fields"), ("F2",)),
+    "person_merge": Spec(_say("&Merge into…"), "merge", _say("Make this record and another one the same person or organisation"), ("M",)),
+    "person_unmerge": Spec(_say("&Un-merge…"), "undo", _say("Let a record that was merged into this one stand on its own again"), ("U",)),
     # Help
     "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
     "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
@@ -150,6 +162,7 @@ _WORKS_ON = (
     (("theme_",), ("themes",)),
     (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
     (("view_",), ("search",)),
+    (("person_",), ("people",)),
 )
 _WITHOUT_CHOICE = ("theme_new", "view_", "owed_lately", "lost_find", "lost_reasons")
 
@@ -197,6 +210,17 @@ class Actions:
     def bind(self, widget: QWidget, *names: str) -> None:
         """Let actions' keys work while a widget, or a child of it, has the focus."""
         widget.addActions([self._actions[name] for name in names])
+
+    def does(self, name: str, act: Callable[[], object]) -> None:
+        """Let an action do something, but not from behind an open menu or question."""
+
+        def do(_checked: bool = False) -> None:
+            # A letter pressed in an open menu or question is theirs, not the list's below it.
+            popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            if popup is None or not any(is_local(keys) for keys in SPECS[name].shortcuts):
+                act()
+
+        self._actions[name].triggered.connect(do)
 
     @staticmethod
     def _translated(text: str) -> str:

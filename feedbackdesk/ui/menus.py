@@ -68,7 +68,7 @@ def build_menus(
     _add(file, actions, "sample", "", "print", "", "quit")
     edit = bar.addMenu(window.tr("&Edit"))
     _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save", "",
-         "person_report", "person_erase", "retention")  # fmt: skip
+         "retention")  # fmt: skip
     view = bar.addMenu(window.tr("&View"))
     _add(
         view,
@@ -77,6 +77,7 @@ def build_menus(
         "themes",
         "roadmap",
         "owed",
+        "people",
         "losses",
         "insights",
         "history",
@@ -120,6 +121,11 @@ def build_menus(
     _add(
         bar.addMenu(window.tr("I&nsights")), actions,
         "watch_open", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
+    )  # fmt: skip
+    _add(
+        bar.addMenu(window.tr("&People")), actions,
+        "person_open", "person_back", "", "person_record", "person_owe", "person_edit", "",
+        "person_merge", "person_unmerge", "", "person_report", "person_erase",
     )  # fmt: skip
     _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")

@@ -19,7 +19,7 @@ from feedbackdesk import paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.actions import SPECS, Actions, is_local
+from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.losses import LossesPage
     from feedbackdesk.ui.pages.owed import OwedPage
     from feedbackdesk.ui.pages.page import Page
+    from feedbackdesk.ui.pages.people import PeoplePage
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.pages.themes import ThemesPage
@@ -59,6 +60,7 @@ _PAGES = {
     "themes": "themes",
     "roadmap": "roadmap",
     "owed": "owed",
+    "people": "people",
     "losses": "losses",
     "insights": "insights",
     "history": "history",
@@ -72,9 +74,11 @@ _CHANGING = (
     "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
     "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
     "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
+    "person_record", "person_owe", "person_merge", "person_unmerge",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
-_PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap", "person": "people"}
+_PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap"}
+_PEOPLE = {"person", "organisation"}
 
 
 class MainWindow(QMainWindow):
@@ -193,6 +197,15 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
+    def people(self) -> PeoplePage:
+        """The people page."""
+        from feedbackdesk.ui.pages.people import PeoplePage
+
+        made = self._add_page("people", PeoplePage(self.live, self.actions_))
+        made.record_for.connect(lambda person: self.capture(person=person))
+        return made
+
+    @cached_property
     def history(self) -> HistoryPage:
         """The history page."""
         from feedbackdesk.ui.pages.history import HistoryPage
@@ -221,6 +234,7 @@ class MainWindow(QMainWindow):
         made = Inspector(self.live, self.actions_)
         made.closed.connect(lambda: self.show_inspector(False))
         made.wants_theme.connect(self.open_theme)
+        made.wants_page.connect(self.open_contact)
         made.left.connect(self._back_to_page)
         made.record_for.connect(lambda person: self.capture(person=person))
         made.hide()
@@ -368,14 +382,7 @@ class MainWindow(QMainWindow):
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
-            self.actions_[name].triggered.connect(partial(self._act, name, act))
-
-    def _act(self, name: str, act: Callable[[], object], _checked: bool = False) -> None:
-        # A letter pressed in an open menu or question is theirs, not the list's below it.
-        popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if popup is not None and any(is_local(keys) for keys in SPECS[name].shortcuts):
-            return
-        act()
+            self.actions_.does(name, act)
 
     def _follow(self, touched: Touched) -> None:
         for page in self._pages.values():
@@ -416,6 +423,7 @@ class MainWindow(QMainWindow):
         self.navigation.buttons["inbox"].show_count(counts.inbox)
         self.navigation.buttons["themes"].show_count(counts.themes)
         self.navigation.buttons["roadmap"].show_count(counts.items)
+        self.navigation.buttons["people"].show_count(counts.people)
         self.actions_["print"].setEnabled(counts.items > 0)
         fresh = counts.feedback == 0
         self.inbox.empty.say(
@@ -468,6 +476,12 @@ class MainWindow(QMainWindow):
         self.themes.open_theme(theme_id)
         self.show_page("themes")
 
+    def open_contact(self, table: str, key: int) -> None:
+        """Open the page of a person or an organisation."""
+        opened = self.people.open_person if table == "person" else self.people.open_organisation
+        opened(key)
+        self.show_page("people")
+
     def open_thing(self, table: str, key: int) -> None:
         """Show a feedback, theme, item, person or organisation on its page, and inspect it.
 
@@ -479,8 +493,7 @@ class MainWindow(QMainWindow):
             if sentence is not None:
                 self.toast.say(sentence)
                 return
-            name = _PAGE_OF.get(table)
-            if name in _PAGES:
+            if (name := _PAGE_OF.get(table)) is not None:
                 self.show_page(name)
                 self._page(name).choose(key)
             self.inspect(table, key)
@@ -617,7 +630,10 @@ class MainWindow(QMainWindow):
         return self.roadmap if self.page_name == "roadmap" else self.themes
 
     def inspect(self, word: str, key: int) -> None:
-        """Show something in the inspector."""
+        """Show something in the inspector; people and organisations have a page instead."""
+        if word in _PEOPLE:
+            self.open_contact(word, key)
+            return
         self._tell_inspector(word, key)
         self.show_inspector(True)
 

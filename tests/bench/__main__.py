@@ -17,6 +17,7 @@ from tests.bench import (
     inbox,
     insights,
     losses,
+    person,
     record,
     roadmap,
     search,
@@ -39,6 +40,7 @@ PARTS = {
     "inbox": inbox.measure,
     "losses": losses.measure,
     "ship": ship.measure,
+    "person": person.measure,
 }
 
 MAKE_THEIR_OWN = {"inbox"}

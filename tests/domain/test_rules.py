@@ -22,6 +22,7 @@ from feedbackdesk.domain.words import (
     LABELS,
     Channel,
     Feeling,
+    FollowUpKind,
     Importance,
     ItemStage,
     Kind,
@@ -368,6 +369,8 @@ def test_every_word_has_a_text_to_read() -> None:
 
 def test_every_word_has_the_label_of_its_own_list() -> None:
     assert label(PersonStage.LOST) == "Lost"
+    assert label(ItemStage.SHIPPED) == "Shipped"
+    assert label(FollowUpKind.SHIPPED) == "Tell them it shipped"
     assert label(Lens.LOST) == "Lost value"
     for words in (Kind, Channel, PersonStage, ItemStage, Feeling, Importance, Outcome, Lens):
         assert len({label(word) for word in words}) == len(words)

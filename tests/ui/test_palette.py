@@ -120,7 +120,9 @@ def test_a_person_is_found_by_words_without_accents(
     assert names(palette)[0] == "Zoë Brontë"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     settle(qtbot, window)
-    assert window.inspector.isVisible()
+    assert window.page_name == "people"
+    assert window.people.page.found is not None
+    assert window.people.page.found.name == "Zoë Brontë"
 
 
 def test_enter_waits_for_what_is_still_to_be_found(window: MainWindow, qtbot: QtBot) -> None:

@@ -17,25 +17,27 @@ if TYPE_CHECKING:
 
     from feedbackdesk.store.traces import Traces
 
+# An organisation that was merged is the one that its signpost leads to.
+_FIRM = (
+    " LEFT JOIN organisation part ON part.id = p.organisation_id"
+    " LEFT JOIN organisation o ON o.id = coalesce(part.root_id, part.id)"
+)
 _BRIEF = (
-    "SELECT p.*, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
-    " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
-    " WHERE p.merged_into IS NULL"
+    "SELECT p.*, o.id AS firm_id, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
+    f" FROM person p{_FIRM} WHERE p.merged_into IS NULL"
 )
 _PERSON = (
-    "SELECT p.*, o.name AS organisation,"
+    "SELECT p.*, o.id AS firm_id, o.name AS organisation,"
     " (SELECT count(*) FROM person s JOIN feedback f ON f.person_id = s.id"
     "  WHERE s.id = p.id OR s.root_id = p.id) AS feedback,"
     " (SELECT count(*) FROM person s JOIN follow_up u ON u.person_id = s.id"
     "  WHERE (s.id = p.id OR s.root_id = p.id) AND u.done_on IS NULL) AS owed,"
     " (SELECT count(*) FROM person s JOIN person r ON r.referred_by = s.id"
     "  WHERE (s.id = p.id OR s.root_id = p.id) AND r.merged_into IS NULL) AS referred"
-    " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
-    " WHERE p.merged_into IS NULL"
+    f" FROM person p{_FIRM} WHERE p.merged_into IS NULL"
 )
 _NAMES = sql(
-    "SELECT p.id, p.name, o.name, p.stage FROM person p"
-    " LEFT JOIN organisation o ON o.id = p.organisation_id"
+    f"SELECT p.id, p.name, o.name, p.stage FROM person p{_FIRM}"
     " WHERE p.merged_into IS NULL ORDER BY p.key, p.id"
 )
 
@@ -86,7 +88,7 @@ class PeopleReader(BaseReader):
 
         The name of a merged record means the person that its signpost leads to.
         """
-        within = "" if organisation_id is None else " AND p.organisation_id = :organisation"
+        within = "" if organisation_id is None else " AND o.id = :organisation"
         facts: dict[str, object] = {"key": key}
         if organisation_id is not None:
             facts["organisation"] = organisation_id
@@ -121,7 +123,7 @@ class PeopleReader(BaseReader):
                 name=row.name,
                 stage=PersonStage(row.stage),
                 stage_since=day(row.stage_since),
-                organisation_id=row.organisation_id,
+                organisation_id=row.firm_id,
                 organisation=row.organisation,
                 email=row.email,
                 phone=row.phone,
@@ -152,6 +154,17 @@ class PeopleReader(BaseReader):
         )
         return [(PersonStage(row.stage), date.fromisoformat(row.since_on)) for row in rows]
 
+    def stage_rows(self, person_id: int) -> list[tuple[int, PersonStage, str]]:
+        """Return the rows behind a person's own stages, the newest first: key, stage and day."""
+        rows = self._all(
+            sql(
+                "SELECT id, stage, since_on FROM person_stage WHERE person_id = :key"
+                " ORDER BY since_on DESC, id DESC"
+            ),
+            key=person_id,
+        )
+        return [(row.id, PersonStage(row.stage), row.since_on) for row in rows]
+
     def stage_on(self, person_id: int, on: str) -> str | None:
         """Return what a person was on a day; None where that is not known."""
         row = self._first(
@@ -168,9 +181,8 @@ class PeopleReader(BaseReader):
         """Return the records that were merged into a person, as they were, uncounted."""
         rows = self._all(
             sql(
-                "SELECT p.*, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
-                " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
-                " WHERE p.root_id = :key ORDER BY p.id"
+                "SELECT p.*, o.id AS firm_id, o.name AS organisation, 0 AS feedback, 0 AS owed,"
+                f" 0 AS referred FROM person p{_FIRM} WHERE p.root_id = :key ORDER BY p.id"
             ),
             key=key,
         )

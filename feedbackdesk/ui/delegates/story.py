@@ -28,11 +28,11 @@ _WIDEST = 760
 _MONTH_HEIGHT = 44
 _SIDE, _INDENT, _ABOVE, _BELOW = 24, 36, 16, 16
 _BY_HEIGHT = 24
-_DOT = "  ·  "
+DOT = "  ·  "
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A piece of the line below a quote."""
 
     text: str
@@ -103,7 +103,7 @@ class StoryQuote(QStyledItemDelegate):
         for name, role in self._marks(row):
             paint.icon(painter, name, role, left, by.top() + 4, 16)
             left += 22
-        parts = self._parts(row, words)
+        parts = self.parts(row, words)
         while len(parts) > 1 and sum(part.width for part in parts) > by.right() - left:
             parts.remove(max(parts, key=lambda part: part.spare))
         for part in parts:
@@ -130,23 +130,23 @@ class StoryQuote(QStyledItemDelegate):
             marks.append(("feeling-happy", Role.SUCCESS))
         return marks
 
-    def _parts(self, row: Feedback, words: str) -> list[_Part]:
+    def parts(self, row: Feedback, words: str) -> list[Part]:
         """Return who spoke, what they were then, when, and what else is to be known."""
         named = row.who or row.organisation
         ink = Role.TEXT if named else Role.TEXT_MUTED
-        parts = [_Part(named or self.tr("Not named"), 0, Weight.MEDIUM, ink)]
+        parts = [Part(named or self.tr("Not named"), 0, Weight.MEDIUM, ink)]
         if row.who and row.organisation:
-            parts.append(_Part(f"{_DOT}{row.organisation}", 3))
+            parts.append(Part(f"{DOT}{row.organisation}", 3))
         if row.stage:
-            parts.append(_Part(f"{_DOT}{label(row.stage)}", 4))
-        parts.append(_Part(f"{_DOT}{show_date(row.on)}", 1))
+            parts.append(Part(f"{DOT}{label(row.stage)}", 4))
+        parts.append(Part(f"{DOT}{show_date(row.on)}", 1))
         if row.loss is not None:
             lost = self.tr("lost for {reason}").format(reason=row.loss.reason)
             if row.loss.value:
                 lost += f", {show_money(row.loss.value, self.currency)}"
-            parts.append(_Part(f"{_DOT}{lost}", 2, Weight.MEDIUM, Role.DANGER))
+            parts.append(Part(f"{DOT}{lost}", 2, Weight.MEDIUM, Role.DANGER))
         if len(words) < len(row.text):
-            parts.append(_Part(f"{_DOT}{self.tr('part of what they said')}", 5))
+            parts.append(Part(f"{DOT}{self.tr('part of what they said')}", 5))
         return parts
 
 

@@ -112,7 +112,7 @@ class Lookup(QObject):
             self._open(entry.word, int(entry.key))
 
     def _open(self, word: str, key: int) -> None:
-        """Show a theme or an item on its page, and whatever it is in the inspector."""
+        """Show whatever it is on its page, and an item in the inspector too."""
         if word == "theme":
             self._window.open_theme(key)
             return

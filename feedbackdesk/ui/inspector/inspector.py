@@ -45,6 +45,8 @@ class Inspector(QWidget):
     closed = Signal()
     wants_theme = Signal(int)
     """A theme's page is wanted: its key."""
+    wants_page = Signal(str, int)
+    """The page of a person or an organisation is wanted: the table, and the key in it."""
     left = Signal()
     """The keyboard goes back to the page."""
     record_for = Signal(object)
@@ -116,6 +118,7 @@ class Inspector(QWidget):
                 self._feedback = made
             made.inspect.connect(self._inspect_further)
             made.wants_theme.connect(self.wants_theme)
+            made.wants_page.connect(self.wants_page)
             made.gone.connect(self._gone)
             made.left.connect(self.left)
             made.record_for.connect(self.record_for)

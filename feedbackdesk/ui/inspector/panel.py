@@ -28,6 +28,8 @@ class Panel(QWidget):
     """A theme's page is wanted: its key."""
     record_for = Signal(object)
     """The `KnownPerson` who is on the line."""
+    wants_page = Signal(str, int)
+    """The page of a person or an organisation is wanted: the table, and the key in it."""
     gone = Signal()
     """What was inspected is no longer there."""
     left = Signal()

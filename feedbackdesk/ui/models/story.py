@@ -15,6 +15,8 @@ from feedbackdesk.ui.models.feedback import FeedbackModel
 from feedbackdesk.ui.models.roles import MONTH, ROW, WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from feedbackdesk.ui.live import Live
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -47,8 +49,12 @@ class StoryModel(FeedbackModel):
                 self._months = array("l", (int(day[:4] + day[5:7]) for _key, day in found))
                 self._replace([key for key, _day in found])
 
+        self._ask_story(arrived)
+
+    def _ask_story(self, then: Callable[[list[tuple[int, str]]], None]) -> None:
+        """Ask for the keys and days of what was said."""
         if self.theme_id >= 0:
-            self.live.ask(story_of_theme, self.theme_id, then=arrived)
+            self.live.ask(story_of_theme, self.theme_id, then=then)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is here; ask for what is not."""

@@ -53,7 +53,7 @@ class StoryHead(QScrollArea):
         column.setContentsMargins(24, 8, 24, 12)
         column.setSpacing(6)
         self._mark = ThemeMark()
-        self._name = _words("display", "storyName")
+        self._name = words_label("display", "storyName")
         title = QHBoxLayout()
         title.setSpacing(12)
         beside = QVBoxLayout()
@@ -63,9 +63,9 @@ class StoryHead(QScrollArea):
         title.addLayout(beside)
         title.addWidget(self._name, 1)
         column.addLayout(title)
-        self._description = _words("", "storyDescription")
-        self._numbers = _words("title", "storyNumbers")
-        self._also = _words("muted", "storyAliases")
+        self._description = words_label("", "storyDescription")
+        self._numbers = words_label("title", "storyNumbers")
+        self._also = words_label("muted", "storyAliases")
         self._planned = QWidget()
         self._flow = FlowLayout(self._planned, 4)
         self._flow.setContentsMargins(0, 0, 0, 0)
@@ -91,10 +91,10 @@ class StoryHead(QScrollArea):
         self._mark.show_colour(row.colour, row.id)
         self._name.setText(_breakable(row.name))
         self._name.setAccessibleName(row.name)
-        _say(self._description, excerpt(row.description, _SHOWN) if row.description else "")
-        _say(self._numbers, self._in_words(story, currency))
+        say(self._description, excerpt(row.description, _SHOWN) if row.description else "")
+        say(self._numbers, self._in_words(story, currency))
         names = ", ".join(row.aliases)
-        _say(self._also, self.tr("Also called {names}").format(names=names) if names else "")
+        say(self._also, self.tr("Also called {names}").format(names=names) if names else "")
         self._show_items(story)
         self.merged.show_these(story.merged, may_change=may_change)
         self.year.show_year(last_months(), story.months)
@@ -160,7 +160,7 @@ class StoryHead(QScrollArea):
         self._planned.updateGeometry()
 
 
-def _words(role: str, name: str) -> QLabel:
+def words_label(role: str, name: str) -> QLabel:
     """Return a label for words from outside, never read as markup, that wraps at any width."""
     made = QLabel()
     made.setObjectName(name)
@@ -173,7 +173,7 @@ def _words(role: str, name: str) -> QLabel:
     return made
 
 
-def _say(words: QLabel, text: str) -> None:
+def say(words: QLabel, text: str) -> None:
     words.setText(_breakable(text))
     words.setVisible(bool(text))
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feedbackdesk.desk.contacts import to_choose_from
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.text import name_key, plural
 
@@ -202,6 +203,31 @@ def choose_theme(
     live.ask_in_turn(lambda read: _theme_choices(read, but, first), then=chooser.offer_found)
     chooser.open()
     return chooser
+
+
+def _who(read: Reader, table: str, but: int, nobody: str) -> list[tuple[str, Choice]]:
+    first = [(name_key(nobody), Choice(0, nobody))] if nobody else []
+    return first + [
+        (f"{folded}\n{name_key(firm)}", Choice(key, name, firm))
+        for folded, key, name, firm in to_choose_from(read, table, but)
+    ]
+
+
+def choose_contact(
+    parent: QWidget,
+    live: Live,
+    title: str,
+    picked: Callable[[int], None],
+    *,
+    table: str,
+    but: int,
+    nobody: str = "",
+    hint: str = "",
+) -> None:
+    """Ask for a person or an organisation but one; `picked` gets the key, 0 for nobody."""
+    chooser = Chooser(parent, title, lambda key, _name: picked(key or 0), hint=hint)
+    live.ask_in_turn(lambda read: _who(read, table, but, nobody), then=chooser.offer_found)
+    chooser.open()
 
 
 class _Question(QDialog):

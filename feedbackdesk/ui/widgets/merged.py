@@ -1,4 +1,4 @@
-"""What was merged into a theme, each with a button that takes it apart again."""
+"""What was merged into something, each with a button that takes it apart again."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ _SHOWN = 20
 
 
 class MergedList(QWidget):
-    """One line for each merged theme; hidden while there is none."""
+    """One line for each merged record; hidden while there is none."""
 
     unmerge = Signal(int)
-    """The key of a theme that is to stand on its own again."""
+    """The key of one that is to stand on its own again."""
 
-    def __init__(self) -> None:
-        """Show nothing merged."""
+    def __init__(self, one: str = "mention", several: str = "mentions") -> None:
+        """Show nothing merged; the two words are what each brought along."""
         super().__init__()
+        self._counted = (one, several)
         self._now: tuple[MergedTheme, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +61,7 @@ class MergedList(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        words = f"{excerpt(one.name, 60)} · {plural(one.mentions, 'mention', 'mentions')}"
+        words = f"{excerpt(one.name, 60)} · {plural(one.mentions, *self._counted)}"
         if one.through:
             words = self.tr("{words}, through {other}").format(
                 words=words, other=excerpt(one.through, 30)

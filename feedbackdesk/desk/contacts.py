@@ -1,0 +1,189 @@
+"""The people page: who is listed, what is known of one of them, and who is told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.step import step
+from feedbackdesk.domain.contacts import Standing, key_of
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.text import name_key
+from feedbackdesk.domain.words import Circle, PeopleOrder
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Sequence
+    from datetime import date
+
+    from feedbackdesk.domain.contacts import Contact
+    from feedbackdesk.domain.rows import FollowUp, Person
+    from feedbackdesk.domain.words import PersonStage
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.unit import UnitOfWork
+
+Twins = tuple[str, int, str, int, str]
+"""A table, and the key and name of each of two records that look like one."""
+
+# What firms write behind their name, and others leave away.
+_FORMS = re.compile(
+    r"[\s,.]+(?:ltd|limited|llc|inc|corp|plc|llp|gmbh|ag|kg|ug|e\.? ?k|bv|nv|sa|sarl|srl|oy|ab)"
+    r"\.?$"
+)
+
+
+def contact_keys(
+    read: Reader,
+    circle: Circle = Circle.EVERYBODY,
+    order: PeopleOrder = PeopleOrder.NAME,
+    words: str = "",
+) -> array[int]:
+    """Return who is in a circle, in an order, where all the words are in a name or address.
+
+    An organisation's key is below zero: see `domain.contacts.key_of`.
+    """
+    return read.contact_keys(circle, order, words)
+
+
+def contacts(read: Reader, keys: Sequence[int]) -> list[Contact]:
+    """Return the people and organisations with these keys of the list."""
+    return read.contacts(keys, local_today().isoformat())
+
+
+def words_of(read: Reader, table: str, key: int) -> list[tuple[int, str]]:
+    """Return all that a person or an organisation said, newest first: key and day."""
+    return read.story_of(table, key)
+
+
+def standing(read: Reader, table: str, key: int) -> Standing | None:
+    """Return all that is known about a person or an organisation but their words."""
+    return _person(read, key) if table == "person" else _organisation(read, key)
+
+
+def _person(read: Reader, key: int) -> Standing | None:
+    person = read.person(key)
+    if person is None:
+        return None
+    firm = read.organisation(person.organisation_id) if person.organisation_id else None
+    return replace(
+        _shared(read, "person", key),
+        person=person,
+        organisation=firm,
+        value=person.value,
+        stages=tuple(read.stages_of(key)) or _now(person),
+        referrers=tuple(read.referrers_of(key)),
+        referred=tuple(read.referral_branches(key)),
+        owed=_owed(read, person_id=key),
+    )
+
+
+def _owed(
+    read: Reader, *, person_id: int | None = None, organisation_id: int | None = None
+) -> tuple[FollowUp, ...]:
+    """Return what is owed, the earliest due first, and then what was told, the newest first."""
+    found = read.follow_ups_of(
+        local_today().isoformat(), person_id=person_id, organisation_id=organisation_id
+    )
+    still = sorted((one for one in found if one.done_on is None), key=lambda one: one.due)
+    return (*still, *(one for one in found if one.done_on is not None))
+
+
+def _now(person: Person) -> tuple[tuple[PersonStage, date], ...]:
+    return ((person.stage, person.stage_since),) if person.stage_since is not None else ()
+
+
+def _organisation(read: Reader, key: int) -> Standing | None:
+    firm = read.organisation(key)
+    if firm is None:
+        return None
+    return replace(
+        _shared(read, "organisation", key),
+        organisation=firm,
+        value=read.worth_of(key),
+        people=tuple(contacts(read, read.people_of(key))),
+        owed=_owed(read, organisation_id=key),
+    )
+
+
+def _shared(read: Reader, table: str, key: int) -> Standing:
+    """Return what a person's page and an organisation's both tell."""
+    (one,) = contacts(read, [key_of(table, key)])
+    return Standing(
+        table=table,
+        times=one.feedback,
+        first_on=read.times_heard(table, key)[1],
+        last_on=one.last_on,
+        merged=tuple(read.merged_here(table, key)),
+        twin=_twin(read, table, key),
+        items=tuple(read.items_resting_on(table, key)),
+    )
+
+
+def to_choose_from(read: Reader, table: str, but: int) -> list[tuple[str, int, str, str]]:
+    """Return everybody, or every organisation, but one: folded name, key, name, organisation."""
+    if table == "organisation":
+        known = sorted(read.organisation_names(), key=lambda one: one[2])
+        return [(folded, key, name, "") for key, name, folded in known if key != but]
+    return [
+        (name_key(name), key, name, firm or "")
+        for key, name, firm, _stage in read.names()
+        if key != but
+    ]
+
+
+# Two records, or two people
+
+
+def _apart(table: str, one: int, other: int) -> str:
+    return f"apart {table} {min(one, other)} {max(one, other)}"
+
+
+def _twin(read: Reader, table: str, key: int) -> tuple[int, str] | None:
+    apart = read.told_apart()
+    for other in read.twins_of(table, key):
+        if _apart(table, key, other) not in apart:
+            return other, _told(read, table, other)
+    return None
+
+
+def _told(read: Reader, table: str, key: int) -> str:
+    """Return a record's name with what tells it from its twin."""
+    if table == "organisation":
+        firm = read.organisation(key)
+        return firm.name if firm is not None else ""
+    person = read.person(key)
+    if person is None:
+        return ""
+    detail = person.organisation or person.email or person.phone
+    return f"{person.name} ({detail})" if detail else person.name
+
+
+def twins(read: Reader) -> list[Twins]:
+    """Return pairs of records that look like one and were not told apart; people first."""
+    apart = read.told_apart()
+    found: list[Twins] = []
+    for one, other in read.likely_twins():
+        if _apart("person", one.id, other.id) not in apart:
+            names = [_told(read, "person", key) for key in (one.id, other.id)]
+            found.append(("person", one.id, names[0], other.id, names[1]))
+    seen: dict[str, tuple[int, str]] = {}
+    for key, name, compared in read.organisation_names():
+        first_key, first_name = seen.setdefault(_FORMS.sub("", compared), (key, name))
+        if first_key != key and _apart("organisation", first_key, key) not in apart:
+            found.append(("organisation", first_key, first_name, key, name))
+    return found
+
+
+@step("Tell two records apart")
+def tell_apart(work: UnitOfWork, table: str, one: int, other: int) -> None:
+    """Remember that two records that look like one are two, so that nobody asks again."""
+    if one == other:
+        raise Refusal("That is one record. Nothing was changed.")
+    there = work.read.person if table == "person" else work.read.organisation
+    if there(one) is None or there(other) is None:
+        raise NotThere("One of them is no longer there. Nothing was changed.")
+    name = _apart(table, one, other)
+    if work.read.setting_key(name) is None:
+        work.insert("setting", name=name, value="yes")

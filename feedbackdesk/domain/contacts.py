@@ -1,0 +1,104 @@
+"""People and organisations as their page lists and shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from feedbackdesk.domain.rows import FollowUp, Organisation, Person
+    from feedbackdesk.domain.words import ItemStage, PersonStage
+
+
+def key_of(table: str, key: int) -> int:
+    """Return the one key that a person or an organisation has in the list of both.
+
+    A person's is its own, an organisation's is below zero.
+    """
+    return -key if table == "organisation" else key
+
+
+def thing_of(key: int) -> tuple[str, int]:
+    """Return what a key of the list means: the table, and the key in it."""
+    return ("organisation", -key) if key < 0 else ("person", key)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person or an organisation in the list of both. Money in hundredths."""
+
+    key: int
+    """In the list: see `key_of`."""
+    name: str
+    organisation: str | None = None
+    """Of a person."""
+    stage: PersonStage | None = None
+    last_on: date | None = None
+    """The day of their newest feedback."""
+    feedback: int = 0
+    owed: int = 0
+    late: int = 0
+    value: int | None = None
+    may_contact: bool = True
+    people: int = 0
+    """Of an organisation."""
+
+    @property
+    def is_organisation(self) -> bool:
+        """Whether it is an organisation."""
+        return self.key < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Somebody in a tree of referrals."""
+
+    person_id: int
+    name: str
+    stage: PersonStage
+    referrer_id: int
+    """The person in the tree who sent them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything at the head and side of one person's page, or one organisation's."""
+
+    table: str
+    """person or organisation."""
+    times: int
+    first_on: date | None
+    last_on: date | None
+    merged: tuple[tuple[int, str, int], ...]
+    """Records that were merged into it: key, name and feedbacks."""
+    twin: tuple[int, str] | None
+    """Another record that looks like the same one: key, and name with what tells it apart."""
+    items: tuple[tuple[int, str, ItemStage, int], ...]
+    """Roadmap items that rest on what they said: key, title, stage, feedbacks of theirs."""
+    person: Person | None = None
+    organisation: Organisation | None = None
+    """The organisation, or the one that the person belongs to."""
+    value: int | None = None
+    """Their own, or what an organisation's people are worth together."""
+    stages: tuple[tuple[PersonStage, date], ...] = ()
+    referrers: tuple[Person, ...] = ()
+    """Who sent them, and who sent those: the nearest first."""
+    referred: tuple[Branch, ...] = ()
+    people: tuple[Contact, ...] = ()
+    """Of an organisation."""
+    owed: tuple[FollowUp, ...] = ()
+    """Open ones first, then what they were told."""
+
+    @property
+    def key(self) -> int:
+        """Its key in its table."""
+        one = self.person if self.table == "person" else self.organisation
+        return one.id if one is not None else -1
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        one = self.person if self.table == "person" else self.organisation
+        return one.name if one is not None else ""

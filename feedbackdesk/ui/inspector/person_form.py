@@ -1,0 +1,329 @@
+"""The fields of a person and of an organisation, for the inspector and for their page.
+
+Each saves when the keyboard leaves it. The page shows all of them, the inspector the first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.people import (
+    PersonFacts,
+    all_organisations,
+    edit_organisation,
+    edit_person,
+)
+from feedbackdesk.domain.dates import parse_date, show_date
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.money import money_text, parse_money
+from feedbackdesk.domain.text import excerpt
+from feedbackdesk.domain.words import PersonStage, label
+from feedbackdesk.ui.inspector.panel import on_leave
+from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.names import CompletingField
+
+if TYPE_CHECKING:
+    from feedbackdesk.domain.rows import Organisation, Person
+    from feedbackdesk.ui.live import Live
+
+_NOTES_HEIGHT = 56
+
+
+class _Fields(QWidget):
+    """What both forms share: fields that are filled, and left alone while typed into."""
+
+    def __init__(self, live: Live, prefix: str) -> None:
+        super().__init__()
+        self.live = live
+        self._prefix = prefix
+        self._is_other = True
+        self.problem = Problem()
+        self.form = FormLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self.form)
+
+    def _name(self, field: str) -> str:
+        return f"{self._prefix}{field}"
+
+    def _notes_field(self) -> QPlainTextEdit:
+        notes = QPlainTextEdit()
+        notes.setFixedHeight(_NOTES_HEIGHT)
+        notes.setTabChangesFocus(True)
+        return notes
+
+    def _fill(self, field: QLineEdit, text: str) -> None:
+        if (self._is_other or not field.hasFocus()) and field.text() != text:
+            field.setText(text)
+            field.setCursorPosition(0)
+
+    def _fill_notes(self, notes: QPlainTextEdit, text: str) -> None:
+        if (self._is_other or not notes.hasFocus()) and notes.toPlainText() != text:
+            notes.setPlainText(text)
+
+    def _money(self, field: QLineEdit) -> tuple[bool, int | None]:
+        """Return whether a field holds an amount, or nothing, and which; say why it does not."""
+        words = field.text().strip()
+        try:
+            value = parse_money(words) if words else None
+        except Refusal as refusal:
+            self.problem.say(str(refusal), field)
+            return False, None
+        self.problem.say("", field)
+        return True, value
+
+
+class PersonForm(_Fields):
+    """What is known of a person; `whole` adds what only their page has room for."""
+
+    wants_referrer = Signal()
+    """Who referred them is to be chosen."""
+
+    def __init__(self, live: Live, prefix: str = "person", *, whole: bool = False) -> None:
+        """Lay out the fields."""
+        super().__init__(live, prefix)
+        self._was: Person | None = None
+        self.name, self._email, self._phone = QLineEdit(), QLineEdit(), QLineEdit()
+        self._organisation = CompletingField()
+        self._stage, self._since = QComboBox(), QLineEdit()
+        for stage in PersonStage:
+            self._stage.addItem(label(stage), stage.value)
+        self._value = QLineEdit()
+        self._value.setPlaceholderText("1200.50")
+        self._may_quote = QCheckBox(self.tr("May be &quoted, without a name"))
+        self._may_contact = QCheckBox(self.tr("May be &contacted"))
+        self._how = QLineEdit()
+        self._how.setPlaceholderText(self.tr("By phone, in the morning"))
+        self.referrer = QPushButton()
+        self.referrer.setProperty("variant", "link")
+        self.referrer.clicked.connect(self.wants_referrer)
+        self._notes = self._notes_field()
+        form, name = self.form, self._name
+        form.add_row(
+            (self.tr("N&ame"), self.name, name("Name")),
+            (self.tr("Or&ganisation"), self._organisation, name("Organisation")),
+        )
+        form.add_row(
+            (self.tr("E-mai&l"), self._email, name("Email")),
+            (self.tr("&Phone"), self._phone, name("Phone")),
+        )
+        value = (self.tr("&Value a year"), self._value, name("Value"))
+        if whole:
+            form.add_row(
+                (self.tr("&Stage"), self._stage, name("Stage")),
+                (self.tr("S&ince"), self._since, name("Since")),
+            )
+            form.add_row(value, (self.tr("Re&ferred by"), self.referrer, name("Referrer")))
+        else:
+            form.add_row((self.tr("&Stage"), self._stage, name("Stage")), value)
+        self._may_quote.setObjectName(name("MayQuote"))
+        self._may_contact.setObjectName(name("MayContact"))
+        form.addWidget(self._may_quote)
+        form.addWidget(self._may_contact)
+        if whole:
+            form.add_field(self.tr("How to &reach them"), self._how, name=name("How"))
+        form.add_field(self.tr("&Notes"), self._notes, name=name("Notes"))
+        form.addWidget(self.problem)
+        self.name.editingFinished.connect(self._save_name)
+        self._email.editingFinished.connect(self._save_email)
+        self._phone.editingFinished.connect(self._save_phone)
+        self._organisation.editingFinished.connect(self._save_organisation)
+        self._value.editingFinished.connect(self._save_value)
+        self._since.editingFinished.connect(self._save_since)
+        self._how.editingFinished.connect(self._save_how)
+        self._stage.activated.connect(
+            lambda: self._save(PersonFacts(stage=PersonStage(self._stage.currentData())))
+        )
+        self._may_quote.clicked.connect(lambda yes: self._save(PersonFacts(may_quote=yes)))
+        self._may_contact.clicked.connect(lambda yes: self._save(PersonFacts(may_contact=yes)))
+        on_leave(self._notes, self._save_notes)
+
+    def ask_organisations(self) -> None:
+        """Ask which organisations there are, to complete their names."""
+
+        def arrived(found: list[Organisation]) -> None:
+            self._organisation.set_choices([one.name for one in found])
+
+        self.live.ask(all_organisations, then=arrived)
+
+    def show_person(self, found: Person, referrer: str = "") -> None:
+        """Fill the fields; one that is being typed into is left alone."""
+        self._is_other = self._was is None or self._was.id != found.id
+        self._was = found
+        if self._is_other:
+            self.problem.say("", self._value)
+        self._fill(self.name, found.name)
+        self._fill(self._organisation, found.organisation or "")
+        self._fill(self._email, found.email or "")
+        self._fill(self._phone, found.phone or "")
+        if self._value.property("invalid") != "true":
+            self._fill(self._value, money_text(found.value) or "")
+        self._fill(self._since, self._since_text())
+        self._fill(self._how, found.contact_how)
+        self._stage.setCurrentIndex(self._stage.findData(found.stage.value))
+        self._may_quote.setChecked(found.may_quote)
+        self._may_contact.setChecked(found.may_contact)
+        self._how.setEnabled(found.may_contact)
+        self._fill_notes(self._notes, found.notes)
+        nobody = self.tr("Nobody we know of")
+        self.referrer.setText(excerpt(referrer, 24).replace("&", "&&") if referrer else nobody)
+        self.referrer.setToolTip(self.tr("Choose who referred them"))
+        said = self.tr("Referred by {name}").format(name=referrer or nobody)
+        self.referrer.setAccessibleName(said)
+
+    def _since_text(self) -> str:
+        since = self._was.stage_since if self._was is not None else None
+        return f"{show_date(since)}" if since is not None else ""
+
+    def _save_name(self) -> None:
+        if self._was is not None and self.name.text().strip() != self._was.name:
+            self._save(PersonFacts(name=self.name.text()), self.name, self._was.name)
+
+    def _save_email(self) -> None:
+        before = self._was.email or "" if self._was is not None else ""
+        if self._was is not None and self._email.text().strip() != before:
+            self._save(PersonFacts(email=self._email.text()), self._email, before)
+
+    def _save_phone(self) -> None:
+        before = self._was.phone or "" if self._was is not None else ""
+        if self._was is not None and self._phone.text().strip() != before:
+            self._save(PersonFacts(phone=self._phone.text()), self._phone, before)
+
+    def _save_organisation(self) -> None:
+        before = self._was.organisation or "" if self._was is not None else ""
+        if self._was is not None and self._organisation.text().strip() != before:
+            facts = PersonFacts(organisation=self._organisation.text())
+            self._save(facts, self._organisation, before)
+
+    def _save_value(self) -> None:
+        if self._was is None:
+            return
+        is_amount, value = self._money(self._value)
+        if is_amount and value != self._was.value:
+            self._save(PersonFacts(value=value, clear_value=value is None))
+
+    def _save_since(self) -> None:
+        before = self._since_text()
+        words = self._since.text().strip()
+        if self._was is None or words == before:
+            return
+        if not words:
+            self._since.setText(before)
+            return
+        try:
+            since = parse_date(words)
+        except Refusal as refusal:
+            self._since.setText(before)
+            self.problem.say(str(refusal))
+            return
+        self._save(PersonFacts(since=since), self._since, before)
+
+    def _save_how(self) -> None:
+        if self._was is not None and self._how.text().strip() != self._was.contact_how:
+            self._save(PersonFacts(contact_how=self._how.text()))
+
+    def _save_notes(self) -> None:
+        words = self._notes.toPlainText().strip()
+        if self._was is not None and words != self._was.notes:
+            self._save(PersonFacts(notes=words))
+
+    def save_referrer(self, referrer_id: int | None) -> None:
+        """Save who referred them; None for nobody."""
+        if referrer_id is None:
+            self._save(PersonFacts(referred_by=""))
+        else:
+            self._save(PersonFacts(referrer_id=referrer_id))
+
+    def _save(self, facts: PersonFacts, field: QLineEdit | None = None, before: str = "") -> None:
+        if self._was is None or self.live.read_only:
+            return
+
+        def refused(sentence: str) -> None:
+            if field is not None:
+                field.setText(before)
+            self.problem.say(sentence)
+
+        self.problem.say("")
+        self.live.do(edit_person, self._was.id, facts, otherwise=refused)
+
+
+class OrganisationForm(_Fields):
+    """What is known of an organisation."""
+
+    def __init__(self, live: Live, prefix: str = "organisation") -> None:
+        """Lay out the fields."""
+        super().__init__(live, prefix)
+        self._was: Organisation | None = None
+        self.name, self._value = QLineEdit(), QLineEdit()
+        self._value.setPlaceholderText("1200.50")
+        self._stage = QComboBox()
+        self._stage.addItem(self.tr("As its people are"), "")
+        for stage in PersonStage:
+            self._stage.addItem(label(stage), stage.value)
+        self._notes = self._notes_field()
+        self.form.add_field(self.tr("N&ame"), self.name, name=self._name("Name"))
+        self.form.add_row(
+            (self.tr("&Stage"), self._stage, self._name("Stage")),
+            (self.tr("&Value a year"), self._value, self._name("Value")),
+        )
+        self.form.add_field(self.tr("&Notes"), self._notes, name=self._name("Notes"))
+        self.form.addWidget(self.problem)
+        self.name.editingFinished.connect(self._save_name)
+        self._value.editingFinished.connect(self._save_value)
+        self._stage.activated.connect(self._save_stage)
+        on_leave(self._notes, self._save_notes)
+
+    def show_organisation(self, found: Organisation) -> None:
+        """Fill the fields; one that is being typed into is left alone."""
+        self._is_other = self._was is None or self._was.id != found.id
+        self._was = found
+        if self._is_other:
+            self.problem.say("", self._value)
+        self._fill(self.name, found.name)
+        if self._value.property("invalid") != "true":
+            self._fill(self._value, money_text(found.value) or "")
+        self._stage.setCurrentIndex(self._stage.findData(found.stage.value if found.stage else ""))
+        self._fill_notes(self._notes, found.notes)
+
+    def _save_name(self) -> None:
+        was, name = self._was, self.name.text().strip()
+        if was is None or name == was.name or self.live.read_only:
+            return
+
+        def refused(sentence: str) -> None:
+            self.name.setText(was.name)
+            self.problem.say(sentence)
+
+        self.problem.say("")
+        self.live.do(edit_organisation, was.id, name=name, otherwise=refused)
+
+    def _save_stage(self) -> None:
+        stage = self._stage.currentData()
+        if self._was is not None and not self.live.read_only:
+            self.live.do(
+                edit_organisation,
+                self._was.id,
+                stage=PersonStage(stage) if stage else None,
+                clear_stage=not stage,
+            )
+
+    def _save_value(self) -> None:
+        is_amount, value = self._money(self._value)
+        if is_amount and self._was is not None and value != self._was.value:
+            self.live.do(edit_organisation, self._was.id, value=value, clear_value=value is None)
+
+    def _save_notes(self) -> None:
+        words = self._notes.toPlainText().strip()
+        if self._was is not None and words != self._was.notes and not self.live.read_only:
+            self.live.do(edit_organisation, self._was.id, notes=words)

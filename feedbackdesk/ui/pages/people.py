@@ -1,0 +1,431 @@
+"""The people page: everybody who ever spoke, and a page of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from feedbackdesk.desk.contacts import tell_apart, twins
+from feedbackdesk.desk.people import (
+    delete_organisation,
+    delete_person,
+    merge_organisations,
+    merge_people,
+    person,
+    unmerge_organisation,
+    unmerge_person,
+)
+from feedbackdesk.domain.contacts import Contact, key_of, thing_of
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.words import Circle, PeopleOrder, label
+from feedbackdesk.ui.delegates.people import ContactRow
+from feedbackdesk.ui.models.people import PeopleModel
+from feedbackdesk.ui.models.roles import KEY, ROW
+from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.pages.person_head import TwinLine
+from feedbackdesk.ui.pages.person_page import PersonPage, person_menu
+from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_contact
+from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.names import KnownPerson
+from feedbackdesk.ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from feedbackdesk.desk.contacts import Twins
+    from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.rows import Person, Touched
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+
+_MERGE: dict[str, Intention[[int, int], None]] = {
+    "person": merge_people,
+    "organisation": merge_organisations,
+}
+_UNMERGE: dict[str, Intention[[int], None]] = {
+    "person": unmerge_person,
+    "organisation": unmerge_organisation,
+}
+_DELETE: dict[str, Intention[[int], None]] = {
+    "person": delete_person,
+    "organisation": delete_organisation,
+}
+
+
+class PeoplePage(Page):
+    """A list of people and organisations; each opens to a page of its own."""
+
+    record_for = Signal(object)
+    """The `KnownPerson` who is on the line."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the list."""
+        super().__init__("peoplePage", "", live, actions)
+        self._title.setText(self.tr("People"))
+        self.search = self.add_search(self.tr("Filter people"), self.tr("Filter people"))
+        self.model = PeopleModel(live)
+        debounce(self.search, lambda words: self.model.show_these(words=words))
+        self.view = make_list("peopleList", self.tr("People and organisations"), LongList())
+        self.view.setModel(self.model)
+        self.row = ContactRow(self.view)
+        self.view.setItemDelegate(self.row)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.view.activated.connect(lambda index: self.open_key(index.data(KEY)))
+        self.view.selectionModel().selectionChanged.connect(self._tell)
+        self.put_above(self._above())
+        self.empty = EmptyState(
+            "people",
+            self.tr("Nobody is known yet"),
+            self.tr("People come with the first thing they say: record it, and name who said it."),
+        )
+        self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
+        self.set_body(self.view, self.empty)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._restore)
+        self.model.loaded.connect(self._loaded)
+        self._kept = 0
+        self._twins: list[Twins] = []
+        self.page = PersonPage(live, actions)
+        self._stack.addWidget(self.page)
+        self.page.gone.connect(self.close_page)
+        self.page.wants.connect(self._open)
+        self.page.head.unmerge.connect(self._unmerge_key)
+        self.page.head.twin.merge.connect(self._merge_twin)
+        self.page.head.twin.apart.connect(self._tell_twin_apart)
+        self.page.side.person.wants_referrer.connect(self._choose_referrer)
+        self.page.view.activated.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
+        self.page.view.clicked.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
+        actions.bind(
+            self, "person_open", "person_record", "person_owe", "person_merge", "person_unmerge",
+            "person_edit", "delete",
+        )  # fmt: skip
+        live.closing.connect(self._leave_field)
+        for name, act in {
+            "person_open": self.read_chosen,
+            "person_back": self.close_page,
+            "person_record": self.record,
+            "person_owe": self.owe,
+            "person_merge": self.merge,
+            "person_unmerge": self.unmerge,
+            "person_edit": self.edit,
+        }.items():
+            actions.does(name, act)
+
+    def _above(self) -> QWidget:
+        """Lay out who is listed, in which order, and what looks like one."""
+        above = QWidget(self)
+        column = QVBoxLayout(above)
+        column.setContentsMargins(24, 0, 20, 8)
+        column.setSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        self.circle: Segments[Circle] = Segments(Circle)
+        self.circle.setObjectName("peopleCircle")
+        self.circle.setAccessibleName(self.tr("Who is listed"))
+        self.circle.set_value(Circle.EVERYBODY)
+        self.circle.changed.connect(lambda: self.model.show_these(circle=self.circle.value()))
+        self.order = QComboBox()
+        self.order.setObjectName("peopleOrder")
+        self.order.setAccessibleName(self.tr("Order of the list"))
+        for order in PeopleOrder:
+            self.order.addItem(label(order), order.value)
+        self.order.activated.connect(
+            lambda: self.model.show_these(order=PeopleOrder(self.order.currentData()))
+        )
+        line.addWidget(self.circle)
+        line.addStretch(1)
+        line.addWidget(self.order)
+        column.addLayout(line)
+        self.twin = TwinLine("peopleTwin")
+        self.twin.merge.connect(self._merge_pair)
+        self.twin.apart.connect(self._tell_pair_apart)
+        column.addWidget(self.twin)
+        self._above_list = above
+        return above
+
+    # One page
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether somebody's page is open."""
+        return self._stack.currentWidget() is self.page
+
+    def open_person(self, person_id: int) -> None:
+        """Open a person's page."""
+        self._open("person", person_id)
+
+    def open_organisation(self, organisation_id: int) -> None:
+        """Open an organisation's page."""
+        self._open("organisation", organisation_id)
+
+    def open_key(self, key: int) -> None:
+        """Open the page behind a key of the list."""
+        self._open(*thing_of(key))
+
+    def _open(self, table: str, key: int) -> None:
+        if table == "item":
+            self.inspect.emit("item", key)
+            return
+        self.page.show_them(table, key)
+        self._stack.setCurrentWidget(self.page)
+        self._head.hide()
+        self._above_list.hide()
+        self.page.view.setFocus()
+        row = self.model.row_of(key_of(table, key))
+        if row >= 0 and self.view.currentIndex().row() != row:
+            self._kept = key_of(table, key)
+            self._restore()
+
+    def close_page(self) -> None:
+        """Go back to all people, where the list was left."""
+        if self.is_reading:
+            self._leave_field()
+            self._head.show()
+            self._above_list.show()
+            self._show_list()
+            self.view.setFocus()
+
+    def _leave_field(self) -> None:
+        """Save what was begun in a field: it does when the keyboard leaves it."""
+        focused = self.page.focusWidget()
+        if focused is not None and focused.hasFocus():
+            focused.clearFocus()
+
+    def read_chosen(self) -> None:
+        """Open the page of who is chosen in the list."""
+        key = self.view.currentIndex().data(KEY)
+        if key is not None and not self.is_reading:
+            self.open_key(key)
+
+    def edit(self) -> None:
+        """Put the keyboard into the fields of who is chosen."""
+        self.read_chosen()
+        if self.is_reading:
+            self.page.side.edit()
+
+    # What the window asks for
+
+    def start(self) -> None:
+        """Load the people."""
+        self.model.reload()
+        self._ask_twins()
+        self.page.reload()
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        self.model.follow(touched)
+        if touched.touches("person", "organisation", "setting"):
+            self._ask_twins()
+        if self.is_reading:
+            self.page.follow(touched)
+
+    def show_currency(self, currency: str) -> None:
+        """Write money in a currency."""
+        self.row.currency = currency
+        self.view.viewport().update()
+        self.page.show_currency(currency)
+
+    def first_focus(self) -> QWidget:
+        """Start in the list, or in the words of the page that is open."""
+        return self.page.view if self.is_reading else self.view
+
+    def leave_room(self, width: int) -> None:
+        """Leave room for the window's search field, on the list and on a page."""
+        super().leave_room(width)
+        self.page.leave_room(width)
+
+    def choose(self, key: int) -> None:
+        """Open a person's page."""
+        self.open_person(key)
+
+    # Who is chosen
+
+    def current(self) -> tuple[str, int] | None:
+        """Return whose page is open, or who is chosen in the list: the table and the key."""
+        if self.is_reading:
+            return self.page.whose
+        key = self.view.currentIndex().data(KEY)
+        return thing_of(key) if key is not None else None
+
+    def current_person(self) -> int | None:
+        """Return the person whose page is open, or who is chosen; None for an organisation."""
+        table, key = self.current() or ("", -1)
+        return key if table == "person" else None
+
+    def _current_name(self) -> str:
+        if self.is_reading:
+            return self.page.found.name if self.page.found is not None else ""
+        row = self.view.currentIndex().data(ROW)
+        return row.name if isinstance(row, Contact) else ""
+
+    def _person_or_say(self) -> int | None:
+        person_id = self.current_person()
+        if person_id is None and self.current() is not None:
+            self.live.said.emit(self.tr("That is for a person: choose one of its people."))
+        return person_id
+
+    # What is done with them
+
+    def record(self) -> None:
+        """Open the capture form for the person."""
+        person_id = self._person_or_say()
+        if person_id is None:
+            return
+
+        def arrived(one: Person | None) -> None:
+            if one is not None:
+                known = KnownPerson(one.id, one.name, one.organisation, one.stage)
+                self.record_for.emit(known)
+
+        self.live.ask(person, person_id, then=arrived)
+
+    def owe(self) -> None:
+        """Promise the person something."""
+        from feedbackdesk.ui.widgets.owe import OweDialog
+
+        person_id = self._person_or_say()
+        if person_id is not None:
+            OweDialog(self, self.live, person_id, self._current_name()).open()
+
+    def merge(self) -> None:
+        """Make the chosen record part of another one."""
+        if (now := self.current()) is None:
+            return
+        table, key = now
+        title = self.tr("Merge {name} into").format(name=excerpt(self._current_name(), 60))
+        hint = self.tr("Both become one, with all that was said; it can be undone.")
+        choose_contact(
+            self, self.live, title, lambda other: self._merge(table, key, other),
+            table=table, but=key, hint=hint,
+        )  # fmt: skip
+
+    def _merge(self, table: str, source: int, target: int) -> None:
+        def merged(_result: None) -> None:
+            if self.is_reading and self.page.whose == (table, source):
+                self._open(table, target)
+
+        self.live.do(_MERGE[table], source, target, then=merged)
+
+    def unmerge(self) -> None:
+        """Let a record that was merged into the chosen one stand on its own again."""
+        if not self.is_reading:
+            self.read_chosen()
+            return
+        found = self.page.found
+        if found is None:
+            return
+        if not found.merged:
+            sentence = self.tr("Nothing was merged into {name}.")
+            self.live.said.emit(sentence.format(name=excerpt(found.name)))
+        elif len(found.merged) == 1:
+            self._unmerge_key(found.merged[0][0])
+        else:
+            title = self.tr("Un-merge from {name}").format(name=excerpt(found.name, 60))
+            chooser = Chooser(self, title, lambda key, _name: self._unmerge_key(key))
+            chooser.offer(
+                [
+                    Choice(key, name, plural(times, "feedback", "feedbacks"))
+                    for key, name, times in found.merged
+                ]
+            )
+            chooser.open()
+
+    def _unmerge_key(self, key: int | None) -> None:
+        if key is not None and self.page.whose is not None:
+            self.live.do(_UNMERGE[self.page.whose[0]], key)
+
+    def delete(self) -> None:
+        """Delete who is chosen; what they said stays, as said by nobody named."""
+        if (now := self.current()) is not None:
+            table, key = now
+            self.close_page()
+            self.live.do(_DELETE[table], key)
+
+    def _choose_referrer(self) -> None:
+        person_id = self.current_person()
+        if person_id is None or self.live.read_only:
+            return
+        form = self.page.side.person
+        choose_contact(
+            self, self.live,
+            self.tr("Who referred {name}?").format(name=excerpt(self._current_name(), 60)),
+            lambda key: form.save_referrer(key or None),
+            table="person", but=person_id, nobody=self.tr("Nobody we know of"),
+        )  # fmt: skip
+
+    # Two records that look like one
+
+    def _ask_twins(self) -> None:
+        self.live.ask(twins, then=self._show_twins)
+
+    def _show_twins(self, found: list[Twins]) -> None:
+        self._twins = found
+        words = ""
+        if found:
+            table, _one, name, _other, other = found[0]
+            sentence = (
+                self.tr("2 records look like one person: {one} / {other}")
+                if table == "person"
+                else self.tr("2 records look like one organisation: {one} / {other}")
+            )
+            words = sentence.format(one=excerpt(name, 60), other=excerpt(other, 60))
+            if len(found) > 1:
+                words += self.tr(", and {number} more").format(number=f"{len(found) - 1:,}")
+        self.twin.show_words(words, may_change=not self.live.read_only)
+
+    def _merge_pair(self) -> None:
+        if self._twins:
+            table, one, _name, other, _other_name = self._twins[0]
+            self.live.do(_MERGE[table], other, one)
+
+    def _tell_pair_apart(self) -> None:
+        if self._twins:
+            table, one, _name, other, _other_name = self._twins[0]
+            self.live.do(tell_apart, table, one, other)
+
+    def _merge_twin(self) -> None:
+        found = self.page.found
+        if found is not None and found.twin is not None:
+            self.live.do(_MERGE[found.table], found.twin[0], found.key)
+
+    def _tell_twin_apart(self) -> None:
+        found = self.page.found
+        if found is not None and found.twin is not None:
+            self.live.do(tell_apart, found.table, found.key, found.twin[0])
+
+    # The list
+
+    def _tell(self) -> None:
+        key = self.view.currentIndex().data(KEY)
+        if key is not None and self.view.selectionModel().hasSelection():
+            self.chose.emit(*thing_of(key))
+
+    def _loaded(self) -> None:
+        number = self.model.rowCount()
+        self.say(f"{number:,}" if number else "")
+        if not self.is_reading:
+            self._show_list()
+
+    def _show_list(self) -> None:
+        if self.model.rowCount():
+            self.show_empty(False)
+        elif self.model.is_everybody:
+            self.show_empty(True)
+        else:
+            self.show_nothing_found()
+
+    def _remember(self) -> None:
+        self._kept = self.view.currentIndex().data(KEY) or 0
+
+    def _restore(self) -> None:
+        row = self.model.row_of(self._kept) if self._kept else -1
+        if row >= 0:
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def _menu(self, at: QPoint) -> None:
+        if self.view.indexAt(at).isValid():
+            menu = person_menu(self, self.actions_, "person_back")
+            menu.popup(self.view.viewport().mapToGlobal(at))

@@ -1,0 +1,479 @@
+"""People at the window: listed, read, corrected, merged, taken apart, and owed something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTreeWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from feedbackdesk.desk.contacts import contact_keys
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.people import (
+    PersonFacts,
+    Speaker,
+    all_people,
+    edit_person,
+    merge_people,
+    organisation_named,
+    person,
+    person_named,
+    stages_of,
+)
+from feedbackdesk.desk.roadmap import plan
+from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.contacts import Contact
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
+from feedbackdesk.store.workspace import open_workspace
+from feedbackdesk.ui.models.roles import KEY, ROW
+from feedbackdesk.ui.widgets.segments import Segments
+from feedbackdesk.ui.window import MainWindow
+from tests.windows import OpenWindow, settle
+
+TODAY = local_today()
+HOSTILE = (
+    "<b>Bold</b> & <img src=x>",
+    '=HYPERLINK("http://x")',
+    "Line\nbreak\u2028er",
+    "\u202eליאור כהן\u202c",
+    "'); DROP TABLE person;--",
+    "👩‍👩‍👧‍👦 & co && sons",
+    "A" * 300,
+)
+
+
+def record(desk: Desk, who: str, days: int = 0, words: str = "Longer hours", **facts: Any) -> None:
+    """Record that somebody wants longer hours."""
+    on = TODAY - timedelta(days=days)
+    speaker = Speaker(who, **facts)
+    desk.do(record_feedback, NewFeedback(words, speaker, on=on, themes=("Hours",)))
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A workspace of four people; one of them was a prospect, and is a customer now."""
+    path = tmp_path / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    record(desk, "Ann Lee", 300, "Do you open late?", stage=PersonStage.PROSPECT)
+    record(desk, "Ann Lee", 2, "The bill, by mail", stage=PersonStage.CUSTOMER)
+    record(desk, "Bo", organisation="Acme")
+    record(desk, "Cem")
+    record(desk, "Dee", stage=PersonStage.LOST)
+    desk.do(plan, ("Hours",), item="Open till nine")
+    for who, by in (("Bo", "Ann Lee"), ("Cem", "Bo")):
+        key = desk.ask(person_named, who).id
+        desk.do(edit_person, key, PersonFacts(referred_by=by))
+    desk.close()
+    return path
+
+
+def open_people(window: MainWindow, qtbot: QtBot) -> None:
+    """Go to the people page by its key."""
+    window.actions_["people"].trigger()
+    settle(qtbot, window)
+    assert window.stack.currentWidget() is window.people
+
+
+def read_page(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    """Open somebody's page from the list, with Enter."""
+    open_people(window, qtbot)
+    view, model = window.people.view, window.people.model
+    qtbot.waitUntil(lambda: name in listed(window))
+    row = next(row for row in range(model.rowCount()) if model.index(row).data() == name)
+    view.setCurrentIndex(model.index(row))
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.people.page.found is not None)
+    assert window.people.is_reading
+
+
+def listed(window: MainWindow) -> list[str]:
+    """Return the names in the list that are here."""
+    model = window.people.model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def words_of(window: MainWindow, name: str) -> str:
+    """Return what a label of the open page says."""
+    label = window.people.page.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def field(window: MainWindow, name: str) -> QLineEdit:
+    """Return a field of the open page."""
+    found = window.people.page.findChild(QLineEdit, f"page.{name}")
+    assert found is not None
+    return found
+
+
+def type_into(qtbot: QtBot, line: QLineEdit, words: str) -> None:
+    """Type over what stands in a field, and leave it."""
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, words) if words else line.clear()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def click(qtbot: QtBot, window: MainWindow, name: str, within: QWidget | None = None) -> None:
+    """Click a button by its name."""
+    button = (within or window).findChild(QPushButton, name)
+    assert button is not None, name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+
+
+def desk_of(window: MainWindow) -> Desk:
+    """Return the desk behind the window."""
+    assert window.live.desk is not None
+    return window.live.desk
+
+
+def test_everybody_is_listed_and_one_is_read_like_a_story(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    read_page(window, qtbot, "Ann Lee")
+    page = window.people.page
+    model = page.model
+    qtbot.waitUntil(lambda: model.rowCount() == 2 and model.index(1).data() is not None)
+    assert [model.index(row).data() for row in range(2)] == [
+        "The bill, by mail",
+        "Do you open late?",
+    ]
+    newest, first = (model.index(row).data(ROW) for row in range(2))
+    assert page.delegate.parts(newest, "")[0].text == "Customer"
+    assert page.delegate.parts(first, "")[0].text == "Prospect", "what they were when they spoke"
+    stages = words_of(window, "personPageStages")
+    assert stages.startswith("Prospect since")
+    assert "Customer since" in stages
+    assert "2 times" in words_of(window, "personPageNumbers")
+    assert page.findChild(QPushButton, "restingItem.1") is not None
+    assert window.people.current_person() == desk_of(window).ask(person_named, "Ann Lee").id
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert not window.people.is_reading
+    assert window.people.view.hasFocus()
+    assert window.people.view.currentIndex().data() == "Ann Lee"
+
+
+def test_the_list_is_narrowed_and_put_in_another_order(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    open_people(window, qtbot)
+    qtbot.waitUntil(lambda: listed(window) == ["Acme", "Ann Lee", "Bo", "Cem", "Dee"])
+    circle = window.people.findChild(Segments, "peopleCircle")
+    assert circle is not None
+    click(qtbot, window, f"segment.{Circle.LOST.value}", circle)
+    qtbot.waitUntil(lambda: listed(window) == ["Dee"])
+    click(qtbot, window, f"segment.{Circle.EVERYBODY.value}", circle)
+    order = window.people.findChild(QComboBox, "peopleOrder")
+    assert order is not None
+    order.setCurrentIndex(order.findData(PeopleOrder.FEEDBACKS.value))
+    order.activated.emit(order.currentIndex())
+    qtbot.waitUntil(lambda: listed(window)[:1] == ["Ann Lee"])
+    qtbot.keyClicks(window.people.search, "acme")
+    qtbot.waitUntil(lambda: sorted(listed(window)) == ["Acme", "Bo"])
+    qtbot.keyClicks(window.people.search, "xyz")
+    qtbot.waitUntil(lambda: listed(window) == [])
+    row = window.people.model
+    assert row.rowCount() == 0
+
+
+def test_fields_are_saved_when_left_and_each_can_be_undone(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    read_page(window, qtbot, "Ann Lee")
+    desk = desk_of(window)
+    ann = desk.ask(person_named, "Ann Lee").id
+
+    def now() -> Any:
+        settle(qtbot, window)
+        return desk.ask(person, ann)
+
+    for typed, kept in (("1.200,50", 120_050), ("£1,200.50", 120_050), ("7", 700)):
+        type_into(qtbot, field(window, "personValue"), typed)
+        assert now().value == kept
+    for typed, sentence in (("1e12", "is not an amount"), ("-5", "cannot be negative")):
+        type_into(qtbot, field(window, "personValue"), typed)
+        settle(qtbot, window)
+        assert now().value == 700
+        assert sentence in window.people.page.side.person.problem.text()
+    type_into(qtbot, field(window, "personValue"), "")
+    assert now().value is None
+    type_into(qtbot, field(window, "personEmail"), "not an address")
+    settle(qtbot, window)
+    assert "not an e-mail address" in window.people.page.side.person.problem.text()
+    type_into(qtbot, field(window, "personHow"), "By phone")
+    assert now().contact_how == "By phone"
+    since = TODAY - timedelta(days=10)
+    type_into(qtbot, field(window, "personSince"), since.isoformat())
+    settle(qtbot, window)
+    assert desk.ask(stages_of, ann)[-1] == (PersonStage.CUSTOMER, since)
+    quote = window.people.page.findChild(QCheckBox, "page.personMayQuote")
+    contact = window.people.page.findChild(QCheckBox, "page.personMayContact")
+    assert quote is not None
+    assert contact is not None
+    quote.click()
+    assert now().quote_asked_on == TODAY
+    contact.click()
+    assert not now().may_contact
+    settle(qtbot, window)
+    assert window.people.page.head.forbidden.isVisibleTo(window.people.page)
+    window.actions_["undo"].trigger()
+    assert now().may_contact
+
+
+def test_two_records_are_merged_by_key_and_taken_apart(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    desk = desk_of(window)
+    requests = desk.ask(all_themes)[0].requests
+    read_page(window, qtbot, "Cem")
+    qtbot.keyClick(window.people.page.view, Qt.Key.Key_M)
+    settle(qtbot, window)
+    chooser = window.findChild(QDialog, "chooser")
+    assert chooser is not None
+    choices = chooser.findChild(QListWidget)
+    assert choices is not None
+    shown = [choices.item(row).text() for row in range(choices.count())]
+    assert not any(one.startswith("Cem") for one in shown), "nobody is merged into themself"
+    line = chooser.findChild(QLineEdit)
+    assert line is not None
+    qtbot.keyClicks(line, "dee")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.ask(all_people)) == 3)
+    settle(qtbot, window)
+    assert window.people.page.whose == ("person", desk.ask(person_named, "Dee").id)
+    assert desk.ask(all_themes)[0].requests == requests - 1
+    qtbot.waitUntil(lambda: window.people.page.model.rowCount() == 2)
+    (merged,) = window.people.page.found.merged  # type: ignore[union-attr]
+    click(qtbot, window, f"unmerge.{merged[0]}", window.people.page)
+    assert desk.ask(all_themes)[0].requests == requests
+    assert {one.name for one in desk.ask(all_people)} == {"Ann Lee", "Bo", "Cem", "Dee"}
+
+
+def test_likely_twins_are_a_quiet_line_and_can_be_told_apart(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "twins.feedbackdesk"
+    desk = Desk.open(path)
+    record(desk, "Ann Lee", email="ann@lee.example")
+    record(desk, "A. Lee")
+    record(desk, "Ann Lee", organisation="Acme")
+    other = desk.ask(person_named, "A. Lee").id
+    desk.do(edit_person, other, PersonFacts(email="ann@lee.example"))
+    desk.close()
+    window = open_desk_window(path)
+    open_people(window, qtbot)
+    line = window.people.twin
+    qtbot.waitUntil(lambda: line.isVisible())
+    assert line.words.text().startswith("2 records look like one person: Ann Lee")
+    assert "1 more" in line.words.text()
+    click(qtbot, window, "peopleTwinApart", line)
+    qtbot.waitUntil(lambda: "more" not in line.words.text())
+    people = len(desk_of(window).ask(all_people))
+    click(qtbot, window, "peopleTwinMerge", line)
+    qtbot.waitUntil(lambda: not line.isVisible())
+    assert len(desk_of(window).ask(all_people)) == people - 1
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: line.isVisible())
+
+
+def chosen_in(tree: QTreeWidget) -> str:
+    """Return what is chosen in a tree."""
+    item = tree.currentItem()
+    assert item is not None
+    return item.text(0)
+
+
+def test_referrals_are_a_tree_to_walk_by_keys(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    read_page(window, qtbot, "Bo")
+    tree = window.people.page.findChild(QTreeWidget, "referralTree")
+    assert tree is not None
+    assert tree.topLevelItem(0).text(0).startswith("Ann Lee")  # type: ignore[union-attr]
+    assert chosen_in(tree).startswith("Bo")
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert chosen_in(tree).startswith("Cem")
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.people.page.found is not None
+    assert window.people.page.found.name == "Cem"
+    window.people.open_person(desk_of(window).ask(person_named, "Ann Lee").id)
+    settle(qtbot, window)
+    click(qtbot, window, "page.personReferrer", window.people.page)
+    chooser = window.findChild(QDialog, "chooser")
+    assert chooser is not None
+    line = chooser.findChild(QLineEdit)
+    assert line is not None
+    qtbot.keyClicks(line, "cem")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "circle" in window.people.page.side.person.problem.text())
+
+
+def test_something_is_owed_by_hand_on_a_day_as_it_is_said(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    read_page(window, qtbot, "Ann Lee")
+    click(qtbot, window, "oweThem", window.people.page)
+    dialog = window.findChild(QDialog, "oweDialog")
+    assert dialog is not None
+    due, about = (dialog.findChild(QLineEdit, name) for name in ("oweDue", "oweAbout"))
+    assert due is not None
+    assert about is not None
+    about.setText("the new hours")
+    for typed in ("someday", "2020-01-01", ""):
+        due.setText(typed)
+        qtbot.keyClick(due, Qt.Key.Key_Return)
+        assert dialog.isVisible(), typed
+    due.setText("in 2 weeks")
+    qtbot.keyClick(due, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(desk_of(window).ask(owed)))
+    (debt,) = desk_of(window).ask(owed)
+    assert (debt.kind, debt.due) == (FollowUpKind.ANSWER, TODAY + timedelta(days=14))
+    settle(qtbot, window)
+    shown = [label.text() for label in window.people.page.side.findChildren(QLabel)]
+    assert any("the new hours" in text for text in shown)
+
+
+def test_an_organisation_has_a_page_with_its_people(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    read_page(window, qtbot, "Bo")
+    click(qtbot, window, "personPageFirm", window.people.page)
+    page = window.people.page
+    assert page.whose == ("organisation", desk_of(window).ask(organisation_named, "Acme").id)
+    assert window.people.current_person() is None
+    type_into(qtbot, field(window, "organisationValue"), "12,000")
+    settle(qtbot, window)
+    assert desk_of(window).ask(organisation_named, "Acme").value == 12_000_00
+    bo = desk_of(window).ask(person_named, "Bo").id
+    click(qtbot, window, f"itsPerson.{bo}", page)
+    assert page.whose == ("person", bo)
+
+
+def test_whoever_is_deleted_leaves_the_page_and_comes_back_by_undo(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    read_page(window, qtbot, "Dee")
+    window.actions_["delete"].trigger()
+    qtbot.waitUntil(lambda: "Dee" not in listed(window))
+    assert not window.people.is_reading
+    assert len(desk_of(window).ask(list_feedback)) == 5, "what was said stays"
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: "Dee" in listed(window))
+
+
+def test_other_places_lead_to_the_page(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    ann = desk_of(window).ask(person_named, "Ann Lee").id
+    leads: tuple[Callable[[str, int], object], ...] = (
+        window.open_thing,
+        window.finding.lookup._open,
+        window.search.inspect.emit,
+    )
+    for lead in leads:
+        window.people.close_page()
+        window.show_page("inbox")
+        lead("person", ann)
+        settle(qtbot, window)
+        assert window.page_name == "people"
+        assert window.people.page.whose == ("person", ann)
+        assert "inspector" not in window.__dict__ or not window.inspector.isVisible()
+    window.people.record()
+    settle(qtbot, window)
+    form = window.findChild(QDialog, "captureForm")
+    assert form is not None
+    assert form.isVisible()
+    form.close()
+
+
+def test_hostile_names_are_shown_as_they_are_everywhere(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "hostile.feedbackdesk"
+    desk = Desk.open(path)
+    for name in HOSTILE:
+        record(desk, name, words=name, organisation=f"{name[:280]} Ltd")
+    keys = [one.id for one in desk.ask(all_people)]
+    for one, other in pairwise(keys):
+        desk.do(edit_person, other, PersonFacts(referrer_id=one))
+    desk.do(merge_people, keys[-1], keys[0])
+    desk.close()
+    window = open_desk_window(path)
+    open_people(window, qtbot)
+    for key in desk_of(window).ask(contact_keys):
+        window.people.open_key(key)
+        settle(qtbot, window)
+        page = window.people.page
+        assert page.found is not None
+        assert page.head.name.textFormat() is Qt.TextFormat.PlainText
+        assert page.head.name.text().replace("\u200b", "") == page.found.name[:300]
+        for label in page.findChildren(QLabel):
+            if "<b>" in label.text():
+                assert label.textFormat() is Qt.TextFormat.PlainText, label.objectName()
+        window.grab()
+        assert page.side.width() <= 360, "no name widens the page"
+    window.people.close_page()
+    window.people.twin.show_words(HOSTILE[0], may_change=True)
+    window.grab()
+
+
+def test_twenty_thousand_people_open_at_once(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.feedbackdesk"
+    Desk.open(path).close()
+    workspace = open_workspace(path, create=False)
+    with workspace.writing() as connection:
+        connection.exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+            " INSERT INTO person (uid, name, key, stage)"
+            " SELECT 'u' || i, 'Person ' || i, 'person ' || i, 'customer' FROM n"
+        )
+    workspace.close()
+    window = open_desk_window(path)
+    open_people(window, qtbot)
+    view, model = window.people.view, window.people.model
+    qtbot.waitUntil(lambda: model.rowCount() == 20_000)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    last = model.index(model.rowCount() - 1)
+    qtbot.waitUntil(lambda: isinstance(last.data(ROW), Contact))
+    assert view.currentIndex() == last
+    assert len(model._rows) < 4_200, "only what was in sight is kept"
+    window.grab()
+    window.people.open_key(last.data(KEY))
+    settle(qtbot, window)
+    assert window.people.page.found is not None
