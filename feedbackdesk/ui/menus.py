@@ -110,22 +110,22 @@ def build_menus(
         "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
     )  # fmt: skip
     _add(
-        bar.addMenu(window.tr("&Losses")), actions,
-        "lost_won_back", "lost_look_again", "", "lost_find", "", "lost_reasons",
-    )  # fmt: skip
-    _add(
         bar.addMenu(window.tr("&Owed")), actions,
         "owed_open", "owed_done", "owed_postpone", "owed_reopen", "", "owed_lately", "call_sheet",
         "", "letters", "days", "notice",
     )  # fmt: skip
     _add(
-        bar.addMenu(window.tr("I&nsights")), actions,
-        "watch_open", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
-    )  # fmt: skip
-    _add(
         bar.addMenu(window.tr("&People")), actions,
         "person_open", "person_back", "", "person_record", "person_owe", "person_edit", "",
         "person_merge", "person_unmerge", "", "person_report", "person_erase",
+    )  # fmt: skip
+    _add(
+        bar.addMenu(window.tr("&Losses")), actions,
+        "lost_won_back", "lost_look_again", "", "lost_find", "", "lost_reasons",
+    )  # fmt: skip
+    _add(
+        bar.addMenu(window.tr("I&nsights")), actions,
+        "watch_open", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
     )  # fmt: skip
     _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")
