@@ -448,7 +448,8 @@ def test_the_inspector_records_for_the_person_it_shows(
     window = open_desk_window(tmp_path / "shop.feedbackdesk")
     assert window.live.desk is not None
     window.live.desk.do(record_feedback, ANN)
-    window.inspect("person", 1)
+    window.inspector.inspect("person", 1)
+    window.show_inspector(True)
     settle(qtbot, window)
     button = window.inspector.findChild(QPushButton, "recordForPerson")
     assert button is not None

@@ -75,7 +75,7 @@ def shop(tmp_path: Path) -> Path:
     key = desk.ask(person_named, "Ann Lee").id
     desk.do(edit_person, key, PersonFacts(value=1_240_000))
     desk.do(owe, "Ann Lee", "answer", TODAY - timedelta(days=7))
-    desk.do(owe, "Ann Lee", "check in", TODAY + timedelta(days=9))
+    desk.do(owe, "Ann Lee", "check_in", TODAY + timedelta(days=9))
     desk.close()
     return path
 

@@ -38,6 +38,7 @@ from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import add_theme, all_themes, merge_themes, rename_theme
 from feedbackdesk.domain.rows import HistoryEntry
+from feedbackdesk.store import schema
 from feedbackdesk.ui.delegates.history import did
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.models.history import HistoryModel
@@ -408,7 +409,7 @@ def add_steps(path: Path, number: int) -> None:
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.executemany(
             "INSERT INTO step(uid, at, author, source, revision, kind, label, facts)"
-            " VALUES (?, ?, 'Ann', 'window', '0001', 'do', 'Edit theme', '{}')",
+            f" VALUES (?, ?, 'Ann', 'window', '{schema.REVISION}', 'do', 'Edit theme', '{{}}')",
             (
                 (
                     f"{now}{n}",

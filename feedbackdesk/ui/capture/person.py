@@ -13,7 +13,7 @@ from feedbackdesk.desk.callers import SHOWN, Caller, caller
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.domain.words import Feeling, label
+from feedbackdesk.domain.words import Feeling, FollowUpKind, label
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.theme import Role
 
@@ -173,14 +173,15 @@ class PersonPanel(QWidget):
 
     def _owed_word(self, one: FollowUp) -> str:
         words = {
-            "acknowledge": self.tr("a first word"),
-            "answer": self.tr("an answer"),
-            "shipped": self.tr("news that it is done"),
-            "declined": self.tr("news that it will not be done"),
-            "win back": self.tr("a call to win them back"),
-            "check in": self.tr("a call to see how they are"),
+            FollowUpKind.ACKNOWLEDGE: self.tr("a first word"),
+            FollowUpKind.ANSWER: self.tr("an answer"),
+            FollowUpKind.SHIPPED: self.tr("news that it is done"),
+            FollowUpKind.DECLINED: self.tr("news that it will not be done"),
+            FollowUpKind.WIN_BACK: self.tr("a call to win them back"),
+            FollowUpKind.CHECK_IN: self.tr("a call to see how they are"),
+            FollowUpKind.THANK: self.tr("thanks"),
         }
-        word = words.get(one.kind.replace("_", " "), one.kind.replace("_", " "))
+        word = words[one.kind]
         return f"{word} ({excerpt(one.about, 40)})" if one.about else word
 
     def _tint(self) -> None:
