@@ -11,6 +11,7 @@ from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.deciding import Deciding
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,7 @@ class FilingPage(Page):
         self._kept = (-1, -1, 0)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        self.stay_chosen = StayChosen(self.view)
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""

@@ -40,7 +40,10 @@ class Page(QWidget):
     """A page of the window."""
 
     chose = Signal(str, int)
-    """Something was chosen: feedback, theme or item, and its key. An open inspector shows it."""
+    """Something was chosen in a list in sight: feedback, theme or item, and its key.
+
+    An open inspector shows it.
+    """
     inspect = Signal(str, int)
     """The same, by a click or Enter: the inspector opens for it."""
 
@@ -96,8 +99,14 @@ class Page(QWidget):
         self._column.insertWidget(1, widget)
 
     def show_empty(self, yes: bool) -> None:
-        """Show the empty state, or the body."""
+        """Show the empty state, or the body; the keyboard goes along, if it is on the page."""
+        before, had = self._stack.currentWidget(), self.window().focusWidget()
+        here = before is not None and had is not None and before.isAncestorOf(had)
         self._stack.setCurrentIndex(int(yes))
+        now = self._stack.currentWidget()
+        if here and now is not before:
+            first = now.first_button() if isinstance(now, EmptyState) else None
+            (first or self.first_focus()).setFocus()
 
     def show_nothing_found(self) -> None:
         """Show that a search found nothing."""
@@ -131,7 +140,8 @@ class Page(QWidget):
 
         def chosen() -> None:
             key = view.currentIndex().data(KEY)
-            if key is not None and view.selectionModel().hasSelection() and self.may_tell():
+            told = view.isVisible() and self.may_tell()
+            if key is not None and told and view.selectionModel().hasSelection():
                 self.chose.emit(word, key)
 
         view.selectionModel().selectionChanged.connect(chosen)
