@@ -150,7 +150,11 @@ class HistoryPage(Page):
 
     def undo_chosen(self) -> None:
         """Take the chosen step back alone, or do it again."""
-        if self.detail.entry is not None:
+        if self.detail.entry is None:
+            self.live.said.emit(self.tr("Choose a step first."))
+        elif self.detail.is_done_again:
+            self.live.said.emit(self.tr("This was done again already."))
+        else:
             again = self.detail.is_undone
             self.live.undo(self.detail.offered, again=again, otherwise=self.detail.refused)
 
