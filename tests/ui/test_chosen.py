@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.feedback import NewFeedback, archive_many, record_feedback
 from feedbackdesk.desk.people import Speaker
-from feedbackdesk.desk.themes import add_theme
+from feedbackdesk.desk.themes import add_theme, merge_themes
+from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
+from feedbackdesk.ui.inspector.theme_panel import ThemePanel
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from tests.windows import OpenWindow, row_named, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -161,3 +163,66 @@ def test_themes_that_are_read_anew_out_of_sight_leave_the_inspector_alone(
     window.live.do(add_theme, "Aprons")
     settle(qtbot, window)
     assert window.inspector.shows_feedback()
+
+
+def shown_in(window: MainWindow) -> tuple[str, int] | None:
+    """Return what the inspector shows."""
+    stack = window.inspector.findChild(QStackedWidget)
+    assert stack is not None
+    panel = stack.currentWidget()
+    if isinstance(panel, FeedbackPanel):
+        return "feedback", panel.key
+    return ("theme", panel.key) if isinstance(panel, ThemePanel) else None
+
+
+def test_the_inspector_opens_with_what_is_chosen_and_follows_the_page(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    (key,) = window.inbox.chosen()
+    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    settle(qtbot, window)
+    assert window.inspector.isVisible()
+    assert shown_in(window) == ("feedback", key)
+    qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
+    settle(qtbot, window)
+    theme = window.themes.view.currentIndex().data(KEY)
+    assert shown_in(window) == ("theme", theme)
+    qtbot.keyClick(window, Qt.Key.Key_8, CONTROL)
+    settle(qtbot, window)
+    assert shown_in(window) is None
+    qtbot.keyClick(window, Qt.Key.Key_1, CONTROL)
+    settle(qtbot, window)
+    assert shown_in(window) == ("feedback", key)
+
+
+def test_the_inspector_offers_to_unmerge_as_soon_as_something_was_merged(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
+    settle(qtbot, window)
+    source, target = (row_named(window.themes.view, name).data(KEY) for name in ("Bills", "Milk"))
+    window.inspect("theme", source)
+    settle(qtbot, window)
+    window.live.do(merge_themes, source, target)
+    settle(qtbot, window)
+    assert shown_in(window) == ("theme", target)
+    assert window.inspector.findChild(QPushButton, f"unmerge.{source}") is not None
+
+
+def test_a_jump_to_feedback_that_is_not_in_the_inbox_stays_and_inspects_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    (key,) = window.inbox.chosen()
+    qtbot.keyClick(window, Qt.Key.Key_8, CONTROL)
+    window.live.do(archive_many, [key], "1 feedback")
+    settle(qtbot, window)
+    window.open_thing("feedback", key)
+    settle(qtbot, window)
+    assert window.page_name == "history"
+    assert shown_in(window) == ("feedback", key)
+    window.live.undo()
+    settle(qtbot, window)
+    window.open_thing("feedback", key)
+    settle(qtbot, window)
+    assert window.page_name == "inbox"
+    assert window.inbox.chosen() == [key]

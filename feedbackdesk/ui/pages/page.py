@@ -60,6 +60,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = live
         self.actions_ = actions
+        self._told: list[tuple[QListView, str]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -138,6 +139,8 @@ class Page(QWidget):
         call it with the key instead.
         """
 
+        self._told.append((view, word))
+
         def chosen() -> None:
             key = view.currentIndex().data(KEY)
             told = view.isVisible() and self.may_tell()
@@ -148,6 +151,13 @@ class Page(QWidget):
         view.clicked.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
         open_ = opened or (lambda key: self.inspect.emit(word, key))
         view.activated.connect(lambda index: open_(index.data(KEY)))
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return what is chosen in a list in sight, and its key: what the inspector is for."""
+        for view, word in self._told:
+            if view.isVisibleTo(self) and view.selectionModel().hasSelection():
+                return word, view.currentIndex().data(KEY)
+        return None
 
     def may_tell(self) -> bool:
         """Whether what is chosen now was chosen by the owner, not by rows that came or went."""

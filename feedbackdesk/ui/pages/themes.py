@@ -212,6 +212,11 @@ class ThemesPage(Page):
         row = self.view.currentIndex().data(ROW)
         return row if isinstance(row, Theme) else None
 
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return the quote chosen on a theme's page, else the theme."""
+        reading = ("theme", self.story.key) if self.is_reading else None
+        return super().in_hand() or reading
+
     def _needed(self) -> Theme | None:
         """Return the chosen theme; where none is, say that it is needed."""
         theme = self.chosen()
