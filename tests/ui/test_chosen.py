@@ -98,6 +98,17 @@ def test_a_letter_in_an_empty_inbox_says_why_nothing_happens(
     assert said.args == ["Choose a feedback first."]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_M, Qt.Key.Key_F2, Qt.Key.Key_Delete])
+def test_a_key_where_there_are_no_themes_says_why_nothing_happens(
+    empty: MainWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    qtbot.keyClick(empty, Qt.Key.Key_2, CONTROL)
+    settle(qtbot, empty)
+    with qtbot.waitSignal(empty.live.said) as said:
+        press(empty, qtbot, key)
+    assert said.args == ["Choose a theme first."]
+
+
 def test_the_first_skip_goes_to_the_first_row(window: MainWindow, qtbot: QtBot) -> None:
     window.live.do(record_feedback, NewFeedback("Park nearer."))
     settle(qtbot, window)

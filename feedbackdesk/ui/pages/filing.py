@@ -74,7 +74,7 @@ class FilingPage(Page):
 
     def first_focus(self) -> QWidget:
         """Start in the list."""
-        return self.view
+        return self.in_sight(self.view)
 
     def choose(self, key: int) -> None:
         """Choose a row, where it is in the list."""

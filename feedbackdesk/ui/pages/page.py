@@ -104,10 +104,13 @@ class Page(QWidget):
         before, had = self._stack.currentWidget(), self.window().focusWidget()
         here = before is not None and had is not None and before.isAncestorOf(had)
         self._stack.setCurrentIndex(int(yes))
+        if here and self._stack.currentWidget() is not before:
+            self.first_focus().setFocus()
+
+    def in_sight(self, view: QWidget) -> QWidget:
+        """Return a list, or what gets the keyboard where an empty state stands in its place."""
         now = self._stack.currentWidget()
-        if here and now is not before:
-            first = now.first_button() if isinstance(now, EmptyState) else None
-            (first or self.first_focus()).setFocus()
+        return (now.first_button() if isinstance(now, EmptyState) else None) or view
 
     def show_nothing_found(self) -> None:
         """Show that a search found nothing."""

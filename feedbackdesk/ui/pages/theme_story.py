@@ -214,6 +214,13 @@ class ThemeStoryView(QWidget):
         rows = self.view.selectionModel().selectedRows()
         return [index.data(KEY) for index in sorted(rows, key=lambda index: index.row())]
 
+    def _needed(self) -> list[int]:
+        """Return what is chosen; where nothing is, say that it is needed."""
+        keys = self.chosen()
+        if not keys:
+            self.live.said.emit(self.tr("Choose a quote first."))
+        return keys
+
     # What is done with what is chosen
 
     def split(self) -> None:
@@ -246,7 +253,7 @@ class ThemeStoryView(QWidget):
 
     def assign(self) -> None:
         """File the chosen quotes elsewhere too."""
-        if not (keys := self.chosen()):
+        if not (keys := self._needed()):
             return
 
         def picked(key: int | None, name: str) -> None:
@@ -259,7 +266,7 @@ class ThemeStoryView(QWidget):
 
     def assign_new(self) -> None:
         """File the chosen quotes under a new theme too."""
-        if keys := self.chosen():
+        if keys := self._needed():
             ask_name(
                 self,
                 self.tr("New theme"),
@@ -269,7 +276,7 @@ class ThemeStoryView(QWidget):
 
     def take_out(self) -> None:
         """Take the chosen quotes out of the theme."""
-        if keys := self.chosen():
+        if keys := self._needed():
             self.live.do(unassign_many, keys, self.key, _several(keys))
 
     def _menu(self, at: QPoint) -> None:

@@ -135,6 +135,7 @@ class ThemesPage(Page):
         )
         self.empty.offer(actions["theme_new"], self.tr("New theme"), primary=True)
         self.set_body(self.view, self.empty)
+        actions.bind(self.empty, *_ON_A_THEME, "delete")  # each says that there is none
         self.stay_chosen = StayChosen(self.view)
         self._restoring = False
         self.view.merged.connect(self._choose_merged)
@@ -196,7 +197,7 @@ class ThemesPage(Page):
 
     def first_focus(self) -> QWidget:
         """Start in the list, or in the quotes of the page that is open."""
-        return self.story.view if self.is_reading else self.view
+        return self.in_sight(self.story.view if self.is_reading else self.view)
 
     def choose(self, key: int) -> None:
         """Choose a theme, now or once it is there."""
