@@ -82,5 +82,5 @@ class InboxPage(FilingPage):
 
     def _loaded(self) -> None:
         number = self.model.rowCount()
-        self.say(self.tr("{number} without a theme").format(number=number) if number else "")
+        self.say(self.tr("{number} without a theme").format(number=f"{number:,}") if number else "")
         self.show_empty(number == 0)
