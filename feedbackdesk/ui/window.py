@@ -353,12 +353,9 @@ class MainWindow(QMainWindow):
         undo, redo = self.actions_["undo"], self.actions_["redo"]
         undo.setEnabled(labels.undo is not None and not self.live.read_only)
         redo.setEnabled(labels.redo is not None and not self.live.read_only)
-        undo.setText(
-            self.tr("&Undo: {did}").format(did=labels.undo) if labels.undo else self.tr("&Undo")
-        )
-        redo.setText(
-            self.tr("&Redo: {did}").format(did=labels.redo) if labels.redo else self.tr("&Redo")
-        )
+        back, again = ((did or "").replace("&", "&&") for did in (labels.undo, labels.redo))
+        undo.setText(self.tr("&Undo: {did}").format(did=back) if back else self.tr("&Undo"))
+        redo.setText(self.tr("&Redo: {did}").format(did=again) if again else self.tr("&Redo"))
 
     def _count(self) -> None:
         from feedbackdesk.desk.feedback import counts

@@ -399,7 +399,7 @@ def test_a_day_is_understood_as_it_is_said(capture: Capture) -> None:
     capture.type("blursday")
     assert not capture.form._understood.isVisible()
     capture.press(Qt.Key.Key_Tab)
-    assert "not a date" in capture.form.problem.text()
+    assert "not understood as a date" in capture.form.problem.text()
     capture.form.day.setText("yesterday")
     assert not capture.form.problem.isVisible()
     capture.press(Qt.Key.Key_Return, CONTROL)

@@ -84,6 +84,6 @@ class InboxPage(FilingPage):
 
     def _loaded(self) -> None:
         number = self.model.rowCount()
-        self.say(self.tr("{number} without a theme").format(number=number) if number else "")
+        self.say(self.tr("{number} without a theme").format(number=f"{number:,}") if number else "")
         self.show_empty(number == 0)
         self.stay_chosen.ensure()

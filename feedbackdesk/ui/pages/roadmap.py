@@ -155,7 +155,7 @@ class RoadmapPage(Page):
         open_items = sum(1 for entry in ranked if entry.rank is not None)
         self.say(
             self.tr("{number} open, ranked by {lens}").format(
-                number=open_items, lens=label(self.lens).lower()
+                number=f"{open_items:,}", lens=label(self.lens).lower()
             )
             if ranked
             else self.tr("Drag a theme onto a column")

@@ -353,9 +353,8 @@ class ThemesPage(Page):
 
     def _loaded(self) -> None:
         number = len(self.model.themes())
-        self.say(
-            self.tr("{number}, the most asked for first").format(number=number) if number else ""
-        )
+        said = self.tr("{number}, the most asked for first").format(number=f"{number:,}")
+        self.say(said if number else "")
         row = -1 if self._wanted is None else self.model.row_of(self._wanted)
         if row >= 0:
             self._wanted = None
