@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -31,6 +30,7 @@ from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.theme import Role, Size
+from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Mention
@@ -279,7 +279,7 @@ class Said(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         self.words.setFocus()
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in ("assign", "assign_new"):
             menu.addAction(self._actions[name])
         menu.addSeparator()
