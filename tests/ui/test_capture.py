@@ -413,6 +413,8 @@ def test_escape_keeps_what_was_typed_and_text_from_elsewhere_joins_it(capture: C
     capture.type("Half a")
     capture.press(Qt.Key.Key_Escape)
     assert not capture.dialog.isVisible()
+    capture.open()
+    assert capture.form.words.toPlainText() == "Half a"
     capture.open(text="Dropped on the window", theme="Invoices")
     assert capture.form.words.toPlainText() == "Half a\n\nDropped on the window"
     assert capture.form.themes.names() == ("Invoices",)

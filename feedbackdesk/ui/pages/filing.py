@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.deciding import Deciding
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class FilingPage(Page):
     def _menu(self, at: QPoint) -> None:
         if not self.view.indexAt(at).isValid():
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in _IN_MENU:
             if not name:
                 menu.addSeparator()

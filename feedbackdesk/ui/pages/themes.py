@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import QListView, QWidget
 
 from feedbackdesk.desk.roadmap import link_theme, plan_theme
 from feedbackdesk.desk.themes import (
@@ -27,7 +27,9 @@ from feedbackdesk.ui.models.themes import ThemeModel
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.theme_story import ThemeStoryView
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, ask_name, choose_theme
+from feedbackdesk.ui.widgets.drag import drag_chosen
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 from feedbackdesk.ui.widgets.swatches import colour_menu
 
@@ -49,6 +51,10 @@ class ThemeList(QListView):
     live: Live
     merged = Signal(int)
     """Another theme became part of the one with this key."""
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag a small tag: the row below it says what a drop would do."""
+        drag_chosen(self, actions)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take themes and feedback."""
@@ -179,6 +185,11 @@ class ThemesPage(Page):
             self._head.show()
             self._show_list()
             self.view.setFocus()
+
+    def leave_room(self, width: int) -> None:
+        """Leave room for the window's search field, also beside a theme's own bar."""
+        super().leave_room(width)
+        self.story.leave_room(width)
 
     def start(self) -> None:
         """Load the themes."""
@@ -384,7 +395,7 @@ class ThemesPage(Page):
         return not self._restoring
 
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(self.actions_["theme_new"])
         if self.view.indexAt(at).isValid():
             for name in _ON_A_THEME:
@@ -397,7 +408,7 @@ class ThemesPage(Page):
 
 def plan_menu(parent: QWidget, live: Live, theme: Theme, view: QListView) -> None:
     """Ask for the stage of a new item: one key, its first letter."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setObjectName("planMenu")
     for number, stage in enumerate(OPEN_STAGES, 1):
         action = menu.addAction(f"&{number}  {label(stage)}")
