@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 
 _SPACES = re.compile(r"\s+")
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Widths of a column that is cut: what it gives first, then, and at last.
 _ROOMY, _READABLE, _SHORT, _NARROW = 40, 14, 10, 5
@@ -48,6 +49,11 @@ def say(text: str, end: str = "\n") -> None:
         ) from error
 
 
+def _printable(text: str) -> str:
+    """Return a text with nothing in it that a terminal obeys: no control, no turned direction."""
+    return _OBEYED.sub("\ufffd", text)
+
+
 def result_format(function: F) -> F:
     """Give a verb that changes something the option --format."""
     option = click.option(
@@ -68,7 +74,7 @@ def did(
     Without a kind of thing the key is that of the step itself.
     """
     key = key if what else done.touched.step_id
-    sentence = past(done.label) if done.touched.step_id is not None else None
+    sentence = _printable(past(done.label)) if done.touched.step_id is not None else None
     if form == "json":
         say(json.dumps({"id": key, "did": sentence}, ensure_ascii=False))
         return
@@ -114,7 +120,7 @@ def cell(value: Any) -> str:
         return f"{value:.1f}".removesuffix(".0")
     if isinstance(value, (list, tuple)):
         return ", ".join(map(cell, value))
-    return _SPACES.sub(" ", str(value)[:2_000]).strip()
+    return _printable(_SPACES.sub(" ", str(value)[:2_000]).strip())
 
 
 def _is_number(value: Any) -> bool:

@@ -20,6 +20,7 @@ from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.query import Scope
+from feedbackdesk.domain.quotes import carried_over
 from feedbackdesk.domain.reach import MOST
 from feedbackdesk.domain.text import clean, clean_words
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
@@ -164,7 +165,11 @@ class FeedbackFacts:
 
 @step("Edit {feedback_id:feedback}")
 def edit_feedback(work: UnitOfWork, feedback_id: int, facts: FeedbackFacts) -> None:
-    """Correct a feedback; what it said before stays in the history."""
+    """Correct a feedback; what it said before stays in the history.
+
+    A quote follows the correction of its words. Where too little is left of them it is
+    taken away, and the feedback stays under its theme.
+    """
     was = work.read.feedback(feedback_id)
     if was is None:
         raise NotThere(f"There is no feedback {feedback_id}. Nothing was changed.")
@@ -194,6 +199,8 @@ def edit_feedback(work: UnitOfWork, feedback_id: int, facts: FeedbackFacts) -> N
         work.update("feedback", feedback_id, **values)
     if facts.themes is not None:
         _set_themes(work, was, facts.themes)
+    if "text" in values:
+        _follow_quotes(work, was)
     kind = facts.kind or was.kind
     if kind is Kind.LOSS:
         edit_loss(work, was, facts.loss)
@@ -238,6 +245,18 @@ def _set_themes(work: UnitOfWork, was: Feedback, names: Sequence[str]) -> None:
             work.delete("mention", mention.id)
     for theme_id in sorted(wanted - {mention.theme_id for mention in was.mentions}):
         assign_theme(work, was.id, theme_id)
+
+
+def _follow_quotes(work: UnitOfWork, was: Feedback) -> None:
+    """Let the quotes of a feedback be part of what it says now."""
+    now = work.read.feedback(was.id)
+    if now is None or now.text == was.text:
+        return
+    for mention in now.mentions:
+        if mention.quote:
+            quote = carried_over(mention.quote, was.text, now.text)
+            if quote != mention.quote:
+                work.update("mention", mention.id, quote=quote)
 
 
 @step("Delete {feedback_id:feedback}")

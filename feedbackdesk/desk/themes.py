@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.quotes import is_part
 from feedbackdesk.domain.rows import ThemeStory
 from feedbackdesk.domain.text import clean, clean_name, name_key
 
@@ -185,7 +186,7 @@ def assign_theme(
     if said is None:
         raise NotThere(f"There is no feedback {feedback_id}. Nothing was changed.")
     words = clean(quote) if quote else ""
-    if words and name_key(words) not in name_key(said):
+    if words and not is_part(words, said):
         raise Refusal(
             "The quote is not part of what was said. Nothing was changed; copy it from the text."
         )

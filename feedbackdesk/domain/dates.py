@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Period
@@ -26,13 +26,23 @@ def local_today() -> date:
 
 _SIMPLE = {
     "today": 0, "now": 0, "yesterday": -1, "day before yesterday": -2, "tomorrow": 1,
-    "day after tomorrow": 2, "last week": -7, "next week": 7,
+    "day after tomorrow": 2, "last week": -7, "next week": 7, "this morning": 0,
+    "this afternoon": 0, "this evening": 0, "tonight": 0, "last night": -1,
+    "yesterday morning": -1, "yesterday afternoon": -1, "yesterday evening": -1,
 }  # fmt: skip
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AGO = re.compile(r"(?:(in) )?(\w{1,5}) (day|week|month|year)s?(?: (ago|from now))?", re.ASCII)
 _WHICH = {"last", "this", "next"}
-_LAST = re.compile(r"(?:(last|this|next|on) )?([a-z]{3,9})", re.ASCII)
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?", re.ASCII)
+_LAST = re.compile(r"(?:(last|this|next) )?([a-z]{3,9})\.?", re.ASCII)
+_OF_WEEK = re.compile(r"([a-z]{3,9})\.? (?:of )?(last|this|next) week", re.ASCII)
+_YEAR = r"(\d{4}|['’]?\d\d)"
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})(?:\2{_YEAR}?)?", re.ASCII)
+_DASHED = re.compile(r"(\d{1,2})(-)(\d{1,2})-(\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))", re.ASCII)
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?([a-z]{{3,9}})\.?(?: {_YEAR})?", re.ASCII
+)
+_MONTH_DAY = re.compile(rf"([a-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?: {_YEAR})?", re.ASCII)
 
 
 def parse_date(text: str, today: date | None = None) -> date:
@@ -40,19 +50,29 @@ def parse_date(text: str, today: date | None = None) -> date:
 
     A weekday is the latest one that is not in the future: “fri” is today on a Friday, “last
     fri” is not, and “next fri” is yet to come. A day without a year is the latest such day
-    that is not more than a month ahead. 3.11. and 3.11.2026 are read day first; 3/11, which
-    is two days in two countries, is refused.
+    that is not more than a month ahead. 3.11., 3/11 and 03-11-2026 are read day first, and
+    month first only where the second number can be no month. A year of two digits is no
+    more than twenty years ahead.
     """
     today = today or local_today()
-    words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("the ")
+    words = " ".join(text.casefold().replace(",", " ").split())
+    words = words.removeprefix("on ").removeprefix("the ")
     try:
-        day = _spoken(words, today) or _named_month(words, today) or date.fromisoformat(words)
-    except (ValueError, OverflowError):
+        day = _spoken(words, today) or _written(words, today) or _as_iso(words)
+    except ValueError:
+        raise _no_such_day(text) from None
+    except OverflowError:
+        raise Refusal(f"“{text[:40]}” is too far away. Nothing was changed.") from None
+    if day is None:
         raise Refusal(
-            f"“{text[:40]}” is not a date that exists. Nothing was changed; write it like "
+            f"“{text[:40]}” was not understood as a date. Nothing was changed; write it like "
             f"{today.isoformat()}."
-        ) from None
+        )
     return near_day(day)
+
+
+def _no_such_day(text: str) -> Refusal:
+    return Refusal(f"The date “{text[:40]}” does not exist. Nothing was changed; name another.")
 
 
 def parse_coming(text: str, today: date | None = None) -> date:
@@ -62,7 +82,7 @@ def parse_coming(text: str, today: date | None = None) -> date:
     refused.
     """
     today = today or local_today()
-    words = " ".join(text.casefold().replace(",", " ").split())
+    words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("on ")
     found = _AGO.fullmatch(words)
     is_span = found is not None and not (found[1] or found[4]) and found[2] not in _WHICH
     day = parse_date(f"in {words}" if is_span else text, today)
@@ -84,7 +104,7 @@ def parse_coming(text: str, today: date | None = None) -> date:
 
 def _is_named(words: str, today: date) -> bool:
     with suppress(ValueError, OverflowError):
-        return _named_month(words.removeprefix("the "), today) is not None
+        return _written(words.removeprefix("the "), today) is not None
     return False
 
 
@@ -115,7 +135,7 @@ def _day_of(text: str, year: int, month: int) -> date:
     try:
         return date(year, month, 1)
     except ValueError:
-        raise Refusal(f"“{text[:40]}” is not a date that exists. Nothing was changed.") from None
+        raise _no_such_day(text) from None
 
 
 def _month(first: date) -> tuple[date, date]:
@@ -124,12 +144,16 @@ def _month(first: date) -> tuple[date, date]:
 
 
 def _spoken(words: str, today: date) -> date | None:
-    """Return the day of words that count from today, or of a weekday."""
+    """Return the day of words that count from today, or of a weekday; None for other words."""
     if words in _SIMPLE:
         return today + timedelta(days=_SIMPLE[words])
     if words in {"last month", "next month", "last year", "next year"}:
         months = 12 if words.endswith("year") else 1
         return _months_on(today, -months if words.startswith("last") else months)
+    if found := _OF_WEEK.fullmatch(words):
+        weekday = _place_in(_DAYS, found.group(1))
+        weeks = {"last": -1, "this": 0, "next": 1}[found.group(2)]
+        return None if weekday is None else today + timedelta(weekday - today.weekday() + 7 * weeks)
     if found := _LAST.fullmatch(words):
         weekday = _place_in(_DAYS, found.group(2))
         if weekday is None:
@@ -141,23 +165,30 @@ def _spoken(words: str, today: date) -> date | None:
     found = _AGO.fullmatch(words)
     if found is None or (found.group(1) is None) == (found.group(4) is None):
         return None
-    number = _number(found.group(2)) * (-1 if found.group(4) == "ago" else 1)
+    number = _number(found.group(2))
+    if number is None:
+        return None
+    number *= -1 if found.group(4) == "ago" else 1
     unit = found.group(3)
     if unit in {"month", "year"}:
         return _months_on(today, number * (12 if unit == "year" else 1))
     return today + timedelta(days=number * (7 if unit == "week" else 1))
 
 
-def _number(word: str) -> int:
-    """Return a small number in digits or in letters; ValueError for another word."""
+def _number(word: str) -> int | None:
+    """Return a small number in digits or in letters; None for another word."""
     if word in {"one", "an"}:
         return 1
-    return _NUMBERS.index(word) + 1 if word in _NUMBERS else int(word)
+    if word in _NUMBERS:
+        return _NUMBERS.index(word) + 1
+    return int(word) if word.isdecimal() else None
 
 
 def _months_on(day: date, months: int) -> date:
     """Return the same day of another month, or the last one that month has."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(year)
     for last in range(day.day, 27, -1):
         with suppress(ValueError):
             return date(year, month + 1, last)
@@ -202,27 +233,50 @@ def _place_in(names: tuple[str, ...], word: str) -> int | None:
     return next(found, None) if len(word) >= 3 else None
 
 
-def _named_month(words: str, today: date) -> date | None:
-    """Return the day of 3 nov, 3rd of November, nov 3, 3.11. and each with a year."""
-    if found := _DOTTED.fullmatch(words):
-        day, month, year = int(found.group(1)), int(found.group(2)), found.group(3)
-    elif found := re.fullmatch(
-        r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]{3,9})\.?(?: (\d{4}))?", words, re.ASCII
-    ):
-        day, month, year = int(found.group(1)), _month_called(found.group(2)), found.group(3)
-    elif found := re.fullmatch(
-        r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words, re.ASCII
-    ):
-        day, month, year = int(found.group(2)), _month_called(found.group(1)), found.group(3)
+def _as_iso(words: str) -> date | None:
+    """Return the day of a year's week, as ISO writes it, and of what else it allows."""
+    with suppress(ValueError):
+        return date.fromisoformat(words)
+    return None
+
+
+def _written(words: str, today: date) -> date | None:
+    """Return the day of 3 nov, nov 3, 3.11., 3/11, 2026-11-3 and each with a year.
+
+    None for other words; ValueError for a day that does not exist.
+    """
+    if found := _YEAR_FIRST.fullmatch(words):
+        year, _sign, *parts = found.groups()
+        month, day = (int(part) for part in parts if part is not None)
+        return date(int(year), month, day)
+    named: int | None
+    if found := _DAY_FIRST.fullmatch(words) or _DASHED.fullmatch(words):
+        day, named, said = int(found.group(1)), int(found.group(3)), found.group(4)
+        if named > 12 and found.group(2) != ".":
+            day, named = named, day
+    elif found := _DAY_MONTH.fullmatch(words):
+        day, named, said = int(found.group(1)), _place_in(_MONTHS, found.group(2)), found.group(3)
+        named = None if named is None else named + 1
+    elif found := _MONTH_DAY.fullmatch(words):
+        day, named, said = int(found.group(2)), _place_in(_MONTHS, found.group(1)), found.group(3)
+        named = None if named is None else named + 1
     else:
         return None
-    if year:
-        return date(int(year), month, day)
+    return None if named is None else _in_year(said, named, day, today)
+
+
+def _in_year(said: str | None, month: int, day: int, today: date) -> date:
+    """Return a day of the year that was said, else of the latest that is near enough."""
+    if said is not None and len(said) == 4:
+        return date(int(said), month, day)
+    if said is not None:
+        year = today.year // 100 * 100 + int(said[-2:])
+        return date(year if year <= today.year + 20 else year - 100, month, day)
     for one in range(today.year + 1, today.year - 8, -1):  # 29 feb is not in every year
         with suppress(ValueError):
             if date(one, month, day) - today <= timedelta(days=31):
                 return date(one, month, day)
-    raise ValueError(words)
+    raise ValueError(day)
 
 
 def working_days_after(day: date, number: int) -> date:
@@ -237,14 +291,6 @@ def working_days_after(day: date, number: int) -> date:
     weeks, rest = divmod(number, 5)
     day += timedelta(weeks=weeks) - timedelta(days=weekend)  # as if it had been the Friday
     return day + timedelta(days=rest + 2 if day.weekday() + rest > 4 else rest)
-
-
-def _month_called(word: str) -> int:
-    """Return the number of the month that a word begins; ValueError for another word."""
-    place = _place_in(_MONTHS, word)
-    if place is None:
-        raise ValueError(word)
-    return place + 1
 
 
 def show_date(day: date, today: date | None = None) -> str:

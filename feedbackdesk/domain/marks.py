@@ -22,18 +22,32 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _BLANKS = str.maketrans("\n\t", "  ")
+_SMALL = {
+    "ß": "ss", "æ": "ae", "ǣ": "ae", "ǽ": "ae", "œ": "oe", "ø": "o", "ǿ": "o", "ł": "l",
+    "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
+}  # fmt: skip
+PLAIN_LETTERS = _SMALL | {"ẞ": "ss"} | {
+    letter.upper(): plain for letter, plain in _SMALL.items() if letter not in "ßı"
+}  # fmt: skip
+"""Letters that are no other letter with a sign on it, and what people type for them."""
+_PLAIN = str.maketrans(PLAIN_LETTERS)
 
 
 def fold(word: str) -> str:
-    """Return a word as words are compared: without case and accents.
+    """Return a word as words are compared: without case and accents, in plain letters.
 
-    >>> fold("Café")
-    'cafe'
+    >>> fold("Café"), fold("Łódź"), fold("Größe")
+    ('cafe', 'lodz', 'grosse')
     """
     if word.isascii():
         return word.lower()
     spread = unicodedata.normalize("NFD", word.casefold())
-    return "".join(char for char in spread if not unicodedata.combining(char))
+    return plain_letters("".join(char for char in spread if not unicodedata.combining(char)))
+
+
+def plain_letters(text: str) -> str:
+    """Return a text with the letters that the index has; signs on them are left alone."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def is_unspaced(word: str) -> bool:

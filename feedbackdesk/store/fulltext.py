@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DatabaseError
 
+from feedbackdesk.domain.marks import PLAIN_LETTERS
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -48,30 +50,54 @@ _TOKENIZE = (
     f" separators '{_SEPARATORS}'\""
 )
 
+_AT_ONCE = 9
+"""SQLite's parser takes no more brackets inside each other than some tens."""
+
+
+def _plain(words: str) -> str:
+    """Return the SQL of words in plain letters: the index takes signs off letters, no more."""
+    plain = f"SELECT {words} AS w"
+    letters = list(PLAIN_LETTERS.items())
+    for start in range(0, len(letters), _AT_ONCE):
+        column = "w"
+        for letter, typed in letters[start : start + _AT_ONCE]:
+            column = f"replace({column}, '{letter}', '{typed}')"
+        plain = f"SELECT {column} AS w FROM ({plain})"
+    # Most texts have none of these letters, and are through at once.
+    is_ascii = f"length(CAST({words} AS BLOB)) = length({words})"
+    return f"CASE WHEN {is_ascii} THEN {words} ELSE ({plain}) END"
+
+
 _WORDS = {
     "feedback": (
-        f"SELECT f.id AS id, {place_of('f.said_on')} + f.id AS place, f.text AS text,"
-        " (SELECT group_concat(quote, char(10)) FROM (SELECT m.quote AS quote FROM mention m"
+        f"SELECT f.id AS id, {place_of('f.said_on')} + f.id AS place,"
+        f" {_plain('f.text')} AS text, (SELECT group_concat(quote, char(10)) FROM"
+        f" (SELECT {_plain('m.quote')} AS quote FROM mention m"
         " WHERE m.feedback_id = f.id AND m.quote IS NOT NULL AND instr(f.text, m.quote) = 0"
         " ORDER BY m.id)) AS quotes FROM feedback f"
     ),
     "person": (
-        "SELECT id, id * 4 AS place, name,"
-        " coalesce(email, '') || char(10) || coalesce(phone, '') || char(10) || notes AS more"
-        " FROM person"
+        f"SELECT id, id * 4 AS place, {_plain('name')} AS name,"
+        " coalesce(email, '') || char(10) || coalesce(phone, '') || char(10)"
+        f" || {_plain('notes')} AS more FROM person"
     ),
-    "organisation": "SELECT id, id * 4 + 1 AS place, name, notes AS more FROM organisation",
+    "organisation": (
+        f"SELECT id, id * 4 + 1 AS place, {_plain('name')} AS name, {_plain('notes')} AS more"
+        " FROM organisation"
+    ),
     "theme": (
-        "SELECT t.id AS id, t.id * 4 + 2 AS place, t.name || coalesce("
-        " (SELECT char(10) || group_concat(name, char(10)) FROM (SELECT a.name AS name"
+        f"SELECT t.id AS id, t.id * 4 + 2 AS place, {_plain('t.name')} || coalesce("
+        f" (SELECT char(10) || group_concat(name, char(10)) FROM (SELECT {_plain('a.name')} AS name"
         " FROM theme_alias a WHERE a.theme_id = t.id ORDER BY a.id)), '') AS name,"
-        " t.description AS more FROM theme t"
+        f" {_plain('t.description')} AS more FROM theme t"
     ),
-    "item": "SELECT id, id * 4 + 3 AS place, title AS name, description AS more FROM item",
+    "item": (
+        f"SELECT id, id * 4 + 3 AS place, {_plain('title')} AS name, {_plain('description')}"
+        " AS more FROM item"
+    ),
 }
-_VIEWS = {
-    "feedback_words": _WORDS["feedback"],
-    "name_words": " UNION ALL ".join(_WORDS[name] for name in NAMED),
+_VIEWS = {f"{name}_words": words for name, words in _WORDS.items()} | {
+    "name_words": " UNION ALL ".join(f"SELECT * FROM {name}_words" for name in NAMED)
 }
 _COLUMNS = {"feedback_fts": "text, quotes", "name_fts": "name, more"}
 _CONTENT = {"feedback_fts": "feedback_words", "name_fts": "name_words"}
@@ -83,7 +109,7 @@ def _taken_out(owner: str, *keys: str) -> str:
     columns = _COLUMNS[index]
     return (
         f"INSERT INTO {index}({index}, rowid, {columns})"
-        f" SELECT 'delete', place, {columns} FROM ({_WORDS[owner]})"
+        f" SELECT 'delete', place, {columns} FROM {owner}_words"
         f" WHERE id IN ({', '.join(keys)});"
     )
 
@@ -93,7 +119,7 @@ def _put_in(owner: str, *keys: str) -> str:
     columns = _COLUMNS[index]
     return (
         f"INSERT INTO {index}(rowid, {columns})"
-        f" SELECT place, {columns} FROM ({_WORDS[owner]}) WHERE id IN ({', '.join(keys)});"
+        f" SELECT place, {columns} FROM {owner}_words WHERE id IN ({', '.join(keys)});"
     )
 
 

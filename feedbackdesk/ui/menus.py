@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from feedbackdesk.ui import theme
+from feedbackdesk.ui.widgets.menu import letters_first
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.actions import Actions
@@ -92,6 +93,7 @@ def build_menus(
     for choice in theme.CHOICES:
         action = actions[f"look_{choice}"]
         action.setCheckable(True)
+        action.setIconVisibleInMenu(False)  # in its place stands the mark of the one in force
         action.setChecked(choice == now)
         group.addAction(action)
         looks.addAction(action)
@@ -129,6 +131,7 @@ def build_menus(
     )  # fmt: skip
     _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")
+    letters_first(bar)
 
 
 def _add(menu: QMenu, actions: Actions, *names: str) -> None:

@@ -160,6 +160,11 @@ def color(role: Role) -> QColor:
     return _color(current().name, role)
 
 
+def has_edges() -> bool:
+    """Whether a shape needs an edge: in high contrast a soft fill is lost on a chosen row."""
+    return current().name == "contrast"
+
+
 def kind_color(kind: str) -> QColor:
     """Return the colour of a feedback's kind; KeyError for an unknown one."""
     return color(Role[f"KIND_{kind.upper()}"])

@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         made.left.connect(self._back_to_page)
         made.record_for.connect(lambda person: self.capture(person=person))
         made.hide()
+        self.stack.currentChanged.connect(self._look_at_page)
         self.splitter.addWidget(made)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -337,7 +338,7 @@ class MainWindow(QMainWindow):
             "file_open": self._choose_workspace,
             "sample": self.open_sample,
             "business": self._business,
-            "inspector": lambda: self.show_inspector(not self.inspector.isVisible()),
+            "inspector": self._toggle_inspector,
             "accept": lambda: self._decide(lambda one: one.accept()),
             "accept_all": lambda: self._decide(lambda one: one.accept_all()),
             "accept_second": lambda: self._decide(lambda one: one.take(1)),
@@ -406,12 +407,9 @@ class MainWindow(QMainWindow):
         undo, redo = self.actions_["undo"], self.actions_["redo"]
         undo.setEnabled(labels.undo is not None and not self.live.read_only)
         redo.setEnabled(labels.redo is not None and not self.live.read_only)
-        undo.setText(
-            self.tr("&Undo: {did}").format(did=labels.undo) if labels.undo else self.tr("&Undo")
-        )
-        redo.setText(
-            self.tr("&Redo: {did}").format(did=labels.redo) if labels.redo else self.tr("&Redo")
-        )
+        back, again = ((did or "").replace("&", "&&") for did in (labels.undo, labels.redo))
+        undo.setText(self.tr("&Undo: {did}").format(did=back) if back else self.tr("&Undo"))
+        redo.setText(self.tr("&Redo: {did}").format(did=again) if again else self.tr("&Redo"))
 
     def _count(self) -> None:
         from feedbackdesk.desk.feedback import counts
@@ -485,7 +483,7 @@ class MainWindow(QMainWindow):
     def open_thing(self, table: str, key: int) -> None:
         """Show a feedback, theme, item, person or organisation on its page, and inspect it.
 
-        Where it is gone, say so.
+        Feedback that does not wait in the inbox is only inspected. Where it is gone, say so.
         """
         from feedbackdesk.desk.changes import gone
 
@@ -493,7 +491,9 @@ class MainWindow(QMainWindow):
             if sentence is not None:
                 self.toast.say(sentence)
                 return
-            if (name := _PAGE_OF.get(table)) is not None:
+            name = _PAGE_OF.get(table)
+            elsewhere = table == "feedback" and self.inbox.model.row_of(key) < 0
+            if name is not None and not elsewhere:
                 self.show_page(name)
                 self._page(name).choose(key)
             self.inspect(table, key)
@@ -638,13 +638,26 @@ class MainWindow(QMainWindow):
         self.show_inspector(True)
 
     def _tell_inspector(self, word: str, key: int) -> None:
+        self._prepare_inspector()
+        self.inspector.inspect(word, key)
+
+    def _prepare_inspector(self) -> None:
         self.inspector.currency = self._currency
         self.inspector.lens = self.roadmap.lens
-        self.inspector.inspect(word, key)
 
     def _show_in_inspector(self, word: str, key: int) -> None:
         if "inspector" in self.__dict__ and self.inspector.isVisible():
             self._tell_inspector(word, key)
+
+    def _toggle_inspector(self) -> None:
+        self.show_inspector(not self.inspector.isVisible())
+        self._look_at_page()
+
+    def _look_at_page(self) -> None:
+        """Let an open inspector show what is chosen on the page in sight."""
+        if self.inspector.isVisible():
+            self._prepare_inspector()
+            self.inspector.show_in_hand(self.page.in_hand())
 
     def _choose_look(self, look: str) -> None:
         app = QApplication.instance()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -277,3 +278,9 @@ def test_a_write_protected_file(filled: Run, workspace: Path) -> None:
         assert [path.name for path in workspace.parent.iterdir()] == [workspace.name]
     finally:
         workspace.parent.chmod(0o755)
+
+
+def test_nothing_that_a_terminal_obeys_is_written(run: Run) -> None:
+    rubbish = "Far \x1b[31m\x9b2J \u202egnp.exe\u2066 \u2028 " + "".join(map(chr, range(1, 256)))
+    for said in (run("add", "-", stdin=rubbish), run("list", "feedback"), run("history")):
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", said.out)

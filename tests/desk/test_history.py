@@ -54,6 +54,41 @@ def lines(changed: Changed) -> list[str]:
     ]
 
 
+def steps(desk: Desk) -> list[str]:
+    return [entry.did for entry in desk.ask(history)]
+
+
+def test_a_step_keeps_the_names_of_its_time(desk: Desk) -> None:
+    said = desk.do(record_feedback, NewFeedback("E-mail the bills", themes=("Bills",))).result
+    theme = desk.ask(theme_named, "Bills").id
+    desk.do(rename_theme, theme, "Invoices")
+    assert desk.undo().label == "Rename theme to Invoices"
+    assert desk.labels().redo == "Rename theme to Invoices"
+    done = ["Undo: Rename theme to Invoices", "Rename theme to Invoices"]
+    first = "Record “E-mail the bills”"
+    assert steps(desk) == [*done, first]
+    desk.do(rename_theme, theme, "Paper")
+    desk.do(unassign_theme, said, theme)
+    desk.do(edit_feedback, said, FeedbackFacts(text="Fax the bills"))
+    desk.do(rename_theme, theme, "Post")
+    desk.do(delete_theme, theme)
+    desk.do(delete_feedback, said)
+    later = [
+        "Delete “Fax the bills”",
+        "Delete theme Post",
+        "Rename theme to Post",
+        "Edit “Fax the bills”",
+        "Take “E-mail the bills” out of Paper",
+        "Rename theme to Paper",
+    ]
+    assert steps(desk) == [*later, *done, first]
+    undone = [desk.undo().label for _step in later]
+    assert undone == later
+    assert steps(desk) == [
+        *(f"Undo: {label}" for label in reversed(later)), *later, *done, first,
+    ]  # fmt: skip
+
+
 def wanted(desk: Desk, **facts: object) -> list[str]:
     """Return the labels of the steps that a filter lets through."""
     keys = desk.ask(history_keys, HistoryFilter(**facts))  # type: ignore[arg-type]

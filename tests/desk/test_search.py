@@ -346,10 +346,58 @@ def test_naughty_strings_find_what_says_them(desk: Desk, shared_data: Path) -> N
     check(desk)
 
 
-SAID = st.sampled_from(["an", "ann", "anna", "café", "Cafe", "bill", "bi", "e-mail", "ß", "x"])
+LETTERS = [
+    ("lukasz", "Łukasz"), ("ŁUKASZ", "lukasz"), ("grosse", "Größe"), ("größe", "GROSSE"),
+    ("soren", "Søren"), ("Søren", "soren"), ("dordevic", "Đorđević"), ("saet", "sæt"),
+    ("oeuvre", "Œuvre"), ("thor", "Þór"), ("istanbul", "ıstanbul"), ("grøße", "grosse"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "said"), LETTERS)
+def test_letters_are_found_by_what_people_type_for_them(desk: Desk, typed: str, said: str) -> None:
+    text = f"Bigger than {said}, please"
+    key = desk.do(record_feedback, NewFeedback(text, Speaker(name=f"{said} Lind"))).result
+    desk.do(record_feedback, NewFeedback("Something else", Speaker(name="Ann")))
+    for words in (typed, typed[:-1], f"{typed} lind", f"who:{typed}", f'"than {typed}"'):
+        assert desk.ask(search_feedback, words).ids == [key], words
+    assert [one.name for one in desk.ask(search_everything, typed).people] == [f"{said} Lind"]
+    assert marks(text, typed) == [(12, len(said))]
+    assert marks(text, typed[:3])[0][0] == 12
+    desk.do(edit_feedback, key, FeedbackFacts(text="Nothing any more", who="Bo"))
+    assert desk.ask(search_feedback, typed).ids == []
+    desk.undo()
+    check(desk)
+
+
+def test_a_slip_is_forgiven_in_words_with_such_letters(desk: Desk) -> None:
+    key = desk.do(record_feedback, NewFeedback("Die Größe stimmt nicht, sagt Łukasz")).result
+    for words in ("grüsse", "groesse", "lukas", "lukazs"):
+        assert desk.ask(search_feedback, words).ids == [key], words
+
+
+SAID = st.sampled_from(
+    ["an", "ann", "anna", "café", "Cafe", "bill", "bi", "e-mail", "ß", "x", "Größe", "GROSSE",
+     "Łódź", "lodz", "sæt"]
+)  # fmt: skip
 TEXTS = st.lists(SAID, min_size=1, max_size=4).map(" ".join)
 SEARCHES = st.lists(
-    SAID | st.sampled_from(["a", "b", "caf", "-ann", "-bi", '"e-mail"', '"an"', '"bill x"']),
+    SAID
+    | st.sampled_from(
+        [
+            "gro",
+            "-lod",
+            "saet",
+            '"sæt x"',
+            "a",
+            "b",
+            "caf",
+            "-ann",
+            "-bi",
+            '"e-mail"',
+            '"an"',
+            '"bill x"',
+        ]
+    ),
     min_size=1,
     max_size=3,
 ).map(" ".join)

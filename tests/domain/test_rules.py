@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedbackdesk.domain.dates import EARLIEST, LATEST, parse_date, show_date
+from feedbackdesk.domain.dates import EARLIEST, LATEST, parse_date, parse_period, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import LIMIT, money_text, parse_money, show_money
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank, score
@@ -289,6 +289,25 @@ def test_a_day_survives_being_written_and_read(day: date) -> None:
         ("November 3rd, 2024", date(2024, 11, 3)),
         ("3.11.", date(2026, 11, 3)),
         ("03.11.2025", date(2025, 11, 3)),
+        ("3/11", date(2026, 11, 3)),
+        ("11/3/2026", date(2026, 3, 11)),
+        ("11/13", date(2026, 11, 13)),
+        ("3/11/25", date(2025, 11, 3)),
+        ("03-11-2026", date(2026, 11, 3)),
+        ("2026-11-3", date(2026, 11, 3)),
+        ("2026/11/03", date(2026, 11, 3)),
+        ("1 jan 26", date(2026, 1, 1)),
+        ("3 Nov '25", date(2025, 11, 3)),
+        ("Nov 3, ’25", date(2025, 11, 3)),
+        ("1 jan 99", date(1999, 1, 1)),
+        ("on 3 nov.", date(2026, 11, 3)),
+        ("this morning", TODAY),
+        ("This afternoon", TODAY),
+        ("last night", TODAY - timedelta(days=1)),
+        ("mon.", date(2026, 11, 16)),
+        ("last mon.", date(2026, 11, 16)),
+        ("monday last week", date(2026, 11, 9)),
+        ("on Fri. next week", date(2026, 11, 27)),
     ],
 )
 def test_days_as_people_write_them(text: str, day: date) -> None:
@@ -299,12 +318,30 @@ def test_days_as_people_write_them(text: str, day: date) -> None:
     "text",
     ["", "tomorrowish", "2026-02-30", "31 feb", "29 feb 2025", "0 nov", "1899-12-31", "2200-01-01",
      "9999-12-31", "monkey", "sunflower", "3 november 0000", "１ nov x", "2026-W99-1", "\ud800",
-     "3/11", "11/3/2026", "99999 years ago", "in 2 weeks ago", "2 weeks", "week ago", "31.2.",
+     "3-11", "13/13", "31/2", "3/11/202", "3 monkeys '25", "monkey last week", "99999 years ago",
+     "in 2 weeks ago", "2 weeks", "week ago", "31.2.",
      "1.13.2026", "٣ nov", "last summer", "next", "ago", "zero days ago", "-1 days ago"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Nothing was changed"):
         parse_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("30 feb", "does not exist"), ("2026-02-30", "does not exist"),
+        ("20260230", "does not exist"), ("30/2/2026", "does not exist"),
+        ("13/13", "does not exist"), ("2026-13", "does not exist"),
+        ("half past nine", "was not understood as a date"),
+        ("3 monkeys", "was not understood as a date"), ("x days ago", "was not understood"),
+        ("9999 years ago", "too far away"), ("in 99999 weeks", "too far away"),
+        ("99999 years ago", "too far away"), ("in 99999 months", "too far away"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_is_wrong_with_a_date(text: str, why: str) -> None:
+    with pytest.raises(Refusal, match=why):
+        parse_period(text, TODAY)
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
@@ -328,6 +365,14 @@ def test_a_day_is_the_same_however_it_is_written(today: date, day: date) -> None
     assert parse_date(ways[0], today) - today <= timedelta(days=31)
     assert parse_date(f"{ways[1]}, {day.year}", today) == day
     assert parse_date(f"{ways[2]}{day.year}", today) == day
+    assert parse_date(f"{day.day}/{day.month}/{day.year}", today) == day
+    assert parse_date(f"{day:%d-%m}-{day.year}", today) == day
+    assert parse_date(f"{day.year}-{day.month}-{day.day}", today) == day
+    assert parse_date(f"{day.day}/{day.month}", today) == parse_date(ways[2], today)
+    if day.day > 12:
+        assert parse_date(f"{day.month}/{day.day}/{day.year}", today) == day
+    if -79 <= day.year - today.year <= 0:
+        assert parse_date(f"{ways[0]} '{day.year % 100:02}", today) == day
 
 
 @given(
@@ -347,6 +392,11 @@ def test_a_day_is_the_same_however_it_is_written(today: date, day: date) -> None
                 "weeks",
                 "fri",
                 "nov",
+                "3/11",
+                "30/2",
+                "'25",
+                "week",
+                "this",
             ]
         )
     ).map(" ".join)

@@ -96,7 +96,6 @@ def test_three_calls_become_a_printed_roadmap_and_all_of_it_can_be_undone(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     inbox.setFocus()
-    inbox.setCurrentIndex(inbox.model().index(0, 0))
     qtbot.keyClick(inbox, Qt.Key.Key_N)
     name = window.findChild(QLineEdit, "questionField")
     assert name is not None

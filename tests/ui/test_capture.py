@@ -422,7 +422,7 @@ def test_a_day_is_understood_as_it_is_said(capture: Capture) -> None:
     capture.type("blursday")
     assert not capture.form._understood.isVisible()
     capture.press(Qt.Key.Key_Tab)
-    assert "not a date" in capture.form.problem.text()
+    assert "not understood as a date" in capture.form.problem.text()
     capture.form.day.setText("yesterday")
     assert not capture.form.problem.isVisible()
     capture.press(Qt.Key.Key_Return, CONTROL)
@@ -436,6 +436,8 @@ def test_escape_keeps_what_was_typed_and_text_from_elsewhere_joins_it(capture: C
     capture.type("Half a")
     capture.press(Qt.Key.Key_Escape)
     assert not capture.dialog.isVisible()
+    capture.open()
+    assert capture.form.words.toPlainText() == "Half a"
     capture.open(text="Dropped on the window", theme="Invoices")
     assert capture.form.words.toPlainText() == "Half a\n\nDropped on the window"
     assert capture.form.themes.names() == ("Invoices",)

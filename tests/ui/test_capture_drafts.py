@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.drafts import Drafts, Form
@@ -460,3 +460,63 @@ def test_the_inspector_records_for_the_person_it_shows(
     window._capture.close()
     settle(qtbot, window)
     assert Drafts(window.live.path).waiting() == [], "a name that was filled in is no draft"
+
+
+def test_what_was_left_belongs_to_whom_it_names(capture: Capture) -> None:
+    capture.open()
+    capture.type("Ann Lee")
+    capture.form.words.setFocus()
+    capture.type("Half a")
+    capture.press(Qt.Key.Key_Escape)
+    capture.open()
+    assert capture.form.is_blank(), "the next caller may be another"
+    assert "Ann Lee – Half a" in said(capture)
+    # By mistake: one key goes on, behind the last word.
+    alt(capture, Qt.Key.Key_E)
+    capture.qtbot.waitUntil(lambda: capture.form.who.text() == "Ann Lee")
+    capture.settle()
+    capture.type(" sentence.")
+    assert capture.form.words.words() == "Half a sentence."
+
+
+def test_what_was_left_a_while_ago_waits(capture: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    capture.open(text="Half a")
+    capture.press(Qt.Key.Key_Escape)
+    monkeypatch.setattr("feedbackdesk.ui.capture.dialog.GIVEN_UP_MS", 0)
+    capture.qtbot.waitUntil(lambda: capture.dialog._left.hasExpired(0))
+    capture.open()
+    assert capture.form.is_blank()
+    assert "Half a" in said(capture)
+
+
+def test_words_that_are_dropped_never_join_a_form_out_of_sight(capture: Capture) -> None:
+    capture.open(text="What Ann said")
+    capture.press(Qt.Key.Key_Escape)
+    capture.dialog.take([{"words": "What Bo said"}])
+    capture.settle()
+    assert capture.form.words.words() == "What Bo said"
+    assert "What Ann said" in said(capture)
+    capture.dialog.take([{"words": "And more"}])
+    assert capture.form.words.words() == "What Bo said\n\nAnd more", "in sight, they join"
+
+
+def test_the_form_opens_at_its_top(capture: Capture) -> None:
+    capture.open(kind=Kind.LOSS)
+    capture.dialog.resize(capture.dialog.width(), 420)
+    bar = capture.dialog.findChildren(QScrollArea)[0].verticalScrollBar()
+    capture.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    capture.press(Qt.Key.Key_Escape)
+    capture.open(kind=Kind.LOSS)
+    assert bar.value() == 0
+
+
+def test_only_one_field_looks_as_if_it_had_the_keyboard(capture: Capture) -> None:
+    capture.open(text="It was said.")
+    capture.form.themes.setFocus()
+    assert capture.form.themes.property("focused")
+    capture.press(Qt.Key.Key_Return, CONTROL)
+    capture.recorded()
+    capture.open()
+    assert capture.focus() == "whoField"
+    assert not capture.form.themes.property("focused")

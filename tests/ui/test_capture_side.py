@@ -247,6 +247,8 @@ def test_similar_words_file_it_as_they_were_filed(beside: Beside) -> None:
     assert advice.similar[0].taken
     assert advice.themes[0].taken, "it is the same theme"
     beside.press(Qt.Key.Key_6, ALT)
+    assert beside.dialog.form.themes.names() == ("Invoices by e-mail",), "it only adds"
+    beside.press(Qt.Key.Key_1, ALT)
     assert beside.dialog.form.themes.names() == ()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
@@ -33,6 +34,7 @@ from feedbackdesk.domain.words import (
     ToldBy,
 )
 from feedbackdesk.ui.capture.form import FeedbackForm
+from feedbackdesk.ui.widgets.chips import Chip
 from feedbackdesk.ui.widgets.names import KnownPerson
 
 ANN = NewFeedback(
@@ -188,3 +190,22 @@ def test_a_feedback_moves_to_the_one_of_two_namesakes_who_was_picked(
     desk.do(edit_feedback, was.id, FeedbackFacts(person_id=vets.id, organisation=""))
     (alone,) = [one for one in desk.ask(list_feedback) if one.id == was.id]
     assert (alone.who_id, alone.organisation) == (vets.id, None)
+
+
+def test_ten_thousand_themes_are_kept_and_twenty_shown(correcting: FeedbackForm) -> None:
+    names = tuple(f"Theme {number}" for number in range(10_000))
+    field = correcting.themes
+    field.set_names(names)
+    assert field.names() == names
+    assert len(field.findChildren(Chip)) == 20
+    assert [one.text() for one in field.findChildren(QLabel) if "more" in one.text()] == [
+        "… and 9,980 more"
+    ]
+    field.toggle("THEME 9999")
+    field.toggle("Theme 0")
+    field.toggle("A new one")
+    assert set(field.names()) == {*names[1:-1], "A new one"}
+    shown = {chip.name for chip in field.findChildren(Chip) if not chip.isHidden()}
+    assert shown == {*names[1:21], "A new one"}, "the next one takes the empty place"
+    field.set_names(names[:3])
+    assert field.names() == names[:3]

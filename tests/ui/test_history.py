@@ -147,9 +147,11 @@ def test_one_step_is_taken_back_alone_by_key_and_done_again(
     assert "taken back at" in said(page)
     again = button(page, "historyUndo")
     assert again.text() == "Do again"
+    assert window.actions_["history_undo"].text() == "&Do this step again"
     assert "This cannot" not in said(page)
     again.click()
     settle(qtbot, window)
+    assert window.actions_["history_undo"].text() == "&Undo this step"
     assert names(shop) == ["Bills by e-mail"]
     assert shown(page)[1].split(", ")[1] == "Done again: Rename theme to Bills by e-mail"
 
@@ -193,7 +195,7 @@ def test_the_blocker_is_found_also_where_a_filter_hides_it(
 @pytest.mark.parametrize(
     ("words", "where", "inspected"),
     [
-        ("Recorded “Mail me the bill.”", "inboxPage", "Feedback"),
+        ("Recorded “Mail me the bill.”", "historyPage", "Feedback"),
         ("Renamed theme to Bills by e-mail", "themesPage", "Theme"),
         ("Planned Answer the bills", "roadmapPage", "Roadmap item"),
     ],
@@ -213,9 +215,9 @@ def test_enter_jumps_to_what_a_step_changed(
     page = open_history(window, qtbot)
     choose(page, words, qtbot)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window._page(window.page_name).objectName() == where)
+    qtbot.waitUntil(window.inspector.isVisible)
     settle(qtbot, window)
-    assert window.inspector.isVisible()
+    assert window._page(window.page_name).objectName() == where
     assert window.inspector._word.text() == inspected
 
 
@@ -408,7 +410,7 @@ def add_steps(path: Path, number: int) -> None:
     now = datetime.now(UTC)
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.executemany(
-            "INSERT INTO step(uid, at, author, source, revision, kind, label, facts)"
+            "INSERT INTO step(uid, at, author, source, revision, kind, label, facts)"  # noqa: S608
             f" VALUES (?, ?, 'Ann', 'window', '{schema.REVISION}', 'do', 'Edit theme', '{{}}')",
             (
                 (

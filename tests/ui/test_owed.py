@@ -156,7 +156,7 @@ def test_what_is_owed_stands_in_groups_and_the_navigation_counts_it(
     assert names[2].startswith("<img")
     groups = ["late 1", "Ann Lee", "today 1", "Bo", "week 1", names[2], "apart 1", "Silent"]
     assert lines(page) == groups
-    assert window.navigation.buttons["owed"].count == 2
+    qtbot.waitUntil(lambda: window.navigation.buttons["owed"].count == 2)
     assert window.navigation.buttons["owed"].accessibleName() == "Owed, 1 late, 1 today"
     press(page, qtbot, Qt.Key.Key_J)
     assert sentence(page, "owedWho") == "Bo, Acme"

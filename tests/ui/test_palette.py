@@ -155,7 +155,8 @@ def test_an_action_of_a_list_is_done_on_its_page(window: MainWindow, qtbot: QtBo
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert window.stack.currentWidget() is window.inbox
-    assert window.toast.words == "Choose something in the list first."
+    assert window.toast.words == "Look at what is chosen here, then do it again."
+    assert window.inbox.model.rowCount() == 11
     window.inbox.view.setCurrentIndex(window.inbox.model.index(0))
     palette = opened(qtbot, window, "archive")
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)

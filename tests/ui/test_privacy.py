@@ -74,7 +74,8 @@ def test_a_person_is_erased_once_their_name_is_typed(
     window = open_desk_window(shop)
     window.actions_["person_erase"].trigger()
     assert "Open a person first" in window.toast.findChildren(QLabel)[0].text()
-    window.inspect("person", 1)
+    window.inspector.inspect("person", 1)
+    window.show_inspector(True)
     settle(qtbot, window)
     more = window.inspector.findChild(QToolButton, "moreForPerson")
     assert more is not None

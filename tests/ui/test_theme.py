@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontInfo, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from feedbackdesk.paths import resource
 from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.theme import Role, Size, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.windows import OpenWindow
 
 THEMES = ("light", "dark", "contrast")
 TEXT = (Role.TEXT, Role.TEXT_MUTED, Role.TEXT_FAINT)
@@ -269,3 +272,22 @@ def test_the_glyphs_inside_controls_reach_the_style_sheet(app: QApplication, nam
 
 def test_the_app_icon_keeps_its_own_colours(qapp: QApplication) -> None:
     assert len(painted(icons.app_icon().pixmap(64, 64))) > 3
+
+
+def test_a_chip_keeps_its_shape_on_a_chosen_row_in_high_contrast(app: QApplication) -> None:
+    theme.apply(app, "contrast")
+    row = QImage(200, 40, QImage.Format.Format_RGB32)
+    row.fill(theme.color(Role.SELECTION))
+    painter = QPainter(row)
+    wide = paint.chip(painter, 10, 10, "Invoices", most=150)
+    painter.end()
+    assert row.pixelColor(10 + wide // 2, 10) == theme.color(Role.ON_ACCENT_SOFT)
+
+
+def test_the_look_in_force_has_a_mark_in_the_menu(
+    open_desk_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_desk_window(tmp_path / "shop.feedbackdesk")
+    looks = [window.actions_[f"look_{look}"] for look in theme.CHOICES]
+    assert [look.isChecked() for look in looks].count(True) == 1
+    assert not any(look.isIconVisibleInMenu() for look in looks), "it would hide the mark"

@@ -8,8 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QSize, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -203,6 +204,7 @@ def test_a_drag_says_what_a_drop_would_do(
     settle(qtbot, window)
     themes = list_of(window, "themeList")
     bills, milk = row_named(themes, "Bills"), row_named(themes, "Milk")
+    chosen = themes.selectionModel().selectedIndexes()
     for data, words in (
         (themes.model().mimeData([milk]), "Merge “Milk” into “Bills”"),
         (pack(FEEDBACK_MIME, [6, 7], ""), "File 2 feedbacks under “Bills”"),
@@ -212,7 +214,7 @@ def test_a_drag_says_what_a_drop_would_do(
         assert not drag_over(themes, data, below_all(themes))
         assert bills.data(DROP) is None
     # Nothing is chosen by a drag that only passes by.
-    assert not themes.selectionModel().hasSelection()
+    assert themes.selectionModel().selectedIndexes() == chosen
     assert not drag_over(
         themes, themes.model().mimeData([bills]), themes.visualRect(bills).center()
     )
@@ -443,3 +445,72 @@ def test_the_page_of_a_read_only_workspace_offers_no_change(
     unmerge = window.findChild(QPushButton, f"unmerge.{paper}")
     assert unmerge is not None
     assert not unmerge.isVisible()
+
+
+@pytest.mark.parametrize(("width", "inspector"), [(1366, True), (1024, False), (1024, True)])
+def test_the_bar_of_a_theme_never_lies_under_the_search_field(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path, width: int, inspector: bool
+) -> None:
+    window = open_desk_window(shop)
+    window.resize(width, 700)
+    window.open_theme(1)
+    window.show_inspector(inspector)
+    settle(qtbot, window)
+    field, story = window.finding.field, window.themes.story
+
+    def clear() -> bool:
+        place = field.rect().translated(field.mapTo(window, QPoint(0, 0)))
+        return all(
+            not button.rect().translated(button.mapTo(window, QPoint(0, 0))).intersects(place)
+            and button.width() >= button.sizeHint().width()
+            for button in story.findChildren(QPushButton)
+            if button.objectName().startswith("story.")
+        )
+
+    qtbot.waitUntil(clear)
+
+
+def test_what_is_dragged_is_a_small_tag_beside_the_pointer(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_desk_window(shop)
+    window.show_page("themes")
+    settle(qtbot, window)
+    themes = list_of(window, "themeList")
+    dragged: list[tuple[str, QSize, QPoint]] = []
+
+    def carry(drag: QDrag, *_actions: object) -> Qt.DropAction:
+        picture = drag.pixmap()
+        dragged.append((drag.mimeData().text(), picture.size(), drag.hotSpot()))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", carry)
+    themes.setCurrentIndex(row_named(themes, "Bills"))
+    themes.startDrag(Qt.DropAction.CopyAction)
+    ((words, size, spot),) = dragged
+    assert words == "Bills"
+    assert size.height() <= 24
+    assert size.width() <= 220
+    assert spot.x() < 0, "the row below the pointer says what a drop would do"
+
+
+@pytest.mark.parametrize("page", ["inbox", "themes", "roadmap"])
+def test_the_letters_of_an_open_menu_are_its_own(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path, page: str
+) -> None:
+    window = open_desk_window(shop)
+    window.show_page(page)
+    settle(qtbot, window)
+    window.page.first_focus().setFocus()
+    view, looks = (
+        next(one for one in window.menuBar().findChildren(QMenu) if one.title() == title)
+        for title in ("&View", "&Look")
+    )
+    for key, there in (("L", looks.isVisible), ("T", lambda: window.page_name == "themes")):
+        view.popup(window.mapToGlobal(QPoint(40, 40)))
+        qtbot.waitUntil(view.isVisible)
+        QTest.keyClick(window.windowHandle(), getattr(Qt.Key, f"Key_{key}"))
+        qtbot.waitUntil(there)
+        looks.close()
+        view.close()
+        settle(qtbot, window)

@@ -22,6 +22,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.settings import settings
+from feedbackdesk.desk.themes import add_theme
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.menus import RecentMenu
 from feedbackdesk.ui.window import MainWindow
@@ -248,3 +249,15 @@ def test_workspaces_opened_lately_are_listed_by_the_names_of_their_businesses(
     listed = [action.text() for action in menu.actions()]
     assert listed[0].startswith("mine")
     assert listed[1].startswith("Quill && Kettle")
+
+
+def test_a_name_with_an_ampersand_stands_whole_in_the_menu(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    desk.do(add_theme, "Pots & pans")
+    desk.close()
+    window = open_desk_window(path)
+    undo = window.actions_["undo"]
+    qtbot.waitUntil(lambda: undo.text() == "&Undo: Add theme Pots && pans")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from array import array
+from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from feedbackdesk.domain.log import HistoryFilter
@@ -17,11 +19,14 @@ from feedbackdesk.store.schema import FOLLOWED, LOGGED
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Row
 
     from feedbackdesk.domain.errors import CannotUndo
+
+Thing = tuple[str, int]
+"""A table, and the key of a row of it."""
 
 _CHANGED = sql("SELECT table_name, row_id, before FROM change WHERE step_id > :step LIMIT :limit")
 _BACK = {"undo", "redo"}
@@ -42,11 +47,21 @@ _FIRST_CHANGE = sql(
     " JOIN change c ON c.id = (SELECT min(id) FROM change WHERE step_id = s.id)"
     " WHERE s.id IN :ids"
 )
+# The image of a row that is gone, or of a column that was changed, has what was there before.
+_NAMES_BEFORE = (
+    "SELECT c.row_id, c.step_id, substr(json_extract(c.before, '$.{column}'), 1, 600) AS name"
+    " FROM change c WHERE c.row_id IN :ids AND c.table_name = :table AND c.step_id >= :since"
+    " AND c.before IS NOT NULL AND json_type(c.before, '$.{column}') = 'text' ORDER BY c.id"
+)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Labelled(Protocol):
     """A step with its label and what fills it."""
+
+    @property
+    def id(self) -> int:
+        """Its key."""
 
     @property
     def label(self) -> str:
@@ -61,17 +76,27 @@ class HistoryReader(ChangesReader):
     """Steps, settings, and names for labels."""
 
     def did(self, step: Labelled) -> str:
-        """Return a step's label with the names as they are today, or were at the last."""
-        return self.fill(step.label, step.facts)
+        """Return a step's label with the names as they were right after it."""
+        names = self._names_since(step.id, [step.facts])
+        return self.fill(step.label, step.facts, names.before(step.id + 1))
 
-    def fill(self, label: str, facts: Mapping[str, Any]) -> str:
-        """Return a label with its placeholders filled: by a row's name, or a plain word."""
+    def fill(
+        self,
+        label: str,
+        facts: Mapping[str, Any],
+        then: Callable[[Thing], str | None] | None = None,
+    ) -> str:
+        """Return a label with its placeholders filled: by a row's name, or a plain word.
+
+        `then` has the names that were others at that time.
+        """
 
         def filled(found: re.Match[str]) -> str:
             fact = facts.get(found.group(1))
             if isinstance(fact, list):
                 table, key = fact
-                return self.name_of(table, key)
+                name = then((table, key)) if then else None
+                return self.name_of(table, key) if name is None else _called(table, name)
             return str(fact)
 
         return _PLACEHOLDER.sub(filled, label)
@@ -97,7 +122,20 @@ class HistoryReader(ChangesReader):
             name = json.loads(gone[0]).get(column) if gone else None
         if name is None:
             return "something since erased"
-        return f"“{excerpt(name, 48)}”" if table == "feedback" else excerpt(name, 80)
+        return _called(table, name)
+
+    def _names_since(self, since: int, facts: Iterable[Mapping[str, Any]]) -> _Names:
+        """Return how what some steps are about was called before it was changed from then on."""
+        wanted: dict[str, set[int]] = {}
+        for fact in (fact for some in facts for fact in some.values()):
+            if isinstance(fact, list) and fact[0] in NAME_COLUMN and fact[1]:
+                wanted.setdefault(fact[0], set()).add(fact[1])
+        names = _Names()
+        for table, keys in wanted.items():
+            statement = sql(_NAMES_BEFORE.format(column=NAME_COLUMN[table]))
+            for key, rows in self._grouped(statement, keys, table=table, since=since).items():
+                names.found[table, key] = [(row.step_id, row.name) for row in rows]
+        return names
 
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
         """Return the steps, the newest first."""
@@ -162,10 +200,13 @@ class HistoryReader(ChangesReader):
             key: found[0]
             for key, found in self._grouped(_FIRST_CHANGE, [row.id for row in rows]).items()
         }
+        every = [json.loads(row.facts) for row in rows]
+        names = self._names_since(min((row.id for row in rows), default=0), every)
         entries: list[HistoryEntry] = []
-        for row in rows:
-            facts = json.loads(row.facts)
-            label = self.fill(row.label, facts)
+        for row, facts in zip(rows, every, strict=True):
+            # What was undone is told by the name that it had until then.
+            then = names.before(row.id if row.kind == "undo" else row.id + 1)
+            label = self.fill(row.label, facts, then)
             state = "undone" if row.undone_by is not None else "done"
             link, taken_back = ends[row.id]
             about = [facts.get(name) for name in _PLACEHOLDER.findall(row.label)]
@@ -291,12 +332,25 @@ class HistoryReader(ChangesReader):
         return row[0] if row else None
 
 
-class _Step:
-    __slots__ = ("facts", "label")
+class _Names:
+    """What things were called, by the steps that changed it."""
 
-    def __init__(self, label: str, facts: dict[str, Any]) -> None:
-        self.label = label
-        self.facts = facts
+    def __init__(self) -> None:
+        self.found: dict[Thing, list[tuple[int, str]]] = {}
+
+    def before(self, step_id: int) -> Callable[[Thing], str | None]:
+        """Return the names of that time: what the first change from that step on found."""
+
+        def name(thing: Thing) -> str | None:
+            names = self.found.get(thing, [])
+            place = bisect_left(names, step_id, key=itemgetter(0))
+            return names[place][1] if place < len(names) else None
+
+        return name
+
+
+def _called(table: str, name: str) -> str:
+    return f"“{excerpt(name, 48)}”" if table == "feedback" else excerpt(name, 80)
 
 
 def _midnight(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.marks import plain_letters
 from feedbackdesk.domain.query import PHRASE, WORD, Part
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store.fulltext import NAMED
@@ -63,7 +64,7 @@ def match(words: Iterable[Part], without: Iterable[Part] = ()) -> str | None:
 def piece(part: Part, *, whole: bool = False) -> str:
     """Return one word or phrase as FTS5 takes it; a word as a beginning unless it is `whole`."""
     # SQLite takes a piece apart as it took the text apart, whichever Unicode it knows.
-    quoted = '"' + part.text.replace('"', '""') + '"'
+    quoted = '"' + plain_letters(part.text).replace('"', '""') + '"'
     return quoted if whole or part.name == PHRASE else f"{quoted}*"
 
 

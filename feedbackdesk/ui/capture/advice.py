@@ -65,7 +65,7 @@ class AdvicePanel(QWidget):
         self._show_nothing()
 
     def take(self, offer: Offer) -> None:
-        """File the feedback so, or no longer; words without a theme are shown whole."""
+        """File the feedback so; a theme also no longer. Words without a theme are shown whole."""
         if offer.offered is None or not offer.isVisible():
             return
         if not offer.offered.themes:
@@ -75,9 +75,10 @@ class AdvicePanel(QWidget):
         wanted = [
             name
             for name in offer.offered.themes
-            if offer.taken or name_key(name) not in self._chosen
+            if (offer.taken and offer in self.themes) or name_key(name) not in self._chosen
         ]
-        self.taken.emit(tuple(wanted))
+        if wanted:
+            self.taken.emit(tuple(wanted))
 
     def show_chosen(self, names: tuple[str, ...]) -> None:
         """Mark what the feedback is filed under already."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -40,12 +41,15 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT, _EDGE = 640, 640, 60
 
+GIVEN_UP_MS = 60_000
+"""Who comes back to the form within this time goes on with what stands there."""
+
 
 class CaptureDialog(QDialog):
     """Closes once the commit has come back; what was typed is kept until then, and by Esc.
 
-    A new call is never held up by an old one: the form opens empty, or as it was left with
-    Esc, and a line above it tells of whatever else was half typed.
+    A new call is never held up by an old one: the form opens empty, or as it was just left
+    with Esc, and a line above it tells of whatever else was half typed.
     """
 
     recorded = Signal(int)
@@ -64,6 +68,7 @@ class CaptureDialog(QDialog):
         self._busy = self._lost = False
         self._queue: list[str] = []
         self._of = 0
+        self._left = QElapsedTimer()
         self.form = FeedbackForm()
         self.keeper = Keeper(live, self.form, self)
         area = QScrollArea(self)
@@ -79,7 +84,7 @@ class CaptureDialog(QDialog):
         around.addWidget(self.line)
         around.addWidget(self.form, 1)
         area.setWidget(inner)
-        self._inner = inner
+        self._area, self._inner = area, inner
         self.side = CaptureSide(live, self.form, self)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -121,13 +126,20 @@ class CaptureDialog(QDialog):
     ) -> None:
         """Come into sight with what is known already; what was half typed is still there.
 
-        Where somebody is named, or another kind, and the form was begun, that one waits.
+        It waits where the next call may be another's: where it belongs to somebody, was left
+        a while ago, is of another kind, or something is known of the new one.
         """
+        known = bool(text or theme or who or person is not None)
         begun = not self.isVisible() and not self.form.is_blank()
-        other = begun and kind is not None and kind is not self.form.kind.value()
-        if other or ((who or person is not None) and not self.form.is_blank()):
+        if begun:
+            other = kind is not None and kind is not self.form.kind.value()
+            named = any(self.form.named()) or self._left.hasExpired(GIVEN_UP_MS)
+            begun = not (known or other or named)
+            fresh = not begun
+        else:
+            fresh = bool(who or person is not None) and not self.form.is_blank()
+        if fresh:
             self._empty()
-            begun = False
         if kind is not None or self.form.is_blank():
             self.form.kind.set_value(kind or Kind.REQUEST)
         if text:
@@ -189,6 +201,7 @@ class CaptureDialog(QDialog):
         self._ask_choices()
         self.line.say_begun(begun)
         self.keeper.look()
+        self._area.verticalScrollBar().setValue(0)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -216,6 +229,7 @@ class CaptureDialog(QDialog):
         super().hideEvent(event)
         if event.spontaneous():
             return
+        self._left.start()
         self.line.forget()
         self.keeper.keep()
         if self.form.is_blank():
@@ -305,6 +319,7 @@ class CaptureDialog(QDialog):
             self._kind_changed()
             self.keeper.look()
             self.form.words.setFocus()
+            self.form.words.moveCursor(QTextCursor.MoveOperation.End)
 
         self.keeper.go_on(uid, taken)
 

@@ -27,6 +27,8 @@ _WIDE = 860
 """From this width on, one line holds what most people say."""
 
 _PAD = 16
+_CHIP_LEAST = 40
+"""A narrower gap has no room for a chip."""
 _A_CHARACTER = 7
 """How wide a character is, more or less."""
 
@@ -132,6 +134,8 @@ class FeedbackRow(QStyledItemDelegate):
                 Role.TEXT_MUTED,
             )
         for words, fill, ink, mark in self._chips(row):
+            if right - left < _CHIP_LEAST:
+                break  # of ten thousand themes only those in sight are measured
             drawn = paint.chip(
                 painter,
                 left,

@@ -154,7 +154,9 @@ def chip(
     width = min(metrics.horizontalAdvance(words) + 18 + space, most)
     if width < 32 + space:
         return 0
-    rounded(painter, QRect(left, top, width, 20), theme.color(fill), radius=theme.CONTROL_RADIUS)
+    paper = theme.color(fill)
+    edge = theme.color(ink) if theme.has_edges() else None
+    rounded(painter, QRect(left, top, width, 20), paper, edge, radius=theme.CONTROL_RADIUS)
     if mark:
         icon(painter, mark, ink, left + 6, top + 3, 14)
     inner = QRect(left + 8 + space, top, width - 16 - space, 20)

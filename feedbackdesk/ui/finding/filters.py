@@ -6,15 +6,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMenu, QWidget
 
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.query import NAMES_OF, STATES, WORDS_OF, Part
 from feedbackdesk.domain.words import label
 from feedbackdesk.ui import icons
+from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu, QWidget
 
 _ICONS = {
     "kind": "kind-request", "channel": "channel-call", "stage": "person",
@@ -28,7 +30,7 @@ def filter_menu(
     parent: QWidget, chosen: Callable[[Part], None], begun: Callable[[str], None]
 ) -> QMenu:
     """Return the menu: `chosen` gets a filter, `begun` the name of one to be typed on."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setObjectName("filterMenu")
 
     def offer(under: QMenu, words: str, part: Part) -> None:

@@ -122,13 +122,16 @@ class Lookup(QObject):
         self._window.inspect(word, key)
 
     def _act(self, name: str) -> None:
-        """Do an action, on the page that it belongs to."""
+        """Do an action, on the page that it belongs to; to a row only if that was in sight."""
         pages = pages_of(name)
-        if pages and self._window.page_name not in pages:
+        unseen = bool(pages) and self._window.page_name not in pages
+        if unseen:
             self._window.show_page(pages[0])
         lists = self._window.page.findChildren(QListView)
         if needs_choice(name) and not any(one.selectionModel().hasSelection() for one in lists):
             self._window.toast.say(self.tr("Choose something in the list first."))
+        elif needs_choice(name) and unseen:
+            self._window.toast.say(self.tr("Look at what is chosen here, then do it again."))
         else:
             self._window.actions_[name].trigger()
 

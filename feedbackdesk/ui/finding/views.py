@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.navigation import NavButton
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ViewButton(NavButton):
             super().keyPressEvent(event)
 
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setObjectName("viewMenu")
         for name, wanted in (("view_rename", self.renames), ("view_delete", self.deletes)):
             action = self._actions[name]

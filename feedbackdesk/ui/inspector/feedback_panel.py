@@ -134,6 +134,7 @@ class FeedbackPanel(Panel):
             if not self.is_current(ticket):
                 return
             if found is None:
+                self._give_up()
                 self.gone.emit()
             elif self._was is None or not self._is_editing():
                 self._show(found)
@@ -213,6 +214,15 @@ class FeedbackPanel(Panel):
             self.said.words.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _give_up(self) -> None:
+        """Forget a correction of what is no longer there: it must not come back with it."""
+        if self._was is not None and self._is_editing() and self.form.is_dirty():
+            self.live.said.emit(
+                self.tr("The feedback that you were correcting was deleted elsewhere.")
+            )
+        self._was = None
+        self._read_only_again()
 
     def _is_editing(self) -> bool:
         return not self.form.isHidden()

@@ -159,6 +159,13 @@ class Inspector(QWidget):
             self._trail.clear()
         self._show(word, key)
 
+    def show_in_hand(self, thing: tuple[str, int] | None) -> None:
+        """Show what is chosen on the page that came into sight, if anything is."""
+        if thing is not None:
+            self.inspect(*thing)
+        elif self.leave():
+            self._show_nothing()
+
     def back(self) -> None:
         """Show what was looked at before."""
         if self._trail:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -110,9 +111,24 @@ def heading(words: str) -> QLabel:
     return label
 
 
+class PlainLabel(QLabel):
+    """Text from outside: a word without end is broken, where Qt would widen the label for it."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text; where a long word may break, nothing is to be seen."""
+        super().setText(_LONG_WORD.sub("\\g<0>\u200b", text))
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return super().text().replace("\u200b", "")
+
+
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
+
+
 def plain(role: str = "") -> QLabel:
     """Return a label for text from outside: never read as markup."""
-    label = QLabel()
+    label = PlainLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -102,7 +102,7 @@ class PersonPanel(Panel):
         if found.stage_since is not None:
             since += self.tr(" since {day}").format(day=show_date(found.stage_since))
         if found.referred:
-            since += " · " + self.tr("referred {number}").format(number=found.referred)
+            since += " · " + self.tr("referred {number}").format(number=f"{found.referred:,}")
         self._since.setText(since)
 
 

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -31,6 +30,7 @@ from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.theme import Role, Size
+from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Mention
@@ -40,6 +40,9 @@ READ_MOST = 20_000
 """Characters that are laid out; Qt takes seconds for a line of a megabyte."""
 
 _LEAST_HEIGHT, _MOST_HEIGHT = 72, 360
+
+LEGEND_MOST = 20
+"""So many themes are listed and marked; of the others their number is told."""
 
 _LINES = (
     (QTextCharFormat.UnderlineStyle.SingleUnderline, Qt.PenStyle.SolidLine),
@@ -144,6 +147,11 @@ class Said(QWidget):
         column.addWidget(self._rest)
         column.addWidget(bar)
         column.addLayout(self._themes)
+        self._others = QLabel(self)
+        self._others.setObjectName("saidOthers")
+        self._others.setProperty("role", "small")
+        self._others.hide()
+        column.addWidget(self._others)
         actions.bind(self.words, "assign", "assign_new")
         self.words.selectionChanged.connect(self._tell_marked)
         self.words.menu_wanted.connect(self._menu)
@@ -161,8 +169,11 @@ class Said(QWidget):
                 self.tr("… and {number} more characters.").format(number=f"{more:,}")
             )
             self._rest.setVisible(more > 0)
-        if said.mentions != self._mentions or len(self._legend) != len(said.mentions):
-            self._mentions = said.mentions
+        shown, others = said.mentions[:LEGEND_MOST], len(said.mentions) - LEGEND_MOST
+        self._others.setText(self.tr("… and {number} more").format(number=f"{others:,}"))
+        self._others.setVisible(others > 0)
+        if shown != self._mentions or len(self._legend) != len(shown):
+            self._mentions = shown
             self._fill_legend()
         self._mark()
 
@@ -268,7 +279,7 @@ class Said(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         self.words.setFocus()
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in ("assign", "assign_new"):
             menu.addAction(self._actions[name])
         menu.addSeparator()

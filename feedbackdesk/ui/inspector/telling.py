@@ -74,7 +74,7 @@ def tell_versions(versions: list[Version]) -> list[str]:
         for one in versions[:_SHOWN]
     ]
     if len(versions) > _SHOWN:
-        lines.append(_tr("… and {number} earlier").format(number=len(versions) - _SHOWN))
+        lines.append(_tr("… and {number} earlier").format(number=f"{len(versions) - _SHOWN:,}"))
     return [_tr("Corrected"), *lines] if lines else []
 
 

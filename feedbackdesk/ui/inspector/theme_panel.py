@@ -107,6 +107,9 @@ class ThemePanel(Panel):
                 return
             if found is None:
                 self.gone.emit()
+            elif found.id != self.key:  # a merged one leads to what it was merged into
+                self.key = found.id
+                self.reload()
             else:
                 self._show(found)
 
@@ -129,7 +132,6 @@ class ThemePanel(Panel):
 
     def _show(self, found: Theme) -> None:
         self._theme = found
-        self.key = found.id  # a merged one leads to what it was merged into
         if self.may_fill(self._name):
             self._name.setText(found.name)
             self._name.setCursorPosition(0)

@@ -72,13 +72,13 @@ class Deciding(QObject):
         keys = self.chosen()
         if len(keys) == 1:
             self.take(0)
-        elif keys:
+        else:
             self.accept_all()
 
     def take(self, place: int) -> None:
         """File the current feedback under its suggestion of a place, from 0."""
         key = self._view.currentIndex().data(KEY)
-        if key is None or not self.chosen():
+        if not self._needed() or key is None:
             return
         fits = self._suggestions.known(key)
         if fits is not None:
@@ -90,7 +90,7 @@ class Deciding(QObject):
 
     def accept_all(self) -> None:
         """File each of the chosen under its own suggestion, in one step."""
-        keys = self.chosen()
+        keys = self._needed()
         found: dict[int, tuple[Suggestion, ...]] = {}
 
         def arrived(key: int, fits: tuple[Suggestion, ...]) -> None:
@@ -109,7 +109,7 @@ class Deciding(QObject):
 
     def assign(self) -> None:
         """File the chosen feedback under a theme that is picked."""
-        keys = self.chosen()
+        keys = self._needed()
         if not keys:
             return
 
@@ -127,7 +127,7 @@ class Deciding(QObject):
 
     def assign_new(self) -> None:
         """File the chosen feedback under a theme that is named now."""
-        if keys := self.chosen():
+        if keys := self._needed():
             self._come_back(
                 ask_name(
                     self._page,
@@ -139,29 +139,33 @@ class Deciding(QObject):
 
     def archive(self) -> None:
         """Take the chosen feedback out of the inbox."""
-        if keys := self.chosen():
+        if keys := self._needed():
             self._do(keys, archive_many, keys, _several(keys))
 
     def delete(self) -> None:
         """Delete the chosen feedback."""
-        if keys := self.chosen():
+        if keys := self._needed():
             self._do(keys, delete_many, keys, _several(keys))
 
     def skip(self, by: int) -> None:
         """Leave it as it is, and choose the next (1) or the one before (-1)."""
         rows = self._view.chosen_rows()
-        here = self._view.currentIndex().row()
-        if rows:
-            here = rows[-1] if by > 0 else rows[0]
         last = self._model.rowCount() - 1
-        if last >= 0:
+        if last < 0:
+            self._say_nothing_chosen()
+        elif rows:
+            here = rows[-1] if by > 0 else rows[0]
             self._choose(min(max(here + by, 0), last))
+        else:  # the first key chooses where the list stands
+            self._choose(max(self._view.currentIndex().row(), 0))
 
     def look_closer(self) -> None:
         """Show the current feedback in the inspector."""
         key = self._view.currentIndex().data(KEY)
         if key is not None:
             self._page.inspect.emit("feedback", key)
+        else:
+            self._say_nothing_chosen()
 
     # How it is done
 
@@ -179,6 +183,16 @@ class Deciding(QObject):
             self._file([(key, fits[place].theme_id)])
         elif place == 0:
             self._say_none(1)
+
+    def _needed(self) -> list[int]:
+        """Return what is chosen; where nothing is, say that it is needed."""
+        keys = self.chosen()
+        if not keys:
+            self._say_nothing_chosen()
+        return keys
+
+    def _say_nothing_chosen(self) -> None:
+        self._live.said.emit(self.tr("Choose a feedback first."))
 
     def _say_none(self, number: int) -> None:
         self._live.said.emit(

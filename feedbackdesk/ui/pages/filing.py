@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.deciding import Deciding
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +65,7 @@ class FilingPage(Page):
         self._kept = (-1, -1, 0)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        self.stay_chosen = StayChosen(self.view)
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
@@ -74,7 +77,7 @@ class FilingPage(Page):
 
     def first_focus(self) -> QWidget:
         """Start in the list."""
-        return self.view
+        return self.in_sight(self.view)
 
     def choose(self, key: int) -> None:
         """Choose a row, where it is in the list."""
@@ -119,7 +122,7 @@ class FilingPage(Page):
     def _menu(self, at: QPoint) -> None:
         if not self.view.indexAt(at).isValid():
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in self.in_menu:
             if not name:
                 menu.addSeparator()

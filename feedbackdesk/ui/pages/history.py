@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import mark_invalid
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -150,7 +150,11 @@ class HistoryPage(Page):
 
     def undo_chosen(self) -> None:
         """Take the chosen step back alone, or do it again."""
-        if self.detail.entry is not None:
+        if self.detail.entry is None:
+            self.live.said.emit(self.tr("Choose a step first."))
+        elif self.detail.is_done_again:
+            self.live.said.emit(self.tr("This was done again already."))
+        else:
             again = self.detail.is_undone
             self.live.undo(self.detail.offered, again=again, otherwise=self.detail.refused)
 
@@ -308,7 +312,7 @@ class HistoryPage(Page):
     def _menu(self, at: QPoint) -> None:
         if self.view.indexAt(at).data(KEY) is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in ("history_undo", "history_jump"):
             menu.addAction(self.actions_[name])
         menu.aboutToHide.connect(menu.deleteLater)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -85,7 +86,9 @@ class HistoryDetail(QWidget):
         row = FlowLayout(self._buttons, 8)
         row.setContentsMargins(0, 0, 0, 0)
         self._undo = self._button("historyUndo", actions["history_undo"].trigger)
-        self._undo.setToolTip(actions["history_undo"].toolTip())
+        self._action = actions["history_undo"]
+        self._as_undo = self._action.text(), self._action.statusTip()
+        self._undo.setToolTip(self._action.toolTip())
         self._jump = self._button("historyJump", actions["history_jump"].trigger)
         self._jump.setText(self.tr("Jump to it"))
         self._jump.setToolTip(actions["history_jump"].toolTip())
@@ -130,6 +133,7 @@ class HistoryDetail(QWidget):
             self._inner.hide()
             return
         if self.entry is None or self.entry.id != step_id:
+            self.entry = self.thing = None  # a key pressed now must not mean the step before
             self._limit = FIRST
             self._refused(None)
         self._load(step_id)
@@ -173,6 +177,12 @@ class HistoryDetail(QWidget):
         return entry is not None and (entry.kind == "undo" or entry.taken_back is not None)
 
     @property
+    def is_done_again(self) -> bool:
+        """Whether the step is an undo that was taken back: nothing is left to do with it."""
+        entry = self.entry
+        return entry is not None and entry.kind == "undo" and entry.taken_back is not None
+
+    @property
     def offered(self) -> int:
         """The key of the step that would be taken back, to undo the chosen one or do it again."""
         if self.entry is None:
@@ -191,13 +201,26 @@ class HistoryDetail(QWidget):
         self.thing = own or (things[0] if things else None)
         self._jump.setVisible(self.thing is not None)
         self._only.setVisible(self.thing is not None)
-        self._undo.setText(self.tr("Do again") if self.is_undone else self.tr("Undo this step"))
-        done_again = entry.kind == "undo" and entry.taken_back is not None
-        self._undo.setEnabled(not self.live.read_only and not done_again)
+        self._name_undo()
+        self._undo.setEnabled(not self.live.read_only and not self.is_done_again)
         self._fill(story)
         self._inner.show()
         if other:
             self._area.verticalScrollBar().setValue(0)
+
+    def _name_undo(self) -> None:
+        """Let the button, and the action behind its key, say what they do."""
+        if self.is_undone:
+            self._undo.setText(self.tr("Do again"))
+            self._action.setText(self.tr("&Do this step again"))
+            tip = self.tr("Do again what this step did, before it was taken back")
+        else:
+            self._undo.setText(self.tr("Undo this step"))
+            self._action.setText(self._as_undo[0])
+            tip = self._as_undo[1]
+        self._action.setStatusTip(tip)
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._undo.setToolTip(f"{tip} ({keys})")
 
     def _fill(self, story: StepStory) -> None:
         while item := self._list.takeAt(0):

@@ -66,6 +66,8 @@ class InboxPage(FilingPage):
         column.addWidget(self.view, 1)
         column.addWidget(self.bar)
         self.set_body(body, self.empty)
+        # Enter and Space are for the buttons there; a letter says that there is nothing to choose.
+        actions.bind(self.empty, *(key for key in KEYS if key not in {"accept", "look_closer"}))
         self.view.selectionModel().selectionChanged.connect(self._offer)
         suggestions.changed.connect(self._offer)
         self.model.loaded.connect(self._loaded)
@@ -82,5 +84,6 @@ class InboxPage(FilingPage):
 
     def _loaded(self) -> None:
         number = self.model.rowCount()
-        self.say(self.tr("{number} without a theme").format(number=number) if number else "")
+        self.say(self.tr("{number} without a theme").format(number=f"{number:,}") if number else "")
         self.show_empty(number == 0)
+        self.stay_chosen.ensure()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -30,6 +29,7 @@ from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from datetime import date
@@ -201,7 +201,7 @@ class OwedPage(Page):
         results = [FollowUpResult.TOLD, FollowUpResult.NO_ANSWER, FollowUpResult.NOT_NEEDED]
         if any(one.owed.kind in _WON or one.owed.feedback_kind is Kind.LOSS for one in found):
             results.append(FollowUpResult.WON_BACK)
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setObjectName("owedResults")
         for number, result in enumerate(results, 1):
             action = menu.addAction(f"&{number}  {label(result)}")
@@ -249,7 +249,7 @@ class OwedPage(Page):
             self, self.live, [one.owed.id for one in listed if one.owed.done_on is None]
         )
 
-    def _told(self, debt: Debt, said: str) -> None:
+    def _was_told(self, debt: Debt, said: str) -> None:
         self._finish([debt], FollowUpResult.TOLD, said)
         self.view.setFocus()
 
@@ -377,7 +377,7 @@ class OwedPage(Page):
         self.view.selectionModel().currentChanged.connect(self._current)
         self.view.activated.connect(lambda _index: self.open_letter())
         self.view.customContextMenuRequested.connect(self._menu)
-        self.detail.told.connect(self._told)
+        self.detail.told.connect(self._was_told)
         self.detail.left.connect(self.view.setFocus)
         for name in ("owed_done", "owed_postpone", "delete", "skip_down", "skip_up"):
             self.actions_.bind(self.view, name)
@@ -413,7 +413,7 @@ class OwedPage(Page):
         row = self.view.indexAt(at).data(ROW)
         if not isinstance(row, Debt):
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         done = row.group is DebtGroup.DONE
         for name in ("owed_reopen",) if done else ("owed_open", "owed_done", "owed_postpone"):
             menu.addAction(self.actions_[name])

@@ -40,7 +40,10 @@ class Page(QWidget):
     """A page of the window."""
 
     chose = Signal(str, int)
-    """Something was chosen: feedback, theme or item, and its key. An open inspector shows it."""
+    """Something was chosen in a list in sight: feedback, theme or item, and its key.
+
+    An open inspector shows it.
+    """
     inspect = Signal(str, int)
     """The same, by a click or Enter: the inspector opens for it."""
 
@@ -57,6 +60,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = live
         self.actions_ = actions
+        self._told: list[tuple[QListView, str]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,8 +100,17 @@ class Page(QWidget):
         self._column.insertWidget(1, widget)
 
     def show_empty(self, yes: bool) -> None:
-        """Show the empty state, or the body."""
+        """Show the empty state, or the body; the keyboard goes along, if it is on the page."""
+        before, had = self._stack.currentWidget(), self.window().focusWidget()
+        here = before is not None and had is not None and before.isAncestorOf(had)
         self._stack.setCurrentIndex(int(yes))
+        if here and self._stack.currentWidget() is not before:
+            self.first_focus().setFocus()
+
+    def in_sight(self, view: QWidget) -> QWidget:
+        """Return a list, or what gets the keyboard where an empty state stands in its place."""
+        now = self._stack.currentWidget()
+        return (now.first_button() if isinstance(now, EmptyState) else None) or view
 
     def show_nothing_found(self) -> None:
         """Show that a search found nothing."""
@@ -129,15 +142,25 @@ class Page(QWidget):
         call it with the key instead.
         """
 
+        self._told.append((view, word))
+
         def chosen() -> None:
             key = view.currentIndex().data(KEY)
-            if key is not None and view.selectionModel().hasSelection() and self.may_tell():
+            told = view.isVisible() and self.may_tell()
+            if key is not None and told and view.selectionModel().hasSelection():
                 self.chose.emit(word, key)
 
         view.selectionModel().selectionChanged.connect(chosen)
         view.clicked.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
         open_ = opened or (lambda key: self.inspect.emit(word, key))
         view.activated.connect(lambda index: open_(index.data(KEY)))
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return what is chosen in a list in sight, and its key: what the inspector is for."""
+        for view, word in self._told:
+            if view.isVisibleTo(self) and view.selectionModel().hasSelection():
+                return word, view.currentIndex().data(KEY)
+        return None
 
     def may_tell(self) -> bool:
         """Whether what is chosen now was chosen by the owner, not by rows that came or went."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QMenu,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -45,6 +44,7 @@ from feedbackdesk.ui.pages.themes import link_chooser, plan_menu
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.choose import ask_name
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class RoadmapPage(Page):
         open_items = sum(1 for entry in ranked if entry.rank is not None)
         self.say(
             self.tr("{number} open, ranked by {lens}").format(
-                number=open_items, lens=label(self.lens).lower()
+                number=f"{open_items:,}", lens=label(self.lens).lower()
             )
             if ranked
             else self.tr("Drag a theme onto a column")
@@ -388,7 +388,7 @@ class RoadmapPage(Page):
             )  # fmt: skip
 
     def _popup(self, view: QListView, at: QPoint, names: list[str]) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in names:
             if name:
                 menu.addAction(self.actions_[name])

@@ -160,6 +160,7 @@ class SearchPage(FilingPage):
             self.show_nothing_found()
         else:
             self.show_empty(False)
+        self.stay_chosen.ensure()
 
     def _show_parts(self) -> None:
         pills: list[QWidget] = []

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -32,10 +31,11 @@ from feedbackdesk.ui.delegates.story import StoryQuote
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.models.story import StoryModel
 from feedbackdesk.ui.models.themes import last_months
-from feedbackdesk.ui.pages.page import make_list
+from feedbackdesk.ui.pages.page import HEAD_HEIGHT, make_list
 from feedbackdesk.ui.pages.story_head import StoryHead
 from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Theme, ThemeStory, Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+
+
+_END = 20
+"""The margin at the end of a page's head."""
 
 
 class ThemeStoryView(QWidget):
@@ -67,7 +71,9 @@ class ThemeStoryView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._bar())
+        self._room = 0
+        self._bar = self._make_bar()
+        column.addLayout(self._bar)
         self.head = StoryHead()
         self.head.merged.unmerge.connect(lambda key: live.do(unmerge_theme, key))
         self.head.wants_item.connect(self.wants_item)
@@ -109,9 +115,8 @@ class ThemeStoryView(QWidget):
         self._kept: list[int] = []
         self._place = (-1, -1)
 
-    def _bar(self) -> QHBoxLayout:
+    def _make_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
-        bar.setContentsMargins(16, 12, 16, 0)
         bar.setSpacing(8)
         for name, words in (
             ("theme_back", self.tr("All themes")),
@@ -138,6 +143,18 @@ class ThemeStoryView(QWidget):
         self.details.setToolTip(self.tr("Its name, description, colour and other names"))
         bar.addWidget(self.details)
         return bar
+
+    def leave_room(self, width: int) -> None:
+        """Leave room at the end of the bar for the window's search field."""
+        self._room = width
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        """Lie beside the search field, or below it where both are too wide."""
+        end = _END + self._room
+        self._bar.setContentsMargins(16, 12, end, 0)
+        if self._bar.minimumSize().width() > self.width():
+            self._bar.setContentsMargins(16, HEAD_HEIGHT, 16, 0)
 
     # What is shown
 
@@ -195,6 +212,7 @@ class ThemeStoryView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the head to the new width."""
         super().resizeEvent(event)
+        self._place_bar()
         self.head.fit(self.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -213,6 +231,13 @@ class ThemeStoryView(QWidget):
         """Return the keys of the chosen feedback, in the order of the page."""
         rows = self.view.selectionModel().selectedRows()
         return [index.data(KEY) for index in sorted(rows, key=lambda index: index.row())]
+
+    def _needed(self) -> list[int]:
+        """Return what is chosen; where nothing is, say that it is needed."""
+        keys = self.chosen()
+        if not keys:
+            self.live.said.emit(self.tr("Choose a quote first."))
+        return keys
 
     # What is done with what is chosen
 
@@ -246,7 +271,7 @@ class ThemeStoryView(QWidget):
 
     def assign(self) -> None:
         """File the chosen quotes elsewhere too."""
-        if not (keys := self.chosen()):
+        if not (keys := self._needed()):
             return
 
         def picked(key: int | None, name: str) -> None:
@@ -259,7 +284,7 @@ class ThemeStoryView(QWidget):
 
     def assign_new(self) -> None:
         """File the chosen quotes under a new theme too."""
-        if keys := self.chosen():
+        if keys := self._needed():
             ask_name(
                 self,
                 self.tr("New theme"),
@@ -269,13 +294,13 @@ class ThemeStoryView(QWidget):
 
     def take_out(self) -> None:
         """Take the chosen quotes out of the theme."""
-        if keys := self.chosen():
+        if keys := self._needed():
             self.live.do(unassign_many, keys, self.key, _several(keys))
 
     def _menu(self, at: QPoint) -> None:
         if not self.view.indexAt(at).isValid():
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in ("theme_split", "assign", "assign_new"):
             menu.addAction(self._actions[name])
         menu.addSeparator()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import QListView, QWidget
 
 from feedbackdesk.desk.roadmap import link_theme, plan_theme
 from feedbackdesk.desk.themes import (
@@ -27,7 +27,10 @@ from feedbackdesk.ui.models.themes import ThemeModel
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.theme_story import ThemeStoryView
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, ask_name, choose_theme
+from feedbackdesk.ui.widgets.drag import drag_chosen
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 from feedbackdesk.ui.widgets.swatches import colour_menu
 
 if TYPE_CHECKING:
@@ -46,6 +49,12 @@ class ThemeList(QListView):
     """A list of themes that takes a theme (to merge) or feedback (to file)."""
 
     live: Live
+    merged = Signal(int)
+    """Another theme became part of the one with this key."""
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag a small tag: the row below it says what a drop would do."""
+        drag_chosen(self, actions)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take themes and feedback."""
@@ -96,7 +105,7 @@ class ThemeList(QListView):
         event.acceptProposedAction()
         for key in unpack(event.mimeData(), THEME_MIME):
             if key != target:
-                self.live.do(merge_themes, key, target)
+                self.live.do(merge_themes, key, target, then=lambda _done: self.merged.emit(target))
         keys = unpack(event.mimeData(), FEEDBACK_MIME)
         if keys:
             self.live.do(assign_many, keys, target, plural(len(keys), "feedback", "feedbacks"))
@@ -132,6 +141,10 @@ class ThemesPage(Page):
         )
         self.empty.offer(actions["theme_new"], self.tr("New theme"), primary=True)
         self.set_body(self.view, self.empty)
+        actions.bind(self.empty, *_ON_A_THEME, "delete")  # each says that there is none
+        self.stay_chosen = StayChosen(self.view)
+        self._restoring = False
+        self.view.merged.connect(self._choose_merged)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
         self.model.loaded.connect(self._loaded)
@@ -163,7 +176,7 @@ class ThemesPage(Page):
 
     def read_chosen(self) -> None:
         """Open the page of the theme that is chosen in the list."""
-        if (theme := self.chosen()) and not self.is_reading:
+        if not self.is_reading and (theme := self._needed()):
             self.open_theme(theme.id)
 
     def close_story(self) -> None:
@@ -172,6 +185,11 @@ class ThemesPage(Page):
             self._head.show()
             self._show_list()
             self.view.setFocus()
+
+    def leave_room(self, width: int) -> None:
+        """Leave room for the window's search field, also beside a theme's own bar."""
+        super().leave_room(width)
+        self.story.leave_room(width)
 
     def start(self) -> None:
         """Load the themes."""
@@ -190,7 +208,7 @@ class ThemesPage(Page):
 
     def first_focus(self) -> QWidget:
         """Start in the list, or in the quotes of the page that is open."""
-        return self.story.view if self.is_reading else self.view
+        return self.in_sight(self.story.view if self.is_reading else self.view)
 
     def choose(self, key: int) -> None:
         """Choose a theme, now or once it is there."""
@@ -206,6 +224,18 @@ class ThemesPage(Page):
         row = self.view.currentIndex().data(ROW)
         return row if isinstance(row, Theme) else None
 
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return the quote chosen on a theme's page, else the theme."""
+        reading = ("theme", self.story.key) if self.is_reading else None
+        return super().in_hand() or reading
+
+    def _needed(self) -> Theme | None:
+        """Return the chosen theme; where none is, say that it is needed."""
+        theme = self.chosen()
+        if theme is None:
+            self.live.said.emit(self.tr("Choose a theme first."))
+        return theme
+
     def new(self) -> None:
         """Make a theme."""
         ask_name(
@@ -214,7 +244,7 @@ class ThemesPage(Page):
 
     def rename(self) -> None:
         """Give the chosen theme another name."""
-        if theme := self.chosen():
+        if theme := self._needed():
             ask_name(
                 self,
                 self.tr("Rename theme"),
@@ -225,7 +255,7 @@ class ThemesPage(Page):
 
     def merge(self) -> None:
         """Make the chosen theme part of another."""
-        if theme := self.chosen():
+        if theme := self._needed():
             choose_theme(
                 self,
                 self.live,
@@ -237,11 +267,24 @@ class ThemesPage(Page):
 
     def _merge(self, source: int, target: int | None) -> None:
         if target is not None:
-            self.live.do(merge_themes, source, target)
+            self.live.do(
+                merge_themes, source, target, then=lambda _done: self._choose_merged(target)
+            )
+
+    def _choose_merged(self, target: int) -> None:
+        """Choose what holds both now; from a list that is read anew, it is kept."""
+        row = self.model.row_of(target)
+        if row >= 0:
+            self._choose(row)
+
+    def _choose(self, row: int) -> None:
+        self.view.selectionModel().setCurrentIndex(
+            self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
 
     def unmerge(self) -> None:
         """Let a theme that was merged into the chosen one stand on its own again."""
-        if theme := self.chosen():
+        if theme := self._needed():
             self.live.ask(merged_into, theme.id, then=lambda found: self._unmerge(theme, found))
 
     def _unmerge(self, theme: Theme, merged: list[MergedTheme]) -> None:
@@ -268,7 +311,7 @@ class ThemesPage(Page):
 
     def colour(self) -> None:
         """Choose the colour of the chosen theme: one key, its number."""
-        if theme := self.chosen():
+        if theme := self._needed():
             menu = colour_menu(self, theme.colour)
             menu.triggered.connect(
                 lambda action: self.live.do(edit_theme, theme.id, colour=action.data())
@@ -287,7 +330,7 @@ class ThemesPage(Page):
 
     def split(self) -> None:
         """Split the chosen quotes off; from the list, the page opens so that some are chosen."""
-        if theme := self.chosen():
+        if theme := self._needed():
             if not self.is_reading:
                 self.open_theme(theme.id)
             self.story.split()
@@ -304,32 +347,32 @@ class ThemesPage(Page):
 
     def plan(self) -> None:
         """Make a roadmap item of the chosen theme."""
-        if theme := self.chosen():
+        if theme := self._needed():
             plan_menu(self, self.live, theme, self.story.view if self.is_reading else self.view)
 
     def link(self) -> None:
         """Let an item that exists answer the chosen theme."""
-        if theme := self.chosen():
+        if theme := self._needed():
             link_chooser(self, self.live, theme)
 
     def delete(self) -> None:
         """Delete the chosen theme, whose feedback stays; or take chosen quotes out of it."""
         if self.is_reading:
             self.story.take_out()
-        elif theme := self.chosen():
+        elif theme := self._needed():
             self.live.do(delete_theme, theme.id)
 
     def _loaded(self) -> None:
         number = len(self.model.themes())
-        self.say(
-            self.tr("{number}, the most asked for first").format(number=number) if number else ""
-        )
+        said = self.tr("{number}, the most asked for first").format(number=f"{number:,}")
+        self.say(said if number else "")
         row = -1 if self._wanted is None else self.model.row_of(self._wanted)
         if row >= 0:
             self._wanted = None
             self.view.setCurrentIndex(self.model.index(row))
         if not self.is_reading:
             self._show_list()
+            self.stay_chosen.ensure()
 
     def _show_list(self) -> None:
         if self.model.themes() and not self.model.rowCount():
@@ -343,12 +386,16 @@ class ThemesPage(Page):
     def _restore(self) -> None:
         row = self.model.row_of(self._kept)
         if row >= 0:
-            self.view.selectionModel().setCurrentIndex(
-                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            self._restoring = True
+            self._choose(row)
+            self._restoring = False
+
+    def may_tell(self) -> bool:
+        """A list that is read anew leaves the inspector with what the owner put there."""
+        return not self._restoring
 
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(self.actions_["theme_new"])
         if self.view.indexAt(at).isValid():
             for name in _ON_A_THEME:
@@ -361,7 +408,7 @@ class ThemesPage(Page):
 
 def plan_menu(parent: QWidget, live: Live, theme: Theme, view: QListView) -> None:
     """Ask for the stage of a new item: one key, its first letter."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setObjectName("planMenu")
     for number, stage in enumerate(OPEN_STAGES, 1):
         action = menu.addAction(f"&{number}  {label(stage)}")

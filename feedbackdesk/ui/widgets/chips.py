@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,9 @@ from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.names import Offers, best, known_key, search_key
+
+SHOWN_MOST = 20
+"""So many of the names that are given become chips; the others are kept, and counted."""
 
 
 class Chip(QFrame):
@@ -73,6 +76,7 @@ class ChipField(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "field")
         self._chips: list[Chip] = []
+        self._held: dict[str, str] = {}
         self._choices: list[str] = []
         self._keyed: list[tuple[str, int]] = []
         self._known: dict[str, str] = {}
@@ -83,6 +87,11 @@ class ChipField(QFrame):
         self._line.setProperty("variant", "bare")
         self._line.setMinimumWidth(70)
         self._line.setFixedHeight(26)
+        self._others = QLabel(self)
+        self._others.setProperty("role", "small")
+        self._others.setFixedHeight(26)
+        self._others.hide()
+        self._flow.addWidget(self._others)
         self._flow.addWidget(self._line)
         self._offers = Offers(self._line, ends=(Qt.Key.Key_Comma,))
         self._offers.taken.connect(self._picked)
@@ -93,8 +102,8 @@ class ChipField(QFrame):
     def names(self) -> tuple[str, ...]:
         """Return the names, with what is typed and not yet a chip."""
         typed = self._line.text().strip().strip(",").strip()
-        names = [chip.name for chip in self._chips]
-        if typed and name_key(typed) not in {name_key(name) for name in names}:
+        names = [*(chip.name for chip in self._chips), *self._held.values()]
+        if typed and name_key(typed) not in self._here():
             names.append(self._known.get(name_key(typed), typed))
         return tuple(names)
 
@@ -104,8 +113,8 @@ class ChipField(QFrame):
             self._drop(chip)
         self._chips = []
         self._line.clear()
-        for name in names:
-            self._add(name)
+        self._held = {key: name for name in names if (key := name_key(name))}
+        self._show_held()
 
     def toggle(self, name: str) -> None:
         """Add a name, or take it away where it is; the keyboard stays where it is."""
@@ -116,8 +125,9 @@ class ChipField(QFrame):
             self._drop(chip)
         if name_key(self._line.text()) == key:
             self._line.clear()
-        elif not here:
+        elif not here and self._held.pop(key, None) is None:
             self._add(name)
+        self._show_held()
         self.updateGeometry()
         self.changed.emit()
 
@@ -138,9 +148,8 @@ class ChipField(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make, choose and remove chips from the keyboard."""
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self.setProperty("focused", event.type() is QEvent.Type.FocusIn)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            # A window that comes back tells its last field of a keyboard it does not get.
+            self._show_focused(event.type() is QEvent.Type.FocusIn and self._line.hasFocus())
             if event.type() is QEvent.Type.FocusOut and not self._is_offering():
                 self._take_typed()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -158,17 +167,27 @@ class ChipField(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look as without the keyboard: a window that goes out of sight does not tell of it."""
+        super().hideEvent(event)
+        self._show_focused(False)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Type on, wherever the field is clicked."""
         self._line.setFocus()
         super().mousePressEvent(event)
+
+    def _show_focused(self, yes: bool) -> None:
+        self.setProperty("focused", yes)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _is_offering(self) -> bool:
         popup = self._offers.popup()
         return popup is not None and popup.isVisible()
 
     def _typed(self, words: str) -> None:
-        here = {name_key(chip.name) for chip in self._chips}
+        here = self._here()
         found = [self._choices[place] for place in best(words, self._keyed)]
         rows: list[tuple[str, str, object]] = [
             (name, name, name) for name in found if name_key(name) not in here
@@ -194,7 +213,7 @@ class ChipField(QFrame):
 
     def _add(self, name: str) -> None:
         key = name_key(name)
-        if not key or any(name_key(chip.name) == key for chip in self._chips):
+        if not key or key in self._here():
             return
         is_new = bool(self._known) and key not in self._known
         chip = Chip(name, is_new=is_new, parent=self)
@@ -203,9 +222,19 @@ class ChipField(QFrame):
         for watcher in self._watchers:
             chip.installEventFilter(watcher)
         self._chips.append(chip)
-        self._flow.insert_before_last(chip)
+        self._flow.insert_before_last(chip, 2)
         chip.show()
         self.updateGeometry()
+
+    def _here(self) -> set[str]:
+        return {name_key(chip.name) for chip in self._chips} | self._held.keys()
+
+    def _show_held(self) -> None:
+        """Make chips of the names that wait for one, as far as there is room for them."""
+        while self._held and len(self._chips) < SHOWN_MOST:
+            self._add(self._held.pop(next(iter(self._held))))
+        self._others.setText(self.tr("… and {number} more").format(number=f"{len(self._held):,}"))
+        self._others.setVisible(bool(self._held))
 
     def _step(self, by: int) -> None:
         at = next((n for n, chip in enumerate(self._chips) if chip.hasFocus()), 0) + by
@@ -215,6 +244,7 @@ class ChipField(QFrame):
         for chip in [chip for chip in self._chips if chip.name == name]:
             self._chips.remove(chip)
             self._drop(chip)
+        self._show_held()
         self._line.setFocus()
         self.updateGeometry()
         self.changed.emit()

@@ -52,6 +52,11 @@ class EmptyState(QWidget):
         button.clicked.connect(action.trigger)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def first_button(self) -> QPushButton | None:
+        """Return what gets the keyboard here."""
+        buttons = self.findChildren(QPushButton)
+        return next((one for one in buttons if not one.isHidden() and one.isEnabled()), None)
+
     def offer_only(self, *names: str) -> None:
         """Leave the buttons of these actions, and hide the others."""
         for button in self.findChildren(QPushButton):

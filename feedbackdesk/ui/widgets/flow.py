@@ -19,11 +19,10 @@ class FlowLayout(QLayout):
         """Add an item at the end."""
         self._items.append(item)
 
-    def insert_before_last(self, widget: QWidget) -> None:
-        """Add a widget before the last one."""
+    def insert_before_last(self, widget: QWidget, last: int = 1) -> None:
+        """Add a widget before the last one, or before the last few."""
         self.addWidget(widget)
-        if len(self._items) > 1:
-            self._items[-1], self._items[-2] = self._items[-2], self._items[-1]
+        self._items.insert(max(len(self._items) - 1 - last, 0), self._items.pop())
         self.invalidate()
 
     def count(self) -> int:
@@ -72,6 +71,8 @@ class FlowLayout(QLayout):
         room = rect.marginsRemoved(margins)
         x, y, tallest = room.x(), room.y(), 0
         for number, item in enumerate(self._items):
+            if item.isEmpty():
+                continue
             size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 10_000))
             is_last = number == len(self._items) - 1
             wanted = item.minimumSize().width() if is_last else size.width()

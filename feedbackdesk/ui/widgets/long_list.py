@@ -102,6 +102,10 @@ class LongList(QListView):
         QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
 
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:  # noqa: N802
+        """Paint from the new place: QListView would move only what it has laid out itself."""
+        self.viewport().update()
+
     # Choosing
 
     def moveCursor(  # noqa: N802

@@ -10,6 +10,7 @@ from feedbackdesk.desk.themes import COLOURS
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.menu import Menu
 
 
 def colour_names(parent: QWidget) -> list[str]:
@@ -105,7 +106,7 @@ class Swatches(QWidget):
 
 def colour_menu(parent: QWidget, now: int | None) -> QMenu:
     """Return a menu of the colours by name; an action's data is its number, 0 for none."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setObjectName("colourMenu")
     names = [parent.tr("Chosen for you"), *colour_names(parent)]
     for number in (*range(1, COLOURS + 1), 0):

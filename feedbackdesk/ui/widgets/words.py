@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -9,6 +11,8 @@ from feedbackdesk.domain.text import WORDS_LIMIT, without_control
 
 _LINE = 2_000
 """Qt lays a line out whole at each key: a longer one is shown as several."""
+_SIDE = 40
+"""By so many characters on a side of it a break is known again."""
 
 
 class WordsField(QPlainTextEdit):
@@ -22,6 +26,7 @@ class WordsField(QPlainTextEdit):
         """Be at least and at most so many pixels tall, where the window gives no more."""
         super().__init__(parent)
         self._least, self._most, self._height = least, most, least
+        self._broken: list[tuple[str, str, str]] = []
         self.setMinimumHeight(least)
         vertical = QSizePolicy.Policy.Expanding if most > least else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
@@ -29,13 +34,31 @@ class WordsField(QPlainTextEdit):
         layout.documentSizeChanged.connect(self._grow)
 
     def words(self) -> str:
-        """Return the words with plain line breaks, and with the spaces that do not break."""
+        """Return the words with plain line breaks, and with the spaces that do not break.
+
+        Lines that `set_words` broke are whole again, where nothing was typed at the break.
+        """
         # toPlainText would make plain spaces of those that do not break.
-        return self.document().toRawText().replace("\u2029", "\n")
+        text = self.document().toRawText().replace("\u2029", "\n")
+        kept: list[str] = []
+        done = 0
+        for before, after, between in self._broken:
+            place = text.find(f"{before}\n", done)
+            place = text.find(f"\n{after}", done) if place < 0 else place + len(before)
+            if place >= 0:
+                kept += text[done:place], between
+                done = place + 1
+        return "".join((*kept, text[done:]))
 
     def set_words(self, text: str) -> None:
         """Show words; endless lines as several."""
-        self.setPlainText(_in_lines(text))
+        pieces = _pieces(text)
+        self._broken = [
+            (before[-_SIDE:], after[:_SIDE], between)
+            for (before, between), (after, _next) in pairwise(pieces)
+            if between != "\n"
+        ]
+        self.setPlainText("\n".join(piece for piece, _between in pieces))
 
     def length(self) -> int:
         """Return how long the words are, without reading them."""
@@ -82,16 +105,18 @@ def _in_lines(text: str) -> str:
     >>> [len(line) for line in _in_lines("word " * 1000).split("\\n")]
     [1999, 1999, 1000]
     """
-    if len(text) <= _LINE:
-        return text
-    lines: list[str] = []
-    for line in text.split("\n"):
-        rest = line
+    return text if len(text) <= _LINE else "\n".join(piece for piece, _between in _pieces(text))
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Return the lines that Qt can show, each with what stood where it ends."""
+    pieces: list[tuple[str, str]] = []
+    for rest in text.split("\n"):
         start = 0
         while len(rest) - start > _LINE:
             space = rest.rfind(" ", start + _LINE // 2, start + _LINE)
             end = space if space > 0 else start + _LINE
-            lines.append(rest[start:end])
+            pieces.append((rest[start:end], " " if space > 0 else ""))
             start = end + (space > 0)
-        lines.append(rest[start:])
-    return "\n".join(lines)
+        pieces.append((rest[start:], "\n"))
+    return pieces
