@@ -59,7 +59,7 @@ SPECS: dict[str, Spec] = {
     "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
     "owed": Spec(_say("&Owed"), "owed", _say("What people are owed, the late first"), ("Ctrl+4",)),
     "people": Spec(_say("&People"), "people", _say("Everybody who spoke: what they said, are owed and are worth"), ("Ctrl+5",)),
-    "losses": Spec(_say("&Losses"), "losses", _say("Why sales were lost, and the deals behind each reason"), ("Ctrl+6",)),
+    "losses": Spec(_say("Lo&sses"), "losses", _say("Why sales were lost, and the deals behind each reason"), ("Ctrl+6",)),
     "insights": Spec(_say("I&nsights"), "insights", _say("Who deserves a word, what is growing, and how long people wait"), ("Ctrl+7",)),
     "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
     "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
