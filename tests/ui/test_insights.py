@@ -142,7 +142,7 @@ def test_what_is_owed_goes_to_the_owed_list_with_its_day(qtbot: QtBot, page: Ins
     day.setText("the 45th of never")
     dialog.save.click()
     assert dialog.isVisible()  # said what is wrong, and nothing was done
-    assert "not a date" in dialog.problem.text()
+    assert "not understood as a date" in dialog.problem.text()
     day.setText("tomorrow")
     dialog.about.setText("The loan machine\x00")
     dialog.save.click()
