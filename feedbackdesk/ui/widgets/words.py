@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -11,8 +9,9 @@ from feedbackdesk.domain.text import WORDS_LIMIT, without_control
 
 _LINE = 2_000
 """Qt lays a line out whole at each key: a longer one is shown as several."""
-_SIDE = 40
-"""By so many characters on a side of it a break is known again."""
+_STATES = {"": 1, " ": 2}
+_BETWEEN = {state: between for between, state in _STATES.items()}
+"""What stood where a line was broken to be shown, by the state of the line that follows."""
 
 
 class WordsField(QPlainTextEdit):
@@ -26,7 +25,7 @@ class WordsField(QPlainTextEdit):
         """Be at least and at most so many pixels tall, where the window gives no more."""
         super().__init__(parent)
         self._least, self._most, self._height = least, most, least
-        self._broken: list[tuple[str, str, str]] = []
+        self._is_broken = False
         self.setMinimumHeight(least)
         vertical = QSizePolicy.Policy.Expanding if most > least else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
@@ -36,29 +35,29 @@ class WordsField(QPlainTextEdit):
     def words(self) -> str:
         """Return the words with plain line breaks, and with the spaces that do not break.
 
-        Lines that `set_words` broke are whole again, where nothing was typed at the break.
+        Lines that `set_words` broke are whole again.
         """
         # toPlainText would make plain spaces of those that do not break.
-        text = self.document().toRawText().replace("\u2029", "\n")
+        text = self.document().toRawText()
+        if not self._is_broken:
+            return text.replace("\u2029", "\n")
         kept: list[str] = []
-        done = 0
-        for before, after, between in self._broken:
-            place = text.find(f"{before}\n", done)
-            place = text.find(f"\n{after}", done) if place < 0 else place + len(before)
-            if place >= 0:
-                kept += text[done:place], between
-                done = place + 1
-        return "".join((*kept, text[done:]))
+        block = self.document().begin()
+        for line in text.split("\u2029"):
+            kept += _BETWEEN.get(block.userState(), "\n"), line
+            block = block.next()
+        return "".join(kept[1:])
 
     def set_words(self, text: str) -> None:
         """Show words; endless lines as several."""
         pieces = _pieces(text)
-        self._broken = [
-            (before[-_SIDE:], after[:_SIDE], between)
-            for (before, between), (after, _next) in pairwise(pieces)
-            if between != "\n"
-        ]
         self.setPlainText("\n".join(piece for piece, _between in pieces))
+        self._is_broken = any(between != "\n" for _piece, between in pieces)
+        block = self.document().begin().next()
+        for _piece, between in pieces[:-1] if self._is_broken else ():
+            if between != "\n":
+                block.setUserState(_STATES[between])  # the block knows how it begins
+            block = block.next()
 
     def length(self) -> int:
         """Return how long the words are, without reading them."""
