@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,6 +31,26 @@ ADVISED_AT_ONCE = 4
 """How many rows of a list are advised on before typed words get their turn."""
 
 log = logging.getLogger(__name__)
+
+_AT_WORK: set[int] = set()
+
+
+def _rest(live: Live) -> None:
+    """Let no garbage be collected while other threads work.
+
+    The thread that happens to collect it would delete widgets that are part of a cycle, and
+    Qt's widgets may be deleted in the window's thread alone: two threads would wait for each
+    other for ever.
+    """
+    _AT_WORK.add(id(live))
+    gc.disable()
+
+
+def _wake(live: Live) -> None:
+    """Collect garbage again, once nobody works in another thread."""
+    _AT_WORK.discard(id(live))
+    if not _AT_WORK:
+        gc.enable()
 
 
 class Live(QObject):
@@ -237,6 +258,7 @@ class Live(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+        _wake(self)
 
     def _need_desk(self) -> Desk:
         if self.desk is None:
@@ -253,6 +275,7 @@ class Live(QObject):
         if self._closed:
             return
         self._waiting += 1
+        _rest(self)
 
         def finished(future: Future[Any]) -> None:
             if self._closed or future.cancelled():
@@ -268,6 +291,8 @@ class Live(QObject):
 
     def _run(self, answer: Callable[[], None]) -> None:
         self._waiting -= 1
+        if not self._waiting:
+            _wake(self)
         if not self._closed:
             answer()
 
