@@ -76,6 +76,7 @@ class Live(QObject):
     """A `Labels`: what undo and redo would take back now."""
 
     _deliver = Signal(object)
+    _changed = Signal(object)
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         """Stand before the workspace at a path; nothing is opened yet."""
@@ -89,6 +90,7 @@ class Live(QObject):
         self._closed = False
         self._waiting = 0
         self._deliver.connect(self._run)
+        self._changed.connect(self._tell)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
 
@@ -308,12 +310,12 @@ class Live(QObject):
     def _on_change(self, touched: Touched) -> None:
         # Called in the thread that wrote.
         if not self._closed:
-            self._deliver.emit(functools.partial(self._tell, touched))
+            self._changed.emit(touched)
 
     def _tell(self, touched: Touched) -> None:
-        self._waiting += 1  # it was not submitted, so it was not counted
-        self.touched.emit(touched)
-        self.ask_labels()
+        if not self._closed:
+            self.touched.emit(touched)
+            self.ask_labels()
 
     def ask_labels(self) -> None:
         """Ask what undo and redo would take back; `labels_changed` tells."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -47,7 +47,9 @@ def window(open_desk_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> MainWi
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     made.inbox.view.setFocus()
-    made.inbox.view.setCurrentIndex(made.inbox.model.index(0))
+    made.inbox.view.selectionModel().setCurrentIndex(
+        made.inbox.model.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
     return made
 
 
