@@ -58,22 +58,31 @@ def plan(
 @click.option("--to", type=OneOf(ItemStage), help="The column it goes to.")
 @click.option("--pin", type=int, metavar="RANK", help="Keep it at this place in its column.")
 @click.option("--unpin", is_flag=True, help="Let its rank decide again.")
+@click.option("--why", type=TYPED, default="", help="The reason, kept with the decision.")
 @result_format
 @pass_session
 def move(
-    session: Session, item: str, to: ItemStage | None, pin: int | None, unpin: bool, form: str
+    session: Session,
+    item: str,
+    to: ItemStage | None,
+    pin: int | None,
+    unpin: bool,
+    why: str,
+    form: str,
 ) -> None:
     """Put an item into another column, or to a place of its own.
 
     With --pin or --unpin alone it stays in its column. The rank stays computed.
+
+    Example: feedbackdesk move "Send invoices by e-mail" --to now --why "Acme signs with it"
     """
-    from feedbackdesk.desk.roadmap import move_item, pin_item, unpin_item
+    from feedbackdesk.desk.roadmap import decline_item, move_item, pin_item, unpin_item
 
     if pin is not None and unpin:
         raise click.UsageError("--pin and --unpin are opposites: give one of them.")
     if to is None and pin is None and not unpin:
         raise click.UsageError("Say where to: --to STAGE, or --pin RANK, or --unpin.")
-    if to is ItemStage.DECLINED:
+    if to is ItemStage.DECLINED and not why.strip():
         raise Refusal(
             "Declining needs a reason: those who asked will want it. Nothing was changed; "
             "use: feedbackdesk decline ITEM --why TEXT"
@@ -81,12 +90,14 @@ def move(
     with session.desk() as desk:
         key = _item(desk, item)
         if pin is not None:
-            done = desk.do(pin_item, key, pin, to)
+            done = desk.do(pin_item, key, pin, to, why)
         elif unpin:
-            done = desk.do(unpin_item, key, to)
+            done = desk.do(unpin_item, key, to, why)
+        elif to is ItemStage.DECLINED:
+            done = desk.do(decline_item, key, why)
         else:
             assert to is not None  # noqa: S101  (asked for above)
-            done = desk.do(move_item, key, to)
+            done = desk.do(move_item, key, to, why)
     did(session, form, done, "item", key)
 
 

@@ -9,6 +9,7 @@ from feedbackdesk.domain.money import money_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from feedbackdesk.domain.decisions import Decision
     from feedbackdesk.domain.rows import (
         Evidence,
         Feedback,
@@ -38,6 +39,8 @@ PEOPLE = (
     "id", "name", "organisation", "stage", "email", "feedback", "owed", "referred", "value",
 )  # fmt: skip
 OWED = ("id", "kind", "who", "due", "about", "late")
+_STATES = {"do": "done"}
+DECISION = ("step", "at", "author", "source", "did", "why", "state")
 HISTORY = ("id", "at", "author", "source", "did", "state")
 
 
@@ -93,6 +96,15 @@ def owed(row: FollowUp) -> Shape:
 def history(row: HistoryEntry) -> Shape:
     """Return a step."""
     return _chosen(row, HISTORY)
+
+
+def decision(row: Decision) -> Shape:
+    """Return what was decided about an item."""
+    own = {
+        "step": row.step_id,
+        "state": "undone" if row.taken_back else _STATES.get(row.kind, row.kind),
+    }
+    return {name: own[name] if name in own else getattr(row, name) for name in DECISION}
 
 
 def evidence(rows: Iterable[Evidence]) -> list[Shape]:

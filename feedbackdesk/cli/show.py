@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from feedbackdesk.cli.shapes import Shape
+    from feedbackdesk.domain.decisions import Decision
     from feedbackdesk.store.reader import Reader
 
 _WIDEST = 88
@@ -156,6 +157,7 @@ def _theme(read: Reader, name: str) -> tuple[Shape, list[str]]:
 
 
 def _item(read: Reader, name: str) -> tuple[Shape, list[str]]:
+    from feedbackdesk.desk.evidence import decisions_of, links_of_item
     from feedbackdesk.desk.roadmap import evidence, full_roadmap, item_named
     from feedbackdesk.domain.ranking import reason_for_rank
 
@@ -165,10 +167,13 @@ def _item(read: Reader, name: str) -> tuple[Shape, list[str]]:
     entry, above = ranked[place], ranked[place - 1] if place else None
     item, currency = entry.item, _currency(read)
     behind = shapes.evidence(evidence(read, key))
+    links, decisions = links_of_item(read, key), decisions_of(read, key)
     shape = shapes.roadmap(entry) | {
         "description": item.description,
         "target": item.target,
         "why": item.why,
+        "links": [{"title": one.title, "address": one.address} for one in links],
+        "decisions": [shapes.decision(one) for one in decisions],
         "evidence": behind,
     }
     since = f" since {show_date(item.stage_on)}" if item.stage_on else ""
@@ -195,10 +200,24 @@ def _item(read: Reader, name: str) -> tuple[Shape, list[str]]:
                 f"{plural(item.lost, 'account', 'accounts')}",
             ),
         ),
+        *_facts(*(("Link", f"{one.title}: {one.address}") for one in links)),
         *(["", *_wrapped(item.description)] if item.description else ()),
+        *_decided(decisions),
         *_said(behind),
     ]
     return shape, lines
+
+
+def _decided(decisions: list[Decision]) -> Iterator[str]:
+    """Yield what was decided, the newest first, a line each."""
+    if decisions:
+        yield ""
+        yield "Decided:"
+    for one in decisions:
+        day = show_date(one.at.astimezone().date())
+        undone = " (taken back)" if one.taken_back else ""
+        why = f" – “{one.why}”" if one.why else ""
+        yield from _wrapped(f"{day}, {one.author}: {one.did}{undone}{why}", "  ")
 
 
 def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:

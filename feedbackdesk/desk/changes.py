@@ -210,6 +210,12 @@ class _Teller:
                 how = "is also called" if new else "is no longer called"
                 words = f"{self._at(image, 'theme_id')} {how} {image.get('name', '')}"
                 return words, {"theme_id", "name"}
+            case "item_link":
+                how = "New link of" if new else "Link taken from"
+                return f"{how} {self._at(image, 'item_id')}", {"item_id"}
+            case "item_why":
+                how = "Reason noted for" if new else "Reason taken from"
+                return f"{how} {self._at(image, 'item_id')}", {"item_id"}
             case "loss":
                 how = "Lost sale" if new else "Facts of the lost sale deleted"
                 return f"{how}: {self._at(image, 'feedback_id')}", {"feedback_id"}

@@ -97,7 +97,11 @@ def draft(read: Reader, follow_up_id: int, kind: LetterKind | None = None) -> Dr
         raise NotThere("That is no longer on the list. Nothing was changed.")
     if not owed.may_contact:
         raise Refusal(f"{owed.speaker} asked not to be contacted. Nothing was drafted.")
-    chosen = kind or letter_kind(owed)
+    return fill(read, owed, kind or letter_kind(owed))
+
+
+def fill(read: Reader, owed: FollowUp, chosen: LetterKind) -> Draft:
+    """Return a letter of a kind for what is owed, filled in."""
     said = read.feedback(owed.feedback_id) if owed.feedback_id is not None else None
     item = read.item(owed.item_id) if owed.item_id is not None else None
     person = read.person(owed.who_id) if owed.who_id is not None else None

@@ -42,13 +42,15 @@ def item_named(read: Reader, text: str, *, by_key: bool = True) -> Item:
     return item
 
 
-def _effort(effort: int | None) -> int | None:
+def check_effort(effort: int | None) -> int | None:
+    """Return the effort; refuse one that is out of range."""
     if effort is not None and not 1 <= effort <= EFFORT_LIMIT:
         raise Refusal(f"Effort is a whole number from 1 to {EFFORT_LIMIT:,}. Nothing was changed.")
     return effort
 
 
-def _place(place: int) -> int:
+def check_place(place: int) -> int:
+    """Return a place in a column; refuse one that is out of range."""
     if not 1 <= place <= 10_000:
         raise Refusal("A place in a column is a number from 1. Nothing was changed.")
     return place
@@ -62,7 +64,7 @@ def _make_item(work: UnitOfWork, title: str, stage: ItemStage, effort: int | Non
         key=name_key(name),
         stage=stage.value,
         stage_on=local_today().isoformat(),
-        effort=_effort(effort),
+        effort=check_effort(effort),
     )
 
 
@@ -97,9 +99,9 @@ def plan(
     else:
         item_id = known.id
         if to is not None and to is not known.stage:
-            _to_stage(work, item_id, to)
+            to_stage(work, item_id, to)
         if effort is not None:
-            work.update("item", item_id, effort=_effort(effort))
+            work.update("item", item_id, effort=check_effort(effort))
     for theme_id in theme_ids:
         _link(work, item_id, theme_id)
     return item_id
@@ -121,7 +123,7 @@ def plan_theme(work: UnitOfWork, theme_id: int, stage: ItemStage, place: int | N
     item_id = _make_item(work, theme.name, stage)
     _link(work, item_id, theme.id)
     if place is not None:
-        work.update("item", item_id, pinned=_place(place))
+        work.update("item", item_id, pinned=check_place(place))
     return item_id
 
 
@@ -147,9 +149,10 @@ def unlink_theme(work: UnitOfWork, item_id: int, theme_id: int) -> None:
         work.delete("item_theme", key)
 
 
-def _to_stage(
+def to_stage(
     work: UnitOfWork, item_id: int, stage: ItemStage, *, on: date | None = None, why: str = ""
 ) -> None:
+    """Put an item into a stage, with the reason; who asked is to hear that it was closed."""
     item = work.read.item(item_id)
     if item is None:
         raise NotThere("That item is no longer there. Nothing was changed.")
@@ -167,32 +170,47 @@ def _to_stage(
         close_the_loop(work, item_id, stage)
 
 
+def note_why(work: UnitOfWork, item_id: int, why: str) -> None:
+    """Keep the reason of a decision that changes no stage; without one, nothing."""
+    if text := clean(why):
+        work.insert("item_why", item_id=item_id, text=text)
+
+
 @step("Move {item_id:item} to {stage}")
-def move_item(work: UnitOfWork, item_id: int, stage: ItemStage) -> None:
-    """Put an item into another stage."""
-    _to_stage(work, item_id, stage)
+def move_item(work: UnitOfWork, item_id: int, stage: ItemStage, why: str = "") -> None:
+    """Put an item into another stage, with the reason for it if there is one."""
+    to_stage(work, item_id, stage, why=why)
 
 
 @step("Pin {item_id:item} at {place}")
-def pin_item(work: UnitOfWork, item_id: int, place: int, stage: ItemStage | None = None) -> None:
+def pin_item(
+    work: UnitOfWork, item_id: int, place: int, stage: ItemStage | None = None, why: str = ""
+) -> None:
     """Keep an item at a place within its column, counted from 1, whatever its rank."""
-    if stage is not None:
-        _to_stage(work, item_id, stage)
-    work.update("item", item_id, pinned=_place(place))
+    _move_or_note(work, item_id, stage, why)
+    work.update("item", item_id, pinned=check_place(place))
 
 
 @step("Unpin {item_id:item}")
-def unpin_item(work: UnitOfWork, item_id: int, stage: ItemStage | None = None) -> None:
+def unpin_item(
+    work: UnitOfWork, item_id: int, stage: ItemStage | None = None, why: str = ""
+) -> None:
     """Let an item stand where its rank puts it."""
-    if stage is not None:
-        _to_stage(work, item_id, stage)
+    _move_or_note(work, item_id, stage, why)
     work.update("item", item_id, pinned=None)
+
+
+def _move_or_note(work: UnitOfWork, item_id: int, stage: ItemStage | None, why: str) -> None:
+    if stage is not None:
+        to_stage(work, item_id, stage, why=why)
+    else:
+        note_why(work, item_id, why)
 
 
 @step("Ship {item_id:item}")
 def ship_item(work: UnitOfWork, item_id: int, on: date | None = None) -> None:
     """Mark an item shipped, today or on a day."""
-    _to_stage(work, item_id, ItemStage.SHIPPED, on=past_day(on) if on else None)
+    to_stage(work, item_id, ItemStage.SHIPPED, on=past_day(on) if on else None)
 
 
 @step("Decline {item_id:item}")
@@ -202,7 +220,7 @@ def decline_item(work: UnitOfWork, item_id: int, why: str) -> None:
         raise Refusal(
             "Declining needs a reason: those who asked will want it. Nothing was changed."
         )
-    _to_stage(work, item_id, ItemStage.DECLINED, why=why)
+    to_stage(work, item_id, ItemStage.DECLINED, why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +246,11 @@ def edit_item(work: UnitOfWork, item_id: int, facts: ItemFacts) -> None:
     if facts.description is not None:
         values["description"] = clean(facts.description)
     if facts.effort is not None or facts.clear_effort:
-        values["effort"] = _effort(facts.effort)
+        values["effort"] = check_effort(facts.effort)
     if facts.target is not None:
         values["target"] = clean(facts.target)
     if facts.stage is not None:
-        _to_stage(work, item_id, facts.stage)
+        to_stage(work, item_id, facts.stage)
     if facts.why is not None:
         values["why"] = clean(facts.why)
     if values:

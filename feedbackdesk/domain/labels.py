@@ -1,12 +1,13 @@
 """Labels of steps: written as what undo would take back, told as what was done."""
 
 _PAST = {
-    "Add": "Added", "Archive": "Archived", "Change": "Changed", "Decline": "Declined",
-    "Delete": "Deleted", "Edit": "Edited", "Erase": "Erased", "File": "Filed", "Fill": "Filled",
-    "Finish": "Finished", "Keep": "Kept", "Link": "Linked", "Merge": "Merged", "Move": "Moved",
-    "Pin": "Pinned", "Plan": "Planned", "Put": "Put", "Record": "Recorded", "Rename": "Renamed",
-    "Reopen": "Reopened", "Save": "Saved", "Ship": "Shipped", "Take": "Took",
-    "Un-merge": "Un-merged", "Unlink": "Unlinked", "Unpin": "Unpinned",
+    "Add": "Added", "Archive": "Archived", "Change": "Changed", "Decide": "Decided",
+    "Decline": "Declined", "Delete": "Deleted", "Edit": "Edited", "Erase": "Erased",
+    "File": "Filed", "Fill": "Filled", "Finish": "Finished", "Keep": "Kept", "Link": "Linked",
+    "Merge": "Merged", "Move": "Moved", "Pin": "Pinned", "Plan": "Planned", "Put": "Put",
+    "Record": "Recorded", "Rename": "Renamed", "Reopen": "Reopened", "Save": "Saved",
+    "Ship": "Shipped", "Take": "Took", "Tell": "Told", "Un-merge": "Un-merged",
+    "Unlink": "Unlinked", "Unpin": "Unpinned",
 }  # fmt: skip
 
 

@@ -104,7 +104,11 @@ def column(ranked: Sequence[RankedItem], stage: ItemStage) -> list[RankedItem]:
 def reason_for_rank(
     entry: RankedItem, above: RankedItem | None, lens: Lens, currency: str = ""
 ) -> str:
-    """Return one sentence on why an item stands where it stands."""
+    """Return one sentence on why an item stands where it stands.
+
+    It names what the lens counts, what decides against the item above, and then what else
+    matters: lost sales, momentum, and a pin. Numbers that are not filled in are left away.
+    """
     item = entry.item
     if entry.rank is None:
         return f"It is {item.stage.value}, so it no longer competes for a rank."
@@ -122,7 +126,24 @@ def reason_for_rank(
         start = f"Number {entry.rank}, with {has} like the one above, which was asked for earlier"
     else:
         start = f"Number {entry.rank}, level with the one above and behind it by title"
-    return start + "."
+    return "; ".join([start, *_also(item, lens, currency)]) + "."
+
+
+def _also(item: Item, lens: Lens, currency: str) -> list[str]:
+    """Return what matters beside the number that the lens counts."""
+    parts: list[str] = []
+    if lens not in {Lens.REQUESTS, Lens.EFFORT} and item.requests:
+        parts.append(plural(item.requests, "account asked", "accounts asked"))
+    if item.lost and lens is not Lens.LOST:
+        sales = plural(item.lost, "sale was lost for it", "sales were lost for it")
+        worth = f" ({show_money(item.lost_value, currency)})" if item.lost_value else ""
+        parts.append(sales + worth)
+    if item.momentum and lens is not Lens.MOMENTUM:
+        heard = "all" if item.momentum == item.requests > 1 else f"{item.momentum:,}"
+        parts.append(f"{heard} heard in the last {MOMENTUM_DAYS} days")
+    if item.pinned is not None:
+        parts.append(f"you pinned it at place {item.pinned} of its column")
+    return parts
 
 
 def _amount(item: Item, lens: Lens, currency: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from feedbackdesk.store.read.advice import AdviceReader
 from feedbackdesk.store.read.contacts import ContactReader
 from feedbackdesk.store.read.feedback import FeedbackReader
-from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.insights import InsightReader
 from feedbackdesk.store.read.losses import LossReader
 from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
+from feedbackdesk.store.read.proof import ProofReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
 from feedbackdesk.store.read.search import SearchReader
 from feedbackdesk.store.read.themes import ThemeReader
@@ -23,7 +23,7 @@ class Reader(
     ContactReader,
     LossReader,
     OwedReader,
-    HistoryReader,
+    ProofReader,
     SearchReader,
     AdviceReader,
     InsightReader,

@@ -44,8 +44,8 @@ metadata = MetaData()
 
 TableName = Literal[
     "organisation", "person", "person_stage", "feedback", "mention", "loss_reason", "loss",
-    "loss_also", "theme", "theme_alias", "item", "item_theme", "follow_up", "template", "setting",
-    "saved_view",
+    "loss_also", "theme", "theme_alias", "item", "item_theme", "item_link", "item_why", "follow_up",
+    "template", "setting", "saved_view",
 ]  # fmt: skip
 
 
@@ -250,6 +250,19 @@ item_theme = _table(
 )
 Index("item_theme_once", item_theme.c.item_id, item_theme.c.theme_id, unique=True)
 
+item_link = _table(
+    "item_link",
+    _to("item", owned=True, nullable=False, index=True),
+    _words("title"),
+    Column("address", Text, nullable=False),  # http or https
+)
+
+item_why = _table(  # why it was decided so, where no stage was changed
+    "item_why",
+    _to("item", owned=True, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+)
+
 # What is owed, and how it is said.
 
 follow_up = _table(
@@ -331,6 +344,10 @@ change = Table(
     sqlite_autoincrement=True,
 )
 Index("change_of_row", change.c.row_id, change.c.table_name)
+
+PART_OF_ITEM_GONE = "verb = 'delete' AND table_name IN ('item_theme', 'item_link', 'item_why')"
+# What was once part of an item is found without reading the log.
+Index("change_of_item", change.c.row_id, sqlite_where=text(PART_OF_ITEM_GONE))
 
 # Kept numbers: derived, never logged, rebuilt at will (store/tallies.py).
 

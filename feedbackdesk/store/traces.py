@@ -28,6 +28,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "theme": ("name", "description"),
     "theme_alias": ("name",),
     "item": ("title", "description", "why", "target"),
+    "item_link": ("title", "address"),
+    "item_why": ("text",),
     "follow_up": ("about", "said"),
     "template": ("name", "text"),
     "setting": ("name", "value"),
@@ -35,7 +37,10 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """Every column of every table in which somebody can be named."""
 
-_PART_OF = {"mention": "feedback", "loss": "feedback", "theme_alias": "theme"}
+_PART_OF = {
+    "mention": "feedback", "loss": "feedback", "theme_alias": "theme", "item_link": "item",
+    "item_why": "item",
+}  # fmt: skip
 _THEIR_NAMES = ("name", "email", "phone")
 
 

@@ -1,4 +1,4 @@
-"""What people are owed, what they were and since when, and sales that were won back."""
+"""What people are owed, what they were and since when, sales won back, and why items moved."""
 
 from alembic import op
 
@@ -7,11 +7,21 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_STAGES = (
+_TABLES = (
     "CREATE TABLE person_stage (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
     " uid TEXT NOT NULL, person_id INTEGER NOT NULL, stage TEXT NOT NULL, since_on TEXT NOT NULL,"
     " UNIQUE (uid), FOREIGN KEY(person_id) REFERENCES person (id))",
     "CREATE INDEX ix_person_stage_person_id ON person_stage (person_id)",
+    "CREATE TABLE item_link (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
+    " uid TEXT NOT NULL, item_id INTEGER NOT NULL, title TEXT DEFAULT '' NOT NULL,"
+    " address TEXT NOT NULL, UNIQUE (uid), FOREIGN KEY(item_id) REFERENCES item (id))",
+    "CREATE INDEX ix_item_link_item_id ON item_link (item_id)",
+    "CREATE TABLE item_why (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
+    " uid TEXT NOT NULL, item_id INTEGER NOT NULL, text TEXT NOT NULL,"
+    " UNIQUE (uid), FOREIGN KEY(item_id) REFERENCES item (id))",
+    "CREATE INDEX ix_item_why_item_id ON item_why (item_id)",
+    "CREATE INDEX change_of_item ON change (row_id) WHERE verb = 'delete'"
+    " AND table_name IN ('item_theme', 'item_link', 'item_why')",
     # What somebody is now is the first stage that is known of them.
     "INSERT INTO person_stage (uid, person_id, stage, since_on)"
     " SELECT lower(hex(randomblob(16))), id, stage, stage_since FROM person"
@@ -20,7 +30,7 @@ _STAGES = (
 
 
 def upgrade() -> None:
-    """Add the columns and the table."""
+    """Add the columns and the tables."""
     op.execute("ALTER TABLE person ADD COLUMN contact_how TEXT DEFAULT '' NOT NULL")
     op.execute("ALTER TABLE person ADD COLUMN erased_on TEXT")
     op.execute("ALTER TABLE person ADD COLUMN kept_on TEXT")
@@ -31,7 +41,7 @@ def upgrade() -> None:
     op.execute("CREATE INDEX feedback_lost ON feedback (said_on, id) WHERE kind = 'loss'")
     for table in ("organisation", "person"):
         op.execute(f"CREATE INDEX {table}_by_root ON {table} (root_id) WHERE root_id IS NOT NULL")
-    for statement in _STAGES:
+    for statement in _TABLES:
         op.execute(statement)
 
 
