@@ -91,7 +91,10 @@ def waiting_for(read: Reader, item_id: int) -> list[Waiting]:
     """Return who waits to hear of an item; the lost first, who may not be contacted last."""
     owed = {
         (one.who_id, None if one.who_id is not None else one.organisation_id): one
-        for one in reversed(owed_for_item(read, item_id))
+        # What is open counts before what was done, and the newest before the older.
+        for one in sorted(
+            owed_for_item(read, item_id), key=lambda one: (one.done_on is None, one.id)
+        )
     }
     found = [
         Waiting(

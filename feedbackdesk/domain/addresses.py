@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -40,3 +41,18 @@ def web_address(text: str | None) -> WebAddress | None:
     if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not host.strip("."):
         return None
     return WebAddress(text, host)
+
+
+_MAIL = re.compile(r"mailto:([\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.ASCII)
+
+
+def mail_address_in(text: str | None) -> str | None:
+    """Return the mail address that a plain mailto: link writes to, or None.
+
+    A link that fills in more, such as hidden receivers or a text, is none.
+
+    >>> mail_address_in("mailto:ann@example.com"), mail_address_in("mailto:a@b.c?bcc=x@y.z")
+    ('ann@example.com', None)
+    """
+    found = _MAIL.fullmatch(text or "") if text and len(text) <= _LONGEST else None
+    return found.group(1) if found else None

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.log import LoggedChange
 
 _NAMED = 120
+_ORDER = (
+    "Put",
+    "Brought",
+    "Deleted",
+    "Shipped",
+    "Declined",
+    "Moved",
+    "Pinned",
+    "Unpinned",
+    "Effort",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,13 @@ def tell(
                 why = str(image.get("text") or "")
     if not parts and why:
         parts.append("Noted")
-    return _joined(parts), why
+    # An undo goes backwards: it is told in the order in which such things are decided.
+    return _joined(sorted(parts, key=_order)), why
+
+
+def _order(part: str) -> int:
+    first = part.split(" ", 1)[0]
+    return _ORDER.index(first) if first in _ORDER else len(_ORDER)
 
 
 def _updated(change: LoggedChange) -> list[str]:

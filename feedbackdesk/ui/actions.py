@@ -103,6 +103,9 @@ SPECS: dict[str, Spec] = {
     "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
     "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
     "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
+    "item_open": Spec(_say("&Open its page"), "roadmap", _say("Open the item’s page: the proof of each number, what was decided, and who waits"), ("O",)),
+    "item_back": Spec(_say("&Back from the item’s page"), "chevron-left", _say("Close the item’s page"), ("Esc",)),
+    "item_decide": Spec(_say("Decide…"), "edit", _say("Move, pin or estimate the item, and keep why"), ("D",)),
     # Losses
     "lost_won_back": Spec(_say("Mark as &won back…"), "check", _say("The sale came after all: say on which day"), ("B",)),
     "lost_look_again": Spec(_say("Look a&gain on…"), "calendar", _say("Set the day to come back to a lost sale"), ("G",)),
@@ -161,10 +164,11 @@ _WORKS_ON = (
     (("theme_plan", "theme_link"), ("themes", "roadmap")),
     (("theme_",), ("themes",)),
     (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
+    (("item_",), ("roadmap", "item")),
     (("view_",), ("search",)),
     (("person_",), ("people",)),
 )
-_WITHOUT_CHOICE = ("theme_new", "view_", "owed_lately", "lost_find", "lost_reasons")
+_WITHOUT_CHOICE = ("theme_new", "view_", "owed_lately", "lost_find", "lost_reasons", "item_back")
 
 
 def pages_of(name: str) -> tuple[str, ...]:

@@ -109,7 +109,8 @@ def build_menus(
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Roadmap")), actions,
-        "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
+        "item_open", "item_back", "", "move_left", "move_right", "pin_up", "pin_down", "unpin", "",
+        "item_decide", "ship", "decline",
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Owed")), actions,

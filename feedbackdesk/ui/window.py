@@ -22,6 +22,7 @@ from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.finding.finding import Finding
+from feedbackdesk.ui.item_opening import ItemOpening
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import RecentMenu, build_menus
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.insights import InsightsPage
+    from feedbackdesk.ui.pages.item_page import ItemPage
     from feedbackdesk.ui.pages.losses import LossesPage
     from feedbackdesk.ui.pages.owed import OwedPage
     from feedbackdesk.ui.pages.page import Page
@@ -72,6 +74,7 @@ _CHANGING = (
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
     "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
+    "item_decide",
     "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
     "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
     "person_record", "person_owe", "person_merge", "person_unmerge",
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         self.privacy = Privacy(self)
         self.dropping = Dropping(self, self.live, over=frame)
         self.looping = Looping(self, self._settings)
+        self.items = ItemOpening(self)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -175,7 +179,13 @@ class MainWindow(QMainWindow):
         for column in made.columns.values():
             # What was done before must not cover what a drop will do now.
             column.list.hovered.connect(self.toast.hide)
+        made.wants_item.connect(self.items.open_item)
         return made
+
+    @cached_property
+    def item(self) -> ItemPage:
+        """The page of one roadmap item."""
+        return self._add_page("item", self.items.make_page())
 
     @cached_property
     def losses(self) -> LossesPage:
@@ -234,6 +244,7 @@ class MainWindow(QMainWindow):
         made = Inspector(self.live, self.actions_)
         made.closed.connect(lambda: self.show_inspector(False))
         made.wants_theme.connect(self.open_theme)
+        made.wants_item.connect(self.items.open_item)
         made.wants_page.connect(self.open_contact)
         made.left.connect(self._back_to_page)
         made.record_for.connect(lambda person: self.capture(person=person))
@@ -379,7 +390,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self._show_shortcuts,
             "about": self._about,
         }
-        does |= self.finding.does | self.looping.does | self.privacy.does
+        does |= self.finding.does | self.looping.does | self.items.does | self.privacy.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():

@@ -112,14 +112,13 @@ class Lookup(QObject):
             self._open(entry.word, int(entry.key))
 
     def _open(self, word: str, key: int) -> None:
-        """Show whatever it is on its page, and an item in the inspector too."""
+        """Show whatever it is on its page."""
         if word == "theme":
             self._window.open_theme(key)
-            return
-        if word == "item":
-            self._window.show_page("roadmap")
-            self._window.roadmap.choose(key)
-        self._window.inspect(word, key)
+        elif word == "item":
+            self._window.items.open_item(key)
+        else:
+            self._window.inspect(word, key)
 
     def _act(self, name: str) -> None:
         """Do an action, on the page that it belongs to; to a row only if that was in sight."""

@@ -45,6 +45,8 @@ class Inspector(QWidget):
     closed = Signal()
     wants_theme = Signal(int)
     """A theme's page is wanted: its key."""
+    wants_item = Signal(int)
+    """A roadmap item's page is wanted: its key."""
     wants_page = Signal(str, int)
     """The page of a person or an organisation is wanted: the table, and the key in it."""
     left = Signal()
@@ -118,6 +120,7 @@ class Inspector(QWidget):
                 self._feedback = made
             made.inspect.connect(self._inspect_further)
             made.wants_theme.connect(self.wants_theme)
+            made.wants_item.connect(self.wants_item)
             made.wants_page.connect(self.wants_page)
             made.gone.connect(self._gone)
             made.left.connect(self.left)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+)
 
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
@@ -22,6 +30,7 @@ from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.ranking import reason_for_rank
 from feedbackdesk.domain.text import name_key, plural
 from feedbackdesk.domain.words import ItemStage, Lens, label
+from feedbackdesk.ui import icons
 from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
 from feedbackdesk.ui.models.quotes import quotes_of_item
 from feedbackdesk.ui.widgets.chips import ChipField
@@ -68,7 +77,16 @@ class ItemPanel(Panel):
         self._numbers = plain()
         self.quotes = QuoteList("evidenceList", self.tr("Who asked, when, in their words"))
         self.quotes.connect_to(self)
-        self.column.addWidget(self._numbers)
+        self.page = QPushButton(self.tr("Open page"))
+        self.page.setObjectName("itemOpenPage")
+        self.page.setProperty("variant", "link")
+        self.page.setIcon(icons.icon("roadmap"))
+        self.page.setToolTip(actions["item_open"].statusTip())
+        self.page.clicked.connect(lambda: self.wants_item.emit(self.key))
+        top = QHBoxLayout()
+        top.addWidget(self._numbers, 1)
+        top.addWidget(self.page, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(top)
         self.column.addWidget(self._why)
         self.column.addLayout(form)
         self._heading = heading("")

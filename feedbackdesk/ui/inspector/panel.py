@@ -27,6 +27,8 @@ class Panel(QWidget):
     inspect = Signal(str, int)
     wants_theme = Signal(int)
     """A theme's page is wanted: its key."""
+    wants_item = Signal(int)
+    """A roadmap item's page is wanted: its key."""
     record_for = Signal(object)
     """The `KnownPerson` who is on the line."""
     wants_page = Signal(str, int)

@@ -6,15 +6,13 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -34,6 +32,7 @@ from feedbackdesk.ui.models.trends import TrendsModel
 from feedbackdesk.ui.models.watch import WatchModel
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.link_question import ask_to_open
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.promise import PromiseDialog
 
@@ -195,23 +194,8 @@ class InsightsPage(Page):
     def open_link(self) -> None:
         """Say where a public mention leads, and open it if the owner wants to."""
         row = self.chosen()
-        address = web_address(row.entry.link) if row is not None else None
-        if address is None:
-            return
-        question = QMessageBox(self)
-        question.setObjectName("linkQuestion")
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setWindowTitle(self.tr("Open the link"))
-        question.setText(self.tr("This leads to {host}").format(host=address.host))
-        question.setInformativeText(address.url)
-        go = question.addButton(self.tr("Open in the browser"), QMessageBox.ButtonRole.AcceptRole)
-        go.setObjectName("linkOpen")
-        question.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
-        url = QUrl(address.url, QUrl.ParsingMode.StrictMode)
-        question.accepted.connect(lambda: QDesktopServices.openUrl(url))
-        question.open()
+        if row is not None and row.entry.link:
+            ask_to_open(self, row.entry.link)
 
     # The two sides
 

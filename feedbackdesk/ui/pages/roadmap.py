@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -60,6 +60,9 @@ _ROOM_FOR_ALL = 520
 
 class RoadmapPage(Page):
     """The board."""
+
+    wants_item = Signal(int)
+    """The page of an item is wanted: its key."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the tray and the columns."""
@@ -359,13 +362,21 @@ class RoadmapPage(Page):
         cards.item_moved.connect(self._move)
         cards.item_pinned.connect(self._pin)
         cards.customContextMenuRequested.connect(lambda at, cards=cards: self._card_menu(cards, at))
-        self.tell_chosen(cards, "item")
+        self.tell_chosen(cards, "item", self.wants_item.emit)
         cards.selectionModel().selectionChanged.connect(
             lambda chosen, _gone, cards=cards: self._only_in(cards) if chosen.count() else None
         )
         cards.hovered.connect(lambda one=one: self._area.ensureWidgetVisible(one, 8, 0))
         self.actions_.bind(
-            cards, "move_left", "move_right", "pin_up", "pin_down", "unpin", "delete"
+            cards,
+            "item_open",
+            "item_decide",
+            "move_left",
+            "move_right",
+            "pin_up",
+            "pin_down",
+            "unpin",
+            "delete",
         )
 
     def _only_in(self, view: QListView) -> None:
@@ -383,8 +394,8 @@ class RoadmapPage(Page):
             self._popup(
                 cards,
                 at,
-                ["move_left", "move_right", "", "pin_up", "pin_down", "unpin", "", "ship",
-                 "decline", "", "delete"],
+                ["item_open", "item_decide", "", "move_left", "move_right", "", "pin_up",
+                 "pin_down", "unpin", "", "ship", "decline", "", "delete"],
             )  # fmt: skip
 
     def _popup(self, view: QListView, at: QPoint, names: list[str]) -> None:
