@@ -165,4 +165,4 @@ def test_the_inspector_explains_the_order_by_what_the_board_is_ranked_by(
     def said() -> str:
         return " ".join(label.text() for label in board.inspector.findChildren(QLabel))
 
-    qtbot.waitUntil(lambda: "First, with £26,240 a year from its customers." in said())
+    qtbot.waitUntil(lambda: "First, with £26,240 a year from its customers; " in said())

@@ -90,6 +90,7 @@ class Finding(QObject):
         page = SearchPage(self._live, self._window.actions_)
         page.less.connect(self._less)
         page.more.connect(self._filter_menu)
+        page.wants_item.connect(lambda key: self._window.items.open_item(key))
         page.found.loaded.connect(self._loaded)
         away = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
         away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

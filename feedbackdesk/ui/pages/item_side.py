@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 30
 _WHY = 400
+_DECISIONS = 6
+"""So many decisions stand there at first."""
 
 
 class ItemSide(QScrollArea):
@@ -60,6 +62,8 @@ class ItemSide(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._live = live
         self.story: ItemStory | None = None
+        self._all_of = -1
+        """The item of which every decision is shown."""
         inner = QWidget()
         inner.setProperty("surface", "page")
         column = QVBoxLayout(inner)
@@ -102,8 +106,8 @@ class ItemSide(QScrollArea):
         column.addWidget(self._adding)
         column.addSpacing(8)
         self._themes = self._section(column, self.tr("Themes and their weight"))
-        self._waiting = self._section(column, self.tr("Who waits to hear"))
         self._decided = self._section(column, self.tr("What was decided"))
+        self._waiting = self._section(column, self.tr("Who waits to hear"))
         column.addStretch(1)
         self.setWidget(inner)
         self.effort.editingFinished.connect(self._save_effort)
@@ -239,8 +243,10 @@ class ItemSide(QScrollArea):
         column.addLayout(line)
         words = words_label("small", "")
         say(words, self._stands(one))
-        words.setContentsMargins(30, 0, 0, 0)
-        column.addWidget(words)
+        below = QHBoxLayout()
+        below.setContentsMargins(30, 0, 0, 0)
+        below.addWidget(words)
+        column.addLayout(below)
         return row
 
     def _name(self, one: Waiting) -> QPushButton:
@@ -273,12 +279,25 @@ class ItemSide(QScrollArea):
 
     def _show_decisions(self, story: ItemStory) -> None:
         _clear(self._decided)
-        for one in story.decisions[:_SHOWN]:
+        most = len(story.decisions) if self._all_of == story.item.id else _DECISIONS
+        for one in story.decisions[:most]:
             self._decided.addWidget(self._decision(one))
-        if len(story.decisions) > _SHOWN:
-            self._decided.addWidget(_muted(self.tr("Older ones stand in the history.")))
+        if len(story.decisions) > most:
+            words = self.tr("Show all {number}").format(number=f"{len(story.decisions):,}")
+            more = QPushButton(words)
+            more.setObjectName("itemDecisionsAll")
+            more.setProperty("variant", "link")
+            more.setIcon(icons.icon("history"))
+            more.setAccessibleName(self.tr("{words} decisions").format(words=words))
+            more.clicked.connect(self._show_all_decisions)
+            self._decided.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         if not story.decisions:
             self._decided.addWidget(_muted(self.tr("Nothing yet.")))
+
+    def _show_all_decisions(self) -> None:
+        if self.story is not None:
+            self._all_of = self.story.item.id
+            self._show_decisions(self.story)
 
     def _decision(self, one: Decision) -> QWidget:
         row = QWidget()

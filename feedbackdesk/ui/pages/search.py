@@ -32,6 +32,8 @@ class SearchPage(FilingPage):
 
     room_for_subtitle = 480
 
+    wants_item = Signal(int)
+    """A roadmap item's page is wanted: its key."""
     less = Signal(object)
     """A `Part` of the search was taken away."""
     more = Signal(QWidget)
@@ -106,14 +108,19 @@ class SearchPage(FilingPage):
         """Search again: the workspace is open."""
         self.found.reload()
 
+    def _open_hit(self, entry: Entry) -> None:
+        """Open the page of an item; all else is inspected."""
+        if entry.word == "item":
+            self.wants_item.emit(int(entry.key))
+        else:
+            self.inspect.emit(entry.word, int(entry.key))
+
     def show_hits(self, hits: Sequence[Entry]) -> None:
         """Show the themes, items, people and organisations that go by the words."""
         pills = []
         for entry in hits:
             pill = HitPill(entry, self.hits)
-            pill.clicked.connect(
-                lambda _on=False, one=entry: self.inspect.emit(one.word, int(one.key))
-            )
+            pill.clicked.connect(lambda _on=False, one=entry: self._open_hit(one))
             pills.append(pill)
         self.hits.show_these(pills)
         self.hits.setVisible(bool(pills))

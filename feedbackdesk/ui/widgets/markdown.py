@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from feedbackdesk.domain.markdown import RENDERED_MOST, tame_markdown
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.theme import Role, Size
 from feedbackdesk.ui.widgets.link_question import ask_to_open, may_open
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class MarkdownView(QTextBrowser):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setWordWrapMode(self.wordWrapMode().WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(18)
         self._text = ""
         self.anchorClicked.connect(lambda url: ask_to_open(self, url.toString()))
         theme.signals().changed.connect(self._render)
@@ -50,7 +51,7 @@ class MarkdownView(QTextBrowser):
             self._text = text
             self._render()
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
+    def loadResource(self, _kind: int, _name: QUrl | str) -> Any:  # noqa: N802
         """Load nothing, from nowhere: neither a picture nor another page."""
         return None
 
@@ -62,6 +63,7 @@ class MarkdownView(QTextBrowser):
         else:
             document.setMarkdown(tame_markdown(self._text), _FEATURES)
             _make_safe(document)
+            _set_apart(document)
         self._fit()
 
     def _fit(self) -> None:
@@ -81,7 +83,7 @@ class MarkdownView(QTextBrowser):
         else:
             event.ignore()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Take any width."""
         return QSize(1, 1)
 
@@ -113,3 +115,26 @@ def _make_safe(document: QTextDocument) -> None:
             cursor.mergeCharFormat(plain)
         else:
             cursor.setCharFormat(plain)
+
+
+def _set_apart(document: QTextDocument) -> None:
+    """Give paragraphs room, and headings a size that fits beside other words."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        form = block.blockFormat()
+        listed = block.textList() is not None
+        form.setTopMargin(0)
+        form.setBottomMargin(2 if listed else 6)
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(form)
+        if form.headingLevel() > 0:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            size = QTextCharFormat()
+            size.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
+            size.setProperty(
+                QTextCharFormat.Property.FontPixelSize,
+                int(Size.TITLE if form.headingLevel() < 3 else Size.BODY),
+            )
+            cursor.mergeCharFormat(size)
+        block = block.next()
