@@ -50,6 +50,8 @@ _NOUNS = {
     "follow_up": "Follow-up",
     "loss": "Lost sale",
     "mention": "Filing",
+    "item_link": "Link",
+    "item_why": "Reason",
 }
 _WORDS = {
     "text": "words", "said_on": "date", "person_id": "who", "organisation_id": "organisation",

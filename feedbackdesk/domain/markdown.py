@@ -20,6 +20,9 @@ RENDERED_MOST = 40_000
 _DEEPEST = 6
 """Lists and quotes nested deeper are flattened: nobody reads them, and layouts break on them."""
 
+_COLUMNS = 30
+"""A table of more columns is shown as it was typed: it would take long to lay out."""
+
 _MARKER = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})[^`]*")
@@ -52,6 +55,8 @@ def tame_markdown(text: str) -> str:
 def _tamed(line: str) -> str:
     if _RULE.fullmatch(line):
         return line.lstrip()
+    if line.count("|") > _COLUMNS:
+        line = line.replace("|", "\\|")
     at = depth = 0
     kept = 0
     while (found := _MARKER.match(line, at)) is not None:

@@ -67,5 +67,6 @@ def test_what_is_nested_too_deep_is_flattened() -> None:
     assert max(len(line) for line in tamed.split("\n")) < 60
     assert tame_markdown("- " * 3_000 + "x").count("-") <= 6
     assert tame_markdown("1. " * 3_000 + "x").count("1.") <= 6
+    assert "\\|" in tame_markdown("|a" * 9_000)
     plain = "# Why\n\n- a\n  - b\n\n> said\n\n    code\n\n---\n1. x"
     assert tame_markdown(plain) == plain

@@ -28,7 +28,8 @@ _PAD = 16
 _TIME = 44
 _ICONS = {
     "feedback": "quote", "mention": "themes", "theme": "themes", "theme_alias": "themes",
-    "item": "roadmap", "item_theme": "link", "person": "person", "organisation": "organisation",
+    "item": "roadmap", "item_theme": "link", "item_link": "link",
+    "item_why": "edit", "person": "person", "organisation": "organisation",
     "loss": "losses", "loss_also": "losses", "loss_reason": "losses", "follow_up": "owed",
     "setting": "settings", "template": "edit",
 }  # fmt: skip

@@ -155,7 +155,7 @@ def counted_once(asker: Asker) -> str:
     if len(names) < 2:
         return ""
     several = f"{', '.join(names[:-1])} {_tr('and')} {names[-1]}"
-    return _tr("Through {themes}, counted once").format(themes=several)
+    return _tr("Counted once: through {themes}").format(themes=several)
 
 
 def _said(one: Heard, currency: str) -> Said:

@@ -174,7 +174,7 @@ class HistoryPage(Page):
             (self.tr("Everything"), ()),
             (self.tr("Feedback"), ("feedback",)),
             (self.tr("Themes"), ("theme", "theme_alias", "mention")),
-            (self.tr("Roadmap"), ("item", "item_theme")),
+            (self.tr("Roadmap"), ("item", "item_theme", "item_link", "item_why")),
             (self.tr("People"), ("person", "organisation")),
             (self.tr("Lost sales"), ("loss", "loss_also", "loss_reason")),
             (self.tr("Follow-ups"), ("follow_up",)),

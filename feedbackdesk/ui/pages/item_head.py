@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ICONS = {
     Lens.REQUESTS: "people",
-    Lens.MENTIONS: "quote",
+    Lens.MENTIONS: "kind-request",
     Lens.VALUE: "value",
     Lens.LOST: "kind-loss",
     Lens.MOMENTUM: "momentum",
@@ -50,7 +50,7 @@ class ItemHead(QWidget):
         self.why = words_label("muted", "itemPageWhy")
         for words in (self.title, self.place, self.reason, self.why):
             column.addWidget(words)
-        numbers = QWidget(self)
+        self._numbers = numbers = QWidget(self)
         numbers.setAccessibleName(self.tr("Numbers, each opens its evidence"))
         flow = FlowLayout(numbers, 6)
         flow.setContentsMargins(0, 4, 0, 0)
@@ -92,6 +92,11 @@ class ItemHead(QWidget):
             button.setToolTip(tip)
             button.setAccessibleName(f"{label(one)}: {words}")
             button.setAccessibleDescription(tip)
+
+        # A flow is laid out anew only when it is told that its words are wider now.
+        if (flow := self._numbers.layout()) is not None:
+            flow.invalidate()
+        self._numbers.updateGeometry()
 
     def mark(self, lens: Lens) -> None:
         """Show which number is open."""

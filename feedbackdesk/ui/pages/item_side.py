@@ -242,11 +242,11 @@ class ItemSide(QScrollArea):
         line.addWidget(write)
         column.addLayout(line)
         words = words_label("small", "")
-        say(words, self._stands(one))
         below = QHBoxLayout()
         below.setContentsMargins(30, 0, 0, 0)
         below.addWidget(words)
         column.addLayout(below)
+        say(words, self._stands(one))  # only now: without a parent it would be a window
         return row
 
     def _name(self, one: Waiting) -> QPushButton:
@@ -305,15 +305,15 @@ class ItemSide(QScrollArea):
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(0)
         did = words_label("muted" if one.taken_back else "", "")
-        say(did, f"{one.did} – {self.tr('taken back')}" if one.taken_back else one.did)
         column.addWidget(did)
+        say(did, f"{one.did} – {self.tr('taken back')}" if one.taken_back else one.did)
         if one.why:
             why = words_label("said", "")
-            say(why, excerpt(one.why, _WHY))
             column.addWidget(why)
+            say(why, excerpt(one.why, _WHY))
         when = words_label("small", "")
-        say(when, f"{show_moment(one.at)}  ·  {excerpt(one.author, 60)}")
         column.addWidget(when)
+        say(when, f"{show_moment(one.at)}  ·  {excerpt(one.author, 60)}")
         return row
 
     # What is done here

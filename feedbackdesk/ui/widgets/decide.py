@@ -68,11 +68,9 @@ class DecideDialog(QDialog):
             hint=self.tr("Kept with the decision. When you decline, those who asked will hear it."),
         )
         form.addWidget(self.problem)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText(self.tr("Decide"))
+        buttons = QDialogButtonBox(self)
+        ok = buttons.addButton(self.tr("&Decide"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         ok.setObjectName("decideSave")
         ok.setProperty("variant", "primary")
         buttons.accepted.connect(self._save)
