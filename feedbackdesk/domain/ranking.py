@@ -102,12 +102,18 @@ def column(ranked: Sequence[RankedItem], stage: ItemStage) -> list[RankedItem]:
 
 
 def reason_for_rank(
-    entry: RankedItem, above: RankedItem | None, lens: Lens, currency: str = ""
+    entry: RankedItem,
+    above: RankedItem | None,
+    lens: Lens,
+    currency: str = "",
+    *,
+    brief: bool = False,
 ) -> str:
     """Return one sentence on why an item stands where it stands.
 
     It names what the lens counts, what decides against the item above, and then what else
-    matters: lost sales, momentum, and a pin. Numbers that are not filled in are left away.
+    matters: lost sales, momentum, and a pin. Numbers that are not filled in are left away, and
+    all of these with `brief`, for a page where they stand beside it anyway.
     """
     item = entry.item
     if entry.rank is None:
@@ -126,7 +132,8 @@ def reason_for_rank(
         start = f"Number {entry.rank}, with {has} like the one above, which was asked for earlier"
     else:
         start = f"Number {entry.rank}, level with the one above and behind it by title"
-    return "; ".join([start, *_also(item, lens, currency)]) + "."
+    also = [] if brief else _also(item, lens, currency)
+    return "; ".join([start, *also]) + "."
 
 
 def _also(item: Item, lens: Lens, currency: str) -> list[str]:
@@ -142,7 +149,7 @@ def _also(item: Item, lens: Lens, currency: str) -> list[str]:
         heard = "all" if item.momentum == item.requests > 1 else f"{item.momentum:,}"
         parts.append(f"{heard} heard in the last {MOMENTUM_DAYS} days")
     if item.pinned is not None:
-        parts.append(f"you pinned it at place {item.pinned} of its column")
+        parts.append(f"pinned at place {item.pinned} of its column")
     return parts
 
 

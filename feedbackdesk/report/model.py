@@ -438,7 +438,7 @@ class _Maker:
             on = ranked.item.stage_on
             return f"Shipped on {show_date(on)}." if on else ""
         above = self._above[ranked.item.id]
-        return reason_for_rank(ranked, above, self._options.lens, self._currency)
+        return reason_for_rank(ranked, above, self._options.lens, self._currency, brief=True)
 
     def _figure(self, item: Item) -> tuple[str, str]:
         match self._lens:

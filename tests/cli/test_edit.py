@@ -175,3 +175,30 @@ def test_some_of_a_theme_becomes_a_theme_of_its_own(known: Run) -> None:
     assert "not filed" in known("theme", "split", "Lids", "More", "3", status=1).err
     known("undo")
     assert known("show", "theme", "lids", "--format", "json").json["requests"] == 2
+
+
+def test_a_move_keeps_its_reason_and_the_item_tells_it(known: Run) -> None:
+    known("move", "Lids", "--to", "now", "--why", "Acme signs with it")
+    known("move", "Lids", "--pin", "1", "--why", "Before the fair")
+    known("edit", "item", "Lids", "description=**Tight** lids", "target=Spring")
+    shown = known("show", "item", "Lids", "--format", "json").json
+    assert (shown["description"], shown["target"]) == ("**Tight** lids", "Spring")
+    assert shown["links"] == []
+    told = [(one["did"], one["why"], one["state"]) for one in shown["decisions"]]
+    assert told[:3] == [
+        ("Target set to Spring, description changed", "", "done"),
+        ("Pinned at place 1", "Before the fair", "done"),
+        ("Moved from Ideas to Now", "Acme signs with it", "done"),
+    ]
+    assert told[3][0].startswith("Put on the roadmap, in Ideas")
+    known("undo")
+    known("undo")
+    states = [
+        one["state"] for one in known("show", "item", "Lids", "--format", "json").json["decisions"]
+    ]
+    assert states[:4] == ["undo", "undo", "undone", "undone"]
+    text = known("show", "item", "Lids").out
+    assert "Decided:" in text
+    assert "“Acme signs with it”" in text
+    known("move", "Lids", "--to", "declined", "--why", "Nobody asks any more")
+    assert known("show", "item", "Lids", "--format", "json").json["why"] == "Nobody asks any more"

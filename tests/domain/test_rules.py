@@ -90,7 +90,11 @@ def test_each_item_has_one_place_and_ties_are_broken_as_promised(
             assert (one.first_on or date.max) < (other.first_on or date.max)
         else:
             assert name_key(one.title) <= name_key(other.title)
-        assert reason_for_rank(below, above, lens, "GBP").endswith(".")
+        reason = reason_for_rank(below, above, lens, "GBP")
+        assert reason.endswith(".")
+        assert reason.startswith(reason_for_rank(below, above, lens, "GBP", brief=True)[:-1])
+        assert ("lost for it" in reason) == bool(below.item.lost and lens is not Lens.LOST)
+        assert ("pinned at place" in reason) == (below.item.pinned is not None)
 
 
 @given(items)

@@ -82,14 +82,14 @@ def page(qtbot: QtBot, window: MainWindow) -> ItemPage:
 def part(page: QWidget, kind: type[QWidget], name: str) -> QWidget:
     found = page.findChild(kind, name)
     assert found is not None, name
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def click(qtbot: QtBot, page: QWidget, name: str) -> None:
     qtbot.mouseClick(part(page, QPushButton, name), Qt.MouseButton.LeftButton)
 
 
-def rows(page: ItemPage, kind: type) -> list[object]:  # type: ignore[type-arg]
+def rows(page: ItemPage, kind: type[object]) -> list[object]:
     model = page.model
     every = [model.index(n).data(ROW) for n in range(model.rowCount())]
     return [row for row in every if isinstance(row, kind)]
@@ -245,7 +245,7 @@ def test_hostile_markdown_loads_runs_and_opens_nothing(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     view = MarkdownView("view", "Description")
     qtbot.addWidget(view)
     view.resize(300, 200)
@@ -409,4 +409,5 @@ def test_nothing_is_wider_than_the_page(
     settle(qtbot, window)
     assert window.width() <= size[0]
     inner = page.side.widget()
+    assert inner is not None
     assert inner.width() <= page.side.viewport().width()

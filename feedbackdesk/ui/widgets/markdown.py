@@ -126,6 +126,8 @@ def _set_apart(document: QTextDocument) -> None:
         listed = block.textList() is not None
         form.setTopMargin(0)
         form.setBottomMargin(2 if listed else 6)
+        if listed:
+            form.setIndent(0)  # a picture alone in a point has one more than the others
         cursor.setPosition(block.position())
         cursor.setBlockFormat(form)
         if form.headingLevel() > 0:
