@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from feedbackdesk.desk.followups import owed_for_item
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.domain.dates import local_today
-from feedbackdesk.domain.evidence import gather, proof, theme_weights
+from feedbackdesk.domain.proof import gather, proof, theme_weights
 from feedbackdesk.domain.ranking import MOMENTUM_DAYS, column
 from feedbackdesk.domain.words import Lens
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.decisions import Decision
-    from feedbackdesk.domain.evidence import Asker, Proof, ThemeWeight
+    from feedbackdesk.domain.proof import Asker, Proof, ThemeWeight
     from feedbackdesk.domain.rows import FollowUp, Item, RankedItem
     from feedbackdesk.store.read.proof import ItemLink, Waiter
     from feedbackdesk.store.reader import Reader

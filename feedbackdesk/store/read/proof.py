@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.decisions import Decision, tell
-from feedbackdesk.domain.evidence import Account, Heard
+from feedbackdesk.domain.proof import Account, Heard
 from feedbackdesk.domain.words import Channel, Kind, PersonStage
 from feedbackdesk.store.read.base import SPEAKER
 from feedbackdesk.store.read.history import HistoryReader

@@ -20,7 +20,7 @@ from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.models.roles import KEY, ROW
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.evidence import Asker, Heard, Proof
+    from feedbackdesk.domain.proof import Asker, Heard, Proof
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
