@@ -151,7 +151,7 @@ def test_a_lost_sale_is_recorded_with_its_reason(
 ) -> None:
     window = open_desk_window(tmp_path / "shop.feedbackdesk")
     assert window.live.desk is not None
-    window.capture(loss=True)
+    window.capturing.open(loss=True)
     settle(qtbot, window)
     form = window.findChild(QWidget, "captureForm")
     assert form is not None
