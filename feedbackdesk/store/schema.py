@@ -138,8 +138,8 @@ person_stage = _table(  # what they were, and from which day on
 
 feedback = _table(
     "feedback",
-    _to("person", index=True),
-    _to("organisation", index=True),
+    _to("person"),
+    _to("organisation"),
     Column("kind", Text, nullable=False),
     Column("channel", Text, nullable=False),
     Column("said_on", Text, nullable=False),
@@ -155,6 +155,9 @@ feedback = _table(
     Column("account", Text, info=_DERIVED),
     _flag("in_inbox", info=_DERIVED),
 )
+# Who was heard when is told without reading what was said.
+Index("feedback_of_person", feedback.c.person_id, feedback.c.said_on)
+Index("feedback_of_organisation", feedback.c.organisation_id, feedback.c.said_on)
 Index("feedback_by_day", feedback.c.said_on, feedback.c.id)
 Index(
     "feedback_inbox",

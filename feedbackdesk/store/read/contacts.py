@@ -220,7 +220,7 @@ class ContactReader(BaseReader):
                 "WITH RECURSIVE tree(id, above, depth) AS (SELECT :key, 0, 0 UNION"
                 " SELECT coalesce(r.root_id, r.id), tree.id, tree.depth + 1 FROM tree"
                 " JOIN person s ON s.id = tree.id OR s.root_id = tree.id"
-                " JOIN person r ON r.referred_by = s.id AND r.merged_into IS NULL"
+                " JOIN person r ON r.referred_by = s.id AND +r.merged_into IS NULL"
                 " WHERE tree.depth < :deepest LIMIT :most)"
                 " SELECT tree.id, tree.above, p.name, p.stage FROM tree"
                 " JOIN person p ON p.id = tree.id WHERE tree.depth > 0"
@@ -246,7 +246,7 @@ class ContactReader(BaseReader):
         return self._ids(
             sql(
                 f"SELECT b.id FROM {table} a JOIN {table} b ON b.id <> a.id AND ({alike})"
-                " WHERE a.id = :key AND a.merged_into IS NULL AND b.merged_into IS NULL"
+                " WHERE a.id = :key AND +a.merged_into IS NULL AND +b.merged_into IS NULL"
                 f"{also} ORDER BY b.id"
             ),
             key=key,

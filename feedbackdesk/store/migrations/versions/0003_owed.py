@@ -30,6 +30,8 @@ def upgrade() -> None:
     op.execute("CREATE INDEX follow_up_open ON follow_up (due_on, id) WHERE done_on IS NULL")
     op.execute("CREATE INDEX feedback_lost ON feedback (said_on, id) WHERE kind = 'loss'")
     for table in ("organisation", "person"):
+        op.execute(f"DROP INDEX ix_feedback_{table}_id")
+        op.execute(f"CREATE INDEX feedback_of_{table} ON feedback ({table}_id, said_on)")
         op.execute(f"CREATE INDEX {table}_by_root ON {table} (root_id) WHERE root_id IS NOT NULL")
     for statement in _STAGES:
         op.execute(statement)
