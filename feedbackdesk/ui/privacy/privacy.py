@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from feedbackdesk.desk.privacy import to_be_erased
-from feedbackdesk.domain.dates import local_today
-from feedbackdesk.ui.widgets.files import ask_file
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -44,6 +40,9 @@ class Privacy(QObject):
 
     def report(self) -> None:
         """Ask for a file, and write everything held on the person in sight into it."""
+        from feedbackdesk.domain.dates import local_today
+        from feedbackdesk.ui.widgets.files import ask_file
+
         if (key := self._need_person()) is None:
             return
         place = self._window.live.path.parent / f"held-{key}-{local_today().isoformat()}.html"
@@ -76,6 +75,7 @@ class Privacy(QObject):
 
     def erase_one(self, key: int, then: Callable[[], object] | None = None) -> None:
         """Say what erasing a person would do, and ask; `then` follows where it was done."""
+        from feedbackdesk.desk.privacy import to_be_erased
         from feedbackdesk.ui.privacy.erase_dialog import EraseDialog
 
         def found(what: ToErase) -> None:
