@@ -206,10 +206,23 @@ class OwedPage(Page):
         for number, result in enumerate(results, 1):
             action = menu.addAction(f"&{number}  {label(result)}")
             action.triggered.connect(lambda _on=False, result=result: self._finish(found, result))
+        menu.addSeparator()
+        words = menu.addAction(self.tr("&W  With what was said…"))
+        words.triggered.connect(lambda _on=False: self._done_with_words(found, results))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.view.visualRect(self.view.currentIndex()).bottomLeft() + QPoint(40, 0)
         at.setY(min(max(at.y(), 0), self.view.viewport().height()))
         menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _done_with_words(self, found: list[Debt], results: list[FollowUpResult]) -> None:
+        from feedbackdesk.ui.widgets.done import DoneDialog
+
+        def answered(result: FollowUpResult, said: str) -> None:
+            self._finish(found, result, said)
+
+        dialog = DoneDialog(len(found), results, answered, self)
+        dialog.finished.connect(self._come_back)
+        dialog.open()
 
     def postpone(self) -> None:
         """Ask for another day for the chosen ones."""
@@ -268,7 +281,10 @@ class OwedPage(Page):
         if len(keys) == 1:
             self.live.do(finish, keys[0], result, said=said, then=saved, otherwise=refused)
         else:
-            self.live.do(finish_many, keys, result, _several(keys), then=saved, otherwise=refused)
+            several = _several(keys)
+            self.live.do(
+                finish_many, keys, result, several, said=said, then=saved, otherwise=refused
+            )
 
     def _postpone(self, found: list[Debt], day: date) -> None:
         keys = [debt.owed.id for debt in found]
