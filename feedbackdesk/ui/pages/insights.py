@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -35,6 +34,7 @@ from feedbackdesk.ui.models.watch import WatchModel
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.promise import PromiseDialog
 
 if TYPE_CHECKING:
@@ -381,7 +381,7 @@ class InsightsPage(Page):
     def _menu(self, at: QPoint) -> None:
         if not self.view.indexAt(at).isValid():
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in _CHOICES:
             menu.addAction(self.actions_[name])
         menu.aboutToHide.connect(menu.deleteLater)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.words import FollowUpResult, label
-from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.form import FormLayout, make_primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,7 +64,7 @@ class DoneDialog(QDialog):
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(self.tr("Done"))
         ok.setToolTip(self.tr("Keep it (Ctrl+Enter)"))
-        ok.setProperty("variant", "primary")
+        make_primary(ok)
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
