@@ -36,6 +36,7 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.promise import PromiseDialog
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,7 @@ class InsightsPage(Page):
         self.view = make_list("watchList", self.tr("Who deserves a word"), LongList())
         self.view.setModel(self.watch)
         self.view.setItemDelegate(WatchDelegate(self.view))
+        self.stay_chosen = StayChosen(self.view)
         self.trends = TrendsModel(live)
         self.charts = make_list("trendsList", self.tr("What changed"), LongList())
         self.charts.setModel(self.trends)
@@ -136,8 +138,13 @@ class InsightsPage(Page):
             self.split.setOrientation(wanted)
 
     def first_focus(self) -> QWidget:
-        """Start in the watch list."""
-        return self.view
+        """Start in the watch list, or where one is chosen to look at."""
+        return self.in_sight(self.reason if self.view.isHidden() else self.view)
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return what the chosen entry rests on, or who it is: what the inspector is for."""
+        row = self.chosen()
+        return _thing_of(row) if row is not None else None
 
     def delete(self) -> None:
         """Take what is chosen off the list."""
@@ -357,12 +364,8 @@ class InsightsPage(Page):
     def _tell(self, index: QModelIndex) -> None:
         """Let an open inspector follow the choice."""
         row = self.watch.row(index)
-        if row is None:
-            return
-        if row.entry.evidence:
-            self.chose.emit("feedback", row.entry.evidence[0])
-        elif row.entry.person_id is not None:
-            self.chose.emit("person", row.entry.person_id)
+        if row is not None and (thing := _thing_of(row)) is not None:
+            self.chose.emit(*thing)
 
     def _open_chart(self, index: QModelIndex) -> None:
         """Open what stands behind a row of the trends."""
@@ -386,6 +389,16 @@ class InsightsPage(Page):
             menu.addAction(self.actions_[name])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(at))
+
+
+def _thing_of(row: WatchRow) -> tuple[str, int] | None:
+    """Return the best evidence of an entry, or who it is about."""
+    entry = row.entry
+    if entry.evidence:
+        return "feedback", entry.evidence[0]
+    if entry.person_id is not None:
+        return "person", entry.person_id
+    return ("organisation", entry.organisation_id) if entry.organisation_id is not None else None
 
 
 def _indented(field: QWidget) -> QWidget:

@@ -106,6 +106,7 @@ class LossesPage(FilingPage):
         self.set_body(self.split, self.empty)
         self.setTabOrder(self.charts.charts["also"], self.view)
         self.lost.loaded.connect(self._say_deals)
+        self.lost.loaded.connect(self.stay_chosen.ensure)
 
     def _above(self) -> QWidget:
         above = QWidget(self)
@@ -212,7 +213,7 @@ class LossesPage(FilingPage):
     def first_focus(self) -> QWidget:
         """Start with the reasons, where there are any."""
         first = self.charts.first_focus()
-        return first if first.bars.rowCount() else self
+        return first if first.bars.rowCount() else self.in_sight(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the deals under the charts where there is no room beside them."""

@@ -30,6 +30,7 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +67,7 @@ class OwedPage(Page):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setModel(self.model)
         self.view.setItemDelegate(OwedRow(self.view))
+        self.stay_chosen = StayChosen(self.view)
         self.detail = OwedDetail(live, actions)
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
@@ -114,7 +116,7 @@ class OwedPage(Page):
 
     def first_focus(self) -> QWidget:
         """Start in the list."""
-        return self.view
+        return self.in_sight(self.view)
 
     def start_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -172,6 +174,7 @@ class OwedPage(Page):
         if self._first and listed:
             self._first = False
             self._choose_row(1)
+        self.stay_chosen.ensure()
         if not self.view.currentIndex().isValid():
             self.detail.show_debt(None)
         self.shown.emit()
