@@ -398,9 +398,11 @@ class OwedPage(Page):
         self.view.customContextMenuRequested.connect(self._menu)
         self.detail.told.connect(self._was_told)
         self.detail.left.connect(self.view.setFocus)
-        for name in ("owed_done", "owed_postpone", "delete", "skip_down", "skip_up"):
+        for name in (
+            "owed_done", "owed_postpone", "owed_lately", "delete", "skip_down", "skip_up",
+        ):  # fmt: skip
             self.actions_.bind(self.view, name)
-        self.actions_.bind(self, "owed_lately")
+
         does = {
             "owed_open": self.open_letter,
             "owed_done": self.done,
