@@ -50,7 +50,7 @@ def test_somebody_is_found_becomes_a_customer_and_is_one_with_their_twin(
 ) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
-    for who, days, stage in (
+    for who, days, was in (
         ("Ann Lee", 40, PersonStage.PROSPECT),
         ("Ann Lee", 20, None),
         ("Anne Leigh", 10, PersonStage.PROSPECT),
@@ -60,7 +60,7 @@ def test_somebody_is_found_becomes_a_customer_and_is_one_with_their_twin(
             record_feedback,
             NewFeedback(
                 f"Open late, says {who}",
-                Speaker(who, stage=stage),
+                Speaker(who, stage=was),
                 on=TODAY - timedelta(days=days),
                 themes=("Hours",),
             ),
@@ -112,7 +112,9 @@ def test_somebody_is_found_becomes_a_customer_and_is_one_with_their_twin(
     root = tree.topLevelItem(0)
     assert root is not None
     assert root.text(0).startswith("Bo Ek")
-    assert root.child(0).text(0).startswith("Ann Lee")
+    below = root.child(0)
+    assert below is not None
+    assert below.text(0).startswith("Ann Lee")
 
     # Somebody wrote her down a second time: both have one address.
     window.activateWindow()

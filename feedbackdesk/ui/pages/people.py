@@ -26,6 +26,7 @@ from feedbackdesk.ui.models.roles import KEY, ROW
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.person_head import TwinLine
 from feedbackdesk.ui.pages.person_page import PersonPage, person_menu
+from feedbackdesk.ui.privacy.due_line import DueLine
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_contact
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
@@ -143,6 +144,8 @@ class PeoplePage(Page):
         self.twin.merge.connect(self._merge_pair)
         self.twin.apart.connect(self._tell_pair_apart)
         column.addWidget(self.twin)
+        self.due = DueLine(self.live, self.actions_["retention"])
+        column.addWidget(self.due)
         self._above_list = above
         return above
 
@@ -212,11 +215,13 @@ class PeoplePage(Page):
         """Load the people."""
         self.model.reload()
         self._ask_twins()
+        self.due.start()
         self.page.reload()
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
         self.model.follow(touched)
+        self.due.follow(touched)
         if touched.touches("person", "organisation", "setting"):
             self._ask_twins()
         if self.is_reading:
