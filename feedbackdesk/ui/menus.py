@@ -127,7 +127,7 @@ def build_menus(
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("I&nsights")), actions,
-        "watch_open", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
+        "watch_open", "watch_all", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
     )  # fmt: skip
     _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")

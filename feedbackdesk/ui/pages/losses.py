@@ -29,7 +29,6 @@ from feedbackdesk.ui.models.suggestions import Suggestions
 from feedbackdesk.ui.pages.deciding import KEYS_OF_FOUND
 from feedbackdesk.ui.pages.filing import FilingPage
 from feedbackdesk.ui.pages.loss_words import (
-    FOUND_BY,
     last_months,
     search_text,
     told_total,
@@ -85,6 +84,7 @@ class LossesPage(FilingPage):
         self.charts = LossCharts()
         self.charts.opened.connect(self._open)
         self.charts.closed.connect(self.close_bar)
+        actions.bind(self.charts, "lost_find")
         self.put_above(self._above())
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
@@ -106,6 +106,7 @@ class LossesPage(FilingPage):
         self.set_body(self.split, self.empty)
         self.setTabOrder(self.charts.charts["also"], self.view)
         self.lost.loaded.connect(self._say_deals)
+        self.lost.loaded.connect(self.stay_chosen.ensure)
 
     def _above(self) -> QWidget:
         above = QWidget(self)
@@ -212,7 +213,7 @@ class LossesPage(FilingPage):
     def first_focus(self) -> QWidget:
         """Start with the reasons, where there are any."""
         first = self.charts.first_focus()
-        return first if first.bars.rowCount() else self
+        return first if first.bars.rowCount() else self.in_sight(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the deals under the charts where there is no room beside them."""
@@ -279,7 +280,6 @@ class LossesPage(FilingPage):
     def _show_deals(self) -> None:
         self.charts.mark_open((self.open.by, self.open.key) if self.open else None)
         self.all.setVisible(self.open is not None)
-        self.search.setVisible(self.open is None or self.open.by in FOUND_BY)
         self.view.scrollToTop()
         self.lost.show_lost(self._filter())
 
@@ -371,12 +371,6 @@ class LossesPage(FilingPage):
 
     def search_on(self) -> None:
         """Show the sales in sight in the search page."""
-        if self.open is not None and self.open.by not in FOUND_BY:
-            self.live.said.emit(
-                self.tr(
-                    "A search does not know “{name}”: all lost sales of the time are shown."
-                ).format(name=excerpt(self.open.name, 80))
-            )
         self.wants_search.emit(search_text(self.open, self._since()))
 
     def edit_reasons(self) -> None:

@@ -30,6 +30,7 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +67,7 @@ class OwedPage(Page):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setModel(self.model)
         self.view.setItemDelegate(OwedRow(self.view))
+        self.stay_chosen = StayChosen(self.view)
         self.detail = OwedDetail(live, actions)
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
@@ -114,7 +116,7 @@ class OwedPage(Page):
 
     def first_focus(self) -> QWidget:
         """Start in the list."""
-        return self.view
+        return self.in_sight(self.view)
 
     def start_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -172,6 +174,7 @@ class OwedPage(Page):
         if self._first and listed:
             self._first = False
             self._choose_row(1)
+        self.stay_chosen.ensure()
         if not self.view.currentIndex().isValid():
             self.detail.show_debt(None)
         self.shown.emit()
@@ -206,10 +209,23 @@ class OwedPage(Page):
         for number, result in enumerate(results, 1):
             action = menu.addAction(f"&{number}  {label(result)}")
             action.triggered.connect(lambda _on=False, result=result: self._finish(found, result))
+        menu.addSeparator()
+        words = menu.addAction(self.tr("&W  With what was said…"))
+        words.triggered.connect(lambda _on=False: self._done_with_words(found, results))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.view.visualRect(self.view.currentIndex()).bottomLeft() + QPoint(40, 0)
         at.setY(min(max(at.y(), 0), self.view.viewport().height()))
         menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _done_with_words(self, found: list[Debt], results: list[FollowUpResult]) -> None:
+        from feedbackdesk.ui.widgets.done import DoneDialog
+
+        def answered(result: FollowUpResult, said: str) -> None:
+            self._finish(found, result, said)
+
+        dialog = DoneDialog(len(found), results, answered, self)
+        dialog.finished.connect(self._come_back)
+        dialog.open()
 
     def postpone(self) -> None:
         """Ask for another day for the chosen ones."""
@@ -268,7 +284,10 @@ class OwedPage(Page):
         if len(keys) == 1:
             self.live.do(finish, keys[0], result, said=said, then=saved, otherwise=refused)
         else:
-            self.live.do(finish_many, keys, result, _several(keys), then=saved, otherwise=refused)
+            several = _several(keys)
+            self.live.do(
+                finish_many, keys, result, several, said=said, then=saved, otherwise=refused
+            )
 
     def _postpone(self, found: list[Debt], day: date) -> None:
         keys = [debt.owed.id for debt in found]
@@ -379,9 +398,11 @@ class OwedPage(Page):
         self.view.customContextMenuRequested.connect(self._menu)
         self.detail.told.connect(self._was_told)
         self.detail.left.connect(self.view.setFocus)
-        for name in ("owed_done", "owed_postpone", "delete", "skip_down", "skip_up"):
+        for name in (
+            "owed_done", "owed_postpone", "owed_lately", "delete", "skip_down", "skip_up",
+        ):  # fmt: skip
             self.actions_.bind(self.view, name)
-        self.actions_.bind(self, "owed_lately")
+
         does = {
             "owed_open": self.open_letter,
             "owed_done": self.done,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.privacy import ToErase
     from feedbackdesk.ui.window import MainWindow
+
+
+_WHERE = {"loss_reason": "lost_reasons", "template": "letters", "setting": "business"}
+"""The actions that open what has no page of its own."""
 
 
 def current_person(window: MainWindow) -> int | None:
@@ -82,11 +87,27 @@ class Privacy(QObject):
             desk = self._window.live.desk
             if desk is not None:
                 dialog = EraseDialog(self._window.live, what, desk.old_copies(), self._window)
+                dialog.wants.connect(self._correct)
                 if then is not None:
                     dialog.accepted.connect(then)
                 dialog.open()
 
         self._window.live.ask(to_be_erased, key, then=found)
+
+    def _correct(self, table: str, key: int) -> None:
+        """Show what names somebody, where it can be corrected."""
+        for question in self._window.findChildren(QDialog):
+            if question.isVisible() and question.isModal():
+                question.reject()  # the list that this was asked from would stand before it
+        if table == "follow_up":
+            self._window.show_page("owed")
+            self._window.owed.choose(key)
+        elif table == "saved_view":
+            self._window.show_page("search")
+        elif table in _WHERE:
+            self._window.actions_[_WHERE[table]].trigger()
+        else:
+            self._window.open_thing(table, key)
 
     def retention(self) -> None:
         """List those not heard of for long."""

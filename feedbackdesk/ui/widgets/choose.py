@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.desk.contacts import to_choose_from
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.text import name_key, plural
+from feedbackdesk.ui.widgets.form import make_primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -255,7 +256,7 @@ class _Question(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setProperty("variant", "primary")
+        make_primary(ok)
         ok.setEnabled(bool(text.strip()))
         self.field.textChanged.connect(lambda now: ok.setEnabled(bool(now.strip())))
         buttons.accepted.connect(self.accept)
