@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.movement import snapshots
 from feedbackdesk.domain.words import Edition, Lens, Paper
-from feedbackdesk.report.model import ReportOptions, last_print
+from feedbackdesk.report.model import ReportOptions
 from feedbackdesk.report.render import FILE_KINDS
 from feedbackdesk.ui.printing.choices import read_choices, write_choices
 from feedbackdesk.ui.printing.dialog import PrintDialog
@@ -109,10 +110,13 @@ def test_saving_writes_what_is_seen_and_remembers_it(
     assert "letter" in poppler.info(path)["Page size"]
     assert "how often each was asked for" in poppler.text(path)
     other = Desk.open(sample_path)
-    remembered = other.ask(last_print).ranking
+    (remembered,) = other.ask(snapshots)
+    standings = other.ask(lambda read: read.standings(remembered.id))
     other.close()
-    assert remembered
-    assert sorted(remembered.values()) == list(range(1, len(remembered) + 1))
+    assert (remembered.name, remembered.lens) == ("Customer copy", Lens.MENTIONS)
+    ranks = [one.rank for one in standings if one.rank is not None]
+    assert ranks == list(range(1, remembered.number + 1))
+    assert all(one.title for one in standings)
 
 
 def test_a_refusal_is_a_sentence_in_the_dialog(
@@ -176,12 +180,12 @@ def test_a_second_copy_shows_the_same_movement(
     dialog.save(tmp_path / "two.pdf")
     settle(qtbot, dialog)
     # Nothing was printed before this dialog, so nothing has moved.
-    assert "since the last print" not in first(tmp_path / "two.pdf")
+    assert "moved since" not in first(tmp_path / "two.pdf")
     again = opened()
     choose(qtbot, again, again.choices.lens, "Requests")
     again.save(tmp_path / "three.pdf")
     settle(qtbot, again)
-    assert "since the last print" in first(tmp_path / "three.pdf")
+    assert "since the print of" in first(tmp_path / "three.pdf")
 
 
 def test_the_choices_come_back(qtbot: QtBot, opened: OpenDialog) -> None:

@@ -31,6 +31,13 @@ def upgrade() -> None:
     op.execute("CREATE INDEX feedback_lost ON feedback (said_on, id) WHERE kind = 'loss'")
     for table in ("organisation", "person"):
         op.execute(f"CREATE INDEX {table}_by_root ON {table} (root_id) WHERE root_id IS NOT NULL")
+    op.execute("ALTER TABLE print_run ADD COLUMN name TEXT DEFAULT '' NOT NULL")
+    op.execute("ALTER TABLE print_run ADD COLUMN items TEXT DEFAULT '' NOT NULL")
+    op.execute("CREATE INDEX print_run_of_lens ON print_run (lens, id)")
+    op.execute(
+        "UPDATE print_run SET name = CASE edition WHEN 'working' THEN 'Working copy'"
+        " WHEN 'customer' THEN 'Customer copy' WHEN 'one-page' THEN 'One page' ELSE 'Print' END"
+    )
     for statement in _STAGES:
         op.execute(statement)
 
