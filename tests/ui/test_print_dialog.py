@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.movement import snapshots
+from feedbackdesk.desk.roadmap import full_roadmap, ship_item
 from feedbackdesk.domain.words import Edition, Lens, Paper
 from feedbackdesk.report.model import ReportOptions
 from feedbackdesk.report.render import FILE_KINDS
@@ -170,22 +171,32 @@ def test_paper_gets_the_same_pages(qtbot: QtBot, opened: OpenDialog, tmp_path: P
 
 
 def test_a_second_copy_shows_the_same_movement(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
 ) -> None:
+    def printed(dialog: PrintDialog, name: str) -> str:
+        dialog.save(tmp_path / name)
+        settle(qtbot, dialog)
+        return poppler.text(tmp_path / name)
+
     dialog = opened()
-    first = poppler.text
-    dialog.save(tmp_path / "one.pdf")
-    settle(qtbot, dialog)
+    printed(dialog, "one.pdf")
     choose(qtbot, dialog, dialog.choices.lens, "Mentions")
-    dialog.save(tmp_path / "two.pdf")
-    settle(qtbot, dialog)
     # Nothing was printed before this dialog, so nothing has moved.
-    assert "moved since" not in first(tmp_path / "two.pdf")
+    assert "moved since" not in printed(dialog, "two.pdf")
+    other = Desk.open(sample_path)
+    other.do(ship_item, other.ask(full_roadmap)[0].item.id)
+    other.close()
     again = opened()
-    choose(qtbot, again, again.choices.lens, "Requests")
-    again.save(tmp_path / "three.pdf")
-    settle(qtbot, again)
-    assert "since the print of" in first(tmp_path / "three.pdf")
+    for name, lens in (
+        ("three.pdf", "Requests"),
+        ("four.pdf", "Mentions"),
+        ("five.pdf", "Requests"),
+    ):
+        choose(qtbot, again, again.choices.lens, lens)
+        assert "moved since the print of" in printed(again, name)
+    choose(qtbot, again, again.choices.lens, "Momentum")
+    # Nothing was printed by momentum: places in another order tell nothing.
+    assert "moved since" not in printed(again, "six.pdf")
 
 
 def test_the_choices_come_back(qtbot: QtBot, opened: OpenDialog) -> None:
