@@ -134,9 +134,10 @@ def test_a_day_is_named_as_it_is_said() -> None:
         "mar 3": date(2027, 3, 3),
         "29 feb": date(2028, 2, 29),
         "2026-12-01": date(2026, 12, 1),
+        "3/11": date(2027, 11, 3),
     }
     assert {words: parse_coming(words, friday) for words in said} == said
-    for wrong in ("yesterday", "last fri", "3 nov 2026", "2020-01-01", "soon", "", "\x00", "3/11"):
+    for wrong in ("yesterday", "last fri", "3 nov 2026", "2020-01-01", "soon", "", "\x00"):
         with pytest.raises(Refusal):
             parse_coming(wrong, friday)
 

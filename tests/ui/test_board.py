@@ -128,7 +128,7 @@ def test_what_is_dragged_from_elsewhere_is_the_windows(board: MainWindow) -> Non
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(column.viewport(), event)
-    assert board.dropping.hint.words == "Record this as feedback"
+    assert board.capturing.dropping.hint.words == "Record this as feedback"
 
 
 @pytest.mark.parametrize("mime", [THEME_MIME, ITEM_MIME])
