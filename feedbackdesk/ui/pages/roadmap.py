@@ -272,7 +272,7 @@ class RoadmapPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave away what the head has no room for: the menus and keys have it too."""
         super().resizeEvent(event)
-        for part in (self._lens_name, self._print):
+        for part in (self._lens_name, self._compare, self._print):
             part.setVisible(self.width() >= _ROOM_FOR_ALL)
 
     def _pick_lens(self) -> None:
@@ -294,6 +294,10 @@ class RoadmapPage(Page):
         self._fold.setToolTip(self.tr("Show or hide what was declined"))
         self._fold.setAccessibleName(self.tr("Show declined items"))
         self.head.addWidget(self._fold)
+        self._compare = QToolButton(self)
+        self._compare.setDefaultAction(self.actions_["compare"])
+        self._compare.setAccessibleName(self.tr("Compare rankings"))
+        self.head.addWidget(self._compare)
         self._print = QToolButton(self)
         self._print.setDefaultAction(self.actions_["print"])
         self._print.setAccessibleName(self.tr("Print roadmap"))
