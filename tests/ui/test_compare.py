@@ -248,6 +248,17 @@ def test_the_roadmap_as_it_is_has_nothing_to_rename(window: MainWindow, qtbot: Q
     assert window.toast.words == "There is no print or snapshot yet."
 
 
+def test_the_palette_renames_one_before_the_page_was_ever_seen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    take(window, qtbot, "One")
+    window.show_page("compare")
+    window.actions_["snapshot_rename"].trigger()
+    settle(qtbot, window)
+    answer(window, qtbot, "Two")
+    qtbot.waitUntil(lambda: window.toast.words == "Renamed snapshot to Two.")
+
+
 def test_cards_say_since_when_they_moved(window: MainWindow, qtbot: QtBot) -> None:
     take(window, qtbot)
     desk = desk_of(window)

@@ -38,9 +38,9 @@ from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
     from feedbackdesk.desk.movement import Comparison
     from feedbackdesk.domain.movement import Snapshot
@@ -67,6 +67,9 @@ class ComparePage(Page):
         self._known: list[Snapshot] = []
         self.found: Comparison | None = None
         self._in_hand = 0
+        self._is_stale = True
+        self._loaded = False
+        self._waiting: Callable[[], None] | None = None
         self._make_head()
         self.pickers = self._make_pickers()
         body = QWidget(self)
@@ -79,7 +82,7 @@ class ComparePage(Page):
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setContentsMargins(24, 4, 24, 4)
+        self.note.setIndent(24)
         self.model = MovementModel()
         self.view = make_list("compareList", self.tr("What moved"), LongList())
         self.view.setModel(self.model)
@@ -179,7 +182,7 @@ class ComparePage(Page):
 
     def start(self) -> None:
         """Load: the workspace is open."""
-        self._load()
+        self._reload()
 
     def follow(self, touched: Touched) -> None:
         """Compare anew what a commit changed."""
@@ -187,6 +190,17 @@ class ComparePage(Page):
             "print_run", "item", "item_theme", "theme", "mention", "feedback", "person",
             "organisation", "loss",
         ):  # fmt: skip
+            self._reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compare anew what was changed while the page was out of sight."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._load()
+
+    def _reload(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
             self._load()
 
     def show_currency(self, currency: str) -> None:
@@ -202,6 +216,7 @@ class ComparePage(Page):
         if self.live.desk is None:
             return
         self._ticket += 1
+        self._is_stale = False
         ticket, picked = self._ticket, self._pair()
 
         def arrived(answer: tuple[list[Snapshot], Comparison | None]) -> None:
@@ -216,13 +231,16 @@ class ComparePage(Page):
 
     def _show(self, known: list[Snapshot], found: Comparison | None) -> None:
         chosen = self.view.currentIndex().data(KEY)
-        self._known, self.found = known, found
+        self._known, self.found, self._loaded = known, found, True
         self._fill()
         if found is not None:
             self._tell(found)
         self._filtered()
         if chosen is not None and (row := self.model.row_of(chosen)) >= 0:
             self.view.setCurrentIndex(self.model.index(row, 0))
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
 
     def _fill(self) -> None:
         """List in the pickers what is remembered, with what is compared picked."""
@@ -271,6 +289,7 @@ class ComparePage(Page):
         self.actions_["compare_moved"].setChecked(only)
         self.model.show(self.found, only_moved=only)
         self._bar.setVisible(self.found is not None)
+        self._take.setVisible(self.found is not None)
         if self.found is None:
             self.show_empty(True)
         elif not self.model.rowCount():
@@ -318,7 +337,9 @@ class ComparePage(Page):
 
     def rename(self) -> None:
         """Give the snapshot at hand another name."""
-        if (one := self._at_hand()) is not None:
+        if not self._loaded:
+            self._waiting = self.rename
+        elif (one := self._at_hand()) is not None:
             ask_name(
                 self,
                 self.tr("Rename"),
@@ -329,7 +350,9 @@ class ComparePage(Page):
 
     def forget(self) -> None:
         """Delete the snapshot at hand; it can be undone."""
-        if (one := self._at_hand()) is not None:
+        if not self._loaded:
+            self._waiting = self.forget
+        elif (one := self._at_hand()) is not None:
             self.live.do(delete_snapshot, one.id)
 
     def _open(self, row: int) -> None:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 _TRAY_WIDTH = 216
 _COLUMN_WIDTH = 164
 _ROOM_FOR_ALL = 520
+_ROOM_FOR_COMPARE = 900
 
 
 class RoadmapPage(Page):
@@ -272,8 +273,9 @@ class RoadmapPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave away what the head has no room for: the menus and keys have it too."""
         super().resizeEvent(event)
-        for part in (self._lens_name, self._compare, self._print):
+        for part in (self._lens_name, self._print):
             part.setVisible(self.width() >= _ROOM_FOR_ALL)
+        self._compare.setVisible(self.width() >= _ROOM_FOR_COMPARE)
 
     def _pick_lens(self) -> None:
         self._lens_name = name = QLabel(self.tr("Rank b&y"), self)
