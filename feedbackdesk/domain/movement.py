@@ -152,9 +152,22 @@ class Moved:
     @property
     def words(self) -> str:
         """The movement in words: up 2, down 1, new, shipped; empty where nothing moved."""
-        if self.move in {Move.UP, Move.DOWN}:
-            return f"{self.move.value} {abs(self.places)}"
-        return "" if self.move is Move.SAME else self.move.value
+        if self.move in {Move.UP, Move.DOWN, Move.SAME}:
+            return movement_words(self.places)
+        return self.move.value
+
+
+def movement_words(moved: int | None, *, is_new: bool = False) -> str:
+    """Return places gained in words: up 2, down 1, new, or nothing.
+
+    >>> movement_words(2), movement_words(-1), movement_words(0), movement_words(None, is_new=True)
+    ('up 2', 'down 1', '', 'new')
+    """
+    if is_new:
+        return "new"
+    if not moved:
+        return ""
+    return f"up {moved}" if moved > 0 else f"down {-moved}"
 
 
 def standings_of(ranked: Iterable[RankedItem]) -> tuple[Standing, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from feedbackdesk.domain.movement import movement_words
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -216,11 +217,7 @@ class RankedItem:
     @property
     def movement(self) -> str:
         """The movement in words: up 2, down 1, new, or nothing."""
-        if self.is_new and self.rank is not None:
-            return "new"
-        if not self.moved:
-            return ""
-        return f"up {self.moved}" if self.moved > 0 else f"down {-self.moved}"
+        return movement_words(self.moved, is_new=self.is_new and self.rank is not None)
 
     @property
     def movement_since(self) -> str:

@@ -14,7 +14,7 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.money import show_money
-from feedbackdesk.domain.movement import Standing, standings_of
+from feedbackdesk.domain.movement import Standing, movement_words, standings_of
 from feedbackdesk.domain.ranking import MOMENTUM_DAYS, column, rank_items, reason_for_rank, score
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
@@ -149,7 +149,7 @@ class Entry:
         parts = [
             *self.facts,
             self.lost_text,
-            f"{moved} since {self.since or 'the last print'}" if moved else "",
+            f"{moved} since {self.since}" if moved else "",
             "pinned by hand" if self.pinned else "",
             f"aimed at: {self.target}" if self.target else "",
         ]
@@ -167,12 +167,8 @@ class Entry:
 
     @property
     def movement(self) -> str:
-        """The movement since the last print in words: up 2, down 1, new, or nothing."""
-        if self.is_new:
-            return "new"
-        if not self.moved:
-            return ""
-        return f"up {self.moved}" if self.moved > 0 else f"down {-self.moved}"
+        """The movement in words: up 2, down 1, new, or nothing."""
+        return movement_words(self.moved, is_new=self.is_new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +296,7 @@ def roadmap_report(
         on=local_today(),
         edition=EDITION_NAMES[options.edition],
         legend=_legend(options),
-        notes=_notes(printed, ranked),
+        notes=_notes(printed),
         totals=maker.totals(printed),
         sections=sections,
         ranking=standings_of(ranked),
@@ -320,11 +316,11 @@ def _legend(options: ReportOptions) -> str:
     return "In the order in which we mean to look at them."
 
 
-def _notes(printed: Sequence[Entry], ranked: Sequence[RankedItem]) -> tuple[str, ...]:
+def _notes(printed: Sequence[Entry]) -> tuple[str, ...]:
     notes = []
     if any(entry.movement for entry in printed):
         # The day alone: the name of a snapshot may be for nobody else to read.
-        since = next((entry.since for entry in ranked if entry.since), "the last print")
+        since = next(entry.since for entry in printed if entry.movement)
         notes.append(f"Arrows count the places moved since {since}.")
     return tuple(notes)
 

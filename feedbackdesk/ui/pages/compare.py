@@ -67,7 +67,6 @@ class ComparePage(Page):
         self._known: list[Snapshot] = []
         self.found: Comparison | None = None
         self._in_hand = 0
-        self._is_stale = True
         self._loaded = False
         self._waiting: Callable[[], None] | None = None
         self._make_head()
@@ -193,13 +192,11 @@ class ComparePage(Page):
             self._reload()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Compare anew what was changed while the page was out of sight."""
+        """Compare anew: another window may have printed, which leaves no step to notice."""
         super().showEvent(event)
-        if self._is_stale:
-            self._load()
+        self._load()
 
     def _reload(self) -> None:
-        self._is_stale = True
         if self.isVisible():
             self._load()
 
@@ -216,7 +213,6 @@ class ComparePage(Page):
         if self.live.desk is None:
             return
         self._ticket += 1
-        self._is_stale = False
         ticket, picked = self._ticket, self._pair()
 
         def arrived(answer: tuple[list[Snapshot], Comparison | None]) -> None:
