@@ -64,6 +64,6 @@ def print_(
         report = desk.ask(roadmap_report, options)
         pages = write_report(report, path)
         if not desk.read_only:
-            desk.remember_print(edition.value, lens.value, dict(report.ranking))
+            desk.remember_print(edition.value, lens.value, report.ranking)
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
     say(f"Printed {how_much} to {plain(file)}")

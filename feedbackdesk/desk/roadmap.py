@@ -259,7 +259,7 @@ def ranked_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]
         items = _with_losses(read, items)
     elif lens is Lens.MOMENTUM:
         items = _with_momentum(read, items)
-    return rank_items(items, lens, read.last_ranking())
+    return rank_items(items, lens, read.last_ranking(lens))
 
 
 def full_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
@@ -267,7 +267,7 @@ def full_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
     value = read.customer_value()
     items = [replace(item, value=value.get(item.id, 0)) for item in read.items()]
     items = _with_momentum(read, _with_losses(read, items))
-    return rank_items(items, lens, read.last_ranking())
+    return rank_items(items, lens, read.last_ranking(lens))
 
 
 def _with_losses(read: Reader, items: list[Item]) -> list[Item]:

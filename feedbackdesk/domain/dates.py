@@ -300,6 +300,13 @@ def show_date(day: date, today: date | None = None) -> str:
     return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
 
 
+def show_long_date(day: date, today: date | None = None) -> str:
+    """Return a day as a sentence has it: 3 November, with the year where it is not this one."""
+    today = today or local_today()
+    month = _MONTHS[day.month - 1].capitalize()
+    return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
+
+
 def show_due(due: date, today: date | None = None) -> str:
     """Return when something is due, as a list shows it.
 

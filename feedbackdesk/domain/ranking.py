@@ -11,7 +11,9 @@ from feedbackdesk.domain.text import name_key, plural
 from feedbackdesk.domain.words import ItemStage, Lens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from feedbackdesk.domain.movement import LastRanking
 
 MOMENTUM_DAYS = 90
 """How far back momentum looks, in days."""
@@ -59,23 +61,24 @@ def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
 def rank_items(
     items: Iterable[Item],
     lens: Lens = Lens.REQUESTS,
-    last_print: Mapping[int, int] | None = None,
+    last: LastRanking | None = None,
 ) -> list[RankedItem]:
     """Return the items in rank order: open ones first and ranked, then shipped, then declined.
 
-    `last_print` maps an item's key to its rank on the last print, if there was one.
+    `last` is the ranking that movements are counted from, if one by this lens is remembered.
     """
     ordered = sorted(items, key=lambda item: order_key(item, lens))
     ranked: list[RankedItem] = []
     for rank, item in enumerate((item for item in ordered if item.stage.is_open), 1):
-        before = (last_print or {}).get(item.id)
+        before = last.ranks.get(item.id) if last is not None else None
         ranked.append(
             RankedItem(
                 item=item,
                 rank=rank,
                 score=score(item, lens),
                 moved=None if before is None else before - rank,
-                is_new=last_print is not None and before is None,
+                is_new=last is not None and before is None,
+                since=last.words if last is not None else "",
             )
         )
     for stage in (ItemStage.SHIPPED, ItemStage.DECLINED):

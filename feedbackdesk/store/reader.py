@@ -8,6 +8,7 @@ from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.insights import InsightReader
 from feedbackdesk.store.read.losses import LossReader
+from feedbackdesk.store.read.movement import MovementReader
 from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
@@ -27,5 +28,6 @@ class Reader(
     SearchReader,
     AdviceReader,
     InsightReader,
+    MovementReader,
 ):
     """Everything that can be asked of a workspace, over one connection."""

@@ -45,7 +45,7 @@ metadata = MetaData()
 TableName = Literal[
     "organisation", "person", "person_stage", "feedback", "mention", "loss_reason", "loss",
     "loss_also", "theme", "theme_alias", "item", "item_theme", "follow_up", "template", "setting",
-    "saved_view",
+    "saved_view", "print_run",
 ]  # fmt: skip
 
 
@@ -294,14 +294,18 @@ saved_view = _table(
     _flag("place"),
 )
 
+# A remembered ranking. A print adds its row beside the log, since paper cannot be undone;
+# whatever the owner does with one, or takes on demand, is a step like any other.
 print_run = _table(
     "print_run",
     Column("at", Text, nullable=False),
-    Column("edition", Text, nullable=False),
+    Column("edition", Text, nullable=False),  # empty for a snapshot taken on demand
     Column("lens", Text, nullable=False),
     Column("ranking", Text, nullable=False),  # JSON: the item's key to its rank
-    logged=False,
+    _words("name"),
+    _words("items"),  # JSON: how each item stood (domain/movement.py); older rows have none
 )
+Index("print_run_of_lens", print_run.c.lens, print_run.c.id)
 
 # The log: undo, history, audit trail and change feed at once.
 

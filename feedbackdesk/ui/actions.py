@@ -103,6 +103,12 @@ SPECS: dict[str, Spec] = {
     "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
     "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
     "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
+    "snapshot": Spec(_say("Take a snapsho&t…"), "snapshot", _say("Remember the ranking as it is, to see later what moved"), ("Ctrl+Shift+S",)),
+    "compare": Spec(_say("&Compare rankings…"), "compare", _say("See what moved between two prints or snapshots, or since one of them"), ("Ctrl+Shift+R",)),
+    "compare_back": Spec(_say("B&ack to the roadmap"), "chevron-left", _say("Close the page that compares rankings"), ("Esc",)),
+    "compare_moved": Spec(_say("&Only what moved"), "filter", _say("Leave out what stands where it stood"), ("M",)),
+    "snapshot_rename": Spec(_say("Rename the snapshot…"), "edit", _say("Give the print or snapshot that is compared another name")),
+    "snapshot_delete": Spec(_say("Delete the snapshot"), "delete", _say("Forget the print or snapshot that is compared; it can be undone")),
     # Losses
     "lost_won_back": Spec(_say("Mark as &won back…"), "check", _say("The sale came after all: say on which day"), ("B",)),
     "lost_look_again": Spec(_say("Look a&gain on…"), "calendar", _say("Set the day to come back to a lost sale"), ("G",)),
@@ -163,9 +169,18 @@ _WORKS_ON = (
     (("theme_",), ("themes",)),
     (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
     (("view_",), ("search",)),
+    (("compare_", "snapshot_"), ("compare",)),
     (("person_",), ("people",)),
 )
-_WITHOUT_CHOICE = ("theme_new", "view_", "owed_lately", "lost_find", "lost_reasons")
+_WITHOUT_CHOICE = (
+    "theme_new",
+    "view_",
+    "owed_lately",
+    "lost_find",
+    "lost_reasons",
+    "compare_",
+    "snapshot_",
+)
 
 
 def pages_of(name: str) -> tuple[str, ...]:

@@ -109,7 +109,8 @@ def build_menus(
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Roadmap")), actions,
-        "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
+        "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline", "",
+        "snapshot", "compare",
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Owed")), actions,

@@ -21,6 +21,7 @@ from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.capture.capturing import Capturing
+from feedbackdesk.ui.comparing import Comparing
 from feedbackdesk.ui.doing import Doing
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.desk import Labels
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.inspector.inspector import Inspector
+    from feedbackdesk.ui.pages.compare import ComparePage
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.insights import InsightsPage
@@ -72,10 +74,13 @@ _CHANGING = (
     "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
     "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
     "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
-    "person_record", "person_owe", "person_merge", "person_unmerge",
+    "person_record", "person_owe", "person_merge", "person_unmerge", "snapshot",
+    "snapshot_rename", "snapshot_delete",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap"}
+_BESIDE = {"compare": "roadmap"}
+"""Pages without a button of their own: the one that they are reached from is marked."""
 _PEOPLE = {"person", "organisation"}
 
 
@@ -121,6 +126,7 @@ class MainWindow(QMainWindow):
         self.capturing = Capturing(self, over=frame)
         self.doing = Doing(self)
         self.looping = Looping(self, self._settings)
+        self.comparing = Comparing(self)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -217,6 +223,13 @@ class MainWindow(QMainWindow):
         from feedbackdesk.ui.pages.owed import OwedPage
 
         return self._add_page("owed", OwedPage(self.live, self.actions_))
+
+    @cached_property
+    def compare(self) -> ComparePage:
+        """The page that compares two rankings."""
+        from feedbackdesk.ui.pages.compare import ComparePage
+
+        return self._add_page("compare", ComparePage(self.live, self.actions_))
 
     @cached_property
     def search(self) -> SearchPage:
@@ -335,6 +348,7 @@ class MainWindow(QMainWindow):
         }
         for beside in (
             self.doing, self.capturing, self.workspaces, self.finding, self.looping, self.privacy,
+            self.comparing,
         ):  # fmt: skip
             does |= beside.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
@@ -416,7 +430,7 @@ class MainWindow(QMainWindow):
         self.page_name = name
         if not self._filled:
             return
-        self.navigation.mark(self.navigation.buttons.get(name))
+        self.navigation.mark(self.navigation.buttons.get(_BESIDE.get(name, name)))
         self.stack.setCurrentWidget(self.page)
         if take_keyboard:
             self.page.first_focus().setFocus()

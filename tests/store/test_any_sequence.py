@@ -25,6 +25,7 @@ from feedbackdesk.desk.feedback import (
 )
 from feedbackdesk.desk.history import obstacle
 from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.movement import delete_snapshot, rename_snapshot, take_snapshot
 from feedbackdesk.desk.people import (
     PersonFacts,
     Speaker,
@@ -337,6 +338,18 @@ class Shop(RuleBasedStateMachine):
             self.do(rename_view, key, name)
         elif key is not None:
             self.do(delete_view, key)
+
+    @rule(name=st.just("") | THEMES)
+    def remember_the_ranking(self, name: str) -> None:
+        self.do(take_snapshot, name)
+
+    @rule(pick=PICK, name=st.none() | THEMES)
+    def rename_or_forget_a_ranking(self, pick: int, name: str | None) -> None:
+        key = self.one_of("print_run", pick)
+        if key is not None and name is not None:
+            self.do(rename_snapshot, key, name)
+        elif key is not None:
+            self.do(delete_snapshot, key)
 
     @rule(picks=st.lists(PICK, max_size=3))
     def delete_some(self, picks: list[int]) -> None:

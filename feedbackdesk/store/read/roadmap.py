@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -233,11 +232,6 @@ class RoadmapReader(BaseReader):
             item=item_id,
             theme=theme_id,
         )
-
-    def last_ranking(self) -> dict[int, int] | None:
-        """Return the ranks of the last print by the item's key; None before the first."""
-        row = self._first(sql("SELECT ranking FROM print_run ORDER BY id DESC LIMIT 1"))
-        return {int(key): rank for key, rank in json.loads(row[0]).items()} if row else None
 
 
 def _best(rows: list[Row[Any]], number: int) -> list[int]:

@@ -69,7 +69,8 @@ class ColumnModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return entry.item.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.item.title
+            since = entry.movement_since
+            return "\n".join(filter(None, (entry.item.title, since[:1].upper() + since[1:])))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return read_out(entry, self.currency)
         return None
@@ -99,6 +100,8 @@ def read_out(entry: RankedItem, currency: str = "") -> str:
     parts = [item.title]
     if entry.rank is not None:
         parts.append(f"rank {entry.rank}")
+    if entry.movement_since:
+        parts.append(entry.movement_since)
     parts.append(plural(item.requests, "account", "accounts"))
     parts.append(plural(item.mentions, "mention", "mentions"))
     if item.lost:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 _TRAY_WIDTH = 216
 _COLUMN_WIDTH = 164
 _ROOM_FOR_ALL = 520
+_ROOM_FOR_COMPARE = 900
 
 
 class RoadmapPage(Page):
@@ -274,6 +275,7 @@ class RoadmapPage(Page):
         super().resizeEvent(event)
         for part in (self._lens_name, self._print):
             part.setVisible(self.width() >= _ROOM_FOR_ALL)
+        self._compare.setVisible(self.width() >= _ROOM_FOR_COMPARE)
 
     def _pick_lens(self) -> None:
         self._lens_name = name = QLabel(self.tr("Rank b&y"), self)
@@ -294,6 +296,10 @@ class RoadmapPage(Page):
         self._fold.setToolTip(self.tr("Show or hide what was declined"))
         self._fold.setAccessibleName(self.tr("Show declined items"))
         self.head.addWidget(self._fold)
+        self._compare = QToolButton(self)
+        self._compare.setDefaultAction(self.actions_["compare"])
+        self._compare.setAccessibleName(self.tr("Compare rankings"))
+        self.head.addWidget(self._compare)
         self._print = QToolButton(self)
         self._print.setDefaultAction(self.actions_["print"])
         self._print.setAccessibleName(self.tr("Print roadmap"))

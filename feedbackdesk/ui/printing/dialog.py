@@ -257,7 +257,7 @@ class PrintDialog(QDialog):
         if report is None or self._desk.read_only:
             return
         options = report.options
-        ranking = dict(report.ranking)
+        ranking = report.ranking
 
         def remember() -> None:
             self._desk.remember_print(options.edition.value, options.lens.value, ranking)

@@ -234,7 +234,9 @@ def choose_contact(
 class _Question(QDialog):
     """One line to fill in."""
 
-    def __init__(self, parent: QWidget, title: str, label: str, text: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, label: str, text: str, *, may_be_empty: bool
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("question")
         self.setWindowTitle(title)
@@ -257,8 +259,9 @@ class _Question(QDialog):
         )
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         make_primary(ok)
-        ok.setEnabled(bool(text.strip()))
-        self.field.textChanged.connect(lambda now: ok.setEnabled(bool(now.strip())))
+        if not may_be_empty:
+            ok.setEnabled(bool(text.strip()))
+            self.field.textChanged.connect(lambda now: ok.setEnabled(bool(now.strip())))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addSpacing(8)
@@ -266,10 +269,16 @@ class _Question(QDialog):
 
 
 def ask_name(
-    parent: QWidget, title: str, label: str, answered: Callable[[str], None], text: str = ""
+    parent: QWidget,
+    title: str,
+    label: str,
+    answered: Callable[[str], None],
+    text: str = "",
+    *,
+    may_be_empty: bool = False,
 ) -> QDialog:
-    """Ask for one line; `answered` gets it where it is not empty. Return the question."""
-    question = _Question(parent, title, label, text)
+    """Ask for one line; `answered` gets it. It is empty where it may be. Return the question."""
+    question = _Question(parent, title, label, text, may_be_empty=may_be_empty)
 
     def done() -> None:
         answered(question.field.text())

@@ -33,6 +33,13 @@ def upgrade() -> None:
         op.execute(f"DROP INDEX ix_feedback_{table}_id")
         op.execute(f"CREATE INDEX feedback_of_{table} ON feedback ({table}_id, said_on)")
         op.execute(f"CREATE INDEX {table}_by_root ON {table} (root_id) WHERE root_id IS NOT NULL")
+    op.execute("ALTER TABLE print_run ADD COLUMN name TEXT DEFAULT '' NOT NULL")
+    op.execute("ALTER TABLE print_run ADD COLUMN items TEXT DEFAULT '' NOT NULL")
+    op.execute("CREATE INDEX print_run_of_lens ON print_run (lens, id)")
+    op.execute(
+        "UPDATE print_run SET name = CASE edition WHEN 'working' THEN 'Working copy'"
+        " WHEN 'customer' THEN 'Customer copy' WHEN 'one-page' THEN 'One page' ELSE 'Print' END"
+    )
     for statement in _STAGES:
         op.execute(statement)
 
