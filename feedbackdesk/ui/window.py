@@ -25,6 +25,7 @@ from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import RecentMenu, build_menus
+from feedbackdesk.ui.printing.printing import Printing
 from feedbackdesk.ui.privacy.privacy import Privacy
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(frame)
         self.finding = Finding(self, self._settings)
         self.privacy = Privacy(self)
+        self.printing = Printing(self)
         self.dropping = Dropping(self, self.live, over=frame)
         self.looping = Looping(self, self._settings)
         self._connect()
@@ -309,7 +311,7 @@ class MainWindow(QMainWindow):
         self.inbox.show_empty(True)
         self.show_page("inbox")
         self.inbox.empty.offer_only("file_open", "sample")
-        for name in (*_CHANGING, "print", "undo", "redo"):
+        for name in (*_CHANGING, "print", "print_this", "call_sheet", "undo", "redo"):
             self.actions_[name].setEnabled(False)
         self.navigation.show_workspace(self.live.path.stem, self.tr("Not open"))
 
@@ -332,7 +334,6 @@ class MainWindow(QMainWindow):
             "capture_loss": lambda: self.capture(loss=True),
             "undo": self.live.undo,
             "redo": self.live.redo,
-            "print": self.print_roadmap,
             "quit": self.close,
             "file_new": self._new_workspace,
             "file_open": self._choose_workspace,
@@ -380,6 +381,7 @@ class MainWindow(QMainWindow):
             "about": self._about,
         }
         does |= self.finding.does | self.looping.does | self.privacy.does
+        does |= self.printing.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
@@ -556,16 +558,6 @@ class MainWindow(QMainWindow):
             self.splitter.setSizes([width - side, side])
         elif not yes:
             self.inspector.hide()
-
-    def print_roadmap(self) -> None:
-        """Preview the printed roadmap."""
-        from feedbackdesk.ui.printing.dialog import PrintDialog
-
-        if self.live.desk is None:
-            return
-        dialog = PrintDialog(self.live.desk, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def open_sample(self) -> None:
         """Open the made-up business, made at the first time."""

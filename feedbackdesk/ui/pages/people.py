@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.contacts import Twins
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Person, Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -247,6 +248,13 @@ class PeoplePage(Page):
             return self.page.whose
         key = self.view.currentIndex().data(KEY)
         return thing_of(key) if key is not None else None
+
+    def printable(self) -> Printable | None:
+        """Return the page that is open, or of who is chosen in the list."""
+        from feedbackdesk.report.printables import contact_page
+
+        whose = self.current()
+        return None if whose is None else contact_page(*whose)
 
     def current_person(self) -> int | None:
         """Return the person whose page is open, or who is chosen; None for an organisation."""

@@ -110,6 +110,7 @@ class PersonPage(QWidget):
             ("person_back", self.tr("All people")),
             ("person_record", self.tr("Record for them")),
             ("person_merge", self.tr("Merge into…")),
+            ("print_this", self.tr("Print…")),
         ):
             action = self._actions[name]
             button = QPushButton(words, self)

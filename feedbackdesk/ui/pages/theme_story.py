@@ -122,6 +122,7 @@ class ThemeStoryView(QWidget):
             ("theme_back", self.tr("All themes")),
             ("theme_split", self.tr("Split off…")),
             ("theme_merge", self.tr("Merge into…")),
+            ("print_this", self.tr("Print…")),
         ):
             action = self._actions[name]
             button = QPushButton(words, self)
