@@ -184,7 +184,12 @@ def _day_of(text: str, year: int, month: int) -> date:
 
 def _month(first: date) -> tuple[date, date]:
     near_day(first)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first, month_end(first)
+
+
+def month_end(day: date) -> date:
+    """Return the last day of a day's month."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _spoken(words: str, today: date) -> date | None:

@@ -183,7 +183,8 @@ def _from_to(first: date, last: date) -> str:
 
 def _items(found: Standing) -> tuple[str, ...]:
     return tuple(
-        f"{excerpt(title, 300)} ({label(stage)}), asked for {plural(times, 'time', 'times')}"
+        f"{excerpt(title, 300)} ({label(stage)}), spoken of "
+        + ("once" if times == 1 else f"{times:,} times")
         for _key, title, stage, times in found.items
     )
 

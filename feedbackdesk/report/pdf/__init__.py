@@ -10,7 +10,7 @@ them all and print what is no roadmap.
 """
 
 from feedbackdesk.report.pdf.device import page_map, paint, prepare, prepare_paper
-from feedbackdesk.report.pdf.document import document_bytes, paint_document
+from feedbackdesk.report.pdf.document import document_bytes, paint_document, preview_document
 from feedbackdesk.report.pdf.page import Placed
 from feedbackdesk.report.pdf.write import pdf_bytes, write_pdf
 
@@ -23,5 +23,6 @@ __all__ = [
     "pdf_bytes",
     "prepare",
     "prepare_paper",
+    "preview_document",
     "write_pdf",
 ]

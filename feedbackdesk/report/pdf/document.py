@@ -40,18 +40,28 @@ _LONG_TITLE = Style(19, 24, 700)
 """For a title that would not stand on two lines otherwise."""
 
 
+class _Full(Exception):  # noqa: N818  (no error: the pages that were wanted are made)
+    """As many pages are made as were asked for."""
+
+
 class DocumentLayout:
     """Puts a document on pages of one size."""
 
-    def __init__(self, document: Document, width: float, height: float) -> None:
+    def __init__(self, document: Document, width: float, height: float, *, most: int = 0) -> None:
+        """Put it on pages of a size in points; with `most`, on the first so many and no more."""
         self._document = document
+        self._most = most
+        self.is_cut = False
         self._height = height
         self._width = width - 2 * MARGIN
         self._bottom = height - MARGIN - 12
         self.sheets: list[Sheet] = []
         self._begin()
-        for part in document.parts:
-            self._add(part)
+        try:
+            for part in document.parts:
+                self._add(part)
+        except _Full:
+            self.is_cut = True
         if not document.parts:
             self._say_empty()
 
@@ -95,6 +105,8 @@ class DocumentLayout:
 
     def _begin(self, continued: str = "") -> None:
         """Start a page; a part that goes on says so at its head."""
+        if self._most and len(self.sheets) == self._most:
+            raise _Full
         first = not self.sheets
         sheet = Sheet()
         head = self._masthead() if first else self._running_head()
@@ -163,7 +175,7 @@ class DocumentLayout:
         """Draw a page, counted from 1."""
         for block, y in self.sheets[number - 1].blocks:
             block.draw(painter, MARGIN, y)
-        foot = set_foot(number, len(self.sheets), self._width)
+        foot = set_foot(number, 0 if self.is_cut else len(self.sheets), self._width)
         foot.draw(painter, MARGIN, self._height - MARGIN + 8)
 
 
@@ -186,6 +198,21 @@ def paint_document(document: Document, device: QPagedPaintDevice) -> int:
     Raises Refusal where the device cannot be painted on.
     """
     return paint_pages(device, lambda width, height: DocumentLayout(document, width, height))
+
+
+def preview_document(document: Document, device: QPagedPaintDevice, most: int) -> bool:
+    """Paint the first pages of a document; return whether there are more.
+
+    Raises Refusal where the device cannot be painted on.
+    """
+    made: list[DocumentLayout] = []
+
+    def lay_out(width: float, height: float) -> DocumentLayout:
+        made.append(DocumentLayout(document, width, height, most=most))
+        return made[0]
+
+    paint_pages(device, lay_out)
+    return made[0].is_cut
 
 
 def document_bytes(document: Document) -> tuple[bytes, int]:

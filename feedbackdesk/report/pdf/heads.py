@@ -105,9 +105,9 @@ def set_running_head(report: Report, width: float) -> Block:
 
 
 def set_foot(number: int, pages: int, width: float) -> Block:
-    """Set what stands at the foot of a page."""
+    """Set what stands at the foot of a page; no pages: how many there are is not known."""
     block = Block()
-    words = f"Page {number} of {pages}"
+    words = f"Page {number} of {pages}" if pages else f"Page {number}"
     block.text(Text.plain("Made with FeedbackDesk", FOOT), 0, 0)
     right = Qt.AlignmentFlag.AlignRight
     block.text(Text.plain(words, PAGE, width, right), 0, 0)

@@ -137,17 +137,22 @@ def _card(card: Card, room: Room, most: int) -> list[Block]:
 
 def _put_rail(block: Block, card: Card) -> float:
     """Set what hangs in the margin; return the baseline of the first line."""
-    right, y, base = Qt.AlignmentFlag.AlignRight, 0.0, 10.2
+    y, base = 0.0, 10.2
     first = ITEM_SMALL if card.title else QUOTE
     wanted = (first.leading + first.size * 0.72) / 2
     for number, words in enumerate(card.rail):
-        text = Text.plain(words, RAIL_BELOW if number else RAIL, RAIL_WIDTH, right, max_lines=2)
+        text = _hanging(words, RAIL_BELOW if number else RAIL)
         if not number:
             y = wanted - text.baseline
             base = wanted
         block.text(text, 0, y)
         y += text.height
     return base
+
+
+@functools.lru_cache(maxsize=512)
+def _hanging(words: str, style: Style) -> Text:
+    return Text.plain(words, style, RAIL_WIDTH, Qt.AlignmentFlag.AlignRight, max_lines=2)
 
 
 def _put_aside(block: Block, card: Card, room: Room, base: float) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
-from feedbackdesk.domain.dates import first_day, local_today
+from feedbackdesk.domain.dates import first_day, local_today, month_end
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Period
@@ -377,7 +377,7 @@ class LossesPage(FilingPage):
         from feedbackdesk.report.losses_page import Span
         from feedbackdesk.report.printables import losses_page
 
-        return losses_page(Span(self._since(), local_today()))
+        return losses_page(Span(self._since(), month_end(local_today())))
 
     def search_on(self) -> None:
         """Show the sales in sight in the search page."""

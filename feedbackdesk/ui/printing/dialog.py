@@ -114,6 +114,10 @@ class PagesDialog(QDialog, Generic[R]):
         """Paint, and return how many pages it were."""
         raise NotImplementedError
 
+    def _preview(self, printed: R, printer: QPrinter) -> None:
+        """Paint what is seen before it is printed: all of it, unless told otherwise."""
+        self._paint(printed, printer)
+
     def _write(self, printed: R, path: Path) -> None:
         """Write a file; raises Refusal."""
         raise NotImplementedError
@@ -214,7 +218,7 @@ class PagesDialog(QDialog, Generic[R]):
             return
         self._prepare(self._report, printer)
         try:
-            self._paint(self._report, printer)
+            self._preview(self._report, printer)
         except Refusal as refusal:
             self._say(str(refusal), wrong=True)
 

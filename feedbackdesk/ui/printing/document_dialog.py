@@ -11,20 +11,23 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from feedbackdesk import paths
 from feedbackdesk.domain.words import Edition, Paper
 from feedbackdesk.report.document import Document, Order, PageOptions, write_document
-from feedbackdesk.report.pdf import paint_document, prepare_paper
+from feedbackdesk.report.pdf import paint_document, prepare_paper, preview_document
 from feedbackdesk.report.printables import PrintKind
 from feedbackdesk.ui.printing.choices import read_choices
 from feedbackdesk.ui.printing.dialog import PagesDialog
 from feedbackdesk.ui.widgets.form import FormLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtPrintSupport import QPrinter
 
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.report.printables import Printable
+
+PREVIEWED = 30
+"""How many pages are previewed: more would keep the window waiting."""
 
 
 def _tr(text: str) -> str:
@@ -53,11 +56,13 @@ def write_page_options(options: PageOptions) -> None:
 
 
 class PageChoices(QWidget):
-    """The fields: paper and orientation, and for a theme who it is for and its order."""
+    """The fields: paper and orientation; for a theme for whom it is and its order; a period."""
 
     changed = Signal()
 
-    def __init__(self, options: PageOptions, *, whole: bool) -> None:
+    def __init__(
+        self, options: PageOptions, *, whole: bool = False, periods: Sequence[str] = ()
+    ) -> None:
         """Show what is chosen; `whole` offers a copy for customers and another order."""
         super().__init__()
         self._options = options
@@ -81,12 +86,18 @@ class PageChoices(QWidget):
             for box in (self.edition, self.order, self._hint):
                 box.setParent(self)
                 box.hide()
+        self.period = QComboBox(self)
+        self.period.addItems(list(periods))
+        self.period.setVisible(len(periods) > 1)
+        if len(periods) > 1:
+            form.add_field(_tr("P&eriod"), self.period, name="printPeriod")
+            self.period.currentIndexChanged.connect(self._note)
         form.add_row(
             (_tr("P&aper"), self.paper, "printPaper"),
             (_tr("&Orientation"), self.orientation, "printOrientation"),
         )
         self.setLayout(form)
-        self.first: QWidget = self.edition if whole else self.paper
+        self.first: QWidget = self.edition if whole else self.period if periods else self.paper
         for box, value in (
             (self.edition, options.edition.value),
             (self.order, options.order.value),
@@ -146,18 +157,24 @@ class DocumentDialog(PagesDialog[Document]):
         }
         super().__init__(desk, parent, titles[printable.kind])
         self._printable = printable
-        self.choices = PageChoices(options or read_page_options(), whole=printable.has_choices)
+        self.choices = PageChoices(
+            options or read_page_options(),
+            whole=printable.has_choices,
+            periods=[name for name, _make in printable.periods],
+        )
         self._begin(self.choices, self.choices.changed, self.choices.first)
 
-    def _chosen(self) -> PageOptions:
-        return self.choices.options
+    def _chosen(self) -> tuple[PageOptions, int]:
+        return self.choices.options, self.choices.period.currentIndex()
 
     def _keep_chosen(self) -> None:
         write_page_options(self.choices.options)
 
     def _question(self) -> Callable[[], Document]:
-        options = self.choices.options
-        return lambda: self._desk.ask(self._printable.make, options)
+        options, period = self._chosen()
+        periods = self._printable.periods
+        make = periods[period][1] if periods else self._printable.make
+        return lambda: self._desk.ask(make, options)
 
     def _prepare(self, printed: Document, printer: QPrinter) -> None:
         self.file_name = printed.file_name
@@ -165,6 +182,11 @@ class DocumentDialog(PagesDialog[Document]):
 
     def _paint(self, printed: Document, printer: QPrinter) -> int:
         return paint_document(printed, printer)
+
+    def _preview(self, printed: Document, printer: QPrinter) -> None:
+        if preview_document(printed, printer, PREVIEWED):
+            told = _tr("You see the first {number} pages. All of them are printed and saved.")
+            self._say(told.format(number=PREVIEWED))
 
     def _write(self, printed: Document, path: Path) -> None:
         write_document(printed, path)
