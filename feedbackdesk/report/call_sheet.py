@@ -112,13 +112,13 @@ class _Maker:
         said = f"on {show_date(one.said_on)}" if one.said_on else ""
         tell = excerpt(_tell(debt, self._why(one.item_id)), _TELL)
         ways = _ways(one.contact_how, known)
-        due = show_due(one.due)
+        due, day = show_due(one.due), show_date(one.due)
         return Card(
             rail=(f"{self._made:,}",),
-            title=who,
-            aside=(due[0].upper() + due[1:], *([f"due {show_date(one.due)}"] if late else [])),
+            title=", ".join(name for name in (who, firm) if name),
+            aside=(due[0].upper() + due[1:], *([f"due {day}"] if day != due else [])),
             strong=late,
-            lines=tuple(line for line in (firm, " · ".join(ways) or _NOWHERE) if line),
+            lines=(" · ".join(ways) or _NOWHERE,),
             said=(Said(words, said),) if words else (),
             tell=tell,
             ticks=_TICKS,

@@ -192,7 +192,7 @@ def _items(found: Standing) -> tuple[str, ...]:
 def _owed(one: FollowUp) -> Card:
     due = show_due(one.due)
     return Card(
-        rail=(f"{one.due.day} {one.due:%b}",),
+        rail=(f"{one.due.day} {one.due:%b}", str(one.due.year)),
         title=label(one.kind),
         aside=(due[0].upper() + due[1:],),
         strong=one.late,

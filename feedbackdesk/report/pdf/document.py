@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from feedbackdesk.report.document import Bars
 from feedbackdesk.report.pdf.block import ABOVE_HEADING, Block
 from feedbackdesk.report.pdf.device import paint_pages, prepare_paper
 from feedbackdesk.report.pdf.heads import put_totals, set_foot
@@ -26,7 +27,7 @@ from feedbackdesk.report.pdf.ink import (
     Style,
 )
 from feedbackdesk.report.pdf.page import Sheet
-from feedbackdesk.report.pdf.pieces import Room, set_piece
+from feedbackdesk.report.pdf.pieces import BAR_GAP, Room, set_piece
 from feedbackdesk.report.pdf.text import Text
 from feedbackdesk.report.pdf.write import made_of
 
@@ -75,6 +76,8 @@ class DocumentLayout:
             for at, block in enumerate(blocks):
                 below = blocks[at + 1].height if at + 1 < len(blocks) and block.leads else 0.0
                 lead = heading.height + LEAD if heading else 0.0
+                if at == 0 and isinstance(piece, Bars):
+                    below = self._whole(blocks) - block.height
                 if not self._has_room(heading or block, lead, block.height + below):
                     self._begin(continued="" if heading else part.heading)
                 if heading is not None:
@@ -82,6 +85,11 @@ class DocumentLayout:
                     self.sheets[-1].used += LEAD
                     block.rule, heading = None, None
                 self._put(block)
+
+    def _whole(self, blocks: list[Block]) -> float:
+        """Return the height of bars that stay together; of the first where no page holds all."""
+        high = sum(block.height + BAR_GAP for block in blocks)
+        return high if high < self._bottom - MARGIN - 60 else blocks[0].height
 
     def _has_room(self, first: Block, lead: float, rest: float) -> bool:
         sheet = self.sheets[-1]

@@ -44,9 +44,10 @@ COLUMN = Style(8.5, 11, 600)
 RAIL_WIDTH = 36.0
 LABEL_WIDTH = 150.0
 BOX = 9.0
-RULED = 21.0
+RULED = 19.5
 """From one line to write on to the next, in points: a hand needs as much."""
-TIGHT = Rule(3, 3, wide=0)
+BAR_GAP = 6.0
+TIGHT = Rule(BAR_GAP / 2, BAR_GAP / 2, wide=0)
 """White space and no line."""
 APART = Rule(5, 5, wide=0)
 CHUNK = 1_100
@@ -129,7 +130,7 @@ def _card(card: Card, room: Room, most: int) -> list[Block]:
         last.text(tell, room.main_at, y + 5)
         y += 5 + tell.height
     if card.ticks:
-        y = _put_ticks(last, card, room, y + 8)
+        y = _put_ticks(last, card, room, y + 7)
     for number in range(card.ruled):
         last.line(room.main_at, y + (number + 1) * RULED, room.width, Ink.QUOTE_RULE)
     return blocks
