@@ -132,7 +132,7 @@ class DocumentLayout:
     def _masthead(self) -> Block:
         document, block = self._document, Block()
         block.text(Text.plain(document.day, DATE, self._width, _RIGHT), 0, 0)
-        y = 0.0
+        y = BUSINESS.leading  # the title must clear the date
         above = "  ·  ".join(word for word in (document.business, document.over) if word)
         if above:
             name = Text.plain(above, BUSINESS, self._width * 0.72, max_lines=2)
