@@ -42,6 +42,7 @@ SPECS: dict[str, Spec] = {
     "sample": Spec(_say("Open the &sample business"), "sample", _say("Look around in a made-up business, apart from yours")),
     "business": Spec(_say("Your &business…"), "workspace", _say("The name at the head of what is printed, and the currency")),
     "print": Spec(_say("&Print roadmap…"), "print", _say("Preview and print the prioritized roadmap, or save it as PDF"), ("Ctrl+P",)),
+    "print_this": Spec(_say("Print this p&age…"), "print", _say("Print what the page shows: a theme, the call sheet, lost sales, a person"), ("Ctrl+Shift+P",)),
     "quit": Spec(_say("&Quit"), "close", _say("Leave FeedbackDesk; everything is saved already"), ("Ctrl+Q",)),
     # Edit
     "capture": Spec(_say("&Capture feedback…"), "capture", _say("Record what somebody said"), ("Ctrl+N",)),
@@ -120,7 +121,7 @@ SPECS: dict[str, Spec] = {
     "owed_postpone": Spec(_say("&Postpone…"), "calendar", _say("Give what is owed another day"), ("P",)),
     "owed_reopen": Spec(_say("Put &back on the list"), "undo", _say("It is owed again")),
     "owed_lately": Spec(_say("Done &lately"), "history", _say("List what was done lately, with its result"), ("L",)),
-    "call_sheet": Spec(_say("Print the &call sheet…"), "print", _say("Save a list to call from, with a box to tick for each"), ("Ctrl+Shift+P",)),
+    "call_sheet": Spec(_say("Print the &call sheet…"), "print", _say("Print a list to call from, with boxes to tick and room for notes")),
     "letters": Spec(_say("&Letters…"), "edit", _say("Write the five letters that drafts are made from")),
     "days": Spec(_say("Da&ys…"), "calendar", _say("Set how long each kind of feedback may wait")),
     "notice": Spec(_say("&Remind me once a day"), "info", _say("Let the desktop say what is late, once a day at most")),

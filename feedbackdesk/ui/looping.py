@@ -45,7 +45,6 @@ class Looping(QObject):
     def does(self) -> dict[str, Callable[[], object]]:
         """The actions of the window that lead here."""
         return {
-            "call_sheet": lambda: self._window.owed.print_call_sheet(),
             "letters": self._letters,
             "days": self._days,
             "notice": self._switch,

@@ -27,6 +27,7 @@ from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import build_menus
+from feedbackdesk.ui.printing.printing import Printing
 from feedbackdesk.ui.privacy.privacy import Privacy
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         self.privacy = Privacy(self)
         self.capturing = Capturing(self, over=frame)
         self.doing = Doing(self)
+        self.printing = Printing(self)
         self.looping = Looping(self, self._settings)
         self.comparing = Comparing(self)
         self._connect()
@@ -319,7 +321,7 @@ class MainWindow(QMainWindow):
         self.inbox.show_empty(True)
         self.show_page("inbox")
         self.inbox.empty.offer_only("file_open", "sample")
-        for name in (*_CHANGING, "print", "undo", "redo"):
+        for name in (*_CHANGING, "print", "print_this", "call_sheet", "undo", "redo"):
             self.actions_[name].setEnabled(False)
         self.navigation.show_workspace(self.live.path.stem, self.tr("Not open"))
 
@@ -338,7 +340,6 @@ class MainWindow(QMainWindow):
         does: dict[str, Callable[[], object]] = {
             "undo": self.live.undo,
             "redo": self.live.redo,
-            "print": self.print_roadmap,
             "quit": self.close,
             "business": self._business,
             "inspector": self._toggle_inspector,
@@ -348,7 +349,7 @@ class MainWindow(QMainWindow):
         }
         for beside in (
             self.doing, self.capturing, self.workspaces, self.finding, self.looping, self.privacy,
-            self.comparing,
+            self.comparing, self.printing,
         ):  # fmt: skip
             does |= beside.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
@@ -480,16 +481,6 @@ class MainWindow(QMainWindow):
             self.splitter.setSizes([width - side, side])
         elif not yes:
             self.inspector.hide()
-
-    def print_roadmap(self) -> None:
-        """Preview the printed roadmap."""
-        from feedbackdesk.ui.printing.dialog import PrintDialog
-
-        if self.live.desk is None:
-            return
-        dialog = PrintDialog(self.live.desk, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _back_to_page(self) -> None:
         self.page.first_focus().setFocus()

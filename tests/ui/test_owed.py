@@ -38,7 +38,6 @@ from feedbackdesk.domain.words import FollowUpResult, ItemStage, Kind
 from feedbackdesk.ui.models.owed import Heading
 from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.owed import OwedPage
-from feedbackdesk.ui.printing.call_sheet import write_sheet
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
 
@@ -503,21 +502,6 @@ def test_the_desk_reminds_once_a_day_at_most(
     window._settings.setValue("noticed", "2020-01-01")
     window.looping.remind(1)
     assert said[1:] == ["1 answer is late"]
-
-
-def test_the_call_sheet_is_saved(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    keys = [debt.owed.id for debt in page.model.debts()]
-    for ending in ("pdf", "html", "md"):
-        path = tmp_path / f"calls.{ending}"
-        write_sheet(window.live, keys, path)
-        qtbot.waitUntil(lambda path=path: window.toast.words == f"Saved {path.name}.")  # type: ignore[misc]
-        assert path.stat().st_size > 500
-    write_sheet(window.live, keys, tmp_path / "no" / "calls.pdf")
-    qtbot.waitUntil(lambda: "no folder" in window.toast.words)
 
 
 def test_ten_thousand_are_scrolled_through(

@@ -28,7 +28,7 @@ def is_right_to_left(text: str) -> bool:
 
 def has_italics(text: str) -> bool:
     """Whether a text is in scripts that have a slanted hand: no made-up slant for the others."""
-    return all(
+    return text.isascii() or all(
         char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
         for char in text
         if char.isalpha()

@@ -84,6 +84,15 @@ _EVIDENCE = sql(
     " WHERE it.item_id = :item"
     " ORDER BY f.said_on DESC, f.id DESC, m.quote IS NULL, m.theme_id <> root.id, m.id"
 )
+_OF_THEME = sql(
+    "SELECT f.id, f.account, f.said_on, f.kind, f.channel, substr(f.text, 1, :length) AS text,"
+    " m.quote, :name AS theme, p.id AS who_id, p.name AS who, o.name AS organisation, f.stage,"
+    " coalesce(p.may_quote, 0) AS may_quote, l.value AS value"
+    f" FROM mention m JOIN feedback f ON f.id = m.feedback_id{SPEAKER}"
+    " LEFT JOIN loss l ON l.feedback_id = f.id"
+    " WHERE m.theme_id IN (SELECT id FROM theme WHERE id = :theme OR root_id = :theme)"
+    " ORDER BY f.said_on DESC, f.id DESC, coalesce(m.quote, '') = '', m.theme_id <> :theme, m.id"
+)
 # What is said behind every item, without the words: the best are chosen in Python, which
 # takes half the time of three window functions. `chosen` and `weight` are the better the lower.
 _SAID = sql(
@@ -172,6 +181,14 @@ class RoadmapReader(BaseReader):
     def evidence(self, item_id: int) -> list[Evidence]:
         """Return every mention behind an item, the newest first."""
         return [_evidence(row) for row in self._all(_EVIDENCE, item=item_id)]
+
+    def theme_evidence(self, theme_id: int, name: str, *, length: int) -> list[Evidence]:
+        """Return every mention of a theme, the newest first, and of a feedback its quotes first.
+
+        Of a long text the first `length` characters; value is the lost sale's alone.
+        """
+        rows = self._all(_OF_THEME, theme=theme_id, name=name, length=length)
+        return [_evidence(row) for row in rows]
 
     def best_evidence(
         self, number: int, *, quotable: bool = False, length: int = 2_000

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
-from feedbackdesk.domain.dates import first_day, local_today
+from feedbackdesk.domain.dates import first_day, local_today, month_end
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Period
@@ -45,12 +45,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.charts.bar import Bar
     from feedbackdesk.ui.live import Live
 
 _NARROW = 680
 """Below this width the deals stand under the charts instead of beside them."""
+_ICONS = {"lost_find": "search", "print_this": "print"}
 _OWN_KEYS = ("lost_won_back", "lost_look_again", "lost_find")
 
 
@@ -127,10 +129,11 @@ class LossesPage(FilingPage):
         self.period.changed.connect(self._period_changed)
         self.measure.changed.connect(self._draw)
         self.reasons = self._button("lost_reasons", self.tr("Reasons…"), above)
+        self.print = self._button("print_this", self.tr("Print…"), above)
         tools = QWidget(above)
         row = FlowLayout(tools, spacing=12)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.period, self.measure, self.reasons, Legend(tools)):
+        for widget in (self.period, self.measure, self.reasons, self.print, Legend(tools)):
             row.addWidget(widget)
         column.addWidget(tools)
         self._tools = above
@@ -169,7 +172,7 @@ class LossesPage(FilingPage):
         button.setObjectName(f"button.{name}")
         button.setProperty("variant", "pill-quiet" if name == "lost_find" else "")
         button.setToolTip(action.toolTip())
-        button.setIcon(icons.icon("search" if name == "lost_find" else "edit"))
+        button.setIcon(icons.icon(_ICONS.get(name, "edit")))
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
         return button
@@ -368,6 +371,13 @@ class LossesPage(FilingPage):
                 may_be_empty=True,
             )
         )
+
+    def printable(self) -> Printable | None:
+        """Return the lost sales of the period that is shown."""
+        from feedbackdesk.report.losses_page import Span
+        from feedbackdesk.report.printables import losses_page
+
+        return losses_page(Span(self._since(), month_end(local_today())))
 
     def search_on(self) -> None:
         """Show the sales in sight in the search page."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -255,15 +256,13 @@ class OwedPage(Page):
             if debt.owed.done_on is not None:
                 self.live.do(reopen, debt.owed.id)
 
-    def print_call_sheet(self) -> None:
-        """Ask for a file, and write whom to call into it: the chosen ones, or all."""
-        from feedbackdesk.ui.printing.call_sheet import save_call_sheet
+    def printable(self) -> Printable | None:
+        """Return the call sheet: of those chosen where it is several, else of all in sight."""
+        from feedbackdesk.report.printables import owed_page
 
         chosen = [debt for debt in self.chosen() if debt.owed.done_on is None]
         listed = chosen if len(chosen) > 1 else self.model.debts()
-        save_call_sheet(
-            self, self.live, [one.owed.id for one in listed if one.owed.done_on is None]
-        )
+        return owed_page([one.owed.id for one in listed if one.owed.done_on is None])
 
     def _was_told(self, debt: Debt, said: str) -> None:
         self._finish([debt], FollowUpResult.TOLD, said)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.pages.deciding import Deciding
@@ -182,6 +183,10 @@ class Page(QWidget):
 
     def choose(self, key: int) -> None:
         """Choose one of the page's things, where it is in sight."""
+
+    def printable(self) -> Printable | None:
+        """Return what a print of this page is; None where it has none, or nothing is chosen."""
+        return None
 
     def delete(self) -> None:
         """Delete what is chosen."""

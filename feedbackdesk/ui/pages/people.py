@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.contacts import Twins
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Person, Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -259,6 +260,13 @@ class PeoplePage(Page):
         """Return whose page is open, or who is chosen: what the inspector is for."""
         chosen = self.is_reading or self.view.selectionModel().hasSelection()
         return self.current() if chosen else None
+
+    def printable(self) -> Printable | None:
+        """Return the page that is open, or of who is chosen in the list."""
+        from feedbackdesk.report.printables import contact_page
+
+        whose = self.current()
+        return None if whose is None else contact_page(*whose)
 
     def current_person(self) -> int | None:
         """Return the person whose page is open, or who is chosen; None for an organisation."""

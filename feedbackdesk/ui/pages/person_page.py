@@ -110,6 +110,7 @@ class PersonPage(QWidget):
             ("person_back", self.tr("All people")),
             ("person_record", self.tr("Record for them")),
             ("person_merge", self.tr("Merge into…")),
+            ("print_this", ""),
         ):
             action = self._actions[name]
             button = QPushButton(words, self)
@@ -117,6 +118,7 @@ class PersonPage(QWidget):
             button.setProperty("variant", "quiet")
             button.setIcon(action.icon())
             button.setToolTip(action.toolTip())
+            button.setAccessibleName(words or self.tr("Print this page"))
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
             button.setEnabled(action.isEnabled())
