@@ -98,11 +98,19 @@ SPECS: dict[str, Spec] = {
     # Roadmap
     "move_left": Spec(_say("Move to the column &before"), "chevron-left", _say("Move the item one stage back"), ("Alt+Left",)),
     "move_right": Spec(_say("Move to the &next column"), "chevron-right", _say("Move the item one stage on"), ("Alt+Right",)),
+    "move_to": Spec(_say("&Move to a column…"), "move", _say("Choose the stage that the chosen items go to"), ("M",)),
     "pin_up": Spec(_say("Pin one place &higher"), "rank-up", _say("Keep the item one place higher, whatever its rank"), ("Alt+Up",)),
     "pin_down": Spec(_say("Pin one place &lower"), "rank-down", _say("Keep the item one place lower, whatever its rank"), ("Alt+Down",)),
     "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
     "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
     "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
+    "board_list": Spec(_say("Show as a &list"), "view", _say("Show the same items in a list with columns to sort"), ("Ctrl+B",)),
+    "board_group": Spec(_say("&Group by theme"), "themes", _say("Put the items under the theme that each was linked to first"), ("Ctrl+G",)),
+    "board_customers": Spec(_say("Count &customers only"), "filter", _say("Count only what accounts said that are customers today")),
+    "board_lost": Spec(_say("Count lost &sales only"), "filter", _say("Count only lost sales")),
+    "board_year": Spec(_say("Count this &year only"), "filter", _say("Count only what was said since the first of January")),
+    "board_fold": Spec(_say("&Fold or open the column"), "fold", _say("Make a narrow strip of the column with the keyboard, or open it again"), ("F",)),
+    "board_sort": Spec(_say("S&ort the list by…"), "view", _say("Choose the column to sort the list by; the sorting before stays below it"), ("S",)),
     # Losses
     "lost_won_back": Spec(_say("Mark as &won back…"), "check", _say("The sale came after all: say on which day"), ("B",)),
     "lost_look_again": Spec(_say("Look a&gain on…"), "calendar", _say("Set the day to come back to a lost sale"), ("G",)),
@@ -160,11 +168,11 @@ _WORKS_ON = (
     (("watch_",), ("insights",)),
     (("theme_plan", "theme_link"), ("themes", "roadmap")),
     (("theme_",), ("themes",)),
-    (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
+    (("move_", "pin_", "unpin", "ship", "decline", "board_"), ("roadmap",)),
     (("view_",), ("search",)),
     (("person_",), ("people",)),
 )
-_WITHOUT_CHOICE = ("theme_new", "view_", "owed_lately", "lost_find", "lost_reasons")
+_WITHOUT_CHOICE = ("theme_new", "view_", "board_", "owed_lately", "lost_find", "lost_reasons")
 
 
 def pages_of(name: str) -> tuple[str, ...]:

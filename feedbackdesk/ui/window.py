@@ -71,8 +71,8 @@ _CHANGING = (
     "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
-    "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
-    "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
+    "delete", "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "ship",
+    "decline", "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
     "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
     "person_record", "person_owe", "person_merge", "person_unmerge",
 )  # fmt: skip
