@@ -48,7 +48,7 @@ class ColumnModel(QAbstractListModel):
             self._rows, self._most = list(rows), most
             self.endResetModel()
 
-    def keys(self) -> list[int]:
+    def item_ids(self) -> list[int]:
         """Return the items' keys, from the top."""
         return [row.item.id for row in self._rows if isinstance(row, RankedItem)]
 

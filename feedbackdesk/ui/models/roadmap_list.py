@@ -19,10 +19,9 @@ from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.ranking import score
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
-from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.models.board import pack_items, read_out, tip, under_themes
 from feedbackdesk.ui.models.roles import ITEM_MIME, KEY, ROW
-from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -208,6 +207,11 @@ class RoadmapModel(QAbstractItemModel):
         group = index.internalId() - 1
         return None if group < 0 else self._groups[group][1][index.row()]
 
+    @property
+    def strong(self) -> frozenset[Fact]:
+        """The rank, and what it is made by."""
+        return frozenset({Fact.RANK, _LENS_FACT[self.lens]})
+
     def _arrange(self) -> None:
         ordered = sort_entries(self._ranked, self.sorting, self.lens)
         self._flat = [] if self._grouped else ordered
@@ -278,7 +282,10 @@ class RoadmapModel(QAbstractItemModel):
             at = places.index(fact)
             order = "falling" if self.sorting[at][1] else "rising"
             return f"{WORDS[fact]}, sorted {order}" + (f", number {at + 1}" if at else "")
-        return WORDS[fact] if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        first, falls = self.sorting[0]
+        return f"{'↓' if falls else '↑'} {WORDS[fact]}" if fact is first else WORDS[fact]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a view, a test or a reader asks for."""
@@ -289,20 +296,15 @@ class RoadmapModel(QAbstractItemModel):
             return self._of_heading(index, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(entry, fact)
+                return self.text(entry, fact)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _align(fact)
-            case Qt.ItemDataRole.DecorationRole:
-                return _decoration(entry, fact)
-            case Qt.ItemDataRole.FontRole:
-                strong = fact in {Fact.RANK, _LENS_FACT[self.lens]}
-                return theme.font(Size.BODY, Weight.BOLD) if strong else None
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
                 if fact is Fact.TITLE:
                     return read_out(entry, self.currency, self.lens)
-                return f"{WORDS[fact]}: {self._text(entry, fact) or '–'}"
+                return f"{WORDS[fact]}: {self.text(entry, fact) or '–'}"
             case _ if role == ROW:
                 return entry
             case _ if role == KEY:
@@ -313,12 +315,12 @@ class RoadmapModel(QAbstractItemModel):
     def _of_heading(self, index: AnyIndex, role: int) -> Any:
         named = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
         if not named or index.column() or not self._grouped or index.row() >= len(self._groups):
-            wanted = role == Qt.ItemDataRole.FontRole
-            return theme.font(Size.BODY, Weight.MEDIUM) if wanted else None
+            return None
         name, entries = self._groups[index.row()]
         return f"{name} ({len(entries):,})"
 
-    def _text(self, entry: RankedItem, fact: Fact) -> str:
+    def text(self, entry: RankedItem, fact: Fact) -> str:
+        """Return a fact of an item as it is shown."""
         item = entry.item
         match fact:
             case Fact.TITLE:
@@ -353,15 +355,16 @@ def _align(fact: Fact) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _decoration(entry: RankedItem, fact: Fact) -> Any:
+def mark_of(entry: RankedItem, fact: Fact) -> tuple[str, Role] | None:
+    """Return the icon before a fact, and the role of its colour."""
     item = entry.item
     if fact is Fact.TITLE and item.pinned is not None:
-        return icons.icon("pin", Role.ACCENT)
+        return "pin", Role.ACCENT
     if fact is Fact.STAGE:
-        return icons.icon(f"stage-{item.stage.value}", Role[f"STAGE_{item.stage.name}"])
+        return f"stage-{item.stage.value}", Role[f"STAGE_{item.stage.name}"]
     if fact is Fact.MOVED and entry.is_new:
-        return icons.icon("rank-new", Role.ON_ACCENT_SOFT)
+        return "rank-new", Role.ON_ACCENT_SOFT
     if fact is Fact.MOVED and entry.moved:
         up = entry.moved > 0
-        return icons.icon("rank-up" if up else "rank-down", Role.SUCCESS if up else Role.WARNING)
+        return ("rank-up", Role.SUCCESS) if up else ("rank-down", Role.WARNING)
     return None

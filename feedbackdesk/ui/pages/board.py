@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.models.board import BoardRow
 
 _WIDTH = 164
-_NARROW_WIDTH = 132
+_NARROW_WIDTH = 126
 """How narrow a column may become where not all of them have room."""
 
 
@@ -41,7 +41,7 @@ class Board(QScrollArea):
         inner = QWidget(self)
         inner.setProperty("surface", "page")
         row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 16, 0)
+        row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(8)
         self.columns: dict[ItemStage, Column] = {}
         for stage in ItemStage:

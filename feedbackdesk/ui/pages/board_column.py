@@ -102,14 +102,14 @@ class Column(QFrame):
 
     def show_count(self) -> None:
         """Write the number of cards."""
-        number = len(self.list.cards.keys())
+        number = len(self.list.cards.item_ids())
         self._count.setText(f"{number:,}")
         self.strip.show_count(number)
 
     def _dropped(self, data: QMimeData) -> None:
         for key in unpack(data, THEME_MIME):
             self.list.theme_planned.emit(key, self.stage)
-        inside = set(self.list.cards.keys())
+        inside = set(self.list.cards.item_ids())
         if keys := [key for key in unpack(data, ITEM_MIME) if key not in inside]:
             self.list.items_moved.emit(keys, self.stage)
 

@@ -202,11 +202,13 @@ class RoadmapPage(Page):
         self._wanted = self._wanted or tuple(entry.item.id for entry in self.chosen_items())
         self.ranked = self.ranked if ranked is None else ranked
         grouped, nobody = self.tools.is_on("board_group"), self.tr("No theme")
-        self.board.say_places_rest(self.places_rest())
-        self.board.show_these(
-            self.ranked, self.lens, grouped=grouped, pinned=not self._only, nobody=nobody
-        )
-        self.list.items.show_these(self.ranked, self.lens, grouped=grouped, nobody=nobody)
+        if self.is_list:
+            self.list.items.show_these(self.ranked, self.lens, grouped=grouped, nobody=nobody)
+        else:
+            self.board.say_places_rest(self.places_rest())
+            self.board.show_these(
+                self.ranked, self.lens, grouped=grouped, pinned=not self._only, nobody=nobody
+            )
         self._say_number()
         self._choose_wanted()
         self._show_emptiness()
@@ -223,7 +225,7 @@ class RoadmapPage(Page):
         if not self.ranked and not self._only:
             self.say(self.tr("Drag a theme onto a column"))
         elif self._only:
-            self.say(self.tr("{number} open have some of it").format(number=f"{number:,}"))
+            self.say(self.tr("{number} open, counted in part").format(number=f"{number:,}"))
         else:
             self.say(self.tr("{number} open").format(number=f"{number:,}"))
 
@@ -414,7 +416,9 @@ class RoadmapPage(Page):
         self._memory.as_list = to_list
         self._views.setCurrentIndex(int(to_list))
         self._wanted = tuple(entry.item.id for entry in before)
-        self._choose_wanted()
+        self.board.clear_choice()
+        self.list.clearSelection()
+        self._show()
         if here:
             (self.view_in_sight() or self.first_focus()).setFocus()
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from feedbackdesk.ui import theme
+from feedbackdesk.ui.delegates.roadmap_row import RoadmapRow, RowPainter, paint_heading
 from feedbackdesk.ui.models.roadmap_list import FACTS, WORDS, Fact, RoadmapModel
 from feedbackdesk.ui.models.roles import KEY, THEME_MIME, unpack
 from feedbackdesk.ui.widgets.menu import Menu
@@ -15,9 +24,18 @@ from feedbackdesk.ui.widgets.menu import Menu
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QPainter,
+        QPaintEvent,
+    )
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from feedbackdesk.domain.rows import RankedItem
+
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 _WIDTHS = {
     Fact.RANK: 76,
@@ -48,12 +66,15 @@ class RoadmapList(QTreeView):
         self.setAccessibleName(self.tr("Roadmap items"))
         self.items = RoadmapModel(self)
         self.setModel(self.items)
+        self.setItemDelegate(RoadmapRow(self))
+        self._hovered: tuple[int, int] | None = None
+        self._rows: RowPainter | None = None
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(False)
         self.setRootIsDecorated(False)
         self.setMouseTracking(True)
-        self.setIconSize(QSize(16, 16))
+        self.setIndentation(0)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -64,7 +85,6 @@ class RoadmapList(QTreeView):
         self.setDropIndicatorShown(False)
         header = self.header()
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
         header.setSectionsMovable(False)
         header.setStretchLastSection(False)
         header.setAccessibleName(self.tr("Columns; S sorts by one of them"))
@@ -74,15 +94,13 @@ class RoadmapList(QTreeView):
         header.setMinimumSectionSize(48)
         header.setSectionResizeMode(FACTS.index(Fact.TITLE), QHeaderView.ResizeMode.Interactive)
         header.sectionClicked.connect(self.sort_by)
-        self.items.modelReset.connect(self._unfold)
+        self.items.modelReset.connect(self.expandAll)
         theme.signals().changed.connect(self.viewport().update)
-        self._show_sorting()
 
     def sort_by(self, column: int) -> None:
         """Sort by a column; the choice stays."""
         chosen = [entry.item.id for entry in self.chosen()]
         self.items.sort_by(column)
-        self._show_sorting()
         self.choose(chosen)
         self.sorted.emit()
 
@@ -120,7 +138,6 @@ class RoadmapList(QTreeView):
     def show_sorting(self, kept: list[tuple[Fact, bool]]) -> None:
         """Sort as it was left."""
         self.items.set_sorting(kept)
-        self._show_sorting()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take themes."""
@@ -147,14 +164,39 @@ class RoadmapList(QTreeView):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
-    def _unfold(self) -> None:
-        # Without themes above them, items need no room for a fold.
-        for row in range(self.items.rowCount()):
-            self.setFirstColumnSpanned(row, self.rootIndex(), self.items.hasChildren(
-                self.items.index(row, 0)))  # fmt: skip
-        self.expandAll()
+    def drawRow(  # noqa: N802
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        """Paint a row whole."""
+        rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
+        at, entry = (index.row(), index.parent().row()), self.items.entry(index)
+        focused = self.hasFocus() and at == _at(self.currentIndex())
+        if entry is None:
+            paint_heading(painter, rect, index.data(), focused=focused)
+            return
+        if self._rows is None:
+            cells = [
+                (self.columnViewportPosition(column), self.columnWidth(column))
+                for column in range(len(FACTS))
+            ]
+            self._rows = RowPainter(cells, rect.right(), self.items.strong)
+        self._rows.row(
+            painter,
+            rect,
+            self.items,
+            entry,
+            chosen=self.selectionModel().isSelected(index),
+            hovered=self._hovered == at,
+            focused=focused,
+        )
 
-    def _show_sorting(self) -> None:
-        fact, falls = self.items.sorting[0]
-        order = Qt.SortOrder.DescendingOrder if falls else Qt.SortOrder.AscendingOrder
-        self.header().setSortIndicator(FACTS.index(fact), order)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Find out once what the pointer is on, and what all rows share."""
+        at = self.viewport().mapFromGlobal(self.cursor().pos())
+        self._hovered = _at(self.indexAt(at)) if self.viewport().underMouse() else None
+        super().paintEvent(event)
+        self._rows = None
+
+
+def _at(index: QModelIndex) -> tuple[int, int] | None:
+    return (index.row(), index.parent().row()) if index.isValid() else None
