@@ -110,8 +110,8 @@ def build_menus(
     _add(
         bar.addMenu(window.tr("&Roadmap")), actions,
         "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "", "ship", "decline",
-        "", "board_list", "board_group", "board_fold", "board_sort", "", "board_customers",
-        "board_lost", "board_year",
+        "", "board_lens", "board_list", "board_group", "board_fold", "board_sort", "",
+        "board_customers", "board_lost", "board_year",
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Owed")), actions,

@@ -124,6 +124,26 @@ def test_a_card_says_what_the_lens_sees(board: MainWindow, qtbot: QtBot) -> None
         assert said in words
 
 
+def test_y_offers_the_lenses_and_the_inspector_follows(board: MainWindow, qtbot: QtBot) -> None:
+    choose_card(board, ItemStage.NOW, INVOICES)
+    cards = board.roadmap.columns[ItemStage.NOW].list
+    qtbot.keyClick(cards, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, board)
+    cards.setFocus()
+    qtbot.keyClick(cards, Qt.Key.Key_Y)
+    field = board.findChild(QComboBox, "lensField")
+    assert field is not None
+    assert field.view().isVisible()
+    field.hidePopup()
+    choose_lens(board, qtbot, Lens.EFFORT)
+    qtbot.waitUntil(
+        lambda: any(
+            "accounts for each point of effort" in one.text()
+            for one in board.inspector.findChildren(QLabel)
+        )
+    )
+
+
 def test_a_pin_holds_the_place_and_leaves_the_rank(board: MainWindow, qtbot: QtBot) -> None:
     order = column(board.roadmap.ranked, ItemStage.LATER)
     last = order[-1]

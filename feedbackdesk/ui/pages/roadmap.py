@@ -41,7 +41,7 @@ _ROOM_FOR_TRAY = 900
 """Below this width of the page the tray is narrower."""
 _KEYS = (
     "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "theme_link",
-    "board_fold", "board_sort", "delete",
+    "board_lens", "board_fold", "board_sort", "delete",
 )  # fmt: skip
 _IN_MENU = (
     "move_left", "move_right", "move_to", "", "pin_up", "pin_down", "unpin", "", "theme_link",
@@ -172,6 +172,7 @@ class RoadmapPage(Page):
             if ticket == self._ticket:
                 # The kept numbers come at once, at any size; those that are computed follow.
                 if not self.ranked:
+                    self._only = None
                     self._show(ranked)
                 self.live.ask(full_roadmap, lens, then=whole)
 
@@ -193,6 +194,8 @@ class RoadmapPage(Page):
             printed = bool(before) or any(one.is_new for one in self.ranked)
             items = [one.item for one in self.ranked]
             self._show(rank_items(items, self.lens, before if printed else None))
+        if entry := self.chosen():
+            self.chose.emit("item", entry.item.id)  # an open inspector says why it stands there
         self._load()
 
     def _show(self, ranked: list[RankedItem] | None = None) -> None:
@@ -371,6 +374,7 @@ class RoadmapPage(Page):
         self.actions_["board_group"].toggled.connect(self._group)
         self.actions_.does("board_fold", self._fold_at_hand)
         self.actions_.does("board_sort", self._ask_sorting)
+        self.actions_.does("board_lens", self.tools.ask_lens)
         self.actions_.does("move_to", self.moving.ask_stage)
         self.board.folds_changed.connect(self._remember_folds)
         self._tray.fold_wanted.connect(self._fold_tray)
@@ -380,7 +384,7 @@ class RoadmapPage(Page):
         self.tray.customContextMenuRequested.connect(self._tray_menu)
         self.tell_chosen(self.tray, "theme")
         self._alone(self.tray)
-        self.actions_.bind(self._tray, "board_fold")
+        self.actions_.bind(self._tray, "board_fold", "board_lens")
         self.actions_.bind(self.tray, "theme_plan", "theme_link", "delete")
         for one in self.columns.values():
             cards = one.list

@@ -83,6 +83,11 @@ class RoadmapTools(QWidget):
         self._lens.blockSignals(False)
         self._say()
 
+    def ask_lens(self) -> None:
+        """Offer the lenses to the keyboard."""
+        self._lens.setFocus()
+        self._lens.showPopup()
+
     @property
     def only(self) -> EvidenceFilter:
         """What counts."""
