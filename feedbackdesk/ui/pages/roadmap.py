@@ -8,10 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
-from feedbackdesk.desk.roadmap import full_roadmap, link_theme, plan_theme, ranked_roadmap
-from feedbackdesk.desk.roadmap_filters import filtered_roadmap
+from feedbackdesk.desk.roadmap import link_theme, plan_theme
 from feedbackdesk.desk.themes import delete_theme
-from feedbackdesk.domain.ranking import rank_items
 from feedbackdesk.domain.words import ItemStage, Lens
 from feedbackdesk.ui.models.board import read_out
 from feedbackdesk.ui.models.roadmap_list import read_sorting, write_sorting
@@ -20,6 +18,7 @@ from feedbackdesk.ui.pages.board_memory import BoardMemory
 from feedbackdesk.ui.pages.moving import Moving
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.pages.roadmap_list import RoadmapList
+from feedbackdesk.ui.pages.roadmap_ranking import Ranking
 from feedbackdesk.ui.pages.roadmap_tools import RoadmapTools
 from feedbackdesk.ui.pages.roadmap_tray import Tray
 from feedbackdesk.ui.pages.themes import link_chooser, plan_menu
@@ -30,7 +29,6 @@ from feedbackdesk.ui.widgets.menu import Menu
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from feedbackdesk.domain.evidence import EvidenceFilter
     from feedbackdesk.domain.rows import RankedItem, Theme, Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
@@ -56,11 +54,8 @@ class RoadmapPage(Page):
         """Lay out the tools, the tray, the board and the list; as they were left."""
         super().__init__("roadmapPage", "", live, actions)
         self._title.setText(self.tr("Roadmap"))
-        self._ticket = 0
-        self.ranked: list[RankedItem] = []
-        self._only: EvidenceFilter | None = None
-        """What counts in the numbers in sight."""
-        self._whole = False
+        self.ranking = Ranking(live, self)
+        self.ranking.came.connect(self._show)
         self._wanted: tuple[int, ...] = ()
         self._currency = ""
         self._memory = BoardMemory(live.path)
@@ -138,6 +133,11 @@ class RoadmapPage(Page):
         self.list.viewport().update()
 
     @property
+    def ranked(self) -> list[RankedItem]:
+        """The items in sight, in the order of their ranks."""
+        return self.ranking.ranked
+
+    @property
     def lens(self) -> Lens:
         """What the board is ranked by."""
         return self.tools.lens
@@ -157,60 +157,31 @@ class RoadmapPage(Page):
         self._wanted = keys
 
     def _load(self) -> None:
-        if self.live.desk is None:
-            return
-        self._ticket += 1
-        ticket, lens, only = self._ticket, self.lens, self.tools.only
-
-        def whole(ranked: list[RankedItem]) -> None:
-            if ticket == self._ticket:
-                self._whole = not only
-                self._only = only
-                self._show(ranked)
-
-        def quick(ranked: list[RankedItem]) -> None:
-            if ticket == self._ticket:
-                # The kept numbers come at once, at any size; those that are computed follow.
-                if not self.ranked:
-                    self._only = None
-                    self._show(ranked)
-                self.live.ask(full_roadmap, lens, then=whole)
-
-        if only:
-            self.say(self.tr("Counting…"))
-            self.live.ask(filtered_roadmap, lens, only, then=whole)
-        else:
-            self.live.ask(ranked_roadmap, lens, then=quick)
+        if self.live.desk is not None:
+            if self.tools.only and self.tools.only != self.ranking.only:
+                self.say(self.tr("Counting…"))
+            self.ranking.load(self.lens, self.tools.only)
 
     def _lens_chosen(self) -> None:
         """Rank by the numbers at hand, at once; what the desk says comes after."""
         self._memory.lens = self.lens
-        if self._whole or self._only:
-            before = {
-                one.item.id: one.rank + one.moved
-                for one in self.ranked
-                if one.rank is not None and one.moved is not None
-            }
-            printed = bool(before) or any(one.is_new for one in self.ranked)
-            items = [one.item for one in self.ranked]
-            self._show(rank_items(items, self.lens, before if printed else None))
+        self.ranking.rank_by(self.lens)
         if entry := self.chosen():
             self.chose.emit("item", entry.item.id)  # an open inspector says why it stands there
         self._load()
 
-    def _show(self, ranked: list[RankedItem] | None = None) -> None:
-        """Show items, or those at hand anew; what is chosen stays so, and in sight."""
+    def _show(self) -> None:
+        """Show the ranking at hand; what is chosen stays so, and in sight."""
         before = self.chosen()
         here = self.board.has_cards_focused()
         self._wanted = self._wanted or tuple(entry.item.id for entry in self.chosen_items())
-        self.ranked = self.ranked if ranked is None else ranked
         grouped, nobody = self.tools.is_on("board_group"), self.tr("No theme")
         if self.is_list:
             self.list.items.show_these(self.ranked, self.lens, grouped=grouped, nobody=nobody)
         else:
             self.board.say_places_rest(self.places_rest())
             self.board.show_these(
-                self.ranked, self.lens, grouped=grouped, pinned=not self._only, nobody=nobody
+                self.ranked, self.lens, grouped=grouped, pinned=not self.ranking.only, nobody=nobody
             )
         self._say_number()
         self._choose_wanted()
@@ -225,15 +196,15 @@ class RoadmapPage(Page):
 
     def _say_number(self) -> None:
         number = sum(1 for entry in self.ranked if entry.rank is not None)
-        if not self.ranked and not self._only:
+        if not self.ranked and not self.ranking.only:
             self.say(self.tr("Drag a theme onto a column"))
-        elif self._only:
+        elif self.ranking.only:
             self.say(self.tr("{number} open, counted in part").format(number=f"{number:,}"))
         else:
             self.say(self.tr("{number} open").format(number=f"{number:,}"))
 
     def _show_emptiness(self) -> None:
-        if self._only and not self.ranked:
+        if self.ranking.only and not self.ranked:
             self.show_nothing_found()
         else:
             self.show_empty(not self.ranked and not self.themes.themes())
@@ -396,17 +367,24 @@ class RoadmapPage(Page):
             self._be_of_items(cards)
             self._alone(cards)
         self._be_of_items(self.list)
+        self.list.selectionModel().selectionChanged.connect(self._forget_wanted)
 
     def _be_of_items(self, view: QAbstractItemView) -> None:
         view.customContextMenuRequested.connect(lambda at: self._item_menu(view, at))
         self.tell_chosen(view, "item")
         self.actions_.bind(view, *_KEYS)
 
+    def _forget_wanted(self) -> None:
+        """What the owner chose counts more than what was to be chosen."""
+        if self.list.selectionModel().hasSelection():
+            self._wanted = ()
+
     def _alone(self, view: QAbstractItemView) -> None:
         """Let one list of the board and the tray have a choice."""
 
         def others() -> None:
             if view.selectionModel().hasSelection():
+                self._wanted = ()
                 for other in (self.tray, *(one.list for one in self.columns.values())):
                     if other is not view:
                         other.clearSelection()
