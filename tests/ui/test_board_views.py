@@ -390,6 +390,22 @@ def test_l_on_a_card_links_a_theme_to_it(board: MainWindow, qtbot: QtBot) -> Non
     assert "Decaf worth drinking" in entry.item.themes
 
 
+def test_the_menu_of_a_card_and_of_a_row_is_the_same(board: MainWindow, qtbot: QtBot) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    told: list[list[str]] = []
+    for view in (board.roadmap.columns[ItemStage.LATER].list, board.roadmap.list):
+        if view is board.roadmap.list:
+            board.actions_["board_list"].trigger()
+            settle(qtbot, board)
+        at = view.visualRect(view.currentIndex()).center()
+        view.customContextMenuRequested.emit(at)
+        menu = next(one for one in board.findChildren(QMenu, "roadmapMenu") if one.isVisible())
+        told.append([one.text() for one in menu.actions()])
+        menu.close()
+    assert told[0] == told[1]
+    assert "Lin&k a theme…" in told[0]
+
+
 # Filters and groups
 
 

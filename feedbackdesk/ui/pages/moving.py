@@ -10,25 +10,28 @@ from feedbackdesk.desk.roadmap import (
     decline_item,
     delete_item,
     delete_items,
+    link_theme,
     move_item,
     move_items,
     pin_item,
     pin_items,
+    plan_theme,
     ship_item,
     unpin_item,
     unpin_items,
 )
 from feedbackdesk.domain.ranking import column
-from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
-from feedbackdesk.ui.widgets.choose import ask_name
+from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
 from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from feedbackdesk.domain.rows import Item
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
 
 _STAGES = list(ItemStage)
@@ -101,6 +104,43 @@ class Moving:
             self._live.do(move_items, keys, ItemStage.DECLINED, _several(keys), why)
         else:
             self._live.do(decline_item, keys[0], why)
+
+    # What is dragged and dropped
+
+    def plan_dropped(self, theme_id: int, stage: ItemStage) -> None:
+        """Make an item of a theme; what is folded is not opened for what was dropped on it."""
+        page = self._page
+
+        def made(item_id: int) -> None:
+            if page.is_list or not page.columns[stage].folded:
+                page.choose(item_id)
+
+        self._live.do(plan_theme, theme_id, stage, then=made)
+
+    def move_dropped(self, keys: Sequence[int], stage: ItemStage) -> None:
+        """Move items to a stage; into a folded column they go out of sight."""
+        if self._page.columns[stage].folded:
+            self._page.board.clear_choice()
+        else:
+            self._page.want(tuple(keys))
+        self.move(keys, stage)
+
+    def link(self, theme_id: int, item_id: int) -> None:
+        """Let an item answer one more theme."""
+        self._page.want((item_id,))
+        self._live.do(link_theme, item_id, theme_id)
+
+    def ask_theme(self, item: Item) -> None:
+        """Ask for a theme that an item is to answer too."""
+
+        def picked(theme_id: int | None, _name: str) -> None:
+            if theme_id is not None:
+                self.link(theme_id, item.id)
+
+        title = _tr("Link a theme to “{title}”").format(title=excerpt(item.title, 60))
+        choose_theme(self._page, self._live, title, picked, may_make=False)
+
+    # Places
 
     def step_place(self, by: int) -> None:
         """Pin what is chosen some places lower, or higher, in its stage."""

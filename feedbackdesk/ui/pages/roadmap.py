@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
-from feedbackdesk.desk.roadmap import link_theme, plan_theme
 from feedbackdesk.desk.themes import delete_theme
 from feedbackdesk.domain.words import ItemStage, Lens
 from feedbackdesk.ui.models.board import read_out
@@ -18,13 +17,12 @@ from feedbackdesk.ui.pages.board_memory import BoardMemory
 from feedbackdesk.ui.pages.moving import Moving
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.pages.roadmap_list import RoadmapList
+from feedbackdesk.ui.pages.roadmap_menus import item_menu, tray_menu
 from feedbackdesk.ui.pages.roadmap_ranking import Ranking
 from feedbackdesk.ui.pages.roadmap_tools import RoadmapTools
 from feedbackdesk.ui.pages.roadmap_tray import Tray
 from feedbackdesk.ui.pages.themes import link_chooser, plan_menu
-from feedbackdesk.ui.widgets.choose import choose_theme
 from feedbackdesk.ui.widgets.empty_state import EmptyState
-from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -40,10 +38,6 @@ _ROOM_FOR_TRAY = 900
 _KEYS = (
     "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "theme_link",
     "board_lens", "board_fold", "board_sort", "delete",
-)  # fmt: skip
-_IN_MENU = (
-    "move_left", "move_right", "move_to", "", "pin_up", "pin_down", "unpin", "", "theme_link",
-    "", "ship", "decline", "", "delete",
 )  # fmt: skip
 
 
@@ -249,18 +243,10 @@ class RoadmapPage(Page):
 
     def link(self) -> None:
         """Link the theme chosen in the tray to an item; or a theme to the item that is chosen."""
-        entry = self.chosen()
-        if entry is None or self.tray.hasFocus():
-            if theme := self.chosen_theme():
-                link_chooser(self, self.live, theme)
-            return
-
-        def picked(theme_id: int | None, _name: str) -> None:
-            if theme_id is not None:
-                self.link_theme(theme_id, entry.item.id)
-
-        title = self.tr("Link a theme to “{title}”").format(title=entry.item.title[:60])
-        choose_theme(self, self.live, title, picked, may_make=False)
+        if (entry := self.chosen()) is not None and not self.tray.hasFocus():
+            self.moving.ask_theme(entry.item)
+        elif theme := self.chosen_theme():
+            link_chooser(self, self.live, theme)
 
     def step_stage(self, by: int) -> None:
         """Move what is chosen some columns on, or back."""
@@ -289,26 +275,6 @@ class RoadmapPage(Page):
                 self.live.do(delete_theme, theme.id)
         else:
             self.moving.delete()
-
-    def link_theme(self, theme_id: int, item_id: int) -> None:
-        """Let an item answer one more theme."""
-        self.want((item_id,))
-        self.live.do(link_theme, item_id, theme_id)
-
-    def _plan_theme(self, theme_id: int, stage: ItemStage) -> None:
-        def made(item_id: int) -> None:
-            # What is folded is not opened for what was dropped on it.
-            if not self.columns[stage].folded or self.is_list:
-                self.choose(item_id)
-
-        self.live.do(plan_theme, theme_id, stage, then=made)
-
-    def _move_dropped(self, keys: list[int], stage: ItemStage) -> None:
-        if self.columns[stage].folded:
-            self.board.clear_choice()
-        else:
-            self.want(tuple(keys))
-        self.moving.move(keys, stage)
 
     # How it is laid out
 
@@ -351,17 +317,17 @@ class RoadmapPage(Page):
         self._tray.fold_wanted.connect(self._fold_tray)
         self.themes.loaded.connect(self._show_emptiness)
         self.list.sorted.connect(self._remember_sorting)
-        self.list.theme_linked.connect(self.link_theme)
-        self.tray.customContextMenuRequested.connect(self._tray_menu)
+        self.list.theme_linked.connect(self.moving.link)
+        self.tray.customContextMenuRequested.connect(partial(tray_menu, self))
         self.tell_chosen(self.tray, "theme")
         self._alone(self.tray)
         self.actions_.bind(self._tray, "board_fold", "board_lens")
         self.actions_.bind(self.tray, "theme_plan", "theme_link", "delete")
         for one in self.columns.values():
             cards = one.list
-            cards.theme_planned.connect(self._plan_theme)
-            cards.theme_linked.connect(self.link_theme)
-            cards.items_moved.connect(self._move_dropped)
+            cards.theme_planned.connect(self.moving.plan_dropped)
+            cards.theme_linked.connect(self.moving.link)
+            cards.items_moved.connect(self.moving.move_dropped)
             cards.items_pinned.connect(self.moving.pin)
             self.actions_.bind(one.strip, "board_fold")
             self._be_of_items(cards)
@@ -370,7 +336,7 @@ class RoadmapPage(Page):
         self.list.selectionModel().selectionChanged.connect(self._forget_wanted)
 
     def _be_of_items(self, view: QAbstractItemView) -> None:
-        view.customContextMenuRequested.connect(lambda at: self._item_menu(view, at))
+        view.customContextMenuRequested.connect(partial(item_menu, self, view))
         self.tell_chosen(view, "item")
         self.actions_.bind(view, *_KEYS)
 
@@ -428,24 +394,6 @@ class RoadmapPage(Page):
     def _ask_sorting(self) -> None:
         if self.is_list:
             self.list.ask_sorting()
-
-    def _tray_menu(self, at: QPoint) -> None:
-        if self.tray.indexAt(at).isValid():
-            self._popup(self.tray, at, ("theme_plan", "theme_link", "", "delete"))
-
-    def _item_menu(self, view: QAbstractItemView, at: QPoint) -> None:
-        if view.indexAt(at).data(Qt.ItemDataRole.UserRole) is not None and self.chosen_items():
-            self._popup(view, at, _IN_MENU)
-
-    def _popup(self, view: QAbstractItemView, at: QPoint, names: tuple[str, ...]) -> None:
-        menu = Menu(self)
-        for name in names:
-            if name:
-                menu.addAction(self.actions_[name])
-            else:
-                menu.addSeparator()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(view.viewport().mapToGlobal(at))
 
 
 def _stands(entry: RankedItem) -> tuple[object, ...]:
