@@ -49,14 +49,14 @@ class Card(QStyledItemDelegate):
         entry = index.data(ROW)
         widget: QWidget | None = option.widget
         if isinstance(entry, str):
-            return QSize(120, _HEADING_HEIGHT)
+            return QSize(60, _HEADING_HEIGHT)
         if not isinstance(entry, RankedItem) or widget is None:
             return QSize(160, 100)
         room = widget.viewport() if isinstance(widget, QAbstractItemView) else widget
         pin = 20 if entry.item.pinned is not None else 0
         width = room.width() - 4 - 2 * _pad(room.width() - 4) - _gutter() - pin
         title = self._height(entry.item.title, width, _lines(room.width() - 4))
-        return QSize(120, title + 64 + (26 if _has_foot(entry) else 0))
+        return QSize(60, title + 64 + (26 if _has_foot(entry) else 0))
 
     def _height(self, title: str, width: int, most: int) -> int:
         """Return the height of a title, measured once: a list asks for every card of its own."""
