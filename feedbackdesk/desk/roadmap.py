@@ -205,6 +205,46 @@ def decline_item(work: UnitOfWork, item_id: int, why: str) -> None:
     _to_stage(work, item_id, ItemStage.DECLINED, why=why)
 
 
+@step("Move {number} to {stage}")
+def move_items(
+    work: UnitOfWork, item_ids: Sequence[int], stage: ItemStage, number: str, why: str = ""
+) -> None:
+    """Put several items into a stage at once; `number` says how many, in words."""
+    del number  # for the label
+    if stage is ItemStage.DECLINED and not clean(why):
+        raise Refusal(
+            "Declining needs a reason: those who asked will want it. Nothing was changed."
+        )
+    for item_id in dict.fromkeys(item_ids):
+        _to_stage(work, item_id, stage, why=why if stage is ItemStage.DECLINED else "")
+
+
+@step("Pin {number} from {place} on")
+def pin_items(work: UnitOfWork, item_ids: Sequence[int], place: int, number: str) -> None:
+    """Keep several items of a column at neighbouring places; `number` says how many, in words."""
+    del number  # for the label
+    for after, item_id in enumerate(dict.fromkeys(item_ids)):
+        if work.read.item(item_id) is None:
+            raise NotThere("That item is no longer there. Nothing was changed.")
+        work.update("item", item_id, pinned=_place(place + after))
+
+
+@step("Unpin {number}")
+def unpin_items(work: UnitOfWork, item_ids: Sequence[int], number: str) -> None:
+    """Let several items stand where their ranks put them; `number` says how many, in words."""
+    del number  # for the label
+    for item_id in dict.fromkeys(item_ids):
+        work.update("item", item_id, pinned=None)
+
+
+@step("Delete {number}")
+def delete_items(work: UnitOfWork, item_ids: Sequence[int], number: str) -> None:
+    """Remove several items; their themes and feedback stay. `number` says how many, in words."""
+    del number  # for the label
+    for item_id in dict.fromkeys(item_ids):
+        work.delete("item", item_id)
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     """Corrections of an item: what is None stays."""

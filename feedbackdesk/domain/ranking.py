@@ -18,6 +18,23 @@ if TYPE_CHECKING:
 MOMENTUM_DAYS = 90
 """How far back momentum looks, in days."""
 
+LENS_SENTENCES = {
+    Lens.REQUESTS: "Requests = the accounts that asked, each counted once however often it asked.",
+    Lens.MENTIONS: "Mentions = the feedbacks that speak of it, every one of them counted.",
+    Lens.VALUE: (
+        "Customers’ value = what the accounts that asked and are customers today are worth "
+        "a year, each added once."
+    ),
+    Lens.LOST: "Lost value = what the lost sales that speak of it were worth, each added once.",
+    Lens.MOMENTUM: (
+        f"Momentum = the accounts that asked in the last {MOMENTUM_DAYS} days, each counted once."
+    ),
+    Lens.EFFORT: (
+        "Value for effort = requests divided by effort; where no effort is known, it comes last."
+    ),
+}
+"""What each lens counts, as one sentence. The formulas are those of `score`."""
+
 
 def score(item: Item, lens: Lens) -> float | None:
     """Return what the lens sees in an item; None where it has nothing to go by.
@@ -40,6 +57,24 @@ def score(item: Item, lens: Lens) -> float | None:
             return item.momentum
         case Lens.EFFORT:
             return item.requests / item.effort if item.effort else None
+
+
+def figure(item: Item, lens: Lens, currency: str = "") -> tuple[str, str]:
+    """Return what a lens sees in an item as a number and the words after it; "" for no number."""
+    match lens:
+        case Lens.REQUESTS:
+            return f"{item.requests:,}", "request" if item.requests == 1 else "requests"
+        case Lens.MENTIONS:
+            return f"{item.mentions:,}", "mention" if item.mentions == 1 else "mentions"
+        case Lens.VALUE:
+            return show_money(item.value, currency), "a year"
+        case Lens.LOST:
+            return show_money(item.lost_value, currency), "lost"
+        case Lens.MOMENTUM:
+            return f"{item.momentum:,}", f"in {MOMENTUM_DAYS} days"
+        case Lens.EFFORT:
+            points = score(item, lens)
+            return ("", "no effort known") if points is None else (f"{points:.1f}", "per effort")
 
 
 def order_key(item: Item, lens: Lens) -> tuple[object, ...]:

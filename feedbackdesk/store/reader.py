@@ -12,6 +12,7 @@ from feedbackdesk.store.read.movement import MovementReader
 from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
+from feedbackdesk.store.read.roadmap_filters import RoadmapFilterReader
 from feedbackdesk.store.read.search import SearchReader
 from feedbackdesk.store.read.themes import ThemeReader
 
@@ -20,6 +21,7 @@ class Reader(
     FeedbackReader,
     ThemeReader,
     RoadmapReader,
+    RoadmapFilterReader,
     PeopleReader,
     ContactReader,
     LossReader,

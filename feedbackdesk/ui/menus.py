@@ -109,8 +109,9 @@ def build_menus(
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Roadmap")), actions,
-        "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline", "",
-        "snapshot", "compare",
+        "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "", "ship", "decline",
+        "", "board_lens", "board_list", "board_group", "board_fold", "board_sort", "",
+        "board_customers", "board_lost", "board_year", "", "snapshot", "compare",
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Owed")), actions,

@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import (
+    board,
     inbox,
     insights,
     losses,
@@ -33,6 +34,7 @@ PARTS = {
     "start": start.measure,
     "record": record.measure,
     "roadmap": roadmap.measure,
+    "board": board.measure,
     "insights": insights.measure,
     "typing": typing.measure,
     "search": search.measure,
