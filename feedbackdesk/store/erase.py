@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.store import fulltext, schema
 from feedbackdesk.store.keys import new_uid
-from feedbackdesk.store.sql import sql
-from feedbackdesk.store.tallies import chunks
+from feedbackdesk.store.sql import chunks, sql
 from feedbackdesk.store.unit import now
 
 if TYPE_CHECKING:

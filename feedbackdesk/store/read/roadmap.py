@@ -26,7 +26,9 @@ BEHIND = (
 _ITEMS = (
     "SELECT i.id, i.title, i.key, i.stage, i.stage_on, i.effort, i.target, i.pinned,"
     " i.description, i.why, coalesce(y.requests, 0) AS requests,"
-    " coalesce(y.mentions, 0) AS mentions FROM item i LEFT JOIN item_tally y ON y.item_id = i.id"
+    " coalesce(y.mentions, 0) AS mentions, coalesce(y.lost, 0) AS lost,"
+    " coalesce(y.lost_value, 0) AS lost_value, coalesce(y.value, 0) AS value"
+    " FROM item i LEFT JOIN item_tally y ON y.item_id = i.id"
 )
 # The day of a theme's oldest mention is one step into the index, however much was said.
 _THEMES = (
@@ -39,40 +41,20 @@ _THEMES = (
 )
 _ALL_THEMES = sql(_THEMES.format(where=""))
 _ITS_THEMES = sql(_THEMES.format(where="WHERE it.item_id = :key"))
-# Which items a theme leads to, by the theme that its signposts lead to.
-_LEADS = (
-    "(SELECT DISTINCT it.item_id AS item_id, coalesce(linked.root_id, linked.id) AS root_id"
-    " FROM item_theme it JOIN theme linked ON linked.id = it.theme_id) AS leads"
+# How many accounts were last heard in some days is counted within an index.
+_HEARD = sql(
+    "SELECT i.id, (SELECT count(*) FROM item_account a WHERE a.item_id = i.id"
+    " AND a.last_on >= :since AND a.last_on <= :today) AS number FROM item i"
 )
-_MOMENTUM = sql(
-    "SELECT leads.item_id, count(DISTINCT f.account) AS number FROM theme t"
-    " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
-    f" JOIN {_LEADS} ON leads.root_id = coalesce(t.root_id, t.id)"
-    " WHERE m.said_on >= :since AND m.said_on <= :today GROUP BY leads.item_id"
+# The day an account was last heard may be one to come; then an earlier one may count.
+_AHEAD = sql(
+    "SELECT i.id FROM item i WHERE EXISTS"
+    " (SELECT 1 FROM item_account a WHERE a.item_id = i.id AND a.last_on > :today)"
 )
-# Each lost sale once, however many themes lead to it. The sign keeps SQLite from looking for
-# the loss of every mention: losses are few, so they come first.
-_LOST = sql(
-    "SELECT item_id, count(DISTINCT account) AS number, sum(coalesce(value, 0)) AS value FROM"
-    " (SELECT DISTINCT leads.item_id AS item_id, f.account AS account, l.id, l.value AS value"
-    " FROM loss l JOIN feedback f ON f.id = +l.feedback_id JOIN mention m ON m.feedback_id = f.id"
-    f" JOIN theme t ON t.id = m.theme_id JOIN {_LEADS}"
-    " ON leads.root_id = coalesce(t.root_id, t.id)) AS sales GROUP BY item_id"
-)
-# An account that is a customer today, with what it is worth a year: an organisation's own
-# value, or else what its people are worth. Without the casts SQLite would join without an index.
-CUSTOMERS = (
-    "SELECT CAST('o' || coalesce(o.root_id, o.id) AS TEXT) AS account,"
-    " coalesce(o.value, (SELECT sum(p.value) FROM person p WHERE p.organisation_id = o.id"
-    " AND p.merged_into IS NULL), 0) AS value FROM organisation o"
-    " WHERE o.merged_into IS NULL AND (o.stage = 'customer' OR EXISTS (SELECT 1 FROM person p"
-    " WHERE p.organisation_id = o.id AND p.stage = 'customer' AND p.merged_into IS NULL))"
-    " UNION ALL SELECT CAST('p' || p.id AS TEXT), coalesce(p.value, 0) FROM person p"
-    " WHERE p.merged_into IS NULL AND p.stage = 'customer'"
-)
-_VALUE = sql(
-    f"SELECT a.item_id, sum(c.value) AS value FROM item_account a JOIN ({CUSTOMERS}) AS c"
-    " ON c.account = a.account GROUP BY a.item_id"
+_HEARD_BEHIND = sql(
+    f"SELECT it.item_id, count(DISTINCT f.account) AS number FROM {BEHIND}"
+    " WHERE it.item_id IN :ids AND m.said_on >= :since AND m.said_on <= :today"
+    " GROUP BY it.item_id"
 )
 _EVIDENCE = sql(
     "SELECT f.id, f.account, f.said_on, f.kind, f.channel, f.text, m.quote, root.name AS theme,"
@@ -119,7 +101,7 @@ class RoadmapReader(BaseReader):
     """Items and what stands behind them."""
 
     def items(self) -> list[Item]:
-        """Return all items with their requests and mentions, as they are kept."""
+        """Return all items with their numbers as they are kept: all but momentum."""
         return self._items(self._all(sql(_ITEMS)), self._all(_ALL_THEMES))
 
     def item(self, key: int) -> Item | None:
@@ -145,6 +127,9 @@ class RoadmapReader(BaseReader):
                 stage_on=day(row.stage_on),
                 requests=row.requests,
                 mentions=row.mentions,
+                value=row.value,
+                lost=row.lost,
+                lost_value=row.lost_value,
                 first_on=day(first.get(row.id)),
                 effort=row.effort,
                 target=row.target,
@@ -159,16 +144,12 @@ class RoadmapReader(BaseReader):
 
     def momentum(self, since: str, today: str) -> dict[int, int]:
         """Return how many accounts each item was asked for by, from a day to another."""
-        rows = self._all(_MOMENTUM, since=since, today=today)
-        return {row.item_id: row.number for row in rows}
-
-    def lost_sales(self) -> dict[int, tuple[int, int]]:
-        """Return for each item: accounts with a lost sale behind it, and the sales' value."""
-        return {row.item_id: (row.number, row.value) for row in self._all(_LOST)}
-
-    def customer_value(self) -> dict[int, int]:
-        """Return the yearly value of the customers behind each item, once each."""
-        return {row.item_id: row.value for row in self._all(_VALUE)}
+        number = {row.id: row.number for row in self._all(_HEARD, since=since, today=today)}
+        if ahead := self._ids(_AHEAD, today=today):
+            number |= dict.fromkeys(ahead, 0)
+            rows = self._all(_HEARD_BEHIND, ids=ahead, since=since, today=today)
+            number |= {row.item_id: row.number for row in rows}
+        return number
 
     def evidence(self, item_id: int) -> list[Evidence]:
         """Return every mention behind an item, the newest first."""

@@ -1,4 +1,4 @@
-"""What people are owed, what they were and since when, and sales that were won back."""
+"""What people are owed, what they were and since when, won back sales, and kept numbers."""
 
 from alembic import op
 
@@ -18,6 +18,21 @@ _STAGES = (
     " WHERE stage_since IS NOT NULL",
 )
 
+# They follow from the others, and are counted anew once all are in place.
+_KEPT = (
+    "DROP TABLE item_account",
+    "DROP TABLE item_tally",
+    "CREATE TABLE item_account (item_id INTEGER NOT NULL, account TEXT NOT NULL,"
+    " number INTEGER NOT NULL, last_on TEXT NOT NULL, lost INTEGER NOT NULL,"
+    " lost_value INTEGER NOT NULL, PRIMARY KEY (item_id, account)) WITHOUT ROWID",
+    "CREATE INDEX item_account_heard ON item_account (item_id, last_on)",
+    "CREATE TABLE item_tally (item_id INTEGER NOT NULL, requests INTEGER NOT NULL,"
+    " mentions INTEGER NOT NULL, lost INTEGER NOT NULL, lost_value INTEGER NOT NULL,"
+    " value INTEGER NOT NULL, PRIMARY KEY (item_id))",
+    "CREATE TABLE account_value (account TEXT NOT NULL, value INTEGER NOT NULL,"
+    " PRIMARY KEY (account)) WITHOUT ROWID",
+)
+
 
 def upgrade() -> None:
     """Add the columns and the table."""
@@ -31,7 +46,7 @@ def upgrade() -> None:
     op.execute("CREATE INDEX feedback_lost ON feedback (said_on, id) WHERE kind = 'loss'")
     for table in ("organisation", "person"):
         op.execute(f"CREATE INDEX {table}_by_root ON {table} (root_id) WHERE root_id IS NOT NULL")
-    for statement in _STAGES:
+    for statement in (*_STAGES, *_KEPT):
         op.execute(statement)
 
 
