@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -251,22 +251,19 @@ def ranked_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]
     Every number is read as it is kept, at any size. Only momentum goes by today, and is
     filled in where the lens is that one. See `full_roadmap`.
     """
-    items = read.items()
-    if lens is Lens.MOMENTUM:
-        items = _with_momentum(read, items)
+    items = read.items(_window() if lens is Lens.MOMENTUM else None)
     return rank_items(items, lens, read.last_ranking())
 
 
 def full_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
     """Return the roadmap in rank order, with every number filled in."""
-    return rank_items(_with_momentum(read, read.items()), lens, read.last_ranking())
+    return rank_items(read.items(_window()), lens, read.last_ranking())
 
 
-def _with_momentum(read: Reader, items: list[Item]) -> list[Item]:
+def _window() -> tuple[str, str]:
+    """Return the days between which momentum counts who was heard."""
     today = local_today()
-    since = today - timedelta(days=MOMENTUM_DAYS)
-    momentum = read.momentum(since.isoformat(), today.isoformat())
-    return [replace(item, momentum=momentum.get(item.id, 0)) for item in items]
+    return (today - timedelta(days=MOMENTUM_DAYS)).isoformat(), today.isoformat()
 
 
 def evidence(read: Reader, item_id: int) -> list[Evidence]:

@@ -12,7 +12,7 @@ from feedbackdesk.store.read.base import SPEAKER, BaseReader, day
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Row
 
@@ -23,29 +23,43 @@ BEHIND = (
     " OR t.root_id = coalesce(linked.root_id, linked.id)"
     " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
 )
+# The order of the columns is the one in which `_items` takes them.
 _ITEMS = (
-    "SELECT i.id, i.title, i.key, i.stage, i.stage_on, i.effort, i.target, i.pinned,"
-    " i.description, i.why, coalesce(y.requests, 0) AS requests,"
-    " coalesce(y.mentions, 0) AS mentions, coalesce(y.lost, 0) AS lost,"
-    " coalesce(y.lost_value, 0) AS lost_value, coalesce(y.value, 0) AS value"
-    " FROM item i LEFT JOIN item_tally y ON y.item_id = i.id"
+    "SELECT i.id, i.title, i.key, i.stage, i.stage_on, coalesce(y.requests, 0),"
+    " coalesce(y.mentions, 0), coalesce(y.value, 0), coalesce(y.lost, 0),"
+    " coalesce(y.lost_value, 0), {momentum}, i.effort, i.target, i.pinned, i.description, i.why"
+    " FROM item i LEFT JOIN item_tally y ON y.item_id = i.id {where}"
 )
-# The day of a theme's oldest mention is one step into the index, however much was said.
-_THEMES = (
-    "SELECT it.item_id, coalesce(t.root_id, t.id) AS theme_id, root.name,"
-    " (SELECT min(first_on) FROM (SELECT (SELECT min(m.said_on) FROM mention m"
-    "  WHERE m.theme_id = other.id) AS first_on FROM theme other"
-    "  WHERE other.id = root.id OR other.root_id = root.id)) AS first_on"
-    " FROM item_theme it JOIN theme t ON t.id = it.theme_id"
+_LINKS = (
+    "SELECT it.item_id, root.id, root.name FROM item_theme it JOIN theme t ON t.id = it.theme_id"
     " JOIN theme root ON root.id = coalesce(t.root_id, t.id) {where} ORDER BY it.item_id, it.id"
 )
-_ALL_THEMES = sql(_THEMES.format(where=""))
-_ITS_THEMES = sql(_THEMES.format(where="WHERE it.item_id = :key"))
-# How many accounts were last heard in some days is counted within an index.
-_HEARD = sql(
-    "SELECT i.id, (SELECT count(*) FROM item_account a WHERE a.item_id = i.id"
-    " AND a.last_on >= :since AND a.last_on <= :today) AS number FROM item i"
+# The day of a theme's oldest mention is one step into the index, however much was said.
+_FIRST = (
+    "SELECT coalesce(t.root_id, t.id),"
+    " min((SELECT min(m.said_on) FROM mention m WHERE m.theme_id = t.id))"
+    " FROM theme t {where} GROUP BY 1"
 )
+_ALL = tuple(
+    sql(statement.format(where="", momentum="0")) for statement in (_ITEMS, _LINKS, _FIRST)
+)
+_ONE = (
+    sql(_ITEMS.format(where="WHERE i.id = :key", momentum="0")),
+    sql(_LINKS.format(where="WHERE it.item_id = :key")),
+    sql(
+        _FIRST.format(
+            where="JOIN (SELECT coalesce(linked.root_id, linked.id) AS id FROM item_theme it"
+            " JOIN theme linked ON linked.id = it.theme_id WHERE it.item_id = :key) AS leads"
+            " ON leads.id = t.id OR leads.id = t.root_id"
+        )
+    ),
+)
+# How many accounts were last heard in some days is counted within an index.
+_HEARD = (
+    "(SELECT count(*) FROM item_account a WHERE a.item_id = i.id"
+    " AND a.last_on >= :since AND a.last_on <= :today)"
+)
+_ALL_HEARD = sql(_ITEMS.format(where="", momentum=_HEARD))
 # The day an account was last heard may be one to come; then an earlier one may count.
 _AHEAD = sql(
     "SELECT i.id FROM item i WHERE EXISTS"
@@ -97,59 +111,37 @@ _LOST_ALL = sql(
 )
 
 
+_STAGES = {stage.value: stage for stage in ItemStage}
+
+
 class RoadmapReader(BaseReader):
     """Items and what stands behind them."""
 
-    def items(self) -> list[Item]:
-        """Return all items with their numbers as they are kept: all but momentum."""
-        return self._items(self._all(sql(_ITEMS)), self._all(_ALL_THEMES))
+    def items(self, heard: tuple[str, str] | None = None) -> list[Item]:
+        """Return all items with their numbers as they are kept.
+
+        Momentum is counted, from a day to another, where two are given.
+        """
+        items, links, first = _ALL
+        if heard is None:
+            return _items(self._all(items), self._all(links), self._all(first), {})
+        days = {"since": heard[0], "today": heard[1]}
+        return _items(
+            self._all(_ALL_HEARD, **days), self._all(links), self._all(first), self._ahead(**days)
+        )
 
     def item(self, key: int) -> Item | None:
         """Return one item with its kept numbers."""
-        rows = self._all(sql(f"{_ITEMS} WHERE i.id = :key"), key=key)
-        return next(iter(self._items(rows, self._all(_ITS_THEMES, key=key))), None)
+        items, links, first = (self._all(statement, key=key) for statement in _ONE)
+        return next(iter(_items(items, links, first, {})), None)
 
-    @staticmethod
-    def _items(rows: Sequence[Row[Any]], links: Sequence[Row[Any]]) -> list[Item]:
-        themes: dict[int, dict[int, str]] = {}
-        first: dict[int, str] = {}
-        for link in links:
-            item_id, first_on = link.item_id, link.first_on
-            themes.setdefault(item_id, {})[link.theme_id] = link.name
-            if first_on is not None:
-                first[item_id] = min(first.get(item_id, first_on), first_on)
-        return [
-            Item(
-                id=row.id,
-                title=row.title,
-                key=row.key,
-                stage=ItemStage(row.stage),
-                stage_on=day(row.stage_on),
-                requests=row.requests,
-                mentions=row.mentions,
-                value=row.value,
-                lost=row.lost,
-                lost_value=row.lost_value,
-                first_on=day(first.get(row.id)),
-                effort=row.effort,
-                target=row.target,
-                pinned=row.pinned,
-                description=row.description,
-                why=row.why,
-                themes=tuple(themes.get(row.id, {}).values()),
-                theme_ids=tuple(themes.get(row.id, {})),
-            )
-            for row in rows
-        ]
-
-    def momentum(self, since: str, today: str) -> dict[int, int]:
-        """Return how many accounts each item was asked for by, from a day to another."""
-        number = {row.id: row.number for row in self._all(_HEARD, since=since, today=today)}
-        if ahead := self._ids(_AHEAD, today=today):
-            number |= dict.fromkeys(ahead, 0)
-            rows = self._all(_HEARD_BEHIND, ids=ahead, since=since, today=today)
-            number |= {row.item_id: row.number for row in rows}
-        return number
+    def _ahead(self, since: str, today: str) -> dict[int, int]:
+        """Return the momentum of items that somebody asked for on a day to come."""
+        ahead = self._ids(_AHEAD, today=today)
+        if not ahead:
+            return {}
+        rows = self._all(_HEARD_BEHIND, ids=ahead, since=since, today=today)
+        return dict.fromkeys(ahead, 0) | {row.item_id: row.number for row in rows}
 
     def evidence(self, item_id: int) -> list[Evidence]:
         """Return every mention behind an item, the newest first."""
@@ -219,6 +211,48 @@ class RoadmapReader(BaseReader):
         """Return the ranks of the last print by the item's key; None before the first."""
         row = self._first(sql("SELECT ranking FROM print_run ORDER BY id DESC LIMIT 1"))
         return {int(key): rank for key, rank in json.loads(row[0]).items()} if row else None
+
+
+def _items(
+    rows: Iterable[Any],
+    links: Iterable[Any],
+    first_days: Iterable[Any],
+    ahead: dict[int, int],
+) -> list[Item]:
+    days: dict[int, str | None] = {row[0]: row[1] for row in first_days}
+    themes: dict[int, dict[int, str]] = {}
+    first: dict[int, str] = {}
+    for item_id, theme_id, name in links:
+        themes.setdefault(item_id, {})[theme_id] = name
+        if (on := days.get(theme_id)) is not None:
+            first[item_id] = min(first.get(item_id, on), on)
+    return [
+        Item(
+            id=key,
+            title=title,
+            key=title_key,
+            stage=_STAGES[stage],
+            stage_on=day(stage_on),
+            requests=requests,
+            mentions=mentions,
+            value=value,
+            lost=lost,
+            lost_value=lost_value,
+            momentum=ahead.get(key, momentum),
+            first_on=day(first.get(key)),
+            effort=effort,
+            target=target,
+            pinned=pinned,
+            description=description,
+            why=why,
+            themes=tuple(themes.get(key, {}).values()),
+            theme_ids=tuple(themes.get(key, {})),
+        )
+        for (
+            key, title, title_key, stage, stage_on, requests, mentions, value, lost, lost_value,
+            momentum, effort, target, pinned, description, why,
+        ) in rows
+    ]  # fmt: skip
 
 
 def _best(rows: list[Row[Any]], number: int) -> list[int]:
