@@ -19,26 +19,34 @@ if TYPE_CHECKING:
 WORTH = frozenset({"stage", "value", "organisation_id", "merged_into"})
 """The columns of people and organisations that say who is a customer, and of what worth."""
 
-# The people of an organisation o, and of all that were merged into it.
-_PEOPLE = (
-    "FROM person p WHERE p.merged_into IS NULL AND p.organisation_id IN"
-    " (SELECT b.id FROM organisation b WHERE b.id = o.id OR b.root_id = o.id)"
-)
+# The people of an organisation, and of all that were merged into it, are one crowd.
+# The sign keeps SQLite from starting with everybody who was not merged; without the casts it
+# would join without an index.
 _ORGANISATIONS = (
-    f"SELECT 'o' || o.id AS account, coalesce(o.value, (SELECT sum(p.value) {_PEOPLE}), 0)"
-    " AS value FROM organisation o WHERE o.merged_into IS NULL"
-    f" AND (o.stage = 'customer' OR EXISTS (SELECT 1 {_PEOPLE} AND p.stage = 'customer'))"
+    "SELECT CAST('o' || o.id AS TEXT) AS account, coalesce(o.value, crowd.value, 0) AS value"
+    " FROM organisation o LEFT JOIN"
+    " (SELECT CAST(coalesce(b.root_id, b.id) AS INTEGER) AS root_id, sum(p.value) AS value,"
+    "  max(CASE WHEN p.stage = 'customer' THEN 1 ELSE 0 END) AS pays"
+    "  FROM organisation b JOIN person p ON p.organisation_id = b.id"
+    "  WHERE +p.merged_into IS NULL{theirs} GROUP BY 1) AS crowd ON crowd.root_id = o.id"
+    " WHERE o.merged_into IS NULL AND (o.stage = 'customer' OR crowd.pays = 1){some}"
 )
 _ALONE = (
-    "SELECT 'p' || p.id AS account, coalesce(p.value, 0) AS value FROM person p"
-    " WHERE p.merged_into IS NULL AND p.stage = 'customer'"
+    "SELECT CAST('p' || p.id AS TEXT) AS account, coalesce(p.value, 0) AS value FROM person p"
+    " WHERE p.merged_into IS NULL AND p.stage = 'customer'{some}"
 )
-CUSTOMERS = f"SELECT * FROM ({_ORGANISATIONS} UNION ALL {_ALONE}) WHERE value <> 0"
+CUSTOMERS = (
+    f"SELECT * FROM ({_ORGANISATIONS} UNION ALL {_ALONE}) AS customers WHERE value <> 0"
+).format(theirs="", some="")
 """Every account that is a customer and worth something, counted from the tables."""
 
 _WORTH_NOW = {
-    "o": sql(f"{_ORGANISATIONS} AND o.id IN :ids"),
-    "p": sql(f"{_ALONE} AND p.id IN :ids"),
+    "o": sql(
+        _ORGANISATIONS.format(
+            theirs=" AND (b.id IN :ids OR b.root_id IN :ids)", some=" AND o.id IN :ids"
+        )
+    ),
+    "p": sql(_ALONE.format(some=" AND p.id IN :ids")),
 }
 _KEPT = sql("SELECT account, value FROM account_value WHERE account IN :accounts")
 _KEEP = sql(
