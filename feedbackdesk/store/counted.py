@@ -25,19 +25,25 @@ _IN_INBOX = (
     "CASE WHEN archived = 0 AND NOT EXISTS"
     " (SELECT 1 FROM mention m WHERE m.feedback_id = feedback.id) THEN 1 ELSE 0 END"
 )
+_WEIGHT = (
+    "CASE WHEN coalesce(quote, '') <> '' THEN 0 ELSE 4 END + CASE coalesce(importance,"
+    " (SELECT f.importance FROM feedback f WHERE f.id = feedback_id))"
+    " WHEN 'critical' THEN 0 WHEN 'important' THEN 1 WHEN 'nice' THEN 3 ELSE 2 END"
+)
 DERIVE = (
     sql(f"UPDATE feedback SET account = {_ACCOUNT}, in_inbox = {_IN_INBOX} WHERE id IN :ids"),
     sql(
-        "UPDATE mention SET said_on = (SELECT said_on FROM feedback WHERE id = feedback_id)"
-        " WHERE feedback_id IN :ids"
+        "UPDATE mention SET said_on = (SELECT said_on FROM feedback WHERE id = feedback_id),"
+        f" weight = {_WEIGHT} WHERE feedback_id IN :ids"
     ),
 )
-"""Sets the derived columns of feedback."""
+"""Sets the derived columns of feedback and of its mentions."""
 
 # What DERIVE and `Tallies.merged` say, where the kept column says something else.
 _DERIVED = (
     "SELECT 'said_on of mention', m.id FROM mention m JOIN feedback f ON f.id = m.feedback_id"
     " WHERE m.said_on IS NOT f.said_on",
+    f"SELECT 'weight of mention', id FROM mention WHERE weight IS NOT {_WEIGHT}",
     f"SELECT 'account of feedback', id FROM feedback WHERE account IS NOT {_ACCOUNT}",
     f"SELECT 'in_inbox of feedback', id FROM feedback WHERE in_inbox <> {_IN_INBOX}",
     *(

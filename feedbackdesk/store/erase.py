@@ -47,7 +47,7 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
         _seal(connection, "id IN :ids", ids=some)
     for statement, table in (
         (f"UPDATE feedback SET text = '{ERASED_WORDS}', link = NULL, reach = NULL", "feedback"),
-        ("UPDATE mention SET quote = NULL", "mention"),
+        ("UPDATE mention SET quote = NULL, weight = weight | 4", "mention"),
         ("UPDATE loss SET alternative = NULL", "loss"),
         (
             "UPDATE follow_up SET about = '', said = '',"

@@ -226,8 +226,18 @@ mention = _table(
     Column("quote", Text),
     Column("importance", Text),
     Column("said_on", Text, info=_DERIVED),  # as its feedback was
+    # 0 to 7, the lower the sooner quoted: 4 where no words were chosen, and how much it matters
+    Column("weight", Integer, info=_DERIVED),
 )
 Index("mention_of_theme", mention.c.theme_id, mention.c.said_on, mention.c.feedback_id)
+# The words to quote first are the first in here, however much was said.
+Index(
+    "mention_best",
+    mention.c.theme_id,
+    mention.c.weight,
+    mention.c.said_on.desc(),
+    mention.c.feedback_id.desc(),
+)
 
 item = _table(
     "item",

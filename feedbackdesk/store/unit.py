@@ -38,6 +38,13 @@ if TYPE_CHECKING:
 
 Value = str | int | None
 
+_COUNTS = {
+    "feedback": {"person_id", "organisation_id", "archived", "said_on", "importance"},
+    "mention": {"feedback_id", "theme_id", "quote", "importance"},
+    "loss": {"feedback_id", "value"},
+}
+"""The columns that what is kept follows."""
+
 _PENDING = 10_000
 """From this many changes the log is written in between, so that memory stays bounded."""
 
@@ -363,11 +370,9 @@ class UnitOfWork:
         names = values.keys()
         if names & WORTH:
             self._tallies.customers.change(table, [row["id"] for row in rows])
-        if table == "feedback" and names & {"person_id", "organisation_id", "archived", "said_on"}:
+        if table == "feedback" and names & _COUNTS["feedback"]:
             self._tallies.before([row["id"] for row in rows])
-        elif (table == "mention" and names & {"feedback_id", "theme_id"}) or (
-            table == "loss" and names & {"feedback_id", "value"}
-        ):
+        elif table in {"mention", "loss"} and names & _COUNTS[table]:
             new = {values["feedback_id"]} if "feedback_id" in names else set()
             touched = {row["feedback_id"] for row in rows} | new
             self._tallies.before({key for key in touched if isinstance(key, int)})

@@ -32,7 +32,7 @@ from feedbackdesk.desk.roadmap import full_roadmap, plan, ranked_roadmap
 from feedbackdesk.desk.themes import all_themes, assign_many, merge_themes, unmerge_theme
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.rows import Item
-from feedbackdesk.domain.words import Lens, PersonStage
+from feedbackdesk.domain.words import Importance, Lens, PersonStage
 from feedbackdesk.store.reader import Reader
 from tests.store.oracle import check
 
@@ -222,3 +222,16 @@ def test_a_merged_theme_brings_all_its_numbers(shop: Desk) -> None:
     assert (found.value, found.lost, found.lost_value, found.momentum) == (11_00, 1, 7_00, 1)
     shop.do(unmerge_theme, keys["Late opening"])
     assert item(shop) == before
+
+
+def test_one_who_says_most_hides_nobody_worth_quoting(shop: Desk) -> None:
+    old = ask(shop, "Bo", ago=300)
+    newest = [ask(shop, "Ann", ago=100 - number) for number in range(60)][-1]
+    check(shop)
+    ((_item, best),) = shop.ask(Reader.best_evidence, 2).items()
+    assert [one.feedback_id for one in best] == [newest, old]
+    # What matters more comes first, however old it is.
+    shop.do(edit_feedback, old, FeedbackFacts(importance=Importance.CRITICAL))
+    check(shop)
+    ((_item, best),) = shop.ask(Reader.best_evidence, 1).items()
+    assert [one.feedback_id for one in best] == [old]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.dates import local_today
@@ -146,6 +146,39 @@ def check_items(desk: Desk, rows: Rows, items: dict[int, set[int]]) -> None:
             ), rows["item"][key]["title"]
 
 
+def check_quotes(desk: Desk, rows: Rows, items: dict[int, set[int]]) -> None:
+    """Assert that the words to quote are the best of all that is said behind an item."""
+    order = ["critical", "important", None, "nice"]
+    roots = {key: root(rows["theme"], key) for key in rows["theme"]}
+    for number, quotable in ((1, False), (2, False), (3, True)):
+        found = desk.ask(Reader.best_evidence, number, quotable=quotable)
+        for item in items:
+            links = rows["item_theme"].values()
+            linked = {roots[one["theme_id"]] for one in links if one["item_id"] == item}
+            ranked = []
+            for key, mention in rows["mention"].items():
+                said = rows["feedback"][mention["feedback_id"]]
+                speaker = said["person_id"] and root(rows["person"], said["person_id"])
+                agreed = speaker and rows["person"][speaker]["may_quote"]
+                if roots[mention["theme_id"]] not in linked or (
+                    quotable and (not agreed or said["kind"] == "loss")
+                ):
+                    continue
+                matters = order.index(mention["importance"] or said["importance"])
+                newest = -date.fromisoformat(said["said_on"]).toordinal()
+                ranked.append((not mention["quote"], matters, newest, -said["id"], key))
+            turns: dict[Account, list[int]] = {}
+            for *_order, said_id, _key in sorted(ranked):
+                behind = turns.setdefault(account(rows, rows["feedback"][-said_id]), [])
+                if -said_id not in behind:
+                    behind.append(-said_id)
+            best = [
+                behind[turn] for turn in range(number) for behind in turns.values()
+                if turn < len(behind)
+            ]  # fmt: skip
+            assert [one.feedback_id for one in found.get(item, [])] == best[:number]
+
+
 def check(desk: Desk) -> Rows:
     """Assert that the workspace is sound and its numbers true; return its rows."""
     rows = rows_of(desk.path)
@@ -158,6 +191,7 @@ def check(desk: Desk) -> Rows:
         key: (len(accounts_of(rows, behind)), len(behind)) for key, behind in themes.items()
     }
     check_items(desk, rows, items)
+    check_quotes(desk, rows, items)
     filed = {mention["feedback_id"] for mention in rows["mention"].values()}
     waiting = {
         key for key, row in rows["feedback"].items() if not row["archived"] and key not in filed

@@ -63,7 +63,7 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import CannotUndo, Refusal
-from feedbackdesk.domain.words import ItemStage, Kind, PersonStage
+from feedbackdesk.domain.words import Importance, ItemStage, Kind, PersonStage
 from tests.store.oracle import Rows, check, differing, rows_of
 
 if TYPE_CHECKING:
@@ -214,6 +214,7 @@ class Shop(RuleBasedStateMachine):
         archived=st.none() | st.booleans(),
         days=st.none() | st.integers(0, 200),
         value=VALUES,
+        importance=st.none() | st.sampled_from(list(Importance)),
     )
     def edit(
         self, feedback: int, kind: Kind | None, days: int | None, value: int | None, **facts: Any
@@ -251,7 +252,11 @@ class Shop(RuleBasedStateMachine):
         key, referrer = self.one_of("person", person), self.one_of("person", other)
         if key is not None:
             facts = PersonFacts(
-                stage=stage, referred_by=str(referrer), value=value, clear_value=clear
+                stage=stage,
+                referred_by=str(referrer),
+                value=value,
+                clear_value=clear,
+                may_quote=not clear,
             )
             self.do(edit_person, key, facts)
 

@@ -14,7 +14,7 @@ from feedbackdesk.store.sql import sql
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, TextClause
 
 # Every mention behind an item: through its themes, and whatever was merged into them.
 BEHIND = (
@@ -81,14 +81,26 @@ _EVIDENCE = sql(
     " WHERE it.item_id = :item"
     " ORDER BY f.said_on DESC, f.id DESC, m.quote IS NULL, m.theme_id <> root.id, m.id"
 )
-# What is said behind every item, without the words: the best are chosen in Python, which
-# takes half the time of three window functions. `chosen` and `weight` are the better the lower.
-_SAID = sql(
-    "SELECT it.item_id, m.id AS mention_id, f.id AS feedback_id, f.account, f.said_on,"
-    " CASE WHEN coalesce(m.quote, '') <> '' THEN 0 ELSE 1 END AS chosen,"
-    " CASE coalesce(m.importance, f.importance) WHEN 'critical' THEN 0 WHEN 'important' THEN 1"
-    f" WHEN 'nice' THEN 3 ELSE 2 END AS weight FROM {BEHIND}{SPEAKER}"
-    " WHERE :everybody = 1 OR (p.may_quote = 1 AND f.kind <> 'loss')"
+_LEADS_TO = sql(
+    "SELECT it.item_id, t.id AS theme_id FROM item_theme it"
+    " JOIN theme linked ON linked.id = it.theme_id"
+    " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
+    " OR t.root_id = coalesce(linked.root_id, linked.id)"
+)
+# The first mentions of themes in the order in which they are quoted, without the words.
+_FIRST_OF = (
+    "SELECT m.theme_id, m.id AS mention_id, m.feedback_id, m.weight, m.said_on, f.account"
+    " FROM mention m JOIN feedback f ON f.id = m.feedback_id WHERE m.id IN (SELECT x.id"
+    " FROM theme t CROSS JOIN mention x WHERE t.id IN :ids AND x.id IN"
+    " (SELECT y.id FROM mention y {only} y.theme_id = t.id"
+    " ORDER BY y.weight, y.said_on DESC, y.feedback_id DESC, y.id LIMIT :most))"
+)
+_BEST = sql(_FIRST_OF.format(only="WHERE"))
+_BEST_QUOTABLE = sql(
+    _FIRST_OF.format(
+        only="JOIN feedback f ON f.id = y.feedback_id"
+        f"{SPEAKER} WHERE p.may_quote = 1 AND f.kind <> 'loss' AND"
+    )
 )
 _WORDS = sql(
     "SELECT m.id AS mention_id, f.id, f.account, f.said_on, f.kind, f.channel, m.quote,"
@@ -100,14 +112,22 @@ _WORDS = sql(
     " JOIN theme t ON t.id = m.theme_id JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
     f"{SPEAKER} LEFT JOIN loss l ON l.feedback_id = f.id WHERE m.id IN :ids"
 )
-_BEHIND_ALL = sql(
-    "SELECT count(DISTINCT f.account) AS accounts, count(DISTINCT f.id) AS mentions"
-    f" FROM {BEHIND} WHERE it.item_id IN :ids"
+_THEMES_BEHIND = (
+    "(SELECT t.id FROM theme t WHERE coalesce(t.root_id, t.id) IN"
+    " (SELECT coalesce(linked.root_id, linked.id) FROM item_theme it"
+    " JOIN theme linked ON linked.id = it.theme_id WHERE it.item_id IN :ids))"
 )
+_BEHIND_ALL = sql(
+    "SELECT (SELECT count(DISTINCT a.account) FROM item_account a WHERE a.item_id IN :ids)"
+    " AS accounts, (SELECT count(DISTINCT m.feedback_id) FROM mention m"
+    f" WHERE m.theme_id IN {_THEMES_BEHIND}) AS mentions"
+)
+# The sign keeps SQLite from looking for the loss of every mention: losses are few.
 _LOST_ALL = sql(
-    "SELECT count(DISTINCT account) AS number, coalesce(sum(value), 0) AS value FROM"
-    f" (SELECT DISTINCT f.account AS account, l.id, l.value AS value FROM {BEHIND}"
-    " JOIN loss l ON l.feedback_id = f.id WHERE it.item_id IN :ids) AS sales"
+    "SELECT count(DISTINCT f.account) AS number, coalesce(sum(l.value), 0) AS value"
+    " FROM loss l JOIN feedback f ON f.id = +l.feedback_id WHERE EXISTS"
+    " (SELECT 1 FROM mention m WHERE m.feedback_id = f.id"
+    f" AND m.theme_id IN {_THEMES_BEHIND})"
 )
 
 
@@ -157,10 +177,7 @@ class RoadmapReader(BaseReader):
         of a long text the first `length` characters. With `quotable` only the words of
         people who agreed to be quoted, and none of a lost sale.
         """
-        said: dict[int, list[Row[Any]]] = {}
-        for row in self._all(_SAID, everybody=int(not quotable)):
-            said.setdefault(row.item_id, []).append(row)
-        best = {item_id: _best(rows, number) for item_id, rows in said.items()}
+        best = self._best(number, _BEST_QUOTABLE if quotable else _BEST)
         wanted = sorted({key for keys in best.values() for key in keys})
         words: dict[int, Evidence] = {}
         for start in range(0, len(wanted), 10_000):
@@ -169,6 +186,27 @@ class RoadmapReader(BaseReader):
                 row.mention_id: _evidence(row) for row in self._all(_WORDS, ids=some, length=length)
             }
         return {item_id: [words[key] for key in keys] for item_id, keys in best.items()}
+
+    def _best(self, number: int, first_of: TextClause) -> dict[int, list[int]]:
+        """Return the mentions to quote of every item.
+
+        Of each theme the first few are read; more, where one account fills them all.
+        """
+        themes: dict[int, list[int]] = {}
+        for row in self._all(_LEADS_TO):
+            themes.setdefault(row.item_id, []).append(row.theme_id)
+        best: dict[int, list[int]] = {}
+        most = 4 * number
+        while themes:
+            wanted = {key for keys in themes.values() for key in keys}
+            first = self._grouped(first_of, wanted, most=most)
+            for item_id, keys in list(themes.items()):
+                lists = [first[key] for key in keys if key in first]
+                if (found := _best_of(lists, number, most)) is not None:
+                    best[item_id] = found
+                    del themes[item_id]
+            most *= 8
+        return {item_id: keys for item_id, keys in best.items() if keys}
 
     def behind_all(self, item_ids: Sequence[int]) -> tuple[int, int, int, int]:
         """Return what stands behind items together, each counted once.
@@ -255,10 +293,16 @@ def _items(
     ]  # fmt: skip
 
 
-def _best(rows: list[Row[Any]], number: int) -> list[int]:
-    """Return the mentions to quote first of those behind one item."""
+def _best_of(lists: list[list[Row[Any]]], number: int, most: int) -> list[int] | None:
+    """Return the mentions to quote of those behind one item, the first `most` of each theme.
+
+    None where what was left out of a theme could come before what is found.
+    """
+    rows = [row for rows in lists for row in rows]
     rows.sort(key=lambda row: (row.said_on, row.feedback_id, -row.mention_id), reverse=True)
-    rows.sort(key=lambda row: (row.chosen, row.weight))
+    rows.sort(key=lambda row: row.weight)
+    last = {row.theme_id: row.mention_id for row in rows}
+    cut = {last[some[0].theme_id] for some in lists if len(some) >= most}
     turns: list[list[int]] = [[] for _ in range(number)]
     heard: set[int] = set()
     turn_of: dict[str, int] = {}
@@ -270,6 +314,8 @@ def _best(rows: list[Row[Any]], number: int) -> list[int]:
             turns[turn].append(row.mention_id)
         if len(turns[0]) == number:
             break
+        if row.mention_id in cut:
+            return None
     return [key for turn in turns for key in turn][:number]
 
 

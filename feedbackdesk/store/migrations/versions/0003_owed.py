@@ -20,6 +20,11 @@ _STAGES = (
 
 # They follow from the others, and are counted anew once all are in place.
 _KEPT = (
+    "ALTER TABLE mention ADD COLUMN weight INTEGER",
+    "UPDATE mention SET weight = CASE WHEN coalesce(quote, '') <> '' THEN 0 ELSE 4 END"
+    " + CASE coalesce(importance, (SELECT f.importance FROM feedback f WHERE f.id = feedback_id))"
+    " WHEN 'critical' THEN 0 WHEN 'important' THEN 1 WHEN 'nice' THEN 3 ELSE 2 END",
+    "CREATE INDEX mention_best ON mention (theme_id, weight, said_on DESC, feedback_id DESC)",
     "DROP TABLE item_account",
     "DROP TABLE item_tally",
     "CREATE TABLE item_account (item_id INTEGER NOT NULL, account TEXT NOT NULL,"
