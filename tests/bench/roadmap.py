@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
@@ -30,7 +31,7 @@ def measure(workspace: Path, size: int) -> list[Line]:
     lines = [
         by_turns(
             f"500 items ranked by {lens.value}", size,
-            lambda lens=lens: desk.ask(ranked_roadmap, lens), plain, rounds=60, goal=goal,
+            partial(desk.ask, ranked_roadmap, lens), plain, rounds=60, goal=goal,
         )
         for lens in Lens
     ] + [
