@@ -26,6 +26,7 @@ _BRIEF = (
     "SELECT p.*, o.id AS firm_id, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
     f" FROM person p{_FIRM} WHERE p.merged_into IS NULL"
 )
+# The sign keeps SQLite from going through everybody, for each, to find whom they referred.
 _PERSON = (
     "SELECT p.*, o.id AS firm_id, o.name AS organisation,"
     " (SELECT count(*) FROM person s JOIN feedback f ON f.person_id = s.id"
@@ -33,7 +34,7 @@ _PERSON = (
     " (SELECT count(*) FROM person s JOIN follow_up u ON u.person_id = s.id"
     "  WHERE (s.id = p.id OR s.root_id = p.id) AND u.done_on IS NULL) AS owed,"
     " (SELECT count(*) FROM person s JOIN person r ON r.referred_by = s.id"
-    "  WHERE (s.id = p.id OR s.root_id = p.id) AND r.merged_into IS NULL) AS referred"
+    "  WHERE (s.id = p.id OR s.root_id = p.id) AND +r.merged_into IS NULL) AS referred"
     f" FROM person p{_FIRM} WHERE p.merged_into IS NULL"
 )
 _NAMES = sql(
