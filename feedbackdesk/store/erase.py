@@ -16,8 +16,7 @@ from feedbackdesk.domain.text import finder_of
 from feedbackdesk.domain.words import Lens
 from feedbackdesk.store import fulltext, schema
 from feedbackdesk.store.keys import new_uid
-from feedbackdesk.store.sql import sql
-from feedbackdesk.store.tallies import chunks
+from feedbackdesk.store.sql import chunks, sql
 from feedbackdesk.store.unit import now
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
         _seal(connection, "id IN :ids", ids=some)
     for statement, table in (
         (f"UPDATE feedback SET text = '{ERASED_WORDS}', link = NULL, reach = NULL", "feedback"),
-        ("UPDATE mention SET quote = NULL", "mention"),
+        ("UPDATE mention SET quote = NULL, weight = weight | 4", "mention"),
         ("UPDATE loss SET alternative = NULL", "loss"),
         (
             "UPDATE follow_up SET about = '', said = '',"

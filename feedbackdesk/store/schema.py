@@ -229,8 +229,18 @@ mention = _table(
     Column("quote", Text),
     Column("importance", Text),
     Column("said_on", Text, info=_DERIVED),  # as its feedback was
+    # 0 to 7, the lower the sooner quoted: 4 where no words were chosen, and how much it matters
+    Column("weight", Integer, info=_DERIVED),
 )
 Index("mention_of_theme", mention.c.theme_id, mention.c.said_on, mention.c.feedback_id)
+# The words to quote first are the first in here, however much was said.
+Index(
+    "mention_best",
+    mention.c.theme_id,
+    mention.c.weight,
+    mention.c.said_on.desc(),
+    mention.c.feedback_id.desc(),
+)
 
 item = _table(
     "item",
@@ -342,33 +352,55 @@ Index("change_of_row", change.c.row_id, change.c.table_name)
 # Kept numbers: derived, never logged, rebuilt at will (store/tallies.py).
 
 
-def _accounts(owner: str) -> Table:
+def _accounts(owner: str, *columns: Any) -> Table:
     return Table(
         f"{owner}_account",
         metadata,
         Column(f"{owner}_id", Integer, primary_key=True, autoincrement=False),
         Column("account", Text, primary_key=True),
         Column("number", Integer, nullable=False),  # feedbacks of the account behind the owner
+        *columns,
         info={"logged": False},
         sqlite_with_rowid=False,
     )
 
 
-def _tally(owner: str) -> Table:
+def _tally(owner: str, *columns: Any) -> Table:
     return Table(
         f"{owner}_tally",
         metadata,
         Column(f"{owner}_id", Integer, primary_key=True, autoincrement=False),
         Column("requests", Integer, nullable=False),  # distinct accounts
         Column("mentions", Integer, nullable=False),  # distinct feedbacks
+        *columns,
         info={"logged": False},
     )
 
 
 theme_account = _accounts("theme")
-item_account = _accounts("item")
+item_account = _accounts(
+    "item",
+    Column("last_on", Text, nullable=False),  # the day of the newest of them
+    Column("lost", Integer, nullable=False),  # how many of them are lost sales
+    Column("lost_value", Integer, nullable=False),
+)
+# How many were heard since a day is counted in here, without touching the table.
+Index("item_account_heard", item_account.c.item_id, item_account.c.last_on)
 theme_tally = _tally("theme")
-item_tally = _tally("item")
+item_tally = _tally(
+    "item",
+    Column("lost", Integer, nullable=False),  # distinct accounts with a lost sale
+    Column("lost_value", Integer, nullable=False),  # of all those sales
+    Column("value", Integer, nullable=False),  # a year, of its accounts that are customers
+)
+account_value = Table(  # accounts that are customers, with what they are worth a year
+    "account_value",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    info={"logged": False},
+    sqlite_with_rowid=False,
+)
 
 alembic_version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True))
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.movement import decode
 from feedbackdesk.domain.text import finder_of, name_key
-from feedbackdesk.store.sql import sql
-from feedbackdesk.store.tallies import chunks
+from feedbackdesk.store.sql import chunks, sql
 
 if TYPE_CHECKING:
     from collections.abc import Callable

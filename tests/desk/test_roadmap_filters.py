@@ -92,12 +92,12 @@ def test_no_filter_counts_everything(shop: Desk, lens: Lens) -> None:
 
 def _customers(desk: Desk) -> dict[str, int]:
     """Return the accounts that are customers today, with what they are worth a year."""
+    from feedbackdesk.store.customers import ALL_CUSTOMERS
     from feedbackdesk.store.read.base import BaseReader
-    from feedbackdesk.store.read.roadmap import CUSTOMERS
     from feedbackdesk.store.sql import sql
 
     def ask(read: BaseReader) -> dict[str, int]:
-        return {row.account: row.value for row in read._all(sql(CUSTOMERS))}
+        return {row.account: row.value for row in read._all(sql(ALL_CUSTOMERS))}
 
     return desk.ask(ask)
 

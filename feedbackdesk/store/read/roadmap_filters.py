@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feedbackdesk.store.customers import ALL_CUSTOMERS
 from feedbackdesk.store.read.base import BaseReader, day
-from feedbackdesk.store.read.roadmap import CUSTOMERS
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _SAID = (
 _ALL = "mention m JOIN feedback f ON f.id = m.feedback_id"
 _LOSSES = "loss l JOIN feedback f ON f.id = +l.feedback_id JOIN mention m ON m.feedback_id = f.id"
 _LOSS = ", l.id AS loss_id, l.value AS value"
-_IS_CUSTOMER = f"f.account IN (SELECT account FROM ({CUSTOMERS}) AS c)"
+_IS_CUSTOMER = f"f.account IN (SELECT account FROM ({ALL_CUSTOMERS}) AS c)"
 _COUNTED = (
     "SELECT item_id, count(DISTINCT account) AS requests, count(*) AS mentions,"
     " min(said_on) AS first_on, count(DISTINCT CASE WHEN said_on >= :since AND said_on <= :today"
@@ -40,7 +40,7 @@ _SALES = (
 _WORTH = (
     "SELECT asked.item_id AS item_id, sum(c.value) AS value FROM"
     " (SELECT DISTINCT item_id, account FROM ({said}) AS said) AS asked"
-    f" JOIN ({CUSTOMERS}) AS c ON c.account = asked.account GROUP BY asked.item_id"
+    " JOIN account_value c ON c.account = asked.account GROUP BY asked.item_id"
 )
 
 

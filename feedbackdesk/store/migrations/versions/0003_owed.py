@@ -1,4 +1,4 @@
-"""What people are owed, what they were and since when, and sales that were won back."""
+"""What people are owed, what they were and since when, won back sales, and kept numbers."""
 
 from alembic import op
 
@@ -16,6 +16,26 @@ _STAGES = (
     "INSERT INTO person_stage (uid, person_id, stage, since_on)"
     " SELECT lower(hex(randomblob(16))), id, stage, stage_since FROM person"
     " WHERE stage_since IS NOT NULL",
+)
+
+# They follow from the others, and are counted anew once all are in place.
+_KEPT = (
+    "ALTER TABLE mention ADD COLUMN weight INTEGER",
+    "UPDATE mention SET weight = CASE WHEN coalesce(quote, '') <> '' THEN 0 ELSE 4 END"
+    " + CASE coalesce(importance, (SELECT f.importance FROM feedback f WHERE f.id = feedback_id))"
+    " WHEN 'critical' THEN 0 WHEN 'important' THEN 1 WHEN 'nice' THEN 3 ELSE 2 END",
+    "CREATE INDEX mention_best ON mention (theme_id, weight, said_on DESC, feedback_id DESC)",
+    "DROP TABLE item_account",
+    "DROP TABLE item_tally",
+    "CREATE TABLE item_account (item_id INTEGER NOT NULL, account TEXT NOT NULL,"
+    " number INTEGER NOT NULL, last_on TEXT NOT NULL, lost INTEGER NOT NULL,"
+    " lost_value INTEGER NOT NULL, PRIMARY KEY (item_id, account)) WITHOUT ROWID",
+    "CREATE INDEX item_account_heard ON item_account (item_id, last_on)",
+    "CREATE TABLE item_tally (item_id INTEGER NOT NULL, requests INTEGER NOT NULL,"
+    " mentions INTEGER NOT NULL, lost INTEGER NOT NULL, lost_value INTEGER NOT NULL,"
+    " value INTEGER NOT NULL, PRIMARY KEY (item_id))",
+    "CREATE TABLE account_value (account TEXT NOT NULL, value INTEGER NOT NULL,"
+    " PRIMARY KEY (account)) WITHOUT ROWID",
 )
 
 
@@ -40,7 +60,7 @@ def upgrade() -> None:
         "UPDATE print_run SET name = CASE edition WHEN 'working' THEN 'Working copy'"
         " WHEN 'customer' THEN 'Customer copy' WHEN 'one-page' THEN 'One page' ELSE 'Print' END"
     )
-    for statement in _STAGES:
+    for statement in (*_STAGES, *_KEPT):
         op.execute(statement)
 
 
