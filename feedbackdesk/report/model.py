@@ -6,7 +6,7 @@ so no renderer can show it by mistake.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -14,13 +14,14 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.movement import Standing, movement_words, standings_of
 from feedbackdesk.domain.ranking import MOMENTUM_DAYS, column, rank_items, reason_for_rank, score
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 from feedbackdesk.report.discretion import Discretion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from feedbackdesk.domain.rows import Evidence, Item, RankedItem
@@ -32,11 +33,7 @@ QUOTE_LENGTH = 240
 DESCRIPTION_LENGTH = 420
 QUOTES_LIMIT = 20
 
-EDITION_NAMES: Final = {
-    Edition.WORKING: "Working copy",
-    Edition.CUSTOMER: "Customer copy",
-    Edition.ONE_PAGE: "One page",
-}
+EDITION_NAMES: Final = {edition: label(edition) for edition in Edition}
 STAGE_ORDER: Final = (
     ItemStage.NOW,
     ItemStage.NEXT,
@@ -130,6 +127,8 @@ class Entry:
     effort: int | None = None
     moved: int | None = None
     is_new: bool = False
+    since: str = ""
+    """What the movement is counted from: the print of 3 November."""
     pinned: bool = False
     description: str = ""
     target: str = ""
@@ -150,7 +149,7 @@ class Entry:
         parts = [
             *self.facts,
             self.lost_text,
-            f"{moved} since the last print" if moved else "",
+            f"{moved} since {self.since}" if moved else "",
             "pinned by hand" if self.pinned else "",
             f"aimed at: {self.target}" if self.target else "",
         ]
@@ -168,12 +167,8 @@ class Entry:
 
     @property
     def movement(self) -> str:
-        """The movement since the last print in words: up 2, down 1, new, or nothing."""
-        if self.is_new:
-            return "new"
-        if not self.moved:
-            return ""
-        return f"up {self.moved}" if self.moved > 0 else f"down {-self.moved}"
+        """The movement in words: up 2, down 1, new, or nothing."""
+        return movement_words(self.moved, is_new=self.is_new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +202,8 @@ class Report:
     """Sentences that explain signs on the page."""
     totals: tuple[Total, ...]
     sections: tuple[Section, ...]
-    ranking: dict[int, int] = field(default_factory=dict)
-    """The rank of each open item by its key, for Desk.remember_print."""
+    ranking: tuple[Standing, ...] = ()
+    """How every item stands, printed or not, for Desk.remember_print."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -264,14 +259,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class LastPrint:
-    """The ranks of a print by the item's key; None where nothing was printed yet."""
+    """What was remembered last at some moment."""
 
-    ranking: Mapping[int, int] | None
+    newest: int
+    """The key of the newest print or snapshot; 0 where there was none."""
 
 
 def last_print(read: Reader) -> LastPrint:
     """Return the last print, for who prints several times and means one before all of them."""
-    return LastPrint(read.last_ranking())
+    return LastPrint(read.newest_snapshot())
 
 
 def roadmap_report(
@@ -282,12 +278,14 @@ def roadmap_report(
 ) -> Report:
     """Return the report of the roadmap, for `Desk.ask`.
 
-    Movements are counted from the last print, or from the one given.
+    Movements are counted from the last print or snapshot by the same lens, or from the last
+    of them up to the one given.
     """
     known = settings(read)
     ranked = full_roadmap(read, options.lens)
     if since is not None:
-        ranked = rank_items((entry.item for entry in ranked), options.lens, since.ranking)
+        last = read.last_ranking(options.lens, since.newest)
+        ranked = rank_items((entry.item for entry in ranked), options.lens, last)
     maker = _Maker(read, options, known["currency"], ranked)
     sections = maker.sections()
     printed = [entry for section in sections for entry in section.entries]
@@ -301,7 +299,7 @@ def roadmap_report(
         notes=_notes(printed),
         totals=maker.totals(printed),
         sections=sections,
-        ranking={entry.item_id: entry.rank for entry in printed if entry.rank is not None},
+        ranking=standings_of(ranked),
     )
 
 
@@ -321,7 +319,9 @@ def _legend(options: ReportOptions) -> str:
 def _notes(printed: Sequence[Entry]) -> tuple[str, ...]:
     notes = []
     if any(entry.movement for entry in printed):
-        notes.append("Arrows count the places moved since the last print.")
+        # The day alone: the name of a snapshot may be for nobody else to read.
+        since = next(entry.since for entry in printed if entry.movement)
+        notes.append(f"Arrows count the places moved since {since}.")
     return tuple(notes)
 
 
@@ -404,6 +404,7 @@ class _Maker:
             momentum=item.momentum,
             moved=ranked.moved,
             is_new=ranked.is_new and ranked.rank is not None,
+            since=ranked.since,
             pinned=item.pinned is not None and self._options.grouped,
             description=self._own_words(excerpt(item.description, DESCRIPTION_LENGTH)),
             target=self._own_words(excerpt(item.target, 60)),

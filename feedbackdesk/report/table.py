@@ -74,11 +74,12 @@ def csv_bytes(report: Report) -> bytes:
     for entry in report.entries:
         cells = [column.cell(entry) for column in shown]
         quotes = "\n".join(quote.line for quote in entry.quotes)
-        writer.writerow([_guarded(cell) for cell in (*cells, quotes)])
+        writer.writerow([guarded(cell) for cell in (*cells, quotes)])
     return b"\xef\xbb\xbf" + table.getvalue().encode()
 
 
-def _guarded(cell: Cell) -> Cell:
+def guarded(cell: Cell) -> Cell:
+    """Return a cell as a CSV file has it: no text is a formula, and money has two decimals."""
     if isinstance(cell, Decimal):
         return f"{cell:.2f}"
     if isinstance(cell, str) and cell.startswith(_FORMULA):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEAD_ROW = 5
 _QUOTE_COLUMNS = (("Rank", 6), ("Item", 44), ("Quote", 90), ("Who", 28), ("When", 14))
-_PAPER_CODES = {Paper.A4: 9, Paper.LETTER: 1}
+PAPER_CODES = {Paper.A4: 9, Paper.LETTER: 1}
 _ACCENT, _LINE = "#14574f", "#cfcac1"
 
 
@@ -104,6 +104,6 @@ class _Maker:
             sheet.autofilter(head, 0, head + rows, width - 1)
         if options.landscape:
             sheet.set_landscape()
-        sheet.set_paper(_PAPER_CODES[options.paper])
+        sheet.set_paper(PAPER_CODES[options.paper])
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(head)

@@ -21,12 +21,14 @@ from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.capture.capturing import Capturing
+from feedbackdesk.ui.comparing import Comparing
 from feedbackdesk.ui.doing import Doing
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.item_opening import ItemOpening
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import build_menus
+from feedbackdesk.ui.printing.printing import Printing
 from feedbackdesk.ui.privacy.privacy import Privacy
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.desk import Labels
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.inspector.inspector import Inspector
+    from feedbackdesk.ui.pages.compare import ComparePage
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.insights import InsightsPage
@@ -71,14 +74,16 @@ _CHANGING = (
     "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
-    "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
-    "item_decide",
-    "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
-    "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
-    "person_record", "person_owe", "person_merge", "person_unmerge",
+    "delete", "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "ship",
+    "decline", "item_decide", "lost_won_back", "lost_look_again", "lost_reasons", "history_undo",
+    "owed_done", "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
+    "person_record", "person_owe", "person_merge", "person_unmerge", "snapshot",
+    "snapshot_rename", "snapshot_delete",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap"}
+_BESIDE = {"compare": "roadmap"}
+"""Pages without a button of their own: the one that they are reached from is marked."""
 _PEOPLE = {"person", "organisation"}
 
 
@@ -123,8 +128,10 @@ class MainWindow(QMainWindow):
         self.privacy = Privacy(self)
         self.capturing = Capturing(self, over=frame)
         self.doing = Doing(self)
+        self.printing = Printing(self)
         self.looping = Looping(self, self._settings)
         self.items = ItemOpening(self)
+        self.comparing = Comparing(self)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -229,6 +236,13 @@ class MainWindow(QMainWindow):
         return self._add_page("owed", OwedPage(self.live, self.actions_))
 
     @cached_property
+    def compare(self) -> ComparePage:
+        """The page that compares two rankings."""
+        from feedbackdesk.ui.pages.compare import ComparePage
+
+        return self._add_page("compare", ComparePage(self.live, self.actions_))
+
+    @cached_property
     def search(self) -> SearchPage:
         """The search page."""
         return self._add_page("search", self.finding.make_page())
@@ -317,7 +331,7 @@ class MainWindow(QMainWindow):
         self.inbox.show_empty(True)
         self.show_page("inbox")
         self.inbox.empty.offer_only("file_open", "sample")
-        for name in (*_CHANGING, "print", "undo", "redo"):
+        for name in (*_CHANGING, "print", "print_this", "call_sheet", "undo", "redo"):
             self.actions_[name].setEnabled(False)
         self.navigation.show_workspace(self.live.path.stem, self.tr("Not open"))
 
@@ -336,7 +350,6 @@ class MainWindow(QMainWindow):
         does: dict[str, Callable[[], object]] = {
             "undo": self.live.undo,
             "redo": self.live.redo,
-            "print": self.print_roadmap,
             "quit": self.close,
             "business": self._business,
             "inspector": self._toggle_inspector,
@@ -345,8 +358,8 @@ class MainWindow(QMainWindow):
             "about": self._about,
         }
         for beside in (
-            self.doing, self.capturing, self.workspaces, self.finding, self.looping, self.items,
-            self.privacy,
+            self.doing, self.capturing, self.workspaces, self.finding, self.looping, self.privacy,
+            self.comparing, self.printing, self.items,
         ):  # fmt: skip
             does |= beside.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
@@ -428,7 +441,7 @@ class MainWindow(QMainWindow):
         self.page_name = name
         if not self._filled:
             return
-        self.navigation.mark(self.navigation.buttons.get(name))
+        self.navigation.mark(self.navigation.buttons.get(_BESIDE.get(name, name)))
         self.stack.setCurrentWidget(self.page)
         if take_keyboard:
             self.page.first_focus().setFocus()
@@ -478,16 +491,6 @@ class MainWindow(QMainWindow):
             self.splitter.setSizes([width - side, side])
         elif not yes:
             self.inspector.hide()
-
-    def print_roadmap(self) -> None:
-        """Preview the printed roadmap."""
-        from feedbackdesk.ui.printing.dialog import PrintDialog
-
-        if self.live.desk is None:
-            return
-        dialog = PrintDialog(self.live.desk, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _back_to_page(self) -> None:
         self.page.first_focus().setFocus()

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.movement import snapshots
+from feedbackdesk.desk.roadmap import full_roadmap, ship_item
 from feedbackdesk.domain.words import Edition, Lens, Paper
-from feedbackdesk.report.model import ReportOptions, last_print
+from feedbackdesk.report.model import ReportOptions
 from feedbackdesk.report.render import FILE_KINDS
 from feedbackdesk.ui.printing.choices import read_choices, write_choices
 from feedbackdesk.ui.printing.dialog import PrintDialog
@@ -109,10 +111,13 @@ def test_saving_writes_what_is_seen_and_remembers_it(
     assert "letter" in poppler.info(path)["Page size"]
     assert "how often each was asked for" in poppler.text(path)
     other = Desk.open(sample_path)
-    remembered = other.ask(last_print).ranking
+    (remembered,) = other.ask(snapshots)
+    standings = other.ask(lambda read: read.standings(remembered.id))
     other.close()
-    assert remembered
-    assert sorted(remembered.values()) == list(range(1, len(remembered) + 1))
+    assert (remembered.name, remembered.lens) == ("Customer copy", Lens.MENTIONS)
+    ranks = [one.rank for one in standings if one.rank is not None]
+    assert ranks == list(range(1, remembered.number + 1))
+    assert all(one.title for one in standings)
 
 
 def test_a_refusal_is_a_sentence_in_the_dialog(
@@ -166,22 +171,32 @@ def test_paper_gets_the_same_pages(qtbot: QtBot, opened: OpenDialog, tmp_path: P
 
 
 def test_a_second_copy_shows_the_same_movement(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
 ) -> None:
+    def printed(dialog: PrintDialog, name: str) -> str:
+        dialog.save(tmp_path / name)
+        settle(qtbot, dialog)
+        return poppler.text(tmp_path / name)
+
     dialog = opened()
-    first = poppler.text
-    dialog.save(tmp_path / "one.pdf")
-    settle(qtbot, dialog)
+    printed(dialog, "one.pdf")
     choose(qtbot, dialog, dialog.choices.lens, "Mentions")
-    dialog.save(tmp_path / "two.pdf")
-    settle(qtbot, dialog)
     # Nothing was printed before this dialog, so nothing has moved.
-    assert "since the last print" not in first(tmp_path / "two.pdf")
+    assert "moved since" not in printed(dialog, "two.pdf")
+    other = Desk.open(sample_path)
+    other.do(ship_item, other.ask(full_roadmap)[0].item.id)
+    other.close()
     again = opened()
-    choose(qtbot, again, again.choices.lens, "Requests")
-    again.save(tmp_path / "three.pdf")
-    settle(qtbot, again)
-    assert "since the last print" in first(tmp_path / "three.pdf")
+    for name, lens in (
+        ("three.pdf", "Requests"),
+        ("four.pdf", "Mentions"),
+        ("five.pdf", "Requests"),
+    ):
+        choose(qtbot, again, again.choices.lens, lens)
+        assert "moved since the print of" in printed(again, name)
+    choose(qtbot, again, again.choices.lens, "Momentum")
+    # Nothing was printed by momentum: places in another order tell nothing.
+    assert "moved since" not in printed(again, "six.pdf")
 
 
 def test_the_choices_come_back(qtbot: QtBot, opened: OpenDialog) -> None:

@@ -26,7 +26,9 @@ from feedbackdesk.report.pdf.ink import (
 from feedbackdesk.report.pdf.text import Text
 
 if TYPE_CHECKING:
-    from feedbackdesk.report.model import Report, Section
+    from collections.abc import Sequence
+
+    from feedbackdesk.report.model import Report, Section, Total
 
 
 def set_heading(section: Section) -> Block | None:
@@ -62,7 +64,7 @@ def set_masthead(report: Report, width: float, *, wide: bool) -> Block:
     elif report.entries:
         # A lying sheet has the width for the totals, and not the height.
         room = min(width - title.natural - 40, 118.0 * len(report.totals))
-        _put_totals(block, report, width - room, room, y + 5)
+        put_totals(block, report.totals, width - room, room, y + 5)
     y += title.height + 6
     room = width - words.natural - 24 if wide else 470.0
     text = Text([(report.legend_line, LEGEND)], room, balanced=True)
@@ -72,14 +74,14 @@ def set_masthead(report: Report, width: float, *, wide: bool) -> Block:
     y += text.height + 12
     if report.entries and not wide:
         block.line(0, y, width, Ink.TEXT, 0.8)
-        _put_totals(block, report, 0, min(width, 130.0 * len(report.totals)), y + 8)
+        put_totals(block, report.totals, 0, min(width, 130.0 * len(report.totals)), y + 8)
         y += 46
     block.line(0, y, width, Ink.TEXT, 0.8)
     return block
 
 
-def _put_totals(block: Block, report: Report, x: float, width: float, y: float) -> None:
-    totals = report.totals
+def put_totals(block: Block, totals: Sequence[Total], x: float, width: float, y: float) -> None:
+    """Set the numbers of a head beside each other."""
     for number, total in enumerate(totals):
         at = x + number * width / len(totals)
         block.text(Text.plain(total.number, TOTAL), at, y)
@@ -103,9 +105,9 @@ def set_running_head(report: Report, width: float) -> Block:
 
 
 def set_foot(number: int, pages: int, width: float) -> Block:
-    """Set what stands at the foot of a page."""
+    """Set what stands at the foot of a page; no pages: how many there are is not known."""
     block = Block()
-    words = f"Page {number} of {pages}"
+    words = f"Page {number} of {pages}" if pages else f"Page {number}"
     block.text(Text.plain("Made with FeedbackDesk", FOOT), 0, 0)
     right = Qt.AlignmentFlag.AlignRight
     block.text(Text.plain(words, PAGE, width, right), 0, 0)

@@ -12,7 +12,7 @@ from feedbackdesk.domain.proof import Account, Heard
 from feedbackdesk.domain.words import Channel, Kind, PersonStage
 from feedbackdesk.store.read.base import SPEAKER
 from feedbackdesk.store.read.history import HistoryReader
-from feedbackdesk.store.read.roadmap import BEHIND, CUSTOMERS
+from feedbackdesk.store.read.roadmap import BEHIND
 from feedbackdesk.store.schema import PART_OF_ITEM_GONE
 from feedbackdesk.store.sql import sql
 
@@ -33,8 +33,8 @@ _NOW = {
     "organisation": sql("SELECT id, name, stage FROM organisation WHERE id IN :ids"),
 }
 _WORTH = sql(
-    f"SELECT c.account, c.value FROM ({CUSTOMERS}) AS c"
-    " WHERE c.account IN (SELECT account FROM item_account WHERE item_id = :item)"
+    "SELECT c.account, c.value FROM item_account a JOIN account_value c ON c.account = a.account"
+    " WHERE a.item_id = :item"
 )
 _OF_ITEM = sql(
     "SELECT c.*, s.at, s.author, s.source, s.kind, s.undone_by FROM change c"

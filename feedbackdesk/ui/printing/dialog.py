@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -40,6 +40,8 @@ from feedbackdesk.ui.widgets.form import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
+
     from feedbackdesk.desk.desk import Desk
 
 _WIDTH, _HEIGHT, _SIDE = 1000, 690, 280
@@ -49,25 +51,39 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class PrintDialog(QDialog):
-    """Shows the page live, prints it and saves it; what was chosen is remembered."""
+class Printed(Protocol):
+    """What can be printed: a report, or a document."""
+
+    @property
+    def document_title(self) -> str:
+        """What the printer's queue calls it."""
+        ...
+
+
+R = TypeVar("R", bound=Printed)
+
+
+class PagesDialog(QDialog, Generic[R]):
+    """Shows pages live, prints them and saves them; whoever stands on it says what they are.
+
+    Whoever does calls `_begin` once it knows its choices.
+    """
 
     ready = Signal()
     """The preview shows what is chosen, and the last print is remembered."""
 
     _came = Signal(object)
 
-    def __init__(
-        self, desk: Desk, parent: QWidget | None = None, options: ReportOptions | None = None
-    ) -> None:
-        """Show the roadmap of a desk, as it was printed last or as given."""
+    file_name = "page"
+    """What a file is called unless told otherwise, without an ending."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, title: str) -> None:
+        """Show nothing yet."""
         super().__init__(parent)
         self.setObjectName("printDialog")
-        self.setWindowTitle(self.tr("Print the roadmap"))
+        self.setWindowTitle(title)
         self._desk = desk
-        self._report: Report | None = None
-        # What was printed before this dialog: a second copy shows the same movements.
-        self._since: LastPrint | None = None
+        self._report: R | None = None
         self._saved: Path | None = None
         self._waiting = 0
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-print")
@@ -75,11 +91,39 @@ class PrintDialog(QDialog):
         # Qt keeps no hold of the printers it paints on.
         self._paper: QPrinter | None = None
         self.preview = Preview(self._paint_preview)
-        self.choices = Choices(options or read_choices())
-        self._build()
-        self.choices.changed.connect(self._choose)
-        self._work(lambda: desk.ask(last_print), self._start_from)
-        self._show_chosen()
+
+    # What is printed: said by whoever stands on this.
+
+    def _chosen(self) -> object:
+        """Return what is chosen: of two that are equal the pages are."""
+        raise NotImplementedError
+
+    def _keep_chosen(self) -> None:
+        """Remember what is chosen for the next time."""
+        raise NotImplementedError
+
+    def _question(self) -> Callable[[], R]:
+        """Return what makes the pages that are chosen now, off the window's thread."""
+        raise NotImplementedError
+
+    def _prepare(self, printed: R, printer: QPrinter) -> None:
+        """Give a printer the paper that is chosen."""
+        raise NotImplementedError
+
+    def _paint(self, printed: R, printer: QPrinter) -> int:
+        """Paint, and return how many pages it were."""
+        raise NotImplementedError
+
+    def _preview(self, printed: R, printer: QPrinter) -> None:
+        """Paint what is seen before it is printed: all of it, unless told otherwise."""
+        self._paint(printed, printer)
+
+    def _write(self, printed: R, path: Path) -> None:
+        """Write a file; raises Refusal."""
+        raise NotImplementedError
+
+    def _remember(self) -> None:
+        """Note that it was printed, where that matters."""
 
     @property
     def busy(self) -> bool:
@@ -88,7 +132,13 @@ class PrintDialog(QDialog):
 
     # What is shown.
 
-    def _build(self) -> None:
+    def _begin(self, choices: QWidget, changed: SignalInstance, first: QWidget) -> None:
+        """Lay it out around the choices, and show what is chosen."""
+        self._build(choices, first)
+        changed.connect(self._choose)
+        self._show_chosen()
+
+    def _build(self, choices: QWidget, first: QWidget) -> None:
         side = QWidget()
         side.setProperty("surface", "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -96,10 +146,12 @@ class PrintDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
-        title = QLabel(self.tr("Print the roadmap"))
+        title = QLabel(self.windowTitle())
         title.setProperty("role", "title")
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setWordWrap(True)
         column.addWidget(title)
-        column.addWidget(self.choices)
+        column.addWidget(choices)
         column.addStretch(1)
         self.problem = Problem()
         self.problem.setObjectName("printProblem")
@@ -129,7 +181,7 @@ class PrintDialog(QDialog):
         row.addWidget(self.preview, 1)
         row.addWidget(side)
         self.resize(_WIDTH, _HEIGHT)
-        self.choices.edition.setFocus()
+        first.setFocus()
 
     def _button(self, text: str, icon: str, variant: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -142,37 +194,31 @@ class PrintDialog(QDialog):
         return button
 
     def _choose(self) -> None:
-        write_choices(self.choices.options)
+        self._keep_chosen()
         self._say("")
         self._show_chosen()
 
-    def _start_from(self, since: LastPrint) -> None:
-        self._since = since
-
     def _show_chosen(self) -> None:
         """Ask for the report that is chosen, and show it when it comes."""
-        options = self.choices.options
+        chosen = self._chosen()
         self.print_button.setEnabled(False)
         self.pdf_button.setEnabled(False)
 
-        def ask() -> Report:
-            return self._desk.ask(roadmap_report, options, since=self._since)
-
-        def show(report: Report) -> None:
-            if options == self.choices.options:  # else a newer one is on its way
+        def show(report: R) -> None:
+            if chosen == self._chosen():  # else a newer one is on its way
                 self._report = report
                 self.print_button.setEnabled(True)
                 self.pdf_button.setEnabled(True)
-                self.preview.show_pages(options)
+                self.preview.show_pages(lambda printer: self._prepare(report, printer))
 
-        self._work(ask, show)
+        self._work(self._question(), show)
 
     def _paint_preview(self, printer: QPrinter) -> None:
         if self._report is None:
             return
-        prepare(printer, self._report.options)
+        self._prepare(self._report, printer)
         try:
-            paint(self._report, printer)
+            self._preview(self._report, printer)
         except Refusal as refusal:
             self._say(str(refusal), wrong=True)
 
@@ -195,7 +241,7 @@ class PrintDialog(QDialog):
         self._paper = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._paper.setDocName(self._report.document_title)
         self._paper.setCreator("FeedbackDesk")
-        prepare(self._paper, self._report.options)
+        self._prepare(self._report, self._paper)
         dialog = QPrintDialog(self._paper, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
@@ -211,7 +257,7 @@ class PrintDialog(QDialog):
         if self._report is None:
             return
         try:
-            pages = self._waited(lambda report: paint(report, printer))
+            pages = self._waited(lambda report: self._paint(report, printer))
         except Refusal as refusal:
             self._say(str(refusal), wrong=True)
             return
@@ -221,7 +267,7 @@ class PrintDialog(QDialog):
     def choose_file(self) -> None:
         """Ask for a name, and save."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        place = self._saved or Path(folder) / "roadmap.pdf"
+        place = self._saved or Path(folder) / f"{self.file_name}.pdf"
         kinds = ";;".join(f"{name} (*.{ending})" for ending, name in FILE_KINDS.items())
         if path := ask_file(self, self.tr("Save as"), place, kinds):
             self.save(path)
@@ -233,7 +279,7 @@ class PrintDialog(QDialog):
         if not path.suffix and not path.is_dir():
             path = path.with_name(f"{path.name}.pdf")
         try:
-            self._waited(lambda report: write_report(report, path))
+            self._waited(lambda report: self._write(report, path))
         except Refusal as refusal:
             self._say(str(refusal), wrong=True)
             return False
@@ -243,7 +289,7 @@ class PrintDialog(QDialog):
         self.folder_button.show()
         return True
 
-    def _waited(self, work: Callable[[Report], T]) -> T:
+    def _waited(self, work: Callable[[R], T]) -> T:
         """Do what the owner waits for with the pointer that says so."""
         assert self._report is not None  # noqa: S101  (the callers have looked)
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -251,18 +297,6 @@ class PrintDialog(QDialog):
             return work(self._report)
         finally:
             QApplication.restoreOverrideCursor()
-
-    def _remember(self) -> None:
-        report = self._report
-        if report is None or self._desk.read_only:
-            return
-        options = report.options
-        ranking = dict(report.ranking)
-
-        def remember() -> None:
-            self._desk.remember_print(options.edition.value, options.lens.value, ranking)
-
-        self._work(remember, lambda _none: None)
 
     def _open_folder(self) -> None:
         if self._saved is not None:
@@ -310,3 +344,56 @@ class PrintDialog(QDialog):
         """Close, once nothing is on its way any more."""
         self._worker.shutdown(wait=True, cancel_futures=False)
         super().done(result)
+
+
+class PrintDialog(PagesDialog[Report]):
+    """The roadmap; what was chosen is remembered, and so is the ranking that was printed."""
+
+    file_name = "roadmap"
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, options: ReportOptions | None = None
+    ) -> None:
+        """Show the roadmap of a desk, as it was printed last or as given."""
+        super().__init__(
+            desk, parent, QCoreApplication.translate("PrintDialog", "Print the roadmap")
+        )
+        # What was printed before this dialog: a second copy shows the same movements.
+        self._since: LastPrint | None = None
+        self.choices = Choices(options or read_choices())
+        self._work(lambda: desk.ask(last_print), self._start_from)
+        self._begin(self.choices, self.choices.changed, self.choices.edition)
+
+    def _start_from(self, since: LastPrint) -> None:
+        self._since = since
+
+    def _chosen(self) -> ReportOptions:
+        return self.choices.options
+
+    def _keep_chosen(self) -> None:
+        write_choices(self.choices.options)
+
+    def _question(self) -> Callable[[], Report]:
+        options = self.choices.options
+        return lambda: self._desk.ask(roadmap_report, options, since=self._since)
+
+    def _prepare(self, printed: Report, printer: QPrinter) -> None:
+        prepare(printer, printed.options)
+
+    def _paint(self, printed: Report, printer: QPrinter) -> int:
+        return paint(printed, printer)
+
+    def _write(self, printed: Report, path: Path) -> None:
+        write_report(printed, path)
+
+    def _remember(self) -> None:
+        report = self._report
+        if report is None or self._desk.read_only:
+            return
+        options = report.options
+        ranking = report.ranking
+
+        def remember() -> None:
+            self._desk.remember_print(options.edition.value, options.lens.value, ranking)
+
+        self._work(remember, lambda _none: None)

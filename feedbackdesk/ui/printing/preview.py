@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.report.pdf import prepare
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.theme import Role
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QShowEvent
-
-    from feedbackdesk.report.model import ReportOptions
 
 _STEP = 1.2
 
@@ -40,7 +37,7 @@ class Preview(QWidget):
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.pages = QPrintPreviewWidget(self._printer, self)
         self.pages.setObjectName("printPreview")
-        self.pages.setAccessibleName(self.tr("Preview of the printed roadmap"))
+        self.pages.setAccessibleName(self.tr("Preview of the printed pages"))
         self.pages.paintRequested.connect(paint)
         self.pages.previewChanged.connect(self._tell)
         self.place = QLabel()
@@ -83,9 +80,9 @@ class Preview(QWidget):
             off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
             view.setHorizontalScrollBarPolicy(off if self._fitting else on)
 
-    def show_pages(self, options: ReportOptions) -> None:
-        """Show the pages anew, on the paper of the options."""
-        prepare(self._printer, options)
+    def show_pages(self, prepare: Callable[[QPrinter], None]) -> None:
+        """Show the pages anew, on the paper that `prepare` gives the printer."""
+        prepare(self._printer)
         place = self.pages.currentPage()
         self.pages.updatePreview()
         self.pages.setCurrentPage(min(max(place, 1), max(self.pages.pageCount(), 1)))
