@@ -137,7 +137,7 @@ class Card(QStyledItemDelegate):
         said, told = (QFontMetrics(small).horizontalAdvance(one) for one in (words, beside))
         mark = ""
         if wide + said + told + 16 > space:  # an icon says as much as the word
-            beside, mark = f"{count:,}", "quote" if by_requests else "people"
+            beside, mark = f"{count:,}", "channel-chat" if by_requests else "people"
             told = QFontMetrics(small).horizontalAdvance(beside) + 19
             if number and wide + said + told + 10 > space:
                 words = ""
