@@ -27,12 +27,12 @@ from feedbackdesk.desk.contacts import contact_keys
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import (
     PersonFacts,
     Speaker,
     all_people,
     edit_person,
-    merge_people,
     organisation_named,
     person,
     person_named,

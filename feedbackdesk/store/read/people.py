@@ -189,6 +189,12 @@ class PeopleReader(BaseReader):
         )
         return self._people(rows)
 
+    def signposts_to(self, table: str, key: int) -> list[int]:
+        """Return the keys of the records that were merged straight into one."""
+        return self._ids(
+            sql(f"SELECT id FROM {table} WHERE merged_into = :key ORDER BY id"), key=key
+        )
+
     def traces(self, person_id: int) -> Traces:
         """Return what is held on a person, also on one who was deleted; raises NotThere."""
         from feedbackdesk.store.traces import traces_of  # rarely wanted

@@ -8,15 +8,13 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.contacts import tell_apart, twins
-from feedbackdesk.desk.people import (
-    delete_organisation,
-    delete_person,
+from feedbackdesk.desk.merging import (
     merge_organisations,
     merge_people,
-    person,
     unmerge_organisation,
     unmerge_person,
 )
+from feedbackdesk.desk.people import delete_organisation, delete_person, person
 from feedbackdesk.domain.contacts import Contact, key_of, thing_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
