@@ -44,16 +44,38 @@ def owe_by_rule(work: UnitOfWork, feedback_id: int, *, revisit: date | None = No
     """Note what a feedback asks for: an acknowledgment first, else an answer at once.
 
     Nobody named is owed nothing, and who may not be contacted gets no reminder either. A
-    lost sale to look at again makes a reminder for that day beside it.
+    lost sale to look at again makes a reminder for that day beside it, unless that day has
+    passed, or the sale came back. Two sales that one lost on one day ask for one acknowledgment.
     """
     said = work.read.feedback(feedback_id)
     if said is None or not may_owe(work.read, said):
         return
-    for owed in (FollowUpKind.ACKNOWLEDGE, FollowUpKind.ANSWER):
-        if _owe_within_days(work, said.id, owed):
-            break
-    if said.kind is Kind.LOSS and revisit is not None:
+    if not _is_acknowledged_with_another(work.read, said):
+        for owed in (FollowUpKind.ACKNOWLEDGE, FollowUpKind.ANSWER):
+            if _owe_within_days(work, said.id, owed):
+                break
+    if said.kind is Kind.LOSS and revisit is not None and _is_worth_a_look(said, revisit):
         _insert(work, FollowUpKind.WIN_BACK, said.id, revisit)
+
+
+def _is_worth_a_look(said: Feedback, revisit: date) -> bool:
+    came_back = said.loss is not None and said.loss.won_back is not None
+    return revisit >= local_today() and not came_back
+
+
+def _is_acknowledged_with_another(read: Reader, said: Feedback) -> bool:
+    """Whether somebody is owed a word already for another sale that they lost us that day."""
+    if said.kind is not Kind.LOSS:
+        return False
+    firm_id = said.organisation_id if said.who_id is None else None
+    return any(
+        one.kind is FollowUpKind.ACKNOWLEDGE
+        and one.done_on is None
+        and one.who_id == said.who_id
+        and one.feedback_kind is Kind.LOSS
+        and one.said_on == said.on
+        for one in owed_to(read, person_id=said.who_id, organisation_id=firm_id)
+    )
 
 
 def may_owe(read: Reader, said: Feedback) -> bool:
@@ -106,12 +128,14 @@ def follow_correction(work: UnitOfWork, feedback_id: int, *, kind_changed: bool)
 def follow_revisit(work: UnitOfWork, feedback_id: int, revisit: date | None) -> None:
     """Let the reminder to look at a lost sale again follow the day that is set for it."""
     waiting = work.read.open_win_backs(feedback_id)
+    said = work.read.feedback(feedback_id)
+    if said is not None and revisit is not None and not _is_worth_a_look(said, revisit):
+        revisit = None
     for one in waiting:
         if revisit is None:
             work.delete("follow_up", one)
         else:
             work.update("follow_up", one, due_on=revisit.isoformat())
-    said = work.read.feedback(feedback_id)
     if revisit is None or waiting or said is None:
         return
     if may_owe(work.read, said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from feedbackdesk.desk.people import (
     organisation_named,
     person,
     person_named,
+    stages_of,
 )
+from feedbackdesk.domain.words import PersonStage
 from tests.store.oracle import rows_of
 
 _LOG = {"step", "change"}
@@ -121,6 +124,15 @@ def test_organisations_give_their_value_back(desk: Desk) -> None:
     assert desk.ask(organisation_named, "Acme").value == 9_000
     desk.do(unmerge_organisation, keys[0])
     assert rows(desk) == before
+
+
+def test_what_two_records_both_were_is_told_once(desk: Desk) -> None:
+    keys = []
+    for who, on in (("Ann", date(2026, 3, 15)), ("Anne", date(2026, 4, 2))):
+        desk.do(record_feedback, NewFeedback("Longer hours", Speaker(who), on=on))
+        keys.append(desk.ask(person_named, who).id)
+    desk.do(merge_people, keys[0], keys[1])
+    assert desk.ask(stages_of, keys[1]) == [(PersonStage.CUSTOMER, date(2026, 3, 15))]
 
 
 _some = st.sampled_from
