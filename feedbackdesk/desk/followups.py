@@ -142,7 +142,7 @@ def follow_revisit(work: UnitOfWork, feedback_id: int, revisit: date | None) -> 
         _insert(work, FollowUpKind.WIN_BACK, feedback_id, revisit)
 
 
-@step("Owe {person_id:person} something")
+@step("Promise {person_id:person} something")
 def promise(
     work: UnitOfWork,
     person_id: int,
@@ -178,7 +178,7 @@ def _open(work: UnitOfWork, follow_up_id: int) -> FollowUp:
     return found
 
 
-@step("Finish what is owed: {outcome}")
+@step("Finish {follow_up_id:follow_up}: {outcome}")
 def finish(
     work: UnitOfWork,
     follow_up_id: int,
@@ -226,21 +226,21 @@ def _won_back(work: UnitOfWork, owed: FollowUp, day: date) -> None:
         become(work, owed.who_id, PersonStage.CUSTOMER, day)
 
 
-@step("Reopen what is owed")
+@step("Reopen {follow_up_id:follow_up}")
 def reopen(work: UnitOfWork, follow_up_id: int) -> None:
     """Put a follow-up that was done back on the list."""
     if not work.update("follow_up", follow_up_id, done_on=None, result=None):
         raise Refusal("That is on the list already. Nothing was changed.")
 
 
-@step("Move what is owed to {due}")
+@step("Put {follow_up_id:follow_up} off to {due}")
 def postpone(work: UnitOfWork, follow_up_id: int, due: date) -> None:
     """Give a follow-up another day."""
     _open(work, follow_up_id)
     work.update("follow_up", follow_up_id, due_on=near_day(due).isoformat())
 
 
-@step("Delete what is owed")
+@step("Delete {follow_up_id:follow_up}")
 def delete_follow_up(work: UnitOfWork, follow_up_id: int) -> None:
     """Take a follow-up off the list."""
     work.delete("follow_up", follow_up_id)

@@ -139,7 +139,7 @@ def rename_reason(work: UnitOfWork, reason_id: int, name: str) -> None:
     work.update("loss_reason", reason_id, name=cleaned, key=name_key(cleaned))
 
 
-@step("Point reason {reason_id:loss_reason} to a theme")
+@step("Point reason {reason_id:loss_reason} to {theme_id:theme}")
 def point_reason(work: UnitOfWork, reason_id: int, theme_id: int | None) -> None:
     """Let sales lost for a reason count in a theme's demand, from now on and so far.
 
@@ -213,7 +213,7 @@ def mark_won_back(work: UnitOfWork, feedback_id: int, on: date | None = None) ->
         become(work, said.who_id, PersonStage.CUSTOMER, day)
 
 
-@step("Look at {feedback_id:feedback} again")
+@step("Set when to look at {feedback_id:feedback} again")
 def look_again(work: UnitOfWork, feedback_id: int, on: date | None) -> None:
     """Set the day on which a lost sale is worth another look; None takes it away.
 

@@ -200,8 +200,8 @@ def test_no_day_that_has_passed_and_no_sale_that_came_back_is_looked_at_again(sh
     shop.do(mark_won_back, bo.id, date(2026, 4, 1))
     with pytest.raises(Refusal, match="came back"):
         shop.do(look_again, bo.id, date(2099, 1, 4))
+    facts = LossFacts("Price", revisit=date(2020, 1, 1))
     with pytest.raises(Refusal, match="before the sale was lost"):
-        facts = LossFacts("Price", revisit=date(2020, 1, 1))
         shop.do(record_feedback, NewFeedback("No.", Speaker("Ed"), loss=facts))
 
 

@@ -348,6 +348,10 @@ def test_something_is_owed_by_hand_on_a_day_as_it_is_said(
     due, about = (dialog.findChild(QLineEdit, name) for name in ("oweDue", "oweAbout"))
     assert due is not None
     assert about is not None
+    due.setText("tomorrow")
+    about.setText("  ")
+    qtbot.keyClick(due, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # it does not say yet what is owed
     about.setText("the new hours")
     for typed in ("someday", "2020-01-01", ""):
         due.setText(typed)
