@@ -264,6 +264,15 @@ def test_two_records_are_merged_by_key_and_taken_apart(
     assert line is not None
     qtbot.keyClicks(line, "dee")
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "mergeLook") is not None)
+    look = window.findChild(QDialog, "mergeLook")
+    assert look is not None
+    assert len(desk.ask(all_people)) == 4, "nothing is done before a last look"
+    shown = [label.text() for label in look.findChildren(QLabel)]
+    assert shown.index("Dee") < shown.index("Cem"), "the one that stays comes first"
+    go = look.findChild(QPushButton, "mergeNow")
+    assert go is not None
+    go.click()
     qtbot.waitUntil(lambda: len(desk.ask(all_people)) == 3)
     settle(qtbot, window)
     assert window.people.page.whose == ("person", desk.ask(person_named, "Dee").id)
@@ -273,6 +282,50 @@ def test_two_records_are_merged_by_key_and_taken_apart(
     click(qtbot, window, f"unmerge.{merged[0]}", window.people.page)
     assert desk.ask(all_themes)[0].requests == requests
     assert {one.name for one in desk.ask(all_people)} == {"Ann Lee", "Bo", "Cem", "Dee"}
+
+
+def test_unmerge_in_the_list_offers_what_was_merged(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    desk = desk_of(window)
+    cem, dee = desk.ask(person_named, "Cem").id, desk.ask(person_named, "Dee").id
+    desk.do(merge_people, cem, dee)
+    open_people(window, qtbot)
+    settle(qtbot, window)
+    row = window.people.model.row_of(dee)
+    window.people.view.setCurrentIndex(window.people.model.index(row))
+    window.people.unmerge()
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "chooser") is not None)
+    chooser = window.findChild(QDialog, "chooser")
+    assert chooser is not None
+    line, choices = chooser.findChild(QLineEdit), chooser.findChild(QListWidget)
+    assert line is not None
+    assert choices is not None
+    assert choices.item(0).text().startswith("Cem")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.ask(all_people)) == 4)
+    assert not window.people.is_reading
+
+
+def test_the_title_says_who_is_counted_and_the_twins_keep_to_the_list(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "twins.feedbackdesk"
+    desk = Desk.open(path)
+    record(desk, "Ann Lee")
+    record(desk, "Ann Lee", organisation="Acme")
+    record(desk, "Zoe")
+    desk.close()
+    window = open_desk_window(path)
+    open_people(window, qtbot)
+    qtbot.waitUntil(lambda: window.people.twin.isVisible())
+    said = [label.text() for label in window.people.findChildren(QLabel)]
+    assert "3 people, 1 organisation" in said
+    window.people.model.show_these(words="zoe")
+    qtbot.waitUntil(lambda: not window.people.twin.isVisible())
+    window.people.model.show_these(words="ann")
+    qtbot.waitUntil(lambda: window.people.twin.isVisible())
 
 
 def test_likely_twins_are_a_quiet_line_and_can_be_told_apart(
