@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.people import become, must_not_be_erased
 from feedbackdesk.desk.settings import DEFAULTS
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import local_today, near_day, past_day, working_days_after
@@ -157,6 +158,7 @@ def promise(
     person = work.read.person(person_id)
     if person is None:
         raise NotThere("That person is no longer there. Nothing was changed.")
+    must_not_be_erased(person)
     return work.insert(
         "follow_up",
         kind=kind.value,
@@ -213,8 +215,6 @@ def finish(
 
 
 def _won_back(work: UnitOfWork, owed: FollowUp, day: date) -> None:
-    from feedbackdesk.desk.people import become
-
     losses = (
         work.read.losses_of(owed.feedback_id)
         if owed.feedback_id is not None

@@ -6,8 +6,9 @@ stays: their feedback is kept without its words, as said by an erased person.
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from feedbackdesk.store import fulltext, schema
@@ -17,6 +18,7 @@ from feedbackdesk.store.tallies import chunks
 from feedbackdesk.store.unit import now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -31,6 +33,7 @@ ERASED_KEY = "\U0010fffd"
 """Nobody can type it, so that no new feedback is taken for theirs; it sorts behind all names."""
 LABEL = "Erase a person for good"
 
+_BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
 _NOT_SWEPT = 1
 """Stands in the file's user_version while something erased may be left between its rows."""
 
@@ -101,8 +104,33 @@ def is_swept(connection: Connection) -> bool:
 
 
 def copies_of(path: Path) -> list[Path]:
-    """Return the copies of a workspace that were made before it was brought to new versions."""
-    return sorted(path.parent.glob(f"{_plain(path.stem)}.before-*{path.suffix}"))
+    """Return the copies of a workspace that lie about it.
+
+    Those made before it was brought to new versions, and what its owner, or a program for
+    them, copied beside it or into a folder of backups there: by name, and a database inside.
+    """
+    found = set(path.parent.glob(f"{_plain(path.stem)}.before-*{path.suffix}"))
+    named = re.compile(rf"(?<![^\W_]){re.escape(path.stem)}(?![^\W_])", re.IGNORECASE)
+    for one in _beside(path.parent):
+        if one != path and named.search(one.name) and _is_database(one):
+            found.add(one)
+    return sorted(found)
+
+
+def _beside(folder: Path) -> Iterator[Path]:
+    """Yield what is called a backup in a folder, and all that is in a folder so called."""
+    with suppress(OSError):  # what cannot be looked into is not found
+        for one in folder.iterdir():
+            if _BACKUP.search(one.name):
+                yield from (one.iterdir() if one.is_dir() else (one,))
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
 
 
 def _plain(name: str) -> str:

@@ -132,6 +132,28 @@ def test_backups_are_named_and_pruned(desk: Desk) -> None:
     assert desk.old_copies() == ()
 
 
+def test_copies_that_the_owner_made_are_named_too(desk: Desk) -> None:
+    key, folder, name = tell(desk), desk.path.parent, desk.path.name
+    (folder / "Backups").mkdir()
+    mine = [
+        folder / f"{name}.bak",
+        folder / f"backup of {name}",
+        folder / "Backups" / f"{desk.path.stem}-2026-11-20.feedbackdesk",
+    ]
+    others = [
+        folder / "another.bak",  # of another workspace
+        folder / f"{desk.path.stem}2.feedbackdesk.bak",
+        folder / "Backups" / f"{name}.txt",  # and no workspace at all
+    ]
+    for copy in (*mine, *others[:2]):
+        copy.write_bytes(desk.path.read_bytes())
+    others[2].write_text("notes")
+    assert set(desk.old_copies()) == set(mine)
+    assert set(desk.erase(key).copies) == set(mine)
+    assert prune(desk.old_copies()) == []
+    assert all(other.exists() for other in others)
+
+
 def test_everything_held_is_told(desk: Desk) -> None:
     key = tell(desk)
     held = desk.ask(held_on, key)

@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.contacts import contact_keys
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.followups import owed, promise
 from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import (
     PersonFacts,
@@ -42,6 +42,7 @@ from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Contact
 from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
 from feedbackdesk.store.workspace import open_workspace
 from feedbackdesk.ui.models.roles import KEY, ROW
@@ -418,6 +419,35 @@ def test_something_is_owed_by_hand_on_a_day_as_it_is_said(
     settle(qtbot, window)
     shown = [label.text() for label in window.people.page.side.findChildren(QLabel)]
     assert any("the new hours" in text for text in shown)
+
+
+def test_somebody_erased_is_not_edited_and_promised_nothing(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    desk = Desk.open(shop)
+    ann = desk.ask(person_named, "Ann Lee").id
+    desk.erase(ann)
+    assert desk.ask(person, ann) is not None
+    with pytest.raises(Refusal, match="was erased"):
+        desk.do(promise, ann, FollowUpKind.ANSWER, TODAY, about="the hours")
+    desk.close()
+    window = open_desk_window(shop)
+    read_page(window, qtbot, "An erased person")
+    assert not window.people.page.side.person.name.isEnabled()
+    offered = window.people.page.side.findChildren(QPushButton, "oweThem")
+    assert not any(one.isVisibleTo(window.people.page) for one in offered)
+
+
+def test_an_address_of_ordinary_length_fits_its_field(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.resize(1024, 700)
+    read_page(window, qtbot, "Ann Lee")
+    for name in ("personEmail", "personOrganisation"):
+        line = field(window, name)
+        text = "margaret.ollerenshaw@example.com"
+        assert line.fontMetrics().horizontalAdvance(text) + 16 < line.width(), name
 
 
 def test_an_organisation_has_a_page_with_its_people(

@@ -130,7 +130,7 @@ class EraseDialog(QDialog):
         self.prune.setVisible(bool(self._copies))
         if self._copies:
             column.addWidget(_words(self.tr("Backups that still hold them"), "heading"))
-            names = [path.name for path in self._copies]
+            names = [f"{path.name} ({path.parent})" for path in self._copies]
             column.addWidget(_list("eraseBackups", self.tr("Backups"), names))
         column.addWidget(self.prune)
         column.addSpacing(4)
