@@ -130,7 +130,8 @@ class EraseDialog(QDialog):
         self.prune.setVisible(bool(self._copies))
         if self._copies:
             column.addWidget(_words(self.tr("Backups that still hold them"), "heading"))
-            names = [f"{path.name} ({path.parent})" for path in self._copies]
+            beside = min((path.parent for path in self._copies), key=lambda one: len(one.parts))
+            names = [str(path.relative_to(beside)) for path in self._copies]
             column.addWidget(_list("eraseBackups", self.tr("Backups"), names))
         column.addWidget(self.prune)
         column.addSpacing(4)
