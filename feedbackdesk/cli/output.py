@@ -67,11 +67,17 @@ def result_format(function: F) -> F:
 
 
 def did(
-    session: Session, form: str, done: Done[Any], what: str = "", key: int | None = None
+    session: Session,
+    form: str,
+    done: Done[Any],
+    what: str = "",
+    key: int | None = None,
+    *,
+    also: str = "",
 ) -> None:
     """Say in one line what a step did, the key of what it was done to, and how to undo it.
 
-    Without a kind of thing the key is that of the step itself.
+    Without a kind of thing the key is that of the step itself. `also` is what else it did.
     """
     key = key if what else done.touched.step_id
     sentence = _printable(past(done.label)) if done.touched.step_id is not None else None
@@ -82,7 +88,7 @@ def did(
     if sentence is None:
         say(f"Nothing to change: it is so already{about}.")
     else:
-        say(f"{sentence}{about}. Undo with: {session.undo_command}")
+        say(f"{sentence}{about}{_printable(also)}. Undo with: {session.undo_command}")
 
 
 def char_width(char: str) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from feedbackdesk.desk.desk import Desk
     from feedbackdesk.desk.feedback import NewFeedback
     from feedbackdesk.desk.losses import LossFacts
 
@@ -98,8 +99,19 @@ def _record(session: Session, form: str, new: NewFeedback) -> None:
     from feedbackdesk.desk.feedback import record_feedback
 
     with session.desk(create=True) as desk:
+        known = _reasons(desk) if new.loss is not None else {}
         done = desk.do(record_feedback, new)
-    did(session, form, done, "feedback", done.result)
+        now = _reasons(desk) if new.loss is not None else {}
+    fresh = [name for key, name in now.items() if key not in known]
+    word = "new reason" if len(fresh) == 1 else "new reasons"
+    also = f", {word} {', '.join(fresh)}" if fresh else ""
+    did(session, form, done, "feedback", done.result, also=also)
+
+
+def _reasons(desk: Desk) -> dict[int, str]:
+    from feedbackdesk.desk.losses import reasons
+
+    return {one.id: one.name for one in desk.ask(reasons)}
 
 
 @click.command()

@@ -243,7 +243,10 @@ def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
         "items": [title for _key, title, _stage, _times in whole.items] if whole else [],
         "feedback": said,
     }
-    since = f" since {show_date(row.stage_since)}" if row.stage_since else ""
+    is_last = bool(stages) and stages[-1][0] is row.stage
+    began = stages[-1][1] if is_last else row.stage_since
+    since = f" since {show_date(began)}" if began else ""
+    before = stages[:-1] if is_last else stages
     lines = [
         ", ".join(part for part in (row.name, row.organisation) if part),
         f"Person {row.id} · {row.stage}{since}",
@@ -253,7 +256,7 @@ def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
             ("Value a year", _amount(read, row.value)),
             ("May be quoted", "yes" if row.may_quote else "no"),
             ("May be contacted", _contact(row.contact_how) if row.may_contact else "no"),
-            ("Was", ", then ".join(f"{one} since {show_date(on)}" for one, on in stages[:-1])),
+            ("Was", ", then ".join(f"{one} since {show_date(on)}" for one, on in before)),
             ("Referred by", referrer.name if referrer else None),
             ("Referred", plural(row.referred, "person", "people") if row.referred else None),
             ("Owed", plural(row.owed, "answer", "answers") if row.owed else None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.people import become, must_not_be_erased
 from feedbackdesk.desk.settings import DEFAULTS
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import local_today, near_day, past_day, working_days_after
@@ -44,16 +45,38 @@ def owe_by_rule(work: UnitOfWork, feedback_id: int, *, revisit: date | None = No
     """Note what a feedback asks for: an acknowledgment first, else an answer at once.
 
     Nobody named is owed nothing, and who may not be contacted gets no reminder either. A
-    lost sale to look at again makes a reminder for that day beside it.
+    lost sale to look at again makes a reminder for that day beside it, unless that day has
+    passed, or the sale came back. Two sales that one lost on one day ask for one acknowledgment.
     """
     said = work.read.feedback(feedback_id)
     if said is None or not may_owe(work.read, said):
         return
-    for owed in (FollowUpKind.ACKNOWLEDGE, FollowUpKind.ANSWER):
-        if _owe_within_days(work, said.id, owed):
-            break
-    if said.kind is Kind.LOSS and revisit is not None:
+    if not _is_acknowledged_with_another(work.read, said):
+        for owed in (FollowUpKind.ACKNOWLEDGE, FollowUpKind.ANSWER):
+            if _owe_within_days(work, said.id, owed):
+                break
+    if said.kind is Kind.LOSS and revisit is not None and _is_worth_a_look(said, revisit):
         _insert(work, FollowUpKind.WIN_BACK, said.id, revisit)
+
+
+def _is_worth_a_look(said: Feedback, revisit: date) -> bool:
+    came_back = said.loss is not None and said.loss.won_back is not None
+    return revisit >= local_today() and not came_back
+
+
+def _is_acknowledged_with_another(read: Reader, said: Feedback) -> bool:
+    """Whether somebody is owed a word already for another sale that they lost us that day."""
+    if said.kind is not Kind.LOSS:
+        return False
+    firm_id = said.organisation_id if said.who_id is None else None
+    return any(
+        one.kind is FollowUpKind.ACKNOWLEDGE
+        and one.done_on is None
+        and one.who_id == said.who_id
+        and one.feedback_kind is Kind.LOSS
+        and one.said_on == said.on
+        for one in owed_to(read, person_id=said.who_id, organisation_id=firm_id)
+    )
 
 
 def may_owe(read: Reader, said: Feedback) -> bool:
@@ -106,19 +129,21 @@ def follow_correction(work: UnitOfWork, feedback_id: int, *, kind_changed: bool)
 def follow_revisit(work: UnitOfWork, feedback_id: int, revisit: date | None) -> None:
     """Let the reminder to look at a lost sale again follow the day that is set for it."""
     waiting = work.read.open_win_backs(feedback_id)
+    said = work.read.feedback(feedback_id)
+    if said is not None and revisit is not None and not _is_worth_a_look(said, revisit):
+        revisit = None
     for one in waiting:
         if revisit is None:
             work.delete("follow_up", one)
         else:
             work.update("follow_up", one, due_on=revisit.isoformat())
-    said = work.read.feedback(feedback_id)
     if revisit is None or waiting or said is None:
         return
     if may_owe(work.read, said):
         _insert(work, FollowUpKind.WIN_BACK, feedback_id, revisit)
 
 
-@step("Owe {person_id:person} something")
+@step("Promise {person_id:person} something")
 def promise(
     work: UnitOfWork,
     person_id: int,
@@ -133,6 +158,7 @@ def promise(
     person = work.read.person(person_id)
     if person is None:
         raise NotThere("That person is no longer there. Nothing was changed.")
+    must_not_be_erased(person)
     return work.insert(
         "follow_up",
         kind=kind.value,
@@ -154,7 +180,7 @@ def _open(work: UnitOfWork, follow_up_id: int) -> FollowUp:
     return found
 
 
-@step("Finish what is owed: {outcome}")
+@step("Finish {follow_up_id:follow_up}: {outcome}")
 def finish(
     work: UnitOfWork,
     follow_up_id: int,
@@ -189,8 +215,6 @@ def finish(
 
 
 def _won_back(work: UnitOfWork, owed: FollowUp, day: date) -> None:
-    from feedbackdesk.desk.people import become
-
     losses = (
         work.read.losses_of(owed.feedback_id)
         if owed.feedback_id is not None
@@ -202,21 +226,21 @@ def _won_back(work: UnitOfWork, owed: FollowUp, day: date) -> None:
         become(work, owed.who_id, PersonStage.CUSTOMER, day)
 
 
-@step("Reopen what is owed")
+@step("Reopen {follow_up_id:follow_up}")
 def reopen(work: UnitOfWork, follow_up_id: int) -> None:
     """Put a follow-up that was done back on the list."""
     if not work.update("follow_up", follow_up_id, done_on=None, result=None):
         raise Refusal("That is on the list already. Nothing was changed.")
 
 
-@step("Move what is owed to {due}")
+@step("Put {follow_up_id:follow_up} off to {due}")
 def postpone(work: UnitOfWork, follow_up_id: int, due: date) -> None:
     """Give a follow-up another day."""
     _open(work, follow_up_id)
     work.update("follow_up", follow_up_id, due_on=near_day(due).isoformat())
 
 
-@step("Delete what is owed")
+@step("Delete {follow_up_id:follow_up}")
 def delete_follow_up(work: UnitOfWork, follow_up_id: int) -> None:
     """Take a follow-up off the list."""
     work.delete("follow_up", follow_up_id)

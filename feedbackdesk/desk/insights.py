@@ -268,7 +268,7 @@ def _state(read: Reader, entry: Watched) -> tuple[int, int]:
     return (read.newest_of(entry.subject), number)
 
 
-@step("Take somebody off the watch list")
+@step("Take {entry:who} off the watch list")
 def not_needed(work: UnitOfWork, entry: Watched) -> None:
     """Take an entry off the list until something new is said."""
     newest, number = _state(work.read, entry)
@@ -282,7 +282,7 @@ def not_needed(work: UnitOfWork, entry: Watched) -> None:
         work.update("setting", key, value=value)
 
 
-@step("Put on the owed list: {kind}")
+@step("Promise {entry:who} something: {kind}")
 def owe(work: UnitOfWork, entry: Watched, kind: FollowUpKind, due: date, about: str = "") -> int:
     """Owe somebody on the watch list something by a day; return the follow-up's key."""
     said = entry.evidence[0] if entry.evidence else None

@@ -54,6 +54,9 @@ def record_loss(work: UnitOfWork, feedback_id: int, facts: LossFacts) -> None:
 
     A reason that points to a theme makes a real mention of it.
     """
+    said = work.read.feedback(feedback_id)
+    if said is not None:
+        _not_before_the_loss(said, facts.revisit)
     reason_id = find_or_make_reason(work, facts.reason)
     loss_id = work.insert(
         "loss", feedback_id=feedback_id, loss_reason_id=reason_id, **_columns(facts)
@@ -76,6 +79,8 @@ def edit_loss(work: UnitOfWork, was: Feedback, facts: LossFacts | None) -> None:
     if was.loss is None:
         record_loss(work, was.id, facts)
         return
+    if facts.revisit != was.loss.revisit:
+        _not_before_the_loss(was, facts.revisit)
     (loss_id,) = work.read.losses_of(was.id)
     reason_id = find_or_make_reason(work, facts.reason)
     work.update("loss", loss_id, loss_reason_id=reason_id, **_columns(facts))
@@ -88,6 +93,14 @@ def edit_loss(work: UnitOfWork, was: Feedback, facts: LossFacts | None) -> None:
         wanted.discard(known)
     for also_id in sorted(wanted):
         work.insert("loss_also", loss_id=loss_id, loss_reason_id=also_id)
+
+
+def _not_before_the_loss(said: Feedback, revisit: date | None) -> None:
+    if revisit is not None and near_day(revisit) < said.on:
+        raise Refusal(
+            f"{revisit.isoformat()} is before the sale was lost: nobody can look at it again then. "
+            "Nothing was changed."
+        )
 
 
 def _columns(facts: LossFacts) -> dict[str, Value]:
@@ -126,7 +139,7 @@ def rename_reason(work: UnitOfWork, reason_id: int, name: str) -> None:
     work.update("loss_reason", reason_id, name=cleaned, key=name_key(cleaned))
 
 
-@step("Point reason {reason_id:loss_reason} to a theme")
+@step("Point reason {reason_id:loss_reason} to {theme_id:theme}")
 def point_reason(work: UnitOfWork, reason_id: int, theme_id: int | None) -> None:
     """Let sales lost for a reason count in a theme's demand, from now on and so far.
 
@@ -200,16 +213,22 @@ def mark_won_back(work: UnitOfWork, feedback_id: int, on: date | None = None) ->
         become(work, said.who_id, PersonStage.CUSTOMER, day)
 
 
-@step("Look at {feedback_id:feedback} again")
+@step("Set when to look at {feedback_id:feedback} again")
 def look_again(work: UnitOfWork, feedback_id: int, on: date | None) -> None:
     """Set the day on which a lost sale is worth another look; None takes it away.
 
-    What is owed for it follows.
+    What is owed for it follows. It is a day to come, and of a sale that did not come back.
     """
     said = work.read.feedback(feedback_id)
     if said is None or said.loss is None:
         raise NotThere("That is not a lost sale. Nothing was changed.")
     day = near_day(on) if on is not None else None
+    if day is not None and said.loss.won_back is not None:
+        raise Refusal("That sale came back already. Nothing was changed.")
+    if day is not None and day < local_today():
+        raise Refusal(
+            f"{day.isoformat()} has passed. Nothing was changed; name today or a day after it."
+        )
     for loss_id in work.read.losses_of(feedback_id):
         work.update("loss", loss_id, revisit_on=day.isoformat() if day else None)
     follow_revisit(work, feedback_id, day)

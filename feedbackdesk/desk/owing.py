@@ -130,7 +130,7 @@ def finish_many(
         finish(work, key, outcome, said=said)
 
 
-@step("Move {several} to {due}")
+@step("Put {several} off to {due}")
 def postpone_many(work: UnitOfWork, ids: Sequence[int], due: date, several: str) -> None:
     """Give several follow-ups another day; those done already stay as they are."""
     del several  # for the label

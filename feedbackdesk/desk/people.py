@@ -275,7 +275,7 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
     person = work.read.person(person_id)
     if person is None:
         raise NotThere("That person is no longer there. Nothing was changed.")
-    _must_not_be_erased(person)
+    must_not_be_erased(person)
     values: dict[str, Value] = {}
     if facts.name is not None:
         name = clean_name(facts.name)
@@ -318,7 +318,8 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
                 _join(work, person, organisation_id)
 
 
-def _must_not_be_erased(person: Person) -> None:
+def must_not_be_erased(person: Person) -> None:
+    """Refuse somebody on whom nothing is held any more."""
     if person.erased_on is not None:
         raise Refusal("That person was erased: nothing is held on them. Nothing was changed.")
 
@@ -352,64 +353,6 @@ def delete_person(work: UnitOfWork, person_id: int) -> None:
     work.update_where("person", {"referred_by": person_id}, referred_by=None)
     work.update_where("person", {"merged_into": person_id}, merged_into=None)
     work.delete("person", person_id)
-
-
-@step("Merge {source_id:person} into {target_id:person}")
-def merge_people(work: UnitOfWork, source_id: int, target_id: int) -> None:
-    """Let two records be one person: a signpost leads from one to the other.
-
-    What is known of the first and not of the second is taken along; `unmerge_person`
-    takes only the signpost away.
-    """
-    source, target = work.read.person(source_id), work.read.person(target_id)
-    if source is None or target is None:
-        raise NotThere("That person is no longer there. Nothing was changed.")
-    if source.id == target.id:
-        raise Refusal(f"{target.name} cannot be merged into themself. Nothing was changed.")
-    _must_not_be_erased(source)
-    _must_not_be_erased(target)
-    values: dict[str, Value] = {}
-    for name in ("email", "phone", "organisation_id", "value"):
-        if getattr(target, name) is None and getattr(source, name) is not None:
-            values[name] = getattr(source, name)
-    if "email" in values:
-        values["email_key"] = name_key(source.email or "")
-    if target.referred_by_id is None and source.referred_by_id not in {None, target.id}:
-        values["referred_by"] = source.referred_by_id
-    if target.referred_by_id == source.id:
-        values["referred_by"] = None
-    if not source.may_contact:
-        values["may_contact"] = 0  # a no to either is a no
-    if values:
-        work.update("person", target.id, **values)
-    work.update("person", source.id, merged_into=target.id)
-
-
-@step("Un-merge {person_id:person}")
-def unmerge_person(work: UnitOfWork, person_id: int) -> None:
-    """Let a merged record be a person of its own again, with all it said."""
-    if not work.update("person", person_id, merged_into=None):
-        raise Refusal("That person was not merged into another. Nothing was changed.")
-
-
-@step("Merge {source_id:organisation} into {target_id:organisation}")
-def merge_organisations(work: UnitOfWork, source_id: int, target_id: int) -> None:
-    """Let two records be one organisation."""
-    source, target = work.read.organisation(source_id), work.read.organisation(target_id)
-    if source is None or target is None:
-        raise NotThere("That organisation is no longer there. Nothing was changed.")
-    if source.id == target.id:
-        raise Refusal(f"{target.name} cannot be merged into itself. Nothing was changed.")
-    if target.value is None and source.value is not None:
-        work.update("organisation", target.id, value=source.value)
-    work.update("organisation", source.id, merged_into=target.id)
-
-
-@step("Un-merge {organisation_id:organisation}")
-def unmerge_organisation(work: UnitOfWork, organisation_id: int) -> None:
-    """Let a merged record be an organisation of its own again."""
-    if not work.update("organisation", organisation_id, merged_into=None):
-        raise Refusal("That organisation was not merged into another. Nothing was changed.")
 
 
 @step("Edit {organisation_id:organisation}")
@@ -471,14 +414,6 @@ def organisation(read: Reader, organisation_id: int) -> Organisation | None:
 def stages_of(read: Reader, person_id: int) -> list[tuple[PersonStage, date]]:
     """Return what a person was, and from which day on."""
     return read.stages_of(person_id)
-
-
-def likely_twins(read: Reader) -> list[tuple[Person, Person]]:
-    """Return pairs of records that are likely one person: the same e-mail, or the same name.
-
-    Two people of one name in two organisations are taken for two people.
-    """
-    return read.likely_twins()
 
 
 def referral_tree(read: Reader, person_id: int) -> tuple[list[Person], list[tuple[int, Person]]]:

@@ -80,6 +80,9 @@ _TRADES = (
     "Opticians", "Pianos", "Roofing", "Surveyors", "Theatre", "Travel",
 )  # fmt: skip
 
+_NO_MORE = {"won_back_days_ago": None, "revisit_in_days": None}
+"""What is said of no lost sale but those of the written sample."""
+
 
 @dataclass(slots=True)
 class _Cast:
@@ -134,7 +137,7 @@ def fill_with_sample(work: UnitOfWork, size: int = USUAL_SIZE, today: date | Non
         _add_feedback(work, cast, _recombined(work, cast, said, size - len(said), today), today)
     made = _add_feedback(work, cast, said[-size:], today)
     _add_stages(work, cast, sample["people"], said, today)
-    _add_follow_ups(work, cast, sample["followups"], made, today)
+    _add_follow_ups(work, cast, [*sample["followups"], *_looks(sample)], made, today)
     return size
 
 
@@ -320,10 +323,14 @@ def _add_follow_ups(
     rows: list[dict[str, Value]] = []
     for one in owed:
         said = one.get("said_days_ago")
-        feedback_id = made.get((one["who"], said)) if said is not None else None
+        feedback_id = made.get((one["who"] or "", said)) if said is not None else None
         if said is not None and feedback_id is None:
             continue
-        person_id, organisation_id = cast.people[one["who"]]
+        person_id, organisation_id = cast.people.get(one["who"] or "", (None, None))
+        if one.get("org"):
+            organisation_id = cast.organisations[one["org"]]
+        if person_id is None and organisation_id is None:
+            continue
         done = one.get("done_days_ago")
         rows.append(
             {
@@ -336,10 +343,32 @@ def _add_follow_ups(
                 "done_on": None if done is None else _day(today, done),
                 "result": one.get("result"),
                 "said": one.get("said", ""),
-                "by_rule": int(one["kind"] in {"acknowledge", "answer"}),
+                "by_rule": int(one.get("by_rule", one["kind"] in {"acknowledge", "answer"})),
             }
         )
     work.insert_many("follow_up", rows)
+
+
+def _looks(sample: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what recording the lost sales owes for the days to look at them again."""
+    left_alone = {one["name"] for one in sample["people"] if not one.get("may_contact", True)}
+    told = {(one["who"], one.get("said_days_ago"), one["kind"]) for one in sample["followups"]}
+    return [
+        {
+            "who": entry["who"],
+            "org": entry.get("org"),
+            "kind": "win_back",
+            "said_days_ago": entry["days_ago"],
+            "due_days_ago": entry["days_ago"] - loss["revisit_in_days"],
+            "by_rule": True,
+        }
+        for entry in sample["feedback"]
+        if (loss := entry.get("loss"))
+        and loss.get("revisit_in_days") is not None
+        and loss.get("won_back_days_ago") is None
+        and entry["who"] not in left_alone
+        and (entry["who"], entry["days_ago"], "win_back") not in told
+    ]
 
 
 def _feedback_row(cast: _Cast, entry: dict[str, Any], today: date) -> dict[str, Value]:
@@ -425,7 +454,7 @@ def _recombined(
             **base,
             "link": None,  # a page is about one thing that was said
             "reach": None,
-            "loss": {**loss, "won_back_days_ago": None} if loss else None,
+            "loss": {**loss, **_NO_MORE} if loss else None,
             "who": who,
             "org": None if who else base.get("org"),
             "speaker_stage": "prospect" if who and loss else stage,

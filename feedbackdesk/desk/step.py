@@ -39,7 +39,8 @@ def step(template: str) -> Callable[[Callable[Concatenate[UnitOfWork, P], T]], I
 
     `{name:table}` stands for the row of that table whose key is the argument `name`
     (or what the function returned, for `result`): the log keeps the key and never the
-    name, so that erasing somebody leaves no name in it. `{name}` is a plain word.
+    name, so that erasing somebody leaves no name in it. `{name:who}` is whoever an argument
+    is about, as its `who_is` says: a table and a key. `{name}` is a plain word.
     """
     placeholders = dict(_PLACEHOLDER.findall(template))
     label = _PLACEHOLDER.sub(r"{\1}", template)
@@ -56,10 +57,7 @@ def step(template: str) -> Callable[[Callable[Concatenate[UnitOfWork, P], T]], I
                 bound = signature.bind(None, *args, **kwargs)
                 bound.apply_defaults()
                 given |= bound.arguments
-            return {
-                name: [table, given[name]] if table else LABELS.get(given[name], str(given[name]))
-                for name, table in placeholders.items()
-            }
+            return {name: _fact(table, given[name]) for name, table in placeholders.items()}
 
         @functools.wraps(function)
         def intention(work: UnitOfWork, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -71,3 +69,12 @@ def step(template: str) -> Callable[[Callable[Concatenate[UnitOfWork, P], T]], I
         return cast("Intention[P, T]", labelled)
 
     return decorate
+
+
+def _fact(table: str, given: Any) -> object:
+    """Return what the log keeps for a placeholder: a table and a key, or a plain word."""
+    if table == "who":
+        return list(given.who_is)
+    if table:
+        return [table, given] if given is not None else "nothing"
+    return LABELS.get(given, str(given))

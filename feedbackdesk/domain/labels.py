@@ -4,10 +4,11 @@ _PAST = {
     "Add": "Added", "Archive": "Archived", "Change": "Changed", "Decide": "Decided",
     "Decline": "Declined", "Delete": "Deleted", "Edit": "Edited", "Erase": "Erased",
     "File": "Filed", "Fill": "Filled", "Finish": "Finished", "Keep": "Kept", "Link": "Linked",
-    "Merge": "Merged", "Move": "Moved", "Pin": "Pinned", "Plan": "Planned", "Put": "Put",
+    "Mark": "Marked", "Merge": "Merged", "Move": "Moved", "Offer": "Offered", "Pin": "Pinned",
+    "Plan": "Planned", "Point": "Pointed", "Promise": "Promised", "Put": "Put",
     "Record": "Recorded", "Rename": "Renamed", "Reopen": "Reopened", "Save": "Saved",
-    "Ship": "Shipped", "Take": "Took", "Tell": "Told", "Un-merge": "Un-merged",
-    "Unlink": "Unlinked", "Unpin": "Unpinned",
+    "Set": "Set", "Ship": "Shipped", "Split": "Split", "Take": "Took", "Tell": "Told",
+    "Un-merge": "Un-merged", "Unlink": "Unlinked", "Unpin": "Unpinned",
 }  # fmt: skip
 
 

@@ -119,6 +119,8 @@ All the best to you.
 }
 
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
+_UNCLOSED = re.compile(r"\{[^\W\d_][^\W\d]\w{0,40}(?![^{}\n]*\})")
+_GAP = re.compile(r"([^\n]+)\n{3,}([^\n]+)")
 _SUBJECT = re.compile(r"\A\s*subject:[ \t]*(.*)(?:\n|\Z)", re.IGNORECASE)
 _SELLING = re.compile(
     r"\b(?:"
@@ -163,12 +165,13 @@ def fill_in(template: str, facts: Mapping[str, str], *, without_offer: bool = Fa
         if name not in facts:
             unknown.append(found.group(0))
             return found.group(0)
-        given.update(place.group(0) for place in _PLACEHOLDER.finditer(facts[name]))
+        given.update(facts[name][at : at + size] for at, size in unfilled_in(facts[name]))
         return facts[name]
 
     head = _SUBJECT.match(template)
     body = template[head.end() :] if head else template
     subject = " ".join(_PLACEHOLDER.sub(filled, head.group(1)).split()) if head else ""
+    unknown += [found.group(0) for found in _UNCLOSED.finditer(template)]
     text = re.sub(r"\n{4,}", "\n\n\n", _PLACEHOLDER.sub(filled, body)).strip()
     return Letter(
         subject[:300],
@@ -182,13 +185,27 @@ def fill_in(template: str, facts: Mapping[str, str], *, without_offer: bool = Fa
 def unfilled_in(text: str, given: frozenset[str] = frozenset()) -> tuple[tuple[int, int], ...]:
     """Return where a text holds placeholders that nothing stands for: start and length.
 
-    What is `given` stands in braces because somebody wrote it so.
+    One that was begun and never closed is among them. What is `given` stands in braces
+    because somebody wrote it so.
     """
     return tuple(
-        (found.start(), len(found.group(0)))
-        for found in _PLACEHOLDER.finditer(text)
-        if found.group(0) not in given
+        sorted(
+            (found.start(), len(found.group(0)))
+            for pattern in (_PLACEHOLDER, _UNCLOSED)
+            for found in pattern.finditer(text)
+            if found.group(0) not in given
+        )
     )
+
+
+def left_empty(draft: str, text: str) -> str | None:
+    """Return the line of a draft that leaves room after it, where nothing was written there."""
+    gap = _GAP.search(draft)
+    if gap is None:
+        return None
+    before, after = gap.groups()
+    as_it_was = re.search(rf"{re.escape(before)}\s*\n\s*{re.escape(after)}", text)
+    return before.strip() if as_it_was else None
 
 
 def unknown_in(template: str) -> tuple[str, ...]:
@@ -196,7 +213,8 @@ def unknown_in(template: str) -> tuple[str, ...]:
     found = (one for one in _PLACEHOLDER.finditer(template))
     return tuple(
         dict.fromkeys(
-            one.group(0) for one in found if one.group(1).strip().casefold() not in PLACEHOLDERS
+            [one.group(0) for one in found if one.group(1).strip().casefold() not in PLACEHOLDERS]
+            + [one.group(0) for one in _UNCLOSED.finditer(template)]
         )
     )
 

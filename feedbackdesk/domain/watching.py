@@ -202,6 +202,15 @@ class Watched:
         return f"f{self.evidence[0]}"
 
     @property
+    def who_is(self) -> tuple[str, int]:
+        """Who it is about, as a label names them: a table and a key."""
+        if self.person_id is not None:
+            return ("person", self.person_id)
+        if self.organisation_id is not None:
+            return ("organisation", self.organisation_id)
+        return ("feedback", self.evidence[0])
+
+    @property
     def key(self) -> str:
         """What tells this entry from every other, also tomorrow."""
         theme = f".t{self.theme_id}" if self.theme_id is not None else ""

@@ -6,8 +6,9 @@ stays: their feedback is kept without its words, as said by an erased person.
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from feedbackdesk.store.sql import chunks, sql
 from feedbackdesk.store.unit import now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -34,6 +36,7 @@ ERASED_KEY = "\U0010fffd"
 """Nobody can type it, so that no new feedback is taken for theirs; it sorts behind all names."""
 LABEL = "Erase a person for good"
 
+_BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
 _NOT_SWEPT = 1
 """Stands in the file's user_version while something erased may be left between its rows."""
 
@@ -105,8 +108,38 @@ def is_swept(connection: Connection) -> bool:
 
 
 def copies_of(path: Path) -> list[Path]:
-    """Return the copies of a workspace that were made before it was brought to new versions."""
-    return sorted(path.parent.glob(f"{_plain(path.stem)}.before-*{path.suffix}"))
+    """Return the copies of a workspace that lie about it.
+
+    Those made before it was brought to new versions, and what its owner, or a program for
+    them, copied beside it or into a folder of backups there, whatever it is called: what
+    began with the same step is a copy.
+    """
+    found = set(path.parent.glob(f"{_plain(path.stem)}.before-*{path.suffix}"))
+    begun = _first_step(path, at_rest=False)
+    for one in _beside(path.parent):
+        if begun is not None and one != path and _first_step(one) == begun:
+            found.add(one)
+    return sorted(found)
+
+
+def _beside(folder: Path) -> Iterator[Path]:
+    """Yield what is called a backup in a folder, and all that is in a folder so called."""
+    with suppress(OSError):  # what cannot be looked into is not found
+        for one in folder.iterdir():
+            if _BACKUP.search(one.name):
+                yield from (one.iterdir() if one.is_dir() else (one,))
+
+
+def _first_step(path: Path, *, at_rest: bool = True) -> str | None:
+    """Return the mark of the first step in a workspace; None where there is none to be read.
+
+    What is at rest is read so that nothing appears beside it.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if at_rest else ''}"
+    with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(address, uri=True)) as raw:
+        row = raw.execute("SELECT uid FROM step ORDER BY id LIMIT 1").fetchone()
+        return row[0] if row else None
+    return None
 
 
 def _plain(name: str) -> str:

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.domain.words import FollowUpKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +40,21 @@ def test_it_fills_an_empty_workspace(run: Run) -> None:
     assert sum(row["referred"] for row in everything["people"]) == 13
     assert run("show", "feedback", "120", "--format", "json").json["who"] == "Stan Huckaby"
     run("check")
+
+
+def test_every_day_to_look_again_is_owed(desk: Desk) -> None:
+    desk.do(fill_with_sample)
+    left_alone = {one.id for one in desk.ask(all_people) if not one.may_contact}
+    wanted = {
+        (one.id, one.loss.revisit)
+        for one in desk.ask(list_feedback)
+        if one.loss and one.loss.revisit and not one.loss.won_back and one.who_id not in left_alone
+    }
+    looks = {
+        (one.feedback_id, one.due) for one in desk.ask(owed) if one.kind is FollowUpKind.WIN_BACK
+    }
+    assert wanted
+    assert looks == wanted
 
 
 def test_it_is_undone_in_one_step(run: Run) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from feedbackdesk.cli.output import (
@@ -13,6 +15,9 @@ from feedbackdesk.cli.output import (
     text_width,
 )
 from feedbackdesk.domain.labels import past
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,9 @@ def test_no_formula(start: str) -> None:
 def test_past() -> None:
     assert past("Un-merge Bills") == "Un-merged Bills"
     assert past("Somersault over it") == "Somersault over it"
+
+
+def test_a_reason_that_is_new_is_said_to_be(run: Run) -> None:
+    first = run("lost", "Too dear", "--who", "Ann", "--reason", "Nonsense").out
+    assert ", new reason Nonsense. Undo with" in first
+    assert "new reason" not in run("lost", "Too dear", "--who", "Bo", "--reason", "nonsense").out

@@ -18,20 +18,22 @@ from feedbackdesk.desk.contacts import (
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.followups import finish, promise
+from feedbackdesk.desk.merging import (
+    merge_organisations,
+    merge_people,
+    unmerge_organisation,
+    unmerge_person,
+)
 from feedbackdesk.desk.people import (
     PersonFacts,
     Speaker,
     all_organisations,
     edit_organisation,
     edit_person,
-    merge_organisations,
-    merge_people,
     organisation_named,
     person,
     person_named,
     stages_of,
-    unmerge_organisation,
-    unmerge_person,
 )
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.domain.contacts import Standing, thing_of

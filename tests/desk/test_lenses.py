@@ -16,6 +16,7 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.merging import merge_organisations, merge_people, unmerge_organisation
 from feedbackdesk.desk.people import (
     PersonFacts,
     Speaker,
@@ -24,9 +25,6 @@ from feedbackdesk.desk.people import (
     delete_organisation,
     edit_organisation,
     edit_person,
-    merge_organisations,
-    merge_people,
-    unmerge_organisation,
 )
 from feedbackdesk.desk.roadmap import full_roadmap, plan, ranked_roadmap
 from feedbackdesk.desk.themes import all_themes, assign_many, merge_themes, unmerge_theme

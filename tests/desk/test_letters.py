@@ -18,7 +18,16 @@ from feedbackdesk.desk.roadmap import decline_item, plan, ship_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.letters import OUR_TEMPLATES, LetterKind, fill_in, selling_in
+from feedbackdesk.domain.letters import (
+    OUR_TEMPLATES,
+    PLACEHOLDERS,
+    LetterKind,
+    fill_in,
+    left_empty,
+    selling_in,
+    unfilled_in,
+    unknown_in,
+)
 from feedbackdesk.domain.words import Kind
 
 
@@ -124,3 +133,20 @@ def test_any_template_makes_a_letter(template: str, facts: dict[str, str]) -> No
 def test_our_own_goodbyes_sell_nothing() -> None:
     for kind in (LetterKind.GOODBYE, LetterKind.DECLINED):
         assert selling_in(OUR_TEMPLATES[kind]) == ()
+
+
+def test_a_placeholder_that_was_never_closed_is_pointed_out() -> None:
+    letter = fill_in("Dear {first_name,\nthank you, {name}.", {"name": "Ann {Lee"})
+    assert letter.unknown == ("{first_name",)
+    assert unfilled_in(letter.body, letter.given) == ((5, 11),)  # what Ann is called is hers
+    assert unknown_in("Dear {name") == ("{name",)
+    assert unfilled_in("A smile :{ and a {brace") == ((17, 6),)
+
+
+def test_an_answer_that_was_not_written_is_missed() -> None:
+    ours = fill_in(OUR_TEMPLATES[LetterKind.ANSWERED], dict.fromkeys(PLACEHOLDERS, "x")).body
+    assert left_empty(ours, ours) == "Here is our answer."
+    assert left_empty(ours, ours.replace("\n\n\n", "\n\n")) == "Here is our answer."
+    assert left_empty(ours, ours.replace("our answer.", "our answer. We bake at six.")) is None
+    assert left_empty(ours, ours.replace("\n\n\n", "\n\nWe bake at six.\n\n")) is None
+    assert left_empty("Dear Ann", "Dear Ann") is None

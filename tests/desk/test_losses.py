@@ -176,21 +176,52 @@ def test_a_sale_is_looked_at_again_on_a_day_that_can_be_moved(shop: Desk) -> Non
     def reminders() -> list[date]:
         return [one.due for one in shop.ask(owed) if one.kind is FollowUpKind.WIN_BACK]
 
-    shop.do(look_again, bo.id, date(2027, 1, 4))
-    assert reminders() == [date(2027, 1, 4)]
-    shop.do(look_again, bo.id, date(2027, 2, 1))
-    assert reminders() == [date(2027, 2, 1)]
+    shop.do(look_again, bo.id, date(2099, 1, 4))
+    assert reminders() == [date(2099, 1, 4)]
+    shop.do(look_again, bo.id, date(2099, 2, 1))
+    assert reminders() == [date(2099, 2, 1)]
     again = shop.ask(one_feedback, bo.id)
     assert again is not None
     assert again.loss is not None
-    assert again.loss.revisit == date(2027, 2, 1)
+    assert again.loss.revisit == date(2099, 2, 1)
     shop.do(look_again, bo.id, None)
     assert reminders() == []
     shop.undo()
     shop.undo()
-    assert reminders() == [date(2027, 1, 4)]
+    assert reminders() == [date(2099, 1, 4)]
     with pytest.raises(Refusal, match="not a lost sale"):
-        shop.do(look_again, 99, date(2027, 1, 4))
+        shop.do(look_again, 99, date(2099, 1, 4))
+
+
+def test_no_day_that_has_passed_and_no_sale_that_came_back_is_looked_at_again(shop: Desk) -> None:
+    (bo,) = [one for one in shop.ask(list_feedback) if one.who == "Bo"]
+    with pytest.raises(Refusal, match="has passed"):
+        shop.do(look_again, bo.id, local_today() - timedelta(days=1))
+    shop.do(mark_won_back, bo.id, date(2026, 4, 1))
+    with pytest.raises(Refusal, match="came back"):
+        shop.do(look_again, bo.id, date(2099, 1, 4))
+    facts = LossFacts("Price", revisit=date(2020, 1, 1))
+    with pytest.raises(Refusal, match="before the sale was lost"):
+        shop.do(record_feedback, NewFeedback("No.", Speaker("Ed"), loss=facts))
+
+
+def test_a_day_to_look_again_that_passed_before_recording_is_kept_and_promises_nothing(
+    desk: Desk,
+) -> None:
+    lost, looked = date(2025, 3, 1), date(2025, 6, 1)
+    new = NewFeedback("No.", Speaker("Ed"), on=lost, loss=LossFacts("Price", revisit=looked))
+    said = desk.ask(one_feedback, desk.do(record_feedback, new).result)
+    assert said is not None
+    assert said.loss is not None
+    assert said.loss.revisit == looked
+    assert [one for one in desk.ask(owed) if one.kind is FollowUpKind.WIN_BACK] == []
+
+
+def test_two_sales_lost_on_one_day_ask_for_one_acknowledgment(desk: Desk) -> None:
+    for who in ("Ed", "Ed", "Flo"):
+        new = NewFeedback("No.", Speaker(who), on=date(2026, 3, 1), loss=LossFacts("Price"))
+        desk.do(record_feedback, new)
+    assert sorted(str(one.who) for one in desk.ask(owed)) == ["Ed", "Flo"]
 
 
 def test_a_reason_is_pointed_to_a_theme_made_for_it_in_one_step(shop: Desk) -> None:

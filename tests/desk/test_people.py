@@ -6,20 +6,22 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.merging import (
+    likely_twins,
+    merge_organisations,
+    merge_people,
+    unmerge_organisation,
+    unmerge_person,
+)
 from feedbackdesk.desk.people import (
     PersonFacts,
     Speaker,
     all_people,
     edit_person,
-    likely_twins,
-    merge_organisations,
-    merge_people,
     organisation_named,
     person,
     person_named,
     referral_tree,
-    unmerge_organisation,
-    unmerge_person,
 )
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.errors import Refusal

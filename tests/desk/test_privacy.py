@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,14 +21,8 @@ from feedbackdesk.desk.feedback import (
 from feedbackdesk.desk.followups import finish, owed
 from feedbackdesk.desk.history import history
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import (
-    PersonFacts,
-    Speaker,
-    all_people,
-    edit_person,
-    merge_people,
-    person_named,
-)
+from feedbackdesk.desk.merging import merge_people
+from feedbackdesk.desk.people import PersonFacts, Speaker, all_people, edit_person, person_named
 from feedbackdesk.desk.privacy import held_on, prune
 from feedbackdesk.desk.roadmap import full_roadmap, plan
 from feedbackdesk.desk.search import save_view, saved_views
@@ -136,6 +132,35 @@ def test_backups_are_named_and_pruned(desk: Desk) -> None:
     assert prune(erased.copies) == []
     assert not copy.exists()
     assert desk.old_copies() == ()
+
+
+def test_copies_that_the_owner_made_are_named_too(desk: Desk) -> None:
+    key, folder, name = tell(desk), desk.path.parent, desk.path.name
+    (folder / "Backups").mkdir()
+    mine = [
+        folder / f"{name}.bak",
+        folder / f"backup of {name}",
+        folder / "Backups" / "the shop, last week.feedbackdesk",
+    ]
+    others = [
+        folder / f"{desk.path.stem}-2.feedbackdesk.bak",
+        folder / "Backups" / f"{name}.txt",
+        folder / "Backups" / "empty.bak",
+    ]
+    with closing(sqlite3.connect(desk.path)) as raw:
+        for copy in mine:
+            with closing(sqlite3.connect(copy)) as kept:
+                raw.backup(kept)
+    with closing(Desk.open(others[0])) as another:
+        tell(another)
+    others[1].write_text("notes")
+    others[2].touch()
+    lying = set(folder.rglob("*"))
+    assert set(desk.old_copies()) == set(mine)
+    assert set(folder.rglob("*")) == lying
+    assert set(desk.erase(key).copies) == set(mine)
+    assert prune(desk.old_copies()) == []
+    assert all(other.exists() for other in others)
 
 
 def test_everything_held_is_told(desk: Desk) -> None:

@@ -25,6 +25,12 @@ from feedbackdesk.desk.feedback import (
 )
 from feedbackdesk.desk.history import obstacle
 from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.merging import (
+    merge_organisations,
+    merge_people,
+    unmerge_organisation,
+    unmerge_person,
+)
 from feedbackdesk.desk.movement import delete_snapshot, rename_snapshot, take_snapshot
 from feedbackdesk.desk.people import (
     PersonFacts,
@@ -33,10 +39,6 @@ from feedbackdesk.desk.people import (
     delete_person,
     edit_organisation,
     edit_person,
-    merge_organisations,
-    merge_people,
-    unmerge_organisation,
-    unmerge_person,
 )
 from feedbackdesk.desk.roadmap import (
     ItemFacts,

@@ -374,7 +374,8 @@ def test_words_of_selling_are_pointed_out_and_the_owner_decides(
     kind.setCurrentIndex(kind.findText("Our answer"))
     kind.activated.emit(kind.currentIndex())
     settle(qtbot, window)
-    assert not sentence(page, "letterSelling")
+    assert "selling" not in sentence(page, "letterSelling")
+    assert "Nothing stands after “Here is our answer.”" in sentence(page, "letterSelling")
     page.done()
     assert menu().actions()[3].text() == "&4  Won back"
     menu().close()

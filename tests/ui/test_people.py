@@ -26,13 +26,13 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.contacts import contact_keys
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.followups import owed, promise
+from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import (
     PersonFacts,
     Speaker,
     all_people,
     edit_person,
-    merge_people,
     organisation_named,
     person,
     person_named,
@@ -42,6 +42,7 @@ from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Contact
 from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
 from feedbackdesk.store.workspace import open_workspace
 from feedbackdesk.ui.models.roles import KEY, ROW
@@ -264,6 +265,15 @@ def test_two_records_are_merged_by_key_and_taken_apart(
     assert line is not None
     qtbot.keyClicks(line, "dee")
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "mergeLook") is not None)
+    look = window.findChild(QDialog, "mergeLook")
+    assert look is not None
+    assert len(desk.ask(all_people)) == 4, "nothing is done before a last look"
+    shown = [label.text() for label in look.findChildren(QLabel)]
+    assert shown.index("Dee") < shown.index("Cem"), "the one that stays comes first"
+    go = look.findChild(QPushButton, "mergeNow")
+    assert go is not None
+    go.click()
     qtbot.waitUntil(lambda: len(desk.ask(all_people)) == 3)
     settle(qtbot, window)
     assert window.people.page.whose == ("person", desk.ask(person_named, "Dee").id)
@@ -273,6 +283,50 @@ def test_two_records_are_merged_by_key_and_taken_apart(
     click(qtbot, window, f"unmerge.{merged[0]}", window.people.page)
     assert desk.ask(all_themes)[0].requests == requests
     assert {one.name for one in desk.ask(all_people)} == {"Ann Lee", "Bo", "Cem", "Dee"}
+
+
+def test_unmerge_in_the_list_offers_what_was_merged(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    desk = desk_of(window)
+    cem, dee = desk.ask(person_named, "Cem").id, desk.ask(person_named, "Dee").id
+    desk.do(merge_people, cem, dee)
+    open_people(window, qtbot)
+    settle(qtbot, window)
+    row = window.people.model.row_of(dee)
+    window.people.view.setCurrentIndex(window.people.model.index(row))
+    window.people.unmerge()
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "chooser") is not None)
+    chooser = window.findChild(QDialog, "chooser")
+    assert chooser is not None
+    line, choices = chooser.findChild(QLineEdit), chooser.findChild(QListWidget)
+    assert line is not None
+    assert choices is not None
+    assert choices.item(0).text().startswith("Cem")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.ask(all_people)) == 4)
+    assert not window.people.is_reading
+
+
+def test_the_title_says_who_is_counted_and_the_twins_keep_to_the_list(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "twins.feedbackdesk"
+    desk = Desk.open(path)
+    record(desk, "Ann Lee")
+    record(desk, "Ann Lee", organisation="Acme")
+    record(desk, "Zoe")
+    desk.close()
+    window = open_desk_window(path)
+    open_people(window, qtbot)
+    qtbot.waitUntil(lambda: window.people.twin.isVisible())
+    said = [label.text() for label in window.people.findChildren(QLabel)]
+    assert "3 people, 1 organisation" in said
+    window.people.model.show_these(words="zoe")
+    qtbot.waitUntil(lambda: not window.people.twin.isVisible())
+    window.people.model.show_these(words="ann")
+    qtbot.waitUntil(lambda: window.people.twin.isVisible())
 
 
 def test_likely_twins_are_a_quiet_line_and_can_be_told_apart(
@@ -348,6 +402,10 @@ def test_something_is_owed_by_hand_on_a_day_as_it_is_said(
     due, about = (dialog.findChild(QLineEdit, name) for name in ("oweDue", "oweAbout"))
     assert due is not None
     assert about is not None
+    due.setText("tomorrow")
+    about.setText("  ")
+    qtbot.keyClick(due, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # it does not say yet what is owed
     about.setText("the new hours")
     for typed in ("someday", "2020-01-01", ""):
         due.setText(typed)
@@ -361,6 +419,35 @@ def test_something_is_owed_by_hand_on_a_day_as_it_is_said(
     settle(qtbot, window)
     shown = [label.text() for label in window.people.page.side.findChildren(QLabel)]
     assert any("the new hours" in text for text in shown)
+
+
+def test_somebody_erased_is_not_edited_and_promised_nothing(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    desk = Desk.open(shop)
+    ann = desk.ask(person_named, "Ann Lee").id
+    desk.erase(ann)
+    assert desk.ask(person, ann) is not None
+    with pytest.raises(Refusal, match="was erased"):
+        desk.do(promise, ann, FollowUpKind.ANSWER, TODAY, about="the hours")
+    desk.close()
+    window = open_desk_window(shop)
+    read_page(window, qtbot, "An erased person")
+    assert not window.people.page.side.person.name.isEnabled()
+    offered = window.people.page.side.findChildren(QPushButton, "oweThem")
+    assert not any(one.isVisibleTo(window.people.page) for one in offered)
+
+
+def test_an_address_of_ordinary_length_fits_its_field(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.resize(1024, 700)
+    read_page(window, qtbot, "Ann Lee")
+    for name in ("personEmail", "personOrganisation"):
+        line = field(window, name)
+        text = "margaret.ollerenshaw@example.com"
+        assert line.fontMetrics().horizontalAdvance(text) + 16 < line.width(), name
 
 
 def test_an_organisation_has_a_page_with_its_people(

@@ -26,6 +26,13 @@ _DELETED = sql(
     " ORDER BY c.id DESC LIMIT 1"
 )
 
+_BY_MERGING = sql(
+    "SELECT c.before, c.after FROM change c"
+    " WHERE c.row_id = :key AND c.table_name = :table AND c.verb = 'update' AND EXISTS"
+    " (SELECT 1 FROM change m WHERE m.step_id = c.step_id AND m.table_name = :table"
+    "  AND m.verb = 'update' AND m.after LIKE '%\"merged_into\":%') ORDER BY c.id"
+)
+
 
 class ChangesReader(BaseReader):
     """The changes of a step, with the rows as they were."""
@@ -57,6 +64,14 @@ class ChangesReader(BaseReader):
         found = self._row_now(table, key)
         if not found and (row := self._first(_DELETED, table=table, key=key)):
             found = json.loads(row.before)
+        return found
+
+    def changed_by_merging(self, table: str, key: int) -> dict[str, tuple[Any, Any]]:
+        """Return what merging or un-merging changed last in a row: each column before and after."""
+        found: dict[str, tuple[Any, Any]] = {}
+        for row in self._all(_BY_MERGING, table=table, key=key):
+            before, after = json.loads(row.before), json.loads(row.after)
+            found |= {name: (before[name], after[name]) for name in after}
         return found
 
     def _logged(self, row: Row[Any]) -> LoggedChange:

@@ -104,6 +104,8 @@ class HistoryReader(ChangesReader):
     def name_of(self, table: str, key: int) -> str:
         """Return how a row is called in a sentence; a deleted one as it was called."""
         column = NAME_COLUMN.get(table)
+        if table == "follow_up":
+            return self._owed_to(key)
         if column is None:
             return table.replace("_", " ")
         row = self._first(
@@ -123,6 +125,14 @@ class HistoryReader(ChangesReader):
         if name is None:
             return "something since erased"
         return _called(table, name)
+
+    def _owed_to(self, key: int) -> str:
+        """Return a follow-up in a sentence: to whom something is, or was, owed."""
+        row = self.last_image("follow_up", key)
+        for table in ("person", "organisation"):
+            if (whose := row.get(f"{table}_id")) is not None:
+                return f"what is owed to {self.name_of(table, whose)}"
+        return "what is owed"
 
     def _names_since(self, since: int, facts: Iterable[Mapping[str, Any]]) -> _Names:
         """Return how what some steps are about was called before it was changed from then on."""

@@ -86,6 +86,8 @@ _REACHED = sql(
     " JOIN feedback f ON f.id = u.feedback_id"
     " WHERE u.done_on IS NULL AND u.person_id IS NULL"
 )
+_ABOUT = 240
+"""So much of what they said tells what is owed: a row of the list has room for it."""
 _OPEN_FOR = "SELECT id FROM follow_up WHERE done_on IS NULL AND by_rule = 1 AND {owner} = :key"
 
 
@@ -147,7 +149,7 @@ class OwedReader(BaseReader):
                 kind=FollowUpKind(row.kind),
                 who=row.who or row.organisation,
                 due=date.fromisoformat(row.due_on),
-                about=row.about or row.item or excerpt(row.words or ""),
+                about=row.about or row.item or excerpt(row.words or "", _ABOUT),
                 late=row.done_on is None and row.due_on < today,
                 who_id=row.person_id,
                 organisation_id=row.organisation_id,

@@ -145,7 +145,10 @@ class PeopleReader(BaseReader):
         ]
 
     def stages_of(self, person_id: int) -> list[tuple[PersonStage, date]]:
-        """Return what a person was, and from which day on, the first first."""
+        """Return what a person was, and from which day on, the first first.
+
+        What they were already, by themselves or by a record merged into theirs, is not told again.
+        """
         rows = self._all(
             sql(
                 "SELECT s.stage, s.since_on FROM person_stage s JOIN person p ON p.id = s.person_id"
@@ -153,7 +156,11 @@ class PeopleReader(BaseReader):
             ),
             key=person_id,
         )
-        return [(PersonStage(row.stage), date.fromisoformat(row.since_on)) for row in rows]
+        found: list[tuple[PersonStage, date]] = []
+        for row in rows:
+            if not found or found[-1][0].value != row.stage:
+                found.append((PersonStage(row.stage), date.fromisoformat(row.since_on)))
+        return found
 
     def stage_rows(self, person_id: int) -> list[tuple[int, PersonStage, str]]:
         """Return the rows behind a person's own stages, the newest first: key, stage and day."""
@@ -188,6 +195,12 @@ class PeopleReader(BaseReader):
             key=key,
         )
         return self._people(rows)
+
+    def signposts_to(self, table: str, key: int) -> list[int]:
+        """Return the keys of the records that were merged straight into one."""
+        return self._ids(
+            sql(f"SELECT id FROM {table} WHERE merged_into = :key ORDER BY id"), key=key
+        )
 
     def traces(self, person_id: int) -> Traces:
         """Return what is held on a person, also on one who was deleted; raises NotThere."""

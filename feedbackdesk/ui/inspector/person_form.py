@@ -110,23 +110,20 @@ class PersonForm(_Fields):
         self.referrer.clicked.connect(self.wants_referrer)
         self._notes = self._notes_field()
         form, name = self.form, self._name
-        form.add_row(
-            (self.tr("N&ame"), self.name, name("Name")),
-            (self.tr("Or&ganisation"), self._organisation, name("Organisation")),
-        )
-        form.add_row(
-            (self.tr("E-mai&l"), self._email, name("Email")),
-            (self.tr("&Phone"), self._phone, name("Phone")),
-        )
+        # An address, and what a firm is called, take the whole width.
+        form.add_field(self.tr("N&ame"), self.name, name=name("Name"))
+        form.add_field(self.tr("Or&ganisation"), self._organisation, name=name("Organisation"))
+        form.add_field(self.tr("E-mai&l"), self._email, name=name("Email"))
+        phone = (self.tr("&Phone"), self._phone, name("Phone"))
+        stage_field = (self.tr("&Stage"), self._stage, name("Stage"))
         value = (self.tr("&Value a year"), self._value, name("Value"))
         if whole:
-            form.add_row(
-                (self.tr("&Stage"), self._stage, name("Stage")),
-                (self.tr("S&ince"), self._since, name("Since")),
-            )
-            form.add_row(value, (self.tr("Re&ferred by"), self.referrer, name("Referrer")))
+            form.add_row(stage_field, (self.tr("S&ince"), self._since, name("Since")))
+            form.add_row(phone, value)
+            form.add_field(self.tr("Re&ferred by"), self.referrer, name=name("Referrer"))
         else:
-            form.add_row((self.tr("&Stage"), self._stage, name("Stage")), value)
+            form.add_field(phone[0], phone[1], name=phone[2])
+            form.add_row(stage_field, value)
         self._may_quote.setObjectName(name("MayQuote"))
         self._may_contact.setObjectName(name("MayContact"))
         form.addWidget(self._may_quote)
@@ -161,6 +158,7 @@ class PersonForm(_Fields):
         """Fill the fields; one that is being typed into is left alone."""
         self._is_other = self._was is None or self._was.id != found.id
         self._was = found
+        self.setEnabled(found.erased_on is None)  # nothing is held, and nothing to be corrected
         if self._is_other:
             self.problem.say("", self._value)
         self._fill(self.name, found.name)

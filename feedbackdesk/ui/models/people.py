@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from feedbackdesk.desk.contacts import contact_keys, contacts, words_of
+from feedbackdesk.domain.contacts import key_of
 from feedbackdesk.domain.words import Circle, PeopleOrder
 from feedbackdesk.ui.delegates.people import read_out
 from feedbackdesk.ui.models.roles import KEY, ROW
 from feedbackdesk.ui.models.story import StoryModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from feedbackdesk.desk.contacts import Twins
     from feedbackdesk.domain.contacts import Contact
     from feedbackdesk.domain.rows import Feedback, Touched
     from feedbackdesk.ui.live import Live
@@ -97,6 +99,20 @@ class PeopleModel(QAbstractListModel):
             return self._keys.index(key)
         except ValueError:
             return -1
+
+    def numbers(self) -> tuple[int, int]:
+        """Return how many people are listed, and how many organisations."""
+        firms = sum(key < 0 for key in self._keys)
+        return len(self._keys) - firms, firms
+
+    def among(self, pairs: Sequence[Twins]) -> list[Twins]:
+        """Return the pairs of which one at least is listed."""
+        listed = set(self._keys)
+        return [
+            (table, one, name, other, other_name)
+            for table, one, name, other, other_name in pairs
+            if not listed.isdisjoint({key_of(table, one), key_of(table, other)})
+        ]
 
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """Return the number of rows."""

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from feedbackdesk.desk.contacts import tell_apart, twins
-from feedbackdesk.desk.people import (
-    delete_organisation,
-    delete_person,
+from feedbackdesk.desk.contacts import standing, tell_apart, twins
+from feedbackdesk.desk.merging import (
     merge_organisations,
     merge_people,
-    person,
     unmerge_organisation,
     unmerge_person,
 )
+from feedbackdesk.desk.people import delete_organisation, delete_person, person
 from feedbackdesk.domain.contacts import Contact, key_of, thing_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
@@ -30,6 +28,7 @@ from feedbackdesk.ui.privacy.due_line import DueLine
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_contact
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.merge_look import MergeLook
 from feedbackdesk.ui.widgets.names import KnownPerson
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
@@ -37,8 +36,10 @@ from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 if TYPE_CHECKING:
     from feedbackdesk.desk.contacts import Twins
     from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.contacts import Standing
     from feedbackdesk.domain.rows import Person, Touched
     from feedbackdesk.report.printables import Printable
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -90,6 +91,7 @@ class PeoplePage(Page):
         self.stay_chosen = StayChosen(self.view)
         self._kept = 0
         self._twins: list[Twins] = []
+        self._pair: Twins | None = None
         self.page = PersonPage(live, actions)
         self._stack.addWidget(self.page)
         self.page.gone.connect(self.close_page)
@@ -316,9 +318,22 @@ class PeoplePage(Page):
         title = self.tr("Merge {name} into").format(name=excerpt(self._current_name(), 60))
         hint = self.tr("Both become one, with all that was said; it can be undone.")
         choose_contact(
-            self, self.live, title, lambda other: self._merge(table, key, other),
+            self, self.live, title, lambda other: self._look(table, key, other),
             table=table, but=key, hint=hint,
         )  # fmt: skip
+
+    def _look(self, table: str, source: int, target: int) -> None:
+        """Show both records once more before they become one."""
+
+        def both(read: Reader) -> tuple[Standing | None, Standing | None]:
+            return standing(read, table, source), standing(read, table, target)
+
+        def arrived(found: tuple[Standing | None, Standing | None]) -> None:
+            one, other = found
+            if one is not None and other is not None:
+                MergeLook(self, one, other, lambda: self._merge(table, source, target)).open()
+
+        self.live.ask(both, then=arrived)
 
     def _merge(self, table: str, source: int, target: int) -> None:
         def merged(_result: None) -> None:
@@ -329,31 +344,43 @@ class PeoplePage(Page):
 
     def unmerge(self) -> None:
         """Let a record that was merged into the chosen one stand on its own again."""
-        if not self.is_reading:
-            self.read_chosen()
-            return
-        found = self.page.found
+        found = self.page.found if self.is_reading else None
+        if found is not None and len(found.merged) == 1:
+            self._unmerge(found.table, found.merged[0][0])
+        elif found is not None:
+            self._offer_unmerge(found)
+        elif (now := self.current()) is not None:
+            self.live.ask(standing, *now, then=self._offer_unmerge)
+
+    def _offer_unmerge(self, found: Standing | None) -> None:
+        """Offer the records that were merged into one."""
         if found is None:
             return
         if not found.merged:
             sentence = self.tr("Nothing was merged into {name}.")
             self.live.said.emit(sentence.format(name=excerpt(found.name)))
-        elif len(found.merged) == 1:
-            self._unmerge_key(found.merged[0][0])
-        else:
-            title = self.tr("Un-merge from {name}").format(name=excerpt(found.name, 60))
-            chooser = Chooser(self, title, lambda key, _name: self._unmerge_key(key))
-            chooser.offer(
-                [
-                    Choice(key, name, plural(times, "feedback", "feedbacks"))
-                    for key, name, times in found.merged
-                ]
-            )
-            chooser.open()
+            return
 
-    def _unmerge_key(self, key: int | None) -> None:
-        if key is not None and self.page.whose is not None:
-            self.live.do(_UNMERGE[self.page.whose[0]], key)
+        def picked(key: int | None, _name: str) -> None:
+            if key is not None:
+                self._unmerge(found.table, key)
+
+        title = self.tr("Un-merge from {name}").format(name=excerpt(found.name, 60))
+        chooser = Chooser(self, title, picked)
+        chooser.offer(
+            [
+                Choice(key, name, plural(times, "feedback", "feedbacks"))
+                for key, name, times in found.merged
+            ]
+        )
+        chooser.open()
+
+    def _unmerge_key(self, key: int) -> None:
+        if self.page.whose is not None:
+            self._unmerge(self.page.whose[0], key)
+
+    def _unmerge(self, table: str, key: int) -> None:
+        self.live.do(_UNMERGE[table], key)
 
     def delete(self) -> None:
         """Delete who is chosen; what they said stays, as said by nobody named."""
@@ -381,27 +408,33 @@ class PeoplePage(Page):
 
     def _show_twins(self, found: list[Twins]) -> None:
         self._twins = found
+        self._show_twin()
+
+    def _show_twin(self) -> None:
+        """Show the first two that look like one, of those who are listed."""
+        seen = self._twins if self.model.is_everybody else self.model.among(self._twins)
+        self._pair = seen[0] if seen else None
         words = ""
-        if found:
-            table, _one, name, _other, other = found[0]
+        if self._pair is not None:
+            table, _one, name, _other, other = self._pair
             sentence = (
                 self.tr("2 records look like one person: {one} / {other}")
                 if table == "person"
                 else self.tr("2 records look like one organisation: {one} / {other}")
             )
             words = sentence.format(one=excerpt(name, 60), other=excerpt(other, 60))
-            if len(found) > 1:
-                words += self.tr(", and {number} more").format(number=f"{len(found) - 1:,}")
+            if len(seen) > 1:
+                words += self.tr(", and {number} more").format(number=f"{len(seen) - 1:,}")
         self.twin.show_words(words, may_change=not self.live.read_only)
 
     def _merge_pair(self) -> None:
-        if self._twins:
-            table, one, _name, other, _other_name = self._twins[0]
+        if self._pair is not None:
+            table, one, _name, other, _other_name = self._pair
             self.live.do(_MERGE[table], other, one)
 
     def _tell_pair_apart(self) -> None:
-        if self._twins:
-            table, one, _name, other, _other_name = self._twins[0]
+        if self._pair is not None:
+            table, one, _name, other, _other_name = self._pair
             self.live.do(tell_apart, table, one, other)
 
     def _merge_twin(self) -> None:
@@ -422,8 +455,11 @@ class PeoplePage(Page):
             self.chose.emit(*thing_of(key))
 
     def _loaded(self) -> None:
-        number = self.model.rowCount()
-        self.say(f"{number:,}" if number else "")
+        people, firms = self.model.numbers()
+        counted = [plural(people, "person", "people")] if people else []
+        counted += [plural(firms, "organisation", "organisations")] if firms else []
+        self.say(", ".join(counted))
+        self._show_twin()
         if not self.is_reading:
             self._show_list()
         self.stay_chosen.ensure()

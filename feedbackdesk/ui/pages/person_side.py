@@ -173,7 +173,8 @@ class PersonSide(QScrollArea):
             self._owed.addWidget(words)
         if not found.owed:
             self._owed.addWidget(_muted(self.tr("Nothing is owed, and nothing was promised.")))
-        if found.person is not None and self._may_change:
+        is_here = found.person is not None and found.person.erased_on is None
+        if is_here and self._may_change:
             button = QPushButton(self.tr("Owe them something…"))
             button.setObjectName("oweThem")
             button.setProperty("variant", "link")

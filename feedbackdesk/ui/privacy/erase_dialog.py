@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from os.path import commonpath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -130,7 +131,8 @@ class EraseDialog(QDialog):
         self.prune.setVisible(bool(self._copies))
         if self._copies:
             column.addWidget(_words(self.tr("Backups that still hold them"), "heading"))
-            names = [path.name for path in self._copies]
+            beside = commonpath([path.parent for path in self._copies])
+            names = [str(path.relative_to(beside)) for path in self._copies]
             column.addWidget(_list("eraseBackups", self.tr("Backups"), names))
         column.addWidget(self.prune)
         column.addSpacing(4)

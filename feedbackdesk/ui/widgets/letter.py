@@ -26,6 +26,7 @@ from feedbackdesk.domain.letters import (
     LETTER_NAMES,
     WITHOUT_OFFER,
     LetterKind,
+    left_empty,
     selling_in,
     unfilled_in,
 )
@@ -245,13 +246,16 @@ class LetterEditor(QWidget):
         text = self._body.toPlainText()[:_READ]
         places = selling_in(text) if self.kind in WITHOUT_OFFER else ()
         words = dict.fromkeys(f"“{text[at : at + length]}”" for at, length in places)
-        self._doubt.say(
-            self.tr(
+        doubts = []
+        if places:
+            sounds = self.tr(
                 "{words} may sound like selling. This letter parts as friends; you decide."
-            ).format(words=", ".join(list(words)[:_NAMED]))
-            if places
-            else ""
-        )
+            )
+            doubts.append(sounds.format(words=", ".join(list(words)[:_NAMED])))
+        if self.draft is not None and (line := left_empty(self.draft.letter.body, text)):
+            empty = self.tr("Nothing stands after “{line}” yet: write it there.")
+            doubts.append(empty.format(line=excerpt(line, 60)))
+        self._doubt.say(" ".join(doubts))
         found = tuple((_units(text[:at]), _units(text[at : at + size])) for at, size in places)
         if found != self._marks.selling:
             self._marks.selling = found

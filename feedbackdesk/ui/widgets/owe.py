@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, Q
 from feedbackdesk.desk.followups import promise
 from feedbackdesk.domain.dates import parse_coming
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.text import excerpt
+from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.domain.words import FollowUpKind, label
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
 
@@ -75,6 +75,10 @@ class OweDialog(QDialog):
             self.due.setFocus()
             return
         self.problem.say("", self.due)
+        if not clean(self.about.text()):
+            self.problem.say(self.tr("Say in a few words what it is about."), self.about)
+            self.about.setFocus()
+            return
         self._live.do(
             promise,
             self._person_id,

@@ -1,0 +1,146 @@
+"""Two records that are one person, or one organisation: a signpost from one to the other.
+
+A merged record keeps all it has. What it knows and the other does not is lent to the
+other, so that every list and ranking reads one row; un-merge takes back exactly what was
+lent and still stands there, and leaves what the owner wrote since.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.people import must_not_be_erased
+from feedbackdesk.desk.step import step
+from feedbackdesk.domain.errors import NotThere, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from feedbackdesk.domain.rows import Person
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.schema import TableName
+    from feedbackdesk.store.unit import UnitOfWork, Value
+
+    Row = Mapping[str, Value]
+
+_LENT: dict[str, tuple[str, ...]] = {
+    "person": ("email", "email_key", "phone", "organisation_id", "value", "referred_by"),
+    "organisation": ("value",),
+}
+"""What is lent where the other has nothing of its own."""
+
+
+@step("Merge {source_id:person} into {target_id:person}")
+def merge_people(work: UnitOfWork, source_id: int, target_id: int) -> None:
+    """Let two records be one person; a no to being contacted by either is a no."""
+    source, target = work.read.person(source_id), work.read.person(target_id)
+    if source is None or target is None:
+        raise NotThere("That person is no longer there. Nothing was changed.")
+    if source.id == target.id:
+        raise Refusal(f"{target.name} cannot be merged into themself. Nothing was changed.")
+    must_not_be_erased(source)
+    must_not_be_erased(target)
+    _merge(work, "person", source_id, target_id)
+
+
+@step("Un-merge {person_id:person}")
+def unmerge_person(work: UnitOfWork, person_id: int) -> None:
+    """Let a merged record be a person of its own again, with all it said."""
+    if not _unmerge(work, "person", person_id):
+        raise Refusal("That person was not merged into another. Nothing was changed.")
+
+
+@step("Merge {source_id:organisation} into {target_id:organisation}")
+def merge_organisations(work: UnitOfWork, source_id: int, target_id: int) -> None:
+    """Let two records be one organisation."""
+    source, target = work.read.organisation(source_id), work.read.organisation(target_id)
+    if source is None or target is None:
+        raise NotThere("That organisation is no longer there. Nothing was changed.")
+    if source.id == target.id:
+        raise Refusal(f"{target.name} cannot be merged into itself. Nothing was changed.")
+    _merge(work, "organisation", source_id, target_id)
+
+
+@step("Un-merge {organisation_id:organisation}")
+def unmerge_organisation(work: UnitOfWork, organisation_id: int) -> None:
+    """Let a merged record be an organisation of its own again."""
+    if not _unmerge(work, "organisation", organisation_id):
+        raise Refusal("That organisation was not merged into another. Nothing was changed.")
+
+
+def likely_twins(read: Reader) -> list[tuple[Person, Person]]:
+    """Return pairs of records that are likely one person: the same e-mail, or the same name.
+
+    Two people of one name in two organisations are taken for two people.
+    """
+    return read.likely_twins()
+
+
+def _merge(work: UnitOfWork, table: TableName, source_id: int, target_id: int) -> None:
+    source, target = work.row(table, source_id), work.row(table, target_id)
+    assert source is not None  # noqa: S101  (the callers have read both)
+    assert target is not None  # noqa: S101
+    values = _lent(target, [source], _LENT[table])
+    if table == "person" and target["referred_by"] == source_id:
+        values["referred_by"] = None  # nobody refers themself
+    if table == "person" and not source["may_contact"]:
+        values["may_contact"] = 0
+    if values:
+        work.update(table, target_id, **values)
+    work.update(table, source_id, merged_into=target_id)
+
+
+def _lent(target: Row, sources: Sequence[Row], names: Iterable[str]) -> dict[str, Value]:
+    """Return what a record gets from those merged into it, where it has nothing itself."""
+    own = {target["id"], *(source["id"] for source in sources)}
+    found: dict[str, Value] = {}
+    for name in names:
+        offered = [source[name] for source in sources if source[name] is not None]
+        if name == "referred_by":
+            offered = [one for one in offered if one not in own]
+        if target[name] is None and offered:
+            found[name] = offered[0]
+    return found
+
+
+def _unmerge(work: UnitOfWork, table: TableName, key: int) -> bool:
+    gone = work.row(table, key)
+    target_id = gone["merged_into"] if gone is not None else None
+    if not work.update(table, key, merged_into=None):
+        return False
+    # What was lent on, from record to record, comes back all the way.
+    while gone is not None and isinstance(target_id, int):
+        target = work.row(table, target_id)
+        if target is None or not _take_back(work, table, gone, target):
+            break
+        gone, target_id = target, target["merged_into"]
+    return True
+
+
+def _take_back(work: UnitOfWork, table: TableName, gone: Row, target: Row) -> bool:
+    """Take what was lent out of a record, and lend what the others merged into it have.
+
+    Returns whether anything was taken.
+    """
+    target_id = target["id"]
+    assert isinstance(target_id, int)  # noqa: S101  (it is the row's key)
+    changed = work.read.changed_by_merging(table, target_id)
+    back: dict[str, Value] = {
+        name: None
+        for name in _LENT[table]
+        if target[name] is not None
+        and name in changed
+        and target[name] == changed[name][1] == gone[name]
+    }
+    left = [
+        row
+        for one in work.read.signposts_to(table, target_id)
+        if (row := work.row(table, one)) is not None
+    ]
+    back |= _lent({**target, **back}, left, back)
+    if table == "person":
+        if target["referred_by"] is None and changed.get("referred_by") == (gone["id"], None):
+            back["referred_by"] = gone["id"]
+        if changed.get("may_contact") == (1, 0) and not target["may_contact"]:
+            back["may_contact"] = int(all(one["may_contact"] for one in left))
+    return bool(back) and work.update(table, target_id, **back)
