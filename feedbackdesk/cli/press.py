@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import OneOf, plain
+from feedbackdesk.cli.words import OneOf, SomeOf, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
-from feedbackdesk.domain.words import Edition, Lens, Paper
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
+from feedbackdesk.report.options import PRINTED_STAGES, Part, ReportOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
 
 _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
+
+
+def _listed(words: Iterable[StrEnum]) -> str:
+    return ", ".join(word.value for word in words)
 
 
 @click.command("print")
@@ -26,6 +36,24 @@ _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
 @click.option(
     "--quotes", type=click.IntRange(0, 20), default=3, help="How many an item. Default: 3."
 )
+@click.option(
+    "--stages",
+    type=SomeOf(ItemStage),
+    default=PRINTED_STAGES,
+    show_default=False,
+    help=f"Which stages, of {_listed(ItemStage)}. Default: all but declined.",
+)
+@click.option(
+    "--columns",
+    type=SomeOf(Part),
+    default=tuple(Part),
+    show_default=False,
+    help=f"What an item shows, of {_listed(Part)}; or none. Default: all.",
+)
+@click.option("--money/--no-money", default=True, help="Sums of money. Default: shown.")
+@click.option("--logo/--no-logo", default=True, help="The logo of the settings. Default: shown.")
+@click.option("--closing", metavar="TEXT", help="A note at the end. Default: the settings’ own.")
+@click.option("--appendix", is_flag=True, help="Add the evidence; on the working copy only.")
 @pass_session
 def print_(
     session: Session,
@@ -36,6 +64,12 @@ def print_(
     landscape: bool,
     by_stage: bool,
     quotes: int,
+    stages: tuple[ItemStage, ...],
+    columns: tuple[Part, ...],
+    money: bool,
+    logo: bool,
+    closing: str | None,
+    appendix: bool,
 ) -> None:
     """Print the ranked roadmap to a file.
 
@@ -49,7 +83,7 @@ def print_(
         path = Path(file).expanduser()
     except (ValueError, RuntimeError) as error:  # a NUL in it, or a home that nobody has
         raise Refusal("That is not the name of a file. Nothing was printed.") from error
-    from feedbackdesk.report.model import ReportOptions, roadmap_report
+    from feedbackdesk.report.model import roadmap_report
     from feedbackdesk.report.render import write_report
 
     options = ReportOptions(
@@ -59,6 +93,12 @@ def print_(
         landscape=landscape,
         by_stage=by_stage,
         quotes=quotes,
+        stages=stages,
+        parts=frozenset(columns),
+        money=money,
+        logo=logo,
+        closing=closing,
+        appendix=appendix,
     )
     with session.desk() as desk:
         report = desk.ask(roadmap_report, options)
@@ -66,4 +106,6 @@ def print_(
         if not desk.read_only:
             desk.remember_print(edition.value, lens.value, dict(report.ranking))
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
+    for sentence in report.warnings:
+        click.echo(plain(sentence), err=True)
     say(f"Printed {how_much} to {plain(file)}")

@@ -38,11 +38,12 @@ def write_report(report: Report, path: Path) -> int | None:
 
         return write_pdf(report, path)
     path = target(path)
-    write_whole(path, _content(report, ending))
+    write_whole(path, content_of(report, ending))
     return None
 
 
-def _content(report: Report, ending: str) -> bytes:
+def content_of(report: Report, ending: str) -> bytes:
+    """Return a report as the content of a file without pages: html, md, csv or xlsx."""
     match ending:
         case "html":
             from feedbackdesk.report.html import html_bytes

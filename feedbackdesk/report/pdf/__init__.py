@@ -5,12 +5,26 @@ device's own dots, so that a line breaks in the same place on every device. Two 
 every item is set first, and put on a page when its height is known; no item is split.
 
 This is the only part of the report that may know Qt. Its modules build on each other one way:
-ink, text, block, entry, heads, page, device, write; and call_sheet, which stands on them all.
+ink, text, artwork, block, entry and evidence, heads, page, device, write; and call_sheet,
+which stands on them all. A layout can be made, and a file painted, in small steps: the window
+shows the first page while the others are set.
 """
 
 from feedbackdesk.report.pdf.call_sheet import call_sheet_bytes
-from feedbackdesk.report.pdf.device import page_map, paint, prepare
-from feedbackdesk.report.pdf.page import Placed
-from feedbackdesk.report.pdf.write import pdf_bytes, write_pdf
+from feedbackdesk.report.pdf.device import lay_out, page_map, pages_painted, paint, prepare
+from feedbackdesk.report.pdf.page import Layout, Placed
+from feedbackdesk.report.pdf.write import pdf_bytes, pdf_steps, write_pdf
 
-__all__ = ["Placed", "call_sheet_bytes", "page_map", "paint", "pdf_bytes", "prepare", "write_pdf"]
+__all__ = [
+    "Layout",
+    "Placed",
+    "call_sheet_bytes",
+    "lay_out",
+    "page_map",
+    "pages_painted",
+    "paint",
+    "pdf_bytes",
+    "pdf_steps",
+    "prepare",
+    "write_pdf",
+]

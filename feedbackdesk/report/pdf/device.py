@@ -13,7 +13,7 @@ from feedbackdesk.report.pdf.ink import ensure_application
 from feedbackdesk.report.pdf.page import Layout, Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from feedbackdesk.report.model import Report, ReportOptions
 
@@ -34,6 +34,12 @@ def prepare_paper(device: QPagedPaintDevice, paper: Paper, *, landscape: bool = 
     )
     page.setMode(QPageLayout.Mode.FullPageMode)
     device.setPageLayout(page)
+
+
+def lay_out(report: Report) -> Layout:
+    """Return the pages of a report on its paper, which are set as `steps` is gone through."""
+    ensure_application()
+    return Layout(report, *_paper_size(report.options), whole=False)
 
 
 def page_map(report: Report) -> list[Placed]:
@@ -79,9 +85,17 @@ def paint(report: Report, device: QPagedPaintDevice) -> int:
 
 def paint_pages(device: QPagedPaintDevice, lay_out: Callable[[float, float], Pages]) -> int:
     """Paint what is laid out for the page that a device has; return the pages."""
+    sheet = device.pageLayout().fullRectPoints()
+    painting = pages_painted(device, lay_out(float(sheet.width()), float(sheet.height())))
+    return [pages for _done, pages in painting][-1]
+
+
+def pages_painted(device: QPagedPaintDevice, layout: Pages) -> Iterator[tuple[int, int]]:
+    """Paint one page after the other; tell each time how many are done, and of how many.
+
+    Who stops in between ends the painting. Raises Refusal where the device does not go on.
+    """
     page = device.pageLayout()
-    sheet = page.fullRectPoints()
-    layout = lay_out(float(sheet.width()), float(sheet.height()))
     ranges = device.pageRanges()
     wanted = [
         number
@@ -101,6 +115,6 @@ def paint_pages(device: QPagedPaintDevice, lay_out: Callable[[float, float], Pag
             if place and not device.newPage():
                 raise Refusal("The printer stopped in the middle. Look at it, and print again.")
             layout.draw(painter, number)
+            yield place + 1, len(wanted)
     finally:
         painter.end()
-    return len(wanted)

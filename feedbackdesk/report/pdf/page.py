@@ -8,14 +8,25 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.words import Edition
 from feedbackdesk.report.pdf.block import BETWEEN_LINES, Block
 from feedbackdesk.report.pdf.entry import WHOLE, Depth, Measure, set_entry
-from feedbackdesk.report.pdf.heads import set_foot, set_heading, set_masthead, set_running_head
+from feedbackdesk.report.pdf.evidence import set_account, set_item
+from feedbackdesk.report.pdf.heads import (
+    CLOSING_RULE,
+    set_closing,
+    set_foot,
+    set_heading,
+    set_masthead,
+    set_part,
+    set_running_head,
+)
 from feedbackdesk.report.pdf.ink import ITEM, KIND, LEAD, LEGEND, MAIN_AT, MARGIN, PAD, STRETCH
 from feedbackdesk.report.pdf.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
     from PySide6.QtGui import QPainter
 
-    from feedbackdesk.report.model import Entry, Report, Section
+    from feedbackdesk.report.rows import Entry, Proof, Report, Section
 
 
 @dataclass(slots=True)
@@ -60,7 +71,8 @@ class Placed:
 class Layout:
     """Puts a report on pages of one size."""
 
-    def __init__(self, report: Report, width: float, height: float) -> None:
+    def __init__(self, report: Report, width: float, height: float, *, whole: bool = True) -> None:
+        """Lay a report out at once; or with `whole` false, as `steps` is gone through."""
         self.report = report
         self.page_height = height
         self.width = width - 2 * MARGIN
@@ -69,13 +81,25 @@ class Layout:
         self.sheets: list[Sheet] = []
         has_quotes = any(entry.quotes for entry in report.entries)
         self.measure = Measure.of(self.width, wide=self.wide, has_quotes=has_quotes)
-        if not report.entries:
+        self.ready = 0
+        """How many pages are as they will be."""
+        self.finished = False
+        if whole:
+            for _step in self.steps():
+                pass
+
+    def steps(self) -> Iterator[None]:
+        """Lay out a little more each time: about an item."""
+        if not self.report.entries:
             self._empty()
-        elif report.options.edition is Edition.ONE_PAGE:
-            self._one_page()
+        elif self.report.options.edition is Edition.ONE_PAGE:
+            yield from self._one_page()
         else:
-            self._fill(WHOLE)
-            self._level()
+            yield from self._fill(WHOLE)
+            yield from self._evidence()
+            self._close()
+        self.ready = len(self.sheets)
+        self.finished = True
 
     def _new_sheet(self) -> Sheet:
         sheet = Sheet()
@@ -87,10 +111,11 @@ class Layout:
         y = MARGIN - (4 if first else 10)
         sheet.add(head, y)
         sheet.top = sheet.used = y + head.height + PAD + 2
+        self.ready = len(self.sheets)
         self.sheets.append(sheet)
         return sheet
 
-    def _fill(self, depth: Depth, *, one_page: bool = False) -> bool:
+    def _fill(self, depth: Depth, *, one_page: bool = False) -> Generator[None, None, bool]:
         """Put all items on pages; with `one_page` stop at the first page's end and say so."""
         sheet = self._new_sheet()
         for section in self.report.sections:
@@ -105,7 +130,9 @@ class Layout:
                     elif sheet.used > sheet.top:
                         if one_page:
                             return False
+                        self._level(sheet)
                         sheet = self._new_sheet()
+                        lead = heading = heading or set_heading(section, continued=True)
                     block = self._fitting(section, entry, depth, block, sheet, lead)
                 if heading:
                     self._put(sheet, heading)
@@ -114,6 +141,7 @@ class Layout:
                     heading = None
                 else:
                     self._put(sheet, block)
+                yield
         return True
 
     def _set(self, section: Section, entry: Entry, depth: Depth) -> Block:
@@ -187,13 +215,74 @@ class Layout:
         sheet.add(block, sheet.used + gap)
         sheet.used += gap + block.height
 
-    def _level(self) -> None:
-        """Let full pages end level: what is left over goes into the gaps, up to a limit."""
-        for sheet in self.sheets[:-1]:
-            if sheet.gaps:
-                sheet.grow(min((self.bottom - sheet.used) / sheet.gaps, STRETCH))
+    def _level(self, sheet: Sheet) -> None:
+        """Let a full page end level: what is left over goes into the gaps, up to a limit."""
+        if sheet.gaps:
+            sheet.grow(min((self.bottom - sheet.used) / sheet.gaps, STRETCH))
 
-    def _one_page(self) -> None:
+    def _evidence(self) -> Iterator[None]:
+        """Put every account behind every item on pages of their own, a heading on each."""
+        if not self.report.appendix:
+            return
+        sheet = self._new_sheet()
+        about = "every account behind each item, once, with all that it said"
+        self._put(sheet, set_part("Evidence", about))
+        for proof in self.report.appendix:
+            head: Block | None = set_item(proof, self.width)
+            for account in proof.accounts:
+                for number, block in enumerate(set_account(account, self.width)):
+                    sheet, head = self._put_words(sheet, proof, head, block, 0 if number else 7)
+                yield
+            if head:
+                self._put_or_turn(sheet, head)
+            if proof.more:
+                more = Block()
+                more.text(Text.plain(proof.more, KIND), MAIN_AT, 4)
+                sheet = self._put_or_turn(sheet, more)
+
+    def _put_words(
+        self, sheet: Sheet, proof: Proof, head: Block | None, block: Block, above: float
+    ) -> tuple[Sheet, Block | None]:
+        """Put some of an account's words, below the item's heading where a page begins."""
+        needed = above + block.height
+        if head:
+            needed += self._gap(sheet, head) + head.height
+        if sheet.used + needed > self.bottom and sheet.used > sheet.top:
+            sheet = self._new_sheet()
+            head = head or set_item(proof, self.width, continued=True)
+        if head:
+            self._put(sheet, head)
+            above = 4
+        sheet.add(block, sheet.used + above)
+        sheet.used += above + block.height
+        return sheet, None
+
+    def _close(self) -> None:
+        """Put the owner's note at the end of all."""
+        for number, block in enumerate(set_closing(self.report, self.width)):
+            if number:
+                block.rule = None
+            self._put_or_turn(self.sheets[-1], block)
+
+    def _put_or_turn(self, sheet: Sheet, block: Block) -> Sheet:
+        """Put a block, on a new page where this one is full."""
+        full = sheet.used + self._gap(sheet, block) + block.height > self.bottom
+        if full and sheet.used > sheet.top:
+            sheet = self._new_sheet()
+        self._put(sheet, block)
+        return sheet
+
+    def _one_page(self) -> Iterator[None]:
+        """Put what fits on one page, and the owner's note below it."""
+        note = next(set_closing(self.report, self.width, max_lines=4), None)
+        room = note.height + CLOSING_RULE.above + CLOSING_RULE.below if note else 0.0
+        self.bottom -= room
+        yield from self._fit_one_page()
+        self.bottom += room
+        if note:
+            self._put(self.sheets[0], note)
+
+    def _fit_one_page(self) -> Iterator[None]:
         """Tell as much as lets everything stand on one page, or what fits and how many more."""
         most = max((len(entry.quotes) for entry in self.report.entries), default=0)
         depths = [Depth(quotes=number) for number in range(most, 0, -1)]
@@ -206,7 +295,7 @@ class Layout:
         ]
         for depth in depths:
             self.sheets.clear()
-            if self._fill(depth, one_page=True):
+            if (yield from self._fill(depth, one_page=True)):
                 spare = self.bottom - self.sheets[0].used
                 self.sheets[0].grow(min(spare / max(self.sheets[0].gaps, 1), STRETCH / 2))
                 return
@@ -232,7 +321,7 @@ class Layout:
         """Draw a page, counted from 1."""
         for block, y in self.sheets[number - 1].blocks:
             block.draw(painter, MARGIN, y)
-        foot = set_foot(number, len(self.sheets), self.width)
+        foot = set_foot(number, len(self.sheets) if self.finished else 0, self.width)
         foot.draw(painter, MARGIN, self.page_height - MARGIN + 8)
 
 
