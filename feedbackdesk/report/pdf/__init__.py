@@ -11,7 +11,14 @@ shows the first page while the others are set.
 """
 
 from feedbackdesk.report.pdf.call_sheet import call_sheet_bytes
-from feedbackdesk.report.pdf.device import lay_out, page_map, pages_painted, paint, prepare
+from feedbackdesk.report.pdf.device import (
+    lay_out,
+    page_map,
+    pages_painted,
+    paint,
+    prepare,
+    printing,
+)
 from feedbackdesk.report.pdf.page import Layout, Placed
 from feedbackdesk.report.pdf.write import pdf_bytes, pdf_steps, write_pdf
 
@@ -26,5 +33,6 @@ __all__ = [
     "pdf_bytes",
     "pdf_steps",
     "prepare",
+    "printing",
     "write_pdf",
 ]

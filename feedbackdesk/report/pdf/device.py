@@ -13,7 +13,7 @@ from feedbackdesk.report.pdf.ink import ensure_application
 from feedbackdesk.report.pdf.page import Layout, Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from feedbackdesk.report.model import Report, ReportOptions
 
@@ -74,6 +74,26 @@ class Pages(Protocol):
         ...
 
 
+def printing(
+    report: Report, device: QPagedPaintDevice, layout: Layout
+) -> Generator[tuple[int, int], None, int]:
+    """Paint a report on a printer, a page each step; return the pages.
+
+    What is laid out already is taken where the printer has the paper it was laid out for.
+    Raises Refusal where the printer does not go on.
+    """
+    sheet = device.pageLayout().fullRectPoints()
+    width, height = float(sheet.width()), float(sheet.height())
+    if not layout.finished or (layout.page_width, layout.page_height) != (width, height):
+        layout = Layout(report, width, height, whole=False)
+        for _step in layout.steps():
+            yield (0, 0)
+    done = 0
+    for done, pages in pages_painted(device, layout):
+        yield (done, pages)
+    return done
+
+
 def paint(report: Report, device: QPagedPaintDevice) -> int:
     """Paint a report on a PDF writer or a printer, with the page it has; return the pages.
 
@@ -87,10 +107,12 @@ def paint_pages(device: QPagedPaintDevice, lay_out: Callable[[float, float], Pag
     """Paint what is laid out for the page that a device has; return the pages."""
     sheet = device.pageLayout().fullRectPoints()
     painting = pages_painted(device, lay_out(float(sheet.width()), float(sheet.height())))
-    return [pages for _done, pages in painting][-1]
+    return max((done for done, _pages in painting), default=0)
 
 
-def pages_painted(device: QPagedPaintDevice, layout: Pages) -> Iterator[tuple[int, int]]:
+def pages_painted(
+    device: QPagedPaintDevice, layout: Pages
+) -> Generator[tuple[int, int], None, None]:
     """Paint one page after the other; tell each time how many are done, and of how many.
 
     Who stops in between ends the painting. Raises Refusal where the device does not go on.

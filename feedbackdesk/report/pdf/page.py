@@ -74,7 +74,7 @@ class Layout:
     def __init__(self, report: Report, width: float, height: float, *, whole: bool = True) -> None:
         """Lay a report out at once; or with `whole` false, as `steps` is gone through."""
         self.report = report
-        self.page_height = height
+        self.page_width, self.page_height = width, height
         self.width = width - 2 * MARGIN
         self.bottom = height - MARGIN - 12
         self.wide = width > height
@@ -88,7 +88,7 @@ class Layout:
             for _step in self.steps():
                 pass
 
-    def steps(self) -> Iterator[None]:
+    def steps(self) -> Generator[None, None, None]:
         """Lay out a little more each time: about an item."""
         if not self.report.entries:
             self._empty()

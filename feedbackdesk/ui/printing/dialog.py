@@ -5,22 +5,17 @@ from __future__ import annotations
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
+from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.report.files import target, write_whole
+from feedbackdesk.report.logo import read_logo
 from feedbackdesk.report.model import (
     LastPrint,
     Report,
@@ -28,23 +23,25 @@ from feedbackdesk.report.model import (
     last_print,
     roadmap_report,
 )
-from feedbackdesk.report.pdf import paint, prepare
+from feedbackdesk.report.options import CLOSING_LENGTH
+from feedbackdesk.report.pdf import lay_out, pdf_steps, prepare, printing
 from feedbackdesk.report.render import FILE_KINDS, write_report
-from feedbackdesk.ui import icons
-from feedbackdesk.ui.printing.choices import Choices, read_choices, write_choices
+from feedbackdesk.ui.printing.choices import Choices
+from feedbackdesk.ui.printing.memory import read_choices, write_choices
 from feedbackdesk.ui.printing.preview import Preview
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.printing.side import Side
+from feedbackdesk.ui.printing.slices import Slices
 from feedbackdesk.ui.widgets.files import ask_file
-from feedbackdesk.ui.widgets.form import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QPagedPaintDevice
+
     from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.report.pdf import Layout
 
-_WIDTH, _HEIGHT, _SIDE = 1000, 690, 280
-
-T = TypeVar("T")
+_WIDTH, _HEIGHT = 1040, 700
 
 log = logging.getLogger(__name__)
 
@@ -66,80 +63,50 @@ class PrintDialog(QDialog):
         self.setWindowTitle(self.tr("Print the roadmap"))
         self._desk = desk
         self._report: Report | None = None
+        self._layout: Layout | None = None
         # What was printed before this dialog: a second copy shows the same movements.
         self._since: LastPrint | None = None
         self._saved: Path | None = None
+        self._note = ""
+        self._closed = False
         self._waiting = 0
+        self._asked: ReportOptions | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-print")
         self._came.connect(lambda deliver: deliver())
         # Qt keeps no hold of the printers it paints on.
-        self._paper: QPrinter | None = None
-        self.preview = Preview(self._paint_preview)
+        self._paper: QPagedPaintDevice | None = None
+        self._setting = Slices(self)
+        self._setting.moved.connect(self._show_pages)
+        self._setting.refused.connect(self._say_wrong)
+        self._writing = Slices(self)
+        self._writing.refused.connect(self._stopped)
+        self.preview = Preview()
         self.choices = Choices(options or read_choices())
-        self._build()
-        self.choices.changed.connect(self._choose)
-        self._work(lambda: desk.ask(last_print), self._start_from)
-        self._show_chosen()
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is still on its way."""
-        return self._waiting > 0
-
-    # What is shown.
-
-    def _build(self) -> None:
-        side = QWidget()
-        side.setProperty("surface", "panel")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(_SIDE)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(12)
-        title = QLabel(self.tr("Print the roadmap"))
-        title.setProperty("role", "title")
-        column.addWidget(title)
-        column.addWidget(self.choices)
-        column.addStretch(1)
-        self.problem = Problem()
-        self.problem.setObjectName("printProblem")
-        column.addWidget(self.problem)
-        self.outcome = QLabel()
-        self.outcome.setObjectName("printResult")
-        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
-        self.outcome.setWordWrap(True)
-        self.outcome.hide()
-        column.addWidget(self.outcome)
-        self.folder_button = self._button(self.tr("Open the &folder"), "file-open", "link")
-        self.folder_button.clicked.connect(self._open_folder)
-        self.folder_button.hide()
-        column.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.print_button = self._button(self.tr("&Print…"), "print", "primary")
-        self.print_button.setDefault(True)
-        self.print_button.clicked.connect(self.choose_printer)
-        self.pdf_button = self._button(self.tr("&Save as…"), "export", "")
-        self.pdf_button.clicked.connect(self.choose_file)
-        close = self._button(self.tr("&Close"), "", "quiet")
-        close.clicked.connect(self.reject)
-        for button in (self.print_button, self.pdf_button, close):
-            column.addWidget(button)
+        self.side = Side(self.choices)
+        self._writing.moved.connect(self.side.advance)
+        self.side.print_.clicked.connect(self.choose_printer)
+        self.side.save.clicked.connect(self.choose_file)
+        self.side.close_.clicked.connect(self.reject)
+        self.side.folder.clicked.connect(self._open_folder)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.preview, 1)
-        row.addWidget(side)
+        row.addWidget(self.side)
         self.resize(_WIDTH, _HEIGHT)
         self.choices.edition.setFocus()
+        self.choices.changed.connect(self._choose)
+        self.choices.logo_wanted.connect(self.ask_logo)
+        self._work(lambda: desk.ask(last_print), self._start_from)
+        self._work(lambda: desk.ask(settings), self._keep)
+        self._show_chosen()
 
-    def _button(self, text: str, icon: str, variant: str) -> QPushButton:
-        button = QPushButton(text, self)
-        if icon:
-            role = Role.ON_ACCENT if variant == "primary" else Role.TEXT_MUTED
-            button.setIcon(icons.icon(icon, role))
-        if variant:
-            button.setProperty("variant", variant)
-        button.setAutoDefault(False)
-        return button
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still on its way, or pages are being set or written."""
+        return self._waiting > 0 or self._setting.running or self._writing.running
+
+    # What is shown.
 
     def _choose(self) -> None:
         write_choices(self.choices.options)
@@ -149,32 +116,100 @@ class PrintDialog(QDialog):
     def _start_from(self, since: LastPrint) -> None:
         self._since = since
 
+    def _keep(self, known: dict[str, str]) -> None:
+        self._note = known["closing_note"]
+        self.choices.keep(self._note, known["logo"])
+
     def _show_chosen(self) -> None:
-        """Ask for the report that is chosen, and show it when it comes."""
-        options = self.choices.options
-        self.print_button.setEnabled(False)
-        self.pdf_button.setEnabled(False)
+        """Ask for the report that is chosen, and show it when it comes.
 
-        def ask() -> Report:
-            return self._desk.ask(roadmap_report, options, since=self._since)
+        One is asked for at a time: who types a note does not wait for each letter's.
+        """
+        self._setting.stop()
+        self.side.offer(False)
+        if self._asked is None:
+            self._ask()
 
-        def show(report: Report) -> None:
-            if options == self.choices.options:  # else a newer one is on its way
-                self._report = report
-                self.print_button.setEnabled(True)
-                self.pdf_button.setEnabled(True)
-                self.preview.show_pages(options)
+    def _ask(self) -> None:
+        options = self._asked = self.choices.options
 
-        self._work(ask, show)
+        def ask() -> Report | Refusal:
+            try:
+                return self._desk.ask(roadmap_report, options, since=self._since)
+            except Refusal as refusal:
+                return refusal
 
-    def _paint_preview(self, printer: QPrinter) -> None:
-        if self._report is None:
-            return
-        prepare(printer, self._report.options)
+        self._work(ask, self._answered)
+
+    def _answered(self, answer: Report | Refusal) -> None:
+        asked, self._asked = self._asked, None
+        if asked != self.choices.options:
+            self._ask()
+        elif isinstance(answer, Refusal):
+            self._say_wrong(str(answer))
+        else:
+            self._set_pages(answer)
+
+    def _set_pages(self, report: Report) -> None:
+        """Set a report, the first page at once and the others while it is looked at."""
+        if report.warnings:
+            self._say(" ".join(report.warnings), wrong=True)
         try:
-            paint(self._report, printer)
+            layout = lay_out(report)
         except Refusal as refusal:
-            self._say(str(refusal), wrong=True)
+            self._say_wrong(str(refusal))
+            return
+        self._report, self._layout = report, layout
+
+        def ready(_none: object) -> None:
+            self._show_pages()
+            self.side.offer(not self._writing.running)
+            self._tell_ready()
+
+        self._setting.run(layout.steps(), ready)
+
+    def _show_pages(self, _step: object = None) -> None:
+        if self._layout is not None:
+            self.preview.show_layout(self._layout)
+
+    # What is chosen for good.
+
+    def ask_logo(self) -> None:
+        """Ask for a picture, and keep it as the logo of the workspace."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Choose a logo"), "", self.tr("Pictures (*.png *.jpg *.jpeg *.svg)")
+        )
+        if name:
+            self.keep_logo(Path(name))
+
+    def keep_logo(self, path: Path) -> None:
+        """Keep a picture as the logo, if it can be printed."""
+
+        def keep() -> dict[str, str]:
+            read_logo(str(path))
+            self._desk.do(change_settings, {"logo": str(path)})
+            return self._desk.ask(settings)
+
+        def kept(known: dict[str, str]) -> None:
+            self._keep(known)
+            self.choices.logo.setChecked(True)
+            self._say("")
+            self._show_chosen()
+
+        self._work(keep, kept)
+
+    def _keep_note(self) -> None:
+        """Keep the closing note with the workspace, once it is printed or the dialog closes."""
+        note = self.choices.options.closing
+        if note is None or note == self._note or self._desk.read_only:
+            return
+        if len(note) > CLOSING_LENGTH:
+            return
+        desk, self._note = self._desk, note
+        self._work(
+            lambda: desk.do(change_settings, {"closing_note": note}),
+            lambda _done: self.choices.keep(note, self.choices.logo.toolTip()),
+        )
 
     # What is done.
 
@@ -188,15 +223,15 @@ class PrintDialog(QDialog):
                 ),
                 wrong=True,
             )
-            self.pdf_button.setFocus()
+            self.side.save.setFocus()
             return
         if self._report is None:
             return
-        self._paper = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._paper.setDocName(self._report.document_title)
-        self._paper.setCreator("FeedbackDesk")
-        prepare(self._paper, self._report.options)
-        dialog = QPrintDialog(self._paper, self)
+        self._paper = paper = QPrinter(QPrinter.PrinterMode.HighResolution)
+        paper.setDocName(self._report.document_title)
+        paper.setCreator("FeedbackDesk")
+        prepare(paper, self._report.options)
+        dialog = QPrintDialog(paper, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.accepted.connect(self._print_chosen)
@@ -206,17 +241,20 @@ class PrintDialog(QDialog):
         if self._paper is not None:
             self.print_on(self._paper)
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Print what the preview shows."""
-        if self._report is None:
+    def print_on(self, printer: QPagedPaintDevice) -> None:
+        """Print what the preview shows, a page after the other; it can be stopped."""
+        report, layout = self._report, self._layout
+        if report is None or layout is None:
             return
-        try:
-            pages = self._waited(lambda report: paint(report, printer))
-        except Refusal as refusal:
-            self._say(str(refusal), wrong=True)
-            return
-        self._remember()
-        self._say(self.tr("Sent to the printer: %n page(s).", "", pages))
+
+        def printed(pages: object) -> None:
+            self._ended()
+            self._remember(report)
+            self._say(self.tr("Sent to the printer: %n page(s).", "", int(str(pages))))
+
+        self.side.begin()
+        self._paper = printer
+        self._writing.run(printing(report, printer, layout), printed)
 
     def choose_file(self) -> None:
         """Ask for a name, and save."""
@@ -226,38 +264,66 @@ class PrintDialog(QDialog):
         if path := ask_file(self, self.tr("Save as"), place, kinds):
             self.save(path)
 
-    def save(self, path: Path) -> bool:
-        """Save what the preview shows; return whether it was. A name without an ending gets one."""
-        if self._report is None:
-            return False
+    def save(self, path: Path) -> None:
+        """Save what the preview shows, and say so. A name without an ending gets one."""
+        report, layout = self._report, self._layout
+        if report is None or layout is None or not layout.finished:
+            return
         if not path.suffix and not path.is_dir():
             path = path.with_name(f"{path.name}.pdf")
-        try:
-            self._waited(lambda report: write_report(report, path))
-        except Refusal as refusal:
-            self._say(str(refusal), wrong=True)
-            return False
-        self._saved = path
-        self._remember()
-        self._say(self.tr("Saved {0}").format(path.name))
-        self.folder_button.show()
-        return True
-
-    def _waited(self, work: Callable[[Report], T]) -> T:
-        """Do what the owner waits for with the pointer that says so."""
-        assert self._report is not None  # noqa: S101  (the callers have looked)
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            return work(self._report)
-        finally:
-            QApplication.restoreOverrideCursor()
-
-    def _remember(self) -> None:
-        report = self._report
-        if report is None or self._desk.read_only:
+        if path.suffix.casefold() != ".pdf":
+            self._write(report, path, lambda: write_report(report, path))
             return
-        options = report.options
-        ranking = dict(report.ranking)
+        try:
+            place = target(path)
+        except Refusal as refusal:
+            self._say_wrong(str(refusal))
+            return
+
+        def painted(content: object) -> None:
+            self._ended()
+            if isinstance(content, bytes):
+                self._write(report, path, lambda: write_whole(place, content))
+
+        self._paper = None
+        self.side.begin()
+        self._writing.run(pdf_steps(report, layout), painted)
+
+    def _write(self, report: Report, path: Path, write: Callable[[], object]) -> None:
+        def saved(_none: object) -> None:
+            self._saved = path
+            self._remember(report)
+            self._say(self.tr("Saved {0}").format(path.name))
+            self.side.folder.show()
+
+        self._work(write, saved)
+
+    def _ended(self) -> None:
+        self.side.end()
+        self._tell_ready()
+
+    def _stopped(self, sentence: str) -> None:
+        self._ended()
+        self._say_wrong(sentence)
+
+    def reject(self) -> None:
+        """Stop what is being written; with nothing to stop, close."""
+        if not self._writing.running:
+            super().reject()
+            return
+        if isinstance(self._paper, QPrinter):
+            self._paper.abort()
+            sentence = self.tr("Stopped. What was sent already may still be printed.")
+        else:
+            sentence = self.tr("Stopped. Nothing was saved.")
+        self._writing.stop()
+        self._stopped(sentence)
+
+    def _remember(self, report: Report) -> None:
+        self._keep_note()
+        if self._desk.read_only:
+            return
+        options, ranking = report.options, dict(report.ranking)
 
         def remember() -> None:
             self._desk.remember_print(options.edition.value, options.lens.value, ranking)
@@ -268,12 +334,11 @@ class PrintDialog(QDialog):
         if self._saved is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
 
+    def _say_wrong(self, sentence: str) -> None:
+        self._say(sentence, wrong=True)
+
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say how it went, or what is wrong; nothing where there is nothing to say."""
-        self.problem.say(sentence if wrong else "")
-        self.outcome.setText("" if wrong else sentence)
-        self.outcome.setVisible(bool(sentence) and not wrong)
-        self.folder_button.hide()
+        self.side.say(sentence, wrong=wrong)
 
     # Work off the window's thread.
 
@@ -298,8 +363,12 @@ class PrintDialog(QDialog):
 
     def _done(self, deliver: Callable[[], None]) -> None:
         self._waiting -= 1
-        deliver()
-        if not self._waiting:
+        if not self._closed:
+            deliver()
+        self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        if not self.busy:
             self.ready.emit()
 
     def _fail(self, defect: Exception) -> None:
@@ -308,5 +377,9 @@ class PrintDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Close, once nothing is on its way any more."""
+        self._setting.stop()
+        self._writing.stop()
+        self._keep_note()
+        self._closed = True
         self._worker.shutdown(wait=True, cancel_futures=False)
         super().done(result)
