@@ -50,7 +50,7 @@ PART_NAMES: Final = {
     Part.MOMENTUM: "Last 90 days",
     Part.VALUE: "Customers’ value",
     Part.LOST: "Lost sales",
-    Part.WHY: "Why it stands there",
+    Part.WHY: "Why this rank",
     Part.DESCRIPTION: "Description",
     Part.THEMES: "Themes",
     Part.EFFORT: "Effort",

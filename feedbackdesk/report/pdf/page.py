@@ -51,6 +51,7 @@ class Sheet:
             (block, y + each * above)
             for (block, y), above in zip(self.blocks, self.gaps_above, strict=True)
         ]
+        self.used += each * self.gaps
 
     @property
     def items(self) -> tuple[int, ...]:
@@ -259,10 +260,28 @@ class Layout:
 
     def _close(self) -> None:
         """Put the owner's note at the end of all."""
-        for number, block in enumerate(set_closing(self.report, self.width)):
+        notes = list(set_closing(self.report, self.width))
+        sheet = self.sheets[-1]
+        needed = sum(note.height for note in notes) + CLOSING_RULE.above + CLOSING_RULE.below
+        if notes and sheet.used + needed > self.bottom and len(sheet.items) > 1:
+            self._take_along(sheet)
+        for number, block in enumerate(notes):
             if number:
                 block.rule = None
             self._put_or_turn(self.sheets[-1], block)
+
+    def _take_along(self, sheet: Sheet) -> None:
+        """Take the last item to a new page, so that the note does not stand there alone."""
+        section = self.report.sections[-1]
+        heading, block = _drop_last(sheet)
+        self._level(sheet)
+        sheet = self._new_sheet()
+        heading = heading or set_heading(section, continued=True)
+        if heading:
+            self._put(sheet, heading)
+            sheet.used += LEAD
+        sheet.add(block, sheet.used)
+        sheet.used += block.height
 
     def _put_or_turn(self, sheet: Sheet, block: Block) -> Sheet:
         """Put a block, on a new page where this one is full."""
@@ -325,13 +344,19 @@ class Layout:
         foot.draw(painter, MARGIN, self.page_height - MARGIN + 8)
 
 
-def _drop_last(sheet: Sheet) -> None:
-    """Take the last item off a page, and the rule or heading that only led to it."""
-    while sheet.blocks.pop()[0].item_id is None:
+def _drop_last(sheet: Sheet) -> tuple[Block | None, Block]:
+    """Take the last item off a page, and the rule or heading that only led to it.
+
+    Return the heading, if there was one, and the item.
+    """
+    heading = None
+    while (block := sheet.blocks.pop()[0]).item_id is None:
         pass
     while sheet.blocks[-1][0].item_id is None:
-        sheet.blocks.pop()
+        above = sheet.blocks.pop()[0]
+        heading = above if above.rule is not None else heading
     del sheet.gaps_above[len(sheet.blocks) :]
     sheet.gaps = sheet.gaps_above[-1]
     last, y = sheet.blocks[-1]
     sheet.used = y + last.height
+    return heading, block

@@ -22,7 +22,7 @@ from feedbackdesk.ui.widgets.form import Problem
 if TYPE_CHECKING:
     from feedbackdesk.ui.printing.choices import Choices
 
-_WIDTH = 316
+_WIDTH = 332
 
 
 class Side(QWidget):
@@ -77,6 +77,7 @@ class Side(QWidget):
         fields.setFrameShape(QFrame.Shape.NoFrame)
         choices.setContentsMargins(0, 0, 12, 0)
         fields.setWidget(choices)
+        choices.setAutoFillBackground(False)  # the panel is seen through it
         return fields
 
     def _button(self, text: str, icon: str, variant: str) -> QPushButton:
