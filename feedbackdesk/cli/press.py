@@ -106,6 +106,6 @@ def print_(
         if not desk.read_only:
             desk.remember_print(edition.value, lens.value, dict(report.ranking))
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
-    for sentence in report.warnings:
-        click.echo(plain(sentence), err=True)
     say(f"Printed {how_much} to {plain(file)}")
+    for sentence in report.warnings:
+        say(plain(sentence))

@@ -23,6 +23,7 @@ from feedbackdesk.domain.errors import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ENDINGS: Final = ("png", "jpg", "jpeg", "svg")
 LARGEST_FILE: Final = 2_000_000
 """The largest file, in bytes."""
 LARGEST_SIDE: Final = 4_000
@@ -61,23 +62,26 @@ class Logo:
         return f"data:{self.media_type};base64,{base64.b64encode(self.content).decode()}"
 
 
-def read_logo(path: str) -> Logo:
-    """Return the picture in a file; raise Refusal with a sentence where it cannot be printed."""
+def read_logo(path: str, *, otherwise: str = _WAY_OUT) -> Logo:
+    """Return the picture in a file; raise Refusal where it cannot be printed.
+
+    `otherwise` says what then became of what was wanted.
+    """
     try:
         place = Path(path).expanduser()
         if not place.is_file():
             what = "is a folder" if place.is_dir() else "is not there"
-            raise _refused(path, what)
+            raise _refused(otherwise, path, what)
         with place.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError, RuntimeError) as error:
-        raise _refused(path, "cannot be read") from error
+        raise _refused(otherwise, path, "cannot be read") from error
     if len(content) > LARGEST_FILE:
-        raise _refused(path, f"is larger than {LARGEST_FILE // 1_000_000} MB")
+        raise _refused(otherwise, path, f"is larger than {LARGEST_FILE // 1_000_000} MB")
     try:
         return picture(content)
     except ValueError as problem:
-        raise _refused(path, str(problem)) from problem
+        raise _refused(otherwise, path, str(problem)) from problem
 
 
 def picture(content: bytes) -> Logo:
@@ -91,9 +95,9 @@ def picture(content: bytes) -> Logo:
     raise ValueError("is no PNG, JPEG or SVG picture")
 
 
-def _refused(path: str, what: str) -> Refusal:
+def _refused(otherwise: str, path: str, what: str) -> Refusal:
     name = Path(path).name.replace("\0", "") or path
-    return Refusal(f"The logo “{name[:80]}” {what}. {_WAY_OUT}")
+    return Refusal(f"The logo “{name[:80]}” {what}. {otherwise}")
 
 
 def _ratio(width: float, height: float) -> float:

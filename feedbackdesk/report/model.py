@@ -81,7 +81,7 @@ def roadmap_report(
     closing, left_out = maker.closing(known["closing_note"])
     logo, unread = _logo(known["logo"] if options.logo else "")
     return Report(
-        options=options,
+        options=replace(options, closing=None),  # a note that is left out is nowhere in it
         title="Roadmap",
         business=known["business_name"],
         on=local_today(),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.report.files import target, write_whole
-from feedbackdesk.report.logo import read_logo
+from feedbackdesk.report.logo import ENDINGS, read_logo
 from feedbackdesk.report.model import (
     LastPrint,
     Report,
@@ -176,8 +176,9 @@ class PrintDialog(QDialog):
 
     def ask_logo(self) -> None:
         """Ask for a picture, and keep it as the logo of the workspace."""
+        kinds = " ".join(f"*.{ending}" for ending in ENDINGS)
         name, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a logo"), "", self.tr("Pictures (*.png *.jpg *.jpeg *.svg)")
+            self, self.tr("Choose a logo"), "", f"{self.tr('Pictures')} ({kinds})"
         )
         if name:
             self.keep_logo(Path(name))
@@ -185,8 +186,10 @@ class PrintDialog(QDialog):
     def keep_logo(self, path: Path) -> None:
         """Keep a picture as the logo, if it can be printed."""
 
+        unchanged = self.tr("Nothing was changed; choose another picture.")
+
         def keep() -> dict[str, str]:
-            read_logo(str(path))
+            read_logo(str(path), otherwise=unchanged)
             self._desk.do(change_settings, {"logo": str(path)})
             return self._desk.ask(settings)
 
