@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
 
-KINDS = ("feedback", "theme", "item", "person", "organisation")
+KINDS = ("feedback", "theme", "item", "person", "organisation", "snapshot")
 _DELETABLE = tuple(kind for kind in KINDS if kind != "theme")
 
 _LOSS_FIELDS: dict[str, click.ParamType[Any]] = {
@@ -94,6 +94,7 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
         "stage": OneOf(PersonStage),
         "notes": TYPED,
     },
+    "snapshot": {"name": TYPED},
 }
 _NEVER_EMPTY = {
     "feedback": {"kind", "channel", "on", "told_by"},
@@ -101,6 +102,7 @@ _NEVER_EMPTY = {
     "item": {"stage"},
     "person": {"stage", "since"},
     "organisation": set[str](),
+    "snapshot": set[str](),
 }
 
 
@@ -253,12 +255,29 @@ def _edit_organisation(desk: Desk, name: str, values: Values) -> tuple[int, Done
     return key, done
 
 
+def _snapshot(desk: Desk, name: str) -> int:
+    from feedbackdesk.desk.movement import snapshot_named
+
+    found = desk.ask(snapshot_named, name)
+    if found is None:
+        raise Refusal("The roadmap as it is now is no snapshot. Nothing was changed.")
+    return found.id
+
+
+def _edit_snapshot(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
+    from feedbackdesk.desk.movement import rename_snapshot
+
+    key = _snapshot(desk, name)
+    return key, desk.do(rename_snapshot, key, **values)
+
+
 _EDIT = {
     "feedback": _edit_feedback,
     "theme": _edit_theme,
     "item": _edit_item,
     "person": _edit_person,
     "organisation": _edit_organisation,
+    "snapshot": _edit_snapshot,
 }
 
 
@@ -268,7 +287,7 @@ _EDIT = {
 @result_format
 @pass_session
 def delete(session: Session, kind: str, name: str, form: str) -> None:
-    """Delete a feedback, an item, a person or an organisation.
+    """Delete a feedback, an item, a person, an organisation or a snapshot.
 
     What a deleted person or organisation said stays, as said by nobody named. This can
     be undone; erasing somebody for good is another verb.
@@ -279,7 +298,7 @@ def delete(session: Session, kind: str, name: str, form: str) -> None:
 
 
 def _delete(desk: Desk, kind: str, name: str) -> tuple[int, Done[None]]:
-    from feedbackdesk.desk import feedback, people, roadmap
+    from feedbackdesk.desk import feedback, movement, people, roadmap
 
     match kind:
         case "feedback":
@@ -291,6 +310,9 @@ def _delete(desk: Desk, kind: str, name: str) -> tuple[int, Done[None]]:
         case "person":
             key = desk.ask(people.person_named, name).id
             return key, desk.do(people.delete_person, key)
+        case "snapshot":
+            key = _snapshot(desk, name)
+            return key, desk.do(movement.delete_snapshot, key)
         case _:
             key = desk.ask(people.organisation_named, name).id
             return key, desk.do(people.delete_organisation, key)

@@ -49,6 +49,7 @@ _COLUMNS = {
     ),
     "people": shapes.PEOPLE,
     "owed": shapes.OWED,
+    "snapshots": ("id", "at", "kind", "name", "lens", "items"),
 }  # fmt: skip
 _HEADERS = {
     "loss_reason": "reason", "loss_competitor": "competitor", "loss_value": "value",
@@ -63,6 +64,7 @@ _FIELDS = {
     "roadmap": shapes.ROADMAP,
     "people": shapes.PEOPLE,
     "owed": shapes.OWED,
+    "snapshots": shapes.SNAPSHOTS,
 }
 _NOTHING = {
     "feedback": "Nothing was recorded yet. Record the first with: feedbackdesk add TEXT",
@@ -72,6 +74,7 @@ _NOTHING = {
     "roadmap": "Nothing is on the roadmap yet. Plan a theme with: feedbackdesk plan THEME",
     "people": "Nobody is known yet; people come with the first feedback of theirs.",
     "owed": "Nothing is owed to anybody.",
+    "snapshots": "Nothing was printed yet. Remember the ranking with: feedbackdesk snapshot",
 }
 
 
@@ -110,7 +113,7 @@ def list_(
     limit: int | None,
     form: str,
 ) -> None:
-    """List feedback, inbox, themes, roadmap, people, losses or owed.
+    """List feedback, inbox, themes, roadmap, people, losses, owed or snapshots.
 
     What was said comes newest first; themes and the roadmap by demand. Searching what was
     said finds words by their beginning, "phrases", -words, and filters such as kind:loss,
@@ -166,6 +169,8 @@ def _write_table(wanted: Wanted, rows: list[Shape], total: int) -> None:
 def _cell(name: str, value: Any) -> Any:
     if name == "text":
         return excerpt(value, 100)
+    if name == "at":
+        return f"{value.astimezone():%Y-%m-%d %H:%M}"
     if name in _AMOUNTS and value is not None:
         return float(value)
     return value
@@ -215,6 +220,7 @@ def _pages(read: Reader, ids: Sequence[int]) -> Iterator[Feedback]:
 def _small(read: Reader, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str | None]]]:
     """Yield the rows of a list that fits into memory, each with the texts that are searched."""
     from feedbackdesk.desk.followups import owed
+    from feedbackdesk.desk.movement import snapshots
     from feedbackdesk.desk.people import all_people
     from feedbackdesk.desk.roadmap import full_roadmap
     from feedbackdesk.desk.themes import all_themes
@@ -233,6 +239,9 @@ def _small(read: Reader, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str |
                     shapes.person(person),
                     (person.name, person.organisation, person.email, person.notes),
                 )
+        case "snapshots":
+            for one in snapshots(read):
+                yield shapes.snapshot(one), (one.name,)
         case _:
             for debt in owed(read):
                 yield shapes.owed(debt), (debt.who, debt.about, debt.kind)

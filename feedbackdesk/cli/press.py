@@ -1,4 +1,4 @@
-"""Printing the roadmap to a file."""
+"""Printing to a file: the roadmap, a theme, the call sheet, lost sales, somebody's page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import OneOf, SomeOf, plain
+from feedbackdesk.cli.words import OneOf, SomeOf, Typed, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
@@ -18,6 +18,9 @@ from feedbackdesk.report.options import PRINTED_STAGES, Part, ReportOptions
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from enum import StrEnum
+
+    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.report.printables import Printable
 
 _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
 
@@ -54,6 +57,19 @@ def _listed(words: Iterable[StrEnum]) -> str:
 @click.option("--logo/--no-logo", default=True, help="The logo of the settings. Default: shown.")
 @click.option("--closing", metavar="TEXT", help="A note at the end. Default: the settings’ own.")
 @click.option("--appendix", is_flag=True, help="Add the evidence; on the working copy only.")
+@click.option("--theme", type=Typed(), metavar="NAME", help="A theme, all its quotes.")
+@click.option("--by-account", is_flag=True, help="The theme's quotes account by account.")
+@click.option("--owed", is_flag=True, help="The call sheet of what is owed instead.")
+@click.option(
+    "--losses",
+    type=Typed(),
+    metavar="WHEN",
+    help="Lost sales instead: 2026-Q3, 2026, march, 2026-01..2026-06 or all.",
+)
+@click.option("--person", type=Typed(), metavar="NAME", help="A person's page instead.")
+@click.option(
+    "--organisation", type=Typed(), metavar="NAME", help="An organisation's page instead."
+)
 @pass_session
 def print_(
     session: Session,
@@ -70,11 +86,20 @@ def print_(
     logo: bool,
     closing: str | None,
     appendix: bool,
+    theme: str | None,
+    by_account: bool,
+    owed: bool,
+    losses: str | None,
+    person: str | None,
+    organisation: str | None,
 ) -> None:
-    """Print the ranked roadmap to a file.
+    """Print the ranked roadmap, or one other page, to a file.
 
     The customer edition names no lost sale, no value, and nobody who did not agree to be
     quoted; the one-page edition fits on one page. The next print shows what has moved since.
+
+    A theme, the call sheet, lost sales, a person or an organisation is printed in place of
+    the roadmap, on the same paper; of these, a theme alone has a customer edition.
     """
     ending = file.rpartition(".")[2].casefold()
     if "." not in file or ending not in _ENDINGS:
@@ -83,6 +108,24 @@ def print_(
         path = Path(file).expanduser()
     except (ValueError, RuntimeError) as error:  # a NUL in it, or a home that nobody has
         raise Refusal("That is not the name of a file. Nothing was printed.") from error
+    others = {"theme": theme, "losses": losses, "person": person, "organisation": organisation}
+    chosen = [name for name, text in others.items() if text is not None]
+    if owed:
+        chosen.append("owed")
+    if len(chosen) > 1:
+        raise click.UsageError(f"One page at a time: --{chosen[0]} or --{chosen[1]}.")
+    if chosen:
+        customer = edition is Edition.CUSTOMER
+        if edition is Edition.ONE_PAGE or (customer and chosen != ["theme"]):
+            raise click.UsageError(f"--{chosen[0]} has no {edition.value} edition.")
+        from feedbackdesk.report.document import Order, PageOptions, write_document
+
+        how = PageOptions(edition, paper, landscape, Order.ACCOUNT if by_account else Order.DATE)
+        with session.desk() as desk:
+            printable = _printable(desk, chosen[0], others.get(chosen[0]) or "")
+            number = write_document(desk.ask(printable.make, how), path)
+        say(f"Printed {plural(number, 'page', 'pages') if number else 'it'} to {plain(file)}")
+        return
     from feedbackdesk.report.model import roadmap_report
     from feedbackdesk.report.render import write_report
 
@@ -104,8 +147,30 @@ def print_(
         report = desk.ask(roadmap_report, options)
         pages = write_report(report, path)
         if not desk.read_only:
-            desk.remember_print(edition.value, lens.value, dict(report.ranking))
+            desk.remember_print(edition.value, lens.value, report.ranking)
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
     say(f"Printed {how_much} to {plain(file)}")
     for sentence in report.warnings:
         say(plain(sentence))
+
+
+def _printable(desk: Desk, kind: str, text: str) -> Printable:
+    """Return what is meant by an option; raises Refusal where nothing has that name."""
+    from feedbackdesk.desk.people import organisation_named, person_named
+    from feedbackdesk.desk.themes import theme_named
+    from feedbackdesk.domain.dates import local_today, parse_span
+    from feedbackdesk.report import printables
+    from feedbackdesk.report.losses_page import Span
+
+    match kind:
+        case "theme":
+            return printables.theme_page(desk.ask(theme_named, text).id)
+        case "person":
+            return printables.contact_page("person", desk.ask(person_named, text).id)
+        case "organisation":
+            return printables.contact_page("organisation", desk.ask(organisation_named, text).id)
+        case "losses" if text.strip().casefold() == "all":
+            return printables.losses_page(Span(None, local_today()))
+        case "losses":
+            return printables.losses_page(Span(*parse_span(text)))
+    return printables.owed_page()

@@ -9,6 +9,7 @@ from feedbackdesk.domain.money import money_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from feedbackdesk.domain.movement import Moved, Snapshot
     from feedbackdesk.domain.rows import (
         Evidence,
         Feedback,
@@ -38,6 +39,11 @@ PEOPLE = (
     "id", "name", "organisation", "stage", "email", "feedback", "owed", "referred", "value",
 )  # fmt: skip
 OWED = ("id", "kind", "who", "due", "about", "late")
+SNAPSHOTS = ("id", "at", "kind", "name", "edition", "lens", "items")
+MOVED = (
+    "id", "title", "move", "places", "moved", "then_rank", "rank", "then_stage", "stage",
+    "then_requests", "requests", "then_mentions", "mentions", "then_lost_value", "lost_value",
+)  # fmt: skip
 HISTORY = ("id", "at", "author", "source", "did", "state")
 
 
@@ -55,6 +61,30 @@ def roadmap(entry: RankedItem) -> Shape:
         "lost_value": money_text(entry.item.lost_value),
     }
     return {name: own[name] if name in own else getattr(entry.item, name) for name in ROADMAP}
+
+
+def snapshot(row: Snapshot) -> Shape:
+    """Return a remembered ranking."""
+    kind = "print" if row.is_print else "snapshot"
+    own = {"kind": kind, "items": row.number, "edition": row.edition or None}
+    return {name: own[name] if name in own else getattr(row, name) for name in SNAPSHOTS}
+
+
+def moved(row: Moved) -> Shape:
+    """Return an item in two rankings: what it was then, and what it is in the later one."""
+    own: Shape = {
+        "id": row.item_id,
+        "title": row.title,
+        "move": row.move.value,
+        "places": row.places,
+        "moved": row.words,
+    }
+    for before, one in (("then_", row.then), ("", row.now)):
+        for name in ("rank", "stage", "requests", "mentions"):
+            own[before + name] = getattr(one, name) if one is not None else None
+        lost = one.lost_value if one is not None else None
+        own[f"{before}lost_value"] = money_text(lost) if lost is not None else None
+    return {name: own[name] for name in MOVED}
 
 
 def theme(row: Theme) -> Shape:

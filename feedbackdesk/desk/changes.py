@@ -17,6 +17,7 @@ from feedbackdesk.domain.words import (
     Importance,
     ItemStage,
     Kind,
+    Lens,
     Outcome,
     PersonStage,
     ToldBy,
@@ -50,6 +51,7 @@ _NOUNS = {
     "follow_up": "Follow-up",
     "loss": "Lost sale",
     "mention": "Filing",
+    "print_run": "Snapshot",
 }
 _WORDS = {
     "text": "words", "said_on": "date", "person_id": "who", "organisation_id": "organisation",
@@ -60,9 +62,11 @@ _WORDS = {
     "told_by": "reason named by", "alternative": "suggested instead", "revisit_on": "look again on",
     "won_back_on": "won back on",
     "theme_id": "theme", "item_id": "roadmap item", "feedback_id": "feedback", "due_on": "due",
-    "done_on": "done on", "pinned": "place",
+    "done_on": "done on", "pinned": "place", "lens": "ranked by",
 }  # fmt: skip
-_HIDDEN = {"id", "uid", "key", "email_key", "recorded_at", "loss_id"}
+_HIDDEN = {
+    "id", "uid", "key", "email_key", "recorded_at", "loss_id", "at", "edition", "ranking", "items",
+}  # fmt: skip
 _DAYS = {
     "said_on", "stage_since", "stage_on", "may_quote_asked_on", "revisit_on", "due_on", "done_on",
     "won_back_on",
@@ -86,6 +90,7 @@ _ENUMS: dict[tuple[str, str], type[StrEnum]] = {
     ("item", "stage"): ItemStage,
     ("loss", "outcome"): Outcome,
     ("loss", "told_by"): ToldBy,
+    ("print_run", "lens"): Lens,
 }
 # What tells nothing of something new: it is so of everything, or stands in its name.
 _USUAL: dict[str, Any] = {"may_contact": 1, "may_quote": 0, "archived": 0}

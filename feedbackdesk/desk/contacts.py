@@ -115,6 +115,7 @@ def _shared(read: Reader, table: str, key: int) -> Standing:
         times=one.feedback,
         first_on=read.times_heard(table, key)[1],
         last_on=one.last_on,
+        stage=one.stage,
         merged=tuple(read.merged_here(table, key)),
         twin=_twin(read, table, key),
         items=tuple(read.items_resting_on(table, key)),

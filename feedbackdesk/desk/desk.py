@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.movement import Standing
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.undo import Step
     from feedbackdesk.store.unit import UnitOfWork
@@ -196,12 +197,13 @@ class Desk:
             names = [step and read.did(undo.original(connection, step)) for step in found]
         return Labels(names[0] or None, names[1] or None)
 
-    def remember_print(self, edition: str, lens: str, ranking: dict[int, int]) -> None:
-        """Remember the ranks of a printed roadmap; no step, since there is nothing to undo."""
+    def remember_print(self, edition: str, lens: str, ranking: Sequence[Standing]) -> None:
+        """Remember a roadmap as it was printed; no step, since there is nothing to undo."""
+        from feedbackdesk.domain.words import Lens
         from feedbackdesk.store.prints import add_print_run
 
         with self._lock, self._workspace.writing() as connection:
-            add_print_run(connection, edition, lens, ranking)
+            add_print_run(connection, edition, Lens(lens), ranking)
         self._tell(Touched(None, "", {"print_run": frozenset({0})}))
 
     def erase(self, person_id: int) -> Erased:

@@ -210,6 +210,45 @@ class _Promises:
         return min(found, key=lambda one: one.due, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that an entry rests on: something said, or somebody who was brought."""
+
+    table: str
+    """feedback or person."""
+    key: int
+    words: str
+    """The beginning of what was said, or a name."""
+    on: date | None = None
+
+
+def evidence_of(read: Reader, entry: Watched, *, on: date | None = None) -> list[Evidence]:
+    """Return all that an entry rests on: words the newest first, people by name.
+
+    Of who went quiet that is all they ever said; of a frequent voice, what they said within
+    the time that counts.
+    """
+    if entry.reason is Reason.REFERRER and entry.person_id is not None:
+        return [
+            Evidence("person", one.person_id, one.name)
+            for one in read.referral_branches(entry.person_id)
+            if one.referrer_id == entry.person_id
+        ]
+    ids = list(entry.evidence)
+    if entry.reason in {Reason.QUIET, Reason.VOICE} and entry.person_id is not None:
+        today = on or local_today()
+        since = today - timedelta(days=FREQUENT_WITHIN)
+        ids = [
+            key
+            for key, said_on in read.story_of("person", entry.person_id)
+            if said_on <= today.isoformat()
+            and (entry.reason is Reason.QUIET or said_on > since.isoformat())
+        ]
+    said = read.beginnings(ids)
+    found = [Evidence("feedback", key, said[key].words, said[key].on) for key in ids if key in said]
+    return sorted(found, key=lambda one: (one.on or date.min, one.key), reverse=True)
+
+
 # What was decided about an entry
 
 

@@ -79,7 +79,8 @@ def debts(
         for one in read.follow_ups(today.isoformat())
     ]
     order = list(DebtGroup)
-    found.sort(key=lambda debt: order.index(debt.group))  # stable: the earliest due stays first
+    # Stable: the oldest stays first. Of what is due on one day, whoever waits longest comes first.
+    found.sort(key=lambda debt: (order.index(debt.group), debt.owed.due, -(debt.heard or 0)))
     if done:
         found += [Debt(one, DebtGroup.DONE) for one in read.follow_ups_done(DONE_SHOWN)]
     parts = name_key(words).split()
@@ -118,12 +119,15 @@ def news_of(read: Reader, item_id: int) -> News:
 
 @step("Finish {several}: {outcome}")
 def finish_many(
-    work: UnitOfWork, ids: Sequence[int], outcome: FollowUpResult, several: str
+    work: UnitOfWork, ids: Sequence[int], outcome: FollowUpResult, several: str, *, said: str = ""
 ) -> None:
-    """End several follow-ups with one result; those done already stay as they are."""
+    """End several follow-ups with one result; those done already stay as they are.
+
+    `said` keeps what each of them was told.
+    """
     del several  # for the label
     for key in _still_open(work, ids):
-        finish(work, key, outcome)
+        finish(work, key, outcome, said=said)
 
 
 @step("Move {several} to {due}")

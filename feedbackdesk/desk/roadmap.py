@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -205,6 +205,46 @@ def decline_item(work: UnitOfWork, item_id: int, why: str) -> None:
     _to_stage(work, item_id, ItemStage.DECLINED, why=why)
 
 
+@step("Move {number} to {stage}")
+def move_items(
+    work: UnitOfWork, item_ids: Sequence[int], stage: ItemStage, number: str, why: str = ""
+) -> None:
+    """Put several items into a stage at once; `number` says how many, in words."""
+    del number  # for the label
+    if stage is ItemStage.DECLINED and not clean(why):
+        raise Refusal(
+            "Declining needs a reason: those who asked will want it. Nothing was changed."
+        )
+    for item_id in dict.fromkeys(item_ids):
+        _to_stage(work, item_id, stage, why=why if stage is ItemStage.DECLINED else "")
+
+
+@step("Pin {number} from {place} on")
+def pin_items(work: UnitOfWork, item_ids: Sequence[int], place: int, number: str) -> None:
+    """Keep several items of a column at neighbouring places; `number` says how many, in words."""
+    del number  # for the label
+    for after, item_id in enumerate(dict.fromkeys(item_ids)):
+        if work.read.item(item_id) is None:
+            raise NotThere("That item is no longer there. Nothing was changed.")
+        work.update("item", item_id, pinned=_place(place + after))
+
+
+@step("Unpin {number}")
+def unpin_items(work: UnitOfWork, item_ids: Sequence[int], number: str) -> None:
+    """Let several items stand where their ranks put them; `number` says how many, in words."""
+    del number  # for the label
+    for item_id in dict.fromkeys(item_ids):
+        work.update("item", item_id, pinned=None)
+
+
+@step("Delete {number}")
+def delete_items(work: UnitOfWork, item_ids: Sequence[int], number: str) -> None:
+    """Remove several items; their themes and feedback stay. `number` says how many, in words."""
+    del number  # for the label
+    for item_id in dict.fromkeys(item_ids):
+        work.delete("item", item_id)
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     """Corrections of an item: what is None stays."""
@@ -248,41 +288,22 @@ def delete_item(work: UnitOfWork, item_id: int) -> None:
 def ranked_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
     """Return the roadmap in rank order, with the numbers that this lens needs.
 
-    Requests and mentions are read as they are kept, at any size; the other numbers are
-    computed, and filled in only where the lens is one of theirs. See `full_roadmap`.
+    Every number is read as it is kept, at any size. Only momentum goes by today, and is
+    filled in where the lens is that one. See `full_roadmap`.
     """
-    items = read.items()
-    if lens is Lens.VALUE:
-        value = read.customer_value()
-        items = [replace(item, value=value.get(item.id, 0)) for item in items]
-    elif lens is Lens.LOST:
-        items = _with_losses(read, items)
-    elif lens is Lens.MOMENTUM:
-        items = _with_momentum(read, items)
-    return rank_items(items, lens, read.last_ranking())
+    items = read.items(_window() if lens is Lens.MOMENTUM else None)
+    return rank_items(items, lens, read.last_ranking(lens))
 
 
 def full_roadmap(read: Reader, lens: Lens = Lens.REQUESTS) -> list[RankedItem]:
     """Return the roadmap in rank order, with every number filled in."""
-    value = read.customer_value()
-    items = [replace(item, value=value.get(item.id, 0)) for item in read.items()]
-    items = _with_momentum(read, _with_losses(read, items))
-    return rank_items(items, lens, read.last_ranking())
+    return rank_items(read.items(_window()), lens, read.last_ranking(lens))
 
 
-def _with_losses(read: Reader, items: list[Item]) -> list[Item]:
-    lost = read.lost_sales()
-    return [
-        replace(item, lost=lost.get(item.id, (0, 0))[0], lost_value=lost.get(item.id, (0, 0))[1])
-        for item in items
-    ]
-
-
-def _with_momentum(read: Reader, items: list[Item]) -> list[Item]:
+def _window() -> tuple[str, str]:
+    """Return the days between which momentum counts who was heard."""
     today = local_today()
-    since = today - timedelta(days=MOMENTUM_DAYS)
-    momentum = read.momentum(since.isoformat(), today.isoformat())
-    return [replace(item, momentum=momentum.get(item.id, 0)) for item in items]
+    return (today - timedelta(days=MOMENTUM_DAYS)).isoformat(), today.isoformat()
 
 
 def evidence(read: Reader, item_id: int) -> list[Evidence]:

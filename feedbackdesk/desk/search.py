@@ -148,6 +148,7 @@ def search_choices(read: Reader) -> Choices:
             "item": Names(tuple(one.title for one in read.items())),
             "reason": Names(tuple(name for _key, name in read.loss_reasons())),
             "competitor": Names(tuple(read.competitors())),
+            "reached": Names(tuple(read.stages_reached())),
         }
     )
 

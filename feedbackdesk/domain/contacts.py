@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feedbackdesk.domain.words import PersonStage
+
 if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.domain.rows import FollowUp, Organisation, Person
-    from feedbackdesk.domain.words import ItemStage, PersonStage
+    from feedbackdesk.domain.words import ItemStage
 
 
 def key_of(table: str, key: int) -> int:
@@ -25,6 +27,14 @@ def thing_of(key: int) -> tuple[str, int]:
     return ("organisation", -key) if key < 0 else ("person", key)
 
 
+def organisation_stage(own: PersonStage | None, customers: int) -> PersonStage | None:
+    """Return what an organisation is: a customer as soon as one of its people is one.
+
+    Else what it is called itself: a firm whose only customer left may still be a prospect.
+    """
+    return PersonStage.CUSTOMER if customers else own
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A person or an organisation in the list of both. Money in hundredths."""
@@ -35,6 +45,7 @@ class Contact:
     organisation: str | None = None
     """Of a person."""
     stage: PersonStage | None = None
+    """Of an organisation: see `organisation_stage`."""
     last_on: date | None = None
     """The day of their newest feedback."""
     feedback: int = 0
@@ -82,6 +93,8 @@ class Standing:
     """The organisation, or the one that the person belongs to."""
     value: int | None = None
     """Their own, or what an organisation's people are worth together."""
+    stage: PersonStage | None = None
+    """What they are now; of an organisation: see `organisation_stage`."""
     stages: tuple[tuple[PersonStage, date], ...] = ()
     referrers: tuple[Person, ...] = ()
     """Who sent them, and who sent those: the nearest first."""

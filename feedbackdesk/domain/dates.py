@@ -131,6 +131,50 @@ def parse_period(text: str, today: date | None = None) -> tuple[date, date]:
     return day, day
 
 
+def parse_span(text: str, today: date | None = None) -> tuple[date, date]:
+    """Return the first and the last day of 2026-Q3, Q3, 2026-07..2026-09, or of `parse_period`.
+
+    A quarter without a year is the latest one that has begun.
+    """
+    today = today or local_today()
+    words = text.strip().casefold()
+    first, dots, last = words.partition("..")
+    if dots:
+        begin, end = parse_period(first, today)[0], parse_period(last, today)[1]
+        if end < begin:
+            raise Refusal(f"“{text[:40]}” ends before it begins. Nothing was printed.")
+        return begin, end
+    found = re.fullmatch(r"(?:([0-9]{4})[\s-]*)?q([1-4])(?:[\s-]*([0-9]{4}))?", words)
+    if not found or (found.group(1) and found.group(3)):
+        return parse_period(text, today)
+    month = int(found.group(2)) * 3 - 2
+    latest = today.year if month <= today.month else today.year - 1
+    begin = _day_of(text, int(found.group(1) or found.group(3) or latest), month)
+    return begin, _month(_day_of(text, begin.year, month + 2))[1]
+
+
+def show_span(first: date | None, last: date) -> str:
+    """Return a stretch of days as a page shows it; without a first day, all until the last.
+
+    >>> show_span(date(2026, 7, 1), date(2026, 9, 30))
+    'July to September 2026'
+    """
+    if first is None:
+        return f"until {last.day} {show_month(last.isoformat()[:7])}"
+    begin, end = show_month(first.isoformat()[:7]), show_month(last.isoformat()[:7])
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if first == last:
+        return f"{first.day} {begin}"
+    if not whole:
+        return f"{first.day} {begin} to {last.day} {end}"
+    if begin == end:
+        return begin
+    if first.year == last.year:
+        year = str(first.year)
+        return year if (first.month, last.month) == (1, 12) else f"{begin[:-5]} to {end}"
+    return f"{begin} to {end}"
+
+
 def _day_of(text: str, year: int, month: int) -> date:
     try:
         return date(year, month, 1)
@@ -140,7 +184,12 @@ def _day_of(text: str, year: int, month: int) -> date:
 
 def _month(first: date) -> tuple[date, date]:
     near_day(first)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first, month_end(first)
+
+
+def month_end(day: date) -> date:
+    """Return the last day of a day's month."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _spoken(words: str, today: date) -> date | None:
@@ -297,6 +346,13 @@ def show_date(day: date, today: date | None = None) -> str:
     """Return a day as a page shows it: 3 Nov, with the year where it is not this one."""
     today = today or local_today()
     month = _MONTHS[day.month - 1][:3].capitalize()
+    return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
+
+
+def show_long_date(day: date, today: date | None = None) -> str:
+    """Return a day as a sentence has it: 3 November, with the year where it is not this one."""
+    today = today or local_today()
+    month = _MONTHS[day.month - 1].capitalize()
     return f"{day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
 
 

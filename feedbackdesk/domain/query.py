@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.dates import parse_period
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean, name_key
-from feedbackdesk.domain.words import LABELS, Channel, Feeling, Importance, Kind, PersonStage
+from feedbackdesk.domain.words import (
+    LABELS,
+    Channel,
+    Feeling,
+    Importance,
+    Kind,
+    Outcome,
+    PersonStage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +40,7 @@ WORDS_OF: Mapping[str, type[StrEnum]] = {
     "stage": PersonStage,
     "feeling": Feeling,
     "importance": Importance,
+    "outcome": Outcome,
 }
 """The filters that take one word of a list."""
 
@@ -57,6 +66,7 @@ NAMES_OF: Mapping[str, str] = {
     "item": "a roadmap item it stands behind",
     "reason": "a reason of a lost sale",
     "competitor": "the competitor a sale was lost to",
+    "reached": "how far a lost sale got",
 }
 """The filters that take a name, with what they name."""
 

@@ -8,13 +8,30 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Item, RankedItem
 from feedbackdesk.domain.text import name_key, plural
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.domain.words import ItemStage, Lens, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from feedbackdesk.domain.movement import LastRanking
 
 MOMENTUM_DAYS = 90
 """How far back momentum looks, in days."""
+
+LENS_FORMULAS = {
+    Lens.REQUESTS: "the accounts that asked, each counted once however often it asked.",
+    Lens.MENTIONS: "the feedbacks that speak of it, every one of them counted.",
+    Lens.VALUE: (
+        "what the accounts that asked and are customers today are worth a year, each added once."
+    ),
+    Lens.LOST: "what the lost sales that speak of it were worth, each added once.",
+    Lens.MOMENTUM: f"the accounts that asked in the last {MOMENTUM_DAYS} days, each counted once.",
+    Lens.EFFORT: "requests divided by effort; where no effort is known, it comes last.",
+}
+"""What each lens counts, in words. The formulas are those of `score`."""
+
+LENS_SENTENCES = {lens: f"{label(lens)} = {counts}" for lens, counts in LENS_FORMULAS.items()}
+"""The same, as one sentence each."""
 
 
 def score(item: Item, lens: Lens) -> float | None:
@@ -40,6 +57,24 @@ def score(item: Item, lens: Lens) -> float | None:
             return item.requests / item.effort if item.effort else None
 
 
+def figure(item: Item, lens: Lens, currency: str = "") -> tuple[str, str]:
+    """Return what a lens sees in an item as a number and the words after it; "" for no number."""
+    match lens:
+        case Lens.REQUESTS:
+            return f"{item.requests:,}", "request" if item.requests == 1 else "requests"
+        case Lens.MENTIONS:
+            return f"{item.mentions:,}", "mention" if item.mentions == 1 else "mentions"
+        case Lens.VALUE:
+            return show_money(item.value, currency), "a year"
+        case Lens.LOST:
+            return show_money(item.lost_value, currency), "lost"
+        case Lens.MOMENTUM:
+            return f"{item.momentum:,}", f"in {MOMENTUM_DAYS} days"
+        case Lens.EFFORT:
+            points = score(item, lens)
+            return ("", "no effort known") if points is None else (f"{points:.1f}", "per effort")
+
+
 def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
     """Return the sort key of an item: score, mentions, oldest first request, title.
 
@@ -59,23 +94,24 @@ def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
 def rank_items(
     items: Iterable[Item],
     lens: Lens = Lens.REQUESTS,
-    last_print: Mapping[int, int] | None = None,
+    last: LastRanking | None = None,
 ) -> list[RankedItem]:
     """Return the items in rank order: open ones first and ranked, then shipped, then declined.
 
-    `last_print` maps an item's key to its rank on the last print, if there was one.
+    `last` is the ranking that movements are counted from, if one by this lens is remembered.
     """
     ordered = sorted(items, key=lambda item: order_key(item, lens))
     ranked: list[RankedItem] = []
     for rank, item in enumerate((item for item in ordered if item.stage.is_open), 1):
-        before = (last_print or {}).get(item.id)
+        before = last.ranks.get(item.id) if last is not None else None
         ranked.append(
             RankedItem(
                 item=item,
                 rank=rank,
                 score=score(item, lens),
                 moved=None if before is None else before - rank,
-                is_new=last_print is not None and before is None,
+                is_new=last is not None and before is None,
+                since=last.words if last is not None else "",
             )
         )
     for stage in (ItemStage.SHIPPED, ItemStage.DECLINED):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from feedbackdesk.domain.movement import movement_words
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -207,9 +208,21 @@ class RankedItem:
     rank: int | None
     score: float | None
     moved: int | None = None
-    """Places gained since the last print; None where it was not on it."""
+    """Places gained since the last print or snapshot; None where it was not on it."""
     is_new: bool = False
-    """Whether there was a print and the item was not on it."""
+    """Whether there was one and the item was not on it."""
+    since: str = ""
+    """What the movement is counted from: the print of 3 November. Empty where nothing is."""
+
+    @property
+    def movement(self) -> str:
+        """The movement in words: up 2, down 1, new, or nothing."""
+        return movement_words(self.moved, is_new=self.is_new and self.rank is not None)
+
+    @property
+    def movement_since(self) -> str:
+        """The movement and what it is counted from: up 2 since the print of 3 November."""
+        return f"{self.movement} since {self.since}" if self.movement and self.since else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,23 @@ def name_key(name: str) -> str:
     return _SPACES.sub(" ", folded).strip()
 
 
+def spelt_once(counted: Iterable[tuple[str, int]]) -> list[str]:
+    """Return names with how often each was used: those that compare alike once, as most spell it.
+
+    The most frequent first.
+
+    >>> spelt_once([("Zed", 2), ("Acme", 3), ("ZED", 4)])
+    ['ZED', 'Acme']
+    """
+    spelt: dict[str, str] = {}
+    number: dict[str, int] = {}
+    for name, times in sorted(counted, key=lambda one: (-one[1], one[0])):
+        key = name_key(name)
+        spelt.setdefault(key, name)
+        number[key] = number.get(key, 0) + times
+    return sorted(spelt.values(), key=lambda name: (-number[name_key(name)], name))
+
+
 _NUMBER = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")
 _FEWEST_DIGITS = 6
 

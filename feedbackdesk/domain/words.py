@@ -248,6 +248,11 @@ LABELS: dict[StrEnum, str] = {
 
 # A lens and a stage are both called “lost”, and words of an enum are equal as text; so are an
 # item that shipped and the news of it.
+_EDITIONS: dict[Edition, str] = {
+    Edition.WORKING: "Working copy",
+    Edition.CUSTOMER: "Customer copy",
+    Edition.ONE_PAGE: "One page",
+}
 _LENSES: dict[StrEnum, str] = {
     Lens.REQUESTS: "Requests",
     Lens.MENTIONS: "Mentions",
@@ -287,4 +292,6 @@ def label(word: StrEnum) -> str:
     """Return the text a person reads for a value of this module."""
     if isinstance(word, Lens):
         return _LENSES[word]
+    if isinstance(word, Edition):
+        return _EDITIONS[word]
     return (_OWED if isinstance(word, FollowUpKind) else LABELS)[word]

@@ -1,142 +1,150 @@
-"""The call sheet: whom to call, what they said, what to tell them, and a box to tick.
+"""The call sheet: whom to call, what they said, what to tell them, and room for what came of it.
 
-As with the roadmap, what may not be seen is not in the model: who may not be contacted
+As with the roadmap, what may not be seen is not in the document: who may not be contacted
 stands apart, by name alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.desk.owing import DebtGroup, debts
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date, show_due
-from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.domain.words import FollowUpKind, Kind, label
-from feedbackdesk.report.files import target, write_whole
+from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind, label
+from feedbackdesk.report.document import Card, Document, Lines, PageOptions, Part, Said
+from feedbackdesk.report.model import Total
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
-    from pathlib import Path
 
     from feedbackdesk.desk.owing import Debt
+    from feedbackdesk.store.read.owed import Reached
     from feedbackdesk.store.reader import Reader
-
-SHEET_KINDS: Final = {"pdf": "PDF", "html": "Web page", "md": "Markdown"}
-"""The endings, and what such a file is called."""
 
 _WORDS = 320
 _TELL = 300
+_HEADINGS: Final = {
+    DebtGroup.LATE: "Late",
+    DebtGroup.TODAY: "Today",
+    DebtGroup.WEEK: "This week",
+    DebtGroup.LATER: "Later",
+}
+_COLUMNS = (
+    ("When", 12), ("Due", 12), ("Who", 28), ("Organisation", 28), ("Reach them by", 20),
+    ("Telephone", 18), ("E-mail", 28), ("They said", 60), ("On", 12), ("To tell", 48),
+    ("Result", 18),
+)  # fmt: skip
+_TICKS = tuple(label(result) for result in FollowUpResult)
+_NOWHERE = "No telephone or e-mail is noted"
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Somebody to call. All is in its final words."""
+def call_sheet(read: Reader, options: PageOptions, ids: Collection[int] | None = None) -> Document:
+    """Return the call sheet of what is owed, or of some of it, for `Desk.ask`.
 
-    who: str
-    organisation: str
-    reached: tuple[str, ...]
-    """How they want to be reached, their telephone and e-mail: what of it is known."""
-    due: str
-    words: str
-    said: str
-    """The day on which they said it."""
-    tell: str
-    late: bool = False
-
-    @property
-    def name(self) -> str:
-        """Who, and of which organisation, as one line."""
-        return ", ".join(part for part in (self.who, self.organisation) if part)
-
-    @property
-    def reached_line(self) -> str:
-        """How to reach them, as one line."""
-        return " · ".join(self.reached) or "No telephone or e-mail is noted"
-
-
-@dataclass(frozen=True, slots=True)
-class CallSheet:
-    """A whole call sheet."""
-
-    business: str
-    on: date
-    callers: tuple[Caller, ...]
-    apart: tuple[str, ...]
-    """The names of those who may not be contacted, and nothing else."""
-
-    title: str = "Call sheet"
-
-    @property
-    def day(self) -> str:
-        """The day of the sheet: 22 November 2026."""
-        return f"{self.on.day} {self.on:%B} {self.on.year}"
-
-    @property
-    def document_title(self) -> str:
-        """The title in the properties of a file."""
-        return f"{self.business}: {self.title}" if self.business else self.title
-
-    @property
-    def summary(self) -> str:
-        """How many there are, and that the sheet holds what is nobody else's business."""
-        if not self.callers:
-            return "Nobody is to be called."
-        late = sum(one.late for one in self.callers)
-        words = plural(len(self.callers), "person to call", "people to call")
-        return (
-            f"{words}{f', {late:,} late' if late else ''}. This sheet holds names and contact "
-            "details: keep it in the house."
-        )
-
-    @property
-    def apart_line(self) -> str:
-        """The heading of those who may not be contacted."""
-        return f"Not to be contacted: {len(self.apart):,}"
-
-
-def call_sheet(read: Reader, ids: Collection[int]) -> CallSheet:
-    """Return the call sheet of some follow-ups, for `Desk.ask`; those done are left out."""
-    wanted = set(ids)
-    listed = [debt for debt in debts(read) if debt.owed.id in wanted]
-    reached = read.reached()
-    whys: dict[int, str] = {}
-    callers = []
-    for debt in listed:
-        one = debt.owed
-        if debt.group is DebtGroup.APART:
-            continue
-        if one.item_id is not None and one.item_id not in whys:
-            item = read.item(one.item_id)
-            whys[one.item_id] = item.why if item is not None else ""
-        known = reached.get(one.id)
-        ways = (
-            one.contact_how,
-            (known.phone or "") if known else "",
-            (known.email or "") if known else "",
-        )
-        callers.append(
-            Caller(
-                who=excerpt(one.who or "", 120),
-                organisation=excerpt(one.organisation or "", 120)
-                if one.organisation != one.who
-                else "",
-                reached=tuple(excerpt(way, 160) for way in ways if way),
-                due=show_due(one.due) if one.late else f"by {show_date(one.due)}",
-                words=excerpt(known.words, _WORDS) if known else "",
-                said=show_date(one.said_on) if one.said_on else "",
-                tell=excerpt(_tell(debt, whys.get(one.item_id or 0, "")), _TELL),
-                late=debt.group is DebtGroup.LATE,
-            )
-        )
+    What is done is left out.
+    """
+    wanted = None if ids is None else set(ids)
+    listed = [debt for debt in debts(read) if wanted is None or debt.owed.id in wanted]
+    maker = _Maker(read)
+    parts = []
+    for group, heading in _HEADINGS.items():
+        cards = tuple(maker.card(debt) for debt in listed if debt.group is group)
+        if cards:
+            parts.append(Part(heading, cards, plural(len(cards), "call", "calls")))
+    calls = sum(len(part.cards) for part in parts)
+    late = sum(debt.group is DebtGroup.LATE for debt in listed)
     apart = dict.fromkeys(
-        excerpt(debt.owed.speaker, 120) for debt in listed if debt.group is DebtGroup.APART
+        excerpt(debt.owed.speaker, 300) for debt in listed if debt.group is DebtGroup.APART
     )
-    business = settings(read)["business_name"]
-    return CallSheet(business, local_today(), tuple(callers), tuple(apart))
+    if apart:
+        parts.append(Part("Not to be contacted", (Lines(tuple(apart)),), f"{len(apart):,}"))
+    return Document(
+        kind="Call sheet",
+        title="Call sheet",
+        business=settings(read)["business_name"],
+        on=local_today(),
+        options=options,
+        legend=(
+            "This sheet holds names and contact details: keep it in the house."
+            if calls
+            else "Nobody is to be called."
+        ),
+        columns=_COLUMNS,
+        totals=tuple(
+            Total(f"{number:,}", one if number == 1 else many)
+            for number, one, many in (
+                (calls, "person to call", "people to call"),
+                (late, "late", "late"),
+            )
+            if number
+        ),
+        parts=tuple(parts),
+        empty=(
+            "Nobody is owed anything.",
+            "Complaints, questions and lost sales come here by themselves.",
+        ),
+        table="Calls",
+        file_name="call-sheet",
+    )
+
+
+class _Maker:
+    """Makes a card of each line of the list."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._reached = read.reached()
+        self._whys: dict[int, str] = {}
+        self._made = 0
+
+    def card(self, debt: Debt) -> Card:
+        """Return whom to call, why, and what to tell them."""
+        one = debt.owed
+        self._made += 1
+        known = self._reached.get(one.id)
+        late = debt.group is DebtGroup.LATE
+        who = excerpt(one.who or one.organisation or "Not named", 300)
+        firm = excerpt(one.organisation or "", 300) if one.who else ""
+        firm = "" if firm == who else firm
+        words = excerpt(known.words, _WORDS) if known else ""
+        said = f"on {show_date(one.said_on)}" if one.said_on else ""
+        tell = excerpt(_tell(debt, self._why(one.item_id)), _TELL)
+        ways = _ways(one.contact_how, known)
+        due, day = show_due(one.due), show_date(one.due)
+        return Card(
+            rail=(f"{self._made:,}",),
+            title=", ".join(name for name in (who, firm) if name),
+            aside=(due[0].upper() + due[1:], *([f"due {day}"] if day != due else [])),
+            strong=late,
+            lines=(" · ".join(ways) or _NOWHERE,),
+            said=(Said(words, said),) if words else (),
+            tell=tell,
+            ticks=_TICKS,
+            ruled=2,
+            cells=(
+                (
+                    _HEADINGS[debt.group], one.due.isoformat(), who, firm,
+                    excerpt(one.contact_how, 160),
+                    (known.phone or "") if known else "", (known.email or "") if known else "",
+                    words, one.said_on.isoformat() if one.said_on else "", tell, "",
+                ),
+            ),
+        )  # fmt: skip
+
+    def _why(self, item_id: int | None) -> str:
+        if item_id is None:
+            return ""
+        if item_id not in self._whys:
+            item = self._read.item(item_id)
+            self._whys[item_id] = item.why if item is not None else ""
+        return self._whys[item_id]
+
+
+def _ways(how: str, known: Reached | None) -> list[str]:
+    ways = (how, (known.phone or "") if known else "", (known.email or "") if known else "")
+    return [excerpt(way, 160) for way in ways if way]
 
 
 def _tell(debt: Debt, why: str) -> str:
@@ -157,62 +165,3 @@ def _tell(debt: Debt, why: str) -> str:
             return f"The answer. They were heard {debt.heard} days ago, and wait since."
     about = one.about if one.feedback_id is None else ""
     return f"{label(one.kind)}: {about}" if about else f"{label(one.kind)}."
-
-
-def write_call_sheet(sheet: CallSheet, path: Path) -> None:
-    """Write a call sheet in the way the name's ending says, whole or not at all.
-
-    Raises Refusal with a sentence where there is no such way, or the place cannot be
-    written to.
-    """
-    ending = path.suffix.removeprefix(".").casefold()
-    if ending not in SHEET_KINDS:
-        raise Refusal("The name of the file ends in .pdf, .html or .md. Nothing was written.")
-    path = target(path)
-    write_whole(path, _content(sheet, ending))
-
-
-def _content(sheet: CallSheet, ending: str) -> bytes:
-    if ending == "pdf":
-        from feedbackdesk.report.pdf import call_sheet_bytes
-
-        return call_sheet_bytes(sheet)[0]
-    if ending == "html":
-        return html_bytes(sheet)
-    return markdown_bytes(sheet)
-
-
-def html_bytes(sheet: CallSheet) -> bytes:
-    """Return a call sheet as an HTML file's content, UTF-8. Every text on it is escaped."""
-    from markupsafe import Markup
-
-    from feedbackdesk import paths
-    from feedbackdesk.report.html import template
-
-    style = paths.resource("report", "call_sheet.css").read_text("utf-8").strip()
-    page = template("call_sheet.html").render(
-        sheet=sheet,
-        style=Markup(style),  # noqa: S704  (a file of ours)
-    )
-    return page.encode()
-
-
-def markdown_bytes(sheet: CallSheet) -> bytes:
-    """Return a call sheet as a Markdown file's content, UTF-8, with boxes to tick."""
-    from feedbackdesk.report.markdown import escape
-
-    lines = [f"# {escape(sheet.document_title)}", "", escape(sheet.day), ""]
-    lines += [escape(sheet.summary), ""]
-    for one in sheet.callers:
-        lines += [f"- [ ] **{escape(one.name)}** ({escape(one.due)})", ""]
-        lines += [f"  {escape(one.reached_line)}", ""]
-        if one.words:
-            said = f" — {escape(one.said)}" if one.said else ""
-            lines += [f"  > “{escape(one.words)}”{said}", ""]
-        lines += [f"  {escape(one.tell)}", ""]
-    if sheet.apart:
-        lines += [f"## {escape(sheet.apart_line)}", ""]
-        lines += [f"- {escape(name)}" for name in sheet.apart]
-        lines.append("")
-    lines += ["---", "", "Made with FeedbackDesk", ""]
-    return "\n".join(lines).encode()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from feedbackdesk.domain.ranking import MOMENTUM_DAYS
-from feedbackdesk.domain.words import Lens
+from feedbackdesk.domain.ranking import LENS_FORMULAS, MOMENTUM_DAYS
+from feedbackdesk.domain.words import Lens, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from feedbackdesk.report.options import ReportOptions
     from feedbackdesk.report.rows import Entry
 
-_LEGENDS: Final = {
-    Lens.REQUESTS: "by requests: the number of accounts that asked, each counted once.",
-    Lens.MENTIONS: "by mentions: how often each was brought up, by whomever.",
-    Lens.VALUE: "by customers’ value: what the customers who asked are worth a year.",
-    Lens.LOST: "by lost value: the sales that were lost for want of it.",
-    Lens.MOMENTUM: f"by momentum: the accounts that asked in the last {MOMENTUM_DAYS} days.",
-    Lens.EFFORT: "by value for effort: the accounts that asked, for each point of effort.",
-}
 _PUBLIC: Final = {
     Lens.REQUESTS: "by how many asked, each counted once.",
     Lens.MENTIONS: "by how often each was asked for.",
@@ -32,7 +24,8 @@ def legend(options: ReportOptions) -> str:
     """Return how the rank is made, in words that the edition may use."""
     start = "Grouped by stage, and ranked " if options.grouped else "Ranked "
     if not options.is_public:
-        return start + _LEGENDS[options.lens]
+        name = label(options.lens)
+        return f"{start}by {name[:1].lower()}{name[1:]}: {LENS_FORMULAS[options.lens]}"
     if options.lens in _PUBLIC:
         return start + _PUBLIC[options.lens]
     return "In the order in which we mean to look at them."
@@ -40,6 +33,6 @@ def legend(options: ReportOptions) -> str:
 
 def notes(printed: Sequence[Entry]) -> tuple[str, ...]:
     """Return what the signs mean that stand on the page."""
-    if any(entry.movement for entry in printed):
-        return ("Arrows count the places moved since the last print.",)
-    return ()
+    # The day alone: the name of a snapshot may be for nobody else to read.
+    since = next((entry.since for entry in printed if entry.movement), "")
+    return (f"Arrows count the places moved since {since}.",) if since else ()

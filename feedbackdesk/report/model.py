@@ -15,6 +15,7 @@ from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.movement import standings_of
 from feedbackdesk.domain.ranking import MOMENTUM_DAYS, column, rank_items, reason_for_rank, score
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import ItemStage, Lens, Paper, label
@@ -35,7 +36,7 @@ from feedbackdesk.report.options import (
 from feedbackdesk.report.rows import Account, Entry, Proof, Quote, Report, Section, Total
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from feedbackdesk.domain.rows import Evidence, Item, RankedItem
     from feedbackdesk.report.logo import Logo
@@ -49,14 +50,15 @@ DESCRIPTION_LENGTH = 420
 
 @dataclass(frozen=True, slots=True)
 class LastPrint:
-    """The ranks of a print by the item's key; None where nothing was printed yet."""
+    """What was remembered last at some moment."""
 
-    ranking: Mapping[int, int] | None
+    newest: int
+    """The key of the newest print or snapshot; 0 where there was none."""
 
 
 def last_print(read: Reader) -> LastPrint:
     """Return the last print, for who prints several times and means one before all of them."""
-    return LastPrint(read.last_ranking())
+    return LastPrint(read.newest_snapshot())
 
 
 def roadmap_report(
@@ -67,14 +69,16 @@ def roadmap_report(
 ) -> Report:
     """Return the report of the roadmap, for `Desk.ask`.
 
-    Movements are counted from the last print, or from the one given. What could not be
-    printed and is no reason to print nothing is told in the report's warnings.
+    Movements are counted from the last print or snapshot by the same lens, or from the last
+    of them up to the one given. What could not be printed and is no reason to print nothing
+    is told in the report's warnings.
     Raises Refusal where the options themselves cannot be.
     """
     known = settings(read)
     ranked = full_roadmap(read, options.lens)
     if since is not None:
-        ranked = rank_items((entry.item for entry in ranked), options.lens, since.ranking)
+        last = read.last_ranking(options.lens, since.newest)
+        ranked = rank_items((entry.item for entry in ranked), options.lens, last)
     maker = _Maker(read, options, known["currency"], ranked)
     sections = maker.sections()
     printed = [entry for section in sections for entry in section.entries]
@@ -90,7 +94,7 @@ def roadmap_report(
         notes=notes(printed),
         totals=maker.totals(printed),
         sections=sections,
-        ranking={entry.item.id: entry.rank for entry in ranked if entry.rank is not None},
+        ranking=standings_of(ranked),
         logo=logo,
         closing=closing,
         appendix=maker.appendix(printed),
@@ -186,6 +190,7 @@ class _Maker:
             momentum=item.momentum if shows(Part.MOMENTUM) else 0,
             moved=ranked.moved,
             is_new=ranked.is_new and ranked.rank is not None,
+            since=ranked.since,
             pinned=item.pinned is not None and self._options.grouped,
             quotes=tuple(self._quote(one) for one in self._evidence.get(item.id, ())),
         )

@@ -8,17 +8,13 @@ from typing import Final
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
-from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 
 QUOTES_LIMIT = 20
 CLOSING_LENGTH = 1_000
 """The longest closing note, in characters."""
 
-EDITION_NAMES: Final = {
-    Edition.WORKING: "Working copy",
-    Edition.CUSTOMER: "Customer copy",
-    Edition.ONE_PAGE: "One page",
-}
+EDITION_NAMES: Final = {edition: label(edition) for edition in Edition}
 STAGE_ORDER: Final = (
     ItemStage.NOW,
     ItemStage.NEXT,

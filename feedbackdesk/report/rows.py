@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from feedbackdesk.domain.movement import movement_words
 from feedbackdesk.domain.words import Edition, ItemStage, label
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from feedbackdesk.domain.movement import Standing
     from feedbackdesk.report.logo import Logo
     from feedbackdesk.report.options import ReportOptions
 
@@ -63,6 +65,8 @@ class Entry:
     effort: int | None = None
     moved: int | None = None
     is_new: bool = False
+    since: str = ""
+    """What the movement is counted from: the print of 3 November."""
     pinned: bool = False
     description: str = ""
     target: str = ""
@@ -83,7 +87,7 @@ class Entry:
         parts = [
             *self.facts,
             self.lost_text,
-            f"{moved} since the last print" if moved else "",
+            f"{moved} since {self.since}" if moved else "",
             "pinned by hand" if self.pinned else "",
             f"aimed at: {self.target}" if self.target else "",
         ]
@@ -101,12 +105,8 @@ class Entry:
 
     @property
     def movement(self) -> str:
-        """The movement since the last print in words: up 2, down 1, new, or nothing."""
-        if self.is_new:
-            return "new"
-        if not self.moved:
-            return ""
-        return f"up {self.moved}" if self.moved > 0 else f"down {-self.moved}"
+        """The movement in words: up 2, down 1, new, or nothing."""
+        return movement_words(self.moved, is_new=self.is_new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,8 @@ class Report:
     """Sentences that explain signs on the page."""
     totals: tuple[Total, ...]
     sections: tuple[Section, ...]
-    ranking: dict[int, int] = field(default_factory=dict)
-    """The rank of each open item by its key, for Desk.remember_print."""
+    ranking: tuple[Standing, ...] = ()
+    """How every item stands, printed or not, for Desk.remember_print."""
     logo: Logo | None = None
     closing: tuple[str, ...] = ()
     """The owner's note at the end, paragraph by paragraph."""
@@ -225,6 +225,11 @@ class Report:
     def day(self) -> str:
         """The day of the report: 22 November 2026."""
         return f"{self.on.day} {self.on:%B} {self.on.year}"
+
+    @property
+    def file_name(self) -> str:
+        """What a file of it may be called, without an ending."""
+        return "roadmap"
 
     @property
     def document_title(self) -> str:

@@ -24,7 +24,7 @@ _EVIDENCE_COLUMNS = (
     ("Rank", 6), ("Item", 44), ("Account", 28), ("Then and now", 28),
     ("Quote", 90), ("Who", 28), ("When", 14),
 )  # fmt: skip
-_PAPER_CODES = {Paper.A4: 9, Paper.LETTER: 1}
+PAPER_CODES = {Paper.A4: 9, Paper.LETTER: 1}
 _ACCENT, _LINE = "#14574f", "#cfcac1"
 
 
@@ -127,6 +127,6 @@ class _Maker:
             sheet.autofilter(head, 0, head + rows, width - 1)
         if options.landscape:
             sheet.set_landscape()
-        sheet.set_paper(_PAPER_CODES[options.paper])
+        sheet.set_paper(PAPER_CODES[options.paper])
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(head)

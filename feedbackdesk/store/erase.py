@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from feedbackdesk.domain.movement import decode, encode, usual_name
+from feedbackdesk.domain.text import finder_of
+from feedbackdesk.domain.words import Lens
 from feedbackdesk.store import fulltext, schema
 from feedbackdesk.store.keys import new_uid
-from feedbackdesk.store.sql import sql
-from feedbackdesk.store.tallies import chunks
+from feedbackdesk.store.sql import chunks, sql
 from feedbackdesk.store.unit import now
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
         _seal(connection, "id IN :ids", ids=some)
     for statement, table in (
         (f"UPDATE feedback SET text = '{ERASED_WORDS}', link = NULL, reach = NULL", "feedback"),
-        ("UPDATE mention SET quote = NULL", "mention"),
+        ("UPDATE mention SET quote = NULL, weight = weight | 4", "mention"),
         ("UPDATE loss SET alternative = NULL", "loss"),
         (
             "UPDATE follow_up SET about = '', said = '',"
@@ -63,6 +66,7 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
     for some in chunks(traces.named_losses):
         statement = "UPDATE loss SET competitor = NULL, stage_reached = NULL WHERE id IN :ids"
         connection.execute(sql(statement), {"ids": some})
+    _forget_in_rankings(connection, traces)
     connection.execute(
         sql(
             "UPDATE person SET name = :name, key = :key, email = NULL, email_key = NULL,"
@@ -108,6 +112,25 @@ def copies_of(path: Path) -> list[Path]:
 def _plain(name: str) -> str:
     """Return a name for a pattern in which no sign means anything."""
     return "".join(f"[{char}]" if char in "*?[" else char for char in name)
+
+
+def _forget_in_rankings(connection: Connection, traces: Traces) -> None:
+    """Take titles that name them out of remembered rankings; the numbers stay."""
+    holds = finder_of(traces.names)
+    for key in traces.named_prints:
+        row = connection.execute(
+            sql("SELECT name, edition, lens, items FROM print_run WHERE id = :key"), {"key": key}
+        ).one()
+        named = holds(row.name)
+        kept = [replace(one, title="") if holds(one.title) else one for one in decode(row.items)]
+        connection.execute(
+            sql("UPDATE print_run SET name = :name, items = :items WHERE id = :key"),
+            {
+                "name": usual_name(row.edition, Lens(row.lens)) if named else row.name,
+                "items": encode(kept) if row.items else "",
+                "key": key,
+            },
+        )
 
 
 def _seal(connection: Connection, which: str, **facts: object) -> None:

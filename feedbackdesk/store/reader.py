@@ -8,9 +8,11 @@ from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.insights import InsightReader
 from feedbackdesk.store.read.losses import LossReader
+from feedbackdesk.store.read.movement import MovementReader
 from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
+from feedbackdesk.store.read.roadmap_filters import RoadmapFilterReader
 from feedbackdesk.store.read.search import SearchReader
 from feedbackdesk.store.read.themes import ThemeReader
 
@@ -19,6 +21,7 @@ class Reader(
     FeedbackReader,
     ThemeReader,
     RoadmapReader,
+    RoadmapFilterReader,
     PeopleReader,
     ContactReader,
     LossReader,
@@ -27,5 +30,6 @@ class Reader(
     SearchReader,
     AdviceReader,
     InsightReader,
+    MovementReader,
 ):
     """Everything that can be asked of a workspace, over one connection."""

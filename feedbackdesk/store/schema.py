@@ -45,7 +45,7 @@ metadata = MetaData()
 TableName = Literal[
     "organisation", "person", "person_stage", "feedback", "mention", "loss_reason", "loss",
     "loss_also", "theme", "theme_alias", "item", "item_theme", "follow_up", "template", "setting",
-    "saved_view",
+    "saved_view", "print_run",
 ]  # fmt: skip
 
 
@@ -138,8 +138,8 @@ person_stage = _table(  # what they were, and from which day on
 
 feedback = _table(
     "feedback",
-    _to("person", index=True),
-    _to("organisation", index=True),
+    _to("person"),
+    _to("organisation"),
     Column("kind", Text, nullable=False),
     Column("channel", Text, nullable=False),
     Column("said_on", Text, nullable=False),
@@ -155,6 +155,9 @@ feedback = _table(
     Column("account", Text, info=_DERIVED),
     _flag("in_inbox", info=_DERIVED),
 )
+# Who was heard when is told without reading what was said.
+Index("feedback_of_person", feedback.c.person_id, feedback.c.said_on)
+Index("feedback_of_organisation", feedback.c.organisation_id, feedback.c.said_on)
 Index("feedback_by_day", feedback.c.said_on, feedback.c.id)
 Index(
     "feedback_inbox",
@@ -226,8 +229,18 @@ mention = _table(
     Column("quote", Text),
     Column("importance", Text),
     Column("said_on", Text, info=_DERIVED),  # as its feedback was
+    # 0 to 7, the lower the sooner quoted: 4 where no words were chosen, and how much it matters
+    Column("weight", Integer, info=_DERIVED),
 )
 Index("mention_of_theme", mention.c.theme_id, mention.c.said_on, mention.c.feedback_id)
+# The words to quote first are the first in here, however much was said.
+Index(
+    "mention_best",
+    mention.c.theme_id,
+    mention.c.weight,
+    mention.c.said_on.desc(),
+    mention.c.feedback_id.desc(),
+)
 
 item = _table(
     "item",
@@ -291,14 +304,18 @@ saved_view = _table(
     _flag("place"),
 )
 
+# A remembered ranking. A print adds its row beside the log, since paper cannot be undone;
+# whatever the owner does with one, or takes on demand, is a step like any other.
 print_run = _table(
     "print_run",
     Column("at", Text, nullable=False),
-    Column("edition", Text, nullable=False),
+    Column("edition", Text, nullable=False),  # empty for a snapshot taken on demand
     Column("lens", Text, nullable=False),
     Column("ranking", Text, nullable=False),  # JSON: the item's key to its rank
-    logged=False,
+    _words("name"),
+    _words("items"),  # JSON: how each item stood (domain/movement.py); older rows have none
 )
+Index("print_run_of_lens", print_run.c.lens, print_run.c.id)
 
 # The log: undo, history, audit trail and change feed at once.
 
@@ -335,33 +352,55 @@ Index("change_of_row", change.c.row_id, change.c.table_name)
 # Kept numbers: derived, never logged, rebuilt at will (store/tallies.py).
 
 
-def _accounts(owner: str) -> Table:
+def _accounts(owner: str, *columns: Any) -> Table:
     return Table(
         f"{owner}_account",
         metadata,
         Column(f"{owner}_id", Integer, primary_key=True, autoincrement=False),
         Column("account", Text, primary_key=True),
         Column("number", Integer, nullable=False),  # feedbacks of the account behind the owner
+        *columns,
         info={"logged": False},
         sqlite_with_rowid=False,
     )
 
 
-def _tally(owner: str) -> Table:
+def _tally(owner: str, *columns: Any) -> Table:
     return Table(
         f"{owner}_tally",
         metadata,
         Column(f"{owner}_id", Integer, primary_key=True, autoincrement=False),
         Column("requests", Integer, nullable=False),  # distinct accounts
         Column("mentions", Integer, nullable=False),  # distinct feedbacks
+        *columns,
         info={"logged": False},
     )
 
 
 theme_account = _accounts("theme")
-item_account = _accounts("item")
+item_account = _accounts(
+    "item",
+    Column("last_on", Text, nullable=False),  # the day of the newest of them
+    Column("lost", Integer, nullable=False),  # how many of them are lost sales
+    Column("lost_value", Integer, nullable=False),
+)
+# How many were heard since a day is counted in here, without touching the table.
+Index("item_account_heard", item_account.c.item_id, item_account.c.last_on)
 theme_tally = _tally("theme")
-item_tally = _tally("item")
+item_tally = _tally(
+    "item",
+    Column("lost", Integer, nullable=False),  # distinct accounts with a lost sale
+    Column("lost_value", Integer, nullable=False),  # of all those sales
+    Column("value", Integer, nullable=False),  # a year, of its accounts that are customers
+)
+account_value = Table(  # accounts that are customers, with what they are worth a year
+    "account_value",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    info={"logged": False},
+    sqlite_with_rowid=False,
+)
 
 alembic_version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True))
 

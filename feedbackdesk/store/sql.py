@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import TextClause, bindparam, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+T = TypeVar("T")
+
+_CHUNK = 10_000
 
 _LIST = re.compile(r"\bIN :(\w+)")
 
@@ -15,3 +23,10 @@ def sql(statement: str) -> TextClause:
     """Return a statement with :names; one that stands as `IN :name` takes a list."""
     lists = dict.fromkeys(_LIST.findall(statement))
     return text(statement).bindparams(*(bindparam(name, expanding=True) for name in lists))
+
+
+def chunks(keys: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
+    """Yield keys in lists short enough for one statement."""
+    everything = list(keys)
+    for start in range(0, len(everything), size):
+        yield everything[start : start + size]

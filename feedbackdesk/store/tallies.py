@@ -1,136 +1,132 @@
 """The kept numbers: who asked for a theme or an item, counted as changes pass by.
 
 A feedback's share is what it adds: its account, once, to each theme it mentions and to
-each item those themes are linked to. Before a change the touched feedbacks' share is
-taken away, after it their share is added; what remains is written. Where a change
-touches the structure (links, merges) or very many rows, the touched themes and items
-are counted anew as sets.
+each item those themes are linked to; and to an item also the day it was said, and the
+sale that was lost. Before a change the touched feedbacks' share is taken away, after it
+their share is added; what remains is written. Where a change touches the structure
+(links, merges) or very many rows, the touched themes and items are counted anew as sets.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from feedbackdesk.store.sql import sql
+from feedbackdesk.store import counted
+from feedbackdesk.store.counted import ROOT
+from feedbackdesk.store.customers import Customers
+from feedbackdesk.store.sql import chunks, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection
-
-T = TypeVar("T")
 
 _MANY = 400
 """From this many feedbacks in one change, sets are counted instead of shares."""
 
-_CHUNK = 10_000
-
-# A merged theme counts for the one its signposts lead to.
-_ROOT = "coalesce(t.root_id, t.id)"
-
 _SHARE = sql(
-    f"SELECT DISTINCT f.id, f.account, {_ROOT} FROM feedback f"
+    f"SELECT DISTINCT f.id, f.account, {ROOT} AS root, f.said_on, l.id IS NOT NULL AS lost,"
+    " coalesce(l.value, 0) AS lost_value FROM feedback f"
     " JOIN mention m ON m.feedback_id = f.id JOIN theme t ON t.id = m.theme_id"
-    " WHERE f.id IN :ids"
+    " LEFT JOIN loss l ON l.feedback_id = f.id WHERE f.id IN :ids"
 )
-
 _MENTIONED = sql(
-    f"SELECT DISTINCT {_ROOT} FROM mention m JOIN theme t ON t.id = m.theme_id"
+    f"SELECT DISTINCT {ROOT} FROM mention m JOIN theme t ON t.id = m.theme_id"
     " WHERE m.feedback_id IN :ids"
 )
-
-_ROOTS = sql(f"SELECT {_ROOT} FROM theme t WHERE t.id IN :ids")
-
+_ROOTS = sql(f"SELECT {ROOT} FROM theme t WHERE t.id IN :ids")
 _ITEMS_OF_THEMES = sql(
-    f"SELECT DISTINCT it.item_id, {_ROOT} FROM item_theme it JOIN theme t ON t.id = it.theme_id"
+    f"SELECT DISTINCT it.item_id, {ROOT} FROM item_theme it JOIN theme t ON t.id = it.theme_id"
     " WHERE it.theme_id IN :themes"
     " OR it.theme_id IN (SELECT id FROM theme WHERE root_id IN :themes)"
 )
 
-_ACCOUNT = (
-    "coalesce("
-    " 'o' || (SELECT coalesce(o.root_id, o.id) FROM organisation o WHERE o.id = organisation_id),"
-    " 'p' || (SELECT coalesce(p.root_id, p.id) FROM person p WHERE p.id = person_id),"
-    " 'f' || id)"
+_ADD_TO_THEME = sql(
+    "INSERT INTO theme_account (theme_id, account, number) VALUES (:owner, :account, :number)"
+    " ON CONFLICT (theme_id, account)"
+    " DO UPDATE SET number = theme_account.number + excluded.number RETURNING number"
 )
-_IN_INBOX = (
-    "CASE WHEN archived = 0 AND NOT EXISTS"
-    " (SELECT 1 FROM mention m WHERE m.feedback_id = feedback.id) THEN 1 ELSE 0 END"
+_ADD_TO_ITEM = sql(
+    "INSERT INTO item_account (item_id, account, number, last_on, lost, lost_value)"
+    " VALUES (:owner, :account, :number, :heard, :lost, :lost_value)"
+    " ON CONFLICT (item_id, account) DO UPDATE SET"
+    " number = item_account.number + excluded.number,"
+    " last_on = CASE WHEN excluded.last_on > item_account.last_on"
+    " THEN excluded.last_on ELSE item_account.last_on END,"
+    " lost = item_account.lost + excluded.lost,"
+    " lost_value = item_account.lost_value + excluded.lost_value"
+    " RETURNING number, last_on, lost"
 )
-_DERIVE = (
-    sql(f"UPDATE feedback SET account = {_ACCOUNT}, in_inbox = {_IN_INBOX} WHERE id IN :ids"),
-    sql(
-        "UPDATE mention SET said_on = (SELECT said_on FROM feedback WHERE id = feedback_id)"
-        " WHERE feedback_id IN :ids"
-    ),
-)
-
-# What _DERIVE and `merged` say, where the kept column says something else.
-_DERIVED = (
-    "SELECT 'said_on of mention', m.id FROM mention m JOIN feedback f ON f.id = m.feedback_id"
-    " WHERE m.said_on IS NOT f.said_on",
-    f"SELECT 'account of feedback', id FROM feedback WHERE account IS NOT {_ACCOUNT}",
-    f"SELECT 'in_inbox of feedback', id FROM feedback WHERE in_inbox <> {_IN_INBOX}",
-    *(
-        f"SELECT 'root_id of {table}', s.id FROM {table} s"
-        f" LEFT JOIN {table} above ON above.id = s.merged_into"
-        " WHERE s.root_id IS NOT coalesce(above.root_id, above.id)"
-        for table in ("theme", "person", "organisation")
-    ),
-)
-
-_ADD = {
-    owner: sql(
-        f"INSERT INTO {owner}_account ({owner}_id, account, number)"
-        " VALUES (:owner, :account, :number)"
-        f" ON CONFLICT ({owner}_id, account)"
-        f" DO UPDATE SET number = {owner}_account.number + excluded.number RETURNING number"
-    )
-    for owner in ("theme", "item")
-}
 _DROP = {
     owner: sql(f"DELETE FROM {owner}_account WHERE {owner}_id = :owner AND account = :account")
     for owner in ("theme", "item")
 }
-_TALLY = {
+_NAMES = {
+    "theme": ("requests", "mentions"),
+    "item": ("requests", "mentions", "lost", "lost_value", "value"),
+}
+_ADD_UP = {
     owner: sql(
-        f"INSERT INTO {owner}_tally ({owner}_id, requests, mentions)"
-        " VALUES (:owner, :requests, :mentions)"
-        f" ON CONFLICT ({owner}_id) DO UPDATE SET"
-        f" requests = {owner}_tally.requests + excluded.requests,"
-        f" mentions = {owner}_tally.mentions + excluded.mentions"
+        f"INSERT INTO {owner}_tally ({owner}_id, {', '.join(names)})"
+        f" VALUES (:owner, {', '.join(f':{name}' for name in names)})"
+        f" ON CONFLICT ({owner}_id) DO UPDATE SET "
+        + ", ".join(f"{name} = {owner}_tally.{name} + excluded.{name}" for name in names)
     )
-    for owner in ("theme", "item")
+    for owner, names in _NAMES.items()
 }
 
-# Whose feedback stands behind a theme or item, counted from the tables that are logged.
-_COUNTED = {
-    "theme": (
-        f"SELECT {_ROOT} AS owner, f.account AS account, count(DISTINCT f.id) AS number"
-        " FROM theme t JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
-        " {where} GROUP BY 1, 2"
-    ),
-    "item": (
-        "SELECT it.item_id AS owner, f.account AS account, count(DISTINCT f.id) AS number"
-        " FROM item_theme it JOIN theme linked ON linked.id = it.theme_id"
-        " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
-        " OR t.root_id = coalesce(linked.root_id, linked.id)"
-        " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
-        " {where} GROUP BY 1, 2"
-    ),
+# The newest day of an account behind an item, looked for among what that account said.
+_SAID_BY = {
+    "o": "f.organisation_id IN (SELECT id FROM organisation WHERE id = :key OR root_id = :key)",
+    "p": "f.person_id IN (SELECT id FROM person WHERE id = :key OR root_id = :key)",
+    "f": "f.id = :key",
 }
-_WHERE_SOME = {
-    "theme": "WHERE (t.id IN :owners AND t.root_id IS NULL) OR t.root_id IN :owners",
-    "item": "WHERE it.item_id IN :owners",
+_LOOK_BACK = {
+    sort: sql(
+        "UPDATE item_account SET last_on = (SELECT max(f.said_on) FROM feedback f"
+        " JOIN mention m ON m.feedback_id = f.id JOIN theme t ON t.id = m.theme_id"
+        f" WHERE {said_by} AND f.account = :account AND {ROOT} IN"
+        " (SELECT coalesce(linked.root_id, linked.id) FROM item_theme it"
+        " JOIN theme linked ON linked.id = it.theme_id WHERE it.item_id = :owner))"
+        " WHERE item_id = :owner AND account = :account"
+    )
+    for sort, said_by in _SAID_BY.items()
 }
 
+# One look for each item, however many accounts stand behind it.
+_MORE_WORTH = sql(
+    "UPDATE item_tally SET value = value + :more WHERE EXISTS (SELECT 1 FROM item_account a"
+    " WHERE a.item_id = item_tally.item_id AND a.account = :account)"
+)
 
-def chunks(ids: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
-    """Yield the keys in lists short enough for one statement."""
-    everything = list(ids)
-    for start in range(0, len(everything), size):
-        yield everything[start : start + size]
+
+@dataclass(slots=True)
+class _Net:
+    """What a change adds to an account behind an item, or takes from it."""
+
+    number: int = 0
+    lost: int = 0
+    lost_value: int = 0
+    heard: str = ""
+    """The newest day that is added."""
+    unheard: str = ""
+    """The newest day that is taken away."""
+
+    def add(self, sign: int, on: str, lost: int, lost_value: int) -> None:
+        """Add a feedback's share, or take it away."""
+        self.number += sign
+        self.lost += sign * lost
+        self.lost_value += sign * lost_value
+        if sign > 0:
+            self.heard = max(self.heard, on)
+        else:
+            self.unheard = max(self.unheard, on)
+
+    def is_nothing(self) -> bool:
+        """Return whether all is as it was."""
+        return not (self.number or self.lost or self.lost_value) and self.heard == self.unheard
 
 
 class Tallies:
@@ -138,8 +134,10 @@ class Tallies:
 
     def __init__(self, connection: Connection) -> None:
         """Keep the numbers over a connection in a write transaction."""
+        self.customers = Customers(connection)
         self._connection = connection
-        self._net: dict[str, Counter[tuple[int, str]]] = {"theme": Counter(), "item": Counter()}
+        self._themes: Counter[tuple[int, str]] = Counter()
+        self._items: dict[tuple[int, str], _Net] = {}
         self._taken: set[int] = set()
         self._changed: set[int] = set()
         self._recount: dict[str, set[int]] = {"theme": set(), "item": set()}
@@ -159,7 +157,7 @@ class Tallies:
             self._note_owners(fresh)
             return
         self._taken |= fresh
-        self._count(fresh, -1)
+        self._share(fresh, -1)
 
     def structure(self, *, themes: Collection[int] = (), items: Collection[int] = ()) -> None:
         """Note themes and items whose links or signposts change; call before and after."""
@@ -193,82 +191,39 @@ class Tallies:
         if len(self._taken) > _MANY:
             self._note_owners(self._taken)
         elif self._taken:
-            self._count(self._taken, +1)
+            self._share(self._taken, +1)
         if untaken := self._changed - self._taken:
             self._note_owners(untaken)
-        for owner in ("theme", "item"):
-            self._write(owner)
-            for some in chunks(self._recount[owner]):
-                self.recount(owner, some)
-        self._net = {"theme": Counter(), "item": Counter()}
+        self._write_themes()
+        self._write_items()
+        # Only now: what was written above counts accounts with what they were worth before.
+        self._follow_values()
+        for owner, ids in self._recount.items():
+            for some in chunks(ids):
+                counted.count(self._connection, owner, some)
+            ids.clear()
         self._taken, self._changed = set(), set()
-        self._recount = {"theme": set(), "item": set()}
 
     def rebuild(self) -> None:
-        """Count everything anew."""
+        """Set and count everything anew."""
         for table in ("theme", "person", "organisation"):
             self.merged(table)
-        ids = [row.id for row in self._connection.execute(sql("SELECT id FROM feedback"))]
-        self._derive(ids)
-        for owner in ("theme", "item"):
-            self.recount(owner, None)
+        self._derive(row.id for row in self._connection.execute(sql("SELECT id FROM feedback")))
+        self.count()
 
-    def recount(self, owner: str, ids: Collection[int] | None) -> None:
-        """Count themes or items as sets: those named, or all of them."""
-        some: dict[str, Any] = {} if ids is None else {"owners": list(ids)}
-        where = "" if ids is None else f"WHERE {owner}_id IN :owners"
-        counted = _COUNTED[owner].format(where="" if ids is None else _WHERE_SOME[owner])
-        for statement in (
-            f"DELETE FROM {owner}_account {where}",
-            f"DELETE FROM {owner}_tally {where}",
-            f"INSERT INTO {owner}_account ({owner}_id, account, number) {counted}",
-            f"INSERT INTO {owner}_tally ({owner}_id, requests, mentions)"
-            f" SELECT {owner}_id, count(*), sum(number) FROM {owner}_account {where}"
-            f" GROUP BY {owner}_id",
-        ):
-            self._connection.execute(sql(statement), some if ":owners" in statement else {})
+    def count(self) -> None:
+        """Count everything anew."""
+        self.customers.count()
+        for owner in self._recount:
+            counted.count(self._connection, owner)
 
     def differences(self) -> list[str]:
         """Return what is kept and not what the tables say: nothing, if all is well."""
-        found = [
-            f"{row[0]} {row[1]}"
-            for statement in _DERIVED
-            for row in self._connection.execute(sql(statement))
-        ]
-        for owner in ("theme", "item"):
-            kept = {
-                (row[0], row[1]): row[2]
-                for row in self._connection.execute(
-                    sql(f"SELECT {owner}_id, account, number FROM {owner}_account")
-                )
-            }
-            true = {
-                (row[0], row[1]): row[2]
-                for row in self._connection.execute(sql(_COUNTED[owner].format(where="")))
-            }
-            found += [f"{owner}_account {key}" for key in kept.keys() ^ true.keys()]
-            found += [f"{owner}_account {key}" for key in kept if true.get(key, 0) != kept[key]]
-            tallies = {
-                row[0]: (row[1], row[2])
-                for row in self._connection.execute(
-                    sql(f"SELECT {owner}_id, requests, mentions FROM {owner}_tally"
-                         " WHERE mentions <> 0 OR requests <> 0")
-                )
-            }  # fmt: skip
-            sums: dict[int, tuple[int, int]] = {}
-            for (key, _account), number in true.items():
-                requests, mentions = sums.get(key, (0, 0))
-                sums[key] = (requests + 1, mentions + number)
-            found += [
-                f"{owner}_tally {key}"
-                for key in tallies.keys() | sums.keys()
-                if tallies.get(key) != sums.get(key)
-            ]
-        return sorted(set(found))
+        return counted.differences(self._connection)
 
     def _derive(self, feedback_ids: Iterable[int]) -> None:
         for ids in chunks(feedback_ids):
-            for statement in _DERIVE:
+            for statement in counted.DERIVE:
                 self._connection.execute(statement, {"ids": ids})
 
     def _roots(self, themes: Collection[int]) -> set[int]:
@@ -285,27 +240,26 @@ class Tallies:
             for row in self._connection.execute(_ITEMS_OF_THEMES, {"themes": themes})
         ]
 
-    def _shares(self, feedback_ids: Collection[int]) -> list[tuple[int, str, int]]:
-        return [
-            (row[0], row[1], row[2])
+    def _share(self, feedback_ids: Collection[int], sign: int) -> None:
+        shares = [
+            row
             for ids in chunks(feedback_ids)
             for row in self._connection.execute(_SHARE, {"ids": ids})
         ]
-
-    def _count(self, feedback_ids: Collection[int], sign: int) -> None:
-        shares = self._shares(feedback_ids)
         if not shares:
             return
         items: dict[int, list[int]] = {}
-        for item, root in self._items_of({root for _id, _account, root in shares}):
+        for item, root in self._items_of({share.root for share in shares}):
             items.setdefault(root, []).append(item)
-        behind: set[tuple[int, str, int]] = set()
-        for feedback_id, account, root in shares:
-            self._net["theme"][root, account] += sign
-            # An item's mentions are distinct feedbacks, however many themes lead to it.
-            behind.update((feedback_id, account, item) for item in items.get(root, ()))
-        for _feedback_id, account, item in behind:
-            self._net["item"][item, account] += sign
+        seen: set[tuple[int, int]] = set()
+        for share in shares:
+            self._themes[share.root, share.account] += sign
+            for item in items.get(share.root, ()):
+                # An item's mentions are distinct feedbacks, however many themes lead to it.
+                if (share.id, item) not in seen:
+                    seen.add((share.id, item))
+                    net = self._items.setdefault((item, share.account), _Net())
+                    net.add(sign, share.said_on, share.lost, share.lost_value)
 
     def _note_owners(self, feedback_ids: Collection[int]) -> None:
         roots = {
@@ -316,21 +270,67 @@ class Tallies:
         self._recount["theme"] |= roots
         self._recount["item"].update(item for item, _root in self._items_of(roots))
 
-    def _write(self, owner: str) -> None:
-        sums: dict[int, list[int]] = {}
-        for (key, account), number in self._net[owner].items():
-            if not number or key in self._recount[owner]:
+    def _write_themes(self) -> None:
+        sums: dict[int, Counter[str]] = {}
+        for (theme, account), number in self._themes.items():
+            if not number or theme in self._recount["theme"]:
                 continue
-            facts = {"owner": key, "account": account, "number": number}
-            now = self._connection.execute(_ADD[owner], facts).scalar_one()
-            tally = sums.setdefault(key, [0, 0])
-            tally[1] += number
-            if now == number:
-                tally[0] += 1
-            elif now == 0:
-                tally[0] -= 1
-                self._connection.execute(_DROP[owner], {"owner": key, "account": account})
-        for key, (requests, mentions) in sums.items():
+            key = {"owner": theme, "account": account}
+            now = self._connection.execute(_ADD_TO_THEME, key | {"number": number}).scalar_one()
+            tally = sums.setdefault(theme, Counter())
+            tally["mentions"] += number
+            tally["requests"] += _more(now, number)
+            if now == 0:
+                self._connection.execute(_DROP["theme"], key)
+        self._themes.clear()
+        self._add_up("theme", sums)
+
+    def _write_items(self) -> None:
+        sums: dict[int, Counter[str]] = {}
+        for (item, account), net in self._items.items():
+            if net.is_nothing() or item in self._recount["item"]:
+                continue
+            key = {"owner": item, "account": account}
+            now = self._connection.execute(
+                _ADD_TO_ITEM,
+                {
+                    **key,
+                    "number": net.number,
+                    "heard": net.heard,
+                    "lost": net.lost,
+                    "lost_value": net.lost_value,
+                },
+            ).one()
+            tally = sums.setdefault(item, Counter())
+            tally["mentions"] += net.number
+            tally["lost"] += _more(now.lost, net.lost)
+            tally["lost_value"] += net.lost_value
+            if more := _more(now.number, net.number):
+                tally["requests"] += more
+                tally["value"] += more * self.customers.worth(account)
+            if now.number == 0:
+                self._connection.execute(_DROP["item"], key)
+            elif net.heard < net.unheard == now.last_on:
+                self._connection.execute(_LOOK_BACK[account[0]], {**key, "key": int(account[1:])})
+        self._items.clear()
+        self._add_up("item", sums)
+
+    def _add_up(self, owner: str, sums: dict[int, Counter[str]]) -> None:
+        names = _NAMES[owner]
+        for key, tally in sums.items():
             self._connection.execute(
-                _TALLY[owner], {"owner": key, "requests": requests, "mentions": mentions}
+                _ADD_UP[owner], {"owner": key, **{name: tally[name] for name in names}}
             )
+
+    def _follow_values(self) -> None:
+        differing = self.customers.settle()
+        if len(differing) > _MANY:
+            counted.count_values(self._connection)
+            return
+        for account, more in differing.items():
+            self._connection.execute(_MORE_WORTH, {"account": account, "more": more})
+
+
+def _more(now: int, change: int) -> int:
+    """Return 1 where a number that changed was 0, -1 where it is 0 now, and else 0."""
+    return (now > 0) - (now - change > 0)

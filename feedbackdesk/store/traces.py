@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.errors import NotThere
+from feedbackdesk.domain.movement import decode
 from feedbackdesk.domain.text import finder_of, name_key
-from feedbackdesk.store.sql import sql
-from feedbackdesk.store.tallies import chunks
+from feedbackdesk.store.sql import chunks, sql
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +32,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "template": ("name", "text"),
     "setting": ("name", "value"),
     "saved_view": ("name", "query"),
+    "print_run": ("name", "items"),
 }
 """Every column of every table in which somebody can be named."""
+
+_THEIRS = {"saved_view", "print_run"}
+"""What of others is changed with them: nobody could correct what was remembered of a day."""
 
 _PART_OF = {"mention": "feedback", "loss": "feedback", "theme_alias": "theme"}
 _THEIR_NAMES = ("name", "email", "phone")
@@ -54,6 +58,8 @@ class Traces:
     logged: tuple[int, ...]
     """The changes in the log that name them, whatever they were changes of, and those of
     feedback that was theirs until somebody else was found to have said it."""
+    named_prints: tuple[int, ...]
+    """The remembered rankings in which a title or their own name names them."""
     elsewhere: tuple[tuple[str, int], ...]
     """Table and key of what is of others and holds their name: it is theirs, and stays."""
 
@@ -89,6 +95,7 @@ def traces_of(connection: Connection, person_id: int) -> Traces:
         rows,
         tuple(_naming(connection, "loss", holds).intersection(rows["loss"])),
         tuple(sorted(logged)),
+        tuple(sorted(_naming(connection, "print_run", holds))),
         _elsewhere(connection, rows, holds),
     )
 
@@ -195,6 +202,9 @@ def _theirs_until_deleted(connection: Connection, table: str, family: tuple[int,
 
 
 def _texts(row: dict[str, Any], table: str) -> str:
+    if table == "print_run" and row.get("items"):
+        # In JSON a name with a quote in it is written otherwise.
+        row = row | {"items": "\n".join(one.title for one in decode(row["items"]))}
     return "\n".join(str(row[name]) for name in WORDS[table] if row.get(name))
 
 
@@ -277,6 +287,6 @@ def _elsewhere(
                 for key in _keys(connection, statement, ids=some)
                 if key not in rows.get(owner, ())
             ]
-        if table != "saved_view":
+        if table not in _THEIRS:
             found |= dict.fromkeys((owner or table, key) for key in naming)
     return tuple(found)

@@ -15,8 +15,7 @@ from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.store import schema
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.schema import LOGGED, POINTING, TableName
-from feedbackdesk.store.sql import sql
-from feedbackdesk.store.tallies import chunks
+from feedbackdesk.store.sql import chunks, sql
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

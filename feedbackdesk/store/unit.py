@@ -26,15 +26,24 @@ from sqlalchemy import (
 
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.store import schema
+from feedbackdesk.store.customers import WORTH
 from feedbackdesk.store.keys import new_uid
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.schema import FOLLOWED, LOGGED, POINTING, TableName, logged_columns
-from feedbackdesk.store.tallies import Tallies, chunks
+from feedbackdesk.store.sql import chunks
+from feedbackdesk.store.tallies import Tallies
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
 Value = str | int | None
+
+_COUNTS = {
+    "feedback": {"person_id", "organisation_id", "archived", "said_on", "importance"},
+    "mention": {"feedback_id", "theme_id", "quote", "importance"},
+    "loss": {"feedback_id", "value"},
+}
+"""The columns that what is kept follows."""
 
 _PENDING = 10_000
 """From this many changes the log is written in between, so that memory stays bounded."""
@@ -341,7 +350,7 @@ class UnitOfWork:
     # How the kept numbers, and what is touched, follow
 
     def _before_insert(self, table: str, row: Mapping[str, Any]) -> None:
-        if table == "mention":
+        if table in {"mention", "loss"}:
             self._tallies.before([row["feedback_id"]])
 
     def _after_insert(self, table: str, key: int, row: Mapping[str, Any]) -> None:
@@ -353,14 +362,17 @@ class UnitOfWork:
                 self._tallies.structure(themes=[row["theme_id"]], items=[row["item_id"]])
             case "theme" | "person" | "organisation" if row.get("merged_into") is not None:
                 self._signposts_changed(table, key)
+        self._tallies.customers.changed(table, [key])
 
     def _before_update(
         self, table: str, rows: list[dict[str, Any]], values: Mapping[str, Value]
     ) -> None:
         names = values.keys()
-        if table == "feedback" and names & {"person_id", "organisation_id", "archived", "said_on"}:
+        if names & WORTH:
+            self._tallies.customers.change(table, [row["id"] for row in rows])
+        if table == "feedback" and names & _COUNTS["feedback"]:
             self._tallies.before([row["id"] for row in rows])
-        elif table == "mention" and names & {"feedback_id", "theme_id"}:
+        elif table in {"mention", "loss"} and names & _COUNTS[table]:
             new = {values["feedback_id"]} if "feedback_id" in names else set()
             touched = {row["feedback_id"] for row in rows} | new
             self._tallies.before({key for key in touched if isinstance(key, int)})
@@ -390,10 +402,13 @@ class UnitOfWork:
         elif "merged_into" in values:
             for key in keys:
                 self._signposts_changed(table, key)
+        if values.keys() & WORTH:
+            self._tallies.customers.changed(table, keys)
 
     def _before_delete(self, table: str, rows: list[dict[str, Any]]) -> None:
+        self._tallies.customers.change(table, [row["id"] for row in rows])
         match table:
-            case "mention":
+            case "mention" | "loss":
                 self._tallies.before({row["feedback_id"] for row in rows})
             case "feedback":
                 self._tallies.before({row["id"] for row in rows})

@@ -42,6 +42,7 @@ SPECS: dict[str, Spec] = {
     "sample": Spec(_say("Open the &sample business"), "sample", _say("Look around in a made-up business, apart from yours")),
     "business": Spec(_say("Your &business…"), "workspace", _say("The name at the head of what is printed, and the currency")),
     "print": Spec(_say("&Print roadmap…"), "print", _say("Preview and print the prioritized roadmap, or save it as PDF"), ("Ctrl+P",)),
+    "print_this": Spec(_say("Print this p&age…"), "print", _say("Print what the page shows: a theme, the call sheet, lost sales, a person"), ("Ctrl+Shift+P",)),
     "quit": Spec(_say("&Quit"), "close", _say("Leave FeedbackDesk; everything is saved already"), ("Ctrl+Q",)),
     # Edit
     "capture": Spec(_say("&Capture feedback…"), "capture", _say("Record what somebody said"), ("Ctrl+N",)),
@@ -98,11 +99,26 @@ SPECS: dict[str, Spec] = {
     # Roadmap
     "move_left": Spec(_say("Move to the column &before"), "chevron-left", _say("Move the item one stage back"), ("Alt+Left",)),
     "move_right": Spec(_say("Move to the &next column"), "chevron-right", _say("Move the item one stage on"), ("Alt+Right",)),
+    "move_to": Spec(_say("&Move to a column…"), "move", _say("Choose the stage that the chosen items go to"), ("M",)),
     "pin_up": Spec(_say("Pin one place &higher"), "rank-up", _say("Keep the item one place higher, whatever its rank"), ("Alt+Up",)),
     "pin_down": Spec(_say("Pin one place &lower"), "rank-down", _say("Keep the item one place lower, whatever its rank"), ("Alt+Down",)),
     "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
     "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
     "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
+    "snapshot": Spec(_say("Take a snapsho&t…"), "snapshot", _say("Remember the ranking as it is, to see later what moved"), ("Ctrl+Shift+S",)),
+    "compare": Spec(_say("&Compare rankings…"), "compare", _say("See what moved between two prints or snapshots, or since one of them"), ("Ctrl+Shift+R",)),
+    "compare_back": Spec(_say("B&ack to the roadmap"), "chevron-left", _say("Close the page that compares rankings"), ("Esc",)),
+    "compare_moved": Spec(_say("&Only what moved"), "filter", _say("Leave out what stands where it stood"), ("M",)),
+    "snapshot_rename": Spec(_say("Rename the snapshot…"), "edit", _say("Give the print or snapshot that is compared another name")),
+    "snapshot_delete": Spec(_say("Delete the snapshot"), "delete", _say("Forget the print or snapshot that is compared; it can be undone")),
+    "board_lens": Spec(_say("&Rank by…"), "roadmap", _say("Choose the lens that the roadmap is ranked through"), ("Y",)),
+    "board_list": Spec(_say("Show as a l&ist"), "view", _say("Show the same items in a list with columns to sort"), ("Ctrl+B",)),
+    "board_group": Spec(_say("&Group by theme"), "themes", _say("Put the items under the theme that each was linked to first"), ("Ctrl+G",)),
+    "board_customers": Spec(_say("Count &customers only"), "filter", _say("Count only what accounts said that are customers today")),
+    "board_lost": Spec(_say("Count lost sal&es only"), "filter", _say("Count only lost sales")),
+    "board_year": Spec(_say("Count this &year only"), "filter", _say("Count only what was said since the first of January")),
+    "board_fold": Spec(_say("&Fold or open the column"), "fold", _say("Make a narrow strip of the column with the keyboard, or open it again"), ("F",)),
+    "board_sort": Spec(_say("S&ort the list by…"), "view", _say("Choose the column to sort the list by; the sorting before stays below it"), ("S",)),
     # Losses
     "lost_won_back": Spec(_say("Mark as &won back…"), "check", _say("The sale came after all: say on which day"), ("B",)),
     "lost_look_again": Spec(_say("Look a&gain on…"), "calendar", _say("Set the day to come back to a lost sale"), ("G",)),
@@ -113,8 +129,8 @@ SPECS: dict[str, Spec] = {
     "owed_done": Spec(_say("&Done…"), "check", _say("End what is owed, with its result"), ("D",)),
     "owed_postpone": Spec(_say("&Postpone…"), "calendar", _say("Give what is owed another day"), ("P",)),
     "owed_reopen": Spec(_say("Put &back on the list"), "undo", _say("It is owed again")),
-    "owed_lately": Spec(_say("Done &lately"), "history", _say("List what was done lately, with its result"), ("Alt+L",)),
-    "call_sheet": Spec(_say("Print the &call sheet…"), "print", _say("Save a list to call from, with a box to tick for each"), ("Ctrl+Shift+P",)),
+    "owed_lately": Spec(_say("Done &lately"), "history", _say("List what was done lately, with its result"), ("L",)),
+    "call_sheet": Spec(_say("Print the &call sheet…"), "print", _say("Print a list to call from, with boxes to tick and room for notes")),
     "letters": Spec(_say("&Letters…"), "edit", _say("Write the five letters that drafts are made from")),
     "days": Spec(_say("Da&ys…"), "calendar", _say("Set how long each kind of feedback may wait")),
     "notice": Spec(_say("&Remind me once a day"), "info", _say("Let the desktop say what is late, once a day at most")),
@@ -123,10 +139,11 @@ SPECS: dict[str, Spec] = {
     "history_jump": Spec(_say("&Jump to it"), "chevron-right", _say("Show what the chosen step changed"), ("Alt+J",)),
     # Insights
     "watch_open": Spec(_say("Open what they &said"), "quote", _say("Show the evidence in the inspector (Enter)")),
-    "watch_person": Spec(_say("Open the &person"), "person", _say("Show all that is known about them"), ("Alt+P",)),
-    "watch_owe": Spec(_say("&Owe them…"), "owed", _say("Promise an answer, thanks or a call, by a day"), ("Alt+O",)),
-    "watch_drop": Spec(_say("&Not needed"), "check", _say("Take them off the list until something new is said"), ("Alt+N",)),
-    "watch_link": Spec(_say("Open the &link…"), "link", _say("See where the public mention leads, and open it in the browser"), ("Alt+L",)),
+    "watch_all": Spec(_say("&All it rests on…"), "themes", _say("List everything that put them here, and open any of it"), ("A",)),
+    "watch_person": Spec(_say("Open the &person"), "person", _say("Show all that is known about them"), ("P",)),
+    "watch_owe": Spec(_say("&Owe them…"), "owed", _say("Promise an answer, thanks or a call, by a day"), ("O",)),
+    "watch_drop": Spec(_say("&Not needed"), "check", _say("Take them off the list until something new is said"), ("N",)),
+    "watch_link": Spec(_say("Open the &link…"), "link", _say("See where the public mention leads, and open it in the browser"), ("L",)),
     # People
     "person_open": Spec(_say("&Open their page"), "person", _say("Show all that is known about them, and every word they said"), ("O",)),
     "person_back": Spec(_say("&Back to all people"), "chevron-left", _say("Close the person’s page"), ("Esc",)),
@@ -160,11 +177,21 @@ _WORKS_ON = (
     (("watch_",), ("insights",)),
     (("theme_plan", "theme_link"), ("themes", "roadmap")),
     (("theme_",), ("themes",)),
-    (("move_", "pin_", "unpin", "ship", "decline"), ("roadmap",)),
+    (("move_", "pin_", "unpin", "ship", "decline", "board_"), ("roadmap",)),
     (("view_",), ("search",)),
+    (("compare_", "snapshot_"), ("compare",)),
     (("person_",), ("people",)),
 )
-_WITHOUT_CHOICE = ("theme_new", "view_", "owed_lately", "lost_find", "lost_reasons")
+_WITHOUT_CHOICE = (
+    "theme_new",
+    "view_",
+    "board_",
+    "owed_lately",
+    "lost_find",
+    "lost_reasons",
+    "compare_",
+    "snapshot_",
+)
 
 
 def pages_of(name: str) -> tuple[str, ...]:

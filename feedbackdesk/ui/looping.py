@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from feedbackdesk.desk.changes import called
-from feedbackdesk.desk.owing import News, Pressing, news_of, pressing
-from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import icons
+
+# The desk's modules are imported where they are used: a window that opens at once has no
+# time for what is only wanted once the workspace is open.
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from feedbackdesk.desk.owing import News, Pressing
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.window import MainWindow
 
@@ -44,7 +45,6 @@ class Looping(QObject):
     def does(self) -> dict[str, Callable[[], object]]:
         """The actions of the window that lead here."""
         return {
-            "call_sheet": lambda: self._window.owed.print_call_sheet(),
             "letters": self._letters,
             "days": self._days,
             "notice": self._switch,
@@ -52,11 +52,16 @@ class Looping(QObject):
 
     def count(self) -> None:
         """Show in the navigation how much cannot wait, and remind once a day."""
+        from feedbackdesk.desk.owing import pressing
+
         if self._window.live.desk is not None:
             self._window.live.ask(pressing, then=self._counted)
 
     def tell_news(self, touched: Touched) -> None:
         """After an item was shipped or declined, say how many are to be told."""
+        from feedbackdesk.desk.changes import called
+        from feedbackdesk.desk.owing import news_of
+
         items = touched.rows.get("item", frozenset())
         if len(items) != 1 or not touched.touches("follow_up"):
             return
@@ -97,6 +102,8 @@ class Looping(QObject):
 
     def remind(self, late: int) -> None:
         """Let the desktop say what is late: once a day, where it can and the owner wants it."""
+        from feedbackdesk.domain.dates import local_today
+
         today = local_today().isoformat()
         if (
             not late

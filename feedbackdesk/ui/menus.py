@@ -66,7 +66,7 @@ def build_menus(
     file = bar.addMenu(window.tr("&File"))
     _add(file, actions, "capture", "capture_loss", "", "file_new", "file_open", "business")
     file.addMenu(recent)
-    _add(file, actions, "sample", "", "print", "", "quit")
+    _add(file, actions, "sample", "", "print", "print_this", "", "quit")
     edit = bar.addMenu(window.tr("&Edit"))
     _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save", "",
          "retention")  # fmt: skip
@@ -109,7 +109,9 @@ def build_menus(
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Roadmap")), actions,
-        "move_left", "move_right", "pin_up", "pin_down", "unpin", "", "ship", "decline",
+        "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "", "ship", "decline",
+        "", "board_lens", "board_list", "board_group", "board_fold", "board_sort", "",
+        "board_customers", "board_lost", "board_year", "", "snapshot", "compare",
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Owed")), actions,
@@ -127,7 +129,7 @@ def build_menus(
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("I&nsights")), actions,
-        "watch_open", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
+        "watch_open", "watch_all", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
     )  # fmt: skip
     _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
     _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")

@@ -20,14 +20,18 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
-from feedbackdesk.ui.capture.dropping import Dropping
+from feedbackdesk.ui.capture.capturing import Capturing
+from feedbackdesk.ui.comparing import Comparing
+from feedbackdesk.ui.doing import Doing
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.looping import Looping
-from feedbackdesk.ui.menus import RecentMenu, build_menus
+from feedbackdesk.ui.menus import build_menus
+from feedbackdesk.ui.printing.printing import Printing
 from feedbackdesk.ui.privacy.privacy import Privacy
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
+from feedbackdesk.ui.workspaces import Workspaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +40,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from feedbackdesk.desk.desk import Labels
-    from feedbackdesk.desk.drafts import Form
     from feedbackdesk.domain.rows import Counts, Touched
-    from feedbackdesk.ui.capture.dialog import CaptureDialog
     from feedbackdesk.ui.inspector.inspector import Inspector
-    from feedbackdesk.ui.pages.deciding import Deciding
+    from feedbackdesk.ui.pages.compare import ComparePage
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.insights import InsightsPage
@@ -51,7 +53,6 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.pages.themes import ThemesPage
-    from feedbackdesk.ui.widgets.names import KnownPerson
 
 PageT = TypeVar("PageT", bound="Page")
 
@@ -71,13 +72,16 @@ _CHANGING = (
     "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
     "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive", "correct",
-    "delete", "move_left", "move_right", "pin_up", "pin_down", "unpin", "ship", "decline",
-    "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
+    "delete", "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "ship",
+    "decline", "lost_won_back", "lost_look_again", "lost_reasons", "history_undo", "owed_done",
     "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
-    "person_record", "person_owe", "person_merge", "person_unmerge",
+    "person_record", "person_owe", "person_merge", "person_unmerge", "snapshot",
+    "snapshot_rename", "snapshot_delete",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap"}
+_BESIDE = {"compare": "roadmap"}
+"""Pages without a button of their own: the one that they are reached from is marked."""
 _PEOPLE = {"person", "organisation"}
 
 
@@ -95,7 +99,6 @@ class MainWindow(QMainWindow):
         self._settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
         self._painted = False
         self._filled = False
-        self._capture: CaptureDialog | None = None
         self._pages: dict[str, Page] = {}
         self.page_name = "inbox"
         self._currency = ""
@@ -104,9 +107,8 @@ class MainWindow(QMainWindow):
         self._settled = False
         self.live = Live(path, self)
         self.actions_ = Actions(self)
-        self._recent = RecentMenu(self._settings, self)
-        self._recent.chosen.connect(self.open_workspace)
-        build_menus(self, self.actions_, self._recent, self._settings)
+        self.workspaces = Workspaces(self, self._settings)
+        build_menus(self, self.actions_, self.workspaces.recent, self._settings)
         self.navigation = Navigation(self.actions_, _PAGES, self)
         self.stack = QStackedWidget(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -122,8 +124,11 @@ class MainWindow(QMainWindow):
         self.toast = Toast(frame)
         self.finding = Finding(self, self._settings)
         self.privacy = Privacy(self)
-        self.dropping = Dropping(self, self.live, over=frame)
+        self.capturing = Capturing(self, over=frame)
+        self.doing = Doing(self)
+        self.printing = Printing(self)
         self.looping = Looping(self, self._settings)
+        self.comparing = Comparing(self)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -202,7 +207,7 @@ class MainWindow(QMainWindow):
         from feedbackdesk.ui.pages.people import PeoplePage
 
         made = self._add_page("people", PeoplePage(self.live, self.actions_))
-        made.record_for.connect(lambda person: self.capture(person=person))
+        made.record_for.connect(lambda person: self.capturing.open(person=person))
         return made
 
     @cached_property
@@ -222,6 +227,13 @@ class MainWindow(QMainWindow):
         return self._add_page("owed", OwedPage(self.live, self.actions_))
 
     @cached_property
+    def compare(self) -> ComparePage:
+        """The page that compares two rankings."""
+        from feedbackdesk.ui.pages.compare import ComparePage
+
+        return self._add_page("compare", ComparePage(self.live, self.actions_))
+
+    @cached_property
     def search(self) -> SearchPage:
         """The search page."""
         return self._add_page("search", self.finding.make_page())
@@ -236,7 +248,7 @@ class MainWindow(QMainWindow):
         made.wants_theme.connect(self.open_theme)
         made.wants_page.connect(self.open_contact)
         made.left.connect(self._back_to_page)
-        made.record_for.connect(lambda person: self.capture(person=person))
+        made.record_for.connect(lambda person: self.capturing.open(person=person))
         made.hide()
         self.stack.currentChanged.connect(self._look_at_page)
         self.splitter.addWidget(made)
@@ -279,7 +291,7 @@ class MainWindow(QMainWindow):
         self._note = note
         self.navigation.show_workspace(path.stem, note)
         self.setWindowTitle(f"{path.stem} – {paths.APP_NAME}")
-        self._recent.remember(path)
+        self.workspaces.recent.remember(path)
         for name in _CHANGING:
             self.actions_[name].setEnabled(not self.live.read_only)
         for page in self._pages.values():
@@ -297,7 +309,7 @@ class MainWindow(QMainWindow):
             return
         self._settled = True
         self._count()
-        self._count_drafts()
+        self.capturing.count_drafts()
         self._ask_settings()
         self.finding.ask_views()
         self.live.ask_labels()
@@ -309,7 +321,7 @@ class MainWindow(QMainWindow):
         self.inbox.show_empty(True)
         self.show_page("inbox")
         self.inbox.empty.offer_only("file_open", "sample")
-        for name in (*_CHANGING, "print", "undo", "redo"):
+        for name in (*_CHANGING, "print", "print_this", "call_sheet", "undo", "redo"):
             self.actions_[name].setEnabled(False)
         self.navigation.show_workspace(self.live.path.stem, self.tr("Not open"))
 
@@ -325,61 +337,21 @@ class MainWindow(QMainWindow):
         self.live.took_back.connect(self._took_back)
         self.toast.undo_wanted.connect(lambda: self.live.undo(self._told_step))
         self.toast.again_wanted.connect(self.live.redo)
-        self.dropping.dropped.connect(self._capture_dropped)
-        self.dropping.said.connect(self.toast.say)
         does: dict[str, Callable[[], object]] = {
-            "capture": self.capture,
-            "capture_loss": lambda: self.capture(loss=True),
             "undo": self.live.undo,
             "redo": self.live.redo,
-            "print": self.print_roadmap,
             "quit": self.close,
-            "file_new": self._new_workspace,
-            "file_open": self._choose_workspace,
-            "sample": self.open_sample,
             "business": self._business,
             "inspector": self._toggle_inspector,
-            "accept": lambda: self._decide(lambda one: one.accept()),
-            "accept_all": lambda: self._decide(lambda one: one.accept_all()),
-            "accept_second": lambda: self._decide(lambda one: one.take(1)),
-            "accept_third": lambda: self._decide(lambda one: one.take(2)),
-            "assign": lambda: self._assign(new=False),
-            "assign_new": lambda: self._assign(new=True),
-            "archive": lambda: self._decide(lambda one: one.archive()),
-            "skip_down": lambda: self.page.skip(1),
-            "skip_up": lambda: self.page.skip(-1),
-            "look_closer": lambda: self._decide(lambda one: one.look_closer()),
-            "read_words": self._read_words,
-            "correct": self._correct,
-            "theme_new": lambda: self.themes.new(),
-            "theme_rename": lambda: self.themes.rename(),
-            "theme_merge": lambda: self.themes.merge(),
-            "theme_open": lambda: self.themes.read_chosen(),
-            "theme_back": lambda: self.themes.close_story(),
-            "theme_unmerge": lambda: self.themes.unmerge(),
-            "theme_split": lambda: self.themes.split(),
-            "theme_colour": lambda: self.themes.colour(),
-            "theme_plan": lambda: self._planner().plan(),
-            "theme_link": lambda: self._planner().link(),
-            "move_left": lambda: self.roadmap.step_stage(-1),
-            "move_right": lambda: self.roadmap.step_stage(1),
-            "pin_up": lambda: self.roadmap.step_place(-1),
-            "pin_down": lambda: self.roadmap.step_place(1),
-            "unpin": lambda: self.roadmap.unpin(),
-            "ship": lambda: self.roadmap.ship(),
-            "decline": lambda: self.roadmap.decline(),
-            "lost_won_back": lambda: self.losses.win_back(),
-            "lost_look_again": lambda: self.losses.look_again(),
-            "lost_find": lambda: self.losses.search_on(),
-            "lost_reasons": lambda: self.losses.edit_reasons(),
-            "history_undo": lambda: self.history.undo_chosen(),
-            "history_jump": lambda: self.history.jump(),
             "message": self.toast.take_focus,
-            "delete": lambda: self.page.delete(),
             "shortcuts": self._show_shortcuts,
             "about": self._about,
         }
-        does |= self.finding.does | self.looping.does | self.privacy.does
+        for beside in (
+            self.doing, self.capturing, self.workspaces, self.finding, self.looping, self.privacy,
+            self.comparing, self.printing,
+        ):  # fmt: skip
+            does |= beside.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
         does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
         for name, act in does.items():
@@ -433,7 +405,7 @@ class MainWindow(QMainWindow):
             if fresh
             else self.tr("All that was said has its theme. New feedback arrives here."),
         )
-        self.inbox.empty.offer_sample(fresh and not self._is_sample())
+        self.inbox.empty.offer_sample(fresh and not self.workspaces.is_sample)
 
     def _ask_settings(self) -> None:
         from feedbackdesk.desk.settings import settings
@@ -448,7 +420,7 @@ class MainWindow(QMainWindow):
             if name:
                 self.setWindowTitle(f"{name} – {paths.APP_NAME}")
                 self.navigation.show_workspace(name, self._note)
-                self._recent.name(self.live.path, name)
+                self.workspaces.recent.name(self.live.path, name)
 
         self.live.ask(settings, then=arrived)
 
@@ -459,7 +431,7 @@ class MainWindow(QMainWindow):
         self.page_name = name
         if not self._filled:
             return
-        self.navigation.mark(self.navigation.buttons.get(name))
+        self.navigation.mark(self.navigation.buttons.get(_BESIDE.get(name, name)))
         self.stack.setCurrentWidget(self.page)
         if take_keyboard:
             self.page.first_focus().setFocus()
@@ -500,53 +472,6 @@ class MainWindow(QMainWindow):
 
         self.live.ask(gone, table, key, then=found)
 
-    def capture(self, *, loss: bool = False, person: KnownPerson | None = None) -> None:
-        """Open the capture form, for a lost sale or somebody who is known."""
-        from feedbackdesk.domain.words import Kind
-
-        if (form := self._capture_form()) is not None:
-            form.open_for(kind=Kind.LOSS if loss else None, person=person)
-
-    def _capture_dropped(self, forms: list[Form]) -> None:
-        """Open the capture form with what was dropped."""
-        if (form := self._capture_form()) is not None:
-            form.take(forms)
-
-    def _capture_form(self) -> CaptureDialog | None:
-        """Return the capture form, made when it is first wanted; None where nothing can change."""
-        from feedbackdesk.ui.capture.dialog import CaptureDialog
-
-        if self.live.desk is None or self.live.read_only:
-            return None
-        if self._capture is None:
-            self._capture = CaptureDialog(self.live, self)
-            self._capture.recorded.connect(self._recorded)
-            self._capture.half_typed.connect(self.navigation.show_half_typed)
-        return self._capture
-
-    def _count_drafts(self) -> None:
-        """Show how many feedbacks are half typed; the form tells while there is one."""
-        from feedbackdesk.desk.drafts import Drafts
-
-        if self._capture is not None:
-            self._capture.keeper.look()
-        elif self.live.desk is not None:
-            waiting = Drafts(self.live.path).waiting
-            self.live.work(waiting, lambda found: self.navigation.show_half_typed(len(found)))
-
-    def _recorded(self, feedback_id: int) -> None:
-        """Say that others said the same, where they did."""
-        from feedbackdesk.desk.callers import others_saying_so
-
-        def tell(others: int) -> None:
-            if others == 1:
-                self.toast.say(self.tr("Recorded. 1 other said the same."), undo=True)
-            elif others:
-                said = self.tr("Recorded. {number} others said the same.")
-                self.toast.say(said.format(number=f"{others:,}"), undo=True)
-
-        self.live.ask(others_saying_so, feedback_id, then=tell)
-
     def show_inspector(self, yes: bool) -> None:
         """Show or hide the inspector."""
         if yes and not self.inspector.isVisible():
@@ -557,77 +482,8 @@ class MainWindow(QMainWindow):
         elif not yes:
             self.inspector.hide()
 
-    def print_roadmap(self) -> None:
-        """Preview the printed roadmap."""
-        from feedbackdesk.ui.printing.dialog import PrintDialog
-
-        if self.live.desk is None:
-            return
-        dialog = PrintDialog(self.live.desk, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def open_sample(self) -> None:
-        """Open the made-up business, made at the first time."""
-        self.open_workspace(paths.sample_workspace(), sample=True)
-
-    def open_workspace(self, path: Path, *, sample: bool = False) -> None:
-        """Open another workspace in a window of its own, and close this one."""
-        from feedbackdesk.desk.feedback import counts
-
-        if self.live.desk is not None and path.absolute() == self.live.path.absolute():
-            return
-        if not self._may_close():
-            return
-        window = MainWindow(path)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if sample:
-            from feedbackdesk.desk.sample import fill_with_sample
-
-            def fill(now: Counts) -> None:
-                if now.feedback == 0:
-                    window.live.do(fill_with_sample)
-
-            window.live.opened.connect(lambda: window.live.ask(counts, then=fill))
-        window.setGeometry(self.geometry())
-        window.show()
-        self.close()
-
-    def _is_sample(self) -> bool:
-        return self.live.path.absolute() == paths.sample_workspace().absolute()
-
-    def _decide(self, act: Callable[[Deciding], object]) -> None:
-        deciding = self.page.deciding
-        if deciding is not None:
-            act(deciding)
-
-    def _assign(self, *, new: bool) -> None:
-        """File the words at hand in the inspector, or what is chosen in a list."""
-        if "inspector" in self.__dict__ and self.inspector.has_words_at_hand():
-            self.inspector.feedback.assign(new=new)
-        elif self.page_name == "themes":
-            self.themes.assign_new() if new else self.themes.assign()
-        else:
-            self._decide(lambda one: one.assign_new() if new else one.assign())
-
-    def _read_words(self) -> None:
-        """Open what is chosen, with the keyboard in its words."""
-        self._decide(lambda one: one.look_closer())
-        if self.inspector.shows_feedback():
-            self.inspector.feedback.read()
-
-    def _correct(self) -> None:
-        """Open what is chosen to be corrected; or what the inspector shows already."""
-        if not self.inspector.isVisible() or not self.inspector.shows_feedback():
-            self._decide(lambda one: one.look_closer())
-        if self.inspector.isVisible() and self.inspector.shows_feedback():
-            self.inspector.feedback.edit()
-
     def _back_to_page(self) -> None:
         self.page.first_focus().setFocus()
-
-    def _planner(self) -> ThemesPage | RoadmapPage:
-        return self.roadmap if self.page_name == "roadmap" else self.themes
 
     def inspect(self, word: str, key: int) -> None:
         """Show something in the inspector; people and organisations have a page instead."""
@@ -670,18 +526,6 @@ class MainWindow(QMainWindow):
 
         BusinessDialog(self.live, self).open()
 
-    def _new_workspace(self) -> None:
-        from feedbackdesk.ui.widgets.files import ask_new_workspace
-
-        if path := ask_new_workspace(self):
-            self.open_workspace(path)
-
-    def _choose_workspace(self) -> None:
-        from feedbackdesk.ui.widgets.files import ask_workspace
-
-        if path := ask_workspace(self):
-            self.open_workspace(path)
-
     def _show_shortcuts(self) -> None:
         from feedbackdesk.ui.widgets.shortcuts import ShortcutsDialog
 
@@ -692,7 +536,7 @@ class MainWindow(QMainWindow):
 
         show_about(self, self.live.path)
 
-    def _may_close(self) -> bool:
+    def may_close(self) -> bool:
         """Save what was begun in the inspector; what is half typed waits as a draft."""
         if "inspector" in self.__dict__ and not self.inspector.leave():
             self.toast.say(self.tr("A correction is not finished: save it or revert it first."))
@@ -706,18 +550,17 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         came = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
         if came and self._settled and self.live.desk is not None:
-            self._count_drafts()
+            self.capturing.count_drafts()
             self.looping.count()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was begun, finish what is being written, and remember the frame."""
-        if not self._may_close():
+        if not self.may_close():
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.sync()
-        if self._capture is not None:
-            self._capture.close()
+        self.capturing.close()
         self.live.close()
         super().closeEvent(event)
 

@@ -14,10 +14,12 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import (
+    board,
     inbox,
     insights,
     losses,
     person,
+    printed,
     record,
     roadmap,
     search,
@@ -33,6 +35,7 @@ PARTS = {
     "start": start.measure,
     "record": record.measure,
     "roadmap": roadmap.measure,
+    "board": board.measure,
     "insights": insights.measure,
     "typing": typing.measure,
     "search": search.measure,
@@ -41,6 +44,7 @@ PARTS = {
     "losses": losses.measure,
     "ship": ship.measure,
     "person": person.measure,
+    "printed": printed.measure,
 }
 
 MAKE_THEIR_OWN = {"inbox"}
@@ -61,13 +65,19 @@ def main() -> None:
         os.environ["HOME"] = folder
         for name in ("DATA", "CONFIG", "STATE", "CACHE"):
             os.environ[f"XDG_{name}_HOME"] = f"{folder}/{name.lower()}"
-        for size in (int(text) for text in chosen.sizes.split(",")):
+        sizes = sorted(int(text) for text in chosen.sizes.split(","))
+        for size in sizes:
             workspace = Path(folder, f"bench-{size}.feedbackdesk")
             if set(chosen.parts or PARTS) - MAKE_THEIR_OWN:
                 print(f"making a workspace of {size:,} feedbacks and 500 items …", flush=True)
                 make_workspace(Path(folder), size)
             for part in chosen.parts or PARTS:
                 lines += PARTS[part](workspace, size)
+        if "record" in (chosen.parts or PARTS) and len(sizes) > 1:
+            small, large = (
+                Path(folder, f"bench-{size}.feedbackdesk") for size in sizes[:: len(sizes) - 1]
+            )
+            lines.append(record.compare(small, large, sizes[-1]))
         if "suggest" in (chosen.parts or PARTS):
             suggest.rightness()
     show(lines)

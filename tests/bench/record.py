@@ -6,12 +6,15 @@ import itertools
 import shutil
 import sqlite3
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.people import Speaker, all_people
+from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.people import person as one_person
 from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.rows import Person, Theme
 from tests.bench.measure import Line, by_turns
 
 _WORDS = "We would rather have the invoice by e-mail, number {}, since paper gets lost in the post."
@@ -26,14 +29,8 @@ def measure(workspace: Path, size: int) -> list[Line]:
     bare = workspace.with_name(f"bare-{size}.feedbackdesk")
     shutil.copy(workspace, bare)
     desk = Desk.open(workspace, create=False)
-    person = next(one for one in desk.ask(all_people) if one.organisation_id is not None)
-    theme = desk.ask(all_themes)[0]
+    person, theme, ours = _recording(desk)
     numbers = itertools.count()
-
-    def ours() -> object:
-        speaker = Speaker(person_id=person.id)
-        new = NewFeedback(_WORDS.format(next(numbers)), speaker, themes=(theme.name,))
-        return desk.do(record_feedback, new)
 
     raw = sqlite3.connect(bare, isolation_level=None)
     for pragma in (
@@ -51,6 +48,35 @@ def measure(workspace: Path, size: int) -> list[Line]:
     raw.close()
     desk.close()
     return [found]
+
+
+def compare(small: Path, large: Path, size: int) -> Line:
+    """Measure by turns whether recording costs more where there is much already."""
+    desks = [Desk.open(workspace, create=False) for workspace in (large, small)]
+    ours = [_recording(desk)[2] for desk in desks]
+    for record in ours * 20:  # a page of the file that was not read yet is no cost of recording
+        record()
+    found = by_turns(
+        "record one, against the smallest", size, *ours, rounds=300, goal="ratio at most 1.3"
+    )
+    for desk in desks:
+        desk.close()
+    return found
+
+
+def _recording(desk: Desk) -> tuple[Person, Theme, Callable[[], object]]:
+    """Return a person, a theme, and what records words of the one about the other."""
+    people = (desk.ask(one_person, key) for key in itertools.count(1))
+    person = next(one for one in people if one is not None and one.organisation_id is not None)
+    theme = desk.ask(all_themes)[0]
+    numbers = itertools.count()
+
+    def record() -> object:
+        speaker = Speaker(person_id=person.id)
+        new = NewFeedback(_WORDS.format(next(numbers)), speaker, themes=(theme.name,))
+        return desk.do(record_feedback, new)
+
+    return person, theme, record
 
 
 def _insert(

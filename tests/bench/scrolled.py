@@ -28,12 +28,13 @@ def memory() -> float:
 
 def wait(until: Callable[[], bool]) -> float:
     """Run the application until something holds; return the milliseconds."""
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QEventLoop, QTimer
 
     begun = time.perf_counter()
+    loop, turning = QEventLoop(), QTimer(interval=1)  # what holds may hold without an event
+    turning.start()
     while not until():
-        QApplication.processEvents()
-        time.sleep(0.0005)
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     return (time.perf_counter() - begun) * 1000
 
 

@@ -21,6 +21,7 @@ from feedbackdesk.desk.followups import finish, promise
 from feedbackdesk.desk.people import (
     PersonFacts,
     Speaker,
+    all_organisations,
     edit_organisation,
     edit_person,
     merge_organisations,
@@ -104,6 +105,26 @@ def test_everybody_is_listed_in_the_order_that_is_asked_for(desk: Desk) -> None:
     assert names(desk, Circle.EVERYBODY, PeopleOrder.NAME, "%_'\"") == []
     (row,) = desk.ask(contacts, [bo])
     assert (row.organisation, row.feedback, row.last_on) == ("Acme", 1, TODAY - timedelta(days=1))
+
+
+def test_an_organisation_is_a_customer_when_one_of_its_people_is(desk: Desk) -> None:
+    say(desk, "Ann", "Acme", stage=PersonStage.PROSPECT)
+    say(desk, "Bo", "Brook", stage=PersonStage.CUSTOMER)
+    say(desk, "Cy", "Cask", stage=PersonStage.PROSPECT)
+    firms = {one.name: one.id for one in desk.ask(all_organisations)}
+    desk.do(edit_organisation, firms["Acme"], stage=PersonStage.CUSTOMER)
+    desk.do(edit_organisation, firms["Brook"], stage=PersonStage.PROSPECT)
+    desk.do(edit_organisation, firms["Cask"], stage=PersonStage.FORMER)
+    assert names(desk, Circle.CUSTOMERS) == ["Acme", "Bo", "Brook"]
+    assert names(desk, Circle.PROSPECTS) == ["Ann", "Cy"]
+    assert names(desk, Circle.FORMER) == ["Cask"]
+    assert told(desk, "organisation", firms["Brook"]).stage is PersonStage.CUSTOMER
+    for circle in (Circle.CUSTOMERS, Circle.PROSPECTS, Circle.FORMER):
+        rows = desk.ask(contacts, desk.ask(contact_keys, circle))
+        assert {row.stage for row in rows} == {circle.stage}
+    desk.do(merge_organisations, firms["Brook"], firms["Cask"])  # its customer comes with it
+    assert names(desk, Circle.CUSTOMERS) == ["Acme", "Bo", "Cask"]
+    assert names(desk, Circle.FORMER) == []
 
 
 def test_a_merged_record_is_listed_once_with_all_it_said(desk: Desk) -> None:

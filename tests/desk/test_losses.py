@@ -9,7 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, list_feedback, one_feedback, record_feedback
+from feedbackdesk.desk.feedback import (
+    NewFeedback,
+    capture_choices,
+    list_feedback,
+    one_feedback,
+    record_feedback,
+)
 from feedbackdesk.desk.followups import owed
 from feedbackdesk.desk.losses import (
     LossFacts,
@@ -88,6 +94,20 @@ def test_each_group_opens_its_deals(shop: Desk) -> None:
     spring = LossFilter(since="2026-02-01", until="2026-02-28")
     assert shop.ask(loss_total, spring).number == 2
     assert groups(shop, "reason", spring) == [("Price", 1, 10_000), ("Missing feature", 1, 0)]
+
+
+def test_one_name_spelt_in_many_ways_is_one_bar_with_all_its_deals(shop: Desk) -> None:
+    for name in (" ZED", "zed", "zed", "ｚed"):
+        facts = LossFacts("Price", competitor=name, stage_reached=name.upper(), value=1_000)
+        shop.do(record_feedback, NewFeedback("No.", on=date(2026, 4, 1), loss=facts))
+    assert groups(shop, "competitor") == [("Zed", 6, 144_000)]
+    assert groups(shop, "stage")[0] == ("ZED", 4, 4_000)
+    seen = shop.ask(loss_overview, None, date(2026, 1, 1))
+    assert seen.groups["competitor"] == shop.ask(loss_groups, "competitor", EVERY)
+    assert shop.ask(capture_choices).competitors == ("Zed",)
+    for spelling in ("ZED", "zed", str(seen.groups["competitor"][0].key)):
+        assert len(shop.ask(lost_feedback, LossFilter(competitor=spelling))) == 6
+    assert shop.ask(lost_feedback, LossFilter(competitor="Ze")) == []
 
 
 def test_a_sale_that_comes_back_is_shown_as_such(shop: Desk) -> None:

@@ -104,6 +104,26 @@ def test_a_complaint_that_was_only_heard_shows_its_clock(desk: Desk) -> None:
     assert waits.heard == 12
 
 
+def test_of_what_is_due_on_one_day_the_longest_waiting_comes_first(desk: Desk) -> None:
+    for who, days in (("Bo", 5), ("Ann", 30), ("Cy", 12)):
+        on = TODAY - timedelta(days=days)
+        desk.do(record_feedback, NewFeedback("Stale", Speaker(who), kind=Kind.PROBLEM, on=on))
+    for one in desk.ask(owed):
+        desk.do(finish, one.id, FollowUpResult.TOLD, said=f"Told {one.who}")
+    waiting = [one.id for one in desk.ask(owed)]
+    desk.do(postpone_many, waiting, TODAY, "3 follow-ups")
+    assert [(one.owed.who, one.heard) for one in desk.ask(debts)] == [
+        ("Ann", 30), ("Cy", 12), ("Bo", 5),
+    ]  # fmt: skip
+
+
+def test_what_several_were_told_is_kept_for_each(desk: Desk) -> None:
+    keys = [complain(desk, who, 0) for who in ("Ann", "Bo")]
+    desk.do(finish_many, keys, FollowUpResult.TOLD, "2 follow-ups", said=" A new crate \x00")
+    done = [one.owed.said for one in desk.ask(debts, done=True) if one.group is DebtGroup.DONE]
+    assert done == ["A new crate", "A new crate"]
+
+
 def test_shipping_says_how_many_are_to_be_told(desk: Desk) -> None:
     for who in ("Ann", "Bo", "Cy"):
         desk.do(record_feedback, NewFeedback("Invoices", Speaker(who), themes=("Invoices",)))
@@ -134,9 +154,10 @@ def test_a_day_is_named_as_it_is_said() -> None:
         "mar 3": date(2027, 3, 3),
         "29 feb": date(2028, 2, 29),
         "2026-12-01": date(2026, 12, 1),
+        "3/11": date(2027, 11, 3),
     }
     assert {words: parse_coming(words, friday) for words in said} == said
-    for wrong in ("yesterday", "last fri", "3 nov 2026", "2020-01-01", "soon", "", "\x00", "3/11"):
+    for wrong in ("yesterday", "last fri", "3 nov 2026", "2020-01-01", "soon", "", "\x00", "31/2"):
         with pytest.raises(Refusal):
             parse_coming(wrong, friday)
 

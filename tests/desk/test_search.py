@@ -71,7 +71,7 @@ def shop(desk: Desk) -> Desk:
     said("The Café crème 🪴is naïve", "Bo Ek", 100, channel=Channel.EMAIL, firm="Harbour Bakery")
     said(
         "Too dear, and the invoice came late. Invoice by post!", "Cy", 50, firm="Acme",
-        loss=LossFacts("Price", ("Timing",), competitor="Rival & Co"),
+        loss=LossFacts("Price", ("Timing",), competitor="Rival & Co", stage_reached="The trial"),
     )  # fmt: skip
     said("我想要发票 please", "Li", 40, feeling=Feeling.HAPPY)
     said("हिन्दी में बिल", "Li", 30, importance=Importance.CRITICAL)
@@ -140,6 +140,13 @@ def test_what_says_it_most_comes_first_and_short_words_the_newest(shop: Desk, fi
         ("reason:price", [3]),
         ("reason:timing", [3]),
         ("competitor:rival", [3]),
+        ("outcome:competitor", [3]),
+        ('outcome:"Chose a competitor"', [3]),
+        ("outcome:stayed", []),
+        ("-outcome:competitor kind:loss", []),
+        ("reached:trial", [3]),
+        ('reached:"the trial"', [3]),
+        ("kind:loss -reached:trial", []),
         ("item:lids", [6]),
         ("is:inbox", [5, 4, 3, 2]),
         ("is:filed -item:lids", [1]),

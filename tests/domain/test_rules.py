@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from feedbackdesk.domain.dates import EARLIEST, LATEST, parse_date, parse_period, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import LIMIT, money_text, parse_money, show_money
+from feedbackdesk.domain.movement import LastRanking
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank, score
 from feedbackdesk.domain.reach import MOST, parse_reach
 from feedbackdesk.domain.rows import Item
@@ -112,7 +113,7 @@ def test_a_pinned_item_stands_where_it_was_put(given_items: list[Item]) -> None:
 def test_the_movement_since_the_last_print_is_counted_in_places() -> None:
     wanted = [Item(1, "A", ItemStage.NOW, requests=9), Item(2, "B", ItemStage.NEXT, requests=5)]
     wanted.append(Item(3, "C", ItemStage.IDEA, requests=7))
-    ranked = rank_items(wanted, last_print={1: 1, 2: 2})
+    ranked = rank_items(wanted, last=LastRanking({1: 1, 2: 2}, "the print of 3 November"))
     assert [(entry.item.id, entry.moved, entry.is_new) for entry in ranked] == [
         (1, 0, False),
         (3, None, True),

@@ -29,7 +29,7 @@ from feedbackdesk.ui.application import make_application, open_window
 app = make_application([])
 window = open_window(sys.argv[1])
 def type_it():
-    window.capture()
+    window.capturing.open()
     form = window.findChild(QWidget, "captureForm").form
     QTest.keyClicks(form.who, "Ann Lee")
     QTest.keyClicks(form.words, "Can you mail me the inv")
@@ -76,7 +76,7 @@ def test_what_was_half_typed_survives_a_kill(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    dialog = window._capture
+    dialog = window.capturing.form
     assert dialog is not None
     qtbot.waitUntil(dialog.line.isVisible)
     settle(qtbot, window)

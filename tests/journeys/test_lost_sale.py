@@ -5,12 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
-from feedbackdesk.desk.followups import finish, owed, owed_for_item
+from feedbackdesk.desk.followups import follow_up, owed, owed_for_item
 from feedbackdesk.desk.losses import loss_overview
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.roadmap import ranked_roadmap
@@ -117,9 +125,33 @@ def test_a_lost_sale_from_the_call_to_the_day_it_comes_back(
     assert (news.kind, news.who) == (FollowUpKind.WIN_BACK, "Bo Ek")
 
     # Bo is called, and comes back.
-    window.live.do(finish, news.id, FollowUpResult.WON_BACK, said="It is there now.")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_4, CONTROL)
     settle(qtbot, window)
-    window.show_page("losses")
+    window.owed.choose(news.id)
+    window.owed.view.setFocus()
+    qtbot.keyClick(window.owed.view, Qt.Key.Key_D)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_W)
+    ended = window.findChild(QDialog, "doneDialog")
+    assert ended is not None
+    qtbot.waitUntil(ended.isActiveWindow)
+    result, words = ended.findChild(QComboBox), ended.findChild(QPlainTextEdit)
+    assert result is not None
+    assert words is not None
+    result.setFocus()
+    qtbot.keyClick(result, Qt.Key.Key_End)
+    assert result.currentText() == "Won back"
+    words.setFocus()
+    qtbot.keyClicks(words, "It is there now.")
+    qtbot.keyClick(words, Qt.Key.Key_Return, CONTROL)
+    settle(qtbot, window)
+    kept = desk.ask(follow_up, news.id)
+    assert kept is not None
+    assert (kept.result, kept.said) == (FollowUpResult.WON_BACK, "It is there now.")
+    qtbot.keyClick(window, Qt.Key.Key_6, CONTROL)
     settle(qtbot, window)
     assert told(window, "lossTotal") == (
         "2 sales lost, £1,200.50, in the last 12 months; 1 won back."

@@ -151,7 +151,7 @@ def test_a_lost_sale_is_recorded_with_its_reason(
 ) -> None:
     window = open_desk_window(tmp_path / "shop.feedbackdesk")
     assert window.live.desk is not None
-    window.capture(loss=True)
+    window.capturing.open(loss=True)
     settle(qtbot, window)
     form = window.findChild(QWidget, "captureForm")
     assert form is not None
@@ -251,7 +251,7 @@ def test_every_word_of_a_number_can_be_read(
     qtbot.mouseClick(now.viewport(), Qt.MouseButton.LeftButton, pos=now.visualRect(card).center())
     evidence = window.inspector.findChild(QListView, "evidenceList")
     assert evidence is not None
-    qtbot.waitUntil(lambda: evidence.model().rowCount() == 16)
+    qtbot.waitUntil(lambda: evidence.model().rowCount() == 17)
     settle(qtbot, window)
     assert "12 requests" in " ".join(
         label.text() for label in window.inspector.panel("item").findChildren(QWidget)

@@ -16,9 +16,10 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import Speaker
-from feedbackdesk.desk.roadmap import move_item, pin_item, plan
+from feedbackdesk.desk.roadmap import full_roadmap, move_item, pin_item, plan
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.themes import add_alias, add_theme, merge_themes
+from feedbackdesk.domain.movement import standings_of
 from feedbackdesk.domain.words import ItemStage, Lens, PersonStage
 from feedbackdesk.store.schema import REVISION
 
@@ -59,7 +60,7 @@ def make(path: Path) -> None:
     desk.do(move_item, item, ItemStage.NEXT)
     desk.do(pin_item, item, 1)
     desk.undo()
-    desk.remember_print("working", Lens.REQUESTS.value, {item: 1})
+    desk.remember_print("working", Lens.REQUESTS.value, standings_of(desk.ask(full_roadmap)))
     desk.close()
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -9,6 +9,7 @@ from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.roadmap import decline_item, pin_item, ship_item
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
+from feedbackdesk.domain.dates import local_today, show_long_date
 from feedbackdesk.domain.words import Edition, Importance, ItemStage, Lens
 from feedbackdesk.report.model import Report, ReportOptions, last_print, roadmap_report
 from tests.report.shop import agree, put, say
@@ -28,7 +29,8 @@ def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
     invoices, milk = put(desk, "Send invoices", "Invoices"), put(desk, "Stock oat milk", "Milk")
     made = report(desk)
     assert [(entry.rank, entry.item_id) for entry in made.entries] == [(1, invoices), (2, milk)]
-    assert made.ranking == {invoices: 1, milk: 2}
+    ranks = [(one.item_id, one.rank, one.title) for one in made.ranking]
+    assert ranks == [(invoices, 1, "Send invoices"), (milk, 2, "Stock oat milk")]
     first, second = made.entries
     assert (first.figure, first.unit, first.share) == ("3", "accounts", 1.0)
     assert second.facts[0] == "3 mentions"
@@ -38,7 +40,7 @@ def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
         "2 open items, 4 accounts asked, 6 mentions, 1 lost sale, £1,200 lost with them"
     )
     assert made.legend == (
-        "Ranked by requests: the number of accounts that asked, each counted once."
+        "Ranked by requests: the accounts that asked, each counted once however often it asked."
     )
 
 
@@ -83,7 +85,7 @@ def test_movement_since_the_last_print(desk: Desk) -> None:
     a, b = put(desk, "A"), put(desk, "B")
     assert [entry.movement for entry in report(desk).entries] == ["", ""]
     desk.remember_print("working", "requests", report(desk).ranking)
-    before = desk.ask(last_print)
+    before, today = desk.ask(last_print), show_long_date(local_today())
     for number in range(5):
         say(desk, "c", "C", firm=f"Firm {number}")
         say(desk, "b", "B", firm=f"Firm {number}")
@@ -92,7 +94,8 @@ def test_movement_since_the_last_print(desk: Desk) -> None:
     made = report(desk)
     moves = {entry.item_id: entry.movement for entry in made.entries}
     assert moves == {b: "up 1", c: "new", a: "down 2"}
-    assert "since the last print" in made.notes[0]
+    assert made.notes == (f"Arrows count the places moved since the print of {today}.",)
+    assert f"up 1 since the print of {today}" in made.entries[0].numbers
     desk.remember_print("working", "requests", made.ranking)
     assert not any(entry.movement for entry in report(desk).entries)
     again = desk.ask(roadmap_report, ReportOptions(), since=before)
@@ -120,7 +123,10 @@ def test_shipped_comes_last_and_declined_only_when_asked_for(desk: Desk) -> None
     everything = report(desk, stages=tuple(ItemStage))
     assert [section.heading for section in everything.sections] == ["", "Shipped", "Declined"]
     assert everything.entries[-1].why == "Nobody would use it."
-    assert everything.ranking == {stays: 1}
+    ranks = {one.item_id: one.rank for one in everything.ranking}
+    assert ranks == {stays: 1, shipped: None, declined: None}
+    # What is left out of a page is remembered with it all the same.
+    assert report(desk, stages=(ItemStage.NOW,)).ranking == everything.ranking
 
 
 def test_every_lens_and_edition_has_words_and_a_figure(desk: Desk) -> None:

@@ -25,6 +25,7 @@ from feedbackdesk.desk.feedback import (
 )
 from feedbackdesk.desk.history import obstacle
 from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.movement import delete_snapshot, rename_snapshot, take_snapshot
 from feedbackdesk.desk.people import (
     PersonFacts,
     Speaker,
@@ -32,6 +33,10 @@ from feedbackdesk.desk.people import (
     delete_person,
     edit_organisation,
     edit_person,
+    merge_organisations,
+    merge_people,
+    unmerge_organisation,
+    unmerge_person,
 )
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
@@ -59,7 +64,7 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import CannotUndo, Refusal
-from feedbackdesk.domain.words import ItemStage, Kind, PersonStage
+from feedbackdesk.domain.words import Importance, ItemStage, Kind, PersonStage
 from tests.store.oracle import Rows, check, differing, rows_of
 
 if TYPE_CHECKING:
@@ -69,6 +74,7 @@ NAMES = st.sampled_from(["Ann", "Bob", "Cleo", None])
 FIRMS = st.sampled_from(["Acme", "Brook & Sons", None, None])
 THEMES = st.sampled_from(["Export", "Prices", "Straße", "STRASSE", "Opening hours", "Parking"])
 REASONS = st.sampled_from(["Price", "Timing", "No lift"])
+VALUES = st.none() | st.sampled_from([0, 1200, 5000])
 PICK = st.integers(min_value=0, max_value=10_000)
 STAGES = st.sampled_from(list(ItemStage))
 
@@ -207,16 +213,22 @@ class Shop(RuleBasedStateMachine):
         text=st.none() | st.just("What I meant was this."),
         kind=st.none() | st.sampled_from([Kind.PRAISE, Kind.LOSS]),
         archived=st.none() | st.booleans(),
+        days=st.none() | st.integers(0, 200),
+        value=VALUES,
+        importance=st.none() | st.sampled_from(list(Importance)),
     )
-    def edit(self, feedback: int, kind: Kind | None, **facts: Any) -> None:
+    def edit(
+        self, feedback: int, kind: Kind | None, days: int | None, value: int | None, **facts: Any
+    ) -> None:
         said = self.one_of("feedback", feedback)
         if said is not None:
             names = {"firm": "organisation"}
             given = {names.get(name, name): fact for name, fact in facts.items()}
             if isinstance(given["themes"], list):
                 given["themes"] = tuple(given["themes"])
-            loss = LossFacts("Timing", ("Price",)) if kind is Kind.LOSS else None
-            self.do(edit_feedback, said, FeedbackFacts(kind=kind, loss=loss, **given))
+            on = None if days is None else local_today() - timedelta(days=days)
+            loss = LossFacts("Timing", ("Price",), value=value) if kind is Kind.LOSS else None
+            self.do(edit_feedback, said, FeedbackFacts(kind=kind, loss=loss, on=on, **given))
 
     @rule()
     def archive_all(self) -> None:
@@ -228,19 +240,53 @@ class Shop(RuleBasedStateMachine):
         if key is not None:
             self.do(edit_person, key, PersonFacts(organisation=firm))
 
-    @rule(person=PICK, other=PICK, stage=st.sampled_from(list(PersonStage)))
-    def edit_somebody(self, person: int, other: int, stage: PersonStage) -> None:
+    @rule(
+        person=PICK,
+        other=PICK,
+        stage=st.none() | st.sampled_from(list(PersonStage)),
+        value=VALUES,
+        clear=st.booleans(),
+    )
+    def edit_somebody(
+        self, person: int, other: int, stage: PersonStage | None, value: int | None, clear: bool
+    ) -> None:
         key, referrer = self.one_of("person", person), self.one_of("person", other)
         if key is not None:
-            self.do(
-                edit_person, key, PersonFacts(stage=stage, referred_by=str(referrer), value=1200)
+            facts = PersonFacts(
+                stage=stage,
+                referred_by=str(referrer),
+                value=value,
+                clear_value=clear,
+                may_quote=not clear,
             )
+            self.do(edit_person, key, facts)
 
-    @rule(firm=PICK, name=st.sampled_from(["Acme", "Acme Ltd"]))
-    def edit_firm(self, firm: int, name: str) -> None:
+    @rule(
+        firm=PICK,
+        name=st.sampled_from(["Acme", "Acme Ltd"]),
+        stage=st.none() | st.sampled_from(list(PersonStage)),
+        value=VALUES,
+        clear=st.booleans(),
+    )
+    def edit_firm(self, firm: int, name: str, clear: bool, **facts: Any) -> None:
         key = self.one_of("organisation", firm)
         if key is not None:
-            self.do(edit_organisation, key, name=name, value=5000)
+            clears = {"clear_value": clear, "clear_stage": clear and facts["stage"] is None}
+            self.do(edit_organisation, key, name=name, **facts, **clears)
+
+    @rule(table=st.sampled_from(["person", "organisation"]), one=PICK, into=PICK)
+    def merge_speakers(self, table: str, one: int, into: int) -> None:
+        source, target = self.one_of(table, one), self.one_of(table, into)
+        if source is not None and target is not None:
+            merge: Any = merge_people if table == "person" else merge_organisations
+            self.do(merge, source, target)
+
+    @rule(table=st.sampled_from(["person", "organisation"]), one=PICK)
+    def unmerge_speakers(self, table: str, one: int) -> None:
+        merged = [key for key, row in self.rows[table].items() if row["merged_into"] is not None]
+        if merged:
+            unmerge: Any = unmerge_person if table == "person" else unmerge_organisation
+            self.do(unmerge, sorted(merged)[one % len(merged)])
 
     @rule(name=THEMES)
     def add(self, name: str) -> None:
@@ -337,6 +383,18 @@ class Shop(RuleBasedStateMachine):
             self.do(rename_view, key, name)
         elif key is not None:
             self.do(delete_view, key)
+
+    @rule(name=st.just("") | THEMES)
+    def remember_the_ranking(self, name: str) -> None:
+        self.do(take_snapshot, name)
+
+    @rule(pick=PICK, name=st.none() | THEMES)
+    def rename_or_forget_a_ranking(self, pick: int, name: str | None) -> None:
+        key = self.one_of("print_run", pick)
+        if key is not None and name is not None:
+            self.do(rename_snapshot, key, name)
+        elif key is not None:
+            self.do(delete_snapshot, key)
 
     @rule(picks=st.lists(PICK, max_size=3))
     def delete_some(self, picks: list[int]) -> None:

@@ -220,7 +220,7 @@ def test_a_newer_workspace_reads_and_nothing_appears_beside_it(shop: Path) -> No
     with pytest.raises(ReadOnly, match="newer version"):
         desk.undo()
     with pytest.raises(ReadOnly, match="newer version"):
-        desk.remember_print("working", "requests", {})
+        desk.remember_print("working", "requests", ())
     assert not desk.poll()
     assert beside(shop) == [shop.name]
     desk.close()

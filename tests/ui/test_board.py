@@ -22,8 +22,10 @@ from tests.windows import OpenWindow, below_all, drop, list_of, row_named, settl
 def board(open_desk_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> MainWindow:
     """The roadmap page of the sample business."""
     window = open_desk_window(sample_path)
+    window.resize(1360, 860)  # below the cards of each column is room to drop on
     window.show_page("roadmap")
     settle(qtbot, window)
+    qtbot.waitUntil(lambda: bool(window.roadmap.list.items.currency))
     return window
 
 
@@ -128,7 +130,7 @@ def test_what_is_dragged_from_elsewhere_is_the_windows(board: MainWindow) -> Non
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(column.viewport(), event)
-    assert board.dropping.hint.words == "Record this as feedback"
+    assert board.capturing.dropping.hint.words == "Record this as feedback"
 
 
 @pytest.mark.parametrize("mime", [THEME_MIME, ITEM_MIME])

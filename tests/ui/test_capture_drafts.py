@@ -417,8 +417,8 @@ def test_a_restart_tells_of_what_waits_beside_the_capture_button(
 ) -> None:
     path = tmp_path / "shop.feedbackdesk"
     window = open_desk_window(path)
-    assert window._capture is None
-    window.capture()
+    assert window.capturing.form is None
+    window.capturing.open()
     settle(qtbot, window)
     form = window.findChild(QWidget, "captureForm")
     assert isinstance(form, CaptureDialog)
@@ -430,7 +430,7 @@ def test_a_restart_tells_of_what_waits_beside_the_capture_button(
     qtbot.waitUntil(lambda: badge.isVisible() and badge.text().startswith("1"))
     qtbot.mouseClick(badge, Qt.MouseButton.LeftButton)
     settle(qtbot, again)
-    dialog = again._capture
+    dialog = again.capturing.form
     assert dialog is not None
     dialog.line.continued.emit(Drafts(path).waiting()[0].uid)
     settle(qtbot, again)
@@ -455,9 +455,9 @@ def test_the_inspector_records_for_the_person_it_shows(
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
-    assert window._capture is not None
-    assert window._capture.form.who.text() == "Ann Lee"
-    window._capture.close()
+    assert window.capturing.form is not None
+    assert window.capturing.form.form.who.text() == "Ann Lee"
+    window.capturing.form.close()
     settle(qtbot, window)
     assert Drafts(window.live.path).waiting() == [], "a name that was filled in is no draft"
 

@@ -72,10 +72,10 @@ def drag(target: QWidget, data: QMimeData, *, release: bool = True) -> bool:
 def form_of(window: MainWindow, qtbot: QtBot) -> CaptureDialog:
     """Return the form once it is in sight and filled."""
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: window._capture is not None and window._capture.isVisible())
+    qtbot.waitUntil(lambda: window.capturing.form is not None and window.capturing.form.isVisible())
     settle(qtbot, window)
-    assert window._capture is not None
-    return window._capture
+    assert window.capturing.form is not None
+    return window.capturing.form
 
 
 def said(dialog: CaptureDialog) -> str:
@@ -91,11 +91,11 @@ def test_words_dropped_anywhere_open_the_form(window: MainWindow, qtbot: QtBot, 
     }[where]
     data = carried(text="Can you\x00 mail me\r\nthe bill?", html="<b>Can you</b><script>x")
     assert drag(target, data, release=False)
-    assert window.dropping.hint.words == "Record this as feedback"
+    assert window.capturing.dropping.hint.words == "Record this as feedback"
     QApplication.sendEvent(window, QDragLeaveEvent())
-    assert window.dropping.hint.words == ""
+    assert window.capturing.dropping.hint.words == ""
     assert drag(target, data)
-    assert window.dropping.hint.words == ""
+    assert window.capturing.dropping.hint.words == ""
     dialog = form_of(window, qtbot)
     assert dialog.form.words.words() == "Can you mail me\nthe bill?"
     dialog.form.words.clear()
@@ -120,11 +120,11 @@ def test_a_mail_says_who_when_and_what(window: MainWindow, qtbot: QtBot, tmp_pat
 def test_several_mails_come_in_turn_and_none_is_lost_by_closing(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window.capture()
+    window.capturing.open()
     dialog = form_of(window, qtbot)
     dialog.form.words.set_words("Half typed before")
     assert drag(window, carried(*mails(tmp_path, 3)), release=False)
-    assert "one after the other" in window.dropping.hint.words
+    assert "one after the other" in window.capturing.dropping.hint.words
     assert drag(window, carried(*mails(tmp_path, 3)))
     qtbot.waitUntil(lambda: "1 of 3" in said(dialog))
     assert len(Drafts(window.live.path).waiting()) == 3, "two to come, and what was there before"
@@ -136,7 +136,7 @@ def test_several_mails_come_in_turn_and_none_is_lost_by_closing(
     settle(qtbot, window)
     waiting = [one.form["words"] for one in Drafts(window.live.path).waiting()]
     assert sorted(one.split()[-1] for one in waiting) == ["3?", "before"]
-    window.capture()
+    window.capturing.open()
     assert form_of(window, qtbot).form.is_blank()
     assert "Half typed" in said(dialog)
 
@@ -144,7 +144,7 @@ def test_several_mails_come_in_turn_and_none_is_lost_by_closing(
 def test_a_text_file_joins_what_is_half_typed(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window.capture()
+    window.capturing.open()
     dialog = form_of(window, qtbot)
     dialog.form.words.set_words("They called.")
     note = tmp_path / "note.txt"
@@ -172,7 +172,7 @@ def test_what_is_no_words_is_told_and_nothing_opens(
         settle(qtbot, window)
         assert path.name in window.toast.words
         assert "Nothing was changed" in window.toast.words
-        assert window._capture is None
+        assert window.capturing.form is None
 
 
 def test_drags_of_our_own_and_empty_ones_are_left_alone(window: MainWindow) -> None:
@@ -181,7 +181,7 @@ def test_drags_of_our_own_and_empty_ones_are_left_alone(window: MainWindow) -> N
         data.setData(mime, json.dumps([1]).encode())
         assert not drag(window.navigation, data)
     assert not drag(window, QMimeData())
-    assert window.dropping.hint.words == ""
+    assert window.capturing.dropping.hint.words == ""
 
 
 def test_a_file_that_cannot_be_changed_takes_no_drop(

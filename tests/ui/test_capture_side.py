@@ -88,13 +88,13 @@ class Beside:
         self.open()
 
     def open(self, *, loss: bool = False) -> None:
-        self.window.capture(loss=loss)
+        self.window.capturing.open(loss=loss)
         self.calm()
 
     @property
     def dialog(self) -> CaptureDialog:
-        assert self.window._capture is not None
-        return self.window._capture
+        assert self.window.capturing.form is not None
+        return self.window.capturing.form
 
     def calm(self) -> None:
         """Wait until nothing is about to be asked, and all that was asked is answered."""

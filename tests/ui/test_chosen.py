@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidg
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, archive_many, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.feedback import NewFeedback, archive_many, delete_feedback, record_feedback
+from feedbackdesk.desk.followups import delete_follow_up
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.people import Speaker, delete_person
 from feedbackdesk.desk.themes import add_theme, merge_themes
+from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.theme_panel import ThemePanel
 from feedbackdesk.ui.models.roles import KEY
@@ -237,3 +240,72 @@ def test_a_jump_to_feedback_that_is_not_in_the_inbox_stays_and_inspects_it(
     settle(qtbot, window)
     assert window.page_name == "inbox"
     assert window.inbox.chosen() == [key]
+
+
+def test_new_lists_choose_what_stands_where_a_row_went_away(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    for who in ("Ann", "Bo", "Cy"):
+        new = NewFeedback("Stale again", Speaker(who), kind=Kind.PROBLEM)
+        desk.do(record_feedback, new)
+    for who in ("Di", "Ed"):
+        desk.do(record_feedback, NewFeedback("No.", Speaker(who), loss=LossFacts("Price")))
+    desk.close()
+    window = open_desk_window(path)
+    window.activateWindow()
+    live = window.live
+    assert live.desk is not None
+
+    def go(key: Qt.Key) -> None:
+        qtbot.keyClick(window, key, CONTROL)
+        settle(qtbot, window)
+
+    go(Qt.Key.Key_5)
+    people = window.people.view
+    assert window.focusWidget() is people
+    press(window, qtbot, Qt.Key.Key_End)
+    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    settle(qtbot, window)
+    ed = window.people.model.rowCount() - 1
+    assert window.people.in_hand() == ("person", people.currentIndex().data(KEY))
+    people.setFocus()
+    live.do(delete_person, people.currentIndex().data(KEY))
+    settle(qtbot, window)
+    assert people.selectionModel().selectedRows() == [window.people.model.index(ed - 1)]
+
+    go(Qt.Key.Key_4)
+    owed_view, model = window.owed.view, window.owed.model
+    assert window.focusWidget() is owed_view
+    first = owed_view.currentIndex().data(KEY)
+    live.do(delete_follow_up, first)  # as another window would
+    settle(qtbot, window)
+    (left,) = owed_view.selectionModel().selectedRows()
+    assert left.data(KEY) not in {None, first}
+    assert model.row_of(first) == -1
+
+    go(Qt.Key.Key_6)
+    losses = window.losses.view
+    losses.setFocus()
+    settle(qtbot, window)
+    live.do(delete_feedback, losses.currentIndex().data(KEY))
+    settle(qtbot, window)
+    assert losses.selectionModel().selectedRows() == [window.losses.lost.index(0)]
+
+    go(Qt.Key.Key_7)
+    watched = window.insights.view
+    assert window.focusWidget() is watched
+    assert window.insights.in_hand() is not None
+    assert len(watched.selectionModel().selectedRows()) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7])
+def test_an_empty_page_gives_the_keyboard_to_what_it_offers(
+    empty: MainWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    qtbot.keyClick(empty, key, CONTROL)
+    settle(qtbot, empty)
+    focused = empty.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.objectName().startswith("offer.capture")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.insights import WatchRow, evidence_of
 from feedbackdesk.desk.people import Speaker
 from feedbackdesk.domain.watching import Reason
 from feedbackdesk.domain.words import Channel, FollowUpKind, Kind
+from feedbackdesk.ui.actions import SPECS
 from feedbackdesk.ui.application import open_window
 from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.insights import InsightsPage
+from feedbackdesk.ui.widgets.choose import Chooser
 from feedbackdesk.ui.widgets.promise import PromiseDialog
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
@@ -73,6 +77,91 @@ def trouble(who: str | None, link: str | None = None, days: int = 3) -> NewFeedb
 def page(qtbot: QtBot, open_desk_window: OpenWindow, sample_path: Path) -> InsightsPage:
     """The insights of the sample business."""
     return shown(qtbot, open_desk_window(sample_path))
+
+
+def test_everything_an_entry_rests_on_can_be_opened(qtbot: QtBot, page: InsightsPage) -> None:
+    window = window_of(page)
+    page.view.setFocus()
+    desk = window.live.desk
+    assert desk is not None
+    seen = set()
+    for at in range(page.watch.rowCount()):
+        row: WatchRow = page.watch.index(at).data(ROW)
+        page.view.setCurrentIndex(page.watch.index(at))
+        found = desk.ask(evidence_of, row.entry)
+        assert len(found) >= row.entry.number or row.entry.reason is Reason.VOICE  # by days
+        assert set(row.entry.evidence) <= {one.key for one in found if one.table == "feedback"}
+        if len(found) < 2 or row.entry.reason in seen:
+            continue
+        seen.add(row.entry.reason)
+        qtbot.keyClick(page.view, Qt.Key.Key_A)
+        qtbot.waitUntil(lambda: window.findChild(Chooser) is not None)
+        chooser = window.findChild(Chooser)
+        assert chooser is not None
+        qtbot.waitUntil(partial(lists, chooser, len(found)))
+        qtbot.keyClick(chooser.field, Qt.Key.Key_Up)  # the last one
+        qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+        settle(qtbot, window)
+        qtbot.waitUntil(lambda: window.findChild(Chooser) is None)
+        last = found[-1]
+        if last.table == "person":
+            assert window.people.current() == ("person", last.key)
+        else:
+            assert window.inspector.shows_feedback()
+            assert window.inspector.feedback.key == last.key
+        window.activateWindow()
+        qtbot.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+        settle(qtbot, window)
+        page.view.setFocus()
+    assert {Reason.AGAIN, Reason.QUIET, Reason.VOICE} <= seen
+
+
+def lists(chooser: Chooser, number: int) -> bool:
+    return chooser.list.count() == number
+
+
+def test_the_keys_of_the_watch_list_do_what_they_say(
+    qtbot: QtBot, open_desk_window: OpenWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    record(path, trouble("Ann", "https://example.org/a"), trouble("Bo"))
+    page = shown(qtbot, open_desk_window(path))
+    window = window_of(page)
+    window.activateWindow()
+    page.view.setFocus()
+    choose(page, "Ann")
+    qtbot.keyClick(page.view, Qt.Key.Key_P)
+    settle(qtbot, window)
+    assert window.page_name == "people"
+    qtbot.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    qtbot.keyClick(page.view, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: page.findChild(QMessageBox, "linkQuestion") is not None)
+    question = page.findChild(QMessageBox, "linkQuestion")
+    assert question is not None
+    question.reject()
+    qtbot.waitUntil(lambda: page.findChild(QMessageBox, "linkQuestion") is None)
+    qtbot.keyClick(page.view, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: window.findChild(PromiseDialog) is not None)
+    promised = window.findChild(PromiseDialog)
+    assert promised is not None
+    promised.reject()
+    qtbot.waitUntil(lambda: window.findChild(PromiseDialog) is None)
+    qtbot.keyClick(page.view, Qt.Key.Key_N)
+    settle(qtbot, window)
+    assert listed(page) == ["Bo"]
+
+
+def test_no_key_of_a_list_is_a_letter_of_the_menu_bar(page: InsightsPage) -> None:
+    window = window_of(page)
+    taken = {
+        f"Alt+{words[words.index('&') + 1].upper()}"
+        for action in window.menuBar().actions()
+        if "&" in (words := action.text())
+    }
+    assert len(taken) > 5
+    keys = {key for spec in SPECS.values() for key in spec.shortcuts}
+    assert not keys & taken
 
 
 def window_of(page: InsightsPage) -> MainWindow:

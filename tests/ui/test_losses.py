@@ -20,9 +20,11 @@ from feedbackdesk.desk.themes import add_theme, all_themes
 from feedbackdesk.domain.dates import first_day, local_today
 from feedbackdesk.domain.words import Measure, Outcome, Period, PersonStage, ToldBy
 from feedbackdesk.store.read.losses import LossGroup
+from feedbackdesk.ui import theme
 from feedbackdesk.ui.charts.bar import bars, percent, short_money
 from feedbackdesk.ui.charts.bars import SHOWN, BarList
 from feedbackdesk.ui.pages.losses import LossesPage
+from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.reasons import ReasonsDialog
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
@@ -312,6 +314,51 @@ def test_the_sales_of_a_bar_are_found_again_in_the_search(window: MainWindow, qt
     assert window.page_name == "search"
     assert window.finding.field.text().startswith("kind:loss reason:Price since:")
     qtbot.waitUntil(lambda: window.search.found.rowCount() == 2)
+
+
+@pytest.mark.parametrize(
+    ("by", "name", "typed"),
+    [
+        ("competitor", "Zed", "competitor:Zed"),
+        ("stage", "Trial", "reached:Trial"),
+        ("outcome", "Built their own", "outcome:built"),
+        ("also", "Timing", "reason:Timing"),
+    ],
+)
+def test_every_bar_is_carried_to_the_search(
+    window: MainWindow, qtbot: QtBot, by: str, name: str, typed: str
+) -> None:
+    click(qtbot, window, by, name)
+    found = len(deals(window))
+    qtbot.keyClick(chart(window, by), Qt.Key.Key_F)
+    settle(qtbot, window)
+    assert window.page_name == "search"
+    assert f" {typed} " in window.finding.field.text()
+    qtbot.waitUntil(lambda: window.search.found.rowCount() == found)
+
+
+def test_the_line_below_a_bar_tells_how_much_of_all_is_reached(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    shares = [one.running for one in bars_of(window, "reason")]
+    assert shares == [pytest.approx(2 / 3), 1.0]
+    assert [one.running for one in bars_of(window, "also")] == [None]  # they overlap
+    view = chart(window, "reason")
+    painted = view.viewport().grab().toImage()
+    dark = theme.color(Role.TEXT_MUTED)
+
+    def dots(row: int) -> list[int]:
+        """Return where, from the left, the colour of the line fills a row's lower edge."""
+        rect = view.visualRect(view.model().index(row, 0))
+        across = range(rect.left(), rect.right())
+        down = range(rect.top() + 34, rect.bottom())
+        return [x for x in across if any(painted.pixelColor(x, y) == dark for y in down)]
+
+    inner = view.viewport().width() - 16
+    assert max(dots(0)) == pytest.approx(8 + inner * 2 / 3, abs=4)
+    assert max(dots(1)) == pytest.approx(8 + inner, abs=4)
+    choose_segment(qtbot, window, Measure.VALUE.value)
+    assert [one.running for one in bars_of(window, "reason")] == [pytest.approx(10 / 13), 1.0]
 
 
 def test_what_an_owner_does_elsewhere_is_counted_here(window: MainWindow, qtbot: QtBot) -> None:

@@ -38,7 +38,6 @@ from feedbackdesk.domain.words import FollowUpResult, ItemStage, Kind
 from feedbackdesk.ui.models.owed import Heading
 from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.owed import OwedPage
-from feedbackdesk.ui.printing.call_sheet import write_sheet
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
 
@@ -173,7 +172,7 @@ def test_one_key_and_a_digit_end_what_is_owed(
     page = go(window, qtbot)
     press(page, qtbot, Qt.Key.Key_D)
     assert [action.text() for action in menu().actions()] == [
-        "&1  Told", "&2  No answer", "&3  Not needed",
+        "&1  Told", "&2  No answer", "&3  Not needed", "", "&W  With what was said…",
     ]  # fmt: skip
     qtbot.keyClick(menu(), Qt.Key.Key_3)
     assert "Ann Lee" not in lines(page)  # at once, before it is saved
@@ -187,6 +186,49 @@ def test_one_key_and_a_digit_end_what_is_owed(
     qtbot.mouseClick(button(page, "owedReopen"), Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert lines(page)[:2] == ["late 1", "Ann Lee"]
+
+
+def test_what_was_said_on_the_telephone_is_kept_with_the_result(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    ann = page.model.debts()[0].owed
+    press(page, qtbot, Qt.Key.Key_D)
+    qtbot.keyClick(menu(), Qt.Key.Key_W)
+    asked = dialog()
+    words = asked.findChild(QPlainTextEdit, "doneWords")
+    assert words is not None
+    qtbot.waitUntil(words.hasFocus)
+    words.setPlainText("Rang her:\x00 a new crate, free. \U0001f35e <b>\u202e")
+    qtbot.keyClick(words, Qt.Key.Key_Return, CONTROL)
+    settle(qtbot, window)
+    assert window.live.desk is not None
+    kept = window.live.desk.ask(follow_up, ann.id)
+    assert kept is not None
+    assert kept.result is FollowUpResult.TOLD
+    assert kept.said == "Rang her: a new crate, free. \U0001f35e <b>\u202e"
+    qtbot.mouseClick(button(page, "owedLately"), Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    page.choose(ann.id)
+    settle(qtbot, window)
+    assert sentence(page, "owedEnd").startswith("They were told:\n\nRang her")
+    page.view.selectAll()
+    press(page, qtbot, Qt.Key.Key_D)
+    qtbot.keyClick(menu(), Qt.Key.Key_W)
+    several = dialog()
+    result, same = several.findChild(QComboBox), several.findChild(QPlainTextEdit)
+    assert result is not None
+    assert same is not None
+    result.setCurrentText("No answer")
+    same.setPlainText("Nobody there")
+    found = several.findChild(QDialogButtonBox)
+    assert found is not None
+    qtbot.mouseClick(found.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    done = [one for one in page.model.debts() if one.owed.said == "Nobody there"]
+    assert {one.owed.result for one in done} == {FollowUpResult.NO_ANSWER}
+    assert len(done) == 4  # the answer that was owed to Ann from then on is one of them
 
 
 def test_several_are_ended_at_once_and_come_back_with_undo(
@@ -334,7 +376,7 @@ def test_words_of_selling_are_pointed_out_and_the_owner_decides(
     settle(qtbot, window)
     assert not sentence(page, "letterSelling")
     page.done()
-    assert menu().actions()[-1].text() == "&4  Won back"
+    assert menu().actions()[3].text() == "&4  Won back"
     menu().close()
 
 
@@ -460,21 +502,6 @@ def test_the_desk_reminds_once_a_day_at_most(
     window._settings.setValue("noticed", "2020-01-01")
     window.looping.remind(1)
     assert said[1:] == ["1 answer is late"]
-
-
-def test_the_call_sheet_is_saved(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    keys = [debt.owed.id for debt in page.model.debts()]
-    for ending in ("pdf", "html", "md"):
-        path = tmp_path / f"calls.{ending}"
-        write_sheet(window.live, keys, path)
-        qtbot.waitUntil(lambda path=path: window.toast.words == f"Saved {path.name}.")  # type: ignore[misc]
-        assert path.stat().st_size > 500
-    write_sheet(window.live, keys, tmp_path / "no" / "calls.pdf")
-    qtbot.waitUntil(lambda: "no folder" in window.toast.words)
 
 
 def test_ten_thousand_are_scrolled_through(

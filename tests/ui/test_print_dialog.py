@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.movement import snapshots
+from feedbackdesk.desk.roadmap import full_roadmap, ship_item
 from feedbackdesk.desk.settings import settings as workspace_settings
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
 from feedbackdesk.report.model import Part, ReportOptions, last_print
@@ -118,10 +120,13 @@ def test_saving_writes_what_is_seen_and_remembers_it(
     assert "letter" in poppler.info(path)["Page size"]
     assert "how often each was asked for" in poppler.text(path)
     other = Desk.open(sample_path)
-    remembered = other.ask(last_print).ranking
+    (remembered,) = other.ask(snapshots)
+    standings = other.ask(lambda read: read.standings(remembered.id))
     other.close()
-    assert remembered
-    assert sorted(remembered.values()) == list(range(1, len(remembered) + 1))
+    assert (remembered.name, remembered.lens) == ("Customer copy", Lens.MENTIONS)
+    ranks = [one.rank for one in standings if one.rank is not None]
+    assert ranks == list(range(1, remembered.number + 1))
+    assert all(one.title for one in standings)
 
 
 def test_a_refusal_is_a_sentence_in_the_dialog(
@@ -172,19 +177,31 @@ def test_paper_gets_the_same_pages(qtbot: QtBot, opened: OpenDialog, tmp_path: P
 
 
 def test_a_second_copy_shows_the_same_movement(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
 ) -> None:
+    def printed(dialog: PrintDialog, name: str) -> str:
+        save(qtbot, dialog, tmp_path / name)
+        return poppler.text(tmp_path / name)
+
     dialog = opened()
-    first = poppler.text
-    save(qtbot, dialog, tmp_path / "one.pdf")
+    printed(dialog, "one.pdf")
     choose(qtbot, dialog, dialog.choices.lens, "Mentions")
-    save(qtbot, dialog, tmp_path / "two.pdf")
     # Nothing was printed before this dialog, so nothing has moved.
-    assert "since the last print" not in first(tmp_path / "two.pdf")
+    assert "moved since" not in printed(dialog, "two.pdf")
+    other = Desk.open(sample_path)
+    other.do(ship_item, other.ask(full_roadmap)[0].item.id)
+    other.close()
     again = opened()
-    choose(qtbot, again, again.choices.lens, "Requests")
-    save(qtbot, again, tmp_path / "three.pdf")
-    assert "since the last print" in first(tmp_path / "three.pdf")
+    for name, lens in (
+        ("three.pdf", "Requests"),
+        ("four.pdf", "Mentions"),
+        ("five.pdf", "Requests"),
+    ):
+        choose(qtbot, again, again.choices.lens, lens)
+        assert "moved since the print of" in printed(again, name)
+    choose(qtbot, again, again.choices.lens, "Momentum")
+    # Nothing was printed by momentum: places in another order tell nothing.
+    assert "moved since" not in printed(again, "six.pdf")
 
 
 def test_the_choices_come_back(qtbot: QtBot, opened: OpenDialog) -> None:
@@ -324,7 +341,7 @@ def test_a_printer_that_stops_midway_is_a_sentence(
     assert "The printer stopped in the middle" in dialog.side.problem.text()
     assert dialog.choices.isEnabled()
     other = Desk.open(sample_path)
-    assert other.ask(last_print).ranking is None
+    assert other.ask(last_print).newest == 0
     other.close()
 
 

@@ -24,7 +24,8 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.people import Speaker, all_people
-from feedbackdesk.desk.settings import settings
+from feedbackdesk.desk.privacy import to_be_erased
+from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.words import PersonStage
 from feedbackdesk.ui.window import MainWindow
@@ -113,6 +114,50 @@ def test_a_person_is_erased_once_their_name_is_typed(
     settle(qtbot, window)
     assert names(window) == {"An erased person", "Bo"}
     assert b"armalade" not in b"".join(one.read_bytes() for one in shop.parent.iterdir())
+
+
+def test_what_others_said_of_them_is_opened_to_be_corrected_first(
+    qtbot: QtBot, open_desk_window: OpenWindow, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.privacy.erase_one(1)
+    asked = dialog(qtbot, window, "eraseDialog")
+    desk = window.live.desk
+    assert desk is not None
+    (naming,) = desk.ask(to_be_erased, 1).elsewhere
+    correct = part(asked, QPushButton, "eraseCorrect")
+    assert isinstance(correct, QPushButton)
+    qtbot.mouseClick(correct, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.inspector.isVisible()
+    assert window.inspector.shown == (naming.table, naming.key)
+    assert names(window) == {"Zanthia Quorl", "Bo"}  # nothing was erased
+
+
+def test_a_calm_line_says_once_that_somebody_is_due(
+    qtbot: QtBot, open_desk_window: OpenWindow, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    line = window.people.due
+    assert not line.isVisible()  # nobody asked to be reminded
+    window.live.do(change_settings, {"retention_months": "12"})
+    qtbot.waitUntil(line.isVisible)
+    said = line.findChild(QLabel, "retentionWords")
+    assert said is not None
+    assert said.text() == "1 person was not heard of for long."
+    look = part(line, QPushButton, "retentionLook")
+    qtbot.mouseClick(look, Qt.MouseButton.LeftButton)
+    dialog(qtbot, window, "retentionDialog").close()
+    later = part(line, QPushButton, "retentionLater")
+    later.setFocus()
+    qtbot.keyClick(later, Qt.Key.Key_Space)
+    assert not line.isVisible()
+    window.live.do(change_settings, {"retention_months": "11"})
+    settle(qtbot, window)
+    assert not line.isVisible()  # not again in this window
 
 
 def test_keeping_them_changes_nothing(

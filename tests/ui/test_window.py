@@ -117,7 +117,7 @@ def test_a_half_typed_capture_is_kept_without_a_question(
     open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_desk_window(tmp_path / "shop.feedbackdesk")
-    window.capture()
+    window.capturing.open()
     settle(qtbot, window)
     form = window.findChild(QWidget, "captureForm")
     assert form is not None
@@ -142,13 +142,13 @@ def test_after_a_lost_sale_that_was_not_recorded_the_next_call_is_an_ordinary_on
     open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_desk_window(tmp_path / "shop.feedbackdesk")
-    window.capture(loss=True)
+    window.capturing.open(loss=True)
     settle(qtbot, window)
-    form = window._capture
+    form = window.capturing.form
     assert form is not None
     assert form.form.kind.value() is Kind.LOSS
     qtbot.keyClick(form, Qt.Key.Key_Escape)
-    window.capture()
+    window.capturing.open()
     assert form.form.kind.value() is Kind.REQUEST
     form.close()
 

@@ -41,6 +41,8 @@ class Block:
     item_id: int | None = None
     rule: Rule | None = None
     """The line that parts it from what stands above it on the same page."""
+    leads: bool = False
+    """Whether it must not be the last one of a page, if something follows."""
     height: float = 0.0
     strokes: list[_Stroke] = field(default_factory=list)
 

@@ -30,9 +30,9 @@ from feedbackdesk.report.pdf.ink import (
 from feedbackdesk.report.pdf.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from feedbackdesk.report.rows import Report, Section
+    from feedbackdesk.report.rows import Report, Section, Total
 
 
 CLOSING_RULE = Rule(PAD + 4, PAD, Ink.TEXT, 0.8)
@@ -101,7 +101,7 @@ def set_masthead(report: Report, width: float, *, wide: bool) -> Block:
     elif report.entries:
         # A lying sheet has the width for the totals, and not the height.
         room = min(width - at - title.natural - 40, 118.0 * len(report.totals))
-        _put_totals(block, report, width - room, room, y + 5)
+        put_totals(block, report.totals, width - room, room, y + 5)
     y += title.height + 6
     room = width - words.natural - 24 if wide else 470.0
     text = Text([(report.legend_line, LEGEND)], room, balanced=True)
@@ -111,14 +111,14 @@ def set_masthead(report: Report, width: float, *, wide: bool) -> Block:
     y += text.height + 12
     if report.entries and not wide:
         block.line(0, y, width, Ink.TEXT, 0.8)
-        _put_totals(block, report, 0, min(width, 130.0 * len(report.totals)), y + 8)
+        put_totals(block, report.totals, 0, min(width, 130.0 * len(report.totals)), y + 8)
         y += 46
     block.line(0, y, width, Ink.TEXT, 0.8)
     return block
 
 
-def _put_totals(block: Block, report: Report, x: float, width: float, y: float) -> None:
-    totals = report.totals
+def put_totals(block: Block, totals: Sequence[Total], x: float, width: float, y: float) -> None:
+    """Set the numbers of a head beside each other."""
     for number, total in enumerate(totals):
         at = x + number * width / len(totals)
         block.text(Text.plain(total.number, TOTAL), at, y)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.words import Edition
@@ -12,51 +12,19 @@ from feedbackdesk.report.pdf.evidence import set_account, set_item
 from feedbackdesk.report.pdf.heads import (
     CLOSING_RULE,
     set_closing,
-    set_foot,
     set_heading,
     set_masthead,
     set_part,
     set_running_head,
 )
-from feedbackdesk.report.pdf.ink import ITEM, KIND, LEAD, LEGEND, MAIN_AT, MARGIN, PAD, STRETCH
+from feedbackdesk.report.pdf.ink import KIND, LEAD, MAIN_AT, STRETCH
+from feedbackdesk.report.pdf.sheet import Pages, Sheet
 from feedbackdesk.report.pdf.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from PySide6.QtGui import QPainter
-
     from feedbackdesk.report.rows import Entry, Proof, Report, Section
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One page: what stands on it, and where."""
-
-    blocks: list[tuple[Block, float]] = field(default_factory=list)
-    """Each block with its upper edge."""
-    gaps_above: list[float] = field(default_factory=list)
-    """For each block, how many gaps that may grow are above it."""
-    top: float = 0.0
-    used: float = 0.0
-    gaps: float = 0.0
-
-    def add(self, block: Block, y: float) -> None:
-        self.blocks.append((block, y))
-        self.gaps_above.append(self.gaps)
-
-    def grow(self, each: float) -> None:
-        """Make every gap larger."""
-        self.blocks = [
-            (block, y + each * above)
-            for (block, y), above in zip(self.blocks, self.gaps_above, strict=True)
-        ]
-        self.used += each * self.gaps
-
-    @property
-    def items(self) -> tuple[int, ...]:
-        """The keys of the items on the page, in order."""
-        return tuple(block.item_id for block, _y in self.blocks if block.item_id is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,52 +37,39 @@ class Placed:
     bottom: float
 
 
-class Layout:
+class Layout(Pages):
     """Puts a report on pages of one size."""
 
     def __init__(self, report: Report, width: float, height: float, *, whole: bool = True) -> None:
         """Lay a report out at once; or with `whole` false, as `steps` is gone through."""
+        super().__init__(width, height)
         self.report = report
-        self.page_width, self.page_height = width, height
-        self.width = width - 2 * MARGIN
-        self.bottom = height - MARGIN - 12
         self.wide = width > height
-        self.sheets: list[Sheet] = []
         has_quotes = any(entry.quotes for entry in report.entries)
         self.measure = Measure.of(self.width, wide=self.wide, has_quotes=has_quotes)
-        self.ready = 0
-        """How many pages are as they will be."""
-        self.finished = False
         if whole:
-            for _step in self.steps():
-                pass
+            self.whole()
 
-    def steps(self) -> Generator[None, None, None]:
-        """Lay out a little more each time: about an item."""
+    def on(self, width: float, height: float) -> Layout:
+        """Return the same report for pages of another size."""
+        return Layout(self.report, width, height, whole=False)
+
+    def _steps(self) -> Generator[None, None, None]:
+        """Lay out about an item each time."""
         if not self.report.entries:
-            self._empty()
+            self._put_empty(*self.report.empty_lines)
         elif self.report.options.edition is Edition.ONE_PAGE:
             yield from self._one_page()
         else:
             yield from self._fill(WHOLE)
             yield from self._evidence()
             self._close()
-        self.ready = len(self.sheets)
-        self.finished = True
 
-    def _new_sheet(self) -> Sheet:
-        sheet = Sheet()
-        first = not self.sheets
-        if first:
-            head = set_masthead(self.report, self.width, wide=self.wide)
-        else:
-            head = set_running_head(self.report, self.width)
-        y = MARGIN - (4 if first else 10)
-        sheet.add(head, y)
-        sheet.top = sheet.used = y + head.height + PAD + 2
-        self.ready = len(self.sheets)
-        self.sheets.append(sheet)
-        return sheet
+    def _masthead(self) -> Block:
+        return set_masthead(self.report, self.width, wide=self.wide)
+
+    def _running_head(self) -> Block:
+        return set_running_head(self.report, self.width)
 
     def _fill(self, depth: Depth, *, one_page: bool = False) -> Generator[None, None, bool]:
         """Put all items on pages; with `one_page` stop at the first page's end and say so."""
@@ -197,24 +152,6 @@ class Layout:
                 break
             block = self._set(section, entry, step)
         return block
-
-    @staticmethod
-    def _gap(sheet: Sheet, block: Block) -> float:
-        """Return the white space above a block; the first one of a page needs none."""
-        if sheet.used <= sheet.top or block.rule is None:
-            return 0.0
-        return block.rule.above + block.rule.below
-
-    def _put(self, sheet: Sheet, block: Block) -> None:
-        gap = self._gap(sheet, block)
-        if gap and block.rule:
-            line = Block()
-            line.line(0, 0, self.width, block.rule.ink, block.rule.wide)
-            sheet.gaps += block.rule.above / gap
-            sheet.add(line, sheet.used + block.rule.above)
-            sheet.gaps += block.rule.below / gap
-        sheet.add(block, sheet.used + gap)
-        sheet.used += gap + block.height
 
     def _level(self, sheet: Sheet) -> None:
         """Let a full page end level: what is left over goes into the gaps, up to a limit."""
@@ -325,23 +262,6 @@ class Layout:
         more = Block(rule=BETWEEN_LINES)
         more.text(Text.plain(f"and {left:,} more", KIND), MAIN_AT, 0)
         self._put(first, more)
-
-    def _empty(self) -> None:
-        sheet = self._new_sheet()
-        block = Block()
-        wide = min(self.width, 380.0)
-        so, then = self.report.empty_lines
-        first = Text.plain(so, ITEM, wide)
-        block.text(first, 0, 28)
-        block.text(Text.plain(then, LEGEND, wide), 0, 28 + first.height + 6)
-        self._put(sheet, block)
-
-    def draw(self, painter: QPainter, number: int) -> None:
-        """Draw a page, counted from 1."""
-        for block, y in self.sheets[number - 1].blocks:
-            block.draw(painter, MARGIN, y)
-        foot = set_foot(number, len(self.sheets) if self.finished else 0, self.width)
-        foot.draw(painter, MARGIN, self.page_height - MARGIN + 8)
 
 
 def _drop_last(sheet: Sheet) -> tuple[Block | None, Block]:

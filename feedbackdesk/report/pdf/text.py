@@ -21,6 +21,8 @@ _WIDOW = 0.2
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left."""
+    if text.isascii():
+        return False
     for char in text:
         match unicodedata.bidirectional(char):
             case "L":
@@ -32,7 +34,7 @@ def is_right_to_left(text: str) -> bool:
 
 def has_italics(text: str) -> bool:
     """Whether a text is in scripts that have a slanted hand: no made-up slant for the others."""
-    return all(
+    return text.isascii() or all(
         char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
         for char in text
         if char.isalpha()
@@ -41,7 +43,7 @@ def has_italics(text: str) -> bool:
 
 def _units(text: str) -> int:
     """Return a text's length as Qt counts it."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Text:
@@ -178,12 +180,17 @@ def _formats(runs: Sequence[tuple[str, Style]]) -> Iterator[QTextLayout.FormatRa
     for text, style in runs:
         look = QTextLayout.FormatRange()
         look.start, look.length = start, _units(text)
-        form = QTextCharFormat()
-        form.setFont(font_of(style))
-        form.setForeground(QColor(style.ink))
-        look.format = form
-        start += _units(text)
+        look.format = _look(style)
+        start += look.length
         yield look
+
+
+@functools.cache
+def _look(style: Style) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFont(font_of(style))
+    form.setForeground(QColor(style.ink))
+    return form
 
 
 @functools.lru_cache(maxsize=4096)

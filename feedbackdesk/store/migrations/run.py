@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import fulltext, schema
 from feedbackdesk.store.engine import file_uri, make_engine, plain_errors, sentence_for
+from feedbackdesk.store.tallies import Tallies
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -65,6 +66,7 @@ def migrate(path: Path, *, scripts: Path = HERE, revision: str = schema.REVISION
                 # What follows from the tables would stand in the way of changing them.
                 fulltext.take_down(connection)
                 _upgrade(connection, scripts, revision)
+                Tallies(connection).count()
                 fulltext.make(connection)
                 fulltext.fill(connection)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:

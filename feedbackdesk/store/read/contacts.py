@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from feedbackdesk.domain.contacts import Branch, Contact, key_of
+from feedbackdesk.domain.contacts import Branch, Contact, key_of, organisation_stage
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Circle, ItemStage, PeopleOrder, PersonStage
 from feedbackdesk.store.read.base import BaseReader, day
@@ -49,6 +49,9 @@ _ITS_PEOPLE = (
     "FROM organisation s JOIN person p ON p.organisation_id = s.id"
     " WHERE (s.id = o.id OR s.root_id = o.id) AND +p.merged_into IS NULL"
 )
+_CUSTOMERS = f"{_ITS_PEOPLE} AND p.stage = 'customer'"
+_STAGE = f"CASE WHEN EXISTS (SELECT 1 {_CUSTOMERS}) THEN 'customer' ELSE o.stage END"
+"""What `organisation_stage` says, for the list of them."""
 _WORTH = f"coalesce(o.value, (SELECT sum(p.value) {_ITS_PEOPLE}))"
 _COUNTED = (
     " (SELECT count(*) FROM {table} s JOIN feedback f ON f.{table}_id = s.id WHERE {family})"
@@ -62,12 +65,13 @@ _COUNTED = (
 )
 _PEOPLE = sql(
     "SELECT p.id, p.name, firm.name AS organisation, p.stage, p.value, p.may_contact, 0 AS people,"
+    " 0 AS customers,"
     + _COUNTED.format(table="person", family=_FAMILY.format(one="p"))
     + f" FROM person p{_FIRM} WHERE p.id IN :ids AND p.merged_into IS NULL"
 )
 _ORGANISATIONS = sql(
     f"SELECT o.id, o.name, NULL AS organisation, o.stage, {_WORTH} AS value, 1 AS may_contact,"
-    f" (SELECT count(*) {_ITS_PEOPLE}) AS people,"
+    f" (SELECT count(*) {_ITS_PEOPLE}) AS people, (SELECT count(*) {_CUSTOMERS}) AS customers,"
     + _COUNTED.format(table="organisation", family=_FAMILY.format(one="o"))
     + " FROM organisation o WHERE o.id IN :ids AND o.merged_into IS NULL"
 )
@@ -138,7 +142,7 @@ class ContactReader(BaseReader):
         return (
             f"SELECT -o.id AS place, o.key AS name, {_WORTH if by_worth else 'NULL'} AS worth"
             " FROM organisation o WHERE o.merged_into IS NULL"
-            + (" AND o.stage = :stage" if circle.stage is not None else "")
+            + (f" AND {_STAGE} = :stage" if circle.stage is not None else "")
             + "".join(f" AND instr(o.key, :word{place}) > 0" for place in range(words))
         )
 
@@ -220,7 +224,7 @@ class ContactReader(BaseReader):
                 "WITH RECURSIVE tree(id, above, depth) AS (SELECT :key, 0, 0 UNION"
                 " SELECT coalesce(r.root_id, r.id), tree.id, tree.depth + 1 FROM tree"
                 " JOIN person s ON s.id = tree.id OR s.root_id = tree.id"
-                " JOIN person r ON r.referred_by = s.id AND r.merged_into IS NULL"
+                " JOIN person r ON r.referred_by = s.id AND +r.merged_into IS NULL"
                 " WHERE tree.depth < :deepest LIMIT :most)"
                 " SELECT tree.id, tree.above, p.name, p.stage FROM tree"
                 " JOIN person p ON p.id = tree.id WHERE tree.depth > 0"
@@ -246,7 +250,7 @@ class ContactReader(BaseReader):
         return self._ids(
             sql(
                 f"SELECT b.id FROM {table} a JOIN {table} b ON b.id <> a.id AND ({alike})"
-                " WHERE a.id = :key AND a.merged_into IS NULL AND b.merged_into IS NULL"
+                " WHERE a.id = :key AND +a.merged_into IS NULL AND +b.merged_into IS NULL"
                 f"{also} ORDER BY b.id"
             ),
             key=key,
@@ -268,11 +272,12 @@ class ContactReader(BaseReader):
 
 
 def _contact(key: int, row: Row[Any]) -> Contact:
+    own = PersonStage(row.stage) if row.stage else None
     return Contact(
         key=key,
         name=row.name,
         organisation=row.organisation,
-        stage=PersonStage(row.stage) if row.stage else None,
+        stage=organisation_stage(own, row.customers) if key < 0 else own,
         last_on=day(row.last_on),
         feedback=row.feedback,
         owed=row.owed,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.rows import Counts, Feedback, Loss, Mention
+from feedbackdesk.domain.text import spelt_once
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -202,14 +203,15 @@ class FeedbackReader(BaseReader):
         return [(row.id, row.loss_reason_id) for row in rows]
 
     def competitors(self) -> list[str]:
-        """Return the competitors named so far, the most frequent first."""
+        """Return the competitors named so far, the most frequent first, each in one spelling."""
         rows = self._all(
             sql(
-                "SELECT competitor FROM loss WHERE competitor IS NOT NULL"
-                " GROUP BY competitor ORDER BY count(*) DESC, competitor"
+                "SELECT competitor AS name, count(*) AS number FROM loss"
+                " WHERE competitor IS NOT NULL"
+                " GROUP BY competitor"
             )
         )
-        return [row[0] for row in rows]
+        return spelt_once((row.name, row.number) for row in rows)
 
     def counts(self, today: str) -> Counts:
         """Return what the navigation shows beside its pages."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from feedbackdesk.domain.dates import parse_period
+from feedbackdesk.domain.query import WORDS_OF
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store.read.names import TABLES, NameReader
 from feedbackdesk.store.sql import sql
@@ -51,7 +52,10 @@ _NOBODY = {
     "item": "No roadmap item is called “{}”.",
     "reason": "No reason of a lost sale is called “{}”.",
     "competitor": "No sale was lost to a competitor called “{}”.",
+    "reached": "No lost sale got as far as “{}”.",
 }
+_OF_LOSS = {"competitor": "competitor", "reached": "stage_reached", "outcome": "outcome"}
+"""The filters that ask for a column of a lost sale, with the column."""
 
 
 @dataclass(slots=True)
@@ -123,10 +127,9 @@ class FilterReader(NameReader):
         if name == "reason":
             rows = self._all(sql("SELECT id, key FROM loss_reason"))
             return _fitting([(row.id, row.key) for row in rows], values)
-        if name == "competitor":
-            rows = self._all(
-                sql("SELECT DISTINCT competitor FROM loss WHERE competitor IS NOT NULL")
-            )
+        if name in _OF_LOSS:
+            column = _OF_LOSS[name]
+            rows = self._all(sql(f"SELECT DISTINCT {column} FROM loss WHERE {column} IS NOT NULL"))
             return _fitting([(row[0], name_key(row[0])) for row in rows], values)
         return self._called(name, values)
 
@@ -139,6 +142,9 @@ class FilterReader(NameReader):
         elif name in _STATE:
             either = " OR ".join(_STATE[name][value] for value in values)
             where.add(f"{no}({either})")
+        elif name in _OF_LOSS:
+            meant = values if name in WORDS_OF else self._meant(name, values)
+            where.add(no + _LOST.format(f"l.{_OF_LOSS[name]} IN {{}}"), meant)
         elif name not in _NOBODY:
             either = f"f.{name} IN {{}}"
             where.add(f"NOT coalesce({either}, 0)" if no else either, values)
@@ -153,8 +159,6 @@ class FilterReader(NameReader):
                 " (SELECT a.loss_id FROM loss_also a WHERE a.loss_reason_id IN {})"
             )
             where.add(no + _LOST.format(either), *([self._meant(name, values)] * 2))
-        elif name == "competitor":
-            where.add(no + _LOST.format("l.competitor IN {}"), self._meant(name, values))
         else:
             whose = f"f.{TABLES[name]}_id IN {{}}"
             where.add(f"NOT coalesce({whose}, 0)" if no else whose, self._called(name, values))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.text import name_key, spelt_once
 from feedbackdesk.store.read.base import BaseReader
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Row
 
 # The days of lost sales stand in an index of their own: from there a sale is found without
@@ -35,6 +38,8 @@ _JOINED = {
         " JOIN loss_also a ON a.loss_id = l.id JOIN loss_reason also ON also.id = a.loss_reason_id"
     ),
 }
+_TYPED = {"competitor": "competitor", "stage": "stage_reached"}
+"""What is typed anew each time, and so spelt in many ways, with its column."""
 _BY_REASON = "JOIN loss_reason r ON r.id = s.reason WHERE s.inside"
 _BY_ALSO = (
     "JOIN loss_also a ON a.loss_id = s.id JOIN loss_reason r ON r.id = a.loss_reason_id"
@@ -120,6 +125,7 @@ class LossFilter:
     also: int | None = None
     month: str | None = None
     competitor: str | None = None
+    """A name, in any spelling of it; so is the stage reached."""
     stage: str | None = None
     outcome: str | None = None
     person_id: int | None = None
@@ -130,27 +136,36 @@ class LossFilter:
 class LossReader(BaseReader):
     """Lost sales, summed up and one by one."""
 
+    def _where(self, chosen: LossFilter) -> tuple[str, dict[str, object]]:
+        where, facts = _conditions(chosen)
+        for field, column in _TYPED.items():
+            if field in facts:
+                meant = name_key(str(facts[field]))
+                facts[field] = self._spellings(column, meant.__eq__)
+        return where, facts
+
     def loss_groups(self, by: str, chosen: LossFilter) -> list[LossGroup]:
         """Return sales by reason, also (contributing), month, competitor, stage or outcome.
+
+        Competitors and stages whose names compare alike are one, in the most used spelling.
 
         Months in their order; the rest with the most frequent first. Sales of which the
         thing asked for is not known have no group.
         """
         name, key = _GROUPS[by]
-        where, facts = _where(chosen)
-        order = "name" if by == "month" else "number DESC, value DESC, name"
+        where, facts = self._where(chosen)
         rows = self._all(
             sql(
                 f"SELECT {name} AS name, {key} AS key,{_SUMS}{_SALES}{_JOINED.get(by, '')}{where}"
-                f" AND {name} IS NOT NULL GROUP BY {key} ORDER BY {order}"
+                f" AND {name} IS NOT NULL GROUP BY {key}"
             ),
             **facts,
         )
-        return [_group(row) for row in rows]
+        return _sorted(by, [_group(row) for row in rows])
 
     def loss_total(self, chosen: LossFilter) -> LossGroup:
         """Return all chosen sales as one group."""
-        where, facts = _where(chosen)
+        where, facts = self._where(chosen)
         row = self._first(sql(f"SELECT '' AS name, 0 AS key,{_SUMS}{_SALES}{where}"), **facts)
         assert row is not None  # noqa: S101  (a sum has always one row)
         return _group(row)
@@ -161,27 +176,29 @@ class LossReader(BaseReader):
         groups: dict[str, list[LossGroup]] = {by: [] for by in (*_PARTS, "total")}
         for row in rows:
             groups[row.part].append(_group(row))
-        for by, found in groups.items():
-            if by == "month":
-                found.sort(key=lambda one: one.name)
-            else:
-                found.sort(key=lambda one: (-one.number, -one.value, one.name))
+        groups = {by: _sorted(by, found) for by, found in groups.items()}
         (total,) = groups.pop("total")
         return LossOverview(total, groups, self._number(sql("SELECT count(*) FROM loss")))
 
     def stages_reached(self) -> list[str]:
-        """Return how far sales got so far, the most frequent first."""
+        """Return how far sales got so far, the most frequent first, each in one spelling."""
         rows = self._all(
             sql(
-                "SELECT stage_reached FROM loss WHERE stage_reached IS NOT NULL"
-                " GROUP BY stage_reached ORDER BY count(*) DESC, stage_reached"
+                "SELECT stage_reached AS name, count(*) AS number FROM loss"
+                " WHERE stage_reached IS NOT NULL"
+                " GROUP BY stage_reached"
             )
         )
-        return [row[0] for row in rows]
+        return spelt_once((row.name, row.number) for row in rows)
+
+    def _spellings(self, column: str, called: Callable[[str], bool]) -> list[str]:
+        """Return the names in a column of losses whose key fits, in all their spellings."""
+        rows = self._all(sql(f"SELECT DISTINCT {column} FROM loss WHERE {column} IS NOT NULL"))
+        return [row[0] for row in rows if called(name_key(row[0]))]
 
     def lost_feedback(self, chosen: LossFilter) -> list[int]:
         """Return the keys of the feedback of chosen sales, the newest first."""
-        where, facts = _where(chosen)
+        where, facts = self._where(chosen)
         return self._ids(
             sql(f"SELECT f.id{_SALES}{where} ORDER BY f.said_on DESC, f.id DESC"), **facts
         )
@@ -227,7 +244,38 @@ def _group(row: Row[Any]) -> LossGroup:
     )
 
 
-def _where(chosen: LossFilter) -> tuple[str, dict[str, object]]:
+def _sorted(by: str, groups: list[LossGroup]) -> list[LossGroup]:
+    """Return months in their order, all else the most frequent first, spelt alike as one."""
+    if by == "month":
+        return sorted(groups, key=lambda one: one.name)
+    groups = sorted(groups, key=_most_frequent)
+    if by not in _TYPED:
+        return groups
+    known: dict[str, LossGroup] = {}
+    for one in groups:
+        key = name_key(one.name)
+        first = known.get(key)
+        known[key] = replace(one, key=key) if first is None else _together(first, one)
+    return sorted(known.values(), key=_most_frequent)
+
+
+def _most_frequent(one: LossGroup) -> tuple[int, int, str]:
+    return (-one.number, -one.value, one.name)
+
+
+def _together(one: LossGroup, other: LossGroup) -> LossGroup:
+    return LossGroup(
+        one.name,
+        one.key,
+        one.number + other.number,
+        one.value + other.value,
+        one.told + other.told,
+        one.told_value + other.told_value,
+        one.won_back + other.won_back,
+    )
+
+
+def _conditions(chosen: LossFilter) -> tuple[str, dict[str, object]]:
     conditions = {
         "since": ("f.said_on >= :since", chosen.since or None),
         "until": ("f.said_on <= :until", chosen.until or None),
@@ -237,8 +285,8 @@ def _where(chosen: LossFilter) -> tuple[str, dict[str, object]]:
             chosen.also,
         ),
         "month": ("substr(f.said_on, 1, 7) = :month", chosen.month),
-        "competitor": ("l.competitor = :competitor", chosen.competitor),
-        "stage": ("l.stage_reached = :stage", chosen.stage),
+        "competitor": ("l.competitor IN :competitor", chosen.competitor),
+        "stage": ("l.stage_reached IN :stage", chosen.stage),
         "outcome": ("l.outcome = :outcome", chosen.outcome),
         "person": (
             "f.person_id IN (SELECT id FROM person WHERE id = :person OR root_id = :person)",

@@ -26,6 +26,7 @@ _BRIEF = (
     "SELECT p.*, o.id AS firm_id, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
     f" FROM person p{_FIRM} WHERE p.merged_into IS NULL"
 )
+# The plus keeps SQLite from walking through everybody who was not merged.
 _PERSON = (
     "SELECT p.*, o.id AS firm_id, o.name AS organisation,"
     " (SELECT count(*) FROM person s JOIN feedback f ON f.person_id = s.id"
@@ -33,7 +34,7 @@ _PERSON = (
     " (SELECT count(*) FROM person s JOIN follow_up u ON u.person_id = s.id"
     "  WHERE (s.id = p.id OR s.root_id = p.id) AND u.done_on IS NULL) AS owed,"
     " (SELECT count(*) FROM person s JOIN person r ON r.referred_by = s.id"
-    "  WHERE (s.id = p.id OR s.root_id = p.id) AND r.merged_into IS NULL) AS referred"
+    "  WHERE (s.id = p.id OR s.root_id = p.id) AND +r.merged_into IS NULL) AS referred"
     f" FROM person p{_FIRM} WHERE p.merged_into IS NULL"
 )
 _NAMES = sql(
@@ -248,7 +249,7 @@ class PeopleReader(BaseReader):
             keys = self._ids(
                 sql(
                     "SELECT r.id FROM person r JOIN person s ON s.id = r.referred_by"
-                    " WHERE (s.id = :key OR s.root_id = :key) AND r.merged_into IS NULL"
+                    " WHERE (s.id = :key OR s.root_id = :key) AND +r.merged_into IS NULL"
                     " ORDER BY r.key, r.id LIMIT 500"
                 ),
                 key=key,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,9 @@ from feedbackdesk.store.read.base import SPEAKER, BaseReader, day
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, TextClause
 
 # Every mention behind an item: through its themes, and whatever was merged into them.
 BEHIND = (
@@ -23,56 +22,52 @@ BEHIND = (
     " OR t.root_id = coalesce(linked.root_id, linked.id)"
     " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
 )
+# The order of the columns is the one in which `_items` takes them.
 _ITEMS = (
-    "SELECT i.id, i.title, i.key, i.stage, i.stage_on, i.effort, i.target, i.pinned,"
-    " i.description, i.why, coalesce(y.requests, 0) AS requests,"
-    " coalesce(y.mentions, 0) AS mentions FROM item i LEFT JOIN item_tally y ON y.item_id = i.id"
+    "SELECT i.id, i.title, i.key, i.stage, i.stage_on, coalesce(y.requests, 0),"
+    " coalesce(y.mentions, 0), coalesce(y.value, 0), coalesce(y.lost, 0),"
+    " coalesce(y.lost_value, 0), {momentum}, i.effort, i.target, i.pinned, i.description, i.why"
+    " FROM item i LEFT JOIN item_tally y ON y.item_id = i.id {where}"
 )
-# The day of a theme's oldest mention is one step into the index, however much was said.
-_THEMES = (
-    "SELECT it.item_id, coalesce(t.root_id, t.id) AS theme_id, root.name,"
-    " (SELECT min(first_on) FROM (SELECT (SELECT min(m.said_on) FROM mention m"
-    "  WHERE m.theme_id = other.id) AS first_on FROM theme other"
-    "  WHERE other.id = root.id OR other.root_id = root.id)) AS first_on"
-    " FROM item_theme it JOIN theme t ON t.id = it.theme_id"
+_LINKS = (
+    "SELECT it.item_id, root.id, root.name FROM item_theme it JOIN theme t ON t.id = it.theme_id"
     " JOIN theme root ON root.id = coalesce(t.root_id, t.id) {where} ORDER BY it.item_id, it.id"
 )
-_ALL_THEMES = sql(_THEMES.format(where=""))
-_ITS_THEMES = sql(_THEMES.format(where="WHERE it.item_id = :key"))
-# Which items a theme leads to, by the theme that its signposts lead to.
-_LEADS = (
-    "(SELECT DISTINCT it.item_id AS item_id, coalesce(linked.root_id, linked.id) AS root_id"
-    " FROM item_theme it JOIN theme linked ON linked.id = it.theme_id) AS leads"
+# The day of a theme's oldest mention is one step into the index, however much was said.
+_FIRST = (
+    "SELECT coalesce(t.root_id, t.id),"
+    " min((SELECT min(m.said_on) FROM mention m WHERE m.theme_id = t.id))"
+    " FROM theme t {where} GROUP BY 1"
 )
-_MOMENTUM = sql(
-    "SELECT leads.item_id, count(DISTINCT f.account) AS number FROM theme t"
-    " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
-    f" JOIN {_LEADS} ON leads.root_id = coalesce(t.root_id, t.id)"
-    " WHERE m.said_on >= :since AND m.said_on <= :today GROUP BY leads.item_id"
+_ALL = tuple(
+    sql(statement.format(where="", momentum="0")) for statement in (_ITEMS, _LINKS, _FIRST)
 )
-# Each lost sale once, however many themes lead to it. The sign keeps SQLite from looking for
-# the loss of every mention: losses are few, so they come first.
-_LOST = sql(
-    "SELECT item_id, count(DISTINCT account) AS number, sum(coalesce(value, 0)) AS value FROM"
-    " (SELECT DISTINCT leads.item_id AS item_id, f.account AS account, l.id, l.value AS value"
-    " FROM loss l JOIN feedback f ON f.id = +l.feedback_id JOIN mention m ON m.feedback_id = f.id"
-    f" JOIN theme t ON t.id = m.theme_id JOIN {_LEADS}"
-    " ON leads.root_id = coalesce(t.root_id, t.id)) AS sales GROUP BY item_id"
+_ONE = (
+    sql(_ITEMS.format(where="WHERE i.id = :key", momentum="0")),
+    sql(_LINKS.format(where="WHERE it.item_id = :key")),
+    sql(
+        _FIRST.format(
+            where="JOIN (SELECT coalesce(linked.root_id, linked.id) AS id FROM item_theme it"
+            " JOIN theme linked ON linked.id = it.theme_id WHERE it.item_id = :key) AS leads"
+            " ON leads.id = t.id OR leads.id = t.root_id"
+        )
+    ),
 )
-# An account that is a customer today, with what it is worth a year: an organisation's own
-# value, or else what its people are worth. Without the casts SQLite would join without an index.
-CUSTOMERS = (
-    "SELECT CAST('o' || coalesce(o.root_id, o.id) AS TEXT) AS account,"
-    " coalesce(o.value, (SELECT sum(p.value) FROM person p WHERE p.organisation_id = o.id"
-    " AND p.merged_into IS NULL), 0) AS value FROM organisation o"
-    " WHERE o.merged_into IS NULL AND (o.stage = 'customer' OR EXISTS (SELECT 1 FROM person p"
-    " WHERE p.organisation_id = o.id AND p.stage = 'customer' AND p.merged_into IS NULL))"
-    " UNION ALL SELECT CAST('p' || p.id AS TEXT), coalesce(p.value, 0) FROM person p"
-    " WHERE p.merged_into IS NULL AND p.stage = 'customer'"
+# How many accounts were last heard in some days is counted within an index.
+_HEARD = (
+    "(SELECT count(*) FROM item_account a WHERE a.item_id = i.id"
+    " AND a.last_on >= :since AND a.last_on <= :today)"
 )
-_VALUE = sql(
-    f"SELECT a.item_id, sum(c.value) AS value FROM item_account a JOIN ({CUSTOMERS}) AS c"
-    " ON c.account = a.account GROUP BY a.item_id"
+_ALL_HEARD = sql(_ITEMS.format(where="", momentum=_HEARD))
+# The day an account was last heard may be one to come; then an earlier one may count.
+_AHEAD = sql(
+    "SELECT i.id FROM item i WHERE EXISTS"
+    " (SELECT 1 FROM item_account a WHERE a.item_id = i.id AND a.last_on > :today)"
+)
+_HEARD_BEHIND = sql(
+    f"SELECT it.item_id, count(DISTINCT f.account) AS number FROM {BEHIND}"
+    " WHERE it.item_id IN :ids AND m.said_on >= :since AND m.said_on <= :today"
+    " GROUP BY it.item_id"
 )
 _EVIDENCE = sql(
     "SELECT f.id, f.account, f.said_on, f.kind, f.channel, f.text, m.quote, root.name AS theme,"
@@ -85,14 +80,35 @@ _EVIDENCE = sql(
     " WHERE it.item_id = :item"
     " ORDER BY f.said_on DESC, f.id DESC, m.quote IS NULL, m.theme_id <> root.id, m.id"
 )
-# What is said behind every item, without the words: the best are chosen in Python, which
-# takes half the time of three window functions. `chosen` and `weight` are the better the lower.
-_SAID = sql(
-    "SELECT it.item_id, m.id AS mention_id, f.id AS feedback_id, f.account, f.said_on,"
-    " CASE WHEN coalesce(m.quote, '') <> '' THEN 0 ELSE 1 END AS chosen,"
-    " CASE coalesce(m.importance, f.importance) WHEN 'critical' THEN 0 WHEN 'important' THEN 1"
-    f" WHEN 'nice' THEN 3 ELSE 2 END AS weight FROM {BEHIND}{SPEAKER}"
-    " WHERE :everybody = 1 OR (p.may_quote = 1 AND f.kind <> 'loss')"
+_OF_THEME = sql(
+    "SELECT f.id, f.account, f.said_on, f.kind, f.channel, substr(f.text, 1, :length) AS text,"
+    " m.quote, :name AS theme, p.id AS who_id, p.name AS who, o.name AS organisation, f.stage,"
+    " coalesce(p.may_quote, 0) AS may_quote, l.value AS value"
+    f" FROM mention m JOIN feedback f ON f.id = m.feedback_id{SPEAKER}"
+    " LEFT JOIN loss l ON l.feedback_id = f.id"
+    " WHERE m.theme_id IN (SELECT id FROM theme WHERE id = :theme OR root_id = :theme)"
+    " ORDER BY f.said_on DESC, f.id DESC, coalesce(m.quote, '') = '', m.theme_id <> :theme, m.id"
+)
+_LEADS_TO = sql(
+    "SELECT it.item_id, t.id AS theme_id FROM item_theme it"
+    " JOIN theme linked ON linked.id = it.theme_id"
+    " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
+    " OR t.root_id = coalesce(linked.root_id, linked.id)"
+)
+# The first mentions of themes in the order in which they are quoted, without the words.
+_FIRST_OF = (
+    "SELECT m.theme_id, m.id AS mention_id, m.feedback_id, m.weight, m.said_on, f.account"
+    " FROM mention m JOIN feedback f ON f.id = m.feedback_id WHERE m.id IN (SELECT x.id"
+    " FROM theme t CROSS JOIN mention x WHERE t.id IN :ids AND x.id IN"
+    " (SELECT y.id FROM mention y {only} y.theme_id = t.id"
+    " ORDER BY y.weight, y.said_on DESC, y.feedback_id DESC, y.id LIMIT :most))"
+)
+_BEST = sql(_FIRST_OF.format(only="WHERE"))
+_BEST_QUOTABLE = sql(
+    _FIRST_OF.format(
+        only="JOIN feedback f ON f.id = y.feedback_id"
+        f"{SPEAKER} WHERE p.may_quote = 1 AND f.kind <> 'loss' AND"
+    )
 )
 _WORDS = sql(
     "SELECT m.id AS mention_id, f.id, f.account, f.said_on, f.kind, f.channel, m.quote,"
@@ -104,75 +120,68 @@ _WORDS = sql(
     " JOIN theme t ON t.id = m.theme_id JOIN theme root ON root.id = coalesce(t.root_id, t.id)"
     f"{SPEAKER} LEFT JOIN loss l ON l.feedback_id = f.id WHERE m.id IN :ids"
 )
+_THEMES_BEHIND = (
+    "(SELECT t.id FROM theme t WHERE coalesce(t.root_id, t.id) IN"
+    " (SELECT coalesce(linked.root_id, linked.id) FROM item_theme it"
+    " JOIN theme linked ON linked.id = it.theme_id WHERE it.item_id IN :ids))"
+)
 _BEHIND_ALL = sql(
-    "SELECT count(DISTINCT f.account) AS accounts, count(DISTINCT f.id) AS mentions"
-    f" FROM {BEHIND} WHERE it.item_id IN :ids"
+    "SELECT (SELECT count(DISTINCT a.account) FROM item_account a WHERE a.item_id IN :ids)"
+    " AS accounts, (SELECT count(DISTINCT m.feedback_id) FROM mention m"
+    f" WHERE m.theme_id IN {_THEMES_BEHIND}) AS mentions"
 )
+# The sign keeps SQLite from looking for the loss of every mention: losses are few.
 _LOST_ALL = sql(
-    "SELECT count(DISTINCT account) AS number, coalesce(sum(value), 0) AS value FROM"
-    f" (SELECT DISTINCT f.account AS account, l.id, l.value AS value FROM {BEHIND}"
-    " JOIN loss l ON l.feedback_id = f.id WHERE it.item_id IN :ids) AS sales"
+    "SELECT count(DISTINCT f.account) AS number, coalesce(sum(l.value), 0) AS value"
+    " FROM loss l JOIN feedback f ON f.id = +l.feedback_id WHERE EXISTS"
+    " (SELECT 1 FROM mention m WHERE m.feedback_id = f.id"
+    f" AND m.theme_id IN {_THEMES_BEHIND})"
 )
+
+
+_STAGES = {stage.value: stage for stage in ItemStage}
 
 
 class RoadmapReader(BaseReader):
     """Items and what stands behind them."""
 
-    def items(self) -> list[Item]:
-        """Return all items with their requests and mentions, as they are kept."""
-        return self._items(self._all(sql(_ITEMS)), self._all(_ALL_THEMES))
+    def items(self, heard: tuple[str, str] | None = None) -> list[Item]:
+        """Return all items with their numbers as they are kept.
+
+        Momentum is counted, from a day to another, where two are given.
+        """
+        items, links, first = _ALL
+        if heard is None:
+            return _items(self._all(items), self._all(links), self._all(first), {})
+        days = {"since": heard[0], "today": heard[1]}
+        return _items(
+            self._all(_ALL_HEARD, **days), self._all(links), self._all(first), self._ahead(**days)
+        )
 
     def item(self, key: int) -> Item | None:
         """Return one item with its kept numbers."""
-        rows = self._all(sql(f"{_ITEMS} WHERE i.id = :key"), key=key)
-        return next(iter(self._items(rows, self._all(_ITS_THEMES, key=key))), None)
+        items, links, first = (self._all(statement, key=key) for statement in _ONE)
+        return next(iter(_items(items, links, first, {})), None)
 
-    @staticmethod
-    def _items(rows: Sequence[Row[Any]], links: Sequence[Row[Any]]) -> list[Item]:
-        themes: dict[int, dict[int, str]] = {}
-        first: dict[int, str] = {}
-        for link in links:
-            item_id, first_on = link.item_id, link.first_on
-            themes.setdefault(item_id, {})[link.theme_id] = link.name
-            if first_on is not None:
-                first[item_id] = min(first.get(item_id, first_on), first_on)
-        return [
-            Item(
-                id=row.id,
-                title=row.title,
-                key=row.key,
-                stage=ItemStage(row.stage),
-                stage_on=day(row.stage_on),
-                requests=row.requests,
-                mentions=row.mentions,
-                first_on=day(first.get(row.id)),
-                effort=row.effort,
-                target=row.target,
-                pinned=row.pinned,
-                description=row.description,
-                why=row.why,
-                themes=tuple(themes.get(row.id, {}).values()),
-                theme_ids=tuple(themes.get(row.id, {})),
-            )
-            for row in rows
-        ]
-
-    def momentum(self, since: str, today: str) -> dict[int, int]:
-        """Return how many accounts each item was asked for by, from a day to another."""
-        rows = self._all(_MOMENTUM, since=since, today=today)
-        return {row.item_id: row.number for row in rows}
-
-    def lost_sales(self) -> dict[int, tuple[int, int]]:
-        """Return for each item: accounts with a lost sale behind it, and the sales' value."""
-        return {row.item_id: (row.number, row.value) for row in self._all(_LOST)}
-
-    def customer_value(self) -> dict[int, int]:
-        """Return the yearly value of the customers behind each item, once each."""
-        return {row.item_id: row.value for row in self._all(_VALUE)}
+    def _ahead(self, since: str, today: str) -> dict[int, int]:
+        """Return the momentum of items that somebody asked for on a day to come."""
+        ahead = self._ids(_AHEAD, today=today)
+        if not ahead:
+            return {}
+        rows = self._all(_HEARD_BEHIND, ids=ahead, since=since, today=today)
+        return dict.fromkeys(ahead, 0) | {row.item_id: row.number for row in rows}
 
     def evidence(self, item_id: int) -> list[Evidence]:
         """Return every mention behind an item, the newest first."""
         return [_evidence(row) for row in self._all(_EVIDENCE, item=item_id)]
+
+    def theme_evidence(self, theme_id: int, name: str, *, length: int) -> list[Evidence]:
+        """Return every mention of a theme, the newest first, and of a feedback its quotes first.
+
+        Of a long text the first `length` characters; value is the lost sale's alone.
+        """
+        rows = self._all(_OF_THEME, theme=theme_id, name=name, length=length)
+        return [_evidence(row) for row in rows]
 
     def best_evidence(
         self, number: int, *, quotable: bool = False, length: int = 2_000
@@ -184,10 +193,7 @@ class RoadmapReader(BaseReader):
         of a long text the first `length` characters. With `quotable` only the words of
         people who agreed to be quoted, and none of a lost sale.
         """
-        said: dict[int, list[Row[Any]]] = {}
-        for row in self._all(_SAID, everybody=int(not quotable)):
-            said.setdefault(row.item_id, []).append(row)
-        best = {item_id: _best(rows, number) for item_id, rows in said.items()}
+        best = self._best(number, _BEST_QUOTABLE if quotable else _BEST)
         wanted = sorted({key for keys in best.values() for key in keys})
         words: dict[int, Evidence] = {}
         for start in range(0, len(wanted), 10_000):
@@ -196,6 +202,27 @@ class RoadmapReader(BaseReader):
                 row.mention_id: _evidence(row) for row in self._all(_WORDS, ids=some, length=length)
             }
         return {item_id: [words[key] for key in keys] for item_id, keys in best.items()}
+
+    def _best(self, number: int, first_of: TextClause) -> dict[int, list[int]]:
+        """Return the mentions to quote of every item.
+
+        Of each theme the first few are read; more, where one account fills them all.
+        """
+        themes: dict[int, list[int]] = {}
+        for row in self._all(_LEADS_TO):
+            themes.setdefault(row.item_id, []).append(row.theme_id)
+        best: dict[int, list[int]] = {}
+        most = 4 * number
+        while themes:
+            wanted = {key for keys in themes.values() for key in keys}
+            first = self._grouped(first_of, wanted, most=most)
+            for item_id, keys in list(themes.items()):
+                lists = [first[key] for key in keys if key in first]
+                if (found := _best_of(lists, number, most)) is not None:
+                    best[item_id] = found
+                    del themes[item_id]
+            most *= 8
+        return {item_id: keys for item_id, keys in best.items() if keys}
 
     def behind_all(self, item_ids: Sequence[int]) -> tuple[int, int, int, int]:
         """Return what stands behind items together, each counted once.
@@ -234,16 +261,59 @@ class RoadmapReader(BaseReader):
             theme=theme_id,
         )
 
-    def last_ranking(self) -> dict[int, int] | None:
-        """Return the ranks of the last print by the item's key; None before the first."""
-        row = self._first(sql("SELECT ranking FROM print_run ORDER BY id DESC LIMIT 1"))
-        return {int(key): rank for key, rank in json.loads(row[0]).items()} if row else None
+
+def _items(
+    rows: Iterable[Any],
+    links: Iterable[Any],
+    first_days: Iterable[Any],
+    ahead: dict[int, int],
+) -> list[Item]:
+    days: dict[int, str | None] = {row[0]: row[1] for row in first_days}
+    themes: dict[int, dict[int, str]] = {}
+    first: dict[int, str] = {}
+    for item_id, theme_id, name in links:
+        themes.setdefault(item_id, {})[theme_id] = name
+        if (on := days.get(theme_id)) is not None:
+            first[item_id] = min(first.get(item_id, on), on)
+    return [
+        Item(
+            id=key,
+            title=title,
+            key=title_key,
+            stage=_STAGES[stage],
+            stage_on=day(stage_on),
+            requests=requests,
+            mentions=mentions,
+            value=value,
+            lost=lost,
+            lost_value=lost_value,
+            momentum=ahead.get(key, momentum),
+            first_on=day(first.get(key)),
+            effort=effort,
+            target=target,
+            pinned=pinned,
+            description=description,
+            why=why,
+            themes=tuple(themes.get(key, {}).values()),
+            theme_ids=tuple(themes.get(key, {})),
+        )
+        for (
+            key, title, title_key, stage, stage_on, requests, mentions, value, lost, lost_value,
+            momentum, effort, target, pinned, description, why,
+        ) in rows
+    ]  # fmt: skip
 
 
-def _best(rows: list[Row[Any]], number: int) -> list[int]:
-    """Return the mentions to quote first of those behind one item."""
+def _best_of(lists: list[list[Row[Any]]], number: int, most: int) -> list[int] | None:
+    """Return the mentions to quote of those behind one item, the first `most` of each theme.
+
+    None where what was left out of a theme could come before what is found.
+    """
+    rows = [row for rows in lists for row in rows]
     rows.sort(key=lambda row: (row.said_on, row.feedback_id, -row.mention_id), reverse=True)
-    rows.sort(key=lambda row: (row.chosen, row.weight))
+    rows.sort(key=lambda row: row.weight)
+    last = {row.theme_id: row.mention_id for row in rows}
+    cut = {last[some[0].theme_id] for some in lists if len(some) >= most}
     turns: list[list[int]] = [[] for _ in range(number)]
     heard: set[int] = set()
     turn_of: dict[str, int] = {}
@@ -255,6 +325,8 @@ def _best(rows: list[Row[Any]], number: int) -> list[int]:
             turns[turn].append(row.mention_id)
         if len(turns[0]) == number:
             break
+        if row.mention_id in cut:
+            return None
     return [key for turn in turns for key in turn][:number]
 
 

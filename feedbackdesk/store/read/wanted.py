@@ -23,6 +23,7 @@ NAME_COLUMN = {
     "item": "title",
     "setting": "name",
     "saved_view": "name",
+    "print_run": "name",
 }
 """How a row of a table is called."""
 

@@ -39,6 +39,9 @@ class Bar:
     """The size as it is written beside the bar."""
     sentence: str
     """The whole bar, for whoever listens."""
+    running: float | None = None
+    """The share of all, 0 to 1, that it makes up with those above it; None where shares overlap
+    or stand in an order of their own."""
 
 
 def bars(
@@ -80,6 +83,7 @@ def bars(
                 sure=one.told_value if is_value else one.told,
                 amount=amount if several else f"{amount} · {share}",
                 sentence="; ".join(told) + ".",
+                running=None if several else running / total,
             )
         )
     return shown

@@ -8,13 +8,14 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QBrush, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,7 +40,7 @@ _NOWHERE = QModelIndex()
 SHOWN = 8
 """So many bars stand in a chart until it is unfolded."""
 UNFOLDED = 200
-_ROW_HEIGHT = 40
+_ROW_HEIGHT = 44
 _PAD = 8
 
 
@@ -126,7 +127,10 @@ def _words(words: str, role: int) -> str | None:
 
 
 class BarRow(QStyledItemDelegate):
-    """A name, what it comes to, and the bar: full for what they said, hatched for our guess."""
+    """A name, what it comes to, and the bar: full for what they said, hatched for our guess.
+
+    A line below tells how much of all it makes up with those above it.
+    """
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         """Return the height of a name with its bar below."""
@@ -153,12 +157,16 @@ class BarRow(QStyledItemDelegate):
         paint.text(painter, right, one.amount, small, Role.TEXT_MUTED, Qt.AlignmentFlag.AlignRight)
         name = line.adjusted(0, 0, -wide - 8, 0)
         paint.text(painter, name, one.name, theme.font(Size.BODY), Role.TEXT)
-        track = QRect(inner.left(), inner.bottom() - 9, inner.width(), 10)
+        track = QRect(inner.left(), line.bottom() + 4, inner.width(), 10)
         paint.rounded(painter, track, theme.color(Role.BAR_TRACK), radius=3)
         length = track.width() * one.size / model.most
         sure = length * one.sure / one.size if one.size else 0.0
         filled(painter, QRectF(track.left(), track.top(), sure, 10))
         hatched(painter, QRectF(track.left() + sure, track.top(), length - sure, 10))
+        if one.running is not None:
+            running(
+                painter, QRectF(track.left(), track.bottom() + 1, track.width(), 8), one.running
+            )
         painter.restore()
 
 
@@ -186,6 +194,16 @@ def hatched(painter: QPainter, rect: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(theme.color(Role.BAR), Qt.BrushStyle.BDiagPattern))
         painter.drawRoundedRect(rect, 2, 2)
+
+
+def running(painter: QPainter, rect: QRectF, share: float) -> None:
+    """Paint how much of all is reached: a line as long as that share, with a dot at its end."""
+    end = QPointF(rect.left() + max(rect.width() * share - 3, 3), rect.center().y())
+    painter.setPen(QPen(theme.color(Role.TEXT_MUTED), 1))
+    painter.drawLine(QPointF(rect.left(), end.y()), end)
+    painter.setBrush(theme.color(Role.TEXT_MUTED))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(end, 3, 3)
 
 
 class BarList(QListView):

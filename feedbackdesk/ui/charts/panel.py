@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.words import Measure
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.charts.bar import bars, what_matters
-from feedbackdesk.ui.charts.bars import BarList, filled, hatched
+from feedbackdesk.ui.charts.bars import BarList, filled, hatched, running
 from feedbackdesk.ui.charts.columns import MonthColumns
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.theme import Role, Size
@@ -65,13 +65,22 @@ class ChartCard(QFrame):
 
 
 class Legend(QWidget):
-    """What full and hatched mean."""
+    """What full, hatched and the line below a bar mean."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Explain both."""
+        """Explain all three."""
         super().__init__(parent)
-        self._parts = (self.tr("they said so"), self.tr("our guess"))
-        self.setAccessibleName(self.tr("A full bar: they said so. A hatched bar: our guess."))
+        self._parts = (
+            self.tr("they said so"),
+            self.tr("our guess"),
+            self.tr("with those above, of all"),
+        )
+        self.setAccessibleName(
+            self.tr(
+                "A full bar: they said so. A hatched bar: our guess. "
+                "The line below it: its share of all, with those above."
+            )
+        )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.signals().changed.connect(self.update)
 
@@ -84,7 +93,8 @@ class Legend(QWidget):
         """Paint a sample of each beside its word."""
         painter = QPainter(self)
         font, left = theme.font(Size.SMALL), 0
-        for part, draw in zip(self._parts, (filled, hatched), strict=True):
+        samples = (filled, hatched, lambda drawn, rect: running(drawn, rect, 1.0))
+        for part, draw in zip(self._parts, samples, strict=True):
             draw(painter, QRectF(left, 13, 16, 10))
             words = QRect(left + 22, 8, self.width() - left - 22, 20)
             left += 38 + paint.text(painter, words, part, font, Role.TEXT_MUTED)

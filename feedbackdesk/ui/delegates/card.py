@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.ranking import figure, score
 from feedbackdesk.domain.rows import RankedItem
 from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.words import Lens
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.models.roles import MOST, ROW
@@ -23,39 +25,63 @@ from feedbackdesk.ui.theme import Role, Size, Weight
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _TITLE_LINES = 3
+_NARROW = 150
+"""Below this width a card has less room around its words, and one more line for them."""
+_HEADING_HEIGHT = 32
+_KEPT_HEIGHTS = 4_000
 
 
 class Card(QStyledItemDelegate):
-    """Rank, title, requests as number and bar, mentions, lost sales, movement and pin."""
+    """Rank, title, what the lens sees as number and bar, lost sales, movement and pin."""
 
     currency = ""
+    lens = Lens.REQUESTS
     drop_row = -1
     """The card that a dragged theme would be linked to."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Measure nothing yet."""
+        super().__init__(parent)
+        self._heights: dict[tuple[str, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return a height for the lines of the title, and for a foot where there is one."""
         entry = index.data(ROW)
         widget: QWidget | None = option.widget
+        if isinstance(entry, str):
+            return QSize(60, _HEADING_HEIGHT)
         if not isinstance(entry, RankedItem) or widget is None:
             return QSize(160, 100)
         room = widget.viewport() if isinstance(widget, QAbstractItemView) else widget
-        width = room.width() - 30 - _gutter() - (20 if entry.item.pinned is not None else 0)
-        title = paint.wrapped_height(
-            entry.item.title, theme.font(Size.BODY, Weight.MEDIUM), width, _TITLE_LINES
-        )
-        return QSize(120, title + 64 + (26 if _has_foot(entry) else 0))
+        pin = 20 if entry.item.pinned is not None else 0
+        width = room.width() - 4 - 2 * _pad(room.width() - 4) - _gutter() - pin
+        title = self._height(entry.item.title, width, _lines(room.width() - 4))
+        return QSize(60, title + 64 + (26 if _has_foot(entry) else 0))
+
+    def _height(self, title: str, width: int, most: int) -> int:
+        """Return the height of a title, measured once: a list asks for every card of its own."""
+        known = self._heights.get((title, width))
+        if known is None:
+            if len(self._heights) > _KEPT_HEIGHTS:
+                self._heights.clear()
+            font = theme.font(Size.BODY, Weight.MEDIUM)
+            known = self._heights[title, width] = paint.wrapped_height(title, font, width, most)
+        return known
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the card."""
         entry = index.data(ROW)
+        if isinstance(entry, str):
+            _heading(painter, option.rect, entry)
         if not isinstance(entry, RankedItem):
             return
         painter.save()
         rect: QRect = option.rect.adjusted(2, 3, -2, -5)
         state: QStyle.StateFlag = option.state
         self._frame(painter, rect, state, index.row() == self.drop_row)
-        inner = rect.adjusted(12, 10, -12, -10)
-        used = self._head(painter, inner, entry)
+        pad = _pad(rect.width())
+        inner = rect.adjusted(pad, 10, -pad, -10)
+        used = self._head(painter, inner, entry, _lines(rect.width()))
         top = inner.top() + used + 3
         self._demand(painter, inner, top, entry, index.data(MOST) or 1)
         if _has_foot(entry):
@@ -77,7 +103,7 @@ class Card(QStyledItemDelegate):
             paint.focus_ring(painter, rect)
 
     @staticmethod
-    def _head(painter: QPainter, rect: QRect, entry: RankedItem) -> int:
+    def _head(painter: QPainter, rect: QRect, entry: RankedItem, most: int) -> int:
         rank = theme.font(Size.TITLE, Weight.BOLD)
         number = str(entry.rank) if entry.rank is not None else ""
         gutter = _gutter()
@@ -94,36 +120,44 @@ class Card(QStyledItemDelegate):
         if entry.item.pinned is not None:
             paint.icon(painter, "pin", Role.ACCENT, rect.right() - 15, rect.top() + 1, 16)
         bold = theme.font(Size.BODY, Weight.MEDIUM)
-        return paint.lines(painter, title, entry.item.title, bold, _TITLE_LINES)
+        return paint.lines(painter, title, entry.item.title, bold, most)
 
-    @staticmethod
-    def _demand(painter: QPainter, rect: QRect, top: int, entry: RankedItem, most: int) -> None:
+    def _demand(
+        self, painter: QPainter, rect: QRect, top: int, entry: RankedItem, most: float
+    ) -> None:
         item = entry.item
+        number, words = figure(item, self.lens, self.currency)
+        by_requests = self.lens is Lens.REQUESTS
+        count = item.mentions if by_requests else item.requests
+        what = ("mention", "mentions") if by_requests else ("request", "requests")
+        beside = plural(count, *what)
         bold = theme.font(Size.BODY, Weight.BOLD)
         small = theme.font(Size.SMALL)
-        used = paint.text(painter, QRect(rect.left(), top, 60, 20), str(item.requests), bold)
-        left = rect.left() + used + 5
-        asked = "request" if item.requests == 1 else "requests"
-        used = paint.text(
-            painter, QRect(left, top, rect.right() - left, 20), asked, small, Role.TEXT
-        )
-        left += used + 8
-        words = plural(item.mentions, "mention", "mentions")
-        if QFontMetrics(small).horizontalAdvance(words) > rect.right() - left:
-            words = str(item.mentions)
-            width = QFontMetrics(small).horizontalAdvance(words)
-            paint.icon(painter, "quote", Role.TEXT_MUTED, rect.right() - width - 19, top + 3, 14)
+        wide, space = QFontMetrics(bold).horizontalAdvance(number), rect.width()
+        said, told = (QFontMetrics(small).horizontalAdvance(one) for one in (words, beside))
+        mark = ""
+        if wide + said + told + 16 > space:  # an icon says as much as the word
+            beside, mark = f"{count:,}", "quote" if by_requests else "people"
+            told = QFontMetrics(small).horizontalAdvance(beside) + 19
+            if number and wide + said + told + 10 > space:
+                words = ""
+        left = rect.left()
+        if number:
+            left += 5 + paint.text(painter, QRect(left, top, space, 20), number, bold)
+        line = QRect(left, top, rect.right() + 1 - told - 4 - left, 20)
+        paint.text(painter, line, words, small, Role.TEXT)
+        if mark:
+            paint.icon(painter, mark, Role.TEXT_MUTED, rect.right() + 1 - told, top + 3, 14)
         paint.text(
             painter,
-            QRect(left, top, rect.right() - left, 20),
-            words,
+            QRect(rect.right() + 1 - told, top, told, 20),
+            beside,
             small,
             Role.TEXT_MUTED,
             Qt.AlignmentFlag.AlignRight,
         )
-        paint.bar(
-            painter, QRect(rect.left(), top + 22, rect.width(), 5), item.requests / max(most, 1)
-        )
+        share = (score(item, self.lens) or 0) / (most or 1)
+        paint.bar(painter, QRect(rect.left(), top + 22, rect.width(), 5), share)
 
     def _foot(self, painter: QPainter, rect: QRect, entry: RankedItem) -> None:
         item = entry.item
@@ -140,7 +174,7 @@ class Card(QStyledItemDelegate):
         left = rect.left()
         if item.lost:
             words = f"lost {item.lost}"
-            if item.lost_value:
+            if item.lost_value and self.lens is not Lens.LOST:
                 words += f" · {show_money(item.lost_value, self.currency)}"
             left += 6 + paint.chip(
                 painter, left, top, words, most=right - left - 6,
@@ -151,6 +185,23 @@ class Card(QStyledItemDelegate):
                 painter, left, top, f"effort {item.effort}", most=right - left - 6,
                 fill=Role.SUNKEN, ink=Role.TEXT_MUTED,
             )  # fmt: skip
+
+
+def _heading(painter: QPainter, rect: QRect, words: str) -> None:
+    """Draw the theme that the cards below it answer."""
+    font = theme.font(Size.SMALL, Weight.MEDIUM)
+    inner = rect.adjusted(6, 8, -6, 0)
+    paint.text(painter, inner, words, font, Role.TEXT_MUTED)
+    painter.fillRect(QRect(rect.left() + 2, rect.bottom() - 1, rect.width() - 4, 1),
+                     theme.color(Role.LINE_STRONG))  # fmt: skip
+
+
+def _pad(width: int) -> int:
+    return 8 if width < _NARROW else 12
+
+
+def _lines(width: int) -> int:
+    return _TITLE_LINES + 1 if width < _NARROW else _TITLE_LINES
 
 
 def _gutter() -> int:

@@ -22,7 +22,8 @@ _ICONS = {
     "kind": "kind-request", "channel": "channel-call", "stage": "person",
     "feeling": "feeling-neutral", "importance": "importance-important", "theme": "themes",
     "who": "person", "org": "organisation", "item": "roadmap", "reason": "losses",
-    "competitor": "losses", "is": "inbox", "has": "quote", "date": "calendar",
+    "competitor": "losses", "reached": "losses", "outcome": "losses", "is": "inbox",
+    "has": "quote", "date": "calendar",
 }  # fmt: skip
 
 
@@ -91,6 +92,8 @@ def _named(name: str) -> str:
         "item": _say("Roadmap item"),
         "reason": _say("Reason of a lost sale"),
         "competitor": _say("Competitor"),
+        "reached": _say("How far a lost sale got"),
+        "outcome": _say("What they did instead of buying"),
         "is": _say("Where it is"),
         "has": _say("What it has"),
     }.get(name, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.people import organisation, person
@@ -15,6 +15,7 @@ from feedbackdesk.ui import icons
 from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, plain
 from feedbackdesk.ui.inspector.person_form import OrganisationForm, PersonForm
 from feedbackdesk.ui.models.quotes import quotes_of_feedback
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.names import KnownPerson
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class PersonPanel(Panel):
         more.setIcon(icons.icon("more"))
         more.setAccessibleName(self.tr("What is held on them"))
         more.setToolTip(self.tr("What is held on them: written down, or erased for good"))
-        menu = QMenu(more)
+        menu = Menu(more)
         menu.addActions([self.actions_["person_report"], self.actions_["person_erase"]])
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

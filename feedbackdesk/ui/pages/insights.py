@@ -11,9 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -21,21 +21,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.desk.insights import ChannelTrend, WatchRow, not_needed, owe
+from feedbackdesk.desk.insights import (
+    ChannelTrend,
+    Evidence,
+    WatchRow,
+    evidence_of,
+    not_needed,
+    owe,
+)
 from feedbackdesk.domain.addresses import web_address
-from feedbackdesk.domain.dates import local_today
-from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.dates import local_today, show_date
+from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.trends import Monthly, Wait
 from feedbackdesk.domain.watching import OWED_FOR, Reason
+from feedbackdesk.ui import icons
 from feedbackdesk.ui.delegates.trends import TrendsDelegate
 from feedbackdesk.ui.delegates.watch import WatchDelegate, name_of, who
 from feedbackdesk.ui.models.roles import KEY, ROW
 from feedbackdesk.ui.models.trends import TrendsModel
 from feedbackdesk.ui.models.watch import WatchModel
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.promise import PromiseDialog
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +67,7 @@ _TABLES = (
     "item_theme", "follow_up", "setting",
 )  # fmt: skip
 _BUTTONS = ("watch_owe", "watch_drop", "watch_link")
-_CHOICES = ("watch_open", "watch_person", *_BUTTONS)
+_CHOICES = ("watch_open", "watch_all", "watch_person", *_BUTTONS)
 
 
 class InsightsPage(Page):
@@ -76,6 +88,7 @@ class InsightsPage(Page):
         self.view = make_list("watchList", self.tr("Who deserves a word"), LongList())
         self.view.setModel(self.watch)
         self.view.setItemDelegate(WatchDelegate(self.view))
+        self.stay_chosen = StayChosen(self.view)
         self.trends = TrendsModel(live)
         self.charts = make_list("trendsList", self.tr("What changed"), LongList())
         self.charts.setModel(self.trends)
@@ -136,8 +149,13 @@ class InsightsPage(Page):
             self.split.setOrientation(wanted)
 
     def first_focus(self) -> QWidget:
-        """Start in the watch list."""
-        return self.view
+        """Start in the watch list, or where one is chosen to look at."""
+        return self.in_sight(self.reason if self.view.isHidden() else self.view)
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return what the chosen entry rests on, or who it is: what the inspector is for."""
+        row = self.chosen()
+        return _thing_of(row) if row is not None else None
 
     def delete(self) -> None:
         """Take what is chosen off the list."""
@@ -158,6 +176,28 @@ class InsightsPage(Page):
             self.inspect.emit("feedback", row.entry.evidence[0])
         else:
             self.open_person()
+
+    def open_all(self) -> None:
+        """List all that the chosen entry rests on; what is picked opens in the inspector."""
+        row = self.chosen()
+        if row is not None:
+            name = excerpt(who(row), 60)
+            self.live.ask(evidence_of, row.entry, then=lambda found: self._offer(name, found))
+
+    def _offer(self, name: str, found: list[Evidence]) -> None:
+        if len(found) < 2:
+            self.open_evidence()
+            return
+
+        def picked(place: int | None, _words: str) -> None:
+            if place is not None:
+                self.inspect.emit(found[place].table, found[place].key)
+
+        title = self.tr("{name}: all it rests on").format(name=name)
+        chooser = Chooser(self, title, picked, hint=self.tr("Enter opens what is chosen."))
+        chooser.resize(620, 480)
+        chooser.offer([Choice(place, _line(one)) for place, one in enumerate(found)])
+        self._ask(chooser)
 
     def open_person(self) -> None:
         """Show in the inspector who it is."""
@@ -184,7 +224,7 @@ class InsightsPage(Page):
             self.live.do(owe, row.entry, kind, due, about)
 
         name = ", ".join(part for part in (who(row), row.organisation) if part)
-        PromiseDialog(self, name, OWED_FOR[row.entry.reason], made, warning=warning).open()
+        self._ask(PromiseDialog(self, name, OWED_FOR[row.entry.reason], made, warning=warning))
 
     def drop(self) -> None:
         """Take what is chosen off the list until something new is said."""
@@ -211,6 +251,16 @@ class InsightsPage(Page):
         question.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
         url = QUrl(address.url, QUrl.ParsingMode.StrictMode)
         question.accepted.connect(lambda: QDesktopServices.openUrl(url))
+        self._ask(question)
+
+    def _ask(self, question: QDialog) -> None:
+        """Ask; the keyboard comes back to the list, also where no window manager brings it."""
+
+        def back() -> None:
+            self.window().activateWindow()
+            self.view.setFocus()
+
+        question.finished.connect(back)
         question.open()
 
     # The two sides
@@ -236,9 +286,9 @@ class InsightsPage(Page):
             action = self.actions_[name]
             button = QPushButton(action.text().replace("&", ""), side)
             button.setObjectName(f"insights.{name}")
-            if name != "watch_owe":
-                button.setProperty("variant", "quiet")
-            button.setIcon(action.icon())
+            is_primary = name == "watch_owe"
+            button.setProperty("variant", "primary" if is_primary else "quiet")
+            button.setIcon(icons.icon("owed", Role.ON_ACCENT) if is_primary else action.icon())
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
@@ -288,9 +338,10 @@ class InsightsPage(Page):
         self.view.customContextMenuRequested.connect(self._menu)
         self.charts.activated.connect(self._open_chart)
         self.charts.clicked.connect(self._open_chart)
-        self.actions_.bind(self.view, "watch_person", *_BUTTONS, "delete")
+        self.actions_.bind(self.view, "watch_all", "watch_person", *_BUTTONS, "delete")
         for name, act in (
             ("watch_open", self.open_evidence),
+            ("watch_all", self.open_all),
             ("watch_person", self.open_person),
             ("watch_owe", self.owe),
             ("watch_drop", self.drop),
@@ -357,12 +408,8 @@ class InsightsPage(Page):
     def _tell(self, index: QModelIndex) -> None:
         """Let an open inspector follow the choice."""
         row = self.watch.row(index)
-        if row is None:
-            return
-        if row.entry.evidence:
-            self.chose.emit("feedback", row.entry.evidence[0])
-        elif row.entry.person_id is not None:
-            self.chose.emit("person", row.entry.person_id)
+        if row is not None and (thing := _thing_of(row)) is not None:
+            self.chose.emit(*thing)
 
     def _open_chart(self, index: QModelIndex) -> None:
         """Open what stands behind a row of the trends."""
@@ -381,11 +428,26 @@ class InsightsPage(Page):
     def _menu(self, at: QPoint) -> None:
         if not self.view.indexAt(at).isValid():
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         for name in _CHOICES:
             menu.addAction(self.actions_[name])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(at))
+
+
+def _thing_of(row: WatchRow) -> tuple[str, int] | None:
+    """Return the best evidence of an entry, or who it is about."""
+    entry = row.entry
+    if entry.evidence:
+        return "feedback", entry.evidence[0]
+    if entry.person_id is not None:
+        return "person", entry.person_id
+    return ("organisation", entry.organisation_id) if entry.organisation_id is not None else None
+
+
+def _line(one: Evidence) -> str:
+    words = excerpt(one.words, 160)
+    return f"{show_date(one.on)}   {words}" if one.on is not None else words
 
 
 def _indented(field: QWidget) -> QWidget:

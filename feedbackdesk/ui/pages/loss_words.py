@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from feedbackdesk.store.read.losses import LossGroup
     from feedbackdesk.ui.charts.bar import Bar
 
-FOUND_BY = {"reason": "reason", "also": "reason", "competitor": "competitor", "month": "on"}
-"""The filters of a search that find what a bar stands for."""
+FOUND_BY = {
+    "reason": "reason",
+    "also": "reason",
+    "competitor": "competitor",
+    "stage": "reached",
+    "outcome": "outcome",
+    "month": "on",
+}
+"""The filters of a search that find what each bar stands for."""
 
 
 def told_total(total: LossGroup, period: Period, currency: str) -> str:
@@ -45,8 +52,8 @@ def told_total(total: LossGroup, period: Period, currency: str) -> str:
 def search_text(bar: Bar | None, since: date | None) -> str:
     """Return the search that finds the sales of a bar since a day, or all of them."""
     parts = [Part("kind", "loss")]
-    if bar is not None and bar.by in FOUND_BY:
-        key = str(bar.key) if bar.by == "month" else _plain(bar.name)
+    if bar is not None:
+        key = str(bar.key) if bar.by in {"month", "outcome"} else _plain(bar.name)
         parts.append(Part(FOUND_BY[bar.by], key))
     if since is not None and (bar is None or bar.by != "month"):
         parts.append(Part("since", since.isoformat()))

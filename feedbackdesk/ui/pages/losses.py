@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
-from feedbackdesk.domain.dates import first_day, local_today
+from feedbackdesk.domain.dates import first_day, local_today, month_end
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Period
@@ -29,7 +29,6 @@ from feedbackdesk.ui.models.suggestions import Suggestions
 from feedbackdesk.ui.pages.deciding import KEYS_OF_FOUND
 from feedbackdesk.ui.pages.filing import FilingPage
 from feedbackdesk.ui.pages.loss_words import (
-    FOUND_BY,
     last_months,
     search_text,
     told_total,
@@ -46,12 +45,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.charts.bar import Bar
     from feedbackdesk.ui.live import Live
 
 _NARROW = 680
 """Below this width the deals stand under the charts instead of beside them."""
+_ICONS = {"lost_find": "search", "print_this": "print"}
 _OWN_KEYS = ("lost_won_back", "lost_look_again", "lost_find")
 
 
@@ -85,6 +86,7 @@ class LossesPage(FilingPage):
         self.charts = LossCharts()
         self.charts.opened.connect(self._open)
         self.charts.closed.connect(self.close_bar)
+        actions.bind(self.charts, "lost_find")
         self.put_above(self._above())
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
@@ -106,6 +108,7 @@ class LossesPage(FilingPage):
         self.set_body(self.split, self.empty)
         self.setTabOrder(self.charts.charts["also"], self.view)
         self.lost.loaded.connect(self._say_deals)
+        self.lost.loaded.connect(self.stay_chosen.ensure)
 
     def _above(self) -> QWidget:
         above = QWidget(self)
@@ -126,10 +129,11 @@ class LossesPage(FilingPage):
         self.period.changed.connect(self._period_changed)
         self.measure.changed.connect(self._draw)
         self.reasons = self._button("lost_reasons", self.tr("Reasons…"), above)
+        self.print = self._button("print_this", self.tr("Print…"), above)
         tools = QWidget(above)
         row = FlowLayout(tools, spacing=12)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.period, self.measure, self.reasons, Legend(tools)):
+        for widget in (self.period, self.measure, self.reasons, self.print, Legend(tools)):
             row.addWidget(widget)
         column.addWidget(tools)
         self._tools = above
@@ -168,7 +172,7 @@ class LossesPage(FilingPage):
         button.setObjectName(f"button.{name}")
         button.setProperty("variant", "pill-quiet" if name == "lost_find" else "")
         button.setToolTip(action.toolTip())
-        button.setIcon(icons.icon("search" if name == "lost_find" else "edit"))
+        button.setIcon(icons.icon(_ICONS.get(name, "edit")))
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
         return button
@@ -212,7 +216,7 @@ class LossesPage(FilingPage):
     def first_focus(self) -> QWidget:
         """Start with the reasons, where there are any."""
         first = self.charts.first_focus()
-        return first if first.bars.rowCount() else self
+        return first if first.bars.rowCount() else self.in_sight(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the deals under the charts where there is no room beside them."""
@@ -279,7 +283,6 @@ class LossesPage(FilingPage):
     def _show_deals(self) -> None:
         self.charts.mark_open((self.open.by, self.open.key) if self.open else None)
         self.all.setVisible(self.open is not None)
-        self.search.setVisible(self.open is None or self.open.by in FOUND_BY)
         self.view.scrollToTop()
         self.lost.show_lost(self._filter())
 
@@ -369,14 +372,15 @@ class LossesPage(FilingPage):
             )
         )
 
+    def printable(self) -> Printable | None:
+        """Return the lost sales of the period that is shown."""
+        from feedbackdesk.report.losses_page import Span
+        from feedbackdesk.report.printables import losses_page
+
+        return losses_page(Span(self._since(), month_end(local_today())))
+
     def search_on(self) -> None:
         """Show the sales in sight in the search page."""
-        if self.open is not None and self.open.by not in FOUND_BY:
-            self.live.said.emit(
-                self.tr(
-                    "A search does not know “{name}”: all lost sales of the time are shown."
-                ).format(name=excerpt(self.open.name, 80))
-            )
         self.wants_search.emit(search_text(self.open, self._since()))
 
     def edit_reasons(self) -> None:

@@ -30,6 +30,7 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -66,6 +68,7 @@ class OwedPage(Page):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setModel(self.model)
         self.view.setItemDelegate(OwedRow(self.view))
+        self.stay_chosen = StayChosen(self.view)
         self.detail = OwedDetail(live, actions)
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
@@ -114,7 +117,7 @@ class OwedPage(Page):
 
     def first_focus(self) -> QWidget:
         """Start in the list."""
-        return self.view
+        return self.in_sight(self.view)
 
     def start_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -172,6 +175,7 @@ class OwedPage(Page):
         if self._first and listed:
             self._first = False
             self._choose_row(1)
+        self.stay_chosen.ensure()
         if not self.view.currentIndex().isValid():
             self.detail.show_debt(None)
         self.shown.emit()
@@ -206,10 +210,23 @@ class OwedPage(Page):
         for number, result in enumerate(results, 1):
             action = menu.addAction(f"&{number}  {label(result)}")
             action.triggered.connect(lambda _on=False, result=result: self._finish(found, result))
+        menu.addSeparator()
+        words = menu.addAction(self.tr("&W  With what was said…"))
+        words.triggered.connect(lambda _on=False: self._done_with_words(found, results))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.view.visualRect(self.view.currentIndex()).bottomLeft() + QPoint(40, 0)
         at.setY(min(max(at.y(), 0), self.view.viewport().height()))
         menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _done_with_words(self, found: list[Debt], results: list[FollowUpResult]) -> None:
+        from feedbackdesk.ui.widgets.done import DoneDialog
+
+        def answered(result: FollowUpResult, said: str) -> None:
+            self._finish(found, result, said)
+
+        dialog = DoneDialog(len(found), results, answered, self)
+        dialog.finished.connect(self._come_back)
+        dialog.open()
 
     def postpone(self) -> None:
         """Ask for another day for the chosen ones."""
@@ -239,15 +256,13 @@ class OwedPage(Page):
             if debt.owed.done_on is not None:
                 self.live.do(reopen, debt.owed.id)
 
-    def print_call_sheet(self) -> None:
-        """Ask for a file, and write whom to call into it: the chosen ones, or all."""
-        from feedbackdesk.ui.printing.call_sheet import save_call_sheet
+    def printable(self) -> Printable | None:
+        """Return the call sheet: of those chosen where it is several, else of all in sight."""
+        from feedbackdesk.report.printables import owed_page
 
         chosen = [debt for debt in self.chosen() if debt.owed.done_on is None]
         listed = chosen if len(chosen) > 1 else self.model.debts()
-        save_call_sheet(
-            self, self.live, [one.owed.id for one in listed if one.owed.done_on is None]
-        )
+        return owed_page([one.owed.id for one in listed if one.owed.done_on is None])
 
     def _was_told(self, debt: Debt, said: str) -> None:
         self._finish([debt], FollowUpResult.TOLD, said)
@@ -268,7 +283,10 @@ class OwedPage(Page):
         if len(keys) == 1:
             self.live.do(finish, keys[0], result, said=said, then=saved, otherwise=refused)
         else:
-            self.live.do(finish_many, keys, result, _several(keys), then=saved, otherwise=refused)
+            several = _several(keys)
+            self.live.do(
+                finish_many, keys, result, several, said=said, then=saved, otherwise=refused
+            )
 
     def _postpone(self, found: list[Debt], day: date) -> None:
         keys = [debt.owed.id for debt in found]
@@ -379,9 +397,11 @@ class OwedPage(Page):
         self.view.customContextMenuRequested.connect(self._menu)
         self.detail.told.connect(self._was_told)
         self.detail.left.connect(self.view.setFocus)
-        for name in ("owed_done", "owed_postpone", "delete", "skip_down", "skip_up"):
+        for name in (
+            "owed_done", "owed_postpone", "owed_lately", "delete", "skip_down", "skip_up",
+        ):  # fmt: skip
             self.actions_.bind(self.view, name)
-        self.actions_.bind(self, "owed_lately")
+
         does = {
             "owed_open": self.open_letter,
             "owed_done": self.done,

@@ -13,7 +13,7 @@ from feedbackdesk.desk.letters import Draft, draft
 from feedbackdesk.desk.people import person
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.domain.words import label
+from feedbackdesk.domain.words import FollowUpResult, label
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.delegates.owed import clock, due
 from feedbackdesk.ui.inspector.panel import plain
@@ -212,7 +212,9 @@ class OwedDetail(QWidget):
         self._apart.setVisible(not one.may_contact)
         done = one.done_on is not None
         self._end.setVisible(done and bool(one.said))
-        self._end.setText(self.tr("They were told:\n\n{said}").format(said=one.said))
+        told = one.result is FollowUpResult.TOLD
+        words = self.tr("They were told:\n\n{said}") if told else self.tr("You noted:\n\n{said}")
+        self._end.setText(words.format(said=one.said))
         self._open.setVisible(self._may_write() and not self.letter.isVisible())
         self._done.setVisible(not done and not self.letter.isVisible())
         self._again.setVisible(done)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,9 +25,11 @@ from feedbackdesk.ui.widgets.search import search_field
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.pages.deciding import Deciding
@@ -60,7 +64,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = live
         self.actions_ = actions
-        self._told: list[tuple[QListView, str]] = []
+        self._told: list[tuple[QAbstractItemView, str]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -133,7 +137,7 @@ class Page(QWidget):
         return field
 
     def tell_chosen(
-        self, view: QListView, word: str, opened: Callable[[int], None] | None = None
+        self, view: QAbstractItemView, word: str, opened: Callable[[int], None] | None = None
     ) -> None:
         """Signal what is chosen in a list, and what is clicked or opened with Enter.
 
@@ -151,9 +155,15 @@ class Page(QWidget):
                 self.chose.emit(word, key)
 
         view.selectionModel().selectionChanged.connect(chosen)
-        view.clicked.connect(lambda index: self.inspect.emit(word, index.data(KEY)))
-        open_ = opened or (lambda key: self.inspect.emit(word, key))
-        view.activated.connect(lambda index: open_(index.data(KEY)))
+
+        def open_at(index: QModelIndex, open_: Callable[[int], None]) -> None:
+            key = index.data(KEY)
+            if key is not None:  # a heading among the rows is nothing to be opened
+                open_(key)
+
+        inspect = partial(self.inspect.emit, word)
+        view.clicked.connect(lambda index: open_at(index, inspect))
+        view.activated.connect(lambda index: open_at(index, opened or inspect))
 
     def in_hand(self) -> tuple[str, int] | None:
         """Return what is chosen in a list in sight, and its key: what the inspector is for."""
@@ -182,6 +192,10 @@ class Page(QWidget):
 
     def choose(self, key: int) -> None:
         """Choose one of the page's things, where it is in sight."""
+
+    def printable(self) -> Printable | None:
+        """Return what a print of this page is; None where it has none, or nothing is chosen."""
+        return None
 
     def delete(self) -> None:
         """Delete what is chosen."""

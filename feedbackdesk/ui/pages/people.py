@@ -26,16 +26,19 @@ from feedbackdesk.ui.models.roles import KEY, ROW
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.person_head import TwinLine
 from feedbackdesk.ui.pages.person_page import PersonPage, person_menu
+from feedbackdesk.ui.privacy.due_line import DueLine
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_contact
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.names import KnownPerson
 from feedbackdesk.ui.widgets.segments import Segments
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.contacts import Twins
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Person, Touched
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -84,6 +87,7 @@ class PeoplePage(Page):
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
         self.model.loaded.connect(self._loaded)
+        self.stay_chosen = StayChosen(self.view)
         self._kept = 0
         self._twins: list[Twins] = []
         self.page = PersonPage(live, actions)
@@ -141,6 +145,8 @@ class PeoplePage(Page):
         self.twin.merge.connect(self._merge_pair)
         self.twin.apart.connect(self._tell_pair_apart)
         column.addWidget(self.twin)
+        self.due = DueLine(self.live, self.actions_["retention"])
+        column.addWidget(self.due)
         self._above_list = above
         return above
 
@@ -210,11 +216,13 @@ class PeoplePage(Page):
         """Load the people."""
         self.model.reload()
         self._ask_twins()
+        self.due.start()
         self.page.reload()
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
         self.model.follow(touched)
+        self.due.follow(touched)
         if touched.touches("person", "organisation", "setting"):
             self._ask_twins()
         if self.is_reading:
@@ -228,7 +236,7 @@ class PeoplePage(Page):
 
     def first_focus(self) -> QWidget:
         """Start in the list, or in the words of the page that is open."""
-        return self.page.view if self.is_reading else self.view
+        return self.in_sight(self.page.view if self.is_reading else self.view)
 
     def leave_room(self, width: int) -> None:
         """Leave room for the window's search field, on the list and on a page."""
@@ -247,6 +255,18 @@ class PeoplePage(Page):
             return self.page.whose
         key = self.view.currentIndex().data(KEY)
         return thing_of(key) if key is not None else None
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return whose page is open, or who is chosen: what the inspector is for."""
+        chosen = self.is_reading or self.view.selectionModel().hasSelection()
+        return self.current() if chosen else None
+
+    def printable(self) -> Printable | None:
+        """Return the page that is open, or of who is chosen in the list."""
+        from feedbackdesk.report.printables import contact_page
+
+        whose = self.current()
+        return None if whose is None else contact_page(*whose)
 
     def current_person(self) -> int | None:
         """Return the person whose page is open, or who is chosen; None for an organisation."""
@@ -406,6 +426,7 @@ class PeoplePage(Page):
         self.say(f"{number:,}" if number else "")
         if not self.is_reading:
             self._show_list()
+        self.stay_chosen.ensure()
 
     def _show_list(self) -> None:
         if self.model.rowCount():

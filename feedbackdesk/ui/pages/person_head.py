@@ -127,8 +127,7 @@ class PersonHead(QWidget):
 
     def _stages(self, found: Standing) -> str:
         if found.person is None:
-            firm = found.organisation
-            return label(firm.stage) if firm is not None and firm.stage else ""
+            return label(found.stage) if found.stage is not None else ""
         if not found.stages:
             return label(found.person.stage)
         since = self.tr("{stage} since {day}")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.pages.person_head import PersonHead
 from feedbackdesk.ui.pages.person_side import PersonSide
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ class PersonPage(QWidget):
             ("person_back", self.tr("All people")),
             ("person_record", self.tr("Record for them")),
             ("person_merge", self.tr("Merge into…")),
+            ("print_this", ""),
         ):
             action = self._actions[name]
             button = QPushButton(words, self)
@@ -117,6 +118,7 @@ class PersonPage(QWidget):
             button.setProperty("variant", "quiet")
             button.setIcon(action.icon())
             button.setToolTip(action.toolTip())
+            button.setAccessibleName(words or self.tr("Print this page"))
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
             button.setEnabled(action.isEnabled())
@@ -213,9 +215,9 @@ class PersonPage(QWidget):
         super().mousePressEvent(event)
 
 
-def person_menu(parent: QWidget, actions: Actions, *but: str) -> QMenu:
+def person_menu(parent: QWidget, actions: Actions, *but: str) -> Menu:
     """Return a menu of all that can be done with a person or an organisation."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setObjectName("personMenu")
     for name in SPECS:
         if name.startswith("person_") and name not in but:

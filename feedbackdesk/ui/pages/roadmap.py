@@ -1,81 +1,86 @@
-"""The roadmap: themes at the left, what will be done about them in columns by stage."""
+"""The roadmap: themes at the left, what will be done about them as a board or as a list."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
-from feedbackdesk.desk.roadmap import (
-    decline_item,
-    delete_item,
-    full_roadmap,
-    link_theme,
-    move_item,
-    pin_item,
-    plan_theme,
-    ranked_roadmap,
-    ship_item,
-    unpin_item,
-)
 from feedbackdesk.desk.themes import delete_theme
-from feedbackdesk.domain.ranking import column
-from feedbackdesk.domain.rows import RankedItem, Theme, Touched
-from feedbackdesk.domain.words import ItemStage, Lens, label
-from feedbackdesk.ui import icons
-from feedbackdesk.ui.delegates.themes import TrayTheme
-from feedbackdesk.ui.models.roles import ROW
-from feedbackdesk.ui.models.themes import ThemeModel
-from feedbackdesk.ui.pages.board_column import Column
-from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.ui.models.board import read_out
+from feedbackdesk.ui.models.roadmap_list import read_sorting, write_sorting
+from feedbackdesk.ui.pages.board import Board
+from feedbackdesk.ui.pages.board_memory import BoardMemory
+from feedbackdesk.ui.pages.moving import Moving
+from feedbackdesk.ui.pages.page import Page
+from feedbackdesk.ui.pages.roadmap_list import RoadmapList
+from feedbackdesk.ui.pages.roadmap_menus import item_menu, tray_menu
+from feedbackdesk.ui.pages.roadmap_ranking import Ranking
+from feedbackdesk.ui.pages.roadmap_tools import RoadmapTools
+from feedbackdesk.ui.pages.roadmap_tray import Tray
 from feedbackdesk.ui.pages.themes import link_chooser, plan_menu
-from feedbackdesk.ui.theme import Role
-from feedbackdesk.ui.widgets.choose import ask_name
 from feedbackdesk.ui.widgets.empty_state import EmptyState
-from feedbackdesk.ui.widgets.menu import Menu
-from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from feedbackdesk.domain.rows import RankedItem, Theme, Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.pages.board_column import Column
 
-_TRAY_WIDTH = 216
-_COLUMN_WIDTH = 164
 _ROOM_FOR_ALL = 520
+_ROOM_FOR_COMPARE = 900
+_ROOM_FOR_TRAY = 900
+"""Below this width of the page the tray is narrower."""
+_KEYS = (
+    "move_left", "move_right", "move_to", "pin_up", "pin_down", "unpin", "theme_link",
+    "board_lens", "board_fold", "board_sort", "delete",
+)  # fmt: skip
 
 
 class RoadmapPage(Page):
-    """The board."""
+    """The board, or the list of the same items."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
-        """Lay out the tray and the columns."""
+        """Lay out the tools, the tray, the board and the list; as they were left."""
         super().__init__("roadmapPage", "", live, actions)
         self._title.setText(self.tr("Roadmap"))
-        self._ticket = 0
-        self.ranked: list[RankedItem] = []
-        self._wanted: int | None = None
-        self._pick_lens()
+        self.ranking = Ranking(live, self)
+        self.ranking.came.connect(self._show)
+        self._wanted: tuple[int, ...] = ()
+        self._currency = ""
+        self._memory = BoardMemory(live.path)
+        self.tools = RoadmapTools(actions, self)
+        self.put_above(self.tools)
+        self._compare = QToolButton(self)
+        self._compare.setDefaultAction(actions["compare"])
+        self._compare.setAccessibleName(self.tr("Compare rankings"))
+        self.head.addWidget(self._compare)
+        self._print = QToolButton(self)
+        self._print.setDefaultAction(actions["print"])
+        self._print.setAccessibleName(self.tr("Print roadmap"))
+        self.head.addWidget(self._print)
         body = QWidget(self)
         row = QHBoxLayout(body)
         row.setContentsMargins(20, 0, 0, 16)
         row.setSpacing(12)
-        self.themes = ThemeModel(live)
-        row.addWidget(self._tray(body))
-        row.addWidget(self._board(body), 1)
+        self._tray = Tray(live, body)
+        self.themes, self.tray, self.search = (
+            self._tray.themes, self._tray.view, self._tray.search,
+        )  # fmt: skip
+        row.addWidget(self._tray)
+        self._views = QStackedWidget(body)
+        self.board = Board(self._views)
+        self.columns: dict[ItemStage, Column] = self.board.columns
+        self.list = RoadmapList(self._views)
+        self._views.addWidget(self.board)
+        self._views.addWidget(self.list)
+        row.addWidget(self._views, 1)
+        self.moving = Moving(self)
         self.empty = EmptyState(
             "roadmap",
             self.tr("Nothing to plan yet"),
@@ -87,6 +92,12 @@ class RoadmapPage(Page):
         self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
         self.empty.offer(actions["sample"], self.tr("Try it with sample data"))
         self.set_body(body, self.empty)
+        self._nothing.say(
+            self.tr("Nothing of that was said"),
+            self.tr("Behind no item is anything that counts now. Turn a filter above off again."),
+        )
+        self._connect()
+        self._remembered()
 
     # What it shows
 
@@ -105,91 +116,130 @@ class RoadmapPage(Page):
             self._load()
 
     def first_focus(self) -> QWidget:
-        """Start in the tray."""
-        return self.tray
+        """Start in the list, or in the tray; where that is folded, in the first column."""
+        if self.is_list:
+            return self.list
+        if not self._tray.folded:
+            return self.tray
+        open_ones = (one for one in self.columns.values() if not one.folded)
+        return next((one.list for one in open_ones), self._tray.strip)
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
-        for one in self.columns.values():
-            one.list.card.currency = currency
-            one.list.cards.currency = currency
+        self._currency = currency
+        self.board.show_currency(currency)
+        self.list.items.currency = currency
+        self.list.viewport().update()
+
+    @property
+    def ranked(self) -> list[RankedItem]:
+        """The items in sight, in the order of their ranks."""
+        return self.ranking.ranked
 
     @property
     def lens(self) -> Lens:
         """What the board is ranked by."""
-        return Lens(self._lens.currentData())
+        return self.tools.lens
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the items stand in a list."""
+        return self.tools.is_on("board_list")
 
     def choose(self, item_id: int) -> None:
         """Choose an item's card, now or once it is there."""
-        self._wanted = item_id
+        self.want((item_id,))
         self._choose_wanted()
+
+    def want(self, keys: tuple[int, ...]) -> None:
+        """Choose items once they are there."""
+        self._wanted = keys
 
     def _load(self) -> None:
-        if self.live.desk is None:
-            return
-        self._ticket += 1
-        ticket, lens = self._ticket, self.lens
+        if self.live.desk is not None:
+            if self.tools.only and self.tools.only != self.ranking.only:
+                self.say(self.tr("Counting…"))
+            self.ranking.load(self.lens, self.tools.only)
 
-        def whole(ranked: list[RankedItem]) -> None:
-            if ticket == self._ticket:
-                self._show(ranked)
+    def _lens_chosen(self) -> None:
+        """Rank by the numbers at hand, at once; what the desk says comes after."""
+        self._memory.lens = self.lens
+        self.ranking.rank_by(self.lens)
+        if entry := self.chosen():
+            self.chose.emit("item", entry.item.id)  # an open inspector says why it stands there
+        self._load()
 
-        def quick(ranked: list[RankedItem]) -> None:
-            if ticket == self._ticket:
-                # The kept numbers come at once, at any size; those that are computed follow.
-                if not self.ranked:
-                    self._show(ranked)
-                self.live.ask(full_roadmap, lens, then=whole)
-
-        self.live.ask(ranked_roadmap, lens, then=quick)
-
-    def _show(self, ranked: list[RankedItem]) -> None:
-        chosen = self.chosen()
-        if self._wanted is None and chosen is not None:
-            self._wanted = chosen.item.id
-        self.ranked = ranked
-        most = max((entry.item.requests for entry in ranked), default=0)
-        for stage, one in self.columns.items():
-            one.list.cards.show_these(column(ranked, stage), most)
-            one.show_count()
-        open_items = sum(1 for entry in ranked if entry.rank is not None)
-        self.say(
-            self.tr("{number} open, ranked by {lens}").format(
-                number=f"{open_items:,}", lens=label(self.lens).lower()
+    def _show(self) -> None:
+        """Show the ranking at hand; what is chosen stays so, and in sight."""
+        before = self.chosen()
+        here = self.board.has_cards_focused()
+        self._wanted = self._wanted or tuple(entry.item.id for entry in self.chosen_items())
+        grouped, nobody = self.tools.is_on("board_group"), self.tr("No theme")
+        if self.is_list:
+            self.list.items.show_these(self.ranked, self.lens, grouped=grouped, nobody=nobody)
+        else:
+            self.board.say_places_rest(self.places_rest())
+            self.board.show_these(
+                self.ranked, self.lens, grouped=grouped, pinned=not self.ranking.only, nobody=nobody
             )
-            if ranked
-            else self.tr("Drag a theme onto a column")
-        )
+        self._say_number()
         self._choose_wanted()
         self._show_emptiness()
+        view, now = self.view_in_sight(), self.chosen()
+        if view is None or now is None:
+            return
+        if here and not view.hasFocus():
+            view.setFocus()  # the keyboard goes along with the card
+        if before is not None and _stands(before) != _stands(now) and view.hasFocus():
+            self._read_out(view, now)
+
+    def _say_number(self) -> None:
+        number = sum(1 for entry in self.ranked if entry.rank is not None)
+        if not self.ranked and not self.ranking.only:
+            self.say(self.tr("Drag a theme onto a column"))
+        elif self.ranking.only:
+            self.say(self.tr("{number} open, counted in part").format(number=f"{number:,}"))
+        else:
+            self.say(self.tr("{number} open").format(number=f"{number:,}"))
 
     def _show_emptiness(self) -> None:
-        self.show_empty(not self.ranked and not self.themes.themes())
+        if self.ranking.only and not self.ranked:
+            self.show_nothing_found()
+        else:
+            self.show_empty(not self.ranked and not self.themes.themes())
 
     def _choose_wanted(self) -> None:
-        if self._wanted is None:
-            return
-        for one in self.columns.values():
-            if one.list.choose(self._wanted):
-                self._wanted = None
-                self._area.ensureWidgetVisible(one, 8, 0)
-                return
+        if self._wanted:
+            found = self.list if self.is_list else self.board
+            if found.choose(self._wanted):
+                self._wanted = ()
+
+    def _read_out(self, view: QWidget, entry: RankedItem) -> None:
+        """Tell whoever listens where the chosen item stands now."""
+        said = read_out(entry, self._currency, self.lens)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, said))
 
     # What can be done
 
+    def places_rest(self) -> str:
+        """Return why nothing can be pinned now, empty where it can."""
+        if self.tools.only:
+            return self.tr("Pins rest while only a part counts")
+        if self.tools.is_on("board_group"):
+            return self.tr("Pins rest while items stand by theme")
+        return ""
+
+    def chosen_items(self) -> list[RankedItem]:
+        """Return the chosen items, from the top."""
+        return self.list.chosen() if self.is_list else self.board.chosen()
+
     def chosen(self) -> RankedItem | None:
-        """Return the chosen card."""
-        for one in self.columns.values():
-            indexes = one.list.selectionModel().selectedIndexes()
-            if indexes:
-                entry = indexes[0].data(ROW)
-                return entry if isinstance(entry, RankedItem) else None
-        return None
+        """Return the chosen item, the first of several."""
+        return next(iter(self.chosen_items()), None)
 
     def chosen_theme(self) -> Theme | None:
         """Return the chosen theme of the tray."""
-        row = self.tray.currentIndex().data(ROW)
-        return row if isinstance(row, Theme) else None
+        return self._tray.chosen()
 
     def plan(self) -> None:
         """Make an item of the theme chosen in the tray."""
@@ -197,202 +247,160 @@ class RoadmapPage(Page):
             plan_menu(self, self.live, theme, self.tray)
 
     def link(self) -> None:
-        """Link the theme chosen in the tray to an item."""
-        if theme := self.chosen_theme():
+        """Link the theme chosen in the tray to an item; or a theme to the item that is chosen."""
+        if (entry := self.chosen()) is not None and not self.tray.hasFocus():
+            self.moving.ask_theme(entry.item)
+        elif theme := self.chosen_theme():
             link_chooser(self, self.live, theme)
 
     def step_stage(self, by: int) -> None:
-        """Move the chosen card some columns on, or back."""
-        if entry := self.chosen():
-            stages = list(self.columns)
-            at = stages.index(entry.item.stage) + by
-            if 0 <= at < len(stages):
-                self._move(entry.item.id, stages[at])
+        """Move what is chosen some columns on, or back."""
+        self.moving.step_stage(by)
 
     def step_place(self, by: int) -> None:
-        """Pin the chosen card some places lower, or higher."""
-        if entry := self.chosen():
-            cards = self.columns[entry.item.stage].list.cards
-            place = cards.row_of(entry.item.id) + 1 + by
-            if 1 <= place <= cards.rowCount():
-                self._wanted = entry.item.id
-                self.live.do(pin_item, entry.item.id, place)
+        """Pin what is chosen some places lower, or higher."""
+        self.moving.step_place(by)
 
     def unpin(self) -> None:
-        """Let the rank decide where the chosen card stands."""
-        if (entry := self.chosen()) and entry.item.pinned is not None:
-            self._wanted = entry.item.id
-            self.live.do(unpin_item, entry.item.id)
+        """Let the ranks decide where what is chosen stands."""
+        self.moving.unpin()
 
     def ship(self) -> None:
-        """Mark the chosen item shipped."""
-        if entry := self.chosen():
-            self._move(entry.item.id, ItemStage.SHIPPED)
+        """Mark what is chosen shipped."""
+        self.moving.to_stage(ItemStage.SHIPPED)
 
     def decline(self) -> None:
-        """Mark the chosen item declined, and say why."""
-        if entry := self.chosen():
-            self._move(entry.item.id, ItemStage.DECLINED)
+        """Mark what is chosen declined, and say why."""
+        self.moving.to_stage(ItemStage.DECLINED)
 
     def delete(self) -> None:
-        """Delete the chosen card; or the chosen theme, in the tray."""
+        """Delete the chosen items; or the chosen theme, in the tray."""
         if self.tray.hasFocus():
             if theme := self.chosen_theme():
                 self.live.do(delete_theme, theme.id)
-        elif entry := self.chosen():
-            self.live.do(delete_item, entry.item.id)
-
-    def _move(self, item_id: int, stage: ItemStage) -> None:
-        self._wanted = item_id
-        if stage is ItemStage.SHIPPED:
-            self.live.do(ship_item, item_id)
-        elif stage is ItemStage.DECLINED:
-            ask_name(
-                self,
-                self.tr("Decline"),
-                self.tr("&Why? Those who asked will want to know."),
-                lambda why: self.live.do(decline_item, item_id, why),
-            )
         else:
-            self.live.do(move_item, item_id, stage)
-
-    def _plan_theme(self, theme_id: int, stage: ItemStage) -> None:
-        self.live.do(plan_theme, theme_id, stage, then=self.choose)
-
-    def _link_theme(self, theme_id: int, item_id: int) -> None:
-        self._wanted = item_id
-        self.live.do(link_theme, item_id, theme_id)
-
-    def _pin(self, item_id: int, place: int) -> None:
-        self._wanted = item_id
-        self.live.do(pin_item, item_id, place)
+            self.moving.delete()
 
     # How it is laid out
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave away what the head has no room for: the menus and keys have it too."""
         super().resizeEvent(event)
-        for part in (self._lens_name, self._print):
-            part.setVisible(self.width() >= _ROOM_FOR_ALL)
+        self._print.setVisible(self.width() >= _ROOM_FOR_ALL)
+        self._compare.setVisible(self.width() >= _ROOM_FOR_COMPARE)
+        self._tray.be_narrow(self.width() < _ROOM_FOR_TRAY)
 
-    def _pick_lens(self) -> None:
-        self._lens_name = name = QLabel(self.tr("Rank b&y"), self)
-        name.setProperty("role", "muted")
-        self._lens = QComboBox(self)
-        self._lens.setObjectName("lensField")
-        self._lens.setAccessibleName(self.tr("Rank by"))
-        for lens in Lens:
-            self._lens.addItem(label(lens), lens.value)
-        name.setBuddy(self._lens)
-        self._lens.currentIndexChanged.connect(self._load)
-        self.head.addWidget(name)
-        self.head.addWidget(self._lens)
-        self._fold = QToolButton(self)
-        self._fold.setObjectName("declinedFold")
-        self._fold.setCheckable(True)
-        self._fold.setIcon(icons.icon("stage-declined", active=Role.ON_ACCENT_SOFT))
-        self._fold.setToolTip(self.tr("Show or hide what was declined"))
-        self._fold.setAccessibleName(self.tr("Show declined items"))
-        self.head.addWidget(self._fold)
-        self._print = QToolButton(self)
-        self._print.setDefaultAction(self.actions_["print"])
-        self._print.setAccessibleName(self.tr("Print roadmap"))
-        self.head.addWidget(self._print)
+    def view_in_sight(self) -> QAbstractItemView | None:
+        """Return the list whose rows are in hand."""
+        if self.is_list:
+            return self.list
+        lists = [one.list for one in self.columns.values()]
+        return next((one for one in lists if one.selectionModel().hasSelection()), None)
 
-    def _tray(self, parent: QWidget) -> QWidget:
-        frame = QWidget(parent)
-        frame.setFixedWidth(_TRAY_WIDTH)
-        column_ = QVBoxLayout(frame)
-        column_.setContentsMargins(0, 0, 0, 0)
-        column_.setSpacing(6)
-        self.search = search_field(
-            frame, self.tr("Filter themes"), self.tr("Filter the themes to put on the roadmap")
-        )
-        debounce(self.search, self.themes.search)
-        self._unplanned = QCheckBox(self.tr("Only what is &not planned"), frame)
-        self._unplanned.toggled.connect(self.themes.only_unplanned)
-        self.tray = make_list("themeTray", self.tr("Themes to put on the roadmap"), QListView())
-        self.tray.setModel(self.themes)
-        self.tray.setItemDelegate(TrayTheme(self.tray))
-        self.tray.setDragEnabled(True)
-        self.tray.setStyleSheet("QListView { background: transparent; }")
-        self.tray.customContextMenuRequested.connect(self._tray_menu)
-        self.tell_chosen(self.tray, "theme")
-        self.tray.selectionModel().selectionChanged.connect(
-            lambda chosen, _gone: self._only_in(self.tray) if chosen.count() else None
-        )
-        self.actions_.bind(self.tray, "theme_plan", "theme_link", "delete")
+    def _remembered(self) -> None:
+        """Be as the page was left; the filters are not kept, so that nobody is misled."""
+        self.tools.set_lens(self._memory.lens)
+        folded = self._memory.folded
+        self.board.fold_these(folded)
+        self._tray.fold("tray" in folded)
+        self.list.show_sorting(read_sorting(self._memory.sorting))
+        for name in ("board_customers", "board_lost", "board_year"):
+            self.actions_[name].setChecked(False)
+        self.actions_["board_group"].setChecked(self._memory.grouped)
+        self.actions_["board_list"].setChecked(self._memory.as_list)
+        self._views.setCurrentIndex(int(self._memory.as_list))
+
+    def _connect(self) -> None:
+        self.tools.lens_changed.connect(self._lens_chosen)
+        self.tools.filter_changed.connect(self._load)
+        self.actions_["board_list"].toggled.connect(self._switch_view)
+        self.actions_["board_group"].toggled.connect(self._group)
+        self.actions_.does("board_fold", self._fold_at_hand)
+        self.actions_.does("board_sort", self._ask_sorting)
+        self.actions_.does("board_lens", self.tools.ask_lens)
+        self.actions_.does("move_to", self.moving.ask_stage)
+        self.board.folds_changed.connect(self._remember_folds)
+        self._tray.fold_wanted.connect(self._fold_tray)
         self.themes.loaded.connect(self._show_emptiness)
-        column_.addWidget(self.search)
-        column_.addWidget(self._unplanned)
-        column_.addWidget(self.tray, 1)
-        return frame
+        self.list.sorted.connect(self._remember_sorting)
+        self.list.theme_linked.connect(self.moving.link)
+        self.tray.customContextMenuRequested.connect(partial(tray_menu, self))
+        self.tell_chosen(self.tray, "theme")
+        self._alone(self.tray)
+        self.actions_.bind(self._tray, "board_fold", "board_lens")
+        self.actions_.bind(self.tray, "theme_plan", "theme_link", "delete")
+        for one in self.columns.values():
+            cards = one.list
+            cards.theme_planned.connect(self.moving.plan_dropped)
+            cards.theme_linked.connect(self.moving.link)
+            cards.items_moved.connect(self.moving.move_dropped)
+            cards.items_pinned.connect(self.moving.pin)
+            self.actions_.bind(one.strip, "board_fold")
+            self._be_of_items(cards)
+            self._alone(cards)
+        self._be_of_items(self.list)
+        self.list.selectionModel().selectionChanged.connect(self._forget_wanted)
 
-    def _board(self, parent: QWidget) -> QWidget:
-        self._area = area = QScrollArea(parent)
-        area.setObjectName("roadmapBoard")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget(area)
-        inner.setProperty("surface", "page")
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 16, 0)
-        row.setSpacing(8)
-        self.columns: dict[ItemStage, Column] = {}
-        for stage in ItemStage:
-            one = Column(stage, inner)
-            one.setMinimumWidth(_COLUMN_WIDTH)
-            self.columns[stage] = one
-            row.addWidget(one, 1)
-            self._connect(one)
-        declined = self.columns[ItemStage.DECLINED]
-        declined.hide()
-        self._fold.toggled.connect(declined.setVisible)
-        area.setWidget(inner)
-        return area
+    def _be_of_items(self, view: QAbstractItemView) -> None:
+        view.customContextMenuRequested.connect(partial(item_menu, self, view))
+        self.tell_chosen(view, "item")
+        self.actions_.bind(view, *_KEYS)
 
-    def _connect(self, one: Column) -> None:
-        cards = one.list
-        cards.theme_planned.connect(self._plan_theme)
-        cards.theme_linked.connect(self._link_theme)
-        cards.item_moved.connect(self._move)
-        cards.item_pinned.connect(self._pin)
-        cards.customContextMenuRequested.connect(lambda at, cards=cards: self._card_menu(cards, at))
-        self.tell_chosen(cards, "item")
-        cards.selectionModel().selectionChanged.connect(
-            lambda chosen, _gone, cards=cards: self._only_in(cards) if chosen.count() else None
-        )
-        cards.hovered.connect(lambda one=one: self._area.ensureWidgetVisible(one, 8, 0))
-        self.actions_.bind(
-            cards, "move_left", "move_right", "pin_up", "pin_down", "unpin", "delete"
-        )
+    def _forget_wanted(self) -> None:
+        """What the owner chose counts more than what was to be chosen."""
+        if self.list.selectionModel().hasSelection():
+            self._wanted = ()
 
-    def _only_in(self, view: QListView) -> None:
-        """Let one list of the page have a choice."""
-        for other in (self.tray, *(one.list for one in self.columns.values())):
-            if other is not view:
-                other.clearSelection()
+    def _alone(self, view: QAbstractItemView) -> None:
+        """Let one list of the board and the tray have a choice."""
 
-    def _tray_menu(self, at: QPoint) -> None:
-        if self.tray.indexAt(at).isValid():
-            self._popup(self.tray, at, ["theme_plan", "theme_link", "", "delete"])
+        def others() -> None:
+            if view.selectionModel().hasSelection():
+                self._wanted = ()
+                for other in (self.tray, *(one.list for one in self.columns.values())):
+                    if other is not view:
+                        other.clearSelection()
 
-    def _card_menu(self, cards: QListView, at: QPoint) -> None:
-        if cards.indexAt(at).isValid():
-            self._popup(
-                cards,
-                at,
-                ["move_left", "move_right", "", "pin_up", "pin_down", "unpin", "", "ship",
-                 "decline", "", "delete"],
-            )  # fmt: skip
+        view.selectionModel().selectionChanged.connect(others)
 
-    def _popup(self, view: QListView, at: QPoint, names: list[str]) -> None:
-        menu = Menu(self)
-        for name in names:
-            if name:
-                menu.addAction(self.actions_[name])
-            else:
-                menu.addSeparator()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(view.viewport().mapToGlobal(at))
+    def _switch_view(self, to_list: bool) -> None:
+        had = self.window().focusWidget()
+        here = had is not None and self._views.isAncestorOf(had)
+        before = self.board.chosen() if to_list else self.list.chosen()
+        self._memory.as_list = to_list
+        self._views.setCurrentIndex(int(to_list))
+        self._wanted = tuple(entry.item.id for entry in before)
+        self.board.clear_choice()
+        self.list.clearSelection()
+        self._show()
+        if here:
+            (self.view_in_sight() or self.first_focus()).setFocus()
+
+    def _group(self, yes: bool) -> None:
+        self._memory.grouped = yes
+        self._show()
+
+    def _fold_at_hand(self) -> None:
+        had = self.window().focusWidget()
+        if had is not None and self._tray.isAncestorOf(had):
+            self._fold_tray(not self._tray.folded)
+        else:
+            self.board.fold_at_hand()
+
+    def _fold_tray(self, yes: bool) -> None:
+        self._tray.fold(yes)
+        self._remember_folds()
+
+    def _remember_folds(self) -> None:
+        self._memory.folded = self.board.folded | ({"tray"} if self._tray.folded else set())
+
+    def _remember_sorting(self) -> None:
+        self._memory.sorting = write_sorting(self.list.items.sorting)
+
+    def _ask_sorting(self) -> None:
+        if self.is_list:
+            self.list.ask_sorting()
+
+
+def _stands(entry: RankedItem) -> tuple[object, ...]:
+    return entry.item.id, entry.item.stage, entry.rank, entry.item.pinned

@@ -117,11 +117,12 @@ class ThemeStoryView(QWidget):
 
     def _make_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
-        bar.setSpacing(8)
+        bar.setSpacing(4)
         for name, words in (
             ("theme_back", self.tr("All themes")),
             ("theme_split", self.tr("Split off…")),
             ("theme_merge", self.tr("Merge into…")),
+            ("print_this", ""),
         ):
             action = self._actions[name]
             button = QPushButton(words, self)
@@ -129,6 +130,7 @@ class ThemeStoryView(QWidget):
             button.setProperty("variant", "quiet")
             button.setIcon(action.icon())
             button.setToolTip(action.toolTip())
+            button.setAccessibleName(words or self.tr("Print this page"))
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
             button.setEnabled(action.isEnabled())

@@ -36,6 +36,7 @@ from feedbackdesk.ui.widgets.swatches import colour_menu
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
+    from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -228,6 +229,13 @@ class ThemesPage(Page):
         """Return the quote chosen on a theme's page, else the theme."""
         reading = ("theme", self.story.key) if self.is_reading else None
         return super().in_hand() or reading
+
+    def printable(self) -> Printable | None:
+        """Return the theme whose page is open, or the one chosen in the list."""
+        from feedbackdesk.report.printables import theme_page
+
+        theme = self.chosen()
+        return None if theme is None else theme_page(theme.id)
 
     def _needed(self) -> Theme | None:
         """Return the chosen theme; where none is, say that it is needed."""

@@ -14,7 +14,7 @@ from feedbackdesk.ui.theme import Role
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
-    from feedbackdesk.report.pdf import Layout
+    from feedbackdesk.report.pdf import Pages
 
 _GAP = 16
 _DOTS_A_POINT = 96 / 72
@@ -35,7 +35,7 @@ class PageView(QAbstractScrollArea):
         super().__init__()
         self.setObjectName("printPreview")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._layout: Layout | None = None
+        self._layout: Pages | None = None
         self._zoom = 1.0
         self._fitting = True
         self._drawn: dict[tuple[int, bool], QPixmap] = {}
@@ -48,7 +48,7 @@ class PageView(QAbstractScrollArea):
 
     # What is shown.
 
-    def show_layout(self, layout: Layout, *, same_place: bool = True) -> None:
+    def show_layout(self, layout: Pages, *, same_place: bool = True) -> None:
         """Show the pages of a layout, at the page that was looked at."""
         page = self.page if same_place else 1
         self._layout = layout

@@ -13,7 +13,7 @@ from feedbackdesk.ui.printing.page_view import PageView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feedbackdesk.report.pdf import Layout
+    from feedbackdesk.report.pdf import Pages
 
 _STEP = 1.2
 
@@ -24,9 +24,9 @@ class Preview(QWidget):
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._layout: Layout | None = None
+        self._layout: Pages | None = None
         self.pages = PageView()
-        self.pages.setAccessibleName(self.tr("Preview of the printed roadmap"))
+        self.pages.setAccessibleName(self.tr("Preview of the printed pages"))
         self.pages.turned.connect(self._tell)
         self.place = QLabel()
         self.place.setObjectName("printPlace")
@@ -55,7 +55,7 @@ class Preview(QWidget):
         column.addLayout(bar)
         self._tell()
 
-    def show_layout(self, layout: Layout) -> None:
+    def show_layout(self, layout: Pages) -> None:
         """Show the pages of a layout; the old ones stay until the first of it is ready."""
         if layout.ready and layout is not self._layout:
             self._layout = layout

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,16 +17,13 @@ from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.form import Problem
 
-if TYPE_CHECKING:
-    from feedbackdesk.ui.printing.choices import Choices
-
 _WIDTH = 332
 
 
 class Side(QWidget):
     """The panel beside the preview."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, title: str, choices: QWidget) -> None:
         """Put the parts below each other; the choices scroll where there is little room."""
         super().__init__()
         self._choices = choices
@@ -38,9 +33,11 @@ class Side(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 8, 20)
         column.setSpacing(12)
-        title = QLabel(self.tr("Print the roadmap"))
-        title.setProperty("role", "title")
-        column.addWidget(title)
+        head = QLabel(title)
+        head.setProperty("role", "title")
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setWordWrap(True)
+        column.addWidget(head)
         column.addWidget(self._scrolled(choices), 1)
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, 12, 0)
@@ -68,7 +65,7 @@ class Side(QWidget):
         for button in (self.print_, self.save, self.close_):
             below.addWidget(button)
 
-    def _scrolled(self, choices: Choices) -> QScrollArea:
+    def _scrolled(self, choices: QWidget) -> QScrollArea:
         fields = QScrollArea()
         fields.setObjectName("printChoices")
         fields.setWidgetResizable(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -37,6 +37,9 @@ _LINE = 24
 
 class EraseDialog(QDialog):
     """Says what goes and what stays, and wants the name typed; then tells what was done."""
+
+    wants = Signal(str, int)
+    """Something of others that names them is to be corrected first: its table and key."""
 
     def __init__(self, live: Live, what: ToErase, copies: Sequence[Path], parent: QWidget) -> None:
         """Show what erasing would do; `copies` are the backups that hold them too."""
@@ -113,7 +116,15 @@ class EraseDialog(QDialog):
                 )
             )
             lines = [excerpt(one.title, 90) for one in what.elsewhere[:_LISTED]]
-            column.addWidget(_list("eraseElsewhere", self.tr("Named in words of others"), lines))
+            self.elsewhere = _list("eraseElsewhere", self.tr("Named in words of others"), lines)
+            self.elsewhere.setCurrentRow(0)
+            self.elsewhere.itemActivated.connect(self._correct)
+            correct = QPushButton(self.tr("&Open it to correct it"), self._question)
+            correct.setObjectName("eraseCorrect")
+            correct.setAutoDefault(False)
+            correct.clicked.connect(self._correct)
+            column.addWidget(self.elsewhere)
+            column.addWidget(correct, 0, Qt.AlignmentFlag.AlignLeft)
         self.prune = QCheckBox(self.tr("&Delete these backups too"), self._question)
         self.prune.setObjectName("pruneBackups")
         self.prune.setVisible(bool(self._copies))
@@ -134,6 +145,12 @@ class EraseDialog(QDialog):
         )  # fmt: skip
         column.addLayout(form)
         self.name.setFocus()
+
+    def _correct(self) -> None:
+        """Put this question away, and show what names them; nothing is erased."""
+        one = self._what.elsewhere[max(self.elsewhere.currentRow(), 0)]
+        super().reject()
+        self.wants.emit(one.table, one.key)
 
     def _compare(self, typed: str) -> None:
         self.erase.setEnabled(not self._busy and name_key(typed) == name_key(self._what.name))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-
-from feedbackdesk.desk.privacy import to_be_erased
-from feedbackdesk.domain.dates import local_today
-from feedbackdesk.ui.widgets.files import ask_file
+from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +13,10 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.privacy import ToErase
     from feedbackdesk.ui.window import MainWindow
+
+
+_WHERE = {"loss_reason": "lost_reasons", "template": "letters", "setting": "business"}
+"""The actions that open what has no page of its own."""
 
 
 def current_person(window: MainWindow) -> int | None:
@@ -44,6 +45,9 @@ class Privacy(QObject):
 
     def report(self) -> None:
         """Ask for a file, and write everything held on the person in sight into it."""
+        from feedbackdesk.domain.dates import local_today
+        from feedbackdesk.ui.widgets.files import ask_file
+
         if (key := self._need_person()) is None:
             return
         place = self._window.live.path.parent / f"held-{key}-{local_today().isoformat()}.html"
@@ -76,17 +80,34 @@ class Privacy(QObject):
 
     def erase_one(self, key: int, then: Callable[[], object] | None = None) -> None:
         """Say what erasing a person would do, and ask; `then` follows where it was done."""
+        from feedbackdesk.desk.privacy import to_be_erased
         from feedbackdesk.ui.privacy.erase_dialog import EraseDialog
 
         def found(what: ToErase) -> None:
             desk = self._window.live.desk
             if desk is not None:
                 dialog = EraseDialog(self._window.live, what, desk.old_copies(), self._window)
+                dialog.wants.connect(self._correct)
                 if then is not None:
                     dialog.accepted.connect(then)
                 dialog.open()
 
         self._window.live.ask(to_be_erased, key, then=found)
+
+    def _correct(self, table: str, key: int) -> None:
+        """Show what names somebody, where it can be corrected."""
+        for question in self._window.findChildren(QDialog):
+            if question.isVisible() and question.isModal():
+                question.reject()  # the list that this was asked from would stand before it
+        if table == "follow_up":
+            self._window.show_page("owed")
+            self._window.owed.choose(key)
+        elif table == "saved_view":
+            self._window.show_page("search")
+        elif table in _WHERE:
+            self._window.actions_[_WHERE[table]].trigger()
+        else:
+            self._window.open_thing(table, key)
 
     def retention(self) -> None:
         """List those not heard of for long."""

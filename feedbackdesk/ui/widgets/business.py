@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.settings import change_settings, settings
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
@@ -41,7 +41,7 @@ class BusinessDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
         )
-        buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("variant", "primary")
+        make_primary(buttons.button(QDialogButtonBox.StandardButton.Save))
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.desk.contacts import to_choose_from
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.text import name_key, plural
+from feedbackdesk.ui.widgets.form import make_primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -233,7 +234,9 @@ def choose_contact(
 class _Question(QDialog):
     """One line to fill in."""
 
-    def __init__(self, parent: QWidget, title: str, label: str, text: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, label: str, text: str, *, may_be_empty: bool
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("question")
         self.setWindowTitle(title)
@@ -255,9 +258,10 @@ class _Question(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setProperty("variant", "primary")
-        ok.setEnabled(bool(text.strip()))
-        self.field.textChanged.connect(lambda now: ok.setEnabled(bool(now.strip())))
+        make_primary(ok)
+        if not may_be_empty:
+            ok.setEnabled(bool(text.strip()))
+            self.field.textChanged.connect(lambda now: ok.setEnabled(bool(now.strip())))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addSpacing(8)
@@ -265,10 +269,16 @@ class _Question(QDialog):
 
 
 def ask_name(
-    parent: QWidget, title: str, label: str, answered: Callable[[str], None], text: str = ""
+    parent: QWidget,
+    title: str,
+    label: str,
+    answered: Callable[[str], None],
+    text: str = "",
+    *,
+    may_be_empty: bool = False,
 ) -> QDialog:
-    """Ask for one line; `answered` gets it where it is not empty. Return the question."""
-    question = _Question(parent, title, label, text)
+    """Ask for one line; `answered` gets it. It is empty where it may be. Return the question."""
+    question = _Question(parent, title, label, text, may_be_empty=may_be_empty)
 
     def done() -> None:
         answered(question.field.text())

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.settings import change_settings, settings
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, mark_invalid
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
@@ -71,7 +71,7 @@ class DaysDialog(QDialog):
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
         )
         save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setProperty("variant", "primary")
+        make_primary(save)
         save.setEnabled(not live.read_only)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 Field = tuple[str, QWidget, str]
 """A label with its mnemonic, the input, and the input's object name."""
@@ -84,5 +84,18 @@ def mark_invalid(field: QWidget, yes: bool) -> None:
     """Give an input the look of something that is not right yet, or take it away."""
     if bool(field.property("invalid") == "true") != yes:
         field.setProperty("invalid", "true" if yes else "false")
-        field.style().unpolish(field)
-        field.style().polish(field)
+        _dress_anew(field)
+
+
+def make_primary(button: QPushButton) -> None:
+    """Give a button the look of what the dialog is for.
+
+    A box of buttons dresses them when it makes them, which is before they have a variant.
+    """
+    button.setProperty("variant", "primary")
+    _dress_anew(button)
+
+
+def _dress_anew(widget: QWidget) -> None:
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -30,7 +30,7 @@ from feedbackdesk.domain.letters import (
 )
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.ui.widgets.flow import FlowLayout
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
@@ -100,7 +100,7 @@ class LettersDialog(QDialog):
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
         )
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self._save.setProperty("variant", "primary")
+        make_primary(self._save)
         self._save.setEnabled(not live.read_only)
         self._ours = buttons.addButton(
             self.tr("&Restore ours"), QDialogButtonBox.ButtonRole.ResetRole

@@ -12,7 +12,7 @@ from feedbackdesk.domain.dates import parse_coming
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import FollowUpKind, label
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
@@ -57,7 +57,7 @@ class OweDialog(QDialog):
         )
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(self.tr("Owe it"))
-        ok.setProperty("variant", "primary")
+        make_primary(ok)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

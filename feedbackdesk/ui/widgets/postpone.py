@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 
 from feedbackdesk.domain.dates import parse_coming
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ class PostponeDialog(QDialog):
         )
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(self.tr("Postpone"))
-        ok.setProperty("variant", "primary")
+        make_primary(ok)
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

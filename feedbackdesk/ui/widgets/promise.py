@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.dates import local_today, parse_date, show_date, working_days_after
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import FollowUpKind, label
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ class PromiseDialog(QDialog):
             self.tr("Put on the owed list"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.save.setObjectName("promiseSave")
-        self.save.setProperty("variant", "primary")
+        make_primary(self.save)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 
 if TYPE_CHECKING:
@@ -31,12 +31,22 @@ class StayChosen(QObject):
         view, selection = self._view, self._view.selectionModel()
         if not view.hasFocus() or selection.hasSelection():
             return
-        last = view.model().rowCount() - 1
-        if last < 0:
-            return
         here = selection.currentIndex()
-        index = here if here.isValid() else view.model().index(min(self._last, last), 0)
+        index = here if here.isValid() else self._nearest()
+        if not index.isValid():
+            return
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _nearest(self) -> QModelIndex:
+        """Return the row nearest to the last chosen one that can be: a heading cannot."""
+        model = self._view.model()
+        last = model.rowCount() - 1
+        here = min(self._last, last)
+        for row in (*range(here, last + 1), *range(here - 1, -1, -1)):
+            index = model.index(row, 0)
+            if index.flags() & Qt.ItemFlag.ItemIsSelectable:
+                return index
+        return QModelIndex()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Choose when the keyboard comes; a press of the mouse chooses its own row."""

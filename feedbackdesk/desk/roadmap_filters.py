@@ -1,0 +1,42 @@
+"""The roadmap ranked by a part of what was said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from feedbackdesk.domain.dates import first_day, local_today
+from feedbackdesk.domain.ranking import MOMENTUM_DAYS, rank_items
+from feedbackdesk.domain.words import Lens, Period
+
+if TYPE_CHECKING:
+    from feedbackdesk.domain.evidence import EvidenceFilter
+    from feedbackdesk.domain.rows import RankedItem
+    from feedbackdesk.store.reader import Reader
+
+
+def filtered_roadmap(read: Reader, lens: Lens, only: EvidenceFilter) -> list[RankedItem]:
+    """Return the items that something behind them counts for, ranked by that alone.
+
+    Every number is of what counts. What moved since the last print is not told: there, all
+    that was said was counted.
+    """
+    today = local_today()
+    year = first_day(Period.YEAR, today) or today
+    counted = read.counted(only, year, today - timedelta(days=MOMENTUM_DAYS), today)
+    items = [
+        replace(
+            item,
+            requests=numbers.requests,
+            mentions=numbers.mentions,
+            first_on=numbers.first_on,
+            momentum=numbers.momentum,
+            value=numbers.value,
+            lost=numbers.lost,
+            lost_value=numbers.lost_value,
+        )
+        for item in read.items()
+        if (numbers := counted.get(item.id)) is not None
+    ]
+    return rank_items(items, lens)

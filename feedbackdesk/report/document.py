@@ -1,0 +1,231 @@
+"""What the roadmap's siblings are made of: a theme, a call sheet, lost sales, somebody's page.
+
+A document is parts under headings, and a part is pieces: facts, bars, months, cards and
+lines. Whoever makes one decides what may be seen; no renderer leaves anything out, and
+each of them draws every document: paper and PDF, HTML, Markdown, CSV and XLSX.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import Edition, Paper
+from feedbackdesk.report.files import target, write_whole
+from feedbackdesk.report.render import FILE_KINDS
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from feedbackdesk.report.model import Total
+
+Cell = str | int | Decimal | None
+
+WORDS_LENGTH: Final = 20_000
+"""The longest that somebody's words are printed, in characters."""
+
+
+class Order(StrEnum):
+    """How a theme's quotes are put."""
+
+    DATE = "date"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """For whom a document is, how it is put, and on what."""
+
+    edition: Edition = Edition.WORKING
+    paper: Paper = Paper.A4
+    landscape: bool = False
+    order: Order = Order.DATE
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words, their line breaks kept; the source is empty where nobody is named."""
+
+    words: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry of a list: a quote, a call, a lost sale. All is in its final words."""
+
+    rail: tuple[str, ...] = ()
+    """What hangs in the margin: a number, or a day."""
+    title: str = ""
+    aside: tuple[str, ...] = ()
+    """What stands at the right: the first line is the one that counts."""
+    strong: bool = False
+    """Whether the aside is urgent."""
+    lines: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    notes: tuple[str, ...] = ()
+    tell: str = ""
+    """What there is to say to them."""
+    ticks: tuple[str, ...] = ()
+    """Boxes to tick by hand."""
+    ruled: int = 0
+    """Lines to write on by hand."""
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    """The same as rows of the document's table: see `Document.columns`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar. Shares are parts of the whole track, 0 to 1."""
+
+    label: str
+    share: float
+    figure: str
+    guess: float = 0.0
+    """The part of the bar that is our guess: drawn hollow."""
+    reached: float | None = None
+    """Where all bars so far together reach, which is marked on the track."""
+    note: str = ""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars on one scale; the legend says what they mean."""
+
+    bars: tuple[Bar, ...]
+    columns: tuple[str, ...]
+    """What a bar's cells are called."""
+    legend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Numbers by month, as columns on a line: short name, whole name and number."""
+
+    columns: tuple[tuple[str, str, int], ...]
+    of: str
+    """What is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a thing is called, and what it is."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short texts under each other."""
+
+    texts: tuple[str, ...]
+
+
+Piece = Card | Bars | Months | Facts | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pieces under one heading."""
+
+    heading: str
+    pieces: tuple[Piece, ...]
+    count: str = ""
+    """How many there are, in words: stands beside the heading."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The entries among the pieces."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Card))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document."""
+
+    kind: str
+    """What it is, in a word or two: stands above the title."""
+    title: str
+    business: str
+    on: date
+    options: PageOptions
+    legend: str
+    """What it tells, in a sentence or two."""
+    columns: tuple[tuple[str, int], ...]
+    """The table that the cards make: its headings, and their widths in characters."""
+    edition_line: str = ""
+    totals: tuple[Total, ...] = ()
+    parts: tuple[Part, ...] = ()
+    empty: tuple[str, str] = ("", "")
+    """What is said where there is no part: how it is, and what to do."""
+    table: str = "Quotes"
+    """What the table is called."""
+    file_name: str = field(default="page", compare=False)
+    """What a file of it may be called, without an ending."""
+
+    @property
+    def day(self) -> str:
+        """The day of the document: 22 November 2026."""
+        return f"{self.on.day} {self.on:%B} {self.on.year}"
+
+    @property
+    def document_title(self) -> str:
+        """The title in the properties of a file."""
+        name = self.title if self.kind == self.title else f"{self.kind}: {self.title}"
+        return f"{self.business}: {name}" if self.business else name
+
+    @property
+    def over(self) -> str:
+        """The word above the title; nothing where the title says it."""
+        return "" if self.kind == self.title else self.kind
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of the table."""
+        return tuple(cells for part in self.parts for card in part.cards for cells in card.cells)
+
+    @property
+    def totals_line(self) -> str:
+        """The numbers of the head as one line."""
+        return ", ".join(f"{total.number} {total.words}" for total in self.totals)
+
+
+def write_document(document: Document, path: Path) -> int | None:
+    """Write a document in the way the name's ending says; return its pages, if it has pages.
+
+    Whole or not at all. Raises Refusal with a sentence where there is no such way, or the
+    place cannot be written to.
+    """
+    ending = path.suffix.removeprefix(".").casefold()
+    if ending not in FILE_KINDS:
+        raise Refusal(
+            "The name of the file ends in .pdf, .html, .md, .csv or .xlsx. Nothing was written."
+        )
+    path = target(path)
+    content, pages = content_of(document, ending)
+    write_whole(path, content)
+    return pages
+
+
+def content_of(document: Document, ending: str) -> tuple[bytes, int | None]:
+    """Return a document as the content of a file of one kind, and its pages if it has pages."""
+    if ending == "pdf":
+        from feedbackdesk.report.pdf import document_bytes
+
+        return document_bytes(document)
+    from feedbackdesk.report import document_files as made
+
+    match ending:
+        case "html":
+            return made.html_bytes(document), None
+        case "md":
+            return made.markdown_bytes(document), None
+        case "csv":
+            return made.csv_bytes(document), None
+        case _:
+            return made.workbook_bytes(document), None

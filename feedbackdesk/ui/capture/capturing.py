@@ -1,0 +1,92 @@
+"""The window's capture form: made when it is first wanted, told of when it recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from feedbackdesk.domain.words import Kind
+from feedbackdesk.ui.capture.dropping import Dropping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from feedbackdesk.desk.drafts import Form
+    from feedbackdesk.ui.capture.dialog import CaptureDialog
+    from feedbackdesk.ui.widgets.names import KnownPerson
+    from feedbackdesk.ui.window import MainWindow
+
+
+class Capturing(QObject):
+    """Opens the form over a window, empty or with what was dropped there."""
+
+    def __init__(self, window: MainWindow, *, over: QWidget) -> None:
+        """Stand beside a window; what a drop will do is said over a part of it."""
+        super().__init__(window)
+        self._window = window
+        self.form: CaptureDialog | None = None
+        """The form, once it was wanted."""
+        self.dropping = Dropping(window, window.live, over=over)
+        self.dropping.dropped.connect(self._open_dropped)
+        self.dropping.said.connect(window.toast.say)
+        self.does: dict[str, Callable[[], object]] = {
+            "capture": self.open,
+            "capture_loss": lambda: self.open(loss=True),
+        }
+        """What each action does."""
+
+    def open(self, *, loss: bool = False, person: KnownPerson | None = None) -> None:
+        """Open the form, for a lost sale or somebody who is known."""
+        if (form := self._ready()) is not None:
+            form.open_for(kind=Kind.LOSS if loss else None, person=person)
+
+    def close(self) -> None:
+        """Close the form; what is half typed waits as a draft."""
+        if self.form is not None:
+            self.form.close()
+
+    def count_drafts(self) -> None:
+        """Show how many feedbacks are half typed; the form tells while there is one."""
+        from feedbackdesk.desk.drafts import Drafts
+
+        live, navigation = self._window.live, self._window.navigation
+        if self.form is not None:
+            self.form.keeper.look()
+        elif live.desk is not None:
+            waiting = Drafts(live.path).waiting
+            live.work(waiting, lambda found: navigation.show_half_typed(len(found)))
+
+    def _open_dropped(self, forms: list[Form]) -> None:
+        if (form := self._ready()) is not None:
+            form.take(forms)
+
+    def _ready(self) -> CaptureDialog | None:
+        """Return the form; None where nothing can change."""
+        from feedbackdesk.ui.capture.dialog import CaptureDialog
+
+        live = self._window.live
+        if live.desk is None or live.read_only:
+            return None
+        if self.form is None:
+            self.form = CaptureDialog(live, self._window)
+            self.form.recorded.connect(self._recorded)
+            self.form.half_typed.connect(self._window.navigation.show_half_typed)
+        return self.form
+
+    def _recorded(self, feedback_id: int) -> None:
+        """Say that others said the same, where they did."""
+        from feedbackdesk.desk.callers import others_saying_so
+
+        toast = self._window.toast
+
+        def tell(others: int) -> None:
+            if others == 1:
+                toast.say(self.tr("Recorded. 1 other said the same."), undo=True)
+            elif others:
+                said = self.tr("Recorded. {number} others said the same.")
+                toast.say(said.format(number=f"{others:,}"), undo=True)
+
+        self._window.live.ask(others_saying_so, feedback_id, then=tell)
