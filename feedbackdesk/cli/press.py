@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from feedbackdesk.report.printables import Printable
 
 _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
+_ROADMAP_ONLY = (
+    "lens", "by_stage", "quotes", "stages", "columns", "money", "logo", "closing", "appendix"
+)  # fmt: skip
 
 
 def _listed(words: Iterable[StrEnum]) -> str:
@@ -118,6 +122,7 @@ def print_(
         customer = edition is Edition.CUSTOMER
         if edition is Edition.ONE_PAGE or (customer and chosen != ["theme"]):
             raise click.UsageError(f"--{chosen[0]} has no {edition.value} edition.")
+        _refuse_roadmap_options(chosen[0])
         from feedbackdesk.report.document import Order, PageOptions, write_document
 
         how = PageOptions(edition, paper, landscape, Order.ACCOUNT if by_account else Order.DATE)
@@ -152,6 +157,15 @@ def print_(
     say(f"Printed {how_much} to {plain(file)}")
     for sentence in report.warnings:
         say(plain(sentence))
+
+
+def _refuse_roadmap_options(page: str) -> None:
+    """Refuse what only a roadmap has, so that nobody relies on what nothing heeds."""
+    context = click.get_current_context()
+    for name in _ROADMAP_ONLY:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            option = name.replace("_", "-")
+            raise click.UsageError(f"--{option} is for the roadmap, and not for --{page}.")
 
 
 def _printable(desk: Desk, kind: str, text: str) -> Printable:

@@ -72,9 +72,13 @@ class Side(QWidget):
         fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         fields.setFrameShape(QFrame.Shape.NoFrame)
-        choices.setContentsMargins(0, 0, 12, 0)
-        fields.setWidget(choices)
-        choices.setAutoFillBackground(False)  # the panel is seen through it
+        held = QWidget()
+        column = QVBoxLayout(held)  # few fields stay together at the top
+        column.setContentsMargins(0, 0, 12, 0)
+        column.addWidget(choices)
+        column.addStretch(1)
+        fields.setWidget(held)
+        held.setAutoFillBackground(False)  # the panel is seen through it
         return fields
 
     def _button(self, text: str, icon: str, variant: str) -> QPushButton:
