@@ -189,7 +189,9 @@ def _setting(change: str, known: dict[str, str]) -> tuple[str, str]:
 
 
 def _picture(named: str) -> str:
-    """Return the whole path of a picture, so that it is found from any folder."""
+    """Return the whole path of a picture that can be printed, found from any folder."""
+    from feedbackdesk.report.logo import read_logo
+
     try:
         path = Path(named).expanduser().absolute()
         there = path.is_file()
@@ -197,6 +199,7 @@ def _picture(named: str) -> str:
         there = False
     if not there:
         raise Refusal(f"There is no picture at {plain(named)[:200]}. Nothing was changed.")
+    read_logo(str(path), otherwise="Nothing was changed; choose another picture.")
     return str(path)
 
 

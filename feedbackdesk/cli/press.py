@@ -6,19 +6,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import OneOf, Typed, plain
+from feedbackdesk.cli.words import OneOf, SomeOf, Typed, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
-from feedbackdesk.domain.words import Edition, Lens, Paper
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
+from feedbackdesk.report.options import PRINTED_STAGES, Part, ReportOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.report.printables import Printable
 
 _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
+_ROADMAP_ONLY = (
+    "lens", "by_stage", "quotes", "stages", "columns", "money", "logo", "closing", "appendix"
+)  # fmt: skip
+
+
+def _listed(words: Iterable[StrEnum]) -> str:
+    return ", ".join(word.value for word in words)
 
 
 @click.command("print")
@@ -31,6 +43,24 @@ _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
 @click.option(
     "--quotes", type=click.IntRange(0, 20), default=3, help="How many an item. Default: 3."
 )
+@click.option(
+    "--stages",
+    type=SomeOf(ItemStage),
+    default=PRINTED_STAGES,
+    show_default=False,
+    help=f"Which stages, of {_listed(ItemStage)}. Default: all but declined.",
+)
+@click.option(
+    "--columns",
+    type=SomeOf(Part),
+    default=tuple(Part),
+    show_default=False,
+    help=f"What an item shows, of {_listed(Part)}; or none. Default: all.",
+)
+@click.option("--money/--no-money", default=True, help="Sums of money. Default: shown.")
+@click.option("--logo/--no-logo", default=True, help="The logo of the settings. Default: shown.")
+@click.option("--closing", metavar="TEXT", help="A note at the end. Default: the settings’ own.")
+@click.option("--appendix", is_flag=True, help="Add the evidence; on the working copy only.")
 @click.option("--theme", type=Typed(), metavar="NAME", help="A theme, all its quotes.")
 @click.option("--by-account", is_flag=True, help="The theme's quotes account by account.")
 @click.option("--owed", is_flag=True, help="The call sheet of what is owed instead.")
@@ -54,6 +84,12 @@ def print_(
     landscape: bool,
     by_stage: bool,
     quotes: int,
+    stages: tuple[ItemStage, ...],
+    columns: tuple[Part, ...],
+    money: bool,
+    logo: bool,
+    closing: str | None,
+    appendix: bool,
     theme: str | None,
     by_account: bool,
     owed: bool,
@@ -86,6 +122,7 @@ def print_(
         customer = edition is Edition.CUSTOMER
         if edition is Edition.ONE_PAGE or (customer and chosen != ["theme"]):
             raise click.UsageError(f"--{chosen[0]} has no {edition.value} edition.")
+        _refuse_roadmap_options(chosen[0])
         from feedbackdesk.report.document import Order, PageOptions, write_document
 
         how = PageOptions(edition, paper, landscape, Order.ACCOUNT if by_account else Order.DATE)
@@ -94,7 +131,7 @@ def print_(
             number = write_document(desk.ask(printable.make, how), path)
         say(f"Printed {plural(number, 'page', 'pages') if number else 'it'} to {plain(file)}")
         return
-    from feedbackdesk.report.model import ReportOptions, roadmap_report
+    from feedbackdesk.report.model import roadmap_report
     from feedbackdesk.report.render import write_report
 
     options = ReportOptions(
@@ -104,6 +141,12 @@ def print_(
         landscape=landscape,
         by_stage=by_stage,
         quotes=quotes,
+        stages=stages,
+        parts=frozenset(columns),
+        money=money,
+        logo=logo,
+        closing=closing,
+        appendix=appendix,
     )
     with session.desk() as desk:
         report = desk.ask(roadmap_report, options)
@@ -112,6 +155,17 @@ def print_(
             desk.remember_print(edition.value, lens.value, report.ranking)
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
     say(f"Printed {how_much} to {plain(file)}")
+    for sentence in report.warnings:
+        say(plain(sentence))
+
+
+def _refuse_roadmap_options(page: str) -> None:
+    """Refuse what only a roadmap has, so that nobody relies on what nothing heeds."""
+    context = click.get_current_context()
+    for name in _ROADMAP_ONLY:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            option = name.replace("_", "-")
+            raise click.UsageError(f"--{option} is for the roadmap, and not for --{page}.")
 
 
 def _printable(desk: Desk, kind: str, text: str) -> Printable:

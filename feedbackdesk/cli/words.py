@@ -77,6 +77,33 @@ class OneOf(click.ParamType, Generic[W]):  # type: ignore[type-arg]
         return self.fail(f"“{plain(str(value))[:40]}” is not one of: {listed}.", param, ctx)
 
 
+class SomeOf(click.ParamType, Generic[W]):  # type: ignore[type-arg]
+    """Several words of a fixed list, with commas between; "none" for none of them."""
+
+    name = "words"
+
+    def __init__(self, words: Iterable[W]) -> None:
+        """Accept these words."""
+        self._one = OneOf(words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return what it looks like, for the help."""
+        del param, ctx
+        return "WORD,WORD,…"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[W, ...]:
+        """Return the words in the order of the list, or fail with the list of them."""
+        if isinstance(value, tuple):
+            return value
+        named = [part for one in str(value).split(",") if (part := one.strip())]
+        if [one.casefold() for one in named] in ([], ["none"]):
+            return ()
+        found = {self._one.convert(one, param, ctx) for one in named}
+        return tuple(word for word in self._one.words if word in found)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A day: 2026-11-20, today, yesterday, fri, 3 nov."""
 

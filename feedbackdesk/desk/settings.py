@@ -35,6 +35,7 @@ DEFAULTS: dict[str, str] = {
     "business_name": "",
     "currency": "GBP",
     "logo": "",
+    "closing_note": "",
     "days_to_acknowledge": "1",
     "days_to_answer": "5",
     "days_to_acknowledge_question": "",
@@ -49,7 +50,8 @@ DEFAULTS: dict[str, str] = {
 DESCRIPTIONS: dict[str, str] = {
     "business_name": "stands at the head of what is printed",
     "currency": "three letters, such as GBP or EUR; one for the whole workspace",
-    "logo": "path of a picture for the head of what is printed",
+    "logo": "path of a PNG, JPEG or SVG picture for the head of what is printed",
+    "closing_note": "stands at the end of what is printed",
     "days_to_acknowledge": "working days until somebody who complained should hear back",
     "days_to_answer": "working days until they should have an answer",
     "days_to_acknowledge_question": "the same for a question; empty for no reminder",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Item, RankedItem
 from feedbackdesk.domain.text import name_key, plural
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.domain.words import ItemStage, Lens, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,22 +18,20 @@ if TYPE_CHECKING:
 MOMENTUM_DAYS = 90
 """How far back momentum looks, in days."""
 
-LENS_SENTENCES = {
-    Lens.REQUESTS: "Requests = the accounts that asked, each counted once however often it asked.",
-    Lens.MENTIONS: "Mentions = the feedbacks that speak of it, every one of them counted.",
+LENS_FORMULAS = {
+    Lens.REQUESTS: "the accounts that asked, each counted once however often it asked.",
+    Lens.MENTIONS: "the feedbacks that speak of it, every one of them counted.",
     Lens.VALUE: (
-        "Customers’ value = what the accounts that asked and are customers today are worth "
-        "a year, each added once."
+        "what the accounts that asked and are customers today are worth a year, each added once."
     ),
-    Lens.LOST: "Lost value = what the lost sales that speak of it were worth, each added once.",
-    Lens.MOMENTUM: (
-        f"Momentum = the accounts that asked in the last {MOMENTUM_DAYS} days, each counted once."
-    ),
-    Lens.EFFORT: (
-        "Value for effort = requests divided by effort; where no effort is known, it comes last."
-    ),
+    Lens.LOST: "what the lost sales that speak of it were worth, each added once.",
+    Lens.MOMENTUM: f"the accounts that asked in the last {MOMENTUM_DAYS} days, each counted once.",
+    Lens.EFFORT: "requests divided by effort; where no effort is known, it comes last.",
 }
-"""What each lens counts, as one sentence. The formulas are those of `score`."""
+"""What each lens counts, in words. The formulas are those of `score`."""
+
+LENS_SENTENCES = {lens: f"{label(lens)} = {counts}" for lens, counts in LENS_FORMULAS.items()}
+"""The same, as one sentence each."""
 
 
 def score(item: Item, lens: Lens) -> float | None:

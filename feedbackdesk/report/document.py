@@ -12,10 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, Paper
 from feedbackdesk.report.files import target, write_whole
-from feedbackdesk.report.render import FILE_KINDS
+from feedbackdesk.report.render import ending_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -201,11 +200,7 @@ def write_document(document: Document, path: Path) -> int | None:
     Whole or not at all. Raises Refusal with a sentence where there is no such way, or the
     place cannot be written to.
     """
-    ending = path.suffix.removeprefix(".").casefold()
-    if ending not in FILE_KINDS:
-        raise Refusal(
-            "The name of the file ends in .pdf, .html, .md, .csv or .xlsx. Nothing was written."
-        )
+    ending = ending_of(path)
     path = target(path)
     content, pages = content_of(document, ending)
     write_whole(path, content)

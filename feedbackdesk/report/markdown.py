@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from feedbackdesk.report.model import Entry, Report
+    from feedbackdesk.report.model import Entry, Proof, Report
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LIST_AHEAD = re.compile(r"^(\d{1,9})([.)])")
@@ -28,7 +28,14 @@ def markdown_bytes(report: Report) -> bytes:
             lines += [f"## {escape(section.heading)}", ""]
         for entry in section.entries:
             lines += _entry(entry, heading="###" if section.heading else "##")
-    lines += ["---", "", "Made with FeedbackDesk", ""]
+    if report.appendix:
+        lines += ["## Evidence", ""]
+        for proof in report.appendix:
+            lines += _proof(proof)
+    lines += ["---", ""]
+    for paragraph in report.closing:
+        lines += [escape(paragraph), ""]
+    lines += ["Made with FeedbackDesk", ""]
     return "\n".join(lines).encode()
 
 
@@ -59,3 +66,14 @@ def _entry(entry: Entry, *, heading: str) -> list[str]:
     if entry.about:
         lines += [f"*{escape(entry.about)}*", ""]
     return lines
+
+
+def _proof(proof: Proof) -> list[str]:
+    lines = [f"### {escape(proof.heading)}", "", escape(proof.counted), ""]
+    for account in proof.accounts:
+        about = f" — {escape(account.about)}" if account.about else ""
+        lines.append(f"- **{escape(account.name)}**{about}")
+        for quote in account.quotes:
+            by = f" ({escape(quote.speaker)})" if quote.speaker else ""
+            lines.append(f"    - {escape(quote.said)}: “{escape(quote.words)}”{by}")
+    return [*lines, "", *([escape(proof.more), ""] if proof.more else [])]

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _HEAD_ROW = 5
 _QUOTE_COLUMNS = (("Rank", 6), ("Item", 44), ("Quote", 90), ("Who", 28), ("When", 14))
+_EVIDENCE_COLUMNS = (
+    ("Rank", 6), ("Item", 44), ("Account", 28), ("Then and now", 28),
+    ("Quote", 90), ("Who", 28), ("When", 14),
+)  # fmt: skip
 PAPER_CODES = {Paper.A4: 9, Paper.LETTER: 1}
 _ACCENT, _LINE = "#14574f", "#cfcac1"
 
@@ -40,6 +44,7 @@ def workbook_bytes(report: Report) -> bytes:
         maker = _Maker(book, report)
         maker.items()
         maker.quotes()
+        maker.evidence()
     return buffer.getvalue()
 
 
@@ -69,6 +74,8 @@ class _Maker:
         for row, entry in enumerate(report.entries, _HEAD_ROW + 1):
             self._row(sheet, row, [column.cell(entry) for column in shown])
         self._finish(sheet, _HEAD_ROW, len(report.entries), len(shown))
+        for row, paragraph in enumerate(report.closing, _HEAD_ROW + len(report.entries) + 2):
+            sheet.write_string(row, 1, paragraph, self._words)
 
     def quotes(self) -> None:
         said = [(entry, quote) for entry in self._report.entries for quote in entry.quotes]
@@ -82,6 +89,22 @@ class _Maker:
             cells: list[Cell] = [entry.rank, entry.title, quote.words, quote.speaker, quote.said]
             self._row(sheet, row, cells[: len(heads)])
         self._finish(sheet, 0, len(said), len(heads))
+
+    def evidence(self) -> None:
+        rows = [
+            (proof, account, quote)
+            for proof in self._report.appendix
+            for account in proof.accounts
+            for quote in account.quotes
+        ]
+        if not rows:
+            return
+        sheet = self._book.add_worksheet("Evidence")
+        self._head(sheet, 0, _EVIDENCE_COLUMNS)
+        for row, (proof, account, quote) in enumerate(rows, 1):
+            said = [quote.words, quote.speaker, quote.said]
+            self._row(sheet, row, [proof.rank, proof.title, account.name, account.about, *said])
+        self._finish(sheet, 0, len(rows), len(_EVIDENCE_COLUMNS))
 
     def _head(self, sheet: Worksheet, row: int, heads: Sequence[tuple[str, int]]) -> None:
         for at, (heading, width) in enumerate(heads):

@@ -73,6 +73,8 @@ def test_a_theme_alone_has_a_copy_for_customers(shop: Run, tmp_path: Path) -> No
         (("--losses", "9999-q4"), 1, ""),
         (("--losses", "\x00=😀"), 1, ""),
         (("--owed", "--theme", "Invoices"), 2, "One page at a time"),
+        (("--owed", "--no-money"), 2, "--money is for the roadmap"),
+        (("--theme", "Invoices", "--closing", "Bye"), 2, "--closing is for the roadmap"),
     ],
 )
 def test_what_cannot_be_printed_is_told(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.report.shop import png_with_a_note
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -147,6 +149,40 @@ def test_printing_to_other_files(filled: Run, ending: str, tmp_path: Path) -> No
     filled("print", str(path), "--edition", "customer", "--lens", "lost", "--by-stage")
 
 
+def test_choosing_what_is_printed(filled: Run, tmp_path: Path) -> None:
+    path = tmp_path / "roadmap.md"
+    filled("print", str(path), "--columns", "Why, effort", "--closing", "Ring us", "--no-money")
+    text = path.read_text("utf-8")
+    assert "Ring us" in text
+    assert "1 mention" not in text
+    filled("print", str(path), "--columns", "none", "--stages", "none", "--appendix")
+    assert "Nothing is in the stages that were chosen" in path.read_text("utf-8")
+    assert "not one of: mentions" in filled("print", str(path), "--columns", "all", status=2).err
+    assert "not one of: idea" in filled("print", str(path), "--stages", "soon", status=2).err
+    assert "A4, Letter" in filled("print", str(path), "--paper", "A3", status=2).err
+    assert "1,000" in filled("print", str(path), "--closing", "x" * 2_000, status=1).err
+    before = path.read_bytes()
+    filled("print", str(path), "--closing", "x" * 2_000, status=1)
+    assert path.read_bytes() == before
+
+
+def test_a_logo_that_is_missing_is_told_beside_the_printed_page(
+    filled: Run, tmp_path: Path
+) -> None:
+    logo = tmp_path / "nowhere.svg"
+    logo.write_text("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")
+    assert "more than shapes" in filled("settings", f"logo={logo}", status=1).err
+    logo.write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 1'/>")
+    filled("settings", f"logo={logo}")
+    path = tmp_path / "roadmap.html"
+    assert "The logo" not in filled("print", str(path)).out
+    logo.unlink()
+    done = filled("print", str(path))
+    assert "“nowhere.svg” is not there" in done.out
+    assert path.exists()
+    assert "nowhere" not in filled("print", str(path), "--no-logo").out
+
+
 def test_printing_where_nothing_can_be(filled: Run, tmp_path: Path) -> None:
     before = sorted(tmp_path.iterdir())
     filled("print", str(tmp_path / "no folder" / "p.pdf"), status=1)
@@ -169,7 +205,7 @@ def test_settings(run: Run, tmp_path: Path) -> None:
     run("settings", "currency=pounds", status=1)
     run("settings", f"logo={tmp_path / 'none.png'}", status=1)
     picture = tmp_path / "logo.png"
-    picture.write_bytes(b"x")
+    picture.write_bytes(png_with_a_note("x"))
     run("settings", f"logo={picture}")
     assert run("settings", "--format", "json").json["logo"] == str(picture)
     run("settings", "logo=")

@@ -6,6 +6,8 @@ import functools
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,31 @@ def text(path: Path, page: int | None = None) -> str:
     """Return the text of a file, or of one page, with white space folded."""
     pages = () if page is None else ("-f", str(page), "-l", str(page))
     return re.sub(r"\s+", " ", _run("pdftotext", *pages, str(path), "-"))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and where it stands, in points from the upper left corner of its page."""
+
+    text: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+_WORD = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+
+
+def words(path: Path) -> list[Word]:
+    """Return every word of a file with its place, in the order in which it is read."""
+    found = []
+    for number, page in enumerate(_run("pdftotext", "-bbox", str(path), "-").split("<page")[1:], 1):
+        for left, top, right, bottom, text in _WORD.findall(page):
+            places = (float(left), float(top), float(right), float(bottom))
+            found.append(Word(unescape(text), number, *places))
+    return found
 
 
 def info(path: Path) -> dict[str, str]:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.domain.words import Edition, Lens
-from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.desk.settings import change_settings
+from feedbackdesk.domain.words import Edition, ItemStage, Lens
+from feedbackdesk.report.model import Part, ReportOptions, roadmap_report
 from feedbackdesk.report.pdf import write_pdf
 from tests.report import poppler
-from tests.report.shop import agree, put, say
+from tests.report.shop import agree, png_with_a_note, put, say
 from tests.report.test_files import shown_by_all
 
 PEOPLE = ("Zanthia Quorl", "Åse Ödman-Vik", "Bo O’Dell", "quentin", "לאה כהן", "王小明")
@@ -61,6 +62,8 @@ def strings(thing: object) -> Iterator[str]:
     """Return every text inside a report."""
     if isinstance(thing, str):
         yield thing
+    elif isinstance(thing, bytes):
+        yield thing.decode("ascii", "replace")
     elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         for part in dataclasses.fields(thing):
             yield from strings(getattr(thing, part.name))
@@ -75,9 +78,27 @@ def strings(thing: object) -> Iterator[str]:
     agreed=st.sets(st.sampled_from(PEOPLE)),
     lens=st.sampled_from(list(Lens)),
     by_stage=st.booleans(),
+    parts=st.frozensets(st.sampled_from(list(Part))),
+    others=st.fixed_dictionaries(
+        {name: st.booleans() for name in ("money", "logo", "appendix", "landscape")}
+    ),
+    stages=st.sets(st.sampled_from(list(ItemStage)), min_size=3).map(tuple),
+    note=st.lists(
+        st.sampled_from((*PEOPLE, *FIRMS, *RIVALS, "£7,531", "thank you", "\n", "ring us")),
+        max_size=4,
+    ),
+    kept=st.booleans(),
 )
 def test_it_names_nobody_and_no_money(
-    everything: list[Said], agreed: set[str], lens: Lens, by_stage: bool
+    everything: list[Said],
+    agreed: set[str],
+    lens: Lens,
+    by_stage: bool,
+    parts: frozenset[Part],
+    others: dict[str, bool],
+    stages: tuple[ItemStage, ...],
+    note: list[str],
+    kept: bool,
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk.open(Path(folder) / "shop.feedbackdesk")
@@ -109,10 +130,23 @@ def test_it_names_nobody_and_no_money(
             for name in agreed & {one.who for one in everything if one.who}:
                 agree(desk, name)
             secret |= {"£", "7,531"}
+            logo = Path(folder) / "Zanthia Quorl.png"
+            logo.write_bytes(png_with_a_note("taken by Zanthia Quorl at Marlfinch"))
+            closing = " ".join(note)
+            desk.do(change_settings, {"logo": str(logo), "closing_note": closing if kept else ""})
             options = ReportOptions(
-                edition=Edition.CUSTOMER, lens=lens, by_stage=by_stage, quotes=20
+                edition=Edition.CUSTOMER,
+                lens=lens,
+                by_stage=by_stage,
+                quotes=20,
+                parts=parts,
+                stages=stages,
+                closing=None if kept else closing,
+                **others,  # type: ignore[arg-type]
             )
             report = desk.ask(roadmap_report, options)
+            assert report.logo is None or b"Quorl" not in report.logo.content
+            assert not report.appendix
             path = Path(folder) / "roadmap.pdf"
             write_pdf(report, path)
             files = shown_by_all(report).values()

@@ -40,7 +40,7 @@ def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
         "2 open items, 4 accounts asked, 6 mentions, 1 lost sale, £1,200 lost with them"
     )
     assert made.legend == (
-        "Ranked by requests: the number of accounts that asked, each counted once."
+        "Ranked by requests: the accounts that asked, each counted once however often it asked."
     )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewWidget
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,12 +16,15 @@ from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.movement import snapshots
 from feedbackdesk.desk.roadmap import full_roadmap, ship_item
-from feedbackdesk.domain.words import Edition, Lens, Paper
-from feedbackdesk.report.model import ReportOptions
+from feedbackdesk.desk.settings import settings as workspace_settings
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
+from feedbackdesk.report.model import Part, ReportOptions, last_print
 from feedbackdesk.report.render import FILE_KINDS
-from feedbackdesk.ui.printing.choices import read_choices, write_choices
 from feedbackdesk.ui.printing.dialog import PrintDialog
+from feedbackdesk.ui.printing.memory import read_choices, write_choices
+from feedbackdesk.ui.printing.page_view import PageView
 from tests.report import poppler
+from tests.report.shop import many_items
 
 OpenDialog = Callable[..., PrintDialog]
 
@@ -51,9 +55,15 @@ def settle(qtbot: QtBot, dialog: PrintDialog) -> None:
     qtbot.waitUntil(lambda: not dialog.busy, timeout=10_000)
 
 
+def save(qtbot: QtBot, dialog: PrintDialog, path: Path) -> None:
+    """Save, and wait until it is done or refused."""
+    dialog.save(path)
+    settle(qtbot, dialog)
+
+
 def pages(dialog: PrintDialog) -> int:
     """Return how many pages the preview has."""
-    return dialog.preview.pages.pageCount()
+    return dialog.preview.pages.pages
 
 
 def choose(qtbot: QtBot, dialog: PrintDialog, box: QComboBox, text: str) -> None:
@@ -67,7 +77,7 @@ def choose(qtbot: QtBot, dialog: PrintDialog, box: QComboBox, text: str) -> None
 def test_the_choices_change_the_pages(qtbot: QtBot, opened: OpenDialog) -> None:
     dialog = opened()
     assert dialog.objectName() == "printDialog"
-    assert isinstance(dialog.findChild(QPrintPreviewWidget, "printPreview"), QPrintPreviewWidget)
+    assert isinstance(dialog.findChild(PageView, "printPreview"), PageView)
     whole = pages(dialog)
     assert whole > 1
     assert dialog.preview.place.text() == f"Page 1 of {whole}"
@@ -80,7 +90,7 @@ def test_the_choices_change_the_pages(qtbot: QtBot, opened: OpenDialog) -> None:
     settle(qtbot, dialog)
     assert pages(dialog) < whole
     choose(qtbot, dialog, dialog.choices.orientation, "Landscape")
-    assert dialog.preview.pages.orientation().name == "Landscape"
+    assert dialog.preview.pages.size_in_points == (842, 595)
 
 
 def test_pages_are_turned_and_enlarged(qtbot: QtBot, opened: OpenDialog) -> None:
@@ -91,22 +101,21 @@ def test_pages_are_turned_and_enlarged(qtbot: QtBot, opened: OpenDialog) -> None
     assert preview.place.text() == f"Page 2 of {pages(dialog)}"
     qtbot.mouseClick(preview.back, Qt.MouseButton.LeftButton)
     assert preview.place.text() == f"Page 1 of {pages(dialog)}"
-    fitted = preview.pages.zoomFactor()
+    fitted = preview.pages.zoom
     qtbot.mouseClick(preview.more, Qt.MouseButton.LeftButton)
-    assert preview.pages.zoomFactor() > fitted
+    assert preview.pages.zoom > fitted
     qtbot.mouseClick(preview.fit, Qt.MouseButton.LeftButton)
-    assert preview.pages.zoomFactor() == pytest.approx(fitted, rel=0.02)
+    assert preview.pages.zoom == pytest.approx(fitted, rel=0.02)
 
 
 def test_saving_writes_what_is_seen_and_remembers_it(
     qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
 ) -> None:
     dialog = opened(ReportOptions(edition=Edition.CUSTOMER, paper=Paper.LETTER, lens=Lens.MENTIONS))
-    assert dialog.save(tmp_path / "roadmap")
-    settle(qtbot, dialog)
+    save(qtbot, dialog, tmp_path / "roadmap")
     path = tmp_path / "roadmap.pdf"
-    assert dialog.outcome.text() == "Saved roadmap.pdf"
-    assert dialog.folder_button.isVisible()
+    assert dialog.side.outcome.text() == "Saved roadmap.pdf"
+    assert dialog.side.folder.isVisible()
     assert poppler.info(path)["Pages"] == str(pages(dialog))
     assert "letter" in poppler.info(path)["Page size"]
     assert "how often each was asked for" in poppler.text(path)
@@ -124,25 +133,23 @@ def test_a_refusal_is_a_sentence_in_the_dialog(
     qtbot: QtBot, opened: OpenDialog, tmp_path: Path
 ) -> None:
     dialog = opened()
-    assert not dialog.save(tmp_path / "nowhere" / "roadmap.pdf")
-    assert "There is no folder" in dialog.problem.text()
-    assert dialog.problem.isVisible()
-    assert not dialog.folder_button.isVisible()
+    save(qtbot, dialog, tmp_path / "nowhere" / "roadmap.pdf")
+    assert "There is no folder" in dialog.side.problem.text()
+    assert dialog.side.problem.isVisible()
+    assert not dialog.side.folder.isVisible()
     assert not (tmp_path / "nowhere").exists()
-    assert dialog.save(tmp_path / "roadmap.pdf")
-    settle(qtbot, dialog)
-    assert not dialog.problem.isVisible()
+    save(qtbot, dialog, tmp_path / "roadmap.pdf")
+    assert not dialog.side.problem.isVisible()
 
 
 def test_it_saves_what_the_name_asks_for(qtbot: QtBot, opened: OpenDialog, tmp_path: Path) -> None:
     dialog = opened(ReportOptions(edition=Edition.CUSTOMER))
     for ending in FILE_KINDS:
-        assert dialog.save(tmp_path / f"roadmap.{ending}")
-        settle(qtbot, dialog)
-        assert dialog.outcome.text() == f"Saved roadmap.{ending}"
+        save(qtbot, dialog, tmp_path / f"roadmap.{ending}")
+        assert dialog.side.outcome.text() == f"Saved roadmap.{ending}"
         assert (tmp_path / f"roadmap.{ending}").stat().st_size > 1_000
-    assert not dialog.save(tmp_path / "roadmap.docx")
-    assert "ends in" in dialog.problem.text()
+    save(qtbot, dialog, tmp_path / "roadmap.docx")
+    assert "ends in" in dialog.side.problem.text()
 
 
 def test_without_a_printer_it_offers_the_file(opened: OpenDialog) -> None:
@@ -150,7 +157,7 @@ def test_without_a_printer_it_offers_the_file(opened: OpenDialog) -> None:
         pytest.skip("this machine has a printer")
     dialog = opened()
     dialog.choose_printer()
-    assert "No printer is set up" in dialog.problem.text()
+    assert "No printer is set up" in dialog.side.problem.text()
 
 
 def test_paper_gets_the_same_pages(qtbot: QtBot, opened: OpenDialog, tmp_path: Path) -> None:
@@ -160,10 +167,9 @@ def test_paper_gets_the_same_pages(qtbot: QtBot, opened: OpenDialog, tmp_path: P
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     dialog.print_on(printer)
     settle(qtbot, dialog)
-    assert dialog.outcome.text().startswith("Sent to the printer")
+    assert dialog.side.outcome.text().startswith("Sent to the printer")
     assert poppler.info(tmp_path / "paper.pdf")["Pages"] == str(pages(dialog))
-    dialog.save(tmp_path / "file.pdf")
-    settle(qtbot, dialog)
+    save(qtbot, dialog, tmp_path / "file.pdf")
     for page in range(1, pages(dialog) + 1):
         assert poppler.text(tmp_path / "paper.pdf", page) == poppler.text(
             tmp_path / "file.pdf", page
@@ -174,8 +180,7 @@ def test_a_second_copy_shows_the_same_movement(
     qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
 ) -> None:
     def printed(dialog: PrintDialog, name: str) -> str:
-        dialog.save(tmp_path / name)
-        settle(qtbot, dialog)
+        save(qtbot, dialog, tmp_path / name)
         return poppler.text(tmp_path / name)
 
     dialog = opened()
@@ -212,7 +217,8 @@ def test_the_choices_come_back(qtbot: QtBot, opened: OpenDialog) -> None:
 
 def test_a_damaged_memory_is_the_usual() -> None:
     kept = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
-    for name in ("edition", "lens", "paper", "landscape", "by_stage", "quotes"):
+    names = ("edition", "lens", "paper", "landscape", "by_stage", "quotes", "stages_left_out")
+    for name in (*names, "parts_left_out", "money", "logo", "appendix"):
         kept.setValue(f"print/{name}", "nonsense")
     kept.sync()
     assert read_choices() == ReportOptions()
@@ -234,3 +240,156 @@ def test_every_input_is_named(opened: OpenDialog) -> None:
         if isinstance(words, str) and "&" in words and widget.isVisible():
             keys.append(words[words.index("&") + 1].casefold())
     assert len(keys) == len(set(keys))
+
+
+def test_what_each_item_shows_is_chosen_and_comes_back(
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = opened()
+    dialog.choices.parts.boxes[Part.THEMES].click()
+    dialog.choices.stages.boxes[ItemStage.SHIPPED].click()
+    dialog.choices.money.click()
+    settle(qtbot, dialog)
+    save(qtbot, dialog, tmp_path / "roadmap.pdf")
+    text = poppler.text(tmp_path / "roadmap.pdf")
+    assert "Theme:" not in text
+    assert "Shipped" not in text
+    assert "lost with them" not in text
+    assert "mentions" in text
+    again = read_choices()
+    assert Part.THEMES not in again.parts
+    assert ItemStage.SHIPPED not in again.stages
+    assert not again.money
+    assert opened().choices.options == again
+
+
+def test_customers_choices_cannot_show_more(qtbot: QtBot, opened: OpenDialog) -> None:
+    dialog = opened()
+    assert dialog.choices.parts.boxes[Part.LOST].isEnabled()
+    choose(qtbot, dialog, dialog.choices.edition, "Customer copy")
+    assert not dialog.choices.parts.boxes[Part.LOST].isEnabled()
+    assert not dialog.choices.money.isEnabled()
+    assert not dialog.choices.appendix.isEnabled()
+
+
+def test_a_closing_note_is_seen_while_typed_and_kept_with_the_workspace(
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
+) -> None:
+    dialog = opened()
+    qtbot.keyClicks(dialog.choices.closing, "Ring us")
+    settle(qtbot, dialog)
+    save(qtbot, dialog, tmp_path / "roadmap.pdf")
+    assert "Ring us" in poppler.text(tmp_path / "roadmap.pdf")
+    assert opened().choices.closing.toPlainText() == "Ring us"
+    qtbot.keyClicks(dialog.choices.closing, ", or write")
+    dialog.close()
+    other = Desk.open(sample_path)
+    assert other.ask(workspace_settings)["closing_note"] == "Ring us, or write"
+    other.close()
+
+
+def test_a_note_that_is_too_long_is_told(qtbot: QtBot, opened: OpenDialog) -> None:
+    dialog = opened()
+    dialog.choices.closing.setPlainText("so " * 500)
+    settle(qtbot, dialog)
+    assert "at most 1,000 characters" in dialog.side.problem.text()
+    assert not dialog.side.save.isEnabled()
+    dialog.choices.closing.setPlainText("so")
+    settle(qtbot, dialog)
+    assert not dialog.side.problem.isVisible()
+    assert dialog.side.save.isEnabled()
+
+
+def test_a_logo_is_looked_at_before_it_is_kept(
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = opened()
+    assert not dialog.choices.logo.isEnabled()
+    (tmp_path / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
+    dialog.keep_logo(tmp_path / "bad.png")
+    settle(qtbot, dialog)
+    assert "“bad.png” is damaged" in dialog.side.problem.text()
+    assert not dialog.choices.logo.isEnabled()
+    shape = '<rect width="9" height="9"/>'
+    (tmp_path / "logo.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shape}</svg>'
+    )
+    dialog.keep_logo(tmp_path / "logo.svg")
+    settle(qtbot, dialog)
+    assert dialog.choices.logo.isChecked()
+    assert dialog.choices.logo.isEnabled()
+    (tmp_path / "logo.svg").unlink()
+    choose(qtbot, dialog, dialog.choices.order, "By stage")
+    assert "is not there" in dialog.side.problem.text()
+    assert dialog.side.save.isEnabled()
+
+
+class Jammed(QPdfWriter):
+    """A printer that takes one page, and then none."""
+
+    def newPage(self) -> bool:  # noqa: N802
+        """Take no other page."""
+        return False
+
+
+def test_a_printer_that_stops_midway_is_a_sentence(
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
+) -> None:
+    dialog = opened()
+    dialog.print_on(Jammed(str(tmp_path / "paper.pdf")))
+    settle(qtbot, dialog)
+    assert "The printer stopped in the middle" in dialog.side.problem.text()
+    assert dialog.choices.isEnabled()
+    other = Desk.open(sample_path)
+    assert other.ask(last_print).newest == 0
+    other.close()
+
+
+def test_writing_many_pages_can_be_stopped(
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
+) -> None:
+    desk = Desk.open(sample_path)
+    many_items(desk, 300)
+    desk.close()
+    dialog = opened()
+    assert pages(dialog) > 50
+    dialog.save(tmp_path / "roadmap.pdf")
+    assert dialog.busy
+    assert dialog.side.progress.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "Stopped. Nothing was saved." in dialog.side.problem.text()
+    assert not (tmp_path / "roadmap.pdf").exists()
+    save(qtbot, dialog, tmp_path / "roadmap.pdf")
+    assert poppler.info(tmp_path / "roadmap.pdf")["Pages"] == str(pages(dialog))
+
+
+def test_the_first_page_is_seen_before_the_last_is_set(
+    qtbot: QtBot, opened: OpenDialog, sample_path: Path
+) -> None:
+    desk = Desk.open(sample_path)
+    many_items(desk, 300)
+    desk.close()
+    dialog = opened()
+    places: list[str] = []
+    dialog.preview.pages.turned.connect(lambda: places.append(dialog.preview.place.text()))
+    dialog.choices.quotes.setValue(1)
+    settle(qtbot, dialog)
+    assert any(place.endswith("so far") for place in places)
+    assert dialog.preview.place.text() == f"Page 1 of {pages(dialog)}"
+
+
+def test_pages_are_turned_by_keys(qtbot: QtBot, opened: OpenDialog) -> None:
+    dialog = opened()
+    view = dialog.preview.pages
+    view.setFocus()
+    for key, page in (
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_PageUp, 1),
+        (Qt.Key.Key_End, pages(dialog)),
+        (Qt.Key.Key_Home, 1),
+    ):
+        qtbot.keyClick(view, key)
+        assert view.page == page
+    assert view.accessibleName()
+    assert view.accessibleDescription() == dialog.preview.place.text()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,6 @@ from feedbackdesk.report.printables import theme_page
 from feedbackdesk.store.unit import UnitOfWork
 from feedbackdesk.ui.printing.dialog import PrintDialog
 from feedbackdesk.ui.printing.document_dialog import (
-    PREVIEWED,
     DocumentDialog,
     read_page_options,
     write_page_options,
@@ -61,9 +60,11 @@ def choose(qtbot: QtBot, dialog: DocumentDialog, box: QComboBox, text: str) -> N
     ready(qtbot, dialog)
 
 
-def saved(dialog: DocumentDialog, path: Path) -> str:
+def saved(qtbot: QtBot, dialog: DocumentDialog, path: Path) -> str:
     """Save what the preview shows, and return what stands on it."""
-    assert dialog.save(path)
+    dialog.save(path)
+    ready(qtbot, dialog)
+    assert dialog.side.outcome.text() == f"Saved {path.name}"
     return poppler.text(path)
 
 
@@ -82,12 +83,12 @@ def test_a_theme_is_printed_from_its_page(sample: MainWindow, qtbot: QtBot, tmp_
     dialog = press(qtbot, sample)
     assert dialog.windowTitle() == "Print the theme"
     assert dialog.file_name == "theme"
-    assert "Eleanor" in saved(dialog, tmp_path / "a.pdf")
+    assert "Eleanor" in saved(qtbot, dialog, tmp_path / "a.pdf")
     choose(qtbot, dialog, dialog.choices.order, "By account")
-    assert "account by account" in saved(dialog, tmp_path / "b.pdf")
+    assert "account by account" in saved(qtbot, dialog, tmp_path / "b.pdf")
     choose(qtbot, dialog, dialog.choices.edition, "Customer copy")
     assert not dialog.choices.order.isEnabled()
-    public = saved(dialog, tmp_path / "c.pdf")
+    public = saved(qtbot, dialog, tmp_path / "c.pdf")
     assert "Customer copy" in public
     assert "Eleanor" not in public
     dialog.close()
@@ -107,7 +108,7 @@ def test_each_page_prints_what_it_shows(sample: MainWindow, qtbot: QtBot, tmp_pa
             settle(qtbot, sample)
         dialog = press(qtbot, sample)
         assert dialog.windowTitle() == title
-        assert saved(dialog, tmp_path / f"{name}.pdf")
+        assert saved(qtbot, dialog, tmp_path / f"{name}.pdf")
         dialog.close()
     sample.people.open_organisation(1)
     settle(qtbot, sample)
@@ -145,13 +146,13 @@ def test_the_call_sheet_is_of_the_chosen_or_of_all(
 ) -> None:
     sample.show_page("inbox")
     dialog = press(qtbot, sample, "call_sheet")
-    whole = saved(dialog, tmp_path / "all.pdf")
+    whole = saved(qtbot, dialog, tmp_path / "all.pdf")
     dialog.close()
     assert "Not needed" in whole
     sample.show_page("owed")
     settle(qtbot, sample)
     dialog = press(qtbot, sample, "call_sheet")
-    assert saved(dialog, tmp_path / "page.pdf") == whole
+    assert saved(qtbot, dialog, tmp_path / "page.pdf") == whole
     dialog.close()
 
 
@@ -167,11 +168,11 @@ def test_another_quarter_of_lost_sales_is_chosen(
     settle(qtbot, window)
     dialog = press(qtbot, window)
     assert dialog.choices.period.isVisible()
-    assert "Cy Dow" in saved(dialog, tmp_path / "a.pdf")
+    assert "Cy Dow" in saved(qtbot, dialog, tmp_path / "a.pdf")
     names = [dialog.choices.period.itemText(at) for at in range(dialog.choices.period.count())]
     assert len(names) == len(set(names))
     choose(qtbot, dialog, dialog.choices.period, names[-1])
-    assert "Cy Dow" not in saved(dialog, tmp_path / "b.pdf")
+    assert "Cy Dow" not in saved(qtbot, dialog, tmp_path / "b.pdf")
     dialog.close()
 
 
@@ -187,7 +188,7 @@ def test_paper_and_order_are_remembered_and_the_edition_is_not() -> None:
     assert read_page_options() == PageOptions(landscape=True)
 
 
-def test_a_very_long_theme_is_previewed_in_part_and_printed_whole(
+def test_a_very_long_theme_is_seen_while_it_is_set_and_its_saving_can_be_stopped(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     @step("Fill")
@@ -204,14 +205,23 @@ def test_a_very_long_theme_is_previewed_in_part_and_printed_whole(
 
     dialog = DocumentDialog(desk, theme_page(desk.do(fill).result))
     qtbot.addWidget(dialog)
+    places: list[str] = []
+    dialog.preview.pages.turned.connect(lambda: places.append(dialog.preview.place.text()))
     dialog.show()
     ready(qtbot, dialog)
-    assert dialog.preview.pages.pageCount() == PREVIEWED
-    assert f"first {PREVIEWED} pages" in dialog.outcome.text()
+    pages = dialog.preview.pages.pages
+    assert pages > 50
+    assert any(place.endswith("so far") for place in places)
     path = tmp_path / "long.pdf"
-    assert dialog.save(path)
-    assert int(poppler.info(path)["Pages"]) > PREVIEWED
-    assert "Quote number 499." in poppler.text(path)
+    dialog.save(path)
+    assert dialog.busy
+    assert dialog.side.progress.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "Stopped. Nothing was saved." in dialog.side.problem.text()
+    assert not path.exists()
+    assert "Quote number 499." in saved(qtbot, dialog, path)
+    assert poppler.info(path)["Pages"] == str(pages)
     dialog.close()
 
 
@@ -224,7 +234,8 @@ def test_it_goes_to_a_printer(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.print_on(printer)
-    assert dialog.outcome.text() == "Sent to the printer: 1 page(s)."
+    ready(qtbot, dialog)
+    assert dialog.side.outcome.text() == "Sent to the printer: 1 page(s)."
     assert "It leaks" in poppler.text(tmp_path / "printed.pdf")
     dialog.close()
 
@@ -236,13 +247,13 @@ def test_what_is_gone_or_cannot_be_written_is_told(
     qtbot.addWidget(dialog)
     dialog.show()
     ready(qtbot, dialog)
-    assert "no longer there" in dialog.problem.text()
-    assert not dialog.print_button.isEnabled()
+    assert "no longer there" in dialog.side.problem.text()
+    assert not dialog.side.print_.isEnabled()
     dialog.close()
     say(desk, "It leaks", "Lids")
     dialog = DocumentDialog(desk, theme_page(desk.ask(theme_named, "Lids").id))
     qtbot.addWidget(dialog)
     ready(qtbot, dialog)
-    assert not dialog.save(tmp_path / "no" / "lids.pdf")
-    assert "no folder" in dialog.problem.text()
+    dialog.save(tmp_path / "no" / "lids.pdf")
+    assert "no folder" in dialog.side.problem.text()
     dialog.close()

@@ -5,24 +5,29 @@ device's own dots, so that a line breaks in the same place on every device. Two 
 every item is set first, and put on a page when its height is known; no item is split.
 
 This is the only part of the report that may know Qt. Its modules build on each other one way:
-ink, text, block, entry, heads, page, device, write; and pieces and document, which stand on
-them all and print what is no roadmap.
+ink, text, artwork, block, entry and evidence, heads, sheet, page, device, write; and pieces
+and document, which stand on them all and print what is no roadmap. Pages can be laid out, and
+painted, in small steps: the window shows the first one while the others are set.
 """
 
-from feedbackdesk.report.pdf.device import page_map, paint, prepare, prepare_paper
-from feedbackdesk.report.pdf.document import document_bytes, paint_document, preview_document
+from feedbackdesk.report.pdf.device import lay_out, page_map, prepare, printing
+from feedbackdesk.report.pdf.document import document_bytes, lay_out_document
 from feedbackdesk.report.pdf.page import Placed
-from feedbackdesk.report.pdf.write import pdf_bytes, write_pdf
+from feedbackdesk.report.pdf.sheet import Pages, Printed
+from feedbackdesk.report.pdf.write import finished_pdf, pdf_bytes, pdf_steps, write_pdf
 
 __all__ = [
+    "Pages",
     "Placed",
+    "Printed",
     "document_bytes",
+    "finished_pdf",
+    "lay_out",
+    "lay_out_document",
     "page_map",
-    "paint",
-    "paint_document",
     "pdf_bytes",
+    "pdf_steps",
     "prepare",
-    "prepare_paper",
-    "preview_document",
+    "printing",
     "write_pdf",
 ]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from feedbackdesk.report.pdf.artwork import drawn
 from feedbackdesk.report.pdf.ink import PAD, Ink, Style
 from feedbackdesk.report.pdf.text import Text
+
+if TYPE_CHECKING:
+    from feedbackdesk.report.logo import Logo
 
 _Stroke = Callable[[QPainter], None]
 
@@ -87,6 +92,13 @@ class Block:
             painter.drawPolygon(shape)
 
         self.strokes.append(stroke)
+
+    def picture(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture into a rectangle of its own shape; raise Refusal where it is none."""
+        draw = drawn(logo)
+        rect = QRectF(x, y, width, height)
+        self.strokes.append(lambda painter: draw(painter, rect))
+        self.height = max(self.height, y + height)
 
     def tick(self, x: float, y: float, size: float) -> None:
         """Draw a tick."""

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from feedbackdesk.domain.text import plural
-from feedbackdesk.report.pdf.block import ABOVE_HEADING, Block
+from feedbackdesk.report.pdf.block import ABOVE_HEADING, Block, Rule
 from feedbackdesk.report.pdf.ink import (
     BUSINESS,
+    CLOSING,
     DATE,
     FOOT,
     HEADING,
     HEADING_COUNT,
     LEGEND,
+    LINE_LIMIT,
+    MAIN_AT,
+    PAD,
     PAGE,
     RUNNING,
     RUNNING_NAME,
@@ -26,22 +30,44 @@ from feedbackdesk.report.pdf.ink import (
 from feedbackdesk.report.pdf.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from feedbackdesk.report.model import Report, Section, Total
+    from feedbackdesk.report.rows import Report, Section, Total
 
 
-def set_heading(section: Section) -> Block | None:
-    """Set the heading of a part, where it has one."""
+CLOSING_RULE = Rule(PAD + 4, PAD, Ink.TEXT, 0.8)
+_LOGO_HEIGHT = 44.0
+_LOGO_WIDTH, _LOGO_WIDTH_WIDE = 190.0, 120.0
+
+
+def set_heading(section: Section, *, continued: bool = False) -> Block | None:
+    """Set the heading of a part, where it has one; on the pages after the first in short."""
     if not section.heading:
         return None
+    words = "continued" if continued else plural(len(section.entries), "item", "items")
+    return set_part(section.heading, words)
+
+
+def set_part(heading: str, words: str) -> Block:
+    """Set a heading with a few words beside it."""
     block = Block(rule=ABOVE_HEADING)
-    name = Text.plain(section.heading, HEADING)
+    name = Text.plain(heading, HEADING)
     block.text(name, 0, 0)
-    count = Text.plain(plural(len(section.entries), "item", "items"), HEADING_COUNT)
+    count = Text.plain(words, HEADING_COUNT)
     # Both stand on one baseline, whatever their sizes.
     block.text(count, name.natural + 7, name.baseline - count.baseline)
     return block
+
+
+def set_closing(report: Report, width: float, *, max_lines: int = 0) -> Iterator[Block]:
+    """Set the owner's note, a block for each paragraph; with `max_lines` all in one."""
+    parts = ["  ".join(report.closing)] if max_lines and report.closing else report.closing
+    for part in parts:
+        block = Block(rule=CLOSING_RULE)
+        text = Text.plain(part, CLOSING, min(width - MAIN_AT, LINE_LIMIT), max_lines=max_lines)
+        block.text(text, MAIN_AT, 0)
+        block.height += 5
+        yield block
 
 
 def set_masthead(report: Report, width: float, *, wide: bool) -> Block:
@@ -49,21 +75,32 @@ def set_masthead(report: Report, width: float, *, wide: bool) -> Block:
     block = Block()
     right = Qt.AlignmentFlag.AlignRight
     block.text(Text.plain(report.day, DATE, width, right), 0, 0)
-    y = 0.0
+    y = at = 0.0
+    if report.logo:
+        # Left of the name on a lying sheet, which has the width; above it on a standing one.
+        high = _LOGO_HEIGHT
+        across = min(high * report.logo.ratio, _LOGO_WIDTH_WIDE if wide else _LOGO_WIDTH)
+        high = across / report.logo.ratio
+        if wide:
+            block.picture(report.logo, 0, max((50 - high) / 2, 0), across, high)
+            at = across + 14
+        else:
+            block.picture(report.logo, 0, 0, across, high)
+            y = high + 10
     if report.business:
-        name = Text.plain(report.business, BUSINESS, width * 0.72, max_lines=2)
-        block.text(name, 0, 0)
-        y = name.height
+        name = Text.plain(report.business, BUSINESS, (width - at) * 0.72, max_lines=2)
+        block.text(name, at, y)
+        y += name.height
     elif wide:
         y = BUSINESS.leading  # the totals must clear the date
     title = Text.plain(report.title, TITLE)
-    block.text(title, -1.2, y + 2)
+    block.text(title, at - 1.2, y + 2)
     words = Text.plain(report.edition_line or " ", DATE, width, right)
     if not wide:
         block.text(words, 0, y + 2 + title.baseline - words.baseline)
     elif report.entries:
         # A lying sheet has the width for the totals, and not the height.
-        room = min(width - title.natural - 40, 118.0 * len(report.totals))
+        room = min(width - at - title.natural - 40, 118.0 * len(report.totals))
         put_totals(block, report.totals, width - room, room, y + 5)
     y += title.height + 6
     room = width - words.natural - 24 if wide else 470.0
@@ -105,7 +142,7 @@ def set_running_head(report: Report, width: float) -> Block:
 
 
 def set_foot(number: int, pages: int, width: float) -> Block:
-    """Set what stands at the foot of a page; no pages: how many there are is not known."""
+    """Set what stands at the foot of a page; 0 pages where nobody knows yet how many."""
     block = Block()
     words = f"Page {number} of {pages}" if pages else f"Page {number}"
     block.text(Text.plain("Made with FeedbackDesk", FOOT), 0, 0)

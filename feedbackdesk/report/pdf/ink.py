@@ -68,6 +68,7 @@ FIGURE_SMALL = Style(14, 17, 700)
 UNIT = Style(8.5, 17, ink=Ink.SOFT)
 FACT = Style(8.5, 11.5, ink=Ink.SOFT)
 CHIP = Style(8.5, 11, 600)
+CLOSING = Style(10.5, 15)
 KIND = Style(12, 17, ink=Ink.SOFT)
 
 MARGIN = 48.0

@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.words import Edition
 from feedbackdesk.report.pdf.block import BETWEEN_LINES, Block
 from feedbackdesk.report.pdf.entry import WHOLE, Depth, Measure, set_entry
-from feedbackdesk.report.pdf.heads import set_foot, set_heading, set_masthead, set_running_head
-from feedbackdesk.report.pdf.ink import ITEM, KIND, LEAD, LEGEND, MAIN_AT, MARGIN, PAD, STRETCH
+from feedbackdesk.report.pdf.evidence import set_account, set_item
+from feedbackdesk.report.pdf.heads import (
+    CLOSING_RULE,
+    set_closing,
+    set_heading,
+    set_masthead,
+    set_part,
+    set_running_head,
+)
+from feedbackdesk.report.pdf.ink import KIND, LEAD, MAIN_AT, STRETCH
+from feedbackdesk.report.pdf.sheet import Pages, Sheet
 from feedbackdesk.report.pdf.text import Text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
+    from collections.abc import Generator, Iterator
 
-    from feedbackdesk.report.model import Entry, Report, Section
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One page: what stands on it, and where."""
-
-    blocks: list[tuple[Block, float]] = field(default_factory=list)
-    """Each block with its upper edge."""
-    gaps_above: list[float] = field(default_factory=list)
-    """For each block, how many gaps that may grow are above it."""
-    top: float = 0.0
-    used: float = 0.0
-    gaps: float = 0.0
-
-    def add(self, block: Block, y: float) -> None:
-        self.blocks.append((block, y))
-        self.gaps_above.append(self.gaps)
-
-    def grow(self, each: float) -> None:
-        """Make every gap larger."""
-        self.blocks = [
-            (block, y + each * above)
-            for (block, y), above in zip(self.blocks, self.gaps_above, strict=True)
-        ]
-
-    @property
-    def items(self) -> tuple[int, ...]:
-        """The keys of the items on the page, in order."""
-        return tuple(block.item_id for block, _y in self.blocks if block.item_id is not None)
+    from feedbackdesk.report.rows import Entry, Proof, Report, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +37,41 @@ class Placed:
     bottom: float
 
 
-class Layout:
+class Layout(Pages):
     """Puts a report on pages of one size."""
 
-    def __init__(self, report: Report, width: float, height: float) -> None:
+    def __init__(self, report: Report, width: float, height: float, *, whole: bool = True) -> None:
+        """Lay a report out at once; or with `whole` false, as `steps` is gone through."""
+        super().__init__(width, height)
         self.report = report
-        self.page_height = height
-        self.width = width - 2 * MARGIN
-        self.bottom = height - MARGIN - 12
         self.wide = width > height
-        self.sheets: list[Sheet] = []
         has_quotes = any(entry.quotes for entry in report.entries)
         self.measure = Measure.of(self.width, wide=self.wide, has_quotes=has_quotes)
-        if not report.entries:
-            self._empty()
-        elif report.options.edition is Edition.ONE_PAGE:
-            self._one_page()
-        else:
-            self._fill(WHOLE)
-            self._level()
+        if whole:
+            self.whole()
 
-    def _new_sheet(self) -> Sheet:
-        sheet = Sheet()
-        first = not self.sheets
-        if first:
-            head = set_masthead(self.report, self.width, wide=self.wide)
-        else:
-            head = set_running_head(self.report, self.width)
-        y = MARGIN - (4 if first else 10)
-        sheet.add(head, y)
-        sheet.top = sheet.used = y + head.height + PAD + 2
-        self.sheets.append(sheet)
-        return sheet
+    def on(self, width: float, height: float) -> Layout:
+        """Return the same report for pages of another size."""
+        return Layout(self.report, width, height, whole=False)
 
-    def _fill(self, depth: Depth, *, one_page: bool = False) -> bool:
+    def _steps(self) -> Generator[None, None, None]:
+        """Lay out about an item each time."""
+        if not self.report.entries:
+            self._put_empty(*self.report.empty_lines)
+        elif self.report.options.edition is Edition.ONE_PAGE:
+            yield from self._one_page()
+        else:
+            yield from self._fill(WHOLE)
+            yield from self._evidence()
+            self._close()
+
+    def _masthead(self) -> Block:
+        return set_masthead(self.report, self.width, wide=self.wide)
+
+    def _running_head(self) -> Block:
+        return set_running_head(self.report, self.width)
+
+    def _fill(self, depth: Depth, *, one_page: bool = False) -> Generator[None, None, bool]:
         """Put all items on pages; with `one_page` stop at the first page's end and say so."""
         sheet = self._new_sheet()
         for section in self.report.sections:
@@ -105,7 +86,9 @@ class Layout:
                     elif sheet.used > sheet.top:
                         if one_page:
                             return False
+                        self._level(sheet)
                         sheet = self._new_sheet()
+                        lead = heading = heading or set_heading(section, continued=True)
                     block = self._fitting(section, entry, depth, block, sheet, lead)
                 if heading:
                     self._put(sheet, heading)
@@ -114,6 +97,7 @@ class Layout:
                     heading = None
                 else:
                     self._put(sheet, block)
+                yield
         return True
 
     def _set(self, section: Section, entry: Entry, depth: Depth) -> Block:
@@ -169,31 +153,92 @@ class Layout:
             block = self._set(section, entry, step)
         return block
 
-    @staticmethod
-    def _gap(sheet: Sheet, block: Block) -> float:
-        """Return the white space above a block; the first one of a page needs none."""
-        if sheet.used <= sheet.top or block.rule is None:
-            return 0.0
-        return block.rule.above + block.rule.below
+    def _level(self, sheet: Sheet) -> None:
+        """Let a full page end level: what is left over goes into the gaps, up to a limit."""
+        if sheet.gaps:
+            sheet.grow(min((self.bottom - sheet.used) / sheet.gaps, STRETCH))
 
-    def _put(self, sheet: Sheet, block: Block) -> None:
-        gap = self._gap(sheet, block)
-        if gap and block.rule:
-            line = Block()
-            line.line(0, 0, self.width, block.rule.ink, block.rule.wide)
-            sheet.gaps += block.rule.above / gap
-            sheet.add(line, sheet.used + block.rule.above)
-            sheet.gaps += block.rule.below / gap
-        sheet.add(block, sheet.used + gap)
-        sheet.used += gap + block.height
+    def _evidence(self) -> Iterator[None]:
+        """Put every account behind every item on pages of their own, a heading on each."""
+        if not self.report.appendix:
+            return
+        sheet = self._new_sheet()
+        about = "every account behind each item, once, with all that it said"
+        self._put(sheet, set_part("Evidence", about))
+        for proof in self.report.appendix:
+            head: Block | None = set_item(proof, self.width)
+            for account in proof.accounts:
+                for number, block in enumerate(set_account(account, self.width)):
+                    sheet, head = self._put_words(sheet, proof, head, block, 0 if number else 7)
+                yield
+            if head:
+                self._put_or_turn(sheet, head)
+            if proof.more:
+                more = Block()
+                more.text(Text.plain(proof.more, KIND), MAIN_AT, 4)
+                sheet = self._put_or_turn(sheet, more)
 
-    def _level(self) -> None:
-        """Let full pages end level: what is left over goes into the gaps, up to a limit."""
-        for sheet in self.sheets[:-1]:
-            if sheet.gaps:
-                sheet.grow(min((self.bottom - sheet.used) / sheet.gaps, STRETCH))
+    def _put_words(
+        self, sheet: Sheet, proof: Proof, head: Block | None, block: Block, above: float
+    ) -> tuple[Sheet, Block | None]:
+        """Put some of an account's words, below the item's heading where a page begins."""
+        needed = above + block.height
+        if head:
+            needed += self._gap(sheet, head) + head.height
+        if sheet.used + needed > self.bottom and sheet.used > sheet.top:
+            sheet = self._new_sheet()
+            head = head or set_item(proof, self.width, continued=True)
+        if head:
+            self._put(sheet, head)
+            above = 4
+        sheet.add(block, sheet.used + above)
+        sheet.used += above + block.height
+        return sheet, None
 
-    def _one_page(self) -> None:
+    def _close(self) -> None:
+        """Put the owner's note at the end of all."""
+        notes = list(set_closing(self.report, self.width))
+        sheet = self.sheets[-1]
+        needed = sum(note.height for note in notes) + CLOSING_RULE.above + CLOSING_RULE.below
+        if notes and sheet.used + needed > self.bottom and len(sheet.items) > 1:
+            self._take_along(sheet)
+        for number, block in enumerate(notes):
+            if number:
+                block.rule = None
+            self._put_or_turn(self.sheets[-1], block)
+
+    def _take_along(self, sheet: Sheet) -> None:
+        """Take the last item to a new page, so that the note does not stand there alone."""
+        section = self.report.sections[-1]
+        heading, block = _drop_last(sheet)
+        self._level(sheet)
+        sheet = self._new_sheet()
+        heading = heading or set_heading(section, continued=True)
+        if heading:
+            self._put(sheet, heading)
+            sheet.used += LEAD
+        sheet.add(block, sheet.used)
+        sheet.used += block.height
+
+    def _put_or_turn(self, sheet: Sheet, block: Block) -> Sheet:
+        """Put a block, on a new page where this one is full."""
+        full = sheet.used + self._gap(sheet, block) + block.height > self.bottom
+        if full and sheet.used > sheet.top:
+            sheet = self._new_sheet()
+        self._put(sheet, block)
+        return sheet
+
+    def _one_page(self) -> Iterator[None]:
+        """Put what fits on one page, and the owner's note below it."""
+        note = next(set_closing(self.report, self.width, max_lines=4), None)
+        room = note.height + CLOSING_RULE.above + CLOSING_RULE.below if note else 0.0
+        self.bottom -= room
+        yield from self._fit_one_page()
+        self.bottom += room
+        if note:
+            self._put(self.sheets[0], note)
+
+    def _fit_one_page(self) -> Iterator[None]:
         """Tell as much as lets everything stand on one page, or what fits and how many more."""
         most = max((len(entry.quotes) for entry in self.report.entries), default=0)
         depths = [Depth(quotes=number) for number in range(most, 0, -1)]
@@ -206,7 +251,7 @@ class Layout:
         ]
         for depth in depths:
             self.sheets.clear()
-            if self._fill(depth, one_page=True):
+            if (yield from self._fill(depth, one_page=True)):
                 spare = self.bottom - self.sheets[0].used
                 self.sheets[0].grow(min(spare / max(self.sheets[0].gaps, 1), STRETCH / 2))
                 return
@@ -218,31 +263,20 @@ class Layout:
         more.text(Text.plain(f"and {left:,} more", KIND), MAIN_AT, 0)
         self._put(first, more)
 
-    def _empty(self) -> None:
-        sheet = self._new_sheet()
-        block = Block()
-        wide = min(self.width, 380.0)
-        so, then = self.report.empty_lines
-        first = Text.plain(so, ITEM, wide)
-        block.text(first, 0, 28)
-        block.text(Text.plain(then, LEGEND, wide), 0, 28 + first.height + 6)
-        self._put(sheet, block)
 
-    def draw(self, painter: QPainter, number: int) -> None:
-        """Draw a page, counted from 1."""
-        for block, y in self.sheets[number - 1].blocks:
-            block.draw(painter, MARGIN, y)
-        foot = set_foot(number, len(self.sheets), self.width)
-        foot.draw(painter, MARGIN, self.page_height - MARGIN + 8)
+def _drop_last(sheet: Sheet) -> tuple[Block | None, Block]:
+    """Take the last item off a page, and the rule or heading that only led to it.
 
-
-def _drop_last(sheet: Sheet) -> None:
-    """Take the last item off a page, and the rule or heading that only led to it."""
-    while sheet.blocks.pop()[0].item_id is None:
+    Return the heading, if there was one, and the item.
+    """
+    heading = None
+    while (block := sheet.blocks.pop()[0]).item_id is None:
         pass
     while sheet.blocks[-1][0].item_id is None:
-        sheet.blocks.pop()
+        above = sheet.blocks.pop()[0]
+        heading = above if above.rule is not None else heading
     del sheet.gaps_above[len(sheet.blocks) :]
     sheet.gaps = sheet.gaps_above[-1]
     last, y = sheet.blocks[-1]
     sheet.used = y + last.height
+    return heading, block

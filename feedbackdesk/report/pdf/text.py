@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+_WIDOW = 0.2
+"""How much of the line's width the last line of a paragraph should have at least."""
+
+
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left."""
     if text.isascii():
@@ -64,6 +68,8 @@ class Text:
             self._shorten(max_lines)
         elif balanced and 1 < self.lines < 4:
             self._balance()
+        elif self.lines > 1 and self._last < _WIDOW * self._wide:
+            self._keep_company()
 
     @classmethod
     def plain(
@@ -94,7 +100,7 @@ class Text:
         layout.beginLayout()
         top = 0.0
         self.lines = 0
-        self.natural = 0.0
+        self.natural = self._last = 0.0
         self.baseline = 0.0
         while (line := layout.createLine()).isValid():
             inset = hang if not self.lines else 0.0
@@ -106,7 +112,8 @@ class Text:
             if not self.lines:
                 self.baseline = baseline
             self.lines += 1
-            self.natural = max(self.natural, line.naturalTextWidth() / FINE)
+            self._last = line.naturalTextWidth() / FINE
+            self.natural = max(self.natural, self._last)
             top += room
         layout.endLayout()
         self.height = top
@@ -124,6 +131,19 @@ class Text:
             self._set()
             low, high = (low, self._wide) if self.lines == lines else (self._wide, high)
         self._wide = high
+        self._set()
+
+    def _keep_company(self) -> None:
+        """Narrow the lines a little, so that the last word does not stand alone below them."""
+        lines, whole = self.lines, self._wide
+        for part in (0.96, 0.92, 0.88):
+            self._wide = whole * part
+            self._set()
+            if self.lines == lines and self._last >= _WIDOW * self._wide:
+                return
+            if self.lines > lines:
+                break
+        self._wide = whole
         self._set()
 
     def _shorten(self, max_lines: int) -> None:

@@ -1,72 +1,88 @@
-"""The choices beside the preview, and remembering them."""
+"""The choices beside the preview."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
-from feedbackdesk import paths
 from feedbackdesk.domain.words import Edition, Lens, Paper, label
-from feedbackdesk.report.model import EDITION_NAMES, ReportOptions
+from feedbackdesk.report.options import (
+    EDITION_NAMES,
+    PART_NAMES,
+    PUBLIC_PARTS,
+    STAGE_ORDER,
+    Part,
+    ReportOptions,
+)
+from feedbackdesk.ui.printing.memory import QUOTES_OFFERED
 from feedbackdesk.ui.widgets.form import FormLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from enum import StrEnum
 
-WordT = TypeVar("WordT", bound="StrEnum")
 
-QUOTES_OFFERED = 5
+class Ticks(QWidget):
+    """A few words, each with a box to tick."""
 
+    changed = Signal()
 
-def read_choices() -> ReportOptions:
-    """Return what was chosen last, as far as it still means something."""
-    found = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
-    usual = ReportOptions()
+    def __init__(self, words: Iterable[tuple[StrEnum, str]]) -> None:
+        """Show the words in two columns."""
+        super().__init__()
+        self.boxes: dict[StrEnum, QCheckBox] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        for place, (word, text) in enumerate(words):
+            box = QCheckBox(text)
+            box.toggled.connect(self.changed)
+            grid.addWidget(box, place // 2, place % 2)
+            self.boxes[word] = box
+        self.setFocusProxy(next(iter(self.boxes.values())))
 
-    def word(name: str, usual_word: WordT) -> WordT:
-        try:
-            return type(usual_word)(str(found.value(f"print/{name}", usual_word.value)))
-        except ValueError:
-            return usual_word
+    def tick(self, words: Container[StrEnum]) -> None:
+        """Tick these, and no others."""
+        for word, box in self.boxes.items():
+            box.setChecked(word in words)
 
-    def yes(name: str) -> bool:
-        return str(found.value(f"print/{name}", "")).casefold() == "true"
+    def allow(self, words: Container[StrEnum]) -> None:
+        """Let only these be ticked; the others keep what they were."""
+        for word, box in self.boxes.items():
+            box.setEnabled(word in words)
 
-    quotes = str(found.value("print/quotes", usual.quotes))
-    return ReportOptions(
-        edition=word("edition", usual.edition),
-        lens=word("lens", usual.lens),
-        paper=word("paper", usual.paper),
-        landscape=yes("landscape"),
-        by_stage=yes("by_stage"),
-        quotes=min(int(quotes), QUOTES_OFFERED) if quotes.isdecimal() else usual.quotes,
-    )
-
-
-def write_choices(options: ReportOptions) -> None:
-    """Remember what was chosen."""
-    kept = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
-    kept.setValue("print/edition", options.edition.value)
-    kept.setValue("print/lens", options.lens.value)
-    kept.setValue("print/paper", options.paper.value)
-    kept.setValue("print/landscape", "true" if options.landscape else "false")
-    kept.setValue("print/by_stage", "true" if options.by_stage else "false")
-    kept.setValue("print/quotes", options.quotes)
+    @property
+    def ticked(self) -> list[StrEnum]:
+        """The words that are ticked."""
+        return [word for word, box in self.boxes.items() if box.isChecked()]
 
 
 class Choices(QWidget):
-    """The fields: edition, lens, paper, orientation, order and quotes."""
+    """The fields: for whom, on what, in which order, and what is shown."""
 
     changed = Signal()
+    logo_wanted = Signal()
+    """Another picture is to be chosen."""
 
     def __init__(self, options: ReportOptions) -> None:
         """Show what is chosen."""
         super().__init__()
         self._options = options
+        self._kept_note = ""
         self.edition = self._words((word, EDITION_NAMES[word]) for word in Edition)
         self.lens = self._words((word, label(word)) for word in Lens)
         self.paper = self._words((word, word.value) for word in Paper)
@@ -78,9 +94,36 @@ class Choices(QWidget):
         self.order.addItem(self.tr("By stage"), userData=True)
         self.quotes = QSpinBox()
         self.quotes.setRange(0, QUOTES_OFFERED)
+        self.stages = Ticks((stage, label(stage)) for stage in STAGE_ORDER)
+        self.parts = Ticks((part, PART_NAMES[part]) for part in Part)
+        self.money = QCheckBox(self.tr("Sums of &money"))
+        self.appendix = QCheckBox(self.tr("E&vidence at the end"))
+        self.appendix.setToolTip(self.tr("Every account behind each item, with all that it said."))
+        self.logo = QCheckBox(self.tr("&Logo"))
+        self.choose_logo = QPushButton(self.tr("C&hoose…"))
+        self.choose_logo.setProperty("variant", "quiet")
+        self.choose_logo.setAutoDefault(False)
+        self.choose_logo.setAccessibleName(self.tr("Choose a picture as logo"))
+        self.choose_logo.clicked.connect(self.logo_wanted)
+        self.closing = QPlainTextEdit()
+        self.closing.setTabChangesFocus(True)
+        self.closing.setFixedHeight(64)
+        self.closing.setPlaceholderText(self.tr("Thank you for telling us what you need."))
         self._hint = QLabel()
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
+        self._build()
+        self._show(options)
+        for box in (self.edition, self.lens, self.paper, self.orientation, self.order):
+            box.currentIndexChanged.connect(self._note)
+        self.quotes.valueChanged.connect(self._note)
+        for tick in (self.money, self.appendix, self.logo):
+            tick.toggled.connect(self._note)
+        self.stages.changed.connect(self._note)
+        self.parts.changed.connect(self._note)
+        self.closing.textChanged.connect(self._note)
+
+    def _build(self) -> None:
         form = FormLayout()
         form.add_field(self.tr("&Edition"), self.edition, name="printEdition")
         form.addWidget(self._hint)
@@ -93,15 +136,25 @@ class Choices(QWidget):
             (self.tr("Or&der"), self.order, "printOrder"),
             (self.tr("&Quotes per item"), self.quotes, "printQuotes"),
         )
+        form.add_field(self.tr("S&tages"), self.stages, name="printStages")
+        form.add_field(self.tr("Each item sho&ws"), self.parts, name="printParts")
+        form.addWidget(self.money)
+        form.addWidget(self.appendix)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.logo, 1)
+        row.addWidget(self.choose_logo)
+        form.addLayout(row)
+        form.add_field(self.tr("Closi&ng note"), self.closing, name="printClosing")
         self.setLayout(form)
-        self._show(options)
-        for box in (self.edition, self.lens, self.paper, self.orientation, self.order):
-            box.currentIndexChanged.connect(self._note)
-        self.quotes.valueChanged.connect(self._note)
 
     @property
     def options(self) -> ReportOptions:
         """What is chosen."""
+        ticked = set(self.stages.ticked)
+        usual = self._options.stages
+        stages = tuple(stage for stage in STAGE_ORDER if stage in ticked)
+        text = self.closing.toPlainText()
         return replace(
             self._options,
             edition=Edition(self.edition.currentData()),
@@ -110,7 +163,25 @@ class Choices(QWidget):
             landscape=bool(self.orientation.currentData()),
             by_stage=bool(self.order.currentData()),
             quotes=self.quotes.value(),
+            stages=usual if ticked == set(usual) else stages,
+            parts=frozenset(Part(word) for word in self.parts.ticked),
+            money=self.money.isChecked(),
+            logo=self.logo.isChecked(),
+            closing=None if text == self._kept_note else text,
+            appendix=self.appendix.isChecked(),
         )
+
+    def keep(self, note: str, logo: str) -> None:
+        """Show the closing note and the logo that the workspace keeps."""
+        self.logo.setEnabled(bool(logo))
+        self.logo.setToolTip(logo)
+        # What is being typed is not taken away.
+        typed = self.closing.toPlainText() != self._kept_note
+        self._kept_note = note
+        if not typed and self._options.closing is None:
+            was = self.closing.blockSignals(True)
+            self.closing.setPlainText(note)
+            self.closing.blockSignals(was)
 
     def _words(self, words: Iterable[tuple[StrEnum, str]]) -> QComboBox:
         box = QComboBox()
@@ -128,6 +199,12 @@ class Choices(QWidget):
         ):
             box.setCurrentIndex(max(box.findData(value), 0))
         self.quotes.setValue(options.quotes)
+        self.stages.tick(options.stages)
+        self.parts.tick(options.parts)
+        self.money.setChecked(options.money)
+        self.logo.setChecked(options.logo)
+        self.appendix.setChecked(options.appendix)
+        self.closing.setPlainText(options.closing or "")
         self._say()
 
     def _note(self) -> None:
@@ -143,5 +220,10 @@ class Choices(QWidget):
             ),
             Edition.ONE_PAGE: self.tr("What fits on one page, and how many more there are."),
         }
-        self._hint.setText(hints[Edition(self.edition.currentData())])
+        edition = Edition(self.edition.currentData())
+        self._hint.setText(hints[edition])
         self.edition.setAccessibleDescription(self._hint.text())
+        public = edition is Edition.CUSTOMER
+        self.parts.allow(PUBLIC_PARTS if public else frozenset(Part))
+        self.money.setEnabled(not public)
+        self.appendix.setEnabled(edition is Edition.WORKING)

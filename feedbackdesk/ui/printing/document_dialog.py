@@ -11,23 +11,19 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from feedbackdesk import paths
 from feedbackdesk.domain.words import Edition, Paper
 from feedbackdesk.report.document import Document, Order, PageOptions, write_document
-from feedbackdesk.report.pdf import paint_document, prepare_paper, preview_document
+from feedbackdesk.report.pdf import lay_out_document
 from feedbackdesk.report.printables import PrintKind
-from feedbackdesk.ui.printing.choices import read_choices
-from feedbackdesk.ui.printing.dialog import PagesDialog
+from feedbackdesk.ui.printing.memory import read_choices
+from feedbackdesk.ui.printing.pages_dialog import PagesDialog
 from feedbackdesk.ui.widgets.form import FormLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtPrintSupport import QPrinter
-
     from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.report.pdf import Pages
     from feedbackdesk.report.printables import Printable
-
-PREVIEWED = 30
-"""How many pages are previewed: more would keep the window waiting."""
 
 
 def _tr(text: str) -> str:
@@ -176,17 +172,8 @@ class DocumentDialog(PagesDialog[Document]):
         make = periods[period][1] if periods else self._printable.make
         return lambda: self._desk.ask(make, options)
 
-    def _prepare(self, printed: Document, printer: QPrinter) -> None:
-        self.file_name = printed.file_name
-        prepare_paper(printer, printed.options.paper, landscape=printed.options.landscape)
-
-    def _paint(self, printed: Document, printer: QPrinter) -> int:
-        return paint_document(printed, printer)
-
-    def _preview(self, printed: Document, printer: QPrinter) -> None:
-        if preview_document(printed, printer, PREVIEWED):
-            told = _tr("You see the first {number} pages. All of them are printed and saved.")
-            self._say(told.format(number=PREVIEWED))
+    def _lay_out(self, printed: Document) -> Pages:
+        return lay_out_document(printed)
 
     def _write(self, printed: Document, path: Path) -> None:
         write_document(printed, path)

@@ -1,0 +1,38 @@
+"""How the rank is made and what the signs mean, in the sentences at the head of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from feedbackdesk.domain.ranking import LENS_FORMULAS, MOMENTUM_DAYS
+from feedbackdesk.domain.words import Lens, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedbackdesk.report.options import ReportOptions
+    from feedbackdesk.report.rows import Entry
+
+_PUBLIC: Final = {
+    Lens.REQUESTS: "by how many asked, each counted once.",
+    Lens.MENTIONS: "by how often each was asked for.",
+    Lens.MOMENTUM: f"by how many asked in the last {MOMENTUM_DAYS} days.",
+}
+
+
+def legend(options: ReportOptions) -> str:
+    """Return how the rank is made, in words that the edition may use."""
+    start = "Grouped by stage, and ranked " if options.grouped else "Ranked "
+    if not options.is_public:
+        name = label(options.lens)
+        return f"{start}by {name[:1].lower()}{name[1:]}: {LENS_FORMULAS[options.lens]}"
+    if options.lens in _PUBLIC:
+        return start + _PUBLIC[options.lens]
+    return "In the order in which we mean to look at them."
+
+
+def notes(printed: Sequence[Entry]) -> tuple[str, ...]:
+    """Return what the signs mean that stand on the page."""
+    # The day alone: the name of a snapshot may be for nobody else to read.
+    since = next((entry.since for entry in printed if entry.movement), "")
+    return (f"Arrows count the places moved since {since}.",) if since else ()

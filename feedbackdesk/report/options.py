@@ -1,0 +1,129 @@
+"""What is printed, for whom and on what: the choices, and what each edition allows of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import clean
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
+
+QUOTES_LIMIT = 20
+CLOSING_LENGTH = 1_000
+"""The longest closing note, in characters."""
+
+EDITION_NAMES: Final = {edition: label(edition) for edition in Edition}
+STAGE_ORDER: Final = (
+    ItemStage.NOW,
+    ItemStage.NEXT,
+    ItemStage.LATER,
+    ItemStage.IDEA,
+    ItemStage.SHIPPED,
+    ItemStage.DECLINED,
+)
+PRINTED_STAGES: Final = STAGE_ORDER[:-1]
+"""What is printed unless told otherwise: everything but what was declined."""
+
+
+class Part(StrEnum):
+    """What an item shows beside its rank, its title, its stage and the number it is ranked by."""
+
+    MENTIONS = "mentions"
+    MOMENTUM = "momentum"
+    VALUE = "value"
+    LOST = "lost"
+    WHY = "why"
+    DESCRIPTION = "description"
+    THEMES = "themes"
+    EFFORT = "effort"
+    TARGET = "target"
+
+
+PART_NAMES: Final = {
+    Part.MENTIONS: "Mentions",
+    Part.MOMENTUM: "Last 90 days",
+    Part.VALUE: "Customers’ value",
+    Part.LOST: "Lost sales",
+    Part.WHY: "Why this rank",
+    Part.DESCRIPTION: "Description",
+    Part.THEMES: "Themes",
+    Part.EFFORT: "Effort",
+    Part.TARGET: "Target",
+}
+ALL_PARTS: Final = frozenset(Part)
+PUBLIC_PARTS: Final = frozenset({Part.MENTIONS, Part.MOMENTUM, Part.DESCRIPTION, Part.TARGET})
+"""What customers may see; nothing that is chosen can add to it."""
+PUBLIC_LENSES: Final = frozenset({Lens.REQUESTS, Lens.MENTIONS, Lens.MOMENTUM})
+MONEY_LENSES: Final = frozenset({Lens.VALUE, Lens.LOST})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What is printed, for whom, and on what."""
+
+    edition: Edition = Edition.WORKING
+    lens: Lens = Lens.REQUESTS
+    paper: Paper = Paper.A4
+    landscape: bool = False
+    by_stage: bool = False
+    quotes: int = 3
+    """How many quotes an item has at most, 0 to 20."""
+    stages: tuple[ItemStage, ...] = PRINTED_STAGES
+    parts: frozenset[Part] = ALL_PARTS
+    """What an item shows, as far as the edition allows it."""
+    money: bool = True
+    """Whether sums of money are shown, as far as the edition allows it."""
+    logo: bool = True
+    """Whether the logo of the workspace is printed."""
+    closing: str | None = None
+    """The note at the end; None for the one that is kept with the workspace."""
+    appendix: bool = False
+    """Whether the evidence follows: every account once, with all it said; working copy only."""
+
+    @property
+    def grouped(self) -> bool:
+        """Whether stages are headings; one page has room for the first ranks alone."""
+        return self.by_stage and self.edition is not Edition.ONE_PAGE
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it leaves the house."""
+        return self.edition is Edition.CUSTOMER
+
+    @property
+    def shows_money(self) -> bool:
+        """Whether a sum of money may stand on it."""
+        return self.money and not self.is_public
+
+    @property
+    def has_appendix(self) -> bool:
+        """Whether the evidence follows."""
+        return self.appendix and self.edition is Edition.WORKING
+
+    @property
+    def shown_lens(self) -> Lens:
+        """What is counted beside each item: its rank may come from what must not be seen."""
+        if self.is_public and self.lens not in PUBLIC_LENSES:
+            return Lens.REQUESTS
+        if self.lens in MONEY_LENSES and not self.money:
+            return Lens.REQUESTS
+        return self.lens
+
+    def shows(self, part: Part) -> bool:
+        """Whether a part is shown: chosen, and allowed."""
+        if part not in self.parts or (self.is_public and part not in PUBLIC_PARTS):
+            return False
+        return part is not Part.VALUE or self.shows_money
+
+
+def closing_note(text: str) -> str:
+    """Return the owner's closing note cleaned; refuse one that is too long."""
+    text = clean(text)
+    if len(text) > CLOSING_LENGTH:
+        raise Refusal(
+            f"A closing note has at most {CLOSING_LENGTH:,} characters; this one has "
+            f"{len(text):,}. Nothing was printed."
+        )
+    return text

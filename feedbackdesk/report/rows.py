@@ -1,0 +1,237 @@
+"""What stands on a printed roadmap, in its final words: frozen, and the same for every renderer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from feedbackdesk.domain.movement import movement_words
+from feedbackdesk.domain.words import Edition, ItemStage, label
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from feedbackdesk.domain.movement import Standing
+    from feedbackdesk.report.logo import Logo
+    from feedbackdesk.report.options import ReportOptions
+
+_STAGE_TAGS: Final = {ItemStage.IDEA: "Idea"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words; speaker and day are empty where nobody may be named."""
+
+    words: str
+    speaker: str = ""
+    said: str = ""
+    feedback_id: int = 0
+
+    @property
+    def source(self) -> str:
+        """Who said it and when, as one line; empty where nobody may be named."""
+        return ", ".join(part for part in (self.speaker, self.said) if part)
+
+    @property
+    def line(self) -> str:
+        """The quote and its source, as one line."""
+        return f"“{self.words}”{f' ({self.source})' if self.source else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item as it is printed. Money is in hundredths; zero where it may not be seen."""
+
+    item_id: int
+    title: str
+    stage: ItemStage
+    rank: int | None
+    figure: str
+    """The number that the lens looks at, or the requests where that may not be seen."""
+    unit: str
+    """What the figure counts."""
+    share: float
+    """The figure as a part of the largest one, 0 to 1."""
+    facts: tuple[str, ...]
+    """The other numbers, in words: "14 mentions"."""
+    requests: int
+    mentions: int = 0
+    value: int = 0
+    lost: int = 0
+    lost_value: int = 0
+    lost_text: str = ""
+    """The sales lost over it: "lost 4, £12,400"."""
+    momentum: int = 0
+    effort: int | None = None
+    moved: int | None = None
+    is_new: bool = False
+    since: str = ""
+    """What the movement is counted from: the print of 3 November."""
+    pinned: bool = False
+    description: str = ""
+    target: str = ""
+    themes: tuple[str, ...] = ()
+    why: str = ""
+    """Why it stands where it stands, or why it was declined."""
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """The stage of one item, in a word."""
+        return _STAGE_TAGS.get(self.stage, label(self.stage))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The other numbers and signs in words, where no drawing says them."""
+        moved = self.movement
+        parts = [
+            *self.facts,
+            self.lost_text,
+            f"{moved} since {self.since}" if moved else "",
+            "pinned by hand" if self.pinned else "",
+            f"aimed at: {self.target}" if self.target else "",
+        ]
+        return tuple(part for part in parts if part)
+
+    @property
+    def about(self) -> str:
+        """The themes behind it, and its effort, as one line."""
+        themes = ", ".join(self.themes)
+        parts = [
+            f"{'Theme' if len(self.themes) == 1 else 'Themes'}: {themes}" if themes else "",
+            f"Effort: {self.effort}" if self.effort else "",
+        ]
+        return "  ·  ".join(part for part in parts if part)
+
+    @property
+    def movement(self) -> str:
+        """The movement in words: up 2, down 1, new, or nothing."""
+        return movement_words(self.moved, is_new=self.is_new)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items under one heading; the heading is empty for the ranked list."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+    ranked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account behind an item: who it is, once, with all that it said."""
+
+    name: str
+    about: str
+    """What it was then, what it is now, and its value: "prospect then, customer now"."""
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The evidence behind one item of the appendix."""
+
+    item_id: int
+    title: str
+    rank: int | None
+    counted: str
+    """What it adds up to: "12 accounts, 17 mentions"."""
+    accounts: tuple[Account, ...]
+    more: str = ""
+    """How many accounts there was no room for; empty where all are there."""
+
+    @property
+    def heading(self) -> str:
+        """The item by its rank and its title."""
+        return f"{self.rank}. {self.title}" if self.rank is not None else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One number of the report's head."""
+
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole printed roadmap."""
+
+    options: ReportOptions
+    title: str
+    business: str
+    on: date
+    edition: str
+    legend: str
+    notes: tuple[str, ...]
+    """Sentences that explain signs on the page."""
+    totals: tuple[Total, ...]
+    sections: tuple[Section, ...]
+    ranking: tuple[Standing, ...] = ()
+    """How every item stands, printed or not, for Desk.remember_print."""
+    logo: Logo | None = None
+    closing: tuple[str, ...] = ()
+    """The owner's note at the end, paragraph by paragraph."""
+    appendix: tuple[Proof, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Sentences for the owner about what was left out; printed nowhere."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every item in the order in which it is printed."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+    @property
+    def edition_line(self) -> str:
+        """What the head says about who it is for; nothing on what customers get."""
+        if self.options.edition is Edition.CUSTOMER:
+            return ""
+        return f"{self.edition}, not for customers"
+
+    @property
+    def empty_lines(self) -> tuple[str, str]:
+        """What a page without items says: how it is, and what comes next."""
+        if self.ranking:
+            return "Nothing is in the stages that were chosen.", "Choose other stages to print."
+        if self.options.edition is Edition.CUSTOMER:
+            then = "We are listening. What you ask for will be ranked and printed here."
+        else:
+            then = (
+                "Put a theme on it: drag it from the list of themes into a column, or choose "
+                "it and press R. It is then ranked by how many asked, and printed here."
+            )
+        return "Nothing stands on the roadmap yet.", then
+
+    @property
+    def date_line(self) -> str:
+        """The day, and who it is for."""
+        return " · ".join(part for part in (self.day, self.edition_line) if part)
+
+    @property
+    def legend_line(self) -> str:
+        """How the rank is made, and what the signs mean."""
+        return " ".join([self.legend, *self.notes])
+
+    @property
+    def totals_line(self) -> str:
+        """The numbers of the head as one line, or that there is nothing to count."""
+        if not self.entries:
+            return " ".join(self.empty_lines)
+        return ", ".join(f"{total.number} {total.words}" for total in self.totals)
+
+    @property
+    def day(self) -> str:
+        """The day of the report: 22 November 2026."""
+        return f"{self.on.day} {self.on:%B} {self.on.year}"
+
+    @property
+    def file_name(self) -> str:
+        """What a file of it may be called, without an ending."""
+        return "roadmap"
+
+    @property
+    def document_title(self) -> str:
+        """The title in the properties of a file."""
+        return f"{self.business}: {self.title}" if self.business else self.title

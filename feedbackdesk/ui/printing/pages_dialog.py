@@ -1,0 +1,341 @@
+"""The dialog of everything that is printed: its pages as they will be, and a few choices."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.report.files import target, write_whole
+from feedbackdesk.report.pdf import Pages, Printed, finished_pdf, pdf_steps, prepare, printing
+from feedbackdesk.report.render import FILE_KINDS
+from feedbackdesk.ui.printing.preview import Preview
+from feedbackdesk.ui.printing.side import Side
+from feedbackdesk.ui.printing.slices import Slices
+from feedbackdesk.ui.widgets.files import ask_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QPagedPaintDevice
+
+    from feedbackdesk.desk.desk import Desk
+
+_WIDTH, _HEIGHT = 1040, 700
+
+R = TypeVar("R", bound=Printed)
+
+log = logging.getLogger(__name__)
+
+
+class PagesDialog(QDialog, Generic[R]):
+    """Shows pages live, prints them and saves them; whoever stands on it says what they are.
+
+    Whoever does calls `_begin` once it knows its choices.
+    """
+
+    ready = Signal()
+    """The preview shows what is chosen, and what was printed is remembered."""
+
+    _came = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None, title: str) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setObjectName("printDialog")
+        self.setWindowTitle(title)
+        self._desk = desk
+        self._printed: R | None = None
+        self._pages: Pages | None = None
+        self._saved: Path | None = None
+        self._closed = False
+        self._waiting = 0
+        self._asked: object = None
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-print")
+        self._came.connect(lambda deliver: deliver())
+        # Qt keeps no hold of the printers it paints on.
+        self._paper: QPagedPaintDevice | None = None
+        self._setting = Slices(self)
+        self._setting.moved.connect(self._show_pages)
+        self._setting.refused.connect(self._say_wrong)
+        self._writing = Slices(self)
+        self._writing.refused.connect(self._stopped)
+        self.preview = Preview()
+
+    # What is printed: said by whoever stands on this.
+
+    def _chosen(self) -> object:
+        """Return what is chosen, never None: of two that are equal the pages are."""
+        raise NotImplementedError
+
+    def _keep_chosen(self) -> None:
+        """Remember what is chosen for the next time."""
+        raise NotImplementedError
+
+    def _question(self) -> Callable[[], R]:
+        """Return what makes the pages that are chosen now, off the window's thread."""
+        raise NotImplementedError
+
+    def _lay_out(self, printed: R) -> Pages:
+        """Return its pages, not laid out yet; raises Refusal."""
+        raise NotImplementedError
+
+    def _write(self, printed: R, path: Path) -> None:
+        """Write a file without pages, off the window's thread; raises Refusal."""
+        raise NotImplementedError
+
+    def _remember(self, printed: R) -> None:
+        """Note that it was printed, where that matters."""
+
+    # What is shown.
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still on its way, or pages are being set or written."""
+        return self._waiting > 0 or self._setting.running or self._writing.running
+
+    @property
+    def file_name(self) -> str:
+        """What a file is called unless told otherwise, without an ending."""
+        return "page" if self._printed is None else self._printed.file_name
+
+    def _begin(self, choices: QWidget, changed: SignalInstance, first: QWidget) -> None:
+        """Lay it out around the choices, and show what is chosen."""
+        self.side = Side(self.windowTitle(), choices)
+        self._writing.moved.connect(self.side.advance)
+        self.side.print_.clicked.connect(self.choose_printer)
+        self.side.save.clicked.connect(self.choose_file)
+        self.side.close_.clicked.connect(self.reject)
+        self.side.folder.clicked.connect(self._open_folder)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.preview, 1)
+        row.addWidget(self.side)
+        self.resize(_WIDTH, _HEIGHT)
+        first.setFocus()
+        changed.connect(self._choose)
+        self._show_chosen()
+
+    def _choose(self) -> None:
+        self._keep_chosen()
+        self._say("")
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Ask for what is chosen, and show it when it comes.
+
+        One is asked for at a time: who types a note does not wait for each letter's.
+        """
+        self._setting.stop()
+        self.side.offer(False)
+        if self._asked is None:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._asked, question = self._chosen(), self._question()
+
+        def ask() -> R | Refusal:
+            try:
+                return question()
+            except Refusal as refusal:
+                return refusal
+
+        self._work(ask, self._answered)
+
+    def _answered(self, answer: R | Refusal) -> None:
+        asked, self._asked = self._asked, None
+        if asked != self._chosen():
+            self._ask()
+        elif isinstance(answer, Refusal):
+            self._say_wrong(str(answer))
+        else:
+            self._set_pages(answer)
+
+    def _set_pages(self, printed: R) -> None:
+        """Set the pages, the first one at once and the others while it is looked at."""
+        try:
+            pages = self._lay_out(printed)
+        except Refusal as refusal:
+            self._say_wrong(str(refusal))
+            return
+        self._printed, self._pages = printed, pages
+
+        def ready(_none: object) -> None:
+            self._show_pages()
+            self.side.offer(not self._writing.running)
+            self._tell_ready()
+
+        self._setting.run(pages.steps(), ready)
+
+    def _show_pages(self, _step: object = None) -> None:
+        if self._pages is not None:
+            self.preview.show_layout(self._pages)
+
+    # What is done.
+
+    def choose_printer(self) -> None:
+        """Ask which printer, and print."""
+        if not QPrinterInfo.availablePrinterNames():
+            self._say_wrong(
+                self.tr(
+                    "No printer is set up on this computer. Save a PDF instead, "
+                    "and print it wherever there is one."
+                )
+            )
+            self.side.save.setFocus()
+            return
+        if self._printed is None:
+            return
+        self._paper = paper = QPrinter(QPrinter.PrinterMode.HighResolution)
+        paper.setDocName(self._printed.document_title)
+        paper.setCreator("FeedbackDesk")
+        prepare(paper, self._printed.options)
+        dialog = QPrintDialog(paper, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.accepted.connect(self._print_chosen)
+        QDialog.open(dialog)
+
+    def _print_chosen(self) -> None:
+        if self._paper is not None:
+            self.print_on(self._paper)
+
+    def print_on(self, printer: QPagedPaintDevice) -> None:
+        """Print what the preview shows, a page after the other; it can be stopped."""
+        printed, pages = self._printed, self._pages
+        if printed is None or pages is None:
+            return
+
+        def sent(number: object) -> None:
+            self._ended()
+            self._remember(printed)
+            self._say(self.tr("Sent to the printer: %n page(s).", "", int(str(number))))
+
+        self.side.begin()
+        self._paper = printer
+        self._writing.run(printing(printer, pages), sent)
+
+    def choose_file(self) -> None:
+        """Ask for a name, and save."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        place = self._saved or Path(folder) / f"{self.file_name}.pdf"
+        kinds = ";;".join(f"{name} (*.{ending})" for ending, name in FILE_KINDS.items())
+        if path := ask_file(self, self.tr("Save as"), place, kinds):
+            self.save(path)
+
+    def save(self, path: Path) -> None:
+        """Save what the preview shows, and say so. A name without an ending gets one."""
+        printed, pages = self._printed, self._pages
+        if printed is None or pages is None or not pages.finished:
+            return
+        if not path.suffix and not path.is_dir():
+            path = path.with_name(f"{path.name}.pdf")
+        if path.suffix.casefold() != ".pdf":
+            self._put_in_file(printed, path, lambda: self._write(printed, path))
+            return
+        try:
+            place = target(path)
+        except Refusal as refusal:
+            self._say_wrong(str(refusal))
+            return
+
+        def painted(content: object) -> None:
+            self._ended()
+            if isinstance(content, bytes):
+                self._put_in_file(printed, path, lambda: write_whole(place, finished_pdf(content)))
+
+        self._paper = None
+        self.side.begin()
+        self._writing.run(pdf_steps(printed, pages), painted)
+
+    def _put_in_file(self, printed: R, path: Path, write: Callable[[], object]) -> None:
+        def saved(_none: object) -> None:
+            self._saved = path
+            self._remember(printed)
+            self._say(self.tr("Saved {0}").format(path.name))
+            self.side.folder.show()
+
+        self._work(write, saved)
+
+    def _ended(self) -> None:
+        self.side.end()
+        self._tell_ready()
+
+    def _stopped(self, sentence: str) -> None:
+        self._ended()
+        self._say_wrong(sentence)
+
+    def reject(self) -> None:
+        """Stop what is being written; with nothing to stop, close."""
+        if not self._writing.running:
+            super().reject()
+            return
+        if isinstance(self._paper, QPrinter):
+            self._paper.abort()
+            sentence = self.tr("Stopped. What was sent already may still be printed.")
+        else:
+            sentence = self.tr("Stopped. Nothing was saved.")
+        self._writing.stop()
+        self._stopped(sentence)
+
+    def _open_folder(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
+
+    def _say_wrong(self, sentence: str) -> None:
+        self._say(sentence, wrong=True)
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self.side.say(sentence, wrong=wrong)
+
+    # Work off the window's thread.
+
+    def _work(self, work: Callable[[], object], then: Callable[..., None]) -> None:
+        """Do something in the worker, one after the other; `then` gets what it returns."""
+        self._waiting += 1
+
+        def run() -> None:
+            try:
+                answer = work()
+            except Refusal as refusal:
+                sentence = str(refusal)
+                self._came.emit(lambda: self._done(lambda: self._say(sentence, wrong=True)))
+            except Exception as defect:
+                log.exception("printing")
+                raised = defect
+                self._came.emit(lambda: self._done(lambda: self._fail(raised)))
+            else:
+                self._came.emit(lambda: self._done(lambda: then(answer)))
+
+        self._worker.submit(run)
+
+    def _done(self, deliver: Callable[[], None]) -> None:
+        self._waiting -= 1
+        if not self._closed:
+            deliver()
+        self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        if not self.busy:
+            self.ready.emit()
+
+    def _fail(self, defect: Exception) -> None:
+        """Let a defect of ours go where all of them go: to the calm window."""
+        raise defect
+
+    def done(self, result: int) -> None:
+        """Close, once nothing is on its way any more."""
+        self._setting.stop()
+        self._writing.stop()
+        self._closed = True
+        self._worker.shutdown(wait=True, cancel_futures=False)
+        super().done(result)

@@ -1,0 +1,126 @@
+"""What stands beside the preview: the choices, how it went, and the buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.ui import icons
+from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.form import Problem
+
+_WIDTH = 332
+
+
+class Side(QWidget):
+    """The panel beside the preview."""
+
+    def __init__(self, title: str, choices: QWidget) -> None:
+        """Put the parts below each other; the choices scroll where there is little room."""
+        super().__init__()
+        self._choices = choices
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 8, 20)
+        column.setSpacing(12)
+        head = QLabel(title)
+        head.setProperty("role", "title")
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setWordWrap(True)
+        column.addWidget(head)
+        column.addWidget(self._scrolled(choices), 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 0, 12, 0)
+        below.setSpacing(8)
+        column.addLayout(below)
+        self.problem = Problem()
+        self.problem.setObjectName("printProblem")
+        self.outcome = QLabel()
+        self.outcome.setObjectName("printResult")
+        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
+        self.outcome.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(self.tr("Pages written"))
+        self.progress.setTextVisible(False)
+        self.folder = self._button(self.tr("Open the &folder"), "file-open", "link")
+        for hidden in (self.outcome, self.progress, self.folder):
+            hidden.hide()
+        for widget in (self.problem, self.outcome, self.progress):
+            below.addWidget(widget)
+        below.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        self.print_ = self._button(self.tr("&Print…"), "print", "primary")
+        self.print_.setDefault(True)
+        self.save = self._button(self.tr("&Save as…"), "export", "")
+        self.close_ = self._button(self.tr("&Close"), "", "quiet")
+        for button in (self.print_, self.save, self.close_):
+            below.addWidget(button)
+
+    def _scrolled(self, choices: QWidget) -> QScrollArea:
+        fields = QScrollArea()
+        fields.setObjectName("printChoices")
+        fields.setWidgetResizable(True)
+        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fields.setFrameShape(QFrame.Shape.NoFrame)
+        held = QWidget()
+        column = QVBoxLayout(held)  # few fields stay together at the top
+        column.setContentsMargins(0, 0, 12, 0)
+        column.addWidget(choices)
+        column.addStretch(1)
+        fields.setWidget(held)
+        held.setAutoFillBackground(False)  # the panel is seen through it
+        return fields
+
+    def _button(self, text: str, icon: str, variant: str) -> QPushButton:
+        button = QPushButton(text, self)
+        if icon:
+            role = Role.ON_ACCENT if variant == "primary" else Role.TEXT_MUTED
+            button.setIcon(icons.icon(icon, role))
+        if variant:
+            button.setProperty("variant", variant)
+        button.setAutoDefault(False)
+        return button
+
+    def offer(self, yes: bool) -> None:
+        """Offer to print and to save, or wait until there is something to."""
+        self.print_.setEnabled(yes)
+        self.save.setEnabled(yes)
+
+    def begin(self) -> None:
+        """Show the wait, and let it be stopped."""
+        self.say("")
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.close_.setText(self.tr("&Cancel"))
+        self._choices.setEnabled(False)
+        self.offer(False)
+
+    def advance(self, told: object) -> None:
+        """Show how many pages are done, of how many."""
+        if isinstance(told, tuple):
+            self.progress.setRange(0, told[1])
+            self.progress.setValue(told[0])
+
+    def end(self) -> None:
+        """Offer everything again."""
+        self.progress.hide()
+        self.close_.setText(self.tr("&Close"))
+        self._choices.setEnabled(True)
+        self.offer(True)
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say how it went, or what is wrong; nothing where there is nothing to say."""
+        self.problem.say(sentence if wrong else "")
+        self.outcome.setText("" if wrong else sentence)
+        self.outcome.setVisible(bool(sentence) and not wrong)
+        self.folder.hide()
