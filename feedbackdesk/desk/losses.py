@@ -61,8 +61,8 @@ def record_loss(work: UnitOfWork, feedback_id: int, facts: LossFacts) -> None:
     loss_id = work.insert(
         "loss", feedback_id=feedback_id, loss_reason_id=reason_id, **_columns(facts)
     )
-    for name in dict.fromkeys(facts.also):
-        also_id = find_or_make_reason(work, name)
+    # The same reason may be written in two ways.
+    for also_id in dict.fromkeys(find_or_make_reason(work, name) for name in facts.also):
         if also_id != reason_id:
             work.insert("loss_also", loss_id=loss_id, loss_reason_id=also_id)
     theme_id = work.read.theme_of_reason(reason_id)

@@ -217,6 +217,12 @@ def test_a_day_to_look_again_that_passed_before_recording_is_kept_and_promises_n
     assert [one for one in desk.ask(owed) if one.kind is FollowUpKind.WIN_BACK] == []
 
 
+def test_a_reason_written_in_two_ways_is_one_reason(desk: Desk) -> None:
+    facts = LossFacts("Price", also=("Timing", "timing", "PRICE"))
+    desk.do(record_feedback, NewFeedback("No.", Speaker("Ed"), loss=facts))
+    assert groups(desk, "also") == [("Timing", 1, 0)]
+
+
 def test_two_sales_lost_on_one_day_ask_for_one_acknowledgment(desk: Desk) -> None:
     for who in ("Ed", "Ed", "Flo"):
         new = NewFeedback("No.", Speaker(who), on=date(2026, 3, 1), loss=LossFacts("Price"))
