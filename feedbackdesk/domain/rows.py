@@ -268,6 +268,7 @@ class FollowUp:
     result: FollowUpResult | None = None
     said: str = ""
     """What they were told."""
+    uid: str = ""
 
     @property
     def speaker(self) -> str:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import follow_up, owed, postpone
 from feedbackdesk.desk.letters import change_template, templates
@@ -548,3 +549,74 @@ def test_ten_thousand_are_scrolled_through(
     press(page, qtbot, Qt.Key.Key_Home)
     assert page.view.currentIndex().row() == 1
     settle(qtbot, window)
+
+
+def letters_of(window: MainWindow) -> list[Path]:
+    """Return the letters that wait on the disk."""
+    return sorted(Drafts(window.live.path).folder.glob("letter-*.json"))
+
+
+def write_a_letter(page: OwedPage, qtbot: QtBot) -> None:
+    """Open the letter of the first, and begin it with a word of one's own."""
+    press(page, qtbot, Qt.Key.Key_Home)
+    press(page, qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: body(page).isVisible() and body(page).hasFocus())
+    qtbot.keyClick(body(page), Qt.Key.Key_Home, CONTROL)
+    qtbot.keyClicks(body(page), "Dear Ann! ")
+
+
+def test_a_letter_that_was_begun_is_there_again_after_quitting_on_another_page(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    write_a_letter(page, qtbot)
+    window.show_page("inbox")
+    window.close()
+
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    qtbot.waitUntil(lambda: body(page).isVisible())
+    assert body(page).toPlainText().startswith("Dear Ann! ")
+    assert page.detail.letter.is_written_in
+    press(page, qtbot, Qt.Key.Key_J)
+    settle(qtbot, window)
+    assert not body(page).isVisible(), "it is Ann's alone"
+    press(page, qtbot, Qt.Key.Key_K)
+    settle(qtbot, window)
+    assert body(page).toPlainText().startswith("Dear Ann! ")
+    assert len(letters_of(window)) == 1
+    qtbot.mouseClick(button(page, "letterTold"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not letters_of(window))
+
+
+def test_a_letter_of_which_nothing_of_the_owner_is_left_is_not_kept(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    write_a_letter(page, qtbot)
+    qtbot.waitUntil(lambda: len(letters_of(window)) == 1)
+    for _ in "Dear Ann! ":
+        qtbot.keyClick(body(page), Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: not letters_of(window))
+
+
+def test_who_is_erased_while_their_letter_is_open_leaves_no_letter(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    write_a_letter(page, qtbot)
+    ann = page.model.debts()[0].owed.who_id
+    assert window.live.desk is not None
+    assert ann is not None
+    qtbot.waitUntil(lambda: len(letters_of(window)) == 1)
+    qtbot.keyClicks(body(page), "And")
+    window.live.desk.erase(ann)
+    qtbot.waitUntil(lambda: lines(page)[0] == "today 1")
+    settle(qtbot, window)
+    assert not body(page).isVisible()
+    assert not letters_of(window)
+    window.close()
+    assert not letters_of(window)

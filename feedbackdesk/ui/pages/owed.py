@@ -278,7 +278,7 @@ class OwedPage(Page):
             self.live.said.emit(why)
 
         def saved(_none: None) -> None:
-            self.detail.forget(keys)
+            self.detail.forget(found)
             self.model.release(keys)
 
         if len(keys) == 1:

@@ -77,6 +77,8 @@ class LetterEditor(QWidget):
 
     told = Signal(str)
     """They were told; this is what, with its subject."""
+    changed = Signal()
+    """Something was written."""
     kind_wanted = Signal(object)
     """Another `LetterKind` is wanted."""
 
@@ -122,8 +124,9 @@ class LetterEditor(QWidget):
         column.addWidget(self._doubt)
         column.addWidget(buttons)
         self._kind.activated.connect(self._choose_kind)
-        self._subject.textChanged.connect(self._look)
-        self._body.textChanged.connect(self._look)
+        for field in (self._subject, self._body):
+            field.textChanged.connect(self._look)
+            field.textChanged.connect(lambda *_text: self.changed.emit())
         theme.signals().changed.connect(self._mark)
         self._body.installEventFilter(self)
 
