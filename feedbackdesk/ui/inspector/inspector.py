@@ -20,6 +20,7 @@ from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
 from feedbackdesk.ui.inspector.person_panel import OrganisationPanel, PersonPanel
 from feedbackdesk.ui.inspector.theme_panel import ThemePanel
+from feedbackdesk.ui.widgets.form import without_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +123,7 @@ class Inspector(QWidget):
             made.gone.connect(self._gone)
             made.left.connect(self.left)
             made.record_for.connect(self.record_for)
+            without_letters(made)
             self._stack.addWidget(made)
             self._panels[word] = made
         return self._panels[word]

@@ -102,7 +102,7 @@ class PersonForm(_Fields):
         self._value = QLineEdit()
         self._value.setPlaceholderText("1200.50")
         self._may_quote = QCheckBox(self.tr("May be &quoted, without a name"))
-        self._may_contact = QCheckBox(self.tr("May be &contacted"))
+        self._may_contact = QCheckBox(self.tr("May be contacte&d"))
         self._how = QLineEdit()
         self._how.setPlaceholderText(self.tr("By phone, in the morning"))
         self.referrer = QPushButton()
@@ -115,16 +115,16 @@ class PersonForm(_Fields):
             (self.tr("Or&ganisation"), self._organisation, name("Organisation")),
         )
         form.add_row(
-            (self.tr("E-mai&l"), self._email, name("Email")),
-            (self.tr("&Phone"), self._phone, name("Phone")),
+            (self.tr("E-&mail"), self._email, name("Email")),
+            (self.tr("Phone"), self._phone, name("Phone")),
         )
-        value = (self.tr("&Value a year"), self._value, name("Value"))
+        value = (self.tr("Value a &year"), self._value, name("Value"))
         if whole:
             form.add_row(
                 (self.tr("&Stage"), self._stage, name("Stage")),
-                (self.tr("S&ince"), self._since, name("Since")),
+                (self.tr("Sin&ce"), self._since, name("Since")),
             )
-            form.add_row(value, (self.tr("Re&ferred by"), self.referrer, name("Referrer")))
+            form.add_row(value, (self.tr("Referred by"), self.referrer, name("Referrer")))
         else:
             form.add_row((self.tr("&Stage"), self._stage, name("Stage")), value)
         self._may_quote.setObjectName(name("MayQuote"))
@@ -132,8 +132,8 @@ class PersonForm(_Fields):
         form.addWidget(self._may_quote)
         form.addWidget(self._may_contact)
         if whole:
-            form.add_field(self.tr("How to &reach them"), self._how, name=name("How"))
-        form.add_field(self.tr("&Notes"), self._notes, name=name("Notes"))
+            form.add_field(self.tr("Ho&w to reach them"), self._how, name=name("How"))
+        form.add_field(self.tr("Notes"), self._notes, name=name("Notes"))
         form.addWidget(self.problem)
         self.name.editingFinished.connect(self._save_name)
         self._email.editingFinished.connect(self._save_email)
@@ -275,9 +275,9 @@ class OrganisationForm(_Fields):
         self.form.add_field(self.tr("N&ame"), self.name, name=self._name("Name"))
         self.form.add_row(
             (self.tr("&Stage"), self._stage, self._name("Stage")),
-            (self.tr("&Value a year"), self._value, self._name("Value")),
+            (self.tr("Value a &year"), self._value, self._name("Value")),
         )
-        self.form.add_field(self.tr("&Notes"), self._notes, name=self._name("Notes"))
+        self.form.add_field(self.tr("Notes"), self._notes, name=self._name("Notes"))
         self.form.addWidget(self.problem)
         self.name.editingFinished.connect(self._save_name)
         self._value.editingFinished.connect(self._save_value)

@@ -309,7 +309,7 @@ class RoadmapPage(Page):
             frame, self.tr("Filter themes"), self.tr("Filter the themes to put on the roadmap")
         )
         debounce(self.search, self.themes.search)
-        self._unplanned = QCheckBox(self.tr("Only what is &not planned"), frame)
+        self._unplanned = QCheckBox(self.tr("Only what is not pl&anned"), frame)
         self._unplanned.toggled.connect(self.themes.only_unplanned)
         self.tray = make_list("themeTray", self.tr("Themes to put on the roadmap"), QListView())
         self.tray.setModel(self.themes)

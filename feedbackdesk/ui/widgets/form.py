@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -115,6 +117,19 @@ def start_in(field: QWidget) -> None:
     field.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(field, QLineEdit):
         field.selectAll()
+
+
+def without_letters(panel: QWidget) -> None:
+    """Take the Alt letters from all that stands beside a page: they are the page's and the menus'.
+
+    A letter with two owners does nothing at its first press, or what nobody meant.
+    """
+    for words in panel.findChildren(QLabel):
+        if words.buddy() is not None:
+            words.setText(words.text().replace("&", ""))
+    for button in panel.findChildren(QAbstractButton):
+        if not QKeySequence.mnemonic(button.text()).isEmpty():
+            button.setText(button.text().replace("&", ""))
 
 
 def mark_invalid(field: QWidget, yes: bool) -> None:

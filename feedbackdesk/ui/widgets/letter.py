@@ -98,7 +98,7 @@ class LetterEditor(QWidget):
         form = FormLayout()
         form.add_field(self.tr("&Kind of letter"), self._kind, name="letterKind")
         form.add_field(self.tr("S&ubject"), self._subject, name="letterSubject")
-        body = form.add_field(self.tr("&Letter"), self._body, name="letterBody")
+        body = form.add_field(self.tr("Letter"), self._body, name="letterBody")
         form.setStretchFactor(body, 1)
         self._wrong, self._doubt = Problem(), Problem()
         self._wrong.setObjectName("letterProblem")
@@ -111,7 +111,7 @@ class LetterEditor(QWidget):
             "letterMail", self.tr("Open in &mail program"), "channel-email", self.open_mail
         )
         self._copy = self._button("letterCopy", self.tr("Cop&y"), "copy", self.copy)
-        self._told = self._button("letterTold", self.tr("T&old"), "check", self.tell)
+        self._told = self._button("letterTold", self.tr("Tol&d"), "check", self.tell)
         self._told.setToolTip(self.tr("They were told: it is done, and this text is kept"))
         for button in (self._mail, self._copy, self._told):
             row.addWidget(button)
