@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -45,6 +45,7 @@ from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
 from feedbackdesk.store.workspace import open_workspace
 from feedbackdesk.ui.models.roles import KEY, ROW
+from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
@@ -123,6 +124,24 @@ def words_of(window: MainWindow, name: str) -> str:
 def field(window: MainWindow, name: str) -> QLineEdit:
     """Return a field of the open page."""
     found = window.people.page.findChild(QLineEdit, f"page.{name}")
+    assert found is not None
+    return found
+
+
+def bottom_of(line: QLineEdit) -> int:
+    """Return where a field ends in the window."""
+    return line.mapTo(line.window(), line.rect().bottomLeft()).y()
+
+
+def told_of(window: MainWindow, name: str) -> str:
+    """Return the sentence on a field of the open page, if there is one."""
+    found = window.people.page.findChild(Problem, f"page.{name}Problem")
+    return found.text() if found is not None else ""
+
+
+def problem_of(window: MainWindow, name: str) -> Problem:
+    """Return what is said of a field of the open page, which stands below it."""
+    found = window.people.page.findChild(Problem, f"page.{name}Problem")
     assert found is not None
     return found
 
@@ -215,16 +234,26 @@ def test_fields_are_saved_when_left_and_each_can_be_undone(
     for typed, kept in (("1.200,50", 120_050), ("£1,200.50", 120_050), ("7", 700)):
         type_into(qtbot, field(window, "personValue"), typed)
         assert now().value == kept
-    for typed, sentence in (("1e12", "is not an amount"), ("-5", "cannot be negative")):
+    for typed, sentence in (
+        ("1e12", "is not an amount"),
+        ("-5", "cannot be negative"),
+        ("$5", "All amounts here are in GBP"),
+    ):
         type_into(qtbot, field(window, "personValue"), typed)
         settle(qtbot, window)
         assert now().value == 700
-        assert sentence in window.people.page.side.person.problem.text()
+        told = problem_of(window, "personValue")
+        qtbot.waitUntil(lambda told=told: not told.visibleRegion().isEmpty())  # type: ignore[misc]
+        assert sentence in told.text()
+        assert told.mapTo(window, QPoint()).y() > bottom_of(field(window, "personValue"))
+        seen = told.visibleRegion()
+        assert seen.boundingRect() == told.rect()
     type_into(qtbot, field(window, "personValue"), "")
     assert now().value is None
     type_into(qtbot, field(window, "personEmail"), "not an address")
     settle(qtbot, window)
-    assert "not an e-mail address" in window.people.page.side.person.problem.text()
+    assert "not an e-mail address" in problem_of(window, "personEmail").text()
+    assert not problem_of(window, "personValue").isVisible()
     type_into(qtbot, field(window, "personHow"), "By phone")
     assert now().contact_how == "By phone"
     since = TODAY - timedelta(days=10)
@@ -334,7 +363,7 @@ def test_referrals_are_a_tree_to_walk_by_keys(
     assert line is not None
     qtbot.keyClicks(line, "cem")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "circle" in window.people.page.side.person.problem.text())
+    qtbot.waitUntil(lambda: "circle" in told_of(window, "personReferrer"))
 
 
 def test_something_is_owed_by_hand_on_a_day_as_it_is_said(
