@@ -506,3 +506,27 @@ def test_twenty_thousand_people_open_at_once(
     window.people.open_key(last.data(KEY))
     settle(qtbot, window)
     assert window.people.page.found is not None
+
+
+def test_who_is_listed_folds_into_a_list_where_there_is_no_room(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.resize(1366, 768)
+    window.show_page("people")
+    settle(qtbot, window)
+    circle = window.people.circle
+    assert not circle.is_folded
+    window.resize(1024, 700)
+    window.show_inspector(True)
+    qtbot.waitUntil(lambda: circle.is_folded)
+    (folded,) = circle.findChildren(QComboBox)
+    folded.setFocus()
+    qtbot.keyClick(folded, Qt.Key.Key_Down)
+    assert circle.value() is list(Circle)[1]
+    window.show_inspector(False)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not circle.is_folded)
+    assert circle.value() is list(Circle)[1]
+    for one in circle.findChildren(QPushButton):
+        assert one.width() >= one.sizeHint().width()

@@ -123,7 +123,7 @@ class PeoplePage(Page):
         column.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(12)
-        self.circle: Segments[Circle] = Segments(Circle)
+        self.circle: Segments[Circle] = Segments(Circle, folds=True)
         self.circle.setObjectName("peopleCircle")
         self.circle.setAccessibleName(self.tr("Who is listed"))
         self.circle.set_value(Circle.EVERYBODY)
