@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -620,3 +620,46 @@ def test_who_is_erased_while_their_letter_is_open_leaves_no_letter(
     assert not letters_of(window)
     window.close()
     assert not letters_of(window)
+
+
+def test_a_message_stands_over_the_list_and_never_over_the_letter(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    for width, height in ((1366, 768), (1024, 700), (880, 560)):
+        window.resize(width, height)
+        page.open_letter()
+        settle(qtbot, window)
+        window.toast.say("Postponed what Margaret Ollerenshaw is owed to 2026-12-15.", undo=True)
+        QApplication.processEvents()
+        toast = window.toast.rect().translated(window.toast.mapTo(window, QPoint()))
+        for name in ("letterMail", "letterCopy", "letterTold"):
+            one = button(page, name)
+            assert not toast.intersects(one.rect().translated(one.mapTo(window, QPoint())))
+
+
+def test_the_inspector_shows_what_they_said_who_are_owed_something(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    settle(qtbot, window)
+    said = page.model.debts()[0].owed.feedback_id
+    assert window.inspector.shown == ("feedback", said)
+    press(page, qtbot, Qt.Key.Key_J)
+    settle(qtbot, window)
+    assert window.inspector.shown == ("feedback", page.model.debts()[1].owed.feedback_id)
+
+
+def test_a_letter_that_no_mail_program_took_can_be_copied(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, mail: _Mail
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    page.open_letter()
+    settle(qtbot, window)
+    qtbot.mouseClick(button(page, "letterMail"), Qt.MouseButton.LeftButton)
+    assert len(mail.came) == 1
+    assert "If none opened, Copy" in window.toast.words

@@ -198,6 +198,10 @@ class LetterEditor(QWidget):
         elif not QDesktopServices.openUrl(QUrl.fromEncoded(QByteArray(address.encode()))):
             self._put_on_clipboard()
             self._live.said.emit(self.tr("No mail program opened. The letter was copied instead."))
+        else:  # the desktop took it, and does not tell whether a mail program came of it
+            self._live.said.emit(
+                self.tr("Handed to your mail program. If none opened, Copy takes the letter.")
+            )
 
     def copy(self) -> None:
         """Copy subject and letter."""
