@@ -637,6 +637,16 @@ def test_a_message_stands_over_the_list_and_never_over_the_letter(
         for name in ("letterMail", "letterCopy", "letterTold"):
             one = button(page, name)
             assert not toast.intersects(one.rect().translated(one.mapTo(window, QPoint())))
+    window.resize(1024, 700)
+    window.show_inspector(True)
+    settle(qtbot, window)
+
+    def covers_letter() -> bool:
+        toast = window.toast.rect().translated(window.toast.mapTo(window, QPoint()))
+        letter = page.detail.rect().translated(page.detail.mapTo(window, QPoint()))
+        return toast.intersects(letter)
+
+    qtbot.waitUntil(lambda: not covers_letter())
 
 
 def test_the_inspector_shows_what_they_said_who_are_owed_something(

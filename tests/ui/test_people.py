@@ -530,3 +530,21 @@ def test_who_is_listed_folds_into_a_list_where_there_is_no_room(
     assert circle.value() is list(Circle)[1]
     for one in circle.findChildren(QPushButton):
         assert one.width() >= one.sizeHint().width()
+
+
+def test_the_inspector_knows_the_currency_too(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.show_page("people")
+    window.show_inspector(True)
+    window.inspector.inspect("person", desk_of(window).ask(person_named, "Ann Lee").id)
+    settle(qtbot, window)
+    value = window.inspector.findChild(QLineEdit, "personValue")
+    assert value is not None
+    type_into(qtbot, value, "$5")
+    settle(qtbot, window)
+    told = window.inspector.findChild(Problem, "personValueProblem")
+    assert told is not None
+    assert "All amounts here are in GBP" in told.text()
+    assert value.text() == "$5"

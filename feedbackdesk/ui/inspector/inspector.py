@@ -38,6 +38,7 @@ _PANELS: dict[str, Callable[[Live, Actions], Panel]] = {
     "person": PersonPanel,
     "organisation": OrganisationPanel,
 }
+_WITH_MONEY = (FeedbackPanel, ItemPanel, PersonPanel, OrganisationPanel)
 
 
 class Inspector(QWidget):
@@ -150,7 +151,7 @@ class Inspector(QWidget):
         """Write money in a currency, also in what is shown now."""
         self.currency = currency
         for word, panel in self._panels.items():
-            if isinstance(panel, ItemPanel | FeedbackPanel):
+            if isinstance(panel, _WITH_MONEY):
                 panel.currency = currency
                 if self._now is not None and self._now[0] == word:
                     panel.reload()
@@ -190,7 +191,7 @@ class Inspector(QWidget):
         panel = self.panel(word)
         if isinstance(panel, ItemPanel):
             panel.lens = self.lens
-        if isinstance(panel, ItemPanel | FeedbackPanel):
+        if isinstance(panel, _WITH_MONEY):
             panel.currency = self.currency
         self._word.setText(self._words[word])
         self._back.setVisible(bool(self._trail))

@@ -97,7 +97,7 @@ class Toast(QFrame):
         return self._words.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the lower edge while the window is resized."""
+        """Stay at the lower edge while the window, or its part below, is resized."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
@@ -124,6 +124,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         room = self._room.rect()
         if self._over is not None and self._room.isAncestorOf(part := self._over()):
+            part.installEventFilter(self)  # a splitter moves it where the window stays as it is
             room &= part.rect().translated(part.mapTo(self._room, QPoint()))
         offers = (self._show, self._undo, self._close)
         beside = sum(one.sizeHint().width() + 8 for one in offers if not one.isHidden())
