@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.errors import NotThere, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,10 +129,32 @@ class Money(click.ParamType):  # type: ignore[type-arg]
         """Return the hundredths, or fail with the desk's sentence."""
         from feedbackdesk.domain.money import parse_money
 
+        text = plain(str(value))
         try:
-            return parse_money(plain(str(value)))
+            return parse_money(text, "" if _is_bare(text) else _currency())
         except Refusal as refusal:
             self.fail(str(refusal), param, ctx)
+
+
+def _is_bare(amount: str) -> bool:
+    """Whether no sign of a currency can stand in an amount."""
+    return not any(char.isalpha() or unicodedata.category(char) == "Sc" for char in amount)
+
+
+def _currency() -> str:
+    """Return the currency of the workspace that the verb is about."""
+    from feedbackdesk.cli.session import Session
+    from feedbackdesk.desk.settings import DEFAULTS, settings
+
+    context = click.get_current_context(silent=True)
+    session = context.find_object(Session) if context is not None else None
+    if session is None:
+        return DEFAULTS["currency"]
+    try:
+        with session.desk() as desk:
+            return desk.ask(settings)["currency"]
+    except NotThere:
+        return DEFAULTS["currency"]  # it is made by the verb
 
 
 class People(click.ParamType):  # type: ignore[type-arg]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.movement import Standing
     from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.undo import Step
     from feedbackdesk.store.unit import UnitOfWork
     from feedbackdesk.store.workspace import Workspace
@@ -227,15 +228,16 @@ class Desk:
                 if self._seen_step == step_id - 1:
                     self._seen_step = step_id
             swept = erase.sweep(self._workspace)
-        drafts = Drafts(self.path).forget(traces.names)
+        drafts = Drafts(self.path).forget(traces.names, traces.rows["follow_up"])
         self._tell(Touched(step_id, erase.LABEL, everything=True))
         return Erased(len(traces.rows["feedback"]), drafts, elsewhere, swept, self.old_copies())
 
     def drafts_naming(self, person_id: int) -> tuple[Draft, ...]:
-        """Return the half-typed forms in which a person is named, the newest first."""
+        """Return what is half typed and names a person, or is a letter to them, newest first."""
         from feedbackdesk.desk.drafts import Drafts
 
-        return Drafts(self.path).naming(self.ask(_names_of, person_id))
+        traces = self.ask(_traces_of, person_id)
+        return Drafts(self.path).naming(traces.names, traces.rows["follow_up"])
 
     def sweep(self) -> bool:
         """Leave no byte of what was erased in the file; return whether that was possible.
@@ -350,8 +352,8 @@ def _newest_step(read: Reader) -> int:
     return read.newest_step()
 
 
-def _names_of(read: Reader, person_id: int) -> tuple[str, ...]:
-    return read.traces(person_id).names
+def _traces_of(read: Reader, person_id: int) -> Traces:
+    return read.traces(person_id)
 
 
 def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]] | None]:

@@ -10,6 +10,8 @@ must not go on with the words meant for the first, and words can be kept before 
 been opened, or where it cannot be. Whoever moves the file finds its drafts when it is back.
 
 A file is JSON: {"feedbackdesk_draft": 1, "workspace": path, "form": {field: what stands in it}}.
+
+A letter that was begun is kept the same way, under the name of what is owed: see letters_begun.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt, finder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
 VERSION = 1
@@ -40,6 +42,7 @@ BYTES_LIMIT = 64_000_000
 
 _TRIES, _A_MOMENT = 20, 0.01
 _MARK = "feedbackdesk_draft"
+_LETTER = "letter-"
 _DRAFT, _LOCK, _PART, _ASIDE = ".json", ".lock", ".part", ".damaged"
 
 Form = dict[str, Any]
@@ -85,6 +88,8 @@ class Drafts:
         """Return the drafts that no form holds, the newest first; damaged ones are set aside."""
         found = []
         for path in self._files(_DRAFT):
+            if path.name.startswith(_LETTER):
+                continue  # it is found where it is written
             with _Lock(path, to_look=True) as lock:
                 if lock.held and (draft := self._read(path)) is not None:
                     found.append(draft)
@@ -110,26 +115,42 @@ class Drafts:
         with suppress(OSError):
             (self.folder / f"{uid}{_DRAFT}").unlink(missing_ok=True)
 
-    def forget(self, names: Sequence[str]) -> int:
+    def letter_pen(self, uid: str) -> Pen:
+        """Return what writes the letter on what is owed, by its uid."""
+        return Pen(self, f"{_LETTER}{uid}")
+
+    def letter(self, uid: str) -> Draft | None:
+        """Return the letter that was begun on what is owed, by its uid."""
+        return self._read(self.folder / f"{_LETTER}{uid}{_DRAFT}")
+
+    def forget(self, names: Sequence[str], owed: Container[int] = ()) -> int:
         """Delete every draft, and all that was set aside, where one of the names stands.
 
-        Names are compared as everywhere, without regard to case, and as whole words. Returns
-        how many went.
+        Names are compared as everywhere, without regard to case, and as whole words. Letters
+        on what is `owed`, by its keys, go whatever they say. Returns how many went.
         """
         holds = finder_of(names)
         gone = 0
         for path in (*self._files(_DRAFT), *self._files(_PART), *self._files(_ASIDE)):
             with suppress(OSError, ValueError):
-                if holds(_all_words(_bytes(path))):
+                data = _bytes(path)
+                if holds(_all_words(data)) or _is_letter_on(path, data, owed):
                     path.unlink(missing_ok=True)
                     gone += 1
         return gone
 
-    def naming(self, names: Sequence[str]) -> tuple[Draft, ...]:
-        """Return the drafts where one of the names stands, whoever holds them, newest first."""
+    def naming(self, names: Sequence[str], owed: Container[int] = ()) -> tuple[Draft, ...]:
+        """Return the drafts where one of the names stands, whoever holds them, newest first.
+
+        And the letters on what is `owed`, by its keys.
+        """
         holds = finder_of(names)
         found = [draft for path in self._files(_DRAFT) if (draft := self._read(path)) is not None]
-        naming = [draft for draft in found if holds("\n".join(_texts(draft.form)))]
+        naming = [
+            draft
+            for draft in found
+            if holds("\n".join(_texts(draft.form))) or draft.form.get("follow_up") in owed
+        ]
         return tuple(sorted(naming, key=lambda draft: (draft.saved, draft.uid), reverse=True))
 
     def _files(self, suffix: str) -> Iterator[Path]:
@@ -267,6 +288,16 @@ def _exclude_others(number: int, *, but_lookers: bool) -> None:
         import fcntl
 
         fcntl.flock(number, (fcntl.LOCK_SH if but_lookers else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+
+
+def _is_letter_on(path: Path, data: bytes, owed: Container[int]) -> bool:
+    """Whether a file is a letter on what is owed; one that is damaged may be on anything."""
+    if not path.name.startswith(_LETTER):
+        return False
+    try:
+        return json.loads(data)["form"]["follow_up"] in owed
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return True
 
 
 def _all_words(data: bytes) -> str:

@@ -15,6 +15,7 @@ from feedbackdesk.desk.people import (
     find_speaker,
 )
 from feedbackdesk.desk.search import find
+from feedbackdesk.desk.settings import settings
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
@@ -380,6 +381,7 @@ class CaptureChoices:
     competitors: tuple[str, ...]
     sale_stages: tuple[str, ...]
     """How far sales got, as it was called so far."""
+    currency: str
     channel: Channel
 
 
@@ -392,5 +394,6 @@ def capture_choices(read: Reader) -> CaptureChoices:
         reasons=tuple(name for _key, name in read.loss_reasons()),
         competitors=tuple(read.competitors()),
         sale_stages=tuple(read.stages_reached()),
+        currency=settings(read)["currency"],
         channel=read.last_channel(),
     )

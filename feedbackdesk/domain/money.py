@@ -10,31 +10,43 @@ from feedbackdesk.domain.errors import Refusal
 LIMIT = Decimal("999999999999.99")
 """The largest amount that is kept."""
 
+_HUNDREDTHS = 2
+
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "PLN": "zł ", "CHF": "CHF "}
-_FRAME = re.compile(r"^[^\d+\-.,(]*([+\-]?[\d.,'’\s\u00a0\u202f]*\d[\d.,]*)[^\d]*$")
+_ALSO = {
+    "AUD": "$", "CAD": "$", "NZD": "$", "SGD": "$", "HKD": "$", "MXN": "$", "BRL": "R$",
+    "CHF": "Fr", "SEK": "kr", "NOK": "kr", "DKK": "kr", "CZK": "Kč", "HUF": "Ft", "ILS": "₪",
+    "TRY": "₺", "UAH": "₴", "RUB": "₽", "KRW": "₩", "CNY": "¥", "NGN": "₦", "ZAR": "R",
+}  # fmt: skip
+"""Signs that are read, and not written."""
+
+_FRAME = re.compile(r"([^\d+\-.,()]*)([+\-]?[\d.,'’\s\u00a0\u202f]*\d[\d.,]*)([^\d+\-(),]*)")
 
 # 1,200,000 and 1.200.000, or 12,00,000 in India; nothing but digits, or nothing before .50
-_WHOLE = re.compile(r"[+\-]?(?:\d*|\d{1,3}([.,])(?:\d{2,3}\1)*\d{3})")
+_WHOLE = re.compile(r"[+\-]?(?:\d*|[1-9]\d{0,2}([.,])(?:\d{2,3}\1)*\d{3})")
 
 
-def parse_money(text: str) -> int:
+def parse_money(text: str, currency: str = "") -> int:
     """Return the hundredths that a text such as 1200.50, 1.200,50 or £1,200.50 names.
 
     Where only one kind of separator stands, three digits behind it are thousands
-    (1,200 and 1.200 are twelve hundred); one or two are hundredths.
+    (1,200 and 1.200 are twelve hundred); one or two are hundredths. Beside the digits only
+    the sign or the letters of the currency may stand; of any, where none is given.
     """
     typed = text.strip().replace("−", "-")
-    found = _FRAME.match(typed)
+    found = _FRAME.fullmatch(typed)
     refusal = Refusal(
         f"“{text[:40]}” is not an amount of money. Nothing was changed; write it like 1200.50."
     )
     if not found:
         raise refusal
-    digits = re.sub(r"['’\s\u00a0\u202f]", "", found.group(1))
+    for sign in (found.group(1), found.group(3)):
+        _check_sign(sign.strip().rstrip(".").casefold(), currency, refusal)
+    digits = re.sub(r"['’\s\u00a0\u202f]", "", found.group(2))
     point = _decimal_point(digits)
     whole, _, part = digits.rpartition(point) if point else (digits, "", "")
     grouped = _WHOLE.fullmatch(whole)
-    if not grouped or (point and point == grouped.group(1)):
+    if not grouped or (point and point == grouped.group(1)) or len(part) > _HUNDREDTHS:
         raise refusal
     whole = whole.replace(",", "").replace(".", "")
     try:
@@ -44,7 +56,10 @@ def parse_money(text: str) -> int:
     if amount < 0 or typed.startswith(("-", "(")):
         raise Refusal("An amount cannot be negative. Nothing was changed.")
     if amount > LIMIT:
-        raise Refusal("The amount is larger than can be kept. Nothing was changed.")
+        raise Refusal(
+            f"The amount is larger than can be kept, which is {LIMIT:,} at most. "
+            "Nothing was changed."
+        )
     return int((amount * 100).to_integral_value())
 
 
@@ -53,6 +68,24 @@ def amount(hundredths: int | None) -> int | None:
     if hundredths is not None and not 0 <= hundredths <= LIMIT * 100:
         raise Refusal(f"An amount is from 0 to {LIMIT:,}. Nothing was changed.")
     return hundredths
+
+
+def _check_sign(sign: str, currency: str, refusal: Refusal) -> None:
+    """Refuse what stands beside the digits, unless it names the currency."""
+    if not sign or sign in _signs(currency):
+        return
+    if not any(sign in _signs(one) for one in (*_SYMBOLS, *_ALSO)):
+        raise refusal
+    if currency:
+        raise Refusal(
+            f"All amounts here are in {currency}, and “{sign.upper()}” is not. "
+            f"Nothing was changed; write what it is in {currency}."
+        )
+
+
+def _signs(currency: str) -> set[str]:
+    known = (currency, _SYMBOLS.get(currency, ""), _ALSO.get(currency, ""))
+    return {sign.strip().casefold() for sign in known}
 
 
 def _decimal_point(digits: str) -> str:

@@ -281,6 +281,7 @@ class FollowUp:
     result: FollowUpResult | None = None
     said: str = ""
     """What they were told."""
+    uid: str = ""
 
     @property
     def speaker(self) -> str:

@@ -98,7 +98,7 @@ def build_menus(
         group.addAction(action)
         looks.addAction(action)
     _add(
-        bar.addMenu(window.tr("F&eedback")), actions,
+        bar.addMenu(window.tr("Feed&back")), actions,
         "accept", "accept_second", "accept_third", "accept_all", "", "assign", "assign_new",
         "archive", "", "skip_down", "skip_up", "", "look_closer", "read_words", "correct",
     )  # fmt: skip

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addWidget(self.splitter, 1)
         self.setCentralWidget(frame)
-        self.toast = Toast(frame)
+        self.toast = Toast(frame, lambda: self.page.message_over() if self._filled else frame)
         self.finding = Finding(self, self._settings)
         self.privacy = Privacy(self)
         self.capturing = Capturing(self, over=frame)

@@ -208,6 +208,9 @@ def test_money_survives_being_written_and_read(hundredths: int) -> None:
         ("0", 0),
         ("999,999,999,999.99", 99_999_999_999_999),
         ("GBP 12", 1_200),
+        ("CHF 5", 500),
+        ("5 Fr.", 500),
+        ("zł 5", 500),
     ],
 )
 def test_money_as_people_write_it(text: str, hundredths: int) -> None:
@@ -217,11 +220,32 @@ def test_money_as_people_write_it(text: str, hundredths: int) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "-5", "−5", "(5)", "£-5", "-£5", "1e12", "1e-3", "NaN", "inf", "five", "1000000000000",
-     "12 34 apples 5", "--5", "1.2.3,4,5", "£", "1" * 5000, "1,2,3", "\ud800"],
+     "12 34 apples 5", "--5", "1.2.3,4,5", "£", "1" * 5000, "1,2,3", "\ud800",
+     "5k", "5-", "5+", "0.001", "0,500", "1.234,567", "5 apples", "(5", "5)", "five 5", "% 5"],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Nothing was changed"):
         parse_money(text)
+
+
+@pytest.mark.parametrize("text", ["$5", "€ 99", "99 EUR", "CHF 5", "5 kr"])
+def test_an_amount_in_another_currency_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="All amounts here are in GBP"):
+        parse_money(text, "GBP")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("£5", "GBP"), ("gbp 5", "GBP"), ("$5", "USD"), ("5 €", "EUR"), ("$5", "AUD"),
+     ("CHF 5.00", "CHF"), ("XYZ 5", "XYZ"), ("5", "XYZ"), ("5 zł", "PLN")],
+)  # fmt: skip
+def test_an_amount_may_name_its_own_currency(text: str, currency: str) -> None:
+    assert parse_money(text, currency) == 500
+
+
+def test_the_largest_amount_is_named() -> None:
+    with pytest.raises(Refusal, match=r"999,999,999,999\.99 at most"):
+        parse_money("1000000000000")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
-from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.people import Speaker
+from feedbackdesk.domain.words import Kind
 from tests.windows import OpenWindow, settle
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +36,28 @@ def type_it():
     QTest.keyClicks(form.who, "Ann Lee")
     QTest.keyClicks(form.words, "Can you mail me the inv")
 window.live.opened.connect(lambda: QTimer.singleShot(0, type_it))
+app.exec()
+"""
+
+_WRITING = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from feedbackdesk.ui.application import make_application, open_window
+app = make_application([])
+window = open_window(sys.argv[1])
+def write():
+    window.show_page("owed")
+    window.owed.shown.connect(window.owed.open_letter)
+    letter = window.owed.detail.letter
+    def type_it():
+        if letter.isVisible():
+            QTest.keyClicks(letter._body, "Dear Ann")
+            clock.stop()
+    clock.timeout.connect(type_it)
+    clock.start()
+clock = QTimer(interval=50)
+window.live.opened.connect(lambda: QTimer.singleShot(0, write))
 app.exec()
 """
 
@@ -116,3 +140,28 @@ def test_the_small_window_records_beside_the_large_one(
     assert Drafts(path).waiting() == []
     alone.dialog.deleteLater()
     QApplication.processEvents()
+
+
+def test_a_letter_that_was_begun_survives_a_kill(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    desk.do(record_feedback, NewFeedback("Stale!", Speaker("Ann Lee"), kind=Kind.PROBLEM))
+    desk.close()
+    drafts = Drafts(path)
+    with start("-c", _WRITING, str(path)) as process:
+
+        def is_on_the_disk() -> bool:
+            assert process.poll() is None, process.stderr and process.stderr.read()
+            found = drafts.folder.glob("letter-*.json")
+            return any("Dear Ann" in one.read_text("utf-8") for one in found)
+
+        qtbot.waitUntil(is_on_the_disk, timeout=30_000)
+        process.kill()
+    window = open_desk_window(path)
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    letter = window.owed.detail.letter
+    qtbot.waitUntil(letter.isVisible)
+    assert "Dear Ann" in letter.body

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import follow_up, owed, postpone
 from feedbackdesk.desk.letters import change_template, templates
@@ -533,3 +534,127 @@ def test_ten_thousand_are_scrolled_through(
     press(page, qtbot, Qt.Key.Key_Home)
     assert page.view.currentIndex().row() == 1
     settle(qtbot, window)
+
+
+def letters_of(window: MainWindow) -> list[Path]:
+    """Return the letters that wait on the disk."""
+    return sorted(Drafts(window.live.path).folder.glob("letter-*.json"))
+
+
+def write_a_letter(page: OwedPage, qtbot: QtBot) -> None:
+    """Open the letter of the first, and begin it with a word of one's own."""
+    press(page, qtbot, Qt.Key.Key_Home)
+    press(page, qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: body(page).isVisible() and body(page).hasFocus())
+    qtbot.keyClick(body(page), Qt.Key.Key_Home, CONTROL)
+    qtbot.keyClicks(body(page), "Dear Ann! ")
+
+
+def test_a_letter_that_was_begun_is_there_again_after_quitting_on_another_page(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    write_a_letter(page, qtbot)
+    window.show_page("inbox")
+    window.close()
+
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    qtbot.waitUntil(lambda: body(page).isVisible())
+    assert body(page).toPlainText().startswith("Dear Ann! ")
+    assert page.detail.letter.is_written_in
+    press(page, qtbot, Qt.Key.Key_J)
+    settle(qtbot, window)
+    assert not body(page).isVisible(), "it is Ann's alone"
+    press(page, qtbot, Qt.Key.Key_K)
+    settle(qtbot, window)
+    assert body(page).toPlainText().startswith("Dear Ann! ")
+    assert len(letters_of(window)) == 1
+    qtbot.mouseClick(button(page, "letterTold"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not letters_of(window))
+
+
+def test_a_letter_of_which_nothing_of_the_owner_is_left_is_not_kept(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    write_a_letter(page, qtbot)
+    qtbot.waitUntil(lambda: len(letters_of(window)) == 1)
+    for _ in "Dear Ann! ":
+        qtbot.keyClick(body(page), Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: not letters_of(window))
+
+
+def test_who_is_erased_while_their_letter_is_open_leaves_no_letter(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    write_a_letter(page, qtbot)
+    ann = page.model.debts()[0].owed.who_id
+    assert window.live.desk is not None
+    assert ann is not None
+    qtbot.waitUntil(lambda: len(letters_of(window)) == 1)
+    qtbot.keyClicks(body(page), "And")
+    window.live.desk.erase(ann)
+    qtbot.waitUntil(lambda: lines(page)[0] == "today 1")
+    settle(qtbot, window)
+    assert not body(page).isVisible()
+    assert not letters_of(window)
+    window.close()
+    assert not letters_of(window)
+
+
+def test_a_message_stands_over_the_list_and_never_over_the_letter(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    for width, height in ((1366, 768), (1024, 700), (880, 560)):
+        window.resize(width, height)
+        page.open_letter()
+        settle(qtbot, window)
+        window.toast.say("Postponed what Margaret Ollerenshaw is owed to 2026-12-15.", undo=True)
+        QApplication.processEvents()
+        toast = window.toast.rect().translated(window.toast.mapTo(window, QPoint()))
+        for name in ("letterMail", "letterCopy", "letterTold"):
+            one = button(page, name)
+            assert not toast.intersects(one.rect().translated(one.mapTo(window, QPoint())))
+    window.resize(1024, 700)
+    window.show_inspector(True)
+    settle(qtbot, window)
+
+    def covers_letter() -> bool:
+        toast = window.toast.rect().translated(window.toast.mapTo(window, QPoint()))
+        letter = page.detail.rect().translated(page.detail.mapTo(window, QPoint()))
+        return toast.intersects(letter)
+
+    qtbot.waitUntil(lambda: not covers_letter())
+
+
+def test_the_inspector_shows_what_they_said_who_are_owed_something(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    settle(qtbot, window)
+    said = page.model.debts()[0].owed.feedback_id
+    assert window.inspector.shown == ("feedback", said)
+    press(page, qtbot, Qt.Key.Key_J)
+    settle(qtbot, window)
+    assert window.inspector.shown == ("feedback", page.model.debts()[1].owed.feedback_id)
+
+
+def test_a_letter_that_no_mail_program_took_can_be_copied(
+    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, mail: _Mail
+) -> None:
+    window = open_desk_window(shop)
+    page = go(window, qtbot)
+    page.open_letter()
+    settle(qtbot, window)
+    qtbot.mouseClick(button(page, "letterMail"), Qt.MouseButton.LeftButton)
+    assert len(mail.came) == 1
+    assert "If none opened, Copy" in window.toast.words

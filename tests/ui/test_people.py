@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,6 +46,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
 from feedbackdesk.store.workspace import open_workspace
 from feedbackdesk.ui.models.roles import KEY, ROW
+from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
@@ -124,6 +125,24 @@ def words_of(window: MainWindow, name: str) -> str:
 def field(window: MainWindow, name: str) -> QLineEdit:
     """Return a field of the open page."""
     found = window.people.page.findChild(QLineEdit, f"page.{name}")
+    assert found is not None
+    return found
+
+
+def bottom_of(line: QLineEdit) -> int:
+    """Return where a field ends in the window."""
+    return line.mapTo(line.window(), line.rect().bottomLeft()).y()
+
+
+def told_of(window: MainWindow, name: str) -> str:
+    """Return the sentence on a field of the open page, if there is one."""
+    found = window.people.page.findChild(Problem, f"page.{name}Problem")
+    return found.text() if found is not None else ""
+
+
+def problem_of(window: MainWindow, name: str) -> Problem:
+    """Return what is said of a field of the open page, which stands below it."""
+    found = window.people.page.findChild(Problem, f"page.{name}Problem")
     assert found is not None
     return found
 
@@ -216,16 +235,26 @@ def test_fields_are_saved_when_left_and_each_can_be_undone(
     for typed, kept in (("1.200,50", 120_050), ("£1,200.50", 120_050), ("7", 700)):
         type_into(qtbot, field(window, "personValue"), typed)
         assert now().value == kept
-    for typed, sentence in (("1e12", "is not an amount"), ("-5", "cannot be negative")):
+    for typed, sentence in (
+        ("1e12", "is not an amount"),
+        ("-5", "cannot be negative"),
+        ("$5", "All amounts here are in GBP"),
+    ):
         type_into(qtbot, field(window, "personValue"), typed)
         settle(qtbot, window)
         assert now().value == 700
-        assert sentence in window.people.page.side.person.problem.text()
+        told = problem_of(window, "personValue")
+        qtbot.waitUntil(lambda told=told: not told.visibleRegion().isEmpty())  # type: ignore[misc]
+        assert sentence in told.text()
+        assert told.mapTo(window, QPoint()).y() > bottom_of(field(window, "personValue"))
+        seen = told.visibleRegion()
+        assert seen.boundingRect() == told.rect()
     type_into(qtbot, field(window, "personValue"), "")
     assert now().value is None
     type_into(qtbot, field(window, "personEmail"), "not an address")
     settle(qtbot, window)
-    assert "not an e-mail address" in window.people.page.side.person.problem.text()
+    assert "not an e-mail address" in problem_of(window, "personEmail").text()
+    assert not problem_of(window, "personValue").isVisible()
     type_into(qtbot, field(window, "personHow"), "By phone")
     assert now().contact_how == "By phone"
     since = TODAY - timedelta(days=10)
@@ -388,7 +417,7 @@ def test_referrals_are_a_tree_to_walk_by_keys(
     assert line is not None
     qtbot.keyClicks(line, "cem")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "circle" in window.people.page.side.person.problem.text())
+    qtbot.waitUntil(lambda: "circle" in told_of(window, "personReferrer"))
 
 
 def test_something_is_owed_by_hand_on_a_day_as_it_is_said(
@@ -564,3 +593,46 @@ def test_twenty_thousand_people_open_at_once(
     window.people.open_key(last.data(KEY))
     settle(qtbot, window)
     assert window.people.page.found is not None
+
+
+def test_who_is_listed_folds_into_a_list_where_there_is_no_room(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.resize(1366, 768)
+    window.show_page("people")
+    settle(qtbot, window)
+    circle = window.people.circle
+    assert not circle.is_folded
+    window.resize(1024, 700)
+    window.show_inspector(True)
+    qtbot.waitUntil(lambda: circle.is_folded)
+    (folded,) = circle.findChildren(QComboBox)
+    folded.setFocus()
+    qtbot.keyClick(folded, Qt.Key.Key_Down)
+    assert circle.value() is list(Circle)[1]
+    window.show_inspector(False)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not circle.is_folded)
+    assert circle.value() is list(Circle)[1]
+    for one in circle.findChildren(QPushButton):
+        assert one.width() >= one.sizeHint().width()
+
+
+def test_the_inspector_knows_the_currency_too(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    window.show_page("people")
+    window.show_inspector(True)
+    window.inspector.inspect("person", desk_of(window).ask(person_named, "Ann Lee").id)
+    settle(qtbot, window)
+    value = window.inspector.findChild(QLineEdit, "personValue")
+    assert value is not None
+    qtbot.waitUntil(lambda: window.inspector.currency == "GBP")
+    type_into(qtbot, value, "$5")
+    settle(qtbot, window)
+    told = window.inspector.findChild(Problem, "personValueProblem")
+    assert told is not None
+    assert "All amounts here are in GBP" in told.text()
+    assert value.text() == "$5"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A merged person or organisation is owed as the one that its signpost leads to.
 _OWED = (
-    "SELECT u.id, u.kind, u.due_on, u.done_on, u.result, u.said, u.about, u.item_id,"
+    "SELECT u.id, u.uid, u.kind, u.due_on, u.done_on, u.result, u.said, u.about, u.item_id,"
     " u.feedback_id, coalesce(p.root_id, p.id) AS person_id, root.name AS who,"
     " coalesce(root.may_contact, 1) AS may_contact, coalesce(root.contact_how, '') AS contact_how,"
     " coalesce(o.root_id, o.id) AS organisation_id, firm.name AS organisation,"
@@ -164,6 +164,7 @@ class OwedReader(BaseReader):
                 done_on=day(row.done_on),
                 result=FollowUpResult(row.result) if row.result else None,
                 said=row.said,
+                uid=row.uid,
             )
             for row in rows
         ]

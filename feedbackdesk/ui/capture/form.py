@@ -77,6 +77,7 @@ class FeedbackForm(QWidget):
             self.organisation.set_choices(list(choices.organisations))
             self.themes.set_choices(list(choices.themes))
             self.loss.set_choices(choices.reasons, choices.competitors, choices.sale_stages)
+            self.loss.currency = choices.currency
         untouched = self._was is None and self._word(self.channel) == self._channel.value
         self._channel = choices.channel
         if untouched:

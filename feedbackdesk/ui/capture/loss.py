@@ -44,6 +44,7 @@ class LossFields(QWidget):
         for outcome in (Outcome.UNKNOWN, *(one for one in Outcome if one is not Outcome.UNKNOWN)):
             self.outcome.addItem(label(outcome), outcome.value)
         self.competitor = CompletingField()
+        self.currency = ""
         self.value = QLineEdit()
         self.value.setPlaceholderText("1200.50")
         self.also = ChipField()
@@ -161,7 +162,7 @@ class LossFields(QWidget):
             also=self.also.names(),
             outcome=outcome,
             competitor=self.competitor.text().strip() or None,
-            value=_tried(self.value, lambda: parse_money(value)) if value else None,
+            value=_tried(self.value, lambda: parse_money(value, self.currency)) if value else None,
             stage_reached=self.stage_reached.text().strip() or None,
             told_by=self.told_by.value() or ToldBy.THEM,
             alternative=self.alternative.text().strip() or None,
@@ -175,7 +176,7 @@ class LossFields(QWidget):
             self.outcome.setCurrentIndex(self.outcome.findData(Outcome.COMPETITOR.value))
 
     def _check_value(self) -> None:
-        self._check(self.value, lambda words: money_text(parse_money(words)) or "")
+        self._check(self.value, lambda words: money_text(parse_money(words, self.currency)) or "")
 
     def _check_revisit(self) -> None:
         self._check(self.revisit, lambda words: parse_date(words).isoformat())

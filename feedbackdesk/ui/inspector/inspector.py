@@ -20,6 +20,7 @@ from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
 from feedbackdesk.ui.inspector.person_panel import OrganisationPanel, PersonPanel
 from feedbackdesk.ui.inspector.theme_panel import ThemePanel
+from feedbackdesk.ui.widgets.form import without_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ _PANELS: dict[str, Callable[[Live, Actions], Panel]] = {
     "person": PersonPanel,
     "organisation": OrganisationPanel,
 }
+_WITH_MONEY = (FeedbackPanel, ItemPanel, PersonPanel, OrganisationPanel)
 
 
 class Inspector(QWidget):
@@ -125,6 +127,7 @@ class Inspector(QWidget):
             made.gone.connect(self._gone)
             made.left.connect(self.left)
             made.record_for.connect(self.record_for)
+            without_letters(made)
             self._stack.addWidget(made)
             self._panels[word] = made
         return self._panels[word]
@@ -151,7 +154,7 @@ class Inspector(QWidget):
         """Write money in a currency, also in what is shown now."""
         self.currency = currency
         for word, panel in self._panels.items():
-            if isinstance(panel, ItemPanel | FeedbackPanel):
+            if isinstance(panel, _WITH_MONEY):
                 panel.currency = currency
                 if self._now is not None and self._now[0] == word:
                     panel.reload()
@@ -191,7 +194,7 @@ class Inspector(QWidget):
         panel = self.panel(word)
         if isinstance(panel, ItemPanel):
             panel.lens = self.lens
-        if isinstance(panel, ItemPanel | FeedbackPanel):
+        if isinstance(panel, _WITH_MONEY):
             panel.currency = self.currency
         self._word.setText(self._words[word])
         self._back.setVisible(bool(self._trail))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +31,7 @@ from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import PersonStage, label
 from feedbackdesk.ui.inspector.panel import on_leave
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid
 from feedbackdesk.ui.widgets.names import CompletingField
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 _NOTES_HEIGHT = 56
+_AROUND = 8
+"""So much is in sight around a sentence that was scrolled to."""
 
 
 class _Fields(QWidget):
@@ -48,7 +51,8 @@ class _Fields(QWidget):
         self.live = live
         self._prefix = prefix
         self._is_other = True
-        self.problem = Problem()
+        self.currency = ""
+        self._problems: dict[QWidget, Problem] = {}
         self.form = FormLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,12 +80,43 @@ class _Fields(QWidget):
         """Return whether a field holds an amount, or nothing, and which; say why it does not."""
         words = field.text().strip()
         try:
-            value = parse_money(words) if words else None
+            value = parse_money(words, self.currency) if words else None
         except Refusal as refusal:
-            self.problem.say(str(refusal), field)
+            mark_invalid(field, True)
+            self._tell(str(refusal), field)
             return False, None
-        self.problem.say("", field)
+        mark_invalid(field, False)
+        self._tell("", field)
         return True, value
+
+    def _tell(self, sentence: str, field: QWidget) -> None:
+        """Say under a field what is wrong with it, in sight; or nothing."""
+        problem = self._problems.get(field)
+        if problem is None:
+            if not sentence:
+                return
+            problem = self._problems[field] = Problem()
+            problem.setObjectName(f"{field.objectName()}Problem")
+            row = field
+            while self.form.indexOf(row) < 0 and (above := row.parentWidget()) is not None:
+                row = above
+            self.form.insertWidget(self.form.indexOf(row) + 1, problem)
+        problem.say(sentence)
+        if sentence:
+            QTimer.singleShot(0, problem, lambda: _into_sight(problem))
+
+    def _all_is_well(self) -> None:
+        for field, problem in self._problems.items():
+            problem.say("")
+            mark_invalid(field, False)
+
+
+def _into_sight(problem: QWidget) -> None:
+    above = problem.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(problem, 0, _AROUND)
 
 
 class PersonForm(_Fields):
@@ -102,7 +137,7 @@ class PersonForm(_Fields):
         self._value = QLineEdit()
         self._value.setPlaceholderText("1200.50")
         self._may_quote = QCheckBox(self.tr("May be &quoted, without a name"))
-        self._may_contact = QCheckBox(self.tr("May be &contacted"))
+        self._may_contact = QCheckBox(self.tr("May be contacte&d"))
         self._how = QLineEdit()
         self._how.setPlaceholderText(self.tr("By phone, in the morning"))
         self.referrer = QPushButton()
@@ -113,14 +148,14 @@ class PersonForm(_Fields):
         # An address, and what a firm is called, take the whole width.
         form.add_field(self.tr("N&ame"), self.name, name=name("Name"))
         form.add_field(self.tr("Or&ganisation"), self._organisation, name=name("Organisation"))
-        form.add_field(self.tr("E-mai&l"), self._email, name=name("Email"))
-        phone = (self.tr("&Phone"), self._phone, name("Phone"))
+        form.add_field(self.tr("E-&mail"), self._email, name=name("Email"))
+        phone = (self.tr("Phone"), self._phone, name("Phone"))
         stage_field = (self.tr("&Stage"), self._stage, name("Stage"))
-        value = (self.tr("&Value a year"), self._value, name("Value"))
+        value = (self.tr("Value a &year"), self._value, name("Value"))
         if whole:
-            form.add_row(stage_field, (self.tr("S&ince"), self._since, name("Since")))
+            form.add_row(stage_field, (self.tr("Sin&ce"), self._since, name("Since")))
             form.add_row(phone, value)
-            form.add_field(self.tr("Re&ferred by"), self.referrer, name=name("Referrer"))
+            form.add_field(self.tr("Referred by"), self.referrer, name=name("Referrer"))
         else:
             form.add_field(phone[0], phone[1], name=phone[2])
             form.add_row(stage_field, value)
@@ -129,9 +164,8 @@ class PersonForm(_Fields):
         form.addWidget(self._may_quote)
         form.addWidget(self._may_contact)
         if whole:
-            form.add_field(self.tr("How to &reach them"), self._how, name=name("How"))
-        form.add_field(self.tr("&Notes"), self._notes, name=name("Notes"))
-        form.addWidget(self.problem)
+            form.add_field(self.tr("Ho&w to reach them"), self._how, name=name("How"))
+        form.add_field(self.tr("Notes"), self._notes, name=name("Notes"))
         self.name.editingFinished.connect(self._save_name)
         self._email.editingFinished.connect(self._save_email)
         self._phone.editingFinished.connect(self._save_phone)
@@ -140,10 +174,16 @@ class PersonForm(_Fields):
         self._since.editingFinished.connect(self._save_since)
         self._how.editingFinished.connect(self._save_how)
         self._stage.activated.connect(
-            lambda: self._save(PersonFacts(stage=PersonStage(self._stage.currentData())))
+            lambda: self._save(
+                PersonFacts(stage=PersonStage(self._stage.currentData())), self._stage
+            )
         )
-        self._may_quote.clicked.connect(lambda yes: self._save(PersonFacts(may_quote=yes)))
-        self._may_contact.clicked.connect(lambda yes: self._save(PersonFacts(may_contact=yes)))
+        self._may_quote.clicked.connect(
+            lambda yes: self._save(PersonFacts(may_quote=yes), self._may_quote)
+        )
+        self._may_contact.clicked.connect(
+            lambda yes: self._save(PersonFacts(may_contact=yes), self._may_contact)
+        )
         on_leave(self._notes, self._save_notes)
 
     def ask_organisations(self) -> None:
@@ -160,7 +200,7 @@ class PersonForm(_Fields):
         self._was = found
         self.setEnabled(found.erased_on is None)  # nothing is held, and nothing to be corrected
         if self._is_other:
-            self.problem.say("", self._value)
+            self._all_is_well()
         self._fill(self.name, found.name)
         self._fill(self._organisation, found.organisation or "")
         self._fill(self._email, found.email or "")
@@ -209,7 +249,7 @@ class PersonForm(_Fields):
             return
         is_amount, value = self._money(self._value)
         if is_amount and value != self._was.value:
-            self._save(PersonFacts(value=value, clear_value=value is None))
+            self._save(PersonFacts(value=value, clear_value=value is None), self._value)
 
     def _save_since(self) -> None:
         before = self._since_text()
@@ -223,36 +263,36 @@ class PersonForm(_Fields):
             since = parse_date(words)
         except Refusal as refusal:
             self._since.setText(before)
-            self.problem.say(str(refusal))
+            self._tell(str(refusal), self._since)
             return
         self._save(PersonFacts(since=since), self._since, before)
 
     def _save_how(self) -> None:
         if self._was is not None and self._how.text().strip() != self._was.contact_how:
-            self._save(PersonFacts(contact_how=self._how.text()))
+            self._save(PersonFacts(contact_how=self._how.text()), self._how)
 
     def _save_notes(self) -> None:
         words = self._notes.toPlainText().strip()
         if self._was is not None and words != self._was.notes:
-            self._save(PersonFacts(notes=words))
+            self._save(PersonFacts(notes=words), self._notes)
 
     def save_referrer(self, referrer_id: int | None) -> None:
         """Save who referred them; None for nobody."""
         if referrer_id is None:
-            self._save(PersonFacts(referred_by=""))
+            self._save(PersonFacts(referred_by=""), self.referrer)
         else:
-            self._save(PersonFacts(referrer_id=referrer_id))
+            self._save(PersonFacts(referrer_id=referrer_id), self.referrer)
 
-    def _save(self, facts: PersonFacts, field: QLineEdit | None = None, before: str = "") -> None:
+    def _save(self, facts: PersonFacts, field: QWidget, before: str | None = None) -> None:
         if self._was is None or self.live.read_only:
             return
 
         def refused(sentence: str) -> None:
-            if field is not None:
+            if before is not None and isinstance(field, QLineEdit):
                 field.setText(before)
-            self.problem.say(sentence)
+            self._tell(sentence, field)
 
-        self.problem.say("")
+        self._tell("", field)
         self.live.do(edit_person, self._was.id, facts, otherwise=refused)
 
 
@@ -273,10 +313,9 @@ class OrganisationForm(_Fields):
         self.form.add_field(self.tr("N&ame"), self.name, name=self._name("Name"))
         self.form.add_row(
             (self.tr("&Stage"), self._stage, self._name("Stage")),
-            (self.tr("&Value a year"), self._value, self._name("Value")),
+            (self.tr("Value a &year"), self._value, self._name("Value")),
         )
-        self.form.add_field(self.tr("&Notes"), self._notes, name=self._name("Notes"))
-        self.form.addWidget(self.problem)
+        self.form.add_field(self.tr("Notes"), self._notes, name=self._name("Notes"))
         self.name.editingFinished.connect(self._save_name)
         self._value.editingFinished.connect(self._save_value)
         self._stage.activated.connect(self._save_stage)
@@ -287,7 +326,7 @@ class OrganisationForm(_Fields):
         self._is_other = self._was is None or self._was.id != found.id
         self._was = found
         if self._is_other:
-            self.problem.say("", self._value)
+            self._all_is_well()
         self._fill(self.name, found.name)
         if self._value.property("invalid") != "true":
             self._fill(self._value, money_text(found.value) or "")
@@ -301,9 +340,9 @@ class OrganisationForm(_Fields):
 
         def refused(sentence: str) -> None:
             self.name.setText(was.name)
-            self.problem.say(sentence)
+            self._tell(sentence, self.name)
 
-        self.problem.say("")
+        self._tell("", self.name)
         self.live.do(edit_organisation, was.id, name=name, otherwise=refused)
 
     def _save_stage(self) -> None:

@@ -57,6 +57,15 @@ class PersonPanel(Panel):
         self.column.addLayout(said)
         self.column.addWidget(self.quotes, 1)
 
+    @property
+    def currency(self) -> str:
+        """What amounts are in."""
+        return self._form.currency
+
+    @currency.setter
+    def currency(self, currency: str) -> None:
+        self._form.currency = currency
+
     def reload(self) -> None:
         """Ask for the person and what they said."""
         ticket = self.next_ticket()
@@ -123,6 +132,15 @@ class OrganisationPanel(Panel):
         self.column.addLayout(above)
         self.column.addWidget(self._form)
         self.column.addStretch(1)
+
+    @property
+    def currency(self) -> str:
+        """What amounts are in."""
+        return self._form.currency
+
+    @currency.setter
+    def currency(self, currency: str) -> None:
+        self._form.currency = currency
 
     def reload(self) -> None:
         """Ask for the organisation."""

@@ -334,6 +334,8 @@ class WholeText(QDialog):
             shown.setReadOnly(True)
             form = FormLayout()
             form.add_field(words, shown, name=name)
+            if not row.count():
+                shown.setFocus()
             row.addLayout(form, 1)
         column.addLayout(row, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -72,7 +72,8 @@ class OwedPage(Page):
         self.detail = OwedDetail(live, actions)
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self._left())
+        self._list_side = self._left()
+        self.split.addWidget(self._list_side)
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
@@ -139,6 +140,16 @@ class OwedPage(Page):
         """Choose a follow-up, where it is in sight."""
         if (row := self.model.row_of(key)) >= 0:
             self._choose_row(row)
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return what they said, for whom something is owed: the inspector shows it."""
+        row = self.view.currentIndex().data(ROW)
+        said = row.owed.feedback_id if isinstance(row, Debt) else None
+        return ("feedback", said) if said is not None else None
+
+    def message_over(self) -> QWidget:
+        """Return the list: the letter's buttons stand at the lower edge beside it."""
+        return self._list_side
 
     def chosen(self) -> list[Debt]:
         """Return what is chosen, from the top."""
@@ -277,7 +288,7 @@ class OwedPage(Page):
             self.live.said.emit(why)
 
         def saved(_none: None) -> None:
-            self.detail.forget(keys)
+            self.detail.forget(found)
             self.model.release(keys)
 
         if len(keys) == 1:
@@ -428,6 +439,8 @@ class OwedPage(Page):
     def _current(self, index: QModelIndex) -> None:
         row = index.data(ROW)
         self.detail.show_debt(row if isinstance(row, Debt) else None)
+        if self.isVisible() and (said := self.in_hand()) is not None:
+            self.chose.emit(*said)
 
     def _menu(self, at: QPoint) -> None:
         row = self.view.indexAt(at).data(ROW)

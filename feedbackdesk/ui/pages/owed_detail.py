@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.feedback import one_feedback
 from feedbackdesk.desk.letters import Draft, draft
+from feedbackdesk.desk.letters_begun import Begun, begun_letter, drop_letter, keep_letter
 from feedbackdesk.desk.people import person
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt
@@ -27,12 +29,14 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.owing import Debt
     from feedbackdesk.domain.letters import LetterKind
-    from feedbackdesk.domain.rows import Feedback, Person
+    from feedbackdesk.domain.rows import Feedback, FollowUp, Person
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
 _WORDS = 1_200
+_SOON_MS = 400
+"""From a letter in a letter until it is on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,12 @@ class OwedDetail(QWidget):
         self.live = live
         self.debt: Debt | None = None
         self._ticket = 0
-        self._begun: dict[int, tuple[Draft, str, str]] = {}
-        """The letters that were written in and not sent, as they stand."""
+        self._begun: dict[int, tuple[Draft, Begun]] = {}
+        """The letters that were written in here and not sent, as they stand; the disk has them."""
+        self._cannot_keep = False
+        self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._keep)
+        live.closing.connect(self._keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea(self)
@@ -113,6 +121,7 @@ class OwedDetail(QWidget):
         self.letter.hide()
         self.letter.told.connect(self._told)
         self.letter.kind_wanted.connect(self._make)
+        self.letter.changed.connect(self._soon.start)
         for widget in (self._who, self._what, self._clock, self._how, self._words, self._apart):
             below.addWidget(widget)
         below.addWidget(self._end)
@@ -128,6 +137,9 @@ class OwedDetail(QWidget):
             self._keep()
             self.letter.hide()
         self.debt = debt
+        if not self._may_write():
+            self._soon.stop()
+            self.letter.hide()  # it was done, or they were erased, while it stood here
         self._ticket += 1
         self._inner.setVisible(debt is not None)
         if debt is None:
@@ -140,27 +152,27 @@ class OwedDetail(QWidget):
                 self._show_known(debt, known)
 
         self.live.ask(_known, debt.owed.who_id, debt.owed.feedback_id, then=arrived)
-        if not same and (begun := self._begun.get(debt.owed.id)) is not None:
-            self._show_letter(*begun)
+        if not same and self._may_write():
+            self._go_on(debt.owed)
 
     def open_letter(self) -> None:
         """Make the draft, unless it is open already, and put the keyboard into it."""
         if not self._may_write():
             return
-        if self.letter.isVisible():
+        if self._is_open():
             self.letter.take_focus()
         else:
             self._make(None)
 
     def follow_templates(self) -> None:
         """Make an open letter anew that nobody has written in."""
-        if self.letter.isVisible() and not self.letter.is_written_in:
+        if self._is_open() and not self.letter.is_written_in:
             self._make(self.letter.kind)
 
-    def forget(self, keys: Iterable[int]) -> None:
+    def forget(self, debts: Iterable[Debt]) -> None:
         """Let go of what was written to those who were told."""
-        for key in keys:
-            self._begun.pop(key, None)
+        for debt in debts:
+            self._drop(debt.owed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list with Esc; what was written stays."""
@@ -173,11 +185,54 @@ class OwedDetail(QWidget):
         one = self.debt.owed if self.debt is not None else None
         return one is not None and one.may_contact and one.done_on is None
 
+    def _is_open(self) -> bool:
+        return not self.letter.isHidden()
+
     def _keep(self) -> None:
-        if self.debt is not None and self.letter.isVisible() and self.letter.is_written_in:
-            made = self.letter.draft
-            if made is not None:
-                self._begun[self.debt.owed.id] = (made, self.letter.subject, self.letter.body)
+        """Put the open letter on the disk, where something of it is the owner's."""
+        self._soon.stop()
+        made, desk = self.letter.draft, self.live.desk
+        if not self._is_open() or made is None or desk is None:
+            return
+        owed = made.follow_up
+        if not self.letter.is_written_in:
+            if owed.id in self._begun:
+                self._drop(owed)
+            return
+        now = Begun(self.letter.kind, self.letter.subject, self.letter.body)
+        if self._begun.get(owed.id) != (made, now):
+            self._begun[owed.id] = (made, now)
+            self.live.work(partial(keep_letter, desk, owed, now), otherwise=self._not_kept)
+
+    def _not_kept(self, why: str) -> None:
+        if not self._cannot_keep:  # once: it would be said at every pause
+            self._cannot_keep = True
+            self.live.said.emit(why)
+
+    def _drop(self, owed: FollowUp) -> None:
+        self._begun.pop(owed.id, None)
+        self.live.work(partial(drop_letter, self.live.path, owed))
+
+    def _go_on(self, owed: FollowUp) -> None:
+        """Show the letter that was begun on what is owed, here or before the last start."""
+        if (begun := self._begun.get(owed.id)) is not None:
+            self._show_letter(*begun)
+            return
+
+        def is_wanted() -> bool:
+            here = self.debt is not None and self.debt.owed.id == owed.id and self._may_write()
+            return here and not (self._is_open() and self.letter.is_written_in)
+
+        def found(begun: Begun | None) -> None:
+            if begun is not None and is_wanted():
+                self.live.ask(draft, owed.id, begun.kind, then=partial(made, begun))
+
+        def made(begun: Begun, one: Draft) -> None:
+            if is_wanted():
+                self._begun[owed.id] = (one, begun)
+                self._show_letter(one, begun)
+
+        self.live.work(partial(begun_letter, self.live.path, owed), found)
 
     def _make(self, kind: LetterKind | None) -> None:
         if self.debt is None or not self._may_write():
@@ -186,13 +241,16 @@ class OwedDetail(QWidget):
 
         def made(one: Draft) -> None:
             if ticket == self._ticket and self.debt is not None and self.debt.owed.id == key:
-                self._show_letter(one, one.letter.subject, one.letter.body)
+                if kind is not None or not self._is_open():  # else it came from the disk by now
+                    anew = Begun(one.kind, one.letter.subject, one.letter.body)
+                    self._show_letter(one, anew)
+                    self._soon.start()
                 self.letter.take_focus()
 
         self.live.ask(draft, key, kind, then=made)
 
-    def _show_letter(self, made: Draft, subject: str, body: str) -> None:
-        self.letter.show_draft(made, subject, body)
+    def _show_letter(self, made: Draft, begun: Begun) -> None:
+        self.letter.show_draft(made, begun.subject, begun.body)
         self.letter.show()
         # The letter quotes them, and needs the room.
         for widget in (self._open, self._done, self._words):
@@ -208,15 +266,15 @@ class OwedDetail(QWidget):
         self._how.setText(one.contact_how)
         self._how.setVisible(bool(one.contact_how) and one.may_contact)
         self._words.setText(excerpt(one.about, _WORDS))
-        self._words.setVisible(bool(one.about) and not self.letter.isVisible())
+        self._words.setVisible(bool(one.about) and not self._is_open())
         self._apart.setVisible(not one.may_contact)
         done = one.done_on is not None
         self._end.setVisible(done and bool(one.said))
         told = one.result is FollowUpResult.TOLD
         words = self.tr("They were told:\n\n{said}") if told else self.tr("You noted:\n\n{said}")
         self._end.setText(words.format(said=one.said))
-        self._open.setVisible(self._may_write() and not self.letter.isVisible())
-        self._done.setVisible(not done and not self.letter.isVisible())
+        self._open.setVisible(self._may_write() and not self._is_open())
+        self._done.setVisible(not done and not self._is_open())
         self._again.setVisible(done)
         writing = not self.live.read_only
         for button in (self._done, self._again):
@@ -235,7 +293,7 @@ class OwedDetail(QWidget):
             about = "" if one.about and said.text.startswith(one.about[:20]) else one.about
             when = self.tr("said on {day}").format(day=show_date(said.on))
             self._words.setText(f"{excerpt(said.text, _WORDS)}\n{when}")
-            self._words.setVisible(not self.letter.isVisible())
+            self._words.setVisible(not self._is_open())
             what = [label(one.kind), about, due(debt)]
             self._what.setText(" · ".join(part for part in what if part))
 

@@ -172,6 +172,10 @@ class Page(QWidget):
                 return word, view.currentIndex().data(KEY)
         return None
 
+    def message_over(self) -> QWidget:
+        """Return what a message may stand over: never the buttons of what is being written."""
+        return self
+
     def may_tell(self) -> bool:
         """Whether what is chosen now was chosen by the owner, not by rows that came or went."""
         return True

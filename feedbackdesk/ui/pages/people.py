@@ -126,7 +126,7 @@ class PeoplePage(Page):
         column.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(12)
-        self.circle: Segments[Circle] = Segments(Circle)
+        self.circle: Segments[Circle] = Segments(Circle, folds=True)
         self.circle.setObjectName("peopleCircle")
         self.circle.setAccessibleName(self.tr("Who is listed"))
         self.circle.set_value(Circle.EVERYBODY)
@@ -336,8 +336,10 @@ class PeoplePage(Page):
         self.live.ask(both, then=arrived)
 
     def _merge(self, table: str, source: int, target: int) -> None:
+        here = self.is_reading and self.page.whose == (table, source)
+
         def merged(_result: None) -> None:
-            if self.is_reading and self.page.whose == (table, source):
+            if here:  # the page of the one that is gone has closed already, or is about to
                 self._open(table, target)
 
         self.live.do(_MERGE[table], source, target, then=merged)

@@ -185,6 +185,7 @@ class PersonPage(QWidget):
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
         self._currency = self.delegate.currency = currency
+        self.side.person.currency = self.side.organisation.currency = currency
         if self.found is not None:
             self._show(self.found)
 

@@ -62,7 +62,7 @@ class Tray(QWidget):
         head.setSpacing(4)
         head.addWidget(self.search, 1)
         head.addWidget(fold)
-        self._unplanned = QCheckBox(self.tr("Only &not planned"), self._open)
+        self._unplanned = QCheckBox(self.tr("Only not pl&anned"), self._open)
         self._unplanned.toggled.connect(self.themes.only_unplanned)
         self.view = make_list("themeTray", self.tr("Themes to put on the roadmap"), QListView())
         self.view.setModel(self.themes)

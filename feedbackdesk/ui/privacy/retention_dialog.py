@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from feedbackdesk.desk.privacy import keep_on_record, past_retention
 from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, start_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,13 +94,16 @@ class RetentionDialog(QDialog):
         column.addWidget(self._head)
         column.addWidget(self.people, 1)
         column.addLayout(buttons)
+        start_in(self.months)
         live.touched.connect(self._follow)
         live.ask(settings, then=self._show_months)
         self._reload()
 
     def _show_months(self, values: dict[str, str]) -> None:
         self._was = values["retention_months"]
-        self.months.setText(self._was)
+        if not self.months.isModified():  # it may be typed in already
+            self.months.setText(self._was)
+            self.months.selectAll()
 
     def _follow(self, touched: Touched) -> None:
         if touched.touches("person", "feedback", "follow_up", "setting"):
@@ -150,8 +154,12 @@ class RetentionDialog(QDialog):
             return
         self._was = months
         self._problem.say("", self.months)
-        self._live.do(
-            change_settings,
-            {"retention_months": months},
-            otherwise=lambda why: self._problem.say(why, self.months),
-        )
+
+        def refused(why: str) -> None:
+            if isValid(self) and self.isVisible():
+                self._problem.say(why, self.months)
+            else:  # closing it left the field
+                live.said.emit(why)
+
+        live = self._live
+        live.do(change_settings, {"retention_months": months}, otherwise=refused)

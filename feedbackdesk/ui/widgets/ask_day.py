@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 
 from feedbackdesk.domain.dates import parse_date
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,6 @@ class DayQuestion(QDialog):
         self._answered = answered
         self._may_be_empty = may_be_empty
         self.field = QLineEdit(text, self)
-        self.field.selectAll()
         self._problem = Problem(self)
         form = FormLayout()
         form.add_field(label, self.field, name="dayField", hint=hint)
@@ -56,12 +55,13 @@ class DayQuestion(QDialog):
         column.addWidget(self._problem)
         column.addSpacing(8)
         column.addWidget(buttons)
+        start_in(self.field)
         self.open()
 
     def refuse(self, why: str) -> None:
         """Say what is wrong with the day, and wait for another."""
         self._problem.say(why, self.field)
-        self.field.setFocus()
+        start_in(self.field)
 
     def _take(self) -> None:
         words = self.field.text().strip()

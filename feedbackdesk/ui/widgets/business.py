@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.settings import change_settings, settings
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
@@ -50,11 +50,17 @@ class BusinessDialog(QDialog):
         column.addWidget(self._problem)
         column.addSpacing(8)
         column.addWidget(buttons)
+        start_in(self.name)
         live.ask(settings, then=self._show)
 
     def _show(self, now: dict[str, str]) -> None:
-        self.name.setText(now["business_name"])
-        self.currency.setText(now["currency"])
+        for field, text in (
+            (self.name, now["business_name"]), (self.currency, now["currency"]),
+        ):  # fmt: skip
+            if not field.isModified():  # it may be typed in already
+                field.setText(text)
+                if field is self.focusWidget():
+                    field.selectAll()
 
     def _save(self) -> None:
         changes = {"business_name": self.name.text(), "currency": self.currency.text()}

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.desk.contacts import to_choose_from
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.text import name_key, plural
-from feedbackdesk.ui.widgets.form import make_primary
+from feedbackdesk.ui.widgets.form import make_primary, start_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,6 +103,7 @@ class Chooser(QDialog):
         self.field.returnPressed.connect(self._take)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._take)
+        start_in(self.field)
 
     def offer(self, choices: list[Choice]) -> None:
         """Show what there is to choose from, best first."""
@@ -250,7 +251,6 @@ class _Question(QDialog):
         self.field = QLineEdit(text, self)
         self.field.setObjectName("questionField")
         self.field.setAccessibleName(label.replace("&", ""))
-        self.field.selectAll()
         words.setBuddy(self.field)
         column.addWidget(words)
         column.addWidget(self.field)
@@ -266,6 +266,7 @@ class _Question(QDialog):
         buttons.rejected.connect(self.reject)
         column.addSpacing(8)
         column.addWidget(buttons)
+        start_in(self.field)
 
 
 def ask_name(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.settings import change_settings, settings
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, mark_invalid
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, mark_invalid, start_in
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
@@ -82,12 +82,16 @@ class DaysDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._problem)
         column.addWidget(buttons)
+        start_in(self.fields[names[0]])
         live.ask(settings, then=self._show)
 
     def _show(self, now: dict[str, str]) -> None:
         self._before = {name: now[name] for name in self.fields}
         for name, field in self.fields.items():
-            field.setText(now[name])
+            if not field.isModified():  # it may be typed in already
+                field.setText(now[name])
+            if field is self.focusWidget():
+                field.selectAll()
 
     def _save(self) -> None:
         now = {name: field.text().strip() for name, field in self.fields.items()}
@@ -96,7 +100,7 @@ class DaysDialog(QDialog):
                 self._problem.say(
                     self.tr("Write a number of days from 0 to 999, or nothing."), self.fields[name]
                 )
-                self.fields[name].setFocus()
+                start_in(self.fields[name])
                 return
         changes = {name: text for name, text in now.items() if text != self._before.get(name)}
         if not changes:

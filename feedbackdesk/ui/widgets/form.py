@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 Field = tuple[str, QWidget, str]
 """A label with its mnemonic, the input, and the input's object name."""
+
+_FRAME = 40
+"""What a title bar takes of the screen."""
 
 
 class FormLayout(QVBoxLayout):
@@ -78,6 +91,45 @@ class Problem(QLabel):
         self.setVisible(bool(sentence))
         if field is not None:
             mark_invalid(field, bool(sentence))
+        if sentence and isinstance(window := self.window(), QDialog):
+            make_room(window)
+
+
+def make_room(dialog: QDialog) -> None:
+    """Let a dialog grow to what stands in it now; a wrapped sentence alone does not do that."""
+    if (layout := dialog.layout()) is not None and dialog.isVisible():
+        layout.activate()
+        needed = layout.totalMinimumHeightForWidth(dialog.width())
+        needed = min(max(needed, layout.totalMinimumSize().height()), _tallest(dialog))
+        if dialog.height() < needed:
+            dialog.resize(dialog.width(), needed)
+
+
+def _tallest(dialog: QDialog) -> int:
+    return dialog.screen().availableSize().height() - _FRAME
+
+
+def start_in(field: QWidget) -> None:
+    """Let a dialog open with the keyboard in a field, and what stands in it chosen.
+
+    Else the first button of the dialog would take the keyboard, and Enter the old answer.
+    """
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    if isinstance(field, QLineEdit):
+        field.selectAll()
+
+
+def without_letters(panel: QWidget) -> None:
+    """Take the Alt letters from all that stands beside a page: they are the page's and the menus'.
+
+    A letter with two owners does nothing at its first press, or what nobody meant.
+    """
+    for words in panel.findChildren(QLabel):
+        if words.buddy() is not None:
+            words.setText(words.text().replace("&", ""))
+    for button in panel.findChildren(QAbstractButton):
+        if not QKeySequence.mnemonic(button.text()).isEmpty():
+            button.setText(button.text().replace("&", ""))
 
 
 def mark_invalid(field: QWidget, yes: bool) -> None:

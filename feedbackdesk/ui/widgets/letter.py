@@ -78,6 +78,8 @@ class LetterEditor(QWidget):
 
     told = Signal(str)
     """They were told; this is what, with its subject."""
+    changed = Signal()
+    """Something was written."""
     kind_wanted = Signal(object)
     """Another `LetterKind` is wanted."""
 
@@ -97,7 +99,7 @@ class LetterEditor(QWidget):
         form = FormLayout()
         form.add_field(self.tr("&Kind of letter"), self._kind, name="letterKind")
         form.add_field(self.tr("S&ubject"), self._subject, name="letterSubject")
-        body = form.add_field(self.tr("&Letter"), self._body, name="letterBody")
+        body = form.add_field(self.tr("Letter"), self._body, name="letterBody")
         form.setStretchFactor(body, 1)
         self._wrong, self._doubt = Problem(), Problem()
         self._wrong.setObjectName("letterProblem")
@@ -110,7 +112,7 @@ class LetterEditor(QWidget):
             "letterMail", self.tr("Open in &mail program"), "channel-email", self.open_mail
         )
         self._copy = self._button("letterCopy", self.tr("Cop&y"), "copy", self.copy)
-        self._told = self._button("letterTold", self.tr("T&old"), "check", self.tell)
+        self._told = self._button("letterTold", self.tr("Tol&d"), "check", self.tell)
         self._told.setToolTip(self.tr("They were told: it is done, and this text is kept"))
         for button in (self._mail, self._copy, self._told):
             row.addWidget(button)
@@ -123,8 +125,9 @@ class LetterEditor(QWidget):
         column.addWidget(self._doubt)
         column.addWidget(buttons)
         self._kind.activated.connect(self._choose_kind)
-        self._subject.textChanged.connect(self._look)
-        self._body.textChanged.connect(self._look)
+        for field in (self._subject, self._body):
+            field.textChanged.connect(self._look)
+            field.textChanged.connect(lambda *_text: self.changed.emit())
         theme.signals().changed.connect(self._mark)
         self._body.installEventFilter(self)
 
@@ -196,6 +199,10 @@ class LetterEditor(QWidget):
         elif not QDesktopServices.openUrl(QUrl.fromEncoded(QByteArray(address.encode()))):
             self._put_on_clipboard()
             self._live.said.emit(self.tr("No mail program opened. The letter was copied instead."))
+        else:  # the desktop took it, and does not tell whether a mail program came of it
+            self._live.said.emit(
+                self.tr("Handed to your mail program. If none opened, Copy takes the letter.")
+            )
 
     def copy(self) -> None:
         """Copy subject and letter."""

@@ -116,6 +116,7 @@ class LettersDialog(QDialog):
         column.addWidget(buttons)
         self.field.textChanged.connect(self._typed)
         self.list.currentRowChanged.connect(self._choose)
+        self.field.setFocus()
         live.ask(templates, then=self._show)
 
     def _show(self, found: dict[LetterKind, str]) -> None:

@@ -12,7 +12,7 @@ from feedbackdesk.domain.dates import parse_coming
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.domain.words import FollowUpKind, label
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
@@ -65,14 +65,14 @@ class OweDialog(QDialog):
         column.addLayout(form)
         column.addSpacing(8)
         column.addWidget(buttons)
-        self.kind.setFocus()
+        start_in(self.kind)
 
     def _save(self) -> None:
         try:
             due = parse_coming(self.due.text())
         except Refusal as refusal:
             self.problem.say(str(refusal), self.due)
-            self.due.setFocus()
+            start_in(self.due)
             return
         self.problem.say("", self.due)
         if not clean(self.about.text()):

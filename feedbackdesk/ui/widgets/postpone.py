@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 
 from feedbackdesk.domain.dates import parse_coming
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +56,7 @@ class PostponeDialog(QDialog):
         column.addSpacing(8)
         column.addWidget(buttons)
         self.field.textChanged.connect(self._read)
+        start_in(self.field)
 
     def _read(self, words: str) -> None:
         self._problem.say("", self.field)
@@ -71,6 +72,7 @@ class PostponeDialog(QDialog):
             day = parse_coming(self.field.text())
         except Refusal as refusal:
             self._problem.say(str(refusal), self.field)
+            start_in(self.field)
             return
         self.accept()
         self._answered(day)

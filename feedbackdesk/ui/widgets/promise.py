@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.dates import local_today, parse_date, show_date, working_days_after
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import FollowUpKind, label
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,7 @@ class PromiseDialog(QDialog):
         self.day.textChanged.connect(self._understand)
         self.kind.setCurrentIndex(KINDS.index(kind))
         self._offer_day()
+        start_in(self.kind)
 
     def _chosen(self) -> FollowUpKind:
         return FollowUpKind(self.kind.currentData())
@@ -117,7 +118,7 @@ class PromiseDialog(QDialog):
             day = parse_date(self.day.text())
         except Refusal as refusal:
             self.problem.say(str(refusal), self.day)
-            self.day.setFocus()
+            start_in(self.day)
             return
         self._made(self._chosen(), day, self.about.text())
         self.accept()

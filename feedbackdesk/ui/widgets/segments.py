@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from feedbackdesk.domain.words import label
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 WordT = TypeVar("WordT", bound=StrEnum)
+
+_GAP = 2
 
 
 class Segments(QWidget, Generic[WordT]):
@@ -27,16 +39,20 @@ class Segments(QWidget, Generic[WordT]):
         *,
         optional: bool = False,
         with_text: bool = True,
+        folds: bool = False,
     ) -> None:
-        """Offer an enum's values; `optional` lets the chosen one be clicked away."""
+        """Offer an enum's values; `optional` lets the chosen one be clicked away.
+
+        One that `folds` is a list to open where there is no room for all its words.
+        """
         super().__init__()
         self._words = words
         self._optional = optional
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "segments")
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
+        row.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        row.setSpacing(_GAP)
         self._group = QButtonGroup(self)
         self._group.setExclusive(not optional)
         self._buttons: dict[WordT, QPushButton] = {}
@@ -58,7 +74,52 @@ class Segments(QWidget, Generic[WordT]):
             self._group.addButton(button)
             self._buttons[word] = button
             row.addWidget(button)
+        self._folded: QComboBox | None = None
+        if folds:
+            self._folded = QComboBox(self)
+            for word in words:
+                self._folded.addItem(label(word), word.value)
+            self._folded.activated.connect(self._picked)
+            self._folded.hide()
+            row.addWidget(self._folded)
+            policy = QSizePolicy.Policy
+            self.setSizePolicy(policy.Preferred, policy.Fixed)
         self.setFocusProxy(next(iter(self._buttons.values())))
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is a list to open now."""
+        return self._folded is not None and not self._folded.isHidden()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all its words take, folded or not."""
+        if self._folded is None:
+            return super().sizeHint()
+        hints = [button.sizeHint() for button in self._buttons.values()]
+        width = sum(hint.width() for hint in hints) + _GAP * (len(hints) - 1)
+        height = max(one.height() for one in (*hints, self._folded.sizeHint()))
+        return QSize(width + 2 * _GAP, height + 2 * _GAP)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room that it can do with."""
+        if self._folded is None:
+            return super().minimumSizeHint()
+        return QSize(self._folded.minimumSizeHint().width() + 2 * _GAP, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold where there is no room for all the words, and unfold where there is."""
+        super().resizeEvent(event)
+        folded = self._folded
+        if folded is None or self.is_folded == (narrow := self.width() < self.sizeHint().width()):
+            return
+        had_keyboard = any(one.hasFocus() for one in (folded, *self._buttons.values()))
+        folded.setVisible(narrow)
+        for button in self._buttons.values():
+            button.setVisible(not narrow)
+        folded.setAccessibleName(self.accessibleName())
+        self.set_value(self.value())
+        if had_keyboard:
+            self.setFocus()
 
     def value(self) -> WordT | None:
         """Return what is chosen."""
@@ -70,10 +131,19 @@ class Segments(QWidget, Generic[WordT]):
         for word, button in self._buttons.items():
             button.setChecked(word is value)
         self._group.setExclusive(not self._optional)
-        self.setFocusProxy(self._buttons[value] if value is not None else self._first())
+        if self._folded is not None and value is not None:
+            self._folded.setCurrentIndex(self._folded.findData(value.value))
+        if self._folded is not None and self.is_folded:
+            self.setFocusProxy(self._folded)
+        else:
+            self.setFocusProxy(self._buttons[value] if value is not None else self._first())
 
     def _first(self) -> QPushButton:
         return next(iter(self._buttons.values()))
+
+    def _picked(self, place: int) -> None:
+        self.set_value(list(self._buttons)[place])
+        self.changed.emit()
 
     def _clicked(self, word: WordT) -> None:
         if self._optional:

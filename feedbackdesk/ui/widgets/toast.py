@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.theme import Role
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SHOWN_MS = 8_000
 """How long a toast stays; while the pointer or the keyboard is on it, it waits."""
+
+_EDGE = 20
 
 
 class Toast(QFrame):
@@ -20,10 +27,11 @@ class Toast(QFrame):
     again_wanted = Signal()
     show_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        """Float over a widget's lower edge."""
+    def __init__(self, parent: QWidget, over: Callable[[], QWidget] | None = None) -> None:
+        """Float over a widget's lower edge; `over` says in the middle of which part of it."""
         super().__init__(parent)
         self._room = parent
+        self._over = over
         self.setObjectName("toast")
         self.setProperty("surface", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -89,7 +97,7 @@ class Toast(QFrame):
         return self._words.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the lower edge while the window is resized."""
+        """Stay at the lower edge while the window, or its part below, is resized."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
@@ -115,7 +123,15 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         room = self._room.rect()
-        self._words.setMaximumWidth(max(room.width() - 280, 120))
-        self._words.setWordWrap(self._words.sizeHint().width() > room.width() - 280)
+        if self._over is not None and self._room.isAncestorOf(part := self._over()):
+            part.installEventFilter(self)  # a splitter moves it where the window stays as it is
+            room &= part.rect().translated(part.mapTo(self._room, QPoint()))
+        offers = (self._show, self._undo, self._close)
+        beside = sum(one.sizeHint().width() + 8 for one in offers if not one.isHidden())
+        widest = max(room.width() - beside - 2 * _EDGE, 120)
+        self._words.setMaximumWidth(widest)
+        self._words.setWordWrap(False)
+        self._words.setWordWrap(self._words.sizeHint().width() > widest)
         self.adjustSize()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 20)
+        left = room.center().x() - self.width() // 2
+        self.move(max(left, 0), room.bottom() + 1 - self.height() - _EDGE)
