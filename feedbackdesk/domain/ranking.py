@@ -144,18 +144,25 @@ def reason_for_rank(
     currency: str = "",
     *,
     brief: bool = False,
+    place: int | None = None,
 ) -> str:
     """Return one sentence on why an item stands where it stands.
 
     It names what the lens counts, what decides against the item above, and then what else
     matters: lost sales, momentum, and a pin. Numbers that are not filled in are left away, and
-    all of these with `brief`, for a page where they stand beside it anyway.
+    all of these with `brief`, for a page where they stand beside it anyway. `place` is where a
+    pinned item stands in its column; without one it is where it was pinned to, and with 0
+    nothing is told of the pin.
     """
     item = entry.item
+    if entry.rank is None and item.stage.is_open:
+        return "Nothing that was said about it counts, so it has no rank."
     if entry.rank is None:
         return f"It is {item.stage.value}, so it no longer competes for a rank."
     has = _amount(item, lens, currency)
-    if above is None:
+    if not item.requests:
+        start = "Nobody asked for it yet"
+    elif above is None:
         start = f"First, with {has}"
     elif order_key(above.item, lens)[:2] != order_key(item, lens)[:2]:
         start = f"Number {entry.rank}, with {has}, behind {_amount(above.item, lens, currency)}"
@@ -168,11 +175,11 @@ def reason_for_rank(
         start = f"Number {entry.rank}, with {has} like the one above, which was asked for earlier"
     else:
         start = f"Number {entry.rank}, level with the one above and behind it by title"
-    also = [] if brief else _also(item, lens, currency)
+    also = [] if brief else _also(item, lens, currency, item.pinned if place is None else place)
     return "; ".join([start, *also]) + "."
 
 
-def _also(item: Item, lens: Lens, currency: str) -> list[str]:
+def _also(item: Item, lens: Lens, currency: str, place: int | None) -> list[str]:
     """Return what matters beside the number that the lens counts."""
     parts: list[str] = []
     if lens not in {Lens.REQUESTS, Lens.EFFORT} and item.requests:
@@ -184,8 +191,8 @@ def _also(item: Item, lens: Lens, currency: str) -> list[str]:
     if item.momentum and lens is not Lens.MOMENTUM:
         heard = "all" if item.momentum == item.requests > 1 else f"{item.momentum:,}"
         parts.append(f"{heard} heard in the last {MOMENTUM_DAYS} days")
-    if item.pinned is not None:
-        parts.append(f"pinned at place {item.pinned} of its column")
+    if item.pinned is not None and place:
+        parts.append(f"pinned at place {place:,} of its column")
     return parts
 
 

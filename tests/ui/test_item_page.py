@@ -15,9 +15,19 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.evidence import decisions_of
 from feedbackdesk.desk.followups import owed_for_item
 from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
-from feedbackdesk.desk.roadmap import ItemFacts, delete_item, edit_item, full_roadmap, link_theme
+from feedbackdesk.desk.roadmap import (
+    ItemFacts,
+    delete_item,
+    edit_item,
+    full_roadmap,
+    link_theme,
+    pin_item,
+)
+from feedbackdesk.desk.roadmap_filters import filtered_roadmap
+from feedbackdesk.domain.evidence import EvidenceFilter
 from feedbackdesk.domain.rows import RankedItem
 from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.ui.inspector.item_panel import ItemPanel
 from feedbackdesk.ui.models.proof import Said, Sum, Who
 from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.item_page import ItemPage
@@ -420,3 +430,64 @@ def test_nothing_is_wider_than_the_page(
     inner = page.side.widget()
     assert inner is not None
     assert inner.width() <= page.side.viewport().width()
+
+
+def test_a_number_of_the_board_opens_exactly_what_makes_it(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    whole = ranked(window).item
+    assert not page.counting.isVisible()
+    window.actions_["board_customers"].setChecked(True)
+    only = EvidenceFilter(customers=True)
+    entry = next(
+        one
+        for one in desk_of(window).ask(filtered_roadmap, Lens.REQUESTS, only)
+        if one.item.id == whole.id
+    )
+    assert entry.item.requests < whole.requests
+    settle(qtbot, window)
+    words = f"{entry.item.requests} requests"
+    qtbot.waitUntil(lambda: page.item_head.numbers[Lens.REQUESTS].text() == words)
+    assert page.counting.words.text() == "Only what was said by today’s customers counts here."
+    assert len(rows(page, Who)) == entry.item.requests
+    assert len(rows(page, Said)) == entry.item.mentions
+    window.inspect("item", whole.id)
+    settle(qtbot, window)
+    panel = window.inspector.panel("item")
+    assert isinstance(panel, ItemPanel)
+    qtbot.waitUntil(lambda: panel._numbers.text().startswith(words))
+    assert panel.counting.isVisible()
+    assert panel._heading.text().startswith(f"{entry.item.requests} accounts behind it")
+    click(qtbot, page, "itemPageCountingAll")
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: len(rows(page, Who)) == whole.requests)
+    assert not page.counting.isVisible()
+    assert not window.roadmap.tools.only
+
+
+def test_where_nothing_counts_the_page_says_so(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk = desk_of(window)
+    only = EvidenceFilter(lost=True, customers=True, this_year=True)
+    counted = {one.item.id for one in desk.ask(filtered_roadmap, Lens.REQUESTS, only)}
+    none = next(one for one in desk.ask(full_roadmap) if one.rank and one.item.id not in counted)
+    for name in ("board_customers", "board_lost", "board_year"):
+        window.actions_[name].setChecked(True)
+    window.items.open_item(none.item.id)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: page.item_head.numbers[Lens.REQUESTS].text() == "0 requests")
+    assert page.item_head.reason.text().startswith("Nothing that was said about it counts")
+    assert not rows(page, Who)
+
+
+def test_a_pin_past_the_end_is_told_where_it_stands(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk_of(window).do(pin_item, page.key, 99)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "pinned" in page.item_head.place.text())
+    story = page.story
+    assert story is not None
+    assert f"pinned, place {story.place} in" in page.item_head.place.text()
+    assert f"pinned at place {story.place} of its column" in page.item_head.reason.text()

@@ -18,6 +18,7 @@ from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.item_head import ItemHead
 from feedbackdesk.ui.pages.item_side import ItemSide
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.widgets.counting import CountingLine
 from feedbackdesk.ui.widgets.decide import DecideDialog
 from feedbackdesk.ui.widgets.letter_dialog import LetterDialog
 from feedbackdesk.ui.widgets.tall_list import TallList
@@ -65,6 +66,10 @@ class ItemPage(Page):
         self.item_head = ItemHead()
         self.item_head.opened.connect(self.open_number)
         column.addWidget(self.item_head)
+        self.counting = CountingLine(actions, "itemPageCounting")
+        self.counting.setContentsMargins(24, 0, 24, 8)
+        self.counting.changed.connect(self._count_anew)
+        column.addWidget(self.counting)
         line = QFrame(self)
         line.setProperty("surface", "line")
         line.setFixedHeight(1)
@@ -149,7 +154,11 @@ class ItemPage(Page):
             else:
                 self._show(found)
 
-        self.live.ask(item_story, self.key, self.lens, then=arrived)
+        self.live.ask(item_story, self.key, self.lens, self.counting.only, then=arrived)
+
+    def _count_anew(self) -> None:
+        if self.isVisible():
+            self.reload()
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
