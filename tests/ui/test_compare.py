@@ -275,6 +275,22 @@ def test_cards_say_since_when_they_moved(window: MainWindow, qtbot: QtBot) -> No
     assert column.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Jam"
 
 
+def test_a_print_of_another_process_is_followed(window: MainWindow, qtbot: QtBot) -> None:
+    take(window, qtbot, "Before")
+    compare(window, qtbot)
+    other = Desk.open(window.live.path)
+    ask_for(other, "Jam", "C", "D", "E")
+    window.live._poll()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: any(one.moved for one in window.roadmap.ranked))
+    other.remember_print("working", "requests", standings_of(other.ask(full_roadmap)))
+    other.close()
+    window.live._poll()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.compare.pickers[0].count() == 2)
+    qtbot.waitUntil(lambda: not any(one.moved for one in window.roadmap.ranked))
+
+
 def test_two_lenses_are_told_apart(window: MainWindow, qtbot: QtBot) -> None:
     take(window, qtbot, "One")
     lens = window.findChild(QComboBox, "lensField")
