@@ -59,20 +59,25 @@ def score(item: Item, lens: Lens) -> float | None:
 
 def figure(item: Item, lens: Lens, currency: str = "") -> tuple[str, str]:
     """Return what a lens sees in an item as a number and the words after it; "" for no number."""
+    points = score(item, lens)
+    return ("", "no effort known") if points is None else in_words(points, lens, currency)
+
+
+def in_words(points: float, lens: Lens, currency: str = "") -> tuple[str, str]:
+    """Return a score as a number and the words after it."""
     match lens:
         case Lens.REQUESTS:
-            return f"{item.requests:,}", "request" if item.requests == 1 else "requests"
+            return f"{points:,.0f}", "request" if points == 1 else "requests"
         case Lens.MENTIONS:
-            return f"{item.mentions:,}", "mention" if item.mentions == 1 else "mentions"
+            return f"{points:,.0f}", "mention" if points == 1 else "mentions"
         case Lens.VALUE:
-            return show_money(item.value, currency), "a year"
+            return show_money(round(points * 100), currency), "a year"
         case Lens.LOST:
-            return show_money(item.lost_value, currency), "lost"
+            return show_money(round(points * 100), currency), "lost"
         case Lens.MOMENTUM:
-            return f"{item.momentum:,}", f"in {MOMENTUM_DAYS} days"
+            return f"{points:,.0f}", f"in {MOMENTUM_DAYS} days"
         case Lens.EFFORT:
-            points = score(item, lens)
-            return ("", "no effort known") if points is None else (f"{points:.1f}", "per effort")
+            return f"{points:.1f}", "per effort"
 
 
 def order_key(item: Item, lens: Lens) -> tuple[object, ...]:

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.movement import snapshots
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.feedback import NewFeedback, feedback_page, record_feedback
+from feedbackdesk.desk.movement import snapshots, take_snapshot
+from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
     delete_item,
@@ -37,7 +37,8 @@ from feedbackdesk.desk.roadmap import (
 )
 from feedbackdesk.domain.dates import local_today, show_long_date
 from feedbackdesk.domain.movement import standings_of
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.domain.words import ItemStage, Lens, PersonStage
+from feedbackdesk.ui.models.roles import FIGURES
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, list_of, settle
 
@@ -289,6 +290,29 @@ def test_a_print_of_another_process_is_followed(window: MainWindow, qtbot: QtBot
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.compare.pickers[0].count() == 2)
     qtbot.waitUntil(lambda: not any(one.moved for one in window.roadmap.ranked))
+
+
+def test_what_it_is_ranked_by_is_shown_then_and_now(window: MainWindow, qtbot: QtBot) -> None:
+    take(window, qtbot, "Requests")
+    desk = desk_of(window)
+    rich = Speaker("Rich", stage=PersonStage.CUSTOMER)
+    key = desk.do(record_feedback, NewFeedback("More jam", rich, themes=("Jam",))).result
+    who = desk.ask(feedback_page, [key])[0].who_id
+    assert who is not None
+    desk.do(edit_person, who, PersonFacts(value=30_000))
+    desk.do(take_snapshot, "Value", Lens.VALUE)
+    desk.do(edit_person, who, PersonFacts(value=90_000))
+    view = compare(window, qtbot)
+    row = names(view).index("Jam")
+    assert "£300 a year then, £900 a year now" in read(view)[row]
+    figures = view.model().index(row, 0).data(FIGURES)
+    assert (figures.then, figures.now, figures.most) == (300, 900, 900)
+    assert not window.compare.note.isVisible()
+    two, one = (one.id for one in desk.ask(snapshots))
+    window.compare.pick(one, two)
+    settle(qtbot, window)
+    assert "customers’ value was then was not kept" in window.compare.note.text()
+    assert view.model().index(names(view).index("Jam"), 0).data(FIGURES).then is None
 
 
 def test_two_lenses_are_told_apart(window: MainWindow, qtbot: QtBot) -> None:

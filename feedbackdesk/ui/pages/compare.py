@@ -260,6 +260,7 @@ class ComparePage(Page):
 
     def _tell(self, found: Comparison) -> None:
         self.tallies.show_these(found)
+        self.captions.show_lens(found.lens)
         ranked = label(found.lens).lower()
         self.say(self.tr("ranked by {lens}").format(lens=ranked))
         notes = []
@@ -269,6 +270,8 @@ class ComparePage(Page):
                     then=label(found.then.lens).lower(), now=ranked
                 )
             )
+        if found.is_whole and not found.keeps_figures:
+            notes.append(self.tr("What {lens} was then was not kept.").format(lens=ranked))
         if not found.is_whole:
             notes.append(
                 self.tr("An older version remembered the ranks alone: no counts, no stages.")
