@@ -38,6 +38,7 @@ from feedbackdesk.desk.roadmap import (
 from feedbackdesk.domain.dates import local_today, show_long_date
 from feedbackdesk.domain.movement import standings_of
 from feedbackdesk.domain.words import ItemStage, Lens, PersonStage
+from feedbackdesk.ui.delegates.movement import columns
 from feedbackdesk.ui.models.roles import FIGURES
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, list_of, settle
@@ -313,6 +314,47 @@ def test_what_it_is_ranked_by_is_shown_then_and_now(window: MainWindow, qtbot: Q
     settle(qtbot, window)
     assert "customers’ value was then was not kept" in window.compare.note.text()
     assert view.model().index(names(view).index("Jam"), 0).data(FIGURES).then is None
+
+
+def test_the_page_can_be_used_in_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
+    take(window, qtbot, "Before the spring fair")
+    window.resize(1024, 700)
+    window.show_page("roadmap")
+    window.inspect("item", item(desk_of(window), "Jam"))
+    settle(qtbot, window)
+    extra = [window.findChild(QToolButton, f"tools.{name}") for name in ("compare", "print")]
+    assert [one is not None and one.isVisible() for one in extra] == [True, True]
+    window.actions_["compare"].trigger()
+    settle(qtbot, window)
+    assert not window.inspector.isVisible(), "it tells of a card that is not in sight"
+    page = window.compare
+    QApplication.processEvents()
+    for box in page.pickers:
+        assert box.width() >= 200
+    assert page.only.width() >= page.only.sizeHint().width()
+    assert columns(QRect(0, 0, page.view.viewport().width(), 64)).numbers is not None
+    window.actions_["compare_back"].trigger()
+    assert window.inspector.isVisible(), "it is as it was"
+    window.resize(1500, 700)
+    settle(qtbot, window)
+    settle(qtbot, window)
+    assert extra[1] is not None
+    assert not extra[1].isVisible()
+
+
+def test_a_deleted_one_is_picked_again_when_it_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    take(window, qtbot, "One")
+    take(window, qtbot, "Two")
+    compare(window, qtbot)
+    one = desk_of(window).ask(snapshots)[1].id
+    window.compare.pick(one)
+    settle(qtbot, window)
+    window.compare.forget()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: picked(window)[0] == "Two")
+    window.live.undo()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: picked(window)[0] == "One")
 
 
 def test_two_lenses_are_told_apart(window: MainWindow, qtbot: QtBot) -> None:

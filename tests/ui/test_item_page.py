@@ -156,6 +156,43 @@ def test_back_leads_to_the_card_and_the_keys_do_too(
     assert window.page_name == "roadmap"
 
 
+def test_escape_on_the_page_of_who_asked_leads_back_to_the_item(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    key, row = page.key, 0
+    page.view.setCurrentIndex(page.model.index(row))
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert (window.page_name, window.people.is_reading) == ("people", True)
+    assert window.people.page.back.text() == "Back to the item"
+    qtbot.keyClick(window.people.page.view, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert (window.page_name, page.key) == ("item", key)
+    assert page.view.hasFocus()
+    assert page.view.currentIndex().row() == row
+    assert page.story is not None
+    page.wants.emit("theme", page.story.item.theme_ids[0])
+    settle(qtbot, window)
+    assert window.themes.is_reading
+    window.themes.story.back.click()
+    assert window.page_name == "item"
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert window.page_name == "roadmap", "the way to the item is not forgotten"
+
+
+def test_the_way_back_is_forgotten_where_the_owner_went_on(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.view.setCurrentIndex(page.model.index(0))
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    window.show_page("inbox")
+    window.show_page("people")
+    assert window.people.page.back.text() == "All people"
+    qtbot.keyClick(window.people.page.view, Qt.Key.Key_Escape)
+    assert (window.page_name, window.people.is_reading) == ("people", False)
+
+
 def test_the_inspector_the_search_and_the_palette_lead_there(
     window: MainWindow, qtbot: QtBot
 ) -> None:

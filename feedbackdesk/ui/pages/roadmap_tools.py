@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.ranking import LENS_SENTENCES
 from feedbackdesk.domain.words import Lens, label
@@ -55,6 +55,18 @@ class RoadmapTools(QWidget):
         for name, action in self._actions.items():
             action.setCheckable(True)
             row.addWidget(_Switch(name, words[name], action, line))
+        self._leading: list[QToolButton] = []
+        for name, spoken in (
+            ("compare", self.tr("Compare rankings")),
+            ("print", self.tr("Print roadmap")),
+        ):
+            button = QToolButton(line)
+            button.setObjectName(f"tools.{name}")
+            button.setDefaultAction(actions[name])
+            button.setAccessibleName(spoken)
+            button.hide()
+            row.addWidget(button)
+            self._leading.append(button)
         # The last thing of a line takes its rest: so it is nothing to be seen.
         rest = QWidget(line)
         rest.setFixedHeight(1)
@@ -70,6 +82,11 @@ class RoadmapTools(QWidget):
         for name in FILTERS:
             self._actions[name].toggled.connect(self._filter_chosen)
         self._say()
+
+    def offer(self, *, compare: bool, print_it: bool) -> None:
+        """Offer here what the head has no room for."""
+        for button, here in zip(self._leading, (compare, print_it), strict=True):
+            button.setVisible(here)
 
     @property
     def lens(self) -> Lens:
