@@ -168,6 +168,14 @@ def waiting_for(read: Reader, item_id: int) -> list[Waiting]:
     )
 
 
+def begun(found: ItemPlace, only: EvidenceFilter) -> ItemStory:
+    """Return the story of an item of which only its place and its numbers are known yet."""
+    return ItemStory(
+        found.entry, found.above, found.place, only,
+        askers=(), weights=(), links=(), decisions=(), waiting=(),
+    )  # fmt: skip
+
+
 def item_story(
     read: Reader, item_id: int, lens: Lens = Lens.REQUESTS, only: EvidenceFilter = EVERYTHING
 ) -> ItemStory | None:

@@ -24,10 +24,13 @@ from feedbackdesk.desk.roadmap import (
     pin_item,
 )
 from feedbackdesk.desk.roadmap_filters import filtered_roadmap
+from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.evidence import EvidenceFilter
-from feedbackdesk.domain.rows import RankedItem
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.domain.proof import Account, Asker, Heard, Proof
+from feedbackdesk.domain.rows import RankedItem, Touched
+from feedbackdesk.domain.words import Channel, ItemStage, Kind, Lens
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
+from feedbackdesk.ui.models import proof as proof_model
 from feedbackdesk.ui.models.proof import Said, Sum, Who
 from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.item_page import ItemPage
@@ -275,10 +278,12 @@ def test_the_description_is_written_as_text_and_read_as_markdown(
     description = page.side.description
     description.write()
     editor = description.editor
-    editor.setPlainText("**Never mind**")
+    editor.setPlainText("**Half a thought**")
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert window.page_name == "item"
     assert not description.is_writing
+    qtbot.waitUntil(lambda: ranked(window).item.description == "**Half a thought**")
+    settle(qtbot, window)
     description.write()
     editor.setPlainText("Send it **now**")
     qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -528,3 +533,54 @@ def test_a_pin_past_the_end_is_told_where_it_stands(
     assert story is not None
     assert f"pinned, place {story.place} in" in page.item_head.place.text()
     assert f"pinned at place {story.place} of its column" in page.item_head.reason.text()
+
+
+def test_deciding_is_a_key_wherever_nothing_is_typed(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    for field in (page.side.target, page.side.address, page.side.effort):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_D)
+        assert page.findChild(DecideDialog) is None
+    assert (page.side.target.text(), page.side.address.text()) == ("d", "d")
+    page.side.description.edit.setFocus()
+    qtbot.keyClick(page.side.description.edit, Qt.Key.Key_D)
+    dialog = page.findChild(DecideDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_the_evidence_of_thousands_comes_at_once_and_follows_in_pauses(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    heard = Heard(
+        1, "p1", local_today(), Kind.REQUEST, Channel.CALL, "Words", None, ((1, "Bills"),),
+        None, "Ann", None, None,
+    )  # fmt: skip
+    askers = tuple(
+        Asker(Account(f"p{key}", f"Ann {key}", ("person", key)), (heard,) * 5)
+        for key in range(6_000)
+    )
+    worded: list[object] = []
+    told = proof_model._said
+
+    def count(one: Heard, currency: str) -> Said:
+        worded.append(one)
+        return told(one, currency)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(proof_model, "_said", count)
+        page.model.show_proof(Proof(Lens.MENTIONS, askers, 30_000, 0, 0), "", None)
+        QApplication.processEvents()
+    assert page.model.rowCount() == 36_001
+    assert len(worded) < 300, "only what is in sight is put into words"
+    # While one answer is on its way, commits ask for one more, not for one each.
+    desk = desk_of(window)
+    before = page._ticket
+    page.reload()
+    for n in range(5):
+        page.follow(Touched(None, "", {"item": frozenset({n})}))
+    assert page._ticket == before + 1
+    desk.do(edit_item, page.key, ItemFacts(target="Spring"))
+    qtbot.waitUntil(lambda: page.story is not None and page.story.item.target == "Spring")
+    assert page._ticket <= before + 3
