@@ -39,9 +39,12 @@ from feedbackdesk.ui.widgets.form import FormLayout
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.evidence import ItemPlace
-    from feedbackdesk.domain.rows import Evidence, Item, Theme
+    from feedbackdesk.domain.evidence import EvidenceFilter
+    from feedbackdesk.domain.rows import Item, Theme
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.models.quotes import Quote
 
 
 class ItemPanel(Panel):
@@ -110,9 +113,9 @@ class ItemPanel(Panel):
             if self.is_current(ticket):
                 self._show(found)
 
-        def proven(found: list[Evidence]) -> None:
+        def proven(found: tuple[int, list[Quote]]) -> None:
             if self.is_current(ticket):
-                self._show_evidence(found)
+                self._show_evidence(*found)
 
         def themes(found: list[Theme]) -> None:
             self._themes = tuple(found)
@@ -121,7 +124,7 @@ class ItemPanel(Panel):
         self.live.ask(all_themes, then=themes)
         only = self.counting.only
         self.live.ask(place_of, self.key, self.lens, only, then=placed)
-        self.live.ask(quotes_behind, self.key, only, then=proven)
+        self.live.ask(_proof, self.key, only, then=proven)
 
     def _count_anew(self) -> None:
         if self.isVisible() and self.key >= 0:
@@ -163,10 +166,7 @@ class ItemPanel(Panel):
             )
         )
 
-    def _show_evidence(self, found: list[Evidence]) -> None:
-        count = len({one.theme for one in found})
-        quotes = quotes_of_item(found, count)
-        accounts = len({one.account for one in found})
+    def _show_evidence(self, accounts: int, quotes: list[Quote]) -> None:
         self._heading.setText(
             self.tr("{accounts} behind it, in {quotes}").format(
                 accounts=plural(accounts, "account", "accounts"),
@@ -234,3 +234,10 @@ class ItemPanel(Panel):
                 self.live.do(link_theme, self.key, known[key])
             else:
                 self.live.do(link_named, self.key, name)
+
+
+def _proof(read: Reader, item_id: int, only: EvidenceFilter) -> tuple[int, list[Quote]]:
+    """Return how many accounts are behind an item, and their quotes; no work for the window."""
+    found = quotes_behind(read, item_id, only)
+    quotes = quotes_of_item(found, len({one.theme for one in found}))
+    return len({one.account for one in found}), quotes
