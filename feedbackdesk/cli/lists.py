@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.store.reader import Reader
 
+TITLE_LENGTH = 60
+"""So much of a title or a name stands in a table, however wide; JSON and CSV have it whole."""
+
 TABLE_LIMIT = 50
 """How many rows a table has unless --limit says otherwise."""
 
@@ -55,6 +58,7 @@ _HEADERS = {
     "loss_reason": "reason", "loss_competitor": "competitor", "loss_value": "value",
     "lost_value": "lost value", "loss_won_back": "won back",
 }  # fmt: skip
+_NAMES = {"title", "name", "who", "organisation"}
 _AMOUNTS = {"value", "lost_value", "loss_value"}
 _FIELDS = {
     "feedback": shapes.FLAT_FEEDBACK,
@@ -169,6 +173,10 @@ def _write_table(wanted: Wanted, rows: list[Shape], total: int) -> None:
 def _cell(name: str, value: Any) -> Any:
     if name == "text":
         return excerpt(value, 100)
+    if name in _NAMES and value is not None:
+        return excerpt(value, TITLE_LENGTH)
+    if isinstance(value, list | tuple):
+        return excerpt(", ".join(str(one) for one in value), TITLE_LENGTH)
     if name == "at":
         return f"{value.astimezone():%Y-%m-%d %H:%M}"
     if name in _AMOUNTS and value is not None:

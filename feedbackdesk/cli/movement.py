@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from feedbackdesk.cli import shapes
+from feedbackdesk.cli.lists import TITLE_LENGTH
 from feedbackdesk.cli.output import did, result_format, say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import TYPED, OneOf, plain
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.movement import Move
+from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.movement import Comparison
     from feedbackdesk.domain.movement import Snapshot
 
-_COLUMNS = ("then_rank", "rank", "moved", "id", "title", "then_requests", "requests", "stage")
-_HEADERS = {"then_rank": "then", "rank": "now", "then_requests": "requests then"}
+_COLUMNS = ("then_rank", "rank", "moved", "id", "title", "then_score", "score", "stage")
 
 
 @click.command()
@@ -64,7 +65,8 @@ def compare(session: Session, one: str, other: str, moved: bool, form: str) -> N
     with session.desk() as desk:
         pair = [desk.ask(snapshot_named, name) for name in (one, other)]
         found = desk.ask(comparison, *(each.id if each is not None else None for each in pair))
-    rows = [shapes.moved(each) for each in found.moved if not moved or each.move is not Move.SAME]
+    kept = [each for each in found.moved if not moved or each.move is not Move.SAME]
+    rows = [shapes.moved(each, found.figures(each)) for each in kept]
     if form == "json":
         write_json(rows)
     elif form == "csv":
@@ -72,8 +74,20 @@ def compare(session: Session, one: str, other: str, moved: bool, form: str) -> N
     else:
         say(plain(_head(found)))
         if rows:
-            headers = [_HEADERS.get(name, name) for name in _COLUMNS]
-            say(table(headers, [[row[name] for name in _COLUMNS] for row in rows]))
+            word = label(found.lens).lower()
+            named = {
+                "then_rank": "then",
+                "rank": "now",
+                "then_score": f"{word} then",
+                "score": word,
+            }
+            headers = [named.get(name, name) for name in _COLUMNS]
+            cells = [[_cell(name, row[name]) for name in _COLUMNS] for row in rows]
+            say(table(headers, cells))
+
+
+def _cell(name: str, value: Any) -> Any:
+    return excerpt(value, TITLE_LENGTH) if name == "title" else value
 
 
 def _head(found: Comparison) -> str:

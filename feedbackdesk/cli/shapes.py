@@ -46,6 +46,7 @@ SNAPSHOTS = ("id", "at", "kind", "name", "edition", "lens", "items")
 MOVED = (
     "id", "title", "move", "places", "moved", "then_rank", "rank", "then_stage", "stage",
     "then_requests", "requests", "then_mentions", "mentions", "then_lost_value", "lost_value",
+    "then_score", "score",
 )  # fmt: skip
 HISTORY = ("id", "at", "author", "source", "did", "state")
 
@@ -73,14 +74,19 @@ def snapshot(row: Snapshot) -> Shape:
     return {name: own[name] if name in own else getattr(row, name) for name in SNAPSHOTS}
 
 
-def moved(row: Moved) -> Shape:
-    """Return an item in two rankings: what it was then, and what it is in the later one."""
+def moved(row: Moved, figures: tuple[float | None, float | None]) -> Shape:
+    """Return an item in two rankings: what it was then, and what it is in the later one.
+
+    The scores are what the later one is ranked by, as far as they are known.
+    """
     own: Shape = {
         "id": row.item_id,
         "title": row.title,
         "move": row.move.value,
         "places": row.places,
         "moved": row.words,
+        "then_score": figures[0],
+        "score": figures[1],
     }
     for before, one in (("then_", row.then), ("", row.now)):
         for name in ("rank", "stage", "requests", "mentions"):

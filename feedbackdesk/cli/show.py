@@ -14,6 +14,7 @@ from feedbackdesk.cli.output import as_json, say
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import TYPED
 from feedbackdesk.domain.dates import show_date
+from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.money import money_text, show_money
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Lens
@@ -157,14 +158,15 @@ def _theme(read: Reader, name: str) -> tuple[Shape, list[str]]:
 
 
 def _item(read: Reader, name: str) -> tuple[Shape, list[str]]:
-    from feedbackdesk.desk.evidence import decisions_of, links_of_item
-    from feedbackdesk.desk.roadmap import evidence, full_roadmap, item_named
+    from feedbackdesk.desk.evidence import decisions_of, links_of_item, place_of
+    from feedbackdesk.desk.roadmap import evidence, item_named
     from feedbackdesk.domain.ranking import reason_for_rank
 
     key = item_named(read, name).id
-    ranked = full_roadmap(read)
-    place = next(at for at, entry in enumerate(ranked) if entry.item.id == key)
-    entry, above = ranked[place], ranked[place - 1] if place else None
+    placed = place_of(read, key)
+    if placed is None:  # it was there a moment ago, and all that is read is of that moment
+        raise NotThere("That item is no longer there.")
+    entry, above, place = placed.entry, placed.above, placed.place
     item, currency = entry.item, _currency(read)
     behind = shapes.evidence(evidence(read, key))
     links, decisions = links_of_item(read, key), decisions_of(read, key)
@@ -180,9 +182,9 @@ def _item(read: Reader, name: str) -> tuple[Shape, list[str]]:
     lines = [
         item.title,
         f"Item {item.id} · {item.stage}{since}",
-        *_wrapped(reason_for_rank(entry, above, Lens.REQUESTS, currency)),
+        *_wrapped(reason_for_rank(entry, above, Lens.REQUESTS, currency, place=place)),
         *_facts(
-            ("Pinned", item.pinned and f"place {item.pinned} of its column"),
+            ("Pinned", item.pinned and f"place {place:,} of its column"),
             ("Why", item.why),
             ("Target", item.target),
             ("Effort", item.effort),

@@ -61,8 +61,9 @@ class Desk:
         self._adviser_lock = threading.Lock()
         self._seen_step = 0
         self._seen_version = -1
+        self._seen_print = 0
         if not workspace.newer:
-            self._seen_step = self.ask(_newest_step)
+            self._seen_step, self._seen_print = self.ask(_newest)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, source: str = "window") -> Desk:
@@ -205,6 +206,8 @@ class Desk:
 
         with self._lock, self._workspace.writing() as connection:
             add_print_run(connection, edition, Lens(lens), ranking)
+        with self._seen_lock:
+            _step, self._seen_print = self.ask(_newest)
         self._tell(Touched(None, "", {"print_run": frozenset({0})}))
 
     def erase(self, person_id: int) -> Erased:
@@ -295,19 +298,17 @@ class Desk:
         with self._seen_lock:
             since = self._seen_step
             newest, rows = self.ask(_steps_since, since)
-            self._seen_step = max(since, newest)
+            _step, printed = self.ask(_newest)
+            was_printed = printed != self._seen_print  # a print writes no step
+            self._seen_step, self._seen_print = max(since, newest), printed
             self._seen_version = version
-        if newest <= since:
+        if newest <= since and not was_printed:
             return False
-        self._tell(
-            Touched(
-                newest,
-                "",
-                {name: frozenset(keys) for name, keys in (rows or {}).items()},
-                foreign=True,
-                everything=rows is None,
-            )
-        )
+        touched = {name: frozenset(keys) for name, keys in (rows or {}).items()}
+        if was_printed:
+            touched.setdefault("print_run", frozenset({0}))
+        step = newest if newest > since else None
+        self._tell(Touched(step, "", touched, foreign=True, everything=rows is None))
         return True
 
     def on_change(self, listener: Listener) -> Callable[[], None]:
@@ -327,6 +328,8 @@ class Desk:
 
     def _touched(self, work: UnitOfWork, step_id: int | None, label: str) -> Touched:
         with self._seen_lock:
+            if "print_run" in work.rows:
+                _step, self._seen_print = self.ask(_newest)
             if step_id is not None and self._seen_step == step_id - 1:
                 # Nobody else wrote in between, so there is nothing of theirs to notice.
                 self._seen_step = step_id
@@ -348,8 +351,9 @@ def _user_name() -> str:
         return "owner"
 
 
-def _newest_step(read: Reader) -> int:
-    return read.newest_step()
+def _newest(read: Reader) -> tuple[int, int]:
+    """Return the newest step, and the newest ranking that is remembered."""
+    return read.newest_step(), read.newest_snapshot()
 
 
 def _traces_of(read: Reader, person_id: int) -> Traces:

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.followups import owed_for_item
 from feedbackdesk.desk.roadmap import full_roadmap
-from feedbackdesk.domain.dates import local_today
-from feedbackdesk.domain.proof import gather, proof, theme_weights
+from feedbackdesk.desk.roadmap_filters import filtered_roadmap, uncounted
+from feedbackdesk.domain.dates import first_day, local_today
+from feedbackdesk.domain.evidence import EVERYTHING, EvidenceFilter
+from feedbackdesk.domain.proof import counting, gather, proof, theme_weights
 from feedbackdesk.domain.ranking import MOMENTUM_DAYS, column
-from feedbackdesk.domain.words import Lens
+from feedbackdesk.domain.rows import RankedItem
+from feedbackdesk.domain.words import Lens, Period
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.decisions import Decision
     from feedbackdesk.domain.proof import Asker, Proof, ThemeWeight
-    from feedbackdesk.domain.rows import FollowUp, Item, RankedItem
+    from feedbackdesk.domain.rows import Evidence, FollowUp, Item
     from feedbackdesk.store.read.proof import ItemLink, Waiter
     from feedbackdesk.store.reader import Reader
 
@@ -45,6 +48,8 @@ class ItemStory:
     """The item ranked before it."""
     place: int
     """Its place within its column, from 1."""
+    only: EvidenceFilter
+    """What counts in its numbers and their evidence."""
     askers: tuple[Asker, ...]
     weights: tuple[ThemeWeight, ...]
     links: tuple[ItemLink, ...]
@@ -66,15 +71,70 @@ def _proof(askers: tuple[Asker, ...], lens: Lens) -> Proof:
     return proof(askers, lens, today - timedelta(days=MOMENTUM_DAYS), today)
 
 
-def askers_of(read: Reader, item_id: int) -> tuple[Asker, ...]:
-    """Return every account behind an item once, with all it said."""
+def askers_of(read: Reader, item_id: int, only: EvidenceFilter = EVERYTHING) -> tuple[Asker, ...]:
+    """Return every account behind an item that counts once, with all it said that counts."""
     heard = read.heard_behind(item_id, _WORDS)
-    return gather(heard, read.accounts_now(item_id, (one.account for one in heard)))
+    askers = gather(heard, read.accounts_now(item_id, (one.account for one in heard)))
+    if not only:
+        return askers
+    return counting(
+        askers,
+        accounts=read.customers_behind(item_id) if only.customers else None,
+        lost=only.lost,
+        since=first_day(Period.YEAR, local_today()) if only.this_year else None,
+    )
 
 
-def proof_of(read: Reader, item_id: int, lens: Lens = Lens.REQUESTS) -> Proof:
-    """Return the evidence of one number of an item."""
-    return _proof(askers_of(read, item_id), lens)
+def proof_of(
+    read: Reader, item_id: int, lens: Lens = Lens.REQUESTS, only: EvidenceFilter = EVERYTHING
+) -> Proof:
+    """Return the evidence of one number of an item, as it stands under a filter."""
+    return _proof(askers_of(read, item_id, only), lens)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """An item among the others, with the numbers that count."""
+
+    entry: RankedItem
+    above: RankedItem | None
+    """The item ranked before it."""
+    place: int
+    """Its place within its column, from 1."""
+
+
+def place_of(
+    read: Reader, item_id: int, lens: Lens = Lens.REQUESTS, only: EvidenceFilter = EVERYTHING
+) -> ItemPlace | None:
+    """Return where an item stands under a filter, as the board shows it; None where it is gone.
+
+    Where nothing behind it counts its numbers are 0, and it has no rank.
+    """
+    ranked = filtered_roadmap(read, lens, only) if only else full_roadmap(read, lens)
+    at = next((n for n, one in enumerate(ranked) if one.item.id == item_id), None)
+    if at is None:
+        item = read.item(item_id) if only else None
+        if item is None:
+            return None
+        return ItemPlace(RankedItem(uncounted(item), None, None), None, 0)
+    entry = ranked[at]
+    stage = entry.item.stage
+    # Under a filter the pins rest.
+    beside = [one for one in ranked if one.item.stage is stage] if only else column(ranked, stage)
+    return ItemPlace(
+        entry=entry,
+        above=ranked[at - 1] if at and entry.rank is not None else None,
+        place=1 + next(n for n, one in enumerate(beside) if one.item.id == item_id),
+    )
+
+
+def quotes_behind(read: Reader, item_id: int, only: EvidenceFilter = EVERYTHING) -> list[Evidence]:
+    """Return every mention behind an item that counts, the newest first."""
+    found = read.evidence(item_id)
+    if not only:
+        return found
+    counted = {said.feedback_id for asker in askers_of(read, item_id, only) for said in asker.said}
+    return [one for one in found if one.feedback_id in counted]
 
 
 def decisions_of(read: Reader, item_id: int) -> list[Decision]:
@@ -108,20 +168,32 @@ def waiting_for(read: Reader, item_id: int) -> list[Waiting]:
     )
 
 
-def item_story(read: Reader, item_id: int, lens: Lens = Lens.REQUESTS) -> ItemStory | None:
-    """Return all that stands on the page of an item; None where it is gone."""
-    ranked = full_roadmap(read, lens)
-    at = next((n for n, one in enumerate(ranked) if one.item.id == item_id), None)
-    if at is None:
+def begun(found: ItemPlace, only: EvidenceFilter) -> ItemStory:
+    """Return the story of an item of which only its place and its numbers are known yet."""
+    return ItemStory(
+        found.entry, found.above, found.place, only,
+        askers=(), weights=(), links=(), decisions=(), waiting=(),
+    )  # fmt: skip
+
+
+def item_story(
+    read: Reader, item_id: int, lens: Lens = Lens.REQUESTS, only: EvidenceFilter = EVERYTHING
+) -> ItemStory | None:
+    """Return all that stands on the page of an item; None where it is gone.
+
+    Its numbers and their evidence are of what counts under a filter.
+    """
+    placed = place_of(read, item_id, lens, only)
+    if placed is None:
         return None
-    entry = ranked[at]
-    beside = column(ranked, entry.item.stage)
-    askers = askers_of(read, item_id)
+    entry = placed.entry
+    askers = askers_of(read, item_id, only)
     themes = zip(entry.item.theme_ids, entry.item.themes, strict=True)
     return ItemStory(
         entry=entry,
-        above=ranked[at - 1] if at and entry.rank is not None else None,
-        place=1 + next(n for n, one in enumerate(beside) if one.item.id == item_id),
+        above=placed.above,
+        place=placed.place,
+        only=only,
         askers=askers,
         weights=theme_weights(askers, themes),
         links=tuple(read.item_links(item_id)),

@@ -16,7 +16,7 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
-from feedbackdesk.domain.movement import Snapshot, compare, standings_of, summary
+from feedbackdesk.domain.movement import Snapshot, compare, seen_by, standings_of, summary
 from feedbackdesk.domain.text import clean_name, name_key
 from feedbackdesk.domain.words import Lens
 
@@ -54,6 +54,18 @@ class Comparison:
     def is_whole(self) -> bool:
         """Whether both tell more than ranks, as those of older versions do not."""
         return self.then.is_whole and (self.now is None or self.now.is_whole)
+
+    def figures(self, row: Moved) -> tuple[float | None, float | None]:
+        """Return what the later one is ranked by, then and now; None where that is not known."""
+        then = seen_by(row.then, self.lens, self.then.lens)
+        return then, seen_by(row.now, self.lens, self.lens)
+
+    @property
+    def keeps_figures(self) -> bool:
+        """Whether the earlier one tells what the later one is ranked by."""
+        known = [one for one in self.moved if one.then is not None]
+        unknown = all(self.figures(one)[0] is None for one in known)
+        return not (known and unknown) or (self.lens is Lens.EFFORT and self.same_lens)
 
     @property
     def summary(self) -> str:

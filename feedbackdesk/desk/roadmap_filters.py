@@ -12,8 +12,16 @@ from feedbackdesk.domain.words import Lens, Period
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.evidence import EvidenceFilter
-    from feedbackdesk.domain.rows import RankedItem
+    from feedbackdesk.domain.rows import Item, RankedItem
     from feedbackdesk.store.reader import Reader
+
+
+def uncounted(item: Item) -> Item:
+    """Return an item as it is where nothing behind it counts."""
+    return replace(
+        item,
+        requests=0, mentions=0, first_on=None, momentum=0, value=0, lost=0, lost_value=0,
+    )  # fmt: skip
 
 
 def filtered_roadmap(read: Reader, lens: Lens, only: EvidenceFilter) -> list[RankedItem]:

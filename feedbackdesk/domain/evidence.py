@@ -25,9 +25,24 @@ class EvidenceFilter:
         """What is counted, in plain words; empty where that is everything."""
         if not self:
             return ""
+        return f"Counting only {self._what}: numbers, bars and ranks are of that alone."
+
+    @property
+    def brief(self) -> str:
+        """The same of one item; empty where everything counts."""
+        if not self:
+            return ""
+        return f"Only {self._what} {'count' if self.lost else 'counts'} here."
+
+    @property
+    def _what(self) -> str:
         parts = ["lost sales" if self.lost else "what was said"]
         if self.customers:
             parts.append("of today’s customers" if self.lost else "by today’s customers")
         if self.this_year:
             parts.append("this year")
-        return f"Counting only {' '.join(parts)}: numbers, bars and ranks are of that alone."
+        return " ".join(parts)
+
+
+EVERYTHING = EvidenceFilter()
+"""Leaves nothing out."""

@@ -41,6 +41,8 @@ class Standing:
     mentions: int | None = None
     lost_value: int | None = None
     """The value of the sales lost over it, in hundredths of the currency."""
+    score: float | None = None
+    """What the lens of its ranking saw in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +183,25 @@ def standings_of(ranked: Iterable[RankedItem]) -> tuple[Standing, ...]:
             entry.item.requests,
             entry.item.mentions,
             entry.item.lost_value,
+            entry.score,
         )
         for entry in ranked
     )
+
+
+def seen_by(standing: Standing | None, lens: Lens, ranked_by: Lens) -> float | None:
+    """Return what a lens saw in an item that stands in a ranking by a lens; None if unknown."""
+    if standing is None:
+        return None
+    match lens:
+        case Lens.REQUESTS:
+            return standing.requests
+        case Lens.MENTIONS:
+            return standing.mentions
+        case Lens.LOST:
+            return None if standing.lost_value is None else standing.lost_value / 100
+        case _:
+            return standing.score if lens is ranked_by else None
 
 
 def compare(
@@ -281,6 +299,7 @@ def encode(standings: Iterable[Standing]) -> str:
             "requests": one.requests,
             "mentions": one.mentions,
             "lost_value": one.lost_value,
+            "score": one.score,
         }
         for one in standings
     ]
@@ -300,6 +319,7 @@ def decode(text: str) -> tuple[Standing, ...]:
             row["requests"],
             row["mentions"],
             row["lost_value"],
+            row.get("score"),
         )
         for row in rows
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.words import Lens, PersonStage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from datetime import date
 
     from feedbackdesk.domain.words import Channel, Kind
@@ -155,6 +155,22 @@ def gather(heard: Iterable[Heard], accounts: Mapping[str, Account]) -> tuple[Ask
         for account, said in by_account.items()
     ]
     return _sorted(askers, lambda asker: len(asker.said))
+
+
+def counting(
+    askers: Iterable[Asker], *, accounts: Container[str] | None, lost: bool, since: date | None
+) -> tuple[Asker, ...]:
+    """Return who counts, with what counts of what they said.
+
+    Of some `accounts` only, of the `lost` sales only, of what was said `since` a day only;
+    what is None or False leaves nothing out.
+    """
+    chosen = [one for one in askers if accounts is None or one.account.account in accounts]
+    kept = _only(
+        chosen,
+        lambda said: (said.is_loss or not lost) and (since is None or said.on >= since),
+    )
+    return _sorted(kept, lambda asker: len(asker.said))
 
 
 def proof(askers: Sequence[Asker], lens: Lens, since: date, today: date) -> Proof:

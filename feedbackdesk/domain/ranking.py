@@ -59,20 +59,25 @@ def score(item: Item, lens: Lens) -> float | None:
 
 def figure(item: Item, lens: Lens, currency: str = "") -> tuple[str, str]:
     """Return what a lens sees in an item as a number and the words after it; "" for no number."""
+    points = score(item, lens)
+    return ("", "no effort known") if points is None else in_words(points, lens, currency)
+
+
+def in_words(points: float, lens: Lens, currency: str = "") -> tuple[str, str]:
+    """Return a score as a number and the words after it."""
     match lens:
         case Lens.REQUESTS:
-            return f"{item.requests:,}", "request" if item.requests == 1 else "requests"
+            return f"{points:,.0f}", "request" if points == 1 else "requests"
         case Lens.MENTIONS:
-            return f"{item.mentions:,}", "mention" if item.mentions == 1 else "mentions"
+            return f"{points:,.0f}", "mention" if points == 1 else "mentions"
         case Lens.VALUE:
-            return show_money(item.value, currency), "a year"
+            return show_money(round(points * 100), currency), "a year"
         case Lens.LOST:
-            return show_money(item.lost_value, currency), "lost"
+            return show_money(round(points * 100), currency), "lost"
         case Lens.MOMENTUM:
-            return f"{item.momentum:,}", f"in {MOMENTUM_DAYS} days"
+            return f"{points:,.0f}", f"in {MOMENTUM_DAYS} days"
         case Lens.EFFORT:
-            points = score(item, lens)
-            return ("", "no effort known") if points is None else (f"{points:.1f}", "per effort")
+            return f"{points:.1f}", "per effort"
 
 
 def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
@@ -144,18 +149,25 @@ def reason_for_rank(
     currency: str = "",
     *,
     brief: bool = False,
+    place: int | None = None,
 ) -> str:
     """Return one sentence on why an item stands where it stands.
 
     It names what the lens counts, what decides against the item above, and then what else
     matters: lost sales, momentum, and a pin. Numbers that are not filled in are left away, and
-    all of these with `brief`, for a page where they stand beside it anyway.
+    all of these with `brief`, for a page where they stand beside it anyway. `place` is where a
+    pinned item stands in its column; without one it is where it was pinned to, and with 0
+    nothing is told of the pin.
     """
     item = entry.item
+    if entry.rank is None and item.stage.is_open:
+        return "Nothing that was said about it counts, so it has no rank."
     if entry.rank is None:
         return f"It is {item.stage.value}, so it no longer competes for a rank."
     has = _amount(item, lens, currency)
-    if above is None:
+    if not item.requests:
+        start = "Nobody asked for it yet"
+    elif above is None:
         start = f"First, with {has}"
     elif order_key(above.item, lens)[:2] != order_key(item, lens)[:2]:
         start = f"Number {entry.rank}, with {has}, behind {_amount(above.item, lens, currency)}"
@@ -168,11 +180,11 @@ def reason_for_rank(
         start = f"Number {entry.rank}, with {has} like the one above, which was asked for earlier"
     else:
         start = f"Number {entry.rank}, level with the one above and behind it by title"
-    also = [] if brief else _also(item, lens, currency)
+    also = [] if brief else _also(item, lens, currency, item.pinned if place is None else place)
     return "; ".join([start, *also]) + "."
 
 
-def _also(item: Item, lens: Lens, currency: str) -> list[str]:
+def _also(item: Item, lens: Lens, currency: str, place: int | None) -> list[str]:
     """Return what matters beside the number that the lens counts."""
     parts: list[str] = []
     if lens not in {Lens.REQUESTS, Lens.EFFORT} and item.requests:
@@ -184,8 +196,8 @@ def _also(item: Item, lens: Lens, currency: str) -> list[str]:
     if item.momentum and lens is not Lens.MOMENTUM:
         heard = "all" if item.momentum == item.requests > 1 else f"{item.momentum:,}"
         parts.append(f"{heard} heard in the last {MOMENTUM_DAYS} days")
-    if item.pinned is not None:
-        parts.append(f"pinned at place {item.pinned} of its column")
+    if item.pinned is not None and place:
+        parts.append(f"pinned at place {place:,} of its column")
     return parts
 
 

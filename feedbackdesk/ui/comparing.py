@@ -21,6 +21,7 @@ class Comparing(QObject):
         """Stand beside a window."""
         super().__init__(window)
         self._window = window
+        self._inspected = False
         window.actions_["compare_moved"].setCheckable(True)
 
     @property
@@ -28,12 +29,27 @@ class Comparing(QObject):
         """The actions of the window that lead here."""
         return {
             "snapshot": self._snapshot,
-            "compare": lambda: self._window.show_page("compare"),
-            "compare_back": lambda: self._window.show_page("roadmap"),
+            "compare": self._open,
+            "compare_back": self._back,
             "compare_moved": lambda: self._window.compare.only_moved(),
             "snapshot_rename": lambda: self._window.compare.rename(),
             "snapshot_delete": lambda: self._window.compare.forget(),
         }
+
+    def _open(self) -> None:
+        """Show the page; the inspector, which tells of a card on the board, makes room for it."""
+        window = self._window
+        if window.page_name != "compare":
+            self._inspected = "inspector" in window.__dict__ and window.inspector.isVisible()
+            window.show_inspector(False)
+        window.show_page("compare")
+
+    def _back(self) -> None:
+        self._window.show_page("roadmap")
+        if self._inspected:
+            self._window.show_inspector(True)
+            self._window.look_at_page()
+        self._inspected = False
 
     def _snapshot(self) -> None:
         """Ask for a name, which may be left out, and remember the ranking in sight."""

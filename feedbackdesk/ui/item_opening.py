@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feedbackdesk.ui.pages.item_page import ItemPage
+    from feedbackdesk.ui.pages.people import PeoplePage
+    from feedbackdesk.ui.pages.themes import ThemesPage
     from feedbackdesk.ui.window import MainWindow
 
 
@@ -24,6 +26,10 @@ class ItemOpening(QObject):
         self._window = window
         self._before = "roadmap"
         self._inspected = False
+        self._way: tuple[str, int] | None = None
+        """The page that was opened from an item's page, and the item it leads back to."""
+        self._ways: dict[str, ThemesPage | PeoplePage] = {}
+        window.stack.currentChanged.connect(self._moved)
 
     @property
     def does(self) -> dict[str, Callable[[], object]]:
@@ -66,10 +72,31 @@ class ItemOpening(QObject):
             window.show_inspector(True)
 
     def _go_on(self, table: str, key: int) -> None:
+        """Open the page of a theme or a person; to close it leads back to the item."""
+        window, name = self._window, "themes" if table == "theme" else "people"
+        came = window.item.key
+        if name not in self._ways:
+            self._ways[name] = window.themes if name == "themes" else window.people
+            self._ways[name].closed.connect(self._return)
         if table == "theme":
-            self._window.open_theme(key)
+            window.open_theme(key)
         else:
-            self._window.open_contact(table, key)
+            window.open_contact(table, key)
+        self._way = (name, came)
+        self._ways[name].say_back(self.tr("Back to the item"))
+
+    def _moved(self) -> None:
+        """Forget the way back, once the owner went elsewhere."""
+        if self._way is not None and self._window.page_name != self._way[0]:
+            self._ways[self._way[0]].say_back()
+            self._way = None
+
+    def _return(self) -> None:
+        if self._way is None or self._way[0] != self._window.page_name:
+            return
+        before, inspected = self._before, self._inspected
+        self.open_item(self._way[1])
+        self._before, self._inspected = before, inspected
 
     def _open_chosen(self) -> None:
         if self._window.page_name == "roadmap" and (entry := self._window.roadmap.chosen()):

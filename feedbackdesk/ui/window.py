@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
         made.left.connect(self._back_to_page)
         made.record_for.connect(lambda person: self.capturing.open(person=person))
         made.hide()
-        self.stack.currentChanged.connect(self._look_at_page)
+        self.stack.currentChanged.connect(self.look_at_page)
         self.splitter.addWidget(made)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -517,9 +517,9 @@ class MainWindow(QMainWindow):
 
     def _toggle_inspector(self) -> None:
         self.show_inspector(not self.inspector.isVisible())
-        self._look_at_page()
+        self.look_at_page()
 
-    def _look_at_page(self) -> None:
+    def look_at_page(self) -> None:
         """Let an open inspector show what is chosen on the page in sight."""
         if self.inspector.isVisible():
             self._prepare_inspector()

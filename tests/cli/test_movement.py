@@ -96,3 +96,33 @@ def test_what_cannot_be_compared_gets_a_sentence(run: Run) -> None:
         assert "No print or snapshot is called" in run("compare", name, status=1).err
     assert run("snapshot", "--name", "x" * 400, status=1).err.count("\n") == 1
     assert "is not one of" in run("snapshot", "--lens", "price", status=2).err
+
+
+def test_what_another_lens_counts_is_told_then_and_now(shop: Run) -> None:
+    shop("snapshot", "--lens", "effort")
+    shop("edit", "item", "Lamps", "effort=2")
+    shop("snapshot", "--name", "Value", "--lens", "value")
+    shop("add", "Lamps", "--who", "Ann", "--org", "Rich", "--stage", "customer", "--theme=Lamps")
+    shop("edit", "organisation", "Rich", "value=300")
+    answer = shop("compare", "Value")
+    assert " ".join(answer.lines[1].split()) == (
+        "then now moved id title customers’ value then customers’ value stage"
+    )
+    rows = {row["title"]: row for row in shop("compare", "Value", "--format", "json").json}
+    assert (rows["Lamps"]["then_score"], rows["Lamps"]["score"]) == (0.0, 300.0)
+    older, newer = shop("list", "snapshots", "--format", "json").json[::-1]
+    rows = {
+        row["title"]: row
+        for row in shop("compare", str(older["id"]), str(newer["id"]), "--format", "json").json
+    }
+    assert rows["Lamps"]["then_score"] is None, "another lens was kept then"
+
+
+def test_a_table_is_no_wider_for_a_long_title(shop: Run) -> None:
+    title = "A very long title " * 15
+    shop("plan", title, "--to", "now")
+    assert max(map(len, shop("list", "roadmap").lines)) < 200
+    assert max(map(len, shop("list", "themes").lines)) < 160
+    assert title.strip() in shop("list", "roadmap", "--format", "json").out
+    shop("snapshot")
+    assert max(map(len, shop("compare").lines)) < 200

@@ -34,6 +34,7 @@ from feedbackdesk.desk.roadmap import (
 from feedbackdesk.domain.dates import local_today, show_long_date
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.movement import UNKNOWN_TITLE, Move, standings_of
+from feedbackdesk.domain.rows import Touched
 from feedbackdesk.domain.words import Lens
 
 if TYPE_CHECKING:
@@ -280,6 +281,29 @@ def test_another_window_sees_a_snapshot(shop: Desk) -> None:
     shop.do(take_snapshot)
     assert other.poll()
     assert seen == [True]
+    other.close()
+
+
+def test_another_window_sees_a_print_which_is_no_step(shop: Desk) -> None:
+    other = Desk.open(shop.path)
+    seen: list[Touched] = []
+    other.on_change(seen.append)
+    other.poll()
+    print_it(shop)
+    assert other.poll()
+    assert [(one.step_id, set(one.rows), one.foreign) for one in seen] == [
+        (None, {"print_run"}, True)
+    ]
+    assert not other.poll()
+    print_it(other)
+    other.do(take_snapshot)
+    assert not other.poll(), "what is done here is told once"
+    assert shop.poll()
+    print_it(shop)
+    ask_for(shop, "Hats", "A")
+    assert other.poll()
+    assert seen[-1].touches("print_run")
+    assert seen[-1].touches("feedback")
     other.close()
 
 

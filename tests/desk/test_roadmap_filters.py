@@ -11,20 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.evidence import place_of, proof_of, quotes_behind
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.roadmap import (
     delete_items,
     evidence,
     full_roadmap,
     move_items,
     pin_items,
+    plan,
 )
-from feedbackdesk.desk.roadmap_filters import filtered_roadmap
+from feedbackdesk.desk.roadmap_filters import filtered_roadmap, uncounted
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.evidence import EvidenceFilter
 from feedbackdesk.domain.ranking import order_key
-from feedbackdesk.domain.words import ItemStage, Kind, Lens
+from feedbackdesk.domain.words import ItemStage, Kind, Lens, PersonStage
 
 LENSES = st.sampled_from(list(Lens))
 FILTERS = st.builds(EvidenceFilter, st.booleans(), st.booleans(), st.booleans())
@@ -164,3 +168,38 @@ def test_this_year_begins_on_the_first_of_january(desk: Desk) -> None:
     for one in desk.ask(filtered_roadmap, Lens.REQUESTS, EvidenceFilter(this_year=True)):
         assert one.item.first_on is not None
         assert one.item.first_on >= year
+
+
+@given(lens=LENSES, only=FILTERS)
+def test_the_evidence_adds_up_to_the_numbers_that_count(
+    shop: Desk, lens: Lens, only: EvidenceFilter
+) -> None:
+    found = {one.item.id: one for one in shop.ask(filtered_roadmap, lens, only)}
+    for whole in shop.ask(full_roadmap, lens):
+        key = whole.item.id
+        placed = shop.ask(place_of, key, lens, only)
+        assert placed is not None
+        item = placed.entry.item
+        if only:
+            entry = found.get(key)
+            assert item == (uncounted(whole.item) if entry is None else entry.item)
+            assert placed.entry.rank == (None if entry is None else entry.rank)
+        proof = {one: shop.ask(proof_of, key, one, only) for one in Lens}
+        assert proof[Lens.REQUESTS].accounts == item.requests
+        assert proof[Lens.MENTIONS].feedbacks == item.mentions
+        assert proof[Lens.VALUE].amount == item.value
+        assert (proof[Lens.LOST].accounts, proof[Lens.LOST].amount) == (item.lost, item.lost_value)
+        assert proof[Lens.MOMENTUM].accounts == item.momentum
+        behind = shop.ask(quotes_behind, key, only)
+        assert len({one.account for one in behind}) == item.requests
+        assert len({one.feedback_id for one in behind}) == item.mentions
+
+
+def test_a_customer_worth_nothing_counts_too(desk: Desk) -> None:
+    who = Speaker("Ann", stage=PersonStage.CUSTOMER)
+    desk.do(record_feedback, NewFeedback("Bigger lids", who, themes=("Lids",)))
+    key = desk.do(plan, ["Lids"]).result
+    only = EvidenceFilter(customers=True)
+    placed = desk.ask(place_of, key, Lens.REQUESTS, only)
+    assert placed is not None
+    assert placed.entry.item.requests == desk.ask(proof_of, key, Lens.REQUESTS, only).accounts == 1

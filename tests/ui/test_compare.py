@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.movement import snapshots
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.feedback import NewFeedback, feedback_page, record_feedback
+from feedbackdesk.desk.movement import snapshots, take_snapshot
+from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
     delete_item,
@@ -37,7 +37,9 @@ from feedbackdesk.desk.roadmap import (
 )
 from feedbackdesk.domain.dates import local_today, show_long_date
 from feedbackdesk.domain.movement import standings_of
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.domain.words import ItemStage, Lens, PersonStage
+from feedbackdesk.ui.delegates.movement import columns
+from feedbackdesk.ui.models.roles import FIGURES
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, list_of, settle
 
@@ -273,6 +275,86 @@ def test_cards_say_since_when_they_moved(window: MainWindow, qtbot: QtBot) -> No
     lens.setCurrentIndex(lens.findData(Lens.MENTIONS.value))
     settle(qtbot, window)
     assert column.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Jam"
+
+
+def test_a_print_of_another_process_is_followed(window: MainWindow, qtbot: QtBot) -> None:
+    take(window, qtbot, "Before")
+    compare(window, qtbot)
+    other = Desk.open(window.live.path)
+    ask_for(other, "Jam", "C", "D", "E")
+    window.live._poll()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: any(one.moved for one in window.roadmap.ranked))
+    other.remember_print("working", "requests", standings_of(other.ask(full_roadmap)))
+    other.close()
+    window.live._poll()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.compare.pickers[0].count() == 2)
+    qtbot.waitUntil(lambda: not any(one.moved for one in window.roadmap.ranked))
+
+
+def test_what_it_is_ranked_by_is_shown_then_and_now(window: MainWindow, qtbot: QtBot) -> None:
+    take(window, qtbot, "Requests")
+    desk = desk_of(window)
+    rich = Speaker("Rich", stage=PersonStage.CUSTOMER)
+    key = desk.do(record_feedback, NewFeedback("More jam", rich, themes=("Jam",))).result
+    who = desk.ask(feedback_page, [key])[0].who_id
+    assert who is not None
+    desk.do(edit_person, who, PersonFacts(value=30_000))
+    desk.do(take_snapshot, "Value", Lens.VALUE)
+    desk.do(edit_person, who, PersonFacts(value=90_000))
+    view = compare(window, qtbot)
+    row = names(view).index("Jam")
+    assert "£300 a year then, £900 a year now" in read(view)[row]
+    figures = view.model().index(row, 0).data(FIGURES)
+    assert (figures.then, figures.now, figures.most) == (300, 900, 900)
+    assert not window.compare.note.isVisible()
+    two, one = (one.id for one in desk.ask(snapshots))
+    window.compare.pick(one, two)
+    settle(qtbot, window)
+    assert "customers’ value was then was not kept" in window.compare.note.text()
+    assert view.model().index(names(view).index("Jam"), 0).data(FIGURES).then is None
+
+
+def test_the_page_can_be_used_in_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
+    take(window, qtbot, "Before the spring fair")
+    window.resize(1024, 700)
+    window.show_page("roadmap")
+    window.inspect("item", item(desk_of(window), "Jam"))
+    settle(qtbot, window)
+    extra = [window.findChild(QToolButton, f"tools.{name}") for name in ("compare", "print")]
+    assert [one is not None and one.isVisible() for one in extra] == [True, True]
+    window.actions_["compare"].trigger()
+    settle(qtbot, window)
+    assert not window.inspector.isVisible(), "it tells of a card that is not in sight"
+    page = window.compare
+    QApplication.processEvents()
+    for box in page.pickers:
+        assert box.width() >= 200
+    assert page.only.width() >= page.only.sizeHint().width()
+    assert columns(QRect(0, 0, page.view.viewport().width(), 64)).numbers is not None
+    window.actions_["compare_back"].trigger()
+    assert window.inspector.isVisible(), "it is as it was"
+    window.resize(1500, 700)
+    settle(qtbot, window)
+    settle(qtbot, window)
+    assert extra[1] is not None
+    assert not extra[1].isVisible()
+
+
+def test_a_deleted_one_is_picked_again_when_it_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    take(window, qtbot, "One")
+    take(window, qtbot, "Two")
+    compare(window, qtbot)
+    one = desk_of(window).ask(snapshots)[1].id
+    window.compare.pick(one)
+    settle(qtbot, window)
+    window.compare.forget()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: picked(window)[0] == "Two")
+    window.live.undo()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: picked(window)[0] == "One")
 
 
 def test_two_lenses_are_told_apart(window: MainWindow, qtbot: QtBot) -> None:

@@ -15,9 +15,22 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.evidence import decisions_of
 from feedbackdesk.desk.followups import owed_for_item
 from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
-from feedbackdesk.desk.roadmap import ItemFacts, delete_item, edit_item, full_roadmap, link_theme
-from feedbackdesk.domain.rows import RankedItem
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.desk.roadmap import (
+    ItemFacts,
+    delete_item,
+    edit_item,
+    full_roadmap,
+    link_theme,
+    pin_item,
+)
+from feedbackdesk.desk.roadmap_filters import filtered_roadmap
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.evidence import EvidenceFilter
+from feedbackdesk.domain.proof import Account, Asker, Heard, Proof
+from feedbackdesk.domain.rows import RankedItem, Touched
+from feedbackdesk.domain.words import Channel, ItemStage, Kind, Lens
+from feedbackdesk.ui.inspector.item_panel import ItemPanel
+from feedbackdesk.ui.models import proof as proof_model
 from feedbackdesk.ui.models.proof import Said, Sum, Who
 from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.item_page import ItemPage
@@ -146,6 +159,43 @@ def test_back_leads_to_the_card_and_the_keys_do_too(
     assert window.page_name == "roadmap"
 
 
+def test_escape_on_the_page_of_who_asked_leads_back_to_the_item(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    key, row = page.key, 0
+    page.view.setCurrentIndex(page.model.index(row))
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert (window.page_name, window.people.is_reading) == ("people", True)
+    assert window.people.page.back.text() == "Back to the item"
+    qtbot.keyClick(window.people.page.view, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert (window.page_name, page.key) == ("item", key)
+    assert page.view.hasFocus()
+    assert page.view.currentIndex().row() == row
+    assert page.story is not None
+    page.wants.emit("theme", page.story.item.theme_ids[0])
+    settle(qtbot, window)
+    assert window.themes.is_reading
+    window.themes.story.back.click()
+    assert window.page_name == "item"
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert window.page_name == "roadmap", "the way to the item is not forgotten"
+
+
+def test_the_way_back_is_forgotten_where_the_owner_went_on(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.view.setCurrentIndex(page.model.index(0))
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    window.show_page("inbox")
+    window.show_page("people")
+    assert window.people.page.back.text() == "All people"
+    qtbot.keyClick(window.people.page.view, Qt.Key.Key_Escape)
+    assert (window.page_name, window.people.is_reading) == ("people", False)
+
+
 def test_the_inspector_the_search_and_the_palette_lead_there(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -228,10 +278,12 @@ def test_the_description_is_written_as_text_and_read_as_markdown(
     description = page.side.description
     description.write()
     editor = description.editor
-    editor.setPlainText("**Never mind**")
+    editor.setPlainText("**Half a thought**")
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert window.page_name == "item"
     assert not description.is_writing
+    qtbot.waitUntil(lambda: ranked(window).item.description == "**Half a thought**")
+    settle(qtbot, window)
     description.write()
     editor.setPlainText("Send it **now**")
     qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -420,3 +472,115 @@ def test_nothing_is_wider_than_the_page(
     inner = page.side.widget()
     assert inner is not None
     assert inner.width() <= page.side.viewport().width()
+
+
+def test_a_number_of_the_board_opens_exactly_what_makes_it(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    whole = ranked(window).item
+    assert not page.counting.isVisible()
+    window.actions_["board_customers"].setChecked(True)
+    only = EvidenceFilter(customers=True)
+    entry = next(
+        one
+        for one in desk_of(window).ask(filtered_roadmap, Lens.REQUESTS, only)
+        if one.item.id == whole.id
+    )
+    assert entry.item.requests < whole.requests
+    settle(qtbot, window)
+    words = f"{entry.item.requests} requests"
+    qtbot.waitUntil(lambda: page.item_head.numbers[Lens.REQUESTS].text() == words)
+    assert page.counting.words.text() == "Only what was said by today’s customers counts here."
+    assert len(rows(page, Who)) == entry.item.requests
+    assert len(rows(page, Said)) == entry.item.mentions
+    window.inspect("item", whole.id)
+    settle(qtbot, window)
+    panel = window.inspector.panel("item")
+    assert isinstance(panel, ItemPanel)
+    qtbot.waitUntil(lambda: panel._numbers.text().startswith(words))
+    assert panel.counting.isVisible()
+    assert panel._heading.text().startswith(f"{entry.item.requests} accounts behind it")
+    click(qtbot, page, "itemPageCountingAll")
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: len(rows(page, Who)) == whole.requests)
+    assert not page.counting.isVisible()
+    assert not window.roadmap.tools.only
+
+
+def test_where_nothing_counts_the_page_says_so(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk = desk_of(window)
+    only = EvidenceFilter(lost=True, customers=True, this_year=True)
+    counted = {one.item.id for one in desk.ask(filtered_roadmap, Lens.REQUESTS, only)}
+    none = next(one for one in desk.ask(full_roadmap) if one.rank and one.item.id not in counted)
+    for name in ("board_customers", "board_lost", "board_year"):
+        window.actions_[name].setChecked(True)
+    window.items.open_item(none.item.id)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: page.item_head.numbers[Lens.REQUESTS].text() == "0 requests")
+    assert page.item_head.reason.text().startswith("Nothing that was said about it counts")
+    assert not rows(page, Who)
+
+
+def test_a_pin_past_the_end_is_told_where_it_stands(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk_of(window).do(pin_item, page.key, 99)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "pinned" in page.item_head.place.text())
+    story = page.story
+    assert story is not None
+    assert f"pinned, place {story.place} in" in page.item_head.place.text()
+    assert f"pinned at place {story.place} of its column" in page.item_head.reason.text()
+
+
+def test_deciding_is_a_key_wherever_nothing_is_typed(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    for field in (page.side.target, page.side.address, page.side.effort):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_D)
+        assert page.findChild(DecideDialog) is None
+    assert (page.side.target.text(), page.side.address.text()) == ("d", "d")
+    page.side.description.edit.setFocus()
+    qtbot.keyClick(page.side.description.edit, Qt.Key.Key_D)
+    dialog = page.findChild(DecideDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_the_evidence_of_thousands_comes_at_once_and_follows_in_pauses(
+    page: ItemPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    heard = Heard(
+        1, "p1", local_today(), Kind.REQUEST, Channel.CALL, "Words", None, ((1, "Bills"),),
+        None, "Ann", None, None,
+    )  # fmt: skip
+    askers = tuple(
+        Asker(Account(f"p{key}", f"Ann {key}", ("person", key)), (heard,) * 5)
+        for key in range(6_000)
+    )
+    worded: list[object] = []
+    told = proof_model._said
+
+    def count(one: Heard, currency: str) -> Said:
+        worded.append(one)
+        return told(one, currency)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(proof_model, "_said", count)
+        page.model.show_proof(Proof(Lens.MENTIONS, askers, 30_000, 0, 0), "", None)
+        QApplication.processEvents()
+    assert page.model.rowCount() == 36_001
+    assert len(worded) < 300, "only what is in sight is put into words"
+    # While one answer is on its way, commits ask for one more, not for one each.
+    desk = desk_of(window)
+    before = page._ticket
+    page.reload()
+    for n in range(5):
+        page.follow(Touched(None, "", {"item": frozenset({n})}))
+    assert page._ticket == before + 1
+    desk.do(edit_item, page.key, ItemFacts(target="Spring"))
+    qtbot.waitUntil(lambda: page.story is not None and page.story.item.target == "Spring")
+    assert page._ticket <= before + 3

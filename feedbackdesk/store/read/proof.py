@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.decisions import Decision, tell
 from feedbackdesk.domain.proof import Account, Heard
 from feedbackdesk.domain.words import Channel, Kind, PersonStage
+from feedbackdesk.store.customers import ALL_CUSTOMERS
 from feedbackdesk.store.read.base import SPEAKER
 from feedbackdesk.store.read.history import HistoryReader
 from feedbackdesk.store.read.roadmap import BEHIND
@@ -35,6 +36,10 @@ _NOW = {
 _WORTH = sql(
     "SELECT c.account, c.value FROM item_account a JOIN account_value c ON c.account = a.account"
     " WHERE a.item_id = :item"
+)
+_CUSTOMERS = sql(
+    f"SELECT c.account FROM ({ALL_CUSTOMERS}) AS c"
+    " JOIN item_account a ON a.account = c.account WHERE a.item_id = :item"
 )
 _OF_ITEM = sql(
     "SELECT c.*, s.at, s.author, s.source, s.kind, s.undone_by FROM change c"
@@ -125,6 +130,10 @@ class ProofReader(HistoryReader):
                     stage = PersonStage.CUSTOMER
                 found[account] = Account(account, row.name, (table, key), stage, worth.get(account))
         return found
+
+    def customers_behind(self, item_id: int) -> frozenset[str]:
+        """Return the accounts behind an item that are customers today."""
+        return frozenset(row.account for row in self._all(_CUSTOMERS, item=item_id))
 
     def decisions_of(self, item_id: int, limit: int) -> list[Decision]:
         """Return what was decided about an item, the newest first."""

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.movement import Move, Moved, Standing, stage_words
+from feedbackdesk.domain.ranking import in_words
 from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.words import Lens
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.models.roles import MOST, ROW
+from feedbackdesk.ui.models.roles import FIGURES, ROW
 from feedbackdesk.ui.theme import Role, Size, Weight
 
 if TYPE_CHECKING:
@@ -63,6 +65,22 @@ LOOKS: dict[Move, Look] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What an item is ranked by in the later ranking, then and now; None where unknown."""
+
+    then: float | None
+    now: float | None
+    most: float
+    """The most that any item has."""
+    lens: Lens
+    currency: str = ""
+
+    def tell(self, points: float) -> tuple[str, str]:
+        """Return one of them as a number and the words after it."""
+        return in_words(points, self.lens, self.currency)
+
+
 def _tr(words: str) -> str:
     return QCoreApplication.translate("Movement", words)
 
@@ -94,7 +112,7 @@ def columns(rect: QRect) -> Columns:
 
 
 class MovementRow(QStyledItemDelegate):
-    """Rank then, a slope, rank now; the item; requests then and now."""
+    """Rank then, a slope, rank now; the item; what it is ranked by, then and now."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         """Return the one height of a row."""
@@ -116,7 +134,7 @@ class MovementRow(QStyledItemDelegate):
         _rank(painter, place.now, row.now, is_now=True)
         _item(painter, place.item, row, look)
         if place.numbers is not None:
-            _requests(painter, place.numbers, row, index.data(MOST) or 1)
+            _figures(painter, place.numbers, index.data(FIGURES))
         painter.restore()
 
 
@@ -195,10 +213,9 @@ def _item(painter: QPainter, rect: QRect, row: Moved, look: Look) -> None:
     paint.text(painter, below, " · ".join(facts(row)), theme.font(Size.SMALL), Role.TEXT_MUTED)
 
 
-def _requests(painter: QPainter, rect: QRect, row: Moved, most: int) -> None:
-    """Draw the requests of the later ranking as number and bar, with a mark at the earlier."""
-    then = row.then.requests if row.then is not None else None
-    now = row.now.requests if row.now is not None else None
+def _figures(painter: QPainter, rect: QRect, figures: Figures) -> None:
+    """Draw what the later ranking goes by as number and bar, with a mark at the earlier."""
+    then, now, most = figures.then, figures.now, figures.most or 1
     top = rect.center().y() - 20
     line = QRect(rect.left(), top, rect.width(), 20)
     small = theme.font(Size.SMALL)
@@ -207,21 +224,21 @@ def _requests(painter: QPainter, rect: QRect, row: Moved, most: int) -> None:
         return
     bold = theme.font(Size.BODY, Weight.BOLD)
     role = Role.TEXT_MUTED if now is None else Role.TEXT
-    used = paint.text(painter, line, f"{shown:,}", bold, role)
-    words = _tr("request") if shown == 1 else _tr("requests")
+    number, words = figures.tell(shown)
+    used = paint.text(painter, line, number, bold, role)
     if now is None:
         words = _tr("{requests} then").format(requests=words)
     paint.text(painter, line.adjusted(used + 5, 0, 0, 0), words, small, role)
     if now is not None and then is not None and now != then:
-        change = f"+{now - then:,}" if now > then else f"−{then - now:,}"
+        change = ("+" if now > then else "−") + figures.tell(abs(now - then))[0]
         paint.text(
             painter, line, change, theme.font(Size.SMALL, Weight.MEDIUM), Role.TEXT_MUTED,
             Qt.AlignmentFlag.AlignRight,
         )  # fmt: skip
     track = QRect(rect.left(), top + 24, rect.width(), 6)
-    paint.bar(painter, track, shown / max(most, 1), Role.BAR if now is not None else Role.LINE)
+    paint.bar(painter, track, shown / most, Role.BAR if now is not None else Role.LINE)
     if then is not None and now is not None and then != now:
-        at = track.left() + round((track.width() - 2) * min(then / max(most, 1), 1.0))
+        at = track.left() + round((track.width() - 2) * min(then / most, 1.0))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(QRect(at, track.top() - 3, 2, track.height() + 6), theme.color(Role.TEXT))
 
@@ -234,13 +251,13 @@ def facts(row: Moved) -> list[str]:
     return [one[:1].upper() + one[1:] for one in found if one]
 
 
-def read_out(row: Moved, currency: str = "") -> str:
+def read_out(row: Moved, figures: Figures, currency: str = "") -> str:
     """Return an item in two rankings as one sentence for whoever listens."""
     parts = [row.words or _tr("not moved")]
     for one, when in ((row.then, _tr("then")), (row.now, _tr("now"))):
         if one is not None and one.rank is not None:
             parts.append(_tr("rank {rank} {when}").format(rank=one.rank, when=when))
-    parts += _counts(row)
+    parts += _counts(row, figures)
     for one, when in ((row.then, _tr("then")), (row.now, _tr("now"))):
         if one is not None and one.lost_value:
             worth = show_money(one.lost_value, currency)
@@ -251,7 +268,11 @@ def read_out(row: Moved, currency: str = "") -> str:
     return f"{row.title}: " + ", ".join(part for part in parts if part)
 
 
-def _counts(row: Moved) -> Iterator[str]:
+def _counts(row: Moved, figures: Figures) -> Iterator[str]:
+    if figures.lens not in {Lens.REQUESTS, Lens.LOST}:  # these are told of every one
+        for points, when in ((figures.then, _tr("then")), (figures.now, _tr("now"))):
+            if points is not None:
+                yield " ".join((*figures.tell(points), when))
     for one, when in ((row.then, _tr("then")), (row.now, _tr("now"))):
         if one is not None and one.requests is not None:
             yield f"{plural(one.requests, _tr('request'), _tr('requests'))} {when}"

@@ -14,12 +14,11 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
+from feedbackdesk.desk.evidence import place_of, quotes_behind
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
     decline_item,
     edit_item,
-    evidence,
-    full_roadmap,
     link_named,
     link_theme,
     move_item,
@@ -35,12 +34,17 @@ from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave,
 from feedbackdesk.ui.models.quotes import quotes_of_item
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.choose import ask_name
+from feedbackdesk.ui.widgets.counting import CountingLine
 from feedbackdesk.ui.widgets.form import FormLayout
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.rows import Evidence, Item, RankedItem, Theme
+    from feedbackdesk.desk.evidence import ItemPlace
+    from feedbackdesk.domain.evidence import EvidenceFilter
+    from feedbackdesk.domain.rows import Item, Theme
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.models.quotes import Quote
 
 
 class ItemPanel(Panel):
@@ -87,6 +91,9 @@ class ItemPanel(Panel):
         top.addWidget(self._numbers, 1)
         top.addWidget(self.page, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(top)
+        self.counting = CountingLine(actions, "itemCounting", wraps=True)
+        self.counting.changed.connect(self._count_anew)
+        self.column.addWidget(self.counting)
         self.column.addWidget(self._why)
         self.column.addLayout(form)
         self._heading = heading("")
@@ -102,28 +109,32 @@ class ItemPanel(Panel):
         """Ask for the item, its place and its evidence."""
         ticket = self.next_ticket()
 
-        def ranked(found: list[RankedItem]) -> None:
+        def placed(found: ItemPlace | None) -> None:
             if self.is_current(ticket):
                 self._show(found)
 
-        def proven(found: list[Evidence]) -> None:
+        def proven(found: tuple[int, list[Quote]]) -> None:
             if self.is_current(ticket):
-                self._show_evidence(found)
+                self._show_evidence(*found)
 
         def themes(found: list[Theme]) -> None:
             self._themes = tuple(found)
             self._chips.set_choices([one.name for one in found])
 
         self.live.ask(all_themes, then=themes)
-        self.live.ask(full_roadmap, self.lens, then=ranked)
-        self.live.ask(evidence, self.key, then=proven)
+        only = self.counting.only
+        self.live.ask(place_of, self.key, self.lens, only, then=placed)
+        self.live.ask(_proof, self.key, only, then=proven)
 
-    def _show(self, ranked: list[RankedItem]) -> None:
-        at = next((n for n, one in enumerate(ranked) if one.item.id == self.key), None)
-        if at is None:
+    def _count_anew(self) -> None:
+        if self.isVisible() and self.key >= 0:
+            self.reload()
+
+    def _show(self, found: ItemPlace | None) -> None:
+        if found is None:
             self.gone.emit()
             return
-        entry = ranked[at]
+        entry = found.entry
         item = entry.item
         self._showing = True
         self._item = item
@@ -138,8 +149,8 @@ class ItemPanel(Panel):
         if self._chips.names() != item.themes:
             self._chips.set_names(item.themes)
         self._showing = self._is_other = False
-        above = ranked[at - 1] if at and entry.rank is not None else None
-        why = reason_for_rank(entry, above, self.lens, self.currency)
+        place = 0 if self.counting.only else found.place
+        why = reason_for_rank(entry, found.above, self.lens, self.currency, place=place)
         if item.why:
             why += f" “{item.why}”"
         self._why.setText(why)
@@ -155,16 +166,15 @@ class ItemPanel(Panel):
             )
         )
 
-    def _show_evidence(self, found: list[Evidence]) -> None:
-        count = len({one.theme for one in found})
-        quotes = quotes_of_item(found, count)
-        accounts = len({one.account for one in found})
+    def _show_evidence(self, accounts: int, quotes: list[Quote]) -> None:
         self._heading.setText(
             self.tr("{accounts} behind it, in {quotes}").format(
                 accounts=plural(accounts, "account", "accounts"),
                 quotes=plural(len(quotes), "quote", "quotes"),
             )
             if quotes
+            else self.tr("Nothing behind it counts now")
+            if self.counting.only
             else self.tr("Nobody asked for it yet: link a theme")
         )
         self.quotes.quotes.show_these(quotes)
@@ -224,3 +234,10 @@ class ItemPanel(Panel):
                 self.live.do(link_theme, self.key, known[key])
             else:
                 self.live.do(link_named, self.key, name)
+
+
+def _proof(read: Reader, item_id: int, only: EvidenceFilter) -> tuple[int, list[Quote]]:
+    """Return how many accounts are behind an item, and their quotes; no work for the window."""
+    found = quotes_behind(read, item_id, only)
+    quotes = quotes_of_item(found, len({one.theme for one in found}))
+    return len({one.account for one in found}), quotes

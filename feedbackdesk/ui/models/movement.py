@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from feedbackdesk.domain.movement import Move
-from feedbackdesk.ui.delegates.movement import read_out
-from feedbackdesk.ui.models.roles import KEY, MOST, ROW
+from feedbackdesk.ui.delegates.movement import Figures, read_out
+from feedbackdesk.ui.models.roles import FIGURES, KEY, ROW
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.movement import Comparison
@@ -28,7 +29,7 @@ class MovementModel(QAbstractListModel):
         self.only_moved = False
         self._comparison: Comparison | None = None
         self._rows: list[Moved] = []
-        self._most = 0
+        self._figures: list[Figures] = []
 
     def show(self, comparison: Comparison | None, *, only_moved: bool) -> None:
         """Show a comparison."""
@@ -36,8 +37,13 @@ class MovementModel(QAbstractListModel):
         self._comparison, self.only_moved = comparison, only_moved
         every = comparison.moved if comparison is not None else ()
         self._rows = [one for one in every if not only_moved or one.move is not Move.SAME]
-        known = (one for row in every for one in (row.then, row.now) if one is not None)
-        self._most = max((one.requests or 0 for one in known), default=0)
+        self._figures = []
+        if comparison is not None:
+            pairs = [comparison.figures(row) for row in every]
+            most = max((one or 0 for pair in pairs for one in pair), default=0)
+            self._figures = [
+                Figures(*comparison.figures(row), most, comparison.lens) for row in self._rows
+            ]
         self.endResetModel()
 
     def is_there(self, row: int) -> bool:
@@ -62,10 +68,10 @@ class MovementModel(QAbstractListModel):
             return row
         if role == KEY:
             return row.item_id
-        if role == MOST:
-            return self._most
+        if role == FIGURES:
+            return replace(self._figures[index.row()], currency=self.currency)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return read_out(row, self.currency)
+            return read_out(row, index.data(FIGURES), self.currency)
         return None

@@ -15,12 +15,13 @@ from PySide6.QtCore import (
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.proof import Asker
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.models.roles import KEY, ROW
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.proof import Asker, Heard, Proof
+    from feedbackdesk.domain.proof import Heard, Proof
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -79,25 +80,37 @@ Row = Who | Said | Sum
 
 
 class ProofModel(QAbstractListModel):
-    """Accounts in the order of what they weigh."""
+    """Accounts in the order of what they weigh; a row is put into words when it is wanted."""
 
     def __init__(self) -> None:
         """Model no evidence."""
         super().__init__()
-        self._rows: list[Row] = []
+        self._shown: tuple[Proof, str, int | None] | None = None
+        self._rows: list[Asker | Heard | Sum] = []
+        self._lens, self._currency = Lens.REQUESTS, ""
 
     def show_proof(self, found: Proof, currency: str, effort: int | None) -> None:
         """Show the evidence of a number."""
-        rows: list[Row] = []
-        for asker in found.askers:
-            rows.append(_who(asker, found.lens, currency))
-            rows += [_said(one, currency) for one in asker.said]
-        rows.append(Sum(sum_of(found, currency, effort)))
-        if rows == self._rows:
+        shown = (found, currency, effort)
+        if shown == self._shown:
             return
+        rows: list[Asker | Heard | Sum] = []
+        for asker in found.askers:
+            rows.append(asker)
+            rows += asker.said
+        rows.append(Sum(sum_of(found, currency, effort)))
         self.beginResetModel()
-        self._rows = rows
+        self._shown, self._rows = shown, rows
+        self._lens, self._currency = found.lens, currency
         self.endResetModel()
+
+    def _row(self, at: int) -> Row:
+        one = self._rows[at]
+        if isinstance(one, Sum):
+            return one
+        if isinstance(one, Asker):
+            return _who(one, self._lens, self._currency)
+        return _said(one, self._currency)
 
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """Return the number of rows."""
@@ -107,7 +120,7 @@ class ProofModel(QAbstractListModel):
         """Return a row, the key of what was said, or what is read out."""
         if not 0 <= index.row() < len(self._rows):
             return None
-        row = self._rows[index.row()]
+        row = self._row(index.row())
         if role == ROW:
             return row
         if role == KEY:

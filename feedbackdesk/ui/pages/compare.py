@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 _NOW = 0
 """Stands for the roadmap as it is, where a snapshot has its key."""
 _ROOM_FOR_WORDS = 640
+_ROOM_FOR_ONE_ROW = 840
+"""Below this width of the page the pickers have a row of their own."""
 
 
 class ComparePage(Page):
@@ -64,6 +67,8 @@ class ComparePage(Page):
         self._known: list[Snapshot] = []
         self.found: Comparison | None = None
         self._in_hand = 0
+        self._gone_picked: tuple[int | None, int | None] = (None, None)
+        """What was picked and is gone; it may come back."""
         self._loaded = False
         self._waiting: Callable[[], None] | None = None
         self._make_head()
@@ -102,10 +107,6 @@ class ComparePage(Page):
         self.empty.offer(actions["snapshot"], self.tr("Take a snapshot"), primary=True)
         self.empty.offer(actions["compare_back"], self.tr("Back to the roadmap"))
         self.set_body(body, self.empty)
-        self._nothing.say(
-            self.tr("Nothing moved"),
-            self.tr("Both rankings are the same. Choose another one, or show every item (M)."),
-        )
         actions.bind(self, "compare_back", "compare_moved")
         back = QShortcut(QKeySequence("Alt+Left"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -131,9 +132,11 @@ class ComparePage(Page):
 
     def _make_pickers(self) -> tuple[QComboBox, QComboBox]:
         self._bar = QWidget(self)
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(24, 0, 20, 8)
-        row.setSpacing(6)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._bar)
+        self._rows.setContentsMargins(24, 0, 20, 8)
+        self._rows.setSpacing(8)
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
         made = []
         for place, (name, words) in enumerate(
             (("compareThen", self.tr("&From")), ("compareNow", self.tr("&To")))
@@ -160,17 +163,18 @@ class ComparePage(Page):
                 self.tr("Rename or delete: {side}").format(side=words.replace("&", ""))
             )
             more.clicked.connect(lambda _on=False, place=place: self._menu(place))
+            side = QHBoxLayout()
+            side.setSpacing(6)
             for part in (caption, box, more):
-                row.addWidget(part, int(part is box))
-            if not place:
-                row.addSpacing(10)
+                side.addWidget(part, int(part is box))
+            sides.addLayout(side, 1)
             made.append(box)
         self._mores = [self._bar.findChild(QToolButton, f"{box.objectName()}More") for box in made]
-        row.addSpacing(12)
+        self._rows.addLayout(sides, 1)
         self.only = QCheckBox(self.tr("Only what &moved"), self._bar)
         self.only.setObjectName("compareMoved")
         self.only.toggled.connect(self._filtered)
-        row.addWidget(self.only)
+        self._rows.addWidget(self.only)
         self.put_above(self._bar)
         return made[0], made[1]
 
@@ -206,17 +210,30 @@ class ComparePage(Page):
         return self.in_sight(self.view)
 
     def _load(self) -> None:
-        """Ask for what is remembered, and for what moved between the two that are picked."""
+        """Ask for what is remembered, and for what moved between the two that are picked.
+
+        One that was picked until it was deleted is picked again once that is undone.
+        """
         if self.live.desk is None:
             return
         self._ticket += 1
-        ticket, picked = self._ticket, self._pair()
+        ticket = self._ticket
+        picked = self._pair()
+        wanted = tuple(
+            now if gone is None else gone
+            for gone, now in zip(self._gone_picked, picked, strict=True)
+        )
 
         def arrived(answer: tuple[list[Snapshot], Comparison | None]) -> None:
             if ticket == self._ticket:
+                keys = {one.id for one in answer[0]}
+                self._gone_picked = (
+                    wanted[0] if wanted[0] and wanted[0] not in keys else None,
+                    wanted[1] if wanted[1] and wanted[1] not in keys else None,
+                )
                 self._show(*answer)
 
-        self.live.ask(_both, *picked, then=arrived)
+        self.live.ask(_both, *wanted, then=arrived)
 
     def _pair(self) -> tuple[int | None, int | None]:
         """Return the keys that are picked: None where nothing is, 0 for the roadmap as it is."""
@@ -260,6 +277,7 @@ class ComparePage(Page):
 
     def _tell(self, found: Comparison) -> None:
         self.tallies.show_these(found)
+        self.captions.show_lens(found.lens)
         ranked = label(found.lens).lower()
         self.say(self.tr("ranked by {lens}").format(lens=ranked))
         notes = []
@@ -269,6 +287,8 @@ class ComparePage(Page):
                     then=label(found.then.lens).lower(), now=ranked
                 )
             )
+        if found.is_whole and not found.keeps_figures:
+            notes.append(self.tr("What {lens} was then was not kept.").format(lens=ranked))
         if not found.is_whole:
             notes.append(
                 self.tr("An older version remembered the ranks alone: no counts, no stages.")
@@ -286,6 +306,11 @@ class ComparePage(Page):
         if self.found is None:
             self.show_empty(True)
         elif not self.model.rowCount():
+            same = self.tr(
+                "Both rankings are the same. Choose another one, or show every item (M)."
+            )
+            none = self.tr("Neither of the two has an item. Choose another one.")
+            self._nothing.say(self.tr("Nothing moved"), same if self.found.moved else none)
             self.show_nothing_found()
         else:
             self.show_empty(False)
@@ -298,10 +323,12 @@ class ComparePage(Page):
 
     def _picked(self, place: int) -> None:
         self._in_hand = place
+        self._gone_picked = (None, None)
         self._load()
 
     def pick(self, then: int, now: int = _NOW) -> None:
         """Compare two by their keys, 0 for the roadmap as it is."""
+        self._gone_picked = (None, None)
         for box, key in zip(self.pickers, (then, now), strict=True):
             with QSignalBlocker(box):
                 box.setCurrentIndex(box.findData(key))
@@ -361,8 +388,11 @@ class ComparePage(Page):
             self.chose.emit("item", self.view.currentIndex().data(KEY))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the button's words away where there is no room for them."""
+        """Leave the button's words away, and stand in two rows, where there is no room."""
         super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        one_row = self.width() >= _ROOM_FOR_ONE_ROW
+        self._rows.setDirection(directions.LeftToRight if one_row else directions.TopToBottom)
         wide = self.width() >= _ROOM_FOR_WORDS
         self._take.setText(self.tr("Take a snapshot") if wide else "")
         self._take.setAccessibleName(self.tr("Take a snapshot"))

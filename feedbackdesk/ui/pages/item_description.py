@@ -41,9 +41,7 @@ class Description(QWidget):
         self.editor.installEventFilter(self)
         self.hint = words_label("small", "")
         self.hint.setText(
-            self.tr(
-                "Markdown: **bold**, - points, [words](https://…). Ctrl+Enter saves, Esc leaves."
-            )
+            self.tr("Markdown: **bold**, - points, [words](https://…). Ctrl+Enter or Esc saves.")
         )
         self.editor.setAccessibleDescription(self.hint.text())
         self.edit = QPushButton(self.tr("Describe it"))
@@ -81,13 +79,13 @@ class Description(QWidget):
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save with Ctrl+Enter, as everywhere; leave it as it was with Esc."""
+        """Save with Ctrl+Enter, as everywhere; Esc leaves it, which loses no word either."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() is QEvent.Type.ShortcutOverride:
                 event.accept()  # it is no way back from the page here
                 return True
             if event.type() is QEvent.Type.KeyPress:
-                self._close()
+                self.save()
                 return True
         if (
             isinstance(event, QKeyEvent)

@@ -80,7 +80,10 @@ class ItemHead(QWidget):
         say(self.title, item.title)
         self.title.setAccessibleName(item.title)
         say(self.place, self._in_place(story))
-        say(self.reason, reason_for_rank(story.entry, story.above, lens, currency))
+        say(
+            self.reason,
+            reason_for_rank(story.entry, story.above, lens, currency, place=_pinned(story)),
+        )
         why = ""
         if item.why:
             why = self.tr("Why it is here: “{why}”").format(why=excerpt(item.why, _WHY))
@@ -108,7 +111,7 @@ class ItemHead(QWidget):
         if entry.rank is not None:
             parts.append(self.tr("Rank {rank}").format(rank=f"{entry.rank:,}"))
         where = self.tr("place {place} in {stage}")
-        if item.pinned is not None:
+        if _pinned(story):
             where = self.tr("pinned, place {place} in {stage}")
         placed = where.format(place=f"{story.place:,}", stage=label(item.stage))
         parts.append(placed if entry.rank is not None else label(item.stage))
@@ -125,6 +128,11 @@ class ItemHead(QWidget):
             )
             parts.append(moved.format(n=f"{abs(entry.moved):,}"))
         return "  ·  ".join(parts)
+
+
+def _pinned(story: ItemStory) -> int:
+    """Return the place that an item is pinned to; 0 where it is not, or where pins rest."""
+    return story.place if story.item.pinned is not None and not story.only else 0
 
 
 def _number(item: Item, lens: Lens, currency: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from feedbackdesk.desk.evidence import ItemStory, Waiting, item_story
+from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, item_story, place_of
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui import theme
@@ -18,6 +18,7 @@ from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.item_head import ItemHead
 from feedbackdesk.ui.pages.item_side import ItemSide
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.widgets.counting import CountingLine
 from feedbackdesk.ui.widgets.decide import DecideDialog
 from feedbackdesk.ui.widgets.letter_dialog import LetterDialog
 from feedbackdesk.ui.widgets.tall_list import TallList
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 _SIDE = 340
+_MANY = 2_000
+"""From so many mentions on the page waits for a pause before it is loaded anew."""
+_PAUSE_MS = 400
 _NARROW = 640
 """Below this width what is known stands under the evidence instead of beside it."""
 _FOLLOWED = (
@@ -56,6 +60,9 @@ class ItemPage(Page):
         """The number whose evidence is open."""
         self._currency = ""
         self._ticket = 0
+        self._loading = self._stale = False
+        self._soon = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._soon.timeout.connect(self._load_anew)
         self._head.hide()
         body = QWidget(self)
         column = QVBoxLayout(body)
@@ -65,6 +72,10 @@ class ItemPage(Page):
         self.item_head = ItemHead()
         self.item_head.opened.connect(self.open_number)
         column.addWidget(self.item_head)
+        self.counting = CountingLine(actions, "itemPageCounting")
+        self.counting.setContentsMargins(24, 0, 24, 8)
+        self.counting.changed.connect(self._count_anew)
+        column.addWidget(self.counting)
         line = QFrame(self)
         line.setProperty("surface", "line")
         line.setFixedHeight(1)
@@ -89,8 +100,7 @@ class ItemPage(Page):
         back = QShortcut(QKeySequence("Alt+Left"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(actions["item_back"].trigger)
-        actions.bind(self, "item_back")
-        actions.bind(self.view, "item_decide")
+        actions.bind(self, "item_back", "item_decide")
         live.closing.connect(self._leave_field)
 
     def _bar(self) -> QHBoxLayout:
@@ -131,7 +141,20 @@ class ItemPage(Page):
             self.story = None
             self.shown = lens
             self.side.verticalScrollBar().setValue(0)
+            self._begin()
         self.reload()
+
+    def _begin(self) -> None:
+        """Show the head at once; the evidence of many takes its time."""
+        key = self.key
+
+        def placed(found: ItemPlace | None) -> None:
+            if found is not None and key == self.key and self.story is None:
+                self.item_head.show_story(begun(found, only), self.lens, self._currency)
+
+        only = self.counting.only
+        if self.live.desk is not None:
+            self.live.ask(place_of, key, self.lens, only, then=placed)
 
     def reload(self) -> None:
         """Ask for all of it."""
@@ -139,21 +162,40 @@ class ItemPage(Page):
             return
         self._ticket += 1
         ticket = self._ticket
+        self._loading, self._stale = True, False
+        self._soon.stop()
 
         def arrived(found: ItemStory | None) -> None:
             if ticket != self._ticket:
                 return
+            self._loading = False
+            if self._stale:
+                self._soon.start()
             if found is None:
                 self.key = -1
                 self.gone.emit()
             else:
                 self._show(found)
 
-        self.live.ask(item_story, self.key, self.lens, then=arrived)
+        self.live.ask(item_story, self.key, self.lens, self.counting.only, then=arrived)
+
+    def _count_anew(self) -> None:
+        if self.isVisible():
+            self.reload()
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
-        if self.isVisible() and touched.touches(*_FOLLOWED):
+        if not self.isVisible() or not touched.touches(*_FOLLOWED):
+            return
+        if self._loading:
+            self._stale = True  # what is on its way may not know of it
+        elif self.story is not None and self.story.entry.item.mentions > _MANY:
+            self._soon.start()  # a few commits in a row are one reload
+        else:
+            self.reload()
+
+    def _load_anew(self) -> None:
+        if self.isVisible():
             self.reload()
 
     def show_currency(self, currency: str) -> None:

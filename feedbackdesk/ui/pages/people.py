@@ -60,6 +60,8 @@ _DELETE: dict[str, Intention[[int], None]] = {
 class PeoplePage(Page):
     """A list of people and organisations; each opens to a page of its own."""
 
+    closed = Signal()
+    """The page of a person or an organisation was closed."""
     record_for = Signal(object)
     """The `KnownPerson` who is on the line."""
 
@@ -193,6 +195,12 @@ class PeoplePage(Page):
             self._above_list.show()
             self._show_list()
             self.view.setFocus()
+            self.closed.emit()
+
+    def say_back(self, words: str = "") -> None:
+        """Say where closing the page of a person leads, if not to all people."""
+        self.page.back.setText(words or self.tr("All people"))
+        self.page.back.setAccessibleName(self.page.back.text())
 
     def _leave_field(self) -> None:
         """Save what was begun in a field: it does when the keyboard leaves it."""

@@ -124,7 +124,8 @@ class PersonPage(QWidget):
             button.setEnabled(action.isEnabled())
             bar.addWidget(button)
             if name == "person_back":
-                button.setToolTip(self.tr("Back to all people (Esc, Alt+Left)"))
+                self.back = button
+                button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
                 bar.addStretch(1)
         self.more = QPushButton(self.tr("More"), self)
         self.more.setObjectName("page.more")

@@ -288,10 +288,12 @@ class RoadmapPage(Page):
     # How it is laid out
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave away what the head has no room for: the menus and keys have it too."""
+        """Put what the head has no room for beside the filters."""
         super().resizeEvent(event)
-        self._print.setVisible(self.width() >= _ROOM_FOR_ALL)
-        self._compare.setVisible(self.width() >= _ROOM_FOR_COMPARE)
+        prints, compares = self.width() >= _ROOM_FOR_ALL, self.width() >= _ROOM_FOR_COMPARE
+        self._print.setVisible(prints)
+        self._compare.setVisible(compares)
+        self.tools.offer(compare=not compares, print_it=not prints)
         self._tray.be_narrow(self.width() < _ROOM_FOR_TRAY)
 
     def view_in_sight(self) -> QAbstractItemView | None:

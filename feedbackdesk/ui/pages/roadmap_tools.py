@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from feedbackdesk.domain.evidence import EvidenceFilter
 from feedbackdesk.domain.ranking import LENS_SENTENCES
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.counting import FILTERS, count_all, counted_only
 from feedbackdesk.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from feedbackdesk.domain.evidence import EvidenceFilter
     from feedbackdesk.ui.actions import Actions
-
-_FILTERS = ("board_customers", "board_lost", "board_year")
 
 
 class RoadmapTools(QWidget):
@@ -31,6 +30,7 @@ class RoadmapTools(QWidget):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         """Offer all of them."""
         super().__init__(parent)
+        self._all_actions = actions
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 0, 20, 8)
         column.setSpacing(4)
@@ -44,7 +44,7 @@ class RoadmapTools(QWidget):
         for lens in Lens:
             self._lens.addItem(self.tr("By {lens}").format(lens=label(lens).lower()), lens.value)
         row.addWidget(self._lens)
-        self._actions = {name: actions[name] for name in (*_FILTERS, "board_group", "board_list")}
+        self._actions = {name: actions[name] for name in (*FILTERS, "board_group", "board_list")}
         words = {
             "board_customers": self.tr("Customers only"),
             "board_lost": self.tr("Lost sales only"),
@@ -55,6 +55,18 @@ class RoadmapTools(QWidget):
         for name, action in self._actions.items():
             action.setCheckable(True)
             row.addWidget(_Switch(name, words[name], action, line))
+        self._leading: list[QToolButton] = []
+        for name, spoken in (
+            ("compare", self.tr("Compare rankings")),
+            ("print", self.tr("Print roadmap")),
+        ):
+            button = QToolButton(line)
+            button.setObjectName(f"tools.{name}")
+            button.setDefaultAction(actions[name])
+            button.setAccessibleName(spoken)
+            button.hide()
+            row.addWidget(button)
+            self._leading.append(button)
         # The last thing of a line takes its rest: so it is nothing to be seen.
         rest = QWidget(line)
         rest.setFixedHeight(1)
@@ -67,9 +79,14 @@ class RoadmapTools(QWidget):
         column.addWidget(line)
         column.addWidget(self._sentence)
         self._lens.currentIndexChanged.connect(self._lens_chosen)
-        for name in _FILTERS:
+        for name in FILTERS:
             self._actions[name].toggled.connect(self._filter_chosen)
         self._say()
+
+    def offer(self, *, compare: bool, print_it: bool) -> None:
+        """Offer here what the head has no room for."""
+        for button, here in zip(self._leading, (compare, print_it), strict=True):
+            button.setVisible(here)
 
     @property
     def lens(self) -> Lens:
@@ -91,12 +108,11 @@ class RoadmapTools(QWidget):
     @property
     def only(self) -> EvidenceFilter:
         """What counts."""
-        return EvidenceFilter(*(self._actions[name].isChecked() for name in _FILTERS))
+        return counted_only(self._all_actions)
 
     def clear_filter(self) -> None:
         """Let everything count again."""
-        for name in _FILTERS:
-            self._actions[name].setChecked(False)
+        count_all(self._all_actions)
 
     def is_on(self, name: str) -> bool:
         """Whether a switch is on."""

@@ -136,7 +136,8 @@ class ThemeStoryView(QWidget):
             button.setEnabled(action.isEnabled())
             bar.addWidget(button)
             if name == "theme_back":
-                button.setToolTip(self.tr("Back to all themes (Esc, Alt+Left)"))
+                self.back = button
+                button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
                 bar.addStretch(1)
         self.details = QPushButton(self.tr("Details"), self)
         self.details.setObjectName("story.details")

@@ -115,6 +115,9 @@ class ThemeList(QListView):
 class ThemesPage(Page):
     """A list by request count; each theme opens to a page of its own."""
 
+    closed = Signal()
+    """The page of a theme was closed."""
+
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list."""
         super().__init__("themesPage", "", live, actions)
@@ -186,6 +189,12 @@ class ThemesPage(Page):
             self._head.show()
             self._show_list()
             self.view.setFocus()
+            self.closed.emit()
+
+    def say_back(self, words: str = "") -> None:
+        """Say where closing the page of a theme leads, if not to all themes."""
+        self.story.back.setText(words or self.tr("All themes"))
+        self.story.back.setAccessibleName(self.story.back.text())
 
     def leave_room(self, width: int) -> None:
         """Leave room for the window's search field, also beside a theme's own bar."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QWidget
 
 from feedbackdesk.domain.movement import tally, tell
+from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.delegates.movement import LOOKS, columns
@@ -64,8 +65,14 @@ class Captions(QWidget):
         """Stand above a list."""
         super().__init__(parent)
         self._view = view
+        self._lens = Lens.REQUESTS
         self.setFixedHeight(28)
         theme.signals().changed.connect(self.update)
+
+    def show_lens(self, lens: Lens) -> None:
+        """Name what the later ranking goes by."""
+        self._lens = lens
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the names where the delegate paints what they name."""
@@ -78,7 +85,7 @@ class Captions(QWidget):
         paint.text(painter, place.now, self.tr("Now"), font, Role.TEXT_MUTED)
         paint.text(painter, place.item, self.tr("Item"), font, Role.TEXT_MUTED)
         if place.numbers is not None:
-            words = self.tr("Requests (the mark: then)")
+            words = self.tr("{lens} (the mark: then)").format(lens=label(self._lens))
             paint.text(painter, place.numbers, words, font, Role.TEXT_MUTED)
         painter.setPen(theme.color(Role.LINE))
         painter.drawLine(24, self.height() - 1, wide - 24, self.height() - 1)

@@ -1,0 +1,72 @@
+"""The line that says that only a part counts, wherever numbers follow the board's filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from feedbackdesk.domain.evidence import EvidenceFilter
+
+if TYPE_CHECKING:
+    from feedbackdesk.ui.actions import Actions
+
+FILTERS = ("board_customers", "board_lost", "board_year")
+"""The switches of what counts, in the order of the filter's fields."""
+
+
+def counted_only(actions: Actions) -> EvidenceFilter:
+    """Return what counts now: one choice for the board, the item pages and the inspector."""
+    return EvidenceFilter(*(actions[name].isChecked() for name in FILTERS))
+
+
+def count_all(actions: Actions) -> None:
+    """Let everything count again."""
+    for name in FILTERS:
+        actions[name].setChecked(False)
+
+
+class CountingLine(QWidget):
+    """What counts in a sentence, and the way back to everything; hidden where all does."""
+
+    changed = Signal()
+    """Something else counts now."""
+
+    def __init__(self, actions: Actions, name: str, *, wraps: bool = False) -> None:
+        """Say what counts now."""
+        super().__init__()
+        self._actions = actions
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.words = QLabel(self)
+        self.words.setObjectName(name)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.all = QPushButton(self.tr("Show all"), self)
+        self.all.setObjectName(f"{name}All")
+        self.all.setProperty("variant", "link")
+        self.all.setToolTip(self.tr("Count everything again, here and on the board"))
+        self.all.clicked.connect(lambda: count_all(actions))
+        self.words.setWordWrap(wraps)
+        row.addWidget(self.words, int(wraps))
+        row.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
+        if not wraps:
+            row.addStretch(1)
+        for one in FILTERS:
+            actions[one].toggled.connect(self._changed)
+        self._say()
+
+    @property
+    def only(self) -> EvidenceFilter:
+        """What counts now."""
+        return counted_only(self._actions)
+
+    def _changed(self) -> None:
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        self.words.setText(self.only.brief)
+        self.all.setAccessibleDescription(self.only.brief)
+        self.setVisible(bool(self.only))
