@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
         self.live.touched.connect(self._follow)
         self.live.did.connect(self._did)
         self.live.said.connect(self.toast.say)
+        self.live.added.connect(self.toast.add)
         self.live.broke.connect(_raise)
         self.live.labels_changed.connect(self._show_labels)
         self.live.took_back.connect(self._took_back)

@@ -35,9 +35,12 @@ from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.theme import Role, Size, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from PySide6.QtCore import QMimeData
+
+
+_HINT_LINES = 5
 
 
 class CardList(QListView):
@@ -61,9 +64,12 @@ class CardList(QListView):
         self.stage = stage
         self.cards = ColumnModel(stage)
         self.card = Card(self)
+        self.stands_in: Callable[[int], str] = lambda _theme_id: ""
+        """Names the open item that answers a theme already."""
         self.places_rest = ""
         """Why nothing can be pinned now, where that is so."""
         self._hint = ""
+        self._refused = False
         self._gap = -1
         make_list(f"roadmapColumn.{stage.value}", label(stage), self)
         self.setUniformItemSizes(False)
@@ -122,7 +128,8 @@ class CardList(QListView):
         elif self._own(data):
             gap = self._gap_at(at)
             hint = self.tr("Pin at place {place}").format(place=gap + 1)
-        elif not (hint := drop_hint(data, self.stage)):
+        elif not (hint := self._hint_beside(data)):
+            self._show(self._refusal(data), -1, -1, refused=True)
             event.ignore()
             return
         self._show(hint, row, gap)
@@ -141,7 +148,7 @@ class CardList(QListView):
         for key in unpack(data, THEME_MIME):
             if on is not None:
                 self.theme_linked.emit(key, on)
-            else:
+            elif self.stage.is_open:
                 self.theme_planned.emit(key, self.stage)
         keys = unpack(data, ITEM_MIME)
         here = [key for key in keys if self.cards.row_of(key) >= 0]
@@ -152,6 +159,19 @@ class CardList(QListView):
         # The model takes nothing away: the board repaints from what was committed.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+
+    def _hint_beside(self, data: QMimeData) -> str:
+        """Return what a drop beside the cards would do, and where a theme stands already."""
+        hint = drop_hint(data, self.stage)
+        stands = next((t for key in unpack(data, THEME_MIME) if (t := self.stands_in(key))), "")
+        if hint and stands:
+            hint = self.tr("{hint}; it stands in “{title}” already").format(hint=hint, title=stands)
+        return hint
+
+    def _refusal(self, data: QMimeData) -> str:
+        if not data.hasFormat(THEME_MIME):
+            return ""
+        return self.tr("Plan it in an open column first")
 
     def _own(self, data: QMimeData) -> bool:
         return any(self.cards.row_of(key) >= 0 for key in unpack(data, ITEM_MIME))
@@ -168,9 +188,15 @@ class CardList(QListView):
         """Return the place, from 1, that a gap is once the dragged cards have left theirs."""
         return gap + 1 - sum(1 for key in keys if self.cards.row_of(key) < gap)
 
-    def _show(self, hint: str, row: int, gap: int) -> None:
+    @property
+    def hint(self) -> str:
+        """What is said of a drop, while something is dragged over the cards."""
+        return self._hint
+
+    def _show(self, hint: str, row: int, gap: int, *, refused: bool = False) -> None:
         if (hint, row, gap) != (self._hint, self.card.drop_row, self._gap):
             self._hint, self.card.drop_row, self._gap = hint, row, gap
+            self._refused = refused
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -180,7 +206,7 @@ class CardList(QListView):
             return
         painter = QPainter(self.viewport())
         room = self.viewport().rect().adjusted(2, 2, -2, -2)
-        if self.card.drop_row < 0:
+        if self.card.drop_row < 0 and not self._refused:
             if self._gap >= 0:
                 self._paint_gap(painter)
             else:
@@ -188,12 +214,13 @@ class CardList(QListView):
                 veil = type(tint)(tint)
                 veil.setAlpha(120)
                 paint.rounded(painter, room, veil, theme.color(Role.DROP_LINE), width=2)
-        words = QRect(room.left() + 6, room.bottom() - 34, room.width() - 12, 28)
+        font = theme.font(Size.SMALL, Weight.MEDIUM)
+        tall = paint.wrapped_height(self._hint, font, room.width() - 28, _HINT_LINES)
+        words = QRect(room.left() + 6, room.bottom() - tall - 18, room.width() - 12, tall + 12)
         paint.rounded(painter, words, theme.color(Role.TOAST), radius=theme.CONTROL_RADIUS)
-        paint.text(
-            painter, words.adjusted(8, 0, -8, 0), self._hint,
-            theme.font(Size.SMALL, Weight.MEDIUM), Role.ON_TOAST, Qt.AlignmentFlag.AlignHCenter,
-        )  # fmt: skip
+        paint.lines(
+            painter, words.adjusted(8, 6, -8, -6), self._hint, font, _HINT_LINES, Role.ON_TOAST
+        )
         painter.end()
 
     def _paint_gap(self, painter: QPainter) -> None:
@@ -211,8 +238,13 @@ def _tr(text: str) -> str:
 
 
 def drop_hint(data: QMimeData, stage: ItemStage) -> str:
-    """Return what dropping something beside the cards of a stage would do; "" for nothing."""
+    """Return what dropping something beside the cards of a stage would do; "" for nothing.
+
+    A theme is planned first: only what is planned is shipped, or declined with a reason.
+    """
     if data.hasFormat(THEME_MIME):
+        if not stage.is_open:
+            return ""
         return _tr("New item in {stage}").format(stage=label(stage))
     if not data.hasFormat(ITEM_MIME):
         return ""

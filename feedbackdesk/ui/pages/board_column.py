@@ -107,7 +107,7 @@ class Column(QFrame):
         self.strip.show_count(number)
 
     def _dropped(self, data: QMimeData) -> None:
-        for key in unpack(data, THEME_MIME):
+        for key in unpack(data, THEME_MIME) if self.stage.is_open else ():
             self.list.theme_planned.emit(key, self.stage)
         inside = set(self.list.cards.item_ids())
         if keys := [key for key in unpack(data, ITEM_MIME) if key not in inside]:

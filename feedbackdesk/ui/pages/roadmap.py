@@ -335,6 +335,7 @@ class RoadmapPage(Page):
         self.actions_.bind(self.tray, "theme_plan", "theme_link", "delete")
         for one in self.columns.values():
             cards = one.list
+            cards.stands_in = self.moving.stands_in
             cards.theme_planned.connect(self.moving.plan_dropped)
             cards.theme_linked.connect(self.moving.link)
             cards.items_moved.connect(self.moving.move_dropped)
