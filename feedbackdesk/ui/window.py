@@ -491,7 +491,11 @@ class MainWindow(QMainWindow):
             side = min(_INSPECTOR_WIDTH, max(width // 3, 320))
             self.splitter.setSizes([width - side, side])
         elif not yes:
+            had = self.focusWidget()
+            here = had is not None and self.inspector.isAncestorOf(had)
             self.inspector.hide()
+            if here:
+                self._back_to_page()
 
     def _back_to_page(self) -> None:
         self.page.first_focus().setFocus()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -289,6 +290,99 @@ def test_an_unknown_drag_is_not_for_a_strip(board: MainWindow) -> None:
     before = stages(board)
     strip.dropped.emit(damaged)
     assert stages(board) == before
+
+
+# The keyboard comes back to the card
+
+
+def test_from_other_pages_the_keyboard_comes_back_to_the_card(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: board.page_name == "item")
+    settle(qtbot, board)
+    board.items.back()
+    assert board.focusWidget() is cards
+    board.actions_["compare"].trigger()
+    settle(qtbot, board)
+    board.actions_["compare_back"].trigger()
+    assert board.focusWidget() is cards
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_after_y_the_keyboard_comes_back_to_the_card(
+    board: MainWindow, qtbot: QtBot, *, chosen: bool
+) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    qtbot.keyClick(cards, Qt.Key.Key_Y)
+    field = board.findChild(QComboBox, "lensField")
+    assert field is not None
+    assert board.focusWidget() is field
+    qtbot.keyClick(field.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(field.view(), Qt.Key.Key_Return if chosen else Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: board.focusWidget() is cards)
+    settle(qtbot, board)
+    assert board.focusWidget() is cards
+    assert (field.currentIndex() > 0) is chosen
+
+
+def test_when_the_inspector_closes_the_keyboard_comes_back_to_the_card(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    board.actions_["inspector"].trigger()
+    settle(qtbot, board)
+    close = board.inspector.findChild(QToolButton, "inspectorClose")
+    assert close is not None
+    close.setFocus()
+    qtbot.keyClick(close, Qt.Key.Key_Space)
+    assert not board.inspector.isVisible()
+    assert board.focusWidget() is board.roadmap.columns[ItemStage.LATER].list
+
+
+# What the pointer does
+
+
+def middle_of(board: MainWindow, title: str, stage: ItemStage = ItemStage.LATER) -> QPoint:
+    """Return the middle of a card."""
+    cards = board.roadmap.columns[stage].list
+    return cards.visualRect(row_named(cards, title)).center()
+
+
+def test_a_click_opens_the_inspector_only_once_it_cannot_be_a_double_click(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    where = board.roadmap.columns[ItemStage.LATER].list.viewport()
+    qtbot.mouseClick(where, Qt.MouseButton.LeftButton, pos=middle_of(board, OAT))
+    assert not board.inspector.isVisible()
+    qtbot.waitUntil(board.inspector.isVisible)
+    board.show_inspector(False)
+    at = middle_of(board, OAT)
+    qtbot.mouseClick(where, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(where, Qt.MouseButton.LeftButton, pos=at)
+    assert board.page_name == "item"
+    assert not board.roadmap._click_pause.isActive()
+    assert not board.inspector.isVisible()
+
+
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier]
+)
+def test_clicks_that_choose_several_open_nothing(
+    board: MainWindow, qtbot: QtBot, held: Qt.KeyboardModifier
+) -> None:
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(board, OAT))
+    other = next(one for one in cards.cards.item_ids() if one != cards.chosen()[0].item.id)
+    at = cards.visualRect(cards.cards.index(cards.cards.row_of(other))).center()
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, held, at)
+    qtbot.keyClick(board, Qt.Key.Key_F35)  # lets the held key go
+    assert len(cards.chosen()) > 1
+    assert not board.roadmap._click_pause.isActive()
+    assert not board.inspector.isVisible()
 
 
 # Keys, and who listens

@@ -120,9 +120,9 @@ class RoadmapPage(Page):
             self._load()
 
     def first_focus(self) -> QWidget:
-        """Start in the list, or in the tray; where that is folded, in the first column."""
-        if self.is_list:
-            return self.list
+        """Return to the chosen cards; else start in the tray, or where that is folded beside it."""
+        if (view := self.view_in_sight()) is not None and view.isVisibleTo(self):
+            return view
         if not self._tray.folded:
             return self.tray
         open_ones = (one for one in self.columns.values() if not one.folded)
