@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QStyleOptionViewItem,
     QToolButton,
 )
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,9 @@ from feedbackdesk.domain.evidence import EvidenceFilter
 from feedbackdesk.domain.ranking import LENS_SENTENCES, column, rank_items
 from feedbackdesk.domain.rows import Item, RankedItem
 from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.ui import theme
+from feedbackdesk.ui.delegates import paint
+from feedbackdesk.ui.delegates.card import Card, gutter
 from feedbackdesk.ui.models.board import under_themes
 from feedbackdesk.ui.models.roadmap_list import (
     FACTS,
@@ -38,7 +42,9 @@ from feedbackdesk.ui.models.roadmap_list import (
     write_sorting,
 )
 from feedbackdesk.ui.models.roles import ITEM_MIME, KEY
+from feedbackdesk.ui.pages.board_cards import CardList
 from feedbackdesk.ui.pages.board_memory import BoardMemory
+from feedbackdesk.ui.theme import Role, Size, Weight
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, drop, list_of, row_named, settle
 
@@ -341,6 +347,78 @@ def test_when_the_inspector_closes_the_keyboard_comes_back_to_the_card(
     qtbot.keyClick(close, Qt.Key.Key_Space)
     assert not board.inspector.isVisible()
     assert board.focusWidget() is board.roadmap.columns[ItemStage.LATER].list
+
+
+def test_the_ring_shows_where_an_arrow_begins(board: MainWindow, qtbot: QtBot) -> None:
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    cards.setFocus(Qt.FocusReason.TabFocusReason)
+    first = cards.cards.index(0)
+    assert cards.currentIndex() == first
+    assert not cards.chosen()
+    corner = cards.visualRect(first).topLeft() + QPoint(60, 4)
+    shown = cards.viewport().grab().toImage()
+    ring = shown.pixelColor(corner * shown.devicePixelRatio())
+    assert ring.name() == theme.color(Role.FOCUS).name()
+    qtbot.keyClick(cards, Qt.Key.Key_Down)
+    assert [one.item.id for one in cards.chosen()] == [first.data(KEY)]
+    qtbot.keyClick(cards, Qt.Key.Key_Down)
+    assert cards.currentIndex().row() == 1
+
+
+# How the cards are drawn
+
+
+def test_cards_are_as_tall_as_their_titles_need_whatever_the_width(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    def fit(cards: CardList) -> bool:
+        option = QStyleOptionViewItem()
+        option.widget = cards
+        rows = [cards.cards.index(row) for row in range(cards.cards.rowCount())]
+        return all(
+            cards.visualRect(row).height() == cards.card.sizeHint(option, row).height()
+            for row in rows
+        )
+
+    every = [one.list for one in board.roadmap.columns.values()]
+    for width in (1400, 1024, 1500):
+        board.resize(width, 700)
+        qtbot.waitUntil(lambda: all(fit(one) for one in every if one.isVisible()))
+    later = board.roadmap.columns[ItemStage.LATER].list
+    before = later.visualRect(later.cards.index(0)).height()
+    board.roadmap.board.fold_these({one.value for one in ItemStage if one is not ItemStage.LATER})
+    qtbot.waitUntil(lambda: fit(later))
+    assert later.visualRect(later.cards.index(0)).height() < before
+    board.roadmap.board.fold_these(set())
+    qtbot.waitUntil(lambda: all(fit(one) for one in every if one.isVisible()))
+    assert later.visualRect(later.cards.index(0)).height() >= before
+    # A scroll bar that comes makes the room for the titles narrower.
+    board.resize(1500, 400)
+    qtbot.waitUntil(lambda: all(fit(one) for one in every if one.isVisible()))
+
+
+def test_a_rank_of_three_digits_has_room(board: MainWindow, qtbot: QtBot) -> None:
+    assert board.live.desk is not None
+    for number in range(95):
+        board.live.desk.do(plan, [f"Wish {number}"], to=ItemStage.IDEA)
+    qtbot.waitUntil(lambda: max(one.rank or 0 for one in board.roadmap.ranked) > 99)
+    settle(qtbot, board)
+    card = board.roadmap.columns[ItemStage.NOW].list.card
+    rank = QFontMetrics(theme.font(Size.TITLE, Weight.BOLD))
+    assert gutter(card.most_rank) > rank.horizontalAdvance("100")
+    assert gutter(12) < gutter(card.most_rank)
+
+
+def test_an_amount_is_shown_whole_or_not_at_all(board: MainWindow) -> None:
+    card = Card(board)
+    card.currency = "GBP"
+    item = Item(1, "Oat", ItemStage.NOW, lost=2, lost_value=1_048_000)
+    entry = RankedItem(item, 1, 3.0)
+    words = "lost 2 · £10,480"
+    assert card.lost_words(entry, 400) == words
+    wide = paint.chip_width(words)
+    assert card.lost_words(entry, wide) == words
+    assert card.lost_words(entry, wide - 1) == "lost 2"
 
 
 # What the pointer does

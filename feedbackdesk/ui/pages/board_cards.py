@@ -18,8 +18,10 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QListView
 
@@ -74,6 +76,8 @@ class CardList(QListView):
         make_list(f"roadmapColumn.{stage.value}", label(stage), self)
         self.setUniformItemSizes(False)
         self.setModel(self.cards)
+        self.cards.modelReset.connect(self._mark_first)
+        self.cards.dataChanged.connect(self.scheduleDelayedItemsLayout)  # a foot came, or a pin
         self.setItemDelegate(self.card)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
@@ -83,6 +87,32 @@ class CardList(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setStyleSheet("QListView { background: transparent; }")
         self.viewport().setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the cards anew: how tall a title is depends on how wide they are."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def _mark_first(self) -> None:
+        """Let the keyboard, if it is here, stand on a card: the first where none was in hand."""
+        if self.hasFocus() and not self.currentIndex().isValid():
+            cards = (self.cards.index(row) for row in range(self.cards.rowCount()))
+            if first := next((one for one in cards if one.data(KEY) is not None), None):
+                self.selectionModel().setCurrentIndex(
+                    first, QItemSelectionModel.SelectionFlag.NoUpdate
+                )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where nothing is chosen yet, an arrow chooses the card that has the ring."""
+        arrows = {Qt.Key.Key_Down, Qt.Key.Key_Up}
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        at = self.currentIndex()
+        if plain and event.key() in arrows and at.isValid() and not self.chosen():
+            self.setCurrentIndex(at)
+            self.selectionModel().select(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        else:
+            super().keyPressEvent(event)
 
     def chosen(self) -> list[RankedItem]:
         """Return the chosen cards, from the top."""
