@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QHoverEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -28,7 +36,7 @@ from feedbackdesk.desk.roadmap_filters import filtered_roadmap
 from feedbackdesk.domain.evidence import EvidenceFilter
 from feedbackdesk.domain.ranking import LENS_SENTENCES, column, rank_items
 from feedbackdesk.domain.rows import Item, RankedItem
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.delegates.card import Card, gutter
@@ -422,6 +430,42 @@ def test_an_amount_is_shown_whole_or_not_at_all(board: MainWindow) -> None:
 
 
 # What the pointer does
+
+
+def test_the_question_why_names_what_is_declined(board: MainWindow, qtbot: QtBot) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    board.roadmap.decline()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, QDialog)
+    assert asked.windowTitle() == f"Decline “{OAT}”"
+    asked.reject()
+    board.roadmap.columns[ItemStage.LATER].list.selectAll()
+    board.roadmap.decline()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, QDialog)
+    assert asked.windowTitle() == "Decline 3 items"
+    asked.reject()
+
+
+def test_no_card_looks_pointed_at_after_a_drag_has_left(board: MainWindow) -> None:
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    where, at = cards.viewport(), QPointF(middle_of(board, OAT))
+    before = where.grab().toImage()
+    hover = QHoverEvent(QEvent.Type.HoverMove, at, where.mapToGlobal(at), QPointF())
+    QApplication.sendEvent(where, hover)
+    assert where.grab().toImage() != before
+    QApplication.sendEvent(where, QDragLeaveEvent())
+    assert where.grab().toImage() == before
+
+
+def test_the_name_of_a_narrow_column_is_whole(board: MainWindow, qtbot: QtBot) -> None:
+    board.roadmap.board.fold_these(set())
+    board.show_inspector(True)
+    board.resize(900, 700)
+    settle(qtbot, board)
+    for stage, one in board.roadmap.columns.items():
+        name = next(word for word in one.findChildren(QLabel) if word.text() == label(stage))
+        assert name.width() >= name.sizeHint().width(), stage
 
 
 def middle_of(board: MainWindow, title: str, stage: ItemStage = ItemStage.LATER) -> QPoint:

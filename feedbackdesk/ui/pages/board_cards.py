@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QPoint,
@@ -137,6 +138,15 @@ class CardList(QListView):
         self.scrollTo(self.cards.index(rows[0]))
         return True
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag what is chosen; the pointer is elsewhere afterwards."""
+        super().startDrag(actions)
+        self._forget_pointer()
+
+    def _forget_pointer(self) -> None:
+        """Draw no card as below the pointer: while dragging, nothing tells that it left."""
+        self.viewportEvent(QEvent(QEvent.Type.HoverLeave))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take themes and items."""
         data = event.mimeData()
@@ -169,12 +179,14 @@ class CardList(QListView):
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Show nothing any more."""
         self._show("", -1, -1)
+        self._forget_pointer()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Do what was shown."""
         data, at = event.mimeData(), event.position().toPoint()
         on = self.indexAt(at).data(KEY)
         self._show("", -1, -1)
+        self._forget_pointer()
         for key in unpack(data, THEME_MIME):
             if on is not None:
                 self.theme_linked.emit(key, on)

@@ -89,7 +89,7 @@ class Moving:
         if stage is ItemStage.DECLINED:
             ask_name(
                 self._page,
-                _tr("Decline"),
+                _tr("Decline {what}").format(what=self._called(keys)),
                 _tr("&Why? Those who asked will want to know."),
                 lambda why: self._decline(keys, why),
             )
@@ -99,6 +99,14 @@ class Moving:
             self._live.do(ship_item, keys[0])
         else:
             self._live.do(move_item, keys[0], stage)
+
+    def _called(self, keys: Sequence[int]) -> str:
+        """Return the title of one item, or the number of several."""
+        if len(keys) > 1:
+            return _several(keys)
+        items = (entry.item for entry in self._page.ranked)
+        title = next((one.title for one in items if one.id in keys), "")
+        return f"“{excerpt(title, 60)}”"
 
     def _decline(self, keys: Sequence[int], why: str) -> None:
         if len(keys) > 1:
