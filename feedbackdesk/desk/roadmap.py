@@ -57,6 +57,12 @@ def check_place(place: int) -> int:
 
 
 def _make_item(work: UnitOfWork, title: str, stage: ItemStage, effort: int | None = None) -> int:
+    """Make an item; none begins as shipped or declined: who asked would never hear of it."""
+    if not stage.is_open:
+        raise Refusal(
+            f"An item is planned first, in a stage that is open, and {label(stage).lower()} after. "
+            "Nothing was changed."
+        )
     name = clean_name(title, "title")
     return work.insert(
         "item",
@@ -109,7 +115,7 @@ def plan(
 
 @step("Put {theme_id:theme} on the roadmap")
 def plan_theme(work: UnitOfWork, theme_id: int, stage: ItemStage, place: int | None = None) -> int:
-    """Make an item of a theme in a stage, pinned to a place if one is given; return its key."""
+    """Make an item of a theme in an open stage, pinned to a place if given; return its key."""
     theme = work.read.theme(theme_id)
     if theme is None:
         raise NotThere("That theme is no longer there. Nothing was changed.")
@@ -125,6 +131,11 @@ def plan_theme(work: UnitOfWork, theme_id: int, stage: ItemStage, place: int | N
     if place is not None:
         work.update("item", item_id, pinned=check_place(place))
     return item_id
+
+
+def open_items_of(read: Reader, theme_id: int) -> list[tuple[int, str]]:
+    """Return the keys and titles of the open items that answer a theme."""
+    return [(key, title) for key, title, stage in read.theme_items(theme_id) if stage.is_open]
 
 
 @step("Link {theme_id:theme} to {item_id:item}")

@@ -65,9 +65,9 @@ class ItemOpening(QObject):
         window = self._window
         if window.page_name != "item":
             return
-        window.show_page(self._before)
         if self._before == "roadmap" and window.item.key >= 0:
-            window.roadmap.choose(window.item.key)
+            window.roadmap.choose(window.item.key)  # the page gives the keyboard to what is chosen
+        window.show_page(self._before)
         if self._inspected:
             window.show_inspector(True)
 

@@ -66,6 +66,8 @@ class Live(QObject):
     """A `Touched` of a step made through this window, to be shown with its undo."""
     said = Signal(str)
     """A sentence for the owner, such as a refusal that nobody else took."""
+    added = Signal(str)
+    """One more sentence on what was just said."""
     took_back = Signal(str, bool)
     """What was undone or done again, and whether it was undone."""
     broke = Signal(object)

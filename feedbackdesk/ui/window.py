@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
         self.live.touched.connect(self._follow)
         self.live.did.connect(self._did)
         self.live.said.connect(self.toast.say)
+        self.live.added.connect(self.toast.add)
         self.live.broke.connect(_raise)
         self.live.labels_changed.connect(self._show_labels)
         self.live.took_back.connect(self._took_back)
@@ -490,7 +491,11 @@ class MainWindow(QMainWindow):
             side = min(_INSPECTOR_WIDTH, max(width // 3, 320))
             self.splitter.setSizes([width - side, side])
         elif not yes:
+            had = self.focusWidget()
+            here = had is not None and self.inspector.isAncestorOf(had)
             self.inspector.hide()
+            if here:
+                self._back_to_page()
 
     def _back_to_page(self) -> None:
         self.page.first_focus().setFocus()

@@ -249,6 +249,8 @@ def test_every_word_of_a_number_can_be_read(
     now = list_of(window, "roadmapColumn.now")
     card = row_named(now, "Send invoices as PDF by e-mail")
     qtbot.mouseClick(now.viewport(), Qt.MouseButton.LeftButton, pos=now.visualRect(card).center())
+    qtbot.waitUntil(window.inspector.isVisible)
+    settle(qtbot, window)
     evidence = window.inspector.findChild(QListView, "evidenceList")
     assert evidence is not None
     qtbot.waitUntil(lambda: evidence.model().rowCount() == 17)

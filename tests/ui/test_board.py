@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from feedbackdesk.desk.roadmap import ranked_roadmap
+from feedbackdesk.desk.roadmap import plan_theme, ranked_roadmap
+from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.rows import Item
 from feedbackdesk.domain.words import ItemStage
-from feedbackdesk.ui.models.roles import ITEM_MIME, THEME_MIME, pack
+from feedbackdesk.ui.models.roles import ITEM_MIME, KEY, ROW, THEME_MIME, pack
+from feedbackdesk.ui.pages.board_cards import CardList
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, below_all, drop, list_of, row_named, settle
 
@@ -47,6 +49,56 @@ def test_a_theme_dropped_on_a_column_makes_an_item_there(board: MainWindow, qtbo
     made = item_titled(board, "Decaf worth drinking")
     assert (made.stage, made.themes) == (ItemStage.NEXT, ("Decaf worth drinking",))
     assert row_named(column, "Decaf worth drinking").isValid()
+
+
+def held_over(target: QListView, data: QMimeData, at: QPoint) -> bool:
+    """Hold something over a list; return whether it would take it."""
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    move = QDragMoveEvent(at, actions, data, button, keys)
+    for event in (QDragEnterEvent(at, actions, data, button, keys), move):
+        QApplication.sendEvent(target.viewport(), event)
+    return move.isAccepted()
+
+
+@pytest.mark.parametrize("stage", [ItemStage.SHIPPED, ItemStage.DECLINED])
+def test_nothing_begins_as_shipped_or_declined(
+    board: MainWindow, qtbot: QtBot, stage: ItemStage
+) -> None:
+    tray, cards = list_of(board, "themeTray"), board.roadmap.columns[stage].list
+    theme = row_named(tray, "Decaf worth drinking")
+    dragged = tray.model().mimeData([theme])
+    assert not held_over(cards, dragged, below_all(cards))
+    assert cards.hint == "Plan it in an open column first"
+    at, button = QPointF(below_all(cards)), Qt.MouseButton.LeftButton
+    dropped = QDropEvent(
+        at, Qt.DropAction.CopyAction, dragged, button, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(cards.viewport(), dropped)
+    settle(qtbot, board)
+    assert row_named(tray, "Decaf worth drinking").data(ROW).items == ()
+    # The desk would not either, whoever asked it.
+    assert board.live.desk is not None
+    with pytest.raises(Refusal, match="planned first"):
+        board.live.desk.do(plan_theme, theme.data(KEY), stage)
+
+
+def test_a_theme_that_stands_in_an_item_is_not_quietly_planned_again(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    tray, cards = list_of(board, "themeTray"), list_of(board, "roadmapColumn.next")
+    linked = next(one.item for one in board.roadmap.ranked if one.item.themes and one.rank)
+    theme = row_named(tray, linked.themes[0])
+    assert linked.title != linked.themes[0]
+    dragged = tray.model().mimeData([theme])
+    assert held_over(cards, dragged, below_all(cards))
+    assert isinstance(cards, CardList)
+    assert cards.hint == f"New item in Next; it stands in “{linked.title}” already"
+    drop(cards, dragged, below_all(cards))
+    qtbot.waitUntil(lambda: board.toast.words.endswith(f"It stands in “{linked.title}” already."))
+    undo = board.toast.findChild(QPushButton, "toastUndo")
+    assert undo is not None
+    assert undo.isVisible()
 
 
 def test_a_theme_dropped_on_a_card_is_linked_to_it(board: MainWindow, qtbot: QtBot) -> None:

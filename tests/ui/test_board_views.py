@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QHoverEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -18,6 +26,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QStyleOptionViewItem,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +36,10 @@ from feedbackdesk.desk.roadmap_filters import filtered_roadmap
 from feedbackdesk.domain.evidence import EvidenceFilter
 from feedbackdesk.domain.ranking import LENS_SENTENCES, column, rank_items
 from feedbackdesk.domain.rows import Item, RankedItem
-from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.domain.words import ItemStage, Lens, label
+from feedbackdesk.ui import theme
+from feedbackdesk.ui.delegates import paint
+from feedbackdesk.ui.delegates.card import Card, gutter
 from feedbackdesk.ui.models.board import under_themes
 from feedbackdesk.ui.models.roadmap_list import (
     FACTS,
@@ -37,7 +50,9 @@ from feedbackdesk.ui.models.roadmap_list import (
     write_sorting,
 )
 from feedbackdesk.ui.models.roles import ITEM_MIME, KEY
+from feedbackdesk.ui.pages.board_cards import CardList
 from feedbackdesk.ui.pages.board_memory import BoardMemory
+from feedbackdesk.ui.theme import Role, Size, Weight
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, drop, list_of, row_named, settle
 
@@ -289,6 +304,207 @@ def test_an_unknown_drag_is_not_for_a_strip(board: MainWindow) -> None:
     before = stages(board)
     strip.dropped.emit(damaged)
     assert stages(board) == before
+
+
+# The keyboard comes back to the card
+
+
+def test_from_other_pages_the_keyboard_comes_back_to_the_card(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: board.page_name == "item")
+    settle(qtbot, board)
+    board.items.back()
+    assert board.focusWidget() is cards
+    board.actions_["compare"].trigger()
+    settle(qtbot, board)
+    board.actions_["compare_back"].trigger()
+    assert board.focusWidget() is cards
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_after_y_the_keyboard_comes_back_to_the_card(
+    board: MainWindow, qtbot: QtBot, *, chosen: bool
+) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    qtbot.keyClick(cards, Qt.Key.Key_Y)
+    field = board.findChild(QComboBox, "lensField")
+    assert field is not None
+    assert board.focusWidget() is field
+    qtbot.keyClick(field.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(field.view(), Qt.Key.Key_Return if chosen else Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: board.focusWidget() is cards)
+    settle(qtbot, board)
+    assert board.focusWidget() is cards
+    assert (field.currentIndex() > 0) is chosen
+
+
+def test_when_the_inspector_closes_the_keyboard_comes_back_to_the_card(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    board.actions_["inspector"].trigger()
+    settle(qtbot, board)
+    close = board.inspector.findChild(QToolButton, "inspectorClose")
+    assert close is not None
+    close.setFocus()
+    qtbot.keyClick(close, Qt.Key.Key_Space)
+    assert not board.inspector.isVisible()
+    assert board.focusWidget() is board.roadmap.columns[ItemStage.LATER].list
+
+
+def test_the_ring_shows_where_an_arrow_begins(board: MainWindow, qtbot: QtBot) -> None:
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    cards.setFocus(Qt.FocusReason.TabFocusReason)
+    first = cards.cards.index(0)
+    assert cards.currentIndex() == first
+    assert not cards.chosen()
+    corner = cards.visualRect(first).topLeft() + QPoint(60, 4)
+    shown = cards.viewport().grab().toImage()
+    ring = shown.pixelColor(corner * shown.devicePixelRatio())
+    assert ring.name() == theme.color(Role.FOCUS).name()
+    qtbot.keyClick(cards, Qt.Key.Key_Down)
+    assert [one.item.id for one in cards.chosen()] == [first.data(KEY)]
+    qtbot.keyClick(cards, Qt.Key.Key_Down)
+    assert cards.currentIndex().row() == 1
+
+
+# How the cards are drawn
+
+
+def test_cards_are_as_tall_as_their_titles_need_whatever_the_width(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    def fit(cards: CardList) -> bool:
+        option = QStyleOptionViewItem()
+        option.widget = cards
+        rows = [cards.cards.index(row) for row in range(cards.cards.rowCount())]
+        return all(
+            cards.visualRect(row).height() == cards.card.sizeHint(option, row).height()
+            for row in rows
+        )
+
+    every = [one.list for one in board.roadmap.columns.values()]
+    for width in (1400, 1024, 1500):
+        board.resize(width, 700)
+        qtbot.waitUntil(lambda: all(fit(one) for one in every if one.isVisible()))
+    later = board.roadmap.columns[ItemStage.LATER].list
+    before = later.visualRect(later.cards.index(0)).height()
+    board.roadmap.board.fold_these({one.value for one in ItemStage if one is not ItemStage.LATER})
+    qtbot.waitUntil(lambda: fit(later))
+    assert later.visualRect(later.cards.index(0)).height() < before
+    board.roadmap.board.fold_these(set())
+    qtbot.waitUntil(lambda: all(fit(one) for one in every if one.isVisible()))
+    assert later.visualRect(later.cards.index(0)).height() >= before
+    # A scroll bar that comes makes the room for the titles narrower.
+    board.resize(1500, 400)
+    qtbot.waitUntil(lambda: all(fit(one) for one in every if one.isVisible()))
+
+
+def test_a_rank_of_three_digits_has_room(board: MainWindow, qtbot: QtBot) -> None:
+    assert board.live.desk is not None
+    for number in range(95):
+        board.live.desk.do(plan, [f"Wish {number}"], to=ItemStage.IDEA)
+    qtbot.waitUntil(lambda: max(one.rank or 0 for one in board.roadmap.ranked) > 99)
+    settle(qtbot, board)
+    card = board.roadmap.columns[ItemStage.NOW].list.card
+    rank = QFontMetrics(theme.font(Size.TITLE, Weight.BOLD))
+    assert gutter(card.most_rank) > rank.horizontalAdvance("100")
+    assert gutter(12) < gutter(card.most_rank)
+
+
+def test_an_amount_is_shown_whole_or_not_at_all(board: MainWindow) -> None:
+    card = Card(board)
+    card.currency = "GBP"
+    item = Item(1, "Oat", ItemStage.NOW, lost=2, lost_value=1_048_000)
+    entry = RankedItem(item, 1, 3.0)
+    words = "lost 2 · £10,480"
+    assert card.lost_words(entry, 400) == words
+    wide = paint.chip_width(words)
+    assert card.lost_words(entry, wide) == words
+    assert card.lost_words(entry, wide - 1) == "lost 2"
+
+
+# What the pointer does
+
+
+def test_the_question_why_names_what_is_declined(board: MainWindow, qtbot: QtBot) -> None:
+    choose_card(board, ItemStage.LATER, OAT)
+    board.roadmap.decline()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, QDialog)
+    assert asked.windowTitle() == f"Decline “{OAT}”"
+    asked.reject()
+    board.roadmap.columns[ItemStage.LATER].list.selectAll()
+    board.roadmap.decline()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, QDialog)
+    assert asked.windowTitle() == "Decline 3 items"
+    asked.reject()
+
+
+def test_no_card_looks_pointed_at_after_a_drag_has_left(board: MainWindow) -> None:
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    where, at = cards.viewport(), QPointF(middle_of(board, OAT))
+    before = where.grab().toImage()
+    hover = QHoverEvent(QEvent.Type.HoverMove, at, where.mapToGlobal(at), QPointF())
+    QApplication.sendEvent(where, hover)
+    assert where.grab().toImage() != before
+    QApplication.sendEvent(where, QDragLeaveEvent())
+    assert where.grab().toImage() == before
+
+
+def test_the_name_of_a_narrow_column_is_whole(board: MainWindow, qtbot: QtBot) -> None:
+    board.roadmap.board.fold_these(set())
+    board.show_inspector(True)
+    board.resize(900, 700)
+    settle(qtbot, board)
+    for stage, one in board.roadmap.columns.items():
+        name = next(word for word in one.findChildren(QLabel) if word.text() == label(stage))
+        assert name.width() >= name.sizeHint().width(), stage
+
+
+def middle_of(board: MainWindow, title: str, stage: ItemStage = ItemStage.LATER) -> QPoint:
+    """Return the middle of a card."""
+    cards = board.roadmap.columns[stage].list
+    return cards.visualRect(row_named(cards, title)).center()
+
+
+def test_a_click_opens_the_inspector_only_once_it_cannot_be_a_double_click(
+    board: MainWindow, qtbot: QtBot
+) -> None:
+    where = board.roadmap.columns[ItemStage.LATER].list.viewport()
+    qtbot.mouseClick(where, Qt.MouseButton.LeftButton, pos=middle_of(board, OAT))
+    assert not board.inspector.isVisible()
+    qtbot.waitUntil(board.inspector.isVisible)
+    board.show_inspector(False)
+    at = middle_of(board, OAT)
+    qtbot.mouseClick(where, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(where, Qt.MouseButton.LeftButton, pos=at)
+    assert board.page_name == "item"
+    assert not board.roadmap._click_pause.isActive()
+    assert not board.inspector.isVisible()
+
+
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier]
+)
+def test_clicks_that_choose_several_open_nothing(
+    board: MainWindow, qtbot: QtBot, held: Qt.KeyboardModifier
+) -> None:
+    cards = board.roadmap.columns[ItemStage.LATER].list
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(board, OAT))
+    other = next(one for one in cards.cards.item_ids() if one != cards.chosen()[0].item.id)
+    at = cards.visualRect(cards.cards.index(cards.cards.row_of(other))).center()
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, held, at)
+    qtbot.keyClick(board, Qt.Key.Key_F35)  # lets the held key go
+    assert len(cards.chosen()) > 1
+    assert not board.roadmap._click_pause.isActive()
+    assert not board.inspector.isVisible()
 
 
 # Keys, and who listens

@@ -36,6 +36,8 @@ class Card(QStyledItemDelegate):
 
     currency = ""
     lens = Lens.REQUESTS
+    most_rank = 0
+    """The last rank on the board: all titles leave room for a number as wide."""
     drop_row = -1
     """The card that a dragged theme would be linked to."""
 
@@ -54,7 +56,7 @@ class Card(QStyledItemDelegate):
             return QSize(160, 100)
         room = widget.viewport() if isinstance(widget, QAbstractItemView) else widget
         pin = 20 if entry.item.pinned is not None else 0
-        width = room.width() - 4 - 2 * _pad(room.width() - 4) - _gutter() - pin
+        width = room.width() - 4 - 2 * _pad(room.width() - 4) - gutter(self.most_rank) - pin
         title = self._height(entry.item.title, width, _lines(room.width() - 4))
         return QSize(60, title + 64 + (26 if _has_foot(entry) else 0))
 
@@ -81,7 +83,7 @@ class Card(QStyledItemDelegate):
         self._frame(painter, rect, state, index.row() == self.drop_row)
         pad = _pad(rect.width())
         inner = rect.adjusted(pad, 10, -pad, -10)
-        used = self._head(painter, inner, entry, _lines(rect.width()))
+        used = self._head(painter, inner, entry, _lines(rect.width()), gutter(self.most_rank))
         top = inner.top() + used + 3
         self._demand(painter, inner, top, entry, index.data(MOST) or 1)
         if _has_foot(entry):
@@ -99,24 +101,23 @@ class Card(QStyledItemDelegate):
         paint.rounded(
             painter, rect, theme.color(fill), theme.color(edge), width=2 if is_target else 1
         )
-        if state & QStyle.StateFlag.State_HasFocus and chosen:
+        if state & QStyle.StateFlag.State_HasFocus:
             paint.focus_ring(painter, rect)
 
     @staticmethod
-    def _head(painter: QPainter, rect: QRect, entry: RankedItem, most: int) -> int:
+    def _head(painter: QPainter, rect: QRect, entry: RankedItem, most: int, beside: int) -> int:
         rank = theme.font(Size.TITLE, Weight.BOLD)
         number = str(entry.rank) if entry.rank is not None else ""
-        gutter = _gutter()
         if number:
             paint.text(
-                painter, QRect(rect.left(), rect.top() - 1, gutter, 22), number, rank, Role.ACCENT
+                painter, QRect(rect.left(), rect.top() - 1, beside, 22), number, rank, Role.ACCENT
             )
         else:
             mark = f"stage-{entry.item.stage.value}"
             role = Role[f"STAGE_{entry.item.stage.name}"]
             paint.icon(painter, mark, role, rect.left(), rect.top() + 1, 18)
         right = rect.right() - (20 if entry.item.pinned is not None else 0)
-        title = QRect(rect.left() + gutter, rect.top(), right - rect.left() - gutter, 60)
+        title = QRect(rect.left() + beside, rect.top(), right - rect.left() - beside, 60)
         if entry.item.pinned is not None:
             paint.icon(painter, "pin", Role.ACCENT, rect.right() - 15, rect.top() + 1, 16)
         bold = theme.font(Size.BODY, Weight.MEDIUM)
@@ -159,6 +160,18 @@ class Card(QStyledItemDelegate):
         share = (score(item, self.lens) or 0) / (most or 1)
         paint.bar(painter, QRect(rect.left(), top + 22, rect.width(), 5), share)
 
+    def lost_words(self, entry: RankedItem, room: int) -> str:
+        """Return how many sales were lost, and their worth where all of it has room.
+
+        An amount that is cut in its middle would be another amount.
+        """
+        item = entry.item
+        words = f"lost {item.lost:,}"
+        if not item.lost_value or self.lens is Lens.LOST:
+            return words
+        whole = f"{words} · {show_money(item.lost_value, self.currency)}"
+        return whole if paint.chip_width(whole) <= room else words
+
     def _foot(self, painter: QPainter, rect: QRect, entry: RankedItem) -> None:
         item = entry.item
         top = rect.bottom() - 18
@@ -173,9 +186,7 @@ class Card(QStyledItemDelegate):
             paint.icon(painter, mark, role, right, top + 2, 16)
         left = rect.left()
         if item.lost:
-            words = f"lost {item.lost}"
-            if item.lost_value and self.lens is not Lens.LOST:
-                words += f" · {show_money(item.lost_value, self.currency)}"
+            words = self.lost_words(entry, right - left - 6)
             left += 6 + paint.chip(
                 painter, left, top, words, most=right - left - 6,
                 fill=Role.DANGER_SOFT, ink=Role.DANGER,
@@ -204,8 +215,10 @@ def _lines(width: int) -> int:
     return _TITLE_LINES + 1 if width < _NARROW else _TITLE_LINES
 
 
-def _gutter() -> int:
-    return QFontMetrics(theme.font(Size.TITLE, Weight.BOLD)).horizontalAdvance("00") + 6
+def gutter(most_rank: int) -> int:
+    """Return the room for the rank before a title, where the last one is this."""
+    widest = "0" * max(len(str(most_rank)), 2)
+    return QFontMetrics(theme.font(Size.TITLE, Weight.BOLD)).horizontalAdvance(widest) + 6
 
 
 def _has_foot(entry: RankedItem) -> bool:

@@ -136,6 +136,11 @@ def bar(painter: QPainter, rect: QRect, share: float, role: Role = Role.BAR) -> 
         rounded(painter, filled, theme.color(role), radius=radius)
 
 
+def chip_width(words: str) -> int:
+    """Return how wide a tag without an icon is that shows all its words."""
+    return QFontMetrics(theme.font(Size.SMALL, Weight.MEDIUM)).horizontalAdvance(words) + 18
+
+
 def chip(
     painter: QPainter,
     left: int,

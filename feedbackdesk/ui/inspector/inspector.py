@@ -83,6 +83,7 @@ class Inspector(QWidget):
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close the inspector"))
         self._close.setToolTip(actions["inspector"].toolTip())
+        self._close.setObjectName("inspectorClose")
         self._close.clicked.connect(self.closed)
         head.addWidget(self._back)
         head.addWidget(self._word, 1)

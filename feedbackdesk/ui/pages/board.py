@@ -60,6 +60,7 @@ class Board(QScrollArea):
     ) -> None:
         """Show the items; `nobody` is the heading of those without a theme."""
         most = most_of(ranked, lens)
+        last = max((entry.rank or 0 for entry in ranked), default=0)
         for stage, one in self.columns.items():
             members = [entry for entry in ranked if entry.item.stage is stage]
             rows: list[BoardRow] = list(column(members, stage) if pinned else members)
@@ -67,6 +68,7 @@ class Board(QScrollArea):
                 rows = []
                 for name, entries in under_themes(members, nobody):
                     rows += [name, *entries]
+            one.list.card.most_rank = last
             one.list.card.lens = one.list.cards.lens = lens
             one.list.cards.show_these(rows, most)
             one.show_count()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QPoint,
@@ -18,8 +19,10 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QListView
 
@@ -35,9 +38,12 @@ from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.theme import Role, Size, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from PySide6.QtCore import QMimeData
+
+
+_HINT_LINES = 5
 
 
 class CardList(QListView):
@@ -61,13 +67,18 @@ class CardList(QListView):
         self.stage = stage
         self.cards = ColumnModel(stage)
         self.card = Card(self)
+        self.stands_in: Callable[[int], str] = lambda _theme_id: ""
+        """Names the open item that answers a theme already."""
         self.places_rest = ""
         """Why nothing can be pinned now, where that is so."""
         self._hint = ""
+        self._refused = False
         self._gap = -1
         make_list(f"roadmapColumn.{stage.value}", label(stage), self)
         self.setUniformItemSizes(False)
         self.setModel(self.cards)
+        self.cards.modelReset.connect(self._mark_first)
+        self.cards.dataChanged.connect(self.scheduleDelayedItemsLayout)  # a foot came, or a pin
         self.setItemDelegate(self.card)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
@@ -77,6 +88,32 @@ class CardList(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setStyleSheet("QListView { background: transparent; }")
         self.viewport().setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the cards anew: how tall a title is depends on how wide they are."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def _mark_first(self) -> None:
+        """Let the keyboard, if it is here, stand on a card: the first where none was in hand."""
+        if self.hasFocus() and not self.currentIndex().isValid():
+            cards = (self.cards.index(row) for row in range(self.cards.rowCount()))
+            if first := next((one for one in cards if one.data(KEY) is not None), None):
+                self.selectionModel().setCurrentIndex(
+                    first, QItemSelectionModel.SelectionFlag.NoUpdate
+                )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where nothing is chosen yet, an arrow chooses the card that has the ring."""
+        arrows = {Qt.Key.Key_Down, Qt.Key.Key_Up}
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        at = self.currentIndex()
+        if plain and event.key() in arrows and at.isValid() and not self.chosen():
+            self.setCurrentIndex(at)
+            self.selectionModel().select(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        else:
+            super().keyPressEvent(event)
 
     def chosen(self) -> list[RankedItem]:
         """Return the chosen cards, from the top."""
@@ -101,6 +138,15 @@ class CardList(QListView):
         self.scrollTo(self.cards.index(rows[0]))
         return True
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag what is chosen; the pointer is elsewhere afterwards."""
+        super().startDrag(actions)
+        self._forget_pointer()
+
+    def _forget_pointer(self) -> None:
+        """Draw no card as below the pointer: while dragging, nothing tells that it left."""
+        self.viewportEvent(QEvent(QEvent.Type.HoverLeave))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take themes and items."""
         data = event.mimeData()
@@ -122,7 +168,8 @@ class CardList(QListView):
         elif self._own(data):
             gap = self._gap_at(at)
             hint = self.tr("Pin at place {place}").format(place=gap + 1)
-        elif not (hint := drop_hint(data, self.stage)):
+        elif not (hint := self._hint_beside(data)):
+            self._show(self._refusal(data), -1, -1, refused=True)
             event.ignore()
             return
         self._show(hint, row, gap)
@@ -132,16 +179,18 @@ class CardList(QListView):
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Show nothing any more."""
         self._show("", -1, -1)
+        self._forget_pointer()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Do what was shown."""
         data, at = event.mimeData(), event.position().toPoint()
         on = self.indexAt(at).data(KEY)
         self._show("", -1, -1)
+        self._forget_pointer()
         for key in unpack(data, THEME_MIME):
             if on is not None:
                 self.theme_linked.emit(key, on)
-            else:
+            elif self.stage.is_open:
                 self.theme_planned.emit(key, self.stage)
         keys = unpack(data, ITEM_MIME)
         here = [key for key in keys if self.cards.row_of(key) >= 0]
@@ -152,6 +201,19 @@ class CardList(QListView):
         # The model takes nothing away: the board repaints from what was committed.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+
+    def _hint_beside(self, data: QMimeData) -> str:
+        """Return what a drop beside the cards would do, and where a theme stands already."""
+        hint = drop_hint(data, self.stage)
+        stands = next((t for key in unpack(data, THEME_MIME) if (t := self.stands_in(key))), "")
+        if hint and stands:
+            hint = self.tr("{hint}; it stands in “{title}” already").format(hint=hint, title=stands)
+        return hint
+
+    def _refusal(self, data: QMimeData) -> str:
+        if not data.hasFormat(THEME_MIME):
+            return ""
+        return self.tr("Plan it in an open column first")
 
     def _own(self, data: QMimeData) -> bool:
         return any(self.cards.row_of(key) >= 0 for key in unpack(data, ITEM_MIME))
@@ -168,9 +230,15 @@ class CardList(QListView):
         """Return the place, from 1, that a gap is once the dragged cards have left theirs."""
         return gap + 1 - sum(1 for key in keys if self.cards.row_of(key) < gap)
 
-    def _show(self, hint: str, row: int, gap: int) -> None:
+    @property
+    def hint(self) -> str:
+        """What is said of a drop, while something is dragged over the cards."""
+        return self._hint
+
+    def _show(self, hint: str, row: int, gap: int, *, refused: bool = False) -> None:
         if (hint, row, gap) != (self._hint, self.card.drop_row, self._gap):
             self._hint, self.card.drop_row, self._gap = hint, row, gap
+            self._refused = refused
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -180,7 +248,7 @@ class CardList(QListView):
             return
         painter = QPainter(self.viewport())
         room = self.viewport().rect().adjusted(2, 2, -2, -2)
-        if self.card.drop_row < 0:
+        if self.card.drop_row < 0 and not self._refused:
             if self._gap >= 0:
                 self._paint_gap(painter)
             else:
@@ -188,12 +256,13 @@ class CardList(QListView):
                 veil = type(tint)(tint)
                 veil.setAlpha(120)
                 paint.rounded(painter, room, veil, theme.color(Role.DROP_LINE), width=2)
-        words = QRect(room.left() + 6, room.bottom() - 34, room.width() - 12, 28)
+        font = theme.font(Size.SMALL, Weight.MEDIUM)
+        tall = paint.wrapped_height(self._hint, font, room.width() - 28, _HINT_LINES)
+        words = QRect(room.left() + 6, room.bottom() - tall - 18, room.width() - 12, tall + 12)
         paint.rounded(painter, words, theme.color(Role.TOAST), radius=theme.CONTROL_RADIUS)
-        paint.text(
-            painter, words.adjusted(8, 0, -8, 0), self._hint,
-            theme.font(Size.SMALL, Weight.MEDIUM), Role.ON_TOAST, Qt.AlignmentFlag.AlignHCenter,
-        )  # fmt: skip
+        paint.lines(
+            painter, words.adjusted(8, 6, -8, -6), self._hint, font, _HINT_LINES, Role.ON_TOAST
+        )
         painter.end()
 
     def _paint_gap(self, painter: QPainter) -> None:
@@ -211,8 +280,13 @@ def _tr(text: str) -> str:
 
 
 def drop_hint(data: QMimeData, stage: ItemStage) -> str:
-    """Return what dropping something beside the cards of a stage would do; "" for nothing."""
+    """Return what dropping something beside the cards of a stage would do; "" for nothing.
+
+    A theme is planned first: only what is planned is shipped, or declined with a reason.
+    """
     if data.hasFormat(THEME_MIME):
+        if not stage.is_open:
+            return ""
         return _tr("New item in {stage}").format(stage=label(stage))
     if not data.hasFormat(ITEM_MIME):
         return ""

@@ -16,8 +16,12 @@ from feedbackdesk.ui.widgets.strip import STRIP_WIDTH, Strip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QResizeEvent
 
 _ANY_WIDTH = 16_777_215
+_AROUND_WORDS = 4 + 3 * 6 + 2 * 6
+_MARK_WIDTH = 18
+"""Of the head: its margins and spaces, and the mark of the stage."""
 
 
 class Column(QFrame):
@@ -59,12 +63,12 @@ class Column(QFrame):
         head.setContentsMargins(4, 0, 0, 0)
         head.setSpacing(6)
         self._mark = QLabel(self._open)
-        name = QLabel(label(self.stage), self._open)
+        self._name = name = QLabel(label(self.stage), self._open)
         name.setProperty("role", "label")
         name.setBuddy(self.list)
         self._count = QLabel(self._open)
         self._count.setProperty("role", "small")
-        fold = QToolButton(self._open)
+        self._fold = fold = QToolButton(self._open)
         fold.setObjectName(f"roadmapFold.{self.stage.value}")
         fold.setIcon(icons.icon("chevron-left"))
         fold.setToolTip(self.tr("Fold {name} into a strip (F)").format(name=label(self.stage)))
@@ -96,6 +100,16 @@ class Column(QFrame):
         self._least = width
         self._bound()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the mark of the stage away before its name is cut."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        words = (self._name, self._count, self._fold)
+        needed = sum(one.sizeHint().width() for one in words) + _AROUND_WORDS
+        self._mark.setVisible(self.width() >= needed + _MARK_WIDTH)
+
     def _bound(self) -> None:
         self.setMinimumWidth(STRIP_WIDTH if self.folded else self._least)
         self.setMaximumWidth(STRIP_WIDTH if self.folded else _ANY_WIDTH)
@@ -105,9 +119,10 @@ class Column(QFrame):
         number = len(self.list.cards.item_ids())
         self._count.setText(f"{number:,}")
         self.strip.show_count(number)
+        self._fit_head()
 
     def _dropped(self, data: QMimeData) -> None:
-        for key in unpack(data, THEME_MIME):
+        for key in unpack(data, THEME_MIME) if self.stage.is_open else ():
             self.list.theme_planned.emit(key, self.stage)
         inside = set(self.list.cards.item_ids())
         if keys := [key for key in unpack(data, ITEM_MIME) if key not in inside]:

@@ -24,6 +24,7 @@ from feedbackdesk.domain.ranking import column
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.ui import icons
+from feedbackdesk.ui.pages.themes import tell_where_else
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
 from feedbackdesk.ui.widgets.menu import Menu
@@ -88,7 +89,7 @@ class Moving:
         if stage is ItemStage.DECLINED:
             ask_name(
                 self._page,
-                _tr("Decline"),
+                _tr("Decline {what}").format(what=self._called(keys)),
                 _tr("&Why? Those who asked will want to know."),
                 lambda why: self._decline(keys, why),
             )
@@ -98,6 +99,14 @@ class Moving:
             self._live.do(ship_item, keys[0])
         else:
             self._live.do(move_item, keys[0], stage)
+
+    def _called(self, keys: Sequence[int]) -> str:
+        """Return the title of one item, or the number of several."""
+        if len(keys) > 1:
+            return _several(keys)
+        items = (entry.item for entry in self._page.ranked)
+        title = next((one.title for one in items if one.id in keys), "")
+        return f"“{excerpt(title, 60)}”"
 
     def _decline(self, keys: Sequence[int], why: str) -> None:
         if len(keys) > 1:
@@ -112,10 +121,17 @@ class Moving:
         page = self._page
 
         def made(item_id: int) -> None:
+            tell_where_else(self._live, theme_id, item_id)
             if page.is_list or not page.columns[stage].folded:
                 page.choose(item_id)
 
         self._live.do(plan_theme, theme_id, stage, then=made)
+
+    def stands_in(self, theme_id: int) -> str:
+        """Return the title of the open item that answers a theme already; "" without one."""
+        items = (entry.item for entry in self._page.ranked)
+        titles = (one.title for one in items if one.stage.is_open and theme_id in one.theme_ids)
+        return next(titles, "")
 
     def move_dropped(self, keys: Sequence[int], stage: ItemStage) -> None:
         """Move items to a stage; into a folded column they go out of sight."""

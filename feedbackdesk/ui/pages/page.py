@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -38,6 +39,7 @@ ListT = TypeVar("ListT", bound=QListView)
 
 HEAD_HEIGHT = 60
 SEARCH_PAUSE_MS = 80
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Page(QWidget):
@@ -64,6 +66,9 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.live = live
         self.actions_ = actions
+        self._click_waits: Callable[[], None] | None = None
+        self._click_pause = QTimer(self, singleShot=True)
+        self._click_pause.timeout.connect(self._click_stood)
         self._told: list[tuple[QAbstractItemView, str]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,8 +147,9 @@ class Page(QWidget):
         """Signal what is chosen in a list, and what is clicked or opened with Enter.
 
         A drag begins with a press, which chooses; nothing may move under it. So only a
-        finished click opens the inspector. Where `opened` is given, Enter and a double click
-        call it with the key instead.
+        finished click opens the inspector, and none that adds to a choice. Where `opened` is
+        given, Enter and a double click call it with the key instead: there a click waits until
+        it cannot become a double click, whose second half would hit what moved below it.
         """
 
         self._told.append((view, word))
@@ -162,8 +168,28 @@ class Page(QWidget):
                 open_(key)
 
         inspect = partial(self.inspect.emit, word)
-        view.clicked.connect(lambda index: open_at(index, inspect))
+
+        def clicked(index: QModelIndex) -> None:
+            if QApplication.keyboardModifiers() & _ADDING:
+                return
+            if opened is None:
+                open_at(index, inspect)
+            else:
+                self._click_waits = partial(stood, index.data(KEY))
+                self._click_pause.start(QApplication.doubleClickInterval())
+
+        def stood(key: int | None) -> None:
+            if key is not None and view.isVisible() and view.currentIndex().data(KEY) == key:
+                inspect(key)
+
+        view.clicked.connect(clicked)
+        view.pressed.connect(self._click_pause.stop)
+        view.doubleClicked.connect(self._click_pause.stop)
         view.activated.connect(lambda index: open_at(index, opened or inspect))
+
+    def _click_stood(self) -> None:
+        if self._click_waits is not None:
+            self._click_waits()
 
     def in_hand(self) -> tuple[str, int] | None:
         """Return what is chosen in a list in sight, and its key: what the inspector is for."""

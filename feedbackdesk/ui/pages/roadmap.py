@@ -120,9 +120,9 @@ class RoadmapPage(Page):
             self._load()
 
     def first_focus(self) -> QWidget:
-        """Start in the list, or in the tray; where that is folded, in the first column."""
-        if self.is_list:
-            return self.list
+        """Return to the chosen cards; else start in the tray, or where that is folded beside it."""
+        if (view := self.view_in_sight()) is not None and view.isVisibleTo(self):
+            return view
         if not self._tray.folded:
             return self.tray
         open_ones = (one for one in self.columns.values() if not one.folded)
@@ -337,6 +337,7 @@ class RoadmapPage(Page):
         self.actions_.bind(self.tray, "theme_plan", "theme_link", "delete")
         for one in self.columns.values():
             cards = one.list
+            cards.stands_in = self.moving.stands_in
             cards.theme_planned.connect(self.moving.plan_dropped)
             cards.theme_linked.connect(self.moving.link)
             cards.items_moved.connect(self.moving.move_dropped)

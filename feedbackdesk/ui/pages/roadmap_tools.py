@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.ranking import LENS_SENTENCES
@@ -37,7 +37,9 @@ class RoadmapTools(QWidget):
         line = QWidget(self)
         row = FlowLayout(line, spacing=6)
         row.setContentsMargins(0, 0, 0, 0)
-        self._lens = QComboBox(line)
+        self._asked_from: QWidget | None = None
+        self._lens = _Lenses(line)
+        self._lens.closed.connect(self._back)
         self._lens.setObjectName("lensField")
         self._lens.setAccessibleName(self.tr("Rank by"))
         self._lens.setToolTip(self.tr("What the roadmap is ranked by"))
@@ -101,9 +103,15 @@ class RoadmapTools(QWidget):
         self._say()
 
     def ask_lens(self) -> None:
-        """Offer the lenses to the keyboard."""
+        """Offer the lenses to the keyboard, which then goes back to where it was."""
+        self._asked_from = self.window().focusWidget()
         self._lens.setFocus()
         self._lens.showPopup()
+
+    def _back(self) -> None:
+        view, self._asked_from = self._asked_from, None
+        if view is not None and view.isVisible():
+            view.setFocus()
 
     @property
     def only(self) -> EvidenceFilter:
@@ -132,6 +140,22 @@ class RoadmapTools(QWidget):
             sentence += f" {self.only.sentence}"
         self._sentence.setText(sentence)
         self._lens.setAccessibleDescription(sentence)
+
+
+class _Lenses(QComboBox):
+    """The lenses; it says when its list goes, with or without a choice."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say so, also after Esc, of which the field itself is not told."""
+        if event.type() is QEvent.Type.Hide:
+            self.closed.emit()
+        return super().eventFilter(watched, event)
 
 
 class _Switch(QPushButton):

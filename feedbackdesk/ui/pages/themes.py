@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
-from feedbackdesk.desk.roadmap import link_theme, plan_theme
+from feedbackdesk.desk.roadmap import link_theme, open_items_of, plan_theme
 from feedbackdesk.desk.themes import (
     add_theme,
     assign_many,
@@ -430,12 +431,26 @@ def plan_menu(parent: QWidget, live: Live, theme: Theme, view: QListView) -> Non
     for number, stage in enumerate(OPEN_STAGES, 1):
         action = menu.addAction(f"&{number}  {label(stage)}")
         action.triggered.connect(
-            lambda _checked=False, stage=stage: live.do(plan_theme, theme.id, stage)
+            lambda _checked=False, stage=stage: live.do(
+                plan_theme, theme.id, stage, then=partial(tell_where_else, live, theme.id)
+            )
         )
     menu.setActiveAction(menu.actions()[0])
     menu.aboutToHide.connect(menu.deleteLater)
     rect = view.visualRect(view.currentIndex())
     menu.popup(view.viewport().mapToGlobal(rect.bottomLeft()))
+
+
+def tell_where_else(live: Live, theme_id: int, item_id: int) -> None:
+    """Say so where a theme that became an item stands in another open one too."""
+
+    def arrived(items: list[tuple[int, str]]) -> None:
+        others = [title for key, title in items if key != item_id]
+        if others:
+            words = QCoreApplication.translate("Themes", "It stands in “{title}” already.")
+            live.added.emit(words.format(title=excerpt(others[0], 60)))
+
+    live.ask(open_items_of, theme_id, then=arrived)
 
 
 def link_chooser(parent: QWidget, live: Live, theme: Theme) -> None:

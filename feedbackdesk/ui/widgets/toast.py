@@ -85,6 +85,19 @@ class Toast(QFrame):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def add(self, words: str) -> None:
+        """Say one more sentence beside what is said now; what it offers stays."""
+        self._words.setText(f"{self._words.text()} {words}" if self.isVisible() else words)
+        self.setAccessibleName(self._words.text())
+        if not self.isVisible():
+            self._undo.hide()
+            self._show.hide()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
     def take_focus(self) -> None:
         """Put the keyboard on what the message offers."""
         if self.isVisible():
