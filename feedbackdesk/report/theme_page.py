@@ -88,7 +88,7 @@ class _Maker:
         self._options = options
         self._currency = currency
         public = options.edition is Edition.CUSTOMER
-        self._discretion = Discretion(*read.private_names()) if public else None
+        self._discretion = Discretion(*read.private_names(), currency) if public else None
         found = read.theme_evidence(story.theme.id, story.theme.name, length=WORDS_LENGTH)
         self._words = [one for one in _each_once(found) if self._may_be_read(one)]
 
@@ -126,7 +126,7 @@ class _Maker:
         names = [excerpt(name, 300) for name in theme.aliases]
         items = [f"{excerpt(title, 300)} ({label(stage)})" for _key, title, stage in story.items]
         merged = [excerpt(one.name, 300) for one in story.merged]
-        rows = [("About", self.open(excerpt(theme.description, 2_000)))]
+        rows = [("About", excerpt(self.open(theme.description), 2_000))]
         rows += [("Also called", "; ".join(name for name in names if self.open(name)))]
         if self._discretion is None:
             rows += [("Merged into it", "; ".join(merged))]
