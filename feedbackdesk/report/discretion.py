@@ -39,6 +39,30 @@ _PARTICLES: Final = frozenset(_PARTICLES_TEXT.split())
 _ARTICLES: Final = _PARTICLES | {"a", "an", "de", "la", "le", "el", "al", "di", "da"}
 _AROUND: Final = _ENDINGS | _ARTICLES
 _ORDINARY_TEXT = """
+    about active advanced after airport always around autos away baby bakery balance basic bath
+    bean beans beauty beer better bicycle bike body boat bottle bowl boxes breakfast brew brick
+    broad build builder building business button cake car card care cat chain chair cheese child
+    choice circle classic clever clinic close cloth cloud club code colour common computer corn
+    cotton country couple court craft cream creative crooked cup cups custom daily dance dark data
+    delivery dental design digital direct doctor dog door double dream dry dust eagle earth easier
+    edge egg electric energy engine express extra eye face family farm fashion fast feather final
+    fine fire fit fitness flat floor fly food foot fruit full fun future game garden gate general
+    giant girl global grain grand grape grass ground group hair half hand health heart heat heavy
+    high honest horse hot hotel ice idea ideal inside iron island keep kettle kitchen lantern large
+    laser last law leaf leather legal life line lion local lock lost lucky lunch machine magic mail
+    main maker map market master match medical metal mobile model modern money moment motor
+    mountain mouse mug national natural nature network office oil online only open optical orchard
+    outdoor over paint paper parcel park part party pass path paws perfect pet phone photo pilot
+    pine place plain plan plant plastic play plus point pot prime print private pro proper public
+    pump quality quiet race radio rail rapid ready real record rent repair right ring road room
+    root royal safe salt sand school science seed select service seven shadow sharp ship shirt shoe
+    side sign simple site skin sleep slow social soft solar solid sound space special speed spice
+    sport square stable stage stand state steel step stock store storm style success sugar super
+    support sure table tall taste tax teacher tech ten test theatre tiger tile timber tin together
+    tool tools top tower toy track trade trading travel tree trip truck trust type under union unit
+    united urban valley value van velvet video view village vintage vision walk wall warm wash
+    watch water wave weather web week welcome wheel wholesale wide wind window wine wing wire
+    women wonder world young zero
     able all angel any apple april archer arch art ash august autumn baker bank banks bar barber
     bay bear bell best bird bishop black blue bold book books bond box boy brand bread bridge bright
     brook brown buck bud burns bush butcher butler cafe can candy cane carpenter carter cash castle
@@ -119,8 +143,8 @@ class Discretion:
         """Learn one word of a name."""
         if part in _PARTICLES or part.isdecimal() or (len(part) == 1 and part.isascii()):
             return
-        if firm and (not first or part in _ORDINARY):
-            if len(part) > _SHORT:
+        if firm and (not first or part in _ORDINARY or len(part) == _SHORT):
+            if len(part) >= _SHORT:
                 self._within.add(part)
         elif part in _ORDINARY or (len(part) < _SHORT and part.isalpha()):
             if not _has_no_spaces(part):
