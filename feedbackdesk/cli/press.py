@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from feedbackdesk.report.printables import Printable
 
 _ENDINGS = ("pdf", "html", "md", "csv", "xlsx")
+_READ_IT_ONCE = "Read it once: names that are not among your people are not recognised."
 _ROADMAP_ONLY = (
     "lens", "by_stage", "quotes", "stages", "columns", "money", "logo", "closing", "appendix"
 )  # fmt: skip
@@ -130,6 +131,8 @@ def print_(
             printable = _printable(desk, chosen[0], others.get(chosen[0]) or "")
             number = write_document(desk.ask(printable.make, how), path)
         say(f"Printed {plural(number, 'page', 'pages') if number else 'it'} to {plain(file)}")
+        if customer:
+            say(_READ_IT_ONCE)
         return
     from feedbackdesk.report.model import roadmap_report
     from feedbackdesk.report.render import write_report
@@ -155,6 +158,8 @@ def print_(
             desk.remember_print(edition.value, lens.value, report.ranking)
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
     say(f"Printed {how_much} to {plain(file)}")
+    if options.is_public:
+        say(_READ_IT_ONCE)
     for sentence in report.warnings:
         say(plain(sentence))
 

@@ -145,3 +145,12 @@ def plural(number: int, one: str, many: str) -> str:
     ('1 account', '3 accounts')
     """
     return f"{number:,} {one if number == 1 else many}"
+
+
+def apart(text: str) -> str:
+    """Return a text that keeps its own direction beside others: a name in Arabic beside a day.
+
+    Only what has letters that run from right to left is marked.
+    """
+    runs_back = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
+    return f"\u2068{text}\u2069" if runs_back else text

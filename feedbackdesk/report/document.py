@@ -173,6 +173,11 @@ class Document:
         return f"{self.on.day} {self.on:%B} {self.on.year}"
 
     @property
+    def date_line(self) -> str:
+        """The day, and who it is for: stands at the head of every page after the first."""
+        return " · ".join(part for part in (self.day, self.edition_line) if part)
+
+    @property
     def document_title(self) -> str:
         """The title in the properties of a file."""
         name = self.title if self.kind == self.title else f"{self.kind}: {self.title}"

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; `path` is what `target` returned.
+    """Write a file whole or not at all, links followed: see `target`.
 
     What stood there before is replaced only by a finished file. Raises Refusal with a
     sentence where the place cannot be written to.
     """
+    path = target(path)
     part = path.with_name(f".{uuid.uuid4().hex[:12]}.part")
     try:
         try:
@@ -43,6 +44,11 @@ def target(path: Path) -> Path:
             raise Refusal(
                 f"“{path}” is a folder. Nothing was written; give a name for the file, "
                 "such as roadmap.pdf."
+            )
+        if real.exists() and not real.is_file():
+            raise Refusal(
+                f"“{path}” is a device or a pipe, and no file. Nothing was written; choose "
+                "another name."
             )
         if not real.parent.is_dir():
             raise Refusal(

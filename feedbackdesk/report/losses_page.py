@@ -107,6 +107,7 @@ def losses_document(read: Reader, span: Span, options: PageOptions) -> Document:
             "That is worth a page too. Record a lost sale right after the call, with its reason.",
         ),
         table="Lost sales",
+        edition_line="Working copy, not for customers",
         file_name="lost-sales",
     )
 

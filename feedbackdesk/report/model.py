@@ -47,6 +47,9 @@ QUOTE_LENGTH = 240
 
 DESCRIPTION_LENGTH = 420
 
+_TOLD = 3
+"""How many items that were left out are named to the owner."""
+
 
 @dataclass(frozen=True, slots=True)
 class LastPrint:
@@ -98,7 +101,7 @@ def roadmap_report(
         logo=logo,
         closing=closing,
         appendix=maker.appendix(printed),
-        warnings=tuple(sentence for sentence in (unread, left_out) if sentence),
+        warnings=tuple(sentence for sentence in (unread, left_out, maker.untold) if sentence),
     )
 
 
@@ -128,12 +131,30 @@ class _Maker:
             self._above[entry.item.id] = above
             above = entry
         self._public = options.is_public
-        self._discretion = Discretion(*read.private_names()) if self._public else None
+        self._discretion = Discretion(*read.private_names(), currency) if self._public else None
         # What the page counts may differ from what it is ranked by: money stays inside.
         self._lens = options.shown_lens
+        self.untold = self._leave_out_telling_titles()
         largest = max((score(one.item, self._lens) or 0 for one in self._ranked), default=0)
         self._largest = largest or 1
         self._evidence = self._best_evidence()
+
+    def _leave_out_telling_titles(self) -> str:
+        """Leave out items that may not leave the house; return the sentence that says which.
+
+        An item without its title would tell customers nothing, so it goes as a whole.
+        """
+        if self._discretion is None:
+            return ""
+        told: dict[str, list[str]] = {}
+        kept = []
+        for entry in self._ranked:
+            if why := self._discretion.tells(entry.item.title):
+                told.setdefault(why, []).append(entry.item.title)
+            else:
+                kept.append(entry)
+        self._ranked = kept
+        return " ".join(_left_out(titles, why) for why, titles in told.items())
 
     def _best_evidence(self) -> dict[int, list[Evidence]]:
         wanted = min(max(self._options.quotes, 0), QUOTES_LIMIT)
@@ -195,10 +216,10 @@ class _Maker:
             quotes=tuple(self._quote(one) for one in self._evidence.get(item.id, ())),
         )
         if shows(Part.DESCRIPTION):
-            words = self._own_words(excerpt(item.description, DESCRIPTION_LENGTH))
+            words = excerpt(self._own_words(item.description), DESCRIPTION_LENGTH)
             entry = replace(entry, description=words)
         if shows(Part.TARGET):
-            entry = replace(entry, target=self._own_words(excerpt(item.target, 60)))
+            entry = replace(entry, target=excerpt(self._own_words(item.target), 60))
         if self._public:
             return entry
         money = self._options.shows_money
@@ -307,6 +328,15 @@ class _Maker:
         if not self._options.has_appendix:
             return ()
         return proofs(self._read, printed, self._currency, money=self._options.shows_money)
+
+
+def _left_out(titles: Sequence[str], why: str) -> str:
+    named = ", ".join(f"“{excerpt(title, 80)}”" for title in titles[:_TOLD])
+    more = len(titles) - _TOLD
+    if len(titles) == 1:
+        return f"{named} {why} in its title, so it is not on the customer copy."
+    also = f" and {more:,} more" if more > 0 else ""
+    return f"{named}{also} are not on the customer copy: the title of each {why}."
 
 
 def _count(number: int, one: str, many: str) -> tuple[str, str]:

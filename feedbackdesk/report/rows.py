@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.domain.movement import movement_words
+from feedbackdesk.domain.text import apart
 from feedbackdesk.domain.words import Edition, ItemStage, label
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Quote:
     @property
     def source(self) -> str:
         """Who said it and when, as one line; empty where nobody may be named."""
-        return ", ".join(part for part in (self.speaker, self.said) if part)
+        return ", ".join(part for part in (apart(self.speaker), self.said) if part)
 
     @property
     def line(self) -> str:

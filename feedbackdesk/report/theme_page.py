@@ -10,7 +10,7 @@ from feedbackdesk.desk.themes import theme_story
 from feedbackdesk.domain.dates import first_day, local_today, show_date, show_month
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.money import show_money
-from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.text import apart, excerpt, plural
 from feedbackdesk.domain.words import Edition, Kind, Period, label
 from feedbackdesk.report.discretion import Discretion
 from feedbackdesk.report.document import (
@@ -69,7 +69,7 @@ def theme_document(read: Reader, theme_id: int, options: PageOptions) -> Documen
         business=known["business_name"],
         on=local_today(),
         options=options,
-        edition_line="Customer copy" if public else "",
+        edition_line="Customer copy" if public else "Working copy, not for customers",
         legend=maker.legend(),
         columns=_COLUMNS[1:2] if public else _COLUMNS,
         totals=maker.totals(),
@@ -88,7 +88,7 @@ class _Maker:
         self._options = options
         self._currency = currency
         public = options.edition is Edition.CUSTOMER
-        self._discretion = Discretion(*read.private_names()) if public else None
+        self._discretion = Discretion(*read.private_names(), currency) if public else None
         found = read.theme_evidence(story.theme.id, story.theme.name, length=WORDS_LENGTH)
         self._words = [one for one in _each_once(found) if self._may_be_read(one)]
 
@@ -126,7 +126,7 @@ class _Maker:
         names = [excerpt(name, 300) for name in theme.aliases]
         items = [f"{excerpt(title, 300)} ({label(stage)})" for _key, title, stage in story.items]
         merged = [excerpt(one.name, 300) for one in story.merged]
-        rows = [("About", self.open(excerpt(theme.description, 2_000)))]
+        rows = [("About", excerpt(self.open(theme.description), 2_000))]
         rows += [("Also called", "; ".join(name for name in names if self.open(name)))]
         if self._discretion is None:
             rows += [("Merged into it", "; ".join(merged))]
@@ -210,9 +210,9 @@ def _each_once(found: Sequence[Evidence]) -> Iterable[Evidence]:
 
 def _source(one: Evidence, *, of_account: bool = False) -> str:
     """Say who spoke; below their account's name, who of it and when."""
-    parts = [excerpt(one.speaker, 300)]
+    parts = [apart(excerpt(one.speaker, 300))]
     if of_account:
-        who = excerpt(one.who or "", 300) if one.organisation else ""
+        who = apart(excerpt(one.who or "", 300)) if one.organisation else ""
         parts = [who, show_date(one.on)]
     parts += [label(one.stage).lower() if one.stage else "", label(one.channel).lower()]
     if one.kind is Kind.LOSS:

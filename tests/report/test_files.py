@@ -18,6 +18,7 @@ from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
+from feedbackdesk.report.files import write_whole
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.markdown import markdown_bytes
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
@@ -197,3 +198,25 @@ def test_it_is_written_whole_or_not_at_all(sample: Desk, tmp_path: Path) -> None
         tmp_path.chmod(0o500)
         with pytest.raises(Refusal, match="may not write"):
             write_report(made, tmp_path / "other.html")
+
+
+def test_a_pipe_is_refused_and_a_link_is_written_through(sample: Desk, tmp_path: Path) -> None:
+    pipe, to_pipe = tmp_path / "pipe.pdf", tmp_path / "to-pipe.pdf"
+    os.mkfifo(pipe)
+    to_pipe.symlink_to(pipe)
+    for path in (pipe, to_pipe):
+        for kind in ("pdf", "html"):
+            named = path if kind == "pdf" else path.with_suffix(".html")
+            if kind == "html":
+                named.symlink_to(pipe)
+            with pytest.raises(Refusal, match="a device or a pipe"):
+                write_report(report(sample), named)
+    assert pipe.is_fifo()
+    with pytest.raises(Refusal, match="a device or a pipe"):
+        write_whole(pipe, b"words")
+    kept, link = tmp_path / "kept.html", tmp_path / "link.html"
+    kept.write_text("old", encoding="utf-8")
+    link.symlink_to(kept)
+    write_report(report(sample), link)
+    assert link.is_symlink()
+    assert "<html" in kept.read_text(encoding="utf-8")

@@ -172,3 +172,10 @@ def test_one_page_shows_the_first_ranks_whatever_the_order_that_was_chosen(desk:
     options = ReportOptions(edition=Edition.ONE_PAGE, by_stage=True)
     report = desk.ask(roadmap_report, options)
     assert [entry.rank for entry in report.entries][:3] == [1, 2, 3]
+
+
+def test_a_name_that_runs_from_right_to_left_keeps_the_day_beside_it(desk: Desk) -> None:
+    say(desk, "Milk, please", "Milk", who="محمد الأحمد", on=date(2025, 11, 22))
+    put(desk, "Milk")
+    quote = desk.ask(roadmap_report, ReportOptions()).entries[0].quotes[0]
+    assert quote.source.startswith("\u2068محمد الأحمد\u2069, 22")

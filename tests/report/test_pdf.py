@@ -331,3 +331,13 @@ assert "PySide6.QtWidgets" not in sys.modules
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) >= 2
+
+
+def test_every_page_of_a_working_copy_says_that_it_is_one(desk: Desk, tmp_path: Path) -> None:
+    many_items(desk, 30)
+    path = tmp_path / "roadmap.pdf"
+    for edition, marked in ((Edition.WORKING, True), (Edition.CUSTOMER, False)):
+        pages = write_pdf(desk.ask(roadmap_report, ReportOptions(edition=edition)), path)
+        assert pages > 1
+        sheets = [poppler.text(path, number) for number in range(1, pages + 1)]
+        assert [("not for customers" in sheet) for sheet in sheets] == [marked] * pages

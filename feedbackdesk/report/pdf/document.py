@@ -135,7 +135,7 @@ class DocumentLayout(Pages):
 
     def _running_head(self) -> Block:
         document, block, at = self._document, Block(), 0.0
-        day = Text.plain(document.day, RUNNING, self.width, _RIGHT)
+        day = Text.plain(document.date_line, RUNNING, self.width, _RIGHT)
         block.text(day, 0, 0)
         room = self.width - day.natural - 16
         if document.business:

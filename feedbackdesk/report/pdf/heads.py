@@ -127,16 +127,17 @@ def put_totals(block: Block, totals: Sequence[Total], x: float, width: float, y:
 
 def set_running_head(report: Report, width: float) -> Block:
     """Set what stands at the head of every other page."""
-    block = Block()
-    if report.business:
-        name = Text.plain(report.business, RUNNING_NAME, width * 0.6, max_lines=1)
-        block.text(name, 0, 0)
-        at = min(name.natural, width * 0.6) + 6
-    else:
-        at = 0.0
-    block.text(Text.plain(report.title, RUNNING), at, 0)
+    block, at = Block(), 0.0
+    title = Text.plain(report.title, RUNNING)
     right = Qt.AlignmentFlag.AlignRight
-    block.text(Text.plain(report.day, RUNNING, width, right), 0, 0)
+    words = Text.plain(report.date_line, RUNNING, width, right)
+    if report.business:
+        room = width - words.natural - title.natural - 22
+        name = Text.plain(report.business, RUNNING_NAME, room, max_lines=1)
+        block.text(name, 0, 0)
+        at = min(name.natural, room) + 6
+    block.text(title, at, 0)
+    block.text(words, 0, 0)
     block.line(0, 16, width)
     return block
 

@@ -20,14 +20,19 @@ _WIDOW = 0.2
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
+    """Whether the first letter with a direction runs from right to left; what is apart aside."""
     if text.isascii():
         return False
+    inside = 0
     for char in text:
         match unicodedata.bidirectional(char):
-            case "L":
+            case "FSI":
+                inside += 1
+            case "PDI":
+                inside -= 1
+            case "L" if inside <= 0:
                 return False
-            case "R" | "AL":
+            case "R" | "AL" if inside <= 0:
                 return True
     return False
 

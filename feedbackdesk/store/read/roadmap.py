@@ -235,8 +235,8 @@ class RoadmapReader(BaseReader):
         lost = self._all(_LOST_ALL, ids=list(item_ids))[0]
         return (asked.accounts, asked.mentions, lost.number, lost.value)
 
-    def private_names(self) -> tuple[list[str], list[str]]:
-        """Return every person's name; and every organisation's and competitor's."""
+    def private_names(self) -> tuple[list[str], list[str], list[str]]:
+        """Return the names of people, those of organisations and competitors, and telephones."""
         people = self._all(sql("SELECT DISTINCT name FROM person"))
         firms = self._all(
             sql(
@@ -244,7 +244,8 @@ class RoadmapReader(BaseReader):
                 " SELECT competitor FROM loss WHERE competitor IS NOT NULL"
             )
         )
-        return [row[0] for row in people], [row[0] for row in firms]
+        phones = self._all(sql("SELECT DISTINCT phone FROM person WHERE phone IS NOT NULL"))
+        return [row[0] for row in people], [row[0] for row in firms], [row[0] for row in phones]
 
     def items_with_key(self, key: str) -> list[int]:
         """Return the items of a title."""

@@ -216,7 +216,8 @@ class Choices(QWidget):
             Edition.WORKING: self.tr("For you: every number, and quotes with names."),
             Edition.CUSTOMER: self.tr(
                 "To give away: no names, no money, no lost sales, "
-                "and only the words of those who agreed to be quoted."
+                "and only the words of those who agreed to be quoted. "
+                "Read it once: names that are not among your people are not recognised."
             ),
             Edition.ONE_PAGE: self.tr("What fits on one page, and how many more there are."),
         }

@@ -125,7 +125,8 @@ class PageChoices(QWidget):
         self._hint.setText(
             _tr(
                 "To give away: no names, no money, no lost sales, "
-                "and only the words of those who agreed to be quoted."
+                "and only the words of those who agreed to be quoted. "
+                "Read it once: names that are not among your people are not recognised."
             )
             if public
             else _tr("For you: every quote, with who said it and when.")

@@ -1,0 +1,98 @@
+"""A name, an address or a sum is found however somebody spells it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.domain.words import Edition
+from feedbackdesk.report.discretion import Discretion
+from feedbackdesk.report.model import ReportOptions, roadmap_report
+from feedbackdesk.report.pdf import write_pdf
+from tests.report import poppler
+from tests.report.shop import put, say
+from tests.report.test_customer_edition import strings
+from tests.report.test_files import shown_by_all
+
+KNOWN = Discretion(
+    (
+        "Zoë Wiśniewska", "Robert O'Brien", "jean-luc picard", "Mohammed Al-Rashid", "Will Young",
+        "Anna", "Klaus Müller", "Bo Li", "李小龍", "محمد علي",
+    ),
+    (
+        "Acme Brothers Ltd", "IBM", "de Vries & Zn", "The Copper Kettle", "Orange", "Jones",
+        "Straße GmbH", "RoastRivals", "O2", "B&Q", "Tidemarsh Dental", "小龙咖啡",
+    ),
+    ("012 345",),
+    "CZK",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zoe asked", "ZOË", "zoë", "Wisniewska", "WIŚNIEWSKA", "Zo\u0308e", "Z\u200boë", "Ζoë",
+        "Zoës office", "Zoë’s", "OBrien", "O’BRIEN", "Brien", "Picard", "Jean-Luc", "Al Rashid",
+        "Alrashid", "Will said so", "Annas", "Mueller", "Muller", "MÜLLERS", "ask Bo", "小龍",
+        "محمّد", "acme", "Acme-Brothers", "AcmeBrothers", "I.B.M.", "i b m", "Vries", "CopperKettle",
+        "copper kettle", "Orange", "Jones's", "STRASSE", "Roast Rivals", "roast-rivals", "o2",
+        "B & Q", "Tide-marsh", "the Dental people", "我们在小龙",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_any_spelling(text: str) -> None:
+    assert KNOWN.tells(f"please {text}") == "names somebody", text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£25", "25 quid", "a hundred quid", "25k", "5 grand", "a tenner", "25eur", "kr 25",
+        "25 Kč", "25 NOK", "A$25", "25 Ft", "25 lei", "25元", "25円", "AED 25", "300 francs", "25p",
+        "99 cents", "pay 1500", "1500 a year", "1,200", "20 000", "12.50", "25 złotych", "25 руб",
+        "25 ₫", "＄25", "￡25", "TRY 25", "some czk", "5 rand",
+    ],
+)  # fmt: skip
+def test_money_is_found_in_any_spelling(text: str) -> None:
+    assert KNOWN.tells(f"it is {text}") == "names a sum of money", text
+
+
+@pytest.mark.parametrize("text", ["a@b.example", "+44 7700 900123", "(01632) 960-123", "01 23 45"])
+def test_an_address_and_a_number_are_found(text: str) -> None:
+    assert KNOWN.tells(f"write to {text}") == "holds an address or a telephone number"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will be young for a long time.", "orange juice", "Dental or not, it helps.",
+        "The kettle is on.", "in 2026-11-22 or 2026-2027", "try 2 of them, all 3", "Eleven of 16",
+        "at 10:30", "the brothers of the trade", "two deliveries a week", "I bought many.", "",
+    ],
+)  # fmt: skip
+def test_words_of_every_day_are_let_through(text: str) -> None:
+    assert KNOWN.allows(text), KNOWN.tells(text)
+
+
+def test_an_item_whose_title_tells_is_left_out_and_the_owner_hears_of_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    say(desk, "Milk, please", "Milk", who="Zoë Wiśniewska", firm="Acme Brothers Ltd")
+    put(desk, "ZOE pays for oat milk", "Milk")
+    put(desk, "Milk for £4,000", "Milk")
+    put(desk, "Milk for everybody", "Milk")
+    report = desk.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER))
+    assert [entry.title for entry in report.entries] == ["Milk for everybody"]
+    assert report.warnings == (
+        "“Milk for £4,000” names a sum of money in its title, so it is not on the customer copy. "
+        "“ZOE pays for oat milk” names somebody in its title, so it is not on the customer copy.",
+    )
+    path = tmp_path / "copy.pdf"
+    write_pdf(report, path)
+    for shown in (poppler.text(path), *shown_by_all(report).values()):
+        assert "ZOE" not in shown
+        assert "4,000" not in shown
+        assert "Milk for everybody" in shown
+    assert len(desk.ask(roadmap_report, ReportOptions()).entries) == 3
+    assert "ZOE" in "".join(strings(report.warnings))
