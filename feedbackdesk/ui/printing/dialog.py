@@ -118,7 +118,7 @@ class PrintDialog(PagesDialog[Report]):
         self._work(keep, kept)
 
     def _keep_note(self) -> None:
-        """Keep the closing note with the workspace, once it is printed or the dialog closes."""
+        """Keep the closing note with the workspace, once it is printed or saved."""
         note = self.choices.options.closing
         if note is None or note == self._note or self._desk.read_only:
             return
@@ -129,8 +129,3 @@ class PrintDialog(PagesDialog[Report]):
             lambda: desk.do(change_settings, {"closing_note": note}),
             lambda _done: self.choices.keep(note, self.choices.logo.toolTip()),
         )
-
-    def done(self, result: int) -> None:
-        """Keep the closing note, and close."""
-        self._keep_note()
-        super().done(result)
