@@ -39,6 +39,7 @@ _PARTICLES: Final = frozenset(_PARTICLES_TEXT.split())
 _ARTICLES: Final = _PARTICLES | {"a", "an", "de", "la", "le", "el", "al", "di", "da"}
 _AROUND: Final = _ENDINGS | _ARTICLES
 _ORDINARY_TEXT = """
+    firm firms number person people customer customers client clients
     about active advanced after airport always around autos away baby bakery balance basic bath
     bean beans beauty beer better bicycle bike body boat bottle bowl boxes breakfast brew brick
     broad build builder building business button cake car card care cat chain chair cheese child

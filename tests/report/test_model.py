@@ -11,6 +11,7 @@ from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today, show_long_date
 from feedbackdesk.domain.words import Edition, Importance, ItemStage, Lens
+from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.model import Report, ReportOptions, last_print, roadmap_report
 from tests.report.shop import agree, put, say
 
@@ -179,3 +180,6 @@ def test_a_name_that_runs_from_right_to_left_keeps_the_day_beside_it(desk: Desk)
     put(desk, "Milk")
     quote = desk.ask(roadmap_report, ReportOptions()).entries[0].quotes[0]
     assert quote.source.startswith("\u2068محمد الأحمد\u2069, 22")
+    # A browser that guessed the direction from the name would jumble the line again.
+    page = html_bytes(desk.ask(roadmap_report, ReportOptions())).decode()
+    assert '<figcaption dir="ltr">\u2068محمد' in page
