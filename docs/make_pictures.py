@@ -53,7 +53,7 @@ def _window(workspace: Path) -> None:
     _wait(app, lambda: window.live.desk is not None and not window.live.busy)
     window.show_page("roadmap")
     _wait(app, lambda: not window.live.busy)
-    first = next(one for one in window.roadmap.ranked if one.rank == 1)
+    first = next(one for one in window.roadmap.ranking.ranked if one.rank == 1)
     window.roadmap.choose(first.item.id)
     window.roadmap.inspect.emit("item", first.item.id)
     _wait(app, lambda: not window.live.busy)
