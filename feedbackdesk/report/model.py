@@ -1,7 +1,9 @@
 """The report that every printed roadmap is made from: what stands on it, in its final words.
 
 An edition is decided here and in its options, and nowhere else: what may not be seen is
-not in the report, so no renderer can show it by mistake.
+not in the report, so no renderer can show it by mistake; and what is told in short is short
+in it, so every renderer tells the same. A sheet of paper alone has an end: what the one page
+has no room for is counted on it, and an item taller than a whole page is shortened.
 """
 
 from __future__ import annotations
@@ -27,7 +29,6 @@ from feedbackdesk.report.options import (
     EDITION_NAMES,
     MONEY_LENSES,
     PRINTED_STAGES,
-    QUOTES_LIMIT,
     STAGE_ORDER,
     Part,
     ReportOptions,
@@ -136,7 +137,7 @@ class _Maker:
         self._evidence = self._best_evidence()
 
     def _best_evidence(self) -> dict[int, list[Evidence]]:
-        wanted = min(max(self._options.quotes, 0), QUOTES_LIMIT)
+        wanted = self._options.quotes_shown
         if not wanted:
             return {}
         if not self._discretion:
@@ -169,7 +170,8 @@ class _Maker:
     def _section(
         self, heading: str, entries: Sequence[RankedItem], *, ranked: bool = True
     ) -> Section:
-        return Section(heading, tuple(self._entry(entry) for entry in entries), ranked)
+        printed = (self._entry(entry) for entry in entries)
+        return Section(heading, tuple(printed if ranked else map(_brief, printed)), ranked)
 
     def _entry(self, ranked: RankedItem) -> Entry:
         item = ranked.item
@@ -214,7 +216,7 @@ class _Maker:
             value=item.value if shows(Part.VALUE) else 0,
             effort=item.effort if shows(Part.EFFORT) else None,
             themes=item.themes if shows(Part.THEMES) else (),
-            why=self._why(ranked) if shows(Part.WHY) else "",
+            why=self._why(ranked) if self._tells_why(ranked) else "",
         )
 
     def _lost_text(self, item: Item) -> str:
@@ -227,6 +229,11 @@ class _Maker:
 
     def _own_words(self, text: str) -> str:
         return text if self._discretion is None or self._discretion.allows(text) else ""
+
+    def _tells_why(self, ranked: RankedItem) -> bool:
+        # What became of an item is told on the one page too: it is no reason for a rank.
+        done = self._options.is_compact and ranked.rank is None
+        return self._options.shows(Part.WHY) or (done and Part.WHY in self._options.parts)
 
     def _why(self, ranked: RankedItem) -> str:
         if ranked.item.stage is ItemStage.DECLINED:
@@ -307,6 +314,15 @@ class _Maker:
         if not self._options.has_appendix:
             return ()
         return proofs(self._read, printed, self._currency, money=self._options.shows_money)
+
+
+def _brief(entry: Entry) -> Entry:
+    """Return an item that is done with, told in short: what was said for it is history.
+
+    Why it was declined is what there is to say about it.
+    """
+    told = "" if entry.stage is ItemStage.DECLINED and entry.why else entry.description
+    return replace(entry, description=told, quotes=(), themes=(), effort=None)
 
 
 def _count(number: int, one: str, many: str) -> tuple[str, str]:
