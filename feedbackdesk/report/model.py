@@ -8,7 +8,7 @@ has no room for is counted on it, and an item taller than a whole page is shorte
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -49,36 +49,20 @@ QUOTE_LENGTH = 240
 DESCRIPTION_LENGTH = 420
 
 
-@dataclass(frozen=True, slots=True)
-class LastPrint:
-    """What was remembered last at some moment."""
-
-    newest: int
-    """The key of the newest print or snapshot; 0 where there was none."""
-
-
-def last_print(read: Reader) -> LastPrint:
-    """Return the last print, for who prints several times and means one before all of them."""
-    return LastPrint(read.newest_snapshot())
-
-
 def roadmap_report(
     read: Reader,
     options: ReportOptions,
-    *,
-    since: LastPrint | None = None,
 ) -> Report:
     """Return the report of the roadmap, for `Desk.ask`.
 
-    Movements are counted from the last print or snapshot by the same lens, or from the last
-    of them up to the one given. What could not be printed and is no reason to print nothing
-    is told in the report's warnings.
+    What movements are counted from is told in desk/movement.py. What could not be printed and
+    is no reason to print nothing is told in the report's warnings.
     Raises Refusal where the options themselves cannot be.
     """
     known = settings(read)
     ranked = full_roadmap(read, options.lens)
-    if since is not None:
-        last = read.last_ranking(options.lens, since.newest)
+    if options.is_public:
+        last = read.last_ranking(options.lens, edition=options.edition)
         ranked = rank_items((entry.item for entry in ranked), options.lens, last)
     maker = _Maker(read, options, known["currency"], ranked)
     sections = maker.sections()
@@ -335,7 +319,6 @@ __all__ = [
     "STAGE_ORDER",
     "Account",
     "Entry",
-    "LastPrint",
     "Paper",
     "Part",
     "Proof",
@@ -344,6 +327,5 @@ __all__ = [
     "ReportOptions",
     "Section",
     "Total",
-    "last_print",
     "roadmap_report",
 ]

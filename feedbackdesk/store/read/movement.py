@@ -6,8 +6,9 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.dates import day_start, local_today
 from feedbackdesk.domain.movement import LastRanking, Snapshot, Standing, decode
-from feedbackdesk.domain.words import Lens
+from feedbackdesk.domain.words import Edition, Lens
 from feedbackdesk.store.read.base import BaseReader
 from feedbackdesk.store.sql import sql
 
@@ -21,11 +22,15 @@ _RUNS = (
 )
 _EVERY = sql(f"{_RUNS} ORDER BY id DESC")
 _ONE = sql(f"{_RUNS} AND id = :key")
-_LAST = sql(
+_BY_LENS = (
     "SELECT id, at, edition, lens, name, 0 AS is_whole, 0 AS number, ranking FROM print_run"
-    " WHERE lens = :lens AND id <= :until ORDER BY id DESC LIMIT 1"
+    " WHERE lens = :lens"
 )
-_NEWEST = sql("SELECT max(id) FROM print_run")
+_LAST = sql(f"{_BY_LENS} AND (edition = '' OR at < :today) ORDER BY id DESC LIMIT 1")
+_FIRST_OF_TODAY = sql(f"{_BY_LENS} AND at >= :today ORDER BY id LIMIT 1")
+_LAST_OF_EDITION = sql(
+    f"{_BY_LENS} AND edition = :edition AND at < :today ORDER BY id DESC LIMIT 1"
+)
 _STANDINGS = sql("SELECT ranking, items FROM print_run WHERE id = :key")
 _TITLES = sql("SELECT id, title FROM item")
 
@@ -41,10 +46,6 @@ class MovementReader(BaseReader):
         """Return one remembered ranking."""
         row = self._first(_ONE, lenses=_LENSES, key=key)
         return _snapshot(row) if row else None
-
-    def newest_snapshot(self) -> int:
-        """Return the key of the ranking that was remembered last, 0 before the first."""
-        return self._number(_NEWEST)
 
     def standings(self, key: int) -> tuple[Standing, ...]:
         """Return how every item stood in a remembered ranking; empty where it is gone.
@@ -63,13 +64,16 @@ class MovementReader(BaseReader):
         """Return what every item is called today, by its key."""
         return {row.id: row.title for row in self._all(_TITLES)}
 
-    def last_ranking(self, lens: Lens, until: int | None = None) -> LastRanking | None:
-        """Return the last remembered ranking by a lens, None before the first.
+    def last_ranking(self, lens: Lens, *, edition: Edition | None = None) -> LastRanking | None:
+        """Return the ranking that movements are counted from, None where there is none.
 
-        Places in an order by something else tell nothing of a movement. `until` is the key
-        of the newest ranking that counts.
+        The rule is told in desk/movement.py; with an edition, only its own prints count.
         """
-        row = self._first(_LAST, lens=lens.value, until=(1 << 62) if until is None else until)
+        asked = {"lens": lens.value, "today": day_start(local_today())}
+        if edition is not None:
+            row = self._first(_LAST_OF_EDITION, **asked, edition=edition.value)
+        else:
+            row = self._first(_LAST, **asked) or self._first(_FIRST_OF_TODAY, **asked)
         if row is None:
             return None
         ranks = {int(key): rank for key, rank in json.loads(row.ranking).items()}
