@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Spawn
 from tests.report import poppler
 
 
@@ -111,3 +111,10 @@ def test_what_an_edition_never_shows_is_refused(
     assert told in said.err
     assert not path.exists()
     shop("print", str(path), "--edition", edition, "--columns", "target", "--quotes", "0")
+
+
+def test_the_terminal_gets_our_words_alone(shop: Run, spawn: Spawn, tmp_path: Path) -> None:
+    shop("add", "ཀ བོད་ हिन्दी ਪੰਜਾਬੀ", "--who", "Ann", "--theme", "ไทย हिन्दी ᚠᛇ")
+    shop("plan", "ไทย हिन्दी ᚠᛇ")
+    said = spawn("print", str(tmp_path / "page.pdf"))
+    assert (said.status, said.err) == (0, "")
