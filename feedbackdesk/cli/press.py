@@ -151,6 +151,7 @@ def print_(
         closing=closing,
         appendix=appendix,
     )
+    _refuse_what_never_shows(options)
     with session.desk() as desk:
         report = desk.ask(roadmap_report, options)
         pages = write_report(report, path)
@@ -171,6 +172,28 @@ def _refuse_roadmap_options(page: str) -> None:
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             option = name.replace("_", "-")
             raise click.UsageError(f"--{option} is for the roadmap, and not for --{page}.")
+
+
+def _refuse_what_never_shows(options: ReportOptions) -> None:
+    """Refuse what was asked for by name and is on no page of the edition."""
+    context = click.get_current_context()
+
+    def asked(name: str) -> bool:
+        return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+    edition = options.edition.value
+    if options.appendix and not options.has_appendix:
+        raise click.UsageError(f"--appendix is for the working copy; {edition} has none.")
+    if asked("money") and options.money and options.is_public:
+        raise click.UsageError(f"--money is not for the {edition} edition: it shows no sums.")
+    never = [part.value for part in Part if part in options.parts and part not in options.allowed]
+    if asked("columns") and never:
+        raise click.UsageError(f"The {edition} edition never shows: {', '.join(never)}.")
+    if options.is_compact:
+        for name in ("quotes", "by_stage"):
+            if asked(name) and getattr(options, name):
+                option = name.replace("_", "-")
+                raise click.UsageError(f"--{option} is not for the {edition} edition.")
 
 
 def _printable(desk: Desk, kind: str, text: str) -> Printable:

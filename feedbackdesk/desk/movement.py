@@ -3,8 +3,14 @@
 Taking a snapshot is a step, and so is naming or deleting one, or a print: the owner did it to
 the workspace, and may take it back. Printing writes no step, for paper cannot be undone.
 
-Movements are counted from the last print or snapshot by the same lens. Where there is none,
-nothing is said to have moved: a place in an order by something else tells nothing.
+On the screen, movements are counted from the last print or snapshot by the same lens. On a
+print they are counted from the newest print of an earlier day or snapshot, whichever is later:
+the prints of one day are one occasion, and a second copy, or another kind of file, shows the
+same arrows as the first. A snapshot is taken on purpose, and counts at once. Where there is
+neither, the first print of today counts, so that a beginner sees what moved since. A customer
+copy is counted from customer copies of earlier days alone: nobody reads of a print that was
+never theirs. Where nothing counts, nothing is said to have moved: a place in an order by
+something else tells nothing.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Period
@@ -22,6 +22,12 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 def local_today() -> date:
     """Return today where the owner is."""
     return datetime.now().astimezone().date()
+
+
+def day_start(day: date) -> str:
+    """Return the moment at which a day begins where the owner is, as the log keeps moments."""
+    begins = datetime.combine(day, time.min).astimezone()
+    return begins.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 _SIMPLE = {

@@ -174,7 +174,7 @@ def reason_for_rank(
     elif above.item.mentions != item.mentions:
         start = (
             f"Number {entry.rank}, with {has} like the one above, "
-            f"which was mentioned more often ({above.item.mentions} to {item.mentions})"
+            f"which was mentioned more often ({above.item.mentions}\u00a0to\u00a0{item.mentions})"
         )
     elif above.item.first_on != item.first_on:
         start = f"Number {entry.rank}, with {has} like the one above, which was asked for earlier"

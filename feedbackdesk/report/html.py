@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from feedbackdesk import paths
-from feedbackdesk.domain.words import Edition
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -26,7 +25,7 @@ def html_bytes(report: Report) -> bytes:
     page = template("roadmap.html").render(
         report=report,
         style=Markup(style),  # noqa: S704  (a file of ours)
-        compact=report.options.edition is Edition.ONE_PAGE,
+        compact=report.options.is_compact,
     )
     return page.encode()
 

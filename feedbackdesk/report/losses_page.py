@@ -116,8 +116,8 @@ def _legend(total: LossGroup) -> str:
     if not total.number:
         return "Why sales were lost, to whom, and when to look at each again."
     return (
-        "Why sales were lost, to whom, and when to look at each again. A full bar is what they "
-        "said themselves, a hollow one our own guess."
+        "Why sales were lost, to whom, and when to look at each again. A\u00a0full bar is what "
+        "they said themselves, a\u00a0hollow one our own guess."
     )
 
 

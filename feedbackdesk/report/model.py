@@ -1,12 +1,14 @@
 """The report that every printed roadmap is made from: what stands on it, in its final words.
 
 An edition is decided here and in its options, and nowhere else: what may not be seen is
-not in the report, so no renderer can show it by mistake.
+not in the report, so no renderer can show it by mistake; and what is told in short is short
+in it, so every renderer tells the same. A sheet of paper alone has an end: what the one page
+has no room for is counted on it, and an item taller than a whole page is shortened.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,6 @@ from feedbackdesk.report.options import (
     EDITION_NAMES,
     MONEY_LENSES,
     PRINTED_STAGES,
-    QUOTES_LIMIT,
     STAGE_ORDER,
     Part,
     ReportOptions,
@@ -51,37 +52,20 @@ _TOLD = 3
 """How many items that were left out are named to the owner."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastPrint:
-    """What was remembered last at some moment."""
-
-    newest: int
-    """The key of the newest print or snapshot; 0 where there was none."""
-
-
-def last_print(read: Reader) -> LastPrint:
-    """Return the last print, for who prints several times and means one before all of them."""
-    return LastPrint(read.newest_snapshot())
-
-
 def roadmap_report(
     read: Reader,
     options: ReportOptions,
-    *,
-    since: LastPrint | None = None,
 ) -> Report:
     """Return the report of the roadmap, for `Desk.ask`.
 
-    Movements are counted from the last print or snapshot by the same lens, or from the last
-    of them up to the one given. What could not be printed and is no reason to print nothing
-    is told in the report's warnings.
+    What movements are counted from is told in desk/movement.py. What could not be printed and
+    is no reason to print nothing is told in the report's warnings.
     Raises Refusal where the options themselves cannot be.
     """
     known = settings(read)
     ranked = full_roadmap(read, options.lens)
-    if since is not None:
-        last = read.last_ranking(options.lens, since.newest)
-        ranked = rank_items((entry.item for entry in ranked), options.lens, last)
+    before = read.ranking_before(options.lens, options.edition if options.is_public else None)
+    ranked = rank_items((entry.item for entry in ranked), options.lens, before)
     maker = _Maker(read, options, known["currency"], ranked)
     sections = maker.sections()
     printed = [entry for section in sections for entry in section.entries]
@@ -157,7 +141,7 @@ class _Maker:
         return " ".join(_left_out(titles, why) for why, titles in told.items())
 
     def _best_evidence(self) -> dict[int, list[Evidence]]:
-        wanted = min(max(self._options.quotes, 0), QUOTES_LIMIT)
+        wanted = self._options.quotes_shown
         if not wanted:
             return {}
         if not self._discretion:
@@ -190,7 +174,8 @@ class _Maker:
     def _section(
         self, heading: str, entries: Sequence[RankedItem], *, ranked: bool = True
     ) -> Section:
-        return Section(heading, tuple(self._entry(entry) for entry in entries), ranked)
+        printed = (self._entry(entry) for entry in entries)
+        return Section(heading, tuple(printed if ranked else map(_brief, printed)), ranked)
 
     def _entry(self, ranked: RankedItem) -> Entry:
         item = ranked.item
@@ -235,7 +220,7 @@ class _Maker:
             value=item.value if shows(Part.VALUE) else 0,
             effort=item.effort if shows(Part.EFFORT) else None,
             themes=item.themes if shows(Part.THEMES) else (),
-            why=self._why(ranked) if shows(Part.WHY) else "",
+            why=self._why(ranked) if self._tells_why(ranked) else "",
         )
 
     def _lost_text(self, item: Item) -> str:
@@ -248,6 +233,11 @@ class _Maker:
 
     def _own_words(self, text: str) -> str:
         return text if self._discretion is None or self._discretion.allows(text) else ""
+
+    def _tells_why(self, ranked: RankedItem) -> bool:
+        # What became of an item is told on the one page too: it is no reason for a rank.
+        done = self._options.is_compact and ranked.rank is None
+        return self._options.shows(Part.WHY) or (done and Part.WHY in self._options.parts)
 
     def _why(self, ranked: RankedItem) -> str:
         if ranked.item.stage is ItemStage.DECLINED:
@@ -339,6 +329,15 @@ def _left_out(titles: Sequence[str], why: str) -> str:
     return f"{named}{also} are not on the customer copy: the title of each {why}."
 
 
+def _brief(entry: Entry) -> Entry:
+    """Return an item that is done with, told in short: what was said for it is history.
+
+    Why it was declined is what there is to say about it.
+    """
+    told = "" if entry.stage is ItemStage.DECLINED and entry.why else entry.description
+    return replace(entry, description=told, quotes=(), themes=(), effort=None)
+
+
 def _count(number: int, one: str, many: str) -> tuple[str, str]:
     return f"{number:,}", one if number == 1 else many
 
@@ -349,7 +348,6 @@ __all__ = [
     "STAGE_ORDER",
     "Account",
     "Entry",
-    "LastPrint",
     "Paper",
     "Part",
     "Proof",
@@ -358,6 +356,5 @@ __all__ = [
     "ReportOptions",
     "Section",
     "Total",
-    "last_print",
     "roadmap_report",
 ]

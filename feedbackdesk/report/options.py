@@ -55,6 +55,8 @@ PART_NAMES: Final = {
 ALL_PARTS: Final = frozenset(Part)
 PUBLIC_PARTS: Final = frozenset({Part.MENTIONS, Part.MOMENTUM, Part.DESCRIPTION, Part.TARGET})
 """What customers may see; nothing that is chosen can add to it."""
+COMPACT_PARTS: Final = ALL_PARTS - {Part.WHY, Part.DESCRIPTION, Part.THEMES, Part.EFFORT}
+"""What the one page may show, so that many items fit it."""
 PUBLIC_LENSES: Final = frozenset({Lens.REQUESTS, Lens.MENTIONS, Lens.MOMENTUM})
 MONEY_LENSES: Final = frozenset({Lens.VALUE, Lens.LOST})
 
@@ -85,12 +87,29 @@ class ReportOptions:
     @property
     def grouped(self) -> bool:
         """Whether stages are headings; one page has room for the first ranks alone."""
-        return self.by_stage and self.edition is not Edition.ONE_PAGE
+        return self.by_stage and not self.is_compact
 
     @property
     def is_public(self) -> bool:
         """Whether it leaves the house."""
         return self.edition is Edition.CUSTOMER
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether every item is told in a line or two, with no words but its title."""
+        return self.edition is Edition.ONE_PAGE
+
+    @property
+    def allowed(self) -> frozenset[Part]:
+        """The parts that the edition may show; nothing that is chosen adds to them."""
+        if self.is_public:
+            return PUBLIC_PARTS
+        return COMPACT_PARTS if self.is_compact else ALL_PARTS
+
+    @property
+    def quotes_shown(self) -> int:
+        """How many quotes an item has at most, in this edition."""
+        return 0 if self.is_compact else min(max(self.quotes, 0), QUOTES_LIMIT)
 
     @property
     def shows_money(self) -> bool:
@@ -113,7 +132,7 @@ class ReportOptions:
 
     def shows(self, part: Part) -> bool:
         """Whether a part is shown: chosen, and allowed."""
-        if part not in self.parts or (self.is_public and part not in PUBLIC_PARTS):
+        if part not in self.parts or part not in self.allowed:
             return False
         return part is not Part.VALUE or self.shows_money
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -74,8 +75,14 @@ def theme_document(read: Reader, theme_id: int, options: PageOptions) -> Documen
         columns=_COLUMNS[1:2] if public else _COLUMNS,
         totals=maker.totals(),
         parts=tuple(part for part in (maker.about(), maker.months(months), *maker.said()) if part),
-        file_name="theme",
+        file_name=_file_name(maker.open(theme.name)),
     )
+
+
+def _file_name(name: str) -> str:
+    """Return what the file of a theme may be called on any system."""
+    kept = re.sub(r"""[\\/:*?"'<>|.\s\x00-\x1f-]+""", "-", name).strip("-")
+    return kept[:60].strip("-") or "theme"
 
 
 class _Maker:

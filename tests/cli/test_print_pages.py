@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Spawn
 from tests.report import poppler
 
 
@@ -90,3 +90,31 @@ def test_it_is_no_print_of_the_roadmap(shop: Run, tmp_path: Path) -> None:
     shop("print", str(tmp_path / "page.pdf"), "--owed")
     assert shop("list", "roadmap", "--format", "json").json[0]["moved"] is None
     assert "Printed" not in shop("history").out
+
+
+@pytest.mark.parametrize(
+    ("edition", "words", "told"),
+    [
+        ("customer", ("--appendix",), "--appendix is for the working copy"),
+        ("customer", ("--money",), "it shows no sums"),
+        ("customer", ("--columns", "value,lost,target"), "never shows: value, lost."),
+        ("one-page", ("--columns", "themes"), "never shows: themes."),
+        ("one-page", ("--quotes", "3"), "--quotes is not for"),
+        ("one-page", ("--by-stage",), "--by-stage is not for"),
+    ],
+)
+def test_what_an_edition_never_shows_is_refused(
+    shop: Run, tmp_path: Path, edition: str, words: tuple[str, ...], told: str
+) -> None:
+    path = tmp_path / "page.md"
+    said = shop("print", str(path), "--edition", edition, *words, status=2)
+    assert told in said.err
+    assert not path.exists()
+    shop("print", str(path), "--edition", edition, "--columns", "target", "--quotes", "0")
+
+
+def test_the_terminal_gets_our_words_alone(shop: Run, spawn: Spawn, tmp_path: Path) -> None:
+    shop("add", "ཀ བོད་ हिन्दी ਪੰਜਾਬੀ", "--who", "Ann", "--theme", "ไทย हिन्दी ᚠᛇ")
+    shop("plan", "ไทย हिन्दी ᚠᛇ")
+    said = spawn("print", str(tmp_path / "page.pdf"))
+    assert (said.status, said.err) == (0, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,7 +36,8 @@ from feedbackdesk.domain.dates import local_today, show_long_date
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.movement import UNKNOWN_TITLE, Move, standings_of
 from feedbackdesk.domain.rows import Touched
-from feedbackdesk.domain.words import Lens
+from feedbackdesk.domain.words import Edition, Lens
+from feedbackdesk.report.model import ReportOptions, roadmap_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,6 +172,56 @@ def test_movement_is_counted_from_the_last_of_the_same_lens(shop: Desk) -> None:
     shop.do(take_snapshot)
     assert {one.movement for one in shop.ask(ranked_roadmap)} == {""}
     assert {one.since for one in shop.ask(ranked_roadmap)} == {f"the snapshot of {today}"}
+
+
+def date_back(desk: Desk, days: int) -> None:
+    """Let the newest print or snapshot be of an earlier day."""
+    then = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="microseconds")
+    with closing(sqlite3.connect(desk.path)) as raw, raw:
+        raw.execute(
+            "UPDATE print_run SET at = ? WHERE id = (SELECT max(id) FROM print_run)", (then,)
+        )
+
+
+def arrows(desk: Desk, edition: Edition = Edition.WORKING) -> dict[str, str]:
+    """Return what a print says of each item that moved."""
+    made = desk.ask(roadmap_report, ReportOptions(edition=edition))
+    return {one.title: one.movement for one in made.entries if one.movement}
+
+
+def test_a_second_format_shows_the_same_arrows(shop: Desk) -> None:
+    print_it(shop)
+    date_back(shop, 3)
+    ask_for(shop, "Jam", "B", "C", "D")
+    moved = {"Jam": "up 2", "Lamps": "down 1", "Cups": "down 1"}
+    day = show_long_date(local_today() - timedelta(days=3))
+    assert shop.ask(ranked_roadmap)[0].since == f"the print of {day}"
+    for _copy in range(3):
+        assert arrows(shop) == moved
+        print_it(shop)
+        assert not any(one.moved for one in shop.ask(ranked_roadmap)), "the screen knows each print"
+    date_back(shop, 1)
+    assert arrows(shop) == {}
+    ask_for(shop, "Cups", "X", "Y", "Z", "V", "W")
+    assert arrows(shop)
+    shop.do(take_snapshot)
+    assert arrows(shop) == {}, "a snapshot is taken on purpose"
+
+
+def test_customers_read_only_of_prints_that_were_theirs(shop: Desk) -> None:
+    print_it(shop)
+    date_back(shop, 5)
+    shop.do(take_snapshot)
+    ask_for(shop, "Jam", "B", "C", "D")
+    assert arrows(shop)
+    assert arrows(shop, Edition.CUSTOMER) == {}
+    theirs = shop.ask(roadmap_report, ReportOptions(edition=Edition.CUSTOMER))
+    shop.remember_print("customer", "requests", theirs.ranking)
+    ask_for(shop, "Cups", "X", "Y", "Z", "V", "W")
+    assert arrows(shop, Edition.CUSTOMER) == {}, "a second copy of one day"
+    date_back(shop, 2)
+    print_it(shop)
+    assert arrows(shop, Edition.CUSTOMER)["Cups"].startswith("up")
 
 
 def test_two_lenses_are_compared_and_that_is_said(shop: Desk) -> None:

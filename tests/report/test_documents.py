@@ -390,3 +390,18 @@ def test_empty_lines_and_no_words_are_no_trouble(desk: Desk) -> None:
     say(desk, "x", "Lids", who="Ann")
     document = theme_of(desk, "Lids")
     assert content_of(document, "pdf")[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Direct debit", "Direct-debit"),
+        ("../etc/passwd: “a/b”?", "etc-passwd-“a-b”"),
+        ("हिन्दी मेनू", "हिन्दी-मेनू"),
+        ("...", "theme"),
+        ("x" * 120, "x" * 60),
+    ],
+)
+def test_a_file_is_called_as_its_theme(desk: Desk, name: str, called: str) -> None:
+    say(desk, "Please", name, who="Ann")
+    assert theme_of(desk, name).file_name == called

@@ -18,11 +18,13 @@ from feedbackdesk.desk.movement import snapshots
 from feedbackdesk.desk.roadmap import full_roadmap, ship_item
 from feedbackdesk.desk.settings import settings as workspace_settings
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
-from feedbackdesk.report.model import Part, ReportOptions, last_print
+from feedbackdesk.report.model import Part, ReportOptions
 from feedbackdesk.report.render import FILE_KINDS
+from feedbackdesk.ui import theme
 from feedbackdesk.ui.printing.dialog import PrintDialog
 from feedbackdesk.ui.printing.memory import read_choices, write_choices
 from feedbackdesk.ui.printing.page_view import PageView
+from feedbackdesk.ui.theme import Role
 from tests.report import poppler
 from tests.report.shop import many_items
 
@@ -270,6 +272,34 @@ def test_customers_choices_cannot_show_more(qtbot: QtBot, opened: OpenDialog) ->
     assert not dialog.choices.parts.boxes[Part.LOST].isEnabled()
     assert not dialog.choices.money.isEnabled()
     assert not dialog.choices.appendix.isEnabled()
+    # What it never shows has no tick, and has it again where it is shown.
+    assert not dialog.choices.parts.boxes[Part.LOST].isChecked()
+    assert not dialog.choices.money.isChecked()
+    choose(qtbot, dialog, dialog.choices.edition, "One page")
+    for part in (Part.WHY, Part.THEMES):
+        assert not dialog.choices.parts.boxes[part].isEnabled()
+    assert not dialog.choices.quotes.isEnabled()
+    assert not dialog.choices.order.isEnabled()
+    assert dialog.choices.money.isChecked()
+    choose(qtbot, dialog, dialog.choices.edition, "Working copy")
+    assert all(box.isChecked() for box in dialog.choices.parts.boxes.values())
+    assert dialog.choices.options == ReportOptions()
+
+
+def test_the_keyboard_stays_where_it_was_after_a_save(
+    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
+) -> None:
+    dialog = opened()
+    settle(qtbot, dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.side.save.setFocus()
+    save(qtbot, dialog, tmp_path / "roadmap.pdf")
+    assert dialog.side.save.hasFocus()
+    dialog.preview.pages.setFocus()
+    assert dialog.preview.pages.hasFocus()
+    framed = dialog.preview.pages.viewport().grab().toImage().pixelColor(20, 0)
+    assert framed == theme.color(Role.FOCUS)
 
 
 def test_a_closing_note_is_seen_while_typed_and_kept_with_the_workspace(
@@ -284,8 +314,10 @@ def test_a_closing_note_is_seen_while_typed_and_kept_with_the_workspace(
     qtbot.keyClicks(dialog.choices.closing, ", or write")
     settle(qtbot, dialog)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
     other = Desk.open(sample_path)
-    assert other.ask(workspace_settings)["closing_note"] == "Ring us", "Esc keeps nothing"
+    # Whoever leaves without a print has changed nothing.
+    assert other.ask(workspace_settings)["closing_note"] == "Ring us"
     other.close()
 
 
@@ -342,7 +374,7 @@ def test_a_printer_that_stops_midway_is_a_sentence(
     assert "The printer stopped in the middle" in dialog.side.problem.text()
     assert dialog.choices.isEnabled()
     other = Desk.open(sample_path)
-    assert other.ask(last_print).newest == 0
+    assert other.ask(snapshots) == []
     other.close()
 
 

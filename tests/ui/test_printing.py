@@ -82,7 +82,7 @@ def test_a_theme_is_printed_from_its_page(sample: MainWindow, qtbot: QtBot, tmp_
     settle(qtbot, sample)
     dialog = press(qtbot, sample)
     assert dialog.windowTitle() == "Print the theme"
-    assert dialog.file_name == "theme"
+    assert dialog.file_name == "Invoices-by-e-mail"
     assert "Eleanor" in saved(qtbot, dialog, tmp_path / "a.pdf")
     choose(qtbot, dialog, dialog.choices.order, "By account")
     assert "account by account" in saved(qtbot, dialog, tmp_path / "b.pdf")

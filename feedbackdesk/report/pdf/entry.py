@@ -94,7 +94,9 @@ def set_entry(entry: Entry, measure: Measure, depth: Depth, *, tagged: bool, ran
     _put_rank(block, entry, depth, ranked=ranked)
     y = _put_title(block, entry, measure, depth, tagged=tagged)
     # Why it was declined is what there is to say about it.
-    body = entry.why if entry.stage is ItemStage.DECLINED and entry.why else entry.description
+    body = entry.description
+    if depth.compact and entry.stage is ItemStage.DECLINED and entry.why:
+        body = entry.why
     if body and depth.description_lines >= 0:
         wide = min(measure.main, LINE_LIMIT)
         text = Text.plain(body, BODY, wide, max_lines=depth.description_lines)
@@ -110,7 +112,7 @@ def set_entry(entry: Entry, measure: Measure, depth: Depth, *, tagged: bool, ran
         block.text(more, MAIN_AT, y + 4)
         y += 4 + more.height
     if depth.why and not depth.compact and entry.about:
-        text = Text.plain(entry.about, THEMES, measure.main, max_lines=2)
+        text = Text.plain(entry.about, THEMES, measure.main)
         block.text(text, MAIN_AT, y + 5)
     _put_numbers(block, entry, measure.numbers_at, depth)
     return block
@@ -171,16 +173,16 @@ def _put_short_title(
 ) -> float:
     """Set title and stage on one line, and the numbers in words below; return where they end."""
     room = measure.main - (width_of(entry.tag, TAG) + 18 if tagged else 0.0)
-    title = Text.plain(entry.title, ITEM_SMALL, room, max_lines=depth.title_lines or 1)
+    title = Text.plain(entry.title, ITEM_SMALL, room, max_lines=depth.title_lines)
     block.text(title, MAIN_AT, 0)
     if tagged:
         _put_tag(block, entry, MAIN_AT + min(title.natural, room) + 8, 2.0)
     facts = [*entry.facts, *([entry.lost_text] if entry.lost_text else [])]
     if entry.stage is ItemStage.SHIPPED and entry.why:
         facts.insert(0, entry.why.rstrip("."))
-    elif entry.target:
+    if entry.target:
         facts.append(f"aimed at: {entry.target}")
-    text = Text.plain("  ·  ".join(facts), FACT, measure.main, max_lines=1)
+    text = Text.plain("  ·  ".join(facts), FACT, measure.main)
     block.text(text, MAIN_AT, title.height + 0.5)
     return title.height + 0.5 + text.height
 

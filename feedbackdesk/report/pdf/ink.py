@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 FINE = 20.0
@@ -96,6 +97,8 @@ def ensure_application() -> None:
     if QGuiApplication.instance() is None:
         # An argument and not the environment, which is not ours and is inherited.
         extra = ["-platform", "offscreen"] if sys.platform.startswith("linux") else []
+        # A script that no typeface has is seen on the page; the terminal is for our words.
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")
         _application.append(QGuiApplication(["feedbackdesk", *extra]))
     _family()
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.words import Edition
+from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.report.pdf.block import BETWEEN_LINES, Block
 from feedbackdesk.report.pdf.entry import WHOLE, Depth, Measure, set_entry
 from feedbackdesk.report.pdf.evidence import set_account, set_item
@@ -22,7 +24,7 @@ from feedbackdesk.report.pdf.sheet import Pages, Sheet
 from feedbackdesk.report.pdf.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from feedbackdesk.report.rows import Entry, Proof, Report, Section
 
@@ -58,7 +60,7 @@ class Layout(Pages):
         """Lay out about an item each time."""
         if not self.report.entries:
             self._put_empty(*self.report.empty_lines)
-        elif self.report.options.edition is Edition.ONE_PAGE:
+        elif self.report.options.is_compact:
             yield from self._one_page()
         else:
             yield from self._fill(WHOLE)
@@ -80,10 +82,7 @@ class Layout(Pages):
                 lead = heading
                 block = self._set(section, entry, depth)
                 if not self._has_room(sheet, block, lead):
-                    less = self._in_fewer_words(sheet, section, entry, block, lead)
-                    if less is not None and depth is WHOLE:
-                        block = less
-                    elif sheet.used > sheet.top:
+                    if sheet.used > sheet.top:
                         if one_page:
                             return False
                         self._level(sheet)
@@ -104,27 +103,12 @@ class Layout(Pages):
         tagged = not self.report.options.grouped and section.ranked
         if not section.ranked:
             # What is done with is told in short.
-            depth = replace(depth, quotes=0, compact=True)
+            depth = replace(depth, compact=True)
         return set_entry(entry, self.measure, depth, tagged=tagged, ranked=section.ranked)
 
     def _has_room(self, sheet: Sheet, block: Block, lead: Block | None) -> bool:
         above = self._gap(sheet, lead) + lead.height + LEAD if lead else self._gap(sheet, block)
         return sheet.used + above + block.height <= self.bottom
-
-    def _in_fewer_words(
-        self, sheet: Sheet, section: Section, entry: Entry, whole: Block, lead: Block | None
-    ) -> Block | None:
-        """Return the item told in fewer words where that spares a great hole in the page."""
-        if self.bottom - sheet.used - (lead.height if lead else 0) < whole.height * 0.6:
-            return None
-        depths = [Depth(quotes=number) for number in range(len(entry.quotes) - 1, 0, -1)]
-        if not section.ranked:
-            depths = [Depth(description_lines=lines) for lines in (1, -1)]
-        for depth in depths:
-            block = self._set(section, entry, depth)
-            if self._has_room(sheet, block, lead):
-                return block
-        return None
 
     def _fitting(
         self,
@@ -239,16 +223,8 @@ class Layout(Pages):
             self._put(self.sheets[0], note)
 
     def _fit_one_page(self) -> Iterator[None]:
-        """Tell as much as lets everything stand on one page, or what fits and how many more."""
-        most = max((len(entry.quotes) for entry in self.report.entries), default=0)
-        depths = [Depth(quotes=number) for number in range(most, 0, -1)]
-        depths += [
-            Depth(quotes=0, why=False),
-            *(
-                Depth(quotes=0, description_lines=lines, why=False, compact=True)
-                for lines in (0, 2, 1, -1)
-            ),
-        ]
+        """Put everything on one page, in smaller type if need be, or what fits and the rest."""
+        depths = [WHOLE, Depth(compact=True)]
         for depth in depths:
             self.sheets.clear()
             if (yield from self._fill(depth, one_page=True)):
@@ -258,10 +234,25 @@ class Layout(Pages):
         first = self.sheets[0]
         while first.used + 31 > self.bottom and len(first.items) > 1:
             _drop_last(first)
-        left = len(self.report.entries) - len(first.items)
         more = Block(rule=BETWEEN_LINES)
-        more.text(Text.plain(f"and {left:,} more", KIND), MAIN_AT, 0)
+        left = self.report.entries[len(first.items) :]
+        more.text(Text.plain(_more(left), KIND), MAIN_AT, 0)
         self._put(first, more)
+
+
+def _more(left: Sequence[Entry]) -> str:
+    """Return how many items there was no room for, those that are done with apart."""
+    counts = Counter(entry.stage for entry in left)
+    still_open = sum(number for stage, number in counts.items() if stage.is_open)
+    done = [
+        f"{counts[stage]:,} {label(stage).lower()}"
+        for stage in (ItemStage.SHIPPED, ItemStage.DECLINED)
+        if counts[stage]
+    ]
+    if not still_open:
+        return f"and {' and '.join(done)}"
+    more = plural(still_open, "more open item", "more open items")
+    return f"and {', '.join([more, *done])}"
 
 
 def _drop_last(sheet: Sheet) -> tuple[Block | None, Block]:

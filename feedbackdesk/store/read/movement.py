@@ -6,8 +6,9 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.dates import day_start, local_today
 from feedbackdesk.domain.movement import LastRanking, Snapshot, Standing, decode
-from feedbackdesk.domain.words import Lens
+from feedbackdesk.domain.words import Edition, Lens
 from feedbackdesk.store.read.base import BaseReader
 from feedbackdesk.store.sql import sql
 
@@ -21,9 +22,15 @@ _RUNS = (
 )
 _EVERY = sql(f"{_RUNS} ORDER BY id DESC")
 _ONE = sql(f"{_RUNS} AND id = :key")
-_LAST = sql(
+_BY_LENS = (
     "SELECT id, at, edition, lens, name, 0 AS is_whole, 0 AS number, ranking FROM print_run"
-    " WHERE lens = :lens AND id <= :until ORDER BY id DESC LIMIT 1"
+    " WHERE lens = :lens"
+)
+_LAST = sql(f"{_BY_LENS} ORDER BY id DESC LIMIT 1")
+_BEFORE = sql(f"{_BY_LENS} AND (edition = '' OR at < :today) ORDER BY id DESC LIMIT 1")
+_FIRST_OF_TODAY = sql(f"{_BY_LENS} AND at >= :today ORDER BY id LIMIT 1")
+_LAST_OF_EDITION = sql(
+    f"{_BY_LENS} AND edition = :edition AND at < :today ORDER BY id DESC LIMIT 1"
 )
 _NEWEST = sql("SELECT max(id) FROM print_run")
 _STANDINGS = sql("SELECT ranking, items FROM print_run WHERE id = :key")
@@ -42,10 +49,6 @@ class MovementReader(BaseReader):
         row = self._first(_ONE, lenses=_LENSES, key=key)
         return _snapshot(row) if row else None
 
-    def newest_snapshot(self) -> int:
-        """Return the key of the ranking that was remembered last, 0 before the first."""
-        return self._number(_NEWEST)
-
     def standings(self, key: int) -> tuple[Standing, ...]:
         """Return how every item stood in a remembered ranking; empty where it is gone.
 
@@ -63,17 +66,30 @@ class MovementReader(BaseReader):
         """Return what every item is called today, by its key."""
         return {row.id: row.title for row in self._all(_TITLES)}
 
-    def last_ranking(self, lens: Lens, until: int | None = None) -> LastRanking | None:
-        """Return the last remembered ranking by a lens, None before the first.
+    def newest_snapshot(self) -> int:
+        """Return the key of the ranking that was remembered last, 0 before the first."""
+        return self._number(_NEWEST)
 
-        Places in an order by something else tell nothing of a movement. `until` is the key
-        of the newest ranking that counts.
+    def last_ranking(self, lens: Lens) -> LastRanking | None:
+        """Return the last remembered ranking by a lens, None before the first."""
+        return _ranking(self._first(_LAST, lens=lens.value))
+
+    def ranking_before(self, lens: Lens, edition: Edition | None = None) -> LastRanking | None:
+        """Return the ranking that a print's movements are counted from, None where there is none.
+
+        The rule is told in desk/movement.py; with an edition, only its own prints count.
         """
-        row = self._first(_LAST, lens=lens.value, until=(1 << 62) if until is None else until)
-        if row is None:
-            return None
-        ranks = {int(key): rank for key, rank in json.loads(row.ranking).items()}
-        return LastRanking(ranks, _snapshot(row).words)
+        asked = {"lens": lens.value, "today": day_start(local_today())}
+        if edition is not None:
+            return _ranking(self._first(_LAST_OF_EDITION, **asked, edition=edition.value))
+        return _ranking(self._first(_BEFORE, **asked) or self._first(_FIRST_OF_TODAY, **asked))
+
+
+def _ranking(row: Row[Any] | None) -> LastRanking | None:
+    if row is None:
+        return None
+    ranks = {int(key): rank for key, rank in json.loads(row.ranking).items()}
+    return LastRanking(ranks, _snapshot(row).words)
 
 
 def _snapshot(row: Row[Any]) -> Snapshot:

@@ -22,7 +22,6 @@ from feedbackdesk.domain.words import Edition, Lens, Paper, label
 from feedbackdesk.report.options import (
     EDITION_NAMES,
     PART_NAMES,
-    PUBLIC_PARTS,
     STAGE_ORDER,
     Part,
     ReportOptions,
@@ -33,6 +32,28 @@ from feedbackdesk.ui.widgets.form import FormLayout
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from enum import StrEnum
+
+
+_LAID_BY = "laidBy"
+
+
+def allow(box: QCheckBox, *, yes: bool) -> None:
+    """Let a box be ticked, with the tick it had; or take the tick away and keep it for then."""
+    if yes == box.isEnabled():
+        return
+    was = box.blockSignals(True)
+    if yes:
+        box.setChecked(bool(box.property(_LAID_BY)))
+    else:
+        box.setProperty(_LAID_BY, box.isChecked())
+        box.setChecked(False)
+    box.setEnabled(yes)
+    box.blockSignals(was)
+
+
+def is_chosen(box: QCheckBox) -> bool:
+    """Whether a box is ticked, or was before that was not allowed."""
+    return box.isChecked() if box.isEnabled() else bool(box.property(_LAID_BY))
 
 
 class Ticks(QWidget):
@@ -61,14 +82,14 @@ class Ticks(QWidget):
             box.setChecked(word in words)
 
     def allow(self, words: Container[StrEnum]) -> None:
-        """Let only these be ticked; the others keep what they were."""
+        """Let only these be ticked; the others have no tick until they may again."""
         for word, box in self.boxes.items():
-            box.setEnabled(word in words)
+            allow(box, yes=word in words)
 
     @property
     def ticked(self) -> list[StrEnum]:
-        """The words that are ticked."""
-        return [word for word, box in self.boxes.items() if box.isChecked()]
+        """The words that are ticked, those that had to lose their tick for now among them."""
+        return [word for word, box in self.boxes.items() if is_chosen(box)]
 
 
 class Choices(QWidget):
@@ -165,10 +186,10 @@ class Choices(QWidget):
             quotes=self.quotes.value(),
             stages=usual if ticked == set(usual) else stages,
             parts=frozenset(Part(word) for word in self.parts.ticked),
-            money=self.money.isChecked(),
+            money=is_chosen(self.money),
             logo=self.logo.isChecked(),
             closing=None if text == self._kept_note else text,
-            appendix=self.appendix.isChecked(),
+            appendix=is_chosen(self.appendix),
         )
 
     def keep(self, note: str, logo: str) -> None:
@@ -219,12 +240,16 @@ class Choices(QWidget):
                 "and only the words of those who agreed to be quoted. "
                 "Read it once: names that are not among your people are not recognised."
             ),
-            Edition.ONE_PAGE: self.tr("What fits on one page, and how many more there are."),
+            Edition.ONE_PAGE: self.tr(
+                "Ranks, titles and numbers: what fits on one page, and how many more there are."
+            ),
         }
         edition = Edition(self.edition.currentData())
         self._hint.setText(hints[edition])
         self.edition.setAccessibleDescription(self._hint.text())
-        public = edition is Edition.CUSTOMER
-        self.parts.allow(PUBLIC_PARTS if public else frozenset(Part))
-        self.money.setEnabled(not public)
-        self.appendix.setEnabled(edition is Edition.WORKING)
+        allowed = ReportOptions(edition=edition)
+        self.parts.allow(allowed.allowed)
+        allow(self.money, yes=not allowed.is_public)
+        allow(self.appendix, yes=edition is Edition.WORKING)
+        self.quotes.setEnabled(not allowed.is_compact)
+        self.order.setEnabled(not allowed.is_compact)

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.report.logo import ENDINGS, read_logo
 from feedbackdesk.report.model import (
-    LastPrint,
     Report,
     ReportOptions,
-    last_print,
     roadmap_report,
 )
 from feedbackdesk.report.options import CLOSING_LENGTH
@@ -41,17 +39,11 @@ class PrintDialog(PagesDialog[Report]):
         super().__init__(
             desk, parent, QCoreApplication.translate("PrintDialog", "Print the roadmap")
         )
-        # What was printed before this dialog: a second copy shows the same movements.
-        self._since: LastPrint | None = None
         self._note = ""
         self.choices = Choices(options or read_choices())
         self.choices.logo_wanted.connect(self.ask_logo)
-        self._work(lambda: desk.ask(last_print), self._start_from)
         self._work(lambda: desk.ask(settings), self._keep)
         self._begin(self.choices, self.choices.changed, self.choices.edition)
-
-    def _start_from(self, since: LastPrint) -> None:
-        self._since = since
 
     def _keep(self, known: dict[str, str]) -> None:
         self._note = known["closing_note"]
@@ -67,7 +59,7 @@ class PrintDialog(PagesDialog[Report]):
 
     def _question(self) -> Callable[[], Report]:
         options = self.choices.options
-        return lambda: self._desk.ask(roadmap_report, options, since=self._since)
+        return lambda: self._desk.ask(roadmap_report, options)
 
     def _lay_out(self, printed: Report) -> Pages:
         if printed.warnings:

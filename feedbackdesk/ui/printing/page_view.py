@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.theme import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from feedbackdesk.report.pdf import Pages
 
@@ -175,6 +175,16 @@ class PageView(QAbstractScrollArea):
             case _:
                 super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys turn pages."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they do not any more."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages that are seen."""
         painter = QPainter(self.viewport())
@@ -190,8 +200,8 @@ class PageView(QAbstractScrollArea):
                 painter.setPen(theme.color(Role.LINE_STRONG))
                 painter.drawRect(left, top, size.width() - 1, size.height() - 1)
         if self.hasFocus():
-            painter.setPen(theme.color(Role.FOCUS))
-            painter.drawRect(QRectF(0.5, 0.5, view.width() - 1, view.height() - 1))
+            painter.setPen(QPen(theme.color(Role.FOCUS), 2))
+            painter.drawRect(QRectF(1, 1, view.width() - 2, view.height() - 2))
         painter.end()
 
     def _picture(self, number: int, size: QSize) -> QPixmap:

@@ -27,6 +27,7 @@ class Side(QWidget):
         """Put the parts below each other; the choices scroll where there is little room."""
         super().__init__()
         self._choices = choices
+        self._pressed: QPushButton | None = None
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(_WIDTH)
@@ -98,6 +99,8 @@ class Side(QWidget):
 
     def begin(self) -> None:
         """Show the wait, and let it be stopped."""
+        # Qt takes the focus from what is disabled, and does not give it back.
+        self._pressed = next((one for one in (self.print_, self.save) if one.hasFocus()), None)
         self.say("")
         self.progress.setRange(0, 0)
         self.progress.show()
@@ -112,11 +115,13 @@ class Side(QWidget):
             self.progress.setValue(told[0])
 
     def end(self) -> None:
-        """Offer everything again."""
+        """Offer everything again, and give the keyboard back to the button that was pressed."""
         self.progress.hide()
         self.close_.setText(self.tr("&Close"))
         self._choices.setEnabled(True)
         self.offer(True)
+        if self._pressed is not None:
+            self._pressed.setFocus(Qt.FocusReason.TabFocusReason)
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say how it went, or what is wrong; nothing where there is nothing to say."""

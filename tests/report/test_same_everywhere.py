@@ -1,0 +1,103 @@
+"""One report, told by every renderer alike: items, figures and quotes, in one order."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.roadmap import decline_item, ship_item
+from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.domain.words import Edition, ItemStage
+from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
+from feedbackdesk.report.pdf import write_pdf
+from tests.report import poppler
+from tests.report.shop import put
+from tests.report.test_files import shown_by_all
+
+
+@pytest.fixture
+def sample(desk: Desk) -> Desk:
+    """The made-up business, with an item of every stage."""
+    desk.do(fill_with_sample)
+    desk.do(decline_item, put(desk, "Sell by the sack"), "It would not pay.")
+    return desk
+
+
+def letters(text: str) -> str:
+    """Return a text without the white space that a line's end may be."""
+    return re.sub(r"\s+", "", text)
+
+
+def shown_by_every(made: Report, folder: Path) -> dict[str, str]:
+    """Return the words of a report in every kind of file."""
+    path = folder / "roadmap.pdf"
+    write_pdf(made, path)
+    told = shown_by_all(made) | {"pdf": poppler.text(path)}
+    return {kind: letters(text) for kind, text in told.items()}
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("by_stage", [False, True])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_every_file_tells_the_same(
+    sample: Desk, tmp_path: Path, edition: Edition, by_stage: bool, landscape: bool
+) -> None:
+    everything = ReportOptions(stages=tuple(ItemStage))
+    said = {quote.words for one in sample.ask(roadmap_report, everything).entries
+            for quote in one.quotes}  # fmt: skip
+    options = ReportOptions(
+        edition=edition,
+        by_stage=by_stage,
+        landscape=landscape,
+        stages=tuple(ItemStage) if edition is not Edition.ONE_PAGE else (ItemStage.NOW,),
+    )
+    made = sample.ask(roadmap_report, options)
+    titles = [letters(entry.title) for entry in made.entries]
+    quotes = {quote.words for entry in made.entries for quote in entry.quotes}
+    assert titles
+    for kind, text in shown_by_every(made, tmp_path).items():
+        places = [text.index(title) for title in titles]
+        assert places == sorted(places), kind
+        for words in said:
+            assert (letters(words) in text) == (words in quotes), (kind, words)
+        for entry in made.entries:
+            assert letters(entry.figure.strip("£").replace(",", "")) in text.replace(",", ""), kind
+            for part in (entry.description, entry.why.rstrip("."), *entry.themes):
+                assert letters(part) in text, (kind, part)
+
+
+def test_what_is_done_with_is_told_in_short(sample: Desk) -> None:
+    made = sample.ask(roadmap_report, ReportOptions(stages=tuple(ItemStage)))
+    done = [entry for entry in made.entries if not entry.stage.is_open]
+    assert {entry.stage for entry in done} == {ItemStage.SHIPPED, ItemStage.DECLINED}
+    for entry in done:
+        assert (entry.quotes, entry.themes, entry.effort) == ((), (), None)
+        assert entry.why
+    assert any(entry.quotes and entry.themes for entry in made.entries)
+
+
+def test_the_one_page_is_compact_in_every_file(sample: Desk) -> None:
+    options = ReportOptions(edition=Edition.ONE_PAGE, quotes=9, by_stage=True)
+    made = sample.ask(roadmap_report, options)
+    assert len(made.entries) > 9
+    for entry in made.entries:
+        assert (entry.quotes, entry.themes, entry.effort, entry.description) == ((), (), None, "")
+        assert entry.why == "" or entry.rank is None
+    for kind, text in shown_by_all(made).items():
+        assert "“" not in text, kind
+        assert all(entry.title in text for entry in made.entries), kind
+
+
+def test_what_does_not_fit_the_one_page_is_told_by_what_it_is(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "roadmap.pdf"
+    for number in range(20):
+        put(desk, f"Item{number:02}")
+    for number in range(2):
+        desk.do(ship_item, put(desk, f"Done{number:02}"))
+    write_pdf(desk.ask(roadmap_report, ReportOptions(edition=Edition.ONE_PAGE)), path)
+    text = poppler.text(path)
+    shown = len(set(re.findall(r"Item\d\d", text)))
+    assert f"and {20 - shown} more open items, 2 shipped" in text
