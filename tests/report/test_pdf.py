@@ -331,3 +331,24 @@ assert "PySide6.QtWidgets" not in sys.modules
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) >= 2
+
+
+def test_the_last_lines_are_squeezed_onto_the_page_before(desk: Desk) -> None:
+    """No number of items leaves a page that smaller gaps would have spared."""
+    for number in range(1, 21):
+        put(desk, f"Item{number:02}")
+        desk.do(change_settings, {"closing_note": "Thank you." if number % 2 else ""})
+        placed = page_map(report(desk))
+        assert all(one.bottom <= 842 - 55 for one in placed)
+        last = [one for one in placed if one.page == placed[-1].page]
+        before = [one for one in placed if one.page == placed[-1].page - 1]
+        if not before:
+            continue
+        gaps = [lower.top - upper.bottom for upper, lower in pairwise(before)]
+        spare = sum(gap - 12 for gap in gaps) + 842 - 60 - before[-1].bottom
+        note = 50 if number % 2 else 0
+        needed = sum(one.bottom - one.top + 21 for one in last) + note
+        assert len(last) > 1 or needed > spare, number
+        rhythm = [lower.top - upper.bottom for upper, lower in pairwise(last)]
+        full = placed[-1].bottom > 842 - 60 - 60
+        assert not rhythm or full or abs(rhythm[0] - gaps[0]) < 1
