@@ -341,3 +341,24 @@ def test_every_page_of_a_working_copy_says_that_it_is_one(desk: Desk, tmp_path: 
         assert pages > 1
         sheets = [poppler.text(path, number) for number in range(1, pages + 1)]
         assert [("not for customers" in sheet) for sheet in sheets] == [marked] * pages
+
+
+def test_the_last_lines_are_squeezed_onto_the_page_before(desk: Desk) -> None:
+    """No number of items leaves a page that smaller gaps would have spared."""
+    for number in range(1, 21):
+        put(desk, f"Item{number:02}")
+        desk.do(change_settings, {"closing_note": "Thank you." if number % 2 else ""})
+        placed = page_map(report(desk))
+        assert all(one.bottom <= 842 - 55 for one in placed)
+        last = [one for one in placed if one.page == placed[-1].page]
+        before = [one for one in placed if one.page == placed[-1].page - 1]
+        if not before:
+            continue
+        gaps = [lower.top - upper.bottom for upper, lower in pairwise(before)]
+        spare = sum(gap - 12 for gap in gaps) + 842 - 60 - before[-1].bottom
+        note = 50 if number % 2 else 0
+        needed = sum(one.bottom - one.top + 21 for one in last) + note
+        assert len(last) > 1 or needed > spare, number
+        rhythm = [lower.top - upper.bottom for upper, lower in pairwise(last)]
+        full = placed[-1].bottom > 842 - 60 - 60
+        assert not rhythm or full or abs(rhythm[0] - gaps[0]) < 1

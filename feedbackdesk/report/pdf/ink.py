@@ -83,6 +83,8 @@ PAD = 10.5
 QUOTE_INDENT = 15.0
 LEAD = 7.0
 """The white space between a heading and its first item, in points."""
+SQUEEZE = 9.0
+"""How much smaller a gap may become, in points, so that no page holds the last lines alone."""
 STRETCH = 18.0
 """How far a gap between items may grow, in points, so that pages end level."""
 

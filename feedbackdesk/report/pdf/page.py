@@ -19,7 +19,7 @@ from feedbackdesk.report.pdf.heads import (
     set_part,
     set_running_head,
 )
-from feedbackdesk.report.pdf.ink import KIND, LEAD, MAIN_AT, STRETCH
+from feedbackdesk.report.pdf.ink import KIND, LEAD, MAIN_AT, SQUEEZE, STRETCH
 from feedbackdesk.report.pdf.sheet import Pages, Sheet
 from feedbackdesk.report.pdf.text import Text
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from feedbackdesk.report.rows import Entry, Proof, Report, Section
+
+
+_FEW = 4
+"""How many last items may be squeezed onto the page before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Layout(Pages):
         super().__init__(width, height)
         self.report = report
         self.wide = width > height
+        self._grown = 0.0
         has_quotes = any(entry.quotes for entry in report.entries)
         self.measure = Measure.of(self.width, wide=self.wide, has_quotes=has_quotes)
         if whole:
@@ -76,28 +81,57 @@ class Layout(Pages):
     def _fill(self, depth: Depth, *, one_page: bool = False) -> Generator[None, None, bool]:
         """Put all items on pages; with `one_page` stop at the first page's end and say so."""
         sheet = self._new_sheet()
+        left = len(self.report.entries)
         for section in self.report.sections:
             heading = set_heading(section)
             for entry in section.entries:
+                left -= 1
                 lead = heading
                 block = self._set(section, entry, depth)
                 if not self._has_room(sheet, block, lead):
                     if sheet.used > sheet.top:
                         if one_page:
                             return False
+                        if left < _FEW and self._squeeze_in(sheet, left + 1):
+                            return True
                         self._level(sheet)
                         sheet = self._new_sheet()
                         lead = heading = heading or set_heading(section, continued=True)
                     block = self._fitting(section, entry, depth, block, sheet, lead)
-                if heading:
-                    self._put(sheet, heading)
-                    sheet.add(block, sheet.used + LEAD)
-                    sheet.used += LEAD + block.height
-                    heading = None
-                else:
-                    self._put(sheet, block)
+                self._put_entry(sheet, heading, block)
+                heading = None
                 yield
+        if not one_page:
+            self._keep_rhythm(sheet)
         return True
+
+    def _put_entry(self, sheet: Sheet, heading: Block | None, block: Block) -> None:
+        """Put an item, below the heading where it is the first of a part or of a page."""
+        if heading is None:
+            self._put(sheet, block)
+            return
+        self._put(sheet, heading)
+        sheet.add(block, sheet.used + LEAD)
+        sheet.used += LEAD + block.height
+
+    def _squeeze_in(self, sheet: Sheet, number: int) -> bool:
+        """Put the last items on a full page, if smaller gaps make room for them all."""
+        every = [(part, entry) for part in self.report.sections for entry in part.entries]
+        tried = replace(sheet, blocks=[*sheet.blocks], gaps_above=[*sheet.gaps_above])
+        for section, entry in every[-number:]:
+            heading = set_heading(section) if entry is section.entries[0] else None
+            self._put_entry(tried, heading, self._set(section, entry, WHOLE))
+        missing = tried.used - self.bottom + self._note_height()
+        if missing > tried.gaps * SQUEEZE:
+            return False
+        tried.grow(-missing / tried.gaps)
+        self.sheets[-1] = tried
+        return True
+
+    def _note_height(self) -> float:
+        notes = list(set_closing(self.report, self.width))
+        above = CLOSING_RULE.above + CLOSING_RULE.below if notes else 0.0
+        return above + sum(note.height for note in notes)
 
     def _set(self, section: Section, entry: Entry, depth: Depth) -> Block:
         tagged = not self.report.options.grouped and section.ranked
@@ -140,7 +174,14 @@ class Layout(Pages):
     def _level(self, sheet: Sheet) -> None:
         """Let a full page end level: what is left over goes into the gaps, up to a limit."""
         if sheet.gaps:
-            sheet.grow(min((self.bottom - sheet.used) / sheet.gaps, STRETCH))
+            self._grown = min((self.bottom - sheet.used) / sheet.gaps, STRETCH)
+            sheet.grow(self._grown)
+
+    def _keep_rhythm(self, sheet: Sheet) -> None:
+        """Let the gaps of the last page be as large as those of the page before."""
+        spare = self.bottom - self._note_height() - sheet.used
+        if sheet.gaps and spare > 0:
+            sheet.grow(min(self._grown, spare / sheet.gaps))
 
     def _evidence(self) -> Iterator[None]:
         """Put every account behind every item on pages of their own, a heading on each."""
@@ -183,8 +224,7 @@ class Layout(Pages):
         """Put the owner's note at the end of all."""
         notes = list(set_closing(self.report, self.width))
         sheet = self.sheets[-1]
-        needed = sum(note.height for note in notes) + CLOSING_RULE.above + CLOSING_RULE.below
-        if notes and sheet.used + needed > self.bottom and len(sheet.items) > 1:
+        if notes and sheet.used + self._note_height() > self.bottom and len(sheet.items) > 1:
             self._take_along(sheet)
         for number, block in enumerate(notes):
             if number:
