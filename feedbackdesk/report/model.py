@@ -308,8 +308,8 @@ class _Maker:
         note = closing_note(kept if chosen is None else chosen)
         if note and not self._own_words(note):
             return (), (
-                "The closing note names somebody or a sum of money, so it is not on the "
-                "customer copy."
+                "The closing note names somebody, an address or a sum of money, so it is not on "
+                "the customer copy."
             )
         return tuple(part for line in note.split("\n") if (part := " ".join(line.split()))), ""
 

@@ -119,7 +119,7 @@ def test_a_closing_note_that_tells_too_much_stays_inside(sample: Desk) -> None:
         )
         assert inside.closing == (note,)
         assert outside.closing == ()
-        assert "is not on the customer copy" in outside.warnings[0]
+        assert "not on the customer copy" in outside.warnings[0]
 
 
 def test_a_long_closing_note_is_refused_and_a_tall_one_goes_on(
