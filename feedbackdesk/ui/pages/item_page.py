@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, item_story, place_of
 from feedbackdesk.domain.text import excerpt
@@ -21,6 +21,7 @@ from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.widgets.counting import CountingLine
 from feedbackdesk.ui.widgets.decide import DecideDialog
 from feedbackdesk.ui.widgets.letter_dialog import LetterDialog
+from feedbackdesk.ui.widgets.quiet_button import quiet_button
 from feedbackdesk.ui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
@@ -111,15 +112,7 @@ class ItemPage(Page):
             ("item_back", self.tr("Back")),
             ("item_decide", self.tr("Decide…")),
         ):
-            action = self.actions_[name]
-            button = QPushButton(words, self)
-            button.setObjectName(f"page.{name}")
-            button.setProperty("variant", "quiet")
-            button.setIcon(action.icon())
-            button.setToolTip(action.toolTip())
-            button.clicked.connect(action.trigger)
-            action.enabledChanged.connect(button.setEnabled)
-            button.setEnabled(action.isEnabled())
+            button = quiet_button(self.actions_[name], f"page.{name}", words)
             bar.addWidget(button)
             if name == "item_back":
                 button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))

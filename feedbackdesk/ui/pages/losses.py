@@ -40,10 +40,12 @@ from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
@@ -317,29 +319,35 @@ class LossesPage(FilingPage):
 
         question.finished.connect(back)
 
+    def _day_for(
+        self, intention: Intention[..., None], sale: Feedback
+    ) -> Callable[[date | None, DayQuestion], None]:
+        """Return what takes the day of an answer; the question stays open where it is refused."""
+
+        def answered(day: date | None, question: DayQuestion) -> None:
+            self.live.do(
+                intention,
+                sale.id,
+                day,
+                then=lambda _none: question.accept(),
+                otherwise=question.refuse,
+            )
+
+        return answered
+
     def win_back(self) -> None:
         """Mark the deal at hand as won back."""
         one = self._at_hand()
         if one is None:
             self.live.said.emit(self.tr("Choose a lost sale first."))
             return
-
-        def answered(day: date | None, question: DayQuestion) -> None:
-            self.live.do(
-                mark_won_back,
-                one.id,
-                day,
-                then=lambda _none: question.accept(),
-                otherwise=question.refuse,
-            )
-
         self._come_back(
             DayQuestion(
                 self,
                 self.tr("Won back"),
                 self.tr("On which &day did they come back?"),
                 local_today().isoformat(),
-                answered,
+                self._day_for(mark_won_back, one),
                 hint=self.tr("Who said no is a customer from that day on, and owed nothing more."),
             )
         )
@@ -350,23 +358,13 @@ class LossesPage(FilingPage):
         if one is None or one.loss is None:
             self.live.said.emit(self.tr("Choose a lost sale first."))
             return
-
-        def answered(day: date | None, question: DayQuestion) -> None:
-            self.live.do(
-                look_again,
-                one.id,
-                day,
-                then=lambda _none: question.accept(),
-                otherwise=question.refuse,
-            )
-
         self._come_back(
             DayQuestion(
                 self,
                 self.tr("Look again"),
                 self.tr("On which &day?"),
                 one.loss.revisit.isoformat() if one.loss.revisit else "",
-                answered,
+                self._day_for(look_again, one),
                 hint=self.tr("You are reminded then. An empty line takes the reminder away."),
                 may_be_empty=True,
             )

@@ -27,6 +27,7 @@ from feedbackdesk.ui.pages.person_head import PersonHead
 from feedbackdesk.ui.pages.person_side import PersonSide
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.quiet_button import quiet_button
 from feedbackdesk.ui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
@@ -112,16 +113,8 @@ class PersonPage(QWidget):
             ("person_merge", self.tr("Merge into…")),
             ("print_this", ""),
         ):
-            action = self._actions[name]
-            button = QPushButton(words, self)
-            button.setObjectName(f"page.{name}")
-            button.setProperty("variant", "quiet")
-            button.setIcon(action.icon())
-            button.setToolTip(action.toolTip())
-            button.setAccessibleName(words or self.tr("Print this page"))
-            button.clicked.connect(action.trigger)
-            action.enabledChanged.connect(button.setEnabled)
-            button.setEnabled(action.isEnabled())
+            read_out = self.tr("Print this page")
+            button = quiet_button(self._actions[name], f"page.{name}", words, read_out)
             bar.addWidget(button)
             if name == "person_back":
                 self.back = button

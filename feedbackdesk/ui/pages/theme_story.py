@@ -36,6 +36,7 @@ from feedbackdesk.ui.pages.story_head import StoryHead
 from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.quiet_button import quiet_button
 from feedbackdesk.ui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
@@ -124,16 +125,8 @@ class ThemeStoryView(QWidget):
             ("theme_merge", self.tr("Merge into…")),
             ("print_this", ""),
         ):
-            action = self._actions[name]
-            button = QPushButton(words, self)
-            button.setObjectName(f"story.{name}")
-            button.setProperty("variant", "quiet")
-            button.setIcon(action.icon())
-            button.setToolTip(action.toolTip())
-            button.setAccessibleName(words or self.tr("Print this page"))
-            button.clicked.connect(action.trigger)
-            action.enabledChanged.connect(button.setEnabled)
-            button.setEnabled(action.isEnabled())
+            read_out = self.tr("Print this page")
+            button = quiet_button(self._actions[name], f"story.{name}", words, read_out)
             bar.addWidget(button)
             if name == "theme_back":
                 self.back = button
