@@ -84,7 +84,7 @@ def may_owe(read: Reader, said: Feedback) -> bool:
     if said.who_id is None:
         return said.organisation_id is not None
     person = read.speaker(said.who_id)
-    return person is None or person.may_contact
+    return person is not None and person.may_contact
 
 
 def _owe_within_days(work: UnitOfWork, feedback_id: int, owed: FollowUpKind) -> bool:
@@ -247,11 +247,12 @@ def delete_follow_up(work: UnitOfWork, follow_up_id: int) -> None:
 
 
 def close_the_loop(work: UnitOfWork, item_id: int, stage: ItemStage) -> int:
-    """Owe the news to every account behind an item that was shipped or declined.
+    """Owe the news to everybody who asked for an item that was shipped or declined.
 
-    One follow-up an account: to the person of it who spoke last. Whoever was lost for
-    want of the item is to be won back where it shipped. An item that goes back among the
-    open ones takes what is still owed for it with it. Returns how many were made.
+    One follow-up each, however many accounts they spoke for, and one to a firm of which
+    nobody is named. Whoever was lost for want of the item is to be won back where it shipped.
+    An item that goes back among the open ones takes what is still owed for it with it.
+    Returns how many were made.
     """
     for one in work.read.open_for_item(item_id):
         work.delete("follow_up", one)

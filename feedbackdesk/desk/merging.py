@@ -2,15 +2,19 @@
 
 A merged record keeps all it has. What it knows and the other does not is lent to the
 other, so that every list and ranking reads one row; un-merge takes back exactly what was
-lent and still stands there, and leaves what the owner wrote since.
+lent and still stands there, and leaves what the owner wrote since. Of two people of whom one
+belongs to an organisation, all that was said without one goes along with it (domain/accounts.py),
+and back when they are told apart.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.people import must_not_be_erased
+from feedbackdesk.desk.feedback import edit_feedback
+from feedbackdesk.desk.people import must_not_be_erased, take_along
 from feedbackdesk.desk.step import step
+from feedbackdesk.domain.accounts import organisation_of_all
 from feedbackdesk.domain.errors import NotThere, Refusal
 
 if TYPE_CHECKING:
@@ -40,14 +44,21 @@ def merge_people(work: UnitOfWork, source_id: int, target_id: int) -> None:
         raise Refusal(f"{target.name} cannot be merged into themself. Nothing was changed.")
     must_not_be_erased(source)
     must_not_be_erased(target)
+    records = [work.read.records_of("person", key) for key in (source_id, target_id)]
     _merge(work, "person", source_id, target_id)
+    _join_as_one(work, target_id, *records)
 
 
 @step("Un-merge {person_id:person}")
 def unmerge_person(work: UnitOfWork, person_id: int) -> None:
     """Let a merged record be a person of its own again, with all it said."""
+    row = work.row("person", person_id)
+    merged_in = work.read.merged_in_step("person", person_id)
     if not _unmerge(work, "person", person_id):
         raise Refusal("That person was not merged into another. Nothing was changed.")
+    others = work.read.records_of("person", work.read.root_of("person", _target(row)))
+    for records in (work.read.records_of("person", person_id), others):
+        _give_back(work, records, merged_in)
 
 
 @step("Merge {source_id:organisation} into {target_id:organisation}")
@@ -66,6 +77,42 @@ def unmerge_organisation(work: UnitOfWork, organisation_id: int) -> None:
     """Let a merged record be an organisation of its own again."""
     if not _unmerge(work, "organisation", organisation_id):
         raise Refusal("That organisation was not merged into another. Nothing was changed.")
+
+
+def _target(row: Row | None) -> int:
+    target = row["merged_into"] if row is not None else None
+    assert isinstance(target, int)  # noqa: S101  (it was un-merged just now)
+    return target
+
+
+def _join_as_one(
+    work: UnitOfWork, target_id: int, source: Sequence[int], target: Sequence[int]
+) -> None:
+    """Let what two records said without an organisation count for the one they have together.
+
+    Where they have several, only a record that had none of its own goes along: all that was
+    counted as one goes the same way, so that no number of requests is ever raised.
+    """
+    row = work.row("person", target_id)
+    theirs = row["organisation_id"] if row is not None else None
+    if not isinstance(theirs, int):
+        return
+    had = [work.read.organisations_of(records) for records in (source, target)]
+    for records, own in zip((source, target), had, strict=True):
+        if organisation_of_all(*had) or not own:
+            take_along(work, records, theirs)
+
+
+def _give_back(work: UnitOfWork, records: Sequence[int], since: int) -> None:
+    """Take an organisation off what was taken along to it since a merge, where nobody is left
+    of it among these records; what they belong to themselves takes its place.
+    """
+    own = work.read.organisations_of(records)
+    row = work.row("person", records[-1])
+    instead = row["organisation_id"] if row is not None else None
+    for feedback_id, organisation_id in work.read.taken_along(records, since, edit_feedback.label):
+        if organisation_id not in own:
+            work.update("feedback", feedback_id, organisation_id=instead)
 
 
 def likely_twins(read: Reader) -> list[tuple[Person, Person]]:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
+from feedbackdesk.domain.accounts import DELETED_KEY, DELETED_ORGANISATION, DELETED_PERSON
 from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.money import amount
 from feedbackdesk.domain.text import clean, clean_name, name_key
+from feedbackdesk.domain.words import PersonStage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from feedbackdesk.domain.rows import Organisation, Person
-    from feedbackdesk.domain.words import PersonStage
     from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.schema import TableName
     from feedbackdesk.store.unit import UnitOfWork, Value
 
 _EMAIL = re.compile(r"^[^@\s<>,;]+@[^@\s<>,;]+$")
@@ -191,16 +194,18 @@ def _learn(
 
 
 def _join(work: UnitOfWork, person: Person, organisation_id: int) -> None:
-    """Let a person belong to an organisation.
-
-    Who joins their first takes along what they said before without one; who changes
-    employer does not: what they said for the old one was said for the old one.
-    """
+    """Let a person belong to an organisation; see domain/accounts.py for what that counts."""
     work.update("person", person.id, organisation_id=organisation_id)
     if person.organisation_id is None:
+        take_along(work, work.read.records_of("person", person.id), organisation_id)
+
+
+def take_along(work: UnitOfWork, records: Iterable[int], organisation_id: int) -> None:
+    """Write an organisation on all that records of people said without one."""
+    for key in records:
         work.update_where(
             "feedback",
-            {"person_id": person.id, "organisation_id": None},
+            {"person_id": key, "organisation_id": None},
             organisation_id=organisation_id,
         )
 
@@ -347,12 +352,36 @@ def _no_circle(work: UnitOfWork, person: Person, referrer: Person) -> int:
 
 @step("Delete {person_id:person}")
 def delete_person(work: UnitOfWork, person_id: int) -> None:
-    """Remove a person; what they said stays, as said by nobody named."""
-    work.update_where("feedback", {"person_id": person_id}, person_id=None)
-    work.update_where("follow_up", {"person_id": person_id}, person_id=None)
-    work.update_where("person", {"referred_by": person_id}, referred_by=None)
-    work.update_where("person", {"merged_into": person_id}, merged_into=None)
-    work.delete("person", person_id)
+    """Remove a person with all records merged into theirs; what they said counts on, nameless."""
+    if work.read.speaker(person_id) is None:
+        raise NotThere("That person is no longer there. Nothing was changed.")
+    records = work.read.records_of("person", person_id)
+    nameless = None
+    if work.read.is_counted("person", records):
+        nameless = work.insert(
+            "person",
+            name=DELETED_PERSON,
+            key=DELETED_KEY,
+            stage=PersonStage.FORMER.value,
+            may_contact=0,
+            erased_on=local_today().isoformat(),
+        )
+    for key in records:
+        work.update_where("feedback", {"person_id": key}, person_id=nameless)
+        _owe_no_more(work, "person", key)
+        work.update_where("person", {"referred_by": key}, referred_by=None)
+    for key in records:
+        work.delete("person", key)
+
+
+def _owe_no_more(work: UnitOfWork, table: TableName, key: int) -> None:
+    """Take a person or an organisation off what is and was owed; what is then owed to nobody goes.
+
+    What is owed to somebody of a firm is still owed to the firm.
+    """
+    for owed in work.read.owed_to_nobody_else(table, key):
+        work.delete("follow_up", owed)
+    work.update_where("follow_up", {f"{table}_id": key}, **{f"{table}_id": None})
 
 
 @step("Edit {organisation_id:organisation}")
@@ -384,11 +413,23 @@ def edit_organisation(
 
 @step("Delete {organisation_id:organisation}")
 def delete_organisation(work: UnitOfWork, organisation_id: int) -> None:
-    """Remove an organisation; its people and what they said stay."""
-    for table in ("feedback", "person", "follow_up"):
-        work.update_where(table, {"organisation_id": organisation_id}, organisation_id=None)
-    work.update_where("organisation", {"merged_into": organisation_id}, merged_into=None)
-    work.delete("organisation", organisation_id)
+    """Remove an organisation with all merged into it; its people stay, and count as one, nameless.
+
+    What they say from now on counts with what they said so far, until they join another.
+    """
+    if work.read.organisation(organisation_id) is None:
+        raise NotThere("That organisation is no longer there. Nothing was changed.")
+    records = work.read.records_of("organisation", organisation_id)
+    nameless = None
+    if work.read.is_counted("organisation", records):
+        nameless = work.insert("organisation", name=DELETED_ORGANISATION, key=DELETED_KEY)
+    tables: tuple[TableName, ...] = ("feedback", "person")
+    for key in records:
+        for table in tables:
+            work.update_where(table, {"organisation_id": key}, organisation_id=nameless)
+        _owe_no_more(work, "organisation", key)
+    for key in records:
+        work.delete("organisation", key)
 
 
 def all_people(read: Reader) -> list[Person]:

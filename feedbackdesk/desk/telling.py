@@ -60,7 +60,9 @@ def tell_about(work: UnitOfWork, item_id: int, feedback_id: int, said: str) -> i
     """
     item, heard = _both(work.read, item_id, feedback_id)
     for one in work.read.follow_ups_for_item(local_today().isoformat(), item_id):
-        theirs = one.who_id == heard.who_id and one.organisation_id == heard.organisation_id
+        theirs = one.who_id == heard.who_id and (
+            one.who_id is not None or one.organisation_id == heard.organisation_id
+        )
         if theirs and one.done_on is None:
             finish(work, one.id, FollowUpResult.TOLD, said=said)
             return one.id

@@ -50,7 +50,7 @@ class Account:
     account: str
     name: str
     thing: tuple[str, int] | None
-    """Their page: person or organisation, and the key; None for nobody named."""
+    """Their page: person or organisation, and the key; None for nobody named, or deleted."""
     stage: PersonStage | None = None
     value: int | None = None
     """What a customer is worth a year; None for all who are none today."""

@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from feedbackdesk.domain.accounts import ERASED_KEY, ERASED_PERSON
 from feedbackdesk.domain.movement import decode, encode, usual_name
 from feedbackdesk.domain.text import finder_of
 from feedbackdesk.domain.words import Lens
@@ -30,10 +31,7 @@ if TYPE_CHECKING:
     from feedbackdesk.store.unit import Origin
     from feedbackdesk.store.workspace import Workspace
 
-ERASED_NAME = "An erased person"
 ERASED_WORDS = "(erased)"
-ERASED_KEY = "\U0010fffd"
-"""Nobody can type it, so that no new feedback is taken for theirs; it sorts behind all names."""
 LABEL = "Erase a person for good"
 
 _BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
@@ -76,7 +74,7 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
             " phone = NULL, notes = '', contact_how = '', may_quote = 0, may_contact = 0,"
             " may_quote_asked_on = NULL, erased_on = date('now', 'localtime') WHERE id IN :ids"
         ),
-        {"name": ERASED_NAME, "key": ERASED_KEY, "ids": traces.rows["person"]},
+        {"name": ERASED_PERSON, "key": ERASED_KEY, "ids": traces.rows["person"]},
     )
     connection.exec_driver_sql(f"PRAGMA user_version = {_NOT_SWEPT}")
     return _log(connection, traces, origin)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.movement import decode
 from feedbackdesk.domain.text import finder_of, name_key
@@ -158,7 +159,8 @@ def _family(connection: Connection, person_id: int) -> tuple[tuple[int, ...], li
     called = {name_key(str(one["name"])) for one in records if one.get("name")}
     reached = {name_key(str(one["email"])) for one in records if one.get("email")}
     family = dict.fromkeys((*live, person_id))
-    for key, one in deleted.items():
+    # Newest first: signposts were deleted before what they pointed to.
+    for key, one in reversed(deleted.items()):
         email = name_key(str(one.get("email") or ""))
         same = email in reached or (
             name_key(str(one.get("name") or "")) in called and not (email and reached)
@@ -197,11 +199,12 @@ def _theirs_until_deleted(connection: Connection, table: str, family: tuple[int,
     rows = connection.execute(
         sql(
             f"SELECT c.row_id, c.before FROM change c JOIN {table} t ON t.id = c.row_id"
-            " WHERE c.table_name = :name AND c.verb = 'update' AND t.person_id IS NULL"
+            " LEFT JOIN person now ON now.id = t.person_id WHERE c.table_name = :name"
+            " AND c.verb = 'update' AND (now.id IS NULL OR now.key = :deleted)"
             " AND c.step_id IN (SELECT step_id FROM change"
             " WHERE table_name = 'person' AND verb = 'delete' AND row_id IN :ids)"
         ),
-        {"name": table, "ids": family},
+        {"name": table, "ids": family, "deleted": DELETED_KEY},
     )
     return {row.row_id for row in rows if json.loads(row.before).get("person_id") in family}
 

@@ -99,7 +99,7 @@ def test_a_correction_takes_what_is_owed_along(desk: Desk) -> None:
     assert [one.kind for one in desk.ask(owed)] == [FollowUpKind.ANSWER]
 
 
-def test_shipping_owes_the_news_to_every_account_once(desk: Desk) -> None:
+def test_shipping_owes_the_news_to_everybody_who_asked_once(desk: Desk) -> None:
     for who, firm in (("Ann", "Acme"), ("Bo", "Acme"), ("Cy", None)):
         new = NewFeedback("Invoices by mail", Speaker(who, firm), themes=("Invoices",))
         desk.do(record_feedback, new)
@@ -113,6 +113,7 @@ def test_shipping_owes_the_news_to_every_account_once(desk: Desk) -> None:
     done = desk.do(ship_item, item)
     news = desk.ask(owed_for_item, item)
     assert [(one.kind, one.who, one.organisation) for one in news] == [
+        (FollowUpKind.SHIPPED, "Ann", "Acme"),
         (FollowUpKind.SHIPPED, "Bo", "Acme"),
         (FollowUpKind.SHIPPED, "Cy", None),
         (FollowUpKind.WIN_BACK, "Di", None),

@@ -45,7 +45,7 @@ def content(path: Path) -> Content:
     """Return every row of every table that a workspace of the first version had."""
     with closing(sqlite3.connect(path)) as raw:
         return {
-            name: sorted(raw.execute(f"SELECT {', '.join(known)} FROM {name}"), key=repr)  # noqa: S608
+            name: sorted(raw.execute(f"SELECT {', '.join(known)} FROM {name}"), key=repr)
             for name, known in columns(OLD_FILES[0]).items()
         }
 

@@ -410,7 +410,7 @@ def add_steps(path: Path, number: int) -> None:
     now = datetime.now(UTC)
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.executemany(
-            "INSERT INTO step(uid, at, author, source, revision, kind, label, facts)"  # noqa: S608
+            "INSERT INTO step(uid, at, author, source, revision, kind, label, facts)"
             f" VALUES (?, ?, 'Ann', 'window', '{schema.REVISION}', 'do', 'Edit theme', '{{}}')",
             (
                 (

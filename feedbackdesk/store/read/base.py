@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.accounts import DELETED_KEY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,6 +20,14 @@ SPEAKER = (
 )
 """Who said a feedback f, for a statement: the person p and organisation o, where their
 signposts lead."""
+
+
+def in_sight(record: str) -> str:
+    """Return a condition: a person or organisation is neither merged nor deleted.
+
+    The plus keeps SQLite from walking through everybody who was not merged.
+    """
+    return f"+{record}.merged_into IS NULL AND {record}.key <> '{DELETED_KEY}'"
 
 
 def day(value: str | None) -> date | None:

@@ -12,6 +12,8 @@ from feedbackdesk.store.schema import LOGGED, logged_columns
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Row
 
 _CHANGES = sql("SELECT * FROM change WHERE step_id = :step ORDER BY id LIMIT :limit")
@@ -31,6 +33,25 @@ _BY_MERGING = sql(
     " WHERE c.row_id = :key AND c.table_name = :table AND c.verb = 'update' AND EXISTS"
     " (SELECT 1 FROM change m WHERE m.step_id = c.step_id AND m.table_name = :table"
     "  AND m.verb = 'update' AND m.after LIKE '%\"merged_into\":%') ORDER BY c.id"
+)
+
+
+_MERGED = sql(
+    "SELECT max(step_id) FROM change WHERE row_id = :key AND table_name = :table"
+    " AND verb = 'update' AND json_extract(after, '$.merged_into') IS NOT NULL"
+)
+# What was said without an organisation when a step began, and has one now. Where the owner
+# wrote one on it by hand since then, and did not take that back, it was not taken along.
+_TAKEN_ALONG = sql(
+    "SELECT f.id, coalesce(o.root_id, o.id) AS organisation_id FROM feedback f"
+    " JOIN organisation o ON o.id = f.organisation_id WHERE f.person_id IN :people AND"
+    " (SELECT json_type(c.before, '$.organisation_id') FROM change c WHERE c.row_id = f.id"
+    "  AND c.table_name = 'feedback' AND c.verb = 'update' AND c.step_id >= :since"
+    "  AND json_type(c.after, '$.organisation_id') IS NOT NULL ORDER BY c.id LIMIT 1) = 'null'"
+    " AND NOT EXISTS (SELECT 1 FROM change c JOIN step s ON s.id = c.step_id"
+    "  WHERE c.row_id = f.id AND c.table_name = 'feedback' AND c.verb = 'update'"
+    "  AND c.step_id >= :since AND json_type(c.after, '$.organisation_id') IS NOT NULL"
+    "  AND s.label = :by_hand AND s.kind <> 'undo' AND s.undone_by IS NULL)"
 )
 
 
@@ -73,6 +94,21 @@ class ChangesReader(BaseReader):
             before, after = json.loads(row.before), json.loads(row.after)
             found |= {name: (before[name], after[name]) for name in after}
         return found
+
+    def merged_in_step(self, table: str, key: int) -> int:
+        """Return the step in which a record was merged last; 0 where it never was."""
+        return self._number(_MERGED, table=table, key=key)
+
+    def taken_along(
+        self, person_ids: Sequence[int], since: int, by_hand: str
+    ) -> list[tuple[int, int]]:
+        """Return what people said without an organisation before a step, and has one now.
+
+        Key, and organisation where its signpost leads; not what a step of the label
+        `by_hand` wrote.
+        """
+        rows = self._all(_TAKEN_ALONG, people=list(person_ids), since=since, by_hand=by_hand)
+        return [(row.id, row.organisation_id) for row in rows]
 
     def _logged(self, row: Row[Any]) -> LoggedChange:
         before = None if row.before is None else json.loads(row.before)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.contacts import Branch, Contact, key_of, organisation_stage
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Circle, ItemStage, PeopleOrder, PersonStage
-from feedbackdesk.store.read.base import BaseReader, day
+from feedbackdesk.store.read.base import BaseReader, day, in_sight
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _HEARD = (
 _FIRM = (
     " LEFT JOIN organisation part ON part.id = p.organisation_id"
     " LEFT JOIN organisation firm ON firm.id = coalesce(part.root_id, part.id)"
+    f" AND firm.key <> '{DELETED_KEY}'"
 )
 _FAMILY = "(s.id = {one}.id OR s.root_id = {one}.id)"
 # The plus keeps SQLite from walking through everybody who was not merged.
@@ -67,13 +69,13 @@ _PEOPLE = sql(
     "SELECT p.id, p.name, firm.name AS organisation, p.stage, p.value, p.may_contact, 0 AS people,"
     " 0 AS customers,"
     + _COUNTED.format(table="person", family=_FAMILY.format(one="p"))
-    + f" FROM person p{_FIRM} WHERE p.id IN :ids AND p.merged_into IS NULL"
+    + f" FROM person p{_FIRM} WHERE p.id IN :ids AND {in_sight('p')}"
 )
 _ORGANISATIONS = sql(
     f"SELECT o.id, o.name, NULL AS organisation, o.stage, {_WORTH} AS value, 1 AS may_contact,"
     f" (SELECT count(*) {_ITS_PEOPLE}) AS people, (SELECT count(*) {_CUSTOMERS}) AS customers,"
     + _COUNTED.format(table="organisation", family=_FAMILY.format(one="o"))
-    + " FROM organisation o WHERE o.id IN :ids AND o.merged_into IS NULL"
+    + f" FROM organisation o WHERE o.id IN :ids AND {in_sight('o')}"
 )
 
 
@@ -132,7 +134,7 @@ class ContactReader(BaseReader):
         return (
             "SELECT p.id AS place, p.key AS name, p.value AS worth FROM person p"
             + (_FIRM if words else "")
-            + " WHERE p.merged_into IS NULL"
+            + f" WHERE {in_sight('p')}"
             + (" AND p.stage = :stage" if circle.stage is not None else "")
             + "".join(f" AND instr({told}, :word{place}) > 0" for place in range(words))
         )
@@ -141,7 +143,7 @@ class ContactReader(BaseReader):
     def _listed_organisations(circle: Circle, words: int, *, by_worth: bool) -> str:
         return (
             f"SELECT -o.id AS place, o.key AS name, {_WORTH if by_worth else 'NULL'} AS worth"
-            " FROM organisation o WHERE o.merged_into IS NULL"
+            f" FROM organisation o WHERE {in_sight('o')}"
             + (f" AND {_STAGE} = :stage" if circle.stage is not None else "")
             + "".join(f" AND instr(o.key, :word{place}) > 0" for place in range(words))
         )
@@ -261,7 +263,10 @@ class ContactReader(BaseReader):
         return [
             (row.id, row.name, row.key)
             for row in self._all(
-                sql("SELECT id, name, key FROM organisation WHERE merged_into IS NULL ORDER BY id")
+                sql(
+                    "SELECT o.id, o.name, o.key FROM organisation o"
+                    f" WHERE {in_sight('o')} ORDER BY o.id"
+                )
             )
         ]
 

@@ -17,7 +17,7 @@ from feedbackdesk.domain.words import (
     PersonStage,
     ToldBy,
 )
-from feedbackdesk.store.read.base import SPEAKER, BaseReader, day
+from feedbackdesk.store.read.base import SPEAKER, BaseReader, day, in_sight
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ class FeedbackReader(BaseReader):
                 " (SELECT count(*) FROM feedback),"
                 " (SELECT count(*) FROM theme WHERE merged_into IS NULL),"
                 " (SELECT count(*) FROM item),"
-                " (SELECT count(*) FROM person WHERE merged_into IS NULL),"
+                f" (SELECT count(*) FROM person p WHERE {in_sight('p')}),"
                 " (SELECT count(*) FROM loss),"
                 " (SELECT count(*) FROM follow_up WHERE done_on IS NULL),"
                 " (SELECT count(*) FROM follow_up WHERE done_on IS NULL AND due_on < :today)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.trends import Answered, Brought, Monthly
 from feedbackdesk.domain.watching import (
     ANSWERING,
@@ -50,7 +51,7 @@ _SPOKEN = sql(
     "  AND u.kind = 'thank') AS thanked"
     " FROM feedback f LEFT JOIN person said_by ON said_by.id = f.person_id"
     " LEFT JOIN person p ON p.id = coalesce(said_by.root_id, said_by.id)"
-    " LEFT JOIN organisation firm ON firm.id = f.organisation_id"
+    f" LEFT JOIN organisation firm ON firm.id = f.organisation_id AND firm.key <> '{DELETED_KEY}'"
     " WHERE f.said_on >= :since AND f.said_on <= :today AND p.erased_on IS NULL"
     " AND (f.feeling IN ('unhappy', 'happy') OR f.kind IN ('problem', 'praise')"
     f" OR f.channel IN ({_list(one.value for one in PUBLIC)}) OR f.link IS NOT NULL"

@@ -8,7 +8,7 @@ from feedbackdesk.domain.marks import plain_letters
 from feedbackdesk.domain.query import PHRASE, WORD, Part
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store.fulltext import NAMED
-from feedbackdesk.store.read.base import BaseReader
+from feedbackdesk.store.read.base import BaseReader, in_sight
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
@@ -24,16 +24,20 @@ TABLES = {"theme": "theme", "who": "person", "org": "organisation", "item": "ite
 # Each with its key, the key of what it stands for, that one's name, and what tells it apart.
 _THING = {
     "person": (
-        "SELECT p.id, root.id, root.name, coalesce(o.name, root.email, root.stage)"
+        "SELECT p.id, root.id, root.name, coalesce(firm.name, root.email, root.stage)"
         " FROM person p JOIN person root ON root.id = coalesce(p.root_id, p.id)"
-        " LEFT JOIN organisation o ON o.id = root.organisation_id WHERE p.id IN :ids"
+        " LEFT JOIN organisation o ON o.id = root.organisation_id"
+        " LEFT JOIN organisation firm ON firm.id = coalesce(o.root_id, o.id)"
+        f" AND {in_sight('firm')}"
+        f" WHERE p.id IN :ids AND {in_sight('root')}"
     ),
     "organisation": (
         "SELECT o.id, root.id, root.name, coalesce((SELECT group_concat(name, ', ') FROM"
-        " (SELECT name FROM person p WHERE p.organisation_id = root.id AND p.merged_into IS NULL"
+        " (SELECT p.name FROM organisation s JOIN person p ON p.organisation_id = s.id"
+        " WHERE (s.id = root.id OR s.root_id = root.id) AND +p.merged_into IS NULL"
         " ORDER BY p.key LIMIT 3)), '')"
         " FROM organisation o JOIN organisation root ON root.id = coalesce(o.root_id, o.id)"
-        " WHERE o.id IN :ids"
+        f" WHERE o.id IN :ids AND {in_sight('root')}"
     ),
     "theme": (
         "SELECT t.id, root.id, root.name, coalesce(y.requests, 0)"

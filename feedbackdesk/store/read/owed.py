@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.rows import FollowUp
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind
@@ -43,20 +44,17 @@ _OF_ORGANISATION = sql(
     " ORDER BY u.done_on IS NOT NULL, u.due_on DESC, u.id DESC"
 )
 _OF_ITEM = sql(f"{_OWED} WHERE u.item_id = :key ORDER BY u.done_on IS NOT NULL, u.id")
-# The newest thing that each account said, by somebody who can be told.
-_VOICES = sql(
-    "SELECT account, person_id, organisation_id, feedback_id, lost FROM"
-    " (SELECT f.account, coalesce(p.root_id, p.id) AS person_id,"
-    " coalesce(o.root_id, o.id) AS organisation_id, f.id AS feedback_id,"
-    " max(f.kind = 'loss') OVER (PARTITION BY f.account)"
-    " AND coalesce(root.stage, 'lost') <> 'customer' AS lost,"
-    " row_number() OVER (PARTITION BY f.account ORDER BY p.id IS NULL,"
-    " coalesce(root.may_contact, 1) DESC, f.said_on DESC, f.id DESC) AS place"
+# Who is gone hears nothing.
+_SAID_BEHIND = sql(
+    "SELECT DISTINCT f.id, f.account, f.said_on, f.kind = 'loss' AS lost, root.id AS person_id,"
+    " coalesce(root.stage, 'lost') = 'customer' AS pays, firm.id AS organisation_id"
     f" FROM {BEHIND} LEFT JOIN person p ON p.id = f.person_id"
-    " LEFT JOIN person root ON root.id = coalesce(p.root_id, p.id)"
+    " LEFT JOIN person root ON root.id = coalesce(p.root_id, p.id) AND root.erased_on IS NULL"
     " LEFT JOIN organisation o ON o.id = f.organisation_id"
-    " WHERE it.item_id = :item AND (f.person_id IS NOT NULL OR f.organisation_id IS NOT NULL))"
-    " WHERE place = 1 ORDER BY feedback_id"
+    " LEFT JOIN organisation firm ON firm.id = coalesce(o.root_id, o.id)"
+    f" AND firm.key <> '{DELETED_KEY}'"
+    " WHERE it.item_id = :item AND (root.id IS NOT NULL OR firm.id IS NOT NULL)"
+    " ORDER BY f.said_on DESC, f.id DESC"
 )
 _DONE = sql(f"{_OWED} WHERE u.done_on IS NOT NULL ORDER BY u.done_on DESC, u.id DESC LIMIT :most")
 _PRESSING = sql(
@@ -93,7 +91,7 @@ _OPEN_FOR = "SELECT id FROM follow_up WHERE done_on IS NULL AND by_rule = 1 AND 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """An account behind an item, and who of it is to be told."""
+    """Somebody who asked for an item, or a firm of which nobody is named, to be told once."""
 
     person_id: int | None
     organisation_id: int | None
@@ -193,6 +191,17 @@ class OwedReader(BaseReader):
             row.id: Reached(row.email, row.phone, row.text or "") for row in self._all(_REACHED)
         }
 
+    def owed_to_nobody_else(self, table: str, key: int) -> list[int]:
+        """Return what is open for a person and no organisation, or the other way round."""
+        other = "organisation" if table == "person" else "person"
+        return self._ids(
+            sql(
+                f"SELECT id FROM follow_up WHERE done_on IS NULL AND {table}_id = :key"
+                f" AND {other}_id IS NULL ORDER BY id"
+            ),
+            key=key,
+        )
+
     def open_for_feedback(self, feedback_id: int) -> list[int]:
         """Return what is still owed for a feedback by rule."""
         return self._ids(sql(_OPEN_FOR.format(owner="feedback_id")), key=feedback_id)
@@ -212,11 +221,32 @@ class OwedReader(BaseReader):
         return self._ids(sql(_OPEN_FOR.format(owner="item_id")), key=item_id)
 
     def voices_behind(self, item_id: int) -> list[Voice]:
-        """Return every account behind an item once, with who of it is to be told."""
-        return [
-            Voice(row.person_id, row.organisation_id, row.feedback_id, bool(row.lost))
-            for row in self._all(_VOICES, item=item_id)
-        ]
+        """Return everybody behind an item once, however many accounts they spoke for.
+
+        A firm itself only where nobody of it is named; what it lost us without naming anybody
+        is heard by whoever of it spoke last.
+        """
+        said = self._all(_SAID_BEHIND, item=item_id)
+        last_of: dict[str, int] = {}
+        for row in said:
+            if row.person_id is not None:
+                last_of.setdefault(row.account, row.person_id)
+        newest: dict[tuple[int | None, str], Row[Any]] = {}
+        lost: set[tuple[int | None, str]] = set()
+        for row in said:
+            person_id = row.person_id if row.person_id is not None else last_of.get(row.account)
+            voice = (person_id, "" if person_id is not None else row.account)
+            if row.person_id == person_id:
+                newest.setdefault(voice, row)
+            if row.lost:
+                lost.add(voice)
+        return sorted(
+            (
+                Voice(row.person_id, row.organisation_id, row.id, voice in lost and not row.pays)
+                for voice, row in newest.items()
+            ),
+            key=lambda one: one.feedback_id,
+        )
 
     def templates(self) -> dict[str, str]:
         """Return the owner's own letter templates by their kind."""

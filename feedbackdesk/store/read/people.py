@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.rows import Organisation, Person
 from feedbackdesk.domain.words import Feeling, PersonStage
-from feedbackdesk.store.read.base import BaseReader, day
+from feedbackdesk.store.read.base import BaseReader, day, in_sight
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
@@ -17,29 +18,31 @@ if TYPE_CHECKING:
 
     from feedbackdesk.store.traces import Traces
 
-# An organisation that was merged is the one that its signpost leads to.
+# An organisation that was merged is the one that its signpost leads to; one that was deleted
+# still has its people, and no name.
 _FIRM = (
     " LEFT JOIN organisation part ON part.id = p.organisation_id"
     " LEFT JOIN organisation o ON o.id = coalesce(part.root_id, part.id)"
 )
+_FIRM_NAME = f"CASE WHEN o.key <> '{DELETED_KEY}' THEN o.name END"
 _BRIEF = (
-    "SELECT p.*, o.id AS firm_id, o.name AS organisation, 0 AS feedback, 0 AS owed, 0 AS referred"
-    f" FROM person p{_FIRM} WHERE p.merged_into IS NULL"
+    f"SELECT p.*, o.id AS firm_id, {_FIRM_NAME} AS organisation, 0 AS feedback, 0 AS owed,"
+    f" 0 AS referred FROM person p{_FIRM} WHERE {in_sight('p')}"
 )
 # The plus keeps SQLite from walking through everybody who was not merged.
 _PERSON = (
-    "SELECT p.*, o.id AS firm_id, o.name AS organisation,"
+    f"SELECT p.*, o.id AS firm_id, {_FIRM_NAME} AS organisation,"
     " (SELECT count(*) FROM person s JOIN feedback f ON f.person_id = s.id"
     "  WHERE s.id = p.id OR s.root_id = p.id) AS feedback,"
     " (SELECT count(*) FROM person s JOIN follow_up u ON u.person_id = s.id"
     "  WHERE (s.id = p.id OR s.root_id = p.id) AND u.done_on IS NULL) AS owed,"
     " (SELECT count(*) FROM person s JOIN person r ON r.referred_by = s.id"
     "  WHERE (s.id = p.id OR s.root_id = p.id) AND +r.merged_into IS NULL) AS referred"
-    f" FROM person p{_FIRM} WHERE p.merged_into IS NULL"
+    f" FROM person p{_FIRM} WHERE {in_sight('p')}"
 )
 _NAMES = sql(
-    f"SELECT p.id, p.name, o.name, p.stage FROM person p{_FIRM}"
-    " WHERE p.merged_into IS NULL ORDER BY p.key, p.id"
+    f"SELECT p.id, p.name, {_FIRM_NAME}, p.stage FROM person p{_FIRM}"
+    f" WHERE {in_sight('p')} ORDER BY p.key, p.id"
 )
 
 # The newest day on which something happened with a person, or with a record merged into theirs.
@@ -189,12 +192,44 @@ class PeopleReader(BaseReader):
         """Return the records that were merged into a person, as they were, uncounted."""
         rows = self._all(
             sql(
-                "SELECT p.*, o.id AS firm_id, o.name AS organisation, 0 AS feedback, 0 AS owed,"
-                f" 0 AS referred FROM person p{_FIRM} WHERE p.root_id = :key ORDER BY p.id"
+                f"SELECT p.*, o.id AS firm_id, {_FIRM_NAME} AS organisation,"
+                " 0 AS feedback, 0 AS owed, 0 AS referred"
+                f" FROM person p{_FIRM} WHERE p.root_id = :key ORDER BY p.id"
             ),
             key=key,
         )
         return self._people(rows)
+
+    def records_of(self, table: str, key: int) -> list[int]:
+        """Return the keys of a record and of all merged into it, signposts before their target."""
+        return self._ids(
+            sql(
+                "WITH RECURSIVE below(id, depth) AS (SELECT :key, 0 UNION"
+                f" SELECT s.id, below.depth + 1 FROM {table} s"
+                " JOIN below ON s.merged_into = below.id)"
+                " SELECT id FROM below ORDER BY depth DESC, id DESC"
+            ),
+            key=key,
+        )
+
+    def is_counted(self, table: str, keys: Sequence[int]) -> bool:
+        """Whether anything that was said, or anybody, stands behind records."""
+        rests = [f"SELECT 1 FROM feedback WHERE {table}_id IN :keys"]
+        if table == "organisation":
+            rests.append("SELECT 1 FROM person WHERE organisation_id IN :keys")
+        return self._first(sql(" UNION ALL ".join(rests) + " LIMIT 1"), keys=list(keys)) is not None
+
+    def organisations_of(self, person_ids: Sequence[int]) -> frozenset[int]:
+        """Return the organisations that records of people name, where their signposts lead."""
+        return frozenset(
+            self._ids(
+                sql(
+                    "SELECT DISTINCT coalesce(o.root_id, o.id) FROM person p"
+                    " JOIN organisation o ON o.id = p.organisation_id WHERE p.id IN :ids"
+                ),
+                ids=list(person_ids),
+            )
+        )
 
     def signposts_to(self, table: str, key: int) -> list[int]:
         """Return the keys of the records that were merged straight into one."""
@@ -244,7 +279,7 @@ class PeopleReader(BaseReader):
         seen = {person_id}
         one = self.person(person_id)
         while one is not None and one.referred_by_id is not None:
-            root = self._root_of_person(one.referred_by_id)
+            root = self.root_of("person", one.referred_by_id)
             if root in seen:
                 break
             seen.add(root)
@@ -278,9 +313,10 @@ class PeopleReader(BaseReader):
         follow(person_id, 1)
         return found
 
-    def _root_of_person(self, key: int) -> int:
+    def root_of(self, table: str, key: int) -> int:
+        """Return where a record's signposts lead: itself where it has none, 0 where it is gone."""
         return self._number(
-            sql("SELECT coalesce(root_id, id) FROM person WHERE id = :key"), key=key
+            sql(f"SELECT coalesce(root_id, id) FROM {table} WHERE id = :key"), key=key
         )
 
     def last_heard(self, person_id: int) -> str | None:
@@ -293,13 +329,15 @@ class PeopleReader(BaseReader):
     def organisations(self) -> list[Organisation]:
         """Return all organisations by name."""
         return self._organisations(
-            self._all(sql("SELECT * FROM organisation WHERE merged_into IS NULL ORDER BY key, id"))
+            self._all(
+                sql(f"SELECT o.* FROM organisation o WHERE {in_sight('o')} ORDER BY o.key, o.id")
+            )
         )
 
     def organisation(self, key: int) -> Organisation | None:
         """Return one organisation."""
         rows = self._all(
-            sql("SELECT * FROM organisation WHERE id = :key AND merged_into IS NULL"), key=key
+            sql(f"SELECT o.* FROM organisation o WHERE o.id = :key AND {in_sight('o')}"), key=key
         )
         return next(iter(self._organisations(rows)), None)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.decisions import Decision, tell
 from feedbackdesk.domain.proof import Account, Heard
 from feedbackdesk.domain.words import Channel, Kind, PersonStage
@@ -30,8 +31,8 @@ _HEARD = sql(
     " ORDER BY f.said_on DESC, f.id DESC, m.quote IS NULL, m.theme_id <> root.id, m.id"
 )
 _NOW = {
-    "person": sql("SELECT id, name, stage FROM person WHERE id IN :ids"),
-    "organisation": sql("SELECT id, name, stage FROM organisation WHERE id IN :ids"),
+    "person": sql("SELECT id, name, key, stage FROM person WHERE id IN :ids"),
+    "organisation": sql("SELECT id, name, key, stage FROM organisation WHERE id IN :ids"),
 }
 _WORTH = sql(
     "SELECT c.account, c.value FROM item_account a JOIN account_value c ON c.account = a.account"
@@ -128,7 +129,8 @@ class ProofReader(HistoryReader):
                 stage = PersonStage(row.stage) if row.stage else None
                 if account in worth:
                     stage = PersonStage.CUSTOMER
-                found[account] = Account(account, row.name, (table, key), stage, worth.get(account))
+                page = (table, key) if row.key != DELETED_KEY else None
+                found[account] = Account(account, row.name, page, stage, worth.get(account))
         return found
 
     def customers_behind(self, item_id: int) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.accounts import DELETED_KEY, ERASED_KEY
 from feedbackdesk.domain.rows import Evidence, Item
 from feedbackdesk.domain.words import Channel, ItemStage, Kind, PersonStage
 from feedbackdesk.store.read.base import SPEAKER, BaseReader, day
@@ -22,6 +23,7 @@ BEHIND = (
     " OR t.root_id = coalesce(linked.root_id, linked.id)"
     " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
 )
+_NAMELESS = f"('{DELETED_KEY}', '{ERASED_KEY}')"
 # The order of the columns is the one in which `_items` takes them.
 _ITEMS = (
     "SELECT i.id, i.title, i.key, i.stage, i.stage_on, coalesce(y.requests, 0),"
@@ -237,10 +239,10 @@ class RoadmapReader(BaseReader):
 
     def private_names(self) -> tuple[list[str], list[str], list[str]]:
         """Return the names of people, those of organisations and competitors, and telephones."""
-        people = self._all(sql("SELECT DISTINCT name FROM person"))
+        people = self._all(sql(f"SELECT DISTINCT name FROM person WHERE key NOT IN {_NAMELESS}"))
         firms = self._all(
             sql(
-                "SELECT name FROM organisation UNION"
+                f"SELECT name FROM organisation WHERE key NOT IN {_NAMELESS} UNION"
                 " SELECT competitor FROM loss WHERE competitor IS NOT NULL"
             )
         )
