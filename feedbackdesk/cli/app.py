@@ -19,6 +19,7 @@ from feedbackdesk.cli import (
     press,
     privacy,
     record,
+    records,
     roadmap,
     show,
     themes,
@@ -154,7 +155,8 @@ def feedbackdesk(ctx: click.Context, workspace: str | None) -> None:
 
 for verb in (
     record.add, record.lost, capture.capture, themes.theme, roadmap.plan, roadmap.move,
-    roadmap.ship, roadmap.decline, correct.edit, correct.delete, lists.list_, show.show,
+    roadmap.ship, roadmap.decline, correct.edit, correct.delete, records.merge,
+    records.unmerge, records.twins, lists.list_, show.show,
     press.print_, movement.snapshot, movement.compare, log.undo, log.redo, log.history,
     *later.VERBS, privacy.erase,
     privacy.data_report, log.check, log.settings, log.demo,

@@ -86,6 +86,7 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
         "may_quote": YES_NO,
         "may_contact": YES_NO,
         "contact_how": TYPED,
+        "addresses": TYPED,
         "referred_by": TYPED,
     },
     "organisation": {
@@ -93,6 +94,7 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
         "value": MONEY,
         "stage": OneOf(PersonStage),
         "notes": TYPED,
+        "addresses": TYPED,
     },
     "snapshot": {"name": TYPED},
 }
@@ -145,7 +147,9 @@ def edit(session: Session, kind: str, name: str, changes: tuple[str, ...], form:
     """Correct what was recorded.
 
     The fields are called as in --format json; an empty VALUE clears one. Several themes
-    or aliases are separated by commas; a theme's colour is 1 to 8.
+    or aliases are separated by commas; a theme's colour is 1 to 8. Further addresses are
+    separated by semicolons: addresses="work: ann@harbour.example; mobile: 07700 900123",
+    and of an organisation also its mail domain: addresses="@harbour.example".
 
     Example: feedbackdesk edit feedback 12 feeling=happy themes="Invoices, Delivery"
 
@@ -234,7 +238,8 @@ def _edit_item(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
 
 
 def _edit_person(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
-    from feedbackdesk.desk.people import PersonFacts, edit_person, person_named
+    from feedbackdesk.desk.identity import person_named
+    from feedbackdesk.desk.people import PersonFacts, edit_person
 
     key = desk.ask(person_named, name).id
     cleared = "value" in values and values["value"] is None
@@ -242,7 +247,8 @@ def _edit_person(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]
 
 
 def _edit_organisation(desk: Desk, name: str, values: Values) -> tuple[int, Done[None]]:
-    from feedbackdesk.desk.people import edit_organisation, organisation_named
+    from feedbackdesk.desk.identity import organisation_named
+    from feedbackdesk.desk.people import edit_organisation
 
     key = desk.ask(organisation_named, name).id
     done = desk.do(
@@ -298,7 +304,7 @@ def delete(session: Session, kind: str, name: str, form: str) -> None:
 
 
 def _delete(desk: Desk, kind: str, name: str) -> tuple[int, Done[None]]:
-    from feedbackdesk.desk import feedback, movement, people, roadmap
+    from feedbackdesk.desk import feedback, identity, movement, people, roadmap
 
     match kind:
         case "feedback":
@@ -308,11 +314,11 @@ def _delete(desk: Desk, kind: str, name: str) -> tuple[int, Done[None]]:
             key = desk.ask(roadmap.item_named, name).id
             return key, desk.do(roadmap.delete_item, key)
         case "person":
-            key = desk.ask(people.person_named, name).id
+            key = desk.ask(identity.person_named, name).id
             return key, desk.do(people.delete_person, key)
         case "snapshot":
             key = _snapshot(desk, name)
             return key, desk.do(movement.delete_snapshot, key)
         case _:
-            key = desk.ask(people.organisation_named, name).id
+            key = desk.ask(identity.organisation_named, name).id
             return key, desk.do(people.delete_organisation, key)

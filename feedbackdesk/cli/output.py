@@ -74,21 +74,25 @@ def did(
     key: int | None = None,
     *,
     also: str = "",
+    note: str = "",
 ) -> None:
     """Say in one line what a step did, the key of what it was done to, and how to undo it.
 
-    Without a kind of thing the key is that of the step itself. `also` is what else it did.
+    Without a kind of thing the key is that of the step itself. `also` is what else it did, and
+    `note` what the owner should know of how it was done.
     """
     key = key if what else done.touched.step_id
     sentence = _printable(past(done.label)) if done.touched.step_id is not None else None
     if form == "json":
-        say(json.dumps({"id": key, "did": sentence}, ensure_ascii=False))
+        answer = {"id": key, "did": sentence} | ({"note": note} if note else {})
+        say(json.dumps(answer, ensure_ascii=False))
         return
     about = f" ({what} {key})" if what else ""
     if sentence is None:
         say(f"Nothing to change: it is so already{about}.")
     else:
-        say(f"{sentence}{about}{_printable(also)}. Undo with: {session.undo_command}")
+        told = f" {_printable(note)}" if note else ""
+        say(f"{sentence}{about}{_printable(also)}.{told} Undo with: {session.undo_command}")
 
 
 def char_width(char: str) -> int:

@@ -198,7 +198,7 @@ def _refuse_what_never_shows(options: ReportOptions) -> None:
 
 def _printable(desk: Desk, kind: str, text: str) -> Printable:
     """Return what is meant by an option; raises Refusal where nothing has that name."""
-    from feedbackdesk.desk.people import organisation_named, person_named
+    from feedbackdesk.desk.identity import organisation_named, person_named
     from feedbackdesk.desk.themes import theme_named
     from feedbackdesk.domain.dates import local_today, parse_span
     from feedbackdesk.report import printables

@@ -133,7 +133,7 @@ def data_report(session: Session, person: str, file: str, form: str) -> None:
         path = Path(file).expanduser()
     except (ValueError, RuntimeError) as error:  # a NUL in it, or a home that nobody has
         raise Refusal("That is not the name of a file. Nothing was written.") from error
-    from feedbackdesk.desk.people import person_named
+    from feedbackdesk.desk.identity import person_named
     from feedbackdesk.report.person import person_report, write_person_report
 
     with session.desk() as desk:

@@ -33,7 +33,7 @@ _SPOKEN = (
     click.option("--who", type=TYPED, metavar="NAME", help="Who spoke; made if not known yet."),
     click.option("--org", type=TYPED, metavar="NAME", help="The firm they spoke for."),
     click.option("--email", type=TYPED, metavar="ADDRESS", help="Finds them, or is kept."),
-    click.option("--phone", type=TYPED, metavar="NUMBER", help="Kept with the person."),
+    click.option("--phone", type=TYPED, metavar="NUMBER", help="Finds them, or is kept."),
     click.option("--stage", type=OneOf(PersonStage), help="What the speaker is to you."),
     click.option("--channel", type=OneOf(Channel), default=Channel.CALL, help="Default: call."),
     click.option("--on", type=DAY, help="The day it was said. Default: today."),
@@ -78,7 +78,7 @@ def _new_feedback(
     loss: LossFacts | None = None,
 ) -> NewFeedback:
     from feedbackdesk.desk.feedback import NewFeedback
-    from feedbackdesk.desk.people import Speaker
+    from feedbackdesk.desk.identity import Speaker
 
     return NewFeedback(
         text=text,
@@ -97,15 +97,17 @@ def _new_feedback(
 
 def _record(session: Session, form: str, new: NewFeedback) -> None:
     from feedbackdesk.desk.feedback import record_feedback
+    from feedbackdesk.desk.identity import identify, told
 
     with session.desk(create=True) as desk:
         known = _reasons(desk) if new.loss is not None else {}
+        note = told(desk.ask(identify, new.speaker))
         done = desk.do(record_feedback, new)
         now = _reasons(desk) if new.loss is not None else {}
     fresh = [name for key, name in now.items() if key not in known]
     word = "new reason" if len(fresh) == 1 else "new reasons"
     also = f", {word} {', '.join(fresh)}" if fresh else ""
-    did(session, form, done, "feedback", done.result, also=also)
+    did(session, form, done, "feedback", done.result, also=also, note=note)
 
 
 def _reasons(desk: Desk) -> dict[int, str]:

@@ -225,7 +225,8 @@ def _decided(decisions: list[Decision]) -> Iterator[str]:
 def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
     from feedbackdesk.desk.contacts import standing
     from feedbackdesk.desk.feedback import list_feedback
-    from feedbackdesk.desk.people import person, person_named, stages_of
+    from feedbackdesk.desk.identity import person_named
+    from feedbackdesk.desk.people import person, stages_of
 
     row = person_named(read, name)
     whole = standing(read, "person", row.id)

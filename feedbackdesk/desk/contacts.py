@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.step import step
+from feedbackdesk.desk.twins import twin_of
 from feedbackdesk.domain.contacts import Standing, key_of
 from feedbackdesk.domain.dates import local_today
-from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Circle, PeopleOrder
 
@@ -22,16 +20,6 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import FollowUp, Person
     from feedbackdesk.domain.words import PersonStage
     from feedbackdesk.store.reader import Reader
-    from feedbackdesk.store.unit import UnitOfWork
-
-Twins = tuple[str, int, str, int, str]
-"""A table, and the key and name of each of two records that look like one."""
-
-# What firms write behind their name, and others leave away.
-_FORMS = re.compile(
-    r"[\s,.]+(?:ltd|limited|llc|inc|corp|plc|llp|gmbh|ag|kg|ug|e\.? ?k|bv|nv|sa|sarl|srl|oy|ab)"
-    r"\.?$"
-)
 
 
 def contact_keys(
@@ -117,7 +105,7 @@ def _shared(read: Reader, table: str, key: int) -> Standing:
         last_on=one.last_on,
         stage=one.stage,
         merged=tuple(read.merged_here(table, key)),
-        twin=_twin(read, table, key),
+        twin=twin_of(read, table, key),
         items=tuple(read.items_resting_on(table, key)),
     )
 
@@ -132,59 +120,3 @@ def to_choose_from(read: Reader, table: str, but: int) -> list[tuple[str, int, s
         for key, name, firm, _stage in read.names()
         if key != but
     ]
-
-
-# Two records, or two people
-
-
-def _apart(table: str, one: int, other: int) -> str:
-    return f"apart {table} {min(one, other)} {max(one, other)}"
-
-
-def _twin(read: Reader, table: str, key: int) -> tuple[int, str] | None:
-    apart = read.told_apart()
-    for other in read.twins_of(table, key):
-        if _apart(table, key, other) not in apart:
-            return other, _told(read, table, other)
-    return None
-
-
-def _told(read: Reader, table: str, key: int) -> str:
-    """Return a record's name with what tells it from its twin."""
-    if table == "organisation":
-        firm = read.organisation(key)
-        return firm.name if firm is not None else ""
-    person = read.person(key)
-    if person is None:
-        return ""
-    detail = person.organisation or person.email or person.phone
-    return f"{person.name} ({detail})" if detail else person.name
-
-
-def twins(read: Reader) -> list[Twins]:
-    """Return pairs of records that look like one and were not told apart; people first."""
-    apart = read.told_apart()
-    found: list[Twins] = []
-    for one, other in read.likely_twins():
-        if _apart("person", one.id, other.id) not in apart:
-            names = [_told(read, "person", key) for key in (one.id, other.id)]
-            found.append(("person", one.id, names[0], other.id, names[1]))
-    seen: dict[str, tuple[int, str]] = {}
-    for key, name, compared in read.organisation_names():
-        first_key, first_name = seen.setdefault(_FORMS.sub("", compared), (key, name))
-        if first_key != key and _apart("organisation", first_key, key) not in apart:
-            found.append(("organisation", first_key, first_name, key, name))
-    return found
-
-
-@step("Tell two records apart")
-def tell_apart(work: UnitOfWork, table: str, one: int, other: int) -> None:
-    """Remember that two records that look like one are two, so that nobody asks again."""
-    if one == other:
-        raise Refusal("That is one record. Nothing was changed.")
-    there = work.read.person if table == "person" else work.read.organisation
-    if there(one) is None or there(other) is None:
-        raise NotThere("One of them is no longer there. Nothing was changed.")
-    name = _apart(table, one, other)
-    if work.read.setting_key(name) is None:
-        work.insert("setting", name=name, value="yes")

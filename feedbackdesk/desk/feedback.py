@@ -6,16 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.followups import RULED, follow_correction, owe_by_rule
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts, edit_loss, record_loss
-from feedbackdesk.desk.people import (
-    Found,
-    Speaker,
-    become,
-    find_or_make_organisation,
-    find_speaker,
-)
 from feedbackdesk.desk.search import find
 from feedbackdesk.desk.settings import settings
+from feedbackdesk.desk.speakers import Found, become, find_or_make_organisation, find_speaker
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day

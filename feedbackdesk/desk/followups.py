@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.people import become, must_not_be_erased
+from feedbackdesk.desk.people import must_not_be_erased
 from feedbackdesk.desk.settings import DEFAULTS
+from feedbackdesk.desk.speakers import become
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import local_today, near_day, past_day, working_days_after
 from feedbackdesk.domain.errors import NotThere, Refusal

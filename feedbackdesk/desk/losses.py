@@ -197,7 +197,7 @@ def restore_reason(work: UnitOfWork, reason_id: int) -> None:
 @step("Mark {feedback_id:feedback} as won back")
 def mark_won_back(work: UnitOfWork, feedback_id: int, on: date | None = None) -> None:
     """Note that a lost sale came back after all; its prospect is a customer from then on."""
-    from feedbackdesk.desk.people import become
+    from feedbackdesk.desk.speakers import become
 
     said = work.read.feedback(feedback_id)
     if said is None or said.loss is None:

@@ -12,15 +12,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.feedback import edit_feedback
-from feedbackdesk.desk.people import must_not_be_erased, take_along
+from feedbackdesk.desk.people import must_not_be_erased
+from feedbackdesk.desk.speakers import take_along
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.accounts import organisation_of_all
-from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
+from feedbackdesk.domain.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from feedbackdesk.domain.rows import Person
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.schema import TableName
     from feedbackdesk.store.unit import UnitOfWork, Value
@@ -79,6 +80,27 @@ def unmerge_organisation(work: UnitOfWork, organisation_id: int) -> None:
         raise Refusal("That organisation was not merged into another. Nothing was changed.")
 
 
+def merged_record(read: Reader, table: str, text: str) -> int:
+    """Return the record that was merged into another, by its name, its key, or the other's name.
+
+    Raises NotThere where none was, and Ambiguous where several are meant.
+    """
+    found = read.merged_called(table, name_key(text))
+    if not found and text.strip().isdecimal():
+        found = [one for one in read.merged_called(table, None) if one[0] == int(text.strip()[:18])]
+    if not found:
+        raise NotThere(
+            f"No {table} called “{text[:80]}” was merged into another. Nothing was changed."
+        )
+    if len(found) > 1:
+        listed = "; ".join(f"{name} (id {key}), now {into}" for key, name, into in found[:8])
+        raise Ambiguous(
+            f"Several records were merged as “{text[:80]}”: {listed}. Nothing was changed; "
+            "give the id."
+        )
+    return found[0][0]
+
+
 def _target(row: Row | None) -> int:
     target = row["merged_into"] if row is not None else None
     assert isinstance(target, int)  # noqa: S101  (it was un-merged just now)
@@ -113,14 +135,6 @@ def _give_back(work: UnitOfWork, records: Sequence[int], since: int) -> None:
     for feedback_id, organisation_id in work.read.taken_along(records, since, edit_feedback.label):
         if organisation_id not in own:
             work.update("feedback", feedback_id, organisation_id=instead)
-
-
-def likely_twins(read: Reader) -> list[tuple[Person, Person]]:
-    """Return pairs of records that are likely one person: the same e-mail, or the same name.
-
-    Two people of one name in two organisations are taken for two people.
-    """
-    return read.likely_twins()
 
 
 def _merge(work: UnitOfWork, table: TableName, source_id: int, target_id: int) -> None:

@@ -1,157 +1,34 @@
-"""People and organisations: found by what was typed, made in place, corrected."""
+"""People and organisations: corrected, deleted, listed."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.identity import person_named
+from feedbackdesk.desk.speakers import become, find_or_make_organisation, join, keep_point
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.accounts import DELETED_KEY, DELETED_ORGANISATION, DELETED_PERSON
+from feedbackdesk.domain.contact_points import (
+    ContactPoint,
+    PointKind,
+    clean_email,
+    clean_phone,
+    read_contact_points,
+)
 from feedbackdesk.domain.dates import local_today, past_day
-from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
+from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.money import amount
 from feedbackdesk.domain.text import clean, clean_name, name_key
 from feedbackdesk.domain.words import PersonStage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from feedbackdesk.domain.rows import Organisation, Person
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.schema import TableName
     from feedbackdesk.store.unit import UnitOfWork, Value
-
-_EMAIL = re.compile(r"^[^@\s<>,;]+@[^@\s<>,;]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who spoke, as it was typed: any of it may be missing."""
-
-    name: str | None = None
-    organisation: str | None = None
-    email: str | None = None
-    phone: str | None = None
-    stage: PersonStage | None = None
-    person_id: int | None = None
-    """A person who was chosen from a list, rather than typed."""
-
-
-def clean_email(text: str) -> str:
-    """Return an e-mail address; refuse what cannot be one."""
-    address = clean(text)
-    if len(address) > 254 or not _EMAIL.match(address):
-        raise Refusal(f"“{address[:60]}” is not an e-mail address. Nothing was changed.")
-    return address
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Who a speaker is: the keys, and what the person was before now (None if they are new)."""
-
-    person_id: int | None
-    organisation_id: int | None
-    stage_before: PersonStage | None = None
-
-
-def find_speaker(work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: PersonStage) -> Found:
-    """Return the person and the organisation that were named, made if missing.
-
-    A person is found by e-mail, then by name within the organisation; without an
-    organisation a name matches the only person of that name.
-    """
-    organisation_id = None
-    if speaker.organisation and clean(speaker.organisation):
-        organisation_id = find_or_make_organisation(work, speaker.organisation)
-    person = _find_person(work, speaker, organisation_id)
-    if person is None:
-        if not (speaker.name and clean(speaker.name)):
-            if speaker.email or speaker.phone:
-                raise Refusal("Somebody new needs a name beside the address. Nothing was changed.")
-            if organisation_id is not None and speaker.stage is not None:
-                work.update("organisation", organisation_id, stage=speaker.stage.value)
-            return Found(None, organisation_id)
-        stage = speaker.stage or new_stage
-        return Found(_make_person(work, speaker, organisation_id, stage, on), organisation_id)
-    _learn(work, person, speaker, organisation_id, on)
-    return Found(person.id, organisation_id or person.organisation_id, person.stage)
-
-
-def _find_person(work: UnitOfWork, speaker: Speaker, organisation_id: int | None) -> Person | None:
-    if speaker.person_id is not None:
-        person = work.read.speaker(speaker.person_id)
-        if person is None:
-            raise NotThere("That person is no longer there. Nothing was changed.")
-        if person.erased_on is None:
-            return person  # else it is somebody new, by what was typed
-    if speaker.email:
-        found = work.read.people_with_email(name_key(clean_email(speaker.email)))
-        if found:
-            return _only(found, speaker.email)
-    if not (speaker.name and clean(speaker.name)):
-        return None
-    name = clean_name(speaker.name)
-    found = work.read.people_named(name_key(name), organisation_id)
-    if speaker.email:
-        # Somebody of that name who is known under another address is somebody else.
-        found = [person for person in found if person.email is None]
-    return _only(found, name) if found else None
-
-
-def _only(found: list[Person], name: str) -> Person:
-    if len(found) > 1:
-        listed = "; ".join(
-            f"{person.name} ({person.organisation or person.email or 'no organisation'}, "
-            f"id {person.id})"
-            for person in found[:8]
-        )
-        raise Ambiguous(
-            f"Several people are called “{name}”: {listed}. Nothing was changed; "
-            "name the organisation or the e-mail address too."
-        )
-    return found[0]
-
-
-def _make_person(
-    work: UnitOfWork,
-    speaker: Speaker,
-    organisation_id: int | None,
-    stage: PersonStage,
-    on: date,
-) -> int:
-    name = clean_name(speaker.name or "")
-    email = clean_email(speaker.email) if speaker.email else None
-    person_id = work.insert(
-        "person",
-        name=name,
-        key=name_key(name),
-        email=email,
-        email_key=name_key(email) if email else None,
-        phone=clean(speaker.phone) if speaker.phone else None,
-        organisation_id=organisation_id,
-        stage=stage.value,
-        stage_since=on.isoformat(),
-    )
-    work.insert("person_stage", person_id=person_id, stage=stage.value, since_on=on.isoformat())
-    return person_id
-
-
-def become(work: UnitOfWork, person_id: int, stage: PersonStage, on: date) -> None:
-    """Let a person be something else from a day on; what they were before is kept."""
-    person = work.read.speaker(person_id)
-    if person is None or person.stage is stage:
-        return
-    if person.stage_since is not None and not work.read.stage_rows(person_id):
-        work.insert(
-            "person_stage",
-            person_id=person_id,
-            stage=person.stage.value,
-            since_on=person.stage_since.isoformat(),
-        )
-    work.update("person", person_id, stage=stage.value, stage_since=on.isoformat())
-    work.insert("person_stage", person_id=person_id, stage=stage.value, since_on=on.isoformat())
 
 
 def _be_since(work: UnitOfWork, person_id: int, on: date) -> None:
@@ -173,85 +50,6 @@ def _be_since(work: UnitOfWork, person_id: int, on: date) -> None:
             work.delete("person_stage", key)
 
 
-def _learn(
-    work: UnitOfWork, person: Person, speaker: Speaker, organisation_id: int | None, on: date
-) -> None:
-    """Keep what was newly said about a person we know."""
-    facts: dict[str, Value] = {}
-    if speaker.email and not person.email:
-        email = clean_email(speaker.email)
-        facts |= {"email": email, "email_key": name_key(email)}
-    if speaker.phone and not person.phone:
-        facts["phone"] = clean(speaker.phone)
-    if speaker.stage and speaker.stage is not person.stage:
-        last = work.read.last_heard(person.id)
-        if not last or on.isoformat() >= last:
-            become(work, person.id, speaker.stage, on)
-    if facts:
-        work.update("person", person.id, **facts)
-    if organisation_id is not None and organisation_id != person.organisation_id:
-        _join(work, person, organisation_id)
-
-
-def _join(work: UnitOfWork, person: Person, organisation_id: int) -> None:
-    """Let a person belong to an organisation; see domain/accounts.py for what that counts."""
-    work.update("person", person.id, organisation_id=organisation_id)
-    if person.organisation_id is None:
-        take_along(work, work.read.records_of("person", person.id), organisation_id)
-
-
-def take_along(work: UnitOfWork, records: Iterable[int], organisation_id: int) -> None:
-    """Write an organisation on all that records of people said without one."""
-    for key in records:
-        work.update_where(
-            "feedback",
-            {"person_id": key, "organisation_id": None},
-            organisation_id=organisation_id,
-        )
-
-
-def find_or_make_organisation(work: UnitOfWork, text: str) -> int:
-    """Return the organisation of a name, made if it is missing."""
-    name = clean_name(text, "organisation’s name")
-    found = work.read.organisations_named(name_key(name))
-    if len(found) > 1:
-        raise _several_organisations(name, found)
-    return found[0].id if found else work.insert("organisation", name=name, key=name_key(name))
-
-
-def _several_organisations(name: str, found: list[Organisation]) -> Ambiguous:
-    listed = "; ".join(f"{one.name} (id {one.id})" for one in found[:8])
-    return Ambiguous(f"Several organisations are called “{name}”: {listed}. Nothing was changed.")
-
-
-def person_named(read: Reader, text: str) -> Person:
-    """Return the person of a name, an e-mail address or a key."""
-    found = read.people_named(name_key(text)) or read.people_with_email(name_key(text))
-    if not found and text.strip().isdecimal() and (person := read.person(_key(text))):
-        return person
-    if not found:
-        raise NotThere(f"There is nobody called “{text[:80]}”. Nothing was changed.")
-    only = _only(found, text)
-    return read.person(only.id) or only
-
-
-def organisation_named(read: Reader, text: str) -> Organisation:
-    """Return the organisation of a name or a key."""
-    found = read.organisations_named(name_key(text))
-    if not found and text.strip().isdecimal() and (one := read.organisation(_key(text))):
-        return one
-    if not found:
-        raise NotThere(f"There is no organisation called “{text[:80]}”. Nothing was changed.")
-    if len(found) > 1:
-        raise _several_organisations(text, found)
-    return found[0]
-
-
-def _key(text: str) -> int:
-    # SQLite's integers end at 63 bits; no key comes near.
-    return min(int(text.strip()[:20]), 2**62)
-
-
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
     """Corrections of a person: what is None stays, an empty text is taken away."""
@@ -269,6 +67,8 @@ class PersonFacts:
     may_quote: bool | None = None
     may_contact: bool | None = None
     contact_how: str | None = None
+    addresses: str | None = None
+    """Further addresses and numbers, a line each: see `read_contact_points`."""
     referred_by: str | None = None
     referrer_id: int | None = None
     """The person who referred them, chosen from a list rather than typed."""
@@ -285,11 +85,16 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
     if facts.name is not None:
         name = clean_name(facts.name)
         values |= {"name": name, "key": name_key(name)}
+        if values["key"] != name_key(person.name):
+            must_not_be_taken(work.read, "person", person_id, name)
     if facts.email is not None:
         email = clean_email(facts.email) if clean(facts.email) else None
         values |= {"email": email, "email_key": name_key(email) if email else None}
     if facts.phone is not None:
-        values["phone"] = clean(facts.phone) or None
+        values["phone"] = clean_phone(facts.phone) or None
+    for column in ("email", "phone"):
+        if values.get(column, "") is None:
+            values |= _next_point(work, person_id, column)
     if facts.stage is not None:
         become(work, person_id, facts.stage, past_day(facts.since or local_today()))
     if facts.since is not None:
@@ -314,13 +119,95 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
         values["referred_by"] = _no_circle(work, person, referrer)
     if values:
         work.update("person", person_id, **values)
+    if facts.addresses is not None:
+        _set_points(work, "person", person_id, facts.addresses)
     if facts.organisation is not None:
         if not clean(facts.organisation):
             work.update("person", person_id, organisation_id=None)
         else:
             organisation_id = find_or_make_organisation(work, facts.organisation)
             if organisation_id != person.organisation_id:
-                _join(work, person, organisation_id)
+                join(work, person, organisation_id)
+
+
+def _next_point(work: UnitOfWork, person_id: int, column: str) -> dict[str, Value]:
+    """Return the columns of a further address or number that moves up to be the first."""
+    for row_id, point in work.read.further_points("person", person_id):
+        if point.kind.value == column:
+            work.delete("contact_point", row_id)
+            if column == "email":
+                return {"email": point.value, "email_key": point.key}
+            return {"phone": point.value}
+    return {}
+
+
+def _set_points(work: UnitOfWork, table: TableName, key: int, text: str) -> None:
+    """Keep exactly these further addresses, numbers and domains of a record."""
+    wanted = {
+        (point.kind, name_key(point.value)): point
+        for point in read_contact_points(text, of_organisation=table == "organisation")
+    }
+    row = work.row(table, key) or {}
+    for kind, first in ((PointKind.EMAIL, row.get("email")), (PointKind.PHONE, row.get("phone"))):
+        place = (kind, name_key(first or ""))
+        if place in wanted and not wanted[place].label:
+            del wanted[place]  # it stands on the person, and has no label to keep
+    for row_id, point in work.read.further_points(table, key):
+        new = wanted.pop((point.kind, name_key(point.value)), None)
+        if new is None:
+            work.delete("contact_point", row_id)
+        else:
+            work.update("contact_point", row_id, value=new.value, label=new.label)
+    for point in wanted.values():
+        keep_point(work, table, key, point)
+
+
+def further_addresses(read: Reader, table: str, key: int) -> str:
+    """Return a record's own further addresses and numbers as they are typed, a line each."""
+    return "\n".join(point.words for _key, point in read.further_points(table, key))
+
+
+def contact_points_of(read: Reader, table: str, key: int) -> list[ContactPoint]:
+    """Return every way somebody is reached, the first address and number first."""
+    return read.contact_points(table, key)
+
+
+_MERGED_BY = {
+    "person": "feedbackdesk merge person", "organisation": "feedbackdesk merge organisation",
+    "item": "feedbackdesk merge item",
+}  # fmt: skip
+
+
+def must_not_be_taken(read: Reader, table: str, key: int, name: str) -> None:
+    """Refuse a new name that another record has; say what can be done instead."""
+    other = name_taken(read, table, key, name)
+    if other is None:
+        return
+    raise Refusal(
+        f"There is a “{name}” already (id {other}). Nothing was changed. If they are one, merge "
+        f"them: {_MERGED_BY[table]} {key} {other}. If they are two, tell them apart by a word: "
+        f"“{name} (…)”."
+    )
+
+
+def name_taken(read: Reader, table: str, key: int, name: str) -> int | None:
+    """Return another record that a name means already; None where it is free.
+
+    Two people of one name in two organisations are told apart by these.
+    """
+    if table == "item":
+        others = read.items_with_key(name_key(name))
+    elif table == "organisation":
+        others = [one.id for one in read.organisations_named(name_key(name))]
+    else:
+        own = read.speaker(key)
+        firm = own.organisation_id if own is not None else None
+        others = [
+            one.id
+            for one in read.people_named(name_key(name))
+            if firm is None or one.organisation_id in {None, firm}
+        ]
+    return next((one for one in others if one != key), None)
 
 
 def must_not_be_erased(person: Person) -> None:
@@ -395,12 +282,21 @@ def edit_organisation(
     stage: PersonStage | None = None,
     clear_stage: bool = False,
     notes: str | None = None,
+    addresses: str | None = None,
 ) -> None:
-    """Correct what is known about an organisation."""
+    """Correct what is known about an organisation.
+
+    `addresses` are all of its addresses, numbers and mail domains: see `read_contact_points`.
+    """
+    was = work.read.organisation(organisation_id)
+    if was is None:
+        raise NotThere("That organisation is no longer there. Nothing was changed.")
     values: dict[str, Value] = {}
     if name is not None:
         cleaned = clean_name(name, "organisation’s name")
         values |= {"name": cleaned, "key": name_key(cleaned)}
+        if values["key"] != name_key(was.name):
+            must_not_be_taken(work.read, "organisation", organisation_id, cleaned)
     if value is not None or clear_value:
         values["value"] = amount(value)
     if stage is not None or clear_stage:
@@ -409,6 +305,8 @@ def edit_organisation(
         values["notes"] = clean(notes)
     if values:
         work.update("organisation", organisation_id, **values)
+    if addresses is not None:
+        _set_points(work, "organisation", organisation_id, addresses)
 
 
 @step("Delete {organisation_id:organisation}")

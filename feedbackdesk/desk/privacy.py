@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.people import person_named
+from feedbackdesk.desk.identity import person_named
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import local_today

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.followups import close_the_loop
+from feedbackdesk.desk.people import must_not_be_taken
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.domain.rows import Evidence, Item, RankedItem
     from feedbackdesk.store.reader import Reader
+    from feedbackdesk.store.schema import TableName
     from feedbackdesk.store.unit import UnitOfWork, Value
 
 EFFORT_LIMIT = 1_000
@@ -294,6 +296,9 @@ def edit_item(work: UnitOfWork, item_id: int, facts: ItemFacts) -> None:
     if facts.title is not None:
         title = clean_name(facts.title, "title")
         values |= {"title": title, "key": name_key(title)}
+        was = work.read.item(item_id)
+        if was is not None and values["key"] != name_key(was.title):
+            must_not_be_taken(work.read, "item", item_id, title)
     if facts.description is not None:
         values["description"] = clean(facts.description)
     if facts.effort is not None or facts.clear_effort:
@@ -306,6 +311,30 @@ def edit_item(work: UnitOfWork, item_id: int, facts: ItemFacts) -> None:
         values["why"] = clean(facts.why)
     if values:
         work.update("item", item_id, **values)
+
+
+@step("Merge {source_id:item} into {target_id:item}")
+def merge_items(work: UnitOfWork, source_id: int, target_id: int) -> None:
+    """Let two items be one: themes, links, reasons and what is owed go to the other.
+
+    What only the first of them says of itself, the other takes over. Undo brings both back.
+    """
+    source, target = work.row("item", source_id), work.row("item", target_id)
+    if source is None or target is None:
+        raise NotThere("That item is no longer there. Nothing was changed.")
+    if source_id == target_id:
+        raise Refusal("An item cannot be merged into itself. Nothing was changed.")
+    item = work.read.item(source_id)
+    for theme_id in item.theme_ids if item is not None else ():
+        _link(work, target_id, theme_id)
+    tables: tuple[TableName, ...] = ("item_link", "item_why", "follow_up")
+    for table in tables:
+        work.update_where(table, {"item_id": source_id}, item_id=target_id)
+    taken = ("description", "effort", "target")
+    values = {name: source[name] for name in taken if source[name] and not target[name]}
+    if values:
+        work.update("item", target_id, **values)
+    work.delete("item", source_id)
 
 
 @step("Delete {item_id:item}")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
+from feedbackdesk.desk.territory import is_country, system_country
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
 
@@ -44,6 +45,7 @@ DEFAULTS: dict[str, str] = {
     "days_to_answer_loss": "",
     "days_to_tell": "5",
     "retention_months": "",
+    "country": "",
     "call_guide": CALL_GUIDE,
 }
 
@@ -60,6 +62,7 @@ DESCRIPTIONS: dict[str, str] = {
     "days_to_answer_loss": "working days until they hear more; empty for no reminder",
     "days_to_tell": "working days until those who asked hear what was shipped or declined",
     "retention_months": "months of silence until somebody is listed to be erased; empty for never",
+    "country": "two letters, such as GB or DE, for telephone numbers; empty: as this computer",
     "call_guide": "stands beside a lost sale; a line with # is a heading; empty for ours",
 }
 
@@ -72,12 +75,21 @@ def settings(read: Reader) -> dict[str, str]:
     return DEFAULTS | chosen
 
 
+def country_of(read: Reader) -> str | None:
+    """Return the country in which telephone numbers are read; None where nobody says."""
+    return read.settings().get("country") or system_country()
+
+
 def _checked(name: str, value: str) -> str:
     value = clean(value)
     if name == "currency":
         value = value.upper()
         if not re.fullmatch(r"[A-Z]{3}", value):
             raise Refusal("A currency is three letters, such as GBP. Nothing was changed.")
+    elif name == "country":
+        value = value.upper()
+        if value and not is_country(value):
+            raise Refusal("A country is two letters, such as GB or DE. Nothing was changed.")
     elif name.startswith("days_") and not re.fullmatch(r"[0-9]{0,3}", value):
         raise Refusal(
             f"{name} is a number of days from 0 to 999, or empty for no reminder. "

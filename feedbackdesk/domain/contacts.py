@@ -63,6 +63,21 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Twins:
+    """Two records that look like one."""
+
+    table: str
+    """person or organisation."""
+    one: int
+    one_told: str
+    """The name, with what tells it from the other."""
+    other: int
+    other_told: str
+    why: str
+    """What they share, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """Somebody in a tree of referrals."""
 
@@ -84,8 +99,8 @@ class Standing:
     last_on: date | None
     merged: tuple[tuple[int, str, int], ...]
     """Records that were merged into it: key, name and feedbacks."""
-    twin: tuple[int, str] | None
-    """Another record that looks like the same one: key, and name with what tells it apart."""
+    twin: Twins | None
+    """Another record that looks like the same one."""
     items: tuple[tuple[int, str, ItemStage, int], ...]
     """Roadmap items that rest on what they said: key, title, stage, feedbacks of theirs."""
     person: Person | None = None

@@ -61,6 +61,7 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
             "follow_up",
         ),
         ("DELETE FROM saved_view", "saved_view"),
+        ("DELETE FROM contact_point", "contact_point"),
     ):
         for some in chunks(traces.rows[table]):
             connection.execute(sql(f"{statement} WHERE id IN :ids"), {"ids": some})
@@ -71,8 +72,9 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
     connection.execute(
         sql(
             "UPDATE person SET name = :name, key = :key, email = NULL, email_key = NULL,"
-            " phone = NULL, notes = '', contact_how = '', may_quote = 0, may_contact = 0,"
-            " may_quote_asked_on = NULL, erased_on = date('now', 'localtime') WHERE id IN :ids"
+            " phone = NULL, phone_end = NULL, notes = '', contact_how = '', may_quote = 0,"
+            " may_contact = 0, may_quote_asked_on = NULL, erased_on = date('now', 'localtime')"
+            " WHERE id IN :ids"
         ),
         {"name": ERASED_PERSON, "key": ERASED_KEY, "ids": traces.rows["person"]},
     )

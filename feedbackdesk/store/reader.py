@@ -15,6 +15,7 @@ from feedbackdesk.store.read.roadmap import RoadmapReader
 from feedbackdesk.store.read.roadmap_filters import RoadmapFilterReader
 from feedbackdesk.store.read.search import SearchReader
 from feedbackdesk.store.read.themes import ThemeReader
+from feedbackdesk.store.read.twins import TwinReader
 
 
 class Reader(
@@ -31,5 +32,6 @@ class Reader(
     AdviceReader,
     InsightReader,
     MovementReader,
+    TwinReader,
 ):
     """Everything that can be asked of a workspace, over one connection."""

@@ -29,11 +29,11 @@ from sqlalchemy import (
 
 from feedbackdesk.store import fulltext
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest schema this program knows; store/migrations leads there."""
 
 LOGGED_SINCE = "0003"
-"""The revision since which no logged table changed: undo reaches back to it."""
+"""The revision since which no logged table lost or gained a column: undo reaches back to it."""
 
 SEALED = "sealed"
 """Stands for the revision of a step that holds what was erased: it cannot be undone."""
@@ -43,9 +43,9 @@ APPLICATION_ID = 0x46444B31  # "FDK1", in SQLite's file header
 metadata = MetaData()
 
 TableName = Literal[
-    "organisation", "person", "person_stage", "feedback", "mention", "loss_reason", "loss",
-    "loss_also", "theme", "theme_alias", "item", "item_theme", "item_link", "item_why", "follow_up",
-    "template", "setting", "saved_view", "print_run",
+    "organisation", "person", "person_stage", "contact_point", "feedback", "mention",
+    "loss_reason", "loss", "loss_also", "theme", "theme_alias", "item", "item_theme", "item_link",
+    "item_why", "follow_up", "template", "setting", "saved_view", "print_run",
 ]  # fmt: skip
 
 
@@ -117,6 +117,7 @@ person = _table(
     _words("contact_how"),
     Column("erased_on", Text),  # nothing is held on them any more
     Column("kept_on", Text),  # when the owner last chose to keep what is held
+    Column("phone_end", Text, index=True, info=_DERIVED),  # as numbers are looked up
 )
 
 # Few are merged: an index of all the others would look useless to SQLite's planner.
@@ -133,6 +134,20 @@ person_stage = _table(  # what they were, and from which day on
     Column("stage", Text, nullable=False),
     Column("since_on", Text, nullable=False),
 )
+
+# How somebody is reached beside the first address and number, which stand on the person; a label
+# of those stands here, too. A domain is that of all mail of an organisation.
+contact_point = _table(
+    "contact_point",
+    _to("person", owned=True, index=True),
+    _to("organisation", owned=True, index=True),
+    Column("kind", Text, nullable=False),  # email, phone, domain
+    Column("value", Text, nullable=False),
+    Column("key", Text, nullable=False),  # an address as compared, the end of a number
+    _words("label"),
+    CheckConstraint("(person_id IS NULL) <> (organisation_id IS NULL)", name="of_one"),
+)
+Index("contact_point_by_key", contact_point.c.key, contact_point.c.kind)
 
 # What was said. A feedback stores its person and organisation at that time.
 

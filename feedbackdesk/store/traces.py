@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WORDS: dict[str, tuple[str, ...]] = {
     "organisation": ("name", "notes"),
     "person": ("name", "email", "phone", "notes", "contact_how"),
+    "contact_point": ("value", "label"),
     "feedback": ("text", "link"),
     "mention": ("quote",),
     "loss": ("competitor", "stage_reached", "alternative"),
@@ -78,11 +79,13 @@ def traces_of(connection: Connection, person_id: int) -> Traces:
     names = dict.fromkeys(
         str(value) for one in records for name in _THEIR_NAMES if (value := one.get(name))
     )
+    names |= dict.fromkeys(_addresses(connection, family))
     holds = finder_of(names)
     rows: dict[str, tuple[int, ...]] = {"person": family}
     said = set(_live_or_logged(connection, "feedback", {"person_id": family}))
     said |= _theirs_until_deleted(connection, "feedback", family)
     rows["feedback"] = tuple(sorted(said))
+    rows["contact_point"] = _live_or_logged(connection, "contact_point", {"person_id": family})
     for table in ("mention", "loss"):
         rows[table] = _live_or_logged(connection, table, {"feedback_id": rows["feedback"]})
     owed = set(
@@ -170,6 +173,20 @@ def _family(connection: Connection, person_id: int) -> tuple[tuple[int, ...], li
             records.append(one)
             records += _images(connection, "table_name = 'person' AND row_id = :key", key=key)
     return tuple(family), records
+
+
+def _addresses(connection: Connection, family: tuple[int, ...]) -> set[str]:
+    """Return every further address and number of people, those that were taken away too."""
+    keys = _live_or_logged(connection, "contact_point", {"person_id": family})
+    found: set[str] = set()
+    for some in chunks(keys):
+        rows = connection.execute(
+            sql("SELECT value FROM contact_point WHERE id IN :ids"), {"ids": some}
+        )
+        found.update(row.value for row in rows)
+        images = _images(connection, "table_name = 'contact_point' AND row_id IN :ids", ids=some)
+        found.update(str(one["value"]) for one in images if one.get("value"))
+    return found
 
 
 def _live_or_logged(

@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from feedbackdesk.domain.contact_points import number_end
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.store import schema
 from feedbackdesk.store.customers import WORTH
@@ -76,6 +77,14 @@ def encode(values: Mapping[str, Value]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
+def _with_derived(table: str, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return values with what follows from them alone."""
+    if table != "person" or "phone" not in values:
+        return dict(values)
+    phone = values["phone"]
+    return {**values, "phone_end": number_end(phone) if isinstance(phone, str) else None}
+
+
 def _gone(table: TableName) -> NotThere:
     what = table.replace("_", " ")
     return NotThere(f"That {what} is no longer there. Nothing was changed.")
@@ -118,7 +127,7 @@ class UnitOfWork:
         """Add a row and return its key."""
         row: dict[str, Value] = {"uid": new_uid(), **values}
         self._before_insert(table, row)
-        key = self._new(_INSERT[table], row)
+        key = self._new(_INSERT[table], _with_derived(table, row))
         self._log(table, key, "insert", None, None)
         self._after_insert(table, key, row)
         return key
@@ -131,7 +140,7 @@ class UnitOfWork:
         for row in named:
             self._before_insert(table, row)
         # Asking for the keys with each row would make a statement of each.
-        self._connection.execute(_INSERT[table], named)
+        self._connection.execute(_INSERT[table], [_with_derived(table, row) for row in named])
         target = LOGGED[table]
         found: dict[str, int] = {}
         for uids in chunks([row["uid"] for row in named]):
@@ -158,7 +167,9 @@ class UnitOfWork:
         self._log(table, key, "update", was, changed)
         self._before_update(table, [before], changed)
         target = LOGGED[table]
-        self._connection.execute(update(target).where(target.c.id == key).values(changed))
+        self._connection.execute(
+            update(target).where(target.c.id == key).values(_with_derived(table, changed))
+        )
         self._after_update(table, [key], changed, before)
         return True
 
@@ -201,7 +212,9 @@ class UnitOfWork:
         )
         self.rows.setdefault(table, set()).update(keys)
         self._before_update(table, rows, values)
-        self._connection.execute(update(target).where(condition & changes).values(values))
+        self._connection.execute(
+            update(target).where(condition & changes).values(_with_derived(table, values))
+        )
         self._follow(values)
         for row in rows:
             self._follow(row)
@@ -226,7 +239,7 @@ class UnitOfWork:
         key = image["id"]
         assert isinstance(key, int)  # noqa: S101  (the log's own image)
         self._before_insert(table, image)
-        self._connection.execute(_INSERT[table], dict(image))
+        self._connection.execute(_INSERT[table], _with_derived(table, image))
         self._log(table, key, "insert", None, None)
         self._after_insert(table, key, image)
 

@@ -7,9 +7,10 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
-from feedbackdesk.desk.contacts import contact_keys, contacts, standing, twins, words_of
+from feedbackdesk.desk.contacts import contact_keys, contacts, standing, words_of
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import feedback_page
+from feedbackdesk.desk.twins import twins
 from feedbackdesk.domain.words import Circle, PeopleOrder
 from tests.bench.measure import Line, by_turns
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import person as one_person
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.rows import Person, Theme

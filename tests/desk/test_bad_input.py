@@ -19,15 +19,9 @@ from feedbackdesk.desk.feedback import (
     one_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import (
-    PersonFacts,
-    Speaker,
-    edit_organisation,
-    edit_person,
-    organisation_named,
-    person_named,
-)
+from feedbackdesk.desk.people import PersonFacts, edit_organisation, edit_person
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
     decline_item,

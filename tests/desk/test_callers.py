@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from feedbackdesk.desk.callers import SHOWN, caller, others_saying_so
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, one_feedback, record_feedback
-from feedbackdesk.desk.people import Speaker, edit_organisation, organisation_named
+from feedbackdesk.desk.identity import Speaker, organisation_named
+from feedbackdesk.desk.people import edit_organisation
 from feedbackdesk.desk.themes import merge_themes, theme_named
 from feedbackdesk.domain.errors import Ambiguous
 from feedbackdesk.domain.words import Feeling, FollowUpKind, Kind, PersonStage

@@ -11,13 +11,12 @@ from feedbackdesk.desk.contacts import (
     contact_keys,
     contacts,
     standing,
-    tell_apart,
-    twins,
     words_of,
 )
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.followups import finish, promise
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import (
     merge_organisations,
     merge_people,
@@ -26,16 +25,14 @@ from feedbackdesk.desk.merging import (
 )
 from feedbackdesk.desk.people import (
     PersonFacts,
-    Speaker,
     all_organisations,
     edit_organisation,
     edit_person,
-    organisation_named,
     person,
-    person_named,
     stages_of,
 )
 from feedbackdesk.desk.roadmap import plan
+from feedbackdesk.desk.twins import tell_apart, twins
 from feedbackdesk.domain.contacts import Standing, thing_of
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
@@ -192,18 +189,20 @@ def test_records_that_were_told_apart_are_not_asked_about_again(desk: Desk) -> N
     ann, twin = say(desk, "Ann Lee"), say(desk, "Ann Lee", "Acme")
     say(desk, "Bo", "Acme Ltd.")
     found = desk.ask(twins)
-    assert [(one[0], one[2], one[4]) for one in found] == [
-        ("person", "Ann Lee", "Ann Lee (Acme)"),
-        ("organisation", "Acme", "Acme Ltd."),
+    assert [(one.table, one.one_told, one.other_told, one.why) for one in found] == [
+        ("person", "Ann Lee", "Ann Lee (Acme)", "the same name"),
+        ("organisation", "Acme", "Acme Ltd.", "the name with and without a legal form"),
     ]
-    assert told(desk, "person", ann).twin == (twin, "Ann Lee (Acme)")
+    alike = told(desk, "person", ann).twin
+    assert alike is not None
+    assert (alike.other, alike.other_told) == (twin, "Ann Lee (Acme)")
     desk.do(tell_apart, "person", twin, ann)
     assert told(desk, "person", ann).twin is None
-    assert [one[0] for one in desk.ask(twins)] == ["organisation"]
-    desk.do(tell_apart, "organisation", found[1][1], found[1][3])
+    assert [one.table for one in desk.ask(twins)] == ["organisation"]
+    desk.do(tell_apart, "organisation", found[1].one, found[1].other)
     assert not desk.ask(twins)
     desk.undo()
-    assert [one[0] for one in desk.ask(twins)] == ["organisation"]
+    assert [one.table for one in desk.ask(twins)] == ["organisation"]
     with pytest.raises(Refusal, match="one record"):
         desk.do(tell_apart, "person", ann, ann)
     with pytest.raises(Refusal, match="no longer there"):

@@ -30,6 +30,7 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.followups import owed_for_item
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import (
     merge_organisations,
     merge_people,
@@ -38,14 +39,11 @@ from feedbackdesk.desk.merging import (
 )
 from feedbackdesk.desk.people import (
     PersonFacts,
-    Speaker,
     all_people,
     delete_organisation,
     delete_person,
     edit_person,
-    organisation_named,
     person,
-    person_named,
 )
 from feedbackdesk.desk.roadmap import link_theme, plan, ship_item
 from feedbackdesk.desk.themes import all_themes, merge_themes, unmerge_theme

@@ -24,9 +24,10 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.followups import finish, owed_to, promise
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.merging import merge_people
-from feedbackdesk.desk.people import PersonFacts, Speaker, all_people, delete_person, edit_person
+from feedbackdesk.desk.people import PersonFacts, all_people, delete_person, edit_person
 from feedbackdesk.desk.privacy import NamedIn, to_be_erased, to_be_erased_named
 from feedbackdesk.desk.search import save_view
 from feedbackdesk.desk.themes import all_themes, assign_theme, edit_theme, merge_themes

@@ -15,8 +15,9 @@ from feedbackdesk.desk.deciding import Verdict, add_link, decide, remove_link
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.evidence import ItemStory, decisions_of, item_story, proof_of, waiting_for
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, Speaker, all_people, edit_person
+from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
 from feedbackdesk.desk.roadmap import (
     decline_item,
     full_roadmap,

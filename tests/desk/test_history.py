@@ -22,8 +22,9 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.history import history, history_keys, history_of, history_page
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.themes import (
     add_alias,

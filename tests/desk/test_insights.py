@@ -9,10 +9,11 @@ import pytest
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import finish, owed, promise
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.insights import Trends, WatchRow, not_needed, owe, trends, watch_list
 from feedbackdesk.desk.losses import LossFacts, mark_won_back
 from feedbackdesk.desk.merging import merge_people
-from feedbackdesk.desk.people import PersonFacts, Speaker, all_people, edit_person
+from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
 from feedbackdesk.desk.roadmap import plan_theme, ship_item
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.themes import all_themes, merge_themes

@@ -11,8 +11,8 @@ import pytest
 import feedbackdesk.desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import finish, owed, postpone, promise, reopen
+from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.losses import LossFacts, look_again, mark_won_back, point_reason, reasons
-from feedbackdesk.desk.people import Speaker, person_named
 from feedbackdesk.desk.themes import add_theme
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.labels import past

@@ -15,11 +15,11 @@ from feedbackdesk.desk.feedback import (
     list_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.merging import merge_organisations, merge_people, unmerge_organisation
 from feedbackdesk.desk.people import (
     PersonFacts,
-    Speaker,
     all_organisations,
     all_people,
     delete_organisation,

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.letters import change_template, draft, mail_address, templates
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import decline_item, plan, ship_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today

@@ -8,8 +8,8 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import delete_follow_up, finish, owed
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.letters_begun import Begun, begun_letter, drop_letter, keep_letter
-from feedbackdesk.desk.people import Speaker
 from feedbackdesk.domain.letters import LetterKind
 from feedbackdesk.domain.rows import FollowUp
 from feedbackdesk.domain.words import FollowUpResult, Kind

@@ -17,6 +17,7 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import (
     LossFacts,
     add_reason,
@@ -34,7 +35,6 @@ from feedbackdesk.desk.losses import (
     rename_reason,
     restore_reason,
 )
-from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.themes import add_theme, all_themes
 from feedbackdesk.domain.dates import first_day, local_today
 from feedbackdesk.domain.errors import Refusal

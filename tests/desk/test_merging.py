@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import (
     merge_organisations,
     merge_people,
@@ -20,13 +21,10 @@ from feedbackdesk.desk.merging import (
 )
 from feedbackdesk.desk.people import (
     PersonFacts,
-    Speaker,
     all_people,
     edit_organisation,
     edit_person,
-    organisation_named,
     person,
-    person_named,
     stages_of,
 )
 from feedbackdesk.domain.words import PersonStage

@@ -14,6 +14,7 @@ from feedbackdesk.desk.changes import what_changed
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.history import history
+from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.movement import (
     comparison,
     delete_snapshot,
@@ -22,7 +23,6 @@ from feedbackdesk.desk.movement import (
     snapshots,
     take_snapshot,
 )
-from feedbackdesk.desk.people import Speaker, person_named
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
     delete_item,

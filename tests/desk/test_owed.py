@@ -17,8 +17,9 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.followups import finish, owed, owed_for_item, owed_to, postpone, unresolved
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person, person, stages_of
+from feedbackdesk.desk.people import PersonFacts, edit_person, person, stages_of
 from feedbackdesk.desk.roadmap import decline_item, move_item, plan, ship_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today, working_days_after

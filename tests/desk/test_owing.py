@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import finish, owed, postpone
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.owing import (
     DebtGroup,
     News,
@@ -23,7 +24,7 @@ from feedbackdesk.desk.owing import (
     postpone_many,
     pressing,
 )
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import decline_item, plan, ship_item
 from feedbackdesk.domain.dates import local_today, parse_coming, show_due
 from feedbackdesk.domain.errors import Refusal

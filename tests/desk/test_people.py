@@ -6,24 +6,16 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import (
-    likely_twins,
     merge_organisations,
     merge_people,
     unmerge_organisation,
     unmerge_person,
 )
-from feedbackdesk.desk.people import (
-    PersonFacts,
-    Speaker,
-    all_people,
-    edit_person,
-    organisation_named,
-    person,
-    person_named,
-    referral_tree,
-)
+from feedbackdesk.desk.people import PersonFacts, all_people, edit_person, person, referral_tree
 from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.desk.twins import twins
 from feedbackdesk.domain.errors import Refusal
 
 
@@ -76,7 +68,7 @@ def test_likely_twins_are_suggested(desk: Desk) -> None:
     ann = say(desk, "Ann Lee")
     twin = say(desk, "Ann Lee", "Acme")
     say(desk, "Ann Lee", "Zed Ltd")  # of another firm than the second, but maybe the first
-    pairs = {(one.id, other.id) for one, other in desk.ask(likely_twins)}
+    pairs = {(one.one, one.other) for one in desk.ask(twins)}
     assert (ann, twin) in pairs
     assert all(ann in pair for pair in pairs)
 

@@ -20,9 +20,10 @@ from feedbackdesk.desk.feedback import (
 )
 from feedbackdesk.desk.followups import finish, owed
 from feedbackdesk.desk.history import history
+from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.merging import merge_people
-from feedbackdesk.desk.people import PersonFacts, Speaker, all_people, edit_person, person_named
+from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
 from feedbackdesk.desk.privacy import held_on, prune
 from feedbackdesk.desk.roadmap import full_roadmap, plan
 from feedbackdesk.desk.search import save_view, saved_views

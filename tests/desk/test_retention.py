@@ -8,7 +8,7 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.people import Speaker, person_named
+from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.privacy import keep_on_record, past_retention
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.evidence import place_of, proof_of, quotes_behind
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.roadmap import (
     delete_items,
     evidence,

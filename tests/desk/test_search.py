@@ -22,8 +22,9 @@ from feedbackdesk.desk.feedback import (
     list_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person, person_named
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.search import (
     FoundFeedback,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from feedbackdesk.desk.feedback import NewFeedback, one_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import (
     add_alias,

@@ -16,7 +16,7 @@ from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.domain.words import Kind
 from tests.windows import OpenWindow, settle
 

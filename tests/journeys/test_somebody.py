@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.people import Speaker, all_people, person_named, stages_of
+from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.people import all_people, stages_of
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.words import PersonStage

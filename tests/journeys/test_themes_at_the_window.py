@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.themes import all_themes, assign_theme, theme_named
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.ui.window import MainWindow

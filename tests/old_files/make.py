@@ -14,8 +14,8 @@ from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.roadmap import full_roadmap, move_item, pin_item, plan
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.themes import add_alias, add_theme, merge_themes

@@ -9,8 +9,9 @@ from datetime import date
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import ItemFacts, edit_item, plan
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme

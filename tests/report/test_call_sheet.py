@@ -10,7 +10,8 @@ import pytest
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import owed, postpone
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
+from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import decline_item, plan
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind

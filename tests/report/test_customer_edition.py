@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.step import step

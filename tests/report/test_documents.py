@@ -17,9 +17,10 @@ from python_calamine import CalamineWorkbook
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker, organisation_named
+from feedbackdesk.desk.identity import person_named as person_of
 from feedbackdesk.desk.losses import LossFacts, mark_won_back
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person, organisation_named
-from feedbackdesk.desk.people import person_named as person_of
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import (
     add_alias,

@@ -24,6 +24,7 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.history import obstacle
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.merging import (
     merge_organisations,
@@ -34,7 +35,6 @@ from feedbackdesk.desk.merging import (
 from feedbackdesk.desk.movement import delete_snapshot, rename_snapshot, take_snapshot
 from feedbackdesk.desk.people import (
     PersonFacts,
-    Speaker,
     delete_organisation,
     delete_person,
     edit_organisation,

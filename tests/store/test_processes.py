@@ -15,7 +15,7 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.themes import add_theme, assign_theme, unassign_theme
 from tests.store.oracle import check, rows_of
 

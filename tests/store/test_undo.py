@@ -19,10 +19,10 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.history import obstacle
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import (
     PersonFacts,
-    Speaker,
     all_people,
     delete_organisation,
     delete_person,

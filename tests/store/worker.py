@@ -11,7 +11,7 @@ from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, delete_feedback, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 
 
 def work(path: Path, name: str, count: int | None) -> None:

@@ -27,8 +27,9 @@ from feedbackdesk.desk.feedback import (
     list_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import Speaker, all_people
+from feedbackdesk.desk.people import all_people
 from feedbackdesk.domain.rows import Feedback, Loss, Mention
 from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import (

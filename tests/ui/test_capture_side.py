@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.advice import Advice
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person, person_named
+from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.settings import CALL_GUIDE, change_settings, settings
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import show_date

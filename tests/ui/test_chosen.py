@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, archive_many, delete_feedback, record_feedback
 from feedbackdesk.desk.followups import delete_follow_up
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import Speaker, delete_person
+from feedbackdesk.desk.people import delete_person
 from feedbackdesk.desk.themes import add_theme, merge_themes
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel

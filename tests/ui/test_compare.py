@@ -25,8 +25,9 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, feedback_page, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.movement import snapshots, take_snapshot
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
     delete_item,

@@ -19,8 +19,8 @@ from feedbackdesk.desk.feedback import (
     list_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import Speaker
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.rows import Feedback, Loss, Mention
 from feedbackdesk.domain.text import clean, clean_words

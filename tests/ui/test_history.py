@@ -34,7 +34,7 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.history import history
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import add_theme, all_themes, merge_themes, rename_theme
 from feedbackdesk.domain.rows import HistoryEntry

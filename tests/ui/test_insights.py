@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.insights import WatchRow, evidence_of
-from feedbackdesk.desk.people import Speaker
 from feedbackdesk.domain.watching import Reason
 from feedbackdesk.domain.words import Channel, FollowUpKind, Kind
 from feedbackdesk.ui.actions import SPECS

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, one_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts, mark_won_back, reasons
-from feedbackdesk.desk.people import Speaker, all_people
+from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.themes import add_theme, all_themes
 from feedbackdesk.domain.dates import first_day, local_today
 from feedbackdesk.domain.words import Measure, Outcome, Period, PersonStage, ToldBy

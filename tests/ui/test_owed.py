@@ -28,9 +28,10 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import follow_up, owed, postpone
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.letters import change_template, templates
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today

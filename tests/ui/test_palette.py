@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.themes import rename_theme
 from feedbackdesk.ui.actions import SPECS
 from feedbackdesk.ui.finding.entries import Found, Heading

@@ -27,17 +27,9 @@ from feedbackdesk.desk.contacts import contact_keys
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.followups import owed, promise
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import merge_people
-from feedbackdesk.desk.people import (
-    PersonFacts,
-    Speaker,
-    all_people,
-    edit_person,
-    organisation_named,
-    person,
-    person_named,
-    stages_of,
-)
+from feedbackdesk.desk.people import PersonFacts, all_people, edit_person, person, stages_of
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Contact

@@ -23,7 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.people import Speaker, all_people
+from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.privacy import to_be_erased
 from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.dates import local_today

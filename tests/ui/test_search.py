@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.search import saved_views
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import add_theme

@@ -26,8 +26,8 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import Speaker
 from feedbackdesk.desk.themes import (
     add_theme,
     all_themes,

@@ -22,7 +22,7 @@ from feedbackdesk.desk.feedback import (
     one_feedback,
     record_feedback,
 )
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.domain.rows import Feedback, Mention
 from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import Channel, Kind

@@ -23,17 +23,6 @@ _BRANCHES = 300
 _DEEPEST = 12
 _SHOWN_PEOPLE = 200
 
-_ALIKE = {
-    "person": (
-        "(b.key = a.key AND (a.organisation_id IS NULL OR b.organisation_id IS NULL"
-        " OR a.organisation_id = b.organisation_id)"
-        " AND (a.email_key IS NULL OR b.email_key IS NULL OR a.email_key = b.email_key))"
-        " OR b.email_key = a.email_key",
-        " AND a.erased_on IS NULL AND b.erased_on IS NULL",
-    ),
-    "organisation": ("b.key = a.key", ""),
-}
-
 _HEARD = (
     "SELECT coalesce(s.root_id, s.id) AS id, said.last_on, said.times FROM"
     " (SELECT {table}_id AS id, max(said_on) AS last_on, count(*) AS times FROM feedback"
@@ -242,21 +231,6 @@ class ContactReader(BaseReader):
                 branch = Branch(row.id, row.name, PersonStage(row.stage), row.above)
                 found.setdefault(row.id, branch)
         return list(found.values())
-
-    def twins_of(self, table: str, key: int) -> list[int]:
-        """Return the records that are likely the same: of one e-mail address, or of one name.
-
-        Two people of one name in two organisations are taken for two people.
-        """
-        alike, also = _ALIKE[table]
-        return self._ids(
-            sql(
-                f"SELECT b.id FROM {table} a JOIN {table} b ON b.id <> a.id AND ({alike})"
-                " WHERE a.id = :key AND +a.merged_into IS NULL AND +b.merged_into IS NULL"
-                f"{also} ORDER BY b.id"
-            ),
-            key=key,
-        )
 
     def organisation_names(self) -> list[tuple[int, str, str]]:
         """Return every organisation that is not merged: key, name and the name as compared."""

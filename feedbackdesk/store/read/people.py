@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.accounts import DELETED_KEY
+from feedbackdesk.domain.contact_points import ContactPoint, PointKind
 from feedbackdesk.domain.rows import Organisation, Person
+from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Feeling, PersonStage
 from feedbackdesk.store.read.base import BaseReader, day, in_sight
 from feedbackdesk.store.sql import sql
@@ -112,12 +114,94 @@ class PeopleReader(BaseReader):
         return self._people(
             self._all(
                 sql(
-                    f"{_BRIEF} AND (p.email_key = :key OR p.id IN"
-                    " (SELECT s.root_id FROM person s WHERE s.email_key = :key)) ORDER BY p.id"
+                    f"{_BRIEF} AND p.id IN (SELECT coalesce(s.root_id, s.id) FROM person s"
+                    " WHERE s.email_key = :key UNION SELECT coalesce(s.root_id, s.id)"
+                    " FROM contact_point c JOIN person s ON s.id = c.person_id"
+                    " WHERE c.key = :key AND c.kind = 'email') ORDER BY p.id"
                 ),
                 key=email_key,
             )
         )
+
+    def people_of_firms_called(self, person_ids: Sequence[int], key: str) -> list[int]:
+        """Return those of people whose own record names an organisation of a name."""
+        return self._ids(
+            sql(
+                "SELECT p.id FROM person p JOIN organisation o ON o.id = p.organisation_id"
+                " WHERE p.id IN :ids AND o.key = :key"
+            ),
+            ids=list(person_ids),
+            key=key,
+        )
+
+    def numbers_ending(self, end: str, table: str) -> list[tuple[int, str]]:
+        """Return the telephone numbers with an end, each with who has it, merged ones followed."""
+        first = (
+            "SELECT coalesce(s.root_id, s.id) AS id, s.phone AS value FROM person s"
+            " WHERE s.phone_end = :end UNION ALL "
+        )
+        rows = self._all(
+            sql(
+                f"{first if table == 'person' else ''}SELECT coalesce(s.root_id, s.id) AS id,"
+                " c.value AS value"
+                f" FROM contact_point c JOIN {table} s ON s.id = c.{table}_id"
+                " WHERE c.key = :end AND c.kind = 'phone'"
+            ),
+            end=end,
+        )
+        return [(row.id, row.value) for row in rows]
+
+    def firms_reached(self, kind: PointKind, key: str) -> list[int]:
+        """Return the organisations that have an address or a domain, merged ones followed."""
+        return self._ids(
+            sql(
+                "SELECT DISTINCT coalesce(o.root_id, o.id) FROM contact_point c"
+                " JOIN organisation o ON o.id = c.organisation_id"
+                " WHERE c.key = :key AND c.kind = :kind"
+            ),
+            kind=kind.value,
+            key=key,
+        )
+
+    def contact_points(self, table: str, key: int) -> list[ContactPoint]:
+        """Return how somebody is reached, the first address and number first.
+
+        Also by what was merged into them, each way once.
+        """
+        first = (
+            "SELECT 'email' AS kind, s.email AS value, '' AS label, s.id <> :key AS merged,"
+            " 0 AS own FROM person s WHERE (s.id = :key OR s.root_id = :key)"
+            " AND s.email IS NOT NULL"
+            " UNION ALL SELECT 'phone', s.phone, '', s.id <> :key, 0 FROM person s"
+            " WHERE (s.id = :key OR s.root_id = :key) AND s.phone IS NOT NULL UNION ALL "
+        )
+        rows = self._all(
+            sql(
+                f"SELECT kind, value, label FROM ({first if table == 'person' else ''}"
+                "SELECT c.kind AS kind, c.value AS value, c.label AS label, s.id <> :key AS merged,"
+                f" c.id AS own FROM contact_point c JOIN {table} s ON s.id = c.{table}_id"
+                " WHERE s.id = :key OR s.root_id = :key) AS points ORDER BY merged, own"
+            ),
+            key=key,
+        )
+        found: dict[tuple[str, str], ContactPoint] = {}
+        for row in rows:
+            point = ContactPoint(PointKind(row.kind), row.value, row.label)
+            seen = found.get((row.kind, name_key(row.value)))
+            if seen is None or (point.label and not seen.label):
+                found[row.kind, name_key(row.value)] = point
+        return list(found.values())
+
+    def further_points(self, table: str, key: int) -> list[tuple[int, ContactPoint]]:
+        """Return a record's own rows of further addresses and numbers, with their keys."""
+        rows = self._all(
+            sql(
+                "SELECT id, kind, value, label FROM contact_point"
+                f" WHERE {table}_id = :key ORDER BY id"
+            ),
+            key=key,
+        )
+        return [(row.id, ContactPoint(PointKind(row.kind), row.value, row.label)) for row in rows]
 
     @staticmethod
     def _people(rows: Sequence[Row[Any]]) -> list[Person]:
@@ -231,6 +315,24 @@ class PeopleReader(BaseReader):
             )
         )
 
+    def merged_called(self, table: str, key: str | None) -> list[tuple[int, str, str]]:
+        """Return the merged records of a name, or whose target has it: key, name, target's name.
+
+        Without a key all of them.
+        """
+        which = "" if key is None else " AND (s.key = :key OR root.key = :key)"
+        rows = self._all(
+            sql(
+                f"SELECT s.id, s.name, root.name AS root FROM {table} s JOIN {table} root"
+                f" ON root.id = s.root_id WHERE s.merged_into IS NOT NULL{which}"
+                " ORDER BY s.key <> :key, s.id"
+            ),
+            key=key,
+        )
+        found = [(row.id, row.name, row.root) for row in rows]
+        own = [one for one in found if key is not None and name_key(one[1]) == key]
+        return own or found
+
     def signposts_to(self, table: str, key: int) -> list[int]:
         """Return the keys of the records that were merged straight into one."""
         return self._ids(
@@ -253,25 +355,6 @@ class PeopleReader(BaseReader):
         """Return the newest day on which each person spoke, was spoken to, or became a stage."""
         rows = self._all(_LAST_HEARD)
         return {row.person: row.last_on for row in rows if row.last_on}
-
-    def likely_twins(self) -> list[tuple[Person, Person]]:
-        """Return pairs of people with one e-mail address, or one name and no other firm."""
-        rows = self._all(
-            sql(
-                "SELECT a.id AS one, b.id AS other FROM person a JOIN person b"
-                " ON b.id > a.id AND b.key = a.key"
-                " AND (a.organisation_id IS NULL OR b.organisation_id IS NULL"
-                "  OR a.organisation_id = b.organisation_id)"
-                " AND (a.email_key IS NULL OR b.email_key IS NULL OR a.email_key = b.email_key)"
-                " WHERE a.merged_into IS NULL AND b.merged_into IS NULL AND a.erased_on IS NULL"
-                " AND b.erased_on IS NULL UNION SELECT a.id, b.id FROM person a JOIN person b"
-                " ON b.id > a.id AND b.email_key = a.email_key"
-                " WHERE a.merged_into IS NULL AND b.merged_into IS NULL ORDER BY one, other"
-                " LIMIT 200"
-            )
-        )
-        found = [(self.person(row.one), self.person(row.other)) for row in rows]
-        return [(one, other) for one, other in found if one is not None and other is not None]
 
     def referrers_of(self, person_id: int) -> list[Person]:
         """Return who referred a person, who referred those, and so on: the nearest first."""
@@ -322,7 +405,11 @@ class PeopleReader(BaseReader):
     def last_heard(self, person_id: int) -> str | None:
         """Return the day of a person's newest feedback."""
         row = self._first(
-            sql("SELECT max(said_on) FROM feedback WHERE person_id = :key"), key=person_id
+            sql(
+                "SELECT max(f.said_on) FROM feedback f WHERE f.person_id IN"
+                " (SELECT id FROM person WHERE id = :key OR root_id = :key)"
+            ),
+            key=person_id,
         )
         return row[0] if row else None
 

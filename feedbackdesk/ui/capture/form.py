@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedback
-from feedbackdesk.desk.people import Speaker
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.domain.dates import parse_date, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.reach import parse_reach

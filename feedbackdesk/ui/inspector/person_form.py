@@ -19,12 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.desk.people import (
-    PersonFacts,
-    all_organisations,
-    edit_organisation,
-    edit_person,
-)
+from feedbackdesk.desk.people import PersonFacts, all_organisations, edit_organisation, edit_person
 from feedbackdesk.domain.dates import parse_date, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import money_text, parse_money

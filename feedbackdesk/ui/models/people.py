@@ -18,8 +18,7 @@ from feedbackdesk.ui.models.story import StoryModel
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from feedbackdesk.desk.contacts import Twins
-    from feedbackdesk.domain.contacts import Contact
+    from feedbackdesk.domain.contacts import Contact, Twins
     from feedbackdesk.domain.rows import Feedback, Touched
     from feedbackdesk.ui.live import Live
 
@@ -109,9 +108,9 @@ class PeopleModel(QAbstractListModel):
         """Return the pairs of which one at least is listed."""
         listed = set(self._keys)
         return [
-            (table, one, name, other, other_name)
-            for table, one, name, other, other_name in pairs
-            if not listed.isdisjoint({key_of(table, one), key_of(table, other)})
+            pair
+            for pair in pairs
+            if not listed.isdisjoint({key_of(pair.table, pair.one), key_of(pair.table, pair.other)})
         ]
 
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from feedbackdesk.desk.contacts import standing, tell_apart, twins
+from feedbackdesk.desk.contacts import standing
 from feedbackdesk.desk.merging import (
     merge_organisations,
     merge_people,
@@ -15,7 +15,8 @@ from feedbackdesk.desk.merging import (
     unmerge_person,
 )
 from feedbackdesk.desk.people import delete_organisation, delete_person, person
-from feedbackdesk.domain.contacts import Contact, key_of, thing_of
+from feedbackdesk.desk.twins import tell_apart, twins
+from feedbackdesk.domain.contacts import Contact, Twins, key_of, thing_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
 from feedbackdesk.ui.delegates.people import ContactRow
@@ -34,7 +35,6 @@ from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
-    from feedbackdesk.desk.contacts import Twins
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.contacts import Standing
     from feedbackdesk.domain.rows import Person, Touched
@@ -426,36 +426,35 @@ class PeoplePage(Page):
         self._pair = seen[0] if seen else None
         words = ""
         if self._pair is not None:
-            table, _one, name, _other, other = self._pair
+            pair = self._pair
             sentence = (
-                self.tr("2 records look like one person: {one} / {other}")
-                if table == "person"
-                else self.tr("2 records look like one organisation: {one} / {other}")
+                self.tr("2 records look like one person by {why}: {one} / {other}")
+                if pair.table == "person"
+                else self.tr("2 records look like one organisation by {why}: {one} / {other}")
             )
-            words = sentence.format(one=excerpt(name, 60), other=excerpt(other, 60))
+            one, other = excerpt(pair.one_told, 60), excerpt(pair.other_told, 60)
+            words = sentence.format(why=pair.why, one=one, other=other)
             if len(seen) > 1:
                 words += self.tr(", and {number} more").format(number=f"{len(seen) - 1:,}")
         self.twin.show_words(words, may_change=not self.live.read_only)
 
     def _merge_pair(self) -> None:
         if self._pair is not None:
-            table, one, _name, other, _other_name = self._pair
-            self.live.do(_MERGE[table], other, one)
+            self.live.do(_MERGE[self._pair.table], self._pair.other, self._pair.one)
 
     def _tell_pair_apart(self) -> None:
         if self._pair is not None:
-            table, one, _name, other, _other_name = self._pair
-            self.live.do(tell_apart, table, one, other)
+            self.live.do(tell_apart, self._pair.table, self._pair.one, self._pair.other)
 
     def _merge_twin(self) -> None:
         found = self.page.found
         if found is not None and found.twin is not None:
-            self.live.do(_MERGE[found.table], found.twin[0], found.key)
+            self.live.do(_MERGE[found.table], found.twin.other, found.key)
 
     def _tell_twin_apart(self) -> None:
         found = self.page.found
         if found is not None and found.twin is not None:
-            self.live.do(tell_apart, found.table, found.key, found.twin[0])
+            self.live.do(tell_apart, found.table, found.key, found.twin.other)
 
     # The list
 

@@ -119,7 +119,7 @@ class PersonHead(QWidget):
         twin = ""
         if found.twin is not None:
             twin = self.tr("2 records look like one: {one} / {other}").format(
-                one=excerpt(found.name, 60), other=excerpt(found.twin[1], 60)
+                one=excerpt(found.name, 60), other=excerpt(found.twin.other_told, 60)
             )
         self.twin.show_words(twin, may_change=may_change)
         merged = tuple(MergedTheme(key, name, times) for key, name, times in found.merged)
