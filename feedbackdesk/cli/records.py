@@ -47,15 +47,15 @@ def merge(session: Session, kind: str, source: str, target: str, form: str) -> N
     from feedbackdesk.desk import merging, roadmap
 
     with session.desk() as desk:
-        keys = _key(desk, kind, source), _key(desk, kind, target)
+        one, into = _key(desk, kind, source), _key(desk, kind, target)
         match kind:
             case "person":
-                done = desk.do(merging.merge_people, *keys)
+                done = desk.do(merging.merge_people, one, into)
             case "organisation":
-                done = desk.do(merging.merge_organisations, *keys)
+                done = desk.do(merging.merge_organisations, one, into)
             case _:
-                done = desk.do(roadmap.merge_items, *keys)
-    did(session, form, done, kind, keys[1])
+                done = desk.do(roadmap.merge_items, one, into)
+    did(session, form, done, kind, into)
 
 
 @click.command()
@@ -72,8 +72,10 @@ def unmerge(session: Session, kind: str, name: str, form: str) -> None:
 
     with session.desk() as desk:
         key = desk.ask(merging.merged_record, kind, name)
-        apart = merging.unmerge_person if kind == "person" else merging.unmerge_organisation
-        done = desk.do(apart, key)
+        if kind == "person":
+            done = desk.do(merging.unmerge_person, key)
+        else:
+            done = desk.do(merging.unmerge_organisation, key)
     did(session, form, done, kind, key)
 
 
