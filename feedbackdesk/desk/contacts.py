@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.people import further_addresses
 from feedbackdesk.desk.twins import twin_of
 from feedbackdesk.domain.contacts import Standing, key_of
 from feedbackdesk.domain.dates import local_today
@@ -107,6 +108,8 @@ def _shared(read: Reader, table: str, key: int) -> Standing:
         merged=tuple(read.merged_here(table, key)),
         twin=twin_of(read, table, key),
         items=tuple(read.items_resting_on(table, key)),
+        points=tuple(read.contact_points(table, key)),
+        addresses=further_addresses(read, table, key),
     )
 
 

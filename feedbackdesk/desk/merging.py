@@ -15,7 +15,7 @@ from feedbackdesk.desk.feedback import edit_feedback
 from feedbackdesk.desk.people import must_not_be_erased
 from feedbackdesk.desk.speakers import take_along
 from feedbackdesk.desk.step import step
-from feedbackdesk.domain.accounts import organisation_of_all
+from feedbackdesk.domain.accounts import account, go_along
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.text import name_key
 
@@ -80,6 +80,26 @@ def unmerge_organisation(work: UnitOfWork, organisation_id: int) -> None:
         raise Refusal("That organisation was not merged into another. Nothing was changed.")
 
 
+def accounts_if_merged(read: Reader, table: str, source_id: int, target_id: int) -> dict[str, str]:
+    """Return the accounts that merging two records would count as others, and as which.
+
+    What is said of an account holds for all that was said under it: see domain/accounts.py.
+    """
+    target = account(table, target_id)
+    if table == "organisation":
+        return {account(table, source_id): target}
+    one, other = read.speaker(source_id), read.speaker(target_id)
+    firm_id = (other and other.organisation_id) or (one and one.organisation_id)
+    if not firm_id:
+        return {account(table, source_id): target}
+    keys = (source_id, target_id)
+    had = [read.organisations_of(read.records_of("person", key)) for key in keys]
+    return {
+        account(table, key): account("organisation", firm_id) if goes else target
+        for key, goes in zip(keys, go_along(*had), strict=True)
+    }
+
+
 def merged_record(read: Reader, table: str, text: str) -> int:
     """Return the record that was merged into another, by its name, its key, or the other's name.
 
@@ -110,18 +130,14 @@ def _target(row: Row | None) -> int:
 def _join_as_one(
     work: UnitOfWork, target_id: int, source: Sequence[int], target: Sequence[int]
 ) -> None:
-    """Let what two records said without an organisation count for the one they have together.
-
-    Where they have several, only a record that had none of its own goes along: all that was
-    counted as one goes the same way, so that no number of requests is ever raised.
-    """
+    """Let what two records said without an organisation count for the one they have together."""
     row = work.row("person", target_id)
     theirs = row["organisation_id"] if row is not None else None
     if not isinstance(theirs, int):
         return
-    had = [work.read.organisations_of(records) for records in (source, target)]
-    for records, own in zip((source, target), had, strict=True):
-        if organisation_of_all(*had) or not own:
+    going = go_along(*(work.read.organisations_of(records) for records in (source, target)))
+    for records, goes in zip((source, target), going, strict=True):
+        if goes:
             take_along(work, records, theirs)
 
 

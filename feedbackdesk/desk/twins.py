@@ -74,6 +74,15 @@ def twin_of(read: Reader, table: str, key: int) -> Twins | None:
     )
 
 
+def why_alike(read: Reader, table: str, one: int, other: int) -> str | None:
+    """Return why two records look like one; None where they do not."""
+    records = _records(read, table, [one, other])
+    if len(records) < 2:
+        return None
+    why = _LIKENESS[table](records[0], records[1], _sharing_number(read, table))
+    return None if why is None else why.value
+
+
 def resembling(
     read: Reader, table: str, name: str, *, firm_id: int | None = None, email: str = ""
 ) -> list[Resembling]:

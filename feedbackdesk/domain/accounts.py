@@ -27,9 +27,20 @@ ERASED_KEY = "\U0010fffd"
 """As for the deleted; it sorts behind all names."""
 
 
-def organisation_of_all(organisations: frozenset[int], others: frozenset[int]) -> bool:
-    """Return whether two records of one person belong to one organisation together.
+def account(table: str, key: int) -> str:
+    """Return how an account is called where its numbers are kept: o7, p12, f3.
 
-    The organisations of each, with whatever they were merged into: at most one in all.
+    By a person or an organisation that nothing was merged into by now, or else a feedback.
     """
-    return len(organisations | others) == 1
+    return f"{table[0]}{key}"
+
+
+def go_along(source: frozenset[int], target: frozenset[int]) -> tuple[bool, bool]:
+    """Return of two records that are merged whether each takes along what it said without one.
+
+    Given the organisations that each had, with whatever they were merged into. Where they have
+    several in all, only a record that had none of its own goes along: all that was counted as
+    one goes the same way, so that no number of requests is ever raised.
+    """
+    one_in_all = len(source | target) == 1
+    return one_in_all or not source, one_in_all or not target

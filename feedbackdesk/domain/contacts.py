@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.words import PersonStage
@@ -10,7 +11,8 @@ from feedbackdesk.domain.words import PersonStage
 if TYPE_CHECKING:
     from datetime import date
 
-    from feedbackdesk.domain.rows import FollowUp, Organisation, Person
+    from feedbackdesk.domain.contact_points import ContactPoint
+    from feedbackdesk.domain.rows import Feedback, FollowUp, Organisation, Person
     from feedbackdesk.domain.words import ItemStage
 
 
@@ -77,6 +79,87 @@ class Twins:
     """What they share, in words."""
 
 
+class Fact(StrEnum):
+    """What is compared of two records that look like one, in this order."""
+
+    FIRM = "organisation"
+    PHONE = "telephone"
+    EMAIL = "e-mail"
+    DOMAIN = "mail domain"
+    STAGE = "stage"
+    VALUE = "value"
+    CONTACT = "contact"
+    NOTES = "notes"
+    MERGED = "merged"
+    """What was merged into each."""
+
+
+class Agreement(StrEnum):
+    """How a fact of one record stands to that of the other."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    ONE_ONLY = "one only"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A fact of two records beside each other, in the words that are shown."""
+
+    fact: Fact
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two records that look like one."""
+
+    key: int
+    name: str
+    times: int
+    """Feedbacks of theirs."""
+    since: date | None
+    words: tuple[Feedback, ...]
+    """What they said last, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two records that look like one; the first stays, unless the owner swaps them."""
+
+    table: str
+    """person or organisation."""
+    why: str
+    """What they share, in words; empty where they do not look like one any more."""
+    one: Side
+    other: Side
+    facts: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rerank:
+    """An open roadmap item whose requests, or rank by requests, would be others."""
+
+    item_id: int
+    title: str
+    requests: tuple[int, int]
+    """Now, and then."""
+    rank: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class IfMerged:
+    """What would change if one record were merged into another."""
+
+    records: tuple[int, int]
+    """People, or organisations, now and then."""
+    items: tuple[Rerank, ...]
+    account: str | None
+    """The organisation that both count for either way; None where each counts for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """Somebody in a tree of referrals."""
@@ -118,6 +201,10 @@ class Standing:
     """Of an organisation."""
     owed: tuple[FollowUp, ...] = ()
     """Open ones first, then what they were told."""
+    points: tuple[ContactPoint, ...] = ()
+    """Every address, number and domain, the first address and number first."""
+    addresses: str = ""
+    """Its own further ones, as they are typed: a line each."""
 
     @property
     def key(self) -> int:

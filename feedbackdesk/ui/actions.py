@@ -155,6 +155,13 @@ SPECS: dict[str, Spec] = {
     "person_edit": Spec(_say("&Edit what is known"), "edit", _say("Put the keyboard into their fields"), ("F2",)),
     "person_merge": Spec(_say("&Merge into…"), "merge", _say("Make this record and another one the same person or organisation"), ("M",)),
     "person_unmerge": Spec(_say("&Un-merge…"), "undo", _say("Let a record that was merged into this one stand on its own again"), ("U",)),
+    "people_twins": Spec(_say("&Twins…"), "merge", _say("Look at records that look like one, side by side, and merge them or say that they are two"), ("Ctrl+Shift+D",)),
+    "twins_merge": Spec(_say("&Merge into the one that stays"), "merge", _say("Make the two records one; it can be undone, and taken apart again"), ("M",)),
+    "twins_apart": Spec(_say("&Not the same"), "close", _say("Say that the two records are two: they are not offered again"), ("N",)),
+    "twins_swap": Spec(_say("&Swap which one stays"), "restart", _say("Let the other record be the one that stays"), ("S",)),
+    "twins_unmerge": Spec(_say("Take a merge a&part"), "undo", _say("Let the record that was merged last stand on its own again"), ("U",)),
+    "twins_open": Spec(_say("&Open the page of the one that stays"), "person", _say("Show all that is known about them, and every word they said"), ("O",)),
+    "twins_back": Spec(_say("&Back from the twins"), "chevron-left", _say("Close the page of records that look like one"), ("Esc",)),
     # Help
     "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
     "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
@@ -171,7 +178,7 @@ _LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
 
 
 _WORKS_ON = (
-    (("skip_",), ("inbox", "search", "losses", "owed")),
+    (("skip_",), ("inbox", "search", "losses", "owed", "twins")),
     (("assign", "archive", "look_closer", "read_words", "correct"), ("inbox", "search", "losses")),
     (("accept",), ("inbox",)),
     (("owed_",), ("owed",)),
@@ -185,6 +192,7 @@ _WORKS_ON = (
     (("view_",), ("search",)),
     (("compare_", "snapshot_"), ("compare",)),
     (("person_",), ("people",)),
+    (("twins_",), ("twins",)),
 )
 _WITHOUT_CHOICE = (
     "theme_new",
@@ -196,6 +204,7 @@ _WITHOUT_CHOICE = (
     "item_back",
     "compare_",
     "snapshot_",
+    "twins_",
 )
 
 

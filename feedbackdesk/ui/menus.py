@@ -122,7 +122,7 @@ def build_menus(
     _add(
         bar.addMenu(window.tr("&People")), actions,
         "person_open", "person_back", "", "person_record", "person_owe", "person_edit", "",
-        "person_merge", "person_unmerge", "", "person_report", "person_erase",
+        "person_merge", "person_unmerge", "people_twins", "", "person_report", "person_erase",
     )  # fmt: skip
     _add(
         bar.addMenu(window.tr("&Losses")), actions,

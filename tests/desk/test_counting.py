@@ -45,7 +45,8 @@ from feedbackdesk.desk.people import (
     edit_person,
     person,
 )
-from feedbackdesk.desk.roadmap import link_theme, plan, ship_item
+from feedbackdesk.desk.roadmap import link_theme, plan, ranked_roadmap, ship_item
+from feedbackdesk.desk.side_by_side import if_merged
 from feedbackdesk.desk.themes import all_themes, merge_themes, unmerge_theme
 from feedbackdesk.domain.accounts import DELETED_PERSON
 from feedbackdesk.domain.dates import local_today
@@ -113,6 +114,11 @@ def shown(desk: Desk) -> Numbers:
     found = {("theme", one.id): (one.requests, one.mentions) for one in themes}
     found |= {("item", one.id): (one.requests, one.mentions) for one in items}
     return {key: numbers for key, numbers in found.items() if numbers[1]}
+
+
+def standings(desk: Desk) -> dict[int, tuple[int, int | None]]:
+    """Return requests and rank of every item."""
+    return {one.item.id: (one.item.requests, one.rank) for one in desk.ask(ranked_roadmap)}
 
 
 def never_raised(before: Numbers, after: Numbers) -> None:
@@ -316,6 +322,33 @@ class Housekeeping(RuleBasedStateMachine):
         what()
         never_raised(before, shown(self.desk))
 
+    def merge(self, table: str, intention: Any, one: int, other: int) -> None:
+        """Merge two records, and see that it changes what it was said to change."""
+        source, target = self.one_of(table, one), self.one_of(table, other)
+        if source is None or target is None:
+            return
+        told = self.desk.ask(if_merged, table, source, target)
+        before = standings(self.desk)
+        merged = False
+
+        def do() -> None:
+            nonlocal merged
+            with suppress(Refusal):
+                self.desk.do(intention, source, target)
+                merged = True
+
+        self.tidy(do)
+        if not merged:
+            return
+        assert told is not None
+        after = standings(self.desk)
+        assert {one.item_id: (one.requests, one.rank) for one in told.items} == {
+            key: ((requests, after[key][0]), (rank, after[key][1]))
+            for key, (requests, rank) in before.items()
+            if after[key] != (requests, rank)
+        }
+        assert told.records[1] == self.desk.ask(Reader.number_of, table)
+
     @initialize()
     def begin(self) -> None:
         for who in ("Ann", "Bo"):
@@ -354,13 +387,11 @@ class Housekeeping(RuleBasedStateMachine):
 
     @rule(one=PICK, other=PICK)
     def merge_two_people(self, one: int, other: int) -> None:
-        keys = (self.one_of("person", one), self.one_of("person", other))
-        self.tidy(lambda: self.do(merge_people, *keys))
+        self.merge("person", merge_people, one, other)
 
     @rule(one=PICK, other=PICK)
     def merge_two_organisations(self, one: int, other: int) -> None:
-        keys = (self.one_of("organisation", one), self.one_of("organisation", other))
-        self.tidy(lambda: self.do(merge_organisations, *keys))
+        self.merge("organisation", merge_organisations, one, other)
 
     @rule(one=PICK)
     def unmerge_a_person(self, one: int) -> None:

@@ -296,6 +296,10 @@ class PeopleReader(BaseReader):
             key=key,
         )
 
+    def number_of(self, table: str) -> int:
+        """Return how many people, or organisations, are listed."""
+        return self._number(sql(f"SELECT count(*) FROM {table} s WHERE {in_sight('s')}"))
+
     def is_counted(self, table: str, keys: Sequence[int]) -> bool:
         """Whether anything that was said, or anybody, stands behind records."""
         rests = [f"SELECT 1 FROM feedback WHERE {table}_id IN :keys"]

@@ -165,6 +165,14 @@ class RoadmapReader(BaseReader):
         items, links, first = (self._all(statement, key=key) for statement in _ONE)
         return next(iter(_items(items, links, first, {})), None)
 
+    def items_of_accounts(self, accounts: Sequence[str]) -> list[tuple[int, str]]:
+        """Return the items that any of some accounts asked for, each with each of these."""
+        rows = self._all(
+            sql("SELECT a.item_id, a.account FROM item_account a WHERE a.account IN :accounts"),
+            accounts=list(accounts),
+        )
+        return [(row.item_id, row.account) for row in rows]
+
     def _ahead(self, since: str, today: str) -> dict[int, int]:
         """Return the momentum of items that somebody asked for on a day to come."""
         ahead = self._ids(_AHEAD, today=today)
