@@ -42,18 +42,29 @@ _POINTS = {
 }
 
 
-def side_by_side(read: Reader, table: str, one: int, other: int) -> SideBySide | None:
-    """Return two records beside each other, the fuller one first; None where one is gone."""
+def side_by_side(
+    read: Reader, table: str, one: int, other: int, *, stays: int | None = None
+) -> SideBySide | None:
+    """Return two records beside each other; None where one is gone.
+
+    The one that `stays` comes first, the fuller one where that is not said.
+    """
     found = [standing(read, table, key) for key in (one, other)]
     if one == other or found[0] is None or found[1] is None:
         return None
-    first, second = sorted((found[0], found[1]), key=_fullness, reverse=True)
+    first, second = sorted(
+        (found[0], found[1]), key=lambda each: (each.key == stays, _fullness(each)), reverse=True
+    )
+    would = if_merged(read, table, second.key, first.key)
+    if would is None:
+        return None
     return SideBySide(
         table=table,
         why=why_alike(read, table, one, other) or "",
         one=_side(read, first),
         other=_side(read, second),
         facts=tuple(_compared(read, first, second)),
+        if_merged=would,
     )
 
 

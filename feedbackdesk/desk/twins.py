@@ -22,7 +22,7 @@ from feedbackdesk.insight.twins import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork
@@ -50,8 +50,8 @@ def twins(read: Reader) -> list[Twins]:
         Twins(table, pair.one, told(read, table, pair.one), pair.other,
               told(read, table, pair.other), pair.why.value)
         for table, pairs in _PAIRS.items()
-        for pair in pairs(_records(read, table), _sharing_number(read, table))
-        if _apart(table, pair.one, pair.other) not in apart
+        for pair in pairs(_records(read, table), _sharing_number(read, table),
+                          _pairs_apart(table, apart))
     ]  # fmt: skip
 
 
@@ -156,6 +156,14 @@ def told(read: Reader, table: str, key: int) -> str:
 
 def _apart(table: str, one: int, other: int) -> str:
     return f"apart {table} {min(one, other)} {max(one, other)}"
+
+
+def _pairs_apart(table: str, apart: Iterable[str]) -> frozenset[tuple[int, int]]:
+    """Return the pairs of a table among the settings that tell two records apart."""
+    found = (name.split() for name in apart)
+    return frozenset(
+        (int(parts[2]), int(parts[3])) for parts in found if len(parts) == 4 and parts[1] == table
+    )
 
 
 @step("Tell two records apart")

@@ -126,19 +126,6 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class SideBySide:
-    """Two records that look like one; the first stays, unless the owner swaps them."""
-
-    table: str
-    """person or organisation."""
-    why: str
-    """What they share, in words; empty where they do not look like one any more."""
-    one: Side
-    other: Side
-    facts: tuple[Compared, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Rerank:
     """An open roadmap item whose requests, or rank by requests, would be others."""
 
@@ -158,6 +145,20 @@ class IfMerged:
     items: tuple[Rerank, ...]
     account: str | None
     """The organisation that both count for either way; None where each counts for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two records that look like one: the first stays, the other would be merged into it."""
+
+    table: str
+    """person or organisation."""
+    why: str
+    """What they share, in words; empty where they do not look like one any more."""
+    one: Side
+    other: Side
+    facts: tuple[Compared, ...]
+    if_merged: IfMerged
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from feedbackdesk.domain.marks import fold
 from feedbackdesk.domain.person_names import fits, name_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 MOST = 200
 """So many pairs are told at once."""
@@ -86,10 +86,15 @@ class Pair:
     why: Like
 
 
-def person_pairs(records: Iterable[Record], same_number: Callable[[int, int], bool]) -> list[Pair]:
+def person_pairs(
+    records: Iterable[Record],
+    same_number: Callable[[int, int], bool],
+    apart: Container[tuple[int, int]] = (),
+) -> list[Pair]:
     """Return pairs of people that look like one, at most `MOST`, the surest first.
 
-    `same_number` tells whether two people share a telephone number whose end they share.
+    `same_number` tells whether two people share a telephone number whose end they share;
+    `apart` are pairs that are known to be two, the smaller key first.
     """
     everybody = list(records)
     by_key: dict[object, list[Record]] = defaultdict(list)
@@ -104,7 +109,7 @@ def person_pairs(records: Iterable[Record], same_number: Callable[[int, int], bo
             by_key["email", email].append(one)
         for number in one.numbers:
             by_key["number", number].append(one)
-    return _pairs(by_key, lambda one, other: person_likeness(one, other, same_number))
+    return _pairs(by_key, lambda one, other: person_likeness(one, other, same_number), apart)
 
 
 def person_likeness(
@@ -140,7 +145,9 @@ def _could_be_one(one: Record, other: Record) -> bool:
 
 
 def organisation_pairs(
-    records: Iterable[Record], same_number: Callable[[int, int], bool]
+    records: Iterable[Record],
+    same_number: Callable[[int, int], bool],
+    apart: Container[tuple[int, int]] = (),
 ) -> list[Pair]:
     """Return pairs of organisations that look like one, at most `MOST`, the surest first."""
     everybody = list(records)
@@ -165,7 +172,7 @@ def organisation_pairs(
             after += 1
         if by_key.get(("begins", one.id)):
             by_key["begins", one.id].insert(0, one)
-    return _pairs(by_key, lambda one, other: organisation_likeness(one, other, same_number))
+    return _pairs(by_key, lambda one, other: organisation_likeness(one, other, same_number), apart)
 
 
 def organisation_likeness(
@@ -194,13 +201,17 @@ _ORDER = list(Like)
 
 
 def _pairs(
-    by_key: dict[object, list[Record]], likeness: Callable[[Record, Record], Like | None]
+    by_key: dict[object, list[Record]],
+    likeness: Callable[[Record, Record], Like | None],
+    apart: Container[tuple[int, int]],
 ) -> list[Pair]:
     found: dict[tuple[int, int], Like] = {}
     for some in by_key.values():
         for one, other in _compared(some):
             pair = (min(one.id, other.id), max(one.id, other.id))
-            if pair not in found and (why := likeness(one, other)) is not None:
+            if pair in found or pair in apart:
+                continue
+            if (why := likeness(one, other)) is not None:
                 found[pair] = why
         if len(found) >= MOST * 10:
             break  # whoever has so many begins with these

@@ -158,7 +158,7 @@ SPECS: dict[str, Spec] = {
     "people_twins": Spec(_say("&Twins…"), "merge", _say("Look at records that look like one, side by side, and merge them or say that they are two"), ("Ctrl+Shift+D",)),
     "twins_merge": Spec(_say("&Merge into the one that stays"), "merge", _say("Make the two records one; it can be undone, and taken apart again"), ("M",)),
     "twins_apart": Spec(_say("&Not the same"), "close", _say("Say that the two records are two: they are not offered again"), ("N",)),
-    "twins_swap": Spec(_say("&Swap which one stays"), "restart", _say("Let the other record be the one that stays"), ("S",)),
+    "twins_swap": Spec(_say("&Swap which one stays"), "swap", _say("Let the other record be the one that stays"), ("S",)),
     "twins_unmerge": Spec(_say("Take a merge a&part"), "undo", _say("Let the record that was merged last stand on its own again"), ("U",)),
     "twins_open": Spec(_say("&Open the page of the one that stays"), "person", _say("Show all that is known about them, and every word they said"), ("O",)),
     "twins_back": Spec(_say("&Back from the twins"), "chevron-left", _say("Close the page of records that look like one"), ("Esc",)),
@@ -204,7 +204,8 @@ _WITHOUT_CHOICE = (
     "item_back",
     "compare_",
     "snapshot_",
-    "twins_",
+    "twins_unmerge",
+    "twins_back",
 )
 
 

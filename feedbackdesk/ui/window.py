@@ -30,6 +30,7 @@ from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import build_menus
 from feedbackdesk.ui.printing.printing import Printing
 from feedbackdesk.ui.privacy.privacy import Privacy
+from feedbackdesk.ui.twins_opening import TwinsOpening
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
 from feedbackdesk.ui.workspaces import Workspaces
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.roadmap import RoadmapPage
     from feedbackdesk.ui.pages.search import SearchPage
     from feedbackdesk.ui.pages.themes import ThemesPage
+    from feedbackdesk.ui.pages.twins import TwinsPage
 
 PageT = TypeVar("PageT", bound="Page")
 
@@ -78,11 +80,11 @@ _CHANGING = (
     "decline", "item_decide", "lost_won_back", "lost_look_again", "lost_reasons", "history_undo",
     "owed_done", "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
     "person_record", "person_owe", "person_merge", "person_unmerge", "snapshot",
-    "snapshot_rename", "snapshot_delete",
+    "snapshot_rename", "snapshot_delete", "twins_merge", "twins_apart", "twins_unmerge",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap"}
-_BESIDE = {"compare": "roadmap"}
+_BESIDE = {"compare": "roadmap", "twins": "people"}
 """Pages without a button of their own: the one that they are reached from is marked."""
 _PEOPLE = {"person", "organisation"}
 
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         self.looping = Looping(self, self._settings)
         self.items = ItemOpening(self)
         self.comparing = Comparing(self)
+        self.twins_opening = TwinsOpening(self)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -217,7 +220,13 @@ class MainWindow(QMainWindow):
 
         made = self._add_page("people", PeoplePage(self.live, self.actions_))
         made.record_for.connect(lambda person: self.capturing.open(person=person))
+        made.wants_twins.connect(self.twins_opening.open)
         return made
+
+    @cached_property
+    def twins(self) -> TwinsPage:
+        """The page of records that look like one."""
+        return self._add_page("twins", self.twins_opening.make_page())
 
     @cached_property
     def history(self) -> HistoryPage:
@@ -360,7 +369,7 @@ class MainWindow(QMainWindow):
         }
         for beside in (
             self.doing, self.capturing, self.workspaces, self.finding, self.looping, self.privacy,
-            self.comparing, self.printing, self.items,
+            self.comparing, self.printing, self.items, self.twins_opening,
         ):  # fmt: skip
             does |= beside.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}

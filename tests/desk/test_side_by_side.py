@@ -14,6 +14,7 @@ from feedbackdesk.desk.merging import merge_organisations, merge_people
 from feedbackdesk.desk.people import PersonFacts, delete_person, edit_organisation, edit_person
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap, ship_item
 from feedbackdesk.desk.side_by_side import if_merged, side_by_side
+from feedbackdesk.desk.twins import tell_apart, twins
 from feedbackdesk.domain.contacts import Agreement, Compared, Fact, SideBySide
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.words import PersonStage
@@ -74,6 +75,10 @@ def test_what_is_the_same_differs_or_only_one_has(desk: Desk) -> None:
         (Fact.VALUE, Agreement.ONE_ONLY),
         (Fact.NOTES, Agreement.ONE_ONLY),
     ]
+    assert found.if_merged.account == firm
+    swapped = desk.ask(side_by_side, "person", first, second, stays=second)
+    assert swapped is not None
+    assert (swapped.one, swapped.other) == (found.other, found.one)
     phone = fact(found, Fact.PHONE)
     assert phone is not None
     assert phone.other == ("020-7946 0115", "home: 01234 567890")
@@ -101,7 +106,7 @@ def test_organisations_show_their_domains(desk: Desk) -> None:
     keys = [desk.ask(organisation_named, name).id
             for name in ("Okafor & Daughters", "Okafor and Daughters Ltd")]  # fmt: skip
     desk.do(edit_organisation, keys[0], addresses="@okafor.example")
-    found = beside(desk, *keys, table="organisation")
+    found = beside(desk, keys[0], keys[1], "organisation")
     domain = fact(found, Fact.DOMAIN)
     assert domain is not None
     assert domain.one == ("@okafor.example",)
@@ -176,3 +181,21 @@ def test_two_firms_become_one_account(desk: Desk) -> None:
     desk.do(merge_organisations, *keys)
     assert desk.ask(ranked_roadmap)[0].item.requests == 1
     assert desk.ask(person_named, "Bo").organisation == "Acme"
+
+
+def test_who_was_told_apart_leaves_room_for_the_next_pairs(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedbackdesk.insight.twins.MOST", 2)
+    for name in ("Ann Lee", "Bo Berg", "Cy Carr"):
+        first, last = name.split()
+        say(desk, name)
+        say(desk, f"{last} {first}", is_new=True)
+    seen = set()
+    while found := desk.ask(twins):
+        assert len(found) <= 2
+        seen.add((found[0].one, found[0].other))
+        desk.do(tell_apart, "person", found[0].other, found[0].one)
+    assert len(seen) == 3
+    assert desk.undo()
+    assert len(desk.ask(twins)) == 1

@@ -8,49 +8,40 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.contacts import standing
-from feedbackdesk.desk.merging import (
-    merge_organisations,
-    merge_people,
-    unmerge_organisation,
-    unmerge_person,
-)
 from feedbackdesk.desk.people import delete_organisation, delete_person, person
-from feedbackdesk.desk.twins import tell_apart, twins
-from feedbackdesk.domain.contacts import Contact, Twins, key_of, thing_of
+from feedbackdesk.desk.twins import tell_apart
+from feedbackdesk.domain.contacts import Contact, key_of, thing_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
 from feedbackdesk.ui.delegates.people import ContactRow
 from feedbackdesk.ui.models.people import PeopleModel
 from feedbackdesk.ui.models.roles import KEY, ROW
+from feedbackdesk.ui.models.twins import TwinsModel
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.person_head import TwinLine
 from feedbackdesk.ui.pages.person_page import PersonPage, person_menu
+from feedbackdesk.ui.pages.twins import MERGE, UNMERGE
 from feedbackdesk.ui.privacy.due_line import DueLine
-from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_contact
+from feedbackdesk.ui.widgets.choose import choose_contact
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.merge_look import MergeLook
 from feedbackdesk.ui.widgets.names import KnownPerson
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+from feedbackdesk.ui.widgets.unmerge import offer_unmerge
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from feedbackdesk.desk.step import Intention
-    from feedbackdesk.domain.contacts import Standing
+    from feedbackdesk.domain.contacts import Standing, Twins
     from feedbackdesk.domain.rows import Person, Touched
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
-_MERGE: dict[str, Intention[[int, int], None]] = {
-    "person": merge_people,
-    "organisation": merge_organisations,
-}
-_UNMERGE: dict[str, Intention[[int], None]] = {
-    "person": unmerge_person,
-    "organisation": unmerge_organisation,
-}
 _DELETE: dict[str, Intention[[int], None]] = {
     "person": delete_person,
     "organisation": delete_organisation,
@@ -64,6 +55,8 @@ class PeoplePage(Page):
     """The page of a person or an organisation was closed."""
     record_for = Signal(object)
     """The `KnownPerson` who is on the line."""
+    wants_twins = Signal(object)
+    """Two records are to be looked at side by side: a `Twins`."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list."""
@@ -92,7 +85,9 @@ class PeoplePage(Page):
         self.model.loaded.connect(self._loaded)
         self.stay_chosen = StayChosen(self.view)
         self._kept = 0
-        self._twins: list[Twins] = []
+        self.twins = TwinsModel(live)
+        self.twins.loaded.connect(self._show_twin)
+        self._twins_are_stale = True
         self._pair: Twins | None = None
         self.page = PersonPage(live, actions)
         self._stack.addWidget(self.page)
@@ -101,6 +96,7 @@ class PeoplePage(Page):
         self.page.head.unmerge.connect(self._unmerge_key)
         self.page.head.twin.merge.connect(self._merge_twin)
         self.page.head.twin.apart.connect(self._tell_twin_apart)
+        self.page.head.twin.look.connect(self._look_at_twin)
         self.page.side.person.wants_referrer.connect(self._choose_referrer)
         self.page.view.activated.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
         self.page.view.clicked.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
@@ -148,6 +144,7 @@ class PeoplePage(Page):
         self.twin = TwinLine("peopleTwin")
         self.twin.merge.connect(self._merge_pair)
         self.twin.apart.connect(self._tell_pair_apart)
+        self.twin.look.connect(lambda: self.wants_twins.emit(self._pair))
         column.addWidget(self.twin)
         self.due = DueLine(self.live, self.actions_["retention"])
         column.addWidget(self.due)
@@ -350,7 +347,7 @@ class PeoplePage(Page):
             if here:  # the page of the one that is gone has closed already, or is about to
                 self._open(table, target)
 
-        self.live.do(_MERGE[table], source, target, then=merged)
+        self.live.do(MERGE[table], source, target, then=merged)
 
     def unmerge(self) -> None:
         """Let a record that was merged into the chosen one stand on its own again."""
@@ -366,31 +363,14 @@ class PeoplePage(Page):
         """Offer the records that were merged into one."""
         if found is None:
             return
-        if not found.merged:
-            sentence = self.tr("Nothing was merged into {name}.")
-            self.live.said.emit(sentence.format(name=excerpt(found.name)))
-            return
-
-        def picked(key: int | None, _name: str) -> None:
-            if key is not None:
-                self._unmerge(found.table, key)
-
-        title = self.tr("Un-merge from {name}").format(name=excerpt(found.name, 60))
-        chooser = Chooser(self, title, picked)
-        chooser.offer(
-            [
-                Choice(key, name, plural(times, "feedback", "feedbacks"))
-                for key, name, times in found.merged
-            ]
-        )
-        chooser.open()
+        offer_unmerge(self, self.live, found, self._unmerge)
 
     def _unmerge_key(self, key: int) -> None:
         if self.page.whose is not None:
             self._unmerge(self.page.whose[0], key)
 
     def _unmerge(self, table: str, key: int) -> None:
-        self.live.do(_UNMERGE[table], key)
+        self.live.do(UNMERGE[table], key)
 
     def delete(self) -> None:
         """Delete who is chosen; what they said stays, as said by nobody named."""
@@ -414,15 +394,21 @@ class PeoplePage(Page):
     # Two records that look like one
 
     def _ask_twins(self) -> None:
-        self.live.ask(twins, then=self._show_twins)
+        """Compare everybody, where that is in sight; else once it comes into sight."""
+        self._twins_are_stale = not self.isVisible()
+        if not self._twins_are_stale:
+            self.twins.reload()
 
-    def _show_twins(self, found: list[Twins]) -> None:
-        self._twins = found
-        self._show_twin()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with who looks like whom."""
+        super().showEvent(event)
+        if self._twins_are_stale and self.live.desk is not None:
+            self._ask_twins()
 
     def _show_twin(self) -> None:
         """Show the first two that look like one, of those who are listed."""
-        seen = self._twins if self.model.is_everybody else self.model.among(self._twins)
+        known = self.twins.pairs
+        seen = known if self.model.is_everybody else self.model.among(known)
         self._pair = seen[0] if seen else None
         words = ""
         if self._pair is not None:
@@ -440,7 +426,7 @@ class PeoplePage(Page):
 
     def _merge_pair(self) -> None:
         if self._pair is not None:
-            self.live.do(_MERGE[self._pair.table], self._pair.other, self._pair.one)
+            self.live.do(MERGE[self._pair.table], self._pair.other, self._pair.one)
 
     def _tell_pair_apart(self) -> None:
         if self._pair is not None:
@@ -449,7 +435,12 @@ class PeoplePage(Page):
     def _merge_twin(self) -> None:
         found = self.page.found
         if found is not None and found.twin is not None:
-            self.live.do(_MERGE[found.table], found.twin.other, found.key)
+            self.live.do(MERGE[found.table], found.twin.other, found.key)
+
+    def _look_at_twin(self) -> None:
+        found = self.page.found
+        if found is not None and found.twin is not None:
+            self.wants_twins.emit(found.twin)
 
     def _tell_twin_apart(self) -> None:
         found = self.page.found

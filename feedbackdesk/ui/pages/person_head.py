@@ -28,6 +28,8 @@ class TwinLine(QWidget):
 
     merge = Signal()
     apart = Signal()
+    look = Signal()
+    """Both are to be looked at, side by side."""
 
     def __init__(self, name: str) -> None:
         """Say nothing."""
@@ -40,8 +42,9 @@ class TwinLine(QWidget):
         row.addWidget(self.words, 1)
         self._buttons: list[QPushButton] = []
         for button_name, text, tip, signal in (
+            ("Look", self.tr("Look at them"), self.tr("Both side by side"), self.look),
             ("Merge", self.tr("Merge"), self.tr("Make them one; it can be undone"), self.merge),
-            ("Apart", self.tr("They are two"), self.tr("Do not ask again"), self.apart),
+            ("Apart", self.tr("Not the same"), self.tr("Do not ask again"), self.apart),
         ):
             button = QPushButton(text, self)
             button.setObjectName(f"{name}{button_name}")
@@ -56,7 +59,7 @@ class TwinLine(QWidget):
         """Say which two, or nothing."""
         self.words.setText(words)
         for button in self._buttons:
-            button.setVisible(may_change)
+            button.setVisible(may_change or button is self._buttons[0])
             button.setAccessibleDescription(words)
         self.setVisible(bool(words))
 
