@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.desk.identity import person_named
 from feedbackdesk.desk.speakers import become, find_or_make_organisation, join, keep_point
 from feedbackdesk.desk.step import step
+from feedbackdesk.desk.twins import tell_apart
 from feedbackdesk.domain.accounts import DELETED_KEY, DELETED_ORGANISATION, DELETED_PERSON
 from feedbackdesk.domain.contact_points import (
     ContactPoint,
@@ -69,6 +70,8 @@ class PersonFacts:
     contact_how: str | None = None
     addresses: str | None = None
     """Further addresses and numbers, a line each: see `read_contact_points`."""
+    apart_from: int | None = None
+    """Another person with the name that was wanted: remembered as somebody else."""
     referred_by: str | None = None
     referrer_id: int | None = None
     """The person who referred them, chosen from a list rather than typed."""
@@ -121,6 +124,8 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
         work.update("person", person_id, **values)
     if facts.addresses is not None:
         _set_points(work, "person", person_id, facts.addresses)
+    if facts.apart_from is not None:
+        tell_apart(work, "person", person_id, facts.apart_from)
     if facts.organisation is not None:
         if not clean(facts.organisation):
             work.update("person", person_id, organisation_id=None)
@@ -283,10 +288,12 @@ def edit_organisation(
     clear_stage: bool = False,
     notes: str | None = None,
     addresses: str | None = None,
+    apart_from: int | None = None,
 ) -> None:
     """Correct what is known about an organisation.
 
     `addresses` are all of its addresses, numbers and mail domains: see `read_contact_points`.
+    `apart_from` is another one with the name that was wanted: remembered as a different one.
     """
     was = work.read.organisation(organisation_id)
     if was is None:
@@ -307,6 +314,8 @@ def edit_organisation(
         work.update("organisation", organisation_id, **values)
     if addresses is not None:
         _set_points(work, "organisation", organisation_id, addresses)
+    if apart_from is not None:
+        tell_apart(work, "organisation", organisation_id, apart_from)
 
 
 @step("Delete {organisation_id:organisation}")

@@ -32,6 +32,7 @@ from feedbackdesk.ui.widgets.owe import OweDialog
 from feedbackdesk.ui.widgets.postpone import PostponeDialog
 from feedbackdesk.ui.widgets.promise import PromiseDialog
 from feedbackdesk.ui.widgets.reasons import ReasonsDialog
+from feedbackdesk.ui.widgets.same_name import SameName, Wanted
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
 
@@ -72,6 +73,11 @@ DIALOGS: dict[str, tuple[str, Callable[[MainWindow], QDialog]]] = {
     "DecideDialog": (
         "decideStage",
         lambda w: DecideDialog(w, w.live, Item(1, "Lids", ItemStage.IDEA)),
+    ),
+    "SameName": (
+        "sameNameWord",
+        lambda w: SameName(w, w.live, Wanted("person", 1, "Ann"), (2, "Ann (Acme)"),
+                           keep=nothing, merged=nothing),
     ),
     "BusinessDialog": ("businessName", lambda w: BusinessDialog(w.live, w)),
 }  # fmt: skip

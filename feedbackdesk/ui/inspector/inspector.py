@@ -126,6 +126,7 @@ class Inspector(QWidget):
             made.wants_item.connect(self.wants_item)
             made.wants_page.connect(self.wants_page)
             made.gone.connect(self._gone)
+            made.became.connect(self.inspect)
             made.left.connect(self.left)
             made.record_for.connect(self.record_for)
             without_letters(made)

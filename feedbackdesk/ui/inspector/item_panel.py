@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -36,6 +36,7 @@ from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.choose import ask_name
 from feedbackdesk.ui.widgets.counting import CountingLine
 from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.same_name import Renaming, Wanted
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.evidence import ItemPlace
@@ -99,6 +100,9 @@ class ItemPanel(Panel):
         self._heading = heading("")
         self.column.addWidget(self._heading)
         self.column.addWidget(self.quotes, 1)
+        self._renaming = Renaming(
+            self._title, live, save=self._rename, tell=self._tell, merged=self.became.emit
+        )
         self._title.editingFinished.connect(self._save_title)
         self._stage.activated.connect(self._save_stage)
         self._effort.editingFinished.connect(self._save_effort)
@@ -185,7 +189,14 @@ class ItemPanel(Panel):
             if self._item is not None and not title:
                 self._title.setText(self._item.title)
             return
-        self.live.do(edit_item, self.key, ItemFacts(title=title))
+        self._renaming.rename(Wanted("item", self.key, title), self._item.title)
+
+    def _rename(self, key: int, title: str, _apart_from: int | None, **then: Any) -> None:
+        self.live.do(edit_item, key, ItemFacts(title=title), **then)
+
+    def _tell(self, sentence: str) -> None:
+        if sentence:
+            self.live.said.emit(sentence)
 
     def _save_effort(self) -> None:
         effort = self._effort.value() or None

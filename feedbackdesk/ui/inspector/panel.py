@@ -33,6 +33,8 @@ class Panel(QWidget):
     """The `KnownPerson` who is on the line."""
     wants_page = Signal(str, int)
     """The page of a person or an organisation is wanted: the table, and the key in it."""
+    became = Signal(str, int)
+    """What was inspected was merged into another: the table, and the key in it."""
     gone = Signal()
     """What was inspected is no longer there."""
     left = Signal()

@@ -5,7 +5,7 @@ Each saves when the keyboard leaves it. The page shows all of them, the inspecto
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
@@ -28,6 +28,7 @@ from feedbackdesk.domain.words import PersonStage, label
 from feedbackdesk.ui.inspector.panel import on_leave
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid
 from feedbackdesk.ui.widgets.names import CompletingField
+from feedbackdesk.ui.widgets.same_name import Renaming, Wanted
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Organisation, Person
@@ -40,6 +41,9 @@ _AROUND = 8
 
 class _Fields(QWidget):
     """What both forms share: fields that are filled, and left alone while typed into."""
+
+    became = Signal(str, int)
+    """The record was merged into another, which has the name that was typed: table and key."""
 
     def __init__(self, live: Live, prefix: str) -> None:
         super().__init__()
@@ -161,6 +165,13 @@ class PersonForm(_Fields):
         if whole:
             form.add_field(self.tr("Ho&w to reach them"), self._how, name=name("How"))
         form.add_field(self.tr("Notes"), self._notes, name=name("Notes"))
+        self._renaming = Renaming(
+            self.name,
+            live,
+            save=self._rename,
+            tell=lambda sentence: self._tell(sentence, self.name),
+            merged=self.became.emit,
+        )
         self.name.editingFinished.connect(self._save_name)
         self._email.editingFinished.connect(self._save_email)
         self._phone.editingFinished.connect(self._save_phone)
@@ -220,8 +231,12 @@ class PersonForm(_Fields):
         return f"{show_date(since)}" if since is not None else ""
 
     def _save_name(self) -> None:
-        if self._was is not None and self.name.text().strip() != self._was.name:
-            self._save(PersonFacts(name=self.name.text()), self.name, self._was.name)
+        was, name = self._was, self.name.text().strip()
+        if was is not None and name != was.name and not self.live.read_only:
+            self._renaming.rename(Wanted("person", was.id, name), was.name)
+
+    def _rename(self, key: int, name: str, apart_from: int | None, **then: Any) -> None:
+        self.live.do(edit_person, key, PersonFacts(name=name, apart_from=apart_from), **then)
 
     def _save_email(self) -> None:
         before = self._was.email or "" if self._was is not None else ""
@@ -311,6 +326,13 @@ class OrganisationForm(_Fields):
             (self.tr("Value a &year"), self._value, self._name("Value")),
         )
         self.form.add_field(self.tr("Notes"), self._notes, name=self._name("Notes"))
+        self._renaming = Renaming(
+            self.name,
+            live,
+            save=self._rename,
+            tell=lambda sentence: self._tell(sentence, self.name),
+            merged=self.became.emit,
+        )
         self.name.editingFinished.connect(self._save_name)
         self._value.editingFinished.connect(self._save_value)
         self._stage.activated.connect(self._save_stage)
@@ -330,15 +352,11 @@ class OrganisationForm(_Fields):
 
     def _save_name(self) -> None:
         was, name = self._was, self.name.text().strip()
-        if was is None or name == was.name or self.live.read_only:
-            return
+        if was is not None and name != was.name and not self.live.read_only:
+            self._renaming.rename(Wanted("organisation", was.id, name), was.name)
 
-        def refused(sentence: str) -> None:
-            self.name.setText(was.name)
-            self._tell(sentence, self.name)
-
-        self._tell("", self.name)
-        self.live.do(edit_organisation, was.id, name=name, otherwise=refused)
+    def _rename(self, key: int, name: str, apart_from: int | None, **then: Any) -> None:
+        self.live.do(edit_organisation, key, name=name, apart_from=apart_from, **then)
 
     def _save_stage(self) -> None:
         stage = self._stage.currentData()

@@ -34,6 +34,7 @@ class PersonPanel(Panel):
         super().__init__(live, actions)
         self._was: Person | None = None
         self._form = PersonForm(live)
+        self._form.became.connect(self.became)
         self._since = plain("muted")
         self._heading = heading("")
         self.quotes = QuoteList("personQuotes", self.tr("What they said"))
@@ -123,6 +124,7 @@ class OrganisationPanel(Panel):
         """Lay out the fields."""
         super().__init__(live, actions)
         self._form = OrganisationForm(live)
+        self._form.became.connect(self.became)
         self._page = _link("openOrganisationPage", "people", self.tr("Its pa&ge"))
         self._page.setToolTip(self.tr("Open its page, with all that is known"))
         self._page.clicked.connect(lambda: self.wants_page.emit("organisation", self.key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.contacts import standing
@@ -20,16 +20,15 @@ from feedbackdesk.ui.models.twins import TwinsModel
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.person_head import TwinLine
 from feedbackdesk.ui.pages.person_page import PersonPage, person_menu
-from feedbackdesk.ui.pages.twins import MERGE, UNMERGE
 from feedbackdesk.ui.privacy.due_line import DueLine
 from feedbackdesk.ui.widgets.choose import choose_contact
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.merge_look import MergeLook
+from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
 from feedbackdesk.ui.widgets.names import KnownPerson
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
-from feedbackdesk.ui.widgets.unmerge import offer_unmerge
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -98,6 +97,8 @@ class PeoplePage(Page):
         self.page.head.twin.apart.connect(self._tell_twin_apart)
         self.page.head.twin.look.connect(self._look_at_twin)
         self.page.side.person.wants_referrer.connect(self._choose_referrer)
+        self.page.side.person.became.connect(self._became)
+        self.page.side.organisation.became.connect(self._became)
         self.page.view.activated.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
         self.page.view.clicked.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
         actions.bind(
@@ -348,6 +349,13 @@ class PeoplePage(Page):
                 self._open(table, target)
 
         self.live.do(MERGE[table], source, target, then=merged)
+
+    def _became(self, table: str, key: int) -> None:
+        """Show the record that the one in sight was merged into; the keyboard stays where it is."""
+        held = self.window().focusWidget()
+        self._open(table, key)
+        if held is not None and self.page.isAncestorOf(held):
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unmerge(self) -> None:
         """Let a record that was merged into the chosen one stand on its own again."""

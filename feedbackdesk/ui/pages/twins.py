@@ -17,12 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.contacts import standing
-from feedbackdesk.desk.merging import (
-    merge_organisations,
-    merge_people,
-    unmerge_organisation,
-    unmerge_person,
-)
 from feedbackdesk.desk.side_by_side import side_by_side
 from feedbackdesk.desk.twins import tell_apart
 from feedbackdesk.domain.text import excerpt, plural
@@ -38,27 +32,18 @@ from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
-from feedbackdesk.ui.widgets.unmerge import offer_unmerge
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.contacts import SideBySide, Standing, Twins
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.models.twins import Pair
 
-MERGE: dict[str, Intention[[int, int], None]] = {
-    "person": merge_people,
-    "organisation": merge_organisations,
-}
-UNMERGE: dict[str, Intention[[int], None]] = {
-    "person": unmerge_person,
-    "organisation": unmerge_organisation,
-}
 _PAIRS = 248
 """The width of the list of pairs."""
 _LOOKS = ("person", "organisation", "contact_point", "setting")

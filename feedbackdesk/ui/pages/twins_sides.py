@@ -282,9 +282,9 @@ class TwinsSides(QScrollArea):
             side.setContentsMargins(12, 8, 4, 8)
             side.setAlignment(Qt.AlignmentFlag.AlignTop)
             text = "\n".join(excerpt(value, 300) for value in values) or self.tr("not known")
-            say(side, text)
-            side.setAccessibleName(f"{name}: {text}")
             self._put(side, row, place)
+            say(side, text)  # only now: without a parent it would be a window
+            side.setAccessibleName(f"{name}: {text}")
         mark = QLabel()
         mark.setProperty("role", "small")
         mark.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

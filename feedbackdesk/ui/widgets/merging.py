@@ -1,9 +1,16 @@
-"""Which of the records that were merged into one is to stand on its own again."""
+"""What merges two records and takes them apart, and which of several is meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.merging import (
+    merge_organisations,
+    merge_people,
+    unmerge_organisation,
+    unmerge_person,
+)
+from feedbackdesk.desk.roadmap import merge_items
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 
@@ -12,8 +19,20 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.contacts import Standing
     from feedbackdesk.ui.live import Live
+
+MERGE: dict[str, Intention[[int, int], None]] = {
+    "person": merge_people,
+    "organisation": merge_organisations,
+    "item": merge_items,
+}
+"""By the table: the record that goes, and the one that stays."""
+UNMERGE: dict[str, Intention[[int], None]] = {
+    "person": unmerge_person,
+    "organisation": unmerge_organisation,
+}
 
 
 def offer_unmerge(
