@@ -226,15 +226,18 @@ def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
     from feedbackdesk.desk.contacts import standing
     from feedbackdesk.desk.feedback import list_feedback
     from feedbackdesk.desk.identity import person_named
-    from feedbackdesk.desk.people import person, stages_of
+    from feedbackdesk.desk.people import contact_points_of, person, stages_of
+    from feedbackdesk.domain.contact_points import PointKind, ways
 
     row = person_named(read, name)
     whole = standing(read, "person", row.id)
+    points = contact_points_of(read, "person", row.id)
     stages = stages_of(read, row.id)
     said = [shapes.feedback(one) for one in list_feedback(read, person_id=row.id)]
     referrer = person(read, row.referred_by_id) if row.referred_by_id else None
     shape = shapes.person(row) | {
         "phone": row.phone,
+        "addresses": [{"kind": one.kind, "value": one.value, "label": one.label} for one in points],
         "value": money_text(row.value),
         "notes": row.notes,
         "may_quote": row.may_quote,
@@ -254,8 +257,8 @@ def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
         ", ".join(part for part in (row.name, row.organisation) if part),
         f"Person {row.id} · {row.stage}{since}",
         *_facts(
-            ("E-mail", row.email),
-            ("Phone", row.phone),
+            ("E-mail", ways(points, PointKind.EMAIL)),
+            ("Phone", ways(points, PointKind.PHONE)),
             ("Value a year", _amount(read, row.value)),
             ("May be quoted", "yes" if row.may_quote else "no"),
             ("May be contacted", _contact(row.contact_how) if row.may_contact else "no"),

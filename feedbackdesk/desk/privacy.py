@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from feedbackdesk.domain.contact_points import ContactPoint
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
@@ -100,6 +101,8 @@ class Held:
     owed: tuple[FollowUp, ...]
     steps: tuple[HistoryEntry, ...]
     """What was done with their record, the newest first."""
+    points: tuple[ContactPoint, ...] = ()
+    """Every address and number, the first ones first."""
 
 
 def held_on(read: Reader, person_id: int) -> Held:
@@ -118,6 +121,7 @@ def held_on(read: Reader, person_id: int) -> Held:
         feedback=tuple(read.feedback_page(read.feedback_of("person", person.id))),
         owed=tuple(read.follow_ups_of("", person_id=person.id)),
         steps=tuple(read.history_of("person", person.id)),
+        points=tuple(read.contact_points("person", person.id)),
     )
 
 

@@ -6,9 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NUMBER_END = 7
 """So many digits at the end of a number are written alike inside a country and outside."""
@@ -58,6 +62,11 @@ class ContactPoint:
         """The line that `read_contact_points` reads as this."""
         sign = "@" if self.kind is PointKind.DOMAIN else ""
         return f"{self.label}: {sign}{self.value}" if self.label else f"{sign}{self.value}"
+
+
+def ways(points: Iterable[ContactPoint], kind: PointKind) -> str:
+    """Return the addresses, or numbers, or domains among some in a line, each with its label."""
+    return ", ".join(point.words for point in points if point.kind is kind)
 
 
 def digits_of(number: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.desk.settings import settings
+from feedbackdesk.domain.contact_points import PointKind, ways
 from feedbackdesk.domain.dates import local_today, show_date, show_due
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.money import show_money
@@ -106,6 +107,7 @@ def _about(found: Standing, currency: str) -> tuple[tuple[str, str], ...]:
     else:
         firm = found.organisation
         rows.append(("Stage", label(firm.stage) if firm and firm.stage else ""))
+        rows += _reached(found)
         rows.append(
             (
                 "People",
@@ -134,13 +136,21 @@ def _person(found: Standing, person: Person) -> list[tuple[str, str]]:
     return [
         ("Organisation", excerpt(person.organisation or "", 300)),
         ("Stage", "; ".join(stages) or label(person.stage)),
-        ("Telephone", excerpt(person.phone or "", 160)),
-        ("E-mail", excerpt(person.email or "", 300)),
+        *_reached(found),
         ("May be contacted", f"{'Yes' if person.may_contact else 'No'}{how}"),
         ("May be quoted", f"{'Yes, without the name' if person.may_quote else 'No'}{asked}"),
         ("Referred by", _names([one.name for one in found.referrers[:1]])),
         ("Referred", _tree(found.referred, person.id)),
     ]
+
+
+def _reached(found: Standing) -> list[tuple[str, str]]:
+    named = (
+        ("Telephone", PointKind.PHONE),
+        ("E-mail", PointKind.EMAIL),
+        ("Mail domain", PointKind.DOMAIN),
+    )
+    return [(name, excerpt(ways(found.points, kind), 600)) for name, kind in named]
 
 
 def _tree(branches: tuple[Branch, ...], key: int) -> str:

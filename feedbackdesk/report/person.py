@@ -16,6 +16,7 @@ from feedbackdesk import paths
 from feedbackdesk.desk.drafts import text_of
 from feedbackdesk.desk.privacy import held_on
 from feedbackdesk.desk.settings import settings
+from feedbackdesk.domain.contact_points import PointKind, ways
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
@@ -84,6 +85,9 @@ def json_bytes(report: PersonReport) -> bytes:
         "made_by": report.business,
         "currency": report.currency,
         "person": _person(held.person),
+        "addresses": [
+            {"kind": one.kind.value, "value": one.value, "label": one.label} for one in held.points
+        ],
         "stages": [{"stage": stage.value, "since": on.isoformat()} for stage, on in held.stages],
         "organisation": None if firm is None else {"id": firm.id, "name": firm.name},
         "merged_records": [_person(one) for one in held.merged],
@@ -250,8 +254,8 @@ def _about(held: Held, currency: str) -> Facts:
     firm = held.organisation
     return _known(
         ("Name", person.name),
-        ("E-mail", person.email),
-        ("Telephone", person.phone),
+        ("E-mail", ways(held.points, PointKind.EMAIL)),
+        ("Telephone", ways(held.points, PointKind.PHONE)),
         ("Organisation", firm.name if firm else None),
         ("Worth a year", _money(person.value, currency)),
         ("May be quoted", f"{quote}{asked}"),

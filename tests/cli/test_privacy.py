@@ -86,7 +86,15 @@ def test_everything_held_is_written_down(run: Run, tmp_path: Path) -> None:
     name = "Zoë <script>alert(1)</script> “Q”"
     run("lost", "=SUM(A1) & <b>no</b>", "--who", name, "--reason", "Price", "--value", "1200.5",
         "--alternative", "The jar in Pine Street", "--theme", "Jam")  # fmt: skip
-    run("edit", "person", name, "notes=Likes\nobsidian", "may-contact=no")
+    run(
+        "edit",
+        "person",
+        name,
+        "notes=Likes\nobsidian",
+        "may-contact=no",
+        "email=zoe@q.example",
+        "addresses=work: zoe@pine.example; mobile: +44 7700 900123",
+    )
     page, data = tmp_path / "zoe.HTML", tmp_path / "zoe.json"
     run("data-report", name.upper(), str(page))
     run("data-report", name, str(data), "--format", "json")
@@ -94,12 +102,25 @@ def test_everything_held_is_written_down(run: Run, tmp_path: Path) -> None:
     html5lib.HTMLParser(strict=True).parse(text)
     assert "<script" not in text
     assert "Content-Security-Policy" in text
-    for words in ("Pine Street", "£1,200.50", "Likes\nobsidian", "Jam", "Price"):
+    for words in (
+        "zoe@q.example, work: zoe@pine.example",
+        "mobile: +44 7700 900123",
+        "Pine Street",
+        "£1,200.50",
+        "Likes\nobsidian",
+        "Jam",
+        "Price",
+    ):
         assert words in text
     import json
 
     told = json.loads(data.read_text("utf-8"))
     assert told["person"]["name"] == name
+    assert told["addresses"] == [
+        {"kind": "email", "value": "zoe@q.example", "label": ""},
+        {"kind": "email", "value": "zoe@pine.example", "label": "work"},
+        {"kind": "phone", "value": "+44 7700 900123", "label": "mobile"},
+    ]
     assert told["feedback"][0]["loss"]["value"] == "1200.50"
     assert told["feedback"][0]["themes"][0]["theme"] == "Jam"
     assert told["owed"][0]["due"] > told["feedback"][0]["on"]

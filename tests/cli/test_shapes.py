@@ -116,6 +116,15 @@ def test_what_is_shown(filled: Run) -> None:
     assert len(theme["feedback"]) == theme["mentions"]
     person = filled("show", "person", "eleanor whitcombe", "--format", "json").json
     assert person["phone"] == "020 7946 0112"
+    assert person["addresses"] == [
+        {"kind": "email", "value": person["email"], "label": ""},
+        {"kind": "phone", "value": "020 7946 0112", "label": ""},
+    ]
+    filled("edit", "person", "eleanor whitcombe", "addresses=home: 01632 960001")
+    again = filled("show", "person", "eleanor whitcombe", "--format", "json").json
+    assert again["addresses"][2:] == [{"kind": "phone", "value": "01632 960001", "label": "home"}]
+    told = filled("show", "person", "eleanor whitcombe").out
+    assert "020 7946 0112, home: 01632 960001" in told
     assert person["notes"]
     assert person["feedback"]
     assert all(entry["who"] == "Eleanor Whitcombe" for entry in person["feedback"])

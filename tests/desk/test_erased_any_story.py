@@ -39,9 +39,12 @@ from feedbackdesk.store.traces import WORDS
 from tests.store.oracle import check, recount
 
 NAME, EMAIL, PHONE = "Zoë Quörlington", "zoe@quorl.example", "+44 7700 900123"
-SECRETS = ("Quörlington", EMAIL, "7700 900123", "marmaladé", "gossamer", "obsidian", "Zweitname")
+SECRETS = (
+    "Quörlington", EMAIL, "7700 900123", "marmaladé", "gossamer", "obsidian", "Zweitname",
+    "quorl.test", "8700111", "0208 700111", "0900123",
+)  # fmt: skip
 NO_WORDS = {
-    "uid", "key", "email_key", "stage", "stage_since", "may_quote_asked_on", "erased_on",
+    "uid", "key", "email_key", "phone_end", "stage", "stage_since", "may_quote_asked_on", "erased_on",
     "kept_on", "kind", "channel", "said_on", "feeling", "importance", "recorded_at", "account",
     "outcome", "told_by", "revisit_on", "won_back_on", "since_on", "stage_on", "due_on",
     "done_on", "result", "at", "edition", "lens", "ranking",
@@ -102,6 +105,12 @@ def tell(desk: Desk, verb: str, number: int) -> None:
             desk.do(assign_theme, one, theme, quote="obsidian marmaladé")
         case "note" if zoe:
             desk.do(edit_person, zoe, PersonFacts(notes="obsidian", contact_how="By gossamer"))
+        case "reach" if zoe:
+            words = f"marmaladé: zoë{number}@quorl.test\ngossamer: 0208 700111"
+            desk.do(edit_person, zoe, PersonFacts(addresses="" if number == 9 else words))
+        case "ring":  # from a number that is new, and kept beside the first
+            new = Speaker(NAME, email=EMAIL, phone=f"0208 7001119{number}")
+            desk.do(record_feedback, NewFeedback("Gossamer", new))
         case "rename" if zoe:
             desk.do(edit_person, zoe, PersonFacts(name="Zoë Zweitname"))
             desk.do(edit_person, zoe, PersonFacts(name=NAME))
@@ -139,7 +148,8 @@ def tell(desk: Desk, verb: str, number: int) -> None:
 
 
 VERBS = (
-    "record", "lose", "other", "edit", "hand over", "delete", "quote", "note", "rename",
+    "record", "lose", "other", "edit", "hand over", "delete", "quote", "note", "rename", "reach",
+    "ring",
     "promise", "answer", "twin", "forget", "view", "gossip", "theme", "merge themes", "draft",
     "undo", "undo", "redo",
 )  # fmt: skip

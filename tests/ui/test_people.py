@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QWidget,
@@ -29,7 +30,14 @@ from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedba
 from feedbackdesk.desk.followups import owed, promise
 from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import merge_people
-from feedbackdesk.desk.people import PersonFacts, all_people, edit_person, person, stages_of
+from feedbackdesk.desk.people import (
+    PersonFacts,
+    all_people,
+    contact_points_of,
+    edit_person,
+    person,
+    stages_of,
+)
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Contact
@@ -145,6 +153,27 @@ def type_into(qtbot: QtBot, line: QLineEdit, words: str) -> None:
     line.selectAll()
     qtbot.keyClicks(line, words) if words else line.clear()
     qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def lines(within: QWidget, name: str) -> QPlainTextEdit:
+    """Return a field of several lines."""
+    found = within.findChild(QPlainTextEdit, name)
+    assert found is not None, name
+    return found
+
+
+def type_lines(qtbot: QtBot, into: QPlainTextEdit, *words: str) -> None:
+    """Type lines over what stands in a field, and leave it."""
+    into.window().activateWindow()
+    into.setFocus()
+    qtbot.waitUntil(into.hasFocus)
+    into.selectAll()
+    qtbot.keyClick(into, Qt.Key.Key_Delete)
+    for number, line in enumerate(words):
+        if number:
+            qtbot.keyClick(into, Qt.Key.Key_Return)
+        qtbot.keyClicks(into, line)
+    qtbot.keyClick(into, Qt.Key.Key_Tab)
 
 
 def click(qtbot: QtBot, window: MainWindow, name: str, within: QWidget | None = None) -> None:
@@ -265,6 +294,67 @@ def test_fields_are_saved_when_left_and_each_can_be_undone(
     assert window.people.page.head.forbidden.isVisibleTo(window.people.page)
     window.actions_["undo"].trigger()
     assert now().may_contact
+
+
+def test_other_addresses_are_lines_that_are_saved_when_left(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    desk = desk_of(window)
+    read_page(window, qtbot, "Ann Lee")
+    ann = desk.ask(person_named, "Ann Lee").id
+    addresses = lines(window.people.page, "page.personAddresses")
+
+    def now(table: str, key: int) -> list[str]:
+        settle(qtbot, window)
+        return [point.words for point in desk.ask(contact_points_of, table, key)]
+
+    type_into(qtbot, field(window, "personEmail"), "ann@lee.example")
+    type_lines(qtbot, addresses, "work: ann@acme.example", "mobile: +44 7700 900123")
+    assert now("person", ann) == [
+        "ann@lee.example", "work: ann@acme.example", "mobile: +44 7700 900123",
+    ]  # fmt: skip
+    shown = "ann@lee.example  ·  work: ann@acme.example  ·  mobile: +44 7700 900123"
+    qtbot.waitUntil(lambda: words_of(window, "personPageReached") == shown)
+
+    # What cannot be read stays in the field, with what is wrong with it.
+    for wrong, sentence in (
+        ("nonsense", "neither an e-mail address nor a telephone number"),
+        ("@acme.example", "Only organisations have a domain"),
+        ("a" * 300 + "@x.example", "is not an e-mail address"),
+    ):
+        type_lines(qtbot, addresses, wrong)
+        settle(qtbot, window)
+        told = problem_of(window, "personAddresses")
+        qtbot.waitUntil(lambda told=told, sentence=sentence: sentence in told.text())  # type: ignore[misc]
+        assert addresses.toPlainText() == wrong
+        assert len(now("person", ann)) == 3
+    type_lines(qtbot, addresses, "home: 01632 960001")
+    assert now("person", ann) == ["ann@lee.example", "home: 01632 960001"]
+    qtbot.waitUntil(lambda: not problem_of(window, "personAddresses").isVisible())
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: "work: ann@acme.example" in addresses.toPlainText())
+
+    acme = desk.ask(organisation_named, "Acme").id
+    window.people.open_organisation(acme)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.people.page.found is not None)
+    of_firm = lines(window.people.page, "page.organisationAddresses")
+    assert of_firm.accessibleName() == "Addresses, numbers and mail domains"
+    type_lines(qtbot, of_firm, "@acme.example", "office: 020 7946 0115")
+    assert now("organisation", acme) == ["@acme.example", "office: 020 7946 0115"]
+    new = NewFeedback("Hello", Speaker("Eve", email="eve@acme.example"))
+    desk.do(record_feedback, new)
+    assert desk.ask(person_named, "Eve").organisation == "Acme"
+
+    # The inspector has the same field.
+    window.show_inspector(True)
+    window.inspector.inspect("person", ann)
+    settle(qtbot, window)
+    beside = lines(window.inspector, "personAddresses")
+    qtbot.waitUntil(lambda: "work: ann@acme.example" in beside.toPlainText())
+    type_lines(qtbot, beside, "")
+    assert now("person", ann) == ["ann@lee.example"]
 
 
 def test_two_records_are_merged_by_key_and_taken_apart(

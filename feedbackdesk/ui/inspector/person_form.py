@@ -31,6 +31,8 @@ from feedbackdesk.ui.widgets.names import CompletingField
 from feedbackdesk.ui.widgets.same_name import Renaming, Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from feedbackdesk.domain.rows import Organisation, Person
     from feedbackdesk.ui.live import Live
 
@@ -65,6 +67,45 @@ class _Fields(QWidget):
         notes.setFixedHeight(_NOTES_HEIGHT)
         notes.setTabChangesFocus(True)
         return notes
+
+    def _addresses_field(self, example: str) -> QPlainTextEdit:
+        """Return a field of further addresses and numbers, a line each, saved when it is left."""
+        addresses = self._notes_field()
+        addresses.setPlaceholderText(example)
+        on_leave(addresses, self._save_addresses)
+        self._addresses_were = ""
+        return addresses
+
+    def _save_addresses(self) -> None:
+        """Save the further addresses; what cannot be read stays, with what is wrong with it."""
+        raise NotImplementedError
+
+    def _show_addresses(self, field: QPlainTextEdit, addresses: str) -> None:
+        self._addresses_were = addresses
+        if self._is_other or field.property("invalid") != "true":
+            self._fill_notes(field, addresses)
+
+    def _changed_addresses(self, field: QPlainTextEdit) -> str | None:
+        """Return what is to be saved; None where nothing was changed."""
+        text = field.toPlainText().strip()
+        if self.live.read_only or text == self._addresses_were:
+            mark_invalid(field, False)
+            self._tell("", field)
+            return None
+        return text
+
+    def _addresses_then(self, field: QPlainTextEdit) -> dict[str, Callable[..., None]]:
+        """Return what follows saving them, as `Live.do` takes it."""
+
+        def saved(_result: object) -> None:
+            mark_invalid(field, False)
+            self._tell("", field)
+
+        def refused(sentence: str) -> None:
+            mark_invalid(field, True)
+            self._tell(sentence, field)
+
+        return {"then": saved, "otherwise": refused}
 
     def _fill(self, field: QLineEdit, text: str) -> None:
         if (self._is_other or not field.hasFocus()) and field.text() != text:
@@ -148,15 +189,18 @@ class PersonForm(_Fields):
         form.add_field(self.tr("N&ame"), self.name, name=name("Name"))
         form.add_field(self.tr("Or&ganisation"), self._organisation, name=name("Organisation"))
         form.add_field(self.tr("E-&mail"), self._email, name=name("Email"))
+        self._addresses = self._addresses_field("work: ann@harbour.example\nmobile: 07700 900123")
         phone = (self.tr("Phone"), self._phone, name("Phone"))
         stage_field = (self.tr("&Stage"), self._stage, name("Stage"))
         value = (self.tr("Value a &year"), self._value, name("Value"))
         if whole:
             form.add_row(stage_field, (self.tr("Sin&ce"), self._since, name("Since")))
             form.add_row(phone, value)
+            self._add_addresses()
             form.add_field(self.tr("Referred by"), self.referrer, name=name("Referrer"))
         else:
             form.add_field(phone[0], phone[1], name=phone[2])
+            self._add_addresses()
             form.add_row(stage_field, value)
         self._may_quote.setObjectName(name("MayQuote"))
         self._may_contact.setObjectName(name("MayContact"))
@@ -192,6 +236,16 @@ class PersonForm(_Fields):
         )
         on_leave(self._notes, self._save_notes)
 
+    def _add_addresses(self) -> None:
+        words, name = self.tr("Other addresses and numbers"), self._name("Addresses")
+        self.form.add_field(words, self._addresses, name=name)
+
+    def _save_addresses(self) -> None:
+        text = self._changed_addresses(self._addresses)
+        if self._was is not None and text is not None:
+            then = self._addresses_then(self._addresses)
+            self.live.do(edit_person, self._was.id, PersonFacts(addresses=text), **then)
+
     def ask_organisations(self) -> None:
         """Ask which organisations there are, to complete their names."""
 
@@ -200,7 +254,7 @@ class PersonForm(_Fields):
 
         self.live.ask(all_organisations, then=arrived)
 
-    def show_person(self, found: Person, referrer: str = "") -> None:
+    def show_person(self, found: Person, referrer: str = "", addresses: str = "") -> None:
         """Fill the fields; one that is being typed into is left alone."""
         self._is_other = self._was is None or self._was.id != found.id
         self._was = found
@@ -211,6 +265,7 @@ class PersonForm(_Fields):
         self._fill(self._organisation, found.organisation or "")
         self._fill(self._email, found.email or "")
         self._fill(self._phone, found.phone or "")
+        self._show_addresses(self._addresses, addresses)
         if self._value.property("invalid") != "true":
             self._fill(self._value, money_text(found.value) or "")
         self._fill(self._since, self._since_text())
@@ -320,11 +375,14 @@ class OrganisationForm(_Fields):
         for stage in PersonStage:
             self._stage.addItem(label(stage), stage.value)
         self._notes = self._notes_field()
+        self._addresses = self._addresses_field("@harbour.example\noffice: +44 20 7946 0115")
         self.form.add_field(self.tr("N&ame"), self.name, name=self._name("Name"))
         self.form.add_row(
             (self.tr("&Stage"), self._stage, self._name("Stage")),
             (self.tr("Value a &year"), self._value, self._name("Value")),
         )
+        words = self.tr("Addresses, numbers and mail domains")
+        self.form.add_field(words, self._addresses, name=self._name("Addresses"))
         self.form.add_field(self.tr("Notes"), self._notes, name=self._name("Notes"))
         self._renaming = Renaming(
             self.name,
@@ -338,7 +396,13 @@ class OrganisationForm(_Fields):
         self._stage.activated.connect(self._save_stage)
         on_leave(self._notes, self._save_notes)
 
-    def show_organisation(self, found: Organisation) -> None:
+    def _save_addresses(self) -> None:
+        text = self._changed_addresses(self._addresses)
+        if self._was is not None and text is not None:
+            then = self._addresses_then(self._addresses)
+            self.live.do(edit_organisation, self._was.id, addresses=text, **then)
+
+    def show_organisation(self, found: Organisation, addresses: str = "") -> None:
         """Fill the fields; one that is being typed into is left alone."""
         self._is_other = self._was is None or self._was.id != found.id
         self._was = found
@@ -348,6 +412,7 @@ class OrganisationForm(_Fields):
         if self._value.property("invalid") != "true":
             self._fill(self._value, money_text(found.value) or "")
         self._stage.setCurrentIndex(self._stage.findData(found.stage.value if found.stage else ""))
+        self._show_addresses(self._addresses, addresses)
         self._fill_notes(self._notes, found.notes)
 
     def _save_name(self) -> None:

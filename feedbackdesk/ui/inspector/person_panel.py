@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from feedbackdesk.desk.feedback import list_feedback
-from feedbackdesk.desk.people import organisation, person
+from feedbackdesk.desk.people import further_addresses, organisation, person
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import label
@@ -20,6 +20,7 @@ from feedbackdesk.ui.widgets.names import KnownPerson
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Organisation, Person
+    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -71,13 +72,14 @@ class PersonPanel(Panel):
         """Ask for the person and what they said."""
         ticket = self.next_ticket()
 
-        def arrived(found: Person | None) -> None:
+        def arrived(answer: tuple[Person | None, str]) -> None:
             if not self.is_current(ticket):
                 return
+            found, addresses = answer
             if found is None:
                 self.gone.emit()
             else:
-                self._show(found)
+                self._show(found, addresses)
 
         def said(rows: list[Feedback]) -> None:
             if self.is_current(ticket):
@@ -85,7 +87,7 @@ class PersonPanel(Panel):
                 self.quotes.quotes.show_these(quotes_of_feedback(rows))
 
         self._form.ask_organisations()
-        self.live.ask(person, self.key, then=arrived)
+        self.live.ask(_person, self.key, then=arrived)
         self.live.ask(list_feedback, person_id=self.key, limit=_SHOWN, then=said)
 
     def _more(self) -> QToolButton:
@@ -106,9 +108,9 @@ class PersonPanel(Panel):
             known = KnownPerson(was.id, was.name, was.organisation, was.stage)
             self.record_for.emit(known)
 
-    def _show(self, found: Person) -> None:
+    def _show(self, found: Person, addresses: str) -> None:
         self._was = found
-        self._form.show_person(found)
+        self._form.show_person(found, addresses=addresses)
         since = label(found.stage)
         if found.stage_since is not None:
             since += self.tr(" since {day}").format(day=show_date(found.stage_since))
@@ -148,15 +150,24 @@ class OrganisationPanel(Panel):
         """Ask for the organisation."""
         ticket = self.next_ticket()
 
-        def arrived(found: Organisation | None) -> None:
+        def arrived(answer: tuple[Organisation | None, str]) -> None:
             if not self.is_current(ticket):
                 return
+            found, addresses = answer
             if found is None:
                 self.gone.emit()
             else:
-                self._form.show_organisation(found)
+                self._form.show_organisation(found, addresses)
 
-        self.live.ask(organisation, self.key, then=arrived)
+        self.live.ask(_organisation, self.key, then=arrived)
+
+
+def _person(read: Reader, key: int) -> tuple[Person | None, str]:
+    return person(read, key), further_addresses(read, "person", key)
+
+
+def _organisation(read: Reader, key: int) -> tuple[Organisation | None, str]:
+    return organisation(read, key), further_addresses(read, "organisation", key)
 
 
 def _link(name: str, icon: str, words: str) -> QPushButton:

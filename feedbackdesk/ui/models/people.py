@@ -27,7 +27,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 PAGE = 64
 CACHED = 64 * PAGE
 _NOWHERE = QModelIndex()
-FOLLOWED = ("person", "organisation", "feedback", "follow_up", "person_stage")
+FOLLOWED = ("person", "organisation", "contact_point", "feedback", "follow_up", "person_stage")
 """The tables that change what is told of somebody."""
 
 

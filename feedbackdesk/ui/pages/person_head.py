@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Person
 
 _DOT = "  ·  "
+_POINTS = 8
+"""So many addresses and numbers stand in the head; all of them stand in the fields."""
 
 
 class TwinLine(QWidget):
@@ -90,6 +92,7 @@ class PersonHead(QWidget):
         column.addLayout(title)
         self.stages = words_label("title", "personPageStages")
         self.numbers = words_label("", "personPageNumbers")
+        self.reached = words_label("", "personPageReached")
         self.allowed = words_label("muted", "personPageAllowed")
         self.forbidden = QLabel(self.tr("Do not contact them."))
         self.forbidden.setObjectName("personPageForbidden")
@@ -98,7 +101,8 @@ class PersonHead(QWidget):
         self.merged = MergedList("feedback", "feedbacks")
         self.merged.unmerge.connect(self.unmerge)
         for widget in (
-            self.stages, self.numbers, self.forbidden, self.allowed, self.twin, self.merged
+            self.stages, self.numbers, self.reached, self.forbidden, self.allowed, self.twin,
+            self.merged,
         ):  # fmt: skip
             column.addWidget(widget)
         self._firm_id = -1
@@ -116,6 +120,11 @@ class PersonHead(QWidget):
             self.firm.setToolTip(self.tr("Open the organisation’s page"))
         say(self.stages, self._stages(found))
         say(self.numbers, self._numbers(found, currency))
+        points = [excerpt(point.words, 120) for point in found.points[:_POINTS]]
+        if len(found.points) > _POINTS:
+            more = self.tr("and {number} more").format(number=len(found.points) - _POINTS)
+            points.append(more)
+        say(self.reached, _DOT.join(points))
         person = found.person
         self.forbidden.setVisible(person is not None and not person.may_contact)
         say(self.allowed, self._allowed(person) if person is not None else "")

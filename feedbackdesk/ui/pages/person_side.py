@@ -154,9 +154,9 @@ class PersonSide(QScrollArea):
         self.organisation.setVisible(not is_person)
         if found.person is not None:
             referrer = found.referrers[0].name if found.referrers else ""
-            self.person.show_person(found.person, referrer)
+            self.person.show_person(found.person, referrer, found.addresses)
         elif found.organisation is not None:
-            self.organisation.show_organisation(found.organisation)
+            self.organisation.show_organisation(found.organisation, found.addresses)
 
     def edit(self) -> None:
         """Put the keyboard into the first field."""
