@@ -44,8 +44,9 @@ SECRETS = (
     "quorl.test", "8700111", "0208 700111", "0900123",
 )  # fmt: skip
 NO_WORDS = {
-    "uid", "key", "email_key", "phone_end", "stage", "stage_since", "may_quote_asked_on", "erased_on",
-    "kept_on", "kind", "channel", "said_on", "feeling", "importance", "recorded_at", "account",
+    "uid", "key", "email_key", "phone_end", "stage", "stage_since", "may_quote_asked_on",
+    "erased_on", "kept_on", "kind", "channel", "said_on", "feeling", "importance",
+    "recorded_at", "account",
     "outcome", "told_by", "revisit_on", "won_back_on", "since_on", "stage_on", "due_on",
     "done_on", "result", "at", "edition", "lens", "ranking",
 }  # fmt: skip

@@ -120,11 +120,13 @@ class PersonHead(QWidget):
             self.firm.setToolTip(self.tr("Open the organisation’s page"))
         say(self.stages, self._stages(found))
         say(self.numbers, self._numbers(found, currency))
-        points = [excerpt(point.words, 120) for point in found.points[:_POINTS]]
+        points = [excerpt(point.words, 60) for point in found.points[:_POINTS]]
         if len(found.points) > _POINTS:
             more = self.tr("and {number} more").format(number=len(found.points) - _POINTS)
             points.append(more)
-        say(self.reached, _DOT.join(points))
+        # Never broken by `say`: what is copied from here is written to.
+        self.reached.setText(_DOT.join(points))
+        self.reached.setVisible(bool(points))
         person = found.person
         self.forbidden.setVisible(person is not None and not person.may_contact)
         say(self.allowed, self._allowed(person) if person is not None else "")

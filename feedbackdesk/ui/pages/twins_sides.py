@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,17 +29,21 @@ from feedbackdesk.ui.theme import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from feedbackdesk.domain.contacts import Compared, IfMerged, Rerank, Side, SideBySide
     from feedbackdesk.domain.rows import Feedback
 
-_NAMES = 92
+_NAMES = 84
 """The width of what a fact is called."""
-_MARKS = 72
+_MARKS = 60
+_NARROW = 260
 _ITEMS = 5
 """So many items that would change stand there; more of them are counted."""
 _DOT = "  ·  "
+_ADDRESS = re.compile(r"[@.](?=\w)")
+_LONG = (Fact.EMAIL, Fact.DOMAIN)
+"""Long words that may be broken where a sign parts them."""
 _SPEAKS = (Fact.FIRM, Fact.PHONE, Fact.EMAIL, Fact.DOMAIN)
 """Facts that speak for one record or two; the others are only to be known."""
 
@@ -282,8 +288,10 @@ class TwinsSides(QScrollArea):
             side.setContentsMargins(12, 8, 4, 8)
             side.setAlignment(Qt.AlignmentFlag.AlignTop)
             text = "\n".join(excerpt(value, 300) for value in values) or self.tr("not known")
+            side.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             self._put(side, row, place)
-            say(side, text)  # only now: without a parent it would be a window
+            # Only now: without a parent it would be a window.
+            say(side, _ADDRESS.sub("\\g<0>\u200b", text) if one.fact in _LONG else text)
             side.setAccessibleName(f"{name}: {text}")
         mark = QLabel()
         mark.setProperty("role", "small")
@@ -354,7 +362,7 @@ class _Card(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("surface", surface)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(12)
         self._icon = QLabel()
@@ -363,13 +371,23 @@ class _Card(QFrame):
         words.setSpacing(0)
         words.addWidget(self.name)
         words.addWidget(self._since)
-        row.addWidget(self._icon)
+        words.addStretch(1)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self._badge = badge
         if badge:
             chip = QLabel(badge)
             chip.setProperty("role", "chip")
-            row.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put all below each other where there is no room beside the name."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._row.setSpacing(4 if narrow else 12)
+        self._icon.setHidden(narrow)
 
     def show_side(self, table: str, side: Side) -> None:
         role = Role.ACCENT if self._badge else Role.TEXT_MUTED
