@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from feedbackdesk.desk.contacts import contact_keys
+from feedbackdesk.desk.contacts import contact_keys, to_choose_from
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.followups import owed, promise
@@ -38,13 +38,15 @@ from feedbackdesk.desk.people import (
     person,
     stages_of,
 )
-from feedbackdesk.desk.roadmap import plan
+from feedbackdesk.desk.roadmap import plan, ranked_roadmap
+from feedbackdesk.desk.search import search_everything
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Contact
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
 from feedbackdesk.store.workspace import open_workspace
+from feedbackdesk.ui.models.proof import Who
 from feedbackdesk.ui.models.roles import KEY, ROW
 from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.segments import Segments
@@ -720,3 +722,62 @@ def test_the_inspector_knows_the_currency_too(
     assert told is not None
     assert "All amounts here are in GBP" in told.text()
     assert value.text() == "$5"
+
+
+def test_who_was_deleted_is_offered_nowhere(
+    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+) -> None:
+    window = open_desk_window(shop)
+    desk = desk_of(window)
+    record(desk, "Eve", organisation="Acme")
+    item = desk.ask(ranked_roadmap)[0].item.id
+    bo, acme = desk.ask(person_named, "Bo").id, desk.ask(organisation_named, "Acme").id
+    said = next(one.id for one in desk.ask(list_feedback) if one.who == "Bo")
+    read_page(window, qtbot, "Bo")
+    window.actions_["delete"].trigger()
+    qtbot.waitUntil(lambda: desk.ask(person, bo) is None)
+    window.people.open_organisation(acme)
+    settle(qtbot, window)
+    window.actions_["delete"].trigger()
+    qtbot.waitUntil(lambda: listed(window) == ["Ann Lee", "Cem", "Dee", "Eve"])
+
+    # Her firm is gone: her page names none, and neither does its list of twins.
+    window.open_contact("person", desk.ask(person_named, "Eve").id)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.people.page.found is not None)
+    assert window.people.page.head.firm.isHidden()
+    assert field(window, "personOrganisation").text() == ""
+
+    # What they said is still read, and leads to nobody.
+    window.show_inspector(True)
+    window.inspector.inspect("feedback", said)
+    settle(qtbot, window)
+    links = [one for one in window.inspector.findChildren(QPushButton)
+             if "deleted" in one.toolTip()]  # fmt: skip
+    assert [one.toolTip() for one in links] == [
+        "Open A deleted person", "Open A deleted organisation",
+    ]  # fmt: skip
+    assert not any(one.isEnabled() for one in links)
+
+    # They count on, and their row on the item's page opens nothing.
+    window.items.open_item(item)
+    settle(qtbot, window)
+    page = window.item
+    qtbot.waitUntil(lambda: page.story is not None)
+    rows = [page.model.index(row).data(ROW) for row in range(page.model.rowCount())]
+    nameless = next(
+        at for at, row in enumerate(rows) if isinstance(row, Who) and "deleted" in row.name
+    )
+    page.view.setCurrentIndex(page.model.index(nameless))
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert window.page_name == "item"
+    assert not [one for one in page.findChildren(QPushButton) if "deleted" in one.text()]
+
+    # The palette and the questions that choose somebody do not know them.
+    found = desk.ask(search_everything, "deleted")
+    assert not found.people
+    assert not found.organisations
+    for table in ("person", "organisation"):
+        names = [name for _folded, _key, name, _firm in desk.ask(to_choose_from, table, -1)]
+        assert not any("deleted" in name for name in names)

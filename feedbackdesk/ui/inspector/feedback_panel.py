@@ -24,6 +24,7 @@ from feedbackdesk.desk.feedback import (
 )
 from feedbackdesk.desk.history import versions_of
 from feedbackdesk.desk.themes import assign_theme, quote_under_new, unassign_theme
+from feedbackdesk.domain.accounts import DELETED_ORGANISATION, DELETED_PERSON
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.ui import icons
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 
 _LINK_WIDTH = 92
+
+_NAMELESS = {DELETED_PERSON, DELETED_ORGANISATION}
 
 
 class FeedbackPanel(Panel):
@@ -279,6 +282,7 @@ class FeedbackPanel(Panel):
         self._loss.setVisible(found.loss is not None)
         for button, name in ((self._person, found.who), (self._organisation, found.organisation)):
             button.setVisible(name is not None)
+            button.setEnabled(name not in _NAMELESS)  # who was deleted has no page
             shown = button.fontMetrics().elidedText(
                 name or "", Qt.TextElideMode.ElideRight, _LINK_WIDTH
             )
