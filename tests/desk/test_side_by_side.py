@@ -14,7 +14,7 @@ from feedbackdesk.desk.merging import merge_organisations, merge_people
 from feedbackdesk.desk.people import PersonFacts, delete_person, edit_organisation, edit_person
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap, ship_item
 from feedbackdesk.desk.side_by_side import if_merged, side_by_side
-from feedbackdesk.desk.twins import tell_apart, twins
+from feedbackdesk.desk.twins import tell_apart, twin_of, twins
 from feedbackdesk.domain.contacts import Agreement, Compared, Fact, SideBySide
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.words import PersonStage
@@ -199,3 +199,23 @@ def test_who_was_told_apart_leaves_room_for_the_next_pairs(
     assert len(seen) == 3
     assert desk.undo()
     assert len(desk.ask(twins)) == 1
+
+
+def test_a_twin_is_found_by_what_a_merged_record_is_reached_by(desk: Desk) -> None:
+    ann = say(desk, "Ann Lee", email="ann@lee.example")
+    merged = say(desk, "Annie", email="annie@acme.example", is_new=True)
+    desk.do(edit_person, merged, PersonFacts(addresses="old: a.lee@pier.example"))
+    desk.do(merge_people, merged, ann)
+    by_first = say(desk, "Lee, Ann", email="annie@acme.example", is_new=True)
+    found = desk.ask(twin_of, "person", ann)
+    assert found is not None
+    assert (found.other, found.why) == (by_first, "the same address")
+    assert beside(desk, ann, by_first).why == "the same address"
+    desk.do(delete_person, by_first)
+    by_further = say(desk, "A. Lee", email="a.lee@pier.example", is_new=True)
+    for one, other in ((ann, by_further), (by_further, ann)):
+        found = desk.ask(twin_of, "person", one)
+        assert found is not None
+        assert (found.other, found.why) == (other, "the same address")
+    bo = say(desk, "Bo")
+    assert desk.ask(twin_of, "person", bo) is None

@@ -58,7 +58,7 @@ class TwinReader(BaseReader):
         some = "" if keys is None else f" AND {key} IN :keys"
         facts = {} if keys is None else {"keys": list(keys)}
         rows = self._all(sql(f"{statement}{some} ORDER BY {key}"), **facts)
-        further = self._further(table)
+        further = self._further(table, keys)
         return [
             Compared(
                 row.id,
@@ -70,12 +70,20 @@ class TwinReader(BaseReader):
             for row in rows
         ]
 
-    def _further(self, table: str) -> dict[tuple[int, str], list[str]]:
+    def _further(self, table: str, keys: Sequence[int] | None) -> dict[tuple[int, str], list[str]]:
         found: dict[tuple[int, str], list[str]] = {}
-        for row in self._all(sql(_POINTS.format(table=table))):
+        # Of some records only theirs are read: somebody waits for the answer.
+        points = merged = ""
+        facts: dict[str, object] = {}
+        if keys is not None:
+            family = f"SELECT id FROM {table} WHERE id IN :keys OR root_id IN :keys"
+            points = f" AND c.{table}_id IN ({family})"
+            merged = " AND s.root_id IN :keys"
+            facts["keys"] = list(keys)
+        for row in self._all(sql(_POINTS.format(table=table) + points), **facts):
             found.setdefault((row.id, row.kind), []).append(row.key)
         if table == "person":
-            for row in self._all(sql(_MERGED)):
+            for row in self._all(sql(_MERGED + merged), **facts):
                 for kind, value in (("email", row.email), ("phone", row.number)):
                     if value:
                         found.setdefault((row.id, kind), []).append(value)
