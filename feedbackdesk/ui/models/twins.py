@@ -75,6 +75,17 @@ class TwinsModel(QAbstractListModel):
         if self.row_of(pair_of(pair)) < 0:
             self._show([pair, *self._pairs])
 
+    def leave_out(self, gone: Pair | tuple[str, int]) -> None:
+        """Leave out a pair that is decided, or all pairs of a record that is merged.
+
+        At once: comparing everybody anew takes seconds where there are hundreds of thousands.
+        """
+        table, which = gone
+        keys = {which} if isinstance(which, int) else which
+        self._show(
+            [one for one in self._pairs if one.table != table or not keys <= pair_of(one)[1]]
+        )
+
     def speak(self, pair: Twins, words: str) -> None:
         """Let a row tell what was found when its two records were put side by side."""
         row = self.row_of(pair_of(pair))

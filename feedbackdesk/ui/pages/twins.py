@@ -334,6 +334,7 @@ class TwinsPage(Page):
 
         def merged(_result: None) -> None:
             self._merged.append((table, source))
+            self.model.leave_out((table, source))
 
         self.live.do(MERGE[table], source, found.one.key, then=merged, otherwise=self._refused)
 
@@ -344,9 +345,12 @@ class TwinsPage(Page):
             return
         self._found = None
         self._allow()
-        self.live.do(
-            tell_apart, found.table, found.one.key, found.other.key, otherwise=self._refused
-        )
+        table, one, other = found.table, found.one.key, found.other.key
+
+        def apart(_result: None) -> None:
+            self.model.leave_out((table, frozenset((one, other))))
+
+        self.live.do(tell_apart, table, one, other, then=apart, otherwise=self._refused)
 
     def _refused(self, sentence: str) -> None:
         self.live.said.emit(sentence)
