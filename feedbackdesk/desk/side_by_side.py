@@ -15,7 +15,7 @@ from feedbackdesk.desk.twins import why_alike
 from feedbackdesk.domain.contact_points import PointKind
 from feedbackdesk.domain.contacts import (
     Agreement,
-    Compared,
+    ComparedFact,
     Fact,
     IfMerged,
     Rerank,
@@ -82,7 +82,7 @@ def _side(read: Reader, one: Standing) -> Side:
     return Side(one.key, one.name, one.times, one.first_on, tuple(read.feedback_page(keys)))
 
 
-def _compared(read: Reader, one: Standing, other: Standing) -> list[Compared]:
+def _compared(read: Reader, one: Standing, other: Standing) -> list[ComparedFact]:
     country, currency = country_of(read), settings(read)["currency"]
     found = []
     for fact in Fact:
@@ -99,7 +99,7 @@ def _compared(read: Reader, one: Standing, other: Standing) -> list[Compared]:
         if not any(sides):
             continue
         agreement = Agreement.SAME if same else Agreement.DIFFERS
-        found.append(Compared(fact, *sides, agreement if all(sides) else Agreement.ONE_ONLY))
+        found.append(ComparedFact(fact, *sides, agreement if all(sides) else Agreement.ONE_ONLY))
     return found
 
 

@@ -103,7 +103,7 @@ class Agreement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedFact:
     """A fact of two records beside each other, in the words that are shown."""
 
     fact: Fact
@@ -157,7 +157,7 @@ class SideBySide:
     """What they share, in words; empty where they do not look like one any more."""
     one: Side
     other: Side
-    facts: tuple[Compared, ...]
+    facts: tuple[ComparedFact, ...]
     if_merged: IfMerged
 
 

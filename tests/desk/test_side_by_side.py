@@ -15,7 +15,7 @@ from feedbackdesk.desk.people import PersonFacts, delete_person, edit_organisati
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap, ship_item
 from feedbackdesk.desk.side_by_side import if_merged, side_by_side
 from feedbackdesk.desk.twins import tell_apart, twin_of, twins
-from feedbackdesk.domain.contacts import Agreement, Compared, Fact, SideBySide
+from feedbackdesk.domain.contacts import Agreement, ComparedFact, Fact, SideBySide
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.words import PersonStage
 
@@ -41,7 +41,7 @@ def beside(desk: Desk, one: int, other: int, table: str = "person") -> SideBySid
     return found
 
 
-def fact(found: SideBySide, which: Fact) -> Compared | None:
+def fact(found: SideBySide, which: Fact) -> ComparedFact | None:
     """Return one fact of both."""
     return next((one for one in found.facts if one.fact is which), None)
 

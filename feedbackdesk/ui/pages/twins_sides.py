@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QResizeEvent
 
-    from feedbackdesk.domain.contacts import Compared, IfMerged, Rerank, Side, SideBySide
+    from feedbackdesk.domain.contacts import ComparedFact, IfMerged, Rerank, Side, SideBySide
     from feedbackdesk.domain.rows import Feedback
 
 _NAMES = 84
@@ -280,7 +280,7 @@ class TwinsSides(QScrollArea):
         made.setContentsMargins(0, 8, 0, 8)
         return made
 
-    def _add_fact(self, row: int, one: Compared) -> None:
+    def _add_fact(self, row: int, one: ComparedFact) -> None:
         name = name_of(one.fact)
         self._put(self._head(name), row, 0)
         for place, values in ((1, one.one), (3, one.other)):
