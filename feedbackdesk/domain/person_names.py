@@ -30,8 +30,10 @@ def name_words(name: str) -> tuple[str, ...]:
     (('ann', 'lee'), ('ann', 'lee'), ("o'brien",))
     """
     before, comma, behind = name.partition(",")
-    first, second = _folded(before), _folded(behind)
-    words = first if not comma or all(word in _BEHIND for word in second) else second + first
+    words = _folded(before)
+    second = _folded(behind) if comma else []
+    if not all(word in _BEHIND for word in second):
+        words = second + words
     begin, end = 0, len(words)
     while begin < end - 1 and words[begin] in _BEFORE:
         begin += 1
@@ -41,6 +43,8 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> list[str]:
+    if text.isascii() and text.replace(" ", "").isalpha():  # most names, and much quicker
+        return text.lower().split()
     return [fold(word).replace("’", "'").strip(".") for word in _WORDS.findall(text)]
 
 

@@ -20,7 +20,7 @@ from feedbackdesk.domain.marks import fold
 from feedbackdesk.domain.person_names import fits, name_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 MOST = 200
 """So many pairs are told at once."""
@@ -91,19 +91,13 @@ def person_pairs(records: Iterable[Record], same_number: Callable[[int, int], bo
 
     `same_number` tells whether two people share a telephone number whose end they share.
     """
-    everybody = list(records)
     by_key: dict[object, list[Record]] = defaultdict(list)
-    for one in everybody:
-        words = name_words(one.name)
-        turned = tuple(sorted(words))
-        by_key["name", turned].append(one)
-        by_key["sound", tuple(sorted(sound(word) for word in words))].append(one)
+    for one in records:
+        by_key[" ".join(sorted(map(sound, name_words(one.name))))].append(one)
         if one.firm_id is not None:
-            by_key["firm", one.firm_id].append(one)
-        for email in one.emails:
-            by_key["email", email].append(one)
-        for number in one.numbers:
-            by_key["number", number].append(one)
+            by_key[one.firm_id].append(one)
+        for point in one.emails + one.numbers:
+            by_key[point].append(one)
     return _pairs(by_key, lambda one, other: person_likeness(one, other, same_number))
 
 
@@ -147,13 +141,9 @@ def organisation_pairs(
     by_key: dict[object, list[Record]] = defaultdict(list)
     plain = {one.id: plain_firm(one.name) for one in everybody}
     for one in everybody:
-        words = tuple(sorted(plain[one.id].split()))
-        by_key["name", words].append(one)
-        by_key["sound", tuple(sound(word) for word in words)].append(one)
-        for email in one.emails:
-            by_key["email", email].append(one)
-        for number in one.numbers:
-            by_key["number", number].append(one)
+        by_key[" ".join(sorted(map(sound, plain[one.id].split())))].append(one)
+        for point in one.emails + one.numbers:
+            by_key[point].append(one)
     in_order = sorted(everybody, key=lambda one: (plain[one.id], one.id))
     for place, one in enumerate(in_order):
         start = plain[one.id]
@@ -194,10 +184,12 @@ _ORDER = list(Like)
 
 
 def _pairs(
-    by_key: dict[object, list[Record]], likeness: Callable[[Record, Record], Like | None]
+    by_key: Mapping[object, Sequence[Record]], likeness: Callable[[Record, Record], Like | None]
 ) -> list[Pair]:
     found: dict[tuple[int, int], Like] = {}
     for some in by_key.values():
+        if len(some) < 2:
+            continue
         for one, other in _compared(some):
             pair = (min(one.id, other.id), max(one.id, other.id))
             if pair not in found and (why := likeness(one, other)) is not None:
