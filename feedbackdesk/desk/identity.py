@@ -97,7 +97,8 @@ def identify(read: Reader, typed: Speaker) -> Match:
             return Match(speaker, Reason.CHOSEN, person, firm)
     others: dict[int, Person] = {}
     for reason, people in _reached(read, speaker):
-        near = [one for one in people if _is_called(read, one, speaker.name)]
+        name = speaker.name if speaker.name != speaker.email else None
+        near = [one for one in people if _is_called(read, one, name)]
         others.update((one.id, one) for one in people if one not in near)
         if near and not speaker.is_new:
             chosen = _only(
@@ -160,11 +161,15 @@ def _with_firm(person: Person) -> str:
 
 
 def _reached(read: Reader, speaker: Speaker) -> list[tuple[Reason, list[Person]]]:
-    """Return who has the address, and who the number."""
+    """Return who has the address, and who the number.
+
+    Where nobody is named, an address or a number that a firm has too is the firm's.
+    """
     found = []
-    if speaker.email:
+    named = speaker.name is not None
+    if speaker.email and (named or not _firms_at(read, email=speaker.email)):
         found.append((Reason.ADDRESS, read.people_with_email(name_key(speaker.email))))
-    if speaker.phone:
+    if speaker.phone and (named or not _firms_at(read, phone=speaker.phone)):
         found.append((Reason.NUMBER, people_with_number(read, speaker.phone)))
     return [(why, [one for one in people if one.erased_on is None]) for why, people in found]
 
@@ -251,21 +256,24 @@ def firm_called(read: Reader, text: str) -> Organisation | None:
 
 def _firm_reached(read: Reader, speaker: Speaker) -> Organisation | None:
     """Return the one organisation that has the address, the number, or the domain."""
-    keys: set[int] = set()
-    if speaker.email:
-        keys.update(read.firms_reached(PointKind.EMAIL, name_key(speaker.email)))
-    if not keys and speaker.phone:
-        country = country_of(read)
-        keys.update(
-            key
-            for key, known in read.numbers_ending(number_end(speaker.phone), "organisation")
-            if same_number(speaker.phone, known, country)
-        )
+    keys = _firms_at(read, email=speaker.email) or _firms_at(read, phone=speaker.phone)
     domain = domain_of(speaker.email) if speaker.email else ""
     while not keys and "." in domain:
         keys.update(read.firms_reached(PointKind.DOMAIN, domain))
         domain = domain.partition(".")[2]
     return read.organisation(keys.pop()) if len(keys) == 1 else None
+
+
+def _firms_at(read: Reader, *, email: str | None = None, phone: str | None = None) -> set[int]:
+    """Return the organisations that have an address or a number themselves."""
+    if email:
+        return set(read.firms_reached(PointKind.EMAIL, name_key(email)))
+    country = country_of(read) if phone else None
+    return {
+        key
+        for key, known in (read.numbers_ending(number_end(phone), "organisation") if phone else ())
+        if same_number(phone or "", known, country)
+    }
 
 
 def _several_organisations(name: str, found: Sequence[Organisation]) -> Ambiguous:

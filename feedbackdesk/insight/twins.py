@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.marks import fold
 from feedbackdesk.domain.person_names import fits, name_words
+from feedbackdesk.domain.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -116,7 +117,8 @@ def person_likeness(
     if not _could_be_one(one, other):
         return None
     if words == others:
-        return Like.NAME if fold(one.name) == fold(other.name) else Like.TURNED
+        same = fold(name_key(one.name)) == fold(name_key(other.name))
+        return Like.NAME if same else Like.TURNED
     if sorted(words) == sorted(others):
         return Like.TURNED
     if _sounds_alike(words, others):
@@ -167,7 +169,7 @@ def organisation_likeness(
     if set(one.numbers) & set(other.numbers) and same_number(one.id, other.id):
         return Like.NUMBER
     first, second = plain_firm(one.name), plain_firm(other.name)
-    if fold(one.name) == fold(other.name):
+    if fold(name_key(one.name)) == fold(name_key(other.name)):
         return Like.NAME
     if first == second:
         return Like.FORM
