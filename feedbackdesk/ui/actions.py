@@ -165,6 +165,8 @@ TAKE_THEME = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")
 """In the capture form: the likely themes, best first."""
 TAKE_WORDS = ("Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0")
 """In the capture form: the feedback that is most alike."""
+KIND_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5")
+"""In the capture form's own window: say which kind it is. Elsewhere they go to the pages."""
 
 
 _LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
