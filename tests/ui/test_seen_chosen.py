@@ -92,6 +92,10 @@ def test_each_kind_has_a_key_wherever_the_keyboard_is(known: Capture, number: in
     known.press(ENTER, CONTROL)
     known.recorded()
     assert (known.said()[0].kind, known.said()[0].who) == (kind, "Ann Lee")
+    known.open()
+    known.press(BACK, SHIFT)
+    known.press(key, CONTROL)
+    assert ringed() == f"segment.{kind.value}", "the ring goes along"
     button = known.form.kind.findChild(QAbstractButton, f"segment.{kind.value}")
     assert button is not None
     assert KIND_KEYS[number] in button.toolTip()

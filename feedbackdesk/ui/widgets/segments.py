@@ -143,7 +143,8 @@ class Segments(QWidget, Generic[WordT]):
             button.setAccessibleDescription(shown)
 
     def set_value(self, value: WordT | None) -> None:
-        """Choose a word, or none; nothing is signalled."""
+        """Choose a word, or none; nothing is signalled. Where the ring is here, it goes along."""
+        had_keyboard = any(button.hasFocus() for button in self._buttons.values())
         self._group.setExclusive(False)
         for word, button in self._buttons.items():
             button.setChecked(word is value)
@@ -154,6 +155,8 @@ class Segments(QWidget, Generic[WordT]):
             self.setFocusProxy(self._folded)
         else:
             self.setFocusProxy(self._buttons[value] if value is not None else self._first())
+            if had_keyboard and value is not None:
+                self._buttons[value].setFocus()
 
     def _first(self) -> QPushButton:
         return next(iter(self._buttons.values()))
