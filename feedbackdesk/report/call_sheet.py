@@ -202,11 +202,11 @@ def _tell(debt: Debt, why: str) -> str:
     """Return what there is to say to them."""
     one = debt.owed
     match one.kind:
-        case FollowUpKind.SHIPPED:
+        case FollowUpKind.SHIPPED if one.item:
             return f"What you asked for is there: {one.item}."
         case FollowUpKind.WIN_BACK if one.item:
             return f"What you missed is there: {one.item}. Ask whether it changes things for them."
-        case FollowUpKind.DECLINED:
+        case FollowUpKind.DECLINED if one.item:
             return f"We will not do it: {one.item}." + (f" Why: {why}" if why else "")
         case FollowUpKind.ACKNOWLEDGE if one.feedback_kind is Kind.LOSS:
             return "Thank them for saying why, and part as friends. No offer."

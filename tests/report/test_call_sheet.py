@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.followups import owed, postpone
+from feedbackdesk.desk.followups import owed, postpone, promise
 from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import PersonFacts, Speaker, edit_person, person_named
 from feedbackdesk.desk.roadmap import decline_item, plan
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.words import Kind
+from feedbackdesk.domain.words import FollowUpKind, Kind
 from feedbackdesk.report.call_sheet import call_sheet
 from feedbackdesk.report.document import Lines, PageOptions, write_document
 from tests.report import poppler
@@ -207,6 +207,18 @@ def test_who_is_spoken_of_stands_above_what_goes_on_over_the_page(
     assert pages is not None
     for page in range(1, pages + 1):
         assert "Ann Lee" in poppler.text(path, page)
+
+
+@pytest.mark.parametrize("kind", list(FollowUpKind))
+def test_what_to_tell_has_no_hole_where_there_is_no_item(desk: Desk, kind: FollowUpKind) -> None:
+    desk.do(record_feedback, NewFeedback("Lovely", Speaker("Ann Lee"), kind=Kind.PRAISE))
+    ann = desk.ask(person_named, "Ann Lee").id
+    for about in ("", "the spring roast"):
+        desk.do(promise, ann, kind, local_today(), about=about)
+    (part,) = desk.ask(call_sheet, PLAIN).parts
+    for matter in part.cards[0].matters:
+        assert "None" not in matter.tell
+        assert ": ." not in matter.tell
 
 
 def test_only_those_asked_for_are_on_it(asked: Desk) -> None:
