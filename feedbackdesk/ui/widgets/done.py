@@ -76,6 +76,11 @@ class DoneDialog(QDialog):
         column.addWidget(buttons)
         self.words.setFocus()
 
+    def begin(self, result: FollowUpResult, words: str) -> None:
+        """Start from what was answered before, and could not be kept."""
+        self.result_.setCurrentIndex(self.result_.findData(result.value))
+        self.words.setPlainText(words)
+
     def _take(self) -> None:
         result, words = FollowUpResult(self.result_.currentData()), self.words.toPlainText()
         self.accept()
