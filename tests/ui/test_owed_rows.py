@@ -172,6 +172,7 @@ def test_several_are_put_off_to_one_day_in_one_step(owed_page: Owed) -> None:
     assert owed_page.due() == before | {"Ann Lee": day, EVE: day}
     assert owed_page.window.toast.words.startswith("Put 2 follow-ups off to ")
     assert owed_page.names() == ["Bo", "Ann Lee", EVE, "Silent"]
+    assert owed_page.chosen() == ["Silent"], "the next that is none of them"
     assert owed_page.page.view.hasFocus()
     owed_page.undo()
     assert owed_page.due() == before, "one step for both"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -21,13 +23,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import Speaker, all_people
+from feedbackdesk.desk.people import Speaker, all_people, person_named
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.words import Feeling, Importance, Kind, Outcome, Period, ToldBy
 from feedbackdesk.ui.actions import KIND_KEYS
 from feedbackdesk.ui.widgets.box import Box, Number, OpenBox
+from feedbackdesk.ui.widgets.names import CompletingField
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.swatches import Swatches
 from tests.ui.test_capture import CONTROL, NONE, SHIFT, Capture, capture, known
@@ -389,6 +393,60 @@ def test_the_lines_of_a_lost_sale_take_what_is_highlighted(
     assert line.text() == whole
     if name == "competitor":
         assert two_firms.form.loss.outcome.currentData() == Outcome.COMPETITOR.value
+
+
+@pytest.mark.parametrize(("row", "wanted"), [(0, "Kringle Bakery"), (1, "Krin")])
+def test_a_click_takes_the_row_that_is_clicked(two_firms: Capture, row: int, wanted: str) -> None:
+    two_firms.open()
+    field = two_firms.form.organisation
+    field.setFocus()
+    two_firms.type("Krin")
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QAbstractItemView)
+    assert popup.model().rowCount() == 2
+    at = popup.visualRect(popup.model().index(row, 0)).center()
+    two_firms.qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    two_firms.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    assert field.text() == wanted
+
+
+def test_a_click_on_a_theme_makes_one_chip_and_leaves_the_line_empty(two_firms: Capture) -> None:
+    two_firms.open()
+    two_firms.form.themes.setFocus()
+    two_firms.type("inv")
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QAbstractItemView)
+    at = popup.visualRect(popup.model().index(0, 0)).center()
+    two_firms.qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    two_firms.qtbot.waitUntil(lambda: two_firms.form.themes.names() == ("Invoices by e-mail",))
+    two_firms.type("oat")
+    assert two_firms.form.themes.names() == ("Invoices by e-mail", "oat")
+
+
+def test_the_persons_own_form_takes_what_is_highlighted(
+    qtbot: QtBot, open_desk_window: OpenWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    with closing(Desk.open(path)) as desk:
+        desk.do(record_feedback, KRINGLE)
+        desk.do(record_feedback, NewFeedback("x", Speaker(name="Ann Lee")))
+        ann = desk.ask(person_named, "Ann Lee").id
+    window = open_desk_window(path)
+    window.open_contact("person", ann)
+    settle(qtbot, window)
+    field = window.people.page.findChild(CompletingField, "page.personOrganisation")
+    assert field is not None
+    qtbot.waitUntil(field.isVisible)
+    window.activateWindow()
+    field.setFocus()
+    click: Any = QTest.keyClick
+    for key in (*"Krin", TAB):
+        click(window.windowHandle(), key)
+    assert field.text() == "Kringle Bakery"
+    settle(qtbot, window)
+    assert window.live.desk is not None
+    people = window.live.desk.ask(all_people)
+    assert {one.organisation for one in people} == {"Kringle Bakery"}
 
 
 def test_keys_that_are_quicker_than_the_rows_take_what_was_about_to_be_chosen(

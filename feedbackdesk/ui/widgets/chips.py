@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -200,12 +200,6 @@ class ChipField(QFrame):
     def _picked(self, name: str) -> None:
         self._line.setText(name)
         self._take_typed()
-        # After a click the completer writes the name into the line, behind this signal.
-        QTimer.singleShot(0, self._line, lambda: self._forget(name))
-
-    def _forget(self, name: str) -> None:
-        if self._line.text() == name:
-            self._line.clear()
 
     def _take_typed(self) -> None:
         typed = self._line.text().strip().strip(",").strip()

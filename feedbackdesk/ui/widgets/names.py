@@ -7,7 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShortcut,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from feedbackdesk.domain.text import name_key
@@ -89,9 +96,8 @@ class Offers(QCompleter):
         self._popup = popup
         self._popup.setProperty("surface", "raised")
         self._popup.setStyleSheet("border-radius: 0; padding: 3px;")
-        self.activated[QModelIndex].connect(  # type: ignore[index]
-            lambda index: self.taken.emit(index.data(Qt.ItemDataRole.UserRole))
-        )
+        # A click is taken here: Qt would write the name into the line after it was taken.
+        popup.viewport().installEventFilter(self)
         line.setCompleter(self)
         self._ready = True
 
@@ -111,15 +117,24 @@ class Offers(QCompleter):
         QTimer.singleShot(0, self, self._begin)  # Qt shows the rows only after this
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hand the line the keys that are its own."""
-        if (
-            self._ready
-            and watched is self._popup
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-        ):
-            return self._pressed(event) or bool(super().eventFilter(watched, event))
-        return bool(super().eventFilter(watched, event))
+        """Hand the line the keys that are its own, and take the row that is clicked."""
+        if not self._ready:
+            return bool(super().eventFilter(watched, event))
+        taken = False
+        if isinstance(event, QKeyEvent):
+            pressed = watched is self._popup and event.type() is QEvent.Type.KeyPress
+            taken = pressed and self._pressed(event)
+        elif isinstance(event, QMouseEvent) and watched is self._popup.viewport():
+            taken = event.type() is QEvent.Type.MouseButtonRelease and self._clicked(event)
+        return taken or bool(super().eventFilter(watched, event))
+
+    def _clicked(self, event: QMouseEvent) -> bool:
+        row = self._popup.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or not row.isValid():
+            return False
+        self._popup.hide()
+        self.taken.emit(row.data(Qt.ItemDataRole.UserRole))
+        return True
 
     def _pressed(self, event: QKeyEvent) -> bool:
         self._begin()  # the keys may be quicker than the rows
