@@ -11,7 +11,7 @@ import click
 from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import TYPED, OneOf, plain
+from feedbackdesk.cli.words import RANKED_BY, TYPED, OneOf, plain
 from feedbackdesk.domain.query import Scope
 from feedbackdesk.domain.text import excerpt, name_key
 from feedbackdesk.domain.words import ItemStage, Kind, Lens, PersonStage
@@ -96,7 +96,7 @@ class Wanted:
 
 @click.command("list", short_help="List what was said, needed, planned, owed.")
 @click.argument("what", type=click.Choice(tuple(_COLUMNS)))
-@click.option("--lens", type=OneOf(Lens), help="What ranks the roadmap. Default: requests.")
+@click.option("--lens", type=OneOf(Lens), help=f"What ranks the roadmap: {RANKED_BY}.")
 @click.option("--stage", type=TYPED, help="Only this stage, of the speaker, person or item.")
 @click.option("--search", type=TYPED, metavar="WORDS", help="Only what has all these words.")
 @click.option("--limit", type=click.IntRange(min=0), help=f"For a table {TABLE_LIMIT} by default.")

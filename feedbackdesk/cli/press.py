@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import OneOf, SomeOf, Typed, plain
+from feedbackdesk.cli.words import RANKED_BY, OneOf, SomeOf, Typed, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
@@ -37,7 +37,7 @@ def _listed(words: Iterable[StrEnum]) -> str:
 @click.command("print")
 @click.argument("file", metavar="FILE.(pdf|html|md|csv|xlsx)")
 @click.option("--edition", type=OneOf(Edition), default=Edition.WORKING, help="Default: working.")
-@click.option("--lens", type=OneOf(Lens), default=Lens.REQUESTS, help="Default: requests.")
+@click.option("--lens", type=OneOf(Lens), default=Lens.REQUESTS, help=f"Ranked by {RANKED_BY}.")
 @click.option("--paper", type=OneOf(Paper), default=Paper.A4, help="Default: A4.")
 @click.option("--landscape", is_flag=True, help="Turn the page.")
 @click.option("--by-stage", is_flag=True, help="A part for each stage, instead of one ranking.")

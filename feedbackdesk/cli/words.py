@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import click
 
 from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.ranking import LENS_WORDS
+from feedbackdesk.domain.words import Lens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +55,13 @@ class Said(Typed):
         if sys.stdin is None:
             return ""
         return sys.stdin.buffer.read(_STDIN_LIMIT).decode("utf-8-sig", "replace")
+
+
+RANKED_BY = "; ".join(
+    f"{lens.value} ({counts}{', the default' if lens is Lens.REQUESTS else ''})"
+    for lens, counts in LENS_WORDS.items()
+)
+"""The lenses, each with what it counts."""
 
 
 class OneOf(click.ParamType, Generic[W]):  # type: ignore[type-arg]

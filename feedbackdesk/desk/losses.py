@@ -239,6 +239,10 @@ def loss_overview(read: Reader, since: date | None, recent: date) -> LossOvervie
     return read.loss_overview(since.isoformat() if since else "", recent.isoformat())
 
 
+SHARED_REASONS = "A sale can have several of these reasons, and is counted with each."
+"""Why the reasons named beside others add up to more than the sales."""
+
+
 def loss_groups(read: Reader, by: str, chosen: LossFilter) -> list[LossGroup]:
     """Return lost sales by reason, also, month, competitor, stage or outcome."""
     return read.loss_groups(by, chosen)

@@ -24,7 +24,9 @@ LENS_FORMULAS = {
     Lens.VALUE: (
         "what the accounts that asked and are customers today are worth a year, each added once."
     ),
-    Lens.LOST: "what the lost sales that speak of it were worth, each added once.",
+    Lens.LOST: (
+        "what the lost sales that speak of it were worth, each added once, however many they are."
+    ),
     Lens.MOMENTUM: f"the accounts that asked in the last {MOMENTUM_DAYS} days, each counted once.",
     Lens.EFFORT: "requests divided by effort; where no effort is known, it comes last.",
 }
@@ -32,6 +34,16 @@ LENS_FORMULAS = {
 
 LENS_SENTENCES = {lens: f"{label(lens)} = {counts}" for lens, counts in LENS_FORMULAS.items()}
 """The same, as one sentence each."""
+
+LENS_WORDS = {
+    Lens.REQUESTS: "accounts that asked",
+    Lens.MENTIONS: "feedbacks",
+    Lens.VALUE: "what customers who asked are worth a year",
+    Lens.LOST: "what the lost sales were worth",
+    Lens.MOMENTUM: f"accounts in {MOMENTUM_DAYS} days",
+    Lens.EFFORT: "requests for each point of effort",
+}
+"""The same in the few words of a list."""
 
 
 def score(item: Item, lens: Lens) -> float | None:

@@ -19,7 +19,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker, organisation_named
 from feedbackdesk.desk.identity import person_named as person_of
-from feedbackdesk.desk.losses import LossFacts, mark_won_back
+from feedbackdesk.desk.losses import SHARED_REASONS, LossFacts, mark_won_back
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import (
@@ -114,6 +114,15 @@ def shop(desk: Desk) -> Desk:
 
 
 # A theme
+
+
+def test_reasons_that_a_sale_has_several_of_say_that_they_overlap(shop: Desk) -> None:
+    assert SHARED_REASONS not in str(shop.ask(losses_document, QUARTER, PLAIN))
+    lost = LossFacts("Price", also=("Timing", "Poor fit"))
+    say(shop, "No", "Calendar", who="Fi Hay", on=date(2026, 9, 2), loss=lost)
+    shown = shown_by_all(shop.ask(losses_document, QUARTER, PLAIN))
+    for ending in ("pdf", "html", "md", "xlsx"):
+        assert " ".join(shown[ending].split()).count(SHARED_REASONS) == 1, ending
 
 
 def test_a_theme_tells_its_numbers_and_every_quote(shop: Desk) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, one_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
-from feedbackdesk.desk.losses import LossFacts, mark_won_back, reasons
+from feedbackdesk.desk.losses import SHARED_REASONS, LossFacts, mark_won_back, reasons
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.themes import add_theme, all_themes
 from feedbackdesk.domain.dates import first_day, local_today
@@ -41,6 +41,11 @@ SALES: tuple[tuple[str, date, LossFacts], ...] = (
     ("Bo", QUARTER, LossFacts("Price", ("Timing",), value=100_000, told_by=ToldBy.US)),
     ("Cy", QUARTER, LossFacts("Missing feature", outcome=Outcome.BUILT, value=2_000_000)),
     ("Di", LONG_AGO, LossFacts("Timing", competitor="Zed", alternative="The corner shop")),
+)
+
+SHARED: tuple[tuple[str, date, LossFacts], ...] = (
+    ("Ann", QUARTER, LossFacts("Price", ("Timing", "Poor fit"), value=500_000)),
+    ("Bo", QUARTER, LossFacts("Budget", value=100)),
 )
 
 MakePage = Callable[..., LossesPage]
@@ -151,6 +156,24 @@ def answer(qtbot: QtBot, window: MainWindow, name: str, text: str) -> None:
     field.setText(text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle(qtbot, window)
+
+
+@pytest.mark.parametrize(
+    ("sales", "says"), [(SALES, ""), (SHARED, SHARED_REASONS)], ids=["apart", "shared"]
+)
+def test_it_is_said_where_reasons_beside_others_add_up_to_more(
+    open_desk_window: OpenWindow,
+    tmp_path: Path,
+    qtbot: QtBot,
+    sales: tuple[tuple[str, date, LossFacts], ...],
+    says: str,
+) -> None:
+    window = shown(open_desk_window(workspace(tmp_path, sales)), qtbot)
+    view = chart(window, "also")
+    assert view.isVisible()
+    assert view.accessibleDescription() == says
+    told_there = [label.text() for label in window.losses.findChildren(QLabel) if label.isVisible()]
+    assert told_there.count(SHARED_REASONS) == (1 if says else 0)
 
 
 def test_the_totals_stand_in_words_at_the_head(window: MainWindow) -> None:

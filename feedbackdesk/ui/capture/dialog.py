@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
+from feedbackdesk.ui.actions import KIND_KEYS
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.capture.keeper import Keeper
@@ -99,6 +100,7 @@ class CaptureDialog(QDialog):
         self.form.submitted.connect(self.record)
         self.form.submitted_next.connect(self.record_and_next)
         self.form.kind.changed.connect(self._kind_changed)
+        self._bind_kinds()
         self.form.more_shown.connect(self._fit)
         self.form.words.grew.connect(self._fit)
         self.keeper.waiting.connect(self._drafts_found)
@@ -341,6 +343,14 @@ class CaptureDialog(QDialog):
 
     def _offer(self, choices: CaptureChoices) -> None:
         self.form.set_choices(choices)
+
+    def _bind_kinds(self) -> None:
+        """Give each kind its key; this window has no pages that the same keys could go to."""
+        self.form.kind.name_keys(KIND_KEYS)
+        for keys, kind in zip(KIND_KEYS, Kind, strict=True):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda kind=kind: self.form.kind.choose(kind))
 
     def _kind_changed(self) -> None:
         lost = self.form.kind.value() is Kind.LOSS

@@ -26,6 +26,7 @@ from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, Person
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.capture.corrections import corrections
 from feedbackdesk.ui.capture.loss import LossFields
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
@@ -257,7 +258,7 @@ class FeedbackForm(QWidget):
         self.day = QLineEdit()
         self._understood = QLabel()
         self._understood.setProperty("role", "small")
-        self.channel = QComboBox()
+        self.channel = Box()
         for channel in Channel:
             mark = icons.icon(f"channel-{channel.value}")
             self.channel.addItem(mark, label(channel), channel.value)
@@ -265,7 +266,7 @@ class FeedbackForm(QWidget):
         self.link, self.reach = QLineEdit(), QLineEdit()
         self.link.setPlaceholderText("https://")
         self.reach.setPlaceholderText("1200")
-        self.stage = QComboBox()
+        self.stage = Box()
         self.stage.addItem(self.tr("As known"), None)
         for stage in PersonStage:
             self.stage.addItem(label(stage), stage.value)

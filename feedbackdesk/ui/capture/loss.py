@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.domain.dates import parse_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.words import Outcome, ToldBy, label
+from feedbackdesk.ui.widgets.box import Box, OpenBox
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField
@@ -33,14 +34,12 @@ class LossFields(QWidget):
     def __init__(self, *, compact: bool) -> None:
         """Lay out the fields: side by side, or below each other where it is `compact`."""
         super().__init__()
-        self.reason = QComboBox()
-        self.reason.setEditable(True)
-        self.reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.reason = OpenBox()
         line = self.reason.lineEdit()
         assert line is not None  # noqa: S101  (it is editable)
         line.setPlaceholderText(self.tr("Choose, or write your own"))
         self._reason_line = line
-        self.outcome = QComboBox()
+        self.outcome = Box()
         for outcome in (Outcome.UNKNOWN, *(one for one in Outcome if one is not Outcome.UNKNOWN)):
             self.outcome.addItem(label(outcome), outcome.value)
         self.competitor = CompletingField()
@@ -107,12 +106,7 @@ class LossFields(QWidget):
         self, reasons: tuple[str, ...], competitors: tuple[str, ...], stages: tuple[str, ...]
     ) -> None:
         """Offer the owner's reasons, and the competitors and stages met so far."""
-        now = self._reason_line.text()
-        self.reason.blockSignals(True)
-        self.reason.clear()
-        self.reason.addItems(list(reasons))
-        self.reason.setEditText(now)
-        self.reason.blockSignals(False)
+        self.reason.offer(reasons)
         self.also.set_choices(list(reasons))
         self.competitor.set_choices(list(competitors))
         self.stage_reached.set_choices(list(stages))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -26,6 +25,7 @@ from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import PersonStage, label
 from feedbackdesk.ui.inspector.panel import on_leave
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid
 from feedbackdesk.ui.widgets.names import CompletingField
 
@@ -126,7 +126,7 @@ class PersonForm(_Fields):
         self._was: Person | None = None
         self.name, self._email, self._phone = QLineEdit(), QLineEdit(), QLineEdit()
         self._organisation = CompletingField()
-        self._stage, self._since = QComboBox(), QLineEdit()
+        self._stage, self._since = Box(), QLineEdit()
         for stage in PersonStage:
             self._stage.addItem(label(stage), stage.value)
         self._value = QLineEdit()
@@ -300,7 +300,7 @@ class OrganisationForm(_Fields):
         self._was: Organisation | None = None
         self.name, self._value = QLineEdit(), QLineEdit()
         self._value.setPlaceholderText("1200.50")
-        self._stage = QComboBox()
+        self._stage = Box()
         self._stage.addItem(self.tr("As its people are"), "")
         for stage in PersonStage:
             self._stage.addItem(label(stage), stage.value)

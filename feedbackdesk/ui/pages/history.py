@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -26,6 +25,7 @@ from feedbackdesk.ui.models.history import HistoryModel
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.history_detail import HistoryDetail
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import mark_invalid
 from feedbackdesk.ui.widgets.long_list import LongList
@@ -167,7 +167,7 @@ class HistoryPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(20, 0, 12, 0)
         row.setSpacing(8)
-        self._kind = QComboBox()
+        self._kind = Box()
         self._kind.setObjectName("historyKind")
         self._kind.setAccessibleName(self.tr("What was changed"))
         for words, tables in (
@@ -181,7 +181,7 @@ class HistoryPage(Page):
             (self.tr("Settings"), ("setting", "template")),
         ):
             self._kind.addItem(words, tables)
-        self._source = QComboBox()
+        self._source = Box()
         self._source.setObjectName("historySource")
         self._source.setAccessibleName(self.tr("Through which face"))
         for words, source in (

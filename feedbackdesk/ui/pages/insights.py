@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -40,6 +39,7 @@ from feedbackdesk.ui.models.trends import TrendsModel
 from feedbackdesk.ui.models.watch import WatchModel
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.link_question import ask_to_open
@@ -256,7 +256,7 @@ class InsightsPage(Page):
     def _watch_side(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(320)
-        self.reason = QComboBox(side)
+        self.reason = Box(side)
         self.reason.setObjectName("watchReason")
         self.reason.setAccessibleName(self.tr("Which reasons are shown"))
         self.reason.addItem(self.tr("Everyone who deserves a word"), None)
@@ -295,7 +295,7 @@ class InsightsPage(Page):
     def _trends_side(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(280)
-        self.period = QComboBox(side)
+        self.period = Box(side)
         self.period.setObjectName("trendsPeriod")
         self.period.setAccessibleName(self.tr("Which time is compared with the one before"))
         for words, days in (

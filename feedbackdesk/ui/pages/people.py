@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.desk.merging import (
@@ -26,6 +26,7 @@ from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.person_head import TwinLine
 from feedbackdesk.ui.pages.person_page import PersonPage, person_menu
 from feedbackdesk.ui.privacy.due_line import DueLine
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_contact
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
@@ -133,7 +134,7 @@ class PeoplePage(Page):
         self.circle.setAccessibleName(self.tr("Who is listed"))
         self.circle.set_value(Circle.EVERYBODY)
         self.circle.changed.connect(lambda: self.model.show_these(circle=self.circle.value()))
-        self.order = QComboBox()
+        self.order = Box()
         self.order.setObjectName("peopleOrder")
         self.order.setAccessibleName(self.tr("Order of the list"))
         for order in PeopleOrder:

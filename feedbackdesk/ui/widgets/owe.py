@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.followups import promise
 from feedbackdesk.domain.dates import parse_coming
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.domain.words import FollowUpKind, label
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class OweDialog(QDialog):
         self.setModal(True)
         self.setMinimumWidth(440)
         self._live, self._person_id = live, person_id
-        self.kind = QComboBox()
+        self.kind = Box()
         for kind in _KINDS:
             self.kind.addItem(label(kind), kind.value)
         self.due, self.about = QLineEdit(self.tr("tomorrow")), QLineEdit()

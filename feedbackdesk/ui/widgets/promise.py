@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.dates import local_today, parse_date, show_date, working_days_after
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import FollowUpKind, label
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class PromiseDialog(QDialog):
         self.warning.setVisible(bool(warning))
         column.addWidget(self.warning)
         form = FormLayout()
-        self.kind = QComboBox(self)
+        self.kind = Box(self)
         for one in KINDS:
             self.kind.addItem(label(one), one)
         self.day = QLineEdit(self)
