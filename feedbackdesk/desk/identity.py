@@ -94,7 +94,9 @@ def identify(read: Reader, typed: Speaker) -> Match:
         if person is None:
             raise NotThere("That person is no longer there. Nothing was changed.")
         if person.erased_on is None:
-            return Match(speaker, Reason.CHOSEN, person, firm)
+            return Match(
+                speaker, Reason.CHOSEN, person, firm, others=_others(read, speaker, person)
+            )
     others: dict[int, Person] = {}
     for reason, people in _reached(read, speaker):
         name = speaker.name if speaker.name != speaker.email else None
@@ -117,6 +119,66 @@ def identify(read: Reader, typed: Speaker) -> Match:
         one = _only(_nearest(read, found, speaker, firm), speaker.name)
         return Match(speaker, Reason.NAME, one, firm, others=tuple(others.values()))
     return Match(speaker, Reason.NEW, None, placed, is_placed, tuple(others.values()))
+
+
+def _others(read: Reader, speaker: Speaker, chosen: Person) -> tuple[Person, ...]:
+    """Return who else has the address or the number of somebody who was chosen."""
+    found = {one.id: one for _reason, people in _reached(read, speaker) for one in people}
+    return () if chosen.id in found else tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class WhoChoice:
+    """One answer to the question who it was."""
+
+    label: str
+    person_id: int | None
+    """None for somebody new."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoQuestion:
+    """What only the owner can tell: the address says one person, the name another."""
+
+    sentence: str
+    choices: tuple[WhoChoice, ...]
+    """As they were named first."""
+
+
+def who_question(read: Reader, typed: Speaker) -> WhoQuestion | None:
+    """Return what to ask before somebody is recorded; None where it is clear who they are."""
+    name = (typed.name or "").strip()
+    try:
+        match = identify(read, typed)
+    except Ambiguous as several:
+        people = [one for key in several.keys if (one := read.speaker(key)) is not None]
+        if not people:
+            return None
+        what = name or typed.email or typed.phone or ""
+        choices = [*people[:_LISTED]]
+        return WhoQuestion(
+            f"Several people are known as {what}. Who was it?", _choices(choices, name)
+        )
+    except Refusal:
+        return None
+    if not match.others:
+        return None
+    others = " and ".join(_told(one) for one in match.others[:3])
+    sentence = f"{match.speaker.email or match.speaker.phone} is that of {others}. Who was it?"
+    if match.person is not None:
+        return WhoQuestion(sentence, _choices([match.person, *match.others[:3]], ""))
+    as_named, rest = _choices([], name), _choices(match.others[:3], "")
+    return WhoQuestion(sentence, as_named + rest)
+
+
+def _choices(people: Sequence[Person], new: str) -> tuple[WhoChoice, ...]:
+    found = [WhoChoice(_told(one), one.id) for one in people]
+    return (*found, WhoChoice(f"Somebody new: {new}", None)) if new else tuple(found)
+
+
+def _told(person: Person) -> str:
+    detail = person.organisation or person.email or person.phone
+    return f"{person.name} ({detail})" if detail else person.name
 
 
 def cleaned(speaker: Speaker) -> Speaker:
@@ -237,7 +299,8 @@ def _only(found: Sequence[Person], name: str) -> Person:
         )
         raise Ambiguous(
             f"Several people are called “{name}”: {listed}. Nothing was changed; "
-            "name the organisation or the e-mail address too."
+            "name the organisation or the e-mail address too.",
+            keys=tuple(person.id for person in found),
         )
     return found[0]
 

@@ -15,7 +15,12 @@ class NotThere(Refusal):
 
 
 class Ambiguous(Refusal):
-    """A name fits several; the sentence lists them."""
+    """A name fits several; the sentence lists them. `keys` are theirs, where they are known."""
+
+    def __init__(self, sentence: str, *, keys: tuple[int, ...] = ()) -> None:
+        """Say which ones."""
+        super().__init__(sentence)
+        self.keys = keys
 
 
 class CannotUndo(Refusal):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
+from feedbackdesk.desk.identity import WhoQuestion, who_question
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.actions import KIND_KEYS
@@ -28,6 +29,7 @@ from feedbackdesk.ui.capture.keeper import Keeper
 from feedbackdesk.ui.capture.side import WIDTH, CaptureSide
 from feedbackdesk.ui.capture.typed import fill
 from feedbackdesk.ui.capture.waiting import WaitingLine
+from feedbackdesk.ui.capture.who_line import WhoLine
 from feedbackdesk.ui.widgets.names import known_key, search_key
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from feedbackdesk.desk.drafts import Draft, Form
+    from feedbackdesk.desk.feedback import NewFeedback
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.widgets.names import KnownPerson
@@ -86,6 +89,9 @@ class CaptureDialog(QDialog):
         around.addWidget(self.form, 1)
         area.setWidget(inner)
         self._area, self._inner = area, inner
+        self.who_line = WhoLine(live, self.form, inner)
+        self.form.below_who.addWidget(self.who_line)
+        self.who_line.changed.connect(self._fit)
         self.side = CaptureSide(live, self.form, self)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -261,7 +267,20 @@ class CaptureDialog(QDialog):
             self.form.show_problem(str(refusal))
             return
         self._set_busy(True)
+        if self.form.has_decided():
+            self._save(new, again=again)
+            return
 
+        def asked(question: WhoQuestion | None) -> None:
+            if question is None:
+                self._save(new, again=again)
+            else:
+                self._set_busy(False)
+                self.who_line.ask(question, lambda: self._record(again=again))
+
+        self._live.ask(who_question, new.speaker, then=asked)
+
+    def _save(self, new: NewFeedback, *, again: bool) -> None:
         def saved(feedback_id: int) -> None:
             self._set_busy(False)
             self.keeper.done()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,7 @@ class FeedbackForm(QWidget):
         self._compact = compact
         self._was: Feedback | None = None
         self._person: KnownPerson | None = None
+        self._decided: tuple[Speaker, Speaker] | None = None
         self._channel = Channel.CALL
         self._clean: dict[str, Any] = {}
         self._length = 0
@@ -92,6 +94,7 @@ class FeedbackForm(QWidget):
         self._quiet = True
         self._was = None
         if not keep_person:
+            self._decided = None
             self._person = None
             self.who.clear()
             self.organisation.clear()
@@ -157,6 +160,11 @@ class FeedbackForm(QWidget):
         if blank:
             self._clean = self._state()
 
+    def take_person(self, key: int) -> None:
+        """Name somebody who is known, by key, in the place of who was typed."""
+        if (known := self.who.known(key)) is not None:
+            self.show_person(known)
+
     def is_blank(self) -> bool:
         """Whether nothing was typed that would be missed."""
         lines = (self.who, self.organisation, self.email, self.phone, self.link, self.reach)
@@ -179,14 +187,7 @@ class FeedbackForm(QWidget):
         """Return what is to be recorded; raises Refusal, with the keyboard where it is wrong."""
         kind = self.kind.value() or Kind.REQUEST
         stage = self._word(self.stage)
-        speaker = Speaker(
-            name=self.who.text().strip() or None,
-            organisation=self.organisation.text().strip() or None,
-            email=self.email.text().strip() or None,
-            phone=self.phone.text().strip() or None,
-            stage=PersonStage(stage) if stage else None,
-            person_id=self._chosen_person(),
-        )
+        speaker = replace(self.speaker(), stage=PersonStage(stage) if stage else None)
         return NewFeedback(
             text=self.said(),
             speaker=speaker,
@@ -200,6 +201,28 @@ class FeedbackForm(QWidget):
             link=self.link.text().strip() or None,
             reach=self.seen_by(),
         )
+
+    def speaker(self) -> Speaker:
+        """Return who is named, as it was typed, chosen, and decided where it was asked."""
+        typed = Speaker(
+            name=self.who.text().strip() or None,
+            organisation=self.organisation.text().strip() or None,
+            email=self.email.text().strip() or None,
+            phone=self.phone.text().strip() or None,
+        )
+        if self._decided is not None and self._decided[0] == typed:
+            return self._decided[1]
+        return replace(typed, person_id=self._chosen_person())
+
+    def decide_who(self, person_id: int | None) -> None:
+        """Remember the owner's answer to who it was, as long as nothing else is typed."""
+        typed = replace(self.speaker(), person_id=None, is_new=False)
+        self._decided = (typed, replace(typed, person_id=person_id, is_new=person_id is None))
+
+    def has_decided(self) -> bool:
+        """Whether the owner said who what is typed here means."""
+        speaker = self.speaker()
+        return speaker.is_new or (self._decided is not None and self._decided[1] == speaker)
 
     def named(self) -> tuple[int | None, str, str]:
         """Return who is named: the person who was picked, and name and organisation as typed."""
@@ -289,6 +312,8 @@ class FeedbackForm(QWidget):
         form.add_field(self.tr("&Kind"), self.kind, name="kindField")
         form.add_row(who, organisation)
         form.addWidget(self._known)
+        self.below_who = QVBoxLayout()
+        form.addLayout(self.below_who)
         form.add_field(self.tr("The&ir words"), self.words, name="wordsField")
         form.add_field(self.tr("&Themes"), self.themes, name="themesField")
         form.addWidget(self.loss)

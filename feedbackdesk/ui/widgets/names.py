@@ -240,6 +240,10 @@ class NameField(QLineEdit):
         self._people = people
         self._keyed = [(search_key(one.name), place) for place, one in enumerate(people)]
 
+    def known(self, key: int) -> KnownPerson | None:
+        """Return the person of a key, if they are offered."""
+        return next((one for one in self._people if one.id == key), None)
+
     def only_one_called(self, name: str) -> KnownPerson | None:
         """Return the person of a name, if there is just one."""
         key = name_key(name)
