@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.settings import date_order
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.completion import Choices, Names
 from feedbackdesk.domain.errors import Refusal
@@ -92,7 +93,7 @@ def find(
     ranked: bool = False,
 ) -> FoundFeedback:
     """Return what a search finds within a scope; the newest first unless `ranked`."""
-    query = parse(text)
+    query = parse(text, date_order(read))
     ranked = ranked and _tells(query)
     hits = read.search(query, scope, ranked=ranked, limit=limit)
     instead = None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import locale
+import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
+from feedbackdesk.domain.days import DateOrder, order_of
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
 
@@ -34,6 +38,7 @@ _LENGTH = 1_000
 DEFAULTS: dict[str, str] = {
     "business_name": "",
     "currency": "GBP",
+    "date_order": "",
     "logo": "",
     "closing_note": "",
     "days_to_acknowledge": "1",
@@ -50,6 +55,7 @@ DEFAULTS: dict[str, str] = {
 DESCRIPTIONS: dict[str, str] = {
     "business_name": "stands at the head of what is printed",
     "currency": "three letters, such as GBP or EUR; one for the whole workspace",
+    "date_order": "how 3/4 is read: dmy, mdy or ymd; empty for the order of the system",
     "logo": "path of a PNG, JPEG or SVG picture for the head of what is printed",
     "closing_note": "stands at the end of what is printed",
     "days_to_acknowledge": "working days until somebody who complained should hear back",
@@ -72,12 +78,37 @@ def settings(read: Reader) -> dict[str, str]:
     return DEFAULTS | chosen
 
 
+def date_order(read: Reader) -> DateOrder:
+    """Return how 3/4 is read: as the owner set it, else as the system writes days."""
+    chosen = read.settings().get("date_order")
+    return DateOrder(chosen) if chosen in set(DateOrder) else system_order()
+
+
+def system_order() -> DateOrder:
+    """Return the order of day and month where the system says that it stands."""
+    for name in ("LC_ALL", "LC_TIME", "LANG"):
+        if named := os.environ.get(name):
+            return order_of(named)
+    if os.name != "nt":
+        return DateOrder.DMY
+    with suppress(ValueError):  # a name that Python does not know
+        return order_of(locale.getlocale()[0] or "")
+    return DateOrder.DMY
+
+
 def _checked(name: str, value: str) -> str:
     value = clean(value)
     if name == "currency":
         value = value.upper()
         if not re.fullmatch(r"[A-Z]{3}", value):
             raise Refusal("A currency is three letters, such as GBP. Nothing was changed.")
+    elif name == "date_order":
+        value = value.casefold()
+        if value and value not in set(DateOrder):
+            raise Refusal(
+                "date_order is dmy, mdy or ymd, or empty for the order of the system. "
+                "Nothing was changed."
+            )
     elif name.startswith("days_") and not re.fullmatch(r"[0-9]{0,3}", value):
         raise Refusal(
             f"{name} is a number of days from 0 to 999, or empty for no reminder. "
