@@ -127,8 +127,9 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
         text = plain(str(value))
         side = Side.AHEAD if self._ahead else Side.BEHIND
+        order = _order() if needs_order(text) else DateOrder.DMY
         try:
-            return read_day(text, side, order=_order() if needs_order(text) else DateOrder.DMY)
+            return read_day(text, side, order=order)
         except WrongSide:
             raise
         except Refusal as refusal:
@@ -145,8 +146,9 @@ class Money(click.ParamType):  # type: ignore[type-arg]
         from feedbackdesk.domain.money import parse_money
 
         text = plain(str(value))
+        currency = "" if _is_bare(text) else _currency()
         try:
-            return parse_money(text, "" if _is_bare(text) else _currency())
+            return parse_money(text, currency)
         except Refusal as refusal:
             self.fail(str(refusal), param, ctx)
 

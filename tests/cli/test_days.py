@@ -152,6 +152,16 @@ def test_the_systems_order_holds_until_one_is_set(
     assert answer.json["days"]["on"] == "2020-03-04"
 
 
+def test_a_workspace_that_cannot_be_opened_is_told_whatever_order_it_would_have(
+    run: Run, workspace: Path
+) -> None:
+    workspace.write_bytes(b"not a workspace" * 100)
+    for words in (("--on", "3/4"), ("--value", "£5", "--revisit", "3/4/2100")):
+        verb = ("add", "x") if words[0] == "--on" else ("lost", "x", "--reason", "Price")
+        told = run(*verb, *words, status=1)
+        assert told.err == run(*verb, status=1).err
+
+
 def test_whatever_ends_a_line_in_a_text_is_a_line_break(run: Run) -> None:
     run("add", "-", stdin="price\x0bis high\x0c\u2028and\x85again\r\nnow", status=0)
     run("add", "x", "--who", "Ann\x0bLee\u2028Jr", "--theme", "Late\x0cbills")

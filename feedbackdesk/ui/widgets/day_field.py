@@ -54,6 +54,7 @@ class DayField(QLineEdit):
             self._echo.setObjectName(f"{self.objectName()}Echo")
             self._echo.setProperty("role", "small")
             self._echo.setHidden(not self._keeps_room)
+            self.say_back()
         return self._echo
 
     def set_day(self, day: date | None, words: str | None = None) -> None:

@@ -76,6 +76,10 @@ class OweDialog(QDialog):
         for one in _DAYS:
             self.kind.addItem(label(one), one.value)
         self.due = DayField(Side.AHEAD, lambda: live.date_order, self, keeps_room=True)
+        hint = self.tr("A day as you say it: friday, 2 weeks, 3 dec")
+        self.due.setPlaceholderText(hint)
+        self.due.setToolTip(hint)
+        self.due.setAccessibleDescription(hint)
         self.about = QLineEdit(self)
         if says_why:
             self.about.setPlaceholderText(self.tr("In your own words; may stay empty"))
@@ -85,12 +89,7 @@ class OweDialog(QDialog):
             (self.tr("&What"), self.kind, "oweKind"),
             (self.tr("By &when"), self.due, "oweDue"),
         )
-        form.add_field(
-            self.tr("&About"),
-            self.about,
-            name="oweAbout",
-            hint=self.tr("A day as you say it: friday, 2 weeks, 3 dec."),
-        )
+        form.add_field(self.tr("&About"), self.about, name="oweAbout")
         form.addWidget(self.problem)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
