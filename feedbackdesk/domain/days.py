@@ -168,7 +168,7 @@ def read_day(
 
 def needs_order(text: str) -> bool:
     """Whether the order of day and month can matter to what a text names."""
-    return _TWO_NUMBERS.search(unicodedata.normalize("NFKC", text[:_LONGEST])) is not None
+    return _TWO_NUMBERS.search(plain_words(text)) is not None
 
 
 def no_such_day(text: str) -> Refusal:
