@@ -166,7 +166,7 @@ def saved_views(read: Reader) -> list[SavedView]:
 def save_view(work: UnitOfWork, name: str, query: str) -> int:
     """Keep a search under a name; return its key. One that has the name is replaced."""
     cleaned = clean_name(name, "view’s name")
-    text = parse(query).to_text()
+    text = parse(query, date_order(work.read)).to_text()
     if not text:
         raise Refusal("There is nothing to search for in it. Nothing was changed; type a search.")
     known = work.read.view_with_key(name_key(cleaned))
