@@ -12,7 +12,7 @@ from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import RANKED_BY, TYPED, OneOf, plain
-from feedbackdesk.domain.query import Scope
+from feedbackdesk.domain.query import Scope, said_back
 from feedbackdesk.domain.text import excerpt, name_key
 from feedbackdesk.domain.words import ItemStage, Kind, Lens, PersonStage
 
@@ -208,10 +208,16 @@ def _feedback(read: Reader, wanted: Wanted) -> tuple[int, Iterator[Shape]]:
         found = find(read, wanted.search, scope)
         ids = found.ids
         if wanted.form == "table":
-            for hint in (*found.hints, *_instead(found)):
+            for hint in (*found.hints, *_days_read(found), *_instead(found)):
                 say(plain(hint))
     shape = shapes.feedback if wanted.form == "json" else shapes.flat_feedback
     return len(ids), (shape(row) for row in _pages(read, ids))
+
+
+def _days_read(found: FoundFeedback) -> Iterator[str]:
+    for part in found.query.filters:
+        if read := said_back(part, found.query.order):
+            yield f"“{part.to_text()}” is {read}."
 
 
 def _instead(found: FoundFeedback) -> tuple[str, ...]:

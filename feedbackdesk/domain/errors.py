@@ -23,6 +23,10 @@ class Ambiguous(Refusal):
         self.keys = keys
 
 
+class WrongSide(Refusal):
+    """A day is well said, and lies behind today where one ahead is asked for, or ahead."""
+
+
 class CannotUndo(Refusal):
     """A step cannot be undone because something stands in its way; the sentence names it.
 

@@ -18,15 +18,16 @@ WORDS_LIMIT = 10_000_000
 """The longest text that is kept, in characters."""
 
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n?")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line for Unicode and in old files; each becomes the one line break that is kept."""
 _SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """Return the text without what no person typed, and with plain line breaks.
 
-    Control characters other than line break and tab, NUL and lone surrogates are
-    dropped, and white space at both ends; the rest stays as it was said.
+    Whatever ends a line becomes a line break. Control characters other than that and tab, NUL
+    and lone surrogates are dropped, and white space at both ends; the rest stays as it was said.
     """
     return without_control(text).strip()
 

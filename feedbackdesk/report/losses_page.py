@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.losses import SHARED_REASONS
 from feedbackdesk.desk.settings import settings
-from feedbackdesk.domain.dates import local_today, parse_span, show_date, show_month, show_span
+from feedbackdesk.domain.dates import local_today, show_date, show_month
 from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.spans import read_span, show_span
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Outcome, ToldBy, label
 from feedbackdesk.report.document import (
@@ -68,7 +69,7 @@ def last_spans(today: date) -> list[Span]:
     place = today.year * 4 + (today.month - 1) // 3
     names = [f"{one // 4}-Q{one % 4 + 1}" for one in range(place, place - 8, -1)]
     names += [str(today.year), str(today.year - 1)]
-    return [Span(*parse_span(name, today)) for name in names]
+    return [Span(*read_span(name, today=today)) for name in names]
 
 
 def losses_document(read: Reader, span: Span, options: PageOptions) -> Document:

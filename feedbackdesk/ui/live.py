@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class Live(QObject):
         super().__init__(parent)
         self.path = path
         self.desk: Desk | None = None
+        self.date_order = DateOrder.DMY
+        """How 3/4 is read, as it is set in the workspace."""
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
@@ -104,6 +107,7 @@ class Live(QObject):
         desk.on_change(self._on_change)
         self.desk = desk
         self._timer.start()
+        self._ask_order()
         self.opened.emit()
 
     @property
@@ -318,6 +322,8 @@ class Live(QObject):
         if not self._closed:
             self.touched.emit(touched)
             self.ask_labels()
+            if touched.touches("setting"):
+                self._ask_order()
 
     def ask_labels(self) -> None:
         """Ask what undo and redo would take back; `labels_changed` tells."""
@@ -329,6 +335,15 @@ class Live(QObject):
             self.labels_changed.emit(labels)
 
         self._submit(self._readers, desk.labels, tell, None)
+
+    def _ask_order(self) -> None:
+        from feedbackdesk.desk.settings import date_order
+
+        def tell(order: DateOrder) -> None:
+            self.date_order = order
+
+        if not self._need_desk().newer:
+            self.ask(date_order, then=tell)
 
     def _poll(self) -> None:
         if self.desk is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from contextlib import closing
 from datetime import date
@@ -54,6 +55,25 @@ def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
     assert made.legend == (
         "Ranked by requests: the accounts that asked, each counted once however often it asked."
     )
+
+
+def test_a_bar_is_as_long_as_its_number_beside_the_largest(desk: Desk) -> None:
+    for title, accounts, value in (("Four", 4, 300), ("Two", 2, 600), ("One", 1, 750)):
+        for number in range(accounts):
+            loss = LossFacts("Price", value=value) if not number else None
+            say(desk, f"{title}, please", title, firm=f"{title} {number}", loss=loss)
+        put(desk, title, title)
+    put(desk, "Nobody", "Unasked")
+
+    def lengths(**options: object) -> dict[str, float]:
+        return {one.title: round(one.share, 4) for one in report(desk, **options).entries}
+
+    assert lengths() == {"Four": 1, "Two": 0.5, "One": 0.25, "Nobody": 0}
+    assert lengths(lens=Lens.LOST) == {"One": 1, "Two": 0.8, "Four": 0.4, "Nobody": 0}
+    assert set(lengths(lens=Lens.VALUE).values()) == {0}  # nobody is a customer: no bar at all
+    page = html_bytes(report(desk)).decode()
+    drawn = re.findall(r'class="bar" width="([0-9.]+)"', page)
+    assert drawn == ["100.0", "50.0", "25.0", "0.0"]
 
 
 def test_a_sale_lost_for_two_items_counts_once_in_the_head(desk: Desk) -> None:

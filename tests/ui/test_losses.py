@@ -18,7 +18,7 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import SHARED_REASONS, LossFacts, mark_won_back, reasons
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.themes import add_theme, all_themes
-from feedbackdesk.domain.dates import first_day, local_today
+from feedbackdesk.domain.dates import first_day, local_today, say_day
 from feedbackdesk.domain.words import Measure, Outcome, Period, PersonStage, ToldBy
 from feedbackdesk.store.read.losses import LossGroup
 from feedbackdesk.ui import theme
@@ -295,6 +295,10 @@ def test_a_sale_that_came_back_is_marked_and_taken_back(window: MainWindow, qtbo
     view.setFocus()
     view.setCurrentIndex(window.losses.lost.index(2))
     qtbot.keyClick(view, Qt.Key.Key_B)
+    echo = dialog(qtbot, QDialog, "dayQuestion").findChild(QLabel, "dayFieldEcho")
+    assert echo is not None
+    assert echo.text() == say_day(local_today())
+    answer(qtbot, window, "dayQuestion", "tomorrow")
     answer(qtbot, window, "dayQuestion", "1999-01-01")
     question = dialog(qtbot, QDialog, "dayQuestion")  # refused, and still there
     assert any("before it was lost" in one.text() for one in question.findChildren(QLabel))
@@ -324,6 +328,8 @@ def test_a_day_to_look_again_is_set_and_taken_away(window: MainWindow, qtbot: Qt
 
     window.actions_["lost_look_again"].trigger()
     answer(qtbot, window, "dayQuestion", "no such day")
+    answer(qtbot, window, "dayQuestion", "yesterday")
+    assert revisit() is None
     answer(qtbot, window, "dayQuestion", "2027-03-01")
     assert revisit() == date(2027, 3, 1)
     window.actions_["lost_look_again"].trigger()

@@ -33,7 +33,7 @@ from feedbackdesk.desk.people import PersonFacts, all_people, edit_person, perso
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Contact
-from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.dates import local_today, say_day, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
 from feedbackdesk.store.workspace import open_workspace
@@ -253,6 +253,15 @@ def test_fields_are_saved_when_left_and_each_can_be_undone(
     type_into(qtbot, field(window, "personSince"), since.isoformat())
     settle(qtbot, window)
     assert desk.ask(stages_of, ann)[-1] == (PersonStage.CUSTOMER, since)
+    echo = window.people.page.findChild(QLabel, "page.personSinceEcho")
+    assert echo is not None
+    assert echo.text() == say_day(since)
+    field(window, "personSince").setText("3.4.2020")
+    assert echo.text() == "Friday, 3 April 2020"
+    type_into(qtbot, field(window, "personSince"), "tomorrow")
+    settle(qtbot, window)
+    assert "has not come yet" in problem_of(window, "personSince").text()
+    assert field(window, "personSince").text() == show_date(since)
     quote = window.people.page.findChild(QCheckBox, "page.personMayQuote")
     contact = window.people.page.findChild(QCheckBox, "page.personMayContact")
     assert quote is not None

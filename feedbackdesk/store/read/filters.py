@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from feedbackdesk.domain.dates import parse_period
-from feedbackdesk.domain.query import WORDS_OF
+from feedbackdesk.domain.query import DATES, WORDS_OF
+from feedbackdesk.domain.spans import read_period
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store.read.names import TABLES, NameReader
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from feedbackdesk.domain.query import Query, Scope
 
@@ -112,7 +113,12 @@ class FilterReader(NameReader):
             for minus in (False, True):
                 values = query.values(name, minus=minus)
                 if values:
-                    self._filter(where, name, values, no="NOT " if minus else "")
+                    no = "NOT " if minus else ""
+                    if name in DATES:
+                        periods = [read_period(one, order=query.order) for one in values]
+                        _add_days(where, name, periods, no=no)
+                    else:
+                        self._filter(where, name, values, no=no)
         return where
 
     def unknown_names(self, query: Query) -> list[str]:
@@ -137,9 +143,7 @@ class FilterReader(NameReader):
         return [key for value in values for key in self.called(name, value)]
 
     def _filter(self, where: Where, name: str, values: Sequence[str], *, no: str) -> None:
-        if name in {"since", "until", "on"}:
-            _add_days(where, name, values, no=no)
-        elif name in _STATE:
+        if name in _STATE:
             either = " OR ".join(_STATE[name][value] for value in values)
             where.add(f"{no}({either})")
         elif name in _OF_LOSS:
@@ -171,8 +175,7 @@ class FilterReader(NameReader):
         where.few |= few and not no
 
 
-def _add_days(where: Where, name: str, values: Sequence[str], *, no: str) -> None:
-    periods = [parse_period(value) for value in values]
+def _add_days(where: Where, name: str, periods: list[tuple[date, date]], *, no: str) -> None:
     first = min(period[0] for period in periods).isoformat()
     after = (max(period[1] for period in periods) + timedelta(days=1)).isoformat()
     if no and name == "since":

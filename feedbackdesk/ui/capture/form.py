@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedback
 from feedbackdesk.desk.identity import Speaker
-from feedbackdesk.domain.dates import parse_date, show_date
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.text import clean_words, name_key
@@ -29,12 +30,15 @@ from feedbackdesk.ui.capture.corrections import corrections
 from feedbackdesk.ui.capture.loss import LossFields
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.chips import ChipField
+from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.words import WordsField
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from feedbackdesk.domain.rows import Feedback
 
 
@@ -61,6 +65,7 @@ class FeedbackForm(QWidget):
         self._person: KnownPerson | None = None
         self._decided: tuple[Speaker, Speaker] | None = None
         self._channel = Channel.CALL
+        self._date_order = DateOrder.DMY
         self._clean: dict[str, Any] = {}
         self._length = 0
         self._choices: CaptureChoices | None = None
@@ -81,6 +86,9 @@ class FeedbackForm(QWidget):
             self.themes.set_choices(list(choices.themes))
             self.loss.set_choices(choices.reasons, choices.competitors, choices.sale_stages)
             self.loss.currency = choices.currency
+            self.loss.date_order = self._date_order = choices.date_order
+            for field in (self.day, self.loss.revisit):
+                field.say_back()
         untouched = self._was is None and self._word(self.channel) == self._channel.value
         self._channel = choices.channel
         if untouched:
@@ -105,7 +113,7 @@ class FeedbackForm(QWidget):
         self.kind.set_value(Kind.REQUEST)
         self.words.clear()
         self.themes.set_names(())
-        self.day.setText(self.tr("today"))
+        self.day.set_words(self.tr("today"))
         self._choose(self.channel, self._channel.value)
         self.feeling.set_value(None)
         self.importance.set_value(None)
@@ -128,7 +136,7 @@ class FeedbackForm(QWidget):
         if self.words.words() != feedback.text:
             self.words.set_words(feedback.text)
         self.themes.set_names(feedback.themes)
-        self.day.setText(feedback.on.isoformat())
+        self.day.set_day(feedback.on)
         self._choose(self.channel, feedback.channel.value)
         self._choose(self.stage, feedback.stage.value if feedback.stage else None)
         self.feeling.set_value(feedback.feeling)
@@ -246,9 +254,8 @@ class FeedbackForm(QWidget):
 
     def on(self) -> date:
         """Return the day; raises Refusal, with the keyboard there."""
-        words = self.day.text().strip()
         try:
-            return parse_date(words) if words and words != self.tr("today") else date.today()
+            return self.day.day() or local_today()
         except Refusal:
             self.day.setFocus()
             raise
@@ -278,9 +285,7 @@ class FeedbackForm(QWidget):
         self.words.setPlaceholderText(self.tr("In their own words"))
         self.themes = ChipField()
         self.themes.set_placeholder(self.tr("Theme, or leave it to the inbox"))
-        self.day = QLineEdit()
-        self._understood = QLabel()
-        self._understood.setProperty("role", "small")
+        self.day = DayField(Side.BEHIND, lambda: self._date_order)
         self.channel = Box()
         for channel in Channel:
             mark = icons.icon(f"channel-{channel.value}")
@@ -318,7 +323,6 @@ class FeedbackForm(QWidget):
         form.add_field(self.tr("&Themes"), self.themes, name="themesField")
         form.addWidget(self.loss)
         form.add_row(day, channel)
-        form.addWidget(self._understood)
         self._more = QPushButton(self.tr("&More about them"))
         self._more.setProperty("variant", "quiet")
         self._more.setObjectName("moreButton")
@@ -358,7 +362,6 @@ class FeedbackForm(QWidget):
         self.who.editingFinished.connect(self._find_person)
         self.day.editingFinished.connect(self._check_day)
         self.kind.changed.connect(self._kind_changed)
-        self.day.textChanged.connect(self._understand_day)
         self._more.toggled.connect(self._rest.setVisible)
         self._more.toggled.connect(self.more_shown)
         self.channel.currentIndexChanged.connect(self._channel_changed)
@@ -394,7 +397,6 @@ class FeedbackForm(QWidget):
     def _settle(self) -> None:
         self._kind_changed()
         self._channel_changed()
-        self._understand_day()
         self.problem.say("")
         self._quiet = False
         self._clean = self._state()
@@ -461,21 +463,9 @@ class FeedbackForm(QWidget):
         public = self._word(self.channel) in _PUBLIC
         self._public.setVisible(public or bool(self.link.text() or self.reach.text()))
 
-    def _understand_day(self) -> None:
-        words = self.day.text().strip()
-        try:
-            day = parse_date(words) if words else date.today()
-        except Refusal:
-            self._understood.hide()
-            return
-        self._understood.setText(f"{day:%A}, {show_date(day)}")
-        self._understood.setVisible(words != day.isoformat() and words != self.tr("today"))
-
     def _check_day(self) -> None:
-        words = self.day.text().strip()
         try:
-            if words:
-                parse_date(words)
+            self.day.day()
         except Refusal as refusal:
             self.problem.say(str(refusal))
 

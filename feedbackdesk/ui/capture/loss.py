@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.domain.dates import parse_date
+from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.words import Outcome, ToldBy, label
 from feedbackdesk.ui.widgets.box import Box, OpenBox
 from feedbackdesk.ui.widgets.chips import ChipField
+from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField
 from feedbackdesk.ui.widgets.segments import Segments
@@ -51,7 +52,8 @@ class LossFields(QWidget):
         self.told_by.set_value(ToldBy.THEM)
         self.alternative = QLineEdit()
         self.alternative.setPlaceholderText(self.tr("Even if it is not yours"))
-        self.revisit = QLineEdit()
+        self.date_order = DateOrder.DMY
+        self.revisit = DayField(Side.AHEAD, lambda: self.date_order)
         self.revisit.setPlaceholderText(self.tr("2027-01-15"))
         self.stage_reached = CompletingField()
         self.stage_reached.setPlaceholderText(self.tr("Trial, offer sent…"))
@@ -126,7 +128,7 @@ class LossFields(QWidget):
         self.also.set_names(loss.also if loss else ())
         self.told_by.set_value(loss.told_by if loss else ToldBy.THEM)
         self.alternative.setText((loss.alternative if loss else None) or "")
-        self.revisit.setText(loss.revisit.isoformat() if loss and loss.revisit else "")
+        self.revisit.set_day(loss.revisit if loss else None)
         self.problem.say("")
 
     def state(self) -> tuple[object, ...]:
@@ -150,7 +152,7 @@ class LossFields(QWidget):
             self.reason.setFocus()
             raise Refusal(self.tr("Why was it lost? Choose a reason; the rest may stay empty."))
         outcome = Outcome(self.outcome.currentData())
-        value, revisit = self.value.text().strip(), self.revisit.text().strip()
+        value = self.value.text().strip()
         return LossFacts(
             reason=reason,
             also=self.also.names(),
@@ -160,7 +162,7 @@ class LossFields(QWidget):
             stage_reached=self.stage_reached.text().strip() or None,
             told_by=self.told_by.value() or ToldBy.THEM,
             alternative=self.alternative.text().strip() or None,
-            revisit=_tried(self.revisit, lambda: parse_date(revisit)) if revisit else None,
+            revisit=_tried(self.revisit, self.revisit.day),
         )
 
     def _guess_outcome(self, competitor: str) -> None:
@@ -170,19 +172,20 @@ class LossFields(QWidget):
             self.outcome.setCurrentIndex(self.outcome.findData(Outcome.COMPETITOR.value))
 
     def _check_value(self) -> None:
-        self._check(self.value, lambda words: money_text(parse_money(words, self.currency)) or "")
-
-    def _check_revisit(self) -> None:
-        self._check(self.revisit, lambda words: parse_date(words).isoformat())
-
-    def _check(self, field: QLineEdit, understood: Callable[[str], str]) -> None:
-        words = field.text().strip()
+        words = self.value.text().strip()
         try:
             if words:
-                field.setText(understood(words))
-            self.problem.say("", field)
+                self.value.setText(money_text(parse_money(words, self.currency)) or "")
+            self.problem.say("", self.value)
         except Refusal as refusal:
-            self.problem.say(str(refusal), field)
+            self.problem.say(str(refusal), self.value)
+
+    def _check_revisit(self) -> None:
+        try:
+            self.revisit.day()
+            self.problem.say("", self.revisit)
+        except Refusal as refusal:
+            self.problem.say(str(refusal), self.revisit)
 
 
 def facts_of(loss: Loss | None) -> LossFacts | None:

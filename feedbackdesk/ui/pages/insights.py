@@ -45,17 +45,15 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.link_question import ask_to_open
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.menu import Menu
-from feedbackdesk.ui.widgets.promise import PromiseDialog
+from feedbackdesk.ui.widgets.owe import OweDialog
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.domain.words import FollowUpKind
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -219,11 +217,13 @@ class InsightsPage(Page):
             if row.contact_how:
                 warning += f" {row.contact_how}"
 
-        def made(kind: FollowUpKind, due: date, about: str) -> None:
-            self.live.do(owe, row.entry, kind, due, about)
-
         name = ", ".join(part for part in (who(row), row.organisation) if part)
-        self._ask(PromiseDialog(self, name, OWED_FOR[row.entry.reason], made, warning=warning))
+        kind = OWED_FOR[row.entry.reason]
+        self._ask(
+            OweDialog(
+                self, self.live, name, owe, row.entry, kind=kind, warning=warning, says_why=True
+            )
+        )
 
     def drop(self) -> None:
         """Take what is chosen off the list until something new is said."""

@@ -256,7 +256,12 @@ class OwedPage(Page):
         from feedbackdesk.ui.widgets.postpone import PostponeDialog
 
         if found := self._open_ones():
-            dialog = PostponeDialog(len(found), lambda day: self._postpone(found, day), self)
+            dialog = PostponeDialog(
+                len(found),
+                lambda: self.live.date_order,
+                lambda day: self._postpone(found, day),
+                self,
+            )
             dialog.finished.connect(self._come_back)
             dialog.open()
 

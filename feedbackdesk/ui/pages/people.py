@@ -313,11 +313,12 @@ class PeoplePage(Page):
 
     def owe(self) -> None:
         """Promise the person something."""
+        from feedbackdesk.desk.followups import promise
         from feedbackdesk.ui.widgets.owe import OweDialog
 
         person_id = self._person_or_say()
         if person_id is not None:
-            OweDialog(self, self.live, person_id, self._current_name()).open()
+            OweDialog(self, self.live, self._current_name(), promise, person_id).open()
 
     def merge(self) -> None:
         """Make the chosen record part of another one."""
