@@ -374,7 +374,9 @@ def test_likely_twins_are_a_quiet_line_and_can_be_told_apart(
     open_people(window, qtbot)
     line = window.people.twin
     qtbot.waitUntil(lambda: line.isVisible())
-    assert line.words.text().startswith("2 records look like one person: Ann Lee")
+    assert line.words.text().startswith(
+        "2 records look like one person by the same address: Ann Lee"
+    )
     assert "1 more" in line.words.text()
     click(qtbot, window, "peopleTwinApart", line)
     qtbot.waitUntil(lambda: "more" not in line.words.text())
