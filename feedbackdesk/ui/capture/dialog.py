@@ -111,7 +111,7 @@ class CaptureDialog(QDialog):
         live.opened.connect(self._ask_choices)
         self.dropping = Dropping(self, live)
         self.dropping.dropped.connect(self.take)
-        self.dropping.said.connect(self._say)
+        self.dropping.said.connect(self.tell)
         live.broke.connect(lambda _error: self._set_busy(False))
         self.resize(_WIDTH + WIDTH, _HEIGHT)
 
@@ -179,6 +179,10 @@ class CaptureDialog(QDialog):
             self.open_for(text=forms[0]["words"])
         else:
             self.open_filled(forms)
+
+    def tell(self, sentence: str) -> None:
+        """Say something of what was dropped."""
+        self._say(sentence)
 
     def cannot_record(self, sentence: str) -> None:
         """Say why nothing can be recorded here; what is typed can still be kept."""
