@@ -37,6 +37,8 @@ _ALIASES = {
     "unicode": "utf-16",
     "iso-2022-jp": "iso2022_jp_ext",
 }
+_NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "mbcs", "oem", "palmos"))
+_NO_CHARSETS |= {"unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape"}
 _SHIFTED = ("iso2022", "hz", "utf-7", "utf-16", "utf-32")
 """Character sets whose bytes look like plain ASCII, or hold NUL."""
 
@@ -55,7 +57,7 @@ def known(named: str) -> str | None:
         return None
     with suppress(LookupError, ValueError, UnicodeError):
         found = codecs.lookup(_ALIASES.get(label, label))
-        if not found._is_text_encoding:  # base64, zip
+        if not found._is_text_encoding or found.name in _NO_CHARSETS:
             return None
         return _MEANT.get(found.name, found.name)
     return None

@@ -15,18 +15,7 @@ from html.parser import HTMLParser
 _LONGEST = 4_000_000
 
 _BLOCKS = frozenset(("p", "div", "br", "tr", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS |= {
-    "table",
-    "ul",
-    "ol",
-    "pre",
-    "hr",
-    "blockquote",
-    "section",
-    "article",
-    "header",
-    "footer",
-}
+_BLOCKS |= {"table", "ul", "ol", "pre", "hr", "blockquote", "section", "article", "header"}
 _APART = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 """What has an empty line above and below it where it is shown."""
 _CELLS = frozenset({"td", "th"})
@@ -40,7 +29,10 @@ _CITED = re.compile(r"quote|cite", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE
 )
-_BARRED = re.compile(r"border-(?:inline-start|left|right)(?:-\w+)?\s*:\s*(?!none|0)", re.IGNORECASE)
+_BARRED = re.compile(
+    r"border-(?:inline-start|left|right)(?:-\w+)?\s*:(?!\s*(?:none|0))", re.IGNORECASE
+)
+_QUOTED_DEPTH = 20
 _SIGNED = frozenset(("gmail_signature", "moz-signature", "protonmail_signature_block"))
 
 
@@ -63,12 +55,16 @@ class _Words(HTMLParser):
         self._tags: Counter[str] = Counter()
         self._unseen = 0
         self._quoted = 0
+        self._apart = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _NOT_NESTED and self._open and self._open[-1].tag == tag:
             self._close()
         facts = {name: value or "" for name, value in attrs}
-        if tag in _BLOCKS:
+        if tag == "br" and not "".join(self._line).strip():
+            self._line.clear()
+            self._add("")
+        elif tag in _BLOCKS:
             self._end_line(apart=tag in _APART)
         elif tag in _CELLS and self._line:
             self._line.append(" ")
@@ -96,8 +92,11 @@ class _Words(HTMLParser):
             first, *others = data.split("\n")
             self._line.append(first)
             for line in others:
-                self._end_line()
-                self._line.append(line)
+                if "".join(self._line).strip():
+                    self._end_line()
+                else:
+                    self._add("")
+                self._line = [line]
         else:
             self._line.append(re.sub(r"\s+", " ", data))
 
@@ -123,16 +122,23 @@ class _Words(HTMLParser):
         return closed.tag
 
     def _end_line(self, *, apart: bool = False) -> None:
+        """End the line that was begun; `apart` leaves an empty one before the next."""
         said = "".join(self._line)
         self._line.clear()
         words = said.rstrip() if self._tags["pre"] else " ".join(said.split())
         if words == "--" and said.rstrip() != said:
             words = "-- "  # what follows is a signature: the space at its end says so
-        mark = "> " * min(self._quoted, 20)
-        if words or (self.lines and not apart):
-            self.lines.append(f"{mark}{words}")
-        elif self.lines and self.lines[-1].strip("> "):
-            self.lines.append(mark)
+        if words:
+            self._add(words)
+        self._apart |= apart
+
+    def _add(self, words: str) -> None:
+        mark = "> " * min(self._quoted, _QUOTED_DEPTH)
+        if self._apart and self.lines and self.lines[-1].strip("> "):
+            before = self.lines[-1].count("> ", 0, len(mark)) * 2
+            self.lines.append(mark[:before].rstrip())
+        self._apart = False
+        self.lines.append(f"{mark}{words}" if words else mark.rstrip())
 
 
 def _cited(facts: dict[str, str]) -> bool:

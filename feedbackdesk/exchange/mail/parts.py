@@ -157,7 +157,7 @@ def _words(part: Message, kind: str, body: Body) -> str:
     if _ARMOURED.search(text):
         _note(body.unread, _ENCRYPTED)
         return _ARMOURED.split(text)[0].strip("\n")
-    return _unsealed(text).strip("\n")
+    return _unsealed(text).strip("\n") if text.strip() else ""
 
 
 def _unsealed(text: str) -> str:

@@ -41,7 +41,8 @@ HEADERS: dict[str, frozenset[str]] = {
         "to | an | à | para | a | aan | do | pour | destinataire | إلى | الى | 宛先 | cc",
         "kopie | copie à | copie | con copia | ccn | dw | udw | نسخة | bcc | reply-to",
         "antwort an | répondre à | responder a | rispondi a | responder para",
-        "antwoord aan | odpowiedź do | الرد إلى | 返信先",
+        "antwoord aan | odpowiedź do | الرد إلى | 返信先 | adresat | do wiadomości | empfänger",
+        "destinatario | destinatário | geadresseerde",
     ),
     "subject": _phrases(
         "subject | betreff | objet | asunto | oggetto | assunto | onderwerp | temat",
@@ -129,7 +130,7 @@ PHONE = re.compile(
     rf"|(?:أُ?رسلت?|مرسل|مرسلة|تم الإرسال) (?:من|بواسطة|عبر)\s?.*{_DEVICE}.*"
     rf"|.*{_DEVICE}.{{0,20}}から送信(?:されました)?"
     r"|(?:get|download) outlook for .*|outlook für .* (?:beziehen|herunterladen).*"
-    r"|(?:téléchargez?|obtenez|obtenir) outlook pour .*|(?:obtener|obtenga) outlook para .*"
+    r"|(?:télécharge[rz]|obtenez|obtenir) outlook pour .*|(?:obtener|obtenga) outlook para .*"
     r"|(?:scarica|ottieni) outlook per .*|(?:obter|obtenha|baixar) (?:o )?outlook para .*"
     r"|(?:download|verkrijg) outlook voor .*|outlook voor .* (?:downloaden|ophalen).*"
     r"|pobierz .*outlook .*|(?:احصل على|تنزيل|الحصول على) outlook .*|outlook for .* を入手.*)"

@@ -159,7 +159,7 @@ def mailbox(text: str) -> Mailbox:
     if "@" not in said:
         said = words_of(said)  # some encode the address, too
     # Outlook shows “Ann [mailto:ann@x]” and “Ann <ann@x<mailto:ann@x>>”.
-    said = re.sub(r"<mailto:[^<>]*>", "", said, flags=re.IGNORECASE)
+    said = re.sub(r"(@[^<>\s]*)<mailto:[^<>]*>", r"\1", said, flags=re.IGNORECASE)
     said = _MAILTO.sub(r"<\1>", said)
     if said.endswith(";") and (named := re.match(r'[^"<>@:,]*:', said)):
         said = said[named.end() :]  # a group (RFC 5322, 3.4)
