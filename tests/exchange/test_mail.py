@@ -130,7 +130,11 @@ def test_what_is_no_mail_is_refused_with_a_sentence(data: bytes, why: str) -> No
 
 
 def test_an_endless_mail_is_bounded() -> None:
-    assert len(read_mail(mail("word " * 2_000_000)).text) <= TEXT_LIMIT
+    assert len(read_mail(mail("word " * 2_000_000)).text) == TEXT_LIMIT
+    whole = mail("")
+    assert read_mail(whole + b"x" * (BYTES_LIMIT - len(whole))).text == "x" * TEXT_LIMIT
+    with pytest.raises(Refusal, match="25 MB"):
+        read_mail(whole + b"x" * (BYTES_LIMIT + 1 - len(whole)))
     deep = b"From: a@b.example\n" + b"".join(
         b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(300)
     )

@@ -112,6 +112,34 @@ def test_what_only_looks_like_others_words_is_theirs(own: str) -> None:
     assert new_words(f"Hello,\n{own}\n\n-- \nAnn") == f"Hello,\n{own}"
 
 
+@pytest.mark.parametrize("lines", [0, 1, 2, 3])
+def test_a_list_of_receivers_may_go_on_for_two_lines(lines: int) -> None:
+    more = "Bo Ek <bo@example.com>;\n" * lines
+    head = f"From: Shop <shop@example.com>\nTo: Ann Lee;\n{more}Subject: Cups\nDate: Friday"
+    assert (new_words(f"Yes.\n\n{head}\n\n{QUOTED}") == "Yes.") is (lines < 3)
+
+
+def test_lines_too_long_for_a_program_are_theirs() -> None:
+    line = WROTE["en Gmail"]
+    for long, whole in ((400, False), (401, True)):
+        name = "x" * (long - len(line))
+        said = f"Yes.\n{line.replace('Shop', name + 'Shop')}"
+        assert (new_words(f"{said}\n\nOlder.") == f"{said}\n\nOlder.") is whole
+
+
+def test_a_line_broken_in_four_is_none_and_in_three_is_one() -> None:
+    line = "On Fri, 20 Nov 2026\nat 09:00, Shop\n<shop@example.com> wrote:"
+    assert new_words(f"Yes.\n{line}\n> Now?") == "Yes."
+    four = line.replace("at 09:00, ", "at 09:00,\n")
+    assert new_words(f"Yes.\n{four}\n> Now?").startswith("Yes.\nOn Fri")
+
+
+def test_a_quote_may_begin_a_few_lines_below() -> None:
+    line = WROTE["en Gmail"]
+    assert new_words(f"{line}\n\n\n\n\n> Now?\nYes.") == "Yes."
+    assert new_words(f"{line}\n\n\n\n\n\n> Now?\nYes.").startswith("On Fri")
+
+
 def test_a_weak_line_above_a_quote_that_is_marked_goes_with_it() -> None:
     assert new_words("Yes.\n\nOn Thu, Shop wrote:\n> Now?") == "Yes."
     assert new_words("Yes.\n\nOn Thu 20/11/2026 Shop wrote:\n> Now?") == "Yes."

@@ -56,6 +56,8 @@ class _Words(HTMLParser):
         self._unseen = 0
         self._quoted = 0
         self._apart = False
+        self._depth = 0
+        """How deeply the last line was quoted."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _NOT_NESTED and self._open and self._open[-1].tag == tag:
@@ -133,11 +135,11 @@ class _Words(HTMLParser):
         self._apart |= apart
 
     def _add(self, words: str) -> None:
-        mark = "> " * min(self._quoted, _QUOTED_DEPTH)
+        depth = min(self._quoted, _QUOTED_DEPTH)
+        mark = "> " * depth
         if self._apart and self.lines and self.lines[-1].strip("> "):
-            before = self.lines[-1].count("> ", 0, len(mark)) * 2
-            self.lines.append(mark[:before].rstrip())
-        self._apart = False
+            self.lines.append(("> " * min(self._depth, depth)).rstrip())
+        self._apart, self._depth = False, depth
         self.lines.append(f"{mark}{words}" if words else mark.rstrip())
 
 
