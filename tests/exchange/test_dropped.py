@@ -52,7 +52,6 @@ TOO_MUCH: dict[str, tuple[bytes, str]] = {
         "more than 1,000 parts",
     ),
     "3,000,000 headers": (b"X: y\n" * 3_000_000, "too long"),
-    "half-open marks": (HEAD + PAGE + b"<?" * 500_000 + b"<a " * 500_000, "too long"),
     "100 MB": (HEAD + b"\n" + b"x" * 100_000_000, "larger than 25 MB"),
 }
 
@@ -85,6 +84,20 @@ def test_what_takes_too_much_is_a_sentence(data: bytes, why: str, tmp_path: Path
         read_dropped(path)
     assert "Nothing was changed" in str(refused.value)
     assert isinstance(refused.value, TooMuch) is (why == "too long")
+
+
+def test_half_open_marks_are_words_or_a_sentence(tmp_path: Path) -> None:
+    """Some of Python's readers of HTML take a time for them that grows with its square."""
+    path = tmp_path / "a.eml"
+    for mark in (b"<?", b"<a ", b"<![", b"</", b"<a b='"):
+        path.write_bytes(WORDS + mark * 1_000_000)
+        try:
+            found = read_dropped(path)
+        except TooMuch as refused:
+            assert "Nothing was changed" in str(refused)  # noqa: PT017
+        else:
+            assert isinstance(found, Mail)
+            assert found.text.startswith("The bill.")
 
 
 def test_what_is_no_file_with_words_is_a_sentence(tmp_path: Path) -> None:

@@ -199,6 +199,22 @@ def test_a_mail_that_was_passed_on_twice_is_by_the_first() -> None:
     assert (with_words.who, with_words.text) == ("Cara Dun", "Cups\n\nMy own.")
 
 
+def test_outlook_passes_on_twice_by_its_subjects_alone() -> None:
+    first = HEADS["en Outlook"].replace("Your order", "FW: Cups")
+    second = HEADS["de Outlook"].replace("Shop", "Cara Dun").replace("shop", "cara")
+    found = passed(f"{first}\n\n{second}\n\n{OWN}", "FW: FW: Cups")
+    assert (found.who, found.email) == ("Cara Dun", "cara@example.com")
+    answered = first.replace("FW: Cups", "RE: Cups")
+    assert passed(f"{answered}\n\nMine.\n\n{second}\n\n{OWN}").text.endswith("\n\nMine.")
+
+
+def test_a_line_of_signs_above_two_headers_is_outlooks_where_it_is_long() -> None:
+    two = f"From: Shop\nSent: today\n\n{QUOTED}"
+    assert new_words(f"Yes.\n{'_' * 10}\n{two}") == "Yes."
+    assert new_words(f"Yes.\n{'_' * 9}\n{two}").endswith(QUOTED)
+    assert new_words(f"Yes.\n{'_' * 10}\nFrom: Shop\n\n{QUOTED}").endswith(QUOTED)
+
+
 def test_what_apple_passes_on_as_a_quote_is_read() -> None:
     quoted = PASSED_ON["en Apple"].replace("\n\n", "\n\n> ", 1).replace("\n", "\n> ")
     quoted = quoted.replace("message:\n> \n> >", "message:\n\n>")

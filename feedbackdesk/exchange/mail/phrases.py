@@ -90,6 +90,8 @@ FORWARDED = _phrases(
 )
 """What a line says above a mail that was passed on."""
 
+FORWARDED_BY = ("forwarded by ", "weitergeleitet von ")
+
 ORIGINAL = _phrases(
     "original message | original appointment | original-nachricht | original nachricht",
     "ursprüngliche nachricht | originalnachricht | ursprünglicher termin",

@@ -129,9 +129,7 @@ def _others_begin(lines: list[str], place: int) -> _Begun | None:
     bare = said.strip(_EDGES)
     below = _next(lines, place + 1)
     decorated = said[:2] in {"--", "__", "==", "‐‐", "——", "──", "- ", "**"} or said.endswith(":")
-    forwards = bare in phrases.FORWARDED or bare.startswith(
-        ("forwarded by ", "weitergeleitet von ")
-    )
+    forwards = bare in phrases.FORWARDED or bare.startswith(phrases.FORWARDED_BY)
     if forwards or bare in phrases.ORIGINAL:
         if decorated or _block(lines, below, 2) is not None:
             return _Begun(forwards, below, 2)
