@@ -261,6 +261,18 @@ def test_files_that_cannot_be_read_take_no_others_along(
     dialog.form.words.clear()
 
 
+def test_many_files_are_announced(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    assert drag(window, carried(*mails(tmp_path, 5)))
+    assert window.toast.words == "Reading 5 files …"
+    dialog = form_of(window, qtbot)
+    qtbot.waitUntil(lambda: "1 of 5" in said(dialog))
+    assert drag(dialog, carried(*mails(tmp_path, 5)))
+    assert "Reading 5 files …" in said(dialog)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "Reading" not in said(dialog))
+    dialog.form.words.clear()
+
+
 def test_many_sentences_are_told_in_short() -> None:
     assert in_short(["a", "b", "c", "d"]) == "a\nb\nc\nd"
     assert in_short(["a", "b", "c", "d", "e"]) == "a\nb\nc\nAnd 2 more files like these."

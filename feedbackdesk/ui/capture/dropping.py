@@ -31,6 +31,9 @@ _OURS = "application/x-feedbackdesk-"
 _AT_ONCE = 2
 """How many are read at the same time."""
 
+_MANY = 5
+"""How many are announced, since they take more than a moment."""
+
 _NAME_LENGTH = 80
 _LINES = 4
 
@@ -75,6 +78,9 @@ class Dropping(QObject):
         """Read what was dropped off the window's thread, and tell of the forms it gives."""
         files = _files(data)
         if files:
+            if len(files) >= _MANY:
+                number = min(len(files), MOST)
+                self.said.emit(self.tr("Reading {number} files …").format(number=number))
             self._live.read(functools.partial(read_files, files), self._read)
         elif text := clean(data.text()[: WORDS_LIMIT + 1]):
             self.dropped.emit([{"words": text}])
