@@ -105,6 +105,11 @@ def test_any_words_in_a_page_come_back_exactly(paragraphs: list[str], name: str)
         "We sent from my account the mail of the phone.",
         "We would like to be sent from my phone number on.\nSoon.",
         "5 > 4 and a line that ends:\nyes",
+        "Send it to ann@example.com, as Bo wrote:\nat once.",
+        "Send it to <ann@example.com>, as Bo wrote:\nat once.",
+        "Send it to ann@example.com\nor to me.\nWhat Bo wrote:\nat once.",
+        "Send it on Friday at 9:00, as Bo wrote:\nat once.",
+        "Bo Ek (Pier) wrote:\nat once.",
         "Data: see page 3\nDa: no",
     ],
 )

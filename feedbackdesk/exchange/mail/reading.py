@@ -222,6 +222,6 @@ def _day_said(text: str) -> date | None:
         on = _DAY.search(_YEAR.sub(" ", said))
         if month and written and on:
             return _possible(date(int(written.group()), month, int(on.group(1))))
-    except ValueError:
+    except ValueError:  # the 31st of February
         return None
-    return _day(text)
+    return None

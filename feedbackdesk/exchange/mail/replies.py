@@ -25,6 +25,7 @@ _LABELS_LIMIT = 14
 _LABEL = re.compile(r"[\s*_]*([^:：*]{1,24}?)[\s*_]*[:：][\s*_]*(.*)")
 _EDGES = "-_=*‐‑–—―─~<>«» \t:：."
 _ADDRESS = re.compile(r"[^\s<>()\[\]]@[^\s<>()\[\]]")
+_WRITER = re.compile(r"[<(][^\s<>()@]+@[^\s<>()@]+[>)]\s*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h時]\s?\d{2}")
 _DATE = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 
@@ -216,7 +217,9 @@ def _above_a_quote(said: str) -> bool | None:
     begins = phrases.BEGINS.match(said)
     address, clock = _ADDRESS.search(said), _CLOCK.search(said)
     dated = _DATE.search(said)
-    if phrases.WROTE.search(said):
+    if wrote := phrases.WROTE.search(said):
+        if not begins:  # “Ann <ann@example.com> wrote:”, and no other line with an address
+            address = _WRITER.search(said[: wrote.start()])
         if not begins and not address and not (clock and dated):
             return None
         return bool(address or (clock and dated))
