@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from feedbackdesk.bounded import Cancel
     from feedbackdesk.desk.advice import Advice
     from feedbackdesk.desk.desk import Desk, Labels
     from feedbackdesk.desk.privacy import Erased
@@ -92,6 +93,8 @@ class Live(QObject):
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
         self._files = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-files")
+        self._outside = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-outside")
+        self._unwanted: Cancel | None = None
         self._closed = False
         self._waiting = 0
         self._deliver.connect(self._run)
@@ -189,6 +192,17 @@ class Live(QObject):
         refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
         self._submit(self._files, work, then or _forget, refused)
 
+    def read(self, work: Callable[[Cancel], T], then: Callable[[T], None]) -> None:
+        """Read what comes from elsewhere, apart from all else, so that it holds nothing up.
+
+        The work reads in children that end when its `Cancel` is asked for; closing asks.
+        """
+        from feedbackdesk.bounded import Cancel
+
+        if self._unwanted is None:
+            self._unwanted = Cancel()
+        self._submit(self._outside, functools.partial(work, self._unwanted), then, None)
+
     def do(
         self,
         intention: Intention[..., T],
@@ -259,6 +273,9 @@ class Live(QObject):
             self.closing.emit()
         self._closed = True
         self._timer.stop()
+        if self._unwanted is not None:
+            self._unwanted.ask()
+        self._outside.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._files.shutdown(wait=True)
         for pool in (self._readers, self._advisers):

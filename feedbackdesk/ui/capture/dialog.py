@@ -30,6 +30,7 @@ from feedbackdesk.ui.capture.side import WIDTH, CaptureSide
 from feedbackdesk.ui.capture.typed import fill
 from feedbackdesk.ui.capture.waiting import WaitingLine
 from feedbackdesk.ui.capture.who_line import WhoLine
+from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.names import known_key, search_key
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class CaptureDialog(QDialog):
         live.opened.connect(self._ask_choices)
         self.dropping = Dropping(self, live)
         self.dropping.dropped.connect(self.take)
-        self.dropping.said.connect(self._say)
+        self.dropping.said.connect(self.tell)
         live.broke.connect(lambda _error: self._set_busy(False))
         self.resize(_WIDTH + WIDTH, _HEIGHT)
 
@@ -188,6 +189,10 @@ class CaptureDialog(QDialog):
         else:
             self.open_filled(forms)
 
+    def tell(self, sentence: str) -> None:
+        """Say something of what was dropped, for as long as it stands here."""
+        self._note.say(sentence)
+
     def cannot_record(self, sentence: str) -> None:
         """Say why nothing can be recorded here; what is typed can still be kept."""
         self._say(sentence)
@@ -218,6 +223,7 @@ class CaptureDialog(QDialog):
         """Empty the form; what was typed in it waits."""
         self.keeper.set_aside()
         self._queue = []
+        self._note.say("")
         self.form.clear()
 
     def _ask_choices(self) -> None:
@@ -242,6 +248,7 @@ class CaptureDialog(QDialog):
         self.keeper.keep()
         if self.form.is_blank():
             self.form.clear()
+        self._note.say("")
         self._queue = []
         self.keeper.look()
         window = self.parentWidget()
@@ -418,6 +425,10 @@ class CaptureDialog(QDialog):
         said.setSpacing(4)
         said.addStretch(1)
         said.addWidget(self.form.problem)  # here, where it is seen however far the form scrolls
+        self._note = Problem()
+        self._note.setObjectName("captureNote")
+        self._note.setProperty("role", "small")
+        said.addWidget(self._note)
         said.addWidget(self._hint)
         said.addStretch(1)
         row.addLayout(said, 1)

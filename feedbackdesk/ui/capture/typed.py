@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QComboBox
 
     from feedbackdesk.desk.drafts import Form
-    from feedbackdesk.exchange.mail import Mail
+    from feedbackdesk.exchange.mail.reading import Mail
     from feedbackdesk.ui.capture.form import FeedbackForm
     from feedbackdesk.ui.widgets.segments import Segments
 
