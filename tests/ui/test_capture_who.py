@@ -67,7 +67,10 @@ def recorded(call: Capture) -> tuple[str | None, str | None]:
     return newest.who, newest.organisation
 
 
-def test_a_shared_address_is_asked_about_and_nothing_is_recorded_before(call: Capture) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_shared_address_is_asked_about_and_nothing_is_recorded_before(
+    call: Capture, key: Qt.Key
+) -> None:
     fill(call, "Bo Ek", "Pier")
     call.qtbot.waitUntil(lambda: "Who was it?" in asked(call))
     assert asked(call) == f"{INFO} is that of Ann Lee (Harbour). Who was it?"
@@ -76,7 +79,7 @@ def test_a_shared_address_is_asked_about_and_nothing_is_recorded_before(call: Ca
     focused = QApplication.focusWidget()
     assert focused is offers(call)["Somebody new: Bo Ek"]
     assert focused.accessibleDescription() == asked(call), "a listener hears what is asked"
-    call.press(Qt.Key.Key_Space)
+    call.press(key)
     assert recorded(call) == ("Bo Ek", "Pier")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.twins import resembling
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PAUSE_MS = 250
 _SHORTEST = 3
 _WORDS = 60
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 Alike = tuple[list["Resembling"], list["Resembling"]]
 Choice = tuple[str, "Callable[[], None]"]
@@ -85,6 +87,15 @@ class WhoLine(QFrame):
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter press the answer that has the ring, as Space does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = event.modifiers() in {_NO_MODIFIER, Qt.KeyboardModifier.KeypadModifier}
+            if plain and event.key() in _ENTER and isinstance(watched, QPushButton):
+                watched.click()
+                return True
+        return super().eventFilter(watched, event)
+
     def _typed(self, *_what: object) -> None:
         self._ticket += 1
         self._clear()
@@ -139,6 +150,7 @@ class WhoLine(QFrame):
             button.setAccessibleDescription(words)
             button.clicked.connect(lambda _on=False, chosen=chosen: chosen())
             button.installEventFilter(self._form)  # Ctrl+Enter records from here too
+            button.installEventFilter(self)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._choices.append(button)
         self._order()
