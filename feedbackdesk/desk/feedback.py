@@ -103,6 +103,8 @@ def _stage_then(
         return new.speaker.stage.value
     if found.person_id is None:
         return None
+    if found.stage_before is not None and found.since is not None and on >= found.since:
+        return found.stage_before.value
     if found.stage_before is not None:
         return work.read.stage_on(found.person_id, on.isoformat()) or found.stage_before.value
     # Whoever is new with a lost sale was a prospect until the moment they said no.

@@ -31,9 +31,10 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     before, comma, behind = name.partition(",")
     words = _folded(before)
-    second = _folded(behind) if comma else []
-    if not all(word in _BEHIND for word in second):
-        words = second + words
+    if comma:
+        second = _folded(behind)
+        if not all(word in _BEHIND for word in second):
+            words = second + words
     begin, end = 0, len(words)
     while begin < end - 1 and words[begin] in _BEFORE:
         begin += 1

@@ -23,6 +23,8 @@ from feedbackdesk.domain.text import name_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from feedbackdesk.domain.contacts import Compared
+
 MOST = 200
 """So many pairs are told at once."""
 
@@ -65,20 +67,6 @@ class Like(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What is compared of a person or an organisation."""
-
-    id: int
-    name: str
-    firm_id: int | None = None
-    """Of a person: the organisation, where its signposts lead."""
-    emails: tuple[str, ...] = ()
-    """Folded."""
-    numbers: tuple[str, ...] = ()
-    """The ends of telephone numbers."""
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """Two records that look like one; the older first."""
 
@@ -87,12 +75,14 @@ class Pair:
     why: Like
 
 
-def person_pairs(records: Iterable[Record], same_number: Callable[[int, int], bool]) -> list[Pair]:
+def person_pairs(
+    records: Iterable[Compared], same_number: Callable[[int, int], bool]
+) -> list[Pair]:
     """Return pairs of people that look like one, at most `MOST`, the surest first.
 
     `same_number` tells whether two people share a telephone number whose end they share.
     """
-    by_key: dict[object, list[Record]] = defaultdict(list)
+    by_key: dict[object, list[Compared]] = defaultdict(list)
     for one in records:
         by_key[" ".join(sorted(map(sound, name_words(one.name))))].append(one)
         if one.firm_id is not None:
@@ -103,7 +93,7 @@ def person_pairs(records: Iterable[Record], same_number: Callable[[int, int], bo
 
 
 def person_likeness(
-    one: Record, other: Record, same_number: Callable[[int, int], bool]
+    one: Compared, other: Compared, same_number: Callable[[int, int], bool]
 ) -> Like | None:
     """Return why two people look like one; None where they do not."""
     words, others = name_words(one.name), name_words(other.name)
@@ -128,7 +118,7 @@ def person_likeness(
     return None
 
 
-def _could_be_one(one: Record, other: Record) -> bool:
+def _could_be_one(one: Compared, other: Compared) -> bool:
     """Whether nothing tells two people apart: another firm, or without a firm another address."""
     if one.firm_id is not None and other.firm_id is not None:
         return one.firm_id == other.firm_id
@@ -136,11 +126,11 @@ def _could_be_one(one: Record, other: Record) -> bool:
 
 
 def organisation_pairs(
-    records: Iterable[Record], same_number: Callable[[int, int], bool]
+    records: Iterable[Compared], same_number: Callable[[int, int], bool]
 ) -> list[Pair]:
     """Return pairs of organisations that look like one, at most `MOST`, the surest first."""
     everybody = list(records)
-    by_key: dict[object, list[Record]] = defaultdict(list)
+    by_key: dict[object, list[Compared]] = defaultdict(list)
     plain = {one.id: plain_firm(one.name) for one in everybody}
     for one in everybody:
         by_key[" ".join(sorted(map(sound, plain[one.id].split())))].append(one)
@@ -161,7 +151,7 @@ def organisation_pairs(
 
 
 def organisation_likeness(
-    one: Record, other: Record, same_number: Callable[[int, int], bool]
+    one: Compared, other: Compared, same_number: Callable[[int, int], bool]
 ) -> Like | None:
     """Return why two organisations look like one; None where they do not."""
     if set(one.emails) & set(other.emails):
@@ -186,7 +176,8 @@ _ORDER = list(Like)
 
 
 def _pairs(
-    by_key: Mapping[object, Sequence[Record]], likeness: Callable[[Record, Record], Like | None]
+    by_key: Mapping[object, Sequence[Compared]],
+    likeness: Callable[[Compared, Compared], Like | None],
 ) -> list[Pair]:
     found: dict[tuple[int, int], Like] = {}
     for some in by_key.values():
@@ -202,7 +193,7 @@ def _pairs(
     return [Pair(one, other, why) for (one, other), why in told[:MOST]]
 
 
-def _compared(records: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
+def _compared(records: Sequence[Compared]) -> Iterator[tuple[Compared, Compared]]:
     """Yield the pairs to look at: each with each, in a crowd each with the one before it."""
     if len(records) > _CROWD:
         yield from pairwise(records)
