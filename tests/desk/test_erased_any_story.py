@@ -44,7 +44,7 @@ NO_WORDS = {
     "uid", "key", "email_key", "stage", "stage_since", "may_quote_asked_on", "erased_on",
     "kept_on", "kind", "channel", "said_on", "feeling", "importance", "recorded_at", "account",
     "outcome", "told_by", "revisit_on", "won_back_on", "since_on", "stage_on", "due_on",
-    "done_on", "result", "at", "edition", "lens", "ranking",
+    "done_on", "result", "at", "edition", "lens", "ranking", "phone_end",
 }  # fmt: skip
 TODAY = local_today()
 ZOE = Speaker(NAME, email=EMAIL, phone=PHONE)
