@@ -27,6 +27,9 @@ OLD_FILES = sorted((Path(__file__).parents[1] / "old_files").glob("*.feedbackdes
 SINCE = {"alembic_version", "saved_view"}
 """The tables that the first version had not."""
 
+NEXT = f"{int(schema.REVISION) + 1:04}"
+"""A revision that this program does not know yet."""
+
 Content = dict[str, list[tuple[Any, ...]]]
 
 
@@ -78,14 +81,14 @@ def scripts(tmp_path: Path) -> Path:
 
 
 def next_revision(scripts: Path, body: str) -> None:
-    """Add the revision 0004 to the migrations."""
+    """Add one more revision to the migrations."""
     head = dedent(
-        """
+        f"""
         import sqlalchemy as sa
         from alembic import op
 
-        revision = "0004"
-        down_revision = "0003"
+        revision = "{NEXT}"
+        down_revision = "{schema.REVISION}"
         branch_labels = None
         depends_on = None
 
@@ -93,7 +96,7 @@ def next_revision(scripts: Path, body: str) -> None:
         """
     )
     indented = "".join(f"    {line}\n" for line in dedent(body).strip().splitlines())
-    (scripts / "versions" / "0004_next.py").write_text(head + indented)
+    (scripts / "versions" / f"{NEXT}_next.py").write_text(head + indented)
 
 
 ADD_A_COLUMN = """
@@ -120,7 +123,7 @@ def test_every_released_workspace_opens_and_keeps_every_row(released: Path, tmp_
     ]
     for words, who in {
         "offnen": "Mara Voss",
-        "glaze dishw": "Jun",
+        "came dishw": "Jun",
         "kind:loss white": "Otto",
     }.items():
         assert [said.who for said in desk.ask(list_feedback, words=words)] == [who]
@@ -144,11 +147,11 @@ def test_every_released_workspace_opens_and_keeps_every_row(released: Path, tmp_
 def test_a_migration_keeps_every_row_and_a_checked_copy(old: Path, scripts: Path) -> None:
     before = content(old)
     next_revision(scripts, ADD_A_COLUMN)
-    migrate(old, scripts=scripts, revision="0004")
+    migrate(old, scripts=scripts, revision=NEXT)
     assert content(old) == before
-    backup = old.with_name("old shop.before-0004.feedbackdesk")
+    backup = old.with_name(f"old shop.before-{NEXT}.feedbackdesk")
     with closing(sqlite3.connect(old)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEXT,)]
         assert {row[0] for row in raw.execute("SELECT emoji FROM theme")} == {"x"}
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -170,13 +173,13 @@ def test_a_migration_keeps_every_row_and_a_checked_copy(old: Path, scripts: Path
 
 def test_the_copy_is_made_once(old: Path, scripts: Path) -> None:
     next_revision(scripts, "raise RuntimeError('half way')")
-    backup = old.with_name("old shop.before-0004.feedbackdesk")
+    backup = old.with_name(f"old shop.before-{NEXT}.feedbackdesk")
     with pytest.raises(CannotOpen):
-        migrate(old, scripts=scripts, revision="0004")
+        migrate(old, scripts=scripts, revision=NEXT)
     first = backup.read_bytes()
     Desk.open(old).do(add_theme, "Evening hours")
     next_revision(scripts, ADD_A_COLUMN)
-    migrate(old, scripts=scripts, revision="0004")
+    migrate(old, scripts=scripts, revision=NEXT)
     assert backup.read_bytes() == first
 
 
@@ -196,7 +199,7 @@ def test_a_failed_migration_leaves_the_workspace_as_it_was(
     before, bytes_before = content(old), old.read_bytes()
     next_revision(scripts, ADD_A_COLUMN + "\n    " + failure)
     with pytest.raises(CannotOpen, match="left as it was, and a copy of it is at"):
-        migrate(old, scripts=scripts, revision="0004")
+        migrate(old, scripts=scripts, revision=NEXT)
     assert content(old) == before
     assert old.read_bytes() == bytes_before
     desk = Desk.open(old)
@@ -210,14 +213,14 @@ def test_a_damaged_workspace_is_not_migrated(old: Path, scripts: Path) -> None:
     old.write_bytes(damaged)
     next_revision(scripts, ADD_A_COLUMN)
     with pytest.raises(CannotOpen, match="damaged"):
-        migrate(old, scripts=scripts, revision="0004")
+        migrate(old, scripts=scripts, revision=NEXT)
     assert old.read_bytes() == bytes(damaged)
     assert {path.name for path in old.parent.iterdir()} == {old.name, scripts.name}
 
 
 def test_two_who_migrate_at_once_agree(old: Path, scripts: Path) -> None:
     next_revision(scripts, ADD_A_COLUMN)
-    migrate(old, scripts=scripts, revision="0004")
-    migrate(old, scripts=scripts, revision="0004")
+    migrate(old, scripts=scripts, revision=NEXT)
+    migrate(old, scripts=scripts, revision=NEXT)
     with closing(sqlite3.connect(old)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEXT,)]

@@ -39,7 +39,7 @@ _PERSON = (
 )
 _NAMES = sql(
     f"SELECT p.id, p.name, o.name, p.stage FROM person p{_FIRM}"
-    " WHERE p.merged_into IS NULL ORDER BY p.key, p.id"
+    " WHERE p.merged_into IS NULL ORDER BY sort_key(p.name), p.id"
 )
 
 # The newest day on which something happened with a person, or with a record merged into theirs.
@@ -65,7 +65,7 @@ class PeopleReader(BaseReader):
 
     def people(self) -> list[Person]:
         """Return all people by name."""
-        return self._people(self._all(sql(f"{_PERSON} ORDER BY p.key, p.id")))
+        return self._people(self._all(sql(f"{_PERSON} ORDER BY sort_key(p.name), p.id")))
 
     def names(self) -> list[tuple[int, str, str | None, PersonStage]]:
         """Return everybody's key, name, organisation and stage, by name."""
@@ -263,7 +263,7 @@ class PeopleReader(BaseReader):
                 sql(
                     "SELECT r.id FROM person r JOIN person s ON s.id = r.referred_by"
                     " WHERE (s.id = :key OR s.root_id = :key) AND +r.merged_into IS NULL"
-                    " ORDER BY r.key, r.id LIMIT 500"
+                    " ORDER BY sort_key(r.name), r.id LIMIT 500"
                 ),
                 key=key,
             )
@@ -293,7 +293,12 @@ class PeopleReader(BaseReader):
     def organisations(self) -> list[Organisation]:
         """Return all organisations by name."""
         return self._organisations(
-            self._all(sql("SELECT * FROM organisation WHERE merged_into IS NULL ORDER BY key, id"))
+            self._all(
+                sql(
+                    "SELECT * FROM organisation WHERE merged_into IS NULL"
+                    " ORDER BY sort_key(name), id"
+                )
+            )
         )
 
     def organisation(self, key: int) -> Organisation | None:
