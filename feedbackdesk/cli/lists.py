@@ -12,8 +12,9 @@ from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import RANKED_BY, TYPED, OneOf, plain
+from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.query import Scope, said_back
-from feedbackdesk.domain.text import excerpt, name_key
+from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, Kind, Lens, PersonStage
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ def _small(read: Reader, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str |
 
 
 def has_words(search: str, texts: Iterable[str | None]) -> bool:
-    """Return whether all words stand in the texts, whatever their case; no words find nothing."""
-    words = name_key(search).split()
-    whole = name_key(" ".join(text for text in texts if text))
+    """Return whether all words stand in the texts, folded as in a search; no words find nothing."""
+    words = compact(search).split()
+    whole = compact(" ".join(text for text in texts if text))
     return bool(words) and all(word in whole for word in words)

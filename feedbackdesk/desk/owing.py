@@ -10,7 +10,7 @@ from feedbackdesk.desk.followups import delete_follow_up, finish, postpone, unre
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import local_today, week_end
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.text import name_key
+from feedbackdesk.domain.folding import compact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def debts(
     found.sort(key=lambda debt: (order.index(debt.group), debt.owed.due, -(debt.heard or 0)))
     if done:
         found += [Debt(one, DebtGroup.DONE) for one in read.follow_ups_done(DONE_SHOWN)]
-    parts = name_key(words).split()
+    parts = compact(words).split()
     return [
         debt
         for debt in found
@@ -109,7 +109,7 @@ def _group(one: FollowUp, today: date) -> DebtGroup:
 
 
 def _has(one: FollowUp, parts: Sequence[str]) -> bool:
-    text = name_key(f"{one.speaker} {one.about} {one.item or ''}")
+    text = compact(f"{one.speaker} {one.about} {one.item or ''}")
     return all(part in text for part in parts)
 
 

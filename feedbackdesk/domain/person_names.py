@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedbackdesk.domain.marks import fold
+from feedbackdesk.domain.folding import fold
 
 # What stands before or behind a name and is none of it, folded as words are compared. What is
 # a name of people too, such as Don or Ma, is not among them.

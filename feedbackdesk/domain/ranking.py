@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Item, RankedItem
-from feedbackdesk.domain.text import name_key, plural
+from feedbackdesk.domain.sorting import sort_key
+from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import ItemStage, Lens, label
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
         -(points or 0),
         -item.mentions,
         item.first_on or date.max,
-        item.key or name_key(item.title),
+        sort_key(item.title),
         item.id,
     )
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.sorting import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -86,11 +87,11 @@ def spelt_once(counted: Iterable[tuple[str, int]]) -> list[str]:
     """
     spelt: dict[str, str] = {}
     number: dict[str, int] = {}
-    for name, times in sorted(counted, key=lambda one: (-one[1], one[0])):
+    for name, times in sorted(counted, key=lambda one: (-one[1], sort_key(one[0]))):
         key = name_key(name)
         spelt.setdefault(key, name)
         number[key] = number.get(key, 0) + times
-    return sorted(spelt.values(), key=lambda name: (-number[name_key(name)], name))
+    return sorted(spelt.values(), key=lambda name: (-number[name_key(name)], sort_key(name)))
 
 
 _NUMBER = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")

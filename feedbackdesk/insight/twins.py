@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.marks import fold
+from feedbackdesk.domain.folding import fold
 from feedbackdesk.domain.person_names import fits, name_words
 from feedbackdesk.domain.text import name_key
 

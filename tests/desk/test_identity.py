@@ -22,11 +22,13 @@ from feedbackdesk.desk.people import (
     all_organisations,
     all_people,
     contact_points_of,
+    delete_person,
     edit_organisation,
     edit_person,
     further_addresses,
     person,
 )
+from feedbackdesk.desk.search import search_everything
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.telephones import same_number
 from feedbackdesk.domain.contact_points import name_and_address, read_contact_points
@@ -328,3 +330,23 @@ def test_a_bad_address_is_refused_and_nobody_is_made(desk: Desk, email: str) -> 
     with pytest.raises(Refusal, match="no telephone number"):
         say(desk, name="Ann", phone="1" * 10_000)
     assert people(desk) == {}
+
+
+def test_somebody_is_found_by_any_of_their_addresses_and_labels(desk: Desk) -> None:
+    say(desk, name="Ann Lee", organisation="Harbour")
+    (ann,), (harbour,) = desk.ask(all_people), desk.ask(all_organisations)
+    desk.do(edit_person, ann.id, PersonFacts(addresses="workshop: lee@kiln.example"))
+    desk.do(edit_organisation, harbour.id, addresses="front desk: 0114 496 0000")
+
+    def found(words: str) -> set[str]:
+        things = desk.ask(search_everything, words)
+        return {one.name for one in (*things.people, *things.organisations)}
+
+    assert found("kiln") == found("workshop") == {"Ann Lee"}
+    assert found("front desk") == {"Harbour"}
+    desk.do(edit_person, ann.id, PersonFacts(addresses=""))
+    assert found("kiln") == set()
+    desk.undo()
+    assert found("kiln") == {"Ann Lee"}
+    desk.do(delete_person, ann.id)
+    assert found("kiln") == found("deleted") == set()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from feedbackdesk.domain.completion import Choices, Names, complete
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.marks import fold, marks, snippet, tokens
+from feedbackdesk.domain.folding import fold, tokens
+from feedbackdesk.domain.marks import marks, snippet
 from feedbackdesk.domain.query import FILTERS, MOST_PARTS, Part, parse
 from feedbackdesk.domain.spans import read_period
 from feedbackdesk.domain.spelling import respellings

@@ -17,6 +17,7 @@ from feedbackdesk.domain.movement import LastRanking
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank, score
 from feedbackdesk.domain.reach import MOST, parse_reach
 from feedbackdesk.domain.rows import Item
+from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.text import clean, clean_name, clean_words, excerpt, name_key
 from feedbackdesk.domain.words import (
     LABELS,
@@ -89,7 +90,7 @@ def test_each_item_has_one_place_and_ties_are_broken_as_promised(
         elif one.first_on != other.first_on:
             assert (one.first_on or date.max) < (other.first_on or date.max)
         else:
-            assert name_key(one.title) <= name_key(other.title)
+            assert sort_key(one.title) <= sort_key(other.title)
         reason = reason_for_rank(below, above, lens, "GBP")
         assert reason.endswith(".")
         assert reason.startswith(reason_for_rank(below, above, lens, "GBP", brief=True)[:-1])

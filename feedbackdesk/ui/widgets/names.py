@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QObject, Qt, QTimer, Signal
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
+from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.text import name_key
 
 _SHOWN = 12
@@ -33,9 +33,8 @@ def known_key(name: str) -> str:
 
 @functools.lru_cache(_REMEMBERED)
 def search_key(text: str) -> str:
-    """Return a text as names are searched by: folded, and without accents."""
-    spread = unicodedata.normalize("NFD", name_key(text))
-    return "".join(char for char in spread if not unicodedata.combining(char))
+    """Return a text as names are searched by: folded, also without accents and hyphens."""
+    return " ".join(compact(text).split())
 
 
 def best(words: str, keyed: list[tuple[str, int]], most: int = _SHOWN) -> list[int]:
