@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from feedbackdesk.store import counted
 from feedbackdesk.store.counted import ROOT
 from feedbackdesk.store.customers import Customers
-from feedbackdesk.store.sql import chunks, for_keys, sql
+from feedbackdesk.store.sql import chunks, for_keys, run, sql
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -296,12 +296,12 @@ class Tallies:
             if not number or theme in self._recount["theme"]:
                 continue
             key = {"owner": theme, "account": account}
-            now = self._connection.execute(_ADD_TO_THEME, key | {"number": number}).scalar_one()
+            now = run(self._connection, _ADD_TO_THEME, key | {"number": number}).scalar_one()
             tally = sums.setdefault(theme, Counter())
             tally["mentions"] += number
             tally["requests"] += _more(now, number)
             if now == 0:
-                self._connection.execute(_DROP["theme"], key)
+                run(self._connection, _DROP["theme"], key)
         self._themes.clear()
         self._add_up("theme", sums)
 
@@ -311,7 +311,8 @@ class Tallies:
             if net.is_nothing() or item in self._recount["item"]:
                 continue
             key = {"owner": item, "account": account}
-            now = self._connection.execute(
+            now = run(
+                self._connection,
                 _ADD_TO_ITEM,
                 {
                     **key,
@@ -329,7 +330,7 @@ class Tallies:
                 tally["requests"] += more
                 tally["value"] += more * self.customers.worth(account)
             if now.number == 0:
-                self._connection.execute(_DROP["item"], key)
+                run(self._connection, _DROP["item"], key)
             elif net.heard < net.unheard == now.last_on:
                 self._connection.execute(_LOOK_BACK[account[0]], {**key, "key": int(account[1:])})
         self._items.clear()
@@ -338,8 +339,10 @@ class Tallies:
     def _add_up(self, owner: str, sums: dict[int, Counter[str]]) -> None:
         names = _NAMES[owner]
         for key, tally in sums.items():
-            self._connection.execute(
-                _ADD_UP[owner], {"owner": key, **{name: tally[name] for name in names}}
+            run(
+                self._connection,
+                _ADD_UP[owner],
+                {"owner": key, **{name: tally[name] for name in names}},
             )
 
     def _follow_values(self) -> None:
@@ -348,7 +351,7 @@ class Tallies:
             counted.count_values(self._connection)
             return
         for account, more in differing.items():
-            self._connection.execute(_MORE_WORTH, {"account": account, "more": more})
+            run(self._connection, _MORE_WORTH, {"account": account, "more": more})
 
 
 def _more(now: int, change: int) -> int:
