@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _OPTION = "--workspace"
 _INTERRUPTED = 130
+_BOUNDED_CHILD = "--bounded-child"
+"""How a frozen program starts itself to read a file: see feedbackdesk/bounded.py."""
 
 
 def window_workspace(arguments: Sequence[str]) -> tuple[bool, str | None]:
@@ -47,6 +49,10 @@ def _capture_window(path: Path, *, who: str, kind: Kind | None, text: str) -> in
 def main(argv: Sequence[str] | None = None) -> int | None:
     """Run FeedbackDesk with arguments; return the exit status."""
     arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments == [_BOUNDED_CHILD]:
+        from feedbackdesk.bounded import serve
+
+        return serve()
     for_window, named = window_workspace(arguments)
     if for_window:
         from feedbackdesk.ui.application import run

@@ -34,13 +34,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 @pytest.fixture(autouse=True, scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep every test out of the real home."""
+    """Keep every test out of the real home, and of the territory of the machine."""
     place = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(place))
         for name in ("DATA", "CONFIG", "STATE", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(place / name.lower()))
         patch.delenv("FEEDBACKDESK_WORKSPACE", raising=False)
+        for name in ("LC_ALL", "LC_TIME"):
+            patch.delenv(name, raising=False)
+        patch.setenv("LANG", "C.UTF-8")  # 3/4 is 3 April wherever the tests run
         yield place
 
 

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from feedbackdesk.cli.app import feedbackdesk as cli
-from feedbackdesk.ui.actions import SPECS, TAKE_THEME, TAKE_WORDS, is_local, pages_of
+from feedbackdesk.ui.actions import KIND_KEYS, SPECS, TAKE_THEME, TAKE_WORDS, is_local, pages_of
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 def test_every_key_in_the_readme_is_a_shortcut() -> None:
     known = {keys for spec in SPECS.values() for keys in spec.shortcuts}
     known |= {"Ctrl+Enter", "Ctrl+Shift+Enter"}  # the form's own
-    known |= {*TAKE_THEME, *TAKE_WORDS}
+    known |= {*TAKE_THEME, *TAKE_WORDS, *KIND_KEYS}
     named = set(re.findall(r"\b(?:Ctrl|Alt)(?:\+\w+)+|\bF\d+\b", README))
     assert named
     assert named <= known

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from feedbackdesk.cli.output import did, result_format
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import DAY, MONEY, PEOPLE, SAID, TYPED, YES_NO, OneOf, plain
+from feedbackdesk.cli.words import COMING_DAY, DAY, MONEY, PEOPLE, SAID, TYPED, YES_NO, OneOf, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import (
     Channel,
@@ -40,7 +41,7 @@ _LOSS_FIELDS: dict[str, click.ParamType[Any]] = {
     "value": MONEY,
     "told_by": OneOf(ToldBy),
     "alternative": TYPED,
-    "revisit": DAY,
+    "revisit": COMING_DAY,
     "stage_reached": TYPED,
 }
 FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
@@ -156,9 +157,10 @@ def edit(session: Session, kind: str, name: str, changes: tuple[str, ...], form:
     \b
     """
     values = _parse(kind, changes)
+    days = {name: day for name, day in values.items() if isinstance(day, date)}
     with session.desk() as desk:
         key, done = _EDIT[kind](desk, name, values)
-    did(session, form, done, kind, key)
+    did(session, form, done, kind, key, days=days)
 
 
 edit.help = f"{edit.help}" + "\n".join(

@@ -11,9 +11,10 @@ import click
 from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import TYPED, OneOf, plain
-from feedbackdesk.domain.query import Scope
-from feedbackdesk.domain.text import excerpt, name_key
+from feedbackdesk.cli.words import RANKED_BY, TYPED, OneOf, plain
+from feedbackdesk.domain.folding import compact
+from feedbackdesk.domain.query import Scope, said_back
+from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, Kind, Lens, PersonStage
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Wanted:
 
 @click.command("list", short_help="List what was said, needed, planned, owed.")
 @click.argument("what", type=click.Choice(tuple(_COLUMNS)))
-@click.option("--lens", type=OneOf(Lens), help="What ranks the roadmap. Default: requests.")
+@click.option("--lens", type=OneOf(Lens), help=f"What ranks the roadmap: {RANKED_BY}.")
 @click.option("--stage", type=TYPED, help="Only this stage, of the speaker, person or item.")
 @click.option("--search", type=TYPED, metavar="WORDS", help="Only what has all these words.")
 @click.option("--limit", type=click.IntRange(min=0), help=f"For a table {TABLE_LIMIT} by default.")
@@ -208,10 +209,16 @@ def _feedback(read: Reader, wanted: Wanted) -> tuple[int, Iterator[Shape]]:
         found = find(read, wanted.search, scope)
         ids = found.ids
         if wanted.form == "table":
-            for hint in (*found.hints, *_instead(found)):
+            for hint in (*found.hints, *_days_read(found), *_instead(found)):
                 say(plain(hint))
     shape = shapes.feedback if wanted.form == "json" else shapes.flat_feedback
     return len(ids), (shape(row) for row in _pages(read, ids))
+
+
+def _days_read(found: FoundFeedback) -> Iterator[str]:
+    for part in found.query.filters:
+        if read := said_back(part, found.query.order):
+            yield f"“{part.to_text()}” is {read}."
 
 
 def _instead(found: FoundFeedback) -> tuple[str, ...]:
@@ -256,7 +263,7 @@ def _small(read: Reader, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str |
 
 
 def has_words(search: str, texts: Iterable[str | None]) -> bool:
-    """Return whether all words stand in the texts, whatever their case; no words find nothing."""
-    words = name_key(search).split()
-    whole = name_key(" ".join(text for text in texts if text))
+    """Return whether all words stand in the texts, folded as in a search; no words find nothing."""
+    words = compact(search).split()
+    whole = compact(" ".join(text for text in texts if text))
     return bool(words) and all(word in whole for word in words)

@@ -10,7 +10,7 @@ from feedbackdesk.cli import shapes
 from feedbackdesk.cli.lists import TITLE_LENGTH
 from feedbackdesk.cli.output import did, result_format, say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import TYPED, OneOf, plain
+from feedbackdesk.cli.words import RANKED_BY, TYPED, OneOf, plain
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.movement import Move
 from feedbackdesk.domain.text import excerpt
@@ -25,7 +25,7 @@ _COLUMNS = ("then_rank", "rank", "moved", "id", "title", "then_score", "score", 
 
 @click.command()
 @click.option("--name", type=TYPED, default="", help="Such as: Before the spring fair.")
-@click.option("--lens", type=OneOf(Lens), default=Lens.REQUESTS, help="Default: requests.")
+@click.option("--lens", type=OneOf(Lens), default=Lens.REQUESTS, help=f"Ranked by {RANKED_BY}.")
 @result_format
 @pass_session
 def snapshot(session: Session, name: str, lens: Lens, form: str) -> None:

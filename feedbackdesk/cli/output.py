@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from feedbackdesk.domain.dates import show_long_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from feedbackdesk.cli.session import Session
     from feedbackdesk.domain.rows import Done
@@ -33,6 +35,8 @@ _ROOMY, _READABLE, _SHORT, _NARROW = 40, 14, 10, 5
 _WORTH_MORE = 20
 """Narrower than this no text is cut as long as a number can be left out."""
 _GAP = "  "
+_SAID_BACK = {"on": "on", "since": "since", "revisit": "to look again on"}
+"""How a day that was typed is said back, by its field."""
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -75,21 +79,27 @@ def did(
     *,
     also: str = "",
     note: str = "",
+    days: Mapping[str, date | None] | None = None,
 ) -> None:
     """Say in one line what a step did, the key of what it was done to, and how to undo it.
 
     Without a kind of thing the key is that of the step itself. `also` is what else it did, and
     `note` what the owner should know of how it was done.
+    `days` are those that were typed, by their fields; they are said back as they were read.
     """
+    typed = {name: day for name, day in (days or {}).items() if day is not None}
     key = key if what else done.touched.step_id
     sentence = _printable(past(done.label)) if done.touched.step_id is not None else None
     if form == "json":
-        answer = {"id": key, "did": sentence} | ({"note": note} if note else {})
+        read = {name: day.isoformat() for name, day in typed.items()}
+        answer = {"id": key, "did": sentence} | ({"days": read} if read else {})
+        answer |= {"note": note} if note else {}
         say(json.dumps(answer, ensure_ascii=False))
         return
+    also += "".join(f", {_SAID_BACK[name]} {show_long_date(day)}" for name, day in typed.items())
     about = f" ({what} {key})" if what else ""
     if sentence is None:
-        say(f"Nothing to change: it is so already{about}.")
+        say(f"Nothing to change: it is so already{about}{_printable(also)}.")
     else:
         told = f" {_printable(note)}" if note else ""
         say(f"{sentence}{about}{_printable(also)}.{told} Undo with: {session.undo_command}")

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import OneOf, SomeOf, Typed, plain
+from feedbackdesk.cli.words import RANKED_BY, OneOf, SomeOf, Typed, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
@@ -37,7 +37,7 @@ def _listed(words: Iterable[StrEnum]) -> str:
 @click.command("print")
 @click.argument("file", metavar="FILE.(pdf|html|md|csv|xlsx)")
 @click.option("--edition", type=OneOf(Edition), default=Edition.WORKING, help="Default: working.")
-@click.option("--lens", type=OneOf(Lens), default=Lens.REQUESTS, help="Default: requests.")
+@click.option("--lens", type=OneOf(Lens), default=Lens.REQUESTS, help=f"Ranked by {RANKED_BY}.")
 @click.option("--paper", type=OneOf(Paper), default=Paper.A4, help="Default: A4.")
 @click.option("--landscape", is_flag=True, help="Turn the page.")
 @click.option("--by-stage", is_flag=True, help="A part for each stage, instead of one ranking.")
@@ -130,7 +130,9 @@ def print_(
         with session.desk() as desk:
             printable = _printable(desk, chosen[0], others.get(chosen[0]) or "")
             number = write_document(desk.ask(printable.make, how), path)
-        say(f"Printed {plural(number, 'page', 'pages') if number else 'it'} to {plain(file)}")
+        how_much = plural(number, "page", "pages") if number else "it"
+        days = f" ({printable.periods[0][0]})" if losses is not None else ""  # as they were read
+        say(f"Printed {how_much}{days} to {plain(file)}")
         if customer:
             say(_READ_IT_ONCE)
         return
@@ -199,8 +201,10 @@ def _refuse_what_never_shows(options: ReportOptions) -> None:
 def _printable(desk: Desk, kind: str, text: str) -> Printable:
     """Return what is meant by an option; raises Refusal where nothing has that name."""
     from feedbackdesk.desk.identity import organisation_named, person_named
+    from feedbackdesk.desk.settings import date_order
     from feedbackdesk.desk.themes import theme_named
-    from feedbackdesk.domain.dates import local_today, parse_span
+    from feedbackdesk.domain.dates import local_today
+    from feedbackdesk.domain.spans import read_span
     from feedbackdesk.report import printables
     from feedbackdesk.report.losses_page import Span
 
@@ -214,5 +218,5 @@ def _printable(desk: Desk, kind: str, text: str) -> Printable:
         case "losses" if text.strip().casefold() == "all":
             return printables.losses_page(Span(None, local_today()))
         case "losses":
-            return printables.losses_page(Span(*parse_span(text)))
+            return printables.losses_page(Span(*read_span(text, order=desk.ask(date_order))))
     return printables.owed_page()

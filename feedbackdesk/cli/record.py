@@ -8,7 +8,7 @@ import click
 
 from feedbackdesk.cli.output import did, result_format
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import DAY, MONEY, PEOPLE, SAID, TYPED, OneOf
+from feedbackdesk.cli.words import COMING_DAY, DAY, MONEY, PEOPLE, SAID, TYPED, OneOf
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -36,7 +36,7 @@ _SPOKEN = (
     click.option("--phone", type=TYPED, metavar="NUMBER", help="Finds them, or is kept."),
     click.option("--stage", type=OneOf(PersonStage), help="What the speaker is to you."),
     click.option("--channel", type=OneOf(Channel), default=Channel.CALL, help="Default: call."),
-    click.option("--on", type=DAY, help="The day it was said. Default: today."),
+    click.option("--on", type=DAY, help="The day it was said: yesterday, 3 nov. Default: today."),
     click.option(
         "--theme",
         "themes",
@@ -107,7 +107,8 @@ def _record(session: Session, form: str, new: NewFeedback) -> None:
     fresh = [name for key, name in now.items() if key not in known]
     word = "new reason" if len(fresh) == 1 else "new reasons"
     also = f", {word} {', '.join(fresh)}" if fresh else ""
-    did(session, form, done, "feedback", done.result, also=also, note=note)
+    days = {"on": new.on, "revisit": new.loss.revisit if new.loss is not None else None}
+    did(session, form, done, "feedback", done.result, also=also, note=note, days=days)
 
 
 def _reasons(desk: Desk) -> dict[int, str]:
@@ -144,7 +145,7 @@ def add(session: Session, /, text: str, kind: Kind, form: str, **spoken: Any) ->
 @click.option("--told-by", type=OneOf(ToldBy), default=ToldBy.THEM, help="Who named the reason.")
 @click.option("--alternative", type=TYPED, metavar="TEXT", help="What you offered instead.")
 @click.option("--stage-reached", type=TYPED, metavar="TEXT", help="How far the sale got.")
-@click.option("--revisit", type=DAY, help="When to ask them again.")
+@click.option("--revisit", type=COMING_DAY, help="When to ask them again: 2 weeks, 15 jan.")
 @_spoken
 @result_format
 @pass_session

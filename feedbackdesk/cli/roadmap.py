@@ -115,7 +115,7 @@ def ship(session: Session, item: str, on: date | None, form: str) -> None:
         key = _item(desk, item)
         done = desk.do(ship_item, key, on)
         news = desk.ask(news_of, key)
-    did(session, form, done, "item", key)
+    did(session, form, done, "item", key, days={"on": on})
     _tell(session, form, news)
 
 

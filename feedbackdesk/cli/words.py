@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
-from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.errors import NotThere, Refusal, WrongSide
+from feedbackdesk.domain.ranking import LENS_WORDS
+from feedbackdesk.domain.words import Lens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from enum import StrEnum
 
+    from feedbackdesk.domain.days import DateOrder
+    from feedbackdesk.store.reader import Reader
+
+T = TypeVar("T")
 W = TypeVar("W", bound="StrEnum")
 
 _STDIN_LIMIT = 41_000_000
@@ -53,6 +59,13 @@ class Said(Typed):
         if sys.stdin is None:
             return ""
         return sys.stdin.buffer.read(_STDIN_LIMIT).decode("utf-8-sig", "replace")
+
+
+RANKED_BY = "; ".join(
+    f"{lens.value} ({counts}{', the default' if lens is Lens.REQUESTS else ''})"
+    for lens, counts in LENS_WORDS.items()
+)
+"""The lenses, each with what it counts."""
 
 
 class OneOf(click.ParamType, Generic[W]):  # type: ignore[type-arg]
@@ -106,16 +119,28 @@ class SomeOf(click.ParamType, Generic[W]):  # type: ignore[type-arg]
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
-    """A day: 2026-11-20, today, yesterday, fri, 3 nov."""
+    """A day behind or ahead: 2026-11-20, today, fri, 3 nov, 3/11, 2026-W47-5."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day, or fail with the desk's sentence."""
-        from feedbackdesk.domain.dates import parse_date
+    def __init__(self, *, ahead: bool = False) -> None:
+        """Take days until today, or those from today where it is `ahead`."""
+        self._ahead = ahead
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail with the reader's sentence.
+
+        A day that lies on the other side of today is well said: that is a Refusal.
+        """
+        from feedbackdesk.domain.days import DateOrder, Side, needs_order, read_day
+
+        text = plain(str(value))
+        side = Side.AHEAD if self._ahead else Side.BEHIND
+        order = _order() if needs_order(text) else DateOrder.DMY
         try:
-            return parse_date(plain(str(value)))
+            return read_day(text, side, order=order)
+        except WrongSide:
+            raise
         except Refusal as refusal:
             self.fail(str(refusal), param, ctx)
 
@@ -130,8 +155,9 @@ class Money(click.ParamType):  # type: ignore[type-arg]
         from feedbackdesk.domain.money import parse_money
 
         text = plain(str(value))
+        currency = "" if _is_bare(text) else _currency()
         try:
-            return parse_money(text, "" if _is_bare(text) else _currency())
+            return parse_money(text, currency)
         except Refusal as refusal:
             self.fail(str(refusal), param, ctx)
 
@@ -143,18 +169,33 @@ def _is_bare(amount: str) -> bool:
 
 def _currency() -> str:
     """Return the currency of the workspace that the verb is about."""
-    from feedbackdesk.cli.session import Session
     from feedbackdesk.desk.settings import DEFAULTS, settings
+
+    found = _asked(settings)
+    return (DEFAULTS if found is None else found)["currency"]
+
+
+def _order() -> DateOrder:
+    """Return how 3/4 is read in the workspace that the verb is about."""
+    from feedbackdesk.desk.settings import date_order
+    from feedbackdesk.desk.territory import system_order
+
+    return _asked(date_order) or system_order()
+
+
+def _asked(question: Callable[[Reader], T]) -> T | None:
+    """Return what the workspace answers; None where the verb is about to make it."""
+    from feedbackdesk.cli.session import Session
 
     context = click.get_current_context(silent=True)
     session = context.find_object(Session) if context is not None else None
     if session is None:
-        return DEFAULTS["currency"]
+        return None
     try:
         with session.desk() as desk:
-            return desk.ask(settings)["currency"]
+            return desk.ask(question)
     except NotThere:
-        return DEFAULTS["currency"]  # it is made by the verb
+        return None
 
 
 class People(click.ParamType):  # type: ignore[type-arg]
@@ -190,6 +231,7 @@ class YesNo(click.ParamType):  # type: ignore[type-arg]
 TYPED = Typed()
 SAID = Said()
 DAY = Day()
+COMING_DAY = Day(ahead=True)
 MONEY = Money()
 PEOPLE = People()
 YES_NO = YesNo()

@@ -9,7 +9,7 @@ from feedbackdesk.desk.people import further_addresses
 from feedbackdesk.desk.twins import twin_of
 from feedbackdesk.domain.contacts import Standing, key_of
 from feedbackdesk.domain.dates import local_today
-from feedbackdesk.domain.text import name_key
+from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.words import Circle, PeopleOrder
 
 if TYPE_CHECKING:
@@ -113,13 +113,9 @@ def _shared(read: Reader, table: str, key: int) -> Standing:
     )
 
 
-def to_choose_from(read: Reader, table: str, but: int) -> list[tuple[str, int, str, str]]:
-    """Return everybody, or every organisation, but one: folded name, key, name, organisation."""
+def to_choose_from(read: Reader, table: str, but: int) -> list[tuple[int, str, str]]:
+    """Return everybody, or every organisation, but one, by name: key, name, organisation."""
     if table == "organisation":
-        known = sorted(read.organisation_names(), key=lambda one: one[2])
-        return [(folded, key, name, "") for key, name, folded in known if key != but]
-    return [
-        (name_key(name), key, name, firm or "")
-        for key, name, firm, _stage in read.names()
-        if key != but
-    ]
+        known = sorted(read.organisation_names(), key=lambda one: sort_key(one[1]))
+        return [(key, name, "") for key, name, _compared in known if key != but]
+    return [(key, name, firm or "") for key, name, firm, _stage in read.names() if key != but]

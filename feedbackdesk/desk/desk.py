@@ -148,7 +148,9 @@ class Desk:
                 result = intention(work, *args, **kwargs)
                 facts = intention.facts_of(result, args, kwargs)
                 step_id = work.finish(facts)
-                label = "" if step_id is None else work.read.fill(intention.label, facts)
+                label = ""
+                if step_id is not None:
+                    label = work.read.fill(intention.label, facts, work.name_of_new)
             touched = self._touched(work, step_id, label)
         self._tell(touched)
         return Done(result, touched)

@@ -9,7 +9,7 @@ from feedbackdesk.desk.followups import RULED, follow_correction, owe_by_rule
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts, edit_loss, record_loss
 from feedbackdesk.desk.search import find
-from feedbackdesk.desk.settings import settings
+from feedbackdesk.desk.settings import date_order, settings
 from feedbackdesk.desk.speakers import Found, become, find_or_make_organisation, find_speaker
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from feedbackdesk.domain.days import DateOrder
     from feedbackdesk.domain.rows import Counts, Feedback
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
@@ -102,6 +103,8 @@ def _stage_then(
         return new.speaker.stage.value
     if found.person_id is None:
         return None
+    if found.stage_before is not None and found.since is not None and on >= found.since:
+        return found.stage_before.value
     if found.stage_before is not None:
         return work.read.stage_on(found.person_id, on.isoformat()) or found.stage_before.value
     # Whoever is new with a lost sale was a prospect until the moment they said no.
@@ -377,6 +380,8 @@ class CaptureChoices:
     sale_stages: tuple[str, ...]
     """How far sales got, as it was called so far."""
     currency: str
+    date_order: DateOrder
+    """How 3/4 is read."""
     channel: Channel
 
 
@@ -390,5 +395,6 @@ def capture_choices(read: Reader) -> CaptureChoices:
         competitors=tuple(read.competitors()),
         sale_stages=tuple(read.stages_reached()),
         currency=settings(read)["currency"],
+        date_order=date_order(read),
         channel=read.last_channel(),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.people import must_not_be_erased
@@ -15,11 +14,12 @@ from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, ItemStage, Kind, PersonStage
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from feedbackdesk.domain.rows import Feedback, FollowUp
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
-SOON_DAYS = 7
 _SAID_LIMIT = 20_000
 
 _DAYS_SETTING: dict[tuple[Kind, FollowUpKind], str] = {
@@ -313,8 +313,3 @@ def unresolved(read: Reader) -> list[tuple[FollowUp, int]]:
         and one.said_on is not None
         and one.feedback_id in heard
     ]
-
-
-def is_soon(due: date) -> bool:
-    """Whether a day is within a week from now."""
-    return due <= local_today() + timedelta(days=SOON_DAYS)

@@ -94,10 +94,13 @@ def identify(read: Reader, typed: Speaker) -> Match:
         if person is None:
             raise NotThere("That person is no longer there. Nothing was changed.")
         if person.erased_on is None:
-            return Match(speaker, Reason.CHOSEN, person, firm)
+            return Match(
+                speaker, Reason.CHOSEN, person, firm, others=_others(read, speaker, person)
+            )
     others: dict[int, Person] = {}
     for reason, people in _reached(read, speaker):
-        near = [one for one in people if _is_called(read, one, speaker.name)]
+        name = speaker.name if speaker.name != speaker.email else None
+        near = [one for one in people if _is_called(read, one, name)]
         others.update((one.id, one) for one in people if one not in near)
         if near and not speaker.is_new:
             chosen = _only(
@@ -116,6 +119,66 @@ def identify(read: Reader, typed: Speaker) -> Match:
         one = _only(_nearest(read, found, speaker, firm), speaker.name)
         return Match(speaker, Reason.NAME, one, firm, others=tuple(others.values()))
     return Match(speaker, Reason.NEW, None, placed, is_placed, tuple(others.values()))
+
+
+def _others(read: Reader, speaker: Speaker, chosen: Person) -> tuple[Person, ...]:
+    """Return who else has the address or the number of somebody who was chosen."""
+    found = {one.id: one for _reason, people in _reached(read, speaker) for one in people}
+    return () if chosen.id in found else tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class WhoChoice:
+    """One answer to the question who it was."""
+
+    label: str
+    person_id: int | None
+    """None for somebody new."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoQuestion:
+    """What only the owner can tell: the address says one person, the name another."""
+
+    sentence: str
+    choices: tuple[WhoChoice, ...]
+    """As they were named first."""
+
+
+def who_question(read: Reader, typed: Speaker) -> WhoQuestion | None:
+    """Return what to ask before somebody is recorded; None where it is clear who they are."""
+    name = (typed.name or "").strip()
+    try:
+        match = identify(read, typed)
+    except Ambiguous as several:
+        people = [one for key in several.keys if (one := read.speaker(key)) is not None]
+        if not people:
+            return None
+        what = name or typed.email or typed.phone or ""
+        choices = [*people[:_LISTED]]
+        return WhoQuestion(
+            f"Several people are known as {what}. Who was it?", _choices(choices, name)
+        )
+    except Refusal:
+        return None
+    if not match.others:
+        return None
+    others = " and ".join(_told(one) for one in match.others[:3])
+    sentence = f"{match.speaker.email or match.speaker.phone} is that of {others}. Who was it?"
+    if match.person is not None:
+        return WhoQuestion(sentence, _choices([match.person, *match.others[:3]], ""))
+    as_named, rest = _choices([], name), _choices(match.others[:3], "")
+    return WhoQuestion(sentence, as_named + rest)
+
+
+def _choices(people: Sequence[Person], new: str) -> tuple[WhoChoice, ...]:
+    found = [WhoChoice(_told(one), one.id) for one in people]
+    return (*found, WhoChoice(f"Somebody new: {new}", None)) if new else tuple(found)
+
+
+def _told(person: Person) -> str:
+    detail = person.organisation or person.email or person.phone
+    return f"{person.name} ({detail})" if detail else person.name
 
 
 def cleaned(speaker: Speaker) -> Speaker:
@@ -160,11 +223,15 @@ def _with_firm(person: Person) -> str:
 
 
 def _reached(read: Reader, speaker: Speaker) -> list[tuple[Reason, list[Person]]]:
-    """Return who has the address, and who the number."""
+    """Return who has the address, and who the number.
+
+    Where nobody is named, an address or a number that a firm has too is the firm's.
+    """
     found = []
-    if speaker.email:
+    named = speaker.name is not None
+    if speaker.email and (named or not _firms_at(read, email=speaker.email)):
         found.append((Reason.ADDRESS, read.people_with_email(name_key(speaker.email))))
-    if speaker.phone:
+    if speaker.phone and (named or not _firms_at(read, phone=speaker.phone)):
         found.append((Reason.NUMBER, people_with_number(read, speaker.phone)))
     return [(why, [one for one in people if one.erased_on is None]) for why, people in found]
 
@@ -232,7 +299,8 @@ def _only(found: Sequence[Person], name: str) -> Person:
         )
         raise Ambiguous(
             f"Several people are called “{name}”: {listed}. Nothing was changed; "
-            "name the organisation or the e-mail address too."
+            "name the organisation or the e-mail address too.",
+            keys=tuple(person.id for person in found),
         )
     return found[0]
 
@@ -251,21 +319,24 @@ def firm_called(read: Reader, text: str) -> Organisation | None:
 
 def _firm_reached(read: Reader, speaker: Speaker) -> Organisation | None:
     """Return the one organisation that has the address, the number, or the domain."""
-    keys: set[int] = set()
-    if speaker.email:
-        keys.update(read.firms_reached(PointKind.EMAIL, name_key(speaker.email)))
-    if not keys and speaker.phone:
-        country = country_of(read)
-        keys.update(
-            key
-            for key, known in read.numbers_ending(number_end(speaker.phone), "organisation")
-            if same_number(speaker.phone, known, country)
-        )
+    keys = _firms_at(read, email=speaker.email) or _firms_at(read, phone=speaker.phone)
     domain = domain_of(speaker.email) if speaker.email else ""
     while not keys and "." in domain:
         keys.update(read.firms_reached(PointKind.DOMAIN, domain))
         domain = domain.partition(".")[2]
     return read.organisation(keys.pop()) if len(keys) == 1 else None
+
+
+def _firms_at(read: Reader, *, email: str | None = None, phone: str | None = None) -> set[int]:
+    """Return the organisations that have an address or a number themselves."""
+    if email:
+        return set(read.firms_reached(PointKind.EMAIL, name_key(email)))
+    country = country_of(read) if phone else None
+    return {
+        key
+        for key, known in (read.numbers_ending(number_end(phone), "organisation") if phone else ())
+        if same_number(phone or "", known, country)
+    }
 
 
 def _several_organisations(name: str, found: Sequence[Organisation]) -> Ambiguous:

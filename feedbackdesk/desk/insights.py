@@ -10,6 +10,7 @@ from feedbackdesk.desk.followups import promise
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import local_today, near_day
 from feedbackdesk.domain.errors import NotThere
+from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.trends import Brought, Direction, Monthly, Wait, waits
 from feedbackdesk.domain.watching import (
@@ -316,7 +317,8 @@ def trends(read: Reader, days: int = THREE_MONTHS, *, on: date | None = None) ->
 
     def most(wanted: Direction) -> tuple[Monthly, ...]:
         found = [one for one in themes if compares and one.direction is wanted]
-        found.sort(key=lambda one: (-abs(one.recent - one.before), -one.recent, one.name))
+        found.sort(key=lambda one: sort_key(one.name))
+        found.sort(key=lambda one: (-abs(one.recent - one.before), -one.recent))
         return tuple(found[:_NAMED])
 
     return Trends(

@@ -36,8 +36,10 @@ _LETTER_FOR = {
     FollowUpKind.ACKNOWLEDGE: LetterKind.ACKNOWLEDGED,
     FollowUpKind.ANSWER: LetterKind.ANSWERED,
     FollowUpKind.SHIPPED: LetterKind.SHIPPED,
-    FollowUpKind.WIN_BACK: LetterKind.SHIPPED,
     FollowUpKind.DECLINED: LetterKind.DECLINED,
+    FollowUpKind.WIN_BACK: LetterKind.WIN_BACK,
+    FollowUpKind.CHECK_IN: LetterKind.CHECK_IN,
+    FollowUpKind.THANK: LetterKind.THANKS,
 }
 
 
@@ -78,7 +80,12 @@ def change_template(work: UnitOfWork, kind: LetterKind, text: str, name: str = "
 
 
 def letter_kind(owed: FollowUp) -> LetterKind:
-    """Return which letter suits what is owed: a lost sale is thanked and let go."""
+    """Return which letter suits what is owed: a lost sale is thanked and let go.
+
+    Who is to be won back by something that is there now is told of it; others are asked again.
+    """
+    if owed.kind is FollowUpKind.WIN_BACK and owed.item_id is not None:
+        return LetterKind.SHIPPED
     if owed.feedback_kind is Kind.LOSS and owed.kind in {
         FollowUpKind.ACKNOWLEDGE,
         FollowUpKind.ANSWER,
@@ -110,14 +117,20 @@ def fill(read: Reader, owed: FollowUp, chosen: LetterKind) -> Draft:
     facts = {
         "first_name": name.split()[0] if person is not None and name.split() else name,
         "name": name,
-        "their_words": excerpt(said.text, _WORDS_LENGTH) if said is not None else owed.about,
+        # What the owner noted of a debt is no word of theirs.
+        "their_words": excerpt(said.text, _WORDS_LENGTH) if said is not None else "",
         "on": _day(said.on) if said is not None else "",
         "item": item.title if item is not None else "",
         "why": item.why if item is not None else "",
         "alternative": alternative or "",
         "business": settings(read)["business_name"],
     }
-    letter = fill_in(templates(read)[chosen], facts, without_offer=chosen in WITHOUT_OFFER)
+    letter = fill_in(
+        templates(read)[chosen],
+        facts,
+        without_offer=chosen in WITHOUT_OFFER,
+        title=LETTER_NAMES[chosen],
+    )
     return Draft(
         owed,
         chosen,

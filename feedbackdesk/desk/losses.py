@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.followups import follow_revisit
 from feedbackdesk.desk.step import step
-from feedbackdesk.domain.dates import local_today, near_day, past_day
+from feedbackdesk.domain.dates import coming_day, full_date, local_today, near_day, past_day
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.money import amount
 from feedbackdesk.domain.text import clean, clean_name, name_key
@@ -98,7 +98,7 @@ def edit_loss(work: UnitOfWork, was: Feedback, facts: LossFacts | None) -> None:
 def _not_before_the_loss(said: Feedback, revisit: date | None) -> None:
     if revisit is not None and near_day(revisit) < said.on:
         raise Refusal(
-            f"{revisit.isoformat()} is before the sale was lost: nobody can look at it again then. "
+            f"{full_date(revisit)} is before the sale was lost: nobody can look at it again then. "
             "Nothing was changed."
         )
 
@@ -225,10 +225,8 @@ def look_again(work: UnitOfWork, feedback_id: int, on: date | None) -> None:
     day = near_day(on) if on is not None else None
     if day is not None and said.loss.won_back is not None:
         raise Refusal("That sale came back already. Nothing was changed.")
-    if day is not None and day < local_today():
-        raise Refusal(
-            f"{day.isoformat()} has passed. Nothing was changed; name today or a day after it."
-        )
+    if day is not None:
+        coming_day(day)
     for loss_id in work.read.losses_of(feedback_id):
         work.update("loss", loss_id, revisit_on=day.isoformat() if day else None)
     follow_revisit(work, feedback_id, day)
@@ -237,6 +235,10 @@ def look_again(work: UnitOfWork, feedback_id: int, on: date | None) -> None:
 def loss_overview(read: Reader, since: date | None, recent: date) -> LossOverview:
     """Return why sales were lost since a day (None: ever), and the months since another day."""
     return read.loss_overview(since.isoformat() if since else "", recent.isoformat())
+
+
+SHARED_REASONS = "A sale can have several of these reasons, and is counted with each."
+"""Why the reasons named beside others add up to more than the sales."""
 
 
 def loss_groups(read: Reader, by: str, chosen: LossFilter) -> list[LossGroup]:

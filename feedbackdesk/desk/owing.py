@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.followups import delete_follow_up, finish, is_soon, postpone, unresolved
+from feedbackdesk.desk.followups import delete_follow_up, finish, postpone, unresolved
 from feedbackdesk.desk.step import step
-from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.dates import local_today, week_end
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.text import name_key
+from feedbackdesk.domain.folding import compact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ class DebtGroup(StrEnum):
     LATE = "late"
     TODAY = "today"
     WEEK = "week"
+    """Until Sunday, on which a week ends."""
     LATER = "later"
     APART = "apart"
     """Not to be contacted: listed, and never drafted."""
@@ -65,7 +66,12 @@ class News:
 
 
 def debts(
-    read: Reader, *, words: str = "", item_id: int | None = None, done: bool = False
+    read: Reader,
+    *,
+    words: str = "",
+    item_id: int | None = None,
+    done: bool = False,
+    on: date | None = None,
 ) -> list[Debt]:
     """Return what is owed in groups: late, today, this week, later, and apart at the end.
 
@@ -73,7 +79,7 @@ def debts(
     are to hear of an item. With `done` those that were done lately follow.
     """
     heard = {one.id: days for one, days in unresolved(read)}
-    today = local_today()
+    today = on or local_today()
     found = [
         Debt(one, _group(one, today), heard.get(one.id))
         for one in read.follow_ups(today.isoformat())
@@ -83,7 +89,7 @@ def debts(
     found.sort(key=lambda debt: (order.index(debt.group), debt.owed.due, -(debt.heard or 0)))
     if done:
         found += [Debt(one, DebtGroup.DONE) for one in read.follow_ups_done(DONE_SHOWN)]
-    parts = name_key(words).split()
+    parts = compact(words).split()
     return [
         debt
         for debt in found
@@ -99,11 +105,11 @@ def _group(one: FollowUp, today: date) -> DebtGroup:
         return DebtGroup.LATE
     if one.due == today:
         return DebtGroup.TODAY
-    return DebtGroup.WEEK if is_soon(one.due) else DebtGroup.LATER
+    return DebtGroup.WEEK if one.due <= week_end(today) else DebtGroup.LATER
 
 
 def _has(one: FollowUp, parts: Sequence[str]) -> bool:
-    text = name_key(f"{one.speaker} {one.about} {one.item or ''}")
+    text = compact(f"{one.speaker} {one.about} {one.item or ''}")
     return all(part in text for part in parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.settings import date_order
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.completion import Choices, Names
 from feedbackdesk.domain.errors import Refusal
@@ -92,7 +93,7 @@ def find(
     ranked: bool = False,
 ) -> FoundFeedback:
     """Return what a search finds within a scope; the newest first unless `ranked`."""
-    query = parse(text)
+    query = parse(text, date_order(read))
     ranked = ranked and _tells(query)
     hits = read.search(query, scope, ranked=ranked, limit=limit)
     instead = None
@@ -165,7 +166,7 @@ def saved_views(read: Reader) -> list[SavedView]:
 def save_view(work: UnitOfWork, name: str, query: str) -> int:
     """Keep a search under a name; return its key. One that has the name is replaced."""
     cleaned = clean_name(name, "view’s name")
-    text = parse(query).to_text()
+    text = parse(query, date_order(work.read)).to_text()
     if not text:
         raise Refusal("There is nothing to search for in it. Nothing was changed; type a search.")
     known = work.read.view_with_key(name_key(cleaned))

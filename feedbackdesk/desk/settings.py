@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
-from feedbackdesk.desk.territory import is_country, system_country
+from feedbackdesk.desk.territory import is_country, system_country, system_order
+from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
 
@@ -35,6 +36,7 @@ _LENGTH = 1_000
 DEFAULTS: dict[str, str] = {
     "business_name": "",
     "currency": "GBP",
+    "date_order": "",
     "logo": "",
     "closing_note": "",
     "days_to_acknowledge": "1",
@@ -52,6 +54,7 @@ DEFAULTS: dict[str, str] = {
 DESCRIPTIONS: dict[str, str] = {
     "business_name": "stands at the head of what is printed",
     "currency": "three letters, such as GBP or EUR; one for the whole workspace",
+    "date_order": "how 3/4 is read: dmy, mdy or ymd; empty for the order of the system",
     "logo": "path of a PNG, JPEG or SVG picture for the head of what is printed",
     "closing_note": "stands at the end of what is printed",
     "days_to_acknowledge": "working days until somebody who complained should hear back",
@@ -80,6 +83,12 @@ def country_of(read: Reader) -> str | None:
     return read.settings().get("country") or system_country()
 
 
+def date_order(read: Reader) -> DateOrder:
+    """Return how 3/4 is read: as the owner set it, else as the system writes days."""
+    chosen = read.settings().get("date_order")
+    return DateOrder(chosen) if chosen in set(DateOrder) else system_order()
+
+
 def _checked(name: str, value: str) -> str:
     value = clean(value)
     if name == "currency":
@@ -90,6 +99,13 @@ def _checked(name: str, value: str) -> str:
         value = value.upper()
         if value and not is_country(value):
             raise Refusal("A country is two letters, such as GB or DE. Nothing was changed.")
+    elif name == "date_order":
+        value = value.casefold()
+        if value and value not in set(DateOrder):
+            raise Refusal(
+                "date_order is dmy, mdy or ymd, or empty for the order of the system. "
+                "Nothing was changed."
+            )
     elif name.startswith("days_") and not re.fullmatch(r"[0-9]{0,3}", value):
         raise Refusal(
             f"{name} is a number of days from 0 to 999, or empty for no reminder. "

@@ -29,6 +29,8 @@ class Found:
     organisation_id: int | None
     """For whom they spoke this time."""
     stage_before: PersonStage | None = None
+    since: date | None = None
+    """Since when they were that."""
 
 
 def find_speaker(work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: PersonStage) -> Found:
@@ -44,7 +46,8 @@ def find_speaker(work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: Per
     if match.person is not None:
         _learn(work, match, organisation_id, on)
         theirs = match.person.organisation_id
-        return Found(match.person.id, organisation_id or theirs, match.person.stage)
+        known = match.person
+        return Found(known.id, organisation_id or theirs, known.stage, known.stage_since)
     if not match.speaker.name:
         if organisation_id is not None and speaker.stage is not None:
             work.update("organisation", organisation_id, stage=speaker.stage.value)

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import re
+from contextlib import suppress
 
-_OF_LOCALE = re.compile(r"^[A-Za-z]{2,3}[_-]([A-Za-z]{2})(?:[.@]|$)")
+from feedbackdesk.domain.days import DateOrder, order_of
+
+_COUNTRY = re.compile(r"^[A-Za-z]{2,3}[_-]([A-Za-z]{2})(?:[.@]|$)")
+
+
+def system_order() -> DateOrder:
+    """Return the order of day and month where the system says that it stands."""
+    named = _locale("LC_TIME")
+    return order_of(named) if named else DateOrder.DMY
 
 
 def system_country() -> str | None:
     """Return the two letters of the country that the system's locale names, if it names one."""
-    for name in ("LC_ALL", "LC_TELEPHONE", "LC_CTYPE", "LANG"):
-        if value := os.environ.get(name):
-            found = _OF_LOCALE.match(value)
-            return found.group(1).upper() if found else None
-    return None
+    found = _COUNTRY.match(_locale("LC_TELEPHONE"))
+    return found.group(1).upper() if found else None
+
+
+def _locale(category: str) -> str:
+    for name in ("LC_ALL", category, "LANG"):
+        if named := os.environ.get(name):
+            return named
+    if os.name == "nt":
+        with suppress(ValueError):  # a name that Python does not know
+            return locale.getlocale()[0] or ""
+    return ""
 
 
 def is_country(text: str) -> bool:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from feedbackdesk.desk.settings import country_of
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.telephones import same_number
-from feedbackdesk.domain.contacts import Twins
+from feedbackdesk.domain.contacts import Compared, Twins
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.person_names import name_words
 from feedbackdesk.insight.twins import (
     Like,
-    Record,
     latin_letters,
     organisation_likeness,
     organisation_pairs,
@@ -22,7 +21,7 @@ from feedbackdesk.insight.twins import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork
@@ -50,14 +49,14 @@ def twins(read: Reader) -> list[Twins]:
         Twins(table, pair.one, told(read, table, pair.one), pair.other,
               told(read, table, pair.other), pair.why.value)
         for table, pairs in _PAIRS.items()
-        for pair in pairs(_records(read, table), _sharing_number(read, table),
+        for pair in pairs(read.compared(table), _sharing_number(read, table),
                           _pairs_apart(table, apart))
     ]  # fmt: skip
 
 
 def twin_of(read: Reader, table: str, key: int) -> Twins | None:
     """Return the record that looks most like one, where it was not told apart."""
-    own = next(iter(_records(read, table, [key])), None)
+    own = next(iter(read.compared(table, [key])), None)
     if own is None:
         return None
     apart = read.told_apart()
@@ -76,7 +75,7 @@ def twin_of(read: Reader, table: str, key: int) -> Twins | None:
 
 def why_alike(read: Reader, table: str, one: int, other: int) -> str | None:
     """Return why two records look like one; None where they do not."""
-    records = _records(read, table, [one, other])
+    records = read.compared(table, [one, other])
     if len(records) < 2:
         return None
     why = _LIKENESS[table](records[0], records[1], _sharing_number(read, table))
@@ -90,7 +89,7 @@ def resembling(
 
     Nothing where the very name is known: then that one is meant.
     """
-    own = Record(0, name, firm_id, (email,) if email else ())
+    own = Compared(0, name, firm_id, (email,) if email else ())
     found = sorted(_like(read, table, own), key=lambda one: (list(Like).index(one[1]), one[0].id))
     if any(why is Like.NAME for _record, why in found):
         return []
@@ -100,7 +99,7 @@ def resembling(
     ]
 
 
-def _like(read: Reader, table: str, own: Record) -> list[tuple[Record, Like]]:
+def _like(read: Reader, table: str, own: Compared) -> list[tuple[Compared, Like]]:
     keys = read.near_names(table, _beginnings(own.name))
     keys.update(read.sharing_points(table, own.emails, own.numbers))
     if own.firm_id is not None:
@@ -108,15 +107,11 @@ def _like(read: Reader, table: str, own: Record) -> list[tuple[Record, Like]]:
     keys.discard(own.id)
     shares = _sharing_number(read, table)
     found = []
-    for record in _records(read, table, sorted(keys)):
+    for record in read.compared(table, sorted(keys)):
         why = _LIKENESS[table](own, record, shares)
         if why is not None:
             found.append((record, why))
     return found
-
-
-def _records(read: Reader, table: str, keys: Sequence[int] | None = None) -> list[Record]:
-    return [Record(*one) for one in read.compared(table, keys)]
 
 
 def _beginnings(name: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedbackdesk.domain.words import PersonStage
 
@@ -62,6 +62,19 @@ class Contact:
     def is_organisation(self) -> bool:
         """Whether it is an organisation."""
         return self.key < 0
+
+
+class Compared(NamedTuple):
+    """A person or an organisation as it is compared with others: made by the hundred thousand."""
+
+    id: int
+    name: str
+    firm_id: int | None = None
+    """Of a person: the organisation, where its signposts lead."""
+    emails: tuple[str, ...] = ()
+    """Folded."""
+    numbers: tuple[str, ...] = ()
+    """The ends of telephone numbers."""
 
 
 @dataclass(frozen=True, slots=True)

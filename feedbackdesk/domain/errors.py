@@ -15,7 +15,16 @@ class NotThere(Refusal):
 
 
 class Ambiguous(Refusal):
-    """A name fits several; the sentence lists them."""
+    """A name fits several; the sentence lists them. `keys` are theirs, where they are known."""
+
+    def __init__(self, sentence: str, *, keys: tuple[int, ...] = ()) -> None:
+        """Say which ones."""
+        super().__init__(sentence)
+        self.keys = keys
+
+
+class WrongSide(Refusal):
+    """A day is well said, and lies behind today where one ahead is asked for, or ahead."""
 
 
 class CannotUndo(Refusal):

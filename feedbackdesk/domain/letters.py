@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from feedbackdesk.domain.letter_gaps import PLACEHOLDER, close_gaps
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,6 +21,9 @@ class LetterKind(StrEnum):
     SHIPPED = "shipped"
     DECLINED = "declined"
     GOODBYE = "goodbye"
+    WIN_BACK = "win_back"
+    CHECK_IN = "check_in"
+    THANKS = "thanks"
 
 
 LETTER_NAMES: Final = {
@@ -27,6 +32,9 @@ LETTER_NAMES: Final = {
     LetterKind.SHIPPED: "It is there now",
     LetterKind.DECLINED: "Not for now, and why",
     LetterKind.GOODBYE: "Goodbye, and thank you",
+    LetterKind.WIN_BACK: "May we talk again?",
+    LetterKind.CHECK_IN: "How are you getting on?",
+    LetterKind.THANKS: "Thank you",
 }
 
 WITHOUT_OFFER: Final = frozenset({LetterKind.DECLINED, LetterKind.GOODBYE})
@@ -97,7 +105,7 @@ on {on} you told us:
 
 “{their_words}”
 
-We thought it over, and we will not do it. You should know why: {why}
+We thought it over, and we will not do it: {item}. You should know why: {why}
 
 Thank you for saying it all the same. It is kept, and read again when we plan.
 
@@ -107,18 +115,58 @@ Subject: Thank you
 
 Dear {first_name},
 
-thank you for telling us on {on} why it was a no:
+thank you for telling us on {on} why it was a no. It helps us more than a polite silence.
+
+These were your words:
 
 “{their_words}”
 
-It helps us more than a polite silence. {alternative}
+{alternative}
 
 All the best to you.
 
 {business}""",
+    LetterKind.WIN_BACK: """\
+Subject: May we talk again?
+
+Dear {first_name},
+
+on {on} you told us why it was a no:
+
+“{their_words}”
+
+We did not forget it. Has anything changed for you since? If there is something that we \
+could do better today, we would like to hear it.
+
+And if it is still a no, that is fine too.
+
+{business}""",
+    LetterKind.CHECK_IN: """\
+Subject: How are you getting on?
+
+Dear {first_name},
+
+it has been a while. The last that we noted of you was on {on}:
+
+“{their_words}”
+
+How are you getting on with us? Tell us what works, and what does not.
+
+{business}""",
+    LetterKind.THANKS: """\
+Subject: Thank you
+
+Dear {first_name},
+
+on {on} you told us:
+
+“{their_words}”
+
+That was good to hear, and it is kept. Thank you for taking the time to say it.
+
+{business}""",
 }
 
-_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
 _UNCLOSED = re.compile(r"\{[^\W\d_][^\W\d]\w{0,40}(?![^{}\n]*\})")
 _GAP = re.compile(r"([^\n]+)\n{3,}([^\n]+)")
 _SUBJECT = re.compile(r"\A\s*subject:[ \t]*(.*)(?:\n|\Z)", re.IGNORECASE)
@@ -150,13 +198,17 @@ class Letter:
     """What stands in braces because they, or the owner, wrote it so: it is no placeholder."""
 
 
-def fill_in(template: str, facts: Mapping[str, str], *, without_offer: bool = False) -> Letter:
+def fill_in(
+    template: str, facts: Mapping[str, str], *, without_offer: bool = False, title: str = ""
+) -> Letter:
     """Return a letter made of a template and what is known.
 
-    A first line “Subject: …” is the subject. What a placeholder stands for is put in as it
-    is: braces inside it are never filled again. One that is not known stays as it stands,
-    and is named in `unknown`. With `without_offer` words of selling are pointed out.
+    A first line “Subject: …” is the subject; `title` is, where nothing is left of it. What a
+    placeholder stands for is put in as it is: braces inside it are never filled again. A
+    sentence for which a fact is empty is left out. A placeholder that means nothing stays as
+    it stands, and is named in `unknown`. With `without_offer` words of selling are pointed out.
     """
+    empty = {name for name, fact in facts.items() if not fact.strip()}
     unknown: list[str] = []
     given: set[str] = set()
 
@@ -169,10 +221,13 @@ def fill_in(template: str, facts: Mapping[str, str], *, without_offer: bool = Fa
         return facts[name]
 
     head = _SUBJECT.match(template)
-    body = template[head.end() :] if head else template
-    subject = " ".join(_PLACEHOLDER.sub(filled, head.group(1)).split()) if head else ""
+    body = close_gaps(template[head.end() :] if head else template, empty)
+    subject = ""
+    if head:
+        led = close_gaps(head.group(1), empty)
+        subject = " ".join(PLACEHOLDER.sub(filled, led).split()) or title
     unknown += [found.group(0) for found in _UNCLOSED.finditer(template)]
-    text = re.sub(r"\n{4,}", "\n\n\n", _PLACEHOLDER.sub(filled, body)).strip()
+    text = re.sub(r"\n{4,}", "\n\n\n", PLACEHOLDER.sub(filled, body)).strip()
     return Letter(
         subject[:300],
         text,
@@ -191,7 +246,7 @@ def unfilled_in(text: str, given: frozenset[str] = frozenset()) -> tuple[tuple[i
     return tuple(
         sorted(
             (found.start(), len(found.group(0)))
-            for pattern in (_PLACEHOLDER, _UNCLOSED)
+            for pattern in (PLACEHOLDER, _UNCLOSED)
             for found in pattern.finditer(text)
             if found.group(0) not in given
         )
@@ -210,7 +265,7 @@ def left_empty(draft: str, text: str) -> str | None:
 
 def unknown_in(template: str) -> tuple[str, ...]:
     """Return the placeholders of a template that mean nothing."""
-    found = (one for one in _PLACEHOLDER.finditer(template))
+    found = (one for one in PLACEHOLDER.finditer(template))
     return tuple(
         dict.fromkeys(
             [one.group(0) for one in found if one.group(1).strip().casefold() not in PLACEHOLDERS]

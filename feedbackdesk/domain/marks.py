@@ -1,63 +1,90 @@
-"""Where a text has what was searched for, and the piece of a long text around it."""
+"""Whether and where a text has what was searched for, and the piece of a long text around it."""
 
 from __future__ import annotations
 
 import functools
 import re
-import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.query import PHRASE, Query, parse
+from feedbackdesk.domain.folding import (
+    BEGINS,
+    BETWEEN,
+    ENDS,
+    WITHOUT,
+    Span,
+    fold,
+    fold_with_places,
+    is_unspaced,
+    joined,
+    tokens,
+    ways,
+)
+from feedbackdesk.domain.query import PHRASE, Part, Query, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 200_000
 """How many characters of a text are looked through."""
 
-Span = tuple[int, int]
-"""Where something begins, and how many characters it has."""
-
-# Signs that belong to the letter before them: Latin, Hebrew, Arabic, and all of the Indic ones.
-_SIGNS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
-_TOKEN = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
-# Scripts that put no space between words: a word of theirs is found wherever it stands.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _BLANKS = str.maketrans("\n\t", "  ")
-_SMALL = {
-    "ß": "ss", "æ": "ae", "ǣ": "ae", "ǽ": "ae", "œ": "oe", "ø": "o", "ǿ": "o", "ł": "l",
-    "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
-}  # fmt: skip
-PLAIN_LETTERS = _SMALL | {"ẞ": "ss"} | {
-    letter.upper(): plain for letter, plain in _SMALL.items() if letter not in "ßı"
-}  # fmt: skip
-"""Letters that are no other letter with a sign on it, and what people type for them."""
-_PLAIN = str.maketrans(PLAIN_LETTERS)
 
 
-def fold(word: str) -> str:
-    """Return a word as words are compared: without case and accents, in plain letters.
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A word or a phrase, ready to be looked for in folded texts."""
 
-    >>> fold("Café"), fold("Łódź"), fold("Größe")
-    ('cafe', 'lodz', 'grosse')
-    """
-    if word.isascii():
-        return word.lower()
-    spread = unicodedata.normalize("NFD", word.casefold())
-    return plain_letters("".join(char for char in spread if not unicodedata.combining(char)))
+    pattern: re.Pattern[str]
+    first: tuple[str, ...]
+    """The first token of each way it can be written: a text without them need not be read."""
+    begins: str = ""
+    """The word, where nothing is asked but that a word begins with it."""
+
+    def is_in(self, text: str) -> bool:
+        """Return whether a text has it: what the index says of it, without the index."""
+        if self.begins and text.isascii():
+            # Thousands of texts are asked for a short word: this is the quick way.
+            begins = self.begins
+            lower = text.lower()
+            place = lower.find(begins)
+            while place > 0 and lower[place - 1].isalnum():
+                place = lower.find(begins, place + 1)
+            if place >= 0 or not ("-" in text or "'" in text or "`" in text):
+                return place >= 0
+        folded = fold(text)
+        if any(one in folded for one in self.first) and self.pattern.search(folded):
+            return True
+        if "-" not in folded and "'" not in folded:
+            return False
+        bare = folded.translate(WITHOUT)
+        return any(one in bare for one in self.first) and any(
+            self.pattern.search(word) for word, _places in joined(folded)
+        )
 
 
-def plain_letters(text: str) -> str:
-    """Return a text with the letters that the index has; signs on them are left alone."""
-    return text if text.isascii() else text.translate(_PLAIN)
+@functools.lru_cache(maxsize=256)
+def needle(part: Part) -> Needle | None:
+    """Return what looks for a word (as the beginning of one) or a phrase (whole); None for none."""
+    found = [said for way in ways(part.text) if (said := tokens(way))]
+    if not found:
+        return None
+    whole = part.name == PHRASE
+    pattern = re.compile("|".join(_pattern(said, whole=whole) for said in found))
+    plain = not whole and len(found) == len(found[0]) == 1 and not is_unspaced(found[0][0])
+    return Needle(pattern, tuple(said[0] for said in found), found[0][0] if plain else "")
 
 
-def is_unspaced(word: str) -> bool:
-    """Return whether a word is of a script that puts no space between words."""
-    return _UNSPACED.search(word) is not None
-
-
-def tokens(text: str) -> list[str]:
-    """Return the words of a text, folded."""
-    return [fold(token) for token in _TOKEN.findall(text)]
+def _pattern(said: Sequence[str], *, whole: bool) -> str:
+    pattern = "" if is_unspaced(said[0]) else BEGINS
+    before = ""
+    for word in said:
+        if before:
+            apart = is_unspaced(before) or is_unspaced(word)
+            pattern += BETWEEN + ("*" if apart else "+")
+        pattern += re.escape(word)
+        before = word
+    return pattern + (ENDS if whole and not is_unspaced(before) else "")
 
 
 def marks(text: str, query: str | Query) -> list[Span]:
@@ -65,54 +92,31 @@ def marks(text: str, query: str | Query) -> list[Span]:
 
     A word marks what begins with it, as far as it goes; a phrase marks all its words.
     """
-    wanted = _wanted(parse(query) if isinstance(query, str) else query)
+    wanted = [
+        one
+        for part in (parse(query) if isinstance(query, str) else query).words
+        if (one := needle(part)) is not None
+    ]
     if not wanted:
         return []
-    text = text[:LONGEST]
+    folded, places = fold_with_places(text[:LONGEST])
+    compounds = list(joined(folded))
     found: list[Span] = []
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    said = [fold(text[start:end]) for start, end in spans]
-    for needle, exact in wanted:
-        if is_unspaced("".join(needle)):
-            found += _within(text, "".join(needle))
-            continue
-        last = len(needle) - 1
-        for place, word in enumerate(said):
-            begun = said[place : place + last] == list(needle[:last]) if last else True
-            if not begun or place + last >= len(said):
-                continue
-            end_word = said[place + last] if last else word
-            if not (end_word == needle[last] if exact else end_word.startswith(needle[last])):
-                continue
-            start, end = spans[place][0], spans[place + last][1]
-            if end_word != needle[last]:
-                end = _end_of(text, *spans[place + last], needle[last])
-            found.append((start, end - start))
+    for one in wanted:
+        found += [
+            _span(places, match.start(), match.end() - 1) for match in one.pattern.finditer(folded)
+        ]
+        found += [
+            _span(places, at[match.start()], at[match.end() - 1])
+            for word, at in compounds
+            for match in one.pattern.finditer(word)
+        ]
     return _merged(found)
 
 
-@functools.lru_cache(maxsize=32)
-def _wanted(query: Query) -> tuple[tuple[tuple[str, ...], bool], ...]:
-    """Return the words of each part, and whether the last must be whole."""
-    found = (((*tokens(part.text),), part.name == PHRASE) for part in query.words)
-    return tuple((needle, exact) for needle, exact in found if needle)
-
-
-def _within(text: str, needle: str) -> list[Span]:
-    return [(match.start(), len(needle)) for match in re.finditer(re.escape(needle), text)]
-
-
-def _end_of(text: str, start: int, end: int, needle: str) -> int:
-    """Return where the beginning of a word that folds to the needle ends."""
-    folded = ""
-    for place in range(start, end):
-        folded += fold(text[place])
-        if len(folded) >= len(needle):
-            # An accent of its own belongs to the letter before it.
-            while place + 1 < end and unicodedata.combining(text[place + 1]):
-                place += 1  # noqa: PLW2901  (the loop ends here)
-            return place + 1
-    return end
+def _span(places: list[Span], first: int, last: int) -> Span:
+    begin = places[first][0]
+    return begin, sum(places[last]) - begin
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -7,11 +7,13 @@ hint says so where it was probably meant as one.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.dates import parse_period
+from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.spans import read_period, show_span
 from feedbackdesk.domain.text import clean, name_key
 from feedbackdesk.domain.words import (
     LABELS,
@@ -94,6 +96,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _SPACES = re.compile(r"\s+")
+_WITH_YEAR = re.compile(r"^\d{4}(?!\d)|[a-z] \d{4}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,9 @@ class Query:
     parts: tuple[Part, ...] = ()
     hints: tuple[str, ...] = field(default=(), compare=False)
     """Sentences about what was typed and was not understood as a filter."""
+
+    order: DateOrder = field(default=DateOrder.DMY, compare=False)
+    """How its days are read."""
 
     def __bool__(self) -> bool:
         """Whether it asks for anything: an empty search finds nothing."""
@@ -168,7 +174,7 @@ class Query:
         return " ".join(part.to_text() for part in self.parts)
 
 
-def parse(text: str) -> Query:
+def parse(text: str, order: DateOrder = DateOrder.DMY) -> Query:
     """Return what a text searches for. Never an error: what is not understood is words."""
     hints: list[str] = []
     # The part that is read is cut first: five megabytes are not cleaned for it.
@@ -177,13 +183,13 @@ def parse(text: str) -> Query:
         hints.append(f"Only the first {LONGEST:,} characters are searched for.")
     parts: list[Part] = []
     for found in _PIECE.finditer(cut):
-        parts += _parts(found, hints)
+        parts += _parts(found, hints, order)
     if len(parts) > MOST_PARTS:
         hints.append(f"Only the first {MOST_PARTS} words are searched for.")
-    return Query(tuple(parts[:MOST_PARTS]), tuple(dict.fromkeys(hints)))
+    return Query(tuple(parts[:MOST_PARTS]), tuple(dict.fromkeys(hints)), order)
 
 
-def _parts(found: re.Match[str], hints: list[str]) -> list[Part]:
+def _parts(found: re.Match[str], hints: list[str], order: DateOrder) -> list[Part]:
     minus = bool(found["minus"])
     phrase, name = found["phrase"], found["name"]
     if phrase is not None:
@@ -196,7 +202,7 @@ def _parts(found: re.Match[str], hints: list[str]) -> list[Part]:
     if filter_ in FILTERS:
         if not _says(value):
             return []  # its value is still to be typed
-        meant = _value(filter_, value)
+        meant = _value(filter_, value, order)
         if meant is not None:
             return [Part(filter_, meant, minus)]
         hints.append(_no_such_value(filter_, value))
@@ -215,13 +221,13 @@ def _said(name: str, text: str, minus: bool) -> list[Part]:
     return [Part(name, text, minus)] if _says(text) else []
 
 
-def _value(filter_: str, value: str) -> str | None:
+def _value(filter_: str, value: str, order: DateOrder) -> str | None:
     """Return a filter's value as it is kept, or None where it cannot be."""
     if filter_ in NAMES_OF:
         return value
     if filter_ in DATES:
         try:
-            parse_period(value)
+            read_period(value, order=order)
         except Refusal:
             return None
         return value
@@ -231,6 +237,19 @@ def _value(filter_: str, value: str) -> str | None:
     for word in WORDS_OF[filter_]:
         if key in {word.value, name_key(LABELS[word])}:
             return word.value
+    return None
+
+
+def said_back(part: Part, order: DateOrder) -> str | None:
+    """Return what a filter's day is read as; None where it reads in one way, today and later.
+
+    >>> said_back(Part("since", "3/4/2025"), DateOrder.DMY)
+    '3 April 2025'
+    """
+    if part.name not in DATES or _WITH_YEAR.search(part.text):
+        return None
+    with suppress(Refusal):
+        return show_span(*read_period(part.text, order=order))
     return None
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Item, RankedItem
-from feedbackdesk.domain.text import name_key, plural
+from feedbackdesk.domain.sorting import sort_key
+from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import ItemStage, Lens, label
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ LENS_FORMULAS = {
     Lens.VALUE: (
         "what the accounts that asked and are customers today are worth a year, each added once."
     ),
-    Lens.LOST: "what the lost sales that speak of it were worth, each added once.",
+    Lens.LOST: (
+        "what the lost sales that speak of it were worth, each added once, however many they are."
+    ),
     Lens.MOMENTUM: f"the accounts that asked in the last {MOMENTUM_DAYS} days, each counted once.",
     Lens.EFFORT: "requests divided by effort; where no effort is known, it comes last.",
 }
@@ -32,6 +35,16 @@ LENS_FORMULAS = {
 
 LENS_SENTENCES = {lens: f"{label(lens)} = {counts}" for lens, counts in LENS_FORMULAS.items()}
 """The same, as one sentence each."""
+
+LENS_WORDS = {
+    Lens.REQUESTS: "accounts that asked",
+    Lens.MENTIONS: "feedbacks",
+    Lens.VALUE: "what customers who asked are worth a year",
+    Lens.LOST: "what the lost sales were worth",
+    Lens.MOMENTUM: f"accounts in {MOMENTUM_DAYS} days",
+    Lens.EFFORT: "requests for each point of effort",
+}
+"""The same in the few words of a list."""
 
 
 def score(item: Item, lens: Lens) -> float | None:
@@ -91,7 +104,7 @@ def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
         -(points or 0),
         -item.mentions,
         item.first_on or date.max,
-        item.key or name_key(item.title),
+        sort_key(item.title),
         item.id,
     )
 

@@ -181,8 +181,6 @@ class Item:
     id: int
     title: str
     stage: ItemStage
-    key: str = ""
-    """The title as it is compared."""
     requests: int = 0
     mentions: int = 0
     value: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedbackdesk.domain.marks import fold
+from feedbackdesk.domain.folding import fold
 
 # Small letters by script; a word is respelt in the letters of its own.
 _ALPHABETS = (

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.sorting import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,15 +19,16 @@ WORDS_LIMIT = 10_000_000
 """The longest text that is kept, in characters."""
 
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n?")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line for Unicode and in old files; each becomes the one line break that is kept."""
 _SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """Return the text without what no person typed, and with plain line breaks.
 
-    Control characters other than line break and tab, NUL and lone surrogates are
-    dropped, and white space at both ends; the rest stays as it was said.
+    Whatever ends a line becomes a line break. Control characters other than that and tab, NUL
+    and lone surrogates are dropped, and white space at both ends; the rest stays as it was said.
     """
     return without_control(text).strip()
 
@@ -85,11 +87,11 @@ def spelt_once(counted: Iterable[tuple[str, int]]) -> list[str]:
     """
     spelt: dict[str, str] = {}
     number: dict[str, int] = {}
-    for name, times in sorted(counted, key=lambda one: (-one[1], one[0])):
+    for name, times in sorted(counted, key=lambda one: (-one[1], sort_key(one[0]))):
         key = name_key(name)
         spelt.setdefault(key, name)
         number[key] = number.get(key, 0) + times
-    return sorted(spelt.values(), key=lambda name: (-number[name_key(name)], name))
+    return sorted(spelt.values(), key=lambda name: (-number[name_key(name)], sort_key(name)))
 
 
 _NUMBER = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")

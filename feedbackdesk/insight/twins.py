@@ -16,11 +16,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.marks import fold
+from feedbackdesk.domain.folding import fold
 from feedbackdesk.domain.person_names import fits, name_words
+from feedbackdesk.domain.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+
+    from feedbackdesk.domain.contacts import Compared
 
 MOST = 200
 """So many pairs are told at once."""
@@ -64,20 +67,6 @@ class Like(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What is compared of a person or an organisation."""
-
-    id: int
-    name: str
-    firm_id: int | None = None
-    """Of a person: the organisation, where its signposts lead."""
-    emails: tuple[str, ...] = ()
-    """Folded."""
-    numbers: tuple[str, ...] = ()
-    """The ends of telephone numbers."""
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """Two records that look like one; the older first."""
 
@@ -87,7 +76,7 @@ class Pair:
 
 
 def person_pairs(
-    records: Iterable[Record],
+    records: Iterable[Compared],
     same_number: Callable[[int, int], bool],
     apart: Container[tuple[int, int]] = (),
 ) -> list[Pair]:
@@ -96,24 +85,18 @@ def person_pairs(
     `same_number` tells whether two people share a telephone number whose end they share;
     `apart` are pairs that are known to be two, the smaller key first.
     """
-    everybody = list(records)
-    by_key: dict[object, list[Record]] = defaultdict(list)
-    for one in everybody:
-        words = name_words(one.name)
-        turned = tuple(sorted(words))
-        by_key["name", turned].append(one)
-        by_key["sound", tuple(sorted(sound(word) for word in words))].append(one)
+    by_key: dict[object, list[Compared]] = defaultdict(list)
+    for one in records:
+        by_key[" ".join(sorted(map(sound, name_words(one.name))))].append(one)
         if one.firm_id is not None:
-            by_key["firm", one.firm_id].append(one)
-        for email in one.emails:
-            by_key["email", email].append(one)
-        for number in one.numbers:
-            by_key["number", number].append(one)
+            by_key[one.firm_id].append(one)
+        for point in one.emails + one.numbers:
+            by_key[point].append(one)
     return _pairs(by_key, lambda one, other: person_likeness(one, other, same_number), apart)
 
 
 def person_likeness(
-    one: Record, other: Record, same_number: Callable[[int, int], bool]
+    one: Compared, other: Compared, same_number: Callable[[int, int], bool]
 ) -> Like | None:
     """Return why two people look like one; None where they do not."""
     words, others = name_words(one.name), name_words(other.name)
@@ -127,7 +110,8 @@ def person_likeness(
     if not _could_be_one(one, other):
         return None
     if words == others:
-        return Like.NAME if fold(one.name) == fold(other.name) else Like.TURNED
+        same = fold(name_key(one.name)) == fold(name_key(other.name))
+        return Like.NAME if same else Like.TURNED
     if sorted(words) == sorted(others):
         return Like.TURNED
     if _sounds_alike(words, others):
@@ -137,7 +121,7 @@ def person_likeness(
     return None
 
 
-def _could_be_one(one: Record, other: Record) -> bool:
+def _could_be_one(one: Compared, other: Compared) -> bool:
     """Whether nothing tells two people apart: another firm, or without a firm another address."""
     if one.firm_id is not None and other.firm_id is not None:
         return one.firm_id == other.firm_id
@@ -145,22 +129,18 @@ def _could_be_one(one: Record, other: Record) -> bool:
 
 
 def organisation_pairs(
-    records: Iterable[Record],
+    records: Iterable[Compared],
     same_number: Callable[[int, int], bool],
     apart: Container[tuple[int, int]] = (),
 ) -> list[Pair]:
     """Return pairs of organisations that look like one, at most `MOST`, the surest first."""
     everybody = list(records)
-    by_key: dict[object, list[Record]] = defaultdict(list)
+    by_key: dict[object, list[Compared]] = defaultdict(list)
     plain = {one.id: plain_firm(one.name) for one in everybody}
     for one in everybody:
-        words = tuple(sorted(plain[one.id].split()))
-        by_key["name", words].append(one)
-        by_key["sound", tuple(sound(word) for word in words)].append(one)
-        for email in one.emails:
-            by_key["email", email].append(one)
-        for number in one.numbers:
-            by_key["number", number].append(one)
+        by_key[" ".join(sorted(map(sound, plain[one.id].split())))].append(one)
+        for point in one.emails + one.numbers:
+            by_key[point].append(one)
     in_order = sorted(everybody, key=lambda one: (plain[one.id], one.id))
     for place, one in enumerate(in_order):
         start = plain[one.id]
@@ -176,7 +156,7 @@ def organisation_pairs(
 
 
 def organisation_likeness(
-    one: Record, other: Record, same_number: Callable[[int, int], bool]
+    one: Compared, other: Compared, same_number: Callable[[int, int], bool]
 ) -> Like | None:
     """Return why two organisations look like one; None where they do not."""
     if set(one.emails) & set(other.emails):
@@ -184,7 +164,7 @@ def organisation_likeness(
     if set(one.numbers) & set(other.numbers) and same_number(one.id, other.id):
         return Like.NUMBER
     first, second = plain_firm(one.name), plain_firm(other.name)
-    if fold(one.name) == fold(other.name):
+    if fold(name_key(one.name)) == fold(name_key(other.name)):
         return Like.NAME
     if first == second:
         return Like.FORM
@@ -201,12 +181,14 @@ _ORDER = list(Like)
 
 
 def _pairs(
-    by_key: dict[object, list[Record]],
-    likeness: Callable[[Record, Record], Like | None],
+    by_key: Mapping[object, Sequence[Compared]],
+    likeness: Callable[[Compared, Compared], Like | None],
     apart: Container[tuple[int, int]],
 ) -> list[Pair]:
     found: dict[tuple[int, int], Like] = {}
     for some in by_key.values():
+        if len(some) < 2:
+            continue
         for one, other in _compared(some):
             pair = (min(one.id, other.id), max(one.id, other.id))
             if pair in found or pair in apart:
@@ -219,7 +201,7 @@ def _pairs(
     return [Pair(one, other, why) for (one, other), why in told[:MOST]]
 
 
-def _compared(records: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
+def _compared(records: Sequence[Compared]) -> Iterator[tuple[Compared, Compared]]:
     """Yield the pairs to look at: each with each, in a crowd each with the one before it."""
     if len(records) > _CROWD:
         yield from pairwise(records)

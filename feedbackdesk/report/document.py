@@ -54,6 +54,23 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """One of the things to say to somebody, with room for what came of it."""
+
+    tell: str
+    """What there is to say to them."""
+    when: tuple[str, ...] = ()
+    """By when, where the card's aside does not say it: the first line is the one that counts."""
+    strong: bool = False
+    """Whether that is urgent."""
+    said: tuple[Said, ...] = ()
+    ticks: tuple[str, ...] = ()
+    """Boxes to tick by hand."""
+    ruled: int = 0
+    """Lines to write on by hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One entry of a list: a quote, a call, a lost sale. All is in its final words."""
 
@@ -67,12 +84,8 @@ class Card:
     lines: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
     notes: tuple[str, ...] = ()
-    tell: str = ""
-    """What there is to say to them."""
-    ticks: tuple[str, ...] = ()
-    """Boxes to tick by hand."""
-    ruled: int = 0
-    """Lines to write on by hand."""
+    matters: tuple[Matter, ...] = ()
+    """What there is to talk about, the earliest first."""
     cells: tuple[tuple[Cell, ...], ...] = ()
     """The same as rows of the document's table: see `Document.columns`."""
 

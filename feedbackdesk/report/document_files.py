@@ -94,7 +94,7 @@ def _marked_card(card: Card) -> list[str]:
     aside = f" ({escape(', '.join(card.aside))})" if card.aside else ""
     if card.title:
         lead = f"{escape(rail)} · " if rail else ""
-        box = "- [ ] " if card.ticks else ""
+        box = "- [ ] " if len(card.matters) == 1 else ""
         lines += [f"{box}**{lead}{escape(card.title)}**{aside}", ""]
     elif rail and card.said:
         lines += [f"**{escape(rail)}**", ""]
@@ -102,8 +102,12 @@ def _marked_card(card: Card) -> list[str]:
     for said in card.said:
         lines += [*_quoted(said), ""]
     lines += [text for note in card.notes for text in (f"*{escape(note)}*", "")]
-    if card.tell:
-        lines += [f"**{escape(card.tell)}**", ""]
+    for matter in card.matters:
+        if matter.when:
+            lines += [f"- [ ] {escape(', '.join(matter.when))}", ""]
+        for said in matter.said:
+            lines += [*_quoted(said), ""]
+        lines += [f"**{escape(matter.tell)}**", ""]
     return lines
 
 

@@ -36,3 +36,20 @@ def notes(printed: Sequence[Entry]) -> tuple[str, ...]:
     # The day alone: the name of a snapshot may be for nobody else to read.
     since = next((entry.since for entry in printed if entry.movement), "")
     return (f"Arrows count the places moved since {since}.",) if since else ()
+
+
+def shared(printed: Sequence[Entry], accounts: int, lost_value: int) -> str:
+    """Return that open items share accounts, so that their numbers add up to more than the totals.
+
+    Nothing where they share none: then the items' numbers add up to the totals. Two sales that
+    one account lost us for two items are no sale that they share.
+    """
+    open_ones = [entry for entry in printed if entry.stage.is_open]
+    if sum(entry.requests for entry in open_ones) <= accounts:
+        return ""
+    sales = sum(entry.lost_value for entry in open_ones) > lost_value
+    counted = "each counts once, and so does each lost sale" if sales else "each counts once"
+    return (
+        f"Some accounts asked for several items: in the totals {counted}, so the items’ own "
+        "numbers add up to more."
+    )

@@ -7,9 +7,11 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.losses import SHARED_REASONS
 from feedbackdesk.desk.settings import settings
-from feedbackdesk.domain.dates import local_today, parse_span, show_date, show_month, show_span
+from feedbackdesk.domain.dates import local_today, show_date, show_month
 from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.spans import read_span, show_span
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Outcome, ToldBy, label
 from feedbackdesk.report.document import (
@@ -19,6 +21,7 @@ from feedbackdesk.report.document import (
     Card,
     Cell,
     Document,
+    Lines,
     PageOptions,
     Part,
     Piece,
@@ -66,7 +69,7 @@ def last_spans(today: date) -> list[Span]:
     place = today.year * 4 + (today.month - 1) // 3
     names = [f"{one // 4}-Q{one % 4 + 1}" for one in range(place, place - 8, -1)]
     names += [str(today.year), str(today.year - 1)]
-    return [Span(*parse_span(name, today)) for name in names]
+    return [Span(*read_span(name, today=today)) for name in names]
 
 
 def losses_document(read: Reader, span: Span, options: PageOptions) -> Document:
@@ -79,14 +82,16 @@ def losses_document(read: Reader, span: Span, options: PageOptions) -> Document:
     parts: list[Part] = []
     if total.number:
         by = {name: read.loss_groups(name, chosen) for name in _GROUPS}
+        deals = _deals(read, chosen)
+        several = any(one.loss is not None and len(one.loss.also) > 1 for one in deals)
+        shared = (Lines((SHARED_REASONS,)),) if several else ()
         parts += [
             _part("Why", _pareto(by["reason"], total, currency)),
-            _part("Reasons that added to it", _bars(by["also"], currency)),
+            _part("Reasons that added to it", _bars(by["also"], currency), shared),
             _part("To whom", _bars(by["competitor"], currency)),
             _part("How far they got", _bars(by["stage"], currency)),
             _part("When", _by_month(by["month"], currency)),
         ]
-        deals = _deals(read, chosen)
         back = [one for one in deals if one.loss is not None and one.loss.won_back is not None]
         gone = [one for one in deals if one.loss is None or one.loss.won_back is None]
         for heading, found in (("Won back", back), ("Lost", gone)):
@@ -133,8 +138,8 @@ def _totals(total: LossGroup, currency: str) -> tuple[Total, ...]:
     return tuple(found)
 
 
-def _part(heading: str, bars: Bars) -> Part:
-    pieces: tuple[Piece, ...] = (bars,) if bars.bars else ()
+def _part(heading: str, bars: Bars, below: tuple[Piece, ...] = ()) -> Part:
+    pieces: tuple[Piece, ...] = (bars, *below) if bars.bars else ()
     return Part(heading, pieces)
 
 

@@ -23,7 +23,7 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import ItemStage, Lens, Paper, label
 from feedbackdesk.report.appendix import proofs
 from feedbackdesk.report.discretion import Discretion
-from feedbackdesk.report.legend import legend, notes
+from feedbackdesk.report.legend import legend, notes, shared
 from feedbackdesk.report.logo import read_logo
 from feedbackdesk.report.options import (
     EDITION_NAMES,
@@ -78,7 +78,7 @@ def roadmap_report(
         on=local_today(),
         edition=EDITION_NAMES[options.edition],
         legend=legend(options),
-        notes=notes(printed),
+        notes=(*notes(printed), *maker.shared(printed)),
         totals=maker.totals(printed),
         sections=sections,
         ranking=standings_of(ranked),
@@ -121,6 +121,7 @@ class _Maker:
         self.untold = self._leave_out_telling_titles()
         largest = max((score(one.item, self._lens) or 0 for one in self._ranked), default=0)
         self._largest = largest or 1
+        self._behind: tuple[int, tuple[int, int, int, int]] | None = None
         self._evidence = self._best_evidence()
 
     def _leave_out_telling_titles(self) -> str:
@@ -287,10 +288,9 @@ class _Maker:
         return Quote(words, excerpt(said.speaker, 80), show_date(said.on), said.feedback_id)
 
     def totals(self, printed: Sequence[Entry]) -> tuple[Total, ...]:
-        open_ones = [entry.item_id for entry in printed if entry.stage.is_open]
-        accounts, mentions, lost, lost_value = self._read.behind_all(open_ones)
+        number, (accounts, mentions, lost, lost_value) = self._together(printed)
         totals = [
-            Total(*_count(len(open_ones), "open item", "open items")),
+            Total(*_count(number, "open item", "open items")),
             Total(*_count(accounts, "account asked", "accounts asked")),
         ]
         shows = self._options.shows
@@ -301,6 +301,19 @@ class _Maker:
             if lost_value and self._options.shows_money:
                 totals.append(Total(show_money(lost_value, self._currency), "lost with them"))
         return tuple(totals)
+
+    def shared(self, printed: Sequence[Entry]) -> tuple[str, ...]:
+        """Return what is to be said where items share accounts, whom the totals count once."""
+        _number, (accounts, _mentions, _lost, lost_value) = self._together(printed)
+        sentence = shared(printed, accounts, lost_value)
+        return (sentence,) if sentence else ()
+
+    def _together(self, printed: Sequence[Entry]) -> tuple[int, tuple[int, int, int, int]]:
+        """Return how many items are open, and what stands behind all of them, counted once."""
+        if self._behind is None:
+            open_ones = [entry.item_id for entry in printed if entry.stage.is_open]
+            self._behind = len(open_ones), self._read.behind_all(open_ones)
+        return self._behind
 
     def closing(self, kept: str) -> tuple[tuple[str, ...], str]:
         """Return the owner's note by paragraphs, and why it is left out where it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedbackdesk.domain.contact_points import number_end
 from feedbackdesk.store import fulltext
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
@@ -48,6 +49,12 @@ def kept_problems(connection: Connection) -> list[str]:
         number = connection.execute(sql(statement)).scalar_one()
         if number:
             found.append(f"It is kept wrongly {what.format(number=number)}")
+    numbers = connection.execute(
+        sql("SELECT phone, phone_end FROM person WHERE phone IS NOT NULL OR phone_end IS NOT NULL")
+    )
+    wrong = sum(row.phone_end != (number_end(row.phone) if row.phone else None) for row in numbers)
+    if wrong:
+        found.append(f"It is kept wrongly how {wrong} telephone numbers end")
     return found
 
 

@@ -30,16 +30,24 @@ _WEIGHT = (
     " (SELECT f.importance FROM feedback f WHERE f.id = feedback_id))"
     " WHEN 'critical' THEN 0 WHEN 'important' THEN 1 WHEN 'nice' THEN 3 ELSE 2 END"
 )
-DERIVE = (
-    sql(f"UPDATE feedback SET account = {_ACCOUNT}, in_inbox = {_IN_INBOX} WHERE id IN :ids"),
-    sql(
-        "UPDATE mention SET said_on = (SELECT said_on FROM feedback WHERE id = feedback_id),"
-        f" weight = {_WEIGHT} WHERE feedback_id IN :ids"
-    ),
+DERIVE_FEEDBACK = (
+    f"UPDATE feedback SET account = {_ACCOUNT}, in_inbox = {_IN_INBOX} WHERE id IN :ids"
 )
-"""Sets the derived columns of feedback and of its mentions."""
+"""Sets the derived columns of feedback."""
+DERIVE_MENTIONS = (
+    "UPDATE mention SET said_on = (SELECT said_on FROM feedback WHERE id = feedback_id),"
+    f" weight = {_WEIGHT} WHERE feedback_id IN :ids"
+)
+"""Sets the derived columns of the mentions of feedback."""
 
-# What DERIVE and `Tallies.merged` say, where the kept column says something else.
+
+def weight_of(quote: str | None, importance: str | None) -> int:
+    """Return what DERIVE_MENTIONS sets, for a mention that is just made."""
+    matters = {"critical": 0, "important": 1, "nice": 3}
+    return (0 if quote else 4) + matters.get(importance or "", 2)
+
+
+# What those two and `Tallies.merged` say, where the kept column says something else.
 _DERIVED = (
     "SELECT 'said_on of mention', m.id FROM mention m JOIN feedback f ON f.id = m.feedback_id"
     " WHERE m.said_on IS NOT f.said_on",

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly, Refusal
+from feedbackdesk.store import fulltext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,7 @@ def make_engine(
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _record: object) -> None:
         raw.isolation_level = None
+        fulltext.prepare(raw)
         raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -133,6 +135,8 @@ def plain_errors(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:  # only the file's own bytes are decoded here
         raise damaged(path) from error
     except (DBAPIError, sqlite3.Error) as error:
+        if fulltext.was_interrupted(error):
+            raise KeyboardInterrupt from error
         refusal = sentence_for(error, path)
         if refusal is None:
             raise

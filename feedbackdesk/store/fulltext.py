@@ -2,7 +2,9 @@
 
 `feedback_fts` has what was said, and the quotes that are not part of it any more.
 `name_fts` has people, organisations, themes with their aliases, and items. A change of
-something with words is: take out what the words were, then put in what they are.
+something with words is: take out what the words were, then put in what they are. Words
+are folded by `domain.folding.indexed`, which every connection that writes knows (`prepare`);
+whoever only reads the tables, or asks an index, does without.
 
 A row of `feedback_fts` is numbered by the day it was said, then by its key (`PLACE`). So the
 newest first is the order of the index itself, and a stretch of days is a range in it.
@@ -14,9 +16,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DatabaseError
 
-from feedbackdesk.domain.marks import PLAIN_LETTERS
+from feedbackdesk.domain.folding import indexed
+from feedbackdesk.domain.sorting import sort_key
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlalchemy import Connection
 
 KEYS = 1 << 32
@@ -50,49 +55,60 @@ _TOKENIZE = (
     f" separators '{_SEPARATORS}'\""
 )
 
-_AT_ONCE = 9
-"""SQLite's parser takes no more brackets inside each other than some tens."""
+
+def prepare(raw: sqlite3.Connection) -> None:
+    """Let a connection fold the words of the indexes, and order names.
+
+    Without it no table is written that has words, and no list of names is read.
+    """
+    raw.create_function("indexed", 1, indexed, deterministic=True)
+    raw.create_function("sort_key", 1, sort_key, deterministic=True)
+    # Some builds of SQLite let no trigger call what a program brings along.
+    raw.execute("PRAGMA trusted_schema = ON")
 
 
-def _plain(words: str) -> str:
-    """Return the SQL of words in plain letters: the index takes signs off letters, no more."""
-    plain = f"SELECT {words} AS w"
-    letters = list(PLAIN_LETTERS.items())
-    for start in range(0, len(letters), _AT_ONCE):
-        column = "w"
-        for letter, typed in letters[start : start + _AT_ONCE]:
-            column = f"replace({column}, '{letter}', '{typed}')"
-        plain = f"SELECT {column} AS w FROM ({plain})"
-    # Most texts have none of these letters, and are through at once.
-    is_ascii = f"length(CAST({words} AS BLOB)) = length({words})"
-    return f"CASE WHEN {is_ascii} THEN {words} ELSE ({plain}) END"
+def was_interrupted(error: BaseException) -> bool:
+    """Return whether an error stands for Ctrl+C: SQLite knows no other name for it in a function.
+
+    Nothing else makes the functions of `prepare` fail: they take any text.
+    """
+    return "user-defined function raised exception" in str(error)
+
+
+def _points(owner: str) -> str:
+    """Return the SQL of the further addresses and numbers of a record, with their labels."""
+    return (
+        "coalesce((SELECT char(10) || group_concat(point, char(10)) FROM"
+        " (SELECT c.label || ' ' || c.value AS point FROM contact_point c"
+        f" WHERE c.{owner}_id = {owner}.id ORDER BY c.id)), '')"
+    )
 
 
 _WORDS = {
     "feedback": (
         f"SELECT f.id AS id, {place_of('f.said_on')} + f.id AS place,"
-        f" {_plain('f.text')} AS text, (SELECT group_concat(quote, char(10)) FROM"
-        f" (SELECT {_plain('m.quote')} AS quote FROM mention m"
+        f" indexed(f.text) AS text, (SELECT group_concat(quote, char(10)) FROM"
+        f" (SELECT indexed(m.quote) AS quote FROM mention m"
         " WHERE m.feedback_id = f.id AND m.quote IS NOT NULL AND instr(f.text, m.quote) = 0"
         " ORDER BY m.id)) AS quotes FROM feedback f"
     ),
     "person": (
-        f"SELECT id, id * 4 AS place, {_plain('name')} AS name,"
-        " coalesce(email, '') || char(10) || coalesce(phone, '') || char(10)"
-        f" || {_plain('notes')} AS more FROM person"
+        "SELECT id, id * 4 AS place, indexed(name) AS name,"
+        " indexed(coalesce(email, '') || char(10) || coalesce(phone, '') || char(10) || notes"
+        f" || {_points('person')}) AS more FROM person"
     ),
     "organisation": (
-        f"SELECT id, id * 4 + 1 AS place, {_plain('name')} AS name, {_plain('notes')} AS more"
-        " FROM organisation"
+        "SELECT id, id * 4 + 1 AS place, indexed(name) AS name,"
+        f" indexed(notes || {_points('organisation')}) AS more FROM organisation"
     ),
     "theme": (
-        f"SELECT t.id AS id, t.id * 4 + 2 AS place, {_plain('t.name')} || coalesce("
-        f" (SELECT char(10) || group_concat(name, char(10)) FROM (SELECT {_plain('a.name')} AS name"
+        "SELECT t.id AS id, t.id * 4 + 2 AS place, indexed(t.name) || coalesce("
+        " (SELECT char(10) || group_concat(name, char(10)) FROM (SELECT indexed(a.name) AS name"
         " FROM theme_alias a WHERE a.theme_id = t.id ORDER BY a.id)), '') AS name,"
-        f" {_plain('t.description')} AS more FROM theme t"
+        " indexed(t.description) AS more FROM theme t"
     ),
     "item": (
-        f"SELECT id, id * 4 + 3 AS place, {_plain('title')} AS name, {_plain('description')}"
+        "SELECT id, id * 4 + 3 AS place, indexed(title) AS name, indexed(description)"
         " AS more FROM item"
     ),
 }
@@ -150,12 +166,21 @@ def _part(table: str, owner: str, column: str, when: dict[str, str]) -> list[str
         verb = event.split()[0]
         on = f"{event} ON {table}{when[verb]}"
         made += [
-            f"CREATE TRIGGER {table}_before_{verb.lower()} BEFORE {on} BEGIN"
+            f"CREATE TRIGGER {table}_of_{owner}_before_{verb.lower()} BEFORE {on} BEGIN"
             f" {_taken_out(owner, *whose)} END",
-            f"CREATE TRIGGER {table}_after_{verb.lower()} AFTER {on} BEGIN"
+            f"CREATE TRIGGER {table}_of_{owner}_after_{verb.lower()} AFTER {on} BEGIN"
             f" {_put_in(owner, *whose)} END",
         ]
     return made
+
+
+def _of(owner: str) -> dict[str, str]:
+    """Return when a row that is of a person or of an organisation is of this one."""
+    return {
+        "INSERT": f" WHEN new.{owner}_id IS NOT NULL",
+        "DELETE": f" WHEN old.{owner}_id IS NOT NULL",
+        "UPDATE": f" WHEN old.{owner}_id IS NOT NULL OR new.{owner}_id IS NOT NULL",
+    }
 
 
 def _foreign(row: str) -> str:
@@ -179,6 +204,11 @@ MAKE = (
     *_own("theme", "name, description"),
     *_own("item", "title, description"),
     *_part("theme_alias", "theme", "name", {"INSERT": "", "DELETE": "", "UPDATE": ""}),
+    *(
+        trigger
+        for owner in ("person", "organisation")
+        for trigger in _part("contact_point", owner, "label, value", _of(owner))
+    ),
     *_part(
         "mention",
         "feedback",

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from feedbackdesk.store import fulltext
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest schema this program knows; store/migrations leads there."""
 
 LOGGED_SINCE = "0003"

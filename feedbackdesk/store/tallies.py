@@ -11,22 +11,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.store import counted
 from feedbackdesk.store.counted import ROOT
 from feedbackdesk.store.customers import Customers
-from feedbackdesk.store.sql import chunks, sql
+from feedbackdesk.store.sql import chunks, for_keys, run, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Connection
 
 _MANY = 400
 """From this many feedbacks in one change, sets are counted instead of shares."""
 
-_SHARE = sql(
+_SHARE = (
     f"SELECT DISTINCT f.id, f.account, {ROOT} AS root, f.said_on, l.id IS NOT NULL AS lost,"
     " coalesce(l.value, 0) AS lost_value FROM feedback f"
     " JOIN mention m ON m.feedback_id = f.id JOIN theme t ON t.id = m.theme_id"
@@ -37,10 +37,10 @@ _MENTIONED = sql(
     " WHERE m.feedback_id IN :ids"
 )
 _ROOTS = sql(f"SELECT {ROOT} FROM theme t WHERE t.id IN :ids")
-_ITEMS_OF_THEMES = sql(
-    f"SELECT DISTINCT it.item_id, {ROOT} FROM item_theme it JOIN theme t ON t.id = it.theme_id"
-    " WHERE it.theme_id IN :themes"
-    " OR it.theme_id IN (SELECT id FROM theme WHERE root_id IN :themes)"
+_ITEMS_OF_THEMES = (
+    f"SELECT DISTINCT it.item_id, {ROOT} AS root FROM item_theme it"
+    " JOIN theme t ON t.id = it.theme_id WHERE it.theme_id IN :ids"
+    " OR it.theme_id IN (SELECT id FROM theme WHERE root_id IN :ids)"
 )
 
 _ADD_TO_THEME = sql(
@@ -141,11 +141,30 @@ class Tallies:
         self._taken: set[int] = set()
         self._changed: set[int] = set()
         self._recount: dict[str, set[int]] = {"theme": set(), "item": set()}
+        self._born: dict[int, tuple[str, str | None]] = {}
+        """Feedback that is new, and unchanged since: the day, and how much it matters."""
 
-    def born(self, feedback_id: int) -> None:
+    def born(self, feedback_id: int, said_on: str, importance: str | None) -> None:
         """Note a new feedback: it has no share yet."""
         self._taken.add(feedback_id)
         self._changed.add(feedback_id)
+        self._born[feedback_id] = (said_on, importance)
+
+    def mentioned(self, mention: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the derived columns of a new mention of a feedback that is new itself.
+
+        Empty for one that was there before: then they are set with those of all its mentions.
+        """
+        if (said := self._born.get(mention["feedback_id"])) is None:
+            return {}
+        said_on, importance = said
+        own = mention.get("importance") or importance
+        return {"said_on": said_on, "weight": counted.weight_of(mention.get("quote"), own)}
+
+    def unborn(self, feedback_ids: Iterable[Any]) -> None:
+        """Note that feedback or a mention of it changes: what is derived of it is set anew."""
+        for feedback_id in feedback_ids:
+            self._born.pop(feedback_id, None)
 
     def before(self, feedback_ids: Collection[int]) -> None:
         """Take away the share of feedbacks that are about to change, once each."""
@@ -203,6 +222,7 @@ class Tallies:
                 counted.count(self._connection, owner, some)
             ids.clear()
         self._taken, self._changed = set(), set()
+        self._born.clear()
 
     def rebuild(self) -> None:
         """Set and count everything anew."""
@@ -222,9 +242,11 @@ class Tallies:
         return counted.differences(self._connection)
 
     def _derive(self, feedback_ids: Iterable[int]) -> None:
-        for ids in chunks(feedback_ids):
-            for statement in counted.DERIVE:
-                self._connection.execute(statement, {"ids": ids})
+        everything = list(feedback_ids)
+        for ids in chunks(everything):
+            for_keys(self._connection, counted.DERIVE_FEEDBACK, ids)
+        for ids in chunks(one for one in everything if one not in self._born):
+            for_keys(self._connection, counted.DERIVE_MENTIONS, ids)
 
     def _roots(self, themes: Collection[int]) -> set[int]:
         return {
@@ -235,16 +257,14 @@ class Tallies:
 
     def _items_of(self, roots: Collection[int]) -> list[tuple[int, int]]:
         return [
-            (row[0], row[1])
+            (row.item_id, row.root)
             for themes in chunks(roots)
-            for row in self._connection.execute(_ITEMS_OF_THEMES, {"themes": themes})
+            for row in for_keys(self._connection, _ITEMS_OF_THEMES, themes)
         ]
 
     def _share(self, feedback_ids: Collection[int], sign: int) -> None:
         shares = [
-            row
-            for ids in chunks(feedback_ids)
-            for row in self._connection.execute(_SHARE, {"ids": ids})
+            row for ids in chunks(feedback_ids) for row in for_keys(self._connection, _SHARE, ids)
         ]
         if not shares:
             return
@@ -276,12 +296,12 @@ class Tallies:
             if not number or theme in self._recount["theme"]:
                 continue
             key = {"owner": theme, "account": account}
-            now = self._connection.execute(_ADD_TO_THEME, key | {"number": number}).scalar_one()
+            now = run(self._connection, _ADD_TO_THEME, key | {"number": number}).scalar_one()
             tally = sums.setdefault(theme, Counter())
             tally["mentions"] += number
             tally["requests"] += _more(now, number)
             if now == 0:
-                self._connection.execute(_DROP["theme"], key)
+                run(self._connection, _DROP["theme"], key)
         self._themes.clear()
         self._add_up("theme", sums)
 
@@ -291,7 +311,8 @@ class Tallies:
             if net.is_nothing() or item in self._recount["item"]:
                 continue
             key = {"owner": item, "account": account}
-            now = self._connection.execute(
+            now = run(
+                self._connection,
                 _ADD_TO_ITEM,
                 {
                     **key,
@@ -309,7 +330,7 @@ class Tallies:
                 tally["requests"] += more
                 tally["value"] += more * self.customers.worth(account)
             if now.number == 0:
-                self._connection.execute(_DROP["item"], key)
+                run(self._connection, _DROP["item"], key)
             elif net.heard < net.unheard == now.last_on:
                 self._connection.execute(_LOOK_BACK[account[0]], {**key, "key": int(account[1:])})
         self._items.clear()
@@ -318,8 +339,10 @@ class Tallies:
     def _add_up(self, owner: str, sums: dict[int, Counter[str]]) -> None:
         names = _NAMES[owner]
         for key, tally in sums.items():
-            self._connection.execute(
-                _ADD_UP[owner], {"owner": key, **{name: tally[name] for name in names}}
+            run(
+                self._connection,
+                _ADD_UP[owner],
+                {"owner": key, **{name: tally[name] for name in names}},
             )
 
     def _follow_values(self) -> None:
@@ -328,7 +351,7 @@ class Tallies:
             counted.count_values(self._connection)
             return
         for account, more in differing.items():
-            self._connection.execute(_MORE_WORTH, {"account": account, "more": more})
+            run(self._connection, _MORE_WORTH, {"account": account, "more": more})
 
 
 def _more(now: int, change: int) -> int:

@@ -52,10 +52,8 @@ _POINTERS = {
     ]
     for name, table in LOGGED.items()
 }
-# A theme and an alias of another theme that answer to one name.
-_ONE_NAME = sql(
-    "SELECT t.id, a.id FROM theme_alias a JOIN theme t ON t.key = a.key AND t.id <> a.theme_id"
-)
+# A theme and an alias, be it its own, that answer to one name.
+_ONE_NAME = sql("SELECT t.id, a.id FROM theme_alias a JOIN theme t ON t.key = a.key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +384,7 @@ def _check_pointing(
 
 
 def _check_names(work: UnitOfWork, connection: Connection, step_id: int) -> None:
-    """Decline where a theme and another theme's alias would have one name."""
+    """Decline where a theme and an alias would have one name."""
     if not work.rows.keys() & {"theme", "theme_alias"}:
         return
     if found := connection.execute(_ONE_NAME).first():

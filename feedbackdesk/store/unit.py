@@ -29,6 +29,7 @@ from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.store import schema
 from feedbackdesk.store.customers import WORTH
 from feedbackdesk.store.keys import new_uid
+from feedbackdesk.store.read.wanted import NAME_COLUMN
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.schema import FOLLOWED, LOGGED, POINTING, TableName, logged_columns
 from feedbackdesk.store.sql import chunks
@@ -108,6 +109,7 @@ class UnitOfWork:
         self.step_id: int | None = None
         self._connection = connection
         self._tallies = Tallies(connection)
+        self._names: dict[tuple[str, int], str] = {}
         self._pending: list[dict[str, Value]] = []
         self._step: dict[str, Value] = {
             "uid": new_uid(),
@@ -121,15 +123,21 @@ class UnitOfWork:
             "undoes": undoes,
         }
 
+    def name_of_new(self, thing: tuple[str, int]) -> str | None:
+        """Return the name that a row was given in this step; None where it was there before."""
+        return self._names.get(thing)
+
     # The four verbs
 
     def insert(self, table: TableName, /, **values: Value) -> int:
         """Add a row and return its key."""
         row: dict[str, Value] = {"uid": new_uid(), **values}
         self._before_insert(table, row)
-        key = self._new(_INSERT[table], _with_derived(table, row))
+        key = self._new(_INSERT[table], self._derived(table, row))
         self._log(table, key, "insert", None, None)
         self._after_insert(table, key, row)
+        if (column := NAME_COLUMN.get(table)) is not None:
+            self._names[table, key] = str(row[column])
         return key
 
     def insert_many(self, table: TableName, rows: Sequence[Mapping[str, Value]], /) -> list[int]:
@@ -139,6 +147,8 @@ class UnitOfWork:
         named = [{"uid": new_uid(), **row} for row in rows]
         for row in named:
             self._before_insert(table, row)
+        if table == "mention":  # all rows name the same columns
+            self._tallies.unborn(row["feedback_id"] for row in named)
         # Asking for the keys with each row would make a statement of each.
         self._connection.execute(_INSERT[table], [_with_derived(table, row) for row in named])
         target = LOGGED[table]
@@ -164,6 +174,7 @@ class UnitOfWork:
         if not changed:
             return False
         was = {name: before[name] for name in changed}
+        self._names.pop((table, key), None)
         self._log(table, key, "update", was, changed)
         self._before_update(table, [before], changed)
         target = LOGGED[table]
@@ -239,7 +250,7 @@ class UnitOfWork:
         key = image["id"]
         assert isinstance(key, int)  # noqa: S101  (the log's own image)
         self._before_insert(table, image)
-        self._connection.execute(_INSERT[table], _with_derived(table, image))
+        self._connection.execute(_INSERT[table], self._derived(table, image))
         self._log(table, key, "insert", None, None)
         self._after_insert(table, key, image)
 
@@ -362,6 +373,12 @@ class UnitOfWork:
 
     # How the kept numbers, and what is touched, follow
 
+    def _derived(self, table: str, row: Mapping[str, Value]) -> dict[str, Value]:
+        """Return a row to be added with as much of what is derived as is known already."""
+        if table == "mention":
+            return {**row, **self._tallies.mentioned(row)}
+        return _with_derived(table, row)
+
     def _before_insert(self, table: str, row: Mapping[str, Any]) -> None:
         if table in {"mention", "loss"}:
             self._tallies.before([row["feedback_id"]])
@@ -370,7 +387,7 @@ class UnitOfWork:
         self._follow(row)
         match table:
             case "feedback":
-                self._tallies.born(key)
+                self._tallies.born(key, row["said_on"], row.get("importance"))
             case "item_theme":
                 self._tallies.structure(themes=[row["theme_id"]], items=[row["item_id"]])
             case "theme" | "person" | "organisation" if row.get("merged_into") is not None:
@@ -384,10 +401,12 @@ class UnitOfWork:
         if names & WORTH:
             self._tallies.customers.change(table, [row["id"] for row in rows])
         if table == "feedback" and names & _COUNTS["feedback"]:
+            self._tallies.unborn(row["id"] for row in rows)
             self._tallies.before([row["id"] for row in rows])
         elif table in {"mention", "loss"} and names & _COUNTS[table]:
             new = {values["feedback_id"]} if "feedback_id" in names else set()
             touched = {row["feedback_id"] for row in rows} | new
+            self._tallies.unborn(touched)
             self._tallies.before({key for key in touched if isinstance(key, int)})
         elif table == "item_theme":
             self._tallies.structure(

@@ -134,7 +134,7 @@ SPECS: dict[str, Spec] = {
     "owed_reopen": Spec(_say("Put &back on the list"), "undo", _say("It is owed again")),
     "owed_lately": Spec(_say("Done &lately"), "history", _say("List what was done lately, with its result"), ("L",)),
     "call_sheet": Spec(_say("Print the &call sheet…"), "print", _say("Print a list to call from, with boxes to tick and room for notes")),
-    "letters": Spec(_say("&Letters…"), "edit", _say("Write the five letters that drafts are made from")),
+    "letters": Spec(_say("&Letters…"), "edit", _say("Write the letters that drafts are made from")),
     "days": Spec(_say("Da&ys…"), "calendar", _say("Set how long each kind of feedback may wait")),
     "notice": Spec(_say("&Remind me once a day"), "info", _say("Let the desktop say what is late, once a day at most")),
     # History
@@ -172,6 +172,8 @@ TAKE_THEME = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")
 """In the capture form: the likely themes, best first."""
 TAKE_WORDS = ("Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0")
 """In the capture form: the feedback that is most alike."""
+KIND_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5")
+"""In the capture form's own window: say which kind it is. Elsewhere they go to the pages."""
 
 
 _LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}

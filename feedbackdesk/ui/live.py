@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from feedbackdesk.bounded import Cancel
     from feedbackdesk.desk.advice import Advice
     from feedbackdesk.desk.desk import Desk, Labels
     from feedbackdesk.desk.privacy import Erased
@@ -85,10 +87,14 @@ class Live(QObject):
         super().__init__(parent)
         self.path = path
         self.desk: Desk | None = None
+        self.date_order = DateOrder.DMY
+        """How 3/4 is read, as it is set in the workspace."""
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
         self._files = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-files")
+        self._outside = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-outside")
+        self._unwanted: Cancel | None = None
         self._closed = False
         self._waiting = 0
         self._deliver.connect(self._run)
@@ -104,6 +110,7 @@ class Live(QObject):
         desk.on_change(self._on_change)
         self.desk = desk
         self._timer.start()
+        self._ask_order()
         self.opened.emit()
 
     @property
@@ -185,6 +192,17 @@ class Live(QObject):
         refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
         self._submit(self._files, work, then or _forget, refused)
 
+    def read(self, work: Callable[[Cancel], T], then: Callable[[T], None]) -> None:
+        """Read what comes from elsewhere, apart from all else, so that it holds nothing up.
+
+        The work reads in children that end when its `Cancel` is asked for; closing asks.
+        """
+        from feedbackdesk.bounded import Cancel
+
+        if self._unwanted is None:
+            self._unwanted = Cancel()
+        self._submit(self._outside, functools.partial(work, self._unwanted), then, None)
+
     def do(
         self,
         intention: Intention[..., T],
@@ -255,6 +273,9 @@ class Live(QObject):
             self.closing.emit()
         self._closed = True
         self._timer.stop()
+        if self._unwanted is not None:
+            self._unwanted.ask()
+        self._outside.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._files.shutdown(wait=True)
         for pool in (self._readers, self._advisers):
@@ -318,6 +339,8 @@ class Live(QObject):
         if not self._closed:
             self.touched.emit(touched)
             self.ask_labels()
+            if touched.touches("setting"):
+                self._ask_order()
 
     def ask_labels(self) -> None:
         """Ask what undo and redo would take back; `labels_changed` tells."""
@@ -329,6 +352,15 @@ class Live(QObject):
             self.labels_changed.emit(labels)
 
         self._submit(self._readers, desk.labels, tell, None)
+
+    def _ask_order(self) -> None:
+        from feedbackdesk.desk.settings import date_order
+
+        def tell(order: DateOrder) -> None:
+            self.date_order = order
+
+        if not self._need_desk().newer:
+            self.ask(date_order, then=tell)
 
     def _poll(self) -> None:
         if self.desk is not None:

@@ -26,6 +26,7 @@ from tests.bench import (
     ship,
     start,
     suggest,
+    twins,
     typing,
 )
 from tests.bench.measure import Line, show
@@ -45,9 +46,10 @@ PARTS = {
     "ship": ship.measure,
     "person": person.measure,
     "printed": printed.measure,
+    "twins": twins.measure,
 }
 
-MAKE_THEIR_OWN = {"inbox"}
+MAKE_THEIR_OWN = {"inbox", "twins"}
 """Parts that measure a workspace of their own."""
 
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.store import fulltext
 from tests.bench.measure import Line, line
 
 _WORDS = (
@@ -63,6 +64,7 @@ def _fill(path: Path, size: int) -> float:
     Desk.open(path).close()
     chance = random.Random(11)  # the same workspace every time
     raw = sqlite3.connect(path, isolation_level=None)
+    fulltext.prepare(raw)
     raw.execute("PRAGMA synchronous = OFF")
     triggers = raw.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'feedback'"

@@ -10,7 +10,6 @@ from pathlib import Path
 from feedbackdesk.desk.contacts import contact_keys, contacts, standing, words_of
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import feedback_page
-from feedbackdesk.desk.twins import twins
 from feedbackdesk.domain.words import Circle, PeopleOrder
 from tests.bench.measure import Line, by_turns
 
@@ -59,12 +58,6 @@ def measure(workspace: Path, size: int) -> list[Line]:
             partial(everybody, order), lambda: raw.execute(names).fetchall(), rounds=10, goal="",
         )
         for order in PeopleOrder
-    ]  # fmt: skip
-    lines += [
-        by_turns(
-            "records that look like one", size, lambda: desk.ask(twins),
-            lambda: raw.execute(names).fetchall(), rounds=5, goal="",
-        )
     ]  # fmt: skip
     raw.close()
     desk.close()

@@ -15,6 +15,7 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import person as one_person
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.rows import Person, Theme
+from feedbackdesk.store import fulltext
 from tests.bench.measure import Line, by_turns
 
 _WORDS = "We would rather have the invoice by e-mail, number {}, since paper gets lost in the post."
@@ -33,6 +34,7 @@ def measure(workspace: Path, size: int) -> list[Line]:
     numbers = itertools.count()
 
     raw = sqlite3.connect(bare, isolation_level=None)
+    fulltext.prepare(raw)
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",

@@ -12,6 +12,7 @@ from pathlib import Path
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.followups import owed_for_item
 from feedbackdesk.desk.roadmap import ship_item
+from feedbackdesk.store import fulltext
 from feedbackdesk.store.tallies import Tallies
 from feedbackdesk.store.workspace import open_workspace
 from tests.bench.measure import Line, line, time_of
@@ -31,6 +32,7 @@ def measure(workspace: Path, size: int) -> list[Line]:
     bare = workspace.with_name(f"ship-bare-{size}.feedbackdesk")
     shutil.copy(path, bare)
     raw = sqlite3.connect(bare, isolation_level=None)
+    fulltext.prepare(raw)
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         raw.execute(f"PRAGMA {pragma}")
     desk = Desk.open(path, create=False)
@@ -53,6 +55,7 @@ def _ask_for_it(path: Path, size: int) -> int:
     """Let up to 10,000 people who belong to nobody else ask for one item; return its key."""
     chance = random.Random(5)
     raw = sqlite3.connect(path, isolation_level=None)
+    fulltext.prepare(raw)
     raw.execute("BEGIN")
     theme, item = 1, raw.execute("SELECT item_id FROM item_theme WHERE theme_id = 1").fetchone()[0]
     raw.execute("UPDATE person SET organisation_id = NULL")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,10 @@ def test_it_prints_one_page(
 ) -> None:
     path = tmp_path / "page.pdf"
     said = shop("print", str(path), *words, "--paper", "Letter", "--landscape")
-    assert said.out == f"Printed 1 page to {path}\n"
+    days = re.fullmatch(rf"Printed 1 page(?: \((.+)\))? to {re.escape(str(path))}\n", said.out)
+    assert days is not None
+    assert (days[1] is not None) == (words[0] == "--losses")
+    assert not days[1] or days[1].casefold() in poppler.info(path)["Title"].casefold()
     assert title in poppler.info(path)["Title"]
     assert told in poppler.text(path)
     assert poppler.info(path)["Page size"].startswith("792 x 612")

@@ -80,6 +80,38 @@ def test_a_lens_orders_the_roadmap(filled: Run, lens: str) -> None:
     assert scores == known + [None] * (len(scores) - len(known))
 
 
+def test_the_lens_of_lost_sales_ranks_by_what_they_were_worth(run: Run, tmp_path: Path) -> None:
+    for who in ("Ann", "Bo", "Cy"):
+        run("lost", f"{who} said no", "--who", who, "--reason", "Price", "--value", "10",
+            "--theme", "Cheap")  # fmt: skip
+    run("lost", "No", "--who", "Di", "--reason", "Price", "--value", "5000", "--theme", "Dear")
+    for who in ("Ed", "Flo", "Gil", "Hal"):
+        run("lost", "No", "--who", who, "--reason", "Price", "--theme", "Unknown")
+    for theme in ("Cheap", "Dear", "Unknown"):
+        run("plan", theme)
+    rows = run("list", "roadmap", "--lens", "lost", "--format", "json").json
+    assert [(row["title"], row["lost"], row["lost_value"], row["score"]) for row in rows] == [
+        ("Dear", 1, "5000.00", 5_000),
+        ("Cheap", 3, "30.00", 30),
+        ("Unknown", 4, "0.00", 0),
+    ]
+    table = run("list", "roadmap", "--lens", "lost").out.splitlines()
+    assert "lost value" in table[0].lower()
+    assert "Dear" in table[1] + table[2]
+    page = tmp_path / "page.md"
+    run("print", str(page), "--lens", "lost")
+    told = page.read_text("utf-8")
+    assert "Ranked by lost value: what the lost sales that speak of it were worth" in told
+    assert told.index("Dear") < told.index("Cheap") < told.index("Unknown")
+
+
+@pytest.mark.parametrize("verb", ["list", "print", "snapshot"])
+def test_the_help_says_what_each_lens_counts(run: Run, verb: str) -> None:
+    told = " ".join(run(verb, "--help").out.split())
+    assert "lost (what the lost sales were worth)" in told
+    assert "requests (accounts that asked, the default)" in told
+
+
 def test_feedback_and_losses(filled: Run) -> None:
     rows = filled("list", "feedback", "--format", "json").json
     assert len(rows) == 120
@@ -177,7 +209,8 @@ def test_stage_and_search_and_limit(filled: Run) -> None:
     assert filled("list", "themes", "--search", "paperless", "--format", "json").json
     found = filled("list", "feedback", "--search", "invoic", "--format", "json").json
     assert found
-    assert all("invoic" in row["text"].casefold() for row in found)
+    assert all("invoic" in f"{row['text']} {row['themes']}".casefold() for row in found)
+    assert any("invoic" in row["text"].casefold() for row in found)
     assert filled("list", "feedback", "--search", "invocie", "--format", "json").json == found
     lost = filled("list", "feedback", "--search", "kind:loss", "--format", "json").json
     assert lost

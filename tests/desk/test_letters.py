@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.followups import owed
+from feedbackdesk.desk.followups import owed, promise
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.letters import change_template, draft, mail_address, templates
 from feedbackdesk.desk.losses import LossFacts
@@ -29,7 +31,7 @@ from feedbackdesk.domain.letters import (
     unfilled_in,
     unknown_in,
 )
-from feedbackdesk.domain.words import Kind
+from feedbackdesk.domain.words import FollowUpKind, Kind
 
 
 @pytest.fixture
@@ -77,6 +79,58 @@ def test_a_lost_sale_is_thanked_and_let_go(desk: Desk) -> None:
     assert made.kind is LetterKind.GOODBYE
     assert "Try the roaster in Pine Street." in made.letter.body
     assert made.letter.selling == ()  # the word is theirs, not ours
+
+
+def test_winning_back_without_an_item_has_a_letter_of_its_own(desk: Desk) -> None:
+    lost = LossFacts("Price", revisit=local_today() + timedelta(days=30))
+    desk.do(record_feedback, NewFeedback("Too dear for us", Speaker("Di Fry"), loss=lost))
+    (debt,) = [one for one in desk.ask(owed) if one.kind is FollowUpKind.WIN_BACK]
+    made = desk.ask(draft, debt.id)
+    assert made.kind is LetterKind.WIN_BACK
+    assert made.letter.subject == "May we talk again?"
+    assert "“Too dear for us”" in made.letter.body
+    assert ": ." not in made.letter.body
+    desk.do(change_template, LetterKind.WIN_BACK, "Subject: Hello again\nDear {name}, shall we?")
+    made = desk.ask(draft, debt.id)
+    assert (made.letter.subject, made.letter.body) == ("Hello again", "Dear Di Fry, shall we?")
+
+
+def test_winning_back_by_what_is_there_now_names_it(desk: Desk, asked: int) -> None:
+    lost = LossFacts("Missing feature")
+    said = NewFeedback("No invoices", Speaker("Di Fry"), loss=lost, themes=("Invoices",))
+    desk.do(record_feedback, said)
+    desk.do(ship_item, asked)
+    (debt,) = [one for one in desk.ask(owed) if one.kind is FollowUpKind.WIN_BACK]
+    made = desk.ask(draft, debt.id)
+    assert made.kind is LetterKind.SHIPPED
+    assert made.letter.subject == "You asked for it: Invoices by e-mail"
+
+
+HOLE = re.compile(r"  |: \.|“”|:\s*\Z|\bon [,.:]|None")
+
+
+@pytest.mark.parametrize("kind", list(FollowUpKind))
+def test_what_is_owed_by_hand_makes_a_whole_letter(desk: Desk, kind: FollowUpKind) -> None:
+    desk.do(record_feedback, NewFeedback("Lovely", Speaker("Ann Lee"), kind=Kind.PRAISE))
+    (said,) = desk.ask(list_feedback)
+    note = "the owner's own note"
+    key = desk.do(promise, said.who_id or 0, kind, local_today(), about=note).result
+    letter = desk.ask(draft, key).letter
+    assert letter.subject
+    assert letter.body.startswith("Dear Ann,\n\n")
+    assert note not in letter.body, "it was never a word of theirs"
+    assert not HOLE.search(f"{letter.subject}\n{letter.body}")
+
+
+@pytest.mark.parametrize("kind", list(LetterKind))
+def test_a_firm_of_which_nobody_is_named_is_written_to_whole(desk: Desk, kind: LetterKind) -> None:
+    firm = Speaker(organisation="Brook House")
+    desk.do(record_feedback, NewFeedback("Stale!", firm, kind=Kind.PROBLEM))
+    (debt,) = desk.ask(owed)
+    letter = desk.ask(draft, debt.id, kind).letter
+    assert letter.body.startswith("Dear Brook House,\n\n")
+    assert "“Stale!”" in letter.body
+    assert not HOLE.search(f"{letter.subject}\n{letter.body}")
 
 
 def test_nobody_is_written_to_against_their_will(desk: Desk) -> None:

@@ -157,6 +157,7 @@ def test_merge_and_unmerge_in_any_order_leave_every_record_as_it_was(
             chosen = {name: facts[name] for name, there in zip(_FIELDS, has, strict=True) if there}
             desk.do(edit_person, key, PersonFacts(**chosen))
         before = {key: shown(desk, key) for key in people}
+        said_before = rows(desk)["feedback"]
         merged = []
         for source, target in merges:
             here = {one.id for one in desk.ask(all_people)}
@@ -170,8 +171,15 @@ def test_merge_and_unmerge_in_any_order_leave_every_record_as_it_was(
                 new: Any = 9_000 + number if field == "value" else f"new{number}@lee.example"
                 desk.do(edit_person, key, PersonFacts(**{field: new}))
                 wanted[key][field] = new
+        for one in desk.ask(all_people):
+            say(desk, one.name)
+        said_meanwhile = rows(desk)["feedback"]
         chance.shuffle(merged)
         for key in merged:
             desk.do(unmerge_person, key)
         assert {key: shown(desk, key) for key in people} == wanted
+        said = rows(desk)["feedback"]
+        assert {key: said[key] for key in said_before} == said_before
+        since = said_meanwhile.keys() - said_before.keys()
+        assert {key: said[key] for key in since} == {key: said_meanwhile[key] for key in since}
         desk.close()

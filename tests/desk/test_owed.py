@@ -16,10 +16,19 @@ from feedbackdesk.desk.feedback import (
     list_feedback,
     record_feedback,
 )
-from feedbackdesk.desk.followups import finish, owed, owed_for_item, owed_to, postpone, unresolved
-from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.followups import (
+    finish,
+    owed,
+    owed_for_item,
+    owed_to,
+    postpone,
+    promise,
+    unresolved,
+)
+from feedbackdesk.desk.identity import Speaker, organisation_named
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.people import PersonFacts, edit_person, person, stages_of
+from feedbackdesk.desk.owing import debts
+from feedbackdesk.desk.people import PersonFacts, edit_organisation, edit_person, person, stages_of
 from feedbackdesk.desk.roadmap import decline_item, move_item, plan, ship_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today, working_days_after
@@ -66,6 +75,46 @@ def test_a_complaint_is_acknowledged_then_answered(desk: Desk) -> None:
     desk.undo()
     desk.undo()
     assert [one.kind for one in desk.ask(owed)] == [FollowUpKind.ACKNOWLEDGE]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answer_owed", "clock"),
+    [
+        (FollowUpResult.TOLD, True, True),
+        (FollowUpResult.NO_ANSWER, True, False),
+        (FollowUpResult.NOT_NEEDED, False, False),
+    ],
+)
+def test_who_could_not_be_reached_is_still_owed_an_answer(
+    desk: Desk, outcome: FollowUpResult, answer_owed: bool, clock: bool
+) -> None:
+    feedback_id = record(desk, "The bags were stale.", kind=Kind.PROBLEM)
+    (first,) = desk.ask(owed)
+    desk.do(finish, first.id, outcome)
+    left = desk.ask(owed)
+    assert [(one.kind, one.feedback_id, one.due) for one in left] == (
+        [(FollowUpKind.ANSWER, feedback_id, working_days_after(TODAY, 5))] if answer_owed else []
+    )
+    assert bool(desk.ask(unresolved)) is clock, "only who was told knows that we heard"
+    desk.undo()
+    assert [one.id for one in desk.ask(owed)] == [first.id]
+
+
+def test_an_acknowledgement_promised_by_hand_owes_nothing_more(desk: Desk) -> None:
+    who = who_of(desk, record(desk, "Lovely.", kind=Kind.PRAISE))
+    key = desk.do(promise, who, FollowUpKind.ACKNOWLEDGE, TODAY).result
+    desk.do(finish, key, FollowUpResult.NO_ANSWER)
+    assert desk.ask(owed) == []
+
+
+def test_a_firm_that_is_renamed_is_owed_by_its_new_name(desk: Desk) -> None:
+    firm = Speaker(organisation="Acme")
+    desk.do(record_feedback, NewFeedback("Stale", firm, kind=Kind.PROBLEM))
+    desk.do(edit_organisation, desk.ask(organisation_named, "Acme").id, name="Brook House")
+    (debt,) = desk.ask(owed)
+    assert (debt.who, debt.organisation, debt.speaker) == ("Brook House",) * 3
+    assert [one.owed.who for one in desk.ask(debts, words="brook")] == ["Brook House"]
+    assert desk.ask(debts, words="acme") == []
 
 
 def test_what_needs_no_answer_is_not_owed_one(desk: Desk) -> None:

@@ -9,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedbackdesk.domain.completion import Choices, Names, complete
-from feedbackdesk.domain.dates import parse_period
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.marks import fold, marks, snippet, tokens
+from feedbackdesk.domain.folding import fold, tokens
+from feedbackdesk.domain.marks import marks, snippet
 from feedbackdesk.domain.query import FILTERS, MOST_PARTS, Part, parse
+from feedbackdesk.domain.spans import read_period
 from feedbackdesk.domain.spelling import respellings
 
 PIECES = st.sampled_from(
@@ -166,13 +167,13 @@ def test_a_search_is_completed_while_it_is_typed(typed: str, offered: str) -> No
     ],
 )
 def test_a_day_a_month_or_a_year_is_a_stretch_of_days(text: str, first: date, last: date) -> None:
-    assert parse_period(text, date(2026, 5, 4)) == (first, last)
+    assert read_period(text, today=date(2026, 5, 4)) == (first, last)
 
 
 @pytest.mark.parametrize("text", ["0000", "2026-13", "9999-01", "mar 9999", "x", ""])
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
-        parse_period(text)
+        read_period(text)
 
 
 WORDS = st.text("abcdeéß", min_size=1, max_size=8)

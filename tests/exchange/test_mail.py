@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
-from feedbackdesk.exchange.mail import BYTES_LIMIT, TEXT_LIMIT, html_words, new_words, read_mail
+from feedbackdesk.exchange.mail.page import html_words
+from feedbackdesk.exchange.mail.reading import BYTES_LIMIT, TEXT_LIMIT, read_mail
+from feedbackdesk.exchange.mail.replies import new_words
 from feedbackdesk.exchange.plain import read_text
 
 HEAD = "From: Ann Lee <ann@example.com>\nDate: Fri, 20 Nov 2026 18:02:00 +0100\n"
@@ -46,7 +48,6 @@ def test_a_subject_that_says_nothing_new_is_no_line(subject: str) -> None:
         "-----Original Message-----\nFrom: Shop\n\nWhat do you need?",
         "________________________________\nFrom: Shop\nSent: today\n\nWhat do you need?",
         "-- \nAnn Lee\nHarbour Bakery",
-        "--\nAnn Lee",
     ],
 )
 def test_what_was_quoted_and_the_signature_are_left_out(below: str) -> None:
@@ -81,9 +82,12 @@ def test_html_becomes_words_and_nothing_in_it_is_obeyed() -> None:
     page = (
         "<html><head><title>No</title><style>p{}</style></head><body><script>alert(1)</script>"
         "<p>Can you <b>mail</b>&nbsp;me</p><ul><li>the bill<li>the offer</ul>"
-        "<img src='file:///etc/passwd' onerror='x'>1 &lt; 2<blockquote>old</blockquote></body>"
+        "<img src='file:///etc/passwd' onerror='x'>1 &lt; 2<blockquote>moved in</blockquote>"
+        "<blockquote type=cite>old</blockquote></body>"
     )
-    assert html_words(page).split("\n") == ["Can you mail me", "", "the bill", "the offer1 < 2"]
+    assert html_words(page).split("\n") == [
+        *("Can you mail me", "", "the bill", "the offer", "1 < 2", "", "moved in", "", "> old")
+    ]
     assert html_words("<" * 100_000).startswith("<")
     assert html_words("<div>" * 100_000 + "deep") == "deep"
 
@@ -126,7 +130,11 @@ def test_what_is_no_mail_is_refused_with_a_sentence(data: bytes, why: str) -> No
 
 
 def test_an_endless_mail_is_bounded() -> None:
-    assert len(read_mail(mail("word " * 2_000_000)).text) <= TEXT_LIMIT
+    assert len(read_mail(mail("word " * 2_000_000)).text) == TEXT_LIMIT
+    whole = mail("")
+    assert read_mail(whole + b"x" * (BYTES_LIMIT - len(whole))).text == "x" * TEXT_LIMIT
+    with pytest.raises(Refusal, match="25 MB"):
+        read_mail(whole + b"x" * (BYTES_LIMIT + 1 - len(whole)))
     deep = b"From: a@b.example\n" + b"".join(
         b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(300)
     )

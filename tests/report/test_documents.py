@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker, organisation_named
 from feedbackdesk.desk.identity import person_named as person_of
-from feedbackdesk.desk.losses import LossFacts, mark_won_back
+from feedbackdesk.desk.losses import SHARED_REASONS, LossFacts, mark_won_back
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import (
@@ -114,6 +115,15 @@ def shop(desk: Desk) -> Desk:
 
 
 # A theme
+
+
+def test_reasons_that_a_sale_has_several_of_say_that_they_overlap(shop: Desk) -> None:
+    assert SHARED_REASONS not in str(shop.ask(losses_document, QUARTER, PLAIN))
+    lost = LossFacts("Price", also=("Timing", "Poor fit"))
+    say(shop, "No", "Calendar", who="Fi Hay", on=date(2026, 9, 2), loss=lost)
+    shown = shown_by_all(shop.ask(losses_document, QUARTER, PLAIN))
+    for ending in ("pdf", "html", "md", "xlsx"):
+        assert " ".join(shown[ending].split()).count(SHARED_REASONS) == 1, ending
 
 
 def test_a_theme_tells_its_numbers_and_every_quote(shop: Desk) -> None:
@@ -242,6 +252,44 @@ def test_a_quarter_tells_why_to_whom_and_each_deal(shop: Desk) -> None:
     assert "Look again on 1 Mar 2027" in shown["html"]
     assert "won back 1 Nov" in shown["md"]
     assert "1200.0" in shown["xlsx"]
+
+
+def test_the_bars_of_lost_sales_have_their_lengths(shop: Desk) -> None:
+    document = shop.ask(losses_document, QUARTER, PLAIN)
+    lengths: dict[str, list[tuple[str, float, float]]] = {
+        part.heading: [
+            (bar.label, round(bar.share, 3), round(bar.guess, 3)) for bar in part.pieces[0].bars
+        ]
+        for part in document.parts
+        if part.pieces and isinstance(part.pieces[0], Bars)
+    }
+    # Reasons on one track that stands for all sales; the others beside their longest.
+    assert lengths["Why"] == [("Price", 0.667, 0), ("Missing feature", 0.333, 0.333)]
+    assert lengths["When"] == [("August 2026", 0.5, 0), ("September 2026", 1, 0.5)]
+    assert lengths["To whom"][0] == ("Rival", 1.0, 0.0)
+    page = content_of(document, "html")[0].decode()
+    drawn = re.findall(
+        r'<rect class="(bar(?: guess)?)"(?: x="([0-9.]+)")?[^>]* width="([0-9.]+)"', page
+    )
+    assert drawn[:3] == [("bar", "", "66.7"), ("bar", "", "0.0"), ("bar guess", "0.0", "33.3")]
+    when = drawn[-3:]
+    assert when == [("bar", "", "50.0"), ("bar", "", "50.0"), ("bar guess", "50.0", "50.0")]
+    marks = re.findall(r'class="mark" x1="([0-9.]+)"', page)
+    assert marks == ["66.7", "100.0"]
+
+
+def test_what_is_summed_up_may_be_the_longest_bar(desk: Desk) -> None:
+    for number in range(14):
+        loss = LossFacts("Price", competitor=f"Rival {number}")
+        desk.do(record_feedback, NewFeedback("no", on=date(2026, 8, 1), loss=loss))
+    whom = next(
+        part.pieces[0]
+        for part in desk.ask(losses_document, QUARTER, PLAIN).parts
+        if part.heading == "To whom"
+    )
+    assert isinstance(whom, Bars)
+    assert [bar.label for bar in whom.bars[-1:]] == ["3 others"]
+    assert [bar.share for bar in whom.bars] == [pytest.approx(1 / 3)] * 11 + [1]
 
 
 def test_what_was_lost_at_other_times_is_not_on_it(shop: Desk) -> None:

@@ -111,7 +111,7 @@ def test_another_page_is_told_apart(shop: Desk, tmp_path: Path) -> None:
 
 
 def test_a_printer_with_black_alone_loses_nothing(shop: Desk, tmp_path: Path) -> None:
-    """Words, ranks, rules and bars are there in bits of black, and bars have their lengths."""
+    """Whatever is written is there in bits of black."""
     path = tmp_path / "roadmap.pdf"
     write_pdf(made(shop, ReportOptions(logo=False)), path)
     picture = page_picture(path, 1, black_and_white=True)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
+from contextlib import closing
 from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.roadmap import decline_item, pin_item, ship_item
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today, show_long_date
-from feedbackdesk.domain.words import Edition, Importance, ItemStage, Lens
+from feedbackdesk.domain.words import Edition, Importance, ItemStage, Kind, Lens
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
+from feedbackdesk.report.render import write_report
+from tests.report import poppler
 from tests.report.shop import agree, put, say
 
 
@@ -45,11 +57,103 @@ def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
     )
 
 
+def test_a_bar_is_as_long_as_its_number_beside_the_largest(desk: Desk) -> None:
+    for title, accounts, value in (("Four", 4, 300), ("Two", 2, 600), ("One", 1, 750)):
+        for number in range(accounts):
+            loss = LossFacts("Price", value=value) if not number else None
+            say(desk, f"{title}, please", title, firm=f"{title} {number}", loss=loss)
+        put(desk, title, title)
+    put(desk, "Nobody", "Unasked")
+
+    def lengths(**options: object) -> dict[str, float]:
+        return {one.title: round(one.share, 4) for one in report(desk, **options).entries}
+
+    assert lengths() == {"Four": 1, "Two": 0.5, "One": 0.25, "Nobody": 0}
+    assert lengths(lens=Lens.LOST) == {"One": 1, "Two": 0.8, "Four": 0.4, "Nobody": 0}
+    assert set(lengths(lens=Lens.VALUE).values()) == {0}  # nobody is a customer: no bar at all
+    page = html_bytes(report(desk)).decode()
+    drawn = re.findall(r'class="bar" width="([0-9.]+)"', page)
+    assert drawn == ["100.0", "50.0", "25.0", "0.0"]
+
+
 def test_a_sale_lost_for_two_items_counts_once_in_the_head(desk: Desk) -> None:
     say(desk, "No", "Milk", firm="Firm", loss=LossFacts("Price", value=5_000))
     put(desk, "One", "Milk")
+    assert report(desk).notes == (), "one item shares with none"
     put(desk, "Two", "Milk")
-    assert report(desk).totals_line.endswith("1 lost sale, £50 lost with them")
+    made = report(desk)
+    assert made.totals_line.endswith("1 lost sale, £50 lost with them")
+    assert [entry.lost_text for entry in made.entries] == ["lost 1, £50"] * 2
+    assert made.notes == (SHARED_SALES,)
+
+
+SHARED = (
+    "Some accounts asked for several items: in the totals each counts once, so the items’ own "
+    "numbers add up to more."
+)
+SHARED_SALES = SHARED.replace("once, so", "once, and so does each lost sale, so")
+
+
+def test_that_items_share_is_said_once_and_only_where_they_do(desk: Desk, tmp_path: Path) -> None:
+    for name in ("Milk", "Tea"):
+        say(desk, f"{name}, please", name, firm="Harbour")
+        say(desk, f"More {name}", name, firm=f"Pier {name[0]}")
+        put(desk, f"Stock {name}", name)
+    lost = LossFacts("Price", value=5_000)
+    say(desk, "No tea, no sale", "Tea", firm="Pier", loss=lost)
+    made = report(desk)
+    assert made.notes == (SHARED,), "the lost sale is behind one item alone"
+    public = report(desk, edition=Edition.CUSTOMER)
+    assert public.notes == (SHARED,)
+    say(desk, "No milk, no sale", "Milk", firm="Pier", loss=lost)
+    assert report(desk).notes == (SHARED,), "these are two sales, and the money adds up"
+    put(desk, "Brew tea", "Tea")
+    made = report(desk)
+    assert made.notes == (SHARED_SALES,)
+    assert report(desk, parts=frozenset()).notes == (SHARED,), "of no sale is told"
+    assert report(desk, edition=Edition.CUSTOMER).notes == (SHARED,)
+    for ending in ("html", "md", "xlsx", "pdf"):
+        path = tmp_path / f"page.{ending}"
+        write_report(made, path)
+        if ending == "pdf":
+            shown = " ".join(poppler.text(path).split())
+        elif ending == "xlsx":
+            book = CalamineWorkbook.from_path(path)
+            shown = str(book.get_sheet_by_index(0).to_python())
+        else:
+            shown = path.read_text("utf-8")
+        assert shown.count(SHARED_SALES) == 1, ending
+
+
+@settings(max_examples=10)
+@given(
+    asked=st.lists(
+        st.tuples(st.integers(0, 3), st.sets(st.integers(0, 2), min_size=1), st.booleans()),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_the_numbers_add_up_or_it_is_said(asked: list[tuple[int, set[int], bool]]) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Desk.open(Path(folder) / "x.feedbackdesk")) as desk,
+    ):
+        for firm, themes, sale in asked:
+            new = NewFeedback(
+                "x",
+                Speaker(organisation=f"Firm {firm}"),
+                kind=Kind.LOSS if sale else Kind.REQUEST,
+                themes=tuple(f"Theme {theme}" for theme in sorted(themes)),
+                loss=LossFacts("Price", value=1_000) if sale else None,
+            )
+            desk.do(record_feedback, new)
+        for theme in {theme for _firm, themes, _sale in asked for theme in themes}:
+            put(desk, f"Item {theme}", f"Theme {theme}")
+        made = report(desk)
+    pairs = {(firm, theme) for firm, themes, _sale in asked for theme in themes}
+    shares = len(pairs) > len({firm for firm, _theme in pairs})
+    shares_sales = any(sale and len(themes) > 1 for _firm, themes, sale in asked)
+    assert made.notes == ((SHARED_SALES,) if shares_sales else (SHARED,) if shares else ())
 
 
 def test_the_best_quotes_come_first_and_one_from_each(desk: Desk) -> None:
@@ -95,7 +199,7 @@ def test_movement_since_the_last_print(desk: Desk) -> None:
     made = report(desk)
     moves = {entry.item_id: entry.movement for entry in made.entries}
     assert moves == {b: "up 1", c: "new", a: "down 2"}
-    assert made.notes == (f"Arrows count the places moved since the print of {today}.",)
+    assert made.notes[0] == f"Arrows count the places moved since the print of {today}."
     assert f"up 1 since the print of {today}" in made.entries[0].numbers
     desk.remember_print("working", "requests", made.ranking)
     again = report(desk)

@@ -20,6 +20,7 @@ from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly, Refusal
+from feedbackdesk.store import fulltext
 from feedbackdesk.store.workspace import open_workspace
 from tests.old_files.make import make
 from tests.store.oracle import check
@@ -200,6 +201,7 @@ def test_a_workspace_with_holes_works_or_gets_a_sentence(tmp_path: Path, seed: i
 
 def newer(path: Path, change: str = "SELECT 1") -> None:
     with closing(sqlite3.connect(path)) as raw:
+        fulltext.prepare(raw)
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
         raw.execute(change)
         raw.commit()

@@ -249,6 +249,15 @@ def test_a_name_that_became_an_alias_is_not_taken_back(desk: Desk) -> None:
     check(desk)
 
 
+def test_a_name_that_became_the_themes_own_alias_is_not_taken_back(desk: Desk) -> None:
+    street = desk.do(add_theme, "STRASSE").result
+    renamed = desk.do(rename_theme, street, "Parking")
+    desk.do(add_alias, street, "Straße")
+    with pytest.raises(CannotUndo, match="took the same name: Add another name"):
+        desk.undo(renamed.touched.step_id)
+    check(desk)
+
+
 def test_signposts_never_lead_in_a_circle(desk: Desk) -> None:
     one, two = (desk.do(add_theme, name).result for name in ("One", "Two"))
     desk.do(merge_themes, one, two)

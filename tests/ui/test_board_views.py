@@ -36,6 +36,7 @@ from feedbackdesk.desk.roadmap_filters import filtered_roadmap
 from feedbackdesk.domain.evidence import EvidenceFilter
 from feedbackdesk.domain.ranking import LENS_SENTENCES, column, rank_items
 from feedbackdesk.domain.rows import Item, RankedItem
+from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import paint
@@ -734,7 +735,9 @@ def test_s_sorts_the_list_and_the_sorting_before_stays_below(
     entries = [
         items.items.entry(items.items.index(row, 0)) for row in range(items.items.rowCount())
     ]
-    found = [(list(ItemStage).index(one.item.stage), one.item.key) for one in entries if one]
+    found = [
+        (list(ItemStage).index(one.item.stage), sort_key(one.item.title)) for one in entries if one
+    ]
     assert found == sorted(found)
     named = [
         items.items.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)

@@ -284,7 +284,11 @@ def test_a_form_comes_back_with_every_field(qtbot: QtBot) -> None:
     first.loss.outcome.setCurrentIndex(first.loss.outcome.findData(Outcome.STAYED.value))
     first.loss.stage_reached.setText("Trial")
     first.loss.also.set_names(["Timing"])
+    first.loss.revisit.setText("2 weeks")
     fill(second, typed(first))
+    in_two_weeks = local_today() + timedelta(days=14)
+    assert second.loss.revisit.text() == in_two_weeks.isoformat(), "counted from when it was typed"
+    second.loss.revisit.setText("2 weeks")
     assert second.day.text() == yesterday.isoformat(), "whenever it is continued"
     second.day.setText("yesterday")
     assert second._state() == first._state()

@@ -12,13 +12,15 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from feedbackdesk.bounded import Cancel, Cancelled, run
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.domain.words import Channel
 from feedbackdesk.ui.capture.dialog import CaptureDialog
-from feedbackdesk.ui.capture.dropping import MOST, read_files
+from feedbackdesk.ui.capture.dropping import MOST, in_short, read_files
 from feedbackdesk.ui.models.roles import FEEDBACK_MIME, THEME_MIME
 from feedbackdesk.ui.window import MainWindow
+from tests import hostile
 from tests.windows import OpenWindow, list_of, settle
 
 MAIL = (
@@ -199,15 +201,106 @@ def test_a_file_that_cannot_be_changed_takes_no_drop(
 
 
 def test_too_many_and_strange_files_give_a_sentence_each(tmp_path: Path) -> None:
-    forms, sentences = read_files(mails(tmp_path, MOST + 2))
-    assert len(forms) == MOST
-    assert str(MOST) in sentences[0]
-    forms, sentences = read_files([tmp_path / "\ud800", Path("/dev/zero"), Path("x\x00y")])
-    assert forms == []
-    assert len(sentences) == 3
+    found = read_files(mails(tmp_path, MOST + 2))
+    assert len(found.forms) == MOST
+    assert str(MOST) in found.sentences[0]
+    found = read_files([tmp_path / "\ud800", Path("/dev/zero"), Path("x\x00y")])
+    assert found.forms == []
+    assert len(found.sentences) == 3
 
 
 def test_the_real_mails_fill_the_form(shared_data: Path) -> None:
-    for path in sorted((shared_data / "eml").iterdir()):
-        forms, sentences = read_files([path])
-        assert len(forms) + len(sentences) == 1
+    paths = sorted((shared_data / "eml").glob("*.eml"))[:MOST]
+    found = read_files(paths)
+    assert len(found.forms) >= len(paths) - 2
+    assert len({one.partition(":")[0] for one in found.sentences}) == len(found.sentences)
+
+
+def test_a_mail_that_was_passed_on_offers_whom_it_came_from_and_says_so(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "passed on.eml"
+    path.write_text(
+        "From: Bo Ek <bo@example.com>\nSubject: Fwd: Cups\n\nSee below.\n\n"
+        "---------- Forwarded message ---------\nFrom: Cara Dun <cara@example.com>\n"
+        "Date: Fri, 20 Nov 2026\nSubject: Cups\n\nThe handles are too small.\n"
+    )
+    assert drag(window, carried(path))
+    dialog = form_of(window, qtbot)
+    form = dialog.form
+    assert (form.who.text(), form.email.text()) == ("Cara Dun", "cara@example.com")
+    assert form.words.words() == "Cups\n\nThe handles are too small."
+    sentence = "Bo Ek passed it on: the form names who wrote it first."
+    assert sentence in said(dialog)
+    assert f"passed on.eml: {sentence}" in window.toast.words
+    form.words.clear()
+
+
+def test_files_that_cannot_be_read_take_no_others_along(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    head = "From: Ann Lee <ann@example.com>\n"
+    parts = "".join(
+        f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(5_000)
+    )
+    for name, words in (("deep.eml", head + parts), ("nothing.eml", head), ("note.txt", "")):
+        (tmp_path / name).write_text(words)
+    bad = [tmp_path / "gone.eml", *(tmp_path / one for one in ("deep.eml", "nothing.eml"))]
+    assert drag(window, carried(*bad, *mails(tmp_path, 2), tmp_path / "note.txt"))
+    dialog = form_of(window, qtbot)
+    qtbot.waitUntil(lambda: "1 of 2" in said(dialog))
+    lines = window.toast.words.split("\n")
+    assert [one.partition(":")[0] for one in lines] == [
+        "gone.eml",
+        "deep.eml",
+        "nothing.eml",
+        "note.txt",
+    ]
+    assert all("Nothing was changed" in one for one in lines)
+    assert "without end" in said(dialog)
+    dialog.form.words.clear()
+
+
+def test_many_files_are_announced(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    assert drag(window, carried(*mails(tmp_path, 5)))
+    assert window.toast.words == "Reading 5 files …"
+    dialog = form_of(window, qtbot)
+    qtbot.waitUntil(lambda: "1 of 5" in said(dialog))
+    assert drag(dialog, carried(*mails(tmp_path, 5)))
+    assert "Reading 5 files …" in said(dialog)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "Reading" not in said(dialog))
+    dialog.form.words.clear()
+
+
+def test_many_sentences_are_told_in_short() -> None:
+    assert in_short(["a", "b", "c", "d"]) == "a\nb\nc\nd"
+    assert in_short(["a", "b", "c", "d", "e"]) == "a\nb\nc\nAnd 2 more files like these."
+
+
+def test_drafts_are_kept_while_a_file_is_read(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """What is read waits for nobody: here for a cancel that comes once the draft is kept."""
+    kept: list[str] = []
+    read: list[bool] = []
+
+    def work(cancel: Cancel) -> bool:
+        with pytest.raises(Cancelled):
+            run(hostile.wait, cancel=cancel)
+        return True
+
+    window.live.read(work, read.append)
+    window.live.work(lambda: "kept", kept.append)
+    qtbot.waitUntil(lambda: kept == ["kept"])
+    assert read == []
+    window.close()
+    assert read == [], "closing ends what is read, and waits for no answer"
+
+
+def test_the_window_closes_while_files_are_read(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert drag(window, carried(*mails(tmp_path, 20)))
+    window.close()
+    assert window.capturing.form is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +21,9 @@ from feedbackdesk.desk.feedback import (
 )
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.desk.settings import change_settings
+from feedbackdesk.domain.dates import local_today, say_day
+from feedbackdesk.domain.errors import Refusal, WrongSide
 from feedbackdesk.domain.rows import Feedback, Loss, Mention
 from feedbackdesk.domain.text import clean, clean_words
 from feedbackdesk.domain.words import (
@@ -130,6 +132,44 @@ def test_only_what_differs_is_corrected(correcting: FeedbackForm) -> None:
     correcting.day.setText("nonsense")
     with pytest.raises(Refusal):
         correcting.corrections(was)
+
+
+def test_a_day_that_was_kept_stays_whatever_the_clock_says_now(correcting: FeedbackForm) -> None:
+    ahead, past = local_today() + timedelta(days=400), local_today() - timedelta(days=400)
+    loss = Loss(Outcome.UNKNOWN, "Price", revisit=past)
+    was = Feedback(1, ahead, Kind.LOSS, Channel.CALL, "x", loss=loss)  # the clock was set back
+    correcting.load(was)
+    assert correcting.corrections(was) is None
+    correcting.importance.set_value(Importance.NICE)
+    assert correcting.corrections(was) == FeedbackFacts(importance=Importance.NICE)
+    correcting.loss.alternative.setText("Another")
+    now = correcting.corrections(was)
+    assert now is not None
+    assert now.loss is not None
+    assert (now.on, now.loss.revisit) == (None, past)
+    for field, kept in ((correcting.day, ahead), (correcting.loss.revisit, past)):
+        assert field.echo().text() == ""
+        field.setText(f"{kept:%d %b} {kept.year}")
+        with pytest.raises(WrongSide):
+            correcting.corrections(was)
+        field.setText(kept.isoformat())
+    assert correcting.corrections(was) == now
+
+
+def test_days_are_read_in_the_owners_order_and_said_back(
+    desk: Desk, correcting: FeedbackForm
+) -> None:
+    correcting.day.setText("3/4/2020")
+    assert correcting.day.echo().text() == "Friday, 3 April 2020"
+    assert correcting.on() == date(2020, 4, 3)
+    desk.do(change_settings, {"date_order": "mdy"})
+    correcting.set_choices(desk.ask(capture_choices))
+    assert correcting.day.echo().text() == "Wednesday, 4 March 2020"
+    assert correcting.on() == date(2020, 3, 4)
+    correcting.loss.revisit.setText("12/31")
+    assert correcting.loss.revisit.echo().text() == say_day(date(local_today().year, 12, 31))
+    correcting.day.setText("no day")
+    assert correcting.day.echo().text() == ""
 
 
 def test_a_correction_of_a_loss_keeps_what_the_form_does_not_show(

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlai
 from pytestqt.qtbot import QtBot
 
 import feedbackdesk.ui
+from feedbackdesk.desk.followups import promise
 from feedbackdesk.desk.privacy import ToErase
+from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.log import ChangedField
 from feedbackdesk.domain.rows import Item
-from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, ItemStage
+from feedbackdesk.domain.words import FollowUpResult, ItemStage
 from feedbackdesk.ui.capture.dialog import CaptureDialog
 from feedbackdesk.ui.pages.history_detail import WholeText
 from feedbackdesk.ui.printing.dialog import PrintDialog
@@ -30,7 +32,6 @@ from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.letters import LettersDialog
 from feedbackdesk.ui.widgets.owe import OweDialog
 from feedbackdesk.ui.widgets.postpone import PostponeDialog
-from feedbackdesk.ui.widgets.promise import PromiseDialog
 from feedbackdesk.ui.widgets.reasons import ReasonsDialog
 from feedbackdesk.ui.widgets.same_name import SameName, Wanted
 from feedbackdesk.ui.window import MainWindow
@@ -52,6 +53,11 @@ def _chooser(window: MainWindow) -> Chooser:
     return chooser
 
 
+def day_first() -> DateOrder:
+    """Tell how 3/4 is read."""
+    return DateOrder.DMY
+
+
 DIALOGS: dict[str, tuple[str, Callable[[MainWindow], QDialog]]] = {
     "CaptureDialog": ("", lambda w: CaptureDialog(w.live, w)),
     "PrintDialog": ("printEdition", _print),
@@ -62,13 +68,13 @@ DIALOGS: dict[str, tuple[str, Callable[[MainWindow], QDialog]]] = {
     "_Question": ("questionField", lambda w: ask_name(w, "Name", "&Name", nothing, "Lids")),
     "ReasonsDialog": ("reasonList", lambda w: ReasonsDialog(w.live, w)),
     "DaysDialog": ("days_to_acknowledge", lambda w: DaysDialog(w.live, w)),
-    "DayQuestion": ("dayField", lambda w: DayQuestion(w, "Won back", "&Day", "today", nothing)),
-    "LettersDialog": ("lettersText", lambda w: LettersDialog(w.live, w)),
-    "PromiseDialog": (
-        "promiseKind", lambda w: PromiseDialog(w, "Ann", FollowUpKind.ANSWER, nothing)
+    "DayQuestion": (
+        "dayField",
+        lambda w: DayQuestion(w, "Won back", "&Day", "today", Side.BEHIND, day_first, nothing),
     ),
-    "PostponeDialog": ("postponeDay", lambda w: PostponeDialog(1, nothing, w)),
-    "OweDialog": ("oweKind", lambda w: OweDialog(w, w.live, 1, "Ann")),
+    "LettersDialog": ("lettersText", lambda w: LettersDialog(w.live, w)),
+    "PostponeDialog": ("postponeDay", lambda w: PostponeDialog(1, day_first, nothing, w)),
+    "OweDialog": ("oweKind", lambda w: OweDialog(w, w.live, "Ann", promise, 1)),
     "DoneDialog": ("doneWords", lambda w: DoneDialog(1, list(FollowUpResult), nothing, w)),
     "DecideDialog": (
         "decideStage",
@@ -128,7 +134,7 @@ def test_the_first_keys_go_into_the_first_field(
     dialog.close()
 
 
-@pytest.mark.parametrize("name", ["DayQuestion", "PostponeDialog", "PromiseDialog"])
+@pytest.mark.parametrize("name", ["DayQuestion", "PostponeDialog", "OweDialog"])
 def test_a_sentence_on_what_is_wrong_squeezes_nothing(
     name: str, open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -137,7 +143,9 @@ def test_a_sentence_on_what_is_wrong_squeezes_nothing(
     dialog.show()
     settle(qtbot, window)
     field = next(
-        one for one in dialog.findChildren(QLineEdit) if one.objectName().endswith(("Day", "Field"))
+        one
+        for one in dialog.findChildren(QLineEdit)
+        if one.objectName().endswith(("Day", "Field", "Due"))
     )
     height = field.height()
     assert height >= field.sizeHint().height()

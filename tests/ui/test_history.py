@@ -315,6 +315,11 @@ def test_a_day_is_jumped_to_as_it_is_said(
     assert page.view.currentIndex().data(KEY) == 2, "the last day before it on which something was"
     qtbot.keyClick(page.view, Qt.Key.Key_Up)
     assert page.view.currentIndex().data(KEY) == 3, "headings are passed over"
+    day.setText("tomorrow")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert page.view.currentIndex().data(KEY) == max(
+        index.data(KEY) or 0 for index in map(page.model.index, range(page.model.rowCount()))
+    ), "the newest"
     for wrong in ("", "gestern 💥", "1901-01-01"):
         day.setText(wrong)
         qtbot.keyClick(day, Qt.Key.Key_Return)

@@ -17,6 +17,7 @@ from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.followups import owed
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.insights import WatchRow, evidence_of
+from feedbackdesk.domain.dates import say_day, working_days_after
 from feedbackdesk.domain.watching import Reason
 from feedbackdesk.domain.words import Channel, FollowUpKind, Kind
 from feedbackdesk.ui.actions import SPECS
@@ -24,7 +25,7 @@ from feedbackdesk.ui.application import open_window
 from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.pages.insights import InsightsPage
 from feedbackdesk.ui.widgets.choose import Chooser
-from feedbackdesk.ui.widgets.promise import PromiseDialog
+from feedbackdesk.ui.widgets.owe import OweDialog
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
 
@@ -142,11 +143,11 @@ def test_the_keys_of_the_watch_list_do_what_they_say(
     question.reject()
     qtbot.waitUntil(lambda: page.findChild(QMessageBox, "linkQuestion") is None)
     qtbot.keyClick(page.view, Qt.Key.Key_O)
-    qtbot.waitUntil(lambda: window.findChild(PromiseDialog) is not None)
-    promised = window.findChild(PromiseDialog)
+    qtbot.waitUntil(lambda: window.findChild(OweDialog) is not None)
+    promised = window.findChild(OweDialog)
     assert promised is not None
     promised.reject()
-    qtbot.waitUntil(lambda: window.findChild(PromiseDialog) is None)
+    qtbot.waitUntil(lambda: window.findChild(OweDialog) is None)
     qtbot.keyClick(page.view, Qt.Key.Key_N)
     settle(qtbot, window)
     assert listed(page) == ["Bo"]
@@ -221,10 +222,10 @@ def test_what_is_owed_goes_to_the_owed_list_with_its_day(qtbot: QtBot, page: Ins
     window = window_of(page)
     choose(page, "Piotr Nowak")
     page.actions_["watch_owe"].trigger()
-    dialog = window.findChild(PromiseDialog)
+    dialog = window.findChild(OweDialog)
     assert dialog is not None
-    kind = dialog.findChild(QComboBox, "promiseKind")
-    day = dialog.findChild(QLineEdit, "promiseDay")
+    kind = dialog.findChild(QComboBox, "oweKind")
+    day = dialog.findChild(QLineEdit, "oweDue")
     assert kind is not None
     assert day is not None
     assert kind.currentText() == "Answer"
@@ -232,6 +233,9 @@ def test_what_is_owed_goes_to_the_owed_list_with_its_day(qtbot: QtBot, page: Ins
     dialog.save.click()
     assert dialog.isVisible()  # said what is wrong, and nothing was done
     assert "not understood as a date" in dialog.problem.text()
+    day.setText("last fri")
+    dialog.save.click()
+    assert "has passed" in dialog.problem.text()
     day.setText("tomorrow")
     dialog.about.setText("The loan machine\x00")
     dialog.save.click()
@@ -245,10 +249,36 @@ def test_what_is_owed_goes_to_the_owed_list_with_its_day(qtbot: QtBot, page: Ins
     assert "Answer: by" in page.view.currentIndex().data(ROLE)
 
 
+def test_the_day_that_is_offered_follows_what_is_owed_until_one_is_typed(
+    qtbot: QtBot, page: InsightsPage
+) -> None:
+    choose(page, "Piotr Nowak")
+    page.owe()
+    dialog = page.findChild(OweDialog)
+    assert dialog is not None
+    offered = set()
+    for at in range(dialog.kind.count()):
+        dialog.kind.setCurrentIndex(at)
+        offered.add(dialog.due.text())
+        assert dialog.due.echo().text() == say_day(date.fromisoformat(dialog.due.text()))
+    assert offered == {working_days_after(date.today(), days).isoformat() for days in (1, 3, 5)}
+    dialog.due.clear()
+    qtbot.keyClicks(dialog.due, "10 jan")
+    dialog.kind.setCurrentIndex(0)
+    assert dialog.due.text() == "10 jan"
+    january = date(date.today().year, 1, 10)
+    coming = january if january >= date.today() else january.replace(year=january.year + 1)
+    assert dialog.due.echo().text() == say_day(coming)
+    for typed, by in (("2 weeks", 14), (f"{date.today():%a}", 7)):
+        dialog.due.setText(typed)
+        assert dialog.due.day() == date.today() + timedelta(days=by)
+    dialog.reject()
+
+
 def test_who_may_not_be_contacted_is_owed_with_a_warning(page: InsightsPage) -> None:
     choose(page, "Zofia Wiśniewska", Reason.UNHAPPY)
     page.owe()
-    dialog = page.findChild(PromiseDialog)
+    dialog = page.findChild(OweDialog)
     assert dialog is not None
     assert dialog.warning.text().startswith("They asked not to be contacted. Only by e-mail")
     dialog.reject()
@@ -340,8 +370,9 @@ def test_any_name_is_painted_and_read_out_as_it_is(
         page.view.setCurrentIndex(page.watch.index(at))
         assert page.watch.index(at).data(ROLE).startswith(f"{name}: Unhappy, and unanswered for ")
         page.owe()
-        (dialog,) = [one for one in page.findChildren(PromiseDialog) if one.isVisible()]
-        head = dialog.findChildren(QLabel)[0]
+        (dialog,) = [one for one in page.findChildren(OweDialog) if one.isVisible()]
+        head = dialog.findChild(QLabel, "oweName")
+        assert head is not None
         assert (head.text(), head.textFormat()) == (name, Qt.TextFormat.PlainText)
         dialog.reject()
 
@@ -419,7 +450,7 @@ def test_a_file_that_can_only_be_read_is_watched_and_not_changed(
         assert not page.actions_["watch_owe"].isEnabled()
         page.drop()
         page.owe()
-        assert page.findChild(PromiseDialog) is None
+        assert page.findChild(OweDialog) is None
     settle(qtbot, window)
     window.close()
 

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, one_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
-from feedbackdesk.desk.losses import LossFacts, mark_won_back, reasons
+from feedbackdesk.desk.losses import SHARED_REASONS, LossFacts, mark_won_back, reasons
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.themes import add_theme, all_themes
-from feedbackdesk.domain.dates import first_day, local_today
+from feedbackdesk.domain.dates import first_day, local_today, say_day
 from feedbackdesk.domain.words import Measure, Outcome, Period, PersonStage, ToldBy
 from feedbackdesk.store.read.losses import LossGroup
 from feedbackdesk.ui import theme
@@ -41,6 +41,11 @@ SALES: tuple[tuple[str, date, LossFacts], ...] = (
     ("Bo", QUARTER, LossFacts("Price", ("Timing",), value=100_000, told_by=ToldBy.US)),
     ("Cy", QUARTER, LossFacts("Missing feature", outcome=Outcome.BUILT, value=2_000_000)),
     ("Di", LONG_AGO, LossFacts("Timing", competitor="Zed", alternative="The corner shop")),
+)
+
+SHARED: tuple[tuple[str, date, LossFacts], ...] = (
+    ("Ann", QUARTER, LossFacts("Price", ("Timing", "Poor fit"), value=500_000)),
+    ("Bo", QUARTER, LossFacts("Budget", value=100)),
 )
 
 MakePage = Callable[..., LossesPage]
@@ -151,6 +156,24 @@ def answer(qtbot: QtBot, window: MainWindow, name: str, text: str) -> None:
     field.setText(text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle(qtbot, window)
+
+
+@pytest.mark.parametrize(
+    ("sales", "says"), [(SALES, ""), (SHARED, SHARED_REASONS)], ids=["apart", "shared"]
+)
+def test_it_is_said_where_reasons_beside_others_add_up_to_more(
+    open_desk_window: OpenWindow,
+    tmp_path: Path,
+    qtbot: QtBot,
+    sales: tuple[tuple[str, date, LossFacts], ...],
+    says: str,
+) -> None:
+    window = shown(open_desk_window(workspace(tmp_path, sales)), qtbot)
+    view = chart(window, "also")
+    assert view.isVisible()
+    assert view.accessibleDescription() == says
+    told_there = [label.text() for label in window.losses.findChildren(QLabel) if label.isVisible()]
+    assert told_there.count(SHARED_REASONS) == (1 if says else 0)
 
 
 def test_the_totals_stand_in_words_at_the_head(window: MainWindow) -> None:
@@ -272,6 +295,10 @@ def test_a_sale_that_came_back_is_marked_and_taken_back(window: MainWindow, qtbo
     view.setFocus()
     view.setCurrentIndex(window.losses.lost.index(2))
     qtbot.keyClick(view, Qt.Key.Key_B)
+    echo = dialog(qtbot, QDialog, "dayQuestion").findChild(QLabel, "dayFieldEcho")
+    assert echo is not None
+    assert echo.text() == say_day(local_today())
+    answer(qtbot, window, "dayQuestion", "tomorrow")
     answer(qtbot, window, "dayQuestion", "1999-01-01")
     question = dialog(qtbot, QDialog, "dayQuestion")  # refused, and still there
     assert any("before it was lost" in one.text() for one in question.findChildren(QLabel))
@@ -301,6 +328,8 @@ def test_a_day_to_look_again_is_set_and_taken_away(window: MainWindow, qtbot: Qt
 
     window.actions_["lost_look_again"].trigger()
     answer(qtbot, window, "dayQuestion", "no such day")
+    answer(qtbot, window, "dayQuestion", "yesterday")
+    assert revisit() is None
     answer(qtbot, window, "dayQuestion", "2027-03-01")
     assert revisit() == date(2027, 3, 1)
     window.actions_["lost_look_again"].trigger()

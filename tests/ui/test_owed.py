@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.settings import settings
-from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.dates import local_today, say_day, week_end
 from feedbackdesk.domain.letters import OUR_TEMPLATES, LetterKind
 from feedbackdesk.domain.words import FollowUpResult, ItemStage, Kind
 from feedbackdesk.ui.models.owed import Heading
@@ -155,7 +155,8 @@ def test_what_is_owed_stands_in_groups_and_the_navigation_counts_it(
     names = [debt.owed.who for debt in page.model.debts()]
     assert names[2] is not None
     assert names[2].startswith("<img")
-    groups = ["late 1", "Ann Lee", "today 1", "Bo", "week 1", names[2], "apart 1", "Silent"]
+    group = "week" if TODAY + timedelta(days=3) <= week_end(TODAY) else "later"
+    groups = ["late 1", "Ann Lee", "today 1", "Bo", f"{group} 1", names[2], "apart 1", "Silent"]
     assert lines(page) == groups
     qtbot.waitUntil(lambda: window.navigation.buttons["owed"].count == 2)
     assert window.navigation.buttons["owed"].accessibleName() == "Owed, 1 late, 1 today"
@@ -265,7 +266,17 @@ def test_another_day_is_named_as_it_is_said(
         field.setText(wrong)
         qtbot.keyClick(field, Qt.Key.Key_Return)
         assert asked.isVisible()
+    echo = asked.findChild(QLabel, "postponeDayEcho")
+    assert echo is not None
+    assert echo.text() == ""
+    field.setText("3.4.26")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert any("3 April 2026 has passed" in one.text() for one in asked.findChildren(QLabel))
+    in_a_year = date(TODAY.year + 1, 3, 3)
+    field.setText(f"{in_a_year:%a} 3 mar {in_a_year.year}, 10:00")
+    assert echo.text() == f"{in_a_year:%A}, 3 March {in_a_year.year}"
     field.setText("3 weeks")
+    assert echo.text() == say_day(TODAY + timedelta(days=21))
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert lines(page)[:2] == ["today 1", "Bo"]

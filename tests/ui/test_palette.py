@@ -211,7 +211,10 @@ def test_whatever_is_typed_is_looked_up(window: MainWindow, qtbot: QtBot, text: 
     [
         ("road", "Roadmap"), ("mas", "Mark as shipped"), ("sea", "Search"), ("e-mail", "By e-mail"),
         ("direct pay", "Pay by direct debit"), ("zoe", "Zoë"), ("STRASSE", "Straße"),
-        ("rdmp", "Roadmap"), ("", "Anything"),
+        ("rdmp", "Roadmap"), ("", "Anything"), ("dont", "We don’t ask"), ("don’t", "We dont ask"),
+        ("email", "By e-mail"), ("e-mail", "By email"), ("mail", "By e-mail"), ("first", "ﬁrst"),
+        ("abc", "ＡＢＣ"), ("lodz", "Łódź"), ("太郎", "山田太郎"), ("郎", "山田太郎"),
+        ("김", "김민수"),
     ],
 )  # fmt: skip
 def test_a_name_fits_what_is_meant(words: str, name: str) -> None:

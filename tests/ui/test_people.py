@@ -42,7 +42,7 @@ from feedbackdesk.desk.roadmap import plan, ranked_roadmap
 from feedbackdesk.desk.search import search_everything
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Contact
-from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.dates import local_today, say_day, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
 from feedbackdesk.store.workspace import open_workspace
@@ -284,6 +284,15 @@ def test_fields_are_saved_when_left_and_each_can_be_undone(
     type_into(qtbot, field(window, "personSince"), since.isoformat())
     settle(qtbot, window)
     assert desk.ask(stages_of, ann)[-1] == (PersonStage.CUSTOMER, since)
+    echo = window.people.page.findChild(QLabel, "page.personSinceEcho")
+    assert echo is not None
+    assert echo.text() == say_day(since)
+    field(window, "personSince").setText("3.4.2020")
+    assert echo.text() == "Friday, 3 April 2020"
+    type_into(qtbot, field(window, "personSince"), "tomorrow")
+    settle(qtbot, window)
+    assert "has not come yet" in problem_of(window, "personSince").text()
+    assert field(window, "personSince").text() == show_date(since)
     quote = window.people.page.findChild(QCheckBox, "page.personMayQuote")
     contact = window.people.page.findChild(QCheckBox, "page.personMayContact")
     assert quote is not None
@@ -783,5 +792,5 @@ def test_who_was_deleted_is_offered_nowhere(
     assert not found.people
     assert not found.organisations
     for table in ("person", "organisation"):
-        names = [name for _folded, _key, name, _firm in desk.ask(to_choose_from, table, -1)]
+        names = [name for _key, name, _firm in desk.ask(to_choose_from, table, -1)]
         assert not any("deleted" in name for name in names)

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from feedbackdesk.domain.words import FollowUpKind, FollowUpResult
+from feedbackdesk.desk.followups import promise
+from feedbackdesk.domain.days import DateOrder, Side
+from feedbackdesk.domain.words import FollowUpResult
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.ask_day import DayQuestion
@@ -20,7 +22,6 @@ from feedbackdesk.ui.widgets.done import DoneDialog
 from feedbackdesk.ui.widgets.letters import LettersDialog
 from feedbackdesk.ui.widgets.owe import OweDialog
 from feedbackdesk.ui.widgets.postpone import PostponeDialog
-from feedbackdesk.ui.widgets.promise import PromiseDialog
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, settle
 
@@ -30,15 +31,16 @@ def nothing(*_answer: object) -> None:
 
 
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
-    "day": lambda w: DayQuestion(w, "Won back", "&Day", "today", nothing),
+    "day": lambda w: DayQuestion(
+        w, "Won back", "&Day", "today", Side.BEHIND, lambda: DateOrder.DMY, nothing
+    ),
     "business": lambda w: BusinessDialog(w.live, w),
     "name": lambda w: ask_name(w, "Name", "&Name", nothing, "Lids"),
     "days": lambda w: DaysDialog(w.live, w),
     "done": lambda w: DoneDialog(1, list(FollowUpResult), nothing, w),
     "letters": lambda w: LettersDialog(w.live, w),
-    "owe": lambda w: OweDialog(w, w.live, 1, "Ann"),
-    "postpone": lambda w: PostponeDialog(1, nothing, w),
-    "promise": lambda w: PromiseDialog(w, "Ann", FollowUpKind.ANSWER, nothing),
+    "owe": lambda w: OweDialog(w, w.live, "Ann", promise, 1),
+    "postpone": lambda w: PostponeDialog(1, lambda: DateOrder.DMY, nothing, w),
 }
 
 

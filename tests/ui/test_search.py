@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.search import saved_views
+from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import add_theme
 from feedbackdesk.store.unit import UnitOfWork
@@ -106,6 +108,19 @@ def back_in(window: MainWindow, widget: QWidget) -> None:
 def pills(window: MainWindow) -> list[str]:
     """Return what the filters in force say."""
     return [one.text() for one in window.search.filters.pills() if isinstance(one, FilterPill)]
+
+
+def test_a_day_that_reads_in_several_ways_is_said_back(window: MainWindow, qtbot: QtBot) -> None:
+    desk = window.live.desk
+    assert desk is not None
+    desk.do(change_settings, {"date_order": "mdy"})
+    settle(qtbot, window)
+    year = date.today().year - 1
+    typed(qtbot, window, f"since:3/4/{year} until:2026-01")
+    settle(qtbot, window)
+    said = f"since: 3/4/{year} (4 March {year})"
+    qtbot.waitUntil(lambda: said in pills(window))
+    assert "until: 2026-01" in pills(window)
 
 
 def test_the_owner_finds_marks_filters_keeps_and_comes_back(

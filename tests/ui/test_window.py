@@ -8,7 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -23,6 +25,7 @@ from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.desk.themes import add_theme
+from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.menus import RecentMenu
 from feedbackdesk.ui.window import MainWindow
@@ -234,6 +237,31 @@ def test_the_business_has_a_name_and_a_currency(
     qtbot.waitUntil(lambda: "Wheel & Spoke" in window.windowTitle())
     kept = window.live.desk.ask(settings)
     assert (kept["business_name"], kept["currency"]) == ("Wheel & Spoke", "EUR")
+    assert kept["date_order"] == ""
+
+
+def test_how_numbers_are_read_as_a_day_is_set_beside_the_name(
+    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_desk_window(tmp_path / "shop.feedbackdesk")
+    settle(qtbot, window)
+    assert window.live.date_order is DateOrder.DMY
+    window.actions_["business"].trigger()
+    dialog = window.findChild(QDialog, "businessDialog")
+    assert dialog is not None
+    settle(qtbot, window)
+    order = dialog.findChild(QComboBox, "businessDateOrder")
+    assert order is not None
+    assert order.currentData() == ""
+    order.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(order, Qt.Key.Key_Down)
+    box = dialog.findChild(QDialogButtonBox)
+    assert box is not None
+    box.button(QDialogButtonBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: window.live.date_order is DateOrder.MDY)
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: window.live.date_order is DateOrder.DMY)
 
 
 def test_workspaces_opened_lately_are_listed_by_the_names_of_their_businesses(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from feedbackdesk.report.document import Bars
+from feedbackdesk.domain.text import excerpt
+from feedbackdesk.report.document import Bars, Card
 from feedbackdesk.report.pdf.block import ABOVE_HEADING, Block
 from feedbackdesk.report.pdf.device import paper_size
 from feedbackdesk.report.pdf.heads import put_totals
@@ -78,7 +79,9 @@ class DocumentLayout(Pages):
                 if at == 0 and isinstance(piece, Bars):
                     below = self._whole(blocks) - block.height
                 if not self._has_room(heading or block, lead, block.height + below):
-                    self._go_on("" if heading else part.heading)
+                    whose = piece.title if at and isinstance(piece, Card) else ""
+                    names = (part.heading, excerpt(whose, 80))
+                    self._go_on("" if heading else ": ".join(name for name in names if name))
                 if heading is not None:
                     self._put(self.sheets[-1], heading)
                     self.sheets[-1].used += LEAD

@@ -30,7 +30,7 @@ from feedbackdesk.report.pdf.text import Text, has_italics, is_right_to_left, wi
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from feedbackdesk.report.document import Bar, Piece, Said
+    from feedbackdesk.report.document import Bar, Matter, Piece, Said
 
 RAIL = Style(8.5, 13.5, 600, ink=Ink.ACCENT)
 RAIL_BELOW = Style(8.5, 11, ink=Ink.FAINT)
@@ -50,6 +50,7 @@ BAR_GAP = 6.0
 TIGHT = Rule(BAR_GAP / 2, BAR_GAP / 2, wide=0)
 """White space and no line."""
 APART = Rule(5, 5, wide=0)
+NEXT_MATTER = Rule(9, 5, wide=0)
 CHUNK = 1_100
 """How much of long words stays together on one page, in characters."""
 
@@ -106,7 +107,7 @@ def _card(card: Card, room: Room, most: int) -> list[Block]:
         block.text(title, room.main_at, 0)
         y = title.height + 1
         base = title.baseline
-    _put_aside(block, card, room, base)
+    _put_beside(block, card.aside, card.strong, room, base)
     for line in card.lines:
         text = Text.plain(line, BODY, room.main, max_lines=6)
         block.text(text, room.main_at, y)
@@ -125,15 +126,29 @@ def _card(card: Card, room: Room, most: int) -> list[Block]:
         text = Text.plain(note, FACT, room.main, max_lines=4)
         last.text(text, room.main_at, y + 2.5)
         y += 2.5 + text.height
-    if card.tell:
-        tell = Text.plain(card.tell, TELL, room.main, max_lines=6)
-        last.text(tell, room.main_at, y + 5)
-        y += 5 + tell.height
-    if card.ticks:
-        y = _put_ticks(last, card, room, y + 7)
-    for number in range(card.ruled):
-        last.line(room.main_at, y + (number + 1) * RULED, room.width, Ink.QUOTE_RULE)
+    for at, matter in enumerate(card.matters):
+        if at:
+            blocks.append(Block(rule=NEXT_MATTER))
+        _put_matter(blocks[-1], matter, room, 0 if at else y, most)
     return blocks
+
+
+def _put_matter(block: Block, matter: Matter, room: Room, y: float, most: int) -> None:
+    """Set one thing to say to somebody: by when, their words, ours, and room to write."""
+    tell = Text.plain(matter.tell, TELL, room.main, max_lines=6)
+    first = (4 if y else 0) + _quote_base() if matter.said else 5 + tell.baseline
+    _put_beside(block, matter.when, matter.strong, room, y + first)
+    for said in matter.said:
+        y = _put_words(block, f"“{said.words}”", said.source, room, y + (4 if y else 0), most)
+    block.text(tell, room.main_at, y + 5)
+    y = _put_ticks(block, matter.ticks, room, y + 5 + tell.height + 7)
+    for number in range(matter.ruled):
+        block.line(room.main_at, y + (number + 1) * RULED, room.width, Ink.QUOTE_RULE)
+
+
+@functools.cache
+def _quote_base() -> float:
+    return Text.plain("“", QUOTE).baseline
 
 
 def _put_rail(block: Block, card: Card) -> float:
@@ -156,10 +171,13 @@ def _hanging(words: str, style: Style) -> Text:
     return Text.plain(words, style, RAIL_WIDTH, Qt.AlignmentFlag.AlignRight, max_lines=2)
 
 
-def _put_aside(block: Block, card: Card, room: Room, base: float) -> None:
+def _put_beside(
+    block: Block, lines: tuple[str, ...], strong: bool, room: Room, base: float
+) -> None:
+    """Set what counts at the right, the first line on a baseline."""
     y = 0.0
-    for number, words in enumerate(card.aside):
-        style = FACT if number else URGENT if card.strong else ASIDE
+    for number, words in enumerate(lines):
+        style = FACT if number else URGENT if strong else ASIDE
         text = Text.plain(words, style, NUMBERS_WIDTH, max_lines=2)
         if not number:
             y = base - text.baseline
@@ -215,9 +233,9 @@ def _paragraphs(words: str) -> Iterator[str]:
         yield kept
 
 
-def _put_ticks(block: Block, card: Card, room: Room, y: float) -> float:
+def _put_ticks(block: Block, ticks: tuple[str, ...], room: Room, y: float) -> float:
     x = room.main_at
-    for words in card.ticks:
+    for words in ticks:
         text = Text.plain(words, FACT)
         wide = BOX + 5 + text.natural
         if x > room.main_at and x + wide > room.width:

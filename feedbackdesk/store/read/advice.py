@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.folding import fold
 from feedbackdesk.store.fulltext import KEYS, place_of
 from feedbackdesk.store.read.base import BaseReader
+from feedbackdesk.store.read.names import quoted
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
@@ -63,8 +65,7 @@ class AdviceReader(BaseReader):
         fewer than five letters are meant whole. bm25 is Robertson and Zaragoza 2009, "The
         Probabilistic Relevance Framework", as SQLite's FTS5 computes it.
         """
-        quoted = ((word, word.replace('"', '""')) for word in beginnings)
-        query = " OR ".join(f'"{text}"{"*" * (len(word) >= 5)}' for word, text in quoted)
+        query = " OR ".join(f"{quoted(fold(word))}{'*' * (len(word) >= 5)}" for word in beginnings)
         if not query:
             return []
         first = self._number(_FIRST, number=among) if among is not None else 0

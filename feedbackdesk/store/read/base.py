@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.accounts import DELETED_KEY
+from feedbackdesk.store.sql import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Row, TextClause
+    from sqlalchemy import Connection, CursorResult, Row, TextClause
 
 SPEAKER = (
     " LEFT JOIN person said_by ON said_by.id = f.person_id"
@@ -42,17 +43,20 @@ class BaseReader:
         """Read over a connection."""
         self._connection = connection
 
+    def _run(self, statement: TextClause, facts: dict[str, object]) -> CursorResult[Any]:
+        return run(self._connection, statement, facts)
+
     def _all(self, statement: TextClause, **facts: object) -> Sequence[Row[Any]]:
-        return self._connection.execute(statement, facts).all()
+        return self._run(statement, facts).all()
 
     def _first(self, statement: TextClause, **facts: object) -> Row[Any] | None:
-        return self._connection.execute(statement, facts).first()
+        return self._run(statement, facts).first()
 
     def _number(self, statement: TextClause, **facts: object) -> int:
-        return int(self._connection.execute(statement, facts).scalar() or 0)
+        return int(self._run(statement, facts).scalar() or 0)
 
     def _ids(self, statement: TextClause, **facts: object) -> list[int]:
-        return [row[0] for row in self._connection.execute(statement, facts)]
+        return [row[0] for row in self._run(statement, facts)]
 
     def _grouped(
         self, statement: TextClause, ids: Iterable[int], **facts: object

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.contacts import Branch, Contact, key_of, organisation_stage
+from feedbackdesk.domain.query import WORD, Part
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Circle, ItemStage, PeopleOrder, PersonStage
+from feedbackdesk.store.fulltext import NAMED
 from feedbackdesk.store.read.base import BaseReader, day, in_sight
+from feedbackdesk.store.read.names import piece
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Row
 
@@ -72,6 +75,20 @@ def _theirs(column: str, table: str) -> str:
     return f"{column} IN (SELECT id FROM {table} WHERE id = :key OR root_id = :key)"
 
 
+def _has_word(place: int, told: str, named: Mapping[str, str]) -> str:
+    """Return the condition that a word is a part of what is told, or begins a name's word.
+
+    The names are those of the index: without accents, and also of what was merged.
+    """
+    found = "".join(
+        f" OR {column} IN (SELECT coalesce(s.root_id, s.id) FROM name_fts JOIN {table} s"
+        f" ON s.id = name_fts.rowid / 4 AND name_fts.rowid % 4 = {NAMED.index(table)}"
+        f" WHERE name_fts MATCH :named{place})"
+        for column, table in named.items()
+    )
+    return f" AND (instr({told}, :word{place}) > 0{found})"
+
+
 class ContactReader(BaseReader):
     """People and organisations as the people page lists and shows them."""
 
@@ -85,6 +102,11 @@ class ContactReader(BaseReader):
             facts["stage"] = circle.stage.value
         sought = name_key(words).split()[:_WORDS]
         facts |= {f"word{place}": word for place, word in enumerate(sought)}
+        # What has no letters and no digits is no word of a name; it may be part of an address.
+        facts |= {
+            f"named{place}": f"{{name}} : {piece(Part(WORD, word))}"
+            for place, word in enumerate(sought)
+        }
         by_worth = order is PeopleOrder.WORTH
         parts = [self._listed_organisations(circle, len(sought), by_worth=by_worth)]
         if circle is not Circle.ORGANISATIONS:
@@ -120,21 +142,23 @@ class ContactReader(BaseReader):
     @staticmethod
     def _listed_people(circle: Circle, words: int) -> str:
         told = "p.key || ' ' || coalesce(firm.key, '') || ' ' || coalesce(p.email_key, '')"
+        named = {"p.id": "person", "firm.id": "organisation"}
         return (
-            "SELECT p.id AS place, p.key AS name, p.value AS worth FROM person p"
+            "SELECT p.id AS place, sort_key(p.name) AS name, p.value AS worth FROM person p"
             + (_FIRM if words else "")
             + f" WHERE {in_sight('p')}"
             + (" AND p.stage = :stage" if circle.stage is not None else "")
-            + "".join(f" AND instr({told}, :word{place}) > 0" for place in range(words))
+            + "".join(_has_word(place, told, named) for place in range(words))
         )
 
     @staticmethod
     def _listed_organisations(circle: Circle, words: int, *, by_worth: bool) -> str:
         return (
-            f"SELECT -o.id AS place, o.key AS name, {_WORTH if by_worth else 'NULL'} AS worth"
+            "SELECT -o.id AS place, sort_key(o.name) AS name,"
+            f" {_WORTH if by_worth else 'NULL'} AS worth"
             f" FROM organisation o WHERE {in_sight('o')}"
             + (f" AND {_STAGE} = :stage" if circle.stage is not None else "")
-            + "".join(f" AND instr(o.key, :word{place}) > 0" for place in range(words))
+            + "".join(_has_word(place, "o.key", {"o.id": "organisation"}) for place in range(words))
         )
 
     def contacts(self, keys: Sequence[int], today: str) -> list[Contact]:
@@ -153,7 +177,7 @@ class ContactReader(BaseReader):
         return self._ids(
             sql(
                 f"SELECT p.id FROM person p WHERE {_theirs('p.organisation_id', 'organisation')}"
-                " AND +p.merged_into IS NULL ORDER BY p.key, p.id LIMIT :most"
+                " AND +p.merged_into IS NULL ORDER BY sort_key(p.name), p.id LIMIT :most"
             ),
             key=organisation_id,
             most=_SHOWN_PEOPLE,
@@ -190,7 +214,7 @@ class ContactReader(BaseReader):
                 " OR linked.root_id = coalesce(t.root_id, t.id)"
                 " JOIN item_theme it ON it.theme_id = linked.id JOIN item i ON i.id = it.item_id"
                 f" WHERE {_theirs(f'f.{table}_id', table)} GROUP BY i.id"
-                " ORDER BY times DESC, i.key, i.id"
+                " ORDER BY times DESC, sort_key(i.title), i.id"
             ),
             key=key,
         )
@@ -202,7 +226,7 @@ class ContactReader(BaseReader):
             sql(
                 "SELECT s.id, s.name, (SELECT count(*) FROM feedback f"
                 f" WHERE f.{table}_id = s.id) AS times"
-                f" FROM {table} s WHERE s.root_id = :key ORDER BY s.key, s.id"
+                f" FROM {table} s WHERE s.root_id = :key ORDER BY sort_key(s.name), s.id"
             ),
             key=key,
         )
@@ -219,7 +243,7 @@ class ContactReader(BaseReader):
                 " WHERE tree.depth < :deepest LIMIT :most)"
                 " SELECT tree.id, tree.above, p.name, p.stage FROM tree"
                 " JOIN person p ON p.id = tree.id WHERE tree.depth > 0"
-                " ORDER BY tree.depth, p.key, p.id"
+                " ORDER BY tree.depth, sort_key(p.name), p.id"
             ),
             key=person_id,
             deepest=_DEEPEST,

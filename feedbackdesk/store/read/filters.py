@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from feedbackdesk.domain.dates import parse_period
-from feedbackdesk.domain.query import WORDS_OF
+from feedbackdesk.domain.folding import compact
+from feedbackdesk.domain.query import DATES, WORDS_OF
+from feedbackdesk.domain.spans import read_period
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store.read.names import TABLES, NameReader
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
-    from feedbackdesk.domain.query import Query, Scope
+    from feedbackdesk.domain.query import Part, Query, Scope
 
 T = TypeVar("T")
 
@@ -27,7 +30,7 @@ _OF_ITEMS = (
     " JOIN theme s ON s.id = coalesce(t.root_id, t.id) OR s.root_id = coalesce(t.root_id, t.id)"
     " WHERE it.item_id IN :ids"
 )
-_IN_THEMES = "f.id IN (SELECT m.feedback_id FROM mention m WHERE m.theme_id IN {})"
+_IN_THEMES = "f.id IN (SELECT m.feedback_id FROM mention m WHERE m.theme_id IN {}%s)"
 _HAS_THEMES = "EXISTS (SELECT 1 FROM mention m WHERE m.feedback_id = f.id AND m.theme_id IN {})"
 _LOST = "f.id IN (SELECT l.feedback_id FROM loss l WHERE {})"
 _STATE = {
@@ -91,6 +94,20 @@ class Where:
         return {name: end for name, end in ends.items() if end is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom and what a word names: keys, with all that was merged."""
+
+    person: frozenset[int] = frozenset()
+    organisation: frozenset[int] = frozenset()
+    theme: frozenset[int] = frozenset()
+    """Also those whose items are named so."""
+
+    def __bool__(self) -> bool:
+        """Whether it names anything."""
+        return bool(self.person or self.organisation or self.theme)
+
+
 class FilterReader(NameReader):
     """What filters mean in this workspace."""
 
@@ -112,7 +129,12 @@ class FilterReader(NameReader):
             for minus in (False, True):
                 values = query.values(name, minus=minus)
                 if values:
-                    self._filter(where, name, values, no="NOT " if minus else "")
+                    no = "NOT " if minus else ""
+                    if name in DATES:
+                        periods = [read_period(one, order=query.order) for one in values]
+                        _add_days(where, name, periods, no=no)
+                    else:
+                        self._filter(where, name, values, no=no)
         return where
 
     def unknown_names(self, query: Query) -> list[str]:
@@ -137,9 +159,7 @@ class FilterReader(NameReader):
         return [key for value in values for key in self.called(name, value)]
 
     def _filter(self, where: Where, name: str, values: Sequence[str], *, no: str) -> None:
-        if name in {"since", "until", "on"}:
-            _add_days(where, name, values, no=no)
-        elif name in _STATE:
+        if name in _STATE:
             either = " OR ".join(_STATE[name][value] for value in values)
             where.add(f"{no}({either})")
         elif name in _OF_LOSS:
@@ -160,19 +180,96 @@ class FilterReader(NameReader):
             )
             where.add(no + _LOST.format(either), *([self._meant(name, values)] * 2))
         else:
-            whose = f"f.{TABLES[name]}_id IN {{}}"
-            where.add(f"NOT coalesce({whose}, 0)" if no else whose, self._called(name, values))
-            where.few |= not no
+            self._of_speakers(where, TABLES[name], self._called(name, values), no=no)
 
-    def _of_themes(self, where: Where, themes: Sequence[int], *, no: str) -> None:
-        counted = "SELECT count(*) FROM (SELECT 1 FROM mention WHERE theme_id IN :ids LIMIT :few)"
-        few = self._number(sql(counted), ids=themes, few=FEW + 1) <= FEW
-        where.add(no + (_IN_THEMES if few else _HAS_THEMES), themes)
+    def _of_speakers(self, where: Where, table: str, keys: Sequence[int], *, no: str = "") -> None:
+        """Add that one of these people or organisations (`table`) said it, or none of them."""
+        few = self._said_by(table, keys) <= FEW
+        column = f"f.{table}_id" if few else f"+f.{table}_id"
+        whose = f"{column} IN (SELECT value FROM json_each({{}}))"
+        where.add(f"NOT coalesce({whose}, 0)" if no else whose, json.dumps(list(keys)))
         where.few |= few and not no
 
+    def _said_by(self, table: str, keys: Sequence[int]) -> int:
+        """Return how much these people or organisations said, counted as far as FEW and one."""
+        statement = (
+            f"SELECT count(*) FROM (SELECT 1 FROM feedback WHERE {table}_id IN"
+            " (SELECT value FROM json_each(:keys)) LIMIT :few)"
+        )
+        return self._number(sql(statement), keys=json.dumps(list(keys)), few=FEW + 1)
 
-def _add_days(where: Where, name: str, values: Sequence[str], *, no: str) -> None:
-    periods = [parse_period(value) for value in values]
+    def _of_themes(self, where: Where, themes: Sequence[int], *, no: str) -> None:
+        few = self._filed_under(themes) <= FEW
+        where.add(no + (_in_themes(where) if few else _HAS_THEMES), themes)
+        where.few |= few and not no
+
+    def _filed_under(self, themes: Sequence[int]) -> int:
+        """Return how much is filed under these themes, counted as far as FEW and one."""
+        counted = "SELECT count(*) FROM (SELECT 1 FROM mention WHERE theme_id IN :ids LIMIT :few)"
+        return self._number(sql(counted), ids=themes, few=FEW + 1)
+
+    def named_by(self, part: Part, *, most: int) -> Named:
+        """Return whom and what a word names: speakers, and themes by their names or their items."""
+        found = self.named([part], most=most)
+        themes = found["theme"]
+        if found["item"]:
+            themes = list(dict.fromkeys([*themes, *self._ids(sql(_OF_ITEMS), ids=found["item"])]))
+        return Named(
+            frozenset(found["person"]), frozenset(found["organisation"]), frozenset(themes)
+        )
+
+    def said_under(self, named: Named) -> int:
+        """Return how much was said by whom a word names, or about what, counted as far as FEW."""
+        return (
+            self._said_by("person", list(named.person))
+            + self._said_by("organisation", list(named.organisation))
+            + self._filed_under(list(named.theme))
+        )
+
+    def under(self, where: Where, named: Named) -> list[Where]:
+        """Return conditions for what was said by whom a word names, and for what it is about."""
+        found = []
+        for table in ("person", "organisation"):
+            if keys := getattr(named, table):
+                theirs = where.copy()
+                self._of_speakers(theirs, table, sorted(keys))
+                found.append(theirs)
+        if named.theme:
+            about = where.copy()
+            self._of_themes(about, sorted(named.theme), no="")
+            found.append(about)
+        return found
+
+    def either(self, where: Where, some: Iterable[Named], *, no: bool = False) -> None:
+        """Add that it is under one of what words name, or under none of it."""
+        parts: list[str] = []
+        values: list[object] = []
+        for named in some:
+            for table in ("person", "organisation"):
+                if keys := getattr(named, table):
+                    parts.append(
+                        f"coalesce(f.{table}_id IN (SELECT value FROM json_each({{}})), 0)"
+                    )
+                    values.append(json.dumps(sorted(keys)))
+            if named.theme:
+                few = self._filed_under(list(named.theme)) <= FEW
+                parts.append(_in_themes(where) if few else _HAS_THEMES)
+                values.append(sorted(named.theme))
+        if parts:
+            where.add(f"{'NOT ' if no else ''}({' OR '.join(parts)})", *values)
+
+
+def _in_themes(where: Where) -> str:
+    """Return the condition that a feedback is filed so, within the stretch of days that is known.
+
+    A mention has the day of its feedback.
+    """
+    days = " AND m.said_on >= :first" if where.first is not None else ""
+    days += " AND m.said_on < :last" if where.last is not None else ""
+    return _IN_THEMES % days
+
+
+def _add_days(where: Where, name: str, periods: list[tuple[date, date]], *, no: str) -> None:
     first = min(period[0] for period in periods).isoformat()
     after = (max(period[1] for period in periods) + timedelta(days=1)).isoformat()
     if no and name == "since":
@@ -196,6 +293,6 @@ def _fitting(keyed: list[tuple[T, str]], values: Sequence[str]) -> list[T]:
     for value in values:
         key = name_key(value)
         found += [one for one, name in keyed if name == key] or [
-            one for one, name in keyed if key in name
+            one for one, name in keyed if compact(value) in compact(name)
         ]
     return found

@@ -8,8 +8,9 @@ from array import array
 from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
+from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.rows import HistoryEntry, Version
 from feedbackdesk.domain.text import excerpt
@@ -53,6 +54,7 @@ _NAMES_BEFORE = (
     " FROM change c WHERE c.row_id IN :ids AND c.table_name = :table AND c.step_id >= :since"
     " AND c.before IS NOT NULL AND json_type(c.before, '$.{column}') = 'text' ORDER BY c.id"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -70,6 +72,10 @@ class Labelled(Protocol):
     @property
     def facts(self) -> Mapping[str, Any]:
         """Placeholder to [table, key], or to a plain word."""
+
+
+def _is_day(fact: object) -> TypeGuard[str]:
+    return isinstance(fact, str) and _DAY.fullmatch(fact) is not None
 
 
 class HistoryReader(ChangesReader):
@@ -97,7 +103,7 @@ class HistoryReader(ChangesReader):
                 table, key = fact
                 name = then((table, key)) if then else None
                 return self.name_of(table, key) if name is None else _called(table, name)
-            return str(fact)
+            return show_date(date.fromisoformat(fact)) if _is_day(fact) else str(fact)
 
         return _PLACEHOLDER.sub(filled, label)
 

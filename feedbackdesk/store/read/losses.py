@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.text import name_key, spelt_once
 from feedbackdesk.store.read.base import BaseReader
 from feedbackdesk.store.sql import sql
@@ -260,7 +261,7 @@ def _sorted(by: str, groups: list[LossGroup]) -> list[LossGroup]:
 
 
 def _most_frequent(one: LossGroup) -> tuple[int, int, str]:
-    return (-one.number, -one.value, one.name)
+    return (-one.number, -one.value, sort_key(one.name))
 
 
 def _together(one: LossGroup, other: LossGroup) -> LossGroup:

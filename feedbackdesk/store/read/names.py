@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from feedbackdesk.domain.marks import plain_letters
+from feedbackdesk.domain.folding import is_caseless, spaced, ways
 from feedbackdesk.domain.query import PHRASE, WORD, Part
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store.fulltext import NAMED
 from feedbackdesk.store.read.base import BaseReader, in_sight
-from feedbackdesk.store.sql import sql
+from feedbackdesk.store.sql import chunks, sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FEW_NAMES = 200
+MANY_NAMES = 5_000
 """How many people or themes a word stands for at most, where not all are asked for."""
 EVERY_NAME = 1 << 40
 
@@ -35,7 +35,7 @@ _THING = {
         "SELECT o.id, root.id, root.name, coalesce((SELECT group_concat(name, ', ') FROM"
         " (SELECT p.name FROM organisation s JOIN person p ON p.organisation_id = s.id"
         " WHERE (s.id = root.id OR s.root_id = root.id) AND +p.merged_into IS NULL"
-        " ORDER BY p.key LIMIT 3)), '')"
+        " ORDER BY sort_key(p.name), p.id LIMIT 3)), '')"
         " FROM organisation o JOIN organisation root ON root.id = coalesce(o.root_id, o.id)"
         f" WHERE o.id IN :ids AND {in_sight('root')}"
     ),
@@ -68,8 +68,20 @@ def match(words: Iterable[Part], without: Iterable[Part] = ()) -> str | None:
 def piece(part: Part, *, whole: bool = False) -> str:
     """Return one word or phrase as FTS5 takes it; a word as a beginning unless it is `whole`."""
     # SQLite takes a piece apart as it took the text apart, whichever Unicode it knows.
-    quoted = '"' + plain_letters(part.text).replace('"', '""') + '"'
-    return quoted if whole or part.name == PHRASE else f"{quoted}*"
+    star = "" if whole or part.name == PHRASE else "*"
+    found = [f"{quoted(way)}{star}" for way in ways(part.text)]
+    return found[0] if len(found) == 1 else f"({' OR '.join(found)})"
+
+
+def quoted(folded: str) -> str:
+    """Return folded words as FTS5 takes them side by side, whatever signs are among them."""
+    return '"' + spaced(folded).replace('"', '""') + '"'
+
+
+def _as_named(part: Part) -> Part:
+    """Return a word as it names: in letters that have capitals, one or two must be a whole one."""
+    short = part.name == WORD and len(part.text) < 3 and not is_caseless(part.text)
+    return Part(PHRASE, part.text) if short else part
 
 
 class NameReader(BaseReader):
@@ -78,10 +90,10 @@ class NameReader(BaseReader):
     def named(self, words: Sequence[Part], *, most: int) -> dict[str, list[int]]:
         """Return whose name has all the words, with all that was merged into them, by table.
 
-        A word of one or two letters must be a whole one.
+        A word of one or two letters must be a whole one, where letters have capitals.
         """
         found: dict[str, list[int]] = {name: [] for name in NAMED}
-        query = match(Part(PHRASE, part.text) if len(part.text) < 3 else part for part in words)
+        query = match(map(_as_named, words))
         if query is None:
             return found
         for place in self._ids(_NAMED, query=f"{{name}} : ({query})", most=most):
@@ -108,14 +120,13 @@ class NameReader(BaseReader):
 
     def family(self, table: str, keys: Sequence[int]) -> list[int]:
         """Return the keys with what they were merged into, and all that was merged into that."""
-        return self._ids(
-            sql(
-                f"WITH RECURSIVE below(id) AS (SELECT coalesce(root_id, id) FROM {table}"
-                f" WHERE id IN :ids UNION SELECT s.id FROM {table} s"
-                " JOIN below ON s.merged_into = below.id) SELECT id FROM below"
-            ),
-            ids=list(keys),
+        statement = sql(
+            f"WITH RECURSIVE below(id) AS (SELECT coalesce(root_id, id) FROM {table}"
+            f" WHERE id IN :ids UNION SELECT s.id FROM {table} s"
+            " JOIN below ON s.merged_into = below.id) SELECT id FROM below"
         )
+        found = (key for some in chunks(keys) for key in self._ids(statement, ids=some))
+        return list(dict.fromkeys(found))
 
     def things(self, words: Sequence[Part], limit: int) -> dict[str, list[tuple[int, str, Any]]]:
         """Return what is named or described by words, best first: key, name and a detail.

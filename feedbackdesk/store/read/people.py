@@ -44,7 +44,7 @@ _PERSON = (
 )
 _NAMES = sql(
     f"SELECT p.id, p.name, {_FIRM_NAME}, p.stage FROM person p{_FIRM}"
-    f" WHERE {in_sight('p')} ORDER BY p.key, p.id"
+    f" WHERE {in_sight('p')} ORDER BY sort_key(p.name), p.id"
 )
 
 # The newest day on which something happened with a person, or with a record merged into theirs.
@@ -70,7 +70,7 @@ class PeopleReader(BaseReader):
 
     def people(self) -> list[Person]:
         """Return all people by name."""
-        return self._people(self._all(sql(f"{_PERSON} ORDER BY p.key, p.id")))
+        return self._people(self._all(sql(f"{_PERSON} ORDER BY sort_key(p.name), p.id")))
 
     def names(self) -> list[tuple[int, str, str | None, PersonStage]]:
         """Return everybody's key, name, organisation and stage, by name."""
@@ -385,7 +385,7 @@ class PeopleReader(BaseReader):
                 sql(
                     "SELECT r.id FROM person r JOIN person s ON s.id = r.referred_by"
                     " WHERE (s.id = :key OR s.root_id = :key) AND +r.merged_into IS NULL"
-                    " ORDER BY r.key, r.id LIMIT 500"
+                    " ORDER BY sort_key(r.name), r.id LIMIT 500"
                 ),
                 key=key,
             )
@@ -421,7 +421,10 @@ class PeopleReader(BaseReader):
         """Return all organisations by name."""
         return self._organisations(
             self._all(
-                sql(f"SELECT o.* FROM organisation o WHERE {in_sight('o')} ORDER BY o.key, o.id")
+                sql(
+                    f"SELECT o.* FROM organisation o WHERE {in_sight('o')}"
+                    " ORDER BY sort_key(o.name), o.id"
+                )
             )
         )
 

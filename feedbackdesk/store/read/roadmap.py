@@ -26,7 +26,7 @@ BEHIND = (
 _NAMELESS = f"('{DELETED_KEY}', '{ERASED_KEY}')"
 # The order of the columns is the one in which `_items` takes them.
 _ITEMS = (
-    "SELECT i.id, i.title, i.key, i.stage, i.stage_on, coalesce(y.requests, 0),"
+    "SELECT i.id, i.title, i.stage, i.stage_on, coalesce(y.requests, 0),"
     " coalesce(y.mentions, 0), coalesce(y.value, 0), coalesce(y.lost, 0),"
     " coalesce(y.lost_value, 0), {momentum}, i.effort, i.target, i.pinned, i.description, i.why"
     " FROM item i LEFT JOIN item_tally y ON y.item_id = i.id {where}"
@@ -290,7 +290,6 @@ def _items(
         Item(
             id=key,
             title=title,
-            key=title_key,
             stage=_STAGES[stage],
             stage_on=day(stage_on),
             requests=requests,
@@ -309,7 +308,7 @@ def _items(
             theme_ids=tuple(themes.get(key, {})),
         )
         for (
-            key, title, title_key, stage, stage_on, requests, mentions, value, lost, lost_value,
+            key, title, stage, stage_on, requests, mentions, value, lost, lost_value,
             momentum, effort, target, pinned, description, why,
         ) in rows
     ]  # fmt: skip

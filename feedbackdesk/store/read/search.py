@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from feedbackdesk.domain.marks import is_unspaced, tokens
-from feedbackdesk.domain.query import WORD, Query, Scope
+from feedbackdesk.domain.folding import tokens
+from feedbackdesk.domain.marks import needle
+from feedbackdesk.domain.query import WORD, Part, Query, Scope
 from feedbackdesk.store.fulltext import KEYS, place_of
-from feedbackdesk.store.read.filters import FilterReader, Where
-from feedbackdesk.store.read.names import EVERY_NAME, FEW_NAMES, match, piece
+from feedbackdesk.store.read.filters import FilterReader, Named, Where
+from feedbackdesk.store.read.names import EVERY_NAME, MANY_NAMES, match, piece
 from feedbackdesk.store.read.spelling import SpellingReader
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import TextClause
+    from sqlalchemy import Row, TextClause
 
 RANKED = 5_000
 """With more hits than this words tell little: the newest come first, unranked."""
@@ -24,16 +26,20 @@ SHORT = 3
 """Up to so many letters a word begins so much that the newest feedback is read instead."""
 LARGE = 300_000
 """From so many feedbacks on it pays to read the newest for a short word; for one letter sooner."""
-READ = 30_000
-"""How many of the newest are read for words that the index cannot find inside others."""
-
 _SAMPLE = 300
 _OFTEN = 0.15
 _ALL = Scope()
 _EVERYWHERE = -1
+_WHOSE = "f.id, f.person_id, f.organisation_id, f.text"
+_ROW = f"{place_of('f.said_on')} + f.id AS place, {_WHOSE}"
+_FOUND_ROW = f"s.rowid AS place, {_WHOSE}"
 _SAID = sql(
     "SELECT count(*) FROM (SELECT 1 FROM feedback_fts WHERE feedback_fts MATCH :word LIMIT :most)"
 )
+_FILED = sql("SELECT feedback_id, theme_id, quote FROM mention WHERE feedback_id IN :ids")
+_READ_AT_ONCE = 500
+_FIRST_DAY = 1_721_424
+"""What SQLite's whole Julian days are before those of `date.toordinal`."""
 _NOT_MATCHED = "f.id NOT IN (SELECT rowid & {} FROM feedback_fts WHERE feedback_fts MATCH {})"
 
 
@@ -73,19 +79,11 @@ def _newest(columns: str, where: Where) -> TextClause:
     )
 
 
-def _beginning(word: str) -> Callable[[str], bool]:
-    """Return whether a text has a word that begins so, as the index folds it."""
-
-    def begins(text: str) -> bool:
-        if not text.isascii():
-            return any(token.startswith(word) for token in tokens(text))
-        lower = text.lower()
-        place = lower.find(word)
-        while place > 0 and lower[place - 1].isalnum():
-            place = lower.find(word, place + 1)
-        return place >= 0
-
-    return begins
+def _files(row: Row[Any], part: Part, named: Named) -> bool:
+    """Return whether a mention has a word: by its theme, or in its quote."""
+    one = needle(part)
+    quoted = one is not None and row.quote and one.is_in(row.quote)
+    return row.theme_id in named.theme or bool(quoted)
 
 
 class SearchReader(FilterReader, SpellingReader):
@@ -101,33 +99,44 @@ class SearchReader(FilterReader, SpellingReader):
     ) -> Hits:
         """Return the feedback that has all the words and fits all the filters.
 
-        Newest first; if `ranked`, the best first (bm25) as long as no more than RANKED have
-        the words. A feedback has a word in what was said or quoted, or all of them in the name
-        of its speaker or organisation. Where there are more than were read, `total` is how
+        It has a word in what was said or quoted, in the name of its speaker or organisation,
+        in a name of one of its themes, or in the title of a roadmap item they stand behind.
+        Newest first; if `ranked`, what says all the words first, the best of it first (bm25),
+        as long as no more than RANKED do. Where there are more than were read, `total` is how
         many are sure.
         """
         if not query:
             return Hits([], 0)
         where = self.where(query, scope)
         most = _EVERYWHERE if limit is None else limit + 1
+        named = {
+            part: self.named_by(part, most=EVERY_NAME if most < 0 else MANY_NAMES)
+            for part in dict.fromkeys((*query.words, *query.without))
+        }
+        self.either(where, (named[part] for part in query.without), no=True)
         if not query.words:
             self._leave_out(where, query)
             return _hits(self._newest(where, most), limit)
-        if any(is_unspaced(part.text) for part in (*query.words, *query.without)):
-            return _hits(self._inside(query, where, most), limit)
         words = match(query.words, query.without) or ""
-        named = self._named_places(query, where, most)
         text = self._common(query, where, most)
         if text is None and ranked and not self._too_common(query):
             best = self._matches(words, where, RANKED + 1, ranked=True)
             if len(best) <= RANKED:
-                order = list(dict.fromkeys([*best, *named]))
-                return Hits(_keys(order, limit), len(order), 0 <= most <= len(named))
+                full = 0 <= most <= len(best)
+                beside = [] if full else self._named(query, named, where, most)
+                order = list(dict.fromkeys([*best, *beside]))
+                unread = full and any(named[part] for part in query.words)
+                more = unread or 0 <= most <= len(beside)
+                return Hits(_keys(order, limit), len(order), more)
             if 0 <= most <= RANKED:
                 text = sorted(best, reverse=True)
         if text is None:
             text = self._matches(words, where, most)
-        return _hits(sorted({*text, *named}, reverse=True) if named else text, limit)
+        if 0 <= most <= len(text):  # what is older than the oldest of them is not asked for
+            oldest = date.fromordinal(text[most - 1] // KEYS - _FIRST_DAY).isoformat()
+            where.first = max(where.first or oldest, oldest)
+        beside = self._named(query, named, where, most)
+        return _hits(sorted({*text, *beside}, reverse=True) if beside else text, limit)
 
     def feedback_ids(self, scope: Scope = _ALL, *, limit: int | None = None) -> list[int]:
         """Return the keys of all feedback within a scope, newest first."""
@@ -213,13 +222,14 @@ class SearchReader(FilterReader, SpellingReader):
             statement, facts = _newest(columns, where), {}
         sample = _SAMPLE if rest is None else RANKED
         found: list[int] = []
-        begins = [_beginning(said[part][0]) for part in short]
+        begins = [one.is_in for part in short if (one := needle(part)) is not None]
+        first, alone = begins[0], len(begins) == 1
         rows = self._connection.execute(
             statement, {"most": _EVERYWHERE, **facts, **where.days, **where.facts}
         )
         with rows:
             for number, (place, text) in enumerate(rows, 1):
-                if all(begin(text) for begin in begins):
+                if first(text) and (alone or all(begin(text) for begin in begins)):
                     found.append(place)
                     if len(found) >= most:
                         break
@@ -227,52 +237,91 @@ class SearchReader(FilterReader, SpellingReader):
                     return None
         return found
 
-    def _inside(self, query: Query, where: Where, most: int) -> list[int]:
-        """Return the places of what has words that no space tells from others.
+    def _named(
+        self, query: Query, named: Mapping[Part, Named], where: Where, most: int
+    ) -> list[int]:
+        """Return the places of what has at least one of the words by a name, newest first.
 
-        They are found where they begin a piece of text, and anywhere in the newest READ.
+        Whatever has all the words has also the rarest: what that one is said in, or names,
+        is read, and the other words are looked for there.
         """
-        within = where.copy()
-        for part in query.words:
-            if is_unspaced(part.text):
-                within.add("instr(f.text, {}) > 0", part.text)
-        self._leave_out(within, query)
-        words = match(part for part in query.words if not is_unspaced(part.text))
-        found = set(self._named_places(query, where, most))
-        if words is not None:
-            found.update(self._matches(words, within, most))
-        else:
-            begun = where.copy()
-            self._leave_out(begun, query)
-            found.update(self._matches(match(query.words) or "", begun, most))
-            if most >= 0:
-                newest = "SELECT id FROM feedback ORDER BY said_on DESC, id DESC LIMIT {}"
-                within.add(f"f.id IN ({newest})", READ)
-            found.update(self._newest(within, most))
+        if not any(named[part] for part in query.words):
+            return []
+        first = min(query.words, key=lambda part: self._often(part, named[part]))
+        others = tuple(part for part in query.words if part != first)
+        found: set[int] = set()
+        for theirs in self.under(where, named[first]):
+            self._leave_out(theirs, query)
+            found.update(self._read(_newest(_ROW, theirs), {}, theirs, others, named, most))
+        if any(named[part] for part in others):
+            said = where.copy()
+            self.either(said, (named[part] for part in others))
+            words = match([first], query.without)
+            statement = sql(self._found(said, _FOUND_ROW, join=True))
+            found.update(self._read(statement, {"words": words}, said, others, named, most))
         return sorted(found, reverse=True)
 
-    def _named_places(self, query: Query, where: Where, most: int) -> list[int]:
-        """Return the places of what was said by whom all the words name, newest first."""
-        names = self.named(query.words, most=EVERY_NAME if most < 0 else FEW_NAMES)
-        found: set[int] = set()
-        for table in ("person", "organisation"):
-            if names[table]:
-                theirs = where.copy()
-                theirs.few = True
-                theirs.add(f"f.{table}_id IN {{}}", names[table])
-                self._leave_out(theirs, query)
-                found.update(self._newest(theirs, most))
-        return sorted(found, reverse=True)
+    def _often(self, part: Part, named: Named) -> int:
+        """Return about how much has a word, in what was said or by a name."""
+        said = self._number(_SAID, word=piece(part, whole=True), most=RANKED + 1)
+        return said + self.said_under(named)
+
+    def _read(
+        self,
+        statement: TextClause,
+        facts: Mapping[str, object],
+        where: Where,
+        others: Sequence[Part],
+        named: Mapping[Part, Named],
+        most: int,
+    ) -> list[int]:
+        """Return the places of the first rows that have the other words, too."""
+        most_read = _EVERYWHERE if others else most
+        rows = self._connection.execute(
+            statement, {"most": most_read, **facts, **where.days, **where.facts}
+        )
+        found: list[int] = []
+        with rows:
+            for some in rows.partitions(_READ_AT_ONCE):
+                found += self._having(some, others, named) if others else [row[0] for row in some]
+                if 0 <= most <= len(found):
+                    break
+        return found
+
+    def _having(
+        self,
+        rows: Sequence[Row[Any]],
+        others: Sequence[Part],
+        named: Mapping[Part, Named],
+    ) -> list[int]:
+        """Return the places of those rows that have all of these words."""
+        found: list[int] = []
+        missing: dict[int, tuple[int, list[Part]]] = {}
+        for row in rows:
+            lacks = [
+                part
+                for part in others
+                if row.person_id not in named[part].person
+                and row.organisation_id not in named[part].organisation
+                and not ((one := needle(part)) is not None and one.is_in(row.text))
+            ]
+            if lacks:
+                missing[row.id] = (row.place, lacks)
+            else:
+                found.append(row.place)
+        filed = self._grouped(_FILED, missing)
+        for key, (place, lacks) in missing.items():
+            if all(
+                any(_files(row, part, named[part]) for row in filed.get(key, ())) for part in lacks
+            ):
+                found.append(place)
+        return found
 
     @staticmethod
     def _leave_out(where: Where, query: Query) -> None:
-        """Add the conditions that leave out what has words it must not have."""
-        spaced = [piece(part) for part in query.without if not is_unspaced(part.text)]
-        if spaced:
-            where.add(_NOT_MATCHED, KEYS - 1, " OR ".join(spaced))
-        for part in query.without:
-            if is_unspaced(part.text):
-                where.add("instr(f.text, {}) = 0", part.text)
+        """Add that none of the words is said that it must not have."""
+        if query.without:
+            where.add(_NOT_MATCHED, KEYS - 1, " OR ".join(map(piece, query.without)))
 
     # Searches that are kept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.marks import is_unspaced, tokens
+from feedbackdesk.domain.folding import is_unspaced, tokens
 from feedbackdesk.domain.query import WORD, Part
 from feedbackdesk.domain.spelling import respellings
 from feedbackdesk.store.read.base import BaseReader

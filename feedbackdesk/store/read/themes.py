@@ -40,7 +40,7 @@ _OTHERS_BEHIND = sql(
     " JOIN theme_account a ON a.theme_id = coalesce(t.root_id, t.id)"
     " WHERE f.id = :key AND a.account <> f.account"
 )
-_BY_DEMAND = " ORDER BY requests DESC, mentions DESC, t.key"
+_BY_DEMAND = " ORDER BY requests DESC, mentions DESC, sort_key(t.name), t.id"
 _ALIASES = sql(
     "SELECT coalesce(t.root_id, t.id), a.name FROM theme_alias a JOIN theme t ON t.id = a.theme_id"
     " WHERE t.id IN :ids OR t.root_id IN :ids ORDER BY a.id"
@@ -48,13 +48,13 @@ _ALIASES = sql(
 _ITEMS = sql(
     "SELECT DISTINCT coalesce(t.root_id, t.id), i.title, i.id FROM item_theme it"
     " JOIN item i ON i.id = it.item_id JOIN theme t ON t.id = it.theme_id"
-    " WHERE t.id IN :ids OR t.root_id IN :ids ORDER BY i.key"
+    " WHERE t.id IN :ids OR t.root_id IN :ids ORDER BY sort_key(i.title), i.id"
 )
 _MERGED = sql(
     "SELECT t.id, t.name, above.id AS above_id, above.name AS above,"
     " (SELECT count(DISTINCT m.feedback_id) FROM mention m WHERE m.theme_id = t.id) AS mentions"
     " FROM theme t JOIN theme above ON above.id = t.merged_into"
-    " WHERE t.root_id = :key ORDER BY t.key"
+    " WHERE t.root_id = :key ORDER BY sort_key(t.name), t.id"
 )
 # A theme with all that was merged into it: few rows, each one step into mention_of_theme.
 _ALL_OF = "SELECT id FROM theme WHERE id IN :ids UNION SELECT id FROM theme WHERE root_id IN :ids"
@@ -74,8 +74,9 @@ _LOST = sql(
     f" WHERE m.theme_id IN ({_ALL_OF})) AS sales"
 )
 _PLANNED = sql(
-    "SELECT DISTINCT i.id, i.title, i.stage, i.key FROM item_theme it"
-    f" JOIN item i ON i.id = it.item_id WHERE it.theme_id IN ({_ALL_OF}) ORDER BY i.key"
+    "SELECT DISTINCT i.id, i.title, i.stage FROM item_theme it"
+    f" JOIN item i ON i.id = it.item_id WHERE it.theme_id IN ({_ALL_OF})"
+    " ORDER BY sort_key(i.title), i.id"
 )
 
 

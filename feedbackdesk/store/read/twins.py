@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.contact_points import PointKind
+from feedbackdesk.domain.contacts import Compared
 from feedbackdesk.domain.query import WORD, Part
 from feedbackdesk.store.read.base import BaseReader, in_sight
 from feedbackdesk.store.read.names import piece
@@ -36,17 +37,8 @@ _BY_NAME = sql(
     "SELECT rowid FROM name_fts WHERE name_fts MATCH :query ORDER BY bm25(name_fts, 8, 0), rowid"
     f" LIMIT {_NEAR}"
 )
+_EMAIL = PointKind.EMAIL.value
 _PLACE = {"person": 0, "organisation": 1}
-
-
-class Compared(NamedTuple):
-    """What is compared of a record."""
-
-    id: int
-    name: str
-    firm_id: int | None
-    emails: tuple[str, ...]
-    numbers: tuple[str, ...]
 
 
 class TwinReader(BaseReader):
@@ -59,34 +51,41 @@ class TwinReader(BaseReader):
         facts = {} if keys is None else {"keys": list(keys)}
         rows = self._all(sql(f"{statement}{some} ORDER BY {key}"), **facts)
         further = self._further(table, keys)
-        return [
-            Compared(
-                row.id,
-                row.name,
-                row.firm_id,
-                _with(row.email, further.get((row.id, PointKind.EMAIL.value))),
-                _with(row.number, further.get((row.id, PointKind.PHONE.value))),
-            )
-            for row in rows
+        found = [
+            Compared(id_, name, firm, (email,) if email else (), (number,) if number else ())
+            for id_, name, firm, email, number in map(tuple, rows)
         ]
+        for place, one in enumerate(found if further else ()):
+            if one.id in further:
+                emails, numbers = further[one.id]
+                found[place] = one._replace(
+                    emails=_once(one.emails, emails), numbers=_once(one.numbers, numbers)
+                )
+        return found
 
-    def _further(self, table: str, keys: Sequence[int] | None) -> dict[tuple[int, str], list[str]]:
-        found: dict[tuple[int, str], list[str]] = {}
+    def _further(
+        self, table: str, keys: Sequence[int] | None
+    ) -> dict[int, tuple[list[str], list[str]]]:
+        """Return the addresses and ends of numbers beside the first ones, by whose they are."""
+        found: dict[int, tuple[list[str], list[str]]] = {}
         # Of some records only theirs are read: somebody waits for the answer.
-        points = merged = ""
+        theirs = merged = ""
         facts: dict[str, object] = {}
         if keys is not None:
             family = f"SELECT id FROM {table} WHERE id IN :keys OR root_id IN :keys"
-            points = f" AND c.{table}_id IN ({family})"
+            theirs = f" AND c.{table}_id IN ({family})"
             merged = " AND s.root_id IN :keys"
             facts["keys"] = list(keys)
-        for row in self._all(sql(_POINTS.format(table=table) + points), **facts):
-            found.setdefault((row.id, row.kind), []).append(row.key)
+        for row in self._all(sql(_POINTS.format(table=table) + theirs), **facts):
+            emails, numbers = found.setdefault(row.id, ([], []))
+            (emails if row.kind == _EMAIL else numbers).append(row.key)
         if table == "person":
             for row in self._all(sql(_MERGED + merged), **facts):
-                for kind, value in (("email", row.email), ("phone", row.number)):
+                for points, value in zip(
+                    found.setdefault(row.id, ([], [])), (row.email, row.number), strict=True
+                ):
                     if value:
-                        found.setdefault((row.id, kind), []).append(value)
+                        points.append(value)
         return found
 
     def near_names(self, table: str, beginnings: Iterable[str]) -> set[int]:
@@ -125,7 +124,5 @@ class TwinReader(BaseReader):
         )
 
 
-def _with(first: str | None, further: list[str] | None) -> tuple[str, ...]:
-    if further is None:
-        return (first,) if first else ()
-    return tuple(dict.fromkeys(one for one in (first, *further) if one))
+def _once(first: tuple[str, ...], further: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in (*first, *further) if one))

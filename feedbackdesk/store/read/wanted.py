@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.query import WORD, Part
 from feedbackdesk.domain.text import name_key
-from feedbackdesk.store.fulltext import KEYS
+from feedbackdesk.store.fulltext import KEYS, NAMED
 from feedbackdesk.store.read.names import piece
 from feedbackdesk.store.schema import POINTING
 
@@ -80,6 +80,12 @@ def _says(number: int, word: str, facts: dict[str, Any]) -> str:
     ]
     if any(map(str.isalnum, word)):
         facts[match] = piece(Part(WORD, word))
+        facts[f"named{number}"] = f"{{name}} : {facts[match]}"
+        things += [
+            f"SELECT '{name}', rowid / 4 FROM name_fts WHERE name_fts MATCH :named{number}"
+            f" AND rowid % 4 = {place}"
+            for place, name in enumerate(NAMED)
+        ]
         things.append(
             f"SELECT 'feedback', rowid % {KEYS} FROM feedback_fts WHERE feedback_fts MATCH :{match}"
         )

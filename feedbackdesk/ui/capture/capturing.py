@@ -31,7 +31,7 @@ class Capturing(QObject):
         """The form, once it was wanted."""
         self.dropping = Dropping(window, window.live, over=over)
         self.dropping.dropped.connect(self._open_dropped)
-        self.dropping.said.connect(window.toast.say)
+        self.dropping.said.connect(self._say)
         self.does: dict[str, Callable[[], object]] = {
             "capture": self.open,
             "capture_loss": lambda: self.open(loss=True),
@@ -62,6 +62,12 @@ class Capturing(QObject):
     def _open_dropped(self, forms: list[Form]) -> None:
         if (form := self._ready()) is not None:
             form.take(forms)
+
+    def _say(self, words: str) -> None:
+        """Say something of what was dropped: where it is seen, be the form over it or not."""
+        self._window.toast.say(words)
+        if self.form is not None and self.form.isVisible():
+            self.form.tell(words)
 
     def _ready(self) -> CaptureDialog | None:
         """Return the form; None where nothing can change."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -19,14 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
+from feedbackdesk.desk.identity import WhoQuestion, who_question
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
+from feedbackdesk.ui.actions import KIND_KEYS
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.capture.keeper import Keeper
 from feedbackdesk.ui.capture.side import WIDTH, CaptureSide
 from feedbackdesk.ui.capture.typed import fill
 from feedbackdesk.ui.capture.waiting import WaitingLine
+from feedbackdesk.ui.capture.who_line import WhoLine
+from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.names import known_key, search_key
 
 if TYPE_CHECKING:
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from feedbackdesk.desk.drafts import Draft, Form
+    from feedbackdesk.desk.feedback import NewFeedback
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.widgets.names import KnownPerson
@@ -85,6 +90,9 @@ class CaptureDialog(QDialog):
         around.addWidget(self.form, 1)
         area.setWidget(inner)
         self._area, self._inner = area, inner
+        self.who_line = WhoLine(live, self.form, inner)
+        self.form.below_who.addWidget(self.who_line)
+        self.who_line.changed.connect(self._fit)
         self.side = CaptureSide(live, self.form, self)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -99,6 +107,7 @@ class CaptureDialog(QDialog):
         self.form.submitted.connect(self.record)
         self.form.submitted_next.connect(self.record_and_next)
         self.form.kind.changed.connect(self._kind_changed)
+        self._bind_kinds()
         self.form.more_shown.connect(self._fit)
         self.form.words.grew.connect(self._fit)
         self.keeper.waiting.connect(self._drafts_found)
@@ -111,7 +120,7 @@ class CaptureDialog(QDialog):
         live.opened.connect(self._ask_choices)
         self.dropping = Dropping(self, live)
         self.dropping.dropped.connect(self.take)
-        self.dropping.said.connect(self._say)
+        self.dropping.said.connect(self.tell)
         live.broke.connect(lambda _error: self._set_busy(False))
         self.resize(_WIDTH + WIDTH, _HEIGHT)
 
@@ -180,6 +189,10 @@ class CaptureDialog(QDialog):
         else:
             self.open_filled(forms)
 
+    def tell(self, sentence: str) -> None:
+        """Say something of what was dropped, for as long as it stands here."""
+        self._note.say(sentence)
+
     def cannot_record(self, sentence: str) -> None:
         """Say why nothing can be recorded here; what is typed can still be kept."""
         self._say(sentence)
@@ -210,6 +223,7 @@ class CaptureDialog(QDialog):
         """Empty the form; what was typed in it waits."""
         self.keeper.set_aside()
         self._queue = []
+        self._note.say("")
         self.form.clear()
 
     def _ask_choices(self) -> None:
@@ -234,6 +248,7 @@ class CaptureDialog(QDialog):
         self.keeper.keep()
         if self.form.is_blank():
             self.form.clear()
+        self._note.say("")
         self._queue = []
         self.keeper.look()
         window = self.parentWidget()
@@ -259,7 +274,20 @@ class CaptureDialog(QDialog):
             self.form.show_problem(str(refusal))
             return
         self._set_busy(True)
+        if self.form.has_decided():
+            self._save(new, again=again)
+            return
 
+        def asked(question: WhoQuestion | None) -> None:
+            if question is None:
+                self._save(new, again=again)
+            else:
+                self._set_busy(False)
+                self.who_line.ask(question, lambda: self._record(again=again))
+
+        self._live.ask(who_question, new.speaker, then=asked)
+
+    def _save(self, new: NewFeedback, *, again: bool) -> None:
         def saved(feedback_id: int) -> None:
             self._set_busy(False)
             self.keeper.done()
@@ -342,6 +370,14 @@ class CaptureDialog(QDialog):
     def _offer(self, choices: CaptureChoices) -> None:
         self.form.set_choices(choices)
 
+    def _bind_kinds(self) -> None:
+        """Give each kind its key; this window has no pages that the same keys could go to."""
+        self.form.kind.name_keys(KIND_KEYS)
+        for keys, kind in zip(KIND_KEYS, Kind, strict=True):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda kind=kind: self.form.kind.choose(kind))
+
     def _kind_changed(self) -> None:
         lost = self.form.kind.value() is Kind.LOSS
         self.form.loss.setVisible(lost)
@@ -389,6 +425,10 @@ class CaptureDialog(QDialog):
         said.setSpacing(4)
         said.addStretch(1)
         said.addWidget(self.form.problem)  # here, where it is seen however far the form scrolls
+        self._note = Problem()
+        self._note.setObjectName("captureNote")
+        self._note.setProperty("role", "small")
+        said.addWidget(self._note)
         said.addWidget(self._hint)
         said.addStretch(1)
         row.addLayout(said, 1)

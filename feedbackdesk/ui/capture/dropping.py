@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from feedbackdesk.bounded import Cancel
     from feedbackdesk.desk.drafts import Form
     from feedbackdesk.ui.live import Live
 
@@ -25,8 +28,14 @@ MOST = 50
 """How many files are taken at once."""
 
 _OURS = "application/x-feedbackdesk-"
-_MAILS = frozenset({".eml"})
-_BYTES = 25_000_001
+_AT_ONCE = 2
+"""How many are read at the same time."""
+
+_MANY = 5
+"""How many are announced, since they take more than a moment."""
+
+_NAME_LENGTH = 80
+_LINES = 4
 
 
 class Dropping(QObject):
@@ -69,7 +78,10 @@ class Dropping(QObject):
         """Read what was dropped off the window's thread, and tell of the forms it gives."""
         files = _files(data)
         if files:
-            self._live.work(functools.partial(read_files, files), self._read)
+            if len(files) >= _MANY:
+                number = min(len(files), MOST)
+                self.said.emit(self.tr("Reading {number} files …").format(number=number))
+            self._live.read(functools.partial(read_files, files), self._read)
         elif text := clean(data.text()[: WORDS_LIMIT + 1]):
             self.dropped.emit([{"words": text}])
         else:
@@ -88,54 +100,68 @@ class Dropping(QObject):
             return self.tr("Record these as feedback, one after the other")
         return self.tr("Record this as feedback")
 
-    def _read(self, found: tuple[list[Form], list[str]]) -> None:
-        forms, sentences = found
-        if forms:
-            self.dropped.emit(forms)
-        if sentences:
-            self.said.emit(sentences[0])
+    def _read(self, found: Dropped) -> None:
+        if found.forms:
+            self.dropped.emit(found.forms)
+        if found.sentences:
+            self.said.emit(in_short(found.sentences))
 
 
 def _files(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def read_files(paths: Sequence[Path]) -> tuple[list[Form], list[str]]:
-    """Return a form for each file that has words, and a sentence for each that has not."""
-    forms: list[Form] = []
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What dropped files hold."""
+
+    forms: list[Form]
+    sentences: list[str]
+    """What could not be taken, each with its file's name; then what was not read in one taken."""
+
+
+def read_files(paths: Sequence[Path], cancel: Cancel | None = None) -> Dropped:
+    """Return a form for each file that has words, and a sentence for each that has not.
+
+    Each is read in a child process of its own: what one of them costs, the others do not pay.
+    """
+    from feedbackdesk.bounded import Cancel
+
+    stop = cancel or Cancel()
+    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="feedbackdesk-dropped") as readers:
+        found = list(readers.map(functools.partial(_read_file, cancel=stop), paths[:MOST]))
     sentences: list[str] = []
-    for path in paths[:MOST]:
-        try:
-            forms.append(_read_file(path))
-        except Refusal as refusal:
-            sentences.append(f"{path.name[:80]}: {refusal}")
     if len(paths) > MOST:
-        sentences.insert(0, f"Only the first {MOST} files were taken; drop the others after them.")
-    return forms, sentences
+        sentences = [f"Only the first {MOST} files were taken; drop the others after them."]
+    sentences += [one.sentence for one in found if one.form is None]
+    sentences += [one.sentence for one in found if one.form is not None and one.sentence]
+    return Dropped([one.form for one in found if one.form is not None], sentences)
 
 
-def _read_file(path: Path) -> Form:
-    from feedbackdesk.exchange.mail import read_mail
-    from feedbackdesk.exchange.plain import read_text
+@dataclass(frozen=True, slots=True)
+class _Found:
+    form: Form | None
+    sentence: str
+
+
+def _read_file(path: Path, cancel: Cancel) -> _Found:
+    from feedbackdesk.exchange.dropped import read_dropped
     from feedbackdesk.ui.capture.typed import of_mail
 
+    name = path.name[:_NAME_LENGTH]
     try:
-        if not path.is_file():
-            raise Refusal(_UNDERSTOOD.format(what="not a file with words"))
-        with path.open("rb") as file:
-            data = file.read(_BYTES)
-    except OSError as error:
-        raise Refusal(f"It cannot be read: {error.strerror or error}.") from error
-    if path.suffix.casefold() in _MAILS:
-        return of_mail(read_mail(data))
-    try:
-        return {"words": read_text(data)}
+        found = read_dropped(path, cancel=cancel)
     except Refusal as refusal:
-        if "not a text" not in str(refusal):
-            raise
-        raise Refusal(_UNDERSTOOD.format(what="not a text")) from refusal
+        return _Found(None, f"{name}: {refusal}")
+    if isinstance(found, str):
+        return _Found({"words": found}, "")
+    notes = " ".join(found.notes)
+    return _Found(of_mail(found), f"{name}: {notes}" if notes else "")
 
 
-_UNDERSTOOD = (
-    "This is {what}. Nothing was changed; words, e-mails (.eml) and text files can be dropped here."
-)
+def in_short(sentences: Sequence[str]) -> str:
+    """Return sentences on as many lines as can be read at a glance, and how many are left out."""
+    if len(sentences) <= _LINES:
+        return "\n".join(sentences)
+    left = len(sentences) - _LINES + 1
+    return "\n".join((*sentences[: _LINES - 1], f"And {left} more files like these."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedback
 from feedbackdesk.desk.identity import Speaker
-from feedbackdesk.domain.dates import parse_date, show_date
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.text import clean_words, name_key
@@ -26,13 +28,17 @@ from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, Person
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.capture.corrections import corrections
 from feedbackdesk.ui.capture.loss import LossFields
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.chips import ChipField
+from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.words import WordsField
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from feedbackdesk.domain.rows import Feedback
 
 
@@ -57,7 +63,9 @@ class FeedbackForm(QWidget):
         self._compact = compact
         self._was: Feedback | None = None
         self._person: KnownPerson | None = None
+        self._decided: tuple[Speaker, Speaker] | None = None
         self._channel = Channel.CALL
+        self._date_order = DateOrder.DMY
         self._clean: dict[str, Any] = {}
         self._length = 0
         self._choices: CaptureChoices | None = None
@@ -78,6 +86,9 @@ class FeedbackForm(QWidget):
             self.themes.set_choices(list(choices.themes))
             self.loss.set_choices(choices.reasons, choices.competitors, choices.sale_stages)
             self.loss.currency = choices.currency
+            self.loss.date_order = self._date_order = choices.date_order
+            for field in (self.day, self.loss.revisit):
+                field.say_back()
         untouched = self._was is None and self._word(self.channel) == self._channel.value
         self._channel = choices.channel
         if untouched:
@@ -91,6 +102,7 @@ class FeedbackForm(QWidget):
         self._quiet = True
         self._was = None
         if not keep_person:
+            self._decided = None
             self._person = None
             self.who.clear()
             self.organisation.clear()
@@ -101,7 +113,7 @@ class FeedbackForm(QWidget):
         self.kind.set_value(Kind.REQUEST)
         self.words.clear()
         self.themes.set_names(())
-        self.day.setText(self.tr("today"))
+        self.day.set_words(self.tr("today"))
         self._choose(self.channel, self._channel.value)
         self.feeling.set_value(None)
         self.importance.set_value(None)
@@ -124,7 +136,7 @@ class FeedbackForm(QWidget):
         if self.words.words() != feedback.text:
             self.words.set_words(feedback.text)
         self.themes.set_names(feedback.themes)
-        self.day.setText(feedback.on.isoformat())
+        self.day.set_day(feedback.on)
         self._choose(self.channel, feedback.channel.value)
         self._choose(self.stage, feedback.stage.value if feedback.stage else None)
         self.feeling.set_value(feedback.feeling)
@@ -156,6 +168,11 @@ class FeedbackForm(QWidget):
         if blank:
             self._clean = self._state()
 
+    def take_person(self, key: int) -> None:
+        """Name somebody who is known, by key, in the place of who was typed."""
+        if (known := self.who.known(key)) is not None:
+            self.show_person(known)
+
     def is_blank(self) -> bool:
         """Whether nothing was typed that would be missed."""
         lines = (self.who, self.organisation, self.email, self.phone, self.link, self.reach)
@@ -178,14 +195,7 @@ class FeedbackForm(QWidget):
         """Return what is to be recorded; raises Refusal, with the keyboard where it is wrong."""
         kind = self.kind.value() or Kind.REQUEST
         stage = self._word(self.stage)
-        speaker = Speaker(
-            name=self.who.text().strip() or None,
-            organisation=self.organisation.text().strip() or None,
-            email=self.email.text().strip() or None,
-            phone=self.phone.text().strip() or None,
-            stage=PersonStage(stage) if stage else None,
-            person_id=self._chosen_person(),
-        )
+        speaker = replace(self.speaker(), stage=PersonStage(stage) if stage else None)
         return NewFeedback(
             text=self.said(),
             speaker=speaker,
@@ -199,6 +209,28 @@ class FeedbackForm(QWidget):
             link=self.link.text().strip() or None,
             reach=self.seen_by(),
         )
+
+    def speaker(self) -> Speaker:
+        """Return who is named, as it was typed, chosen, and decided where it was asked."""
+        typed = Speaker(
+            name=self.who.text().strip() or None,
+            organisation=self.organisation.text().strip() or None,
+            email=self.email.text().strip() or None,
+            phone=self.phone.text().strip() or None,
+        )
+        if self._decided is not None and self._decided[0] == typed:
+            return self._decided[1]
+        return replace(typed, person_id=self._chosen_person())
+
+    def decide_who(self, person_id: int | None) -> None:
+        """Remember the owner's answer to who it was, as long as nothing else is typed."""
+        typed = replace(self.speaker(), person_id=None, is_new=False)
+        self._decided = (typed, replace(typed, person_id=person_id, is_new=person_id is None))
+
+    def has_decided(self) -> bool:
+        """Whether the owner said who what is typed here means."""
+        speaker = self.speaker()
+        return speaker.is_new or (self._decided is not None and self._decided[1] == speaker)
 
     def named(self) -> tuple[int | None, str, str]:
         """Return who is named: the person who was picked, and name and organisation as typed."""
@@ -222,9 +254,8 @@ class FeedbackForm(QWidget):
 
     def on(self) -> date:
         """Return the day; raises Refusal, with the keyboard there."""
-        words = self.day.text().strip()
         try:
-            return parse_date(words) if words and words != self.tr("today") else date.today()
+            return self.day.day() or local_today()
         except Refusal:
             self.day.setFocus()
             raise
@@ -254,10 +285,8 @@ class FeedbackForm(QWidget):
         self.words.setPlaceholderText(self.tr("In their own words"))
         self.themes = ChipField()
         self.themes.set_placeholder(self.tr("Theme, or leave it to the inbox"))
-        self.day = QLineEdit()
-        self._understood = QLabel()
-        self._understood.setProperty("role", "small")
-        self.channel = QComboBox()
+        self.day = DayField(Side.BEHIND, lambda: self._date_order)
+        self.channel = Box()
         for channel in Channel:
             mark = icons.icon(f"channel-{channel.value}")
             self.channel.addItem(mark, label(channel), channel.value)
@@ -265,7 +294,7 @@ class FeedbackForm(QWidget):
         self.link, self.reach = QLineEdit(), QLineEdit()
         self.link.setPlaceholderText("https://")
         self.reach.setPlaceholderText("1200")
-        self.stage = QComboBox()
+        self.stage = Box()
         self.stage.addItem(self.tr("As known"), None)
         for stage in PersonStage:
             self.stage.addItem(label(stage), stage.value)
@@ -288,11 +317,12 @@ class FeedbackForm(QWidget):
         form.add_field(self.tr("&Kind"), self.kind, name="kindField")
         form.add_row(who, organisation)
         form.addWidget(self._known)
+        self.below_who = QVBoxLayout()
+        form.addLayout(self.below_who)
         form.add_field(self.tr("The&ir words"), self.words, name="wordsField")
         form.add_field(self.tr("&Themes"), self.themes, name="themesField")
         form.addWidget(self.loss)
         form.add_row(day, channel)
-        form.addWidget(self._understood)
         self._more = QPushButton(self.tr("&More about them"))
         self._more.setProperty("variant", "quiet")
         self._more.setObjectName("moreButton")
@@ -332,7 +362,6 @@ class FeedbackForm(QWidget):
         self.who.editingFinished.connect(self._find_person)
         self.day.editingFinished.connect(self._check_day)
         self.kind.changed.connect(self._kind_changed)
-        self.day.textChanged.connect(self._understand_day)
         self._more.toggled.connect(self._rest.setVisible)
         self._more.toggled.connect(self.more_shown)
         self.channel.currentIndexChanged.connect(self._channel_changed)
@@ -368,7 +397,6 @@ class FeedbackForm(QWidget):
     def _settle(self) -> None:
         self._kind_changed()
         self._channel_changed()
-        self._understand_day()
         self.problem.say("")
         self._quiet = False
         self._clean = self._state()
@@ -435,21 +463,9 @@ class FeedbackForm(QWidget):
         public = self._word(self.channel) in _PUBLIC
         self._public.setVisible(public or bool(self.link.text() or self.reach.text()))
 
-    def _understand_day(self) -> None:
-        words = self.day.text().strip()
-        try:
-            day = parse_date(words) if words else date.today()
-        except Refusal:
-            self._understood.hide()
-            return
-        self._understood.setText(f"{day:%A}, {show_date(day)}")
-        self._understood.setVisible(words != day.isoformat() and words != self.tr("today"))
-
     def _check_day(self) -> None:
-        words = self.day.text().strip()
         try:
-            if words:
-                parse_date(words)
+            self.day.day()
         except Refusal as refusal:
             self.problem.say(str(refusal))
 

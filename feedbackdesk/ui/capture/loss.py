@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.domain.dates import parse_date
+from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.words import Outcome, ToldBy, label
+from feedbackdesk.ui.widgets.box import Box, OpenBox
 from feedbackdesk.ui.widgets.chips import ChipField
+from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.names import CompletingField
 from feedbackdesk.ui.widgets.segments import Segments
@@ -33,14 +35,12 @@ class LossFields(QWidget):
     def __init__(self, *, compact: bool) -> None:
         """Lay out the fields: side by side, or below each other where it is `compact`."""
         super().__init__()
-        self.reason = QComboBox()
-        self.reason.setEditable(True)
-        self.reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.reason = OpenBox()
         line = self.reason.lineEdit()
         assert line is not None  # noqa: S101  (it is editable)
         line.setPlaceholderText(self.tr("Choose, or write your own"))
         self._reason_line = line
-        self.outcome = QComboBox()
+        self.outcome = Box()
         for outcome in (Outcome.UNKNOWN, *(one for one in Outcome if one is not Outcome.UNKNOWN)):
             self.outcome.addItem(label(outcome), outcome.value)
         self.competitor = CompletingField()
@@ -52,7 +52,8 @@ class LossFields(QWidget):
         self.told_by.set_value(ToldBy.THEM)
         self.alternative = QLineEdit()
         self.alternative.setPlaceholderText(self.tr("Even if it is not yours"))
-        self.revisit = QLineEdit()
+        self.date_order = DateOrder.DMY
+        self.revisit = DayField(Side.AHEAD, lambda: self.date_order)
         self.revisit.setPlaceholderText(self.tr("2027-01-15"))
         self.stage_reached = CompletingField()
         self.stage_reached.setPlaceholderText(self.tr("Trial, offer sent…"))
@@ -107,12 +108,7 @@ class LossFields(QWidget):
         self, reasons: tuple[str, ...], competitors: tuple[str, ...], stages: tuple[str, ...]
     ) -> None:
         """Offer the owner's reasons, and the competitors and stages met so far."""
-        now = self._reason_line.text()
-        self.reason.blockSignals(True)
-        self.reason.clear()
-        self.reason.addItems(list(reasons))
-        self.reason.setEditText(now)
-        self.reason.blockSignals(False)
+        self.reason.offer(reasons)
         self.also.set_choices(list(reasons))
         self.competitor.set_choices(list(competitors))
         self.stage_reached.set_choices(list(stages))
@@ -132,7 +128,7 @@ class LossFields(QWidget):
         self.also.set_names(loss.also if loss else ())
         self.told_by.set_value(loss.told_by if loss else ToldBy.THEM)
         self.alternative.setText((loss.alternative if loss else None) or "")
-        self.revisit.setText(loss.revisit.isoformat() if loss and loss.revisit else "")
+        self.revisit.set_day(loss.revisit if loss else None)
         self.problem.say("")
 
     def state(self) -> tuple[object, ...]:
@@ -156,7 +152,7 @@ class LossFields(QWidget):
             self.reason.setFocus()
             raise Refusal(self.tr("Why was it lost? Choose a reason; the rest may stay empty."))
         outcome = Outcome(self.outcome.currentData())
-        value, revisit = self.value.text().strip(), self.revisit.text().strip()
+        value = self.value.text().strip()
         return LossFacts(
             reason=reason,
             also=self.also.names(),
@@ -166,7 +162,7 @@ class LossFields(QWidget):
             stage_reached=self.stage_reached.text().strip() or None,
             told_by=self.told_by.value() or ToldBy.THEM,
             alternative=self.alternative.text().strip() or None,
-            revisit=_tried(self.revisit, lambda: parse_date(revisit)) if revisit else None,
+            revisit=_tried(self.revisit, self.revisit.day),
         )
 
     def _guess_outcome(self, competitor: str) -> None:
@@ -176,19 +172,20 @@ class LossFields(QWidget):
             self.outcome.setCurrentIndex(self.outcome.findData(Outcome.COMPETITOR.value))
 
     def _check_value(self) -> None:
-        self._check(self.value, lambda words: money_text(parse_money(words, self.currency)) or "")
-
-    def _check_revisit(self) -> None:
-        self._check(self.revisit, lambda words: parse_date(words).isoformat())
-
-    def _check(self, field: QLineEdit, understood: Callable[[str], str]) -> None:
-        words = field.text().strip()
+        words = self.value.text().strip()
         try:
             if words:
-                field.setText(understood(words))
-            self.problem.say("", field)
+                self.value.setText(money_text(parse_money(words, self.currency)) or "")
+            self.problem.say("", self.value)
         except Refusal as refusal:
-            self.problem.say(str(refusal), field)
+            self.problem.say(str(refusal), self.value)
+
+    def _check_revisit(self) -> None:
+        try:
+            self.revisit.day()
+            self.problem.say("", self.revisit)
+        except Refusal as refusal:
+            self.problem.say(str(refusal), self.revisit)
 
 
 def facts_of(loss: Loss | None) -> LossFacts | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.desk.drafts import text_of
-from feedbackdesk.domain.dates import local_today, parse_date
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.text import WORDS_LIMIT
 from feedbackdesk.domain.words import Feeling, Importance, Kind, Outcome, ToldBy
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QComboBox
 
     from feedbackdesk.desk.drafts import Form
-    from feedbackdesk.exchange.mail import Mail
+    from feedbackdesk.exchange.mail.reading import Mail
     from feedbackdesk.ui.capture.form import FeedbackForm
     from feedbackdesk.ui.widgets.segments import Segments
 
@@ -34,7 +32,7 @@ def typed(form: FeedbackForm) -> Form:
         "kind": _word(form.kind),
         "words": form.words.words(),
         "themes": list(form.themes.names()),
-        "day": _lasting(form.day.text()),
+        "day": form.day.lasting(),
         "channel": form.channel.currentData(),
         "stage": form.stage.currentData(),
         "feeling": _word(form.feeling),
@@ -52,7 +50,7 @@ def typed(form: FeedbackForm) -> Form:
             "also": list(loss.also.names()),
             "told_by": _word(loss.told_by),
             "alternative": loss.alternative.text(),
-            "revisit": loss.revisit.text(),
+            "revisit": loss.revisit.lasting(),
         },
     }
 
@@ -65,7 +63,7 @@ def fill(form: FeedbackForm, found: Form) -> None:
     form.words.set_words(text_of(found, "words")[:WORDS_LIMIT])
     form.themes.set_names(_names(found, "themes"))
     day = text_of(found, "day")
-    form.day.setText(form.tr("today") if day in {"", local_today().isoformat()} else day)
+    form.day.set_words(form.tr("today") if day in {"", local_today().isoformat()} else day)
     _choose(form.channel, found.get("channel"))
     _choose(form.stage, found.get("stage"))
     _mark(form.feeling, Feeling, found.get("feeling"))
@@ -73,8 +71,9 @@ def fill(form: FeedbackForm, found: Form) -> None:
     given = found.get("loss")
     facts: Form = given if isinstance(given, dict) else {}
     form.loss.reason.setEditText(text_of(facts, "reason"))
-    for name in ("competitor", "value", "stage_reached", "alternative", "revisit"):
+    for name in ("competitor", "value", "stage_reached", "alternative"):
         getattr(form.loss, name).setText(text_of(facts, name))
+    form.loss.revisit.set_words(text_of(facts, "revisit"))
     # After the competitor, whose change is taken for a hint.
     _choose(form.loss.outcome, facts.get("outcome") or Outcome.UNKNOWN.value)
     form.loss.also.set_names(_names(facts, "also"))
@@ -95,13 +94,6 @@ def of_mail(mail: Mail) -> Form:
         "channel": "email",
         "words": mail.text,
     }
-
-
-def _lasting(day: str) -> str:
-    """Return a day as it is called tomorrow too."""
-    with suppress(Refusal):
-        return parse_date(day).isoformat()
-    return day
 
 
 def _word(segments: Segments[Any]) -> str | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feedbackdesk.desk.losses import SHARED_REASONS
 from feedbackdesk.domain.words import Measure
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.charts.bar import bars, what_matters
@@ -28,7 +29,7 @@ from feedbackdesk.ui.theme import Role, Size
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from feedbackdesk.store.read.losses import LossOverview
+    from feedbackdesk.store.read.losses import LossGroup, LossOverview
 
 _TWO_COLUMNS = 560
 _LEFT = ("reason", "also")
@@ -162,6 +163,8 @@ class LossCharts(QScrollArea):
             else:
                 chart.bars.show_these(shown)
             card.say(what_matters(shown, total) if by == "reason" else "")
+            if by == "also" and _come_to_more(seen.groups[by], seen.total):
+                card.say(self.tr(SHARED_REASONS))
             card.setVisible(bool(shown))
 
     def mark_open(self, what: tuple[str, str | int] | None) -> None:
@@ -199,3 +202,9 @@ class LossCharts(QScrollArea):
         self.ensureVisible(top.x(), top.y() - 20, 0, 24)
         below = chart.mapTo(self._inner, QPoint(rect.left(), rect.bottom()))
         self.ensureVisible(below.x(), below.y(), 0, 12)
+
+
+def _come_to_more(groups: Sequence[LossGroup], total: LossGroup) -> bool:
+    """Whether groups that share sales add up to more than all of them, by number or by value."""
+    number, value = sum(one.number for one in groups), sum(one.value for one in groups)
+    return number > total.number or value > total.value

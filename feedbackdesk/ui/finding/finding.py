@@ -119,7 +119,7 @@ class Finding(QObject):
         """Return what the field asks for now."""
         from feedbackdesk.domain.query import parse
 
-        return parse(self.field.text())
+        return parse(self.field.text(), self._window.live.date_order)
 
     def search_for(self, text: str) -> None:
         """Search for a text that was not typed."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
+import re
 from dataclasses import dataclass
+
+from feedbackdesk.domain.folding import fold_with_places, is_unspaced
 
 _LONGEST = 300
 _BEGINS, _WORD, _INITIALS, _INSIDE, _LETTERS = 100.0, 90.0, 70.0, 50.0, 30.0
 _EXACT = 40.0
+_JOINS = re.compile(r"(?<=\w)['-](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,17 @@ class _Folded:
 
 @functools.lru_cache(maxsize=4_096)
 def _folded(name: str) -> _Folded:
+    folded, places = fold_with_places(name[:_LONGEST])
     text: list[str] = []
     origin: list[int] = []
-    for place, char in enumerate(name[:_LONGEST]):
-        for one in unicodedata.normalize("NFKD", char.casefold()):
-            if not unicodedata.combining(one):
-                text.append(one)
-                origin.append(place)
-    starts = [
-        at
-        for at, char in enumerate(text)
-        if char.isalnum() and (at == 0 or not text[at - 1].isalnum())
-    ]
+    starts: list[int] = []
+    for at, char in enumerate(folded):
+        if _JOINS.match(folded, at):
+            continue  # "email" fits "e-mail", and "mail" begins a word of it
+        if char.isalnum() and (at == 0 or not folded[at - 1].isalnum() or is_unspaced(char)):
+            starts.append(len(text))
+        text.append(char)
+        origin.append(places[at][0])
     return _Folded("".join(text), tuple(origin), tuple(starts))
 
 

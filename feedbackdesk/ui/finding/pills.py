@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from feedbackdesk.domain.query import WORDS_OF
+from feedbackdesk.domain.days import DateOrder
+from feedbackdesk.domain.query import WORDS_OF, said_back
 from feedbackdesk.domain.words import LABELS
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
@@ -81,13 +82,13 @@ class FilterPill(QPushButton):
     removed = Signal(object)
     """The `Part` of the search."""
 
-    def __init__(self, part: Part, parent: QWidget) -> None:
-        """Show a filter."""
+    def __init__(self, part: Part, parent: QWidget, order: DateOrder = DateOrder.DMY) -> None:
+        """Show a filter; `order` tells how 3/4 is read."""
         super().__init__(parent)
         self.part = part
         self.setObjectName(f"filter.{part.name}")
         self.setProperty("variant", "pill")
-        words = _reads(part)
+        words = _reads(part, order)
         metrics = self.fontMetrics()
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _WORDS_WIDTH)
         self.setText(shown.replace("&", "&&"))
@@ -127,7 +128,9 @@ class HitPill(QPushButton):
         self.setToolTip(told)
 
 
-def _reads(part: Part) -> str:
+def _reads(part: Part, order: DateOrder) -> str:
     words = WORDS_OF.get(part.name)
     value = LABELS[words(part.text)].lower() if words else part.text
+    if read := said_back(part, order):
+        value += f" ({read})"
     return f"{'not ' if part.minus else ''}{part.name}: {value}"

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QButtonGroup
 
     from feedbackdesk.desk.search import SavedView
     from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.widgets.one_of import OneOf
 
 
 class ViewButton(NavButton):
@@ -68,7 +68,7 @@ class SavedViews(QScrollArea):
     deletes = Signal(object)
     """A `SavedView` that is to be deleted."""
 
-    def __init__(self, actions: Actions, group: QButtonGroup, parent: QWidget) -> None:
+    def __init__(self, actions: Actions, group: OneOf, parent: QWidget) -> None:
         """Stand empty; its buttons belong to the group of the pages' buttons."""
         super().__init__(parent)
         self.setObjectName("savedViews")
@@ -108,7 +108,7 @@ class SavedViews(QScrollArea):
             button.clicked.connect(lambda _on=False, view=view: self.opened.emit(view))
             button.renames.connect(lambda view=view: self.renames.emit(view))
             button.deletes.connect(lambda view=view: self.deletes.emit(view))
-            self._group.addButton(button)
+            self._group.add(button)
             self._column.insertWidget(self._column.count() - 1, button)
             self.buttons.append(button)
             if view.id == had:

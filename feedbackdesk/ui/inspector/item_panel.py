@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
 )
 
 from feedbackdesk.desk.evidence import place_of, quotes_behind
@@ -32,6 +30,7 @@ from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
 from feedbackdesk.ui.models.quotes import quotes_of_item
+from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.choose import ask_name
 from feedbackdesk.ui.widgets.counting import CountingLine
@@ -60,10 +59,10 @@ class ItemPanel(Panel):
         self.currency = ""
         self.lens = Lens.REQUESTS
         self._title = QLineEdit()
-        self._stage = QComboBox()
+        self._stage = Box()
         for stage in ItemStage:
             self._stage.addItem(label(stage), stage.value)
-        self._effort = QSpinBox()
+        self._effort = Number()
         self._effort.setRange(0, 1000)
         self._effort.setSpecialValueText("–")
         self._description = QPlainTextEdit()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -20,12 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.desk.people import PersonFacts, all_organisations, edit_organisation, edit_person
-from feedbackdesk.domain.dates import parse_date, show_date
+from feedbackdesk.domain.dates import show_date
+from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import PersonStage, label
 from feedbackdesk.ui.inspector.panel import on_leave
+from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid
 from feedbackdesk.ui.widgets.names import CompletingField
 from feedbackdesk.ui.widgets.same_name import Renaming, Wanted
@@ -171,7 +173,8 @@ class PersonForm(_Fields):
         self._was: Person | None = None
         self.name, self._email, self._phone = QLineEdit(), QLineEdit(), QLineEdit()
         self._organisation = CompletingField()
-        self._stage, self._since = QComboBox(), QLineEdit()
+        self._stage = Box()
+        self._since = DayField(Side.BEHIND, lambda: live.date_order)
         for stage in PersonStage:
             self._stage.addItem(label(stage), stage.value)
         self._value = QLineEdit()
@@ -268,7 +271,8 @@ class PersonForm(_Fields):
         self._show_addresses(self._addresses, addresses)
         if self._value.property("invalid") != "true":
             self._fill(self._value, money_text(found.value) or "")
-        self._fill(self._since, self._since_text())
+        if self._is_other or not self._since.hasFocus():
+            self._show_since()
         self._fill(self._how, found.contact_how)
         self._stage.setCurrentIndex(self._stage.findData(found.stage.value))
         self._may_quote.setChecked(found.may_quote)
@@ -281,9 +285,10 @@ class PersonForm(_Fields):
         said = self.tr("Referred by {name}").format(name=referrer or nobody)
         self.referrer.setAccessibleName(said)
 
-    def _since_text(self) -> str:
+    def _show_since(self) -> None:
         since = self._was.stage_since if self._was is not None else None
-        return f"{show_date(since)}" if since is not None else ""
+        self._since.set_day(since, show_date(since) if since is not None else "")
+        self._since.setCursorPosition(0)
 
     def _save_name(self) -> None:
         was, name = self._was, self.name.text().strip()
@@ -317,20 +322,18 @@ class PersonForm(_Fields):
             self._save(PersonFacts(value=value, clear_value=value is None), self._value)
 
     def _save_since(self) -> None:
-        before = self._since_text()
-        words = self._since.text().strip()
-        if self._was is None or words == before:
-            return
-        if not words:
-            self._since.setText(before)
+        if self._was is None:
             return
         try:
-            since = parse_date(words)
+            since = self._since.day()
         except Refusal as refusal:
-            self._since.setText(before)
+            self._show_since()
             self._tell(str(refusal), self._since)
             return
-        self._save(PersonFacts(since=since), self._since, before)
+        if since is None:
+            self._show_since()
+        elif since != self._was.stage_since:
+            self._save(PersonFacts(since=since), self._since, self._since.kept)
 
     def _save_how(self) -> None:
         if self._was is not None and self._how.text().strip() != self._was.contact_how:
@@ -370,7 +373,7 @@ class OrganisationForm(_Fields):
         self._was: Organisation | None = None
         self.name, self._value = QLineEdit(), QLineEdit()
         self._value.setPlaceholderText("1200.50")
-        self._stage = QComboBox()
+        self._stage = Box()
         self._stage.addItem(self.tr("As its people are"), "")
         for stage in PersonStage:
             self._stage.addItem(label(stage), stage.value)

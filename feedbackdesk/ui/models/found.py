@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
     from feedbackdesk.desk.search import FoundFeedback
-    from feedbackdesk.domain.marks import Span
+    from feedbackdesk.domain.folding import Span
     from feedbackdesk.domain.query import Query
     from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.store.reader import Reader

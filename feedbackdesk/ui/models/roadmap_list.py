@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.ranking import score
-from feedbackdesk.domain.text import name_key
+from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui.models.board import pack_items, read_out, tip, under_themes
 from feedbackdesk.ui.models.roles import ITEM_MIME, KEY, ROW
@@ -128,7 +128,7 @@ def _value(entry: RankedItem, fact: Fact, lens: Lens) -> float | str | None:
         case Fact.RANK:
             return entry.rank
         case Fact.TITLE:
-            return item.key or name_key(item.title)
+            return sort_key(item.title)
         case Fact.STAGE:
             return _STAGES.index(item.stage)
         case Fact.REQUESTS:

@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 )
 
 from feedbackdesk.desk.themes import all_themes, theme_trends
-from feedbackdesk.domain.text import excerpt, name_key, plural
+from feedbackdesk.domain.folding import compact
+from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.models.roles import DROP, KEY, MOST, ROW, THEME_MIME, TREND, pack
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _themes_with_keys(read: Reader) -> tuple[list[Theme], list[str]]:
     """Return all themes, and what a search looks through: folded off the window's thread."""
     themes = all_themes(read)
     return themes, [
-        name_key(" ".join((one.name, *one.aliases, one.description[:_SEARCHED]))) for one in themes
+        compact(" ".join((one.name, *one.aliases, one.description[:_SEARCHED]))) for one in themes
     ]
 
 
@@ -126,7 +127,7 @@ class ThemeModel(QAbstractListModel):
         self._filter()
 
     def _filter(self) -> None:
-        parts = name_key(self._words).split()
+        parts = compact(self._words).split()
         rows = [
             theme
             for theme, key in zip(self._all, self._keys, strict=True)

@@ -29,6 +29,7 @@ from feedbackdesk.ui.delegates.movement import MovementRow
 from feedbackdesk.ui.models.movement import MovementModel
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import ask_name
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
@@ -143,7 +144,7 @@ class ComparePage(Page):
         ):
             caption = QLabel(words, self._bar)
             caption.setProperty("role", "muted")
-            box = QComboBox(self._bar)
+            box = Box(self._bar)
             box.setObjectName(name)
             box.setAccessibleName(words.replace("&", ""))
             box.setMinimumContentsLength(10)

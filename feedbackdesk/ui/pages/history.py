@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from feedbackdesk.domain.dates import parse_date
+from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.text import excerpt, plural
@@ -26,6 +24,8 @@ from feedbackdesk.ui.models.history import HistoryModel
 from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.history_detail import HistoryDetail
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import mark_invalid
 from feedbackdesk.ui.widgets.long_list import LongList
@@ -167,7 +167,7 @@ class HistoryPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(20, 0, 12, 0)
         row.setSpacing(8)
-        self._kind = QComboBox()
+        self._kind = Box()
         self._kind.setObjectName("historyKind")
         self._kind.setAccessibleName(self.tr("What was changed"))
         for words, tables in (
@@ -181,7 +181,7 @@ class HistoryPage(Page):
             (self.tr("Settings"), ("setting", "template")),
         ):
             self._kind.addItem(words, tables)
-        self._source = QComboBox()
+        self._source = Box()
         self._source.setObjectName("historySource")
         self._source.setAccessibleName(self.tr("Through which face"))
         for words, source in (
@@ -191,7 +191,7 @@ class HistoryPage(Page):
             (self.tr("Imports"), "import"),
         ):
             self._source.addItem(words, source)
-        self._day = QLineEdit()
+        self._day = DayField(Side.ANYWHERE, lambda: self.live.date_order)
         self._day.setObjectName("historyDay")
         self._day.setAccessibleName(self.tr("Jump to a day"))
         self._day.setPlaceholderText(self.tr("Jump to: 3 nov"))
@@ -296,7 +296,9 @@ class HistoryPage(Page):
 
     def _go_to_day(self) -> None:
         try:
-            day = parse_date(self._day.text())
+            day = self._day.day()
+            if day is None:
+                raise Refusal(self.tr("Write a day to jump to, such as yesterday or 3 nov."))
         except Refusal as refusal:
             mark_invalid(self._day, True)
             self.live.said.emit(str(refusal))

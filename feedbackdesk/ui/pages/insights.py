@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -40,22 +39,21 @@ from feedbackdesk.ui.models.trends import TrendsModel
 from feedbackdesk.ui.models.watch import WatchModel
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.link_question import ask_to_open
 from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.menu import Menu
-from feedbackdesk.ui.widgets.promise import PromiseDialog
+from feedbackdesk.ui.widgets.owe import OweDialog
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.domain.words import FollowUpKind
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -219,11 +217,13 @@ class InsightsPage(Page):
             if row.contact_how:
                 warning += f" {row.contact_how}"
 
-        def made(kind: FollowUpKind, due: date, about: str) -> None:
-            self.live.do(owe, row.entry, kind, due, about)
-
         name = ", ".join(part for part in (who(row), row.organisation) if part)
-        self._ask(PromiseDialog(self, name, OWED_FOR[row.entry.reason], made, warning=warning))
+        kind = OWED_FOR[row.entry.reason]
+        self._ask(
+            OweDialog(
+                self, self.live, name, owe, row.entry, kind=kind, warning=warning, says_why=True
+            )
+        )
 
     def drop(self) -> None:
         """Take what is chosen off the list until something new is said."""
@@ -256,7 +256,7 @@ class InsightsPage(Page):
     def _watch_side(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(320)
-        self.reason = QComboBox(side)
+        self.reason = Box(side)
         self.reason.setObjectName("watchReason")
         self.reason.setAccessibleName(self.tr("Which reasons are shown"))
         self.reason.addItem(self.tr("Everyone who deserves a word"), None)
@@ -295,7 +295,7 @@ class InsightsPage(Page):
     def _trends_side(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(280)
-        self.period = QComboBox(side)
+        self.period = Box(side)
         self.period.setObjectName("trendsPeriod")
         self.period.setAccessibleName(self.tr("Which time is compared with the one before"))
         for words, days in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import show_money
@@ -16,6 +16,7 @@ from feedbackdesk.ui import icons
 from feedbackdesk.ui.pages.story_head import say, words_label
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.evidence import ItemStory
@@ -54,7 +55,7 @@ class ItemHead(QWidget):
         numbers.setAccessibleName(self.tr("Numbers, each opens its evidence"))
         flow = FlowLayout(numbers, 6)
         flow.setContentsMargins(0, 4, 0, 0)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self.numbers: dict[Lens, QPushButton] = {}
         for lens in Lens:
             button = QPushButton(numbers)
@@ -63,7 +64,7 @@ class ItemHead(QWidget):
             button.setCheckable(True)
             button.setIcon(icons.icon(_ICONS[lens], active=Role.ON_ACCENT_SOFT))
             button.clicked.connect(lambda _on=False, lens=lens: self.opened.emit(lens))
-            self._group.addButton(button)
+            self._group.add(button)
             self.numbers[lens] = button
             flow.addWidget(button)
         rest = QHBoxLayout()

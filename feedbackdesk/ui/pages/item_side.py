@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from feedbackdesk.ui import icons
 from feedbackdesk.ui.inspector.panel import heading
 from feedbackdesk.ui.pages.item_description import Description
 from feedbackdesk.ui.pages.story_head import say, words_label
+from feedbackdesk.ui.widgets.box import Number
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.link_question import ask_to_open
 from feedbackdesk.ui.widgets.share import ShareBar
@@ -73,7 +73,7 @@ class ItemSide(QScrollArea):
         self.description = Description(live)
         column.addWidget(self.description)
         column.addSpacing(8)
-        self.effort, self.target = QSpinBox(), QLineEdit()
+        self.effort, self.target = Number(), QLineEdit()
         self.effort.setRange(0, EFFORT_LIMIT)
         self.effort.setSpecialValueText("–")
         self.target.setPlaceholderText(self.tr("A day, a quarter, a goal"))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
 from feedbackdesk.domain.dates import first_day, local_today, month_end
+from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Period
@@ -347,6 +348,8 @@ class LossesPage(FilingPage):
                 self.tr("Won back"),
                 self.tr("On which &day did they come back?"),
                 local_today().isoformat(),
+                Side.BEHIND,
+                lambda: self.live.date_order,
                 self._day_for(mark_won_back, one),
                 hint=self.tr("Who said no is a customer from that day on, and owed nothing more."),
             )
@@ -364,6 +367,8 @@ class LossesPage(FilingPage):
                 self.tr("Look again"),
                 self.tr("On which &day?"),
                 one.loss.revisit.isoformat() if one.loss.revisit else "",
+                Side.AHEAD,
+                lambda: self.live.date_order,
                 self._day_for(look_again, one),
                 hint=self.tr("You are reminded then. An empty line takes the reminder away."),
                 may_be_empty=True,

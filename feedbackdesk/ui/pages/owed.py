@@ -33,6 +33,7 @@ from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -229,13 +230,24 @@ class OwedPage(Page):
         at.setY(min(max(at.y(), 0), self.view.viewport().height()))
         menu.popup(self.view.viewport().mapToGlobal(at))
 
-    def _done_with_words(self, found: list[Debt], results: list[FollowUpResult]) -> None:
+    def _done_with_words(
+        self,
+        found: list[Debt],
+        results: list[FollowUpResult],
+        begun: tuple[FollowUpResult, str] | None = None,
+    ) -> None:
         from feedbackdesk.ui.widgets.done import DoneDialog
 
         def answered(result: FollowUpResult, said: str) -> None:
-            self._finish(found, result, said)
+            def again() -> None:
+                if said.strip():  # what was written is not lost with a refusal
+                    self._done_with_words(found, results, (result, said))
+
+            self._finish(found, result, said, again)
 
         dialog = DoneDialog(len(found), results, answered, self)
+        if begun is not None:
+            dialog.begin(*begun)
         dialog.finished.connect(self._come_back)
         dialog.open()
 
@@ -244,22 +256,32 @@ class OwedPage(Page):
         from feedbackdesk.ui.widgets.postpone import PostponeDialog
 
         if found := self._open_ones():
-            dialog = PostponeDialog(len(found), lambda day: self._postpone(found, day), self)
+            dialog = PostponeDialog(
+                len(found),
+                lambda: self.live.date_order,
+                lambda day: self._postpone(found, day),
+                self,
+            )
             dialog.finished.connect(self._come_back)
             dialog.open()
 
     def delete(self) -> None:
         """Delete the chosen ones."""
         keys = [debt.owed.id for debt in self.chosen()]
+        if not keys:
+            return
+        self._leave(keys)
+
+        def gone(_none: None) -> None:
+            self.model.release(keys)
+
+        def refused(why: str) -> None:
+            self._bring_back(keys, why)
+
         if len(keys) == 1:
-            self._leave(keys)
-            self.live.do(delete_follow_up, keys[0], then=lambda _none: self.model.release(keys))
-        elif keys:
-            self._leave(keys)
-            several = _several(keys)
-            self.live.do(
-                delete_follow_ups, keys, several, then=lambda _none: self.model.release(keys)
-            )
+            self.live.do(delete_follow_up, keys[0], then=gone, otherwise=refused)
+        else:
+            self.live.do(delete_follow_ups, keys, _several(keys), then=gone, otherwise=refused)
 
     def reopen(self) -> None:
         """Put what was done back on the list."""
@@ -279,13 +301,25 @@ class OwedPage(Page):
         self._finish([debt], FollowUpResult.TOLD, said)
         self.view.setFocus()
 
-    def _finish(self, found: list[Debt], result: FollowUpResult, said: str = "") -> None:
+    def _bring_back(self, keys: list[int], why: str) -> None:
+        """List again what was not decided after all, and say why."""
+        self.model.release(keys)
+        self.live.said.emit(why)
+
+    def _finish(
+        self,
+        found: list[Debt],
+        result: FollowUpResult,
+        said: str = "",
+        again: Callable[[], None] | None = None,
+    ) -> None:
         keys = [debt.owed.id for debt in found]
         self._leave(keys)
 
         def refused(why: str) -> None:
-            self.model.release(keys)
-            self.live.said.emit(why)
+            self._bring_back(keys, why)
+            if again is not None:
+                again()
 
         def saved(_none: None) -> None:
             self.detail.forget(found)

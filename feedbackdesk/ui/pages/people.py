@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.desk.people import delete_organisation, delete_person, person
@@ -21,6 +21,7 @@ from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.person_head import TwinLine
 from feedbackdesk.ui.pages.person_page import PersonPage, person_menu
 from feedbackdesk.ui.privacy.due_line import DueLine
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import choose_contact
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.long_list import LongList
@@ -130,7 +131,7 @@ class PeoplePage(Page):
         self.circle.setAccessibleName(self.tr("Who is listed"))
         self.circle.set_value(Circle.EVERYBODY)
         self.circle.changed.connect(lambda: self.model.show_these(circle=self.circle.value()))
-        self.order = QComboBox()
+        self.order = Box()
         self.order.setObjectName("peopleOrder")
         self.order.setAccessibleName(self.tr("Order of the list"))
         for order in PeopleOrder:
@@ -310,11 +311,12 @@ class PeoplePage(Page):
 
     def owe(self) -> None:
         """Promise the person something."""
+        from feedbackdesk.desk.followups import promise
         from feedbackdesk.ui.widgets.owe import OweDialog
 
         person_id = self._person_or_say()
         if person_id is not None:
-            OweDialog(self, self.live, person_id, self._current_name()).open()
+            OweDialog(self, self.live, self._current_name(), promise, person_id).open()
 
     def merge(self) -> None:
         """Make the chosen record part of another one."""

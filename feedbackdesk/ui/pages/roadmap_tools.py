@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.ranking import LENS_SENTENCES
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.counting import FILTERS, count_all, counted_only
 from feedbackdesk.ui.widgets.flow import FlowLayout
 
@@ -142,7 +143,7 @@ class RoadmapTools(QWidget):
         self._lens.setAccessibleDescription(sentence)
 
 
-class _Lenses(QComboBox):
+class _Lenses(Box):
     """The lenses; it says when its list goes, with or without a choice."""
 
     closed = Signal()

@@ -172,7 +172,7 @@ class SearchPage(FilingPage):
     def _show_parts(self) -> None:
         pills: list[QWidget] = []
         for part in self.query.filters:
-            pill = FilterPill(part, self.filters)
+            pill = FilterPill(part, self.filters, self.query.order)
             pill.removed.connect(self._remove)
             pills.append(pill)
         self.filters.show_these([*pills, self.add])

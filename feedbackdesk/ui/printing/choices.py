@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from feedbackdesk.report.options import (
     ReportOptions,
 )
 from feedbackdesk.ui.printing.memory import QUOTES_OFFERED
+from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.form import FormLayout
 
 if TYPE_CHECKING:
@@ -107,13 +107,13 @@ class Choices(QWidget):
         self.edition = self._words((word, EDITION_NAMES[word]) for word in Edition)
         self.lens = self._words((word, label(word)) for word in Lens)
         self.paper = self._words((word, word.value) for word in Paper)
-        self.orientation = QComboBox()
+        self.orientation = Box()
         self.orientation.addItem(self.tr("Portrait"), userData=False)
         self.orientation.addItem(self.tr("Landscape"), userData=True)
-        self.order = QComboBox()
+        self.order = Box()
         self.order.addItem(self.tr("By rank"), userData=False)
         self.order.addItem(self.tr("By stage"), userData=True)
-        self.quotes = QSpinBox()
+        self.quotes = Number()
         self.quotes.setRange(0, QUOTES_OFFERED)
         self.stages = Ticks((stage, label(stage)) for stage in STAGE_ORDER)
         self.parts = Ticks((part, PART_NAMES[part]) for part in Part)
@@ -205,7 +205,7 @@ class Choices(QWidget):
             self.closing.blockSignals(was)
 
     def _words(self, words: Iterable[tuple[StrEnum, str]]) -> QComboBox:
-        box = QComboBox()
+        box = Box()
         for word, text in words:
             box.addItem(text, userData=word.value)
         return box

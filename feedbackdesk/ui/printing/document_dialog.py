@@ -15,6 +15,7 @@ from feedbackdesk.report.pdf import lay_out_document
 from feedbackdesk.report.printables import PrintKind
 from feedbackdesk.ui.printing.memory import read_choices
 from feedbackdesk.ui.printing.pages_dialog import PagesDialog
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.form import FormLayout
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class PageChoices(QWidget):
         )
         self.order = _box((_tr("By date"), Order.DATE), (_tr("By account"), Order.ACCOUNT))
         self.paper = _box(*((word.value, word) for word in Paper))
-        self.orientation = QComboBox()
+        self.orientation = Box()
         self.orientation.addItem(_tr("Portrait"), userData=False)
         self.orientation.addItem(_tr("Landscape"), userData=True)
         self._hint = QLabel()
@@ -82,7 +83,7 @@ class PageChoices(QWidget):
             for box in (self.edition, self.order, self._hint):
                 box.setParent(self)
                 box.hide()
-        self.period = QComboBox(self)
+        self.period = Box(self)
         self.period.addItems(list(periods))
         self.period.setVisible(len(periods) > 1)
         if len(periods) > 1:
@@ -181,7 +182,7 @@ class DocumentDialog(PagesDialog[Document]):
 
 
 def _box(*lines: tuple[str, Edition | Order | Paper]) -> QComboBox:
-    box = QComboBox()
+    box = Box()
     for text, word in lines:
         box.addItem(text, userData=word.value)
     return box

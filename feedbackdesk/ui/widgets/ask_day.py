@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from feedbackdesk.domain.dates import parse_date
+from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from feedbackdesk.domain.days import DateOrder, Side
 
 
 class DayQuestion(QDialog):
@@ -25,12 +28,17 @@ class DayQuestion(QDialog):
         title: str,
         label: str,
         text: str,
+        side: Side,
+        order: Callable[[], DateOrder],
         answered: Callable[[date | None, DayQuestion], None],
         *,
         hint: str = "",
         may_be_empty: bool = False,
     ) -> None:
-        """Ask; `answered` gets the day, or None for an empty line, and closes or refuses."""
+        """Ask for a day on a side of today; `order` tells how 3/4 is read.
+
+        `answered` gets the day, or None for an empty line, and closes or refuses.
+        """
         super().__init__(parent)
         self.setObjectName("dayQuestion")
         self.setWindowTitle(title)
@@ -39,7 +47,8 @@ class DayQuestion(QDialog):
         self.setMinimumWidth(420)
         self._answered = answered
         self._may_be_empty = may_be_empty
-        self.field = QLineEdit(text, self)
+        self.field = DayField(side, order, self, keeps_room=True)
+        self.field.set_words(text)
         self._problem = Problem(self)
         form = FormLayout()
         form.add_field(label, self.field, name="dayField", hint=hint)
@@ -64,13 +73,12 @@ class DayQuestion(QDialog):
         start_in(self.field)
 
     def _take(self) -> None:
-        words = self.field.text().strip()
-        if not words and self._may_be_empty:
-            self._answered(None, self)
-            return
         try:
-            day = parse_date(words)
+            day = self.field.day()
         except Refusal as refusal:
             self.refuse(str(refusal))
+            return
+        if day is None and not self._may_be_empty:
+            self.refuse(self.tr("Write a day, such as {day}.").format(day=local_today()))
         else:
             self._answered(day, self)

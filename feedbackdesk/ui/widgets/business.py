@@ -1,13 +1,21 @@
-"""What the owner sets about the business: its name, and the currency of the workspace."""
+"""What the owner sets about the business: its name, its currency, and how its days are read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from feedbackdesk.desk.settings import change_settings, settings
+from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 
 if TYPE_CHECKING:
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class BusinessDialog(QDialog):
-    """Two fields; it closes once they are saved."""
+    """Three fields; it closes once they are saved."""
 
     def __init__(self, live: Live, parent: QWidget) -> None:
         """Ask for what is set, and show it."""
@@ -28,6 +36,16 @@ class BusinessDialog(QDialog):
         self._live = live
         self.name, self.currency = QLineEdit(self), QLineEdit(self)
         self.currency.setMaxLength(3)
+        self.order = QComboBox(self)
+        for value, words in (
+            ("", self.tr("As the system does")),
+            (DateOrder.DMY.value, self.tr("3 April: the day first")),
+            (DateOrder.MDY.value, self.tr("4 March: the month first")),
+            (DateOrder.YMD.value, self.tr("4 March: the year first, then the month")),
+        ):
+            self.order.addItem(words, value)
+        self._order_chosen = False
+        self.order.activated.connect(self._choose_order)
         self._problem = Problem(self)
         form = FormLayout()
         form.add_field(
@@ -37,6 +55,11 @@ class BusinessDialog(QDialog):
         form.add_field(
             self.tr("&Currency"), self.currency, name="businessCurrency",
             hint=self.tr("Three letters, such as GBP, EUR or USD; one for the whole workspace."),
+        )  # fmt: skip
+        form.add_field(
+            self.tr("&Read 3/4 as"), self.order, name="businessDateOrder",
+            hint=self.tr("Where you type a day by its numbers. A day that can be read in one way "
+                         "only is read so anyway."),
         )  # fmt: skip
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
@@ -62,8 +85,19 @@ class BusinessDialog(QDialog):
                 if field is self.focusWidget():
                     field.selectAll()
 
+        if not self._order_chosen:
+            self.order.setCurrentIndex(max(self.order.findData(now["date_order"]), 0))
+
+    def _choose_order(self) -> None:
+        self._order_chosen = True
+
     def _save(self) -> None:
-        changes = {"business_name": self.name.text(), "currency": self.currency.text()}
+        changes = {
+            "business_name": self.name.text(),
+            "currency": self.currency.text(),
+        }
+        if self._order_chosen:
+            changes["date_order"] = self.order.currentData()
         self._live.do(
             change_settings,
             changes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from feedbackdesk.domain.text import name_key
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
-from feedbackdesk.ui.widgets.names import Offers, best, known_key, search_key
+from feedbackdesk.ui.widgets.names import Offers, Row, best, known_key, search_key, with_new
 
 SHOWN_MOST = 20
 """So many of the names that are given become chips; the others are kept, and counted."""
@@ -67,7 +67,7 @@ class Chip(QFrame):
 
 
 class ChipField(QFrame):
-    """Several names in one field. Enter, comma or Tab makes a chip of what is typed."""
+    """Several names in one field. Enter, comma or Tab makes a chip of what is chosen, or typed."""
 
     changed = Signal()
 
@@ -95,6 +95,7 @@ class ChipField(QFrame):
         self._flow.addWidget(self._line)
         self._offers = Offers(self._line, ends=(Qt.Key.Key_Comma,))
         self._offers.taken.connect(self._picked)
+        self._offers.passed.connect(self._picked)
         self._line.textEdited.connect(self._typed)
         self._line.installEventFilter(self)
         self.setFocusProxy(self._line)
@@ -156,7 +157,8 @@ class ChipField(QFrame):
             plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             key = event.key()
             typed = bool(self._line.text().strip())
-            if plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma} and typed:
+            comma = key == Qt.Key.Key_Comma
+            if plain and (comma or (typed and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter})):
                 self._take_typed()
                 return True
             if key == Qt.Key.Key_Backspace and not self._line.text() and self._chips:
@@ -189,20 +191,15 @@ class ChipField(QFrame):
     def _typed(self, words: str) -> None:
         here = self._here()
         found = [self._choices[place] for place in best(words, self._keyed)]
-        rows: list[tuple[str, str, object]] = [
-            (name, name, name) for name in found if name_key(name) not in here
-        ]
-        typed = words.strip()
-        if rows and name_key(typed) not in here | self._known.keys():
-            rows.append((typed, self.tr("New: “{name}”").format(name=typed), typed))
+        rows: list[Row] = [(name, name, name) for name in found if name_key(name) not in here]
+        if name_key(words) not in here | self._known.keys():
+            rows = with_new(words, rows, self)
         self._offers.offer(words, rows)
         self.changed.emit()
 
     def _picked(self, name: str) -> None:
         self._line.setText(name)
         self._take_typed()
-        # The completer writes the name into the line after this signal.
-        QTimer.singleShot(0, self._line, self._line.clear)
 
     def _take_typed(self) -> None:
         typed = self._line.text().strip().strip(",").strip()

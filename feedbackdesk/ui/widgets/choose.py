@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.contacts import to_choose_from
 from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.text import name_key, plural
 from feedbackdesk.ui.widgets.form import make_primary, start_in
 
@@ -42,6 +43,11 @@ class Choice:
     note: str = ""
     also: tuple[str, ...] = ()
     """Other names by which it is found."""
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """All its names."""
+        return (self.name, *self.also)
 
 
 class Chooser(QDialog):
@@ -110,9 +116,8 @@ class Chooser(QDialog):
         self.offer_found([(_sought(choice), choice) for choice in choices])
 
     def offer_found(self, choices: list[tuple[str, Choice]]) -> None:
-        """Show choices that come with the words they are found by, folded as `name_key` does."""
+        """Show choices that come with their names as `compact` folds them, each on a line."""
         self._choices = choices
-        self._names = {name for sought, _choice in choices for name in sought.split("\n")}
         self._filter()
         if self._is_taking:
             self._take()
@@ -129,13 +134,15 @@ class Chooser(QDialog):
 
     def _filter(self) -> None:
         words = self.field.text().strip()
-        parts = name_key(words).split()
+        parts = compact(words).split()
         self.list.clear()
         known = self._choices or []
-        typed = name_key(words)
         found = [pair for pair in known if all(part in pair[0] for part in parts)]
-        exact = typed in self._names
-        if exact:
+        typed = " ".join(parts)
+        called = [pair for pair in found if typed in pair[0].split("\n")]
+        # Accents tell names apart that are found alike.
+        exact = any(name_key(words) in map(name_key, one.called) for _sought, one in called)
+        if called:
             found.sort(key=lambda pair: typed not in pair[0].split("\n"))
         for _sought_by, choice in found[:_SHOWN]:
             text = f"{choice.name}   {choice.note}" if choice.note else choice.name
@@ -169,7 +176,11 @@ class Chooser(QDialog):
 
 
 def _sought(choice: Choice) -> str:
-    return "\n".join(name_key(name) for name in (choice.name, *choice.also))
+    return "\n".join(map(_line, choice.called))
+
+
+def _line(name: str) -> str:
+    return " ".join(compact(name).split())
 
 
 def _theme_choices(read: Reader, but: int | None, first: Sequence[int]) -> list[tuple[str, Choice]]:
@@ -208,10 +219,10 @@ def choose_theme(
 
 
 def _who(read: Reader, table: str, but: int, nobody: str) -> list[tuple[str, Choice]]:
-    first = [(name_key(nobody), Choice(0, nobody))] if nobody else []
+    first = [(_line(nobody), Choice(0, nobody))] if nobody else []
     return first + [
-        (f"{folded}\n{name_key(firm)}", Choice(key, name, firm))
-        for folded, key, name, firm in to_choose_from(read, table, but)
+        (f"{_line(name)}\n{_line(firm)}", Choice(key, name, firm))
+        for key, name, firm in to_choose_from(read, table, but)
     ]
 
 

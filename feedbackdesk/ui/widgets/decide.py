@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from feedbackdesk.desk.deciding import Verdict, decide
 from feedbackdesk.desk.roadmap import EFFORT_LIMIT
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, label
+from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 
 if TYPE_CHECKING:
@@ -40,11 +39,11 @@ class DecideDialog(QDialog):
         self.setModal(True)
         self.setMinimumWidth(460)
         self._live, self._item = live, item
-        self.stage = QComboBox()
+        self.stage = Box()
         for stage in ItemStage:
             self.stage.addItem(label(stage), stage.value)
         self.stage.setCurrentIndex(self.stage.findData(item.stage.value))
-        self.place, self.effort = QSpinBox(), QSpinBox()
+        self.place, self.effort = Number(), Number()
         self.place.setRange(0, 10_000)
         self.place.setSpecialValueText(self.tr("by rank"))
         self.place.setValue(item.pinned or 0)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.words import FollowUpResult, label
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.form import FormLayout, make_primary
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class DoneDialog(QDialog):
         self.setModal(True)
         self.setMinimumWidth(460)
         self._answered = answered
-        self.result_ = QComboBox(self)
+        self.result_ = Box(self)
         for result in results:
             self.result_.addItem(label(result), result.value)
         self.words = QPlainTextEdit(self)
@@ -75,6 +75,11 @@ class DoneDialog(QDialog):
         column.addSpacing(8)
         column.addWidget(buttons)
         self.words.setFocus()
+
+    def begin(self, result: FollowUpResult, words: str) -> None:
+        """Start from what was answered before, and could not be kept."""
+        self.result_.setCurrentIndex(self.result_.findData(result.value))
+        self.words.setPlainText(words)
 
     def _take(self) -> None:
         result, words = FollowUpResult(self.result_.currentData()), self.words.toPlainText()

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feedbackdesk.ui.widgets.day_field import DayField
+
 Field = tuple[str, QWidget, str]
 """A label with its mnemonic, the input, and the input's object name."""
 
@@ -65,6 +67,8 @@ def _holder(label: str, widget: QWidget, name: str, hint: str) -> QWidget:
         proxy.setAccessibleName(plain)
     column.addWidget(words)
     column.addWidget(widget)
+    if isinstance(widget, DayField):
+        column.addWidget(widget.echo())
     if hint:
         widget.setAccessibleDescription(hint)
         below = QLabel(hint, holder)

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -33,6 +32,7 @@ from feedbackdesk.domain.letters import (
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 
@@ -89,7 +89,7 @@ class LetterEditor(QWidget):
         self.setObjectName("letter")
         self._live = live
         self.draft: Draft | None = None
-        self._kind, self._subject = QComboBox(), QLineEdit()
+        self._kind, self._subject = Box(), QLineEdit()
         for kind, name in LETTER_NAMES.items():
             self._kind.addItem(name, kind.value)
         self._body = QPlainTextEdit()

@@ -1,4 +1,4 @@
-"""The five letters that drafts are made from: the owner's own words."""
+"""The letters that drafts are made from: the owner's own words."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.actions import Actions
@@ -120,10 +120,10 @@ class Navigation(QWidget):
         column.addWidget(self._half_typed)
         column.addSpacing(14)
         self.buttons: dict[str, PageButton] = {}
-        self.group = QButtonGroup(self)
+        self.group = OneOf(self)
         for name, icon in pages.items():
             button = PageButton(actions[name], icon, self)
-            self.group.addButton(button)
+            self.group.add(button)
             column.addWidget(button)
             self.buttons[name] = button
         self._column, self._below = column, column.count()

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QPushButton,
@@ -18,8 +18,12 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.words import label
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
 WordT = TypeVar("WordT", bound=StrEnum)
@@ -28,7 +32,7 @@ _GAP = 2
 
 
 class Segments(QWidget, Generic[WordT]):
-    """An exclusive row of buttons; the arrow keys move along it."""
+    """A row of buttons of which one is chosen; the arrow keys choose."""
 
     changed = Signal()
 
@@ -53,7 +57,7 @@ class Segments(QWidget, Generic[WordT]):
         row = QHBoxLayout(self)
         row.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         row.setSpacing(_GAP)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._group.setExclusive(not optional)
         self._buttons: dict[WordT, QPushButton] = {}
         for word in words:
@@ -71,12 +75,12 @@ class Segments(QWidget, Generic[WordT]):
                 button.setText("")
                 button.setToolTip(label(word))
             button.clicked.connect(lambda _on=False, word=word: self._clicked(word))
-            self._group.addButton(button)
+            self._group.add(button)
             self._buttons[word] = button
             row.addWidget(button)
         self._folded: QComboBox | None = None
         if folds:
-            self._folded = QComboBox(self)
+            self._folded = Box(self)
             for word in words:
                 self._folded.addItem(label(word), word.value)
             self._folded.activated.connect(self._picked)
@@ -125,8 +129,22 @@ class Segments(QWidget, Generic[WordT]):
         """Return what is chosen."""
         return next((word for word, one in self._buttons.items() if one.isChecked()), None)
 
+    def choose(self, value: WordT) -> None:
+        """Choose a word as a click on it does."""
+        if value is not self.value():
+            self.set_value(value)
+            self.changed.emit()
+
+    def name_keys(self, keys: Sequence[str]) -> None:
+        """Say in the tips which keys choose the words, in their order."""
+        for (word, button), each in zip(self._buttons.items(), keys, strict=True):
+            shown = QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{label(word)} ({shown})")
+            button.setAccessibleDescription(shown)
+
     def set_value(self, value: WordT | None) -> None:
-        """Choose a word, or none; nothing is signalled."""
+        """Choose a word, or none; nothing is signalled. Where the ring is here, it goes along."""
+        had_keyboard = any(button.hasFocus() for button in self._buttons.values())
         self._group.setExclusive(False)
         for word, button in self._buttons.items():
             button.setChecked(word is value)
@@ -137,6 +155,8 @@ class Segments(QWidget, Generic[WordT]):
             self.setFocusProxy(self._folded)
         else:
             self.setFocusProxy(self._buttons[value] if value is not None else self._first())
+            if had_keyboard and value is not None:
+                self._buttons[value].setFocus()
 
     def _first(self) -> QPushButton:
         return next(iter(self._buttons.values()))

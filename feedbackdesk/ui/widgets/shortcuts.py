@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk import __version__
-from feedbackdesk.ui.actions import SPECS, TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.actions import KIND_KEYS, SPECS, TAKE_THEME, TAKE_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,12 +49,15 @@ class ShortcutsDialog(QDialog):
         named += [(("Ctrl+Return",), form[0]), (("Ctrl+Shift+Return",), form[1])]
         likely = self.tr("In the capture form: take a likely theme, or leave it out again")
         alike = self.tr("In the capture form: file it as something similar was filed")
+        kind = self.tr("In the capture form: the kind, from a request to a lost sale")
         named += [
+            ((KIND_KEYS[0], KIND_KEYS[-1]), kind),
             ((TAKE_THEME[0], TAKE_THEME[-1]), likely),
             ((TAKE_WORDS[0], TAKE_WORDS[-1]), alike),
         ]
+        ranges = {(keys[0], keys[-1]) for keys in (KIND_KEYS, TAKE_THEME, TAKE_WORDS)}
         for row, (keys, does) in enumerate(named):
-            between = " – " if keys[0] in TAKE_THEME + TAKE_WORDS else "  "
+            between = " – " if (keys[0], keys[-1]) in ranges else "  "
             chip = QLabel(
                 between.join(
                     QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

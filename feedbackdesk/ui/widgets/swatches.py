@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
 
 from feedbackdesk.desk.themes import COLOURS
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.one_of import OneOf
 
 
 def colour_names(parent: QWidget) -> list[str]:
@@ -85,13 +86,13 @@ class Swatches(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         names = [self.tr("Chosen for you"), *colour_names(self)]
         for number, name in enumerate(names):
             role = Role(f"theme_{number}") if number else None
             button = _Swatch(role, name, self)
             button.setObjectName(f"colour.{number}")
-            self._group.addButton(button, number)
+            self._group.add(button, number)
             row.addWidget(button)
         row.addStretch(1)
         self._group.idClicked.connect(self.chosen)

@@ -1,0 +1,393 @@
+"""The parts of a mail: what is its words, in whatever charset, and what is said not to be read."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.exchange.mail.charsets import decoded, known, likely
+from feedbackdesk.exchange.mail.page import html_words
+from feedbackdesk.exchange.mail.parts import DEPTH_LIMIT, PARTS_LIMIT, unflowed
+from feedbackdesk.exchange.mail.reading import Mail, read_mail
+
+HEAD = b"From: Ann Lee <ann@example.com>\nDate: Fri, 20 Nov 2026 18:02:00 +0100\n"
+
+SAID = {
+    "de": "Können Sie die Rechnung per E-Mail schicken? Größe „L“ – 40 €",
+    "fr": "Pouvez-vous m’envoyer la facture par courriel ? C’est gênant – 40 €",
+    "es": "¿Podría enviarme la factura por correo? Llegó mañana y no había nadie.",
+    "pt": "Não consigo pagar a fatura. A loja só aceita cartão às segundas.",
+    "it": "Perché la fattura non è più allegata? È già la terza volta.",
+    "pl": "Proszę o wysłanie faktury. Zamówienie nie dotarło, żółte kubki są uszkodzone.",
+    "ru": "Пришлите, пожалуйста, счёт по электронной почте. Заказ не пришёл.",
+    "ar": "هل يمكنك إرسال الفاتورة بالبريد الإلكتروني؟ الطلب لم يصل.",
+    "ja": "請求書をメールで送っていただけますか。注文した商品がまだ届いていません。",
+    "zh": "能不能用电子邮件发票给我？订单还没有到。",
+    "ko": "청구서를 이메일로 보내 주시겠어요? 주문이 아직 안 왔어요.",
+}
+
+
+def read(kind: str, body: bytes, *headers: str) -> Mail:
+    typed = "\n".join((f"Content-Type: {kind}", *headers)).encode()
+    return read_mail(HEAD + typed + b"\n\n" + body)
+
+
+@pytest.mark.parametrize(
+    "label", ["iso-8859-1", "ISO-8859-1", "us-ascii", "latin1", "windows-1252"]
+)
+def test_what_windows_wrote_is_read_whatever_it_calls_itself(label: str) -> None:
+    said = "It’s 40 € – “too much”"
+    assert read(f"text/plain; charset={label}", said.encode("cp1252")).text == said
+    assert read(f"text/html; charset={label}", said.encode("cp1252")).text == said
+
+
+@pytest.mark.parametrize(
+    ("language", "charset"),
+    [
+        *(
+            ("de", "cp1252"),
+            ("fr", "cp1252"),
+            ("es", "latin-1"),
+            ("pt", "latin-1"),
+            ("it", "cp1252"),
+        ),
+        *(("pl", "cp1250"), ("pl", "iso-8859-2"), ("ru", "koi8-r"), ("ru", "cp1251")),
+        *(("ar", "cp1256"), ("ar", "iso-8859-6"), ("ja", "shift_jis"), ("ja", "euc-jp")),
+        *(("ja", "iso-2022-jp"), ("zh", "gb18030"), ("ko", "euc-kr")),
+    ],
+)
+def test_every_charset_is_read_with_its_name_and_without(language: str, charset: str) -> None:
+    said = SAID[language]
+    data = said.encode(charset)
+    assert read(f"text/plain; charset={charset}", data).text == said
+    assert read("text/plain", data).text == said
+    assert read("text/plain; charset=x-unknown", data).text == said
+    assert read("text/plain; charset=utf-8", data).text == said
+    meta = f'<meta http-equiv=x content="text/html; charset={charset}">'.encode()
+    assert read("text/html", meta + data).text == said
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_utf8_is_read_whatever_it_calls_itself(language: str) -> None:
+    for label in ("utf-8", "us-ascii", "iso-8859-1", "shift_jis", "gb2312", "x-unknown", '"utf8"'):
+        assert read(f"text/plain; charset={label}", SAID[language].encode()).text == SAID[language]
+
+
+def test_names_of_charsets_as_they_are_found() -> None:
+    assert known(" 'GB2312' ") == "gb18030"
+    assert known("ks_c_5601-1987") == known("euc-kr") == "cp949"
+    assert known("x-sjis") == "cp932"
+    assert known("windows-1252; format=x") == "cp1252"
+    assert known("iso-8859-9") == "cp1254"
+    assert known("tis-620") == "cp874"
+    for none in ("", "klingon", "base64", "rot13", "zip", "../etc", "x" * 500, "utf\x008", "é"):
+        assert known(none) is None, none
+
+
+def test_a_text_with_one_bad_byte_stays_in_its_language() -> None:
+    assert decoded("Grüße aus Köln, schöne Füße, Öl".encode() + b"\xc3") == (
+        "Grüße aus Köln, schöne Füße, Öl\ufffd"
+    )
+    assert decoded(SAID["ja"].encode("shift_jis") + b"\x81", "shift_jis")[:-1] == SAID["ja"]
+    assert decoded(SAID["ar"].encode("utf-16"), "utf-16") == SAID["ar"]
+    assert decoded(b"\xef\xbb\xbfplain") == "plain"
+    assert decoded(b"caf\xe9") == "café"
+    assert likely(b"plain") == "cp1252"
+
+
+@given(
+    st.binary(max_size=400), st.sampled_from(["", "utf-7", "hz", "cp932", "utf-16", "mbcs", "idna"])
+)
+def test_any_bytes_of_any_charset_give_a_text(data: bytes, label: str) -> None:
+    assert isinstance(decoded(data, label), str)
+
+
+# Forms of the text
+
+
+def test_lines_that_were_only_broken_to_fit_are_one_again() -> None:
+    flowed = (
+        b"Can you mail \nme the bill? \nSoon.\n From here\n\n"
+        b"> What do \n> you need?\n-- \nAnn \nLee"
+    )
+    found = read("text/plain; format=flowed", flowed)
+    assert found.text == "Can you mail me the bill? Soon.\nFrom here"
+    assert read("text/plain", b"Can you \nmail").text == "Can you\nmail"
+    assert read("text/plain; format=flowed; delsp=yes", "請求 \n書".encode()).text == "請求書"
+    assert unflowed("> a \n> b\nc \n-- \nd") == "> a b\nc \n-- \nd"
+    assert unflowed(">> a \n> b") == ">> a \n> b"
+    assert unflowed(" >no quote") == ">no quote"
+    assert unflowed("a") == "a"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "said"),
+    [
+        ("quoted-printable", b"Gr=C3=BC=C3=9Fe =\nan alle", "Grüße an alle"),
+        ("quoted-printable", b"100 =ZZ 5 = 5 =C3=BC =", "100 =ZZ 5 = 5 ü"),
+        ("quoted-printable", b"One.=\n=0A--=20=0ATwo.", "One."),
+        ("base64", base64.b64encode("Grüße".encode()), "Grüße"),
+        ("base64", base64.b64encode("Grüße".encode())[:-1], "Grüße"),
+        ("base64", b"R3 LD\nvM O\xc3\x84fZQ==", "Grüße"),
+        ("8bit", "Grüße".encode(), "Grüße"),
+        ("no-such", "Grüße".encode(), "Grüße"),
+        ("x-uuencode", b"begin 644 x\n%2&5L;&\\\nend\n", "Hello"),
+    ],
+)
+def test_a_broken_encoding_still_gives_words(encoding: str, body: bytes, said: str) -> None:
+    found = read("text/plain; charset=utf-8", body, f"Content-Transfer-Encoding: {encoding}")
+    assert found.text == said
+
+
+def test_signed_in_the_text_and_encrypted_in_the_text() -> None:
+    sealed = (
+        b"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nThe bill.\n- -- \nAnn\n"
+        b"-----BEGIN PGP SIGNATURE-----\n\nabc=\n-----END PGP SIGNATURE-----\n"
+    )
+    assert read("text/plain", sealed).text == "The bill."
+    closed = b"-----BEGIN PGP MESSAGE-----\n\nabc=\n-----END PGP MESSAGE-----\n"
+    with pytest.raises(Refusal, match="only encrypted words"):
+        read("text/plain", closed)
+    some = read("text/plain", b"See below.\n\n" + closed)
+    assert (some.text, some.notes) == ("See below.", ("Not read in it: encrypted words.",))
+
+
+# Pages
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<table><tr><td>Name</td><td>Ann</td></tr><tr><th>C<td>12</table>", "Name Ann\nC 12"),
+        ("<td>One</td><td>Two</td>", "One Two"),
+        ("One<br>Two<br/>Three<hr>Four", "One\nTwo\nThree\nFour"),
+        ("<div>One</div><div>Two</div><p>Three<p>Four", "One\nTwo\n\nThree\n\nFour"),
+        ("One\n  two\t<b>three</b>&nbsp;four &amp; &euro;&#8217;&lt;", "One two three four & €’<"),
+        ("<pre>  a\n    b</pre>c", "  a\n    b\nc"),
+        ("<!-- x -->a<!-- <p>no</p> -->b<!-->c<!---->d", "abcd"),
+        ("a<!-- never ends <p>b", "a"),
+        ("a<script>b</script><style>c</style><template>d</template>e", "ae"),
+        ("a<style>b", "a"),
+        ("<div style='DISPLAY : none'>a<div>b</div>c</div>d<p hidden>e</p>f", "d\n\nf"),
+        ("a<img alt='👍'><img alt='a logo'><img src=x>b", "a👍b"),
+        ("a</b></div></i>b", "a\nb"),
+        ("<blockquote style='margin: 0 0 0 40px; border: none'>moved in</blockquote>", "moved in"),
+        ("a<blockquote type='cite'>b<blockquote class=gmail_quote>c</blockquote></blockquote>d",
+         "a\n\n> b\n>\n> > c\n\nd"),
+        ("<blockquote cite='mid:1'>b", "> b"),
+        ("<blockquote style='border-left: 1px solid'>b", "> b"),
+        ("<blockquote style='border-left: none'>b", "b"),
+        ("a<div class='gmail_signature'>Ann<br>Lee</div>", "a"),
+        ("<div class='gmail_signature'>Ann</div>", "Ann"),
+        ("a<br>-- <br>Ann", "a\n-- \nAnn"),
+        ("a<br>--<br>Ann", "a\n--\nAnn"),
+        ("<![CDATA[x]]>a<?php b ?><!DOCTYPE html>c", "ac"),
+        ("<p style='display:none'>a<p>b", "b"),
+        ("<li hidden>a<li>b<ul><li>c</ul>", "b\nc"),
+        ("<div hidden>a<img alt='👍'><br>b</div>c", "c"),
+        ("a<br><br>b<br><br><br><br>c<div><br></div>d", "a\n\nb\n\nc\n\nd"),
+        ("<pre>a\n\n  b\n</pre>", "a\n\n  b"),
+        ("<blockquote type=cite><blockquote type=cite>a<p>b</blockquote><p>c</blockquote>",
+         "> > a\n> >\n> > b\n>\n> c"),
+        ("<blockquote type=cite>" * 30 + "a", "> " * 20 + "a"),
+        ("<span class=quote>a</span>", "a"),
+        ("<blockquote id=quoted>a", "> a"),
+        ("<blockquote type=cite></blockquote>a", "a"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_as_it_is_seen(page: str, words: str) -> None:
+    assert html_words(page) == words
+
+
+def test_an_outlook_page_is_cut_at_its_header_block() -> None:
+    page = (
+        "<div class=WordSection1><p class=MsoNormal>The bill, please.<o:p></o:p></p>"
+        "<p class=MsoNormal><o:p>&nbsp;</o:p></p><div style='border:none;border-top:solid #E1E1E1 "
+        "1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal><b>From:</b> Shop &lt;s@x.example&gt;"
+        "<br><b>Sent:</b> Friday<br><b>To:</b> Ann<br><b>Subject:</b> Cups</p></div>"
+        "<p class=MsoNormal>What do you need?</p></div>"
+    )
+    assert read("text/html", page.encode()).text == "The bill, please."
+
+
+# Parts
+
+
+def made(*parts: Callable[[EmailMessage], None], text: str = "") -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = "Ann Lee <ann@example.com>"
+    if text:
+        mail.set_content(text)
+    for add in parts:
+        add(mail)
+    return mail
+
+
+def holding(
+    kind: str, data: bytes = b"x", filename: str | None = None
+) -> Callable[[EmailMessage], None]:
+    main, _slash, sub = kind.partition("/")
+    return lambda mail: mail.add_attachment(data, maintype=main, subtype=sub, filename=filename)
+
+
+UNREAD = [
+    ("text/calendar", "an invitation"),
+    ("application/ics", "an invitation"),
+    ("application/ms-tnef", "a winmail.dat, which only Outlook opens"),
+    ("application/vnd.ms-tnef", "a winmail.dat, which only Outlook opens"),
+    ("application/pkcs7-mime", "encrypted words"),
+    ("application/x-pkcs7-mime", "encrypted words"),
+    ("application/pgp-encrypted", "encrypted words"),
+]
+
+
+@pytest.mark.parametrize(("kind", "noun"), UNREAD)
+def test_what_may_hold_words_and_was_not_read_is_said(kind: str, noun: str) -> None:
+    assert read_mail(bytes(made(holding(kind), text="See this."))).notes == (
+        f"Not read in it: {noun}.",
+    )
+    with pytest.raises(Refusal) as refused:
+        read(kind, b"x")
+    assert str(refused.value) == (
+        f"There are no words in that e-mail, only {noun}. Nothing was changed; "
+        "open it in your mail program and copy the words that matter."
+    )
+    with pytest.raises(Refusal, match="only"):  # a subject alone says nothing of what is inside
+        read(kind, b"x", "Subject: Our meeting")
+
+
+def test_winmail_dat_is_known_by_its_name_as_well() -> None:
+    some = made(holding("application/octet-stream", filename="WINMAIL.DAT"), text="See this.")
+    assert "winmail.dat" in read_mail(bytes(some)).notes[0]
+
+
+def test_sealed_and_multipart_encrypted_mails() -> None:
+    with pytest.raises(Refusal, match="only words sealed into their signature"):
+        read("application/pkcs7-mime; smime-type=signed-data", b"x")
+    boundary = b"--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\n\nabc\n--b--"
+    with pytest.raises(Refusal, match=r"only encrypted words\."):
+        read("multipart/encrypted; boundary=b", boundary)
+    signed = b"--b\n\nThe bill.\n--b\nContent-Type: application/pgp-signature\n\nabc\n--b--"
+    found = read("multipart/signed; boundary=b", signed)
+    assert (found.text, found.notes) == ("The bill.", ())
+
+
+@pytest.mark.parametrize(
+    ("kinds", "nouns"),
+    [
+        (["image/png"], "a picture"),
+        (["audio/amr", "video/mp4"], "a recording and a film"),
+        (["image/png", "image/gif", "application/pdf", "audio/amr"],
+         "a picture, an attached file and a recording"),
+    ],
+)  # fmt: skip
+def test_a_mail_of_attachments_alone_says_of_which(kinds: list[str], nouns: str) -> None:
+    with pytest.raises(Refusal, match=f"only {nouns}\\. Nothing was changed"):
+        read_mail(bytes(made(*map(holding, kinds))))
+    assert read_mail(bytes(made(*map(holding, kinds), text="See this."))).notes == ()
+
+
+def test_several_forms_of_the_same_words_are_read_once() -> None:
+    mail = made(text="Plain words.")
+    mail.add_alternative("<p>HTML words.</p>", subtype="html")
+    assert read_mail(bytes(mail)).text == "Plain words."
+    empty = made(text=" \n")
+    empty.add_alternative("<p>HTML words.</p>", subtype="html")
+    assert read_mail(bytes(empty)).text == "HTML words."
+    turned = (
+        b"--b\nContent-Type: text/html\n\n<p>HTML.\n--b\nContent-Type: text/plain\n\nPlain.\n--b--"
+    )
+    assert read("multipart/alternative; boundary=b", turned).text == "Plain."
+
+
+def test_words_in_several_parts_are_joined_and_a_footer_is_not_all() -> None:
+    two = b"--b\n\nAbove the picture.\n--b\nContent-Type: image/png\n\nx\n--b\n\nBelow it.\n--b--"
+    assert read("multipart/mixed; boundary=b", two).text == "Above the picture.\n\nBelow it."
+    listed = b"--b\nContent-Type: text/html\n\n<p>The bill.\n--b\n\nA list's footer.\n--b--"
+    assert read("multipart/mixed; boundary=b", listed).text == "The bill.\n\nA list's footer."
+
+
+def test_files_are_no_words_however_they_are_put() -> None:
+    for put in ("attachment", "inline; filename=notes.txt", "attachment; filename*=utf-8''n%C3"):
+        body = f"--b\n\nWords.\n--b\nContent-Disposition: {put}\n\nNot these.\n--b--".encode()
+        assert read("multipart/mixed; boundary=b", body).text == "Words."
+
+
+def test_a_mail_attached_to_one_that_says_nothing_is_the_mail() -> None:
+    inner = made(text="The bill, please.\n\n> Old.")
+    inner.replace_header("From", "Cara Dun <cara@example.com>")
+    inner["Subject"] = "Cups"
+    inner["Date"] = "Fri, 20 Nov 2026 18:02:00 +0100"
+
+    def attach(mail: EmailMessage) -> None:
+        mail.add_attachment(inner)
+
+    found = read_mail(bytes(made(attach)))
+    assert (found.who, found.email, found.text) == (
+        "Cara Dun",
+        "cara@example.com",
+        "Cups\n\nThe bill, please.",
+    )
+    assert found.notes == ("Ann Lee passed it on: the form names who wrote it first.",)
+    two = read_mail(bytes(made(attach, attach)))
+    assert two.notes[1:] == ("Not read in it: another e-mail.",)
+    # With words of its own it is a mail of its own, unless it says that it passes one on.
+    with_words = made(attach, attach, text="See these.")
+    assert (read_mail(bytes(with_words)).who, read_mail(bytes(with_words)).notes) == (
+        "Ann Lee",
+        ("Not read in it: 2 other e-mails.",),
+    )
+    with_words["Subject"] = "Fwd: Cups"
+    passed_on = read_mail(bytes(with_words))
+    assert passed_on.who == "Cara Dun"
+    assert "left out" in passed_on.notes[0]
+
+
+def test_what_a_bounce_carries_is_our_own_mail() -> None:
+    body = (
+        b"--b\n\nIt could not be delivered.\n--b\nContent-Type: message/delivery-status\n\nA: b\n"
+        b"--b\nContent-Type: message/rfc822\n\nFrom: me@shop.example\n\nOur words.\n--b--"
+    )
+    found = read("multipart/report; boundary=b", body)
+    assert (found.text, found.notes) == ("It could not be delivered.", ())
+
+
+def test_pieces_and_words_that_lie_elsewhere_are_said() -> None:
+    with pytest.raises(Refusal, match="only a piece of a mail"):
+        read("message/partial; id=x; number=1", b"x")
+    with pytest.raises(Refusal, match="only words that lie elsewhere"):
+        read("message/external-body; access-type=ftp", b"Content-Type: text/plain\n\n")
+
+
+def test_a_boundary_that_is_nowhere_still_gives_words() -> None:
+    assert read("multipart/mixed; boundary=b", b"The bill.").text == "The bill."
+    assert read("multipart/mixed", b"The bill.").text == "The bill."
+    assert read("multipart/mixed; boundary=b", b"--b\n\nThe bill.").text == "The bill."
+
+
+def nested(deep: int) -> bytes:
+    return b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(deep)
+    )
+
+
+def test_parts_are_counted_in_number_and_depth() -> None:
+    assert read_mail(HEAD + nested(DEPTH_LIMIT) + b"\nThe bill.").text == "The bill."
+    with pytest.raises(Refusal, match=f"more than {DEPTH_LIMIT} deep"):
+        read_mail(HEAD + nested(DEPTH_LIMIT + 1) + b"\nThe bill.")
+    with pytest.raises(Refusal, match="without end"):
+        read_mail(HEAD + nested(5_000) + b"\nThe bill.")
+    with pytest.raises(Refusal, match=r"without end|deep"):
+        read_mail(HEAD + b"Content-Type: message/rfc822\n\n" * 5_000 + b"The bill.")
+    kind = "multipart/mixed; boundary=b"
+    full = read(kind, b"--b\n\nx\n" * (PARTS_LIMIT - 1) + b"--b--")
+    assert full.text.count("x") == PARTS_LIMIT - 1
+    with pytest.raises(Refusal, match="more than 1,000 parts"):
+        read(kind, b"--b\n\nx\n" * PARTS_LIMIT + b"--b--")

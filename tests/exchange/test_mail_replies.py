@@ -1,0 +1,258 @@
+"""What is new in a mail, and what in it was said by others, as each program and language has it."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.exchange.mail.page import html_words
+from feedbackdesk.exchange.mail.reading import Mail, read_mail
+from feedbackdesk.exchange.mail.replies import new_words
+from tests.exchange.reply_forms import (
+    BELOW,
+    FORWARD_SUBJECTS,
+    HEADS,
+    PASSED_ON,
+    PHONES,
+    QUOTED,
+    WROTE,
+)
+
+OWN = "Can you mail me the bill?\n\n    12 mugs, blue\n\nThe offer, too."
+
+
+def passed(text: str, subject: str = "Fwd: Cups") -> Mail:
+    head = "From: Bo Ek <bo@example.com>\nDate: Sat, 21 Nov 2026 18:02:00 +0100\n"
+    return read_mail(f"{head}Subject: {subject}\nContent-Type: text/plain\n\n{text}".encode())
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
+def test_what_stands_below_an_answer_is_left_out(below: str) -> None:
+    assert new_words(f"{OWN}\n\n{below}") == OWN
+    assert new_words(f"{OWN}\n{below}") == OWN
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
+def test_a_signature_or_a_phone_between_them_is_left_out_too(below: str) -> None:
+    assert new_words(f"{OWN}\n\n-- \nAnn Lee\nHarbour Bakery\n\n{below}") == OWN
+    assert new_words(f"{OWN}\n\nSent from my iPhone\n\n{below}") == OWN
+
+
+@pytest.mark.parametrize("line", WROTE.values(), ids=WROTE)
+def test_answers_below_and_between_marked_quotes_are_kept(line: str) -> None:
+    assert new_words(f"{line}\n> {QUOTED}\n\nThe bill.\n> When?\nSoon.") == "The bill.\n\nSoon."
+    assert new_words(f"Hello,\n\n{line}\n\n> {QUOTED}\n>\n\nThe bill.") == "Hello,\n\nThe bill."
+
+
+@pytest.mark.parametrize("phone", PHONES)
+def test_what_a_telephone_says_about_itself_is_left_out(phone: str) -> None:
+    assert new_words(f"{OWN}\n\n{phone}") == OWN
+    assert new_words(f"{phone}\n\n{OWN}") == OWN
+
+
+_LINES = st.text(
+    st.characters(
+        exclude_categories=("C", "Z"), include_characters=" ", exclude_characters="\u00ad"
+    ),
+    min_size=1,
+    max_size=60,
+).map(lambda line: f"w{line}".rstrip())
+_PARAGRAPHS = st.lists(st.lists(_LINES, min_size=1, max_size=4).map("\n".join), min_size=1)
+
+
+@given(_PARAGRAPHS, st.sampled_from(sorted(BELOW)))
+def test_any_words_above_any_programs_quote_come_back_exactly(
+    paragraphs: list[str], name: str
+) -> None:
+    own = "\n\n".join(paragraphs)
+    assert new_words(f"{own}\n\n{BELOW[name]}") == own
+
+
+@given(_PARAGRAPHS, st.sampled_from(sorted(WROTE)))
+def test_any_words_below_a_marked_quote_come_back_exactly(paragraphs: list[str], name: str) -> None:
+    own = "\n\n".join(paragraphs)
+    assert new_words(f"{WROTE[name]}\n> {QUOTED}\n>\n> Really?\n\n{own}") == own
+
+
+@given(_PARAGRAPHS, st.sampled_from(sorted(HEADS)))
+def test_any_words_in_a_page_come_back_exactly(paragraphs: list[str], name: str) -> None:
+    own = "".join(f"<p>{html.escape(one).replace(chr(10), '<br>')}</p>" for one in paragraphs)
+    head = "<br>".join(html.escape(line) for line in HEADS[name].split("\n"))
+    plain = "\n\n".join(paragraphs)
+    wanted = "\n".join(" ".join(line.split()) for line in plain.split("\n"))
+    assert new_words(html_words(f"{own}<div>{head}<br><br>{QUOTED}</div>")) == wanted
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "The first wish.\n--\nThe second wish.",
+        "The first wish.\n---\nThe second wish.",
+        "From: London\nTo: Paris\nOn Friday, please.",
+        "From: London\nTo: Paris\nDate: Friday",
+        "On Monday your driver wrote:\nI cannot come.\nThat will not do.",
+        "In your mail of 3 May 2026 you wrote:\n“Monday”\nIt is Tuesday.",
+        "On 3 May you wrote: Monday.\nIt is Tuesday.",
+        "Original message\nwas not clear to me.",
+        "Name: Ann\nDate: Friday\nSubject to change: all of it.",
+        "______________\nThe line above is where I sign.",
+        "    moved in with spaces\n\tand with a tab",
+        "We sent from my account the mail of the phone.",
+        "We would like to be sent from my phone number on.\nSoon.",
+        "5 > 4 and a line that ends:\nyes",
+        "Send it to ann@example.com, as Bo wrote:\nat once.",
+        "Send it to <ann@example.com>, as Bo wrote:\nat once.",
+        "Send it to ann@example.com\nor to me.\nWhat Bo wrote:\nat once.",
+        "Send it on Friday at 9:00, as Bo wrote:\nat once.",
+        "Bo Ek (Pier) wrote:\nat once.",
+        "Data: see page 3\nDa: no",
+    ],
+)
+def test_what_only_looks_like_others_words_is_theirs(own: str) -> None:
+    assert new_words(f"Hello,\n{own}\n\n-- \nAnn") == f"Hello,\n{own}"
+
+
+@pytest.mark.parametrize("lines", [0, 1, 2, 3])
+def test_a_list_of_receivers_may_go_on_for_two_lines(lines: int) -> None:
+    more = "Bo Ek <bo@example.com>;\n" * lines
+    head = f"From: Shop <shop@example.com>\nTo: Ann Lee;\n{more}Subject: Cups\nDate: Friday"
+    assert (new_words(f"Yes.\n\n{head}\n\n{QUOTED}") == "Yes.") is (lines < 3)
+
+
+def test_lines_too_long_for_a_program_are_theirs() -> None:
+    line = WROTE["en Gmail"]
+    for long, whole in ((400, False), (401, True)):
+        name = "x" * (long - len(line))
+        said = f"Yes.\n{line.replace('Shop', name + 'Shop')}"
+        assert (new_words(f"{said}\n\nOlder.") == f"{said}\n\nOlder.") is whole
+
+
+def test_a_line_broken_in_four_is_none_and_in_three_is_one() -> None:
+    line = "On Fri, 20 Nov 2026\nat 09:00, Shop\n<shop@example.com> wrote:"
+    assert new_words(f"Yes.\n{line}\n> Now?") == "Yes."
+    four = line.replace("at 09:00, ", "at 09:00,\n")
+    assert new_words(f"Yes.\n{four}\n> Now?").startswith("Yes.\nOn Fri")
+
+
+def test_a_quote_may_begin_a_few_lines_below() -> None:
+    line = WROTE["en Gmail"]
+    assert new_words(f"{line}\n\n\n\n\n> Now?\nYes.") == "Yes."
+    assert new_words(f"{line}\n\n\n\n\n\n> Now?\nYes.").startswith("On Fri")
+
+
+def test_a_weak_line_above_a_quote_that_is_marked_goes_with_it() -> None:
+    assert new_words("Yes.\n\nOn Thu, Shop wrote:\n> Now?") == "Yes."
+    assert new_words("Yes.\n\nOn Thu 20/11/2026 Shop wrote:\n> Now?") == "Yes."
+    assert new_words("On the whole, yes.\nOn 20/11/2026 09:00, Shop wrote:\n> Now?") == (
+        "On the whole, yes."
+    )
+
+
+def test_only_a_dash_dash_space_ends_the_words() -> None:
+    assert new_words("One.\n-- \nTwo.") == "One."
+    assert new_words("One.\n--\u00a0\nTwo.") == "One."
+    assert new_words("One.\n--\nTwo.\n-- \nThree.\n\nFour.") == "One.\n--\nTwo."
+    assert new_words("One.\n --\nTwo.") == "One.\n --\nTwo."
+    assert new_words("-- \nAnn Lee") == "-- \nAnn Lee", "a mail that is nothing else is kept"
+
+
+def test_a_mail_that_only_quotes_is_kept_without_its_telephone() -> None:
+    assert new_words("> All\n> is quoted\n\nSent from my iPhone") == "> All\n> is quoted"
+    assert new_words("Sent from my iPhone") == ""
+
+
+def test_what_was_left_out_leaves_one_empty_line() -> None:
+    assert new_words("One.\n\n\n> x\n\n\n> y\n\n\n\nTwo.") == "One.\n\nTwo."
+    assert new_words("One.\n> x\nTwo.") == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize("head", PASSED_ON.values(), ids=PASSED_ON)
+@pytest.mark.parametrize("above", ["", "Please see below.\n\n-- \nBo Ek, Pier\n\n"])
+def test_a_mail_that_was_passed_on_is_by_whom_it_came_from(head: str, above: str) -> None:
+    found = passed(f"{above}{head}\n\n{OWN}\n\n-- \nCara\n")
+    assert (found.who, found.email, found.on) == (
+        "Cara Dun",
+        "cara@example.com",
+        date(2026, 11, 20),
+    )
+    assert found.subject == "Cups"
+    assert found.text == f"Cups\n\n{OWN}"
+    assert found.notes[0].startswith("Bo Ek passed it on")
+    assert ("left out" in found.notes[0]) is bool(above)
+
+
+@pytest.mark.parametrize("subject", FORWARD_SUBJECTS)
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_outlook_says_by_the_subject_alone_that_it_passes_on(subject: str, head: str) -> None:
+    found = passed(f"{head.replace('Shop', 'Cara Dun')}\n\n{OWN}", subject)
+    assert (found.who, found.text.endswith(OWN)) == ("Cara Dun", True)
+    answer = passed(f"Thank you.\n\n{head}\n\n{OWN}", f"Re: {subject}")
+    assert (answer.who, answer.text.partition("\n\n")[2]) == ("Bo Ek", "Thank you.")
+
+
+def test_a_mail_that_was_passed_on_twice_is_by_the_first() -> None:
+    inner = PASSED_ON["en Gmail"].replace("Cara Dun", "Dora Fay").replace("cara", "dora")
+    found = passed(f"{PASSED_ON['de Apple']}\n\n{inner}\n\n{OWN}")
+    assert (found.who, found.email) == ("Dora Fay", "dora@example.com")
+    assert found.text.endswith(OWN)
+    with_words = passed(f"{PASSED_ON['de Apple']}\n\nMy own.\n\n{inner}\n\n{OWN}")
+    assert (with_words.who, with_words.text) == ("Cara Dun", "Cups\n\nMy own.")
+
+
+def test_outlook_passes_on_twice_by_its_subjects_alone() -> None:
+    first = HEADS["en Outlook"].replace("Your order", "FW: Cups")
+    second = HEADS["de Outlook"].replace("Shop", "Cara Dun").replace("shop", "cara")
+    found = passed(f"{first}\n\n{second}\n\n{OWN}", "FW: FW: Cups")
+    assert (found.who, found.email) == ("Cara Dun", "cara@example.com")
+    answered = first.replace("FW: Cups", "RE: Cups")
+    assert passed(f"{answered}\n\nMine.\n\n{second}\n\n{OWN}").text.endswith("\n\nMine.")
+
+
+def test_a_line_of_signs_above_two_headers_is_outlooks_where_it_is_long() -> None:
+    two = f"From: Shop\nSent: today\n\n{QUOTED}"
+    assert new_words(f"Yes.\n{'_' * 10}\n{two}") == "Yes."
+    assert new_words(f"Yes.\n{'_' * 9}\n{two}").endswith(QUOTED)
+    assert new_words(f"Yes.\n{'_' * 10}\nFrom: Shop\n\n{QUOTED}").endswith(QUOTED)
+
+
+def test_what_apple_passes_on_as_a_quote_is_read() -> None:
+    quoted = PASSED_ON["en Apple"].replace("\n\n", "\n\n> ", 1).replace("\n", "\n> ")
+    quoted = quoted.replace("message:\n> \n> >", "message:\n\n>")
+    found = passed(f"{quoted}\n> \n> The bill, please.\n> \n> > Older words.\n")
+    assert (found.who, found.text) == ("Cara Dun", "Cups\n\nThe bill, please.")
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
+        ("03/11/2026 09:00", date(2026, 11, 21)),  # the third of November, or the eleventh of March
+        ("13/11/2026 09:00", date(2026, 11, 13)),
+        ("11/13/2026 9:00 AM", date(2026, 11, 13)),
+        ("11/11/26", date(2026, 11, 11)),
+        ("3.11.2026", date(2026, 11, 3)),
+        ("2026-11-03", date(2026, 11, 3)),
+        ("31.02.2026", date(2026, 11, 21)),
+        ("5 maja 2026", date(2026, 5, 5)),
+        ("1er août 2026", date(2026, 8, 1)),
+        ("3 December 2026", date(2026, 11, 21)),  # after it was passed on
+        ("yesterday", date(2026, 11, 21)),
+        ("", date(2026, 11, 21)),
+    ],
+)
+def test_the_day_of_what_was_passed_on(said: str, on: date) -> None:
+    head = PASSED_ON["en Gmail"].replace("Fri, Nov 20, 2026 at 9:00 AM", said)
+    assert passed(f"{head}\n\n{OWN}").on == on
+
+
+def test_one_that_names_nobody_is_cut_and_nothing_is_lost() -> None:
+    found = passed("Mine.\n\n---------- Forwarded message ---------\nno headers\n")
+    assert (found.who, found.text) == ("Bo Ek", "Cups\n\nMine.")
+    alone = passed("---------- Forwarded message ---------\nno headers\n")
+    assert "no headers" in alone.text
+    with pytest.raises(Refusal, match="no words"):
+        passed(f"{PASSED_ON['en Gmail'].replace('Subject: Cups', 'Subject:')}\n\n", "Fwd:")
