@@ -51,5 +51,6 @@ check mypy
 check lint-imports
 
 status=0
-pytest "$@" || status=$?
+# On all cores; each of them in an order of its own.
+pytest -n auto --dist worksteal "$@" || status=$?
 exit "$status"

@@ -142,15 +142,18 @@ def _join_as_one(
 
 
 def _give_back(work: UnitOfWork, records: Sequence[int], since: int) -> None:
-    """Take an organisation off what was taken along to it since a merge, where nobody is left
-    of it among these records; what they belong to themselves takes its place.
+    """Take an organisation off what was taken along to it since a merge.
+
+    It stays where one of these records belongs to it, else what they belong to takes its place.
+    Either is written anew, so that the log says that it was taken along when another of them
+    is un-merged.
     """
     own = work.read.organisations_of(records)
     row = work.row("person", records[-1])
     instead = row["organisation_id"] if row is not None else None
-    for feedback_id, organisation_id in work.read.taken_along(records, since, edit_feedback.label):
-        if organisation_id not in own:
-            work.update("feedback", feedback_id, organisation_id=instead)
+    for feedback_id, now, root in work.read.taken_along(records, since, edit_feedback.label):
+        work.update("feedback", feedback_id, organisation_id=None)
+        work.update("feedback", feedback_id, organisation_id=now if root in own else instead)
 
 
 def _merge(work: UnitOfWork, table: TableName, source_id: int, target_id: int) -> None:

@@ -40,14 +40,15 @@ _MERGED = sql(
     "SELECT max(step_id) FROM change WHERE row_id = :key AND table_name = :table"
     " AND verb = 'update' AND json_extract(after, '$.merged_into') IS NOT NULL"
 )
-# What was said without an organisation when a step began, and has one now. Where the owner
-# wrote one on it by hand since then, and did not take that back, it was not taken along.
+# What had no organisation and was given one since a step, other than by the owner's hand. Where
+# one was written on it by hand since then, and that was not taken back, it was not taken along.
 _TAKEN_ALONG = sql(
-    "SELECT f.id, coalesce(o.root_id, o.id) AS organisation_id FROM feedback f"
+    "SELECT f.id, o.id AS organisation_id, coalesce(o.root_id, o.id) AS root_id FROM feedback f"
     " JOIN organisation o ON o.id = f.organisation_id WHERE f.person_id IN :people AND"
-    " (SELECT json_type(c.before, '$.organisation_id') FROM change c WHERE c.row_id = f.id"
-    "  AND c.table_name = 'feedback' AND c.verb = 'update' AND c.step_id >= :since"
-    "  AND json_type(c.after, '$.organisation_id') IS NOT NULL ORDER BY c.id LIMIT 1) = 'null'"
+    " EXISTS (SELECT 1 FROM change c JOIN step s ON s.id = c.step_id"
+    "  WHERE c.row_id = f.id AND c.table_name = 'feedback' AND c.verb = 'update'"
+    "  AND c.step_id >= :since AND json_type(c.before, '$.organisation_id') = 'null'"
+    "  AND json_extract(c.after, '$.organisation_id') IS NOT NULL AND s.label <> :by_hand)"
     " AND NOT EXISTS (SELECT 1 FROM change c JOIN step s ON s.id = c.step_id"
     "  WHERE c.row_id = f.id AND c.table_name = 'feedback' AND c.verb = 'update'"
     "  AND c.step_id >= :since AND json_type(c.after, '$.organisation_id') IS NOT NULL"
@@ -101,14 +102,14 @@ class ChangesReader(BaseReader):
 
     def taken_along(
         self, person_ids: Sequence[int], since: int, by_hand: str
-    ) -> list[tuple[int, int]]:
-        """Return what people said without an organisation before a step, and has one now.
+    ) -> list[tuple[int, int, int]]:
+        """Return what people said without an organisation and was given one since a step.
 
-        Key, and organisation where its signpost leads; not what a step of the label
+        Key, organisation, and where its signpost leads; not what a step of the label
         `by_hand` wrote.
         """
         rows = self._all(_TAKEN_ALONG, people=list(person_ids), since=since, by_hand=by_hand)
-        return [(row.id, row.organisation_id) for row in rows]
+        return [(row.id, row.organisation_id, row.root_id) for row in rows]
 
     def _logged(self, row: Row[Any]) -> LoggedChange:
         before = None if row.before is None else json.loads(row.before)
