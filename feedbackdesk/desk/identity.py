@@ -163,7 +163,7 @@ def who_question(read: Reader, typed: Speaker) -> WhoQuestion | None:
         return None
     if not match.others:
         return None
-    others = " and ".join(_told(one) for one in match.others[:3])
+    others = " and ".join(with_detail(one) for one in match.others[:3])
     sentence = f"{match.speaker.email or match.speaker.phone} is that of {others}. Who was it?"
     if match.person is not None:
         return WhoQuestion(sentence, _choices([match.person, *match.others[:3]], ""))
@@ -172,11 +172,12 @@ def who_question(read: Reader, typed: Speaker) -> WhoQuestion | None:
 
 
 def _choices(people: Sequence[Person], new: str) -> tuple[WhoChoice, ...]:
-    found = [WhoChoice(_told(one), one.id) for one in people]
+    found = [WhoChoice(with_detail(one), one.id) for one in people]
     return (*found, WhoChoice(f"Somebody new: {new}", None)) if new else tuple(found)
 
 
-def _told(person: Person) -> str:
+def with_detail(person: Person) -> str:
+    """Return a name with what tells it from others: the firm, else an address or a number."""
     detail = person.organisation or person.email or person.phone
     return f"{person.name} ({detail})" if detail else person.name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.identity import with_detail
 from feedbackdesk.desk.settings import country_of
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.telephones import same_number
@@ -143,10 +144,7 @@ def told(read: Reader, table: str, key: int) -> str:
         firm = read.organisation(key)
         return firm.name if firm is not None else ""
     person = read.speaker(key)
-    if person is None:
-        return ""
-    detail = person.organisation or person.email or person.phone
-    return f"{person.name} ({detail})" if detail else person.name
+    return with_detail(person) if person is not None else ""
 
 
 def _apart(table: str, one: int, other: int) -> str:

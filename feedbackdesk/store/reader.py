@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedbackdesk.store.read.advice import AdviceReader
+from feedbackdesk.store.read.contact_points import ContactPointReader
 from feedbackdesk.store.read.contacts import ContactReader
 from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.insights import InsightReader
@@ -25,6 +26,7 @@ class Reader(
     RoadmapFilterReader,
     PeopleReader,
     ContactReader,
+    ContactPointReader,
     LossReader,
     OwedReader,
     ProofReader,

@@ -6,11 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.accounts import DELETED_KEY
-from feedbackdesk.domain.contact_points import ContactPoint, PointKind
 from feedbackdesk.domain.rows import Organisation, Person
-from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Feeling, PersonStage
-from feedbackdesk.store.read.base import BaseReader, day, in_sight
+from feedbackdesk.store.read.base import day, in_sight
+from feedbackdesk.store.read.merged import MergedReader
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def _theirs(column: str, table: str) -> str:
     )
 
 
-class PeopleReader(BaseReader):
+class PeopleReader(MergedReader):
     """People and organisations."""
 
     def people(self) -> list[Person]:
@@ -122,86 +121,6 @@ class PeopleReader(BaseReader):
                 key=email_key,
             )
         )
-
-    def people_of_firms_called(self, person_ids: Sequence[int], key: str) -> list[int]:
-        """Return those of people whose own record names an organisation of a name."""
-        return self._ids(
-            sql(
-                "SELECT p.id FROM person p JOIN organisation o ON o.id = p.organisation_id"
-                " WHERE p.id IN :ids AND o.key = :key"
-            ),
-            ids=list(person_ids),
-            key=key,
-        )
-
-    def numbers_ending(self, end: str, table: str) -> list[tuple[int, str]]:
-        """Return the telephone numbers with an end, each with who has it, merged ones followed."""
-        first = (
-            "SELECT coalesce(s.root_id, s.id) AS id, s.phone AS value FROM person s"
-            " WHERE s.phone_end = :end UNION ALL "
-        )
-        rows = self._all(
-            sql(
-                f"{first if table == 'person' else ''}SELECT coalesce(s.root_id, s.id) AS id,"
-                " c.value AS value"
-                f" FROM contact_point c JOIN {table} s ON s.id = c.{table}_id"
-                " WHERE c.key = :end AND c.kind = 'phone'"
-            ),
-            end=end,
-        )
-        return [(row.id, row.value) for row in rows]
-
-    def firms_reached(self, kind: PointKind, key: str) -> list[int]:
-        """Return the organisations that have an address or a domain, merged ones followed."""
-        return self._ids(
-            sql(
-                "SELECT DISTINCT coalesce(o.root_id, o.id) FROM contact_point c"
-                " JOIN organisation o ON o.id = c.organisation_id"
-                " WHERE c.key = :key AND c.kind = :kind"
-            ),
-            kind=kind.value,
-            key=key,
-        )
-
-    def contact_points(self, table: str, key: int) -> list[ContactPoint]:
-        """Return how somebody is reached, the first address and number first.
-
-        Also by what was merged into them, each way once.
-        """
-        first = (
-            "SELECT 'email' AS kind, s.email AS value, '' AS label, s.id <> :key AS merged,"
-            " 0 AS own FROM person s WHERE (s.id = :key OR s.root_id = :key)"
-            " AND s.email IS NOT NULL"
-            " UNION ALL SELECT 'phone', s.phone, '', s.id <> :key, 0 FROM person s"
-            " WHERE (s.id = :key OR s.root_id = :key) AND s.phone IS NOT NULL UNION ALL "
-        )
-        rows = self._all(
-            sql(
-                f"SELECT kind, value, label FROM ({first if table == 'person' else ''}"
-                "SELECT c.kind AS kind, c.value AS value, c.label AS label, s.id <> :key AS merged,"
-                f" c.id AS own FROM contact_point c JOIN {table} s ON s.id = c.{table}_id"
-                " WHERE s.id = :key OR s.root_id = :key) AS points ORDER BY merged, own"
-            ),
-            key=key,
-        )
-        found: dict[tuple[str, str], ContactPoint] = {}
-        for row in rows:
-            point = ContactPoint(PointKind(row.kind), row.value, row.label)
-            seen = found.get((row.kind, name_key(row.value)))
-            if seen is None or (point.label and not seen.label):
-                found[row.kind, name_key(row.value)] = point
-        return list(found.values())
-
-    def further_points(self, table: str, key: int) -> list[tuple[int, ContactPoint]]:
-        """Return a record's own rows of further addresses and numbers, with their keys."""
-        rows = self._all(
-            sql(
-                "SELECT id, kind, value, label FROM contact_point"
-                f" WHERE {table}_id = :key ORDER BY id"
-            ),
-            key=key,
-        )
-        return [(row.id, ContactPoint(PointKind(row.kind), row.value, row.label)) for row in rows]
 
     @staticmethod
     def _people(rows: Sequence[Row[Any]]) -> list[Person]:
@@ -284,64 +203,9 @@ class PeopleReader(BaseReader):
         )
         return self._people(rows)
 
-    def records_of(self, table: str, key: int) -> list[int]:
-        """Return the keys of a record and of all merged into it, signposts before their target."""
-        return self._ids(
-            sql(
-                "WITH RECURSIVE below(id, depth) AS (SELECT :key, 0 UNION"
-                f" SELECT s.id, below.depth + 1 FROM {table} s"
-                " JOIN below ON s.merged_into = below.id)"
-                " SELECT id FROM below ORDER BY depth DESC, id DESC"
-            ),
-            key=key,
-        )
-
     def number_of(self, table: str) -> int:
         """Return how many people, or organisations, are listed."""
         return self._number(sql(f"SELECT count(*) FROM {table} s WHERE {in_sight('s')}"))
-
-    def is_counted(self, table: str, keys: Sequence[int]) -> bool:
-        """Whether anything that was said, or anybody, stands behind records."""
-        rests = [f"SELECT 1 FROM feedback WHERE {table}_id IN :keys"]
-        if table == "organisation":
-            rests.append("SELECT 1 FROM person WHERE organisation_id IN :keys")
-        return self._first(sql(" UNION ALL ".join(rests) + " LIMIT 1"), keys=list(keys)) is not None
-
-    def organisations_of(self, person_ids: Sequence[int]) -> frozenset[int]:
-        """Return the organisations that records of people name, where their signposts lead."""
-        return frozenset(
-            self._ids(
-                sql(
-                    "SELECT DISTINCT coalesce(o.root_id, o.id) FROM person p"
-                    " JOIN organisation o ON o.id = p.organisation_id WHERE p.id IN :ids"
-                ),
-                ids=list(person_ids),
-            )
-        )
-
-    def merged_called(self, table: str, key: str | None) -> list[tuple[int, str, str]]:
-        """Return the merged records of a name, or whose target has it: key, name, target's name.
-
-        Without a key all of them.
-        """
-        which = "" if key is None else " AND (s.key = :key OR root.key = :key)"
-        rows = self._all(
-            sql(
-                f"SELECT s.id, s.name, root.name AS root FROM {table} s JOIN {table} root"
-                f" ON root.id = s.root_id WHERE s.merged_into IS NOT NULL{which}"
-                " ORDER BY s.key <> :key, s.id"
-            ),
-            key=key,
-        )
-        found = [(row.id, row.name, row.root) for row in rows]
-        own = [one for one in found if key is not None and name_key(one[1]) == key]
-        return own or found
-
-    def signposts_to(self, table: str, key: int) -> list[int]:
-        """Return the keys of the records that were merged straight into one."""
-        return self._ids(
-            sql(f"SELECT id FROM {table} WHERE merged_into = :key ORDER BY id"), key=key
-        )
 
     def traces(self, person_id: int) -> Traces:
         """Return what is held on a person, also on one who was deleted; raises NotThere."""
@@ -399,12 +263,6 @@ class PeopleReader(BaseReader):
 
         follow(person_id, 1)
         return found
-
-    def root_of(self, table: str, key: int) -> int:
-        """Return where a record's signposts lead: itself where it has none, 0 where it is gone."""
-        return self._number(
-            sql(f"SELECT coalesce(root_id, id) FROM {table} WHERE id = :key"), key=key
-        )
 
     def last_heard(self, person_id: int) -> str | None:
         """Return the day of a person's newest feedback."""
