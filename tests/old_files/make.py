@@ -14,8 +14,9 @@ from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.people import PersonFacts, edit_organisation, edit_person
 from feedbackdesk.desk.roadmap import full_roadmap, move_item, pin_item, plan
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.themes import add_alias, add_theme, merge_themes
@@ -36,6 +37,10 @@ def make(path: Path) -> None:
         NewFeedback("Könnten Sie auch sonntags öffnen?", mara, on=date(2026, 3, 1),
                     themes=("Sunday opening",)),
     )  # fmt: skip
+    facts = PersonFacts(addresses="work: m.voss@linde.example\n+49 30 901820")
+    desk.do(edit_person, desk.ask(person_named, "Mara Voss").id, facts)
+    linde = desk.ask(organisation_named, "Hotel Linde").id
+    desk.do(edit_organisation, linde, addresses="reception: +49 30 901821\n@linde.example")
     desk.do(
         record_feedback,
         NewFeedback("The glaze came off in the dishwasher.", Speaker("Jun"), on=date(2026, 4, 2),
