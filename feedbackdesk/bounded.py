@@ -250,7 +250,7 @@ def serve() -> int:
 
 def _said(function: Callable[..., object], arguments: tuple[Any, ...], limits: Limits) -> bytes:
     try:
-        answer = _RESULT + pickle.dumps(function(*arguments))
+        answer = _RESULT + _pickled(function(*arguments))
         return answer if len(answer) <= limits.answer else _HUGE
     except Refusal as refusal:
         return _REFUSED + str(refusal).encode(errors="replace")
@@ -262,6 +262,20 @@ def _said(function: Callable[..., object], arguments: tuple[Any, ...], limits: L
         # Without its words, which may be a customer's.
         trace = "".join(traceback.format_tb(error.__traceback__))
         return _DEFECT + f"{trace}{type(error).__name__}".encode(errors="replace")
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a word of an enum by its class and value, as every Python reads it."""
+
+    def reducer_override(self, obj: object) -> Any:
+        """Return how a word is made again; some versions of Python would ask for `getattr`."""
+        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
+
+
+def _pickled(answer: object) -> bytes:
+    written = io.BytesIO()
+    _Pickler(written).dump(answer)
+    return written.getvalue()
 
 
 def _bound(limits: Limits) -> None:
@@ -304,11 +318,14 @@ def _watch(limits: Limits) -> None:
 
 
 def _memory() -> int:
-    """Return the most memory that this process held at once, in bytes."""
+    """Return how much memory this process holds, or at most held, in bytes."""
     if sys.platform == "win32":
         return _windows_memory()
     import resource
 
+    with suppress(OSError):  # on Linux the other figure may be the parent's, from before it began
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 
