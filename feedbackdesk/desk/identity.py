@@ -101,7 +101,8 @@ def identify(read: Reader, typed: Speaker) -> Match:
     for reason, people in _reached(read, speaker):
         name = speaker.name if speaker.name != speaker.email else None
         near = [one for one in people if _is_called(read, one, name)]
-        others.update((one.id, one) for one in people if one not in near)
+        # Whom the owner said it is not is another, whatever the name.
+        others.update((one.id, one) for one in people if speaker.is_new or one not in near)
         if near and not speaker.is_new:
             chosen = _only(
                 _nearest(read, near, speaker, firm), speaker.email or speaker.phone or ""

@@ -18,7 +18,7 @@ from feedbackdesk.domain.letters import (
     fill_in,
 )
 from feedbackdesk.domain.text import clean, excerpt
-from feedbackdesk.domain.words import FollowUpKind, Kind
+from feedbackdesk.domain.words import FollowUpKind, Kind, ToldBy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,12 +113,14 @@ def fill(read: Reader, owed: FollowUp, chosen: LetterKind) -> Draft:
     item = read.item(owed.item_id) if owed.item_id is not None else None
     person = read.person(owed.who_id) if owed.who_id is not None else None
     name = person.name if person is not None else (owed.organisation or "")
+    # Why a sale was lost is theirs only where they named it.
+    is_guess = said is not None and said.loss is not None and said.loss.told_by is ToldBy.US
     alternative = said.loss.alternative if said is not None and said.loss is not None else None
     facts = {
         "first_name": name.split()[0] if person is not None and name.split() else name,
         "name": name,
         # What the owner noted of a debt is no word of theirs.
-        "their_words": excerpt(said.text, _WORDS_LENGTH) if said is not None else "",
+        "their_words": excerpt(said.text, _WORDS_LENGTH) if said and not is_guess else "",
         "on": _day(said.on) if said is not None else "",
         "item": item.title if item is not None else "",
         "why": item.why if item is not None else "",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.desk.identity import Match, firm_called, identify
 from feedbackdesk.desk.settings import country_of
 from feedbackdesk.desk.telephones import same_number
+from feedbackdesk.desk.twins import remember_apart
 from feedbackdesk.domain.contact_points import ContactPoint, PointKind
 from feedbackdesk.domain.text import clean_name, name_key
 
@@ -53,7 +54,11 @@ def find_speaker(work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: Per
             work.update("organisation", organisation_id, stage=speaker.stage.value)
         return Found(None, organisation_id)
     stage = speaker.stage or new_stage
-    return Found(_make_person(work, match.speaker, organisation_id, stage, on), organisation_id)
+    person_id = _make_person(work, match.speaker, organisation_id, stage, on)
+    if speaker.is_new:  # so that nobody asks again
+        for other in match.others:
+            remember_apart(work, "person", person_id, other.id)
+    return Found(person_id, organisation_id)
 
 
 def _make_person(

@@ -167,6 +167,11 @@ def tell_apart(work: UnitOfWork, table: str, one: int, other: int) -> None:
     there = work.read.speaker if table == "person" else work.read.organisation
     if there(one) is None or there(other) is None:
         raise NotThere("One of them is no longer there. Nothing was changed.")
+    remember_apart(work, table, one, other)
+
+
+def remember_apart(work: UnitOfWork, table: str, one: int, other: int) -> None:
+    """Remember within a step that two records are two."""
     name = _apart(table, one, other)
     if work.read.setting_key(name) is None:
         work.insert("setting", name=name, value="yes")

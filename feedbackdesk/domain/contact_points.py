@@ -92,7 +92,8 @@ def clean_email(text: str) -> str:
     """Return an e-mail address; refuse what cannot be one."""
     address = clean(text)
     if len(address) > _LONGEST or not _EMAIL.match(address):
-        raise Refusal(f"“{address[:60]}” is not an e-mail address. Nothing was changed.")
+        shown = address if len(address) <= 60 else f"{address[:60]}…"
+        raise Refusal(f"“{shown}” is not an e-mail address. Nothing was changed.")
     return address
 
 
@@ -128,12 +129,12 @@ def domain_of(email: str) -> str:
 
 
 def read_contact_points(text: str, *, of_organisation: bool) -> tuple[ContactPoint, ...]:
-    """Return what is written a line each, or between semicolons: work: ann@lee.example.
+    """Return what is written a line each, or between commas: work: ann@lee.example.
 
     A domain is written behind an @, and only an organisation has one. Raises Refusal.
     """
     found: dict[tuple[PointKind, str], ContactPoint] = {}
-    for line in re.split(r"[\n;]+", clean(text)):
+    for line in re.split(r"[\n;,]+", clean(text)):
         if line.strip():
             point = _read(line.strip(), of_organisation=of_organisation)
             found.setdefault((point.kind, name_key(point.value)), point)

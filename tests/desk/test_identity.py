@@ -31,6 +31,7 @@ from feedbackdesk.desk.people import (
 from feedbackdesk.desk.search import search_everything
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.telephones import same_number
+from feedbackdesk.desk.twins import twins
 from feedbackdesk.domain.contact_points import name_and_address, read_contact_points
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.person_names import fits
@@ -209,9 +210,10 @@ def test_the_owner_who_says_that_it_is_somebody_new_is_believed(desk: Desk) -> N
     new = Speaker(name="John Smith", email="john@smith.example", is_new=True)
     match = desk.ask(identify, new)
     assert (match.reason, match.person) == (Reason.NEW, None)
-    assert [one.name for one in match.others] == []
+    assert [one.name for one in match.others] == ["John Smith"]
     desk.do(record_feedback, NewFeedback("Hello", new))
     assert len(desk.ask(all_people)) == 2
+    assert desk.ask(twins) == [], "nobody asks again"
 
 
 def test_what_the_owner_should_hear_is_said_in_sentences(desk: Desk) -> None:

@@ -31,7 +31,7 @@ from feedbackdesk.domain.letters import (
     unfilled_in,
     unknown_in,
 )
-from feedbackdesk.domain.words import FollowUpKind, Kind
+from feedbackdesk.domain.words import FollowUpKind, Kind, ToldBy
 
 
 @pytest.fixture
@@ -131,6 +131,16 @@ def test_a_firm_of_which_nobody_is_named_is_written_to_whole(desk: Desk, kind: L
     assert letter.body.startswith("Dear Brook House,\n\n")
     assert "“Stale!”" in letter.body
     assert not HOLE.search(f"{letter.subject}\n{letter.body}")
+
+
+@pytest.mark.parametrize("told_by", list(ToldBy))
+def test_what_we_guessed_ourselves_is_no_word_of_theirs(desk: Desk, told_by: ToldBy) -> None:
+    loss = LossFacts("Price", told_by=told_by)
+    new = NewFeedback("They never wrote again.", Speaker("Ann Lee"), loss=loss)
+    desk.do(record_feedback, new)
+    (thanks,) = desk.ask(owed)
+    letter = desk.ask(draft, thanks.id)
+    assert ("never wrote" in letter.letter.body) is (told_by is ToldBy.THEM)
 
 
 def test_nobody_is_written_to_against_their_will(desk: Desk) -> None:

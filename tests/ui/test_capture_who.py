@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import all_organisations, all_people
+from feedbackdesk.desk.twins import twins
+from feedbackdesk.domain.words import Kind
 from tests.ui.test_capture import CONTROL, Capture, capture
 
 __all__ = ["capture"]
@@ -151,3 +153,37 @@ def test_who_looks_like_nobody_is_not_spoken_of(call: Capture) -> None:
     fill(call, "Zed Quill", "Quill & Co", email="")
     assert recorded(call) == ("Zed Quill", "Quill & Co")
     assert offers(call) == {}
+
+
+@pytest.mark.parametrize("field", ["who", "organisation", "email", "phone", "day", "competitor"])
+def test_enter_in_a_field_goes_on_and_changes_no_kind(call: Capture, field: str) -> None:
+    call.form.unfold()
+    call.form.kind.set_value(Kind.LOSS)
+    call.form.kind.changed.emit()
+    line = getattr(call.form, field, None) or getattr(call.form.loss, field)
+    line.setFocus()
+    if field != "day":
+        call.type("Zedfirm")
+    call.press(Qt.Key.Key_Return)
+    assert call.form.kind.value() is Kind.LOSS
+    assert not line.hasFocus()
+    assert len(call.said()) == 1
+
+
+def test_going_back_from_the_words_means_the_organisation(call: Capture) -> None:
+    call.form.organisation.setText("Harbour Ltd")
+    call.form.words.setFocus()
+    call.qtbot.waitUntil(lambda: offers(call) != {})
+    call.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert call.form.organisation.hasFocus()
+
+
+def test_who_was_said_to_be_somebody_new_is_not_offered_as_a_twin(call: Capture) -> None:
+    fill(call, "Ann", "Pier", email=INFO)
+    assert recorded(call) == ("Ann Lee", "Pier")
+    call.open()
+    fill(call, "Bo Lee", "Pier")
+    take(call, "Somebody new: Bo Lee")
+    call.qtbot.waitUntil(lambda: len(call.said()) == 3 and not call.live.busy, timeout=10_000)
+    assert call.live.desk is not None
+    assert call.live.desk.ask(twins) == []

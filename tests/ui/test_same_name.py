@@ -96,7 +96,7 @@ def test_cancel_brings_the_name_back_and_the_keyboard(
     desk = desk_of(window)
     field = name_field(window, qtbot, "person", desk.ask(person_named, "Jon").id)
     dialog = rename(window, qtbot, field, "john smith")
-    assert "There is a john smith already" in dialog.windowTitle()
+    assert "“john smith” is taken" in dialog.windowTitle()
     assert "John Smith" in [one.text() for one in dialog.findChildren(QLabel)]
     assert names(desk) == ["Bo", "Cy", "John Smith", "Jon"], "nothing is done before an answer"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

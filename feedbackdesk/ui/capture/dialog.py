@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialog,
     QFrame,
@@ -36,7 +37,7 @@ from feedbackdesk.ui.widgets.names import known_key, search_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from feedbackdesk.desk.drafts import Draft, Form
     from feedbackdesk.desk.feedback import NewFeedback
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.widgets.names import KnownPerson
 
 _WIDTH, _HEIGHT, _EDGE = 640, 640, 60
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 GIVEN_UP_MS = 60_000
 """Who comes back to the form within this time goes on with what stands there."""
@@ -103,6 +106,7 @@ class CaptureDialog(QDialog):
         column.setSpacing(0)
         column.addLayout(middle, 1)
         self._bar = self._buttons()
+        self.who_line.behind = self._record_button
         column.addWidget(self._bar)
         self.form.submitted.connect(self.record)
         self.form.submitted_next.connect(self.record_and_next)
@@ -255,6 +259,22 @@ class CaptureDialog(QDialog):
         if window is not None and window.isVisible() and self._has_keyboard():
             window.window().activateWindow()
         self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the ring, and else go on to the next field.
+
+        A dialog of Qt's would press its first button instead, and so choose another kind.
+        """
+        plain = event.modifiers() in {_NO_MODIFIER, Qt.KeyboardModifier.KeypadModifier}
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            field = self.focusWidget()
+            if isinstance(field, QAbstractButton):
+                field.click()
+            else:
+                self.focusNextChild()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep what was typed when the owner looks elsewhere."""

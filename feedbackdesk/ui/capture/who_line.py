@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.twins import resembling
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 PAUSE_MS = 250
 _SHORTEST = 3
 _WORDS = 60
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 Alike = tuple[list["Resembling"], list["Resembling"]]
 Choice = tuple[str, "Callable[[], None]"]
@@ -58,6 +56,8 @@ class WhoLine(QFrame):
         self._column.setSpacing(2)
         self._column.addWidget(self._words)
         self._choices: list[QPushButton] = []
+        self.behind: QWidget | None = None
+        """What comes before it in the order of Tab."""
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._look)
         for line in (form.who, form.organisation, form.email, form.phone):
@@ -86,15 +86,6 @@ class WhoLine(QFrame):
         event = QAccessibleAnnouncementEvent(self, question.sentence)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter press the answer that has the ring, as Space does."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            plain = event.modifiers() in {_NO_MODIFIER, Qt.KeyboardModifier.KeypadModifier}
-            if plain and event.key() in _ENTER and isinstance(watched, QPushButton):
-                watched.click()
-                return True
-        return super().eventFilter(watched, event)
 
     def _typed(self, *_what: object) -> None:
         self._ticket += 1
@@ -150,7 +141,6 @@ class WhoLine(QFrame):
             button.setAccessibleDescription(words)
             button.clicked.connect(lambda _on=False, chosen=chosen: chosen())
             button.installEventFilter(self._form)  # Ctrl+Enter records from here too
-            button.installEventFilter(self)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._choices.append(button)
         self._order()
@@ -158,7 +148,9 @@ class WhoLine(QFrame):
         self.changed.emit()
 
     def _order(self) -> None:
-        before: QWidget = self._form.organisation
+        # Behind all else: who goes back from the words means the organisation, and a space typed
+        # there must take nobody. A question brings the keyboard to its first answer itself.
+        before = self.behind or self._form.organisation
         for button in self._choices:
             QWidget.setTabOrder(before, button)
             before = button

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from feedbackdesk.ui.delegates.quote import QuoteRow
 from feedbackdesk.ui.models.quotes import QuoteModel
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+
+
+LEAST_QUOTES = 200
+"""How high quotes are at least, in a column that is scrolled."""
 
 
 class Panel(QWidget):
@@ -51,6 +55,23 @@ class Panel(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 0, 16, 12)
         self.column.setSpacing(8)
+
+    def scrolled(self) -> QVBoxLayout:
+        """Return a column that is scrolled as a whole where there is no room for all of it."""
+        inner = QWidget()
+        inner.setProperty("surface", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 0, 16, 12)
+        column.setSpacing(8)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(area)
+        return column
 
     def show_key(self, key: int) -> None:
         """Show the row with a key."""

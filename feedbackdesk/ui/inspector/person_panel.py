@@ -12,7 +12,7 @@ from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import label
 from feedbackdesk.ui import icons
-from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, plain
+from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList, heading, plain
 from feedbackdesk.ui.inspector.person_form import OrganisationForm, PersonForm
 from feedbackdesk.ui.models.quotes import quotes_of_feedback
 from feedbackdesk.ui.widgets.menu import Menu
@@ -54,10 +54,12 @@ class PersonPanel(Panel):
         said.addWidget(self._heading, 1)
         said.addWidget(self._record)
         said.addWidget(self._more())
-        self.column.addLayout(above)
-        self.column.addWidget(self._form)
-        self.column.addLayout(said)
-        self.column.addWidget(self.quotes, 1)
+        column = self.scrolled()
+        column.addLayout(above)
+        column.addWidget(self._form)
+        column.addLayout(said)
+        self.quotes.setMinimumHeight(LEAST_QUOTES)
+        column.addWidget(self.quotes, 1)
 
     @property
     def currency(self) -> str:
@@ -133,9 +135,10 @@ class OrganisationPanel(Panel):
         above = QHBoxLayout()
         above.addStretch(1)
         above.addWidget(self._page)
-        self.column.addLayout(above)
-        self.column.addWidget(self._form)
-        self.column.addStretch(1)
+        column = self.scrolled()
+        column.addLayout(above)
+        column.addWidget(self._form)
+        column.addStretch(1)
 
     @property
     def currency(self) -> str:

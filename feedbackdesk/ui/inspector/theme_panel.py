@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
 )
 
 from feedbackdesk.desk.feedback import list_feedback
@@ -25,7 +20,7 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.text import plural
 from feedbackdesk.ui import icons
-from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
+from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList, heading, on_leave, plain
 from feedbackdesk.ui.models.quotes import quotes_of_feedback
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout
@@ -38,7 +33,6 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 _SHOWN = 500
-_LEAST_QUOTES = 200
 """Where there is less room for the quotes, the panel scrolls; device-independent pixels."""
 
 
@@ -72,26 +66,15 @@ class ThemePanel(Panel):
         self._heading = heading("")
         self.quotes = QuoteList("themeQuotes", self.tr("What was said about it"))
         self.quotes.connect_to(self)
-        inner = QWidget()
-        inner.setProperty("surface", "panel")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 0, 16, 12)
-        column.setSpacing(8)
+        column = self.scrolled()
         column.addWidget(self._numbers)
         column.addWidget(self._planned)
         column.addWidget(self._read)
         column.addLayout(form)
         column.addWidget(self.merged)
         column.addWidget(self._heading)
-        self.quotes.setMinimumHeight(_LEAST_QUOTES)
+        self.quotes.setMinimumHeight(LEAST_QUOTES)
         column.addWidget(self.quotes, 1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(area)
         self._name.editingFinished.connect(self._save_name)
         on_leave(self._description, self._save_description)
         self._aliases.changed.connect(self._save_aliases)

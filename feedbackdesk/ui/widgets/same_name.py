@@ -78,7 +78,7 @@ class SameName(QDialog):
         self._live, self._wanted, self._other = live, wanted, other[0]
         self._keep, self._has_merged = keep, merged
         name = excerpt(wanted.name, _SHOWN)
-        self.setWindowTitle(self.tr("There is a {name} already").format(name=name))
+        self.setWindowTitle(self.tr("“{name}” is taken").format(name=name))
         self.setModal(True)
         self.setMinimumWidth(460)
         column = QVBoxLayout(self)
