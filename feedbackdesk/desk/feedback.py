@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.followups import RULED, follow_correction, owe_by_rule
-from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.identity import Reason, Speaker, identify
 from feedbackdesk.desk.losses import LossFacts, edit_loss, record_loss
 from feedbackdesk.desk.search import find
 from feedbackdesk.desk.settings import date_order, settings
@@ -228,6 +228,10 @@ def _moved(work: UnitOfWork, was: Feedback, facts: FeedbackFacts) -> dict[str, V
             speaker = Speaker(
                 name=facts.who, organisation=facts.organisation, person_id=facts.person_id
             )
+            if identify(work.read, speaker).reason is Reason.NEW and facts.organisation is None:
+                # A name corrected in its spelling spoke for whom it spoke before.
+                firm = work.read.organisation(was.organisation_id or 0)
+                speaker = replace(speaker, organisation=firm.name if firm is not None else None)
             found = find_speaker(
                 work, speaker, facts.on or was.on, new_stage=was.stage or PersonStage.CUSTOMER
             )

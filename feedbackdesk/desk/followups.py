@@ -14,9 +14,11 @@ from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, ItemStage, Kind, PersonStage
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from feedbackdesk.domain.rows import Feedback, FollowUp
+    from feedbackdesk.store.read.owed import Voice
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -259,10 +261,19 @@ def close_the_loop(work: UnitOfWork, item_id: int, stage: ItemStage) -> int:
         work.delete("follow_up", one)
     if stage.is_open:
         return 0
-    due = working_days_after(local_today(), _days(work.read, "days_to_tell") or 0).isoformat()
+    rows = _news(work.read, item_id, stage, work.read.voices_behind(item_id))
+    work.insert_many("follow_up", rows)
+    return len(rows)
+
+
+def _news(
+    read: Reader, item_id: int, stage: ItemStage, voices: Iterable[Voice]
+) -> list[dict[str, Value]]:
+    """Return the follow-ups that tell people of an item that was shipped or declined."""
+    due = working_days_after(local_today(), _days(read, "days_to_tell") or 0).isoformat()
     shipped = stage is ItemStage.SHIPPED
     told = FollowUpKind.SHIPPED if shipped else FollowUpKind.DECLINED
-    rows: list[dict[str, Value]] = [
+    return [
         {
             "kind": (FollowUpKind.WIN_BACK if shipped and voice.lost else told).value,
             "person_id": voice.person_id,
@@ -272,10 +283,43 @@ def close_the_loop(work: UnitOfWork, item_id: int, stage: ItemStage) -> int:
             "due_on": due,
             "by_rule": 1,
         }
-        for voice in work.read.voices_behind(item_id)
+        for voice in voices
     ]
-    work.insert_many("follow_up", rows)
-    return len(rows)
+
+
+def tell_each_once(work: UnitOfWork, item_ids: Iterable[int], apart: Collection[int] = ()) -> None:
+    """Let everybody be told once of items that are shipped or declined, after a merge or its end.
+
+    What is still owed twice to one is owed once, and a firm of which somebody is told is not
+    told itself. Of the people `apart`, who were one with others until now, those who asked and
+    were never on the list come onto it.
+    """
+    for item_id in item_ids:
+        item = work.read.item(item_id)
+        if item is None or item.stage.is_open:
+            continue
+        voices = {_whom(one.person_id, one.organisation_id): one
+                  for one in work.read.voices_behind(item_id)}  # fmt: skip
+        by_rule = set(work.read.open_for_item(item_id))
+        heard: set[tuple[int | None, int | None]] = set()
+        for one in sorted(
+            work.read.follow_ups_for_item("", item_id),
+            key=lambda one: (one.done_on is None, one.id),
+        ):
+            whom = _whom(one.who_id, one.organisation_id)
+            if one.id in by_rule and (whom in heard or (one.who_id is None and whom not in voices)):
+                work.delete("follow_up", one.id)
+            heard.add(whom)
+        missed = [
+            voice
+            for whom, voice in voices.items()
+            if whom not in heard and voice.person_id in apart
+        ]
+        work.insert_many("follow_up", _news(work.read, item_id, item.stage, missed))
+
+
+def _whom(person_id: int | None, organisation_id: int | None) -> tuple[int | None, int | None]:
+    return (person_id, None if person_id is not None else organisation_id)
 
 
 def owed(read: Reader) -> list[FollowUp]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.feedback import edit_feedback
+from feedbackdesk.desk.followups import tell_each_once
 from feedbackdesk.desk.people import must_not_be_erased
 from feedbackdesk.desk.speakers import take_along
 from feedbackdesk.desk.step import step
@@ -48,6 +49,7 @@ def merge_people(work: UnitOfWork, source_id: int, target_id: int) -> None:
     records = [work.read.records_of("person", key) for key in (source_id, target_id)]
     _merge(work, "person", source_id, target_id)
     _join_as_one(work, target_id, *records)
+    _tell_each_once(work, "person", target_id)
 
 
 @step("Un-merge {person_id:person}")
@@ -58,8 +60,11 @@ def unmerge_person(work: UnitOfWork, person_id: int) -> None:
     if not _unmerge(work, "person", person_id):
         raise Refusal("That person was not merged into another. Nothing was changed.")
     others = work.read.records_of("person", work.read.root_of("person", _target(row)))
-    for records in (work.read.records_of("person", person_id), others):
+    theirs = work.read.records_of("person", person_id)
+    for records in (theirs, others):
         _give_back(work, records, merged_in)
+    told_of = work.read.items_told_of("person", [*theirs, *others])
+    tell_each_once(work, told_of, apart={person_id, others[-1]})
 
 
 @step("Merge {source_id:organisation} into {target_id:organisation}")
@@ -71,6 +76,7 @@ def merge_organisations(work: UnitOfWork, source_id: int, target_id: int) -> Non
     if source.id == target.id:
         raise Refusal(f"{target.name} cannot be merged into itself. Nothing was changed.")
     _merge(work, "organisation", source_id, target_id)
+    _tell_each_once(work, "organisation", target_id)
 
 
 @step("Un-merge {organisation_id:organisation}")
@@ -119,6 +125,11 @@ def merged_record(read: Reader, table: str, text: str) -> int:
             "give the id."
         )
     return found[0][0]
+
+
+def _tell_each_once(work: UnitOfWork, table: str, key: int) -> None:
+    records = work.read.records_of(table, key)
+    tell_each_once(work, work.read.items_told_of(table, records))
 
 
 def _target(row: Row | None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.identity import person_named
+from feedbackdesk.desk.identity import firm_called, person_named
 from feedbackdesk.desk.speakers import become, find_or_make_organisation, join, keep_point
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.twins import tell_apart
@@ -89,7 +89,9 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
         name = clean_name(facts.name)
         values |= {"name": name, "key": name_key(name)}
         if values["key"] != name_key(person.name):
-            must_not_be_taken(work.read, "person", person_id, name)
+            must_not_be_taken(
+                work.read, "person", person_id, name, _firm_to_be(work, person, facts)
+            )
     if facts.email is not None:
         email = clean_email(facts.email) if clean(facts.email) else None
         values |= {"email": email, "email_key": name_key(email) if email else None}
@@ -132,6 +134,10 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
         else:
             organisation_id = find_or_make_organisation(work, facts.organisation)
             if organisation_id != person.organisation_id:
+                name = facts.name if facts.name is not None else person.name
+                within = work.read.people_named(name_key(name), organisation_id)
+                if other := next((one for one in within if one.id != person_id), None):
+                    raise _taken("person", person_id, other.id, name)
                 join(work, person, organisation_id)
 
 
@@ -183,34 +189,65 @@ _MERGED_BY = {
 }  # fmt: skip
 
 
-def must_not_be_taken(read: Reader, table: str, key: int, name: str) -> None:
-    """Refuse a new name that another record has; say what can be done instead."""
-    other = name_taken(read, table, key, name)
+def _firm_to_be(work: UnitOfWork, person: Person, facts: PersonFacts) -> int | None:
+    """Return the organisation that a person belongs to once they are corrected; 0 for a new one."""
+    if facts.organisation is None:
+        return person.organisation_id
+    if not clean(facts.organisation):
+        return None
+    firm = firm_called(work.read, facts.organisation)
+    return firm.id if firm is not None else 0
+
+
+def must_not_be_taken(
+    read: Reader, table: str, key: int, name: str, firm_id: int | None = None
+) -> None:
+    """Refuse a new name that another record has; say what can be done instead.
+
+    Of a person in the organisation `firm_id`. The name of a record that was merged into this
+    one is taken, too: un-merging would make two of one name.
+    """
+    if table != "item":
+        merged = any(
+            name_key(called) == name_key(name) and read.root_of(table, one) == key
+            for one, called, _into in read.merged_called(table, name_key(name))
+        )
+        if merged:
+            raise Refusal(
+                f"“{name}” is the name of a record that was merged into this one. "
+                "Nothing was changed; un-merge that first."
+            )
+    other = name_taken(read, table, key, name, firm_id)
     if other is None:
         return
-    raise Refusal(
+    raise _taken(table, key, other, name)
+
+
+def _taken(table: str, key: int, other: int, name: str) -> Refusal:
+    return Refusal(
         f"There is a “{name}” already (id {other}). Nothing was changed. If they are one, merge "
         f"them: {_MERGED_BY[table]} {key} {other}. If they are two, tell them apart by a word: "
         f"“{name} (…)”."
     )
 
 
-def name_taken(read: Reader, table: str, key: int, name: str) -> int | None:
+def name_taken(
+    read: Reader, table: str, key: int, name: str, firm_id: int | None = None
+) -> int | None:
     """Return another record that a name means already; None where it is free.
 
-    Two people of one name in two organisations are told apart by these.
+    Two people of one name in two organisations are told apart by these; `firm_id` is the one
+    that this person belongs to.
     """
     if table == "item":
         others = read.items_with_key(name_key(name))
     elif table == "organisation":
         others = [one.id for one in read.organisations_named(name_key(name))]
     else:
-        own = read.speaker(key)
-        firm = own.organisation_id if own is not None else None
         others = [
             one.id
             for one in read.people_named(name_key(name))
-            if firm is None or one.organisation_id in {None, firm}
+            if firm_id is None or one.organisation_id in {None, firm_id}
         ]
     return next((one for one in others if one != key), None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.followups import close_the_loop
+from feedbackdesk.desk.followups import close_the_loop, tell_each_once
 from feedbackdesk.desk.people import must_not_be_taken
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import find_or_make_theme
@@ -335,6 +335,7 @@ def merge_items(work: UnitOfWork, source_id: int, target_id: int) -> None:
     if values:
         work.update("item", target_id, **values)
     work.delete("item", source_id)
+    tell_each_once(work, [target_id])
 
 
 @step("Delete {item_id:item}")

@@ -42,10 +42,11 @@ from feedbackdesk.desk.people import (
     all_people,
     delete_organisation,
     delete_person,
+    edit_organisation,
     edit_person,
     person,
 )
-from feedbackdesk.desk.roadmap import link_theme, plan, ranked_roadmap, ship_item
+from feedbackdesk.desk.roadmap import link_theme, merge_items, plan, ranked_roadmap, ship_item
 from feedbackdesk.desk.side_by_side import if_merged
 from feedbackdesk.desk.themes import all_themes, merge_themes, unmerge_theme
 from feedbackdesk.domain.accounts import DELETED_PERSON
@@ -486,3 +487,88 @@ def test_two_records_of_one_person_count_once_in_any_order(
                 case _:
                     say(desk, "Ann" if what.startswith("ann ") else "Annie")
         assert asked(desk) == 1
+
+
+# Told once, whatever was merged since
+
+
+def told_of(desk: Desk, item: int) -> list[str]:
+    """Return who is to hear of an item, or heard, in the order of names."""
+    return sorted(one.who or "" for one in desk.ask(owed_for_item, item))
+
+
+def test_who_is_merged_after_shipping_is_told_once_and_each_once_when_told_apart(
+    desk: Desk,
+) -> None:
+    say(desk, "Ann", "Harbour")
+    say(desk, "Annie")
+    item = desk.do(plan, ["Hours"]).result
+    desk.do(ship_item, item)
+    assert told_of(desk, item) == ["Ann", "Annie"]
+    annie = key_of(desk, "Annie")
+    desk.do(merge_people, annie, key_of(desk, "Ann"))
+    assert told_of(desk, item) == ["Ann"]
+    desk.do(unmerge_person, annie)
+    assert told_of(desk, item) == ["Ann", "Annie"]
+    desk.undo()
+    desk.undo()
+    assert told_of(desk, item) == ["Ann", "Annie"]
+
+
+def test_who_was_one_with_another_while_it_shipped_is_told_once_they_are_two(desk: Desk) -> None:
+    say(desk, "Ann")
+    say(desk, "Bo")
+    bo = key_of(desk, "Bo")
+    desk.do(merge_people, bo, key_of(desk, "Ann"))
+    item = desk.do(plan, ["Hours"]).result
+    desk.do(ship_item, item)
+    desk.do(unmerge_person, bo)
+    assert told_of(desk, item) == ["Ann", "Bo"]
+
+
+def test_firms_that_are_merged_after_shipping_are_told_once(desk: Desk) -> None:
+    for firm in ("Quay", "Pier"):
+        say(desk, None, firm)
+    say(desk, "Ann", "Harbour")
+    item = desk.do(plan, ["Hours"]).result
+    desk.do(ship_item, item)
+    quay, pier, harbour = (
+        desk.ask(organisation_named, name).id for name in ("Quay", "Pier", "Harbour")
+    )
+    desk.do(merge_organisations, quay, pier)
+    assert told_of(desk, item) == ["Ann", "Pier"]
+    desk.do(merge_organisations, pier, harbour)
+    assert told_of(desk, item) == ["Ann"]
+
+
+def test_items_that_are_merged_tell_each_once(desk: Desk) -> None:
+    say(desk, "Ann")
+    items = [desk.do(plan, ["Hours"], item=title).result for title in ("Late", "Early")]
+    for item in items:
+        desk.do(ship_item, item)
+    desk.do(merge_items, *items)
+    assert told_of(desk, items[1]) == ["Ann"]
+
+
+def test_a_corrected_spelling_speaks_for_the_same_firm(desk: Desk) -> None:
+    first = say(desk, "Bo Ek", "Harbour")
+    say(desk, "Cy", "Harbour")
+    desk.do(edit_feedback, first, FeedbackFacts(who="Bo Eck"))
+    assert asked(desk) == 1
+    assert {one.name: one.organisation for one in desk.ask(all_people)}["Bo Eck"] == "Harbour"
+
+
+def test_no_correction_makes_two_of_one_name(desk: Desk) -> None:
+    for who, firm in (("Ann", "Harbour"), ("Bo", "Pier"), ("Ann", "Quay")):
+        say(desk, who, firm)
+    bo = key_of(desk, "Bo")
+    with pytest.raises(Refusal, match="There is a “Ann” already"):
+        desk.do(edit_person, bo, PersonFacts(name="Ann", organisation="Harbour"))
+    quay = next(one for one in desk.ask(all_people) if one.organisation == "Quay").id
+    with pytest.raises(Refusal, match="There is a “Ann” already"):
+        desk.do(edit_person, quay, PersonFacts(organisation="Harbour"))
+    desk.do(edit_person, bo, PersonFacts(name="Ann", organisation="Lighthouse"))
+    acme, brook = (desk.ask(organisation_named, name).id for name in ("Quay", "Harbour"))
+    desk.do(merge_organisations, acme, brook)
+    with pytest.raises(Refusal, match="merged into this one"):
+        desk.do(edit_organisation, brook, name="Quay")

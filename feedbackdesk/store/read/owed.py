@@ -46,7 +46,10 @@ _OF_ORGANISATION = sql(
 _OF_ITEM = sql(f"{_OWED} WHERE u.item_id = :key ORDER BY u.done_on IS NOT NULL, u.id")
 # Who is gone hears nothing.
 _SAID_BEHIND = sql(
-    "SELECT DISTINCT f.id, f.account, f.said_on, f.kind = 'loss' AS lost, root.id AS person_id,"
+    "SELECT DISTINCT f.id, coalesce('o' || coalesce(o.root_id, o.id),"
+    # Not the kept one, which follows at the end of a step.
+    " 'p' || coalesce(p.root_id, p.id)) AS account, f.said_on, f.kind = 'loss' AS lost,"
+    " root.id AS person_id,"
     " coalesce(root.stage, 'lost') = 'customer' AS pays, firm.id AS organisation_id"
     f" FROM {BEHIND} LEFT JOIN person p ON p.id = f.person_id"
     " LEFT JOIN person root ON root.id = coalesce(p.root_id, p.id) AND root.erased_on IS NULL"
@@ -214,6 +217,16 @@ class OwedReader(BaseReader):
                 " AND item_id IS NULL AND done_on IS NULL"
             ),
             key=feedback_id,
+        )
+
+    def items_told_of(self, table: str, keys: Sequence[int]) -> list[int]:
+        """Return the items that people or organisations are to hear of, or heard of."""
+        return self._ids(
+            sql(
+                "SELECT DISTINCT item_id FROM follow_up"
+                f" WHERE item_id IS NOT NULL AND {table}_id IN :keys ORDER BY item_id"
+            ),
+            keys=list(keys),
         )
 
     def open_for_item(self, item_id: int) -> list[int]:

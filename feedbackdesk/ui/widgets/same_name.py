@@ -46,7 +46,9 @@ class Wanted:
 
 def who_has(read: Reader, wanted: Wanted) -> tuple[int, str] | None:
     """Return who has a name already: the key, and what tells them; None where it is free."""
-    other = name_taken(read, wanted.table, wanted.key, wanted.name)
+    own = read.speaker(wanted.key) if wanted.table == "person" else None
+    firm_id = own.organisation_id if own is not None else None
+    other = name_taken(read, wanted.table, wanted.key, wanted.name, firm_id)
     if other is None:
         return None
     if wanted.table != "item":
