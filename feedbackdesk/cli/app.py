@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -55,6 +57,11 @@ class Verbs(click.Group):
         """Run a verb and leave with its exit status."""
         _speak_utf8()
         extra |= {"prog_name": "feedbackdesk", "standalone_mode": False}
+        as_json = _asks_for_json(extra.get("args") or (args[0] if args else sys.argv[1:]))
+
+        def complain(sentence: str) -> None:
+            _complain(sentence, as_json=as_json)
+
         try:
             status = super().main(*args, **extra)
         except click.exceptions.NoArgsIsHelpError as unfinished:
@@ -62,16 +69,16 @@ class Verbs(click.Group):
             status = WORDS_ARE_OFF
         except click.UsageError as error:
             command = error.ctx.command_path if error.ctx else "feedbackdesk"
-            _complain(f"{_sentence(error.format_message())} See: {command} --help")
+            complain(f"{_sentence(error.format_message())} See: {command} --help")
             status = WORDS_ARE_OFF
         except (Refusal, click.ClickException) as refusal:
-            _complain(str(refusal))
+            complain(str(refusal))
             status = COULD_NOT
         except click.Abort:  # at a question
-            _complain("Stopped.")
+            complain("Stopped.")
             status = INTERRUPTED
         except Exception as defect:
-            _complain(_written_down(defect))
+            complain(_written_down(defect))
             status = COULD_NOT
         sys.exit(status if isinstance(status, int) else DONE)
 
@@ -101,11 +108,19 @@ def _sentence(message: str) -> str:
     return message if message.rstrip().endswith((".", "?", "!")) else f"{message.rstrip()}."
 
 
-def _complain(sentence: str) -> None:
+def _asks_for_json(words: Sequence[str]) -> bool:
+    """Whether an answer is asked for as JSON: then so is what went wrong."""
+    pairs = pairwise((*words, ""))
+    return "--format=json" in words or ("--format", "json") in pairs
+
+
+def _complain(sentence: str, *, as_json: bool = False) -> None:
     """Write one line to standard error, whatever a name in it contains."""
     from feedbackdesk.domain.text import clean
 
     line = " ".join(clean(sentence).split())
+    if as_json:
+        line = json.dumps({"error": line}, ensure_ascii=False)
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(line + "\n")
         sys.stderr.flush()

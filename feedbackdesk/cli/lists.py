@@ -11,7 +11,7 @@ import click
 from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import RANKED_BY, TYPED, OneOf, plain
+from feedbackdesk.cli.words import LIMIT, RANKED_BY, TYPED, OneOf, plain
 from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.query import Scope, said_back
 from feedbackdesk.domain.text import excerpt
@@ -100,7 +100,7 @@ class Wanted:
 @click.option("--lens", type=OneOf(Lens), help=f"What ranks the roadmap: {RANKED_BY}.")
 @click.option("--stage", type=TYPED, help="Only this stage, of the speaker, person or item.")
 @click.option("--search", type=TYPED, metavar="WORDS", help="Only what has all these words.")
-@click.option("--limit", type=click.IntRange(min=0), help=f"For a table {TABLE_LIMIT} by default.")
+@click.option("--limit", type=LIMIT, help=f"For a table {TABLE_LIMIT} by default.")
 @click.option(
     "--format",
     "form",

@@ -11,7 +11,7 @@ import click
 from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import as_json, did, result_format, say, table, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
-from feedbackdesk.cli.words import plain
+from feedbackdesk.cli.words import LIMIT, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt, plural
 
@@ -77,7 +77,7 @@ def redo(session: Session, count: int, form: str) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=0), help="How many steps, the newest first.")
+@click.option("--limit", type=LIMIT, help="How many steps, the newest first.")
 @click.option(
     "--format",
     "form",

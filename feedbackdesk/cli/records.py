@@ -105,6 +105,7 @@ def twins(session: Session, not_same: tuple[str, str, str] | None, form: str) ->
     """
     from feedbackdesk.desk.twins import tell_apart
     from feedbackdesk.desk.twins import twins as looking_like_one
+    from feedbackdesk.insight.twins import MOST
 
     with session.desk() as desk:
         if not_same is not None:
@@ -121,5 +122,7 @@ def twins(session: Session, not_same: tuple[str, str, str] | None, form: str) ->
         say(as_json([dict(zip(TWINS, row, strict=True)) for row in rows]))
     elif rows:
         say(table(TWINS, rows))
+        if len(rows) >= MOST:
+            say(f"These are the first {MOST}; decide on some of them to see more.")
     else:
         say("No two records look like one.")

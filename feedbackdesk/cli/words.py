@@ -198,6 +198,20 @@ def _asked(question: Callable[[Reader], T]) -> T | None:
         return None
 
 
+class Limit(click.IntRange):
+    """How many lines at most, from none; no list is longer than what a number can hold."""
+
+    _MOST = 1_000_000_000
+
+    def __init__(self) -> None:
+        """Accept every number from 0."""
+        super().__init__(min=0)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or fail as it is no number from 0."""
+        return min(int(super().convert(value, param, ctx)), self._MOST)
+
+
 class People(click.ParamType):  # type: ignore[type-arg]
     """A number of people: 1200, 12k."""
 
@@ -233,5 +247,6 @@ SAID = Said()
 DAY = Day()
 COMING_DAY = Day(ahead=True)
 MONEY = Money()
+LIMIT = Limit()
 PEOPLE = People()
 YES_NO = YesNo()

@@ -82,6 +82,8 @@ class Match:
     """Whether the organisation was not said, and told by the address or the number."""
     others: tuple[Person, ...] = ()
     """Who has the same address or number, and another name."""
+    namesakes: tuple[Person, ...] = ()
+    """Who is called the same as somebody new, and is of another organisation or of none."""
 
 
 def identify(read: Reader, typed: Speaker) -> Match:
@@ -119,7 +121,8 @@ def identify(read: Reader, typed: Speaker) -> Match:
     if found:
         one = _only(_nearest(read, found, speaker, firm), speaker.name)
         return Match(speaker, Reason.NAME, one, firm, others=tuple(others.values()))
-    return Match(speaker, Reason.NEW, None, placed, is_placed, tuple(others.values()))
+    namesakes = tuple(read.people_named(name_key(speaker.name)))
+    return Match(speaker, Reason.NEW, None, placed, is_placed, tuple(others.values()), namesakes)
 
 
 def _others(read: Reader, speaker: Speaker, chosen: Person) -> tuple[Person, ...]:
@@ -205,6 +208,9 @@ def told(match: Match) -> str:
         who = "; ".join(_with_firm(one) for one in match.others[:3])
         name = person.name if person else speaker.name
         sentences.append(f"{what} is also that of {who}: taken for {name}, as it was named.")
+    if match.namesakes and not match.others:
+        who = "; ".join(_with_firm(one) for one in match.namesakes[:3])
+        sentences.append(f"Somebody new beside {who}: merge them if they are one.")
     is_reached = match.reason in {Reason.ADDRESS, Reason.NUMBER} and speaker.name
     if person is not None and is_reached and name_key(is_reached) != name_key(person.name):
         sentences.append(f"Taken for {person.name} by the {match.reason}.")

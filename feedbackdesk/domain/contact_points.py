@@ -151,6 +151,11 @@ def _read(line: str, *, of_organisation: bool) -> ContactPoint:
     if "@" in value:
         return ContactPoint(PointKind.EMAIL, clean_email(value), label)
     number = clean_phone(value)
+    if _DOMAIN.match(name_key(number)) and not digits_of(number):
+        raise Refusal(
+            f"“{line[:60]}” is read as no address. Nothing was changed; "
+            f"a mail domain is written @{name_key(number)[:60]}."
+        )
     if not digits_of(number):
         raise Refusal(
             f"“{line[:60]}” is neither an e-mail address nor a telephone number. "

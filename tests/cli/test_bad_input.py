@@ -284,3 +284,12 @@ def test_nothing_that_a_terminal_obeys_is_written(run: Run) -> None:
     rubbish = "Far \x1b[31m\x9b2J \u202egnp.exe\u2066 \u2028 " + "".join(map(chr, range(1, 256)))
     for said in (run("add", "-", stdin=rubbish), run("list", "feedback"), run("history")):
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", said.out)
+
+
+@pytest.mark.parametrize("verb", [("list", "feedback"), ("history",)], ids=" ".join)
+def test_a_limit_longer_than_any_list(filled: Run, verb: tuple[str, ...]) -> None:
+    everything = filled(*verb, "--format", "json", "--limit", str(10**40)).json
+    assert everything == filled(*verb, "--format", "json", "--limit", "1000000").json
+    assert filled(*verb, "--format", "json", "--limit", "0").json == []
+    for off in ("-1", "many", "1.5"):
+        filled(*verb, "--limit", off, status=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -175,3 +176,22 @@ def test_the_workspace_of_the_environment(spawn: Spawn, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.stdout == b"Added theme Lids (theme 1). Undo with: feedbackdesk undo\n"
     assert other.exists()
+
+
+@pytest.mark.parametrize(
+    "asked", [("--format", "json"), ("--format=json",)], ids=["two words", "one word"]
+)
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [(("show", "person", "nobody “x”"), 1), (("list", "everything"), 2)],
+    ids=["not there", "not understood"],
+)
+def test_what_went_wrong_is_json_where_json_is_asked_for(
+    spawn: Spawn, words: tuple[str, ...], status: int, asked: tuple[str, ...]
+) -> None:
+    spawn("add", "Hello")
+    wrong = spawn(*words, *asked)
+    as_text = spawn(*words)
+    assert (wrong.status, wrong.out) == (status, "")
+    assert json.loads(wrong.err) == {"error": as_text.err.rstrip("\n")}
+    assert wrong.err.count("\n") == 1

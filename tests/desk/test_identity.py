@@ -230,6 +230,9 @@ def test_what_the_owner_should_hear_is_said_in_sentences(desk: Desk) -> None:
     assert hear(email=INFO, organisation="Pier") == (
         "Said for Pier this once: Ann Lee stays with Harbour."
     )
+    assert hear(name="ann lee", organisation="Pier") == (
+        "Somebody new beside Ann Lee (Harbour, id 1): merge them if they are one."
+    )
 
 
 @pytest.mark.parametrize(

@@ -331,6 +331,7 @@ def test_other_addresses_are_lines_that_are_saved_when_left(
     # What cannot be read stays in the field, with what is wrong with it.
     for wrong, sentence in (
         ("nonsense", "neither an e-mail address nor a telephone number"),
+        ("lee.example", "a mail domain is written @lee.example"),
         ("@acme.example", "Only organisations have a domain"),
         ("a" * 300 + "@x.example", "is not an e-mail address"),
     ):
