@@ -12,6 +12,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.twins import resembling, twin_of, twins
 from feedbackdesk.domain.contact_points import number_end
 from feedbackdesk.domain.text import name_key
+from feedbackdesk.store import fulltext
 from tests.bench.measure import Line, by_turns
 from tests.bench.workspace import vocabulary
 
@@ -49,6 +50,7 @@ def measure(workspace: Path, size: int) -> list[Line]:
 
 def _fill(path: Path, number: int) -> None:
     raw = sqlite3.connect(path)
+    fulltext.prepare(raw)
     raw.executemany(
         "INSERT INTO person (uid, name, key, email, email_key, phone, phone_end, stage)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 'customer')",
