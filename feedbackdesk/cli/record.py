@@ -97,11 +97,11 @@ def _new_feedback(
 
 def _record(session: Session, form: str, new: NewFeedback) -> None:
     from feedbackdesk.desk.feedback import record_feedback
-    from feedbackdesk.desk.identity import identify, told
+    from feedbackdesk.desk.identity import told
 
     with session.desk(create=True) as desk:
         known = _reasons(desk) if new.loss is not None else {}
-        note = told(desk.ask(identify, new.speaker))
+        note = desk.ask(told, new.speaker)
         done = desk.do(record_feedback, new)
         now = _reasons(desk) if new.loss is not None else {}
     fresh = [name for key, name in now.items() if key not in known]

@@ -82,8 +82,6 @@ class Match:
     """Whether the organisation was not said, and told by the address or the number."""
     others: tuple[Person, ...] = ()
     """Who has the same address or number, and another name."""
-    namesakes: tuple[Person, ...] = ()
-    """Who is called the same as somebody new, and is of another organisation or of none."""
 
 
 def identify(read: Reader, typed: Speaker) -> Match:
@@ -121,8 +119,7 @@ def identify(read: Reader, typed: Speaker) -> Match:
     if found:
         one = _only(_nearest(read, found, speaker, firm), speaker.name)
         return Match(speaker, Reason.NAME, one, firm, others=tuple(others.values()))
-    namesakes = tuple(read.people_named(name_key(speaker.name)))
-    return Match(speaker, Reason.NEW, None, placed, is_placed, tuple(others.values()), namesakes)
+    return Match(speaker, Reason.NEW, None, placed, is_placed, tuple(others.values()))
 
 
 def _others(read: Reader, speaker: Speaker, chosen: Person) -> tuple[Person, ...]:
@@ -199,8 +196,12 @@ def cleaned(speaker: Speaker) -> Speaker:
     )
 
 
-def told(match: Match) -> str:
-    """Return what the owner should hear of how somebody was recognised, as sentences."""
+def told(read: Reader, typed: Speaker) -> str:
+    """Return what the owner should hear of how somebody is recognised, as sentences.
+
+    To be asked before they are recorded; raises as `identify` does.
+    """
+    match = identify(read, typed)
     speaker, person = match.speaker, match.person
     sentences = []
     if match.others:
@@ -208,8 +209,9 @@ def told(match: Match) -> str:
         who = "; ".join(_with_firm(one) for one in match.others[:3])
         name = person.name if person else speaker.name
         sentences.append(f"{what} is also that of {who}: taken for {name}, as it was named.")
-    if match.namesakes and not match.others:
-        who = "; ".join(_with_firm(one) for one in match.namesakes[:3])
+    is_new = match.reason is Reason.NEW and not match.others and not speaker.is_new
+    if is_new and (namesakes := read.people_named(name_key(speaker.name or ""))):
+        who = "; ".join(_with_firm(one) for one in namesakes[:3])
         sentences.append(f"Somebody new beside {who}: merge them if they are one.")
     is_reached = match.reason in {Reason.ADDRESS, Reason.NUMBER} and speaker.name
     if person is not None and is_reached and name_key(is_reached) != name_key(person.name):
@@ -227,7 +229,8 @@ def told(match: Match) -> str:
 
 
 def _with_firm(person: Person) -> str:
-    return f"{person.name} ({person.organisation or 'no organisation'}, id {person.id})"
+    detail = person.organisation or person.email or "no organisation"
+    return f"{person.name} ({detail}, id {person.id})"
 
 
 def _reached(read: Reader, speaker: Speaker) -> list[tuple[Reason, list[Person]]]:
@@ -300,11 +303,7 @@ def _nearest(
 
 def _only(found: Sequence[Person], name: str) -> Person:
     if len(found) > 1:
-        listed = "; ".join(
-            f"{person.name} ({person.organisation or person.email or 'no organisation'}, "
-            f"id {person.id})"
-            for person in found[:_LISTED]
-        )
+        listed = "; ".join(_with_firm(one) for one in found[:_LISTED])
         raise Ambiguous(
             f"Several people are called “{name}”: {listed}. Nothing was changed; "
             "name the organisation or the e-mail address too.",

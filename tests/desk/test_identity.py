@@ -220,7 +220,7 @@ def test_what_the_owner_should_hear_is_said_in_sentences(desk: Desk) -> None:
     say(desk, name="Ann Lee", organisation="Harbour", email=INFO)
 
     def hear(**speaker: Any) -> str:
-        return told(desk.ask(identify, Speaker(**speaker)))
+        return desk.ask(told, Speaker(**speaker))
 
     assert hear(name="Ann Lee", email=INFO) == hear(name="Cy") == hear() == ""
     assert hear(name="Ann", email=INFO) == "Taken for Ann Lee by the address."
