@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.ui.application import open_window
 from feedbackdesk.ui.window import MainWindow
 
@@ -49,16 +47,6 @@ def open_desk_window(qtbot: QtBot) -> Iterator[OpenWindow]:
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until nothing the window asked for is still on its way."""
     qtbot.waitUntil(lambda: not window.live.busy, timeout=10_000)
-
-
-@pytest.fixture
-def sample_path(tmp_path: Path) -> Path:
-    """A workspace filled with the made-up business."""
-    path = tmp_path / "sample.feedbackdesk"
-    desk = Desk.open(path)
-    desk.do(fill_with_sample)
-    desk.close()
-    return path
 
 
 def list_of(window: MainWindow, name: str) -> QListView:

@@ -5,96 +5,72 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.feedback import list_feedback
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
 
 @pytest.fixture
-def window(open_desk_window: OpenWindow, sample_path: Path) -> MainWindow:
+def window(drive: Drive, sample_path: Path) -> Driver:
     """The sample business, with eleven feedbacks waiting."""
-    made = open_desk_window(sample_path)
-    made.activateWindow()
-    made.inbox.view.setFocus()
+    made = drive(sample_path)
+    assert made.keyboard == "inboxList"
     return made
 
 
-def choose(window: MainWindow, *rows: int) -> list[int]:
-    """Choose rows of the inbox, and return their keys."""
-    view = window.inbox.view
-    model = view.selectionModel()
-    model.clear()
-    for row in rows:
-        index = window.inbox.model.index(row)
-        model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
-    return window.inbox.chosen()
+def waiting(window: Driver) -> list[str]:
+    """Return the words of what waits, from the top."""
+    return window.shown("inboxList")
 
 
-def themes_of(window: MainWindow, key: int) -> tuple[str, ...]:
+def themes_of(window: Driver, words: str) -> tuple[str, ...]:
     """Return the themes of a feedback as the workspace holds it."""
-    assert window.live.desk is not None
-    (found,) = [one for one in window.live.desk.ask(list_feedback) if one.id == key]
+    (found,) = [one for one in window.desk.ask(list_feedback) if one.text.startswith(words)]
     return found.themes
 
 
-def test_t_files_several_under_a_theme_that_exists(window: MainWindow, qtbot: QtBot) -> None:
-    keys = choose(window, 0, 1)
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_T)
-    field = window.findChild(QLineEdit, "chooserField")
-    assert field is not None
-    settle(qtbot, window)
-    qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClicks(field, "direct")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 9)
-    settle(qtbot, window)
-    assert [themes_of(window, key) for key in keys] == [("Pay by direct debit",)] * 2
+def test_t_files_several_under_a_theme_that_exists(window: Driver) -> None:
+    before = waiting(window)
+    window.press("Home", "Shift+Down", "T")
+    assert window.keyboard == "chooserField"
+    window.type("direct")
+    window.press("Enter")
+    assert waiting(window) == before[2:]
+    assert [themes_of(window, words) for words in before[:2]] == [("Pay by direct debit",)] * 2
 
 
-def test_t_makes_a_theme_that_is_missing(window: MainWindow, qtbot: QtBot) -> None:
-    (key,) = choose(window, 2)
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_T)
-    field = window.findChild(QLineEdit, "chooserField")
-    assert field is not None
-    settle(qtbot, window)
-    qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClicks(field, "Machine training")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 10)
-    settle(qtbot, window)
-    assert themes_of(window, key) == ("Machine training",)
+def test_t_makes_a_theme_that_is_missing(window: Driver) -> None:
+    before = waiting(window)
+    window.choose("inboxList", before[2])
+    window.press("T")
+    window.type("Machine training")
+    window.press("Enter")
+    assert waiting(window) == before[:2] + before[3:]
+    assert themes_of(window, before[2]) == ("Machine training",)
 
 
-def test_e_puts_aside_and_the_next_one_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    choose(window, 0)
-    second = window.inbox.model.keys()[1]
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_E)
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 10)
-    settle(qtbot, window)
-    assert window.inbox.chosen() == [second]
+def test_e_puts_aside_and_the_next_one_is_chosen(window: Driver) -> None:
+    before = waiting(window)
+    window.press("Home", "E")
+    assert waiting(window) == before[1:]
+    assert window.chosen("inboxList") == [before[1]]
+    assert themes_of(window, before[0]) == ()
 
 
-def test_delete_needs_no_question_since_it_can_be_undone(window: MainWindow, qtbot: QtBot) -> None:
-    (key,) = choose(window, 0)
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 10)
-    settle(qtbot, window)
-    window.toast.undo_wanted.emit()
-    qtbot.waitUntil(lambda: window.inbox.model.row_of(key) == 0)
+def test_delete_needs_no_question_since_it_can_be_undone(window: Driver) -> None:
+    before = waiting(window)
+    window.press("Home", "Del")
+    assert window.dialog() == ""
+    assert waiting(window) == before[1:]
+    window.click("toastUndo")
+    assert waiting(window) == before
 
 
-def test_another_look_after_a_window_has_closed(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = open_desk_window(tmp_path / "shop.feedbackdesk")
-    with qtbot.waitSignal(window.destroyed):
-        window.close()
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app, "dark")
-    theme.apply(app, "light")
+def test_another_look_after_a_window_has_closed(drive: Drive, tmp_path: Path) -> None:
+    assert drive(tmp_path / "first.feedbackdesk").close()
+    window = drive(tmp_path / "second.feedbackdesk")
+    window.act("look_dark")
+    dark = window.picture.pixelColor(5, 5).lightness()
+    window.act("look_light")
+    assert dark < window.picture.pixelColor(5, 5).lightness()

@@ -38,6 +38,7 @@ class Keeper(QObject):
         self._drafts = Drafts(live.path)
         self._pen: Pen | None = None
         self._timer = QTimer(self, singleShot=True)
+        self._timer.setObjectName("draftPause")
         self._timer.timeout.connect(self.keep)
         self._changed = False
         form.changed.connect(self._soon)

@@ -75,6 +75,7 @@ class OwedDetail(QWidget):
         """The letters that were written in here and not sent, as they stand; the disk has them."""
         self._cannot_keep = False
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
+        self._soon.setObjectName("draftPause")
         self._soon.timeout.connect(self._keep)
         live.closing.connect(self._keep)
         column = QVBoxLayout(self)

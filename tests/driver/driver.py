@@ -1,0 +1,431 @@
+"""The window as its owner meets it: what is seen, spoken, clicked and typed.
+
+Tests of the window and the journeys come in through here alone. Everything is found by its
+object name, its action, or the words it shows and speaks, never by where a part is kept, so that
+a part may move and its test stays true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QMenu,
+    QMessageBox,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.ui.application import open_window
+from tests.driver import keys, waiting
+from tests.driver.parts import LEFT, Part, Row, plain, rows_of, without_letter
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
+
+
+class Driver:
+    """Drives a window over a workspace by hand and eye.
+
+    Whatever asks the window for something is followed by `settle`, so that what is read next is
+    what the owner sees once the window has nothing left to do.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a window over the workspace at a path, and wait until all of it is there."""
+        self.path = path
+        self._window = open_window(path)
+        self._timers = self._window.live.findChildren(QTimer)
+        self.until(lambda: self._window._settled or self._refused(), "the workspace")
+        self._window.activateWindow()
+        self.until(self._window.isActiveWindow, "the keyboard")
+        self.settle()
+        keys.let_go()
+
+    def _refused(self) -> bool:
+        return self._window.live.desk is None and bool(self.says())
+
+    # Waiting
+
+    def settle(self) -> None:
+        """Wait until nothing that the window asked for is still on its way."""
+        waiting.settle(self._busy)
+
+    def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Wait until a condition holds, however long it takes on this machine."""
+        waiting.until(condition, what)
+
+    def _busy(self) -> bool:
+        return isValid(self._window) and self._window.live.busy
+
+    # The workspace below it
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the window: what is held, and what others do meanwhile."""
+        desk = self._window.live.desk
+        assert desk is not None, "no workspace is open"
+        return desk
+
+    # Where one is
+
+    def go(self, place: str) -> None:
+        """Go to a page by its action: inbox, themes, roadmap, owed, people, losses, ..."""
+        self.act(place)
+        assert self.page == place, f"{self.page} is in sight"
+
+    @property
+    def page(self) -> str:
+        """The page in sight, by the word that its action has."""
+        return self._window.page.objectName().removesuffix("Page")
+
+    @property
+    def title(self) -> str:
+        """What the window is called."""
+        return self._window.windowTitle()
+
+    # What can be done
+
+    def act(self, name: str) -> None:
+        """Do what a menu's entry does; it must be there to be chosen."""
+        action = self._action(name)
+        assert action.isEnabled(), f"{name} cannot be chosen now"
+        action.trigger()
+        self.settle()
+
+    def can(self, name: str) -> bool:
+        """Whether an action can be chosen now."""
+        return self._action(name).isEnabled()
+
+    def called(self, name: str) -> str:
+        """Return what an action is called in the menus now."""
+        return without_letter(self._action(name).text())
+
+    def _action(self, name: str) -> QAction:
+        action = self._window.findChild(QAction, f"action.{name}")
+        assert action is not None, f"there is no action {name}"
+        return action
+
+    # Parts by their names
+
+    def part(self, name: str) -> Part:
+        """Return what has a name: on the screen if it is there, and of the topmost window."""
+        return Part(self._find(name))
+
+    field = button = label = part
+    """The same, where the word says what it is."""
+
+    def named(self, words: str, within: str = "") -> Part:
+        """Return what shows or speaks these very words: a button, a sentence, a field."""
+        found = [one for one in self._all_named(within) if words in (one.says, one.spoken)]
+        assert found, f"nothing says {words}; to be read is: {self.text(within)}"
+        return found[0]
+
+    def has(self, name: str) -> bool:
+        """Whether something with a name is on the screen."""
+        return any(one.isVisible() for one in self._called(name))
+
+    def is_said(self, words: str, within: str = "") -> bool:
+        """Whether a sentence can be read somewhere in the topmost window, or in a part."""
+        return words in self.text(within)
+
+    def text(self, within: str = "") -> str:
+        """Return all that can be read in a part, or in the topmost window, a line each."""
+        return (self.part(within) if within else Part(self._top())).text
+
+    def click(self, name: str, modifiers: str = "") -> None:
+        """Click what has a name, and wait for what comes of it."""
+        self.part(name).click(modifiers)
+        self.settle()
+
+    def fill(self, **fields: str) -> None:
+        """Type over what fields hold."""
+        for name, words in fields.items():
+            self.part(name).fill(words)
+        self.settle()
+
+    def _called(self, name: str) -> list[QWidget]:
+        found: list[QWidget] = []
+        for top in self._tops():
+            found += [top] if top.objectName() == name else []
+            found += top.findChildren(QWidget, name)
+        return [one for one in found if isValid(one)]
+
+    def _find(self, name: str) -> QWidget:
+        found = self._called(name)
+        assert found, f"there is no {name}"
+        return next((one for one in found if one.isVisible()), found[0])
+
+    def _all_named(self, within: str) -> Iterable[Part]:
+        root = self._find(within) if within else self._top()
+        return [Part(one) for one in (root, *root.findChildren(QWidget)) if one.isVisible()]
+
+    def _tops(self) -> list[QWidget]:
+        """Return the windows on the screen, what stands in front of the others first."""
+        popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        first = [one for one in (popup, modal) if one is not None]
+        others = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        mine = [self._window] if isValid(self._window) else []
+        return list(dict.fromkeys([*first, *reversed(others), *mine]))
+
+    def _top(self) -> QWidget:
+        return QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
+
+    # Lists
+
+    def rows(self, name: str) -> list[str]:
+        """Return what a list holds, a row each, as a screen reader speaks it."""
+        return [row.spoken for row in self.each(name)]
+
+    def shown(self, name: str) -> list[str]:
+        """Return the first words of each row of a list, as they are seen."""
+        return [row.says for row in self.each(name)]
+
+    def each(self, name: str) -> list[Row]:
+        """Return the rows of a list, from the top."""
+        return rows_of(self._view(name))
+
+    def row(self, name: str, words: str) -> Row:
+        """Return the row of a list that shows these words, or else speaks them first of all."""
+        every = self.each(name)
+        for fits in (
+            lambda row: row.says == words,
+            lambda row: row.spoken.startswith(words),
+            lambda row: words in row.spoken,
+        ):
+            if found := [row for row in every if fits(row)]:
+                return found[0]
+        raise AssertionError(f"{words} is not in {name}: {[row.spoken for row in every]}")
+
+    def chosen(self, name: str) -> list[str]:
+        """Return the first words of what is chosen in a list, from the top."""
+        return [row.says for row in self.each(name) if row.chosen]
+
+    def current(self, name: str) -> Row | None:
+        """Return the row that the keys of a list are about."""
+        index = self._view(name).currentIndex()
+        return Row(self._view(name), index) if index.isValid() else None
+
+    def choose(self, name: str, *words: str) -> None:
+        """Choose rows of a list, and put the keyboard there."""
+        for number, one in enumerate(words):
+            row = self.row(name, one)
+            row.click("Ctrl") if number else row.choose()
+        self.settle()
+
+    def open(self, name: str, words: str) -> None:
+        """Open a row of a list by Enter."""
+        self.choose(name, words)
+        self.press("Enter")
+
+    def headers(self, name: str) -> list[str]:
+        """Return the heads of a table's columns."""
+        model = self._view(name).model()
+        across = Qt.Orientation.Horizontal
+        return [str(model.headerData(n, across)) for n in range(model.columnCount())]
+
+    def _view(self, name: str) -> QAbstractItemView:
+        found = self._find(name)
+        assert isinstance(found, QAbstractItemView), f"{name} is no list"
+        return found
+
+    # The keyboard
+
+    def press(self, *pressed: str) -> None:
+        """Press keys wherever the keyboard is, and wait for what comes of each."""
+        for one in pressed:
+            keys.press(one)
+            self.settle()
+
+    def type(self, words: str) -> None:
+        """Type words wherever the keyboard is."""
+        keys.type_words(words)
+        self.settle()
+
+    @property
+    def keyboard(self) -> str:
+        """The name of what has the keyboard; of the nearest part around it that has one."""
+        one: QWidget | None = QApplication.focusWidget()
+        while one is not None and (not one.objectName() or one.objectName().startswith("qt_")):
+            one = one.parentWidget()
+        return one.objectName() if one is not None else ""
+
+    # What comes up
+
+    def says(self) -> str:
+        """Return the message at the lower edge; nothing where none stands there."""
+        toast = self.part("toast")
+        return toast.spoken if toast.visible else ""
+
+    def inspected(self) -> str:
+        """Return all that can be read in the inspector; nothing while it is not open."""
+        return self.text("inspector") if self.has("inspector") else ""
+
+    def dialog(self) -> str:
+        """Return the name of the dialog in front; nothing where none is open."""
+        one = QApplication.activeModalWidget()
+        assert one is None or isinstance(one, QDialog)
+        return one.objectName() if one is not None else ""
+
+    def asked(self) -> str:
+        """Return what a message box asks or tells; nothing where none is open."""
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            return ""
+        return plain("\n".join(filter(None, (box.text(), box.informativeText()))))
+
+    def answer(self, words: str) -> None:
+        """Answer what is asked in front by the button that says so."""
+        self.named(words).click()
+        self.settle()
+
+    def menu(self) -> list[str]:
+        """Return the entries of the open menu; a line between them is nothing."""
+        return [without_letter(one.text()) for one in self._menu().actions() if one.isVisible()]
+
+    def menu_name(self) -> str:
+        """Return the name of the open menu; nothing where none is open."""
+        one = QApplication.activePopupWidget()
+        return one.objectName() if isinstance(one, QMenu) else ""
+
+    def pick(self, *way: str) -> None:
+        """Click an entry of the open menu, by its words or its first ones; then of a menu in it."""
+        for words in way:
+            menu = self._menu()
+            entries = [one for one in menu.actions() if one.isVisible()]
+            said = [without_letter(one.text()) for one in entries]
+            fits = [n for n, one in enumerate(said) if one == words] or [
+                n for n, one in enumerate(said) if one.startswith(words)
+            ]
+            assert fits, f"{words} is not offered: {said}"
+            entry = entries[fits[0]]
+            assert entry.isEnabled(), f"{words} cannot be chosen"
+            QTest.mouseClick(menu, LEFT, NO_KEY, menu.actionGeometry(entry).center())
+            if words is not way[-1]:
+                self.until(partial(self._is_another, menu), f"the menu {words}")
+        self.settle()
+
+    def _is_another(self, menu: QMenu) -> bool:
+        return self._menu() is not menu
+
+    def can_pick(self, words: str) -> bool:
+        """Whether an entry of the open menu can be chosen."""
+        every = {without_letter(one.text()): one.isEnabled() for one in self._menu().actions()}
+        return every[words]
+
+    def _menu(self) -> QMenu:
+        found = QApplication.activePopupWidget()
+        assert isinstance(found, QMenu), "no menu is open"
+        return found
+
+    # Dragging
+
+    def drag(self, source: Sequence[Row] | Row, to: str, onto: str | None = None) -> None:
+        """Drag rows over a list, and drop them onto one of its rows, or below all of them."""
+        data, at = self._carried(source), self._point(to, onto)
+        assert self._held_over(to, data, at), f"{to} does not take it"
+        self._let_go(to, data, at)
+
+    def would_take(self, source: Sequence[Row] | Row, to: str, onto: str | None = None) -> bool:
+        """Hold rows over a list; return whether it would take them."""
+        return self._held_over(to, self._carried(source), self._point(to, onto))
+
+    def drop_files(self, name: str, *files: Path) -> bool:
+        """Drop files onto a part; return whether it took them."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        return self.drop(name, data)
+
+    def drop_text(self, name: str, words: str) -> bool:
+        """Drop marked words from another program onto a part; return whether it took them."""
+        data = QMimeData()
+        data.setText(words)
+        return self.drop(name, data)
+
+    def drop(self, name: str, data: QMimeData, at: QPoint | None = None) -> bool:
+        """Drop what another program carries onto a part; return whether it took it."""
+        at = at or self._surface(name).rect().center()
+        taken = self._held_over(name, data, at)
+        if taken:
+            self._let_go(name, data, at)
+        return taken
+
+    @staticmethod
+    def _carried(source: Sequence[Row] | Row) -> QMimeData:
+        rows = [source] if isinstance(source, Row) else list(source)
+        model = rows[0]._view.model()
+        held = [row._index for row in rows]
+        return model.mimeData([model.index(i.row(), i.column(), i.parent()) for i in held])
+
+    def _surface(self, name: str) -> QWidget:
+        found = self._find(name)
+        return found.viewport() if isinstance(found, QAbstractItemView) else found
+
+    def _point(self, name: str, onto: str | None) -> QPoint:
+        view = self._view(name)
+        if onto is not None:
+            return view.visualRect(self.row(name, onto)._index).center()
+        return view.viewport().rect().bottomLeft() + QPoint(20, -8)
+
+    def _held_over(self, name: str, data: QMimeData, at: QPoint) -> bool:
+        button, surface = LEFT, self._surface(name)
+        move = QDragMoveEvent(at, _CARRIED, data, button, NO_KEY)
+        enter = QDragEnterEvent(at, _CARRIED, data, button, NO_KEY)
+        QApplication.sendEvent(surface, enter)
+        if not enter.isAccepted():
+            return False
+        QApplication.sendEvent(surface, move)
+        return move.isAccepted()
+
+    def _let_go(self, name: str, data: QMimeData, at: QPoint) -> None:
+        event = QDropEvent(QPointF(at), _CARRIED, data, LEFT, NO_KEY)
+        QApplication.sendEvent(self._surface(name), event)
+        self.settle()
+
+    # What is outside of it
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied."""
+        return QApplication.clipboard().text()
+
+    @clipboard.setter
+    def clipboard(self, words: str) -> None:
+        QApplication.clipboard().setText(words)
+
+    # The frame
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window as large as that, in logical pixels."""
+        self._window.resize(width, height)
+        self.settle()
+
+    @property
+    def picture(self) -> QImage:
+        """What the window looks like."""
+        return self._window.grab().toImage()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the window is on the screen."""
+        return isValid(self._window) and self._window.isVisible()
+
+    def close(self) -> bool:
+        """Close the window; return whether it did. Nothing of it may go on working."""
+        if not isValid(self._window):
+            return True
+        closed = self._window.close()
+        if closed:
+            assert not any(timer.isActive() for timer in self._timers if isValid(timer))
+        return closed
+
+
+_CARRIED = Qt.DropAction.CopyAction | Qt.DropAction.LinkAction | Qt.DropAction.MoveAction

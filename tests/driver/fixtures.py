@@ -1,0 +1,77 @@
+"""Windows over workspaces, of which nothing may be left behind."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.sample import fill_with_sample
+from tests.driver.driver import Driver
+
+Drive = Callable[[Path], Driver]
+
+
+@pytest.fixture
+def drive(application: QApplication, qtlog: object) -> Iterator[Drive]:
+    """Open windows, and see to it that nothing outlives them."""
+    opened: list[Driver] = []
+    application.setDoubleClickInterval(100)  # a click stands sooner, and is waited for
+
+    def open_one(path: Path) -> Driver:
+        opened.append(Driver(path))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        assert one.close(), "the window would not close"
+    QApplication.processEvents()
+    left = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert not left, f"still on the screen: {left}"
+
+
+@pytest.fixture(scope="session")
+def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.feedbackdesk"
+    desk = Desk.open(path)
+    desk.do(fill_with_sample)
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def sample_path(_sample: Path, tmp_path: Path) -> Path:
+    """A workspace of one's own, filled with the made-up business."""
+    path = tmp_path / "sample.feedbackdesk"
+    shutil.copyfile(_sample, path)
+    return path
+
+
+class Outside(QObject):
+    """Stands where a mail program, or a browser, would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        """Take what the window hands over."""
+        self.came.append(bytes(url.toEncoded().data()).decode())
+
+
+@pytest.fixture
+def outside() -> Iterator[list[str]]:
+    """What the window hands to other programs: addresses of mails to be written, and links."""
+    program, schemes = Outside(), ("mailto", "https", "http", "file", "tel")
+    for scheme in schemes:
+        QDesktopServices.setUrlHandler(scheme, program, "take")  # type: ignore[arg-type]
+    yield program.came
+    for scheme in schemes:
+        QDesktopServices.unsetUrlHandler(scheme)

@@ -1,0 +1,467 @@
+"""A part of a window, and a row of a list: what it shows and speaks, and what a hand does to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QHelpEvent, QImage, QTextDocumentFragment
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QTableView,
+    QTextEdit,
+    QToolTip,
+    QTreeView,
+    QWidget,
+)
+
+from tests.driver import keys
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+Accessible = QAccessible.Text
+
+
+def plain(words: str) -> str:
+    """Return what a reader sees of words that Qt may take for markup."""
+    fragment = QTextDocumentFragment.fromHtml(words) if re.search(r"<\w", words) else None
+    return fragment.toPlainText() if fragment is not None else words
+
+
+def without_letter(words: str) -> str:
+    """Return the words of a button or a menu's entry without the mark of its letter."""
+    return re.sub(r"&(.)", r"\1", words)
+
+
+class Part:
+    """Something with a name of its own: a field, a button, a list, a sentence, a panel."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+
+    def __repr__(self) -> str:
+        return f"<{self._widget.objectName()}: {self.says!r}>"
+
+    # What is seen
+
+    @property
+    def visible(self) -> bool:
+        """Whether it is on the screen."""
+        return self._widget.isVisible()
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether some of it can be seen where it stands: nothing has scrolled it away."""
+        return self.visible and not self._widget.visibleRegion().isEmpty()
+
+    @property
+    def whole_in_sight(self) -> bool:
+        """Whether all of it can be seen."""
+        seen = self._widget.visibleRegion().boundingRect()
+        return self.visible and seen == self._widget.rect()
+
+    @property
+    def says(self) -> str:
+        """The words it shows, or a field holds; none while it is not on the screen."""
+        return self.holds if self.visible else ""
+
+    @property
+    def holds(self) -> str:
+        """The words it shows or holds, on the screen or not."""
+        one = self._widget
+        match one:
+            case QLabel():
+                rich = one.textFormat() in (Qt.TextFormat.RichText, Qt.TextFormat.AutoText)
+                words = plain(one.text()) if rich else one.text()
+                return without_letter(words) if one.buddy() is not None else words
+            case QAbstractButton():
+                return without_letter(one.text()) or self.spoken
+            case QComboBox():
+                return one.currentText()
+            case QLineEdit() | QAbstractSpinBox():
+                return one.text()
+            case QPlainTextEdit() | QTextEdit():
+                return one.toPlainText()
+            case QGroupBox():
+                return without_letter(one.title())
+        inner = one.findChild(QLineEdit)
+        return inner.text() if inner is not None else self.spoken
+
+    @property
+    def words(self) -> list[str]:
+        """All the words that can be read in it, from the top: sentences, buttons, fields, rows."""
+        found: list[tuple[int, int, list[str]]] = []
+        for one in self._widget.findChildren(QWidget):
+            if not one.isVisible() or _is_inside_a_view(one):
+                continue
+            at = one.mapTo(self._widget, QPoint())
+            if isinstance(one, QAbstractItemView):
+                found.append((at.y(), at.x(), [row.spoken for row in rows_of(one)]))
+            elif isinstance(one, (QLabel, QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)):
+                if isinstance(one.parent(), QComboBox):
+                    continue
+                if words := Part(one).holds.strip():
+                    found.append((at.y(), at.x(), [words]))
+        return [
+            words for _top, _left, some in sorted(found, key=lambda one: one[:2]) for words in some
+        ]
+
+    @property
+    def text(self) -> str:
+        """All the words that can be read in it, a line each."""
+        return "\n".join(self.words)
+
+    @property
+    def tip(self) -> str:
+        """What is said while the pointer rests on it."""
+        return plain(self._widget.toolTip())
+
+    @property
+    def placeholder(self) -> str:
+        """What an empty field says of itself."""
+        one = self._widget
+        return one.placeholderText() if isinstance(one, (QLineEdit, QPlainTextEdit)) else ""
+
+    @property
+    def place(self) -> QRect:
+        """Where it stands on the screen."""
+        return QRect(self._widget.mapToGlobal(QPoint()), self._widget.size())
+
+    @property
+    def picture(self) -> QImage:
+        """What it looks like."""
+        return self._widget.grab().toImage()
+
+    # What is spoken
+
+    @property
+    def spoken(self) -> str:
+        """Its name as a screen reader speaks it."""
+        return self._told(Accessible.Name)
+
+    @property
+    def explained(self) -> str:
+        """What a screen reader adds to its name."""
+        return self._told(Accessible.Description)
+
+    def _told(self, what: QAccessible.Text) -> str:
+        one = QAccessible.queryAccessibleInterface(self._widget)
+        return one.text(what) if one is not None else ""
+
+    # How it stands
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it answers."""
+        return self._widget.isEnabled()
+
+    @property
+    def checked(self) -> bool:
+        """Whether a box or a switch is on."""
+        one = self._widget
+        assert isinstance(one, (QAbstractButton, QGroupBox)), f"{self} cannot be on"
+        return one.isChecked()
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keys come here, or to a part of it."""
+        now = QApplication.focusWidget()
+        return now is not None and (now is self._widget or self._widget.isAncestorOf(now))
+
+    @property
+    def choices(self) -> list[str]:
+        """What a field lets one choose from."""
+        one = self._widget
+        assert isinstance(one, QComboBox), f"{self} offers nothing"
+        return [one.itemText(number) for number in range(one.count())]
+
+    @property
+    def marked(self) -> str:
+        """The words that are marked in a field."""
+        one = self._widget
+        if isinstance(one, QLineEdit):
+            return one.selectedText()
+        assert isinstance(one, (QPlainTextEdit, QTextEdit)), f"{self} holds no text"
+        return one.textCursor().selectedText().replace("\u2029", "\n")
+
+    # What a hand does
+
+    def click(self, modifiers: str = "", at: QPoint | None = None) -> None:
+        """Click it, as it stands on the screen."""
+        assert self.visible, f"{self} is not on the screen"
+        assert self.enabled, f"{self} does not answer"
+        self._bring_up()
+        QTest.mouseClick(self._target, LEFT, keys.modifiers_of(modifiers), at or QPoint())
+        QApplication.processEvents()
+
+    def double_click(self) -> None:
+        """Click it twice."""
+        assert self.visible, f"{self} is not on the screen"
+        QTest.mouseDClick(self._target, LEFT)
+        QApplication.processEvents()
+
+    def right_click(self) -> None:
+        """Ask for its menu by the mouse."""
+        point_at_menu(self._target, self._target.rect().center())
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard into it, as a click would that changes nothing."""
+        self._bring_up()
+        self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        assert self.has_keyboard, f"{self} takes no keys"
+
+    def type(self, words: str) -> None:
+        """Type into it, behind what it holds."""
+        self.take_keyboard()
+        keys.type_words(words)
+
+    def fill(self, words: str) -> None:
+        """Type over what it holds."""
+        self.take_keyboard()
+        keys.press("Ctrl+A")
+        if words:
+            keys.type_words(words)
+        else:
+            keys.press("Backspace")
+
+    def press(self, *pressed: str) -> None:
+        """Press keys, one after the other, with the keyboard in it."""
+        if not self.has_keyboard:
+            self.take_keyboard()
+        for one in pressed:
+            keys.press(one)
+
+    def choose(self, words: str) -> None:
+        """Choose from what it offers, by the list that it opens."""
+        one = self._widget
+        assert isinstance(one, QComboBox), f"{self} offers nothing"
+        assert words in self.choices, f"{words} is not offered: {self.choices}"
+        self._bring_up()
+        one.setFocus()
+        one.showPopup()
+        view = one.view()
+        index = view.model().index(
+            self.choices.index(words), one.modelColumn(), one.rootModelIndex()
+        )
+        view.scrollTo(index)
+        QTest.mouseClick(
+            view.viewport(), LEFT, keys.modifiers_of(""), view.visualRect(index).center()
+        )
+        if (
+            one.currentText() != words
+        ):  # a click just after the list opened is taken for its opening
+            view.setCurrentIndex(index)
+            QTest.keyClick(view, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert one.currentText() == words
+
+    def scroll_to_end(self) -> None:
+        """Scroll a list or a panel to its foot."""
+        bar: Any = self._widget
+        bar.verticalScrollBar().setValue(bar.verticalScrollBar().maximum())
+        QApplication.processEvents()
+
+    @property
+    def _target(self) -> QWidget:
+        one = self._widget
+        return one.viewport() if isinstance(one, (QAbstractItemView, QPlainTextEdit)) else one
+
+    def _bring_up(self) -> None:
+        top = self._widget.window()
+        if not top.isActiveWindow() and not (top.windowFlags() & Qt.WindowType.Popup):
+            top.activateWindow()
+            QApplication.processEvents()
+
+
+class Row:
+    """A row of a list, a card of the board, a line of a table or a tree."""
+
+    def __init__(self, view: QAbstractItemView, index: Any) -> None:
+        self._view = view
+        self._index = QPersistentModelIndex(index)
+
+    def __repr__(self) -> str:
+        return f"<{self.spoken!r} in {self._view.objectName()}>"
+
+    # What is seen and spoken
+
+    @property
+    def here(self) -> bool:
+        """Whether it is still in the list."""
+        return self._index.isValid()
+
+    @property
+    def says(self) -> str:
+        """The first words that it shows."""
+        return self._data(Qt.ItemDataRole.DisplayRole)
+
+    @property
+    def spoken(self) -> str:
+        """All that a screen reader speaks of it; in a table, cell by cell."""
+        return ", ".join(filter(None, self.cells))
+
+    @property
+    def cells(self) -> list[str]:
+        """What a screen reader speaks of each of its cells."""
+        index = self._index
+        columns = (
+            range(index.model().columnCount(index.parent()))
+            if self._is_table
+            else (index.column(),)
+        )
+        found = []
+        for column in columns:
+            cell = index.sibling(index.row(), column)
+            words = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+            found.append(str(words if words is not None else cell.data() or ""))
+        return found
+
+    @property
+    def tip(self) -> str:
+        """What is said while the pointer rests on it."""
+        return plain(self._data(Qt.ItemDataRole.ToolTipRole))
+
+    @property
+    def checked(self) -> bool:
+        """Whether its box is on."""
+        state = self._index.data(Qt.ItemDataRole.CheckStateRole)
+        assert state is not None, f"{self} has no box"
+        return Qt.CheckState(state) is Qt.CheckState.Checked
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it can be chosen; a heading cannot."""
+        flags = self._index.flags()
+        return bool(flags & Qt.ItemFlag.ItemIsEnabled) and bool(
+            flags & Qt.ItemFlag.ItemIsSelectable
+        )
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is chosen."""
+        return self._view.selectionModel().isSelected(self._index)
+
+    @property
+    def current(self) -> bool:
+        """Whether the keys of the list are about it."""
+        return self._view.currentIndex() == self._index
+
+    @property
+    def place(self) -> QRect:
+        """Where it stands on the screen, some of it perhaps scrolled away."""
+        rect = self._view.visualRect(self._index)
+        return QRect(self._view.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether some of it can be seen in its list."""
+        rect = self._view.visualRect(self._index)
+        return not rect.isEmpty() and self._view.viewport().rect().intersects(rect)
+
+    @property
+    def picture(self) -> QImage:
+        """What it looks like."""
+        return self._view.viewport().grab(self._view.visualRect(self._index)).toImage()
+
+    # What a hand does
+
+    def click(self, modifiers: str = "", at: tuple[float, float] = (0.5, 0.5)) -> None:
+        """Click it, at a part of its width and height."""
+        QTest.mouseClick(self._shown, LEFT, keys.modifiers_of(modifiers), self._at(at))
+        QApplication.processEvents()
+
+    def double_click(self) -> None:
+        """Click it twice, as a hand does: each half is heard."""
+        at = self._at((0.5, 0.5))
+        QTest.mouseClick(self._shown, LEFT, keys.modifiers_of(""), at)
+        QTest.mouseDClick(self._shown, LEFT, keys.modifiers_of(""), at)
+        QApplication.processEvents()
+
+    def right_click(self) -> None:
+        """Ask for its menu by the mouse."""
+        point_at_menu(self._shown, self._at((0.5, 0.5)))
+
+    def choose(self) -> None:
+        """Let the keys of the list be about it, and nothing else be chosen."""
+        self._view.setFocus()
+        self._view.setCurrentIndex(self._index)
+        QApplication.processEvents()
+
+    def check(self) -> None:
+        """Turn its box on or off, by the keyboard."""
+        self.choose()
+        keys.press("Space")
+
+    def hover(self) -> str:
+        """Rest the pointer on it; return the tip that comes up."""
+        at = self._at((0.5, 0.5))
+        QTest.mouseMove(self._shown, at)
+        QToolTip.hideText()
+        event = QHelpEvent(QHelpEvent.Type.ToolTip, at, self._shown.mapToGlobal(at))
+        QApplication.sendEvent(self._shown, event)
+        return plain(QToolTip.text())
+
+    @property
+    def _shown(self) -> QWidget:
+        self._view.scrollTo(self._index)
+        QApplication.processEvents()
+        return self._view.viewport()
+
+    def _at(self, share: tuple[float, float]) -> QPoint:
+        assert self._index.isValid(), "the row is gone"
+        self._view.scrollTo(self._index)
+        rect = self._view.visualRect(self._index).intersected(self._view.viewport().rect())
+        return rect.topLeft() + QPoint(int(rect.width() * share[0]), int(rect.height() * share[1]))
+
+    @property
+    def _is_table(self) -> bool:
+        return isinstance(self._view, (QTableView, QTreeView))
+
+    def _data(self, role: int) -> str:
+        return str(self._index.data(role) or "")
+
+
+def rows_of(view: QAbstractItemView) -> list[Row]:
+    """Return what a list shows, from the top; of a tree, what hangs on each below it."""
+    model, found = view.model(), []
+
+    def below(parent: Any) -> None:
+        for number in range(model.rowCount(parent)):
+            hidden = (isinstance(view, QListView) and view.isRowHidden(number)) or (
+                isinstance(view, QTreeView) and view.isRowHidden(number, parent)
+            )
+            if not hidden:
+                index = model.index(number, 0, parent)
+                found.append(Row(view, index))
+                if isinstance(view, QTreeView):
+                    below(index)
+
+    below(view.rootIndex())
+    return found
+
+
+def point_at_menu(target: QWidget, at: QPoint) -> None:
+    """Ask for a menu by the right button, where the pointer is."""
+    QTest.mousePress(target, RIGHT, keys.modifiers_of(""), at)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, target.mapToGlobal(at))
+    QApplication.sendEvent(target, event)
+    QApplication.processEvents()
+
+
+def _is_inside_a_view(widget: QWidget) -> bool:
+    one = widget.parentWidget()
+    while one is not None:
+        if isinstance(one, (QAbstractItemView, QComboBox, QAbstractSpinBox)):
+            return True
+        one = one.parentWidget()
+    return False

@@ -1,0 +1,68 @@
+"""Waiting for a condition, however slow the machine is, and never for a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+PATIENCE_S = float(os.environ.get("FEEDBACKDESK_TESTS_PATIENCE", "120"))
+"""When a test gives up: no machine is as slow as that, however much else it does."""
+_LOOK_AGAIN_MS = 5
+_A_MOMENT_MS = 400
+"""A pause of the program that is no longer is waited for: typing has paused, a click stands."""
+_DRAFT = "draftPause"
+"""What is only kept on the disk for the worst changes nothing that is seen."""
+
+
+def until(condition: Callable[[], object], what: str = "") -> None:
+    """Let the window live until a condition holds; AssertionError names it where it never does."""
+    end = monotonic() + PATIENCE_S
+    while not condition():
+        assert monotonic() < end, f"in vain: {what or 'what was waited for'} never came"
+        live_on()
+
+
+def live_on() -> None:
+    """Let events come in for a moment."""
+    loop = QEventLoop()
+    QTimer.singleShot(_LOOK_AGAIN_MS, loop.quit)
+    loop.exec()
+
+
+def about_to_act() -> bool:
+    """Whether some part of a window has only put off what it is about to do."""
+    return any(
+        timer.isActive()
+        and timer.isSingleShot()
+        and timer.interval() <= _A_MOMENT_MS
+        and timer.objectName() != _DRAFT
+        for top in QApplication.topLevelWidgets()
+        for timer in top.findChildren(QTimer)
+    )
+
+
+def settle(busy: Callable[[], bool]) -> None:
+    """Wait until nothing is asked, about to be asked, or on its way to the screen.
+
+    What is posted may post more, and what arrives may ask again: it is settled once a whole
+    round of events has brought nothing.
+    """
+
+    def calm() -> bool:
+        _have_a_round()
+        if busy() or about_to_act():
+            return False
+        _have_a_round()
+        return not (busy() or about_to_act())
+
+    until(calm, "a window that has nothing left to do")
+
+
+def _have_a_round() -> None:
+    """Let all that is posted arrive, and what was left for deletion go."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
