@@ -58,6 +58,17 @@ class Driver:
     def settle(self) -> None:
         """Wait until nothing that the window asked for is still on its way."""
         waiting.settle(self._busy)
+        if self._give_keyboard_back():
+            waiting.settle(self._busy)
+
+    def _give_keyboard_back(self) -> bool:
+        """Let what is in front be active once a dialog is gone, as a window system would."""
+        if QApplication.activeWindow() is not None or not self.is_open:
+            return False
+        top = QApplication.activeModalWidget() or self._window
+        top.activateWindow()
+        self.until(top.isActiveWindow, "the keyboard")
+        return True
 
     def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait until a condition holds, however long it takes on this machine."""
