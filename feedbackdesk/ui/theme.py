@@ -132,10 +132,15 @@ class _State:
 
 @functools.cache
 def load(name: str) -> Theme:
+    """Read a theme that ships with the program, by its name."""
+    return read(resource("themes", f"{name}.toml"))
+
+
+def read(path: Path) -> Theme:
     """Read a theme file; ValueError if it lacks a role, or names one we do not know."""
-    with resource("themes", f"{name}.toml").open("rb") as file:
+    with path.open("rb") as file:
         table = tomllib.load(file)
-    given = table["colours"]
+    name, given = path.stem, table["colours"]
     if wrong := set(given) ^ {role.value for role in Role}:
         raise ValueError(f"theme {name}: missing or unknown roles: {', '.join(sorted(wrong))}")
     colours = {role: str(given[role.value]) for role in Role}

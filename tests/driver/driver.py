@@ -120,6 +120,11 @@ class Driver:
         """Return what an action is called in the menus now."""
         return without_letter(self._action(name).text())
 
+    def is_on(self, name: str) -> bool:
+        """Whether an entry of the menus has a mark, as what is on; an icon would hide it."""
+        action = self._action(name)
+        return action.isChecked() and not action.isIconVisibleInMenu()
+
     def _action(self, name: str) -> QAction:
         action = self._window.findChild(QAction, f"action.{name}")
         assert action is not None, f"there is no action {name}"

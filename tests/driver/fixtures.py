@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.desk.desk import Desk
@@ -75,3 +76,44 @@ def outside() -> Iterator[list[str]]:
     yield program.came
     for scheme in schemes:
         QDesktopServices.unsetUrlHandler(scheme)
+
+
+class System:
+    """Tells which look the system has: light, dark or contrast. All else is Qt's own answer."""
+
+    def __init__(self, hints: Any, before: System | None = None) -> None:
+        """Answer for Qt's hints on style, or, with one before it, for those on accessibility."""
+        self._hints, self._before = hints, before
+        self.look = "light"
+
+    def tell(self, look: str) -> None:
+        """Let the system's look change, and tell the programs of it."""
+        before, self.look = self.look, look
+        if "contrast" in {before, look}:
+            preference = self.accessibility().contrastPreference()
+            self._hints.accessibility().contrastPreferenceChanged.emit(preference)
+        else:
+            self._hints.colorSchemeChanged.emit(self.colorScheme())
+        QApplication.processEvents()
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
+        return Qt.ColorScheme.Dark if self.look == "dark" else Qt.ColorScheme.Light
+
+    def accessibility(self) -> System:
+        return System(self._hints.accessibility(), self)
+
+    def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802
+        strong = self._before is not None and self._before.look == "contrast"
+        preference = Qt.ContrastPreference
+        return preference.HighContrast if strong else preference.NoPreference
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._hints, name)
+
+
+@pytest.fixture
+def system(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> System:
+    """The desktop below the window, whose look may change at any time."""
+    told = System(application.styleHints())
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: told)
+    return told

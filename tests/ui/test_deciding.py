@@ -25,7 +25,7 @@ from feedbackdesk.store.unit import UnitOfWork
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.models.roles import SUGGESTED
 from feedbackdesk.ui.window import MainWindow
-from tests.ui.test_theme import contrast
+from tests.driver.eyes import contrast
 from tests.windows import OpenWindow, settle
 
 INVOICE, DELIVERY = "Can you mail me the invoice?", "Delivery at seven, please"

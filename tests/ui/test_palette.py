@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,7 +14,6 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.themes import rename_theme
 from feedbackdesk.ui.actions import SPECS
 from feedbackdesk.ui.finding.entries import Found, Heading
-from feedbackdesk.ui.finding.fuzzy import fit
 from feedbackdesk.ui.finding.palette import CommandPalette
 from feedbackdesk.ui.models.roles import ROW
 from feedbackdesk.ui.window import MainWindow
@@ -204,39 +201,3 @@ def test_whatever_is_typed_is_looked_up(window: MainWindow, qtbot: QtBot, text: 
     palette.grab()
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible()
-
-
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [
-        ("road", "Roadmap"), ("mas", "Mark as shipped"), ("sea", "Search"), ("e-mail", "By e-mail"),
-        ("direct pay", "Pay by direct debit"), ("zoe", "Zoë"), ("STRASSE", "Straße"),
-        ("rdmp", "Roadmap"), ("", "Anything"), ("dont", "We don’t ask"), ("don’t", "We dont ask"),
-        ("email", "By e-mail"), ("e-mail", "By email"), ("mail", "By e-mail"), ("first", "ﬁrst"),
-        ("abc", "ＡＢＣ"), ("lodz", "Łódź"), ("太郎", "山田太郎"), ("郎", "山田太郎"),
-        ("김", "김민수"),
-    ],
-)  # fmt: skip
-def test_a_name_fits_what_is_meant(words: str, name: str) -> None:
-    assert fit(words, name) is not None
-
-
-def test_better_fits_come_first() -> None:
-    names = ["Put on the roadmap", "Roadmap", "Record of old maps", "The road"]
-    scores = {name: found.score for name in names if (found := fit("road", name))}
-    assert max(scores, key=lambda name: scores[name]) == "Roadmap"
-    assert scores["The road"] > scores["Put on the roadmap"]
-    assert fit("xyz", "Roadmap") is None
-
-
-@given(st.text(max_size=30), st.text(max_size=60))
-def test_the_letters_that_are_meant_are_in_the_name(words: str, name: str) -> None:
-    found = fit(words, name)
-    if found is not None:
-        assert list(found.places) == sorted(set(found.places))
-        assert all(0 <= place < len(name) for place in found.places)
-
-
-@given(st.text(min_size=1, max_size=60))
-def test_every_name_fits_itself(name: str) -> None:
-    assert fit(name, name) is not None

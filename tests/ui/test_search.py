@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,11 +20,10 @@ from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import add_theme
 from feedbackdesk.store.unit import UnitOfWork
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import marks
 from feedbackdesk.ui.finding.pills import FilterPill, HitPill
 from feedbackdesk.ui.models.found import FIRST
 from feedbackdesk.ui.models.roles import MARKS, ROW
-from feedbackdesk.ui.theme import Role, Size
+from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.window import MainWindow
 from tests.windows import OpenWindow, list_of, settle
 
@@ -423,23 +419,3 @@ def test_the_field_folds_where_there_is_no_room(window: MainWindow, qtbot: QtBot
     assert field.width() > 200
     window.roadmap.tray.setFocus()
     assert field.width() == 40
-
-
-@given(st.text(max_size=80), st.data())
-def test_marks_lie_where_the_words_are(words: str, data: st.DataObject) -> None:
-    """Whatever a text holds, it is painted, and nothing is marked where nothing was meant."""
-    line = " ".join(words.split())
-    start = data.draw(st.integers(0, max(len(line) - 1, 0)))
-    length = data.draw(st.integers(0, len(line) - start))
-    image = QImage(300, 60, QImage.Format.Format_RGB32)
-    image.fill(theme.color(Role.SURFACE))
-    painter = QPainter(image)
-    font = theme.font(Size.BODY)
-    spans = [(start, length)] if length else []
-    marks.lines(painter, image.rect(), line, font, 2, spans)
-    marks.bold_line(painter, image.rect(), line, font, spans)
-    painter.end()
-    ground = theme.color(Role.MATCH).rgb()
-    inked = any(image.pixel(x, y) == ground for x in range(300) for y in range(0, 60, 4))
-    if not spans:
-        assert not inked

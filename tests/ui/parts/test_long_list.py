@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.widgets.long_list import LongList
+from tests.driver.waiting import until
 
 
 class Painted(QObject):
@@ -26,23 +29,21 @@ class Painted(QObject):
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> LongList:
+def view(application: QApplication) -> Iterator[LongList]:
     """A hundred rows, of which a few are in sight."""
     made = make_list("long", "Long", LongList())
     made.setModel(QStringListModel([f"Row {number}" for number in range(100)], made))
     made.resize(300, 200)
-    qtbot.addWidget(made)
     made.show()
-    qtbot.waitExposed(made)
+    until(made.windowHandle().isExposed, "the list")
     made.setCurrentIndex(made.model().index(0, 0))
     made.setFocus()
-    return made
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("by", ["wheel", "bar", "end", "home", "page down"])
-def test_all_rows_in_sight_are_painted_anew_where_they_stand(
-    view: LongList, qtbot: QtBot, by: str
-) -> None:
+def test_all_rows_in_sight_are_painted_anew_where_they_stand(view: LongList, by: str) -> None:
     bar = view.verticalScrollBar()
     if by == "home":
         view.setCurrentIndex(view.model().index(99, 0))
@@ -62,10 +63,10 @@ def test_all_rows_in_sight_are_painted_anew_where_they_stand(
     elif by == "bar":
         bar.setValue(13)
     elif by == "page down":
-        qtbot.keyClick(view, Qt.Key.Key_PageDown)
-        qtbot.keyClick(view, Qt.Key.Key_PageDown)
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
     else:
-        qtbot.keyClick(view, Qt.Key.Key_End if by == "end" else Qt.Key.Key_Home)
+        QTest.keyClick(view, Qt.Key.Key_End if by == "end" else Qt.Key.Key_Home)
     assert bar.value() != before
     whole = QRegion(view.viewport().rect())
-    qtbot.waitUntil(lambda: whole.subtracted(painted.region).isEmpty(), timeout=1_000)
+    until(lambda: whole.subtracted(painted.region).isEmpty(), "all of it, painted anew")
