@@ -43,10 +43,13 @@ class Driver:
         """Open a window over the workspace at a path, and wait until all of it is there."""
         self.path = path
         self._window = open_window(path)
-        self._timers = self._window.live.findChildren(QTimer)
+        own = Qt.FindChildOption.FindDirectChildrenOnly
+        self._timers = self._window.live.findChildren(QTimer, options=own)
         self.until(lambda: self._window._settled or self._refused(), "the workspace")
         self._window.activateWindow()
         self.until(self._window.isActiveWindow, "the keyboard")
+        for timer in self._find("toast").findChildren(QTimer):
+            timer.setInterval(_UNTIL_READ_MS)
         self.settle()
         keys.let_go()
 
@@ -261,6 +264,11 @@ class Driver:
             keys.press(one)
             self.settle()
 
+    def hurry(self, *pressed: str) -> None:
+        """Press keys one right after the other: nothing else happens before the last of them."""
+        for one in pressed:
+            keys.send(one)
+
     def type(self, words: str) -> None:
         """Type words wherever the keyboard is."""
         keys.type_words(words)
@@ -444,4 +452,6 @@ class Driver:
         return closed
 
 
+_UNTIL_READ_MS = 86_400_000
+"""A message stays until it is read, however slow the machine is."""
 _CARRIED = Qt.DropAction.CopyAction | Qt.DropAction.LinkAction | Qt.DropAction.MoveAction

@@ -50,9 +50,14 @@ def window_with_keyboard() -> QWindow:
 
 def press(keys: str) -> None:
     """Press keys wherever the keyboard is."""
+    send(keys)
+    QApplication.processEvents()
+
+
+def send(keys: str) -> None:
+    """Press keys, and handle nothing else that has come meanwhile."""
     key, modifiers = read(keys)
     QTest.keyClick(window_with_keyboard(), key, modifiers)
-    QApplication.processEvents()
 
 
 def let_go() -> None:

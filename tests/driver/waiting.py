@@ -8,6 +8,7 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 PATIENCE_S = float(os.environ.get("FEEDBACKDESK_TESTS_PATIENCE", "120"))
 """When a test gives up: no machine is as slow as that, however much else it does."""
@@ -63,6 +64,12 @@ def settle(busy: Callable[[], bool]) -> None:
 
 
 def _have_a_round() -> None:
-    """Let all that is posted arrive, and what was left for deletion go."""
+    """Let all that is posted arrive, and what was left for deletion go.
+
+    What is out of date on the screen is painted: a list asks for what it is about to show.
+    """
     QApplication.processEvents()
+    for top in QApplication.topLevelWidgets():
+        if isValid(top) and top.isVisible():
+            QApplication.sendEvent(top, QEvent(QEvent.Type.UpdateRequest))
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

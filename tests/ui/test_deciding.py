@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLineEdit, QListWidget
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import FeedbackFacts as Facts
@@ -21,15 +18,15 @@ from feedbackdesk.desk.feedback import (
 )
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import add_theme, all_themes
+from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.store.unit import UnitOfWork
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.models.roles import SUGGESTED
-from feedbackdesk.ui.window import MainWindow
-from tests.driver.eyes import contrast
-from tests.windows import OpenWindow, settle
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
 INVOICE, DELIVERY = "Can you mail me the invoice?", "Delivery at seven, please"
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+LATE, MAIL = "The delivery came at nine", "Please mail the invoice"
+ALL = [f"{MAIL if number % 2 else LATE} {number}" for number in reversed(range(40))]
+"""What waits, from the top: the newest speaks of invoices."""
 
 
 @step("Fill the shop")
@@ -38,9 +35,8 @@ def fill(work: UnitOfWork, waiting: int) -> None:
     for number in range(6):
         record_feedback(work, NewFeedback(f"{INVOICE} Month {number}", themes=("Invoices",)))
         record_feedback(work, NewFeedback(f"{DELIVERY}, day {number}", themes=("Delivery",)))
-    for number in range(waiting):
-        words = "Please mail the invoice" if number % 2 else "The delivery came at nine"
-        record_feedback(work, NewFeedback(f"{words} {number}"))
+    for words in reversed(ALL[len(ALL) - waiting :]):
+        record_feedback(work, NewFeedback(words))
 
 
 @pytest.fixture
@@ -54,252 +50,218 @@ def shop(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(open_desk_window: OpenWindow, shop: Path, qtbot: QtBot) -> MainWindow:
+def window(drive: Drive, shop: Path) -> Driver:
     """A window over it, its inbox in sight and its suggestions there."""
-    made = open_desk_window(shop)
-    made.activateWindow()
-    made.inbox.view.setFocus()
-    choose(made, 0)
-    qtbot.waitUntil(lambda: suggested(made, 0) is not None)
+    made = drive(shop)
+    made.press("Home")
+    assert shown(made) == ALL
+    assert suggested(made) == "Invoices"
     return made
 
 
-def choose(window: MainWindow, row: int) -> None:
-    """Choose a row of the inbox."""
-    window.inbox.view.selectionModel().setCurrentIndex(
-        window.inbox.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-    )
+def shown(window: Driver) -> list[str]:
+    """Return what the inbox shows, from the top."""
+    return window.shown("inboxList")
 
 
-def suggested(window: MainWindow, row: int) -> str | None:
-    """Return the theme that a row shows as its suggestion."""
-    fits = window.inbox.model.index(row).data(SUGGESTED)
-    return fits[0].name if fits else None
+def suggested(window: Driver, row: int = 0) -> str:
+    """Return the theme that a row is spoken to be about; nothing where none is."""
+    told = window.each("inboxList")[row].spoken.partition(". Suggested theme: ")[2]
+    return told.partition(", like ‘")[0]
 
 
-def filed(window: MainWindow) -> dict[int, tuple[str, ...]]:
+def filed(window: Driver) -> dict[str, tuple[str, ...]]:
     """Return each feedback's themes as the workspace holds them."""
-    assert window.live.desk is not None
-    return {one.id: one.themes for one in window.live.desk.ask(list_feedback)}
+    return {one.text: one.themes for one in window.desk.ask(list_feedback)}
 
 
-def waits(window: MainWindow) -> list[int]:
+def waits(window: Driver) -> list[str]:
     """Return what waits in the inbox as the workspace holds it, newest first."""
-    assert window.live.desk is not None
-    return [one.id for one in window.live.desk.ask(list_feedback, inbox=True)]
+    return [one.text for one in window.desk.ask(list_feedback, inbox=True)]
 
 
-def test_a_row_says_what_suggests_itself_and_why(window: MainWindow) -> None:
-    fits = window.inbox.model.index(0).data(SUGGESTED)
-    assert fits[0].name == "Invoices"
-    told = window.inbox.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Suggested theme: Invoices, like ‘Can you mail me the invoice?" in told
-    assert not window.inbox.view.grab().isNull()
+def test_a_row_says_what_suggests_itself_and_why(window: Driver) -> None:
+    today = show_date(local_today())
+    first, second = window.each("inboxList")[:2]
+    for row, theme, like in ((first, "Invoices", INVOICE), (second, "Delivery", "Delivery")):
+        told, _, why = row.spoken.partition(". Suggested theme: ")
+        assert told == f"Request, by Not named, on {today}, by Call: {row.says}"
+        assert why == f"{theme}, like ‘{like}’"
+    assert first.picture != second.picture
+    assert window.part("nav.inbox").spoken == "Inbox, 40"
 
 
-def test_where_nothing_fits_nothing_is_said(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_where_nothing_fits_nothing_is_said(drive: Drive, tmp_path: Path) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     desk.do(record_feedback, NewFeedback("The very first words"))
     desk.close()
-    window = open_desk_window(path)
-    qtbot.waitUntil(lambda: window.inbox.model.index(0).data(SUGGESTED) == ())
-    told = window.inbox.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Suggested" not in told
-    choose(window, 0)
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_Return)
-    assert window.toast.words.startswith("No theme suggests itself")
-    assert window.inbox.model.rowCount() == 1
+    window = drive(path)
+    assert window.rows("inboxList")[0].endswith("by Call: The very first words")
+    window.press("Home", "Enter")
+    assert window.says() == "No theme suggests itself here: T chooses one, N makes one."
+    window.press("A")
+    assert window.says() == "No theme suggests itself here: T chooses one, N makes one."
+    assert shown(window) == ["The very first words"]
+    assert filed(window) == {"The very first words": ()}
 
 
-def test_enter_files_as_suggested_and_the_next_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    first, second = window.inbox.model.keys()[:2]
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_Return)
-    assert window.inbox.chosen() == [second]
-    assert window.inbox.model.row_of(first) == -1
-    settle(qtbot, window)
-    assert filed(window)[first] == ("Invoices",)
-    assert list(window.inbox.model.keys()) == waits(window)
+def test_enter_files_as_suggested_and_the_next_is_chosen(window: Driver) -> None:
+    window.hurry("Enter")
+    assert shown(window) == ALL[1:], "the row leaves before it is written"
+    assert window.chosen("inboxList") == [ALL[1]]
+    window.settle()
+    assert window.says() == f"Filed “{ALL[0]}” under Invoices."
+    assert filed(window)[ALL[0]] == ("Invoices",)
+    assert shown(window) == waits(window) == ALL[1:]
+    assert window.chosen("inboxList") == [ALL[1]]
+    assert window.part("nav.inbox").spoken == "Inbox, 39"
 
 
-def test_forty_keys_without_waiting_each_meet_their_own_row(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    keys = list(window.inbox.model.keys())
-    for number in range(40):
-        qtbot.keyClick(
-            window.inbox.view, (Qt.Key.Key_Return, Qt.Key.Key_E, Qt.Key.Key_J)[number % 3]
-        )
-    qtbot.waitUntil(lambda: len(waits(window)) == 13)
-    settle(qtbot, window)
+def test_forty_keys_without_waiting_each_meet_their_own_row(window: Driver) -> None:
+    window.hurry(*(("Enter", "E", "J")[number % 3] for number in range(40)))
+    window.settle()
     now = filed(window)
-    for number, key in enumerate(keys):
-        # The words alternate, and so do the themes; the newest speaks of invoices.
+    for number, words in enumerate(ALL):
         about = ("Delivery",) if number % 2 else ("Invoices",)
-        assert now[key] == (about if number % 3 == 0 else ()), number
-    assert list(window.inbox.model.keys()) == waits(window) == keys[2::3]
+        assert now[words] == (about if number % 3 == 0 else ()), number
+    assert shown(window) == waits(window) == ALL[2::3]
 
 
-def test_the_list_does_not_jump(window: MainWindow, qtbot: QtBot) -> None:
-    view = window.inbox.view
-    choose(window, 20)
-    middle = view.verticalOffset()
-    assert middle > 0
-    above = view.indexAt(view.viewport().rect().topLeft()).row()
-    for _key in range(5):
-        qtbot.keyClick(view, Qt.Key.Key_E)
-        assert view.verticalOffset() == middle
-        assert view.currentIndex().row() == 20
-    settle(qtbot, window)
-    assert view.verticalOffset() == middle
-    assert view.indexAt(view.viewport().rect().topLeft()).row() == above
-    assert view.hasFocus()
+def test_the_list_does_not_jump(window: Driver) -> None:
+    window.choose("inboxList", ALL[20])
+    seen = window.row("inboxList", ALL[20]).place
+    above = [row.says for row in window.each("inboxList")[:20] if row.in_sight]
+    assert 0 < len(above) < 20, "the list is scrolled"
+    for number in range(21, 26):
+        window.hurry("E")
+        assert window.chosen("inboxList") == [ALL[number]]
+        assert window.row("inboxList", ALL[number]).place == seen
+    window.settle()
+    assert window.chosen("inboxList") == [ALL[25]]
+    assert window.row("inboxList", ALL[25]).place == seen
+    assert [row.says for row in window.each("inboxList")[:20] if row.in_sight] == above
+    assert shown(window) == ALL[:20] + ALL[25:]
+    assert window.keyboard == "inboxList"
 
 
-def test_several_are_each_filed_under_their_own_in_one_step(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    view = window.inbox.view
-    keys = list(window.inbox.model.keys())
-    for _row in range(3):
-        qtbot.keyClick(view, Qt.Key.Key_Down, SHIFT)
-    assert window.inbox.chosen() == keys[:4]
-    qtbot.keyClick(view, Qt.Key.Key_A)
-    settle(qtbot, window)
+def test_several_are_each_filed_under_their_own_in_one_step(window: Driver) -> None:
+    window.press(*["Shift+Down"] * 3)
+    assert window.chosen("inboxList") == ALL[:4]
+    window.press("A")
     now = filed(window)
-    assert [now[key] for key in keys[:4]] == [("Invoices",), ("Delivery",)] * 2
-    assert window.inbox.chosen() == [keys[4]]
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: list(window.inbox.model.keys()) == keys)
-    assert not any(filed(window)[key] for key in keys)
+    assert [now[words] for words in ALL[:4]] == [("Invoices",), ("Delivery",)] * 2
+    assert window.chosen("inboxList") == [ALL[4]]
+    assert window.says() == "Filed 4 feedbacks as suggested."
+    window.press("Ctrl+Z")
+    assert shown(window) == ALL
+    assert not any(filed(window)[words] for words in ALL)
+    assert window.says() == "Undone: File 4 feedbacks as suggested."
 
 
-def test_control_a_chooses_all_of_them(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_A, CONTROL)
-    assert len(window.inbox.chosen()) == 40
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: waits(window) == [])
-    settle(qtbot, window)
-    assert window.inbox.model.rowCount() == 0
+def test_control_a_chooses_all_of_them(window: Driver) -> None:
+    window.press("Ctrl+A")
+    assert window.chosen("inboxList") == ALL
+    window.press("A")
+    assert waits(window) == shown(window) == []
+    assert window.is_said("The inbox is empty")
 
 
-def test_what_an_undo_brings_back_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    keys = list(window.inbox.model.keys())
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_J)
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert window.inbox.chosen() == [keys[2]]
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: window.inbox.chosen() == [keys[1]])
-    assert list(window.inbox.model.keys()) == keys
+def test_what_an_undo_brings_back_is_chosen(window: Driver) -> None:
+    window.press("J", "Enter")
+    assert window.chosen("inboxList") == [ALL[2]]
+    window.press("Ctrl+Z")
+    assert window.chosen("inboxList") == [ALL[1]]
+    assert shown(window) == ALL
 
 
-def test_the_last_decision_leaves_the_one_above_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    choose(window, 39)
-    keys = list(window.inbox.model.keys())
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_E)
-    assert window.inbox.chosen() == [keys[38]]
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_K)
-    assert window.inbox.chosen() == [keys[37]]
+def test_the_last_decision_leaves_the_one_above_chosen(window: Driver) -> None:
+    window.choose("inboxList", ALL[39])
+    window.hurry("E")
+    assert window.chosen("inboxList") == [ALL[38]]
+    window.press("K")
+    assert window.chosen("inboxList") == [ALL[37]]
+    assert shown(window) == waits(window) == ALL[:39]
 
 
-def test_a_refusal_puts_the_row_back(window: MainWindow, qtbot: QtBot) -> None:
-    assert window.live.desk is not None
-    keys = list(window.inbox.model.keys())
-    window.live.desk.do(delete_feedback, keys[0])  # elsewhere, a moment ago
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.toast.words.startswith("There is no feedback"))
-    settle(qtbot, window)
-    assert list(window.inbox.model.keys()) == keys[1:] == waits(window)
+def test_a_refusal_puts_the_row_back(window: Driver) -> None:
+    (gone,) = [one.id for one in window.desk.ask(list_feedback) if one.text == ALL[0]]
+    window.desk.do(delete_feedback, gone)  # a moment ago: the row is still in sight
+    window.hurry("Enter")
+    assert shown(window) == ALL[1:]
+    window.settle()
+    assert window.says() == f"There is no feedback {gone}. Nothing was changed."
+    assert shown(window) == waits(window) == ALL[1:]
 
 
-def test_the_second_suggestion_is_taken_by_its_number(window: MainWindow, qtbot: QtBot) -> None:
-    assert window.live.desk is not None
-    window.live.desk.do(record_feedback, NewFeedback(f"{INVOICE} {DELIVERY}"))
-    settle(qtbot, window)
-    choose(window, 0)
-    key = window.inbox.chosen()[0]
-    known = window.inbox.suggestions.known
-    qtbot.waitUntil(lambda: len(known(key) or ()) > 1)
-    fits = known(key)
-    assert fits is not None
-    second = fits[1].name
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_2)
-    settle(qtbot, window)
-    assert filed(window)[key] == (second,)
+def test_the_second_suggestion_is_taken_by_its_number(window: Driver) -> None:
+    both = f"{INVOICE} {DELIVERY}"
+    window.desk.do(record_feedback, NewFeedback(both))
+    window.settle()
+    window.press("Home")
+    assert window.chosen("inboxList") == [both]
+    second = {"Invoices": "Delivery", "Delivery": "Invoices"}[suggested(window)]
+    assert window.is_said("Enter files it as suggested", within="keysBar")
+    window.resize(1600, 800)  # where there is room, the other key is said too
+    assert window.is_said(f"or   2 {second}", within="keysBar")
+    window.press("3")
+    assert shown(window) == [both, *ALL], "there is no third"
+    window.press("2")
+    assert filed(window)[both] == (second,)
+    assert shown(window) == ALL
 
 
-def test_what_was_filed_teaches_the_rows_in_sight(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_what_was_filed_teaches_the_rows_in_sight(drive: Drive, tmp_path: Path) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     for number in range(3):
         desk.do(record_feedback, NewFeedback(f"The gate squeaks in weather {number}"))
     desk.close()
-    window = open_desk_window(path)
-    window.activateWindow()
-    window.inbox.view.setFocus()
-    qtbot.waitUntil(lambda: window.inbox.model.index(0).data(SUGGESTED) == ())
-    choose(window, 0)
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_N)
-    field = window.findChild(QLineEdit, "questionField")
-    assert field is not None
-    qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClicks(field, "Oil the gate")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: suggested(window, 0) == "Oil the gate")
+    window = drive(path)
+    window.press("Home")
+    assert [suggested(window, row) for row in range(3)] == ["", "", ""]
+    window.press("N")
+    assert window.keyboard == "questionField"
+    window.type("Oil the gate")
+    window.press("Enter")
+    assert [suggested(window, row) for row in range(2)] == ["Oil the gate"] * 2
+    assert window.rows("inboxList")[0].endswith("like ‘The gate squeaks in weather 2’")
 
 
-def test_what_others_change_finds_its_place(window: MainWindow, qtbot: QtBot) -> None:
-    from datetime import date, timedelta
-
-    desk = window.live.desk
-    assert desk is not None
-    keys = list(window.inbox.model.keys())
-    choose(window, 5)
+def test_what_others_change_finds_its_place(window: Driver) -> None:
+    ids = {one.text: one.id for one in window.desk.ask(list_feedback)}
+    window.choose("inboxList", ALL[5])
+    desk = Desk.open(window.path)
     desk.do(record_feedback, NewFeedback("Said a week ago", on=date.today() - timedelta(days=7)))
     desk.do(record_feedback, NewFeedback("Said just now"))
-    desk.do(edit_feedback, keys[3], Facts(on=date.today() - timedelta(days=3)))
-    desk.do(delete_feedback, keys[4])
-    qtbot.waitUntil(lambda: list(window.inbox.model.keys()) == waits(window))
-    assert window.inbox.chosen() == [keys[5]]
+    desk.do(edit_feedback, ids[ALL[3]], Facts(on=date.today() - timedelta(days=3)))
+    desk.do(delete_feedback, ids[ALL[4]])
+    desk.close()
+    wanted = ["Said just now", *ALL[:3], *ALL[5:], ALL[3], "Said a week ago"]
+    window.until(lambda: shown(window) == wanted, "what others changed")
+    assert waits(window) == wanted
+    window.settle()
+    assert window.chosen("inboxList") == [ALL[5]]
 
 
-def test_ten_thousand_themes_are_found_by_a_few_letters(window: MainWindow, qtbot: QtBot) -> None:
+def test_ten_thousand_themes_are_found_by_a_few_letters(window: Driver) -> None:
     @step("Add many")
     def add_many(work: UnitOfWork) -> None:
         for number in range(10_000):
             add_theme(work, f"Need number {number}")
 
-    assert window.live.desk is not None
-    window.live.desk.do(add_many)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: suggested(window, 0) is not None)
-    (key,) = window.inbox.chosen()
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_T)
-    field = window.findChild(QLineEdit, "chooserField")
-    assert field is not None
+    window.desk.do(add_many)
+    window.settle()
     # Typed before the names are here: Enter waits for them and makes no theme of its own.
-    qtbot.waitUntil(field.hasFocus)
-    qtbot.keyClicks(field, "number 7788")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: filed(window)[key] == ("Need number 7788",))
-    settle(qtbot, window)
-    assert len(window.live.desk.ask(all_themes)) == 10_002
-    qtbot.waitUntil(window.inbox.view.hasFocus)
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_T)
-    listed = window.findChildren(QListWidget, "chooserList")[-1]
-    qtbot.waitUntil(lambda: listed.count() > 0)
-    assert listed.count() <= 201  # and how many more there are
-    listed.window().close()
-
-
-@pytest.mark.parametrize("look", ["light", "dark", "contrast"])
-def test_a_suggestion_is_legible(look: str) -> None:
-    colours = theme.load(look).colours
-    ink = QColor(colours[theme.Role.ACCENT])
-    for ground in (theme.Role.WINDOW, theme.Role.SELECTION):
-        assert contrast(ink, QColor(colours[ground])) >= (7 if look == "contrast" else 4.5), ground
+    window.hurry("T", *"NUMBER", "Space", *"7788", "Enter")
+    window.settle()
+    assert filed(window)[ALL[0]] == ("Need number 7788",)
+    assert len(window.desk.ask(all_themes)) == 10_002
+    assert window.keyboard == "inboxList"
+    window.press("T")
+    offered = window.shown("chooserList")
+    assert len(offered) == 201
+    # What the row is likely about comes first, then what was asked for most.
+    assert offered[:2] == ["Delivery   6 accounts", "Need number 38   0 accounts"]
+    assert offered[-1] == "9,802 more: type on to find them"
+    window.press("Esc")

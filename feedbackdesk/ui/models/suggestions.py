@@ -27,7 +27,7 @@ class Suggestions(QObject):
 
     def __init__(self, live: Live) -> None:
         """Know nothing yet."""
-        super().__init__()
+        super().__init__(live)
         self._live = live
         self._known: OrderedDict[int, tuple[Suggestion, ...]] = OrderedDict()
         self._fresh: set[int] = set()

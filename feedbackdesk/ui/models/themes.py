@@ -55,7 +55,7 @@ class ThemeModel(QAbstractListModel):
 
     def __init__(self, live: Live) -> None:
         """Model the themes of a desk."""
-        super().__init__()
+        super().__init__(live)
         self._live = live
         self._all: list[Theme] = []
         self._keys: list[str] = []

@@ -110,6 +110,8 @@ def test_text_can_be_read_wherever_it_stands(name: str) -> None:
         (Role.TOAST_ACTION, Role.TOAST),
         (Role.TEXT, Role.MATCH),
         (Role.TEXT_MUTED, Role.MATCH),
+        (Role.ACCENT, Role.WINDOW),  # the theme that a row suggests
+        (Role.ACCENT, Role.SELECTION),
     ],
 )
 def test_pairs_can_be_read(name: str, ink: Role, ground: Role) -> None:
