@@ -38,12 +38,33 @@ def window_workspace(arguments: Sequence[str]) -> tuple[bool, str | None]:
 
 def _capture_window(path: Path, *, who: str, kind: Kind | None, text: str) -> int:
     """Show the form for one feedback in a window of its own."""
+    from feedbackdesk.domain.errors import Refusal
     from feedbackdesk.ui.screen import need_screen
 
     need_screen()
-    from feedbackdesk.ui.capture.alone import run
-
+    try:
+        from feedbackdesk.ui.capture.alone import run
+    except ImportError as error:
+        raise Refusal(_why_no_window(error)) from error
     return run(path, who=who, kind=kind, text=text)
+
+
+def _window(named: str | None) -> int:
+    """Open the window; where Qt does not load, say in a sentence what it lacks."""
+    try:
+        from feedbackdesk.ui.application import run
+    except ImportError as error:
+        sys.stderr.write(f"{_why_no_window(error)}\n")
+        return 1
+    return run(named)
+
+
+def _why_no_window(error: ImportError) -> str:
+    from feedbackdesk import libraries
+
+    if not libraries.is_about_qt(error):
+        raise error
+    return libraries.explain(libraries.Purpose.WINDOW, str(error))
 
 
 def main(argv: Sequence[str] | None = None) -> int | None:
@@ -55,9 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int | None:
         return serve()
     for_window, named = window_workspace(arguments)
     if for_window:
-        from feedbackdesk.ui.application import run
-
-        return run(named)
+        return _window(named)
     try:
         from feedbackdesk.cli.app import run_verb
 

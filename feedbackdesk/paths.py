@@ -14,6 +14,7 @@ from feedbackdesk.domain.errors import CannotOpen
 APP_NAME = "FeedbackDesk"
 WORKSPACE_VARIABLE = "FEEDBACKDESK_WORKSPACE"
 WORKSPACE_SUFFIX = ".feedbackdesk"
+_FOLDER_VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
 def resource(*parts: str) -> Path:
@@ -25,10 +26,17 @@ def resource(*parts: str) -> Path:
 
 
 def default_workspace() -> Path:
-    """Return the workspace that opens when none is named."""
-    import appdirs
+    """Return the workspace that opens when none is named.
 
-    return Path(appdirs.user_data_dir(APP_NAME, appauthor=False)) / f"workspace{WORKSPACE_SUFFIX}"
+    Raises CannotOpen where the user has no home folder.
+    """
+    folder = _own_folder("data")
+    if folder is None:
+        raise CannotOpen(
+            "Whoever runs this has no home folder, so there is no place of their own for a "
+            f"workspace. Nothing was changed; name one with --workspace or {WORKSPACE_VARIABLE}."
+        )
+    return folder / f"workspace{WORKSPACE_SUFFIX}"
 
 
 def sample_workspace() -> Path:
@@ -38,9 +46,7 @@ def sample_workspace() -> Path:
 
 def state_dir() -> Path:
     """Return the folder for what the program remembers by itself (window, recent files)."""
-    import appdirs
-
-    return Path(appdirs.user_state_dir(APP_NAME, appauthor=False))
+    return _own_folder("state") or _passing_folder()
 
 
 def config_file() -> Path:
@@ -55,9 +61,30 @@ def drafts_dir() -> Path:
 
 def log_file() -> Path:
     """Return the file that defects are written to."""
+    return (_own_folder("log") or _passing_folder()) / "feedbackdesk.log"
+
+
+def _own_folder(kind: str) -> Path | None:
+    """Return the user's own folder of a kind (data, state, log); None without a home.
+
+    A variable that is empty or names no whole path is as good as none, as the XDG Base
+    Directory Specification has it for its own.
+    """
     import appdirs
 
-    return Path(appdirs.user_log_dir(APP_NAME, appauthor=False)) / "feedbackdesk.log"
+    if os.name == "posix":
+        for name in _FOLDER_VARIABLES:
+            if not os.environ.get(name, "/").startswith("/"):
+                del os.environ[name]
+    folder = Path(getattr(appdirs, f"user_{kind}_dir")(APP_NAME, appauthor=False))
+    return folder if folder.is_absolute() else None
+
+
+def _passing_folder() -> Path:
+    """Return a folder for what may be lost: the sizes of a window, the log of defects."""
+    import tempfile
+
+    return Path(tempfile.gettempdir(), f"feedbackdesk-{os.getuid()}")
 
 
 def chosen_workspace(named: str | None) -> Path:

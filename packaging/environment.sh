@@ -39,6 +39,10 @@ prepare_environment() {
 
     python=$(find_python) ||
         give_up "FeedbackDesk needs Python 3.11 or later, and none was found on the PATH."
+    case $VENV in
+        *:*) give_up "A Python environment cannot be in a folder whose name holds a colon ($VENV)." \
+            "FEEDBACKDESK_VENV can name another one." ;;
+    esac
     mkdir -p "$VENV" 2>/dev/null && [ -w "$VENV" ] ||
         give_up "$VENV cannot be written. FEEDBACKDESK_VENV can name another folder."
 
@@ -96,7 +100,21 @@ except BlockingIOError:
 ' 9<&9
 }
 
+# Megabytes that the environment takes, and that pip unpacks beside it for a while.
+NEEDED=700
+NEEDED_BY_TESTS=900
+
+need_room() {
+    needed=$NEEDED
+    [ -z "$extra" ] || needed=$NEEDED_BY_TESTS
+    free=$(df -Pk "$VENV" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }')
+    [ -z "$free" ] || [ "$free" -ge "$needed" ] ||
+        give_up "FeedbackDesk needs about $needed MB on the disk, and $VENV has $free MB left." \
+            "FEEDBACKDESK_VENV can name a folder with more room."
+}
+
 install_project() {
+    is_whole || need_room
     if is_whole; then
         # Kept aside: should the update fail, the next start tries again from here.
         mv "$STAMP" "$STAMP.before"
@@ -105,7 +123,7 @@ install_project() {
         make_environment
     fi
 
-    say "Installing FeedbackDesk${extra:+ and its test tools} in $VENV (100 MB the first time) ..."
+    say "Installing FeedbackDesk${extra:+ and its test tools} in $VENV (150 MB to fetch the first time) ..."
     # Relative paths: pip splits PIP_CONSTRAINT at spaces. It is this variable, or in
     # later versions of pip the other, that pins the tools which build the project too.
     if ! (
@@ -113,19 +131,34 @@ install_project() {
             PIP_CONSTRAINT=packaging/constraints.txt \
                 PIP_BUILD_CONSTRAINT=packaging/constraints.txt PIP_USER=0 \
                 "$VENV/bin/python" -I -m pip --no-input --disable-pip-version-check \
-                install --editable ".${extra:+[$extra]}"
+                --retries 2 install --editable ".${extra:+[$extra]}"
     ) </dev/null >>"$LOG" 2>&1; then
-        tail -n 20 "$LOG" >&2
         if [ -f "$STAMP.before" ]; then
             mv "$STAMP.before" "$STAMP"
         fi
-        give_up "FeedbackDesk could not be installed; the lines above say why, and $LOG says more."
+        say_why_not_installed
     fi
 
     rm -f "$STAMP.before"
     printf '%s\n' "$ROOT in $VENV" "$(python_tag "$VENV/bin/python")" "$requirements" \
         "${extra:-plain}" >"$STAMP.new"
     mv "$STAMP.new" "$STAMP"
+}
+
+# Ends with one sentence for what is not about FeedbackDesk, else with what pip said last.
+say_why_not_installed() {
+    last=$(tail -n 200 "$LOG")
+    case $last in
+        *"No space left on device"*)
+            give_up "The disk is full: FeedbackDesk was not installed. FEEDBACKDESK_VENV can name" \
+                "a folder with more room, and TMPDIR one to unpack in." ;;
+        *NewConnectionError* | *NameResolutionError* | *"name resolution"* | *ConnectTimeoutError* | \
+            *"Network is unreachable"* | *ProxyError* | *ReadTimeoutError*)
+            give_up "The Python package index could not be reached: is this machine on the network?" \
+                "The first start needs it, later ones do not." ;;
+    esac
+    tail -n 20 "$LOG" >&2
+    give_up "FeedbackDesk could not be installed; the lines above say why, and $LOG says more."
 }
 
 # A virtual environment with pip in "$VENV", which exists and may hold a half-made one.
@@ -150,8 +183,7 @@ make_environment() {
     elif "$python" -I -m pip --version >/dev/null 2>&1; then
         set -- make_environment_with_other_pip
     else
-        give_up "This Python lacks the parts that make virtual environments." \
-            "On Debian and Ubuntu they are in the package $(versioned_python)-venv."
+        give_up "This Python lacks the parts that make virtual environments.$(how_to_get_venv)"
     fi
     "$@" "$VENV" </dev/null >>"$LOG" 2>&1 || {
         tail -n 20 "$LOG" >&2
@@ -174,6 +206,16 @@ install_ensurepip() {
     apt_refresh && apt_install "$(versioned_python)-venv" && has_ensurepip
 }
 
+# The line for Debian and its kin; elsewhere Python comes with them.
+how_to_get_venv() {
+    command -v apt-get >/dev/null || return 0
+    printf ' This installs them:\n%sapt-get install %s-venv' "$(sudo_word)" "$(versioned_python)"
+}
+
+sudo_word() {
+    [ "$(id -u)" -eq 0 ] || printf 'sudo '
+}
+
 make_environment_with_other_pip() {
     "$python" -I -m venv --without-pip "$1" &&
         "$python" -I -m pip --python "$1/bin/python" --no-input install pip
@@ -186,89 +228,21 @@ versioned_python() {
 # --- System libraries -----------------------------------------------------------
 
 # prepare_system_libraries offscreen|window|tests: installs what is missing where that
-# is possible without asking, else says what to install. Never fatal.
+# is possible without asking. What stays missing, the program itself names.
 prepare_system_libraries() {
     [ "$(uname -s)" = Linux ] || return 0
-    missing=$(missing_parts "$1")
-    [ -n "$missing" ] || return 0
-
+    [ -n "$(missing_libraries "$1")" ] || return 0
+    command -v apt-get >/dev/null || return 0
     # shellcheck disable=SC2046 # one word a package
-    if apt_refresh && apt_install $(packages_for "$1" debian); then
-        missing=$(missing_parts "$1")
-        [ -n "$missing" ] || return 0
-    fi
-    say "Missing on this system: $missing. The packages that hold what is needed:"
-    say "  Debian, Ubuntu: $(packages_for "$1" debian)"
-    say "  Fedora: $(packages_for "$1" fedora)"
-    say "  Arch: $(packages_for "$1" arch)"
+    apt_refresh && apt_install $(about_libraries packages "$1") || :
 }
 
-# What is missing for the purpose, as one line: the loader names the first library
-# each part of Qt cannot find.
-missing_parts() {
-    plugins=platforms/libqoffscreen.so
-    tools=
-    case $1 in
-        window) plugins="$plugins platforms/libqxcb.so" ;;
-        tests)
-            plugins="$plugins platforms/libqxcb.so"
-            tools="Xvfb xauth xdotool pdftotext"
-            ;;
-    esac
-    "$VENV/bin/python" -I -S -c '
-import ctypes, glob, shutil, sys
-
-venv, plugins, tools = sys.argv[1:]
-missing = [tool for tool in tools.split() if not shutil.which(tool)]
-for qt in glob.glob(glob.escape(venv) + "/lib/python3*/site-packages/PySide6/Qt"):
-    libraries = [f"{qt}/lib/libQt6{name}.so.6" for name in ("Widgets", "PrintSupport", "Network")]
-    for library in libraries + [f"{qt}/plugins/{plugin}" for plugin in plugins.split()]:
-        try:
-            ctypes.CDLL(library)
-        except OSError as error:
-            missing.append(str(error).partition(":")[0])
-print(", ".join(dict.fromkeys(missing)))
-' "$VENV" "$plugins" "$tools" || echo "what Qt needs to load"
+missing_libraries() {
+    about_libraries missing "$1"
 }
 
-# packages_for PURPOSE SYSTEM: what holds the libraries and tools, by their names there.
-packages_for() {
-    case $2 in
-        debian)
-            qt="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libgssapi-krb5-2"
-            qt="$qt $(debian_glib)"
-            window="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0"
-            window="$window libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
-            window="$window libx11-xcb1"
-            tests="xvfb xauth xdotool poppler-utils"
-            ;;
-        fedora)
-            qt="libglvnd-glx libglvnd-egl libxkbcommon dbus-libs fontconfig glib2 krb5-libs"
-            window="xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms"
-            window="$window xcb-util-renderutil libxcb libxkbcommon-x11 libX11-xcb"
-            tests="xorg-x11-server-Xvfb xorg-x11-xauth xdotool poppler-utils"
-            ;;
-        arch)
-            qt="libglvnd libxkbcommon dbus fontconfig glib2 krb5"
-            window="xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms"
-            window="$window xcb-util-renderutil libxcb libxkbcommon-x11 libx11"
-            tests="xorg-server-xvfb xorg-xauth xdotool poppler"
-            ;;
-    esac
-    case $1 in
-        offscreen) echo "$qt" ;;
-        window) echo "$qt $window" ;;
-        tests) echo "$qt $window $tests" ;;
-    esac
-}
-
-# Debian 13 and Ubuntu 24.04 renamed glib's package when time became 64 bits wide.
-debian_glib() {
-    if apt-cache show libglib2.0-0t64 >/dev/null 2>&1; then
-        echo libglib2.0-0t64
-    else
-        echo libglib2.0-0
-    fi
+about_libraries() {
+    "$VENV/bin/python" -I -m feedbackdesk.libraries "$@"
 }
 
 # apt_refresh: fails where there is no apt, or no right to use it unasked.

@@ -15,11 +15,23 @@ has_screen() {
     [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ] || [ "$(uname -s)" = Darwin ]
 }
 
-# A roadmap from sample data, in a folder where the user can write. The sample is made
-# once; what was done to it since is on the next roadmap.
+# The folder of the sample: here, else among the user's own data, else a new one.
+sample_folder() {
+    for folder in "$PWD" "${XDG_DATA_HOME:-${HOME:+$HOME/.local/share}}"; do
+        [ -n "$folder" ] || continue
+        folder=$folder/feedbackdesk-sample
+        if mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ]; then
+            printf '%s\n' "$folder"
+            return 0
+        fi
+    done
+    mktemp -d
+}
+
+# A roadmap from sample data. The sample is made once; what was done to it since is on
+# the next roadmap. Where Qt does not load, it is printed as a web page, which needs none.
 print_sample() {
-    folder=$PWD/feedbackdesk-sample
-    mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ] || folder=$(mktemp -d)
+    folder=$(sample_folder)
     workspace=$folder/sample.feedbackdesk
 
     if [ ! -e "$workspace" ]; then
@@ -31,12 +43,25 @@ print_sample() {
         }
         trap - INT TERM
     fi
-    feedbackdesk --workspace "$workspace" print "$folder/roadmap.pdf"
-    echo "The printed roadmap: $folder/roadmap.pdf"
+    printed=$folder/roadmap.pdf
+    if [ -n "$(missing_libraries offscreen)" ]; then
+        printed=$folder/roadmap.html
+        say "No PDF can be made here: the system lacks $(missing_libraries offscreen)." \
+            "$(how_to_install offscreen)"
+    fi
+    feedbackdesk --workspace "$workspace" print "$printed"
+    echo "The printed roadmap: $printed"
 }
 
+how_to_install() {
+    line=$(about_libraries line "$1")
+    [ -z "$line" ] || printf 'This installs it:\n%s' "$line"
+}
+
+# Not "$VENV/bin/feedbackdesk": pip writes its first line for the shell, which would read
+# a dollar or a quote in the checkout's name as its own.
 feedbackdesk() {
-    "$VENV/bin/feedbackdesk" "$@"
+    "$VENV/bin/python" -I -m feedbackdesk "$@"
 }
 
 prepare_environment
@@ -47,7 +72,7 @@ else
 fi
 
 if [ $# -gt 0 ] || has_screen; then
-    exec "$VENV/bin/feedbackdesk" "$@"
+    exec "$VENV/bin/python" -I -m feedbackdesk "$@"
 fi
 echo "There is no screen here, so instead of opening the window this prints a roadmap from sample data."
 print_sample

@@ -27,6 +27,9 @@ check() {
 
 prepare_environment dev
 prepare_system_libraries tests
+missing=$(missing_libraries tests)
+[ -z "$missing" ] || give_up "The tests need what is missing on this system: $missing. This installs it:
+$(about_libraries line tests)"
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -45,12 +48,17 @@ unset FEEDBACKDESK_WORKSPACE PYTHONPATH PYTHONHOME
 unset QT_SCALE_FACTOR QT_FONT_DPI QT_STYLE_OVERRIDE QT_QPA_PLATFORMTHEME
 
 cd "$ROOT"
-check ruff check .
-check ruff format --check .
-check mypy
-check lint-imports
+# By Python, not by the commands in bin: see packaging/run.sh.
+python() {
+    "$VENV/bin/python" "$@"
+}
+
+check python -m ruff check .
+check python -m ruff format --check .
+check python -m mypy
+check python -c 'from importlinter.cli import lint_imports_command as check; check()'
 
 status=0
 # On all cores; each of them in an order of its own.
-pytest -n auto --dist worksteal "$@" || status=$?
+python -m pytest -n auto --dist worksteal "$@" || status=$?
 exit "$status"

@@ -1,4 +1,4 @@
-"""What the README promises exists: every key, verb and file that it names."""
+"""What the README and the handbook promise exists: every key, verb and file that they name."""
 
 from __future__ import annotations
 
@@ -12,22 +12,47 @@ from feedbackdesk.cli.app import feedbackdesk as cli
 from feedbackdesk.ui.actions import KIND_KEYS, SPECS, TAKE_THEME, TAKE_WORDS, is_local, pages_of
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
+README = ROOT / "README.md"
+CONTENTS = ROOT / "docs" / "README.md"
+HANDBOOK = sorted((ROOT / "resources" / "handbook").glob("*.md"))
+PAGES = (README, CONTENTS, ROOT / "CONTRIBUTING.md", *HANDBOOK)
+TEXT = "\n".join(path.read_text("utf-8") for path in PAGES)
+LINKS = [
+    (path, target)
+    for path in PAGES
+    for pair in re.findall(r"\]\(([\w./-]+)\)|src=\"([\w./-]+)\"", path.read_text("utf-8"))
+    for target in filter(None, pair)
+]
 
 
-def test_every_key_in_the_readme_is_a_shortcut() -> None:
+def test_every_key_that_is_named_is_a_shortcut() -> None:
     known = {keys for spec in SPECS.values() for keys in spec.shortcuts}
     known |= {"Ctrl+Enter", "Ctrl+Shift+Enter"}  # the form's own
     known |= {*TAKE_THEME, *TAKE_WORDS, *KIND_KEYS}
-    named = set(re.findall(r"\b(?:Ctrl|Alt)(?:\+\w+)+|\bF\d+\b", README))
-    assert named
+    named = set(re.findall(r"\b(?:Ctrl|Alt)(?:\+\w+)+|\bF\d+\b", TEXT))
+    assert len(named) > 20
     assert named <= known
 
 
-def test_every_verb_in_the_readme_is_a_verb() -> None:
-    named = set(re.findall(r"^feedbackdesk ([\w-]+)", README, re.MULTILINE))
-    assert named
+def test_every_verb_that_is_named_is_a_verb() -> None:
+    named = set(re.findall(r"^feedbackdesk ([\w-]+)", TEXT, re.MULTILINE))
+    assert len(named) > 10
     assert named <= set(cli.commands)
+
+
+def test_the_readme_is_short_and_leads_to_every_page_of_the_handbook() -> None:
+    assert len(README.read_text("utf-8").splitlines()) < 100
+    for start in (README, CONTENTS):
+        led = {(path.parent / target).resolve() for path, target in LINKS if path == start}
+        assert set(HANDBOOK) <= led
+
+
+def test_a_page_of_the_handbook_is_a_task_with_a_title_of_its_own() -> None:
+    titles = [path.read_text("utf-8").partition("\n")[0] for path in HANDBOOK]
+    assert all(title.startswith("# ") for title in titles)
+    assert len(set(titles)) == len(titles) > 10
+    contents = CONTENTS.read_text("utf-8")
+    assert all(f"[{title.removeprefix('# ')}]" in contents for title in titles)
 
 
 def test_every_verb_and_option_explains_itself() -> None:
@@ -58,6 +83,6 @@ def test_every_action_explains_itself_and_has_keys_of_its_own() -> None:
             seen[keys].append(name)
 
 
-@pytest.mark.parametrize("target", re.findall(r"\]\(([\w./-]+)\)|src=\"([\w./-]+)\"", README))
-def test_every_file_the_readme_links_to_is_there(target: tuple[str, str]) -> None:
-    assert (ROOT / (target[0] or target[1])).is_file()
+@pytest.mark.parametrize(("path", "target"), LINKS)
+def test_every_file_that_is_linked_to_is_there(path: Path, target: str) -> None:
+    assert (path.parent / target).is_file()

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QSettings,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
-from feedbackdesk import __version__, paths
+from feedbackdesk import __version__, libraries, paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.screen import need_screen
@@ -71,13 +79,32 @@ def run(workspace: str | None = None) -> int:
     try:
         need_screen()
         prepare_process()
-        app = make_application(sys.argv[:1])
+        app = start_application()
         window = open_window(workspace)
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     return app.exec()
+
+
+def start_application() -> QApplication:
+    """Return the application of this process; where Qt ends it instead, say why in a sentence."""
+    qInstallMessageHandler(_say_last_words)
+    app = make_application(sys.argv[:1])
+    qInstallMessageHandler(None)
+    return app
+
+
+def _say_last_words(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    """Explain what Qt is about to abort the process for, and leave before it does."""
+    if kind is not QtMsgType.QtFatalMsg:
+        sys.stderr.write(f"{words}\n")
+        return
+    first = words.strip().partition("\n")[0]
+    sys.stderr.write(f"{libraries.explain(libraries.Purpose.WINDOW, first)}\n")
+    sys.stderr.flush()
+    os._exit(1)
 
 
 def prepare_process() -> None:

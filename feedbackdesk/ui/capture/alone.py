@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.ui.application import make_application, prepare_process
+from feedbackdesk.ui.application import prepare_process, start_application
 from feedbackdesk.ui.capture.dialog import CaptureDialog
 from feedbackdesk.ui.live import Live
 
@@ -74,7 +74,7 @@ class Alone(QObject):
 def run(path: Path, *, who: str = "", kind: Kind | None = None, text: str = "") -> int:
     """Show the form over a workspace; return 0 once recorded or closed, 1 where it cannot be."""
     prepare_process()
-    app = make_application(sys.argv[:1])
+    app = start_application()
     QApplication.setQuitOnLastWindowClosed(False)
     alone = Alone(path, who=who, kind=kind, text=text)
     alone.ended.connect(QApplication.exit)
