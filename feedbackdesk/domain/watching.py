@@ -13,7 +13,14 @@ from enum import StrEnum
 from math import log10
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.words import Channel, Feeling, FollowUpKind, Kind, PersonStage
+from feedbackdesk.domain.words import (
+    PUBLIC_CHANNELS,
+    Channel,
+    Feeling,
+    FollowUpKind,
+    Kind,
+    PersonStage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,9 +47,6 @@ FREQUENT_WITHIN = 365
 """A frequent voice spoke on this many days within this time."""
 FREQUENT_MOST = 20
 """So many frequent voices are listed, the most frequent."""
-
-PUBLIC = frozenset({Channel.SOCIAL, Channel.REVIEW})
-"""The channels whose feedback others can read."""
 
 
 class Reason(StrEnum):
@@ -107,7 +111,7 @@ class Spoken:
     @property
     def is_public(self) -> bool:
         """Whether others can read it: on such a channel, or with a link or a reach."""
-        return self.channel in PUBLIC or bool(self.link) or self.reach is not None
+        return self.channel in PUBLIC_CHANNELS or bool(self.link) or self.reach is not None
 
     @property
     def is_unhappy(self) -> bool:

@@ -29,6 +29,10 @@ class Channel(StrEnum):
     OTHER = "other"
 
 
+PUBLIC_CHANNELS = frozenset({Channel.SOCIAL, Channel.REVIEW})
+"""The channels whose feedback others can read."""
+
+
 class PersonStage(StrEnum):
     """How a person stands to the business."""
 

@@ -7,6 +7,7 @@ itself; a delegate that paints a `pixmap` repaints on `theme.signals().changed`.
 from __future__ import annotations
 
 import functools
+import logging
 import struct
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtSvg import QSvgRenderer
 
+log = logging.getLogger(__name__)
+
 _APP_ICON = "feedbackdesk"
+_STAND_IN = "help"
 _APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 _ROOT = "feedbackdesk-look"
 
@@ -54,7 +58,7 @@ def names() -> list[str]:
 def icon(name: str, role: Role = Role.TEXT_MUTED, *, active: Role | None = None) -> QIcon:
     """Return a tinted icon; `active` is its role when hovered, selected or checked.
 
-    Raises KeyError for an unknown name.
+    A name without a drawing gets a stand-in, and is noted in the log.
     """
     return _icon(_known(name), role, active)
 
@@ -129,9 +133,16 @@ def _icon(name: str, role: Role, active: Role | None) -> QIcon:
 
 
 def _known(name: str) -> str:
-    if name not in _all_names():
-        raise KeyError(name)
-    return name
+    """Return a name, or a stand-in's: a list is painted also where a drawing is missing."""
+    if name in _all_names():
+        return name
+    _note_missing(name)
+    return _STAND_IN
+
+
+@functools.cache
+def _note_missing(name: str) -> None:
+    log.warning("there is no icon %s", name)
 
 
 @functools.cache

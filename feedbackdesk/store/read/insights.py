@@ -11,14 +11,20 @@ from feedbackdesk.domain.watching import (
     ANSWERING,
     FREQUENT_TIMES,
     LOYAL_TIMES,
-    PUBLIC,
     Asking,
     Referrer,
     Spoken,
     Told,
     Voice,
 )
-from feedbackdesk.domain.words import Channel, Feeling, FollowUpKind, Kind, PersonStage
+from feedbackdesk.domain.words import (
+    PUBLIC_CHANNELS,
+    Channel,
+    Feeling,
+    FollowUpKind,
+    Kind,
+    PersonStage,
+)
 from feedbackdesk.store.read.base import BaseReader, day
 from feedbackdesk.store.sql import sql
 
@@ -54,7 +60,7 @@ _SPOKEN = sql(
     f" LEFT JOIN organisation firm ON firm.id = f.organisation_id AND firm.key <> '{DELETED_KEY}'"
     " WHERE f.said_on >= :since AND f.said_on <= :today AND p.erased_on IS NULL"
     " AND (f.feeling IN ('unhappy', 'happy') OR f.kind IN ('problem', 'praise')"
-    f" OR f.channel IN ({_list(one.value for one in PUBLIC)}) OR f.link IS NOT NULL"
+    f" OR f.channel IN ({_list(one.value for one in PUBLIC_CHANNELS)}) OR f.link IS NOT NULL"
     " OR f.reach IS NOT NULL)"
 )
 _VOICES = sql(

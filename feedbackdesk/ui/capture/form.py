@@ -24,7 +24,15 @@ from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.text import clean_words, name_key
-from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage, label
+from feedbackdesk.domain.words import (
+    PUBLIC_CHANNELS,
+    Channel,
+    Feeling,
+    Importance,
+    Kind,
+    PersonStage,
+    label,
+)
 from feedbackdesk.ui import icons
 from feedbackdesk.ui.capture.corrections import corrections
 from feedbackdesk.ui.capture.loss import LossFields
@@ -42,7 +50,6 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback
 
 
-_PUBLIC = frozenset({Channel.SOCIAL.value, Channel.REVIEW.value})
 """Where many others may have seen what was said."""
 
 
@@ -460,7 +467,7 @@ class FeedbackForm(QWidget):
         self.loss.setVisible(self.kind.value() is Kind.LOSS)
 
     def _channel_changed(self) -> None:
-        public = self._word(self.channel) in _PUBLIC
+        public = self._word(self.channel) in PUBLIC_CHANNELS
         self._public.setVisible(public or bool(self.link.text() or self.reach.text()))
 
     def _check_day(self) -> None:

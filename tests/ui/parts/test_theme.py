@@ -197,13 +197,6 @@ def test_the_names_that_are_built_from_words_exist(application: QApplication) ->
     assert theme.stage_color("now") == theme.color(Role.STAGE_NOW)
 
 
-def test_an_unknown_icon_is_named_in_the_error(application: QApplication) -> None:
-    with pytest.raises(KeyError, match="no-such-icon"):
-        icons.icon("no-such-icon")
-    with pytest.raises(KeyError, match="no-such-icon"):
-        icons.pixmap("no-such-icon", Role.TEXT, 16)
-
-
 def test_an_icon_follows_its_state_and_the_theme(app: QApplication) -> None:
     theme.apply(app, "light")
     icon = icons.icon("inbox", Role.TEXT_MUTED, active=Role.ACCENT)
