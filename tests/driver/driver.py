@@ -65,8 +65,9 @@ class Driver:
             waiting.settle(self._busy)
 
     def _give_keyboard_back(self) -> bool:
-        """Let what is in front be active once a dialog is gone, as a window system would."""
-        if QApplication.activeWindow() is not None or not self.is_open:
+        """Let what is in front be active once a dialog or a list is gone, as a system would."""
+        active = QApplication.activeWindow()
+        if (active is not None and active.isVisible()) or not self.is_open:
             return False
         top = QApplication.activeModalWidget() or self._window
         top.activateWindow()

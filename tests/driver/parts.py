@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QGroupBox,
     QLabel,
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QRadioButton,
     QTableView,
     QTextEdit,
     QToolTip,
@@ -30,6 +32,8 @@ from tests.driver import keys
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 Accessible = QAccessible.Text
+_AROUND_WORDS = 16
+"""So much stands around the words of a field, on both sides together."""
 
 
 def plain(words: str) -> str:
@@ -138,6 +142,15 @@ class Part:
         return QRect(self._widget.mapToGlobal(QPoint()), self._widget.size())
 
     @property
+    def has_room(self) -> bool:
+        """Whether all that it shows fits into it: nothing is cut off at its end."""
+        one = self._widget
+        if isinstance(one, QLineEdit):
+            edges = one.width() - one.contentsRect().width() + _AROUND_WORDS
+            return one.fontMetrics().horizontalAdvance(one.text()) + edges <= one.width()
+        return one.width() >= one.sizeHint().width()
+
+    @property
     def picture(self) -> QImage:
         """What it looks like."""
         return self._widget.grab().toImage()
@@ -147,6 +160,8 @@ class Part:
     @property
     def spoken(self) -> str:
         """Its name as a screen reader speaks it."""
+        if isinstance(self._widget, QComboBox):  # some systems get what is chosen as its name
+            return self._widget.accessibleName()
         return self._told(Accessible.Name)
 
     @property
@@ -201,7 +216,7 @@ class Part:
         assert self.visible, f"{self} is not on the screen"
         assert self.enabled, f"{self} does not answer"
         self._bring_up()
-        QTest.mouseClick(self._target, LEFT, keys.modifiers_of(modifiers), at or QPoint())
+        QTest.mouseClick(self._target, LEFT, keys.modifiers_of(modifiers), at or self._spot)
         QApplication.processEvents()
 
     def double_click(self) -> None:
@@ -270,6 +285,16 @@ class Part:
         bar: Any = self._widget
         bar.verticalScrollBar().setValue(bar.verticalScrollBar().maximum())
         QApplication.processEvents()
+
+    @property
+    def _spot(self) -> QPoint:
+        """Where a hand clicks: in the middle; of a box with words, which end sooner, on these."""
+        one = self._target
+        spot = one.rect().center()
+        if isinstance(one, (QCheckBox, QRadioButton)):
+            words = min(one.sizeHint().width(), one.width())
+            spot.setX(words // 2 if one.isLeftToRight() else one.width() - words // 2)
+        return spot
 
     @property
     def _target(self) -> QWidget:

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QPlainTextEdit,
-    QPushButton,
-    QTreeWidget,
-    QWidget,
-)
-from pytestqt.qtbot import QtBot
 
-from feedbackdesk.desk.contacts import contact_keys, to_choose_from
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.followups import owed, promise
@@ -38,22 +23,18 @@ from feedbackdesk.desk.people import (
     person,
     stages_of,
 )
-from feedbackdesk.desk.roadmap import plan, ranked_roadmap
+from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.search import search_everything
 from feedbackdesk.desk.themes import all_themes
-from feedbackdesk.domain.contacts import Contact
 from feedbackdesk.domain.dates import local_today, say_day, show_date
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.words import Circle, FollowUpKind, PeopleOrder, PersonStage
+from feedbackdesk.domain.words import FollowUpKind, PersonStage
 from feedbackdesk.store.workspace import open_workspace
-from feedbackdesk.ui.models.proof import Who
-from feedbackdesk.ui.models.roles import KEY, ROW
-from feedbackdesk.ui.widgets.form import Problem
-from feedbackdesk.ui.widgets.segments import Segments
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
 TODAY = local_today()
+NOW = show_date(TODAY)
 HOSTILE = (
     "<b>Bold</b> & <img src=x>",
     '=HYPERLINK("http://x")',
@@ -72,10 +53,9 @@ def record(desk: Desk, who: str, days: int = 0, words: str = "Longer hours", **f
     desk.do(record_feedback, NewFeedback(words, speaker, on=on, themes=("Hours",)))
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    """A workspace of four people; one of them was a prospect, and is a customer now."""
-    path = tmp_path / "shop.feedbackdesk"
+@pytest.fixture(scope="module")
+def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shop") / "shop.feedbackdesk"
     desk = Desk.open(path)
     record(desk, "Ann Lee", 300, "Do you open late?", stage=PersonStage.PROSPECT)
     record(desk, "Ann Lee", 2, "The bill, by mail", stage=PersonStage.CUSTOMER)
@@ -90,243 +70,217 @@ def shop(tmp_path: Path) -> Path:
     return path
 
 
-def open_people(window: MainWindow, qtbot: QtBot) -> None:
-    """Go to the people page by its key."""
-    window.actions_["people"].trigger()
-    settle(qtbot, window)
-    assert window.stack.currentWidget() is window.people
+@pytest.fixture
+def shop(_shop: Path, tmp_path: Path) -> Path:
+    """A workspace of four people; one of them was a prospect, and is a customer now."""
+    path = tmp_path / "shop.feedbackdesk"
+    copyfile(_shop, path)
+    return path
 
 
-def read_page(window: MainWindow, qtbot: QtBot, name: str) -> None:
+@pytest.fixture
+def window(drive: Drive, shop: Path) -> Driver:
+    """A window over the four, as wide as most screens are."""
+    made = drive(shop)
+    made.resize(1280, 800)
+    return made
+
+
+def read(window: Driver, name: str) -> None:
     """Open somebody's page from the list, with Enter."""
-    open_people(window, qtbot)
-    view, model = window.people.view, window.people.model
-    qtbot.waitUntil(lambda: name in listed(window))
-    row = next(row for row in range(model.rowCount()) if model.index(row).data() == name)
-    view.setCurrentIndex(model.index(row))
-    view.setFocus()
-    qtbot.keyClick(view, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: window.people.page.found is not None)
-    assert window.people.is_reading
+    window.go("people")
+    window.open("peopleList", name)
+    assert whose(window) == name
+    assert window.keyboard == "personWords"
 
 
-def listed(window: MainWindow) -> list[str]:
-    """Return the names in the list that are here."""
-    model = window.people.model
-    return [model.index(row).data() for row in range(model.rowCount())]
+def whose(window: Driver) -> str:
+    """Return whose page is in sight; nothing while the list of all people is."""
+    return window.part("personPageName").says if window.has("personPage") else ""
 
 
-def words_of(window: MainWindow, name: str) -> str:
-    """Return what a label of the open page says."""
-    label = window.people.page.findChild(QLabel, name)
-    assert label is not None
-    return label.text()
+def go_to(window: Driver, name: str) -> None:
+    """Go to somebody's page from anywhere, by their name."""
+    window.press("Ctrl+K")
+    window.type(name)
+    window.press("Enter")
+    assert whose(window) == name
 
 
-def field(window: MainWindow, name: str) -> QLineEdit:
-    """Return a field of the open page."""
-    found = window.people.page.findChild(QLineEdit, f"page.{name}")
-    assert found is not None
-    return found
+def write(window: Driver, field: str, words: str, leave: str = "Enter") -> None:
+    """Type over what a field of the page holds, and leave it by a key."""
+    window.fill(**{f"page.{field}": words})
+    window.press(leave)
 
 
-def bottom_of(line: QLineEdit) -> int:
-    """Return where a field ends in the window."""
-    return line.mapTo(line.window(), line.rect().bottomLeft()).y()
+def held(window: Driver, field: str) -> str:
+    """Return what a field of the page holds."""
+    return window.part(f"page.{field}").says
 
 
-def told_of(window: MainWindow, name: str) -> str:
-    """Return the sentence on a field of the open page, if there is one."""
-    found = window.people.page.findChild(Problem, f"page.{name}Problem")
-    return found.text() if found is not None else ""
+def told_of(window: Driver, field: str) -> str:
+    """Return the sentence below a field of the page; nothing while all is well."""
+    name = f"page.{field}Problem"
+    return window.part(name).says if window.has(name) else ""
 
 
-def problem_of(window: MainWindow, name: str) -> Problem:
-    """Return what is said of a field of the open page, which stands below it."""
-    found = window.people.page.findChild(Problem, f"page.{name}Problem")
-    assert found is not None
-    return found
+def key_of(window: Driver, name: str) -> int:
+    """Return the record of a name."""
+    return window.desk.ask(person_named, name).id
 
 
-def type_into(qtbot: QtBot, line: QLineEdit, words: str) -> None:
-    """Type over what stands in a field, and leave it."""
-    line.setFocus()
-    line.selectAll()
-    qtbot.keyClicks(line, words) if words else line.clear()
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+def names(window: Driver) -> list[str]:
+    """Return who is known."""
+    return sorted(one.name for one in window.desk.ask(all_people))
 
 
-def lines(within: QWidget, name: str) -> QPlainTextEdit:
-    """Return a field of several lines."""
-    found = within.findChild(QPlainTextEdit, name)
-    assert found is not None, name
-    return found
-
-
-def type_lines(qtbot: QtBot, into: QPlainTextEdit, *words: str) -> None:
-    """Type lines over what stands in a field, and leave it."""
-    into.window().activateWindow()
-    into.setFocus()
-    qtbot.waitUntil(into.hasFocus)
-    into.selectAll()
-    qtbot.keyClick(into, Qt.Key.Key_Delete)
-    for number, line in enumerate(words):
-        if number:
-            qtbot.keyClick(into, Qt.Key.Key_Return)
-        qtbot.keyClicks(into, line)
-    qtbot.keyClick(into, Qt.Key.Key_Tab)
-
-
-def click(qtbot: QtBot, window: MainWindow, name: str, within: QWidget | None = None) -> None:
-    """Click a button by its name."""
-    button = (within or window).findChild(QPushButton, name)
-    assert button is not None, name
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-
-
-def desk_of(window: MainWindow) -> Desk:
-    """Return the desk behind the window."""
-    assert window.live.desk is not None
-    return window.live.desk
-
-
-def test_everybody_is_listed_and_one_is_read_like_a_story(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    read_page(window, qtbot, "Ann Lee")
-    page = window.people.page
-    model = page.model
-    qtbot.waitUntil(lambda: model.rowCount() == 2 and model.index(1).data() is not None)
-    assert [model.index(row).data() for row in range(2)] == [
-        "The bill, by mail",
-        "Do you open late?",
+def test_everybody_is_listed_and_one_is_read_like_a_story(window: Driver) -> None:
+    long_ago, lately = (show_date(TODAY - timedelta(days=days)) for days in (300, 2))
+    window.go("people")
+    assert window.rows("peopleList") == [
+        f"Acme, Customer, 1 person, last heard {NOW}, 1 feedback",
+        f"Ann Lee, Customer, last heard {lately}, 2 feedbacks",
+        f"Bo, Acme, Customer, last heard {NOW}, 1 feedback",
+        f"Cem, Customer, last heard {NOW}, 1 feedback",
+        f"Dee, Lost, last heard {NOW}, 1 feedback",
     ]
-    newest, first = (model.index(row).data(ROW) for row in range(2))
-    assert page.delegate.parts(newest, "")[0].text == "Customer"
-    assert page.delegate.parts(first, "")[0].text == "Prospect", "what they were when they spoke"
-    stages = words_of(window, "personPageStages")
-    assert stages.startswith("Prospect since")
-    assert "Customer since" in stages
-    assert "2 times" in words_of(window, "personPageNumbers")
-    assert page.findChild(QPushButton, "restingItem.1") is not None
-    assert window.people.current_person() == desk_of(window).ask(person_named, "Ann Lee").id
-    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
-    assert not window.people.is_reading
-    assert window.people.view.hasFocus()
-    assert window.people.view.currentIndex().data() == "Ann Lee"
+    read(window, "Ann Lee")
+    assert window.shown("personWords") == ["The bill, by mail", "Do you open late?"]
+    assert window.part("personWords").spoken == "What Ann Lee said"
+    assert window.rows("personWords") == [
+        f"Ann Lee, Customer, {lately}, Request: The bill, by mail",
+        f"Ann Lee, Prospect, {long_ago}, Request: Do you open late?",
+    ], "what they were when they spoke"
+    stages = f"Prospect since {long_ago}  ·  Customer since {lately}"
+    assert window.part("personPageStages").says == stages
+    heard = f"Heard 2 times since {long_ago}, last on {lately}"
+    assert window.part("personPageNumbers").says == heard
+    assert window.part("personPageAllowed").says == "Not asked yet whether they may be quoted"
+    resting = window.named("Open till nine · Ideas", "personSide")
+    assert resting.spoken == "Open till nine, in Ideas, 2 feedbacks of theirs"
+    window.press("Esc")
+    assert whose(window) == ""
+    assert window.keyboard == "peopleList"
+    current = window.current("peopleList")
+    assert current is not None
+    assert current.says == "Ann Lee"
 
 
-def test_the_list_is_narrowed_and_put_in_another_order(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    open_people(window, qtbot)
-    qtbot.waitUntil(lambda: listed(window) == ["Acme", "Ann Lee", "Bo", "Cem", "Dee"])
-    circle = window.people.findChild(Segments, "peopleCircle")
-    assert circle is not None
-    click(qtbot, window, f"segment.{Circle.LOST.value}", circle)
-    qtbot.waitUntil(lambda: listed(window) == ["Dee"])
-    click(qtbot, window, f"segment.{Circle.EVERYBODY.value}", circle)
-    order = window.people.findChild(QComboBox, "peopleOrder")
-    assert order is not None
-    order.setCurrentIndex(order.findData(PeopleOrder.FEEDBACKS.value))
-    order.activated.emit(order.currentIndex())
-    qtbot.waitUntil(lambda: listed(window)[:1] == ["Ann Lee"])
-    qtbot.keyClicks(window.people.search, "acme")
-    qtbot.waitUntil(lambda: sorted(listed(window)) == ["Acme", "Bo"])
-    qtbot.keyClicks(window.people.search, "xyz")
-    qtbot.waitUntil(lambda: listed(window) == [])
-    row = window.people.model
-    assert row.rowCount() == 0
+def test_the_list_is_narrowed_and_put_in_another_order(window: Driver) -> None:
+    everybody = ["Acme", "Ann Lee", "Bo", "Cem", "Dee"]
+    window.go("people")
+    for circle, listed, counted in (
+        ("Customers", ["Acme", "Ann Lee", "Bo", "Cem"], "3 people, 1 organisation"),
+        ("Prospects", [], ""),
+        ("Lost", ["Dee"], "1 person"),
+        ("Former", [], ""),
+        ("Organisations", ["Acme"], "1 organisation"),
+        ("Everybody", everybody, "4 people, 1 organisation"),
+    ):
+        window.named(circle, "peopleCircle").click()
+        window.settle()
+        assert window.shown("peopleList") == listed, circle
+        assert window.is_said(counted, "peoplePage")
+        assert window.is_said("Nothing found", "peoplePage") == (not listed)
+        assert window.named(circle, "peopleCircle").checked
+    for order, listed in (
+        ("Last heard first", ["Acme", "Bo", "Cem", "Dee", "Ann Lee"]),
+        ("By name", everybody),
+        ("Most said first", ["Ann Lee", "Acme", "Bo", "Cem", "Dee"]),
+    ):
+        window.part("peopleOrder").choose(order)
+        window.settle()
+        assert window.shown("peopleList") == listed, order
+    window.named("Filter people").fill("acme")
+    window.settle()
+    assert window.shown("peopleList") == ["Acme", "Bo"]
+    window.type("xyz")
+    assert window.shown("peopleList") == []
+    assert window.is_said("Nothing found\nTry fewer or other words; Esc clears them.")
+    window.press("Esc")
+    assert window.shown("peopleList") == ["Ann Lee", "Acme", "Bo", "Cem", "Dee"]
 
 
-def test_fields_are_saved_when_left_and_each_can_be_undone(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    read_page(window, qtbot, "Ann Lee")
-    desk = desk_of(window)
-    ann = desk.ask(person_named, "Ann Lee").id
+def test_the_worth_most_come_first(window: Driver) -> None:
+    for who, value in (("Cem", 200), ("Dee", 7_000)):
+        window.desk.do(edit_person, key_of(window, who), PersonFacts(value=value))
+    window.go("people")
+    window.part("peopleOrder").choose("Worth most first")
+    window.settle()
+    assert window.shown("peopleList") == ["Dee", "Cem", "Acme", "Ann Lee", "Bo"]
+
+
+def test_fields_are_saved_when_left_and_each_can_be_undone(window: Driver) -> None:
+    desk, ann = window.desk, key_of(window, "Ann Lee")
+    read(window, "Ann Lee")
 
     def now() -> Any:
-        settle(qtbot, window)
         return desk.ask(person, ann)
 
     for typed, kept in (("1.200,50", 120_050), ("£1,200.50", 120_050), ("7", 700)):
-        type_into(qtbot, field(window, "personValue"), typed)
+        write(window, "personValue", typed)
         assert now().value == kept
+    assert window.part("personPageNumbers").says.endswith("  ·  worth £7 a year")
     for typed, sentence in (
-        ("1e12", "is not an amount"),
+        ("1e12", "“1e12” is not an amount"),
         ("-5", "cannot be negative"),
         ("$5", "All amounts here are in GBP"),
     ):
-        type_into(qtbot, field(window, "personValue"), typed)
-        settle(qtbot, window)
+        write(window, "personValue", typed)
         assert now().value == 700
-        told = problem_of(window, "personValue")
-        qtbot.waitUntil(lambda told=told: not told.visibleRegion().isEmpty())  # type: ignore[misc]
-        assert sentence in told.text()
-        assert told.mapTo(window, QPoint()).y() > bottom_of(field(window, "personValue"))
-        seen = told.visibleRegion()
-        assert seen.boundingRect() == told.rect()
-    type_into(qtbot, field(window, "personValue"), "")
+        assert sentence in told_of(window, "personValue")
+        told = window.part("page.personValueProblem")
+        assert told.place.top() > window.part("page.personValue").place.bottom()
+        assert told.whole_in_sight
+        assert held(window, "personValue") == typed
+    write(window, "personValue", "")
     assert now().value is None
-    type_into(qtbot, field(window, "personEmail"), "not an address")
-    settle(qtbot, window)
-    assert "not an e-mail address" in problem_of(window, "personEmail").text()
-    assert not problem_of(window, "personValue").isVisible()
-    type_into(qtbot, field(window, "personHow"), "By phone")
+    write(window, "personEmail", "not an address")
+    assert "not an e-mail address" in told_of(window, "personEmail")
+    assert told_of(window, "personValue") == ""
+    write(window, "personHow", "By phone")
     assert now().contact_how == "By phone"
+    assert window.part("personPageAllowed").says.endswith("  ·  Reach them: By phone")
+
     since = TODAY - timedelta(days=10)
-    type_into(qtbot, field(window, "personSince"), since.isoformat())
-    settle(qtbot, window)
+    write(window, "personSince", since.isoformat())
     assert desk.ask(stages_of, ann)[-1] == (PersonStage.CUSTOMER, since)
-    echo = window.people.page.findChild(QLabel, "page.personSinceEcho")
-    assert echo is not None
-    assert echo.text() == say_day(since)
-    field(window, "personSince").setText("3.4.2020")
-    assert echo.text() == "Friday, 3 April 2020"
-    type_into(qtbot, field(window, "personSince"), "tomorrow")
-    settle(qtbot, window)
-    assert "has not come yet" in problem_of(window, "personSince").text()
-    assert field(window, "personSince").text() == show_date(since)
-    quote = window.people.page.findChild(QCheckBox, "page.personMayQuote")
-    contact = window.people.page.findChild(QCheckBox, "page.personMayContact")
-    assert quote is not None
-    assert contact is not None
-    quote.click()
+    assert held(window, "personSinceEcho") == say_day(since)
+    window.fill(**{"page.personSince": "3.4.2020"})
+    assert held(window, "personSinceEcho") == "Friday, 3 April 2020"
+    write(window, "personSince", "tomorrow")
+    assert "has not come yet" in told_of(window, "personSince")
+    assert held(window, "personSince") == show_date(since)
+    assert desk.ask(stages_of, ann)[-1] == (PersonStage.CUSTOMER, since)
+
+    window.click("page.personMayQuote")
+    assert now().may_quote
     assert now().quote_asked_on == TODAY
-    contact.click()
+    assert "May be quoted, without a name" in window.part("personPageAllowed").says
+    assert not window.has("personPageForbidden")
+    window.click("page.personMayContact")
     assert not now().may_contact
-    settle(qtbot, window)
-    assert window.people.page.head.forbidden.isVisibleTo(window.people.page)
-    window.actions_["undo"].trigger()
+    assert window.part("personPageForbidden").says == "Do not contact them."
+    assert not window.part("page.personHow").enabled
+    window.act("undo")
     assert now().may_contact
+    assert not window.has("personPageForbidden")
+    window.act("undo")
+    assert not now().may_quote
 
 
-def test_other_addresses_are_lines_that_are_saved_when_left(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
-    read_page(window, qtbot, "Ann Lee")
-    ann = desk.ask(person_named, "Ann Lee").id
-    addresses = lines(window.people.page, "page.personAddresses")
+def test_other_addresses_are_lines_that_are_saved_when_left(window: Driver) -> None:
+    desk, ann = window.desk, key_of(window, "Ann Lee")
+    read(window, "Ann Lee")
 
     def now(table: str, key: int) -> list[str]:
-        settle(qtbot, window)
         return [point.words for point in desk.ask(contact_points_of, table, key)]
 
-    type_into(qtbot, field(window, "personEmail"), "ann@lee.example")
-    type_lines(qtbot, addresses, "work: ann@acme.example", "mobile: +44 7700 900123")
-    assert now("person", ann) == [
-        "ann@lee.example", "work: ann@acme.example", "mobile: +44 7700 900123",
-    ]  # fmt: skip
-    shown = "ann@lee.example  ·  work: ann@acme.example  ·  mobile: +44 7700 900123"
-    qtbot.waitUntil(lambda: words_of(window, "personPageReached") == shown)
+    write(window, "personEmail", "ann@lee.example")
+    work, mobile = "work: ann@acme.example", "mobile: +44 7700 900123"
+    write(window, "personAddresses", f"{work}\n{mobile}", "Tab")
+    assert now("person", ann) == ["ann@lee.example", work, mobile]
+    assert window.part("personPageReached").says == f"ann@lee.example  ·  {work}  ·  {mobile}"
 
     # What cannot be read stays in the field, with what is wrong with it.
     for wrong, sentence in (
@@ -335,105 +289,82 @@ def test_other_addresses_are_lines_that_are_saved_when_left(
         ("@acme.example", "Only organisations have a domain"),
         ("a" * 300 + "@x.example", "is not an e-mail address"),
     ):
-        type_lines(qtbot, addresses, wrong)
-        settle(qtbot, window)
-        told = problem_of(window, "personAddresses")
-        qtbot.waitUntil(lambda told=told, sentence=sentence: sentence in told.text())  # type: ignore[misc]
-        assert addresses.toPlainText() == wrong
-        assert len(now("person", ann)) == 3
-    type_lines(qtbot, addresses, "home: 01632 960001")
+        write(window, "personAddresses", wrong, "Tab")
+        assert sentence in told_of(window, "personAddresses")
+        assert held(window, "personAddresses") == wrong
+        assert now("person", ann) == ["ann@lee.example", work, mobile]
+    write(window, "personAddresses", "home: 01632 960001", "Tab")
     assert now("person", ann) == ["ann@lee.example", "home: 01632 960001"]
-    qtbot.waitUntil(lambda: not problem_of(window, "personAddresses").isVisible())
-    window.actions_["undo"].trigger()
-    qtbot.waitUntil(lambda: "work: ann@acme.example" in addresses.toPlainText())
+    assert told_of(window, "personAddresses") == ""
+    window.act("undo")
+    assert held(window, "personAddresses") == f"{work}\n{mobile}"
 
+    go_to(window, "Acme")
     acme = desk.ask(organisation_named, "Acme").id
-    window.people.open_organisation(acme)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: window.people.page.found is not None)
-    of_firm = lines(window.people.page, "page.organisationAddresses")
-    assert of_firm.accessibleName() == "Addresses, numbers and mail domains"
-    type_lines(qtbot, of_firm, "@acme.example", "office: 020 7946 0115")
+    field = window.part("page.organisationAddresses")
+    assert field.spoken == "Addresses, numbers and mail domains"
+    write(window, "organisationAddresses", "@acme.example\noffice: 020 7946 0115", "Tab")
     assert now("organisation", acme) == ["@acme.example", "office: 020 7946 0115"]
-    new = NewFeedback("Hello", Speaker("Eve", email="eve@acme.example"))
-    desk.do(record_feedback, new)
+    desk.do(record_feedback, NewFeedback("Hello", Speaker("Eve", email="eve@acme.example")))
     assert desk.ask(person_named, "Eve").organisation == "Acme"
 
     # The inspector has the same field.
-    window.show_inspector(True)
-    window.inspector.inspect("person", ann)
-    settle(qtbot, window)
-    beside = lines(window.inspector, "personAddresses")
-    qtbot.waitUntil(lambda: "work: ann@acme.example" in beside.toPlainText())
-    type_lines(qtbot, beside, "")
+    go_to(window, "Ann Lee")
+    window.act("inspector")
+    assert window.part("personAddresses").says == f"{work}\n{mobile}"
+    window.fill(personAddresses="")
+    window.press("Tab")
     assert now("person", ann) == ["ann@lee.example"]
+    assert window.part("personPageReached").says == "ann@lee.example"
 
 
-def test_two_records_are_merged_by_key_and_taken_apart(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
+def test_two_records_are_merged_by_key_and_taken_apart(window: Driver) -> None:
+    desk = window.desk
     requests = desk.ask(all_themes)[0].requests
-    read_page(window, qtbot, "Cem")
-    qtbot.keyClick(window.people.page.view, Qt.Key.Key_M)
-    settle(qtbot, window)
-    chooser = window.findChild(QDialog, "chooser")
-    assert chooser is not None
-    choices = chooser.findChild(QListWidget)
-    assert choices is not None
-    shown = [choices.item(row).text() for row in range(choices.count())]
-    assert not any(one.startswith("Cem") for one in shown), "nobody is merged into themself"
-    line = chooser.findChild(QLineEdit)
-    assert line is not None
-    qtbot.keyClicks(line, "dee")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "mergeLook") is not None)
-    look = window.findChild(QDialog, "mergeLook")
-    assert look is not None
-    assert len(desk.ask(all_people)) == 4, "nothing is done before a last look"
-    shown = [label.text() for label in look.findChildren(QLabel)]
-    assert shown.index("Dee") < shown.index("Cem"), "the one that stays comes first"
-    go = look.findChild(QPushButton, "mergeNow")
-    assert go is not None
-    go.click()
-    qtbot.waitUntil(lambda: len(desk.ask(all_people)) == 3)
-    settle(qtbot, window)
-    assert window.people.page.whose == ("person", desk.ask(person_named, "Dee").id)
+    read(window, "Cem")
+    window.press("M")
+    assert window.dialog() == "chooser"
+    assert window.part("chooserField").spoken == "Merge Cem into"
+    assert sorted(window.rows("chooserList")) == ["Ann Lee", "Bo   Acme", "Dee"], (
+        "nobody is merged into themself"
+    )
+    window.type("dee")
+    window.press("Enter")
+    assert window.dialog() == "mergeLook"
+    assert len(names(window)) == 4, "nothing is done before a last look"
+    assert window.text("mergeLook").splitlines()[:6] == [
+        "This one stays", "Dee", "1 feedback", "This one becomes part of it", "Cem", "1 feedback",
+    ], "the one that stays comes first"  # fmt: skip
+    window.answer("Merge")
+    assert names(window) == ["Ann Lee", "Bo", "Dee"]
+    assert window.says() == "Merged Cem into Dee."
+    assert whose(window) == "Dee"
+    assert window.keyboard == "personWords"
     assert desk.ask(all_themes)[0].requests == requests - 1
-    qtbot.waitUntil(lambda: window.people.page.model.rowCount() == 2)
-    (merged,) = window.people.page.found.merged  # type: ignore[union-attr]
-    click(qtbot, window, f"unmerge.{merged[0]}", window.people.page)
+    assert len(window.rows("personWords")) == 2
+    assert window.is_said("Cem · 1 feedback", "personPage")
+    window.answer("Un-merge Cem")
     assert desk.ask(all_themes)[0].requests == requests
-    assert {one.name for one in desk.ask(all_people)} == {"Ann Lee", "Bo", "Cem", "Dee"}
+    assert names(window) == ["Ann Lee", "Bo", "Cem", "Dee"]
+    assert not window.is_said("Cem · 1 feedback", "personPage")
+    assert len(window.rows("personWords")) == 1
 
 
-def test_unmerge_in_the_list_offers_what_was_merged(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
-    cem, dee = desk.ask(person_named, "Cem").id, desk.ask(person_named, "Dee").id
-    desk.do(merge_people, cem, dee)
-    open_people(window, qtbot)
-    settle(qtbot, window)
-    row = window.people.model.row_of(dee)
-    window.people.view.setCurrentIndex(window.people.model.index(row))
-    window.people.unmerge()
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "chooser") is not None)
-    chooser = window.findChild(QDialog, "chooser")
-    assert chooser is not None
-    line, choices = chooser.findChild(QLineEdit), chooser.findChild(QListWidget)
-    assert line is not None
-    assert choices is not None
-    assert choices.item(0).text().startswith("Cem")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(desk.ask(all_people)) == 4)
-    assert not window.people.is_reading
+def test_unmerge_in_the_list_offers_what_was_merged(window: Driver) -> None:
+    window.desk.do(merge_people, key_of(window, "Cem"), key_of(window, "Dee"))
+    window.go("people")
+    window.choose("peopleList", "Dee")
+    window.press("U")
+    assert window.dialog() == "chooser"
+    assert [one.split("   ")[0] for one in window.rows("chooserList")] == ["Cem"]
+    window.press("Enter")
+    assert names(window) == ["Ann Lee", "Bo", "Cem", "Dee"]
+    assert window.shown("peopleList") == ["Acme", "Ann Lee", "Bo", "Cem", "Dee"]
+    assert whose(window) == ""
 
 
 def test_the_title_says_who_is_counted_and_the_twins_keep_to_the_list(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+    drive: Drive, tmp_path: Path
 ) -> None:
     path = tmp_path / "twins.feedbackdesk"
     desk = Desk.open(path)
@@ -441,20 +372,17 @@ def test_the_title_says_who_is_counted_and_the_twins_keep_to_the_list(
     record(desk, "Ann Lee", organisation="Acme")
     record(desk, "Zoe")
     desk.close()
-    window = open_desk_window(path)
-    open_people(window, qtbot)
-    qtbot.waitUntil(lambda: window.people.twin.isVisible())
-    said = [label.text() for label in window.people.findChildren(QLabel)]
-    assert "3 people, 1 organisation" in said
-    window.people.model.show_these(words="zoe")
-    qtbot.waitUntil(lambda: not window.people.twin.isVisible())
-    window.people.model.show_these(words="ann")
-    qtbot.waitUntil(lambda: window.people.twin.isVisible())
+    window = drive(path)
+    window.resize(1280, 800)
+    window.go("people")
+    assert window.is_said("People\n3 people, 1 organisation", "peoplePage")
+    for words, is_told in (("", True), ("zoe", False), ("ann", True)):
+        window.named("Filter people").fill(words)
+        window.settle()
+        assert window.has("peopleTwin") == is_told, words
 
 
-def test_likely_twins_are_a_quiet_line_and_can_be_told_apart(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_likely_twins_are_a_quiet_line_and_can_be_told_apart(drive: Drive, tmp_path: Path) -> None:
     path = tmp_path / "twins.feedbackdesk"
     desk = Desk.open(path)
     record(desk, "Ann Lee", email="ann@lee.example")
@@ -463,92 +391,97 @@ def test_likely_twins_are_a_quiet_line_and_can_be_told_apart(
     other = desk.ask(person_named, "A. Lee").id
     desk.do(edit_person, other, PersonFacts(email="ann@lee.example"))
     desk.close()
-    window = open_desk_window(path)
-    open_people(window, qtbot)
-    line = window.people.twin
-    qtbot.waitUntil(lambda: line.isVisible())
-    assert line.words.text().startswith(
-        "2 records look like one person by the same address: Ann Lee"
+    window = drive(path)
+    window.go("people")
+
+    def line() -> str:
+        return window.part("peopleTwinWords").says
+
+    assert line().startswith("2 records look like one person by the same address: Ann Lee")
+    assert line().endswith(", and 1 more")
+    for button in ("Look", "Merge", "Apart"):
+        assert window.part(f"peopleTwin{button}").explained == line()
+    window.click("peopleTwinApart")
+    assert line().startswith("2 records look like one person by")
+    assert "more" not in line()
+    assert len(names(window)) == 3
+    window.click("peopleTwinMerge")
+    assert not window.has("peopleTwin")
+    assert len(names(window)) == 2
+    window.act("undo")
+    assert len(names(window)) == 3
+    assert window.has("peopleTwin")
+    assert "more" not in line()
+
+
+def test_referrals_are_a_tree_to_walk_by_keys(window: Driver) -> None:
+    read(window, "Bo")
+    tree = window.part("referralTree")
+    assert tree.spoken == "Who referred them and whom they referred"
+    assert window.shown("referralTree") == [
+        "Ann Lee  ·  Customer", "Bo  ·  this page", "Cem  ·  Customer",
+    ]  # fmt: skip
+    first, second, third = [row.place.left() for row in window.each("referralTree")]
+    assert first < second < third, "each stands below who sent them"
+
+    def current() -> str:
+        row = window.current("referralTree")
+        return row.says if row is not None else ""
+
+    assert current() == "Bo  ·  this page"
+    tree.press("Down")
+    assert current() == "Cem  ·  Customer"
+    window.press("Enter")
+    assert whose(window) == "Cem"
+    assert current() == "Cem  ·  this page"
+
+    go_to(window, "Ann Lee")
+    assert window.part("page.personReferrer").spoken == "Referred by Nobody we know of"
+    window.click("page.personReferrer")
+    window.type("cem")
+    window.press("Enter")
+    assert told_of(window, "personReferrer") == (
+        "Ann Lee cannot be referred by Cem: that would go in a circle. Nothing was changed."
     )
-    assert "1 more" in line.words.text()
-    click(qtbot, window, "peopleTwinApart", line)
-    qtbot.waitUntil(lambda: "more" not in line.words.text())
-    people = len(desk_of(window).ask(all_people))
-    click(qtbot, window, "peopleTwinMerge", line)
-    qtbot.waitUntil(lambda: not line.isVisible())
-    assert len(desk_of(window).ask(all_people)) == people - 1
-    window.actions_["undo"].trigger()
-    qtbot.waitUntil(lambda: line.isVisible())
+    assert window.shown("referralTree")[0] == "Ann Lee  ·  this page"
+    window.click("page.personReferrer")
+    window.type("dee")
+    window.press("Enter")
+    assert told_of(window, "personReferrer") == ""
+    assert window.part("page.personReferrer").spoken == "Referred by Dee"
+    assert window.shown("referralTree")[:2] == ["Dee  ·  Lost", "Ann Lee  ·  this page"]
 
 
-def chosen_in(tree: QTreeWidget) -> str:
-    """Return what is chosen in a tree."""
-    item = tree.currentItem()
-    assert item is not None
-    return item.text(0)
-
-
-def test_referrals_are_a_tree_to_walk_by_keys(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    read_page(window, qtbot, "Bo")
-    tree = window.people.page.findChild(QTreeWidget, "referralTree")
-    assert tree is not None
-    assert tree.topLevelItem(0).text(0).startswith("Ann Lee")  # type: ignore[union-attr]
-    assert chosen_in(tree).startswith("Bo")
-    tree.setFocus()
-    qtbot.keyClick(tree, Qt.Key.Key_Down)
-    assert chosen_in(tree).startswith("Cem")
-    qtbot.keyClick(tree, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert window.people.page.found is not None
-    assert window.people.page.found.name == "Cem"
-    window.people.open_person(desk_of(window).ask(person_named, "Ann Lee").id)
-    settle(qtbot, window)
-    click(qtbot, window, "page.personReferrer", window.people.page)
-    chooser = window.findChild(QDialog, "chooser")
-    assert chooser is not None
-    line = chooser.findChild(QLineEdit)
-    assert line is not None
-    qtbot.keyClicks(line, "cem")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "circle" in told_of(window, "personReferrer"))
-
-
-def test_something_is_owed_by_hand_on_a_day_as_it_is_said(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    read_page(window, qtbot, "Ann Lee")
-    click(qtbot, window, "oweThem", window.people.page)
-    dialog = window.findChild(QDialog, "oweDialog")
-    assert dialog is not None
-    due, about = (dialog.findChild(QLineEdit, name) for name in ("oweDue", "oweAbout"))
-    assert due is not None
-    assert about is not None
-    due.setText("tomorrow")
-    about.setText("  ")
-    qtbot.keyClick(due, Qt.Key.Key_Return)
-    assert dialog.isVisible()  # it does not say yet what is owed
-    about.setText("the new hours")
+def test_something_is_owed_by_hand_on_a_day_as_it_is_said(window: Driver) -> None:
+    read(window, "Ann Lee")
+    window.click("oweThem")
+    assert window.dialog() == "oweDialog"
+    assert window.part("oweName").says == "Ann Lee"
+    window.fill(oweDue="tomorrow", oweAbout="  ")
+    window.part("oweDue").press("Enter")
+    window.settle()
+    assert window.dialog() == "oweDialog", "it does not say yet what is owed"
+    window.fill(oweAbout="the new hours")
     for typed in ("someday", "2020-01-01", ""):
-        due.setText(typed)
-        qtbot.keyClick(due, Qt.Key.Key_Return)
-        assert dialog.isVisible(), typed
-    due.setText("in 2 weeks")
-    qtbot.keyClick(due, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(desk_of(window).ask(owed)))
-    (debt,) = desk_of(window).ask(owed)
-    assert (debt.kind, debt.due) == (FollowUpKind.ANSWER, TODAY + timedelta(days=14))
-    settle(qtbot, window)
-    shown = [label.text() for label in window.people.page.side.findChildren(QLabel)]
-    assert any("the new hours" in text for text in shown)
+        window.fill(oweDue=typed)
+        window.press("Enter")
+        assert window.dialog() == "oweDialog", typed
+        assert window.desk.ask(owed) == []
+    window.fill(oweDue="in 2 weeks")
+    window.press("Enter")
+    assert window.dialog() == ""
+    assert window.keyboard == "oweThem"
+    assert window.says() == "Promised Ann Lee something."
+    (debt,) = window.desk.ask(owed)
+    due = TODAY + timedelta(days=14)
+    assert (debt.kind, debt.due, debt.about) == (FollowUpKind.ANSWER, due, "the new hours")
+    assert window.is_said(f"Answer by {show_date(due)}: the new hours", "personSide")
+    assert not window.is_said("Nothing is owed, and nothing was promised.", "personSide")
+    window.press("Esc")
+    assert window.row("peopleList", "Ann Lee").spoken.endswith(", 1 owed")
 
 
-def test_somebody_erased_is_not_edited_and_promised_nothing(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
+def test_somebody_erased_is_not_edited_and_promised_nothing(drive: Drive, shop: Path) -> None:
     desk = Desk.open(shop)
     ann = desk.ask(person_named, "Ann Lee").id
     desk.erase(ann)
@@ -556,84 +489,91 @@ def test_somebody_erased_is_not_edited_and_promised_nothing(
     with pytest.raises(Refusal, match="was erased"):
         desk.do(promise, ann, FollowUpKind.ANSWER, TODAY, about="the hours")
     desk.close()
-    window = open_desk_window(shop)
-    read_page(window, qtbot, "An erased person")
-    assert not window.people.page.side.person.name.isEnabled()
-    offered = window.people.page.side.findChildren(QPushButton, "oweThem")
-    assert not any(one.isVisibleTo(window.people.page) for one in offered)
+    window = drive(shop)
+    read(window, "An erased person")
+    for field in ("Name", "Email", "Phone", "Addresses", "MayQuote", "Notes"):
+        assert not window.part(f"page.person{field}").enabled, field
+    assert not window.has("oweThem")
+    window.press("Esc")
+    read(window, "Cem")
+    assert window.part("page.personName").enabled
+    assert window.has("oweThem")
 
 
-def test_an_address_of_ordinary_length_fits_its_field(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
+def test_an_address_of_ordinary_length_fits_its_field(window: Driver) -> None:
     window.resize(1024, 700)
-    read_page(window, qtbot, "Ann Lee")
-    for name in ("personEmail", "personOrganisation"):
-        line = field(window, name)
-        text = "margaret.ollerenshaw@example.com"
-        assert line.fontMetrics().horizontalAdvance(text) + 16 < line.width(), name
+    read(window, "Ann Lee")
+    for field in ("personEmail", "personOrganisation"):
+        write(window, field, "margaret.ollerenshaw@example.com")
+        assert held(window, field) == "margaret.ollerenshaw@example.com"
+        assert window.part(f"page.{field}").has_room, field
 
 
-def test_an_organisation_has_a_page_with_its_people(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    read_page(window, qtbot, "Bo")
-    click(qtbot, window, "personPageFirm", window.people.page)
-    page = window.people.page
-    assert page.whose == ("organisation", desk_of(window).ask(organisation_named, "Acme").id)
-    assert window.people.current_person() is None
-    type_into(qtbot, field(window, "organisationValue"), "12,000")
-    settle(qtbot, window)
-    assert desk_of(window).ask(organisation_named, "Acme").value == 12_000_00
-    bo = desk_of(window).ask(person_named, "Bo").id
-    click(qtbot, window, f"itsPerson.{bo}", page)
-    assert page.whose == ("person", bo)
+def test_an_organisation_has_a_page_with_its_people(window: Driver) -> None:
+    read(window, "Bo")
+    assert window.part("personPageFirm").says == "Acme"
+    assert window.part("personPageFirm").spoken == "Open Acme"
+    window.click("personPageFirm")
+    assert whose(window) == "Acme"
+    assert window.rows("personWords") == [f"Bo, Acme, Customer, {NOW}, Request: Longer hours"]
+    for not_for_a_firm in ("person_record", "person_owe"):
+        window.act(not_for_a_firm)
+        assert window.says() == "That is for a person: choose one of its people."
+        assert window.dialog() == ""
+    write(window, "organisationValue", "12,000")
+    assert window.desk.ask(organisation_named, "Acme").value == 12_000_00
+    assert window.part("personPageNumbers").says.endswith("worth £12,000 a year  ·  1 person")
+    window.named("Bo · Customer", "personSide").click()
+    window.settle()
+    assert whose(window) == "Bo"
 
 
-def test_whoever_is_deleted_leaves_the_page_and_comes_back_by_undo(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    read_page(window, qtbot, "Dee")
-    window.actions_["delete"].trigger()
-    qtbot.waitUntil(lambda: "Dee" not in listed(window))
-    assert not window.people.is_reading
-    assert len(desk_of(window).ask(list_feedback)) == 5, "what was said stays"
-    window.actions_["undo"].trigger()
-    qtbot.waitUntil(lambda: "Dee" in listed(window))
+def test_whoever_is_deleted_leaves_the_page_and_comes_back_by_undo(window: Driver) -> None:
+    read(window, "Dee")
+    window.press("Del")
+    assert window.shown("peopleList") == ["Acme", "Ann Lee", "Bo", "Cem"]
+    assert whose(window) == ""
+    assert window.keyboard == "peopleList"
+    assert len(window.desk.ask(list_feedback)) == 5, "what was said stays"
+    assert window.says() == "Deleted Dee."
+    window.click("toastUndo")
+    assert window.shown("peopleList") == ["Acme", "Ann Lee", "Bo", "Cem", "Dee"]
 
 
-def test_other_places_lead_to_the_page(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    ann = desk_of(window).ask(person_named, "Ann Lee").id
-    leads: tuple[Callable[[str, int], object], ...] = (
-        window.open_thing,
-        window.finding.lookup._open,
-        window.search.inspect.emit,
-    )
-    for lead in leads:
-        window.people.close_page()
-        window.show_page("inbox")
-        lead("person", ann)
-        settle(qtbot, window)
-        assert window.page_name == "people"
-        assert window.people.page.whose == ("person", ann)
-        assert "inspector" not in window.__dict__ or not window.inspector.isVisible()
-    window.people.record()
-    settle(qtbot, window)
-    form = window.findChild(QDialog, "captureForm")
-    assert form is not None
-    assert form.isVisible()
-    form.close()
+def test_other_places_lead_to_the_page(window: Driver) -> None:
+    def by_the_palette() -> None:
+        window.press("Ctrl+K")
+        window.type("ann lee")
+        window.press("Enter")
+
+    def by_the_search() -> None:
+        window.press("Ctrl+F")
+        window.type("ann lee")
+        window.answer("Ann Lee")
+
+    def by_the_item() -> None:
+        window.go("roadmap")
+        window.open("roadmapColumn.idea", "Open till nine")
+        window.open("itemProof", "Ann Lee")
+
+    for lead in (by_the_palette, by_the_search, by_the_item):
+        window.go("inbox")
+        lead()
+        assert window.page == "people", lead
+        assert whose(window) == "Ann Lee", lead
+        assert window.keyboard == "personWords", lead
+        assert not window.has("inspector"), lead
+        window.press("Esc")
+        assert window.page == ("item" if lead is by_the_item else "people")
+    read(window, "Ann Lee")
+    window.click("page.person_record")
+    assert window.has("captureForm")
+    assert window.is_said("Customer since", "captureForm"), "it is known who is on the line"
+    assert window.named("Ann Lee", "captureForm").visible
+    assert window.keyboard == "wordsField", "and goes on with their words"
 
 
-def test_hostile_names_are_shown_as_they_are_everywhere(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_hostile_names_are_shown_as_they_are_everywhere(drive: Drive, tmp_path: Path) -> None:
     path = tmp_path / "hostile.feedbackdesk"
     desk = Desk.open(path)
     for name in HOSTILE:
@@ -643,155 +583,148 @@ def test_hostile_names_are_shown_as_they_are_everywhere(
         desk.do(edit_person, other, PersonFacts(referrer_id=one))
     desk.do(merge_people, keys[-1], keys[0])
     desk.close()
-    window = open_desk_window(path)
-    open_people(window, qtbot)
-    for key in desk_of(window).ask(contact_keys):
-        window.people.open_key(key)
-        settle(qtbot, window)
-        page = window.people.page
-        assert page.found is not None
-        assert page.head.name.textFormat() is Qt.TextFormat.PlainText
-        assert page.head.name.text().replace("\u200b", "") == page.found.name[:300]
-        for label in page.findChildren(QLabel):
-            if "<b>" in label.text():
-                assert label.textFormat() is Qt.TextFormat.PlainText, label.objectName()
-        window.grab()
-        assert page.side.width() <= 360, "no name widens the page"
-    window.people.close_page()
-    window.people.twin.show_words(HOSTILE[0], may_change=True)
-    window.grab()
+    window = drive(path)
+    window.resize(1280, 800)
+    window.go("people")
+    listed = window.shown("peopleList")
+    assert len(listed) == 2 * len(HOSTILE) - 1
+    assert {"<b>Bold</b> & <img src=x>", "👩‍👩‍👧‍👦 & co && sons Ltd"} <= set(listed)
+    for place, name in enumerate(listed):
+        window.each("peopleList")[place].choose()
+        window.press("Enter")
+        head = window.part("personPageName")
+        assert head.spoken == name
+        assert head.says.replace("\u200b", "") == name[:300]
+        said = [one for one in window.text("personPage").splitlines() if "Bold" in one]
+        assert all("<b>Bold</b>" in one.replace("\u200b", "") for one in said)
+        assert window.part("personSide").place.width() <= 360, "no name widens the page"
+        assert window.part("personPage").picture.width() > 0
+        window.press("Esc")
 
 
-def test_twenty_thousand_people_open_at_once(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_thousands_are_listed_and_only_some_are_kept(drive: Drive, tmp_path: Path) -> None:
     path = tmp_path / "many.feedbackdesk"
     Desk.open(path).close()
     workspace = open_workspace(path, create=False)
     with workspace.writing() as connection:
         connection.exec_driver_sql(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)"
             " INSERT INTO person (uid, name, key, stage)"
             " SELECT 'u' || i, 'Person ' || i, 'person ' || i, 'customer' FROM n"
         )
     workspace.close()
-    window = open_desk_window(path)
-    open_people(window, qtbot)
-    view, model = window.people.view, window.people.model
-    qtbot.waitUntil(lambda: model.rowCount() == 20_000)
-    view.setFocus()
-    qtbot.keyClick(view, Qt.Key.Key_End)
-    last = model.index(model.rowCount() - 1)
-    qtbot.waitUntil(lambda: isinstance(last.data(ROW), Contact))
-    assert view.currentIndex() == last
-    assert len(model._rows) < 4_200, "only what was in sight is kept"
-    window.grab()
-    window.people.open_key(last.data(KEY))
-    settle(qtbot, window)
-    assert window.people.page.found is not None
+    window = drive(path)
+    window.go("people")
+    rows = window.each("peopleList")
+    assert len(rows) == 6_000
+    window.press("End")
+    assert rows[-1].current
+    assert [rows[-2].says, rows[-1].says] == ["Person 5999", "Person 6000"]
+
+    def kept() -> int:
+        return sum(bool(row.says) for row in rows)  # what is not here is asked for
+
+    assert kept() < 500, "only what was in sight is here"
+    window.settle()
+    assert kept() < 4_200, "and only so much of it is kept"
+    window.press("Enter")
+    assert whose(window) == "Person 6000"
 
 
-def test_who_is_listed_folds_into_a_list_where_there_is_no_room(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
+def test_who_is_listed_folds_into_a_list_where_there_is_no_room(window: Driver) -> None:
+    circles = ["Everybody", "Customers", "Prospects", "Lost", "Former", "Organisations"]
+
+    def seen() -> list[str]:
+        return window.part("peopleCircle").words
+
     window.resize(1366, 768)
-    window.show_page("people")
-    settle(qtbot, window)
-    circle = window.people.circle
-    assert not circle.is_folded
+    window.go("people")
+    assert seen() == circles
     window.resize(1024, 700)
-    window.show_inspector(True)
-    qtbot.waitUntil(lambda: circle.is_folded)
-    (folded,) = circle.findChildren(QComboBox)
-    folded.setFocus()
-    qtbot.keyClick(folded, Qt.Key.Key_Down)
-    assert circle.value() is list(Circle)[1]
-    window.show_inspector(False)
+    window.act("inspector")
+    assert seen() == ["Everybody"]
+    folded = window.part("segmentsFolded")
+    assert folded.spoken == "Who is listed"
+    assert folded.choices == circles
+    folded.press("Down")
+    window.settle()
+    assert seen() == ["Customers"]
+    assert window.shown("peopleList") == ["Acme", "Ann Lee", "Bo", "Cem"]
+    window.act("inspector")
     window.resize(1366, 768)
-    qtbot.waitUntil(lambda: not circle.is_folded)
-    assert circle.value() is list(Circle)[1]
-    for one in circle.findChildren(QPushButton):
-        assert one.width() >= one.sizeHint().width()
+    assert seen() == circles
+    every = [window.named(one, "peopleCircle") for one in circles]
+    assert [one.says for one in every if one.checked] == ["Customers"]
+    assert all(one.has_room for one in every)
 
 
-def test_the_inspector_knows_the_currency_too(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    window.show_page("people")
-    window.show_inspector(True)
-    window.inspector.inspect("person", desk_of(window).ask(person_named, "Ann Lee").id)
-    settle(qtbot, window)
-    value = window.inspector.findChild(QLineEdit, "personValue")
-    assert value is not None
-    qtbot.waitUntil(lambda: window.inspector.currency == "GBP")
-    type_into(qtbot, value, "$5")
-    settle(qtbot, window)
-    told = window.inspector.findChild(Problem, "personValueProblem")
-    assert told is not None
-    assert "All amounts here are in GBP" in told.text()
-    assert value.text() == "$5"
+def test_the_inspector_knows_the_currency_too(window: Driver) -> None:
+    window.go("people")
+    window.choose("peopleList", "Ann Lee")
+    window.act("inspector")
+    window.fill(personValue="$5")
+    window.press("Enter")
+    assert "All amounts here are in GBP" in window.part("personValueProblem").says
+    assert window.part("personValue").says == "$5"
+    window.fill(personValue="£5")
+    window.press("Enter")
+    assert not window.has("personValueProblem")
+    assert window.desk.ask(person_named, "Ann Lee").value == 500
 
 
-def test_who_was_deleted_is_offered_nowhere(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
+def test_who_was_deleted_is_offered_nowhere(window: Driver) -> None:
+    desk = window.desk
     record(desk, "Eve", organisation="Acme")
-    item = desk.ask(ranked_roadmap)[0].item.id
-    bo, acme = desk.ask(person_named, "Bo").id, desk.ask(organisation_named, "Acme").id
-    said = next(one.id for one in desk.ask(list_feedback) if one.who == "Bo")
-    read_page(window, qtbot, "Bo")
-    window.actions_["delete"].trigger()
-    qtbot.waitUntil(lambda: desk.ask(person, bo) is None)
-    window.people.open_organisation(acme)
-    settle(qtbot, window)
-    window.actions_["delete"].trigger()
-    qtbot.waitUntil(lambda: listed(window) == ["Ann Lee", "Cem", "Dee", "Eve"])
+    read(window, "Bo")
+    window.press("Del")
+    window.open("peopleList", "Acme")
+    window.press("Del")
+    assert window.shown("peopleList") == ["Ann Lee", "Cem", "Dee", "Eve"]
 
     # Her firm is gone: her page names none, and neither does its list of twins.
-    window.open_contact("person", desk.ask(person_named, "Eve").id)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: window.people.page.found is not None)
-    assert window.people.page.head.firm.isHidden()
-    assert field(window, "personOrganisation").text() == ""
+    window.open("peopleList", "Eve")
+    assert not window.has("personPageFirm")
+    assert held(window, "personOrganisation") == ""
 
     # What they said is still read, and leads to nobody.
-    window.show_inspector(True)
-    window.inspector.inspect("feedback", said)
-    settle(qtbot, window)
-    links = [one for one in window.inspector.findChildren(QPushButton)
-             if "deleted" in one.toolTip()]  # fmt: skip
-    assert [one.toolTip() for one in links] == [
-        "Open A deleted person", "Open A deleted organisation",
-    ]  # fmt: skip
-    assert not any(one.isEnabled() for one in links)
+    window.go("themes")
+    window.open("themeList", "Hours")
+    window.act("inspector")
+    for said in window.each("storyList"):
+        if said.spoken.startswith("A deleted person"):
+            said.click()
+            window.settle()
+    for link, tip in (
+        ("openPerson", "Open A deleted person"),
+        ("openOrganisation", "Open A deleted organisation"),
+    ):
+        assert window.part(link).tip == tip
+        assert not window.part(link).enabled
 
     # They count on, and their row on the item's page opens nothing.
-    window.items.open_item(item)
-    settle(qtbot, window)
-    page = window.item
-    qtbot.waitUntil(lambda: page.story is not None)
-    rows = [page.model.index(row).data(ROW) for row in range(page.model.rowCount())]
-    (nameless,) = [
-        at
-        for at, row in enumerate(rows)
-        if isinstance(row, Who) and row.asker.account.thing is None
-    ]
-    assert "Bo" not in rows[nameless].read_out
-    assert "Acme" not in rows[nameless].read_out
-    page.view.setCurrentIndex(page.model.index(nameless))
-    page.view.setFocus()
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert window.page_name == "item"
-    assert not [one for one in page.findChildren(QPushButton) if "deleted" in one.text()]
+    window.go("roadmap")
+    window.open("roadmapColumn.idea", "Open till nine")
+    (nameless,) = [row for row in window.each("itemProof") if row.says.startswith("Not named")]
+    assert "Bo" not in nameless.spoken
+    assert "Acme" not in nameless.spoken
+    nameless.choose()
+    window.press("Enter")
+    assert window.page == "item"
+    told = [line for line in window.text("itemPage").splitlines() if "deleted" in line]
+    assert set(told) <= set(window.rows("itemProof")), "nobody is offered"
 
     # The palette and the questions that choose somebody do not know them.
     found = desk.ask(search_everything, "deleted")
     assert not found.people
     assert not found.organisations
-    for table in ("person", "organisation"):
-        names = [name for _key, name, _firm in desk.ask(to_choose_from, table, -1)]
-        assert not any("deleted" in name for name in names)
+    window.press("Ctrl+K")
+    window.type("deleted")
+    assert not [one for one in window.rows("paletteList") if one.startswith("A deleted")]
+    window.press("Esc")
+    read(window, "Eve")
+    window.press("M")
+    assert window.rows("chooserList") == ["Ann Lee", "Cem", "Dee"]
+    window.press("Esc")
+    window.click("page.personReferrer")
+    assert window.rows("chooserList") == ["Ann Lee", "Cem", "Dee", "Nobody we know of"]
+    window.press("Esc")

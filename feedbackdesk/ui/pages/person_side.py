@@ -109,7 +109,7 @@ class PersonSide(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(6)
-        self._owed = self._section(column, self.tr("Owed and told"))
+        self._owed = self._section(column, self.tr("Owed and told"), self._make_owe_button())
         self._items = self._section(column, self.tr("On the roadmap because of them"))
         self._people_head = heading(self.tr("Its people"))
         column.addWidget(self._people_head)
@@ -130,11 +130,22 @@ class PersonSide(QScrollArea):
         self._may_change = not live.read_only
 
     @staticmethod
-    def _section(column: QVBoxLayout, words: str) -> QVBoxLayout:
+    def _section(column: QVBoxLayout, words: str, foot: QWidget | None = None) -> QVBoxLayout:
         column.addWidget(heading(words))
         made = _holder(column)
+        if foot is not None:
+            column.addWidget(foot, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
         return made
+
+    def _make_owe_button(self) -> QPushButton:
+        """Return the button that promises something; it stays, and with it the keyboard."""
+        self._owe = button = QPushButton(self.tr("Owe them something…"))
+        button.setObjectName("oweThem")
+        button.setProperty("variant", "link")
+        button.setIcon(icons.icon("owed"))
+        button.clicked.connect(self.owe)
+        return button
 
     def show_standing(self, found: Standing) -> None:
         """Show what is known beside the words."""
@@ -174,13 +185,7 @@ class PersonSide(QScrollArea):
         if not found.owed:
             self._owed.addWidget(_muted(self.tr("Nothing is owed, and nothing was promised.")))
         is_here = found.person is not None and found.person.erased_on is None
-        if is_here and self._may_change:
-            button = QPushButton(self.tr("Owe them something…"))
-            button.setObjectName("oweThem")
-            button.setProperty("variant", "link")
-            button.setIcon(icons.icon("owed"))
-            button.clicked.connect(self.owe)
-            self._owed.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._owe.setVisible(is_here and self._may_change)
 
     def _in_words(self, one: FollowUp) -> str:
         about = f": {excerpt(one.about, 120)}" if one.about else ""

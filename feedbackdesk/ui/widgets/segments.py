@@ -81,6 +81,7 @@ class Segments(QWidget, Generic[WordT]):
         self._folded: QComboBox | None = None
         if folds:
             self._folded = Box(self)
+            self._folded.setObjectName("segmentsFolded")
             for word in words:
                 self._folded.addItem(label(word), word.value)
             self._folded.activated.connect(self._picked)
