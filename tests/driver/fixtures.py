@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.desk.desk import Desk
@@ -117,3 +118,29 @@ def system(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> System
     told = System(application.styleHints())
     monkeypatch.setattr(QGuiApplication, "styleHints", lambda: told)
     return told
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What the pointer carries while something is dragged."""
+
+    words: str
+    width: int
+    height: int
+    beside: tuple[int, int]
+    """Where the pointer is, from its upper left corner."""
+
+
+@pytest.fixture
+def carried(monkeypatch: pytest.MonkeyPatch) -> list[Tag]:
+    """What is dragged by the mouse, in a window system that drops it nowhere."""
+    tags: list[Tag] = []
+
+    def carry(drag: QDrag, *_actions: object) -> Qt.DropAction:
+        size, spot = drag.pixmap().deviceIndependentSize().toSize(), drag.hotSpot()
+        words = drag.mimeData().text()
+        tags.append(Tag(words, size.width(), size.height(), (spot.x(), spot.y())))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", carry)
+    return tags

@@ -61,8 +61,9 @@ def send(keys: str) -> None:
 
 
 def let_go() -> None:
-    """Let go of the keys that a test before held: with Ctrl, a click would add or take."""
-    QTest.keyClick(window_with_keyboard(), Qt.Key.Key_F35)
+    """Let go of the keys that were held: with Ctrl, a click would add or take."""
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(window_with_keyboard(), Qt.Key.Key_F35)
 
 
 def type_words(words: str) -> None:

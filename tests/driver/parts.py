@@ -155,6 +155,11 @@ class Part:
         """What it looks like."""
         return self._widget.grab().toImage()
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is narrower than its words need."""
+        return self._widget.width() < self._widget.sizeHint().width()
+
     # What is spoken
 
     @property
@@ -282,8 +287,13 @@ class Part:
 
     def scroll_to_end(self) -> None:
         """Scroll a list or a panel to its foot."""
-        bar: Any = self._widget
-        bar.verticalScrollBar().setValue(bar.verticalScrollBar().maximum())
+        self.scroll_to(1.0)
+
+    def scroll_to(self, share: float) -> None:
+        """Scroll a list or a panel to a part of its length."""
+        one: Any = self._widget
+        bar = one.verticalScrollBar()
+        bar.setValue(int(bar.maximum() * share))
         QApplication.processEvents()
 
     @property
@@ -334,6 +344,11 @@ class Row:
     def spoken(self) -> str:
         """All that a screen reader speaks of it; in a table, cell by cell."""
         return ", ".join(filter(None, self.cells))
+
+    @property
+    def explained(self) -> str:
+        """What a screen reader adds to what it speaks of it."""
+        return self._data(Qt.ItemDataRole.AccessibleDescriptionRole)
 
     @property
     def cells(self) -> list[str]:
@@ -418,6 +433,7 @@ class Row:
 
     def choose(self) -> None:
         """Let the keys of the list be about it, and nothing else be chosen."""
+        keys.let_go()
         self._view.setFocus()
         self._view.setCurrentIndex(self._index)
         QApplication.processEvents()
@@ -426,6 +442,16 @@ class Row:
         """Turn its box on or off, by the keyboard."""
         self.choose()
         keys.press("Space")
+
+    def pull(self) -> None:
+        """Begin to drag it by the mouse."""
+        surface, at = self._shown, self._at((0.5, 0.5))
+        QTest.mousePress(surface, LEFT, keys.modifiers_of(""), at)
+        for step in (1, 2):
+            to = at + QPoint(0, step * QApplication.startDragDistance())
+            QTest.mouseMove(surface, to)
+        QTest.mouseRelease(surface, LEFT, keys.modifiers_of(""), at)
+        QApplication.processEvents()
 
     def hover(self) -> str:
         """Rest the pointer on it; return the tip that comes up."""

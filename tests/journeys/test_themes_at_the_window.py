@@ -5,40 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
-
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.themes import all_themes, assign_theme, theme_named
 from feedbackdesk.domain.dates import local_today
-from feedbackdesk.ui.window import MainWindow
+from tests.driver.fixtures import Drive
 from tests.store.oracle import check, rows_of
-from tests.windows import OpenWindow, drop, list_of, row_named, settle
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def counts(desk: Desk) -> dict[str, tuple[int, int]]:
+    """Return what the workspace counts, once it was counted in another way too."""
     check(desk)
     return {one.name: (one.requests, one.mentions) for one in desk.ask(all_themes)}
 
 
-def take_back(qtbot: QtBot, window: MainWindow) -> None:
-    """Press Ctrl+Z, and wait until it is done."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.waitUntil(window.actions_["undo"].isEnabled)
-    window.toast.hide()
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: window.toast.isVisible() and window.toast.words.startswith("Undone"))
-    settle(qtbot, window)
-
-
 def test_merged_by_drag_split_by_key_and_un_merged_by_a_button(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+    drive: Drive, tmp_path: Path
 ) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
@@ -53,51 +36,44 @@ def test_merged_by_drag_split_by_key_and_un_merged_by_a_button(
     steps = len(desk.ask(lambda reader: reader.history()))
     desk.close()
 
-    window = open_desk_window(path)
-    desk_now = window.live.desk
-    assert desk_now is not None
-    window.show_page("themes")
-    settle(qtbot, window)
-    themes = list_of(window, "themeList")
-    dragged = themes.model().mimeData([row_named(themes, "Paper")])
-    drop(themes, dragged, themes.visualRect(row_named(themes, "Bills")).center())
-    settle(qtbot, window)
-    assert counts(desk_now) == {"Bills": (3, 4)}
-    assert window.toast.words == "Merged Paper into Bills."
+    window = drive(path)
+    window.go("themes")
+    window.drag(window.row("themeList", "Paper"), "themeList", onto="Bills")
+    assert counts(window.desk) == {"Bills": (3, 4)}
+    assert window.says() == "Merged Paper into Bills."
+    assert window.rows("themeList") == ["Bills, 3 accounts, 4 mentions, not planned"]
+    assert window.chosen("themeList") == ["Bills"]
 
     # Days later: the oldest of what belongs to it is split off, by keys alone.
-    themes.setCurrentIndex(row_named(themes, "Bills"))
-    qtbot.keyClick(themes, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    view = window.themes.story.view
-    assert view.model().rowCount() == 4
-    qtbot.keyClick(view, Qt.Key.Key_End)
-    qtbot.keyClick(view, Qt.Key.Key_S)
-    name = window.findChild(QLineEdit, "chooserField")
-    assert name is not None
-    settle(qtbot, window)
-    qtbot.keyClicks(name, "By post")
-    qtbot.keyClick(name, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert counts(desk_now) == {"Bills": (2, 3), "By post": (1, 1)}
+    window.press("Enter")
+    assert window.keyboard == "storyList"
+    assert window.part("storyNumbers").says == "3 accounts asked, 4 times."
+    assert [row.split(",")[0] for row in window.rows("storyList")] == ["Ann", "Bo", "Ann", "Cem"]
+    assert window.shown("storyList")[1] == "the bill"
+    window.press("End", "S")
+    assert window.keyboard == "chooserField"
+    window.type("By post")
+    window.press("Enter")
+    assert window.says() == "Split By post off Bills."
+    assert counts(window.desk) == {"Bills": (2, 3), "By post": (1, 1)}
 
     # And Paper stands on its own again, with every mention as it was.
-    button = window.findChild(QPushButton, f"unmerge.{paper}")
-    assert button is not None
-    assert button.accessibleName() == "Un-merge Paper"
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    assert counts(desk_now) == {"Paper": (2, 2), "Bills": (1, 1), "By post": (1, 1)}
+    button = window.button(f"unmerge.{paper}")
+    assert button.spoken == "Un-merge Paper"
+    window.click(f"unmerge.{paper}")
+    assert window.says() == "Un-merged Paper."
+    assert counts(window.desk) == {"Paper": (2, 2), "Bills": (1, 1), "By post": (1, 1)}
     mentions = [row for row in rows_of(path)["mention"].values() if row["theme_id"] == paper]
     assert mentions == [row for row in start["mention"].values() if row["theme_id"] == paper]
-    numbers = window.findChild(QLabel, "storyNumbers")
-    assert numbers is not None
-    assert numbers.text() == "1 account asked, once."
+    assert window.part("storyNumbers").says == "1 account asked, once."
+    assert not window.has(f"unmerge.{paper}")
 
     # Ctrl+Z, three times: the start is back.
-    for _step in range(3):
-        take_back(qtbot, window)
+    for did in ("Un-merge Paper", "Split By post off Bills", "Merge Paper into Bills"):
+        assert window.called("undo") == f"Undo: {did}"
+        window.press("Ctrl+Z")
+        assert window.says() == f"Undone: {did}."
     assert rows_of(path) == start
-    assert counts(desk_now) == {"Bills": (2, 2), "Paper": (2, 2)}
-    done = [one for one in desk_now.ask(lambda reader: reader.history()) if one.state == "done"]
-    assert len(done) == steps
+    assert counts(window.desk) == {"Bills": (2, 2), "Paper": (2, 2)}
+    history = window.desk.ask(lambda reader: reader.history())
+    assert len([one for one in history if one.state == "done"]) == steps

@@ -8,26 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QSize, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QListWidget,
-    QMenu,
-    QPushButton,
-    QWidget,
-)
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import (
     add_theme,
     all_themes,
@@ -37,14 +23,13 @@ from feedbackdesk.desk.themes import (
     split_theme,
     theme_named,
 )
-from feedbackdesk.domain.dates import local_today, show_month
-from feedbackdesk.ui.models.roles import DROP, FEEDBACK_MIME, KEY, MONTH, WORDS, pack
-from feedbackdesk.ui.widgets.tall_list import TallList
-from feedbackdesk.ui.widgets.year import YearLine
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, below_all, list_of, row_named, settle
+from feedbackdesk.domain.dates import local_today, show_date, show_month
+from feedbackdesk.store.unit import UnitOfWork
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive, Tag
 
 WORDS_SAID = "Mail me the bill, please, and bring the milk at seven."
+QUOTE = "Mail me the bill"
 
 
 @pytest.fixture
@@ -61,456 +46,389 @@ def shop(tmp_path: Path) -> Path:
         NewFeedback("Too dear", Speaker("Dee"), on=on, themes=("Bills",), loss=lost),
     )
     desk.do(record_feedback, NewFeedback("Oat milk!", Speaker("Eve"), themes=("Milk",)))
-    desk.do(assign_theme, 1, desk.ask(theme_named, "Bills").id, quote="Mail me the bill")
+    desk.do(assign_theme, 1, desk.ask(theme_named, "Bills").id, quote=QUOTE)
     desk.close()
     return path
 
 
-def read(qtbot: QtBot, window: MainWindow, name: str) -> TallList:
-    """Open a theme's page from the list with Enter, and return its quotes."""
-    window.show_page("themes")
-    settle(qtbot, window)
-    themes = list_of(window, "themeList")
-    themes.setCurrentIndex(row_named(themes, name))
-    qtbot.keyClick(themes, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert window.themes.is_reading
-    # The rows in sight arrive a page at a time, once they are painted.
-    view = window.themes.story.view
-    if view.model().rowCount():
-        qtbot.waitUntil(lambda: view.model().index(0, 0).data(WORDS) is not None)
-    return view
+def read(window: Driver, name: str) -> None:
+    """Open a theme's page from the list with Enter."""
+    window.go("themes")
+    window.open("themeList", name)
+    assert window.keyboard == "storyList"
+    assert window.part("storyName").spoken == name
 
 
-def named(window: QWidget, name: str) -> QLabel:
-    found = window.findChild(QLabel, name)
-    assert found is not None
-    return found
-
-
-def answer(qtbot: QtBot, window: MainWindow, words: str) -> None:
+def answer(window: Driver, words: str) -> None:
     """Type into the chooser and press Enter."""
-    field = window.findChild(QLineEdit, "chooserField")
-    assert field is not None
-    settle(qtbot, window)
-    qtbot.keyClicks(field, words)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    # Without a window manager nobody else gives the keyboard back to the window.
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    settle(qtbot, window)
+    assert window.keyboard == "chooserField"
+    window.type(words)
+    window.press("Enter")
 
 
-def counts(window: MainWindow) -> dict[str, tuple[int, int]]:
-    assert window.live.desk is not None
-    return {one.name: (one.requests, one.mentions) for one in window.live.desk.ask(all_themes)}
+def counts(window: Driver) -> dict[str, tuple[int, int]]:
+    """Return how many accounts asked for each theme, and how often, as the workspace holds it."""
+    return {one.name: (one.requests, one.mentions) for one in window.desk.ask(all_themes)}
 
 
-def test_a_theme_is_read_like_a_story(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    view = read(qtbot, window, "Bills")
-    model = view.model()
-    assert named(window, "storyName").text() == "Bills"
-    numbers = "4 accounts asked, 5 times; 1 of them lost for it, £1,200."
-    qtbot.waitUntil(lambda: named(window, "storyNumbers").text() == numbers)
-    first = model.index(0, 0)
-    assert first.data(WORDS) == "Mail me the bill"
-    assert first.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Ann, Customer, ")
-    keys = [model.index(row, 0).data(KEY) for row in range(5)]
-    assert keys == [1, 3, 2, 5, 4]  # the newest first
+def said_by(window: Driver) -> list[str]:
+    """Return who said what the page shows, from the top."""
+    return [row.partition(",")[0] for row in window.rows("storyList")]
+
+
+def test_a_theme_is_read_like_a_story(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    window.go("themes")
+    assert window.rows("themeList") == [
+        "Bills, 4 accounts, 5 mentions, not planned",
+        "Milk, 1 account, 1 mention, not planned",
+    ]
+    read(window, "Bills")
+    assert window.part("storyName").says == "Bills"
+    numbers = window.part("storyNumbers").says
+    assert numbers == "4 accounts asked, 5 times; 1 of them lost for it, £1,200."
     today = local_today()
-    assert first.data(MONTH) == show_month(today.isoformat())
-    assert model.index(1, 0).data(MONTH) == show_month((today - timedelta(days=40)).isoformat())
-    assert model.index(2, 0).data(MONTH) is None
-    year = window.findChild(YearLine, "yearLine")
-    assert year is not None
-    assert year.accessibleDescription().endswith(
-        f"1 in {show_month(today.isoformat(), short=True)}"
-    )
+    days = [show_date(today - timedelta(days=before)) for before in (0, 40, 40, 45, 45)]
+    assert window.rows("storyList") == [  # the newest first
+        f"Ann, Customer, {days[0]}, Request: {QUOTE}",
+        f"Cem, Customer, {days[1]}, Request: {WORDS_SAID}",
+        f"Bo, Customer, {days[2]}, Request: {WORDS_SAID}",
+        f"Dee, Prospect, {days[3]}, Lost sale, lost for Price: Too dear",
+        f"Cem, Customer, {days[4]}, Request: {WORDS_SAID}",
+    ]
+    first, second, third = window.each("storyList")[:3]
+    assert first.says == QUOTE
+    # A month stands above the first of it, and takes room of its own.
+    assert first.explained == show_month(today.isoformat())
+    assert second.explained == show_month((today - timedelta(days=40)).isoformat())
+    assert third.explained == ""
+    assert second.place.height() - third.place.height() > 20
+    year = window.part("yearLine")
+    assert year.spoken == "The last twelve months"
+    assert year.explained.endswith(f"1 in {show_month(today.isoformat(), short=True)}")
     # What is chosen is told to an inspector that is open; Enter opens it.
-    qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.inspector.isVisible)
+    assert window.inspected() == ""
+    window.press("Home", "Enter")
+    assert WORDS_SAID in window.inspected()
+    window.choose("storyList", "Dee")
+    assert "Too dear" in window.inspected()
     # And back, by key, to the row it came from.
-    view.setFocus()
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert not window.themes.is_reading
-    assert list_of(window, "themeList").currentIndex().data() == "Bills"
-    view = read(qtbot, window, "Milk")
-    assert named(window, "storyNumbers").text() == "1 account asked, once."
-    qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert not window.themes.is_reading
+    window.press("Esc")
+    assert not window.has("storyList")
+    assert window.keyboard == "themeList"
+    assert window.chosen("themeList") == ["Bills"]
+    read(window, "Milk")
+    assert window.part("storyNumbers").says == "1 account asked, once."
+    assert window.part("story.theme_back").says == "All themes"
+    window.press("Alt+Left")
+    assert not window.has("storyList")
+    assert window.chosen("themeList") == ["Milk"]
 
 
-def test_chosen_quotes_become_a_theme_of_their_own(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    view = read(qtbot, window, "Bills")
-    qtbot.keyClick(view, Qt.Key.Key_S)
-    assert "Choose the quotes" in window.toast.words
-    view.setCurrentIndex(view.model().index(0, 0))
-    for _row in range(2):
-        qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(view, Qt.Key.Key_S)
-    assert named(window, "chooserHint").text().startswith("3 of 5 quotes will leave “Bills”.")
+def test_chosen_quotes_become_a_theme_of_their_own(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    read(window, "Bills")
+    window.press("S")
+    assert window.says() == "Choose the quotes to split off, with Shift or Ctrl; then press S."
+    window.choose("storyList", "Ann")
+    window.press("Shift+Down", "Shift+Down", "S")
+    hint = "3 of 5 quotes will leave “Bills”. Name a theme of their own, or choose one there is."
+    assert window.part("chooserHint").says == hint
+    assert window.part("chooserField").explained == hint
     # Enter alone does nothing: a name has to be typed or chosen.
-    field = window.findChild(QLineEdit, "chooserField")
-    settle(qtbot, window)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    answer(qtbot, window, "Bills by mail")
+    window.press("Enter")
+    answer(window, "Bills by mail")
     assert counts(window) == {"Bills by mail": (3, 3), "Bills": (2, 2), "Milk": (1, 1)}
-    assert view.model().rowCount() == 2
-    assert window.toast.words == "Split Bills by mail off Bills."
+    assert said_by(window) == ["Dee", "Cem"]
+    assert window.says() == "Split Bills by mail off Bills."
     # To a theme there is: the rest, all of it.
-    view.selectAll()
-    qtbot.keyClick(view, Qt.Key.Key_S)
-    assert "stays, empty" in named(window, "chooserHint").text()
-    answer(qtbot, window, "milk")
+    window.press("Ctrl+A", "S")
+    assert window.part("chooserHint").says.startswith(
+        "All of “Bills” is chosen: the theme stays, empty. "
+    )
+    answer(window, "milk")
     assert counts(window) == {"Milk": (3, 3), "Bills by mail": (3, 3), "Bills": (0, 0)}
-    assert named(window, "storyNumbers").text() == "Nobody has asked for it yet."
-    for left in (2, 5):
-        window.live.undo()
-        settle(qtbot, window)
-        assert view.model().rowCount() == left
+    assert window.part("storyNumbers").says == "Nobody has asked for it yet."
+    assert not window.has("storyList")
+    assert window.is_said("Nothing is filed here", within="themeStory")
+    for left in (["Dee", "Cem"], ["Ann", "Cem", "Bo", "Dee", "Cem"]):
+        window.press("Ctrl+Z")
+        assert said_by(window) == left
     assert counts(window) == {"Bills": (4, 5), "Milk": (1, 1)}
 
 
-def test_quotes_are_taken_out_and_filed_elsewhere_too(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    view = read(qtbot, window, "Bills")
-    view.setCurrentIndex(view.model().index(0, 0))
-    qtbot.keyClick(view, Qt.Key.Key_T)
-    answer(qtbot, window, "Milk")
+def test_quotes_are_taken_out_and_filed_elsewhere_too(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    read(window, "Bills")
+    window.choose("storyList", "Ann")
+    window.press("T")
+    assert window.shown("chooserList") == ["Milk   1 account"]
+    answer(window, "Milk")
     assert counts(window) == {"Bills": (4, 5), "Milk": (2, 2)}
-    assert view.selectionModel().selectedRows()[0].data(KEY) == 1
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
-    settle(qtbot, window)
+    assert window.chosen("storyList") == [QUOTE]
+    window.press("Del")
     assert counts(window) == {"Bills": (3, 4), "Milk": (2, 2)}
-    assert window.toast.words == "Took 1 feedback out of Bills."
+    assert window.says() == "Took 1 feedback out of Bills."
     # The place is kept: what has moved up is chosen, so that Del goes on.
-    assert [index.row() for index in view.selectionModel().selectedRows()] == [0]
-    assert len(window.live.desk.ask(list_feedback)) == 6  # type: ignore[union-attr]
+    assert said_by(window) == ["Cem", "Bo", "Dee", "Cem"]
+    assert [row.chosen for row in window.each("storyList")] == [True, False, False, False]
+    assert len(window.desk.ask(list_feedback)) == 6
 
 
-def test_a_drag_says_what_a_drop_would_do(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    window.show_page("themes")
-    settle(qtbot, window)
-    themes = list_of(window, "themeList")
-    bills, milk = row_named(themes, "Bills"), row_named(themes, "Milk")
-    chosen = themes.selectionModel().selectedIndexes()
-    for data, words in (
-        (themes.model().mimeData([milk]), "Merge “Milk” into “Bills”"),
-        (pack(FEEDBACK_MIME, [6, 7], ""), "File 2 feedbacks under “Bills”"),
+def test_a_drag_says_what_a_drop_would_do(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    for words in ("One more", "And another"):
+        window.desk.do(record_feedback, NewFeedback(words))
+    window.settle()
+    waiting = window.each("inboxList")
+    window.go("themes")
+    bills, milk = (window.row("themeList", name) for name in ("Bills", "Milk"))
+    chosen = window.chosen("themeList")
+    plain = bills.picture
+    for carried, words in (
+        ([milk], "Merge “Milk” into “Bills”"),
+        (waiting, "File 2 feedbacks under “Bills”"),
     ):
-        assert drag_over(themes, data, themes.visualRect(bills).center())
-        assert bills.data(DROP) == words
-        assert not drag_over(themes, data, below_all(themes))
-        assert bills.data(DROP) is None
-    # Nothing is chosen by a drag that only passes by.
-    assert themes.selectionModel().selectedIndexes() == chosen
-    assert not drag_over(
-        themes, themes.model().mimeData([bills]), themes.visualRect(bills).center()
-    )
+        assert window.would_take(carried, "themeList", onto="Bills")
+        assert bills.explained == words
+        assert bills.picture != plain, "it is seen, too"
+        assert milk.explained == ""
+        assert not window.would_take(carried, "themeList")
+        assert bills.explained == ""
+        assert bills.picture == plain
+    # Nothing is chosen by a drag that only passes by, and nothing is merged with itself.
+    assert window.chosen("themeList") == chosen
+    assert not window.would_take(bills, "themeList", onto="Bills")
+    assert counts(window) == {"Bills": (4, 5), "Milk": (1, 1)}
+    # What is dropped is done.
+    window.drag(waiting, "themeList", onto="Bills")
+    assert counts(window) == {"Bills": (6, 7), "Milk": (1, 1)}
+    assert window.says() == "Filed 2 feedbacks under Bills."
 
 
-def drag_over(target: QListView, data: QMimeData, at: QPoint) -> bool:
-    """Move a drag to a point of a list; return whether it could be dropped there."""
-    actions, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    button = Qt.MouseButton.LeftButton
-    QApplication.sendEvent(target.viewport(), QDragEnterEvent(at, actions, data, button, keys))
-    event = QDragMoveEvent(at, actions, data, button, keys)
-    QApplication.sendEvent(target.viewport(), event)
-    return event.isAccepted()
-
-
-def test_a_colour_has_a_name_and_a_key(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    read(qtbot, window, "Bills")
-    window.actions_["theme_colour"].trigger()
-    menu = window.findChild(QMenu, "colourMenu")
-    assert menu is not None
-    assert [action.text() for action in menu.actions()][:2] == ["&1  Pine", "&2  Ochre"]
-    qtbot.keyClick(menu, Qt.Key.Key_3)
-    settle(qtbot, window)
-    desk = window.live.desk
-    assert desk is not None
-    assert desk.ask(theme_named, "Bills").colour == 3
+def test_a_colour_has_a_name_and_a_key(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    read(window, "Bills")
+    names = ["Pine", "Ochre", "Plum", "Slate blue", "Brick", "Moss", "Walnut", "Rose"]
+    window.act("theme_colour")
+    assert window.menu_name() == "colourMenu"
+    menu = [f"{number}  {name}" for number, name in enumerate(names, start=1)]
+    assert window.menu() == [*menu, "0  Chosen for you"]
+    window.press("3")
+    assert window.desk.ask(theme_named, "Bills").colour == 3
     # The inspector shows the same, and every swatch says its name.
-    window.themes.story.details.click()
-    settle(qtbot, window)
-    swatches = [
-        button
-        for button in window.inspector.findChildren(QAbstractButton)
-        if button.objectName().startswith("colour.")
-    ]
-    assert len({button.accessibleName() for button in swatches}) == 9
-    assert [button.isChecked() for button in swatches].index(True) == 3
-    qtbot.mouseClick(swatches[0], Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    assert desk.ask(theme_named, "Bills").colour is None
+    window.click("story.details")
+    swatches = [window.button(f"colour.{number}") for number in range(9)]
+    assert [one.spoken for one in swatches] == ["Chosen for you", *names]
+    assert [one.tip for one in swatches] == ["Chosen for you", *names]
+    assert [one.checked for one in swatches].index(True) == 3
+    window.click("colour.0")
+    assert window.desk.ask(theme_named, "Bills").colour is None
+    assert [one.checked for one in swatches] == [True] + [False] * 8
 
 
-def test_other_names_are_added_and_taken_away_in_the_inspector(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = window.live.desk
-    assert desk is not None
-    read(qtbot, window, "Bills")
-    window.themes.story.details.click()
-    settle(qtbot, window)
-    field = window.inspector.findChild(QWidget, "themeAliases")
-    assert field is not None
-    line = field.focusProxy()
-    assert line is not None
+def test_other_names_are_added_and_taken_away_in_the_inspector(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    read(window, "Bills")
+    assert not window.has("storyAliases")
+    window.click("story.details")
+    aliases = window.field("themeAliases")
     for words in ("Invoices", "Rechnungen"):
-        qtbot.keyClicks(line, words)
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-        settle(qtbot, window)
-    assert desk.ask(theme_named, "rechnungen").aliases == ("Invoices", "Rechnungen")
-    assert named(window, "storyAliases").text() == "Also called Invoices, Rechnungen"
+        aliases.type(words)
+        window.press("Enter")
+    assert window.desk.ask(theme_named, "rechnungen").aliases == ("Invoices", "Rechnungen")
+    assert window.part("storyAliases").says == "Also called Invoices, Rechnungen"
     # One that means another theme already is refused, and goes.
-    qtbot.keyClicks(line, "milk")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert "already a theme called “Milk”" in window.toast.words
-    assert field.names() == ("Invoices", "Rechnungen")  # type: ignore[attr-defined]
-    qtbot.keyClick(line, Qt.Key.Key_Backspace)
-    settle(qtbot, window)
-    assert desk.ask(theme_named, "Bills").aliases == ("Invoices",)
+    aliases.type("milk")
+    window.press("Enter")
+    assert "already a theme called “Milk”" in window.says()
+    chips = ["Invoices", "Take away Invoices", "Rechnungen", "Take away Rechnungen"]
+    assert sorted(aliases.words) == sorted(chips)
+    aliases.press("Backspace")
+    window.settle()
+    assert window.desk.ask(theme_named, "Bills").aliases == ("Invoices",)
+    window.named("Take away Invoices", within="themeAliases").click()
+    window.settle()
+    assert window.desk.ask(theme_named, "Bills").aliases == ()
+    assert not window.has("storyAliases")
 
 
-def test_one_of_several_merged_themes_is_chosen_to_stand_alone(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
+def test_one_of_several_merged_themes_is_chosen_to_stand_alone(drive: Drive, shop: Path) -> None:
     desk = Desk.open(shop)
     bills = desk.ask(theme_named, "Bills").id
     for name in ("Paper", "Post"):
         desk.do(merge_themes, desk.do(add_theme, name).result, bills)
     desk.close()
-    window = open_desk_window(shop)
-    view = read(qtbot, window, "Bills")
-    qtbot.keyClick(view, Qt.Key.Key_U)
-    settle(qtbot, window)
-    answer(qtbot, window, "post")
+    window = drive(shop)
+    read(window, "Bills")
+    window.press("U")
+    assert window.shown("chooserList") == ["Paper   0 mentions", "Post   0 mentions"]
+    answer(window, "post")
     assert set(counts(window)) == {"Bills", "Post", "Milk"}
-    qtbot.keyClick(view, Qt.Key.Key_U)  # the only one left needs no question
-    settle(qtbot, window)
+    window.press("U")  # the only one left needs no question
     assert set(counts(window)) == {"Bills", "Post", "Milk", "Paper"}
-    qtbot.keyClick(view, Qt.Key.Key_U)
-    settle(qtbot, window)
-    assert window.toast.words == "Nothing was merged into “Bills”."
+    window.press("U")
+    assert window.says() == "Nothing was merged into “Bills”."
 
 
-def test_a_page_whose_theme_goes_leads_back_to_the_list(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = window.live.desk
-    assert desk is not None
-    new = desk.do(split_theme, desk.ask(theme_named, "Bills").id, [1], "By mail").result
-    settle(qtbot, window)
-    window.open_theme(new)
-    settle(qtbot, window)
-    assert window.themes.is_reading
-    window.live.undo()
-    settle(qtbot, window)
-    assert not window.themes.is_reading
+def test_a_page_whose_theme_goes_leads_back_to_the_list(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    window.desk.do(split_theme, window.desk.ask(theme_named, "Bills").id, [1], "By mail")
+    window.settle()
+    read(window, "By mail")
+    window.press("Ctrl+Z")
+    assert not window.has("storyList")
+    assert window.shown("themeList") == ["Bills", "Milk"]
+    assert window.keyboard == "themeList"
 
 
-def test_names_of_any_kind_fit_the_page(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = window.live.desk
-    assert desk is not None
+def test_names_of_any_kind_fit_the_page(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
     window.resize(1024, 700)
-    bills = desk.ask(theme_named, "Bills").id
+    bills = window.desk.ask(theme_named, "Bills").id
+    window.go("themes")
     for name in ("x" * 300, "خدمة التوصيل السريع", "🥛" * 150, "<b>bold</b> & plain"):
-        desk.do(edit_theme, bills, name=name, description=f"{name} " * 200)
-        window.open_theme(bills)
-        settle(qtbot, window)
-        assert named(window, "storyName").accessibleName() == name
-        assert window.width() == 1024
-        assert window.themes.story.view.height() > 200
+        window.desk.do(edit_theme, bills, name=name, description=f"{name} " * 200)
+        window.settle()
+        read(window, name)
+        assert window.part("storyName").says.replace("\u200b", "") == name
+        frame, quotes = window.part("mainWindow").place, window.part("storyList").place
+        assert frame.width() == 1024
+        assert frame.contains(quotes)
+        assert quotes.height() > 200
+        window.press("Esc")
 
 
-def test_ten_thousand_quotes_are_measured_only_where_they_are_seen(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
+@step("Fill it")
+def fill(work: UnitOfWork, theme_id: int) -> None:
+    """Let ten thousand quotes of many lengths stand under a theme."""
+    facts = {"kind": "request", "channel": "call", "recorded_at": "2026-01-01T00:00:00"}
+    day = (local_today() - timedelta(days=90)).isoformat()
+    keys = work.insert_many(
+        "feedback",
+        [
+            {**facts, "said_on": day, "text": f"Number {number}. {WORDS_SAID * (number % 9)}"}
+            for number in range(10_000)
+        ],
+    )
+    work.insert_many("mention", [{"feedback_id": key, "theme_id": theme_id} for key in keys])
+
+
+def test_of_ten_thousand_quotes_each_is_reached_whole(drive: Drive, shop: Path) -> None:
     desk = Desk.open(shop)
-    bills = desk.ask(theme_named, "Bills").id
-
-    @_a_step
-    def fill(work):  # type: ignore[no-untyped-def]
-        facts = {"kind": "request", "channel": "call", "recorded_at": "2026-01-01T00:00:00"}
-        day = (local_today() - timedelta(days=90)).isoformat()
-        keys = work.insert_many(
-            "feedback",
-            [
-                {**facts, "said_on": day, "text": f"Number {number}. {WORDS_SAID * (number % 9)}"}
-                for number in range(10_000)
-            ],
-        )
-        work.insert_many("mention", [{"feedback_id": key, "theme_id": bills} for key in keys])
-
-    desk.do(fill)
+    desk.do(fill, desk.ask(theme_named, "Bills").id)
     desk.close()
-    window = open_desk_window(shop)
-    view = read(qtbot, window, "Bills")
-    last = view.model().rowCount() - 1
+    window = drive(shop)
+    read(window, "Bills")
+    window.press("End")
+    rows = window.each("storyList")
+    last = len(rows) - 1
     assert last == 10_004
-    qtbot.keyClick(view, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: view.model().index(last, 0).data(WORDS) is not None)
-    settle(qtbot, window)
-    assert view.currentIndex().row() == last
-    view.scrollTo(view.currentIndex())
-    assert view.visualRect(view.currentIndex()).bottom() < view.viewport().height()
+    assert rows[last].current
+    assert rows[last].says == "Number 0. "
+    page = window.part("storyList").place
+    assert rows[last].place.bottom() <= page.bottom()
     # Up, row by row: each one stands wholly in sight, right above the one before.
     for row in range(last - 1, last - 12, -1):
-        below = view.currentIndex()
-        qtbot.keyClick(view, Qt.Key.Key_Up)
-        assert view.currentIndex().row() == row
-        rect = view.visualRect(view.currentIndex())
-        assert rect.top() >= 0
-        assert rect.bottom() + 1 == view.visualRect(below).top()
-        assert view.indexAt(rect.center()) == view.currentIndex()
-    assert len(view._heights) < 200
-    select = QItemSelectionModel.SelectionFlag.ClearAndSelect
-    view.selectionModel().setCurrentIndex(view.model().index(10, 0), select)
-    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
-    middle = view.indexAt(view.viewport().rect().center())
-    assert abs(middle.row() - last // 2) < 20
-    qtbot.mouseClick(
-        view.viewport(),
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.ShiftModifier,
-        view.visualRect(middle).center(),
-    )
-    chosen = sorted(index.row() for index in view.selectionModel().selectedRows())
-    assert chosen == list(range(10, middle.row() + 1))
+        window.press("Up")
+        assert rows[row].current
+        assert rows[row].says.startswith(f"Number {last - row}. ")
+        place = rows[row].place
+        assert place.top() >= page.top()
+        assert place.bottom() + 1 == rows[row + 1].place.top()
+    # What is clicked is what stands there.
+    rows[last - 9].click("Ctrl")
+    assert [row for row in range(last - 20, last + 1) if rows[row].chosen] == [last - 11, last - 9]
+    rows[10].choose()
+    window.part("storyList").scroll_to(0.5)
+    near = range(last // 2 - 20, last // 2 + 20)
+    middle = next(row for row in near if rows[row].in_sight) + 1
+    rows[middle].click("Shift")
+    assert [at for at, row in enumerate(rows) if row.chosen] == list(range(10, middle + 1))
 
 
-def _a_step(function):  # type: ignore[no-untyped-def]
-    from feedbackdesk.desk.step import step
-
-    return step("Fill it")(function)
-
-
-def test_a_chooser_shows_some_of_many_themes_and_finds_all(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
+def test_a_chooser_shows_some_of_many_themes_and_finds_all(drive: Drive, shop: Path) -> None:
     desk = Desk.open(shop)
     for number in range(300):
         desk.do(add_theme, f"Theme {number}")
     desk.do(edit_theme, desk.ask(theme_named, "Theme 299").id, aliases=("Straße",))
     desk.close()
-    window = open_desk_window(shop)
-    read(qtbot, window, "Bills")
-    window.actions_["theme_merge"].trigger()
-    settle(qtbot, window)
-    offered = window.findChild(QListWidget, "chooserList")
-    assert offered is not None
-    assert offered.count() == 201
-    assert offered.item(200).text().startswith("101 more")
-    answer(qtbot, window, "STRASSE")
+    window = drive(shop)
+    read(window, "Bills")
+    window.act("theme_merge")
+    offered = window.each("chooserList")
+    assert len(offered) == 201
+    assert offered[0].says == "Milk   1 account"
+    assert offered[200].says == "101 more: type on to find them"
+    assert not offered[200].enabled
+    window.type("STRASSE")
+    assert window.shown("chooserList") == ["Theme 299   0 accounts"]
+    window.press("Enter")
     assert "Bills" not in counts(window)
     assert counts(window)["Theme 299"] == (4, 5)
 
 
-def test_the_page_of_a_read_only_workspace_offers_no_change(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
+def test_the_page_of_a_read_only_workspace_offers_no_change(drive: Drive, shop: Path) -> None:
     desk = Desk.open(shop)
     paper = desk.do(add_theme, "Paper").result
     desk.do(merge_themes, paper, desk.ask(theme_named, "Bills").id)
     desk.close()
     with closing(sqlite3.connect(shop)) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    window = open_desk_window(shop)
-    assert window.live.read_only
-    read(qtbot, window, "Bills")
-    button = window.findChild(QPushButton, "story.theme_split")
-    assert button is not None
-    assert not button.isEnabled()
-    unmerge = window.findChild(QPushButton, f"unmerge.{paper}")
-    assert unmerge is not None
-    assert not unmerge.isVisible()
+    window = drive(shop)
+    assert window.is_said("Made by a newer version: it can be read, not changed.")
+    read(window, "Bills")
+    assert not window.button("story.theme_split").enabled
+    assert not window.button("story.theme_merge").enabled
+    for name in ("split", "merge", "unmerge", "rename", "colour", "plan", "link", "new"):
+        assert not window.can(f"theme_{name}"), name
+    assert window.is_said("Merged into it")
+    assert window.is_said("Paper · 0 mentions")
+    assert not window.has(f"unmerge.{paper}")
 
 
 @pytest.mark.parametrize(("width", "inspector"), [(1366, True), (1024, False), (1024, True)])
 def test_the_bar_of_a_theme_never_lies_under_the_search_field(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path, width: int, inspector: bool
+    drive: Drive, shop: Path, width: int, inspector: bool
 ) -> None:
-    window = open_desk_window(shop)
+    window = drive(shop)
     window.resize(width, 700)
-    window.open_theme(1)
-    window.show_inspector(inspector)
-    settle(qtbot, window)
-    field, story = window.finding.field, window.themes.story
-
-    def clear() -> bool:
-        place = field.rect().translated(field.mapTo(window, QPoint(0, 0)))
-        return all(
-            not button.rect().translated(button.mapTo(window, QPoint(0, 0))).intersects(place)
-            and button.width() >= button.sizeHint().width()
-            for button in story.findChildren(QPushButton)
-            if button.objectName().startswith("story.")
-        )
-
-    qtbot.waitUntil(clear)
+    read(window, "Bills")
+    if inspector:
+        window.act("inspector")
+    assert window.has("inspector") is inspector
+    field = window.field("searchField").place
+    for name in ("theme_back", "theme_split", "theme_merge", "print_this", "details"):
+        button = window.button(f"story.{name}")
+        assert button.whole_in_sight, name
+        assert not button.is_cut, name
+        assert not button.place.intersects(field), name
 
 
 def test_what_is_dragged_is_a_small_tag_beside_the_pointer(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path, monkeypatch: pytest.MonkeyPatch
+    drive: Drive, shop: Path, carried: list[Tag]
 ) -> None:
-    window = open_desk_window(shop)
-    window.show_page("themes")
-    settle(qtbot, window)
-    themes = list_of(window, "themeList")
-    dragged: list[tuple[str, QSize, QPoint]] = []
-
-    def carry(drag: QDrag, *_actions: object) -> Qt.DropAction:
-        picture = drag.pixmap()
-        dragged.append((drag.mimeData().text(), picture.size(), drag.hotSpot()))
-        return Qt.DropAction.IgnoreAction
-
-    monkeypatch.setattr(QDrag, "exec", carry)
-    themes.setCurrentIndex(row_named(themes, "Bills"))
-    themes.startDrag(Qt.DropAction.CopyAction)
-    ((words, size, spot),) = dragged
-    assert words == "Bills"
-    assert size.height() <= 24
-    assert size.width() <= 220
-    assert spot.x() < 0, "the row below the pointer says what a drop would do"
+    window = drive(shop)
+    window.go("themes")
+    window.row("themeList", "Bills").pull()
+    (tag,) = carried
+    assert tag.words == "Bills"
+    assert tag.height <= 24
+    assert tag.width <= 220
+    assert tag.beside[0] < 0, "the row below the pointer says what a drop would do"
 
 
 @pytest.mark.parametrize("page", ["inbox", "themes", "roadmap"])
-def test_the_letters_of_an_open_menu_are_its_own(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path, page: str
-) -> None:
-    window = open_desk_window(shop)
-    window.show_page(page)
-    settle(qtbot, window)
-    window.page.first_focus().setFocus()
-    view, looks = (
-        next(one for one in window.menuBar().findChildren(QMenu) if one.title() == title)
-        for title in ("&View", "&Look")
-    )
-    for key, there in (("L", looks.isVisible), ("T", lambda: window.page_name == "themes")):
-        view.popup(window.mapToGlobal(QPoint(40, 40)))
-        qtbot.waitUntil(view.isVisible)
-        QTest.keyClick(window.windowHandle(), getattr(Qt.Key, f"Key_{key}"))
-        qtbot.waitUntil(there)
-        looks.close()
-        view.close()
-        settle(qtbot, window)
+def test_the_letters_of_an_open_menu_are_its_own(drive: Drive, shop: Path, page: str) -> None:
+    window = drive(shop)
+    window.go(page)
+    before = window.keyboard
+    window.press("Alt+V")
+    assert window.menu()[:3] == ["Inbox", "Themes", "Roadmap"]
+    window.press("L")
+    assert window.menu() == ["Like the system", "Light", "Dark", "High contrast"]
+    window.press("Esc", "Esc", "Esc")
+    assert (window.page, window.keyboard) == (page, before)
+    window.press("Alt+V", "T")
+    assert window.page == "themes"
+    assert window.dialog() == ""

@@ -59,7 +59,7 @@ class StoryModel(FeedbackModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is here; ask for what is not."""
         at = index.row()
-        if role == MONTH:
+        if role in {MONTH, Qt.ItemDataRole.AccessibleDescriptionRole}:
             if not 0 <= at < len(self._months):
                 return None
             month = self._months[at]

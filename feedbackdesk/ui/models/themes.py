@@ -173,7 +173,7 @@ class ThemeModel(QAbstractListModel):
             return theme
         if role == KEY:
             return theme.id
-        if role == DROP:
+        if role in {DROP, Qt.ItemDataRole.AccessibleDescriptionRole}:
             return self._drop[1] if theme.id == self._drop[0] else None
         if role == MOST:
             return self._most
