@@ -7,12 +7,14 @@ a part may move and its test stays true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,6 +44,7 @@ class Driver:
     def __init__(self, path: Path) -> None:
         """Open a window over the workspace at a path, and wait until all of it is there."""
         self.path = path
+        self._is_held_up = False
         self._window = open_window(path)
         own = Qt.FindChildOption.FindDirectChildrenOnly
         self._timers = self._window.live.findChildren(QTimer, options=own)
@@ -78,8 +81,22 @@ class Driver:
         """Wait until a condition holds, however long it takes on this machine."""
         waiting.until(condition, what)
 
+    @contextmanager
+    def unanswered(self) -> Iterator[None]:
+        """Let others ask first and take their time: until they have, nothing is answered here."""
+        gate, others = Event(), 2
+        for _ in range(others):
+            self._window.live.ask(lambda _read: gate.wait(), then=lambda _answer: None)
+        self._is_held_up = True
+        try:
+            yield
+        finally:
+            self._is_held_up = False
+            gate.set()
+        self.settle()
+
     def _busy(self) -> bool:
-        return isValid(self._window) and self._window.live.busy
+        return not self._is_held_up and isValid(self._window) and self._window.live.busy
 
     # The workspace below it
 
@@ -123,6 +140,20 @@ class Driver:
     def called(self, name: str) -> str:
         """Return what an action is called in the menus now."""
         return without_letter(self._action(name).text())
+
+    def does(self, name: str) -> str:
+        """Return the sentence on what an action does."""
+        return self._action(name).statusTip()
+
+    def keys_of(self, name: str) -> list[str]:
+        """Return the keys of an action, as the system writes them."""
+        written = QKeySequence.SequenceFormat.NativeText
+        return [keys.toString(written) for keys in self._action(name).shortcuts()]
+
+    def actions(self) -> list[str]:
+        """Return the names of all that can ever be done."""
+        named = [one.objectName() for one in self._window.findChildren(QAction)]
+        return [one.removeprefix("action.") for one in named if one.startswith("action.")]
 
     def is_on(self, name: str) -> bool:
         """Whether an entry of the menus has a mark, as what is on; an icon would hide it."""
@@ -210,8 +241,31 @@ class Driver:
         return [row.says for row in self.each(name)]
 
     def each(self, name: str) -> list[Row]:
-        """Return the rows of a list, from the top."""
-        return rows_of(self._view(name))
+        """Return the rows of a list, from the top; those far below are asked for first."""
+        found = rows_of(self._view(name))
+        for row in found:
+            row.says  # noqa: B018 - what is not here, or no longer true, is asked for now
+        if self._busy():
+            self.settle()
+            found = rows_of(self._view(name))
+        return found
+
+    @contextmanager
+    def watch(self, name: str) -> Iterator[list[list[str]]]:
+        """Look on while a list changes; what is given is what it shows after each change."""
+        view, seen = self._view(name), list[list[str]]()
+        model = view.model()
+        told = (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged)
+
+        def look() -> None:
+            seen.append([row.says for row in rows_of(view)])
+
+        ears = [signal.connect(look) for signal in told]
+        try:
+            yield seen
+        finally:
+            for signal, ear in zip(told, ears, strict=True):
+                signal.disconnect(ear)
 
     def row(self, name: str, words: str) -> Row:
         """Return the row of a list that shows these words, or else speaks them first of all."""

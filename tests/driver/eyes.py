@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
+
+from feedbackdesk.ui import theme
+from feedbackdesk.ui.theme import Role
 
 
 def luminance(colour: QColor) -> float:
@@ -19,3 +22,9 @@ def contrast(one: QColor, other: QColor) -> float:
     """Return the contrast ratio, 1 to 21 (WCAG 2.2)."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def is_in(role: str, picture: QImage) -> bool:
+    """Whether the colour of a role, as the look in force has it, is seen in a picture."""
+    wanted, width, height = theme.color(Role(role)).rgb(), picture.width(), picture.height()
+    return any(picture.pixel(x, y) == wanted for y in range(height) for x in range(width))

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feedbackdesk.ui.models.roles import MARKS, ROW
 from tests.driver import keys
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -372,6 +373,12 @@ class Row:
         return plain(self._data(Qt.ItemDataRole.ToolTipRole))
 
     @property
+    def marked(self) -> list[str]:
+        """The words in it that were searched for, and are marked."""
+        text = self._index.data(ROW).text
+        return [text[at : at + length] for at, length in self._index.data(MARKS)]
+
+    @property
     def checked(self) -> bool:
         """Whether its box is on."""
         state = self._index.data(Qt.ItemDataRole.CheckStateRole)
@@ -410,8 +417,8 @@ class Row:
 
     @property
     def picture(self) -> QImage:
-        """What it looks like."""
-        return self._view.viewport().grab(self._view.visualRect(self._index)).toImage()
+        """What it looks like; it is scrolled into sight."""
+        return self._shown.grab(self._view.visualRect(self._index)).toImage()
 
     # What a hand does
 

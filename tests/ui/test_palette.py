@@ -5,199 +5,223 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
-from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
-from feedbackdesk.desk.themes import rename_theme
-from feedbackdesk.ui.actions import SPECS
-from feedbackdesk.ui.finding.entries import Found, Heading
-from feedbackdesk.ui.finding.palette import CommandPalette
-from feedbackdesk.ui.models.roles import ROW
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from feedbackdesk.desk.themes import rename_theme, theme_named
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
+from tests.driver.parts import Row
 
 
 @pytest.fixture
-def window(open_desk_window: OpenWindow, sample_path: Path) -> MainWindow:
+def window(drive: Drive, sample_path: Path) -> Driver:
     """The sample business."""
-    return open_desk_window(sample_path)
+    return drive(sample_path)
 
 
-def opened(qtbot: QtBot, window: MainWindow, words: str = "") -> CommandPalette:
-    """Open the palette, type, and wait until all is found."""
-    window.actions_["palette"].trigger()
-    palette = window.findChild(CommandPalette, "commandPalette")
-    assert palette is not None
-    assert palette.isVisible()
-    assert palette.field.hasFocus()
-    qtbot.keyClicks(palette.field, words)
-    settle(qtbot, window)
-    return palette
+def look_up(window: Driver, words: str = "") -> list[str]:
+    """Open the palette and type; return the names that it shows, without the headings."""
+    window.press("Ctrl+K")
+    assert window.keyboard == "paletteField"
+    window.type(words)
+    return [row.says for row in entries(window)]
 
 
-def rows(palette: CommandPalette) -> list[Found | Heading]:
-    """Return all rows of the palette."""
-    model = palette.list.model()
-    return [model.index(row, 0).data(ROW) for row in range(model.rowCount())]
+def entries(window: Driver) -> list[Row]:
+    """Return the rows that can be taken."""
+    return [row for row in window.each("paletteList") if row.enabled]
 
 
-def names(palette: CommandPalette) -> list[str]:
-    """Return the names that the palette shows, without the headings."""
-    return [row.entry.name for row in rows(palette) if isinstance(row, Found)]
+def is_open(window: Driver) -> bool:
+    """Whether the palette is in sight."""
+    return window.has("commandPalette")
 
 
-def test_a_page_is_three_keys_away(window: MainWindow, qtbot: QtBot) -> None:
-    palette = opened(qtbot, window, "ro")
-    assert names(palette)[0] == "Roadmap"
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert window.stack.currentWidget() is window.roadmap
-    assert not palette.isVisible()
+def test_a_page_is_three_keys_away(window: Driver) -> None:
+    assert look_up(window, "ro")[0] == "Roadmap"
+    assert window.chosen("paletteList") == ["Roadmap"]
+    window.press("Enter")
+    assert window.page == "roadmap"
+    assert not is_open(window)
 
 
-def test_esc_gives_the_keyboard_back(window: MainWindow, qtbot: QtBot) -> None:
-    window.inbox.view.setFocus()
-    palette = opened(qtbot, window, "xyz")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
-    assert not palette.isVisible()
-    assert window.inbox.view.hasFocus()
+def test_esc_gives_the_keyboard_back(window: Driver) -> None:
+    assert window.keyboard == "inboxList"
+    look_up(window, "xyz")
+    window.press("Esc")
+    assert not is_open(window)
+    assert window.keyboard == "inboxList"
     # And the same key that opens it closes it.
-    opened(qtbot, window)
-    window.actions_["palette"].trigger()
-    assert not palette.isVisible()
-    assert window.inbox.view.hasFocus()
+    look_up(window)
+    window.press("Ctrl+K")
+    assert not is_open(window)
+    assert window.keyboard == "inboxList"
 
 
-def test_a_click_beside_the_panel_closes_it(window: MainWindow, qtbot: QtBot) -> None:
-    palette = opened(qtbot, window)
-    qtbot.mouseClick(palette, Qt.MouseButton.LeftButton, pos=palette.rect().bottomLeft())
-    assert not palette.isVisible()
+def test_a_click_beside_the_panel_closes_it(window: Driver) -> None:
+    look_up(window)
+    window.part("commandPalette").click()
+    window.settle()
+    assert is_open(window), "a click on the panel does not"
+    whole = window.part("commandPalette").place
+    window.part("commandPalette").click(at=whole.bottomLeft() - whole.topLeft())
+    window.settle()
+    assert not is_open(window)
+    assert window.keyboard == "inboxList"
 
 
-def test_every_action_that_can_be_done_is_there_with_its_keys(
-    window: MainWindow, qtbot: QtBot
+def test_every_action_that_can_be_done_is_there_with_its_keys(window: Driver) -> None:
+    def told(name: str) -> str:
+        called = window.called(name).removesuffix("…")
+        return ", ".join((called, window.does(name), *window.keys_of(name)[:1]))
+
+    look_up(window)
+    never = {"palette", "view_rename", "view_delete"}
+    offered = [name for name in window.actions() if window.can(name) and name not in never]
+    shown = {row.spoken: row for row in entries(window)}
+    assert set(shown) == {told(name) for name in offered}
+    assert len(entries(window)) == len(offered) > 100
+    assert not {"redo", "view_save"} & set(offered)
+    assert told("redo") not in shown
+    assert told("print").endswith(", Ctrl+P")
+
+    def icon(name: str) -> object:
+        return shown[told(name)].picture.copy(0, 0, 48, 36)
+
+    assert icon("print") == icon("print_this") != icon("quit")
+
+
+def test_what_is_done_on_the_page_in_sight_comes_first_of_what_is_done_on_pages(
+    window: Driver,
 ) -> None:
-    window.actions_["redo"].setEnabled(False)
-    palette = opened(qtbot, window)
-    shown = {row.entry.key: row.entry for row in rows(palette) if isinstance(row, Found)}
-    for name in SPECS:
-        if name in {"palette", "view_rename", "view_delete"}:
-            continue
-        assert (name in shown) == window.actions_[name].isEnabled(), name
-    assert shown["print"].keys == "Ctrl+P"
-    assert shown["print"].icon == "print"
-    assert "redo" not in shown
-    assert "&" not in "".join(one.name for one in shown.values())
+    """None of these is ever taken here, and so they are not among what was used lately."""
+    anywhere, of_inbox, of_themes = "Record a lost sale", "Mark words", "Colour"
+    for page, order in (
+        ("inbox", [anywhere, of_inbox, "Quit", of_themes]),
+        ("themes", [anywhere, of_themes, "Quit", of_inbox]),
+    ):
+        window.go(page)
+        names = look_up(window)
+        assert sorted(order, key=names.index) == order
+        window.press("Esc")
 
 
-def test_things_open_where_they_belong(window: MainWindow, qtbot: QtBot) -> None:
-    palette = opened(qtbot, window, "direct deb")
-    first = next(row for row in rows(palette) if isinstance(row, Found))
-    assert (first.entry.word, first.entry.name) == ("theme", "Pay by direct debit")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert window.stack.currentWidget() is window.themes
-    chosen = window.themes.chosen()
-    assert chosen is not None
-    assert chosen.name == "Pay by direct debit"
-    assert window.themes.is_reading
+def test_things_open_where_they_belong(window: Driver) -> None:
+    look_up(window, "direct deb")
+    assert window.rows("paletteList") == [
+        "Themes",
+        "Pay by direct debit, 6 requests",
+        "Roadmap items",
+        "Collect by direct debit, with one statement per firm, Later",
+        "All that was said",
+        "Search all feedback for “direct deb”",
+    ]
+    window.press("Enter")
+    assert window.page == "themes"
+    assert window.label("storyName").says == "Pay by direct debit"
+    assert window.keyboard == "storyList"
+    look_up(window, "direct deb")
+    window.press("Down", "Enter")
+    assert window.page == "item"
+    assert window.is_said("Collect by direct debit, with one statement per firm", "itemPage")
 
 
-def test_a_person_is_found_by_words_without_accents(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = open_desk_window(tmp_path / "shop.feedbackdesk")
-    desk = window.live.desk
-    assert desk is not None
-    desk.do(record_feedback, NewFeedback("Bread", Speaker("Zoë Brontë", "Café Ole")))
-    settle(qtbot, window)
-    palette = opened(qtbot, window, "bronte")
-    assert names(palette)[0] == "Zoë Brontë"
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert window.page_name == "people"
-    assert window.people.page.found is not None
-    assert window.people.page.found.name == "Zoë Brontë"
+def test_a_person_is_found_by_words_without_accents(drive: Drive, tmp_path: Path) -> None:
+    window = drive(tmp_path / "shop.feedbackdesk")
+    window.desk.do(record_feedback, NewFeedback("Bread", Speaker("Zoë Brontë", "Café Ole")))
+    window.settle()
+    look_up(window, "bronte")
+    assert window.rows("paletteList")[:2] == ["People", "Zoë Brontë, Café Ole"]
+    window.press("Enter")
+    assert window.page == "people"
+    assert window.label("personPageName").says == "Zoë Brontë"
 
 
-def test_enter_waits_for_what_is_still_to_be_found(window: MainWindow, qtbot: QtBot) -> None:
-    palette = opened(qtbot, window)
-    palette.field.setText("Pay by direct debit")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)  # before anything was found
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.themes)
+def test_enter_waits_for_what_is_still_to_be_found(window: Driver) -> None:
+    look_up(window)
+    with window.unanswered():
+        window.type("Pay by direct debit")
+        assert [row.says for row in entries(window)] == [
+            "Search all feedback for “Pay by direct debit”"
+        ]
+        window.press("Enter")
+        assert is_open(window)
+    assert window.page == "themes"
+    assert window.label("storyName").says == "Pay by direct debit"
 
 
-def test_what_was_used_lately_comes_first(window: MainWindow, qtbot: QtBot) -> None:
-    palette = opened(qtbot, window, "direct debit")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    opened(qtbot, window, "inbox")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert names(opened(qtbot, window))[:2] == ["Inbox", "Pay by direct debit"]
-    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+def test_what_was_used_lately_comes_first(window: Driver) -> None:
+    look_up(window, "direct debit")
+    window.press("Enter")
+    look_up(window, "inbox")
+    window.press("Enter")
+    assert look_up(window)[:2] == ["Inbox", "Pay by direct debit"]
+    assert window.rows("paletteList")[0] == "Lately"
+    window.press("Esc")
     # What has another name now is not offered by its old one.
-    theme = window.themes.chosen()
-    assert theme is not None
-    window.live.do(rename_theme, theme.id, "Pay as you like")
-    settle(qtbot, window)
-    assert names(opened(qtbot, window))[0] == "Inbox"
-    assert "Pay by direct debit" not in names(palette)
+    theme = window.desk.ask(theme_named, "Pay by direct debit")
+    window.desk.do(rename_theme, theme.id, "Pay as you like")
+    window.settle()
+    names = look_up(window)
+    assert names[0] == "Inbox"
+    assert "Pay by direct debit" not in names
 
 
-def test_an_action_of_a_list_is_done_on_its_page(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_page("roadmap")
-    palette = opened(qtbot, window, "archive")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert window.stack.currentWidget() is window.inbox
-    assert window.toast.words == "Look at what is chosen here, then do it again."
-    assert window.inbox.model.rowCount() == 11
-    window.inbox.view.setCurrentIndex(window.inbox.model.index(0))
-    palette = opened(qtbot, window, "archive")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 10)
+def test_an_action_of_a_list_is_done_on_its_page(window: Driver) -> None:
+    before = window.shown("inboxList")
+    window.go("roadmap")
+    look_up(window, "archive")
+    window.press("Enter")
+    assert window.page == "inbox"
+    assert window.says() == "Look at what is chosen here, then do it again."
+    assert window.shown("inboxList") == before
+    window.choose("inboxList", before[0])
+    look_up(window, "archive")
+    window.press("Enter")
+    assert window.shown("inboxList") == before[1:]
 
 
-def test_the_arrows_go_round_and_skip_the_headings(window: MainWindow, qtbot: QtBot) -> None:
-    palette = opened(qtbot, window, "inv")
-    all_of = [row for row in rows(palette) if isinstance(row, Found)]
-    for row in [*all_of[1:], all_of[0]]:
-        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
-        assert palette.chosen() == row.entry
-        assert row.entry.name in palette.field.accessibleDescription()
-    qtbot.keyClick(palette.field, Qt.Key.Key_Up)
-    assert palette.chosen() == all_of[-1].entry
+def test_the_arrows_go_round_and_skip_the_headings(window: Driver) -> None:
+    look_up(window, "inv")
+    every = entries(window)
+    assert len(every) < len(window.rows("paletteList"))
+    field = window.field("paletteField")
+    assert field.explained == every[0].spoken
+    for row in [*every[1:], every[0]]:
+        window.press("Down")
+        assert [one.says for one in every if one.chosen] == [row.says]
+        assert field.explained == row.spoken
+    window.press("Up")
+    assert every[-1].chosen
+    assert field.explained == every[-1].spoken
 
 
-def test_words_that_name_nothing_are_searched_in_all_feedback(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    palette = opened(qtbot, window, "doormat")
-    assert names(palette) == ["Search all feedback for “doormat”"]
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    field = window.findChild(QLineEdit, "searchField")
-    assert field is not None
-    assert field.hasFocus()
-    qtbot.waitUntil(lambda: window.search.found.rowCount() == 1)
+def test_words_that_name_nothing_are_searched_in_all_feedback(window: Driver) -> None:
+    assert look_up(window, "doormat") == ["Search all feedback for “doormat”"]
+    window.press("Enter")
+    assert window.page == "search"
+    assert window.keyboard == "searchField"
+    assert window.field("searchField").says == "doormat"
+    (said,) = [one.text for one in window.desk.ask(list_feedback) if "doormat" in one.text]
+    assert window.shown("searchList") == [said]
 
 
-def test_another_page_closes_it(window: MainWindow, qtbot: QtBot) -> None:
-    palette = opened(qtbot, window)
-    window.actions_["themes"].trigger()
-    assert not palette.isVisible()
-    assert window.themes.view.hasFocus()
+def test_another_page_closes_it(window: Driver) -> None:
+    look_up(window)
+    window.press("Ctrl+2")
+    assert not is_open(window)
+    assert window.page == "themes"
+    assert window.keyboard == "themeList"
 
 
-@pytest.mark.parametrize(
-    "text", ["&", '"', "\u202e", "😀", "x" * 5_000_000, "%s{name}<b>", "a\x00"]
-)
-def test_whatever_is_typed_is_looked_up(window: MainWindow, qtbot: QtBot, text: str) -> None:
-    palette = opened(qtbot, window)
-    QApplication.clipboard().setText(text)
-    palette.field.paste()
-    settle(qtbot, window)
-    palette.grab()
-    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
-    assert not palette.isVisible()
+def test_whatever_is_typed_is_looked_up(window: Driver) -> None:
+    for text in ("&", '"', "\u202e", "😀", "x" * 5_000_000, "%s{name}<b>", "a\x00"):
+        look_up(window)
+        window.clipboard = text
+        window.press("Ctrl+V")
+        pasted = window.field("paletteField").says.strip()
+        assert entries(window)[-1].says == f"Search all feedback for “{pasted}”", ascii(text)[:9]
+        assert not window.picture.isNull()
+        window.press("Esc")
+        assert not is_open(window)

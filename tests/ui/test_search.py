@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.search import saved_views
 from feedbackdesk.desk.settings import change_settings
-from feedbackdesk.desk.step import step
+from feedbackdesk.desk.step import Intention, step
 from feedbackdesk.desk.themes import add_theme
 from feedbackdesk.store.unit import UnitOfWork
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.finding.pills import FilterPill, HitPill
-from feedbackdesk.ui.models.found import FIRST
-from feedbackdesk.ui.models.roles import MARKS, ROW
-from feedbackdesk.ui.theme import Role
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, list_of, settle
+from tests.driver import eyes
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
-PartT = TypeVar("PartT", bound=QWidget)
+AT_FIRST = 400
+"""So many are found while the typing goes on; the rest follows."""
 
 
 @step("Fill the shop")
@@ -44,378 +37,350 @@ def fill_with_talk(work: UnitOfWork, number: int) -> None:
         record_feedback(work, NewFeedback(f"Bread {one}"))
 
 
+def filled(path: Path, fill: Intention[[int], None], number: int) -> Path:
+    """Fill a new workspace; return where it is."""
+    desk = Desk.open(path)
+    desk.do(fill, number)
+    desk.close()
+    return path
+
+
 @pytest.fixture
-def window(open_desk_window: OpenWindow, sample_path: Path) -> MainWindow:
+def window(drive: Drive, sample_path: Path) -> Driver:
     """The sample business, with eleven feedbacks waiting."""
-    return open_desk_window(sample_path)
+    return drive(sample_path)
 
 
-def part(window: MainWindow, kind: type[PartT], name: str) -> PartT:
-    """Return a part of the window by its name."""
-    found = window.findChild(kind, name)
-    assert found is not None, name
+def search(window: Driver, words: str) -> list[str]:
+    """Type into the search field, as after Ctrl+F; return the words of what was found."""
+    window.press("Ctrl+F")
+    assert window.keyboard == "searchField"
+    window.type(words)
+    return window.shown("searchList")
+
+
+def asked_for(window: Driver) -> str:
+    """Return what stands in the search field."""
+    return window.field("searchField").says
+
+
+def filters(window: Driver) -> list[str]:
+    """Return what the filters in force say."""
+    *found, add = window.part("searchFilters").words
+    assert add == "Add filter"
     return found
 
 
-def typed(qtbot: QtBot, window: MainWindow, text: str) -> QLineEdit:
-    """Type into the search field, as after Ctrl+F, and wait for the answer."""
-    window.actions_["find"].trigger()
-    field = part(window, QLineEdit, "searchField")
-    if text.isascii():
-        qtbot.keyClicks(field, text)
-    else:
-        field.insert(text)  # QTest knows the keys of ASCII alone
-    found(qtbot, window)
-    return field
+def views(window: Driver) -> list[str]:
+    """Return the names of the saved views in the navigation."""
+    heading, *found = window.part("savedViews").words or ["Saved views"]
+    assert heading == "Saved views"
+    return found
 
 
-def found(qtbot: QtBot, window: MainWindow) -> list[str]:
-    """Return the words of what was found, once all of it is here."""
-    field = window.finding.field
-
-    def arrived() -> bool:
-        answer = window.search.found.answer
-        text = window.search.found.text
-        return not window.live.busy and answer is not None and text == field.text()
-
-    qtbot.waitUntil(arrived, timeout=10_000)
-    settle(qtbot, window)
-    model = list_of(window, "searchList").model()
-    rows = [model.index(row, 0) for row in range(min(model.rowCount(), 50))]
-    qtbot.waitUntil(lambda: all(row.data() is not None for row in rows))
-    settle(qtbot, window)
-    return [row.data() for row in rows]
+def kinds(window: Driver) -> set[str]:
+    """Return which kinds of feedback were found, as they are spoken."""
+    return {spoken.split(",")[0] for spoken in window.rows("searchList")}
 
 
-def asked(qtbot: QtBot, window: MainWindow) -> QLineEdit:
-    """Return the line of the question that has come up, once it has the keyboard."""
-    line = window.findChildren(QLineEdit, "questionField")[-1]
-    qtbot.waitUntil(line.hasFocus)
-    return line
-
-
-def back_in(window: MainWindow, widget: QWidget) -> None:
-    """Have the keyboard again after a dialog or a menu; without a screen nobody gives it back."""
-    window.activateWindow()
-    widget.setFocus()
-    QApplication.processEvents()
-
-
-def pills(window: MainWindow) -> list[str]:
-    """Return what the filters in force say."""
-    return [one.text() for one in window.search.filters.pills() if isinstance(one, FilterPill)]
-
-
-def test_a_day_that_reads_in_several_ways_is_said_back(window: MainWindow, qtbot: QtBot) -> None:
-    desk = window.live.desk
-    assert desk is not None
-    desk.do(change_settings, {"date_order": "mdy"})
-    settle(qtbot, window)
+def test_a_day_that_reads_in_several_ways_is_said_back(window: Driver) -> None:
+    window.desk.do(change_settings, {"date_order": "mdy"})
+    window.settle()
     year = date.today().year - 1
-    typed(qtbot, window, f"since:3/4/{year} until:2026-01")
-    settle(qtbot, window)
-    said = f"since: 3/4/{year} (4 March {year})"
-    qtbot.waitUntil(lambda: said in pills(window))
-    assert "until: 2026-01" in pills(window)
+    search(window, f"since:3/4/{year} until:2026-01")
+    assert filters(window) == [f"since: 3/4/{year} (4 March {year})", "until: 2026-01"]
 
 
-def test_the_owner_finds_marks_filters_keeps_and_comes_back(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    window.show_page("themes")
-    field = typed(qtbot, window, "invo")
-    assert window.stack.currentWidget() is part(window, QWidget, "searchPage")
-    assert field.hasFocus()
-    model = list_of(window, "searchList").model()
-    first = model.index(0, 0)
-    marked = [first.data(ROW).text[at : at + length] for at, length in first.data(MARKS)]
-    assert {one.casefold() for one in marked} == {"invo"}
+def test_the_owner_finds_marks_filters_keeps_and_comes_back(window: Driver) -> None:
+    window.go("themes")
+    found = search(window, "invo")
+    assert window.page == "search"
+    assert window.keyboard == "searchField"
+    assert window.is_said(f"{len(found)} feedbacks", "searchPage")
+    first = window.each("searchList")[0]
+    assert {one.casefold() for one in first.marked} == {"invo"}
+    assert eyes.is_in("match", first.picture)
 
     # A filter, by completion: two letters, an arrow, Enter.
-    qtbot.keyClicks(field, " kind:")
-    offers = window.finding.field.offers
-    qtbot.waitUntil(offers.isVisible)
-    qtbot.keyClick(field, Qt.Key.Key_Down)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert field.text() == "invo kind:request "
-    assert all("invo" in words.casefold() or words for words in found(qtbot, window))
-    assert pills(window) == ["kind: request"]
-    assert {model.index(row, 0).data(ROW).kind for row in range(model.rowCount())} == {"request"}
+    window.type(" kind:")
+    assert window.shown("searchCompletions") == [
+        "Request", "Problem", "Praise", "Question", "Lost sale",
+    ]  # fmt: skip
+    assert window.chosen("searchCompletions") == []
+    window.press("Down")
+    assert window.chosen("searchCompletions") == ["Request"]
+    assert window.field("searchField").explained == "Request"
+    window.press("Enter")
+    assert asked_for(window) == "invo kind:request "
+    assert filters(window) == ["kind: request"]
+    assert kinds(window) == {"Request"}
+    fewer = window.shown("searchList")
+    assert fewer == [words for words in found if words in fewer] != found
 
     # Kept under a name, it stands in the navigation.
-    qtbot.mouseClick(part(window, QPushButton, "saveView"), Qt.MouseButton.LeftButton)
-    name = asked(qtbot, window)
-    qtbot.keyClicks(name, "Invoices wanted")
-    qtbot.keyClick(name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(window.finding.views.buttons))
-    settle(qtbot, window)
-    (view,) = window.finding.views.buttons
-    assert view.text() == "Invoices wanted"
-    assert view.isChecked()
+    assert window.can("view_save")
+    window.click("saveView")
+    assert window.keyboard == "questionField"
+    window.type("Invoices wanted")
+    window.press("Enter")
+    assert views(window) == ["Invoices wanted"]
+    view = window.named("Invoices wanted", "savedViews")
+    assert view.spoken == "Saved view Invoices wanted"
+
+    def is_in_force() -> bool:
+        return view.checked
+
+    assert is_in_force()
+    assert not window.button("saveView").enabled
 
     # Esc clears the field and goes back; the view comes back by its button.
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert window.stack.currentWidget() is window.themes
-    assert field.text() == ""
-    assert not view.isChecked()
-    qtbot.mouseClick(view, Qt.MouseButton.LeftButton)
-    found(qtbot, window)
-    assert pills(window) == ["kind: request"]
-    assert view.isChecked()
+    window.field("searchField").press("Esc")
+    window.settle()
+    assert window.page == "themes"
+    assert asked_for(window) == ""
+    assert not is_in_force()
+    view.click()
+    window.settle()
+    assert asked_for(window).strip() == "invo kind:request"
+    assert filters(window) == ["kind: request"]
+    assert window.shown("searchList") == fewer
+    assert is_in_force()
 
     # And undo takes it out of the navigation.
-    window.toast.undo_wanted.emit()
-    qtbot.waitUntil(lambda: not window.finding.views.buttons)
+    window.click("toastUndo")
+    assert views(window) == []
 
 
-def test_a_view_is_renamed_and_deleted_by_key(window: MainWindow, qtbot: QtBot) -> None:
-    field = typed(qtbot, window, "feeling:unhappy")
-    window.actions_["view_save"].trigger()
-    name = asked(qtbot, window)
-    qtbot.keyClicks(name, "Angry")
-    qtbot.keyClick(name, Qt.Key.Key_Return)
-    views = window.finding.views
-    qtbot.waitUntil(lambda: len(views.buttons) == 1)
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
-    views.buttons[0].setFocus()
-    qtbot.keyClick(views.buttons[0], Qt.Key.Key_F2)
-    name = asked(qtbot, window)
-    name.setText("Not happy & <b>bold</b>")
-    qtbot.keyClick(name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: views.buttons[0].view.name.startswith("Not happy"))
-    settle(qtbot, window)
-    qtbot.keyClick(views.buttons[0], Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: not views.buttons)
-    window.live.undo()
-    qtbot.waitUntil(lambda: len(views.buttons) == 1)
-    assert window.live.desk is not None
-    assert [one.query for one in window.live.desk.ask(saved_views)] == ["feeling:unhappy"]
+def test_a_view_is_renamed_and_deleted_by_key(window: Driver) -> None:
+    search(window, "feeling:unhappy")
+    window.act("view_save")
+    window.type("Angry")
+    window.press("Enter")
+    assert views(window) == ["Angry"]
+    window.field("searchField").press("Esc")
+    window.settle()
+    window.named("Angry", "savedViews").press("F2")
+    window.settle()
+    assert window.keyboard == "questionField"
+    assert window.field("questionField").says == "Angry"
+    window.fill(questionField="Not happy & <b>bold</b>")
+    window.press("Enter")
+    assert views(window) == ["Not happy & <b>bold</b>"]
+    window.named("Not happy & <b>bold</b>", "savedViews").press("Del")
+    window.settle()
+    assert views(window) == []
+    window.act("undo")
+    assert views(window) == ["Not happy & <b>bold</b>"]
+    assert [one.query for one in window.desk.ask(saved_views)] == ["feeling:unhappy"]
 
 
-@pytest.mark.parametrize("words", ["invoice", "INVOICE", '"(invoice', "invoice*", "ïnvöice"])
-def test_search_covers_all_words_ever_said(window: MainWindow, qtbot: QtBot, words: str) -> None:
-    field = typed(qtbot, window, words)
-    assert "invoice" in found(qtbot, window)[0].casefold()
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert window.stack.currentWidget() is window.inbox
-    assert window.inbox.model.rowCount() == 11
+def test_search_covers_all_words_ever_said(window: Driver) -> None:
+    found = {}
+    for words in ("invoice", "INVOICE", '"(invoice', "invoice*", "ïnvöice"):
+        found[words] = search(window, words)
+        assert "invoice" in found[words][0].casefold(), words
+        window.press("Esc")
+        if asked_for(window):  # the first one closed the completions
+            window.press("Esc")
+        assert window.page == "inbox", words
+        assert len(window.rows("inboxList")) == 11
+    assert found["invoice"] == found["INVOICE"] == found["ïnvöice"]
+    assert any(words not in window.shown("inboxList") for words in found["invoice"])
 
 
-@pytest.mark.parametrize("words", ["Harbour", "ann lee", "ANN", 'who:"Ann Lee"', "org:harbour"])
-def test_search_finds_who_said_it(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path, words: str
-) -> None:
-    window = open_desk_window(tmp_path / "shop.feedbackdesk")
-    assert window.live.desk is not None
+def test_search_finds_who_said_it(drive: Drive, tmp_path: Path) -> None:
+    window = drive(tmp_path / "shop.feedbackdesk")
     speaker = Speaker("Ann Lee", "Harbour Bakery")
-    window.live.desk.do(record_feedback, NewFeedback("Bread twice a day", speaker))
-    window.live.desk.do(record_feedback, NewFeedback("Something else"))
-    qtbot.waitUntil(lambda: window.inbox.model.rowCount() == 2)
-    typed(qtbot, window, words)
-    assert found(qtbot, window) == ["Bread twice a day"]
+    window.desk.do(record_feedback, NewFeedback("Bread twice a day", speaker))
+    window.desk.do(record_feedback, NewFeedback("Something else"))
+    window.settle()
+    assert window.shown("inboxList") == ["Something else", "Bread twice a day"]
+    for words in ("Harbour", "ann lee", "ANN", 'who:"Ann Lee"', "org:harbour"):
+        assert search(window, words) == ["Bread twice a day"], words
 
 
-def test_a_typing_mistake_is_forgiven_and_told(window: MainWindow, qtbot: QtBot) -> None:
-    typed(qtbot, window, "invioce")
-    assert window.search.hint.text().startswith("Nothing says “invioce”. Showing “invo")
-    assert "invoice" in found(qtbot, window)[0].casefold()
-    assert window.search.view.model().index(0, 0).data(MARKS)
+def test_a_typing_mistake_is_forgiven_and_told(window: Driver) -> None:
+    found = search(window, "invioce")
+    assert window.label("searchHint").says == "Nothing says “invioce”. Showing “invoice”."
+    assert "invoice" in found[0].casefold()
+    assert {one.casefold() for one in window.each("searchList")[0].marked} == {"invoice"}
 
 
-def test_what_was_no_filter_is_told(window: MainWindow, qtbot: QtBot) -> None:
-    typed(qtbot, window, "kind:rant")
-    assert "rant" in window.search.hint.text()
+def test_what_was_no_filter_is_told(window: Driver) -> None:
+    assert search(window, "invoice")
+    assert not window.has("searchHint")
+    search(window, "kind:rant")
+    assert "rant" in window.label("searchHint").says
 
 
-def test_filters_are_taken_away_by_key_and_added_by_menu(window: MainWindow, qtbot: QtBot) -> None:
-    field = typed(qtbot, window, "kind:loss -channel:email ")
-    assert pills(window) == ["kind: lost sale", "not channel: e-mail"]
-    first = window.search.filters.pills()[0]
-    first.setFocus()
-    qtbot.keyClick(first, Qt.Key.Key_Right)
-    second = window.search.filters.pills()[1]
-    assert second.hasFocus()
-    qtbot.keyClick(second, Qt.Key.Key_Delete)
-    found(qtbot, window)
-    assert field.text() == "kind:loss"
-    qtbot.mouseClick(part(window, QPushButton, "addFilter"), Qt.MouseButton.LeftButton)
-    menu = part(window, QMenu, "filterMenu")
-    feelings = next(one for one in menu.actions() if one.text() == "Feeling").menu()
-    assert isinstance(feelings, QMenu)
-    next(one for one in feelings.actions() if one.text() == "Unhappy").trigger()
-    menu.close()
-    found(qtbot, window)
-    assert field.text() == "kind:loss feeling:unhappy"
+def test_filters_are_taken_away_by_key_and_added_by_menu(window: Driver) -> None:
+    search(window, "kind:loss -channel:email ")
+    assert filters(window) == ["kind: lost sale", "not channel: e-mail"]
+    assert kinds(window) == {"Lost sale"}
+    assert not any("by E-mail" in spoken for spoken in window.rows("searchList"))
+    window.named("kind: lost sale", "searchFilters").press("Right")
+    assert window.keyboard == "filter.channel"
+    window.press("Del")
+    assert asked_for(window) == "kind:loss"
+    assert filters(window) == ["kind: lost sale"]
+    assert window.keyboard == "addFilter"
+    window.click("addFilter")
+    assert window.menu_name() == "filterMenu"
+    window.pick("Feeling", "Unhappy")
+    assert asked_for(window) == "kind:loss feeling:unhappy"
+    assert filters(window) == ["kind: lost sale", "feeling: unhappy"]
 
     # One that takes a name is typed on, with the names to choose from.
-    qtbot.mouseClick(part(window, QPushButton, "addFilter"), Qt.MouseButton.LeftButton)
-    menu = window.findChildren(QMenu, "filterMenu")[-1]
-    next(one for one in menu.actions() if one.text() == "Theme…").trigger()
-    menu.close()
-    back_in(window, field)
-    assert field.text().endswith(' theme:"')
-    qtbot.waitUntil(window.finding.field.offers.isVisible)
-    qtbot.keyClicks(field, "pay by")
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
-    qtbot.waitUntil(lambda: 'theme:"Pay by direct debit"' in field.text())
+    window.click("addFilter")
+    window.pick("Theme…")
+    assert asked_for(window) == 'kind:loss feeling:unhappy theme:"'
+    assert window.keyboard == "searchField"
+    offered = window.shown("searchCompletions")
+    assert "Pay by direct debit" in offered
+    window.type("pay by")
+    assert window.shown("searchCompletions") == ["Pay by direct debit"]
+    window.press("Tab")
+    assert asked_for(window).strip() == 'kind:loss feeling:unhappy theme:"Pay by direct debit"'
+    assert filters(window)[2:] == ["theme: Pay by direct debit"]
 
 
-def test_enter_is_not_stolen_where_nothing_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    field = typed(qtbot, window, "cha")
-    qtbot.waitUntil(window.finding.field.offers.isVisible)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert field.text() == "cha"
-    qtbot.waitUntil(window.search.view.hasFocus)
+def test_enter_is_not_stolen_where_nothing_is_chosen(window: Driver) -> None:
+    search(window, "cha")
+    assert window.shown("searchCompletions") == ["channel:"]
+    window.press("Enter")
+    assert asked_for(window) == "cha"
+    assert window.keyboard == "searchList"
+    assert window.chosen("searchList") == window.shown("searchList")[:1]
 
 
-def test_found_feedback_is_filed_and_deleted_as_in_the_inbox(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    field = typed(qtbot, window, "invoice")
-    before = window.search.found.rowCount()
-    qtbot.keyClick(field, Qt.Key.Key_Down)
-    view = window.search.view
-    assert view.hasFocus()
-    (key,) = window.search.chosen()
-    qtbot.keyClick(view, Qt.Key.Key_N)
-    name = asked(qtbot, window)
-    qtbot.keyClicks(name, "Black holes")
-    qtbot.keyClick(name, Qt.Key.Key_Return)
-    desk = window.live.desk
-    assert desk is not None
-
-    def filed() -> bool:
-        (one,) = [row for row in desk.ask(list_feedback) if row.id == key]
-        return "Black holes" in one.themes
-
-    qtbot.waitUntil(filed)
-    settle(qtbot, window)
-    back_in(window, view)
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: window.search.found.rowCount() == before - 1)
-    window.toast.undo_wanted.emit()
-    qtbot.waitUntil(lambda: window.search.found.rowCount() == before)
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert window.stack.currentWidget() is window.inbox
+def test_found_feedback_is_filed_and_deleted_as_in_the_inbox(window: Driver) -> None:
+    before = search(window, "invoice")
+    window.press("Down")
+    assert window.keyboard == "searchList"
+    assert window.chosen("searchList") == before[:1]
+    window.press("N")
+    assert window.keyboard == "questionField"
+    window.type("Black holes")
+    window.press("Enter")
+    (filed,) = [one for one in window.desk.ask(list_feedback) if "Black holes" in one.themes]
+    assert filed.text.startswith(before[0])
+    assert window.keyboard == "searchList"
+    assert "about Invoices by e-mail, Black holes:" in window.row("searchList", before[0]).spoken
+    assert window.chosen("searchList") == before[1:2]
+    window.press("Del")
+    assert window.shown("searchList") == before[:1] + before[2:]
+    window.click("toastUndo")
+    assert window.shown("searchList") == before
+    window.part("searchList").press("Esc")
+    window.settle()
+    assert window.page == "inbox"
 
 
-def test_what_goes_by_the_name_is_opened(window: MainWindow, qtbot: QtBot) -> None:
-    typed(qtbot, window, "direct debit")
-    settle(qtbot, window)
-    hits = [one for one in window.search.hits.pills() if isinstance(one, HitPill)]
-    theme_hit = next(one for one in hits if one.entry.word == "theme")
-    assert theme_hit.entry.name == "Pay by direct debit"
-    qtbot.mouseClick(theme_hit, Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    assert window.inspector.isVisible()
+def test_what_goes_by_the_name_is_opened(window: Driver) -> None:
+    search(window, "direct debit")
+    assert window.part("searchHits").words == [
+        "Pay by direct debit", "Collect by direct debit, with one state…",
+    ]  # fmt: skip
+    item = "Collect by direct debit, with one statement per firm, Later"
+    assert window.button("hit.theme").spoken == "Pay by direct debit, 6 requests"
+    assert window.button("hit.item").spoken == window.button("hit.item").tip == item
+    window.click("hit.theme")
+    assert "Pay by direct debit" in window.inspected()
+    window.click("hit.item")
+    assert window.page == "item"
+    assert window.is_said("Collect by direct debit, with one statement per firm", "itemPage")
 
 
-def test_typing_fast_shows_only_the_newest_answer(window: MainWindow, qtbot: QtBot) -> None:
-    window.actions_["find"].trigger()
-    field = window.finding.field
-    shown: list[str] = []
-    window.search.found.loaded.connect(lambda: shown.append(window.search.found.text))
-    for end in range(1, len("delivery") + 1):
-        field.setText("delivery"[:end])
-        field.search_now()  # as though each key had been followed by a pause
-    words = found(qtbot, window)
-    assert words
-    assert all("deliver" in one.casefold() or "courier" in one for one in words[:3])
-    assert shown == ["delivery"] * len(shown)
+def test_typing_fast_shows_only_the_newest_answer(window: Driver) -> None:
+    window.act("find")
+    with window.watch("searchList") as seen, window.unanswered():
+        for letter in "delivery":
+            window.type(letter)  # each is asked for, and none is answered
+    found = window.shown("searchList")
+    assert all("deliver" in one.casefold() or "courier" in one for one in found[:3])
+    assert {words for state in seen for words in state} - {""} == set(found)
+    window.fill(searchField="de")
+    assert not set(window.shown("searchList")) <= set(found), "fewer letters would show more"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_whatever_is_typed_is_a_search(window: Driver) -> None:
+    for text in (
         '"', '""', "(", ")", "*", "'; DROP TABLE feedback; --", "AND OR NOT NEAR(", "^{}[]~:",
         "kind:", "-", "--", "-kind:loss", "who:\"", "\u202eabc\u202c", "😀", "ﷺ", "a\x00b",
         "\ud83d", "e\u0301" * 50, "x" * 5_000_000, ":" * 3_000, "since:99999", "on:2026-13",
-    ],
-    ids=lambda text: ascii(text)[:24],
-)  # fmt: skip
-def test_whatever_is_typed_is_a_search(window: MainWindow, qtbot: QtBot, text: str) -> None:
-    window.actions_["find"].trigger()
-    field = window.finding.field
-    QApplication.clipboard().setText(text)
-    field.paste()
-    if field.text().strip():
-        found(qtbot, window)
-        window.search.grab()
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
-    if field.text():  # the first one closed the completions
-        qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert field.text() == ""
+    ):  # fmt: skip
+        window.clipboard = text
+        window.act("find")
+        window.press("Ctrl+V")
+        assert (window.page == "search") == bool(asked_for(window).strip()), ascii(text)[:24]
+        assert not window.picture.isNull()
+        window.press("Esc")
+        if asked_for(window):  # the first one closed the completions
+            window.press("Esc")
+        assert (asked_for(window), window.page) == ("", "inbox"), ascii(text)[:24]
 
 
-def test_ten_thousand_themes_are_searched_and_completed(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    path = tmp_path / "many.feedbackdesk"
-    desk = Desk.open(path)
-    desk.do(fill_with_wishes, 10_000)
-    desk.close()
-    window = open_desk_window(path)
-    field = typed(qtbot, window, "theme:9999")
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
-    qtbot.waitUntil(lambda: field.text() == 'theme:"9999th wish" ', timeout=10_000)
-    found(qtbot, window)
-    assert pills(window) == ["theme: 9999th wish"]
+def test_ten_thousand_themes_are_searched_and_completed(drive: Drive, tmp_path: Path) -> None:
+    window = drive(filled(tmp_path / "many.feedbackdesk", fill_with_wishes, 10_000))
+    window.act("find")
+    with window.unanswered():  # Tab before the names are here takes the first that comes
+        window.type("theme:9999")
+        window.press("Tab")
+    assert asked_for(window) == 'theme:"9999th wish" '
+    assert window.keyboard == "searchField"
+    assert filters(window) == ["theme: 9999th wish"]
 
 
-def test_all_is_found_once_the_typing_has_paused(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    path = tmp_path / "talk.feedbackdesk"
-    desk = Desk.open(path)
-    desk.do(fill_with_talk, FIRST + 50)
-    desk.close()
-    window = open_desk_window(path)
-    typed(qtbot, window, "bread")
-    assert window.search.found.answer is not None
-    assert window.search.found.answer.total == FIRST + 50
-    qtbot.waitUntil(lambda: window.search.found.rowCount() == FIRST + 50)
+def test_all_is_found_once_the_typing_has_paused(drive: Drive, tmp_path: Path) -> None:
+    window = drive(filled(tmp_path / "talk.feedbackdesk", fill_with_talk, AT_FIRST + 50))
+    with window.watch("searchList") as seen:
+        found = search(window, "bread")
+    assert sorted(found) == sorted(f"Bread {one}" for one in range(AT_FIRST + 50))
+    assert {len(state) for state in seen} == {AT_FIRST, AT_FIRST + 50}
+    assert window.is_said(f"{AT_FIRST + 50} feedbacks", "searchPage")
     # The same again is no new search, and the list stays as it is.
-    window.finding.field.search_now()
-    assert window.search.found.rowCount() == FIRST + 50
+    with window.watch("searchList") as seen:
+        window.press("Enter")
+    assert (window.keyboard, seen) == ("searchList", [])
 
 
-def test_a_long_text_is_shown_where_it_matches(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = open_desk_window(tmp_path / "shop.feedbackdesk")
-    assert window.live.desk is not None
-    long = "Before that, nothing of note. " * 4_000 + "A zeppelin! 😀 " + "And after. " * 9_000
-    window.live.desk.do(record_feedback, NewFeedback(long))
-    typed(qtbot, window, "zepp")
-    index = window.search.found.index(0)
-    ((at, length),) = index.data(MARKS)
-    assert long[at : at + length] == "zepp"
+def test_a_long_text_is_shown_where_it_matches(drive: Drive, tmp_path: Path) -> None:
+    window = drive(tmp_path / "shop.feedbackdesk")
     window.resize(1366, 768)
-    seen = window.search.view.grab().toImage()
-    ground = theme.color(Role.MATCH).rgb()
-    assert any(seen.pixel(x, y) == ground for x in range(seen.width()) for y in range(0, 80, 2))
+    long = "Before that, nothing of note. " * 4_000 + "A zeppelin! 😀 " + "And after. " * 9_000
+    window.desk.do(record_feedback, NewFeedback(long))
+    search(window, "zepp")
+    (row,) = window.each("searchList")
+    assert row.marked == ["zepp"]
+    assert eyes.is_in("match", row.picture)
+    search(window, "before")
+    (row,) = window.each("searchList")
+    assert "Before" in row.marked
 
 
-def test_what_was_left_is_not_searched_again(window: MainWindow, qtbot: QtBot) -> None:
-    typed(qtbot, window, "invoice")
-    window.show_page("inbox")
-    settle(qtbot, window)
-    assert window.finding.field.text() == ""
-    assert window.search.found.rowCount() == 0
+def test_what_was_left_is_not_searched_again(window: Driver) -> None:
+    assert search(window, "invoice")
+    window.go("inbox")
+    assert asked_for(window) == ""
+    with window.watch("searchList") as seen:
+        window.desk.do(record_feedback, NewFeedback("One more invoice"))
+        window.settle()
+    assert len(window.rows("inboxList")) == 12
+    assert (window.rows("searchList"), seen) == ([], [])
 
 
-def test_the_field_folds_where_there_is_no_room(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_field_folds_where_there_is_no_room(window: Driver) -> None:
     window.resize(880, 560)
-    window.show_page("roadmap")
-    window.show_inspector(True)
-    settle(qtbot, window)
-    QApplication.processEvents()
-    field = window.finding.field
-    assert window.width() == 880
-    assert field.width() == 40
-    window.actions_["find"].trigger()
-    assert field.hasFocus()
-    assert field.width() > 200
-    window.roadmap.tray.setFocus()
-    assert field.width() == 40
+    window.go("roadmap")
+    window.act("inspector")
+
+    def width() -> int:
+        return window.field("searchField").place.width()
+
+    assert window.picture.width() == 880
+    assert width() == 40
+    window.press("Ctrl+F")
+    assert window.keyboard == "searchField"
+    assert width() > 200
+    window.part("themeTray").take_keyboard()
+    assert width() == 40

@@ -52,7 +52,7 @@ class FeedbackModel(QAbstractListModel):
 
     def __init__(self, live: Live, suggestions: Suggestions | None = None) -> None:
         """Model the feedback of a desk; `show_these` says which."""
-        super().__init__()
+        super().__init__(live)
         self.live = live
         self._suggestions = suggestions
         self._ids: array[int] = array("q")

@@ -62,6 +62,7 @@ class SearchPage(FilingPage):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.filters = Pills(above, self.tr("Filters in force"))
+        self.filters.setObjectName("searchFilters")
         self.add = QPushButton(self.tr("Add filter"), above)
         self.add.setObjectName("addFilter")
         self.add.setProperty("variant", "pill-quiet")

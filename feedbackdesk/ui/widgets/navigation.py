@@ -31,8 +31,8 @@ class NavButton(QPushButton):
 
     def __init__(self, name: str, icon: str, parent: QWidget) -> None:
         """Show a name."""
-        super().__init__(name, parent)
-        self._icon_name = icon
+        super().__init__(name.replace("&", "&&"), parent)
+        self._name, self._icon_name = name, icon
         self._count: int | None = None
         self.setCheckable(True)
         self.setFixedHeight(36)
@@ -41,8 +41,7 @@ class NavButton(QPushButton):
     def show_count(self, count: int | None) -> None:
         """Show a number at the right; None shows none."""
         self._count = count
-        name = self.text()
-        self.setAccessibleName(name if count is None else f"{name}, {count:,}")
+        self.setAccessibleName(self._name if count is None else f"{self._name}, {count:,}")
         self.update()
 
     @property
@@ -75,7 +74,7 @@ class NavButton(QPushButton):
             paint.text(painter, where, words, small, ink if chosen else Role.TEXT_MUTED)
             right -= 6
         name = QRect(rect.left() + 40, rect.top(), right - rect.left() - 40, rect.height())
-        paint.text(painter, name, self.text(), font, ink)
+        paint.text(painter, name, self._name, font, ink)
         painter.end()
 
 
