@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QKeySequence
@@ -28,7 +29,7 @@ from shiboken6 import isValid
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.ui.application import open_window
-from tests.driver import keys, waiting
+from tests.driver import keys, system, waiting
 from tests.driver.parts import LEFT, Part, Row, plain, rows_of, without_letter
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -96,7 +97,8 @@ class Driver:
         self.settle()
 
     def _busy(self) -> bool:
-        return not self._is_held_up and isValid(self._window) and self._window.live.busy
+        at_work = not self._is_held_up and isValid(self._window) and self._window.live.busy
+        return at_work or any(getattr(top, "busy", False) for top in QApplication.topLevelWidgets())
 
     # The workspace below it
 
@@ -479,6 +481,19 @@ class Driver:
     @clipboard.setter
     def clipboard(self, words: str) -> None:
         QApplication.clipboard().setText(words)
+
+    @contextmanager
+    def naming(self, file: Path | None) -> Iterator[list[str]]:
+        """Name a file in the file dialog that comes up meanwhile, or leave it by Esc."""
+        with system.naming(file) as offered:
+            yield offered
+        self._give_keyboard_back()
+
+    def print_on(self, file: Path, *, takes: int | None = None) -> None:
+        """Print what the print dialog shows, on paper that is a file; a jam takes so many pages."""
+        dialog: Any = self._find("printDialog")
+        dialog.print_on(system.printer(file, takes))
+        self.settle()
 
     # The frame
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.desk.desk import Desk
@@ -144,3 +145,9 @@ def carried(monkeypatch: pytest.MonkeyPatch) -> list[Tag]:
 
     monkeypatch.setattr(QDrag, "exec", carry)
     return tags
+
+
+@pytest.fixture
+def a_printer(application: QApplication) -> bool:
+    """Whether the machine has a printer."""
+    return bool(QPrinterInfo.availablePrinterNames())

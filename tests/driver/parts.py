@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.ui.models.roles import MARKS, ROW
-from tests.driver import keys
+from tests.driver import keys, waiting
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 Accessible = QAccessible.Text
@@ -285,6 +285,7 @@ class Part:
             QTest.keyClick(view, Qt.Key.Key_Return)
         QApplication.processEvents()
         assert one.currentText() == words
+        self._bring_up()
 
     def scroll_to_end(self) -> None:
         """Scroll a list or a panel to its foot."""
@@ -316,7 +317,7 @@ class Part:
         top = self._widget.window()
         if not top.isActiveWindow() and not (top.windowFlags() & Qt.WindowType.Popup):
             top.activateWindow()
-            QApplication.processEvents()
+            waiting.until(top.isActiveWindow, "the keyboard")
 
 
 class Row:

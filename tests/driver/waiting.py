@@ -35,10 +35,13 @@ def live_on() -> None:
 
 
 def about_to_act() -> bool:
-    """Whether some part of a window has only put off what it is about to do."""
+    """Whether some part of a window has only put off what it is about to do.
+
+    What fires again and again without a pause does something long in small pieces.
+    """
     return any(
         timer.isActive()
-        and timer.isSingleShot()
+        and (timer.isSingleShot() or timer.interval() == 0)
         and timer.interval() <= _A_MOMENT_MS
         and timer.objectName() != _DRAFT
         for top in QApplication.topLevelWidgets()

@@ -2,427 +2,538 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QPdfWriter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.movement import snapshots
 from feedbackdesk.desk.roadmap import full_roadmap, ship_item
 from feedbackdesk.desk.settings import settings as workspace_settings
-from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
-from feedbackdesk.report.model import Part, ReportOptions
+from feedbackdesk.domain.words import Lens
 from feedbackdesk.report.render import FILE_KINDS
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.printing.dialog import PrintDialog
-from feedbackdesk.ui.printing.memory import read_choices, write_choices
-from feedbackdesk.ui.printing.page_view import PageView
-from feedbackdesk.ui.theme import Role
+from tests.driver.driver import Driver
+from tests.driver.eyes import contrast
+from tests.driver.fixtures import Drive
 from tests.report import poppler
 from tests.report.shop import many_items
 
-OpenDialog = Callable[..., PrintDialog]
+T = TypeVar("T")
+
+STAGES = ("now", "next", "later", "idea", "shipped", "declined")
+PARTS = (
+    "mentions", "momentum", "value", "lost", "why", "description", "themes", "effort", "target",
+)  # fmt: skip
+USUAL = {
+    "printEdition": "Working copy", "printLens": "Requests", "printPaper": "A4",
+    "printOrientation": "Portrait", "printOrder": "By rank", "printQuotes": "3",
+    "printClosing": "",
+}  # fmt: skip
+USUAL_TICKS = {
+    *(f"printStage.{word}" for word in STAGES[:-1]),
+    *(f"printPart.{word}" for word in PARTS),
+    "printMoney",
+    "printLogo",
+}
+TICKS = (
+    *(f"printStage.{word}" for word in STAGES),
+    *(f"printPart.{word}" for word in PARTS),
+    "printMoney", "printAppendix", "printLogo",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    """Forget what was chosen in another test."""
+    paths.config_file().unlink(missing_ok=True)
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, sample_path: Path) -> Iterator[OpenDialog]:
-    """Open print dialogs over the sample business."""
-    paths.config_file().unlink(missing_ok=True)
-    desk = Desk.open(sample_path)
-    dialogs: list[PrintDialog] = []
-
-    def made(options: ReportOptions | None = None) -> PrintDialog:
-        dialog = PrintDialog(desk, None, options)
-        qtbot.addWidget(dialog)
-        dialogs.append(dialog)
-        dialog.show()
-        settle(qtbot, dialog)
-        return dialog
-
-    yield made
-    for dialog in dialogs:
-        dialog.close()
-    desk.close()
+def window(drive: Drive, sample_path: Path) -> Driver:
+    """The print dialog over the sample business."""
+    return opened(drive(sample_path))
 
 
-def settle(qtbot: QtBot, dialog: PrintDialog) -> None:
-    """Wait until the preview shows what is chosen."""
-    qtbot.waitUntil(lambda: not dialog.busy, timeout=10_000)
+def opened(window: Driver) -> Driver:
+    """Let the print dialog be opened, and its pages be seen."""
+    window.act("print")
+    assert window.dialog() == "printDialog"
+    return window
 
 
-def save(qtbot: QtBot, dialog: PrintDialog, path: Path) -> None:
-    """Save, and wait until it is done or refused."""
-    dialog.save(path)
-    settle(qtbot, dialog)
+def again(window: Driver) -> Driver:
+    """Close the dialog, and open it once more."""
+    window.click("printClose")
+    assert window.dialog() == ""
+    return opened(window)
 
 
-def pages(dialog: PrintDialog) -> int:
+def choose(window: Driver, **chosen: str) -> None:
+    """Choose in boxes, and wait until the preview shows it."""
+    for name, words in chosen.items():
+        window.part(name).choose(words)
+        window.settle()
+
+
+def tick(window: Driver, *names: str) -> None:
+    """Turn boxes on or off by the keyboard."""
+    for name in names:
+        window.part(name).press("Space")
+        window.settle()
+
+
+def ticked(window: Driver) -> set[str]:
+    """Return the names of the boxes that are on."""
+    return {name for name in TICKS if window.part(name).checked}
+
+
+def fields(window: Driver) -> dict[str, str]:
+    """Return what the fields hold."""
+    return {name: window.part(name).says for name in USUAL}
+
+
+def pages(window: Driver) -> int:
     """Return how many pages the preview has."""
-    return dialog.preview.pages.pages
+    words = window.part("printPlace").says.split()
+    assert words[:1] + words[2:3] == ["Page", "of"]
+    assert len(words) == 4, "all are set"
+    return int(words[3])
 
 
-def choose(qtbot: QtBot, dialog: PrintDialog, box: QComboBox, text: str) -> None:
-    """Choose a line of a box by its text."""
-    index = box.findText(text)
-    assert index >= 0, text
-    box.setCurrentIndex(index)
-    settle(qtbot, dialog)
+def page(window: Driver) -> int:
+    """Return which page is looked at."""
+    return int(window.part("printPlace").says.split()[1])
 
 
-def test_the_choices_change_the_pages(qtbot: QtBot, opened: OpenDialog) -> None:
-    dialog = opened()
-    assert dialog.objectName() == "printDialog"
-    assert isinstance(dialog.findChild(PageView, "printPreview"), PageView)
-    whole = pages(dialog)
+def save(window: Driver, path: Path) -> str:
+    """Save under a name; return the name that was offered."""
+    with window.naming(path) as offered:
+        window.click("printSave")
+    return offered[0]
+
+
+def saved(window: Driver, path: Path) -> str:
+    """Save under a name, and return what stands on the pages."""
+    save(window, path)
+    assert window.part("printResult").says == f"Saved {path.name}"
+    return poppler.text(path)
+
+
+def is_checked(window: Driver, name: str, now: bool) -> bool:
+    """Whether a box is on, or off."""
+    return window.part(name).checked is now
+
+
+def has_come(outside: list[str], number: int) -> bool:
+    """Whether so much was handed to other programs."""
+    return len(outside) == number
+
+
+def wrong(window: Driver) -> str:
+    """Return what the dialog says is wrong."""
+    return window.part("printProblem").says
+
+
+def look_into(path: Path, question: Callable[[Desk], T]) -> T:
+    """Ask the workspace as another process would."""
+    desk = Desk.open(path)
+    try:
+        return question(desk)
+    finally:
+        desk.close()
+
+
+def test_the_choices_change_the_pages(window: Driver, tmp_path: Path) -> None:
+    assert window.part("printDialog").text.startswith("Print the roadmap\n")
+    assert window.keyboard == "printEdition"
+    whole = pages(window)
     assert whole > 1
-    assert dialog.preview.place.text() == f"Page 1 of {whole}"
-    choose(qtbot, dialog, dialog.choices.edition, "One page")
-    assert pages(dialog) == 1
-    assert dialog.preview.place.text() == "Page 1 of 1"
-    choose(qtbot, dialog, dialog.choices.edition, "Customer copy")
-    assert pages(dialog) > 1
-    dialog.choices.quotes.setValue(0)
-    settle(qtbot, dialog)
-    assert pages(dialog) < whole
-    choose(qtbot, dialog, dialog.choices.orientation, "Landscape")
-    assert dialog.preview.pages.size_in_points == (842, 595)
+    assert window.part("printPlace").says == f"Page 1 of {whole}"
+    assert window.part("printHint").says == "For you: every number, and quotes with names."
+    assert window.part("printEdition").explained == window.part("printHint").says
+    choose(window, printEdition="One page")
+    assert window.part("printPlace").says == "Page 1 of 1"
+    choose(window, printEdition="Customer copy")
+    assert window.part("printHint").says.startswith("To give away: no names, no money, ")
+    assert window.part("printEdition").explained == window.part("printHint").says
+    customers = pages(window)
+    assert customers > 1
+    window.fill(printQuotes="0")
+    assert pages(window) < customers
+    upright = window.part("printZoom").says
+    choose(window, printOrientation="Landscape")
+    assert int(window.part("printZoom").says.rstrip("%")) < int(upright.rstrip("%"))
+    saved(window, tmp_path / "across.pdf")
+    assert poppler.info(tmp_path / "across.pdf")["Page size"].startswith("842 x 595 pts")
 
 
-def test_pages_are_turned_and_enlarged(qtbot: QtBot, opened: OpenDialog) -> None:
-    dialog = opened()
-    preview = dialog.preview
-    assert not preview.back.isEnabled()
-    qtbot.mouseClick(preview.on, Qt.MouseButton.LeftButton)
-    assert preview.place.text() == f"Page 2 of {pages(dialog)}"
-    qtbot.mouseClick(preview.back, Qt.MouseButton.LeftButton)
-    assert preview.place.text() == f"Page 1 of {pages(dialog)}"
-    fitted = preview.pages.zoom
-    qtbot.mouseClick(preview.more, Qt.MouseButton.LeftButton)
-    assert preview.pages.zoom > fitted
-    qtbot.mouseClick(preview.fit, Qt.MouseButton.LeftButton)
-    assert preview.pages.zoom == pytest.approx(fitted, rel=0.02)
+def test_pages_are_turned_and_enlarged(window: Driver) -> None:
+    whole = pages(window)
+    assert not window.part("printBack").enabled
+    for number in range(2, whole + 1):
+        window.click("printOn")
+        assert page(window) == number
+    assert not window.part("printOn").enabled
+    window.click("printBack")
+    assert page(window) == whole - 1
+    said = {
+        "printBack": "Previous page", "printOn": "Next page", "printSmaller": "Zoom out",
+        "printLarger": "Zoom in", "printFit": "Fit the page’s width",
+    }  # fmt: skip
+    assert {name: window.part(name).spoken for name in said} == said
+    assert {name: window.part(name).tip for name in said} == said
+
+    def zoom() -> int:
+        return int(window.part("printZoom").says.removesuffix("%"))
+
+    fitted = zoom()
+    window.click("printLarger")
+    larger = zoom()
+    assert larger == pytest.approx(fitted * 1.2, abs=1)
+    window.click("printSmaller")
+    window.click("printSmaller")
+    assert zoom() == pytest.approx(fitted / 1.2, abs=1)
+    window.click("printFit")
+    assert zoom() == fitted
+    assert page(window) == whole - 1, "it is still the one that is looked at"
+
+
+def test_pages_are_turned_by_keys(window: Driver) -> None:
+    view = window.part("printPreview")
+    view.take_keyboard()
+    for key, number in (("PgDown", 2), ("PgUp", 1), ("End", pages(window)), ("Home", 1)):
+        window.press(key)
+        assert page(window) == number
+        assert view.explained == f"Page {number} of {pages(window)}"
+    assert view.spoken == "Preview of the printed pages"
+
+
+def test_the_preview_shows_that_it_has_the_keyboard(window: Driver) -> None:
+    view = window.part("printPreview")
+    assert window.keyboard == "printEdition"
+    before = view.picture.pixelColor(20, 1)
+    view.take_keyboard()
+    window.settle()
+    framed = view.picture
+    assert contrast(framed.pixelColor(20, 1), before) > 3
+    assert framed.pixelColor(1, 20) == framed.pixelColor(20, 1), "all around it"
 
 
 def test_saving_writes_what_is_seen_and_remembers_it(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
+    window: Driver, tmp_path: Path, sample_path: Path, outside: list[str]
 ) -> None:
-    dialog = opened(ReportOptions(edition=Edition.CUSTOMER, paper=Paper.LETTER, lens=Lens.MENTIONS))
-    save(qtbot, dialog, tmp_path / "roadmap")
+    choose(window, printEdition="Customer copy", printPaper="Letter", printLens="Mentions")
+    assert not window.has("printFolder")
+    assert save(window, tmp_path / "roadmap") == "roadmap.pdf"
     path = tmp_path / "roadmap.pdf"
-    assert dialog.side.outcome.text() == "Saved roadmap.pdf"
-    assert dialog.side.folder.isVisible()
-    assert poppler.info(path)["Pages"] == str(pages(dialog))
+    assert window.part("printResult").says == "Saved roadmap.pdf"
+    assert poppler.info(path)["Pages"] == str(pages(window))
     assert "letter" in poppler.info(path)["Page size"]
     assert "how often each was asked for" in poppler.text(path)
-    other = Desk.open(sample_path)
-    (remembered,) = other.ask(snapshots)
-    standings = other.ask(lambda read: read.standings(remembered.id))
-    other.close()
+    window.click("printFolder")
+    assert outside == [tmp_path.as_uri()]
+    (remembered,) = look_into(sample_path, lambda desk: desk.ask(snapshots))
+    standings = look_into(
+        sample_path, lambda desk: desk.ask(lambda read: read.standings(remembered.id))
+    )
     assert (remembered.name, remembered.lens) == ("Customer copy", Lens.MENTIONS)
     ranks = [one.rank for one in standings if one.rank is not None]
     assert ranks == list(range(1, remembered.number + 1))
     assert all(one.title for one in standings)
+    assert save(window, tmp_path / "other.pdf") == "roadmap.pdf", "the name that was given last"
 
 
-def test_a_refusal_is_a_sentence_in_the_dialog(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
-) -> None:
-    dialog = opened()
-    save(qtbot, dialog, tmp_path / "nowhere" / "roadmap.pdf")
-    assert "There is no folder" in dialog.side.problem.text()
-    assert dialog.side.problem.isVisible()
-    assert not dialog.side.folder.isVisible()
+def test_a_refusal_is_a_sentence_in_the_dialog(window: Driver, tmp_path: Path) -> None:
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "nowhere" / "roadmap.pdf")
+    save(window, tmp_path / "link.pdf")
+    assert wrong(window).startswith(f"There is no folder “{tmp_path / 'nowhere'}”. Nothing was ")
+    assert not window.has("printFolder")
+    assert not window.has("printResult")
     assert not (tmp_path / "nowhere").exists()
-    save(qtbot, dialog, tmp_path / "roadmap.pdf")
-    assert not dialog.side.problem.isVisible()
+    save(window, tmp_path / "roadmap.pdf")
+    assert not window.has("printProblem")
+    assert window.has("printFolder")
 
 
-def test_it_saves_what_the_name_asks_for(qtbot: QtBot, opened: OpenDialog, tmp_path: Path) -> None:
-    dialog = opened(ReportOptions(edition=Edition.CUSTOMER))
+def test_whoever_thinks_better_of_it_saves_nothing(window: Driver, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    with window.naming(None):
+        window.click("printSave")
+    assert (wrong(window), window.part("printResult").says) == ("", "")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_it_saves_what_the_name_asks_for(window: Driver, tmp_path: Path) -> None:
+    choose(window, printEdition="Customer copy")
     for ending in FILE_KINDS:
-        save(qtbot, dialog, tmp_path / f"roadmap.{ending}")
-        assert dialog.side.outcome.text() == f"Saved roadmap.{ending}"
+        save(window, tmp_path / f"roadmap.{ending}")
+        assert window.part("printResult").says == f"Saved roadmap.{ending}"
         assert (tmp_path / f"roadmap.{ending}").stat().st_size > 1_000
-    save(qtbot, dialog, tmp_path / "roadmap.docx")
-    assert "ends in" in dialog.side.problem.text()
+    save(window, tmp_path / "roadmap.docx")
+    assert "ends in" in wrong(window)
+    assert not (tmp_path / "roadmap.docx").exists()
 
 
-def test_without_a_printer_it_offers_the_file(opened: OpenDialog) -> None:
-    if QPrinterInfo.availablePrinterNames():
+def test_without_a_printer_it_offers_the_file(window: Driver, a_printer: bool) -> None:
+    if a_printer:
         pytest.skip("this machine has a printer")
-    dialog = opened()
-    dialog.choose_printer()
-    assert "No printer is set up" in dialog.side.problem.text()
+    window.click("printPrint")
+    assert wrong(window) == (
+        "No printer is set up on this computer. Save a PDF instead, "
+        "and print it wherever there is one."
+    )
+    assert window.keyboard == "printSave"
 
 
-def test_paper_gets_the_same_pages(qtbot: QtBot, opened: OpenDialog, tmp_path: Path) -> None:
-    dialog = opened()
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    dialog.print_on(printer)
-    settle(qtbot, dialog)
-    assert dialog.side.outcome.text().startswith("Sent to the printer")
-    assert poppler.info(tmp_path / "paper.pdf")["Pages"] == str(pages(dialog))
-    save(qtbot, dialog, tmp_path / "file.pdf")
-    for page in range(1, pages(dialog) + 1):
-        assert poppler.text(tmp_path / "paper.pdf", page) == poppler.text(
-            tmp_path / "file.pdf", page
+def test_paper_gets_the_same_pages(window: Driver, tmp_path: Path) -> None:
+    window.print_on(tmp_path / "paper.pdf")
+    assert window.part("printResult").says == f"Sent to the printer: {pages(window)} page(s)."
+    assert poppler.info(tmp_path / "paper.pdf")["Pages"] == str(pages(window))
+    save(window, tmp_path / "file.pdf")
+    for number in range(1, pages(window) + 1):
+        assert poppler.text(tmp_path / "paper.pdf", number) == poppler.text(
+            tmp_path / "file.pdf", number
         )
 
 
+def test_a_printer_that_stops_midway_is_a_sentence(
+    window: Driver, tmp_path: Path, sample_path: Path
+) -> None:
+    window.print_on(tmp_path / "paper.pdf", takes=1)
+    assert wrong(window) == "The printer stopped in the middle. Look at it, and print again."
+    assert window.part("printEdition").enabled
+    assert window.part("printSave").enabled
+    assert look_into(sample_path, lambda desk: desk.ask(snapshots)) == []
+
+
 def test_a_second_copy_shows_the_same_movement(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
+    window: Driver, tmp_path: Path, sample_path: Path
 ) -> None:
-    def printed(dialog: PrintDialog, name: str) -> str:
-        save(qtbot, dialog, tmp_path / name)
-        return poppler.text(tmp_path / name)
-
-    dialog = opened()
-    printed(dialog, "one.pdf")
-    choose(qtbot, dialog, dialog.choices.lens, "Mentions")
+    moved = "moved since the print of"
+    saved(window, tmp_path / "one.pdf")
+    choose(window, printLens="Mentions")
     # Nothing was printed before this dialog, so nothing has moved.
-    assert "moved since" not in printed(dialog, "two.pdf")
-    other = Desk.open(sample_path)
-    other.do(ship_item, other.ask(full_roadmap)[0].item.id)
-    other.close()
-    again = opened()
-    for name, lens in (
-        ("three.pdf", "Requests"),
-        ("four.pdf", "Mentions"),
-        ("five.pdf", "Requests"),
-    ):
-        choose(qtbot, again, again.choices.lens, lens)
-        assert "moved since the print of" in printed(again, name)
-    choose(qtbot, again, again.choices.lens, "Momentum")
+    assert "moved since" not in saved(window, tmp_path / "two.pdf")
+    look_into(sample_path, lambda desk: desk.do(ship_item, desk.ask(full_roadmap)[0].item.id))
+    again(window)
+    for name, lens in (("3.pdf", "Requests"), ("4.pdf", "Mentions"), ("5.pdf", "Requests")):
+        choose(window, printLens=lens)
+        assert moved in saved(window, tmp_path / name)
+    choose(window, printLens="Momentum")
     # Nothing was printed by momentum: places in another order tell nothing.
-    assert "moved since" not in printed(again, "six.pdf")
+    assert "moved since" not in saved(window, tmp_path / "six.pdf")
 
 
-def test_the_choices_come_back(qtbot: QtBot, opened: OpenDialog) -> None:
-    dialog = opened()
-    choose(qtbot, dialog, dialog.choices.edition, "Customer copy")
-    choose(qtbot, dialog, dialog.choices.order, "By stage")
-    dialog.choices.quotes.setValue(1)
-    settle(qtbot, dialog)
-    assert opened().choices.options == ReportOptions(
-        edition=Edition.CUSTOMER, by_stage=True, quotes=1
-    )
+def test_the_choices_come_back(window: Driver) -> None:
+    assert (fields(window), ticked(window)) == (USUAL, USUAL_TICKS)
+    choose(window, printLens="Mentions", printPaper="Letter", printOrder="By stage")
+    choose(window, printOrientation="Landscape")
+    window.fill(printQuotes="1")
+    tick(window, "printAppendix", "printPart.themes", "printStage.declined", "printStage.idea")
+    chosen = USUAL | {
+        "printLens": "Mentions", "printPaper": "Letter", "printOrder": "By stage",
+        "printOrientation": "Landscape", "printQuotes": "1",
+    }  # fmt: skip
+    on = USUAL_TICKS ^ {
+        "printAppendix",
+        "printPart.themes",
+        "printStage.declined",
+        "printStage.idea",
+    }
+    again(window)
+    assert (fields(window), ticked(window)) == (chosen, on)
+    choose(window, printEdition="Customer copy")
+    assert fields(again(window)) == chosen | {"printEdition": "Customer copy"}
 
 
-def test_a_damaged_memory_is_the_usual() -> None:
-    kept = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+def test_a_damaged_memory_is_the_usual(drive: Drive, sample_path: Path) -> None:
     names = ("edition", "lens", "paper", "landscape", "by_stage", "quotes", "stages_left_out")
-    for name in (*names, "parts_left_out", "money", "logo", "appendix"):
-        kept.setValue(f"print/{name}", "nonsense")
-    kept.sync()
-    assert read_choices() == ReportOptions()
-    write_choices(ReportOptions(landscape=True))
-    assert read_choices().landscape
+    others = ("parts_left_out", "money", "logo", "appendix")
+    paths.config_file().parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{name}=nonsense" for name in (*names, *others)]
+    paths.config_file().write_text("\n".join(["[print]", *lines, ""]))
+    window = opened(drive(sample_path))
+    assert (fields(window), ticked(window)) == (USUAL, USUAL_TICKS)
+    choose(window, printOrientation="Landscape")
+    assert fields(again(window)) == USUAL | {"printOrientation": "Landscape"}
 
 
-def test_every_input_is_named(opened: OpenDialog) -> None:
-    dialog = opened()
-    buddies = {label.buddy() for label in dialog.findChildren(QLabel) if "&" in label.text()}
-    keys: list[str] = []
-    for field in dialog.choices.findChildren(QWidget):
-        if isinstance(field, QComboBox | QAbstractSpinBox):
-            assert field in buddies
-            assert field.accessibleName()
-    for widget in dialog.findChildren(QWidget):
-        text = getattr(widget, "text", None)
-        words = text() if callable(text) else ""
-        if isinstance(words, str) and "&" in words and widget.isVisible():
-            keys.append(words[words.index("&") + 1].casefold())
-    assert len(keys) == len(set(keys))
-
-
-def test_what_each_item_shows_is_chosen_and_comes_back(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
+def test_every_field_is_named_and_has_a_letter_of_its_own(
+    window: Driver, outside: list[str], tmp_path: Path
 ) -> None:
-    dialog = opened()
-    dialog.choices.parts.boxes[Part.THEMES].click()
-    dialog.choices.stages.boxes[ItemStage.SHIPPED].click()
-    dialog.choices.money.click()
-    settle(qtbot, dialog)
-    save(qtbot, dialog, tmp_path / "roadmap.pdf")
-    text = poppler.text(tmp_path / "roadmap.pdf")
-    assert "Theme:" not in text
-    assert "Shipped" not in text
-    assert "lost with them" not in text
-    assert "mentions" in text
-    again = read_choices()
-    assert Part.THEMES not in again.parts
-    assert ItemStage.SHIPPED not in again.stages
-    assert not again.money
-    assert opened().choices.options == again
+    save(window, tmp_path / "roadmap.pdf")
+    spoken = {
+        "E": ("printEdition", "Edition"),
+        "R": ("printLens", "Rank by"),
+        "A": ("printPaper", "Paper"),
+        "O": ("printOrientation", "Orientation"),
+        "D": ("printOrder", "Order"),
+        "Q": ("printQuotes", "Quotes per item"),
+        "T": ("printStage.now", "Stages"),
+        "W": ("printPart.mentions", "Each item shows"),
+        "N": ("printClosing", "Closing note"),
+    }
+    for letter, (name, words) in spoken.items():
+        for _each in range(2):  # of two with one letter, the second would have it now
+            window.part("printPreview").take_keyboard()
+            window.press(f"Alt+{letter}")
+            assert window.keyboard == name
+        assert window.part(name).spoken == words
+    assert window.part("printStages").spoken == "Stages"
+    assert window.part("printParts").spoken == "Each item shows"
+    for letter, name, words in (
+        ("M", "printMoney", "Sums of money"), ("V", "printAppendix", "Evidence at the end"),
+    ):  # fmt: skip
+        before = window.part(name).checked
+        for now in (not before, before):
+            window.press(f"Alt+{letter}")
+            window.until(partial(is_checked, window, name, now), name)
+        assert window.part(name).spoken == words
+    assert not window.part("printLogo").enabled
+    assert window.part("printLogoChoose").spoken == "Choose a picture as logo"
+    window.settle()
+    save(window, tmp_path / "again.pdf")
+    for letter in "SSHH":
+        with window.naming(None):
+            window.press(f"Alt+{letter}")
+    for number in (1, 2):
+        window.press("Alt+F")
+        window.until(partial(has_come, outside, number), "the folder")
+    assert outside == [tmp_path.as_uri()] * 2
+    window.press("Alt+C")
+    window.until(lambda: window.dialog() == "", "the end")
 
 
-def test_customers_choices_cannot_show_more(qtbot: QtBot, opened: OpenDialog) -> None:
-    dialog = opened()
-    assert dialog.choices.parts.boxes[Part.LOST].isEnabled()
-    choose(qtbot, dialog, dialog.choices.edition, "Customer copy")
-    assert not dialog.choices.parts.boxes[Part.LOST].isEnabled()
-    assert not dialog.choices.money.isEnabled()
-    assert not dialog.choices.appendix.isEnabled()
+def test_what_each_item_shows_is_chosen(window: Driver, tmp_path: Path) -> None:
+    whole = saved(window, tmp_path / "whole.pdf")
+    for words in ("Theme:", "Shipped", "lost with them", "mentions"):
+        assert words in whole
+    tick(window, "printPart.themes", "printStage.shipped", "printMoney")
+    less = saved(window, tmp_path / "less.pdf")
+    for words in ("Theme:", "Shipped", "lost with them"):
+        assert words not in less
+    assert "mentions" in less
+    again(window)
+    assert ticked(window) == USUAL_TICKS - {"printPart.themes", "printStage.shipped", "printMoney"}
+
+
+def test_customers_choices_cannot_show_more(window: Driver) -> None:
+    every = [f"printPart.{word}" for word in PARTS]
+    others = ["printMoney", "printAppendix", "printQuotes", "printOrder"]
+
+    def offered() -> list[str]:
+        return [name for name in (*every, *others) if window.part(name).enabled]
+
+    assert offered() == [*every, *others]
+    tick(window, "printAppendix")
+    choose(window, printEdition="Customer copy")
+    public = [f"printPart.{word}" for word in ("mentions", "momentum", "description", "target")]
+    assert offered() == [*public, "printQuotes", "printOrder"]
     # What it never shows has no tick, and has it again where it is shown.
-    assert not dialog.choices.parts.boxes[Part.LOST].isChecked()
-    assert not dialog.choices.money.isChecked()
-    choose(qtbot, dialog, dialog.choices.edition, "One page")
-    for part in (Part.WHY, Part.THEMES):
-        assert not dialog.choices.parts.boxes[part].isEnabled()
-    assert not dialog.choices.quotes.isEnabled()
-    assert not dialog.choices.order.isEnabled()
-    assert dialog.choices.money.isChecked()
-    choose(qtbot, dialog, dialog.choices.edition, "Working copy")
-    assert all(box.isChecked() for box in dialog.choices.parts.boxes.values())
-    assert dialog.choices.options == ReportOptions()
+    kept = {*(f"printStage.{word}" for word in STAGES[:-1]), "printLogo"}
+    assert ticked(window) == kept | set(public)
+    choose(window, printEdition="One page")
+    compact = [f"printPart.{one}" for one in ("mentions", "momentum", "value", "lost", "target")]
+    assert offered() == [*compact, "printMoney"]
+    assert ticked(window) == kept | set(compact) | {"printMoney"}
+    choose(window, printEdition="Working copy")
+    assert offered() == [*every, *others]
+    assert (fields(window), ticked(window)) == (USUAL, USUAL_TICKS | {"printAppendix"})
 
 
-def test_the_keyboard_stays_where_it_was_after_a_save(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
-) -> None:
-    dialog = opened()
-    settle(qtbot, dialog)
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.side.save.setFocus()
-    save(qtbot, dialog, tmp_path / "roadmap.pdf")
-    assert dialog.side.save.hasFocus()
-    dialog.preview.pages.setFocus()
-    assert dialog.preview.pages.hasFocus()
-    framed = dialog.preview.pages.viewport().grab().toImage().pixelColor(20, 0)
-    assert framed == theme.color(Role.FOCUS)
+def test_the_keyboard_stays_where_it_was_after_a_save(window: Driver, tmp_path: Path) -> None:
+    window.part("printSave").take_keyboard()
+    with window.naming(tmp_path / "roadmap.pdf"):
+        window.press("Space")
+    assert window.part("printResult").says == "Saved roadmap.pdf"
+    assert window.keyboard == "printSave"
 
 
 def test_a_closing_note_is_seen_while_typed_and_kept_with_the_workspace(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
+    window: Driver, tmp_path: Path, sample_path: Path
 ) -> None:
-    dialog = opened()
-    qtbot.keyClicks(dialog.choices.closing, "Ring us")
-    settle(qtbot, dialog)
-    save(qtbot, dialog, tmp_path / "roadmap.pdf")
-    assert "Ring us" in poppler.text(tmp_path / "roadmap.pdf")
-    assert opened().choices.closing.toPlainText() == "Ring us"
-    qtbot.keyClicks(dialog.choices.closing, ", or write")
-    settle(qtbot, dialog)
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    other = Desk.open(sample_path)
+    window.part("printClosing").type("Ring us")
+    window.settle()
+    assert "Ring us" in saved(window, tmp_path / "roadmap.pdf")
+    again(window)
+    assert window.part("printClosing").says == "Ring us"
+    window.part("printClosing").type(", or write")
+    window.press("Esc")
+    assert window.dialog() == ""
     # Whoever leaves without a print has changed nothing.
-    assert other.ask(workspace_settings)["closing_note"] == "Ring us"
-    other.close()
+    assert look_into(sample_path, lambda desk: desk.ask(workspace_settings)["closing_note"]) == (
+        "Ring us"
+    )
+    assert opened(window).part("printClosing").says == "Ring us"
 
 
-def test_a_note_that_is_too_long_is_told(qtbot: QtBot, opened: OpenDialog) -> None:
-    dialog = opened()
-    dialog.choices.closing.setPlainText("so " * 500)
-    settle(qtbot, dialog)
-    assert "at most 1,000 characters" in dialog.side.problem.text()
-    assert not dialog.side.save.isEnabled()
-    dialog.choices.closing.setPlainText("so")
-    settle(qtbot, dialog)
-    assert not dialog.side.problem.isVisible()
-    assert dialog.side.save.isEnabled()
+def test_a_note_that_is_too_long_is_told(window: Driver) -> None:
+    window.clipboard = "so " * 500
+    window.part("printClosing").press("Ctrl+V")
+    window.settle()
+    assert "at most 1,000 characters" in wrong(window)
+    assert not window.part("printSave").enabled
+    assert not window.part("printPrint").enabled
+    window.fill(printClosing="so")
+    assert not window.has("printProblem")
+    assert window.part("printSave").enabled
+    assert window.part("printPrint").enabled
 
 
-def test_a_logo_is_looked_at_before_it_is_kept(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path
-) -> None:
-    dialog = opened()
-    assert not dialog.choices.logo.isEnabled()
+def test_a_logo_is_looked_at_before_it_is_kept(window: Driver, tmp_path: Path) -> None:
+    def keep(path: Path) -> None:
+        with window.naming(path):
+            window.click("printLogoChoose")
+
+    assert not window.part("printLogo").enabled
     (tmp_path / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
-    dialog.keep_logo(tmp_path / "bad.png")
-    settle(qtbot, dialog)
-    assert "“bad.png” is damaged" in dialog.side.problem.text()
-    assert not dialog.choices.logo.isEnabled()
+    keep(tmp_path / "bad.png")
+    assert "“bad.png” is damaged" in wrong(window)
+    assert not window.part("printLogo").enabled
     shape = '<rect width="9" height="9"/>'
     (tmp_path / "logo.svg").write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shape}</svg>'
     )
-    dialog.keep_logo(tmp_path / "logo.svg")
-    settle(qtbot, dialog)
-    assert dialog.choices.logo.isChecked()
-    assert dialog.choices.logo.isEnabled()
+    keep(tmp_path / "logo.svg")
+    assert wrong(window) == ""
+    logo = window.part("printLogo")
+    assert logo.checked
+    assert logo.enabled
+    assert logo.tip == str(tmp_path / "logo.svg")
     (tmp_path / "logo.svg").unlink()
-    choose(qtbot, dialog, dialog.choices.order, "By stage")
-    assert "is not there" in dialog.side.problem.text()
-    assert dialog.side.save.isEnabled()
+    choose(window, printOrder="By stage")
+    assert "is not there" in wrong(window)
+    assert window.part("printSave").enabled
 
 
-class Jammed(QPdfWriter):
-    """A printer that takes one page, and then none."""
-
-    def newPage(self) -> bool:  # noqa: N802
-        """Take no other page."""
-        return False
-
-
-def test_a_printer_that_stops_midway_is_a_sentence(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
+def test_many_pages_are_seen_while_they_are_set_and_their_writing_can_be_stopped(
+    drive: Drive, tmp_path: Path, sample_path: Path
 ) -> None:
-    dialog = opened()
-    dialog.print_on(Jammed(str(tmp_path / "paper.pdf")))
-    settle(qtbot, dialog)
-    assert "The printer stopped in the middle" in dialog.side.problem.text()
-    assert dialog.choices.isEnabled()
-    other = Desk.open(sample_path)
-    assert other.ask(snapshots) == []
-    other.close()
-
-
-def test_writing_many_pages_can_be_stopped(
-    qtbot: QtBot, opened: OpenDialog, tmp_path: Path, sample_path: Path
-) -> None:
-    desk = Desk.open(sample_path)
-    many_items(desk, 300)
-    desk.close()
-    dialog = opened()
-    assert pages(dialog) > 50
-    dialog.save(tmp_path / "roadmap.pdf")
-    assert dialog.busy
-    assert dialog.side.progress.isVisible()
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.isVisible()
-    assert "Stopped. Nothing was saved." in dialog.side.problem.text()
-    assert not (tmp_path / "roadmap.pdf").exists()
-    save(qtbot, dialog, tmp_path / "roadmap.pdf")
-    assert poppler.info(tmp_path / "roadmap.pdf")["Pages"] == str(pages(dialog))
-
-
-def test_the_first_page_is_seen_before_the_last_is_set(
-    qtbot: QtBot, opened: OpenDialog, sample_path: Path
-) -> None:
-    desk = Desk.open(sample_path)
-    many_items(desk, 300)
-    desk.close()
-    dialog = opened()
-    places: list[str] = []
-    dialog.preview.pages.turned.connect(lambda: places.append(dialog.preview.place.text()))
-    dialog.choices.quotes.setValue(1)
-    settle(qtbot, dialog)
-    assert any(place.endswith("so far") for place in places)
-    assert dialog.preview.place.text() == f"Page 1 of {pages(dialog)}"
-
-
-def test_pages_are_turned_by_keys(qtbot: QtBot, opened: OpenDialog) -> None:
-    dialog = opened()
-    view = dialog.preview.pages
-    view.setFocus()
-    for key, page in (
-        (Qt.Key.Key_PageDown, 2),
-        (Qt.Key.Key_PageUp, 1),
-        (Qt.Key.Key_End, pages(dialog)),
-        (Qt.Key.Key_Home, 1),
-    ):
-        qtbot.keyClick(view, key)
-        assert view.page == page
-    assert view.accessibleName()
-    assert view.accessibleDescription() == dialog.preview.place.text()
+    look_into(sample_path, lambda desk: many_items(desk, 300))
+    window = opened(drive(sample_path))
+    assert pages(window) > 50
+    window.part("printQuotes").press("Up")
+    window.until(lambda: window.part("printPlace").says.endswith("so far"), "the first pages")
+    assert window.part("printPlace").says.startswith("Page 1 of ")
+    assert not window.part("printSave").enabled
+    window.settle()
+    assert window.part("printPlace").says == f"Page 1 of {pages(window)}"
+    path = tmp_path / "roadmap.pdf"
+    with window.naming(path):
+        window.part("printSave").click()
+        assert window.has("printProgress"), "it is not done yet"
+        assert window.part("printProgress").spoken == "Pages written"
+        assert window.part("printClose").says == "Cancel"
+        assert not window.part("printEdition").enabled
+        window.press("Esc")
+    assert window.dialog() == "printDialog"
+    assert wrong(window) == "Stopped. Nothing was saved."
+    assert not window.has("printProgress")
+    assert window.part("printClose").says == "Close"
+    assert not path.exists()
+    save(window, path)
+    assert poppler.info(path)["Pages"] == str(pages(window))

@@ -61,8 +61,8 @@ class Ticks(QWidget):
 
     changed = Signal()
 
-    def __init__(self, words: Iterable[tuple[StrEnum, str]]) -> None:
-        """Show the words in two columns."""
+    def __init__(self, name: str, words: Iterable[tuple[StrEnum, str]]) -> None:
+        """Show the words in two columns; a box is called by the name and its word."""
         super().__init__()
         self.boxes: dict[StrEnum, QCheckBox] = {}
         grid = QGridLayout(self)
@@ -71,6 +71,7 @@ class Ticks(QWidget):
         grid.setVerticalSpacing(2)
         for place, (word, text) in enumerate(words):
             box = QCheckBox(text)
+            box.setObjectName(f"{name}.{word.value}")
             box.toggled.connect(self.changed)
             grid.addWidget(box, place // 2, place % 2)
             self.boxes[word] = box
@@ -115,13 +116,17 @@ class Choices(QWidget):
         self.order.addItem(self.tr("By stage"), userData=True)
         self.quotes = Number()
         self.quotes.setRange(0, QUOTES_OFFERED)
-        self.stages = Ticks((stage, label(stage)) for stage in STAGE_ORDER)
-        self.parts = Ticks((part, PART_NAMES[part]) for part in Part)
+        self.stages = Ticks("printStage", ((stage, label(stage)) for stage in STAGE_ORDER))
+        self.parts = Ticks("printPart", ((part, PART_NAMES[part]) for part in Part))
         self.money = QCheckBox(self.tr("Sums of &money"))
+        self.money.setObjectName("printMoney")
         self.appendix = QCheckBox(self.tr("E&vidence at the end"))
+        self.appendix.setObjectName("printAppendix")
         self.appendix.setToolTip(self.tr("Every account behind each item, with all that it said."))
         self.logo = QCheckBox(self.tr("&Logo"))
+        self.logo.setObjectName("printLogo")
         self.choose_logo = QPushButton(self.tr("C&hoose…"))
+        self.choose_logo.setObjectName("printLogoChoose")
         self.choose_logo.setProperty("variant", "quiet")
         self.choose_logo.setAutoDefault(False)
         self.choose_logo.setAccessibleName(self.tr("Choose a picture as logo"))
@@ -131,6 +136,7 @@ class Choices(QWidget):
         self.closing.setFixedHeight(64)
         self.closing.setPlaceholderText(self.tr("Thank you for telling us what you need."))
         self._hint = QLabel()
+        self._hint.setObjectName("printHint")
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
         self._build()

@@ -72,6 +72,7 @@ class PageChoices(QWidget):
         self.orientation.addItem(_tr("Portrait"), userData=False)
         self.orientation.addItem(_tr("Landscape"), userData=True)
         self._hint = QLabel()
+        self._hint.setObjectName("printHint")
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
         form = FormLayout()

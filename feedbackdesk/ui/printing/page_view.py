@@ -107,8 +107,11 @@ class PageView(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Make the page as wide as there is room."""
+        page = self.page
         self._fitting = True
         self._arrange()
+        self.go_to(page)
+        self.turned.emit()
 
     def _set_zoom(self, zoom: float) -> None:
         page = self.page

@@ -33,13 +33,15 @@ class Preview(QWidget):
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.place.setMinimumWidth(120)
         self.zoom = QLabel()
+        self.zoom.setObjectName("printZoom")
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom.setMinimumWidth(48)
-        self.back = self._button("chevron-left", self.tr("Previous page"), self._turn_back)
-        self.on = self._button("chevron-right", self.tr("Next page"), self._turn_on)
-        self.less = self._button("minus", self.tr("Zoom out"), self._smaller)
-        self.more = self._button("add", self.tr("Zoom in"), self._larger)
-        self.fit = self._button("unfold", self.tr("Fit the page’s width"), self.pages.fit)
+        make = self._button
+        self.back = make("printBack", "chevron-left", self.tr("Previous page"), self._turn_back)
+        self.on = make("printOn", "chevron-right", self.tr("Next page"), self._turn_on)
+        self.less = make("printSmaller", "minus", self.tr("Zoom out"), self._smaller)
+        self.more = make("printLarger", "add", self.tr("Zoom in"), self._larger)
+        self.fit = make("printFit", "unfold", self.tr("Fit the page’s width"), self.pages.fit)
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
         bar.setSpacing(4)
@@ -63,11 +65,12 @@ class Preview(QWidget):
         elif layout is self._layout:
             self.pages.grown()
 
-    def _button(self, icon: str, name: str, act: Callable[[], None]) -> QToolButton:
+    def _button(self, name: str, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()
+        button.setObjectName(name)
         button.setIcon(icons.icon(icon))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
+        button.setAccessibleName(words)
+        button.setToolTip(words)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(act)
         return button

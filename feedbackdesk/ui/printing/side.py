@@ -51,18 +51,19 @@ class Side(QWidget):
         self.outcome.setTextFormat(Qt.TextFormat.PlainText)
         self.outcome.setWordWrap(True)
         self.progress = QProgressBar()
+        self.progress.setObjectName("printProgress")
         self.progress.setAccessibleName(self.tr("Pages written"))
         self.progress.setTextVisible(False)
-        self.folder = self._button(self.tr("Open the &folder"), "file-open", "link")
+        self.folder = self._button("printFolder", self.tr("Open the &folder"), "file-open", "link")
         for hidden in (self.outcome, self.progress, self.folder):
             hidden.hide()
         for widget in (self.problem, self.outcome, self.progress):
             below.addWidget(widget)
         below.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
-        self.print_ = self._button(self.tr("&Print…"), "print", "primary")
+        self.print_ = self._button("printPrint", self.tr("&Print…"), "print", "primary")
         self.print_.setDefault(True)
-        self.save = self._button(self.tr("&Save as…"), "export", "")
-        self.close_ = self._button(self.tr("&Close"), "", "quiet")
+        self.save = self._button("printSave", self.tr("&Save as…"), "export", "")
+        self.close_ = self._button("printClose", self.tr("&Close"), "", "quiet")
         for button in (self.print_, self.save, self.close_):
             below.addWidget(button)
 
@@ -82,8 +83,9 @@ class Side(QWidget):
         held.setAutoFillBackground(False)  # the panel is seen through it
         return fields
 
-    def _button(self, text: str, icon: str, variant: str) -> QPushButton:
+    def _button(self, name: str, text: str, icon: str, variant: str) -> QPushButton:
         button = QPushButton(text, self)
+        button.setObjectName(name)
         if icon:
             role = Role.ON_ACCENT if variant == "primary" else Role.TEXT_MUTED
             button.setIcon(icons.icon(icon, role))
