@@ -15,7 +15,16 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QKeySequence
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QImage,
+    QKeySequence,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -339,6 +348,15 @@ class Driver:
             one = one.parentWidget()
         return one.objectName() if one is not None else ""
 
+    @property
+    def heard(self) -> str:
+        """What a screen reader reads where the keyboard is: in a list, of its chosen row."""
+        focused = QApplication.focusWidget()
+        assert focused is not None, "nothing has the keyboard"
+        here = QAccessible.queryAccessibleInterface(focused)
+        row = here.focusChild()
+        return (row if row is not None else here).text(QAccessible.Text.Name)
+
     # What comes up
 
     def says(self) -> str:
@@ -409,15 +427,33 @@ class Driver:
 
     # Dragging
 
-    def drag(self, source: Sequence[Row] | Row, to: str, onto: str | None = None) -> None:
-        """Drag rows over a list, and drop them onto one of its rows, or below all of them."""
-        data, at = self._carried(source), self._point(to, onto)
-        assert self._held_over(to, data, at), f"{to} does not take it"
+    def drag(
+        self,
+        source: Sequence[Row] | Row,
+        to: str,
+        onto: str | None = None,
+        *,
+        low: float = 0.5,
+        insist: bool = False,
+    ) -> None:
+        """Drag rows over a part, and drop them there: onto one of its rows, or below all of them.
+
+        `low` is how far down the row, and whoever insists lets go although it is refused.
+        """
+        data, at = self._carried(source), self._point(to, onto, low)
+        assert self._held_over(to, data, at) or insist, f"{to} does not take it"
         self._let_go(to, data, at)
 
-    def would_take(self, source: Sequence[Row] | Row, to: str, onto: str | None = None) -> bool:
-        """Hold rows over a list; return whether it would take them."""
-        return self._held_over(to, self._carried(source), self._point(to, onto))
+    def would_take(
+        self, source: Sequence[Row] | Row, to: str, onto: str | None = None, *, low: float = 0.5
+    ) -> bool:
+        """Hold rows over a part; return whether it would take them."""
+        return self._held_over(to, self._carried(source), self._point(to, onto, low))
+
+    def drag_away(self, name: str) -> None:
+        """Take away again what is held over a part."""
+        QApplication.sendEvent(self._surface(name), QDragLeaveEvent())
+        self.settle()
 
     def drop_files(self, name: str, *files: Path) -> bool:
         """Drop files onto a part; return whether it took them."""
@@ -430,6 +466,18 @@ class Driver:
         data = QMimeData()
         data.setText(words)
         return self.drop(name, data)
+
+    def drop_packed(self, name: str, kind: str, packed: bytes) -> bool:
+        """Drop what another window packed, onto a part below its rows; return whether it did."""
+        data = QMimeData()
+        data.setData(kind, packed)
+        return self.drop(name, data, self._point(name, None))
+
+    def holds_words_over(self, name: str, words: str) -> bool:
+        """Hold marked words from another program over a part; return whether it takes them."""
+        data = QMimeData()
+        data.setText(words)
+        return self._held_over(name, data, self._point(name, None))
 
     def drop(self, name: str, data: QMimeData, at: QPoint | None = None) -> bool:
         """Drop what another program carries onto a part; return whether it took it."""
@@ -450,11 +498,14 @@ class Driver:
         found = self._find(name)
         return found.viewport() if isinstance(found, QAbstractItemView) else found
 
-    def _point(self, name: str, onto: str | None) -> QPoint:
-        view = self._view(name)
-        if onto is not None:
-            return view.visualRect(self.row(name, onto)._index).center()
-        return view.viewport().rect().bottomLeft() + QPoint(20, -8)
+    def _point(self, name: str, onto: str | None, low: float = 0.5) -> QPoint:
+        found, room = self._find(name), self._surface(name).rect()
+        if not isinstance(found, QAbstractItemView):
+            return room.center()
+        if onto is None:
+            return room.bottomLeft() + QPoint(20, -8)
+        rect = found.visualRect(self.row(name, onto)._index)
+        return QPoint(rect.center().x(), rect.top() + int((rect.height() - 1) * low))
 
     def _held_over(self, name: str, data: QMimeData, at: QPoint) -> bool:
         button, surface = LEFT, self._surface(name)

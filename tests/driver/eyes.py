@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.theme import Role
+
+_PIXEL = 4
 
 
 def luminance(colour: QColor) -> float:
@@ -26,5 +28,46 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def is_in(role: str, picture: QImage) -> bool:
     """Whether the colour of a role, as the look in force has it, is seen in a picture."""
-    wanted, width, height = theme.color(Role(role)).rgb(), picture.width(), picture.height()
-    return any(picture.pixel(x, y) == wanted for y in range(height) for x in range(width))
+    return not ink(picture, role).isEmpty()
+
+
+def ink(picture: QImage, role: str, within: QRect | None = None) -> QRect:
+    """Return the box around all that is painted in a colour of the look, in a part of a picture.
+
+    A role is called as in the files of the looks: accent, bar, danger_soft. The edges of letters
+    are blended with their ground, so that a box of words may be a pixel smaller than they are.
+    """
+    part = within if within is not None else picture.rect()
+    image = picture.copy(part).convertToFormat(QImage.Format.Format_RGB32)
+    wanted = theme.color(theme.Role(role)).rgb().to_bytes(4, "little")
+    held, each = bytes(image.constBits()), image.bytesPerLine()
+    found = QRect()
+    for top in range(image.height()):
+        line = held[top * each : top * each + image.width() * _PIXEL]
+        places = [at // _PIXEL for at in _all_places(line, wanted)]
+        if places:
+            found |= QRect(places[0], top, places[-1] - places[0] + 1, 1)
+    return found.translated(part.topLeft())
+
+
+def changed(before: QImage, after: QImage) -> QRect:
+    """Return the box around all that differs between two pictures; an empty place for nothing."""
+    assert before.size() == after.size(), "they are not equally large"
+    found = QRect()
+    one, other = (each.convertToFormat(QImage.Format.Format_RGB32) for each in (before, after))
+    held, then, wide = bytes(one.constBits()), bytes(other.constBits()), one.bytesPerLine()
+    for top in range(one.height()):
+        old, new = (each[top * wide : (top + 1) * wide] for each in (held, then))
+        if old != new:
+            differ = [at // _PIXEL for at in range(len(old)) if old[at] != new[at]]
+            found |= QRect(differ[0], top, differ[-1] - differ[0] + 1, 1)
+    return found
+
+
+def _all_places(line: bytes, wanted: bytes) -> list[int]:
+    """Return where a pixel is in a line of a picture: the first and the last."""
+    return [
+        next((at for at in steps if line[at : at + _PIXEL] == wanted), -1)
+        for steps in (range(0, len(line), _PIXEL), range(len(line) - _PIXEL, -1, -_PIXEL))
+        if wanted in line
+    ]

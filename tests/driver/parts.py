@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.ui.models.roles import MARKS, ROW
 from tests.driver import keys, waiting
+from tests.driver.eyes import ink
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 Accessible = QAccessible.Text
@@ -160,6 +161,10 @@ class Part:
     def is_cut(self) -> bool:
         """Whether it is narrower than its words need."""
         return self._widget.width() < self._widget.sizeHint().width()
+
+    def ink(self, role: str, within: QRect | None = None) -> QRect:
+        """Where in it, or in a part, a colour of the look is seen; an empty place for nowhere."""
+        return ink(self.picture, role, within)
 
     # What is spoken
 
@@ -420,6 +425,10 @@ class Row:
     def picture(self) -> QImage:
         """What it looks like; it is scrolled into sight."""
         return self._shown.grab(self._view.visualRect(self._index)).toImage()
+
+    def ink(self, role: str, within: QRect | None = None) -> QRect:
+        """Where in it, or in a part, a colour of the look is seen; an empty place for nowhere."""
+        return ink(self.picture, role, within)
 
     # What a hand does
 

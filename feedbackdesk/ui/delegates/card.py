@@ -117,7 +117,7 @@ class Card(QStyledItemDelegate):
             role = Role[f"STAGE_{entry.item.stage.name}"]
             paint.icon(painter, mark, role, rect.left(), rect.top() + 1, 18)
         right = rect.right() - (20 if entry.item.pinned is not None else 0)
-        title = QRect(rect.left() + beside, rect.top(), right - rect.left() - beside, 60)
+        title = QRect(rect.left() + beside, rect.top(), right + 1 - rect.left() - beside, 60)
         if entry.item.pinned is not None:
             paint.icon(painter, "pin", Role.ACCENT, rect.right() - 15, rect.top() + 1, 16)
         bold = theme.font(Size.BODY, Weight.MEDIUM)

@@ -167,7 +167,8 @@ class CardList(QListView):
             hint = self.places_rest
         elif self._own(data):
             gap = self._gap_at(at)
-            hint = self.tr("Pin at place {place}").format(place=gap + 1)
+            place = self._place_for(unpack(data, ITEM_MIME), gap)
+            hint = self.tr("Pin at place {place}").format(place=place)
         elif not (hint := self._hint_beside(data)):
             self._show(self._refusal(data), -1, -1, refused=True)
             event.ignore()
@@ -228,7 +229,7 @@ class CardList(QListView):
 
     def _place_for(self, keys: Collection[int], gap: int) -> int:
         """Return the place, from 1, that a gap is once the dragged cards have left theirs."""
-        return gap + 1 - sum(1 for key in keys if self.cards.row_of(key) < gap)
+        return gap + 1 - sum(1 for key in keys if 0 <= self.cards.row_of(key) < gap)
 
     @property
     def hint(self) -> str:
@@ -239,6 +240,7 @@ class CardList(QListView):
         if (hint, row, gap) != (self._hint, self.card.drop_row, self._gap):
             self._hint, self.card.drop_row, self._gap = hint, row, gap
             self._refused = refused
+            self.setAccessibleDescription(hint)
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

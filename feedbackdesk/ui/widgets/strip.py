@@ -76,8 +76,7 @@ class Strip(QAbstractButton):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show what a drop here would do."""
-        self._hint = self._hint_for(event.mimeData()) if self._hint_for is not None else ""
-        self.update()
+        self._say(self._hint_for(event.mimeData()) if self._hint_for is not None else "")
         if self._hint:
             event.acceptProposedAction()
         else:
@@ -89,16 +88,20 @@ class Strip(QAbstractButton):
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Show nothing any more."""
-        self._hint = ""
-        self.update()
+        self._say("")
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped."""
-        self._hint = ""
-        self.update()
+        self._say("")
         self.dropped.emit(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+
+    def _say(self, hint: str) -> None:
+        """Show and speak what a drop here would do."""
+        self._hint = hint
+        self.setAccessibleDescription(hint)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon, the number, and the name turned to the side."""
