@@ -36,6 +36,9 @@ _PLUGINS: Final = {
     Purpose.WINDOW: ("platforms/libqoffscreen.so", "platforms/libqxcb.so"),
     Purpose.TESTS: ("platforms/libqoffscreen.so", "platforms/libqxcb.so"),
 }
+_LOADER: Final = re.compile(
+    "cannot open shared object file|version [`'][^']+' not found|Library not loaded|DLL load failed"
+)
 _TOOLS: Final = ("Xvfb", "xauth", "xdotool", "pdftotext")
 
 _INSTALL: Final = {
@@ -143,8 +146,12 @@ def explain(purpose: Purpose, words: str = "") -> str:
 
 
 def is_about_qt(error: ImportError) -> bool:
-    """Whether an import failed because Qt does not load, and not by a defect of ours."""
-    return (error.name or "").partition(".")[0] in {"PySide6", "shiboken6"}
+    """Whether an import failed because Qt does not load, and not by a defect of ours.
+
+    The loader's own complaint comes without the name of the module.
+    """
+    named = (error.name or "").partition(".")[0] in {"PySide6", "shiboken6"}
+    return named or bool(_LOADER.search(str(error)))
 
 
 def _parts(purpose: Purpose) -> list[Path]:

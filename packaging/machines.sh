@@ -133,7 +133,7 @@ watch_for_window() {
         if [ -n "$window" ]; then
             sleep 2
             echo 'the window is open' >>"$FOLDER/$system-root-window.log"
-            DISPLAY=:$DISPLAY_NUMBER xdotool windowclose "$window"
+            DISPLAY=:$DISPLAY_NUMBER xdotool windowfocus "$window" key ctrl+q
             return 0
         fi
         tries=$((tries + 1))

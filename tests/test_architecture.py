@@ -45,18 +45,21 @@ def test_imports_run_one_way() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.each_file
 @pytest.mark.parametrize("path", FILES, ids=ROOT.get)
 def test_no_sql_outside_the_store(path: Path) -> None:
     if not ROOT[path].startswith("store/"):
         assert not imported(path) & {"sqlalchemy", "sqlite3", "alembic", "psycopg"}
 
 
+@pytest.mark.each_file
 @pytest.mark.parametrize("path", FILES, ids=ROOT.get)
 def test_no_qt_outside_the_window(path: Path) -> None:
     if not ROOT[path].startswith(("ui/", "report/pdf/")):
         assert not imported(path) & {"PySide6", "shiboken6"}
 
 
+@pytest.mark.each_file
 @pytest.mark.parametrize("path", FILES, ids=ROOT.get)
 def test_no_network(path: Path) -> None:
     assert not imported(path) & {
@@ -71,6 +74,7 @@ def test_no_network(path: Path) -> None:
     assert "urllib.request" not in path.read_text()
 
 
+@pytest.mark.each_file
 @pytest.mark.parametrize("path", FILES, ids=ROOT.get)
 def test_colours_and_icon_files_have_one_home(path: Path) -> None:
     homes = {"ui/theme.py", "ui/icons.py", "report/pdf/ink.py"}

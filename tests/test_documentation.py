@@ -83,6 +83,7 @@ def test_every_action_explains_itself_and_has_keys_of_its_own() -> None:
             seen[keys].append(name)
 
 
+@pytest.mark.each_file
 @pytest.mark.parametrize(("path", "target"), LINKS)
 def test_every_file_that_is_linked_to_is_there(path: Path, target: str) -> None:
     assert (path.parent / target).is_file()

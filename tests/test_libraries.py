@@ -95,6 +95,8 @@ def test_a_tool_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pa
     ("error", "about"),
     [
         (ImportError("libGL.so.1: cannot open", name="PySide6.QtGui"), True),
+        (ImportError("libglib-2.0.so.0: cannot open shared object file: No such file"), True),
+        (ImportError("/lib/libc.so.6: version `GLIBC_2.34' not found (required by x)"), True),
         (ImportError("No module named 'PySide6'", name="PySide6"), True),
         (ImportError("libpyside", name="shiboken6.Shiboken"), True),
         (ImportError("cannot import name", name="feedbackdesk.ui.window"), False),
@@ -111,7 +113,7 @@ def without_qt(tmp_path: Path) -> dict[str, str]:
     broken = tmp_path / "PySide6"
     broken.mkdir()
     (broken / "__init__.py").write_text(
-        "raise ImportError('libGL.so.1: cannot open shared object file', name='PySide6.QtGui')\n"
+        "raise ImportError('libGL.so.1: cannot open shared object file: No such file')\n"
     )
     (tmp_path / "screen").touch()
     return {

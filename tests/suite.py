@@ -1,0 +1,53 @@
+"""How the suite runs and ends: slow tests first, and a line that tells behaviour from upkeep.
+
+Two marks: `slow("why")` for a test that takes over five seconds, and `each_file` for a check
+that is repeated for every file of the repository and says nothing about what the program does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+LONG_S = 5.0
+"""A test that takes longer says why, by its mark; it is told at the end, and fails nothing."""
+
+_done: Counter[str] = Counter()
+_long: dict[str, float] = {}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marks known."""
+    config.addinivalue_line("markers", "slow(why): takes over five seconds, and why; starts first")
+    config.addinivalue_line("markers", "each_file: one check, repeated for each file")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the slow ones first, so that none of them is left for one core alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)  # else as shuffled
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count what passed, and remember what took long and does not say why."""
+    if report.when != "call":
+        return
+    if report.passed:
+        _done["upkeep" if "each_file" in report.keywords else "behaviour"] += 1
+    if report.duration > LONG_S and "slow" not in report.keywords:
+        _long[report.nodeid] = report.duration
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter,
+) -> object:
+    """Say it in the line before pytest's own."""
+    yield
+    for name, seconds in sorted(_long.items(), key=lambda one: -one[1])[:10]:
+        terminalreporter.write_line(f"took {seconds:.0f} s, and does not say why: {name}")
+    terminalreporter.write_line(
+        f"Of what passed, {_done['behaviour']} tell of behaviour, and {_done['upkeep']} repeat a "
+        "check for each file."
+    )
