@@ -41,6 +41,7 @@ from feedbackdesk.ui.application import open_window
 from tests.driver import keys, system, waiting
 from tests.driver.parts import LEFT, Part, Row, plain, rows_of, without_letter
 
+_WINDOW = "mainWindow"
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
@@ -234,12 +235,30 @@ class Driver:
         """Return the windows on the screen, what stands in front of the others first."""
         popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
         first = [one for one in (popup, modal) if one is not None]
-        others = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        others = [
+            one for one in QApplication.topLevelWidgets() if one.isVisible() and self._is_mine(one)
+        ]
         mine = [self._window] if isValid(self._window) else []
         return list(dict.fromkeys([*first, *reversed(others), *mine]))
 
     def _top(self) -> QWidget:
-        return QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
+        active = QApplication.activeWindow()
+        mine = active if active is not None and self._is_mine(active) else None
+        return QApplication.activeModalWidget() or mine or self._window
+
+    def _is_mine(self, one: QWidget) -> bool:
+        """Whether it is this window, or stands before it; another workspace's has its own."""
+        root = one
+        while (above := root.parentWidget()) is not None:
+            root = above.window()
+        return root is self._window or root.objectName() != _WINDOW
+
+    def _come_forward(self) -> None:
+        """Take the keys from a window over another workspace, or over the same."""
+        active = QApplication.activeWindow()
+        if active is not None and not self._is_mine(active):
+            self._window.activateWindow()
+            self.until(self._window.isActiveWindow, "the keyboard")
 
     # Lists
 
@@ -326,6 +345,7 @@ class Driver:
 
     def press(self, *pressed: str) -> None:
         """Press keys wherever the keyboard is, and wait for what comes of each."""
+        self._come_forward()
         for one in pressed:
             keys.press(one)
             self.settle()
@@ -337,6 +357,7 @@ class Driver:
 
     def type(self, words: str) -> None:
         """Type words wherever the keyboard is."""
+        self._come_forward()
         keys.type_words(words)
         self.settle()
 

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import all_organisations, all_people
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap
 from feedbackdesk.desk.twins import twins
-from feedbackdesk.ui.widgets.form import Problem
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    """Two people, two firms and two items, of names to be mixed up."""
-    path = tmp_path / "shop.feedbackdesk"
+@pytest.fixture(scope="module")
+def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shop") / "shop.feedbackdesk"
     desk = Desk.open(path)
     for who, firm in (("John Smith", None), ("Jon", None), ("Bo", "Acme"), ("Cy", "Pier")):
         new = NewFeedback("Longer hours", Speaker(who, firm), themes=("Hours", "Bills"))
@@ -34,201 +30,151 @@ def shop(tmp_path: Path) -> Path:
     return path
 
 
-def desk_of(window: MainWindow) -> Desk:
-    """Return the desk behind the window."""
-    assert window.live.desk is not None
-    return window.live.desk
+@pytest.fixture
+def shop(_shop: Path, tmp_path: Path) -> Path:
+    """Two people, two firms and two items, of names to be mixed up."""
+    path = tmp_path / "shop.feedbackdesk"
+    copyfile(_shop, path)
+    return path
 
 
-def names(desk: Desk) -> list[str]:
+@pytest.fixture
+def window(drive: Drive, shop: Path) -> Driver:
+    """A window over the shop."""
+    return drive(shop)
+
+
+def names(window: Driver) -> list[str]:
     """Return who is known, by name."""
-    return sorted(one.name for one in desk.ask(all_people))
+    return sorted(one.name for one in window.desk.ask(all_people))
 
 
-def name_field(window: MainWindow, qtbot: QtBot, table: str, key: int) -> QLineEdit:
-    """Return the field of a name on a page, with the keyboard in it."""
-    window.open_contact(table, key)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: window.people.page.found is not None)
-    return into(window, qtbot, window.people.page, f"page.{table}Name")
+def firms(window: Driver) -> list[str]:
+    """Return which organisations are known, by name."""
+    return sorted(one.name for one in window.desk.ask(all_organisations))
 
 
-def into(window: MainWindow, qtbot: QtBot, within: QWidget, name: str) -> QLineEdit:
-    """Put the keyboard into a field."""
-    field = within.findChild(QLineEdit, name)
-    assert field is not None
-    window.activateWindow()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
-    return field
+def name_field(window: Driver, name: str) -> str:
+    """Open somebody's page, and put the keyboard into their name; return the field's own name."""
+    window.go("people")
+    window.press("Esc")  # back to the list, where a page is open
+    window.open("peopleList", name)
+    window.press("F2")
+    assert window.keyboard in {"page.personName", "page.organisationName"}
+    assert window.part(window.keyboard).says == name
+    return window.keyboard
 
 
-def rename(window: MainWindow, qtbot: QtBot, field: QLineEdit, name: str) -> QDialog:
-    """Type a name that is taken; return the question."""
-    field.selectAll()
-    qtbot.keyClicks(field, name)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "sameName") is not None)
-    dialog = window.findChild(QDialog, "sameName")
-    assert dialog is not None
-    qtbot.waitUntil(dialog.isVisible)
-    return dialog
+def rename(window: Driver, field: str, name: str) -> None:
+    """Type a name that is taken; it is asked what is to become of the two."""
+    window.fill(**{field: name})
+    window.press("Enter")
+    assert window.dialog() == "sameName"
+    assert window.part("sameName").spoken == f"“{name}” is taken"
+    assert window.keyboard == "sameNameWord"
 
 
-def answer(window: MainWindow, qtbot: QtBot, dialog: QDialog, name: str) -> None:
-    """Click a button of the question."""
-    button = dialog.findChild(QPushButton, name)
-    assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
+def test_cancel_brings_the_name_back_and_the_keyboard(window: Driver) -> None:
+    before = names(window)
+    field = name_field(window, "Jon")
+    for leave in ("Esc", "Cancel"):  # and the same name can be tried again
+        rename(window, field, "john smith")
+        assert window.text("sameName").splitlines()[0] == "John Smith"
+        assert names(window) == before, "nothing is done before an answer"
+        window.press("Esc") if leave == "Esc" else window.answer(leave)
+        assert window.dialog() == "", "it is asked once"
+        assert window.part(field).says == "Jon"
+        assert window.keyboard == field
+        assert names(window) == before
 
 
-def gone(window: MainWindow, qtbot: QtBot) -> None:
-    """Wait until the question is over."""
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "sameName") is None)
-    settle(qtbot, window)
+def test_two_of_one_name_are_told_apart_by_a_word(window: Driver) -> None:
+    window.desk.do(record_feedback, NewFeedback("Hello", Speaker("John Smith (Hull)")))
+    window.settle()
+    field = name_field(window, "Jon")
+    rename(window, field, "John Smith")
+    assert not window.part("sameNameKeep").enabled
+    window.type("(hull)")
+    window.press("Enter")
+    assert "There is a “John Smith (hull)” already" in window.part("sameNameProblem").says
+    assert window.dialog() == "sameName"
+    window.fill(sameNameWord="Leeds")
+    assert window.part("sameNamePreview").says == "“John Smith (Leeds)”"
+    assert window.part("sameNameProblem").says == ""
+    assert window.part("sameNameKeep").enabled
+    window.press("Enter")
+    assert window.dialog() == ""
+    assert names(window) == ["Bo", "Cy", "John Smith", "John Smith (Hull)", "John Smith (Leeds)"]
+    assert window.part(field).says == "John Smith (Leeds)"
+    assert window.keyboard == field
+    window.act("undo")
+    assert "Jon" in names(window), "one step"
 
 
-def test_cancel_brings_the_name_back_and_the_keyboard(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
-    field = name_field(window, qtbot, "person", desk.ask(person_named, "Jon").id)
-    dialog = rename(window, qtbot, field, "john smith")
-    assert "“john smith” is taken" in dialog.windowTitle()
-    assert "John Smith" in [one.text() for one in dialog.findChildren(QLabel)]
-    assert names(desk) == ["Bo", "Cy", "John Smith", "Jon"], "nothing is done before an answer"
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    gone(window, qtbot)
-    assert field.text() == "Jon"
-    assert names(desk) == ["Bo", "Cy", "John Smith", "Jon"]
-    window.activateWindow()
-    qtbot.waitUntil(field.hasFocus)
-    assert window.findChild(QDialog, "sameName") is None, "it is asked once"
-    # The same name can be tried again.
-    again = rename(window, qtbot, field, "john smith")
-    qtbot.keyClick(again, Qt.Key.Key_Escape)
-    gone(window, qtbot)
+def test_they_are_one_after_all(window: Driver) -> None:
+    field = name_field(window, "Jon")
+    rename(window, field, "John Smith")
+    assert "all that was said" in window.part("sameNameMerge").explained
+    window.click("sameNameMerge")
+    assert window.dialog() == ""
+    assert names(window) == ["Bo", "Cy", "John Smith"]
+    assert window.part("personPageName").says == "John Smith"
+    assert len(window.rows("personWords")) == 2
+    assert window.part(field).says == "John Smith"
+    assert window.keyboard == field
 
 
-def test_two_of_one_name_are_told_apart_by_a_word(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
-    desk.do(record_feedback, NewFeedback("Hello", Speaker("John Smith (Hull)")))
-    field = name_field(window, qtbot, "person", desk.ask(person_named, "Jon").id)
-    dialog = rename(window, qtbot, field, "John Smith")
-    word = dialog.findChild(QLineEdit, "sameNameWord")
-    keep = dialog.findChild(QPushButton, "sameNameKeep")
-    assert word is not None
-    assert keep is not None
-    assert not keep.isEnabled()
-    dialog.activateWindow()
-    qtbot.waitUntil(word.hasFocus)
-    qtbot.keyClicks(word, "(hull)")
-    qtbot.keyClick(word, Qt.Key.Key_Return)
-    problem = dialog.findChild(Problem, "sameNameProblem")
-    assert problem is not None
-    qtbot.waitUntil(lambda: "There is a “John Smith (hull)” already" in problem.text())
-    assert dialog.isVisible()
-    word.selectAll()
-    qtbot.keyClicks(word, "Leeds")
-    preview = dialog.findChild(QLabel, "sameNamePreview")
-    assert preview is not None
-    assert preview.text() == "“John Smith (Leeds)”"
-    qtbot.keyClick(word, Qt.Key.Key_Return)
-    gone(window, qtbot)
-    assert "John Smith (Leeds)" in names(desk)
-    assert field.text() == "John Smith (Leeds)"
-    window.activateWindow()
-    qtbot.waitUntil(field.hasFocus)
-    assert desk.labels().undo is not None
-    desk.undo()
-    assert "Jon" in names(desk), "one step"
+def test_two_firms_of_one_name(window: Driver) -> None:
+    field = name_field(window, "Pier")
+    rename(window, field, "Acme")
+    window.type("Leeds")
+    window.click("sameNameKeep")
+    assert firms(window) == ["Acme", "Acme (Leeds)"]
+    assert window.part(field).says == "Acme (Leeds)"
+    assert window.desk.ask(twins) == [], "they were told apart: nobody asks again"
+    rename(window, name_field(window, "Acme"), "acme (leeds)")
+    window.click("sameNameMerge")
+    assert firms(window) == ["Acme (Leeds)"]
+    assert window.part("personPageName").says == "Acme (Leeds)"
 
 
-def test_they_are_one_after_all(open_desk_window: OpenWindow, qtbot: QtBot, shop: Path) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
-    john = desk.ask(person_named, "John Smith").id
-    field = name_field(window, qtbot, "person", desk.ask(person_named, "Jon").id)
-    answer(window, qtbot, rename(window, qtbot, field, "John Smith"), "sameNameMerge")
-    gone(window, qtbot)
-    assert names(desk) == ["Bo", "Cy", "John Smith"]
-    qtbot.waitUntil(lambda: window.people.page.whose == ("person", john))
-    settle(qtbot, window)
-    assert window.people.is_reading
-    qtbot.waitUntil(lambda: field.text() == "John Smith")
-    window.activateWindow()
-    qtbot.waitUntil(field.hasFocus)
-
-
-def test_two_firms_of_one_name(open_desk_window: OpenWindow, qtbot: QtBot, shop: Path) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
-    field = name_field(window, qtbot, "organisation", desk.ask(organisation_named, "Pier").id)
-    dialog = rename(window, qtbot, field, "Acme")
-    word = dialog.findChild(QLineEdit, "sameNameWord")
-    assert word is not None
-    qtbot.keyClicks(word, "Leeds")
-    answer(window, qtbot, dialog, "sameNameKeep")
-    gone(window, qtbot)
-    assert {one.name for one in desk.ask(all_organisations)} == {"Acme", "Acme (Leeds)"}
-    assert desk.ask(twins) == [], "they were told apart: nobody asks again"
-    field = name_field(window, qtbot, "organisation", desk.ask(organisation_named, "Acme").id)
-    answer(window, qtbot, rename(window, qtbot, field, "acme (leeds)"), "sameNameMerge")
-    gone(window, qtbot)
-    assert {one.name for one in desk.ask(all_organisations)} == {"Acme (Leeds)"}
-
-
-def test_two_items_of_one_title(open_desk_window: OpenWindow, qtbot: QtBot, shop: Path) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
-    items = {one.item.title: one.item.id for one in desk.ask(ranked_roadmap)}
-    window.inspect("item", items["Mail the bills"])
-    settle(qtbot, window)
-    field = into(window, qtbot, window.inspector, "itemTitle")
-    qtbot.waitUntil(lambda: field.text() == "Mail the bills")
-    dialog = rename(window, qtbot, field, "Open late")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    gone(window, qtbot)
-    assert field.text() == "Mail the bills"
-    field = into(window, qtbot, window.inspector, "itemTitle")
-    answer(window, qtbot, rename(window, qtbot, field, "Open late"), "sameNameMerge")
-    gone(window, qtbot)
-    (left,) = desk.ask(ranked_roadmap)
+def test_two_items_of_one_title(window: Driver) -> None:
+    items = {one.item.title: one.item.id for one in window.desk.ask(ranked_roadmap)}
+    window.go("roadmap")
+    window.choose("roadmapColumn.idea", "Mail the bills")
+    window.act("inspector")
+    assert window.part("itemTitle").says == "Mail the bills"
+    rename(window, "itemTitle", "Open late")
+    window.press("Esc")
+    assert window.part("itemTitle").says == "Mail the bills"
+    assert window.keyboard == "itemTitle"
+    rename(window, "itemTitle", "Open late")
+    assert window.text("sameName").splitlines()[0] == "Open late (Ideas)"
+    window.click("sameNameMerge")
+    (left,) = window.desk.ask(ranked_roadmap)
     assert left.item.id == items["Open late"]
     assert set(left.item.themes) == {"Hours", "Bills"}
-    assert window.inspector.shown == ("item", items["Open late"])
-    desk.undo()
-    assert len(desk.ask(ranked_roadmap)) == 2
+    assert window.part("itemTitle").says == "Open late"
+    assert window.shown("roadmapColumn.idea") == ["Open late"]
+    window.act("undo")
+    assert sorted(window.shown("roadmapColumn.idea")) == ["Mail the bills", "Open late"]
 
 
-def test_a_name_that_is_free_is_saved_without_a_question(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    desk = desk_of(window)
-    field = name_field(window, qtbot, "person", desk.ask(person_named, "Jon").id)
-    field.selectAll()
-    qtbot.keyClicks(field, "Jonathan")
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
-    settle(qtbot, window)
-    assert "Jonathan" in names(desk)
-    field = into(window, qtbot, window.people.page, "page.personName")
-    field.clear()
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: field.text() == "Jonathan")
-    told = window.people.page.findChild(Problem, "page.personNameProblem")
-    assert told is not None
-    assert told.text()
-    assert QApplication.activeModalWidget() is None
+def test_a_name_that_is_free_is_saved_without_a_question(window: Driver, shop: Path) -> None:
+    field = name_field(window, "Jon")
+    window.fill(**{field: "Jonathan"})
+    window.press("Tab")
+    assert window.dialog() == ""
+    assert "Jonathan" in names(window)
+    assert window.part("personPageName").says == "Jonathan"
+    window.fill(**{field: ""})
+    window.press("Enter")
+    assert window.part(field).says == "Jonathan"
+    assert window.part(f"{field}Problem").says == "The name is empty. Nothing was changed."
+    assert window.dialog() == ""
     # What is typed while the window closes is saved all the same.
-    qtbot.keyClicks(field, " Jo")
-    window.close()
+    window.part(field).type(" Jo")
+    assert window.close()
     desk = Desk.open(shop)
-    assert "Jonathan Jo" in names(desk)
+    assert "Jonathan Jo" in {one.name for one in desk.ask(all_people)}
     desk.close()
