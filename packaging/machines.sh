@@ -253,7 +253,7 @@ case_pip() {
     start_machine
     install python3-venv
     checkout $PLACE
-    try pip "0:" "cd $PLACE && python3 -m venv ~/fd && ~/fd/bin/pip install -q ."
+    try pip "0:FeedbackDesk " "cd $PLACE && python3 -m venv ~/fd && ~/fd/bin/pip install -q . && ~/fd/bin/feedbackdesk --version"
     extra=$SCREEN try pip-window '1:apt-get install .*libxcb-cursor0' '~/fd/bin/feedbackdesk'
     try pip-add '0:Recorded' '~/fd/bin/feedbackdesk add "More oat milk"'
     stop_machine

@@ -45,7 +45,7 @@ def pytest_terminal_summary(
 ) -> object:
     """Say it in the line before pytest's own."""
     yield
-    for name, seconds in sorted(_long.items(), key=lambda one: -one[1])[:10]:
+    for name, seconds in sorted(_long.items(), key=lambda one: -one[1])[:5]:
         terminalreporter.write_line(f"took {seconds:.0f} s, and does not say why: {name}")
     terminalreporter.write_line(
         f"Of what passed, {_done['behaviour']} tell of behaviour, and {_done['upkeep']} repeat a "

@@ -101,7 +101,6 @@ def spawn(workspace: Path) -> Spawn:
             capture_output=True,
             cwd=workspace.parent,
             env=os.environ | {"PYTHONPATH": str(ROOT)} | (env or {}),
-            timeout=120,
             check=False,
         )
         out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")

@@ -38,7 +38,7 @@ def start(path: Path, name: str, count: int | None = None) -> subprocess.Popen[s
 
 
 def finish(process: subprocess.Popen[str]) -> list[int]:
-    out, errors = process.communicate(timeout=120)
+    out, errors = process.communicate()
     assert process.returncode == 0, errors
     return [int(line) for line in out.split()]
 
@@ -117,7 +117,7 @@ def test_a_killed_process_loses_nothing_that_was_saved(tmp_path: Path, after: in
     saved = [int(worker.stdout.readline()) for _line in range(after)]
     worker.send_signal(signal.SIGKILL)
     rest = worker.stdout.read()  # readline has read ahead: communicate would miss that
-    worker.communicate(timeout=60)
+    worker.communicate()
     saved += [int(line) for line in rest.splitlines(keepends=True) if line.endswith("\n")]
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
