@@ -14,7 +14,7 @@ _MODIFIERS = {
     "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
 }
-_BY_WORD = {"Enter": Qt.Key.Key_Return, "Shift+Tab": Qt.Key.Key_Backtab}
+_BY_WORD = {"Enter": Qt.Key.Key_Return}
 
 
 def modifiers_of(words: str) -> Qt.KeyboardModifier:
@@ -31,6 +31,8 @@ def read(keys: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     if plus and not last:  # Ctrl++
         before, last = before.removesuffix("+"), "+"
     key = _BY_WORD.get(last)
+    if last == "Tab" and "Shift" in before:
+        key = Qt.Key.Key_Backtab
     if key is None:
         sequence: Any = QKeySequence(last)  # its stubs forget that it holds combinations
         key = sequence[0].key()

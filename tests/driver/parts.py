@@ -220,6 +220,15 @@ class Part:
         assert isinstance(one, (QPlainTextEdit, QTextEdit)), f"{self} holds no text"
         return one.textCursor().selectedText().replace("\u2029", "\n")
 
+    @property
+    def underlined(self) -> list[tuple[str, str]]:
+        """The words in a text that have a line below them, each with the sort of its line."""
+        one = self._widget
+        assert isinstance(one, QPlainTextEdit), f"{self} holds no text"
+        found: Any = one.extraSelections()  # its stubs forget what a selection has
+        lines = [(mark.cursor.selectedText(), mark.format.underlineStyle()) for mark in found]
+        return [(words, line.name.removesuffix("Underline")) for words, line in lines]
+
     # What a hand does
 
     def click(self, modifiers: str = "", at: QPoint | None = None) -> None:
@@ -288,7 +297,7 @@ class Part:
         ):  # a click just after the list opened is taken for its opening
             view.setCurrentIndex(index)
             QTest.keyClick(view, Qt.Key.Key_Return)
-        QApplication.processEvents()
+        waiting.until(lambda: not view.isVisible(), "the list, closed again")
         assert one.currentText() == words
         self._bring_up()
 
@@ -320,7 +329,7 @@ class Part:
 
     def _bring_up(self) -> None:
         top = self._widget.window()
-        if not top.isActiveWindow() and not (top.windowFlags() & Qt.WindowType.Popup):
+        if not top.isActiveWindow() and top.windowType() is not Qt.WindowType.Popup:
             top.activateWindow()
             waiting.until(top.isActiveWindow, "the keyboard")
 

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
@@ -19,223 +12,168 @@ from feedbackdesk.desk.feedback import (
     NewFeedback,
     edit_feedback,
     list_feedback,
-    one_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.history import versions_of
 from feedbackdesk.desk.identity import Speaker
-from feedbackdesk.domain.rows import Feedback, Mention
-from feedbackdesk.domain.text import clean
+from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.words import Channel, Kind
-from feedbackdesk.ui.actions import Actions
-from feedbackdesk.ui.inspector.said import LegendRow, Said
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TWO_NEEDS = "Please mail the invoice. And could you deliver at seven?"
 
 
 @pytest.fixture
-def window(open_desk_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    """A window whose inbox holds one feedback of two needs, and another one."""
+def window(drive: Drive, tmp_path: Path) -> Driver:
+    """A window whose inbox holds one feedback of two needs, which is chosen, and another one."""
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     desk.do(record_feedback, NewFeedback("Something else"))
     desk.do(record_feedback, NewFeedback(TWO_NEEDS, Speaker(name="Ann Lee")))
     desk.close()
-    made = open_desk_window(path)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.inbox.view.setFocus()
-    made.inbox.view.selectionModel().setCurrentIndex(
-        made.inbox.model.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect
-    )
+    made = drive(path)
+    assert made.shown("inboxList") == [TWO_NEEDS, "Something else"]
+    made.press("Home")
     return made
 
 
-def into_the_words(window: MainWindow, qtbot: QtBot) -> QPlainTextEdit:
-    """Press W in the inbox, and return the words that have the keyboard then."""
-    qtbot.keyClick(window.inbox.view, Qt.Key.Key_W)
-    settle(qtbot, window)
-    words = window.inspector.findChild(QPlainTextEdit, "saidWords")
-    assert words is not None
-    assert words.hasFocus()
-    return words
+def into_the_words(window: Driver) -> None:
+    """Press W in the inbox: the words in the inspector have the keyboard then, unmarked."""
+    window.press("W")
+    assert window.keyboard == "saidWords"
+    assert window.part("saidWords").says == TWO_NEEDS
+    assert window.part("saidWords").marked == ""
 
 
-def name_it(window: MainWindow, qtbot: QtBot, name: str, field_name: str) -> None:
-    """Type a theme into the question that is open, and press Enter."""
-    fields = [f for f in window.findChildren(QLineEdit, field_name) if f.isVisible()]
-    qtbot.waitUntil(fields[-1].hasFocus)
-    settle(qtbot, window)
-    qtbot.keyClicks(fields[-1], name)
-    qtbot.keyClick(fields[-1], Qt.Key.Key_Return)
-    settle(qtbot, window)
+def answer(window: Driver, words: str, field: str) -> None:
+    """Type into the question that came up, and press Enter; the words have the keyboard then."""
+    assert window.keyboard == field
+    window.type(words)
+    window.press("Enter")
+    assert window.keyboard == "saidWords"
 
 
-def test_two_needs_get_two_themes_each_with_its_own_words(window: MainWindow, qtbot: QtBot) -> None:
-    desk = window.live.desk
-    assert desk is not None
-    words = into_the_words(window, qtbot)
-    (key,) = window.inbox.chosen()
-    assert not words.textCursor().hasSelection()
-    for _letter in range(24):
-        qtbot.keyClick(words, Qt.Key.Key_Right, SHIFT)
-    qtbot.keyClick(words, Qt.Key.Key_N)
-    name_it(window, qtbot, "Invoices", "questionField")
+def the_two_needs(window: Driver) -> Feedback:
+    """Return the first feedback as the workspace holds it."""
+    (_else, found) = sorted(window.desk.ask(list_feedback), key=lambda one: one.id)
+    return found
+
+
+def filed(window: Driver) -> list[tuple[str, str | None]]:
+    """Return the themes of the first feedback, and the words that stand for each."""
+    return [(one.theme, one.quote) for one in the_two_needs(window).mentions]
+
+
+def test_two_needs_get_two_themes_each_with_its_own_words(window: Driver) -> None:
+    into_the_words(window)
+    assert window.is_said("Mark words to give them a theme of their own.", "inspector")
+    assert not window.has("said.assign")
+    window.press(*["Shift+Right"] * 24)
+    assert window.part("saidWords").marked == "Please mail the invoice."
+    assert window.is_said("File them under", "inspector")
+    assert window.button("said.assign").says == "Theme… (T)"
+    window.press("N")
+    answer(window, "Invoices", "questionField")
     # It has left the inbox, and stays here, so that the second need can be marked.
-    assert [one.text for one in desk.ask(list_feedback, inbox=True)] == ["Something else"]
-    assert window.inspector.feedback.key == key
-    assert words.toPlainText() == TWO_NEEDS
-    qtbot.waitUntil(words.hasFocus)
-    qtbot.keyClick(words, Qt.Key.Key_End, CONTROL)
-    for _word in range(6):
-        qtbot.keyClick(words, Qt.Key.Key_Left, CONTROL | SHIFT)
-    assert words.textCursor().selectedText() == "could you deliver at seven?"
-    qtbot.keyClick(words, Qt.Key.Key_T)
-    name_it(window, qtbot, "Early delivery", "chooserField")
-    said = desk.ask(one_feedback, key)
-    assert said is not None
-    assert [(one.theme, one.quote) for one in said.mentions] == [
+    assert window.shown("inboxList") == ["Something else"]
+    assert window.part("saidWords").says == TWO_NEEDS
+    window.press("Ctrl+End", *["Ctrl+Shift+Left"] * 6)
+    assert window.part("saidWords").marked == "could you deliver at seven?"
+    window.press("T")
+    answer(window, "Early delivery", "chooserField")
+    assert filed(window) == [
         ("Invoices", "Please mail the invoice."),
         ("Early delivery", "could you deliver at seven?"),
     ]
-    assert len(words.extraSelections()) == 2
-    legend = window.inspector.findChildren(LegendRow)
-    name = legend[1].findChild(QPushButton)
-    assert name is not None
-    assert name.accessibleName() == "Early delivery: “could you deliver at seven?”"
-    styles = {mark.format.underlineStyle() for mark in words.extraSelections()}
-    assert len(styles) == 2
+    assert window.named("Early delivery: “could you deliver at seven?”").says == "Early delivery"
+    assert window.part("saidWords").underlined == [
+        ("Please mail the invoice.", "Single"),
+        ("could you deliver at seven?", "Dash"),
+    ]
     # One is taken away by its cross, and the undo brings it back.
-    cross = legend[0].findChild(QToolButton)
-    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    assert len(words.extraSelections()) == 1
-    qtbot.keyClick(words, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: len(words.extraSelections()) == 2)
+    window.named("Take out of Invoices").click()
+    window.settle()
+    assert filed(window) == [("Early delivery", "could you deliver at seven?")]
+    assert window.part("saidWords").underlined == [("could you deliver at seven?", "Single")]
+    window.part("saidWords").press("Ctrl+Z")
+    window.settle()
+    assert [words for words, _line in window.part("saidWords").underlined] == [
+        "Please mail the invoice.",
+        "could you deliver at seven?",
+    ]
+    assert len(filed(window)) == 2
     # Another row is looked at only when the owner chooses it.
-    assert window.inspector.feedback.key == key
-    qtbot.keyClick(words, Qt.Key.Key_Escape)
-    assert window.inbox.view.hasFocus()
+    assert window.part("saidWords").says == TWO_NEEDS
+    window.press("Esc")
+    assert window.keyboard == "inboxList"
 
 
-def test_shift_tab_comes_back_to_the_list(window: MainWindow, qtbot: QtBot) -> None:
-    words = into_the_words(window, qtbot)
-    qtbot.keyClick(words, Qt.Key.Key_Backtab, SHIFT)
-    assert window.inbox.view.hasFocus()
+def test_shift_tab_comes_back_to_the_list(window: Driver) -> None:
+    into_the_words(window)
+    window.press("Shift+Tab")
+    assert window.keyboard == "inboxList"
 
 
-def test_unmarked_words_are_filed_as_a_whole(window: MainWindow, qtbot: QtBot) -> None:
-    desk = window.live.desk
-    assert desk is not None
-    words = into_the_words(window, qtbot)
-    (key,) = window.inbox.chosen()
-    qtbot.keyClick(words, Qt.Key.Key_T)
-    name_it(window, qtbot, "Everything", "chooserField")
-    said = desk.ask(one_feedback, key)
-    assert said is not None
-    assert [(one.theme, one.quote) for one in said.mentions] == [("Everything", None)]
+def test_unmarked_words_are_filed_as_a_whole(window: Driver) -> None:
+    into_the_words(window)
+    window.press("T")
+    answer(window, "Everything", "chooserField")
+    assert filed(window) == [("Everything", None)]
+    assert window.named("Everything: all of it").says == "Everything"
+    assert window.part("saidWords").underlined == []
 
 
-def test_it_is_corrected_and_tells_what_it_was(window: MainWindow, qtbot: QtBot) -> None:
-    desk = window.live.desk
-    assert desk is not None
-    into_the_words(window, qtbot)
-    (key,) = window.inbox.chosen()
-    qtbot.keyClick(window, Qt.Key.Key_E, CONTROL)
-    form = window.inspector.feedback.form
-    settle(qtbot, window)
-    assert form.words.hasFocus()
-    form.words.selectAll()
-    qtbot.keyClicks(form.words, "What was meant")
-    form.channel.setCurrentIndex(form.channel.findData(Channel.EMAIL.value))
-    form.who.setText("Bo Ek")
-    qtbot.keyClick(form.words, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: window.toast.words.startswith("Edited"))
-    settle(qtbot, window)
-    said = desk.ask(one_feedback, key)
-    assert said is not None
+def test_it_is_corrected_and_tells_what_it_was(window: Driver) -> None:
+    into_the_words(window)
+    window.press("Ctrl+E")
+    assert window.keyboard == "wordsField"
+    window.fill(wordsField="What was meant", whoField="Bo Ek")
+    window.field("channelField").choose("E-mail")
+    window.press("Ctrl+Enter")
+    assert window.says() == "Edited “What was meant”."
+    said = the_two_needs(window)
     assert (said.text, said.channel, said.who) == ("What was meant", Channel.EMAIL, "Bo Ek")
-    shown = " ".join(one.text() for one in window.inspector.feedback.findChildren(QLabel))
-    assert f"words, before: “{TWO_NEEDS}”" in shown
-    assert "channel, before: Call" in shown
-    assert "person, before: Ann Lee" in shown
+    assert window.part("saidWords").says == "What was meant"
+    for told in (
+        f"words, before: “{TWO_NEEDS}”", "channel, before: Call", "person, before: Ann Lee",
+    ):  # fmt: skip
+        assert told in window.inspected()
 
 
-def test_escape_gives_a_correction_up(window: MainWindow, qtbot: QtBot) -> None:
-    words = into_the_words(window, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_E, CONTROL)
-    form = window.inspector.feedback.form
-    settle(qtbot, window)
-    qtbot.keyClicks(form.words, "No, ")
-    qtbot.keyClick(form.words, Qt.Key.Key_Escape)
-    assert not form.isVisible()
-    assert words.hasFocus()
-    assert words.toPlainText() == TWO_NEEDS
-    assert not form.is_dirty()
+def test_escape_gives_a_correction_up(window: Driver) -> None:
+    into_the_words(window)
+    window.press("Ctrl+E")
+    window.type("No, ")
+    assert window.field("wordsField").says != TWO_NEEDS
+    window.press("Esc")
+    assert not window.has("wordsField")
+    assert window.keyboard == "saidWords"
+    assert window.part("saidWords").says == TWO_NEEDS
+    assert window.says() == ""
+    assert the_two_needs(window).text == TWO_NEEDS
+    window.press("Ctrl+E")
+    assert window.field("wordsField").says == TWO_NEEDS
 
 
-@pytest.fixture
-def said(qtbot: QtBot) -> Said:
-    """The words on their own."""
-    owner = QPlainTextEdit()
-    qtbot.addWidget(owner)
-    made = Said(Actions(owner))
-    qtbot.addWidget(made)
-    made.resize(300, 300)
-    return made
-
-
-def of(text: str, *quotes: str) -> Feedback:
-    """Return a feedback with quotes of it."""
-    return Feedback(
-        1, date(2026, 1, 5), Kind.REQUEST, Channel.CALL, text,
-        mentions=tuple(Mention(n, 1, n, f"Theme {n}", q) for n, q in enumerate(quotes, start=1)),
-    )  # fmt: skip
-
-
-_texts = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"))
-    | st.sampled_from("🙂👩‍👩‍👧\u202eאב\u00a0\u2028\n"),
-    min_size=1,
-    max_size=60,
-).map(clean)
-
-
-@settings(suppress_health_check=list(HealthCheck), deadline=None)
-@given(text=_texts.filter(bool), ends=st.tuples(st.integers(0, 60), st.integers(0, 60)))
-def test_what_is_marked_is_part_of_what_was_said(
-    said: Said, text: str, ends: tuple[int, int]
-) -> None:
-    start, end = sorted(min(one, len(text)) for one in ends)
-    said.show_said(of(text))
-    said.mark(start, end)
-    assert said.marked() == clean(text[start:end])
-    quote = said.marked()
-    if quote:
-        said.show_said(of(text, quote))
-        (mark,) = said.words.extraSelections()
-        first = text.find(quote)
-        assert mark.cursor.selectionStart() == len(text[:first].encode("utf-16-le")) // 2
-
-
-def test_five_megabytes_are_read_at_once(said: Said, qtbot: QtBot) -> None:
+def test_five_megabytes_are_read_at_once(drive: Drive, tmp_path: Path) -> None:
+    window = drive(tmp_path / "long.feedbackdesk")
+    window.desk.do(record_feedback, NewFeedback("Short again"))
     text = "x" * 2_500_000 + " word" * 500_000
-    said.show()
-    said.show_said(of(text, "word"))
-    assert len(said.words.toPlainText()) == 20_000
-    assert "4,980,000 more characters" in " ".join(one.text() for one in said.findChildren(QLabel))
-    said.words.selectAll()
-    assert len(said.marked()) == 20_000
-    said.words.moveCursor(QTextCursor.MoveOperation.End)
-    said.show_said(of("Short again"))
-    assert said.marked() == ""
+    window.desk.do(record_feedback, NewFeedback(text, themes=()))
+    window.settle()
+    window.press("Home", "W")
+    assert len(window.part("saidWords").says) == 20_000
+    assert "4,980,000 more characters" in window.inspected()
+    window.press("Ctrl+A")
+    assert window.part("saidWords").marked == "x" * 20_000
+    window.press("Esc", "Down", "W")
+    assert window.part("saidWords").says == "Short again"
+    assert window.part("saidWords").marked == ""
+    assert "more characters" not in window.inspected()
 
 
 def test_corrections_are_told_while_they_are_in_force(desk: Desk) -> None:
-    from feedbackdesk.desk.history import versions_of
-
     key = desk.do(record_feedback, NewFeedback("First words", Speaker(name="Ann Lee"))).result
     assert desk.ask(versions_of, key) == []
     desk.do(edit_feedback, key, FeedbackFacts(text="Second words"))
