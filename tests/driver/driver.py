@@ -59,13 +59,16 @@ class Driver:
         self._window = open_window(path)
         own = Qt.FindChildOption.FindDirectChildrenOnly
         self._timers = self._window.live.findChildren(QTimer, options=own)
-        self.until(lambda: self._window._settled or self._refused(), "the workspace")
+        self.until(lambda: self._is_whole() or self._refused(), "the workspace")
         self._window.activateWindow()
         self.until(self._window.isActiveWindow, "the keyboard")
         for timer in self._find("toast").findChildren(QTimer):
             timer.setInterval(_UNTIL_READ_MS)
         self.settle()
         keys.let_go()
+
+    def _is_whole(self) -> bool:
+        return self._window._settled and "search" in vars(self._window)  # it is made last
 
     def _refused(self) -> bool:
         return self._window.live.desk is None and bool(self.says())
@@ -264,21 +267,23 @@ class Driver:
 
     def rows(self, name: str) -> list[str]:
         """Return what a list holds, a row each, as a screen reader speaks it."""
-        return [row.spoken for row in self.each(name)]
+        return self._read(name, lambda row: row.spoken)
 
     def shown(self, name: str) -> list[str]:
         """Return the first words of each row of a list, as they are seen."""
-        return [row.says for row in self.each(name)]
+        return self._read(name, lambda row: row.says)
 
-    def each(self, name: str) -> list[Row]:
-        """Return the rows of a list, from the top; those far below are asked for first."""
-        found = rows_of(self._view(name))
-        for row in found:
-            row.says  # noqa: B018 - what is not here, or no longer true, is asked for now
+    def _read(self, name: str, words: Callable[[Row], str]) -> list[str]:
+        """Read all rows; what is not here yet, or no longer true, is asked for by that."""
+        found = [words(row) for row in self.each(name)]
         if self._busy():
             self.settle()
-            found = rows_of(self._view(name))
+            found = [words(row) for row in self.each(name)]
         return found
+
+    def each(self, name: str) -> list[Row]:
+        """Return the rows of a list, from the top."""
+        return rows_of(self._view(name))
 
     @contextmanager
     def watch(self, name: str) -> Iterator[list[list[str]]]:
