@@ -441,6 +441,23 @@ class Driver:
     def _is_another(self, menu: QMenu) -> bool:
         return self._menu() is not menu
 
+    def pick_from(self, name: str, *way: str) -> list[str]:
+        """Pick from the menu of a button that waits for an answer; return all it offered."""
+        offered: list[str] = []
+
+        def look() -> None:
+            if QApplication.activePopupWidget() is None:
+                QTimer.singleShot(0, look)
+                return
+            offered.extend(self.menu())
+            self.pick(*(way if way[0] in offered else offered[:1]))
+
+        QTimer.singleShot(0, look)
+        self.part(name).click()
+        self.settle()
+        assert way[0] in offered, f"{way[0]} is not offered: {offered}"
+        return offered
+
     def can_pick(self, words: str) -> bool:
         """Whether an entry of the open menu can be chosen."""
         every = {without_letter(one.text()): one.isEnabled() for one in self._menu().actions()}

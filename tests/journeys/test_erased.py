@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk import paths
 from feedbackdesk.cli.app import feedbackdesk
-from tests.windows import OpenWindow, settle
+from tests.driver.fixtures import Drive
 
 SECRETS = (
     "Zanthia", "Quorl", "zanthia@quorl.example", "7700 900123", "marmalade", "gossamer",
@@ -86,29 +84,22 @@ def test_at_the_command_line(shop: Path, tmp_path: Path) -> None:
     assert {one["who"] for one in listed(shop, "feedback")} == {"An erased person", "Bo"}
 
 
-def test_in_the_window(qtbot: QtBot, open_desk_window: OpenWindow, shop: Path) -> None:
+def test_in_the_window(drive: Drive, shop: Path) -> None:
     before = counts(shop)
-    window = open_desk_window(shop)
-    window.open_thing("person", 1)
-    settle(qtbot, window)
-    window.actions_["person_erase"].trigger()
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "eraseDialog") is not None)
-    asked = window.findChild(QDialog, "eraseDialog")
-    assert asked is not None
-    name, button = (
-        asked.findChild(QLineEdit, "eraseName"),
-        asked.findChild(QPushButton, "eraseForGood"),
-    )
-    result = asked.findChild(QLabel, "eraseResult")
-    assert name is not None
-    assert button is not None
-    assert result is not None
-    name.setText("Zanthia Quorl")
-    button.click()
-    qtbot.waitUntil(lambda: not result.isHidden(), timeout=20_000)
-    asked.reject()
-    settle(qtbot, window)
+    window = drive(shop)
+    window.press("Ctrl+K")
+    window.type("zanthia")
+    window.press("Enter")
+    assert window.part("personPageName").says == "Zanthia Quorl"
+    window.act("person_erase")
+    assert window.dialog() == "eraseDialog"
+    window.type("Zanthia Quorl")
+    window.click("eraseForGood")
+    assert window.part("eraseResult").says.startswith("Erased for good. ")
+    window.press("Esc")
+    assert window.dialog() == ""
+    assert not any(one in window.text() for one in SECRETS)
     assert found(shop.parent, paths.state_dir()) == []
-    window.close()
+    assert window.close()
     assert found(shop.parent, paths.state_dir()) == []
     assert counts(shop) == before

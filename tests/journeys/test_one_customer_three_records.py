@@ -12,35 +12,26 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.cli.app import feedbackdesk
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.identity import person_named
 from feedbackdesk.desk.people import all_people
-from feedbackdesk.domain.words import Lens
 from feedbackdesk.report.markdown import markdown_bytes
 from feedbackdesk.report.model import ReportOptions, roadmap_report
-from feedbackdesk.ui.models.proof import Who
-from feedbackdesk.ui.models.roles import ROW
-from feedbackdesk.ui.window import MainWindow
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 from tests.store.oracle import check
-from tests.windows import OpenWindow, list_of, row_named, settle
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
 TITLE = "Send the bill by e-mail"
 
 
 class Shop:
     """The window and the command line over one workspace."""
 
-    def __init__(self, path: Path, window: MainWindow, qtbot: QtBot) -> None:
-        self.path, self.window, self.qtbot = path, window, qtbot
-        assert window.live.desk is not None
-        self.desk: Desk = window.live.desk
+    def __init__(self, path: Path, window: Driver) -> None:
+        self.path, self.window = path, window
+        self.desk: Desk = window.desk
 
     def tell(self, *words: str) -> str:
         """Run a verb; return what it says."""
@@ -56,27 +47,9 @@ class Shop:
         """Return the record of a name."""
         return self.desk.ask(person_named, name).id
 
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        """Press a key where the keyboard is."""
-        window = self.window
-        if QApplication.activeModalWidget() is None:
-            window.activateWindow()
-            self.qtbot.waitUntil(window.isActiveWindow)
-        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        held = QApplication.focusWidget()
-        assert held is not None
-        self.qtbot.keyClick(held, key, modifiers)
-        settle(self.qtbot, window)
-
-    def type(self, words: str) -> None:
-        """Type where the keyboard is."""
-        held = QApplication.focusWidget()
-        assert held is not None
-        self.qtbot.keyClicks(held, words)
-
     def counted(self, requests: int, mentions: int, who: set[str]) -> None:
         """Assert that every place says so many requests and mentions, and by whom."""
-        qtbot, window = self.qtbot, self.window
+        window = self.window
         check(self.desk)
         (row,) = json.loads(self.tell("list", "roadmap", "--format", "json"))
         assert (row["requests"], row["mentions"]) == (requests, mentions), "the command line"
@@ -86,31 +59,25 @@ class Shop:
         assert {one["who"] for one in shown["evidence"]} == who
         assert shown["requests"] == requests
 
-        window.show_page("roadmap")
-        settle(qtbot, window)
-        column = list_of(window, "roadmapColumn.next")
-        qtbot.waitUntil(lambda: column.model().rowCount() == 1)
+        window.go("roadmap")
 
-        def on_the_board() -> tuple[int, int]:
-            item = row_named(column, TITLE).data(ROW).item
-            return item.requests, item.mentions
+        def on_the_board() -> str:
+            return window.row("roadmapColumn.next", TITLE).spoken
 
-        qtbot.waitUntil(lambda: on_the_board() == (requests, mentions))
-        said = row_named(column, TITLE).data(Qt.ItemDataRole.AccessibleTextRole)
-        assert f"{requests} accounts" in said
-
-        column.setCurrentIndex(row_named(column, TITLE))
-        column.setFocus()
-        self.press(Qt.Key.Key_Return)
-        page = window.item
-        number = page.item_head.numbers[Lens.REQUESTS]
-        qtbot.waitUntil(lambda: page.isVisible() and number.text() == f"{requests} requests")
-        assert page.item_head.numbers[Lens.MENTIONS].text() == f"{mentions} mentions"
-        number.click()
-        model = page.model
-        rows = [model.index(place).data(ROW) for place in range(model.rowCount())]
-        assert sum(isinstance(one, Who) for one in rows) == requests, "the item's page"
-        self.press(Qt.Key.Key_Escape)
+        told = f"{TITLE}, rank 1, {requests} accounts, {mentions} mentions"
+        window.until(lambda: on_the_board().startswith(told), "what the command line did")
+        window.settle()
+        assert len(window.rows("roadmapColumn.next")) == 1
+        window.open("roadmapColumn.next", TITLE)
+        assert window.page == "item"
+        assert window.is_said(f"{requests} requests", "itemPage")
+        window.answer(f"{requests} requests")
+        said = [row for row in window.rows("itemProof") if row.startswith("“")]
+        askers = [row for row in window.rows("itemProof")[:-1] if row not in said]
+        assert (len(askers), len(said)) == (requests, mentions), "the item's page"
+        assert window.rows("itemProof")[-1] == f"{requests} accounts, each counted once"
+        assert window.is_said(f"{mentions} mentions", "itemPage")
+        window.press("Esc")
 
         (entry,) = self.desk.ask(roadmap_report, ReportOptions()).entries
         assert (entry.figure, entry.requests) == (str(requests), requests), "the printed page"
@@ -118,39 +85,41 @@ class Shop:
         assert f"**{requests}** accounts asked · **{mentions}** mentions" in paper
         assert f"**{requests}** accounts · {mentions} mentions" in paper
 
-    def page_of(self, key: int) -> QWidget:
+    def page_of(self, name: str) -> None:
         """Open somebody's page, with the keyboard in their words."""
-        self.window.open_contact("person", key)
-        settle(self.qtbot, self.window)
-        page = self.window.people.page
-        self.qtbot.waitUntil(lambda: page.found is not None and page.found.key == key)
-        return page
+        self.window.press("Ctrl+K")
+        self.window.type(name)
+        self.window.press("Enter")
+        assert self.window.part("personPageName").says == name
+        assert self.window.keyboard == "personWords"
 
-    def rename(self, page: QWidget, name: str) -> None:
-        """Type over the name, from F2 to Enter."""
-        self.press(Qt.Key.Key_F2)
-        field = page.findChild(QLineEdit, "page.personName")
-        assert field is not None
-        self.qtbot.waitUntil(field.hasFocus)
-        self.type(name)
-        self.press(Qt.Key.Key_Return)
+    def rename(self, name: str) -> None:
+        """Type over the name of the page that is open, from F2 to Enter."""
+        self.window.press("F2")
+        assert self.window.keyboard == "page.personName"
+        self.window.type(name)
+        self.window.press("Enter")
 
 
 @pytest.fixture
-def shop(open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> Shop:
+def shop(drive: Drive, tmp_path: Path) -> Shop:
     """A firm and a person who asked already, and a window in front of it."""
     path = tmp_path / "shop.feedbackdesk"
     Desk.open(path).close()
-    made = Shop(path, open_desk_window(path), qtbot)
+    made = Shop(path, drive(path))
+    made.window.resize(1280, 800)
     made.tell("add", "Could the bill come by mail?", "--who", "Mia Berg", "--org", "Harbour Bakery",
               "--email", "orders@harbour.example", "--theme", "Bills")  # fmt: skip
     made.tell("add", "Paper bills get lost", "--who", "Zoe Ek", "--theme", "Bills")
     made.tell("plan", "Bills", "--item", TITLE, "--to", "next")
+    made.window.go("roadmap")
+    made.window.until(lambda: made.window.rows("roadmapColumn.next"), "the item")
     return made
 
 
+@pytest.mark.slow("every place that counts is asked after each of seven steps")
 def test_one_customer_three_records(shop: Shop) -> None:
-    window, qtbot = shop.window, shop.qtbot
+    window = shop.window
     first = {"Mia Berg", "Zoe Ek"}
     shop.counted(2, 2, first)
 
@@ -161,87 +130,72 @@ def test_one_customer_three_records(shop: Shop) -> None:
     shop.counted(3, 3, first | {"Rosa Lind"})
 
     # She rings again, and is written down as another, of the firm: a twin.
-    window.show_page("inbox")
-    shop.press(Qt.Key.Key_N, CONTROL)
-    form = window.findChild(QWidget, "captureForm")
-    assert form is not None
-    qtbot.waitUntil(lambda: isinstance(form.focusWidget(), QLineEdit))
-    for words, key, modifiers in (
-        ("Rosa Lindh", Qt.Key.Key_Tab, NONE),
-        ("Harbour Bakery", Qt.Key.Key_Tab, NONE),
-        ("The bill, please, as a file", Qt.Key.Key_Tab, NONE),
-        ("Bills", Qt.Key.Key_Return, NONE),
-        ("", Qt.Key.Key_Return, CONTROL),
+    window.press("Ctrl+1", "Ctrl+N")
+    assert window.has("captureForm")
+    for words, key in (
+        ("Rosa Lindh", "Tab"),
+        ("Harbour Bakery", "Tab"),
+        ("The bill, please, as a file", "Tab"),
+        ("Bills", "Enter"),
+        ("", "Ctrl+Enter"),
     ):
-        field = form.focusWidget()
-        assert field is not None
-        qtbot.keyClicks(field, words)
-        qtbot.keyClick(form.focusWidget() or field, key, modifiers)
-        settle(qtbot, window)
-    qtbot.waitUntil(lambda: not form.isVisible())
-    settle(qtbot, window)
+        window.type(words)
+        window.press(key)
+    assert not window.has("captureForm")
     all_of_them = first | {"Rosa Lind", "Rosa Lindh"}
     assert shop.names() == all_of_them
     shop.counted(3, 4, all_of_them)  # Harbour Bakery asked before
 
     # The two are found, and what merging them changes is said before it is done.
-    window.show_page("people")
-    settle(qtbot, window)
-    window.actions_["people_twins"].trigger()
-    twins = window.twins
-    qtbot.waitUntil(lambda: twins.model.rowCount() == 1)
-    changes = twins.findChild(QLabel, "twinsChanges")
-    assert changes is not None
-    qtbot.waitUntil(lambda: "3 → 2 requests" in changes.text())
-    stays = twins.findChild(QLabel, "twinsStaysName")
-    assert stays is not None
-    if stays.text() != "Rosa Lind":
-        shop.press(Qt.Key.Key_S)
-        qtbot.waitUntil(lambda: stays.text() == "Rosa Lind")
-    qtbot.waitUntil(lambda: "3 → 2 requests" in changes.text())
-    shop.press(Qt.Key.Key_M)
-    qtbot.waitUntil(lambda: shop.names() == first | {"Rosa Lind"})
-    shop.press(Qt.Key.Key_Escape)
-    assert window.page_name == "people"
+    window.go("people")
+    window.act("people_twins")
+    assert len(window.rows("twinsList")) == 1
+    assert "3 → 2 requests" in window.part("twinsChanges").says
+    if window.part("twinsStaysName").says != "Rosa Lind":
+        window.press("S")
+    assert window.part("twinsStaysName").says == "Rosa Lind"
+    assert "3 → 2 requests" in window.part("twinsChanges").says
+    window.press("M")
+    assert shop.names() == first | {"Rosa Lind"}
+    window.press("Esc")
+    assert window.page == "people"
     shop.counted(2, 4, first | {"Rosa Lind"})
 
     # Renamed; but not onto a colleague of hers, whom that would make her.
     rosa = shop.key_of("Rosa Lind")
-    shop.rename(shop.page_of(rosa), "Mia Berg")
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "sameName") is not None)
-    shop.press(Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "sameName") is None)
+    shop.page_of("Rosa Lind")
+    shop.rename("Mia Berg")
+    assert window.dialog() == "sameName"
+    window.press("Esc")
+    assert window.dialog() == ""
     assert shop.names() == first | {"Rosa Lind"}
-    shop.rename(shop.page_of(rosa), "Rosa Lindqvist")
-    qtbot.waitUntil(lambda: "Rosa Lindqvist" in shop.names())
+    shop.page_of("Rosa Lind")
+    shop.rename("Rosa Lindqvist")
     renamed = first | {"Rosa Lindqvist"}
+    assert shop.names() == renamed
     shop.counted(2, 4, renamed)
     assert shop.key_of("Rosa Lindh") == rosa, "the name of a merged record leads to her"
 
     # Taken apart: what she said without the firm is her own again.
-    shop.page_of(rosa)
-    shop.press(Qt.Key.Key_U)
-    qtbot.waitUntil(lambda: shop.names() == renamed | {"Rosa Lindh"})
+    shop.page_of("Rosa Lindqvist")
+    window.press("U")
+    assert shop.names() == renamed | {"Rosa Lindh"}
     shop.counted(3, 4, renamed | {"Rosa Lindh"})
 
     # Deleted: she goes on counting once, without a name, and nothing offers her.
-    shop.page_of(rosa)
-    shop.press(Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: shop.names() == first | {"Rosa Lindh"})
+    shop.page_of("Rosa Lindqvist")
+    window.press("Del")
+    assert shop.names() == first | {"Rosa Lindh"}
     nameless = {one["who"] for one in evidence(shop)} - {*first, "Rosa Lindh"}
     shop.counted(3, 4, first | {"Rosa Lindh"} | nameless)
     assert len(nameless) == 1
     assert not any("Rosa Lindq" in str(one) for one in nameless)
-    window.show_page("people")
-    settle(qtbot, window)
-    people = window.people.model
-    qtbot.waitUntil(lambda: people.rowCount() == 4)
-    listed = {people.index(row).data() for row in range(4)}
-    assert listed == {"Mia Berg", "Zoe Ek", "Rosa Lindh", "Harbour Bakery"}
+    window.go("people")
+    assert window.shown("peopleList") == ["Harbour Bakery", "Mia Berg", "Rosa Lindh", "Zoe Ek"]
 
     # Brought back.
-    shop.press(Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: shop.names() == renamed | {"Rosa Lindh"})
+    window.press("Ctrl+Z")
+    assert shop.names() == renamed | {"Rosa Lindh"}
     shop.counted(3, 4, renamed | {"Rosa Lindh"})
 
 

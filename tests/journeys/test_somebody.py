@@ -5,50 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget, QWidget
-from pytestqt.qtbot import QtBot
+import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.people import all_people, stages_of
 from feedbackdesk.desk.themes import all_themes
-from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.words import PersonStage
-from feedbackdesk.ui.widgets.choose import Chooser
-from feedbackdesk.ui.window import MainWindow
+from tests.driver.fixtures import Drive
 from tests.store.oracle import check
-from tests.windows import OpenWindow, settle
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 TODAY = local_today()
 
 
-def listed(window: MainWindow) -> list[str]:
-    """Return who is in the list."""
-    model = window.people.model
-    return [str(model.index(row).data()) for row in range(model.rowCount())]
-
-
-def press(qtbot: QtBot, window: MainWindow, within: QWidget, name: str) -> None:
-    """Press a button by its name."""
-    button = within.findChild(QPushButton, name)
-    assert button is not None, name
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-
-
-def say(window: MainWindow, name: str) -> str:
-    """Return what a label of the open page says."""
-    label = window.people.page.findChild(QLabel, name)
-    assert label is not None, name
-    return label.text()
-
-
-def test_somebody_is_found_becomes_a_customer_and_is_one_with_their_twin(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """Three people who want the shop open late; one of them stands there under two names."""
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     for who, days, was in (
@@ -67,85 +41,75 @@ def test_somebody_is_found_becomes_a_customer_and_is_one_with_their_twin(
             ),
         )
     desk.close()
-    window = open_desk_window(path)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    now = window.live.desk
-    assert now is not None
+    return path
+
+
+def test_somebody_is_found_becomes_a_customer_and_is_one_with_their_twin(
+    drive: Drive, shop: Path
+) -> None:
+    window = drive(shop)
+    window.resize(1280, 800)
+    now = window.desk
 
     # She is found by some letters of her name.
-    qtbot.keyClick(window, Qt.Key.Key_5, CONTROL)
-    settle(qtbot, window)
-    people = window.people
-    people.search.setFocus()
-    qtbot.keyClicks(people.search, "ann lee")
-    qtbot.waitUntil(lambda: listed(window) == ["Ann Lee"])
-    people.view.setFocus()
-    settle(qtbot, window)
-    qtbot.keyClick(people.view, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert people.is_reading
-    assert people.page.model.rowCount() > 1
+    window.press("Ctrl+5")
+    window.named("Filter people").fill("ann lee")
+    window.settle()
+    assert window.shown("peopleList") == ["Ann Lee"]
+    window.part("peopleList").press("Enter")
+    window.settle()
+    assert window.part("personPageName").says == "Ann Lee"
+    assert len(window.rows("personWords")) == 2
     ann = now.ask(person_named, "Ann Lee").id
 
     # She buys: what she said before was said by a prospect.
-    stage = people.page.findChild(QComboBox, "page.personStage")
-    assert stage is not None
-    stage.setFocus()
-    qtbot.keyClick(stage, Qt.Key.Key_Down)
-    settle(qtbot, window)
+    window.part("page.personStage").press("Down")
+    window.settle()
+    assert window.part("page.personStage").says == "Customer"
     assert now.ask(stages_of, ann)[-1] == (PersonStage.CUSTOMER, TODAY)
     assert {one.stage for one in now.ask(list_feedback, person_id=ann)} == {PersonStage.PROSPECT}
-    assert "Prospect since" in say(window, "personPageStages")
-    assert "Customer since" in say(window, "personPageStages")
+    assert all(", Prospect, " in row for row in window.rows("personWords"))
+    stages = window.part("personPageStages").says
+    assert stages.startswith("Prospect since ")
+    assert stages.endswith(f"Customer since {show_date(TODAY)}")
 
     # Bo sent her.
-    press(qtbot, window, people.page, "page.personReferrer")
-    chooser = window.findChild(Chooser)
-    assert chooser is not None
-    qtbot.waitUntil(lambda: chooser.list.count() > 1)
-    qtbot.keyClicks(chooser.field, "bo ek")
-    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    tree = people.page.findChild(QTreeWidget, "referralTree")
-    assert tree is not None
-    qtbot.waitUntil(lambda: tree.topLevelItemCount() == 1)
-    root = tree.topLevelItem(0)
-    assert root is not None
-    assert root.text(0).startswith("Bo Ek")
-    below = root.child(0)
-    assert below is not None
-    assert below.text(0).startswith("Ann Lee")
+    window.click("page.personReferrer")
+    window.type("bo ek")
+    window.press("Enter")
+    assert window.part("page.personReferrer").says == "Bo Ek"
+    assert window.shown("referralTree") == ["Bo Ek  ·  Customer", "Ann Lee  ·  this page"]
+    root, below = window.each("referralTree")
+    assert root.place.left() < below.place.left()
 
     # Somebody wrote her down a second time: both have one address.
-    window.activateWindow()
-    email = people.page.findChild(QLineEdit, "page.personEmail")
-    assert email is not None
-    email.setFocus()
-    qtbot.keyClicks(email, "ann@lee.example")
-    qtbot.keyClick(email, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    people.open_person(now.ask(person_named, "Anne Leigh").id)
-    settle(qtbot, window)
-    email.setFocus()
-    qtbot.keyClicks(email, "ANN@lee.example")
-    qtbot.keyClick(email, Qt.Key.Key_Return)
-    settle(qtbot, window)
+    window.fill(**{"page.personEmail": "ann@lee.example"})
+    window.press("Enter")
+    window.press("Ctrl+K")
+    window.type("anne leigh")
+    window.press("Enter")
+    assert window.part("personPageName").says == "Anne Leigh"
+    window.fill(**{"page.personEmail": "ANN@lee.example"})
+    window.press("Enter")
     requests = now.ask(all_themes)[0].requests
-    people.open_person(ann)
-    settle(qtbot, window)
-    assert people.page.head.twin.isVisible()
-    press(qtbot, window, people.page, "personTwinMerge")
+    window.press("Ctrl+K")
+    window.type("ann lee")
+    window.press("Enter")
+    assert window.part("personPageName").says == "Ann Lee"
+    assert window.part("personTwinWords").says == (
+        "2 records look like one: Ann Lee / Anne Leigh (ANN@lee.example)"
+    )
+    window.click("personTwinMerge")
     assert sorted(one.name for one in now.ask(all_people)) == ["Ann Lee", "Bo Ek"]
     assert now.ask(all_themes)[0].requests == requests - 1
     assert len(now.ask(list_feedback, person_id=ann)) == 3
+    assert len(window.rows("personWords")) == 3
+    assert not window.has("personTwin")
 
     # They were two after all.
-    found = people.page.found
-    assert found is not None
-    ((merged, _name, _times),) = found.merged
-    press(qtbot, window, people.page, f"unmerge.{merged}")
+    window.answer("Un-merge Anne Leigh")
     assert now.ask(all_themes)[0].requests == requests
     assert len(now.ask(list_feedback, person_id=ann)) == 2
+    assert len(window.rows("personWords")) == 2
     assert now.ask(stages_of, ann)[-1] == (PersonStage.CUSTOMER, TODAY)
     check(now)
