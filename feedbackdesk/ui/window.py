@@ -313,6 +313,9 @@ class MainWindow(QMainWindow):
         self.workspaces.recent.remember(path)
         for name in _CHANGING:
             self.actions_[name].setEnabled(not self.live.read_only)
+        if self.live.read_only:
+            for name in ("undo", "redo"):  # else what there is to undo tells
+                self.actions_[name].setEnabled(False)
         for page in self._pages.values():
             page.start()
         # The first rows come before everything else.

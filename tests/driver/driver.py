@@ -95,6 +95,14 @@ class Driver:
         """Wait until a condition holds, however long it takes on this machine."""
         waiting.until(condition, what)
 
+    def look_again(self) -> None:
+        """Wait until the window has looked once more for what others did to the workspace."""
+        looked: list[bool] = []
+        for timer in self._timers:
+            timer.timeout.connect(lambda: looked.append(True))
+        self.until(lambda: looked, "another look")
+        self.settle()
+
     @contextmanager
     def unanswered(self) -> Iterator[None]:
         """Let others ask first and take their time: until they have, nothing is answered here."""
@@ -434,7 +442,7 @@ class Driver:
             entry = entries[fits[0]]
             assert entry.isEnabled(), f"{words} cannot be chosen"
             QTest.mouseClick(menu, LEFT, NO_KEY, menu.actionGeometry(entry).center())
-            if words is not way[-1]:
+            if entry.menu() is not None:
                 self.until(partial(self._is_another, menu), f"the menu {words}")
         self.settle()
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.search import FoundFeedback
     from feedbackdesk.domain.folding import Span
     from feedbackdesk.domain.query import Query
-    from feedbackdesk.domain.rows import Feedback
+    from feedbackdesk.domain.rows import Feedback, Touched
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
 
@@ -64,6 +64,12 @@ class FoundModel(FeedbackModel):
         self.text = text
         self._limit = FIRST
         self.reload()
+
+    def follow(self, touched: Touched) -> None:
+        """Search again after a change, also of how a day is read."""
+        super().follow(touched)
+        if self.text and touched.touches("setting"):
+            self.reload()
 
     def reload(self) -> None:
         """Search again, if the workspace is open."""

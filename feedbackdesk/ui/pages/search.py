@@ -141,11 +141,11 @@ class SearchPage(FilingPage):
         if answer is None:
             return
         if answer.query != self.query:
-            self.query = answer.query
             self.view.scrollToTop()
             self.view.selectionModel().setCurrentIndex(
                 QModelIndex(), self.view.selectionModel().SelectionFlag.Clear
             )
+        self.query = answer.query  # also where only its days read in another way
         self._show_parts()
         number = self.found.rowCount()
         total = plural(answer.total, "feedback", "feedbacks")
