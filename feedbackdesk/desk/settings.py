@@ -114,7 +114,7 @@ def _checked(name: str, value: str) -> str:
     elif name == "retention_months":
         if not re.fullmatch(r"[0-9]{0,3}", value) or value.strip("0") == "" != value:
             raise Refusal(
-                "The months of silence are a number from 1 to 999, or empty for no reminder. "
+                "Give a number of months from 1 to 999, or nothing for no reminder. "
                 "Nothing was changed."
             )
     elif len(value) > _LENGTHS.get(name, _LENGTH):

@@ -224,8 +224,7 @@ def test_those_not_heard_of_are_kept_or_erased(window: Driver) -> None:
     assert not window.part("retentionKeep").enabled
     assert not window.part("retentionErase").enabled
     wrong = (
-        "The months of silence are a number from 1 to 999, or empty for no reminder. "
-        "Nothing was changed."
+        "Give a number of months from 1 to 999, or nothing for no reminder. Nothing was changed."
     )
     for typed in ("non", "-1", "0"):
         window.fill(retentionMonths=typed)
