@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-)
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
@@ -33,22 +19,20 @@ from feedbackdesk.desk.feedback import (
     feedback_ids,
     record_feedback,
 )
-from feedbackdesk.desk.history import history
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import add_theme, all_themes, merge_themes, rename_theme
-from feedbackdesk.domain.rows import HistoryEntry
-from feedbackdesk.store import schema
-from feedbackdesk.ui.delegates.history import did
-from feedbackdesk.ui.live import Live
-from feedbackdesk.ui.models.history import HistoryModel
-from feedbackdesk.ui.models.roles import KEY, ROW
-from feedbackdesk.ui.pages.history import HistoryPage
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
+from tests.old_steps import add_steps
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
+RECORDED = "Recorded “Mail me the bill.”"
+RENAMED = "Renamed theme to Bills by e-mail"
+MERGED = "Merged Invoices into Bills by e-mail"
+ADDED = "Added theme Invoices"
+WIDE = (1360, 860)
+"""So wide that how many there are stands beside the title."""
+NOT_ALONE = "This cannot be undone alone"
 
 
 @pytest.fixture
@@ -67,53 +51,36 @@ def shop(tmp_path: Path) -> Path:
     return path
 
 
-def open_history(window: MainWindow, qtbot: QtBot) -> HistoryPage:
+@pytest.fixture
+def window(drive: Drive, shop: Path) -> Driver:
+    """The history of that workspace."""
+    return opened(drive(shop))
+
+
+def opened(window: Driver) -> Driver:
     """Go to the history by its key."""
-    qtbot.keyClick(window, Qt.Key.Key_8, CONTROL)
-    qtbot.waitUntil(lambda: not window.live.busy and window.history.isVisible())
-    settle(qtbot, window)
-    return window.history
+    window.press("Ctrl+8")
+    assert window.page == "history"
+    return window
 
 
-def shown(page: HistoryPage) -> list[str]:
-    """Return what the list says, headings too."""
-    model = page.model
-    lines: list[str | None] = [None]
-    while None in lines:
-        wait_for(page.live)
-        lines = [model.data(model.index(row)) for row in range(model.rowCount())]
-    return [line for line in lines if line is not None]
+def did(window: Driver) -> list[str]:
+    """Return what each step of the list did, from the top; a day's heading as it stands."""
+    return [what(row) for row in window.rows("historyList")]
 
 
-def wait_for(live: Live) -> None:
-    """Let answers arrive until none is on its way."""
-    while live.busy:
-        QApplication.processEvents()
+def what(spoken: str) -> str:
+    """Return what a step did, of all that is spoken of it: the time, what, by whom."""
+    time, _comma, rest = spoken.partition(", ")
+    return rest.rpartition(", ")[0] if time[:2].isdigit() else spoken
 
 
-def choose(page: HistoryPage, words: str, qtbot: QtBot) -> HistoryEntry:
+def choose(window: Driver, words: str) -> None:
     """Choose the step that did something."""
-    model = page.model
-    for row in range(model.rowCount()):
-        entry = model.data(model.index(row), ROW)
-        if isinstance(entry, HistoryEntry) and did(entry) == words:
-            page.choose(entry.id)
-            qtbot.waitUntil(lambda: not page.live.busy)
-            return entry
-    raise AssertionError(f"{words} is not among {shown(page)}")
-
-
-def button(page: HistoryPage, name: str) -> QPushButton:
-    """Return a button of the step."""
-    found = page.findChild(QPushButton, name)
-    assert found is not None, name
-    return found
-
-
-def said(page: HistoryPage) -> str:
-    """Return all the step says."""
-    labels = page.detail.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisible())
+    (at,) = [at for at, each in enumerate(did(window)) if each == words]
+    window.each("historyList")[at].choose()
+    window.settle()
+    assert window.part("historyStep").says == words
 
 
 def names(path: Path) -> list[str]:
@@ -124,248 +91,245 @@ def names(path: Path) -> list[str]:
     return found
 
 
-def test_one_step_is_taken_back_alone_by_key_and_done_again(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    assert shown(page)[0] == "Today"
-    assert [line.split(", ")[1] for line in shown(page)[1:]] == [
-        "Merged Invoices into Bills by e-mail",
-        "Added theme Invoices",
-        "Renamed theme to Bills by e-mail",
-        "Recorded “Mail me the bill.”",
-    ]
-    chosen = choose(page, "Renamed theme to Bills by e-mail", qtbot)
-    assert "Theme renamed: Bills → Bills by e-mail" in said(page)
-    qtbot.keyClick(page.view, Qt.Key.Key_Z, ALT)
-    settle(qtbot, window)
+def test_one_step_is_taken_back_alone_by_key_and_done_again(window: Driver, shop: Path) -> None:
+    assert did(window) == ["Today", MERGED, ADDED, RENAMED, RECORDED]
+    assert window.keyboard == "historyList"
+    assert window.part("historyStep").says == MERGED, "the newest is shown at once"
+    choose(window, RENAMED)
+    assert window.part("historyWhen").says.startswith("Today, ")
+    assert window.part("historyWhen").says.endswith(" · in the window")
+    assert window.is_said("Theme renamed: Bills → Bills by e-mail", "historyDetail")
+    assert window.button("historyUndo").says == "Undo this step"
+    window.press("Alt+Z")
     assert names(shop) == ["Bills"], "the merge stays"
-    assert window.toast.words == "Undone: Rename theme to Bills by e-mail."
-    assert page.detail.entry is not None
-    assert page.detail.entry.id == chosen.id
-    assert "taken back at" in said(page)
-    again = button(page, "historyUndo")
-    assert again.text() == "Do again"
-    assert window.actions_["history_undo"].text() == "&Do this step again"
-    assert "This cannot" not in said(page)
-    again.click()
-    settle(qtbot, window)
-    assert window.actions_["history_undo"].text() == "&Undo this step"
+    assert window.says() == "Undone: Rename theme to Bills by e-mail."
+    assert window.part("historyStep").says == RENAMED, "it is still the one that is read"
+    assert " · taken back at " in window.part("historyWhen").says
+    assert window.button("historyUndo").says == "Do again"
+    assert window.called("history_undo") == "Do this step again"
+    assert window.button("historyUndo").tip == (
+        "Do again what this step did, before it was taken back (Alt+Z)"
+    )
+    assert not window.has("historyObstacle")
+    window.click("historyUndo")
     assert names(shop) == ["Bills by e-mail"]
-    assert shown(page)[1].split(", ")[1] == "Done again: Rename theme to Bills by e-mail"
+    assert window.called("history_undo") == "Undo this step"
+    assert window.button("historyUndo").says == "Undo this step"
+    assert did(window) == [
+        "Today",
+        "Done again: Rename theme to Bills by e-mail",
+        "Undone: Rename theme to Bills by e-mail",
+        MERGED,
+        ADDED,
+        RENAMED,
+        RECORDED,
+    ]
 
 
 def test_a_refused_undo_names_what_is_in_the_way_and_leads_there(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+    window: Driver, shop: Path
 ) -> None:
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    choose(page, "Recorded “Mail me the bill.”", qtbot)
-    assert "This cannot be undone alone" in said(page), "known before it is tried"
-    button(page, "historyUndo").click()
-    settle(qtbot, window)
-    assert "A later step changed the same" in said(page)
+    choose(window, RECORDED)
+    assert window.is_said(NOT_ALONE, "historyDetail"), "known before it is tried"
+    window.click("historyUndo")
+    assert window.part("historyObstacle").says == (
+        "Cannot take this back: Record “Mail me the bill.”. A later step changed the same: "
+        "Rename theme to Bills by e-mail. Nothing was changed; undo that first."
+    )
     assert names(shop) == ["Bills by e-mail"]
-    button(page, "historyBlocker").click()
-    settle(qtbot, window)
-    assert page.detail.entry is not None
-    assert page.detail.entry.label == "Rename theme to Bills by e-mail"
-    assert "This cannot be undone alone" not in said(page)
+    window.click("historyBlocker")
+    assert window.part("historyStep").says == RENAMED
+    assert window.chosen("historyList") == [window.row("historyList", RENAMED).says]
+    assert window.keyboard == "historyList"
+    assert not window.is_said(NOT_ALONE, "historyDetail")
 
 
-def test_the_blocker_is_found_also_where_a_filter_hides_it(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    page.search.setText("recorded record")
-    page.search.setText("record")
-    qtbot.waitUntil(lambda: page.model.number == 1)
-    settle(qtbot, window)
-    choose(page, "Recorded “Mail me the bill.”", qtbot)
-    button(page, "historyBlocker").click()
-    qtbot.waitUntil(lambda: page.model.number == 4)
-    settle(qtbot, window)
-    assert page.detail.entry is not None
-    assert page.detail.entry.label == "Rename theme to Bills by e-mail"
-    assert page.search.text() == ""
+def test_the_blocker_is_found_also_where_a_filter_hides_it(window: Driver) -> None:
+    window.resize(*WIDE)
+    window.fill(historySearch="recorded record")
+    window.fill(historySearch="record")
+    assert did(window) == ["Today", RECORDED]
+    assert window.part("pageNumbers").says == "1 step"
+    choose(window, RECORDED)
+    window.click("historyBlocker")
+    assert did(window) == ["Today", MERGED, ADDED, RENAMED, RECORDED]
+    assert window.part("pageNumbers").says == "4 steps"
+    assert window.part("historyStep").says == RENAMED
+    assert window.field("historySearch").says == ""
 
 
 @pytest.mark.parametrize(
     ("words", "where", "inspected"),
     [
-        ("Recorded “Mail me the bill.”", "historyPage", "Feedback"),
-        ("Renamed theme to Bills by e-mail", "themesPage", "Theme"),
-        ("Planned Answer the bills", "roadmapPage", "Roadmap item"),
+        (RECORDED, "history", "Feedback\nMail me the bill."),
+        (RENAMED, "themes", "Theme\nBills by e-mail"),
+        ("Planned Answer the bills", "roadmap", "Roadmap item\nAnswer the bills"),
     ],
 )
 def test_enter_jumps_to_what_a_step_changed(
-    open_desk_window: OpenWindow,
-    qtbot: QtBot,
-    shop: Path,
-    words: str,
-    where: str,
-    inspected: str,
+    drive: Drive, shop: Path, words: str, where: str, inspected: str
 ) -> None:
     desk = Desk.open(shop)
     desk.do(plan, ["Bills by e-mail"], item="Answer the bills")
     desk.close()
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    choose(page, words, qtbot)
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(window.inspector.isVisible)
-    settle(qtbot, window)
-    assert window._page(window.page_name).objectName() == where
-    assert window.inspector._word.text() == inspected
+    window = opened(drive(shop))
+    choose(window, words)
+    window.press("Enter")
+    assert window.page == where
+    kind, thing = inspected.split("\n")
+    assert window.is_said(kind, "inspector")
+    assert window.is_said(thing, "inspector")
 
 
 def test_what_happened_meanwhile_is_there_when_the_page_is_looked_at_again(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+    window: Driver,
 ) -> None:
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    window.show_page("inbox")
-    window.live.do(add_theme, "Parking")
-    settle(qtbot, window)
-    assert page.model.number == 4
-    open_history(window, qtbot)
-    qtbot.waitUntil(lambda: "Added theme Parking" in shown(page)[1])
+    window.go("inbox")
+    window.desk.do(add_theme, "Parking")
+    window.settle()
+    assert did(window) == ["Today", MERGED, ADDED, RENAMED, RECORDED], "nobody looks"
+    opened(window)
+    assert did(window) == ["Today", "Added theme Parking", MERGED, ADDED, RENAMED, RECORDED]
 
 
-def test_what_was_deleted_says_when(open_desk_window: OpenWindow, qtbot: QtBot, shop: Path) -> None:
+def test_what_was_deleted_says_when(drive: Drive, shop: Path) -> None:
     desk = Desk.open(shop)
     desk.do(delete_feedback, desk.ask(feedback_ids)[0])
     desk.close()
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    choose(page, "Recorded “Mail me the bill.”", qtbot)
-    button(page, "historyJump").click()
-    settle(qtbot, window)
-    assert window.toast.words.startswith("“Mail me the bill.” was deleted on ")
-    assert window.stack.currentWidget() is page
+    window = opened(drive(shop))
+    choose(window, RECORDED)
+    window.click("historyJump")
+    assert window.says().startswith("“Mail me the bill.” was deleted on ")
+    assert window.page == "history"
+    assert window.inspected() == ""
 
 
 def test_a_step_of_the_command_line_appears_above_what_is_being_read(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
+    drive: Drive, shop: Path
 ) -> None:
     desk = Desk.open(shop)
     for number in range(40):
         desk.do(add_theme, f"Need {number}")
     desk.close()
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    choose(page, "Renamed theme to Bills by e-mail", qtbot)
-    before = page.view.visualRect(page.view.currentIndex()).top()
-    assert page.view.verticalScrollBar().value() > 0
+    window = opened(drive(shop))
+    choose(window, RENAMED)
+    read = window.row("historyList", RENAMED)
+    before = read.place
+    assert not window.each("historyList")[0].in_sight, "it was scrolled to"
     other = Desk.open(shop, source="command line")
     other.do(add_theme, "Parking")
     other.close()
-    qtbot.waitUntil(lambda: page.model.number == 45)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: "Added theme Parking" in shown(page)[1])
-    assert "at the command line" in shown(page)[1]
-    assert page.view.visualRect(page.view.currentIndex()).top() == before
-    assert page.detail.entry is not None
-    assert page.detail.entry.label == "Rename theme to Bills by e-mail"
+    window.until(lambda: did(window)[:2] == ["Today", "Added theme Parking"], "the other's step")
+    newest = window.rows("historyList")[1]
+    assert newest.endswith(" · at the command line")
+    assert read.place == before
+    assert read.chosen
+    assert window.part("historyStep").says == RENAMED
 
 
-def test_filters_narrow_the_list_and_one_thing_can_be_followed(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    kind = page.findChild(QComboBox, "historyKind")
-    source = page.findChild(QComboBox, "historySource")
-    assert kind is not None
-    assert source is not None
-    kind.setCurrentText("People")
-    qtbot.waitUntil(lambda: page.model.number == 1)
-    source.setCurrentText("Imports")
-    qtbot.waitUntil(lambda: page.model.number == 0)
-    kind.setCurrentText("Everything")
-    source.setCurrentText("From anywhere")
-    qtbot.waitUntil(lambda: page.model.number == 4)
-    settle(qtbot, window)
-    choose(page, "Added theme Invoices", qtbot)
-    button(page, "historyOnly").click()
-    qtbot.waitUntil(lambda: page.model.number == 2)
-    only = button(page, "historyOnlyThis")
-    assert only.text() == "Only Invoices"
-    only.click()
-    qtbot.waitUntil(lambda: page.model.number == 4)
-    settle(qtbot, window)
+def test_filters_narrow_the_list_and_one_thing_can_be_followed(window: Driver) -> None:
+    every = ["Today", MERGED, ADDED, RENAMED, RECORDED]
+    kind, source = window.part("historyKind"), window.part("historySource")
+    assert (kind.says, source.says) == ("Everything", "From anywhere")
+    assert kind.choices == [
+        "Everything", "Feedback", "Themes", "Roadmap", "People", "Lost sales", "Follow-ups",
+        "Settings",
+    ]  # fmt: skip
+    assert source.choices == ["From anywhere", "In the window", "Command line", "Imports"]
+
+    def narrow(box: str, words: str) -> list[str]:
+        window.part(box).choose(words)
+        window.settle()
+        return did(window)
+
+    assert narrow("historyKind", "People") == ["Today", RECORDED]
+    assert narrow("historyKind", "Themes") == every
+    assert narrow("historyKind", "Roadmap") == []
+    assert window.is_said("Nothing found", "historyPage")
+    assert narrow("historyKind", "Everything") == every
+    assert narrow("historySource", "In the window") == every
+    assert narrow("historySource", "Imports") == []
+    assert narrow("historySource", "From anywhere") == every
+    choose(window, ADDED)
+    window.click("historyOnly")
+    assert did(window) == ["Today", MERGED, ADDED]
+    assert window.button("historyOnlyThis").says == "Only Invoices"
+    window.click("historyOnlyThis")
+    assert did(window) == every
+    assert not window.has("historyOnlyThis")
 
 
-def test_a_day_is_jumped_to_as_it_is_said(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
+def test_a_day_is_jumped_to_as_it_is_said(drive: Drive, shop: Path) -> None:
     with closing(sqlite3.connect(shop)) as raw, raw:
         for step_id, days in ((1, 9), (2, 9), (3, 2)):
             at = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="microseconds")
             raw.execute("UPDATE step SET at = ? WHERE id = ?", (at, step_id))
-    window = open_desk_window(shop)
-    page = open_history(window, qtbot)
-    assert len(shown(page)) == 7, "three days, each with its heading"
-    day = page.findChild(QLineEdit, "historyDay")
-    assert day is not None
-    day.setText((date.today() - timedelta(days=5)).isoformat())
-    qtbot.keyClick(day, Qt.Key.Key_Return)
-    assert page.view.currentIndex().data(KEY) == 2, "the last day before it on which something was"
-    qtbot.keyClick(page.view, Qt.Key.Key_Up)
-    assert page.view.currentIndex().data(KEY) == 3, "headings are passed over"
-    day.setText("tomorrow")
-    qtbot.keyClick(day, Qt.Key.Key_Return)
-    assert page.view.currentIndex().data(KEY) == max(
-        index.data(KEY) or 0 for index in map(page.model.index, range(page.model.rowCount()))
-    ), "the newest"
-    for wrong in ("", "gestern 💥", "1901-01-01"):
-        day.setText(wrong)
-        qtbot.keyClick(day, Qt.Key.Key_Return)
-        assert window.toast.words
-    settle(qtbot, window)
+    window = opened(drive(shop))
+    shown = did(window)
+    heads = [f"{day:%A}, {day.day} {day:%B} {day.year}" for day in map(ago, (2, 9))]
+    assert shown == ["Today", MERGED, heads[0], ADDED, heads[1], RENAMED, RECORDED]
+
+    def go(day: str) -> str:
+        window.fill(historyDay=day)
+        window.press("Enter")
+        row = window.current("historyList")
+        assert row is not None
+        return what(row.spoken)
+
+    assert go(ago(5).isoformat()) == RENAMED, "the last day before it on which something was"
+    assert window.keyboard == "historyList"
+    window.press("Up")
+    assert window.part("historyStep").says == ADDED, "headings are passed over"
+    assert go("tomorrow") == MERGED, "the newest"
+    for wrong, sentence in (
+        ("", "Write a day to jump to, such as yesterday or 3 nov."),
+        ("gestern 💥", "“gestern 💥” was not understood as a date."),
+        ("1901-01-01", "Nothing was done on that day or before it."),
+    ):
+        assert go(wrong) == MERGED
+        assert window.says().startswith(sentence)
+        assert window.keyboard == "historyDay"
+
+
+def ago(days: int) -> date:
+    """Return a day so many days ago."""
+    return date.today() - timedelta(days=days)
 
 
 def test_a_large_step_shows_its_first_changes_and_more_when_asked(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+    drive: Drive, tmp_path: Path
 ) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     keys = [desk.do(record_feedback, NewFeedback(f"Number {n}.")).result for n in range(60)]
     desk.do(archive_many, keys, "60 feedbacks")
     desk.close()
-    window = open_desk_window(path)
-    page = open_history(window, qtbot)
-    assert page.detail.entry is not None, "the newest is shown at once"
-    more = button(page, "historyMore")
-    assert more.text() == "… and 40 more"
-    assert said(page).count("Archived: no → yes") == 20
-    more.click()
-    settle(qtbot, window)
-    assert not more.isVisible()
-    assert said(page).count("Archived: no → yes") == 60
+    window = opened(drive(path))
+    assert window.part("historyStep").says == "Archived 60 feedbacks"
+    assert window.button("historyMore").says == "… and 40 more"
+    assert window.text("historyDetail").count("Archived: no → yes") == 20
+    window.click("historyMore")
+    assert not window.has("historyMore")
+    assert window.text("historyDetail").count("Archived: no → yes") == 60
 
 
-def test_a_long_text_is_read_whole(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_long_text_is_read_whole(drive: Drive, tmp_path: Path) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     key = desk.do(record_feedback, NewFeedback("Long. " * 200_000)).result
     desk.do(edit_feedback, key, FeedbackFacts(text="Short."))
     desk.close()
-    window = open_desk_window(path)
-    page = open_history(window, qtbot)
-    assert len(said(page)) < 2_000
-    button(page, "historyWhole").click()
-    settle(qtbot, window)
-    dialog = page.findChild(QDialog, "wholeText")
-    assert dialog is not None
-    before = dialog.findChild(QPlainTextEdit, "wholeBefore")
-    assert before is not None
-    assert len(before.toPlainText()) == len(("Long. " * 200_000).strip())
-    dialog.reject()
+    window = opened(drive(path))
+    assert len(window.text("historyDetail")) < 2_000
+    window.click("historyWhole")
+    assert window.dialog() == "wholeText"
+    assert window.keyboard == "wholeBefore"
+    assert window.field("wholeBefore").says == ("Long. " * 200_000).strip()
+    assert window.field("wholeAfter").says == "Short."
+    assert window.field("wholeBefore").spoken == "Before"
+    assert window.field("wholeAfter").spoken == "After"
+    window.answer("Close")
+    assert window.dialog() == ""
 
 
 HOSTILE = [
@@ -378,131 +342,75 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_names_from_outside_are_plain_text(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path, name: str
-) -> None:
+def test_names_from_outside_are_plain_text(drive: Drive, tmp_path: Path, name: str) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     key = desk.do(add_theme, "Hours").result
     desk.do(rename_theme, key, name)
     desk.close()
-    window = open_desk_window(path)
-    page = open_history(window, qtbot)
-    stored = names(path)[0]
-    assert f"Theme renamed: Hours → {stored}" in said(page)
-    outside = [one for one in page.findChildren(QLabel) if stored[:8] in one.text()]
-    assert outside
-    assert all(one.textFormat() is Qt.TextFormat.PlainText for one in outside)
-    page.search.setText(name)
-    settle(qtbot, window)
-    page.grab()
-    settle(qtbot, window)
+    window = opened(drive(path))
+    (stored,) = names(path)
+    # What was taken for markup would be read without it.
+    assert window.part("historyStep").says.startswith(f"Renamed theme to {stored[:40]}")
+    assert window.is_said(f"Theme renamed: Hours → {stored}", "historyDetail") or window.is_said(
+        f"Theme renamed before:\nHours\n\nTheme renamed after:\n{stored}", "historyDetail"
+    )
+    window.clipboard = name
+    window.field("historySearch").press("Ctrl+V")
+    window.settle()
+    renamed, added = did(window)[1:]
+    assert renamed.startswith(f"Renamed theme to {stored[:40]}")
+    assert added == "Added theme Hours"
+    window.click("historyOnly")
+    assert window.button("historyOnlyThis").says.startswith(f"Only {stored[:20]}")
 
 
-def test_a_new_owner_reads_what_the_page_is_for(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = open_desk_window(tmp_path / "new.feedbackdesk")
-    page = open_history(window, qtbot)
-    assert page.empty.isVisible()
-    window.live.do(add_theme, "Hours")
-    qtbot.waitUntil(page.view.isVisible)
-    settle(qtbot, window)
+def test_a_new_owner_reads_what_the_page_is_for(drive: Drive, tmp_path: Path) -> None:
+    window = opened(drive(tmp_path / "new.feedbackdesk"))
+    assert window.is_said("Nothing has been changed yet", "historyPage")
+    assert window.is_said("Each can be taken back alone, also months later.", "historyPage")
+    assert window.has("offer.capture")
+    assert not window.has("historyList")
+    window.desk.do(add_theme, "Hours")
+    window.until(lambda: window.has("historyList"), "the list")
+    assert did(window) == ["Today", "Added theme Hours"]
+    assert not window.is_said("Nothing has been changed yet", "historyPage")
 
 
-def add_steps(path: Path, number: int) -> None:
-    """Add steps as the log keeps them, a minute apart."""
-    now = datetime.now(UTC)
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.executemany(
-            "INSERT INTO step(uid, at, author, source, revision, kind, label, facts)"
-            f" VALUES (?, ?, 'Ann', 'window', '{schema.REVISION}', 'do', 'Edit theme', '{{}}')",
-            (
-                (
-                    f"{now}{n}",
-                    (now - timedelta(minutes=number - n)).isoformat(timespec="microseconds"),
-                )
-                for n in range(number)
-            ),
-        )
-
-
-def test_fifty_thousand_steps_fetch_only_what_is_seen(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_five_thousand_steps_are_read_from_both_ends(drive: Drive, tmp_path: Path) -> None:
     path = tmp_path / "long.feedbackdesk"
     Desk.open(path).close()
-    add_steps(path, 50_000)
-    window = open_desk_window(path)
-    page = open_history(window, qtbot)
-    qtbot.waitUntil(lambda: page.model.number == 50_000)
-    page.grab()
-    settle(qtbot, window)
-    assert len(page.model._rows) <= 3 * 64
-    page.view.scrollTo(page.model.index(25_000), page.view.ScrollHint.PositionAtCenter)
-    page.grab()
-    settle(qtbot, window)
-    assert page.model.data(page.model.index(25_000), ROW) is not None
-    assert len(page.model._rows) <= 6 * 64
-    page.view.scrollToBottom()
-    page.grab()
-    settle(qtbot, window)
-    assert page.model.data(page.model.index(page.model.rowCount() - 1), KEY) == 1
+    add_steps(path, 5_000)
+    window = opened(drive(path))
+    window.resize(*WIDE)
+    assert window.part("pageNumbers").says == "5,000 steps"
+    window.press("End")
+    oldest_row = window.current("historyList")
+    assert oldest_row is not None
+    assert what(oldest_row.spoken) == "Edited theme"
+    assert oldest_row.in_sight
+    assert window.part("historyStep").says == "Edited theme"
+    oldest = datetime.now(UTC).astimezone() - timedelta(minutes=5_000)
+    day = f"{oldest:%A}, {oldest.day} {oldest:%B} {oldest.year}"
+    assert window.part("historyWhen").says.startswith(day)
+    window.press("Home")
+    assert window.part("historyWhen").says.startswith("Today, ")
 
 
-def test_toasts_are_reached_by_key_and_lead_back_and_forth(
-    open_desk_window: OpenWindow, qtbot: QtBot, shop: Path
-) -> None:
-    window = open_desk_window(shop)
-    window.live.do(add_theme, "Parking")
-    settle(qtbot, window)
-    offer = window.toast.findChild(QPushButton, "toastUndo")
-    assert offer is not None
-    for words, gone in (("Undo", True), ("Do again", False), ("Undo", True)):
-        assert offer.isVisible()
-        assert offer.text() == words
-        assert window.toast.accessibleName() == window.toast.words
-        qtbot.keyClick(window, Qt.Key.Key_F8)
-        assert window.focusWidget() is offer
-        qtbot.keyClick(offer, Qt.Key.Key_Space)
-        settle(qtbot, window)
+def test_toasts_are_reached_by_key_and_lead_back_and_forth(window: Driver, shop: Path) -> None:
+    window.go("themes")
+    window.act("theme_new")
+    window.type("Parking")
+    window.press("Enter")
+    said = "Added theme Parking."
+    undone, again = "Undone: Add theme Parking.", "Done again: Add theme Parking."
+    for words, offer, gone in (
+        (said, "Undo", True), (undone, "Do again", False), (again, "Undo", True),
+    ):  # fmt: skip
+        assert window.says() == words
+        assert window.button("toastUndo").says == offer
+        assert window.button("toastUndo").explained == words
+        window.press("F8")
+        assert window.keyboard == "toastUndo"
+        window.press("Space")
         assert ("Parking" not in names(shop)) is gone
-
-
-@settings(max_examples=12)
-@given(st.lists(st.sampled_from(["add", "undo", "redo", "look", "older day"]), max_size=14))
-def test_the_order_is_that_of_the_log_whoever_wrote_it(work: list[str]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "shop.feedbackdesk"
-        other = Desk.open(path, source="command line")
-        live = Live(path)
-        live.open()
-        model = HistoryModel(live)
-        live.touched.connect(lambda _touched: model.follow())
-        model.show_these(model.wanted)
-        for number, what in enumerate(work):
-            labels = other.labels()
-            if what == "add":
-                other.do(add_theme, f"Need {number}")
-            elif what == "undo" and labels.undo:
-                other.undo()
-            elif what == "redo" and labels.redo:
-                other.redo()
-            elif what == "older day":
-                add_steps(path, 2)
-            elif what == "look":
-                wait_for(live)
-            assert live.desk is not None
-            live.desk.poll()
-        wait_for(live)
-        model.follow()
-        wait_for(live)
-        keys = [model.data(model.index(row), KEY) for row in range(model.rowCount())]
-        wait_for(live)
-        log = [entry.id for entry in other.ask(history)]
-        assert [key for key in keys if key is not None] == log
-        assert model.number == len(log)
-        headed = [row for row, key in enumerate(keys) if key is None]
-        assert bool(headed) == bool(log)
-        live.close()
-        other.close()

@@ -81,6 +81,7 @@ class Page(QWidget):
         self._title = QLabel(title, head)
         self._title.setProperty("role", "display")
         self._subtitle = QLabel(head)
+        self._subtitle.setObjectName("pageNumbers")
         self._subtitle.setProperty("role", "muted")
         self.head.addWidget(self._title)
         self.head.addSpacing(6)

@@ -1,0 +1,27 @@
+"""Steps of long ago, or very many of them, written as the log keeps them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from feedbackdesk.store import schema
+
+
+def add_steps(path: Path, number: int) -> None:
+    """Add steps to a workspace, a minute apart, the last of them now."""
+    now = datetime.now(UTC)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.executemany(
+            "INSERT INTO step(uid, at, author, source, revision, kind, label, facts)"
+            f" VALUES (?, ?, 'Ann', 'window', '{schema.REVISION}', 'do', 'Edit theme', '{{}}')",
+            (
+                (
+                    f"{now}{n}",
+                    (now - timedelta(minutes=number - n)).isoformat(timespec="microseconds"),
+                )
+                for n in range(number)
+            ),
+        )
