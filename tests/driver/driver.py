@@ -417,7 +417,11 @@ class Driver:
 
     def answer(self, words: str) -> None:
         """Answer what is asked in front by the button that says so."""
-        self.named(words).click()
+        found = [
+            one for one in self._all_named("") if one.is_button and words in (one.says, one.spoken)
+        ]
+        assert found, f"no button says {words}; to be read is: {self.text()}"
+        found[0].click()
         self.settle()
 
     def menu(self) -> list[str]:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
 from tests.driver.driver import Driver
@@ -151,3 +152,45 @@ def carried(monkeypatch: pytest.MonkeyPatch) -> list[Tag]:
 def a_printer(application: QApplication) -> bool:
     """Whether the machine has a printer."""
     return bool(QPrinterInfo.availablePrinterNames())
+
+
+class Tray:
+    """Stands where the tray of a desktop would, which shows what a window wants to be known."""
+
+    def __init__(self) -> None:
+        self.there = True
+        """Whether this desktop has one."""
+        self.said: list[str] = []
+        self._icon: QSystemTrayIcon | None = None
+
+    def take(self, icon: QSystemTrayIcon, words: str) -> None:
+        """Show what a window says."""
+        self._icon = icon
+        self.said.append(words)
+
+    def click(self) -> None:
+        """Click the newest message."""
+        assert self._icon is not None, "nothing was said"
+        self._icon.messageClicked.emit()
+
+    @staticmethod
+    def another_day() -> None:
+        """Let what was said today have been said on a day before."""
+        kept = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+        kept.setValue("noticed", "2020-01-01")
+
+
+@pytest.fixture
+def tray(monkeypatch: pytest.MonkeyPatch) -> Tray:
+    """The tray of the desktop, on a day on which nothing was said yet."""
+    made = Tray()
+    made.another_day()
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: made.there)
+    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: made.there)
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda _self: None)
+    monkeypatch.setattr(
+        QSystemTrayIcon,
+        "showMessage",
+        lambda icon, _title, words, *_rest: made.take(icon, words),
+    )
+    return made

@@ -128,6 +128,11 @@ class Part:
         return "\n".join(self.words)
 
     @property
+    def title(self) -> str:
+        """What the window or dialog is called that it is, or stands in."""
+        return self._widget.window().windowTitle()
+
+    @property
     def tip(self) -> str:
         """What is said while the pointer rests on it."""
         return plain(self._widget.toolTip())
@@ -192,6 +197,11 @@ class Part:
         return self._widget.isEnabled()
 
     @property
+    def is_button(self) -> bool:
+        """Whether it is there to be pressed."""
+        return isinstance(self._widget, QAbstractButton)
+
+    @property
     def checked(self) -> bool:
         """Whether a box or a switch is on."""
         one = self._widget
@@ -245,9 +255,11 @@ class Part:
         QTest.mouseDClick(self._target, LEFT)
         QApplication.processEvents()
 
-    def right_click(self) -> None:
-        """Ask for its menu by the mouse."""
-        point_at_menu(self._target, self._target.rect().center())
+    def right_click(self, at: tuple[float, float] = (0.5, 0.5)) -> None:
+        """Ask for its menu by the mouse, at a part of its width and height."""
+        rect = self._target.rect()
+        point = QPoint(int(rect.width() * at[0]), int(rect.height() * at[1]))
+        point_at_menu(self._target, point)
 
     def take_keyboard(self) -> None:
         """Put the keyboard into it, as a click would that changes nothing."""
@@ -299,7 +311,9 @@ class Part:
             QTest.keyClick(view, Qt.Key.Key_Return)
         waiting.until(lambda: not view.isVisible(), "the list, closed again")
         assert one.currentText() == words
-        self._bring_up()
+        top = one.window()  # it counts as active while its list, which has closed, still is
+        top.activateWindow()
+        waiting.until(lambda: QApplication.activeWindow() is top, "the keyboard")
 
     def scroll_to_end(self) -> None:
         """Scroll a list or a panel to its foot."""

@@ -2,58 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QMenu,
-    QPlainTextEdit,
-    QPushButton,
-    QSystemTrayIcon,
-)
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.followups import follow_up, owed, postpone
+from feedbackdesk.desk.followups import finish, follow_up, owed, postpone
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.letters import change_template, templates
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.settings import settings
-from feedbackdesk.domain.dates import local_today, say_day, week_end
-from feedbackdesk.domain.letters import OUR_TEMPLATES, LetterKind
+from feedbackdesk.desk.step import step
+from feedbackdesk.domain.dates import local_today, say_day, show_date, show_due, week_end
+from feedbackdesk.domain.letters import LETTER_NAMES, OUR_TEMPLATES, LetterKind
+from feedbackdesk.domain.rows import FollowUp
 from feedbackdesk.domain.words import FollowUpResult, ItemStage, Kind
-from feedbackdesk.ui.models.owed import Heading
-from feedbackdesk.ui.models.roles import ROW
-from feedbackdesk.ui.pages.owed import OwedPage
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from feedbackdesk.store.unit import UnitOfWork
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive, Tray
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 TODAY = local_today()
-_HOSTILE = '<img src=x onerror="1"> Eve & عمر \u202e"=1+1'
+HOSTILE = '<img src=x onerror="1"> Eve & عمر \u202e"=1+1'
+LETTER_BUTTONS = ("letterMail", "letterCopy", "letterTold")
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    """A workspace in which three are owed an answer, and one may not be contacted."""
-    path = tmp_path / "shop.feedbackdesk"
+@pytest.fixture(scope="session")
+def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("owed") / "shop.feedbackdesk"
     desk = Desk.open(path)
-    for who, due_in in (("Ann Lee", -2), ("Bo", 0), (_HOSTILE, 3), ("Silent", 1)):
+    for who, due_in in (("Ann Lee", -2), ("Bo", 0), (HOSTILE, 3), ("Silent", 1)):
         new = NewFeedback(f"Stale {{again}}, says {who}", Speaker(who, "Acme"), kind=Kind.PROBLEM)
         desk.do(record_feedback, new)
         made = max(desk.ask(owed), key=lambda one: one.id)
@@ -66,607 +49,629 @@ def shop(tmp_path: Path) -> Path:
     return path
 
 
-class _Mail(QObject):
-    """Stands where a mail program would."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.came: list[str] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.came.append(bytes(url.toEncoded().data()).decode())
+@pytest.fixture
+def shop(_shop: Path, tmp_path: Path) -> Path:
+    """A workspace in which three are owed an answer, and one may not be contacted."""
+    return Path(shutil.copyfile(_shop, tmp_path / "shop.feedbackdesk"))
 
 
 @pytest.fixture
-def mail() -> Iterator[_Mail]:
-    """The mail program of this computer."""
-    program = _Mail()
-    QDesktopServices.setUrlHandler("mailto", program, "take")  # type: ignore[arg-type]
-    yield program
-    QDesktopServices.unsetUrlHandler("mailto")
+def window(drive: Drive, shop: Path) -> Driver:
+    """The page over the shop: Ann late, Bo today, Eve in three days, and Silent apart."""
+    return to_owed(drive(shop))
 
 
-def go(window: MainWindow, qtbot: QtBot) -> OwedPage:
+def to_owed(window: Driver) -> Driver:
     """Go to the page by its key."""
-    window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_4, CONTROL)
-    qtbot.waitUntil(lambda: window.owed.isVisible() and not window.live.busy)
-    settle(qtbot, window)
-    return window.owed
+    window.press("Ctrl+4")
+    assert (window.page, window.keyboard) == ("owed", "owedList")
+    return window
 
 
-def lines(page: OwedPage) -> list[str]:
+def names(window: Driver) -> list[str]:
+    """Return who is listed, without the headings."""
+    return [one.spoken.split(", ")[0] for one in window.each("owedList") if one.enabled]
+
+
+def lines(window: Driver) -> list[str]:
     """Return the list as it is shown: headings with a number, and names."""
-    model = page.model
-    rows = [model.index(row).data(ROW) for row in range(model.rowCount())]
-    return [
-        f"{row.group.value} {row.number}" if isinstance(row, Heading) else str(row.owed.who)
-        for row in rows
+    every = window.each("owedList")
+    return [one.spoken.split(", ")[0] if one.enabled else one.spoken for one in every]
+
+
+def owed_to_each(window: Driver) -> dict[str, FollowUp]:
+    """Return what is owed to each, as the workspace has it."""
+    return {one.who or "": one for one in window.desk.ask(owed)}
+
+
+def ended(window: Driver, key: int) -> tuple[FollowUpResult | None, str]:
+    """Return how something owed ended, and what was said."""
+    found = window.desk.ask(follow_up, key)
+    assert found is not None
+    return found.result, found.said
+
+
+def test_what_is_owed_stands_in_groups_and_the_navigation_counts_it(window: Driver) -> None:
+    eve_due = TODAY + timedelta(days=3)
+    assert window.rows("owedList") == [
+        "Late, 1",
+        "Ann Lee, Acme, Acknowledge, Stale {again}, says Ann Lee, 2 days late",
+        "Today, 1",
+        "Bo, Acme, Acknowledge, Stale {again}, says Bo, today",
+        "This week, 1" if eve_due <= week_end(TODAY) else "Later, 1",
+        f"{HOSTILE}, Acme, Acknowledge, Stale {{again}}, says {HOSTILE}, {show_due(eve_due)}",
+        "Not to be contacted, 1, listed and never written to",
+        "Silent, Acme, Acknowledge, Stale {again}, says Silent, tomorrow, Not to be contacted",
     ]
+    assert window.part("owedList").spoken == "What is owed, the late first"
+    assert window.part("nav.owed").spoken == "Owed, 1 late, 1 today"
+    listed = owed_to_each(window)
+    for key, who, due in (
+        ("Home", "Ann Lee", "2 days late"),
+        ("J", "Bo", "today"),
+        ("J", HOSTILE, show_due(eve_due)),
+        ("K", "Bo", "today"),
+        ("K", "Ann Lee", "2 days late"),
+    ):
+        window.press(key)
+        assert window.label("owedWho").says == f"{who}, Acme"
+        assert window.label("owedWhat").says == f"Acknowledge · {due}"
+        assert window.label("owedHow").says == f"p{listed[who].id}@example.org"
+        words = f"Stale {{again}}, says {who}\nsaid on {show_date(TODAY)}"
+        assert window.label("owedWords").says == words
+        assert not window.has("owedClock"), "nobody was heard yet"
+    window.press("End")
+    assert window.label("owedWho").says == "Silent, Acme"
+    window.press("J")
+    assert window.label("owedWho").says == "Silent, Acme", "there is nobody below"
 
 
-def press(page: OwedPage, qtbot: QtBot, key: Qt.Key) -> None:
-    """Press a key in the list."""
-    page.view.setFocus()
-    qtbot.keyClick(page.view, key)
+def test_one_key_and_a_digit_end_what_is_owed(window: Driver) -> None:
+    key = owed_to_each(window)["Ann Lee"].id
+    window.press("Home", "D")
+    assert window.menu_name() == "owedResults"
+    assert window.menu() == [
+        "1  Told",
+        "2  No answer",
+        "3  Not needed",
+        "",
+        "W  With what was said…",
+    ]
+    with window.watch("owedList") as seen:
+        window.press("3")
+    assert seen[0] == window.shown("owedList"), "at once"
+    assert names(window) == ["Bo", HOSTILE, "Silent"]
+    assert window.says() == "Finished what is owed to Ann Lee: Not needed."
+    assert ended(window, key) == (FollowUpResult.NOT_NEEDED, "")
+    assert window.label("owedWho").says == "Bo, Acme", "the next one"
+    window.click("owedLately")
+    assert lines(window)[-2:] == ["Done lately, 1", "Ann Lee"]
+    done = f"Acknowledge, Stale {{again}}, says Ann Lee, Not needed, {show_date(TODAY)}"
+    assert window.rows("owedList")[-1] == f"Ann Lee, Acme, {done}"
+    window.choose("owedList", "Ann Lee")
+    assert not window.has("owedOpen")
+    assert not window.has("owedDone")
+    window.click("owedReopen")
+    assert lines(window)[:2] == ["Late, 1", "Ann Lee"]
+    assert ended(window, key) == (None, "")
 
 
-def menu() -> QMenu:
-    """Return the open menu."""
-    found = QApplication.activePopupWidget()
-    assert isinstance(found, QMenu)
-    return found
+@pytest.mark.parametrize(
+    ("digit", "result"),
+    [("1", FollowUpResult.TOLD), ("2", FollowUpResult.NO_ANSWER), ("3", FollowUpResult.NOT_NEEDED)],
+)
+def test_each_digit_is_its_result(window: Driver, digit: str, result: FollowUpResult) -> None:
+    key = owed_to_each(window)["Bo"].id
+    window.choose("owedList", "Bo")
+    window.press("D", digit)
+    assert ended(window, key) == (result, "")
+    # Who was reached, or was not, is owed the answer still; what is not needed leaves nothing.
+    left = [one.kind.value for one in window.desk.ask(owed) if one.who == "Bo"]
+    assert left == ([] if result is FollowUpResult.NOT_NEEDED else ["answer"])
 
 
-def dialog() -> QDialog:
-    """Return the open dialog."""
-    found = QApplication.activeModalWidget()
-    assert isinstance(found, QDialog)
-    return found
+def test_what_was_said_on_the_telephone_is_kept_with_the_result(window: Driver) -> None:
+    ann = owed_to_each(window)["Ann Lee"].id
+    window.press("Home", "D", "W")
+    assert (window.dialog(), window.keyboard) == ("doneDialog", "doneWords")
+    assert window.field("doneResult").choices == ["Told", "No answer", "Not needed"]
+    assert window.field("doneResult").says == "Told"
+    window.type("Rang her:\x00 a new crate, free. \U0001f35e <b>\u202e")
+    window.press("Ctrl+Enter")
+    said = "Rang her: a new crate, free. \U0001f35e <b>\u202e"
+    assert ended(window, ann) == (FollowUpResult.TOLD, said)
+    assert window.keyboard == "owedList"
+    window.click("owedLately")
+    (row,) = [one for one in window.each("owedList") if ", Told, " in one.spoken]
+    row.choose()
+    window.settle()
+    assert window.label("owedEnd").says == f"They were told:\n\n{said}"
+
+    # The answer that is owed to Ann from then on is one of the four that end in one step.
+    window.press("Ctrl+A", "D", "W")
+    assert window.part("doneDialog").title == "Done: 4 of them"
+    window.field("doneResult").choose("No answer")
+    window.fill(doneWords="Nobody there")
+    window.answer("Done")
+    kept = [one for one in window.each("owedList") if ", No answer, " in one.spoken]
+    assert {one.spoken.split(", ")[0] for one in kept} == {"Ann Lee", "Bo", HOSTILE, "Silent"}
+    assert len(kept) == 4
+    for row in kept:
+        row.choose()
+        window.settle()
+        assert window.label("owedEnd").says == "You noted:\n\nNobody there"
 
 
-def body(page: OwedPage) -> QPlainTextEdit:
-    """Return the letter's field."""
-    found = page.findChild(QPlainTextEdit, "letterBody")
-    assert found is not None
-    return found
+def test_several_are_ended_at_once_and_come_back_with_undo(window: Driver) -> None:
+    before, listed = window.rows("owedList"), window.desk.ask(owed)
+    window.press("Ctrl+A", "D", "3")
+    assert window.desk.ask(owed) == []
+    assert window.is_said("Nothing is owed to anybody", within="owedPage")
+    assert not window.has("owedList")
+    assert window.says() == "Finished 4 follow-ups: Not needed."
+    assert window.part("nav.owed").spoken == "Owed, 0 late, 0 today"
+    window.press("Ctrl+Z")
+    assert window.rows("owedList") == before
+    assert window.desk.ask(owed) == listed
 
 
-def button(page: OwedPage, name: str) -> QPushButton:
-    """Return a button of the page."""
-    found = page.findChild(QPushButton, name)
-    assert found is not None, name
-    return found
-
-
-def sentence(page: OwedPage, name: str) -> str:
-    """Return what a label of the page says, nothing where it is hidden."""
-    found = page.findChild(QLabel, name)
-    assert found is not None
-    return found.text() if found.isVisible() else ""
-
-
-def test_what_is_owed_stands_in_groups_and_the_navigation_counts_it(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    names = [debt.owed.who for debt in page.model.debts()]
-    assert names[2] is not None
-    assert names[2].startswith("<img")
-    group = "week" if TODAY + timedelta(days=3) <= week_end(TODAY) else "later"
-    groups = ["late 1", "Ann Lee", "today 1", "Bo", f"{group} 1", names[2], "apart 1", "Silent"]
-    assert lines(page) == groups
-    qtbot.waitUntil(lambda: window.navigation.buttons["owed"].count == 2)
-    assert window.navigation.buttons["owed"].accessibleName() == "Owed, 1 late, 1 today"
-    press(page, qtbot, Qt.Key.Key_J)
-    assert sentence(page, "owedWho") == "Bo, Acme"
-    press(page, qtbot, Qt.Key.Key_K)
-    assert sentence(page, "owedWho") == "Ann Lee, Acme"
-    press(page, qtbot, Qt.Key.Key_End)
-    assert sentence(page, "owedWho") == "Silent, Acme"
-
-
-def test_one_key_and_a_digit_end_what_is_owed(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    press(page, qtbot, Qt.Key.Key_D)
-    assert [action.text() for action in menu().actions()] == [
-        "&1  Told", "&2  No answer", "&3  Not needed", "", "&W  With what was said…",
-    ]  # fmt: skip
-    qtbot.keyClick(menu(), Qt.Key.Key_3)
-    assert "Ann Lee" not in lines(page)  # at once, before it is saved
-    settle(qtbot, window)
-    assert sentence(page, "owedWho") == "Bo, Acme"
-    qtbot.mouseClick(button(page, "owedLately"), Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    assert lines(page)[-2:] == ["done 1", "Ann Lee"]
-    page.choose(page.model.debts()[-1].owed.id)
-    settle(qtbot, window)
-    qtbot.mouseClick(button(page, "owedReopen"), Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    assert lines(page)[:2] == ["late 1", "Ann Lee"]
-
-
-def test_what_was_said_on_the_telephone_is_kept_with_the_result(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    ann = page.model.debts()[0].owed
-    press(page, qtbot, Qt.Key.Key_D)
-    qtbot.keyClick(menu(), Qt.Key.Key_W)
-    asked = dialog()
-    words = asked.findChild(QPlainTextEdit, "doneWords")
-    assert words is not None
-    qtbot.waitUntil(words.hasFocus)
-    words.setPlainText("Rang her:\x00 a new crate, free. \U0001f35e <b>\u202e")
-    qtbot.keyClick(words, Qt.Key.Key_Return, CONTROL)
-    settle(qtbot, window)
-    assert window.live.desk is not None
-    kept = window.live.desk.ask(follow_up, ann.id)
-    assert kept is not None
-    assert kept.result is FollowUpResult.TOLD
-    assert kept.said == "Rang her: a new crate, free. \U0001f35e <b>\u202e"
-    qtbot.mouseClick(button(page, "owedLately"), Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    page.choose(ann.id)
-    settle(qtbot, window)
-    assert sentence(page, "owedEnd").startswith("They were told:\n\nRang her")
-    page.view.selectAll()
-    press(page, qtbot, Qt.Key.Key_D)
-    qtbot.keyClick(menu(), Qt.Key.Key_W)
-    several = dialog()
-    result, same = several.findChild(QComboBox), several.findChild(QPlainTextEdit)
-    assert result is not None
-    assert same is not None
-    result.setCurrentText("No answer")
-    same.setPlainText("Nobody there")
-    found = several.findChild(QDialogButtonBox)
-    assert found is not None
-    qtbot.mouseClick(found.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
-    settle(qtbot, window)
-    done = [one for one in page.model.debts() if one.owed.said == "Nobody there"]
-    assert {one.owed.result for one in done} == {FollowUpResult.NO_ANSWER}
-    assert len(done) == 4  # the answer that was owed to Ann from then on is one of them
-
-
-def test_several_are_ended_at_once_and_come_back_with_undo(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    page.view.selectAll()
-    before = lines(page)
-    press(page, qtbot, Qt.Key.Key_D)
-    qtbot.keyClick(menu(), Qt.Key.Key_3)
-    settle(qtbot, window)
-    assert lines(page) == []
-    assert page.empty.isVisible()
-    assert window.toast.words == "Finished 4 follow-ups: Not needed."
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: lines(page) == before)
-
-
-def test_another_day_is_named_as_it_is_said(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    press(page, qtbot, Qt.Key.Key_P)
-    asked = dialog()
-    field = asked.findChild(QLineEdit, "postponeDay")
-    assert field is not None
-    for wrong in ("", "soon", "yesterday", "\x00" * 5, "9" * 90):
-        field.setText(wrong)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-        assert asked.isVisible()
-    echo = asked.findChild(QLabel, "postponeDayEcho")
-    assert echo is not None
-    assert echo.text() == ""
-    field.setText("3.4.26")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert any("3 April 2026 has passed" in one.text() for one in asked.findChildren(QLabel))
+def test_another_day_is_named_as_it_is_said(window: Driver) -> None:
+    before = owed_to_each(window)
+    window.press("Home", "P")
+    assert (window.dialog(), window.keyboard) == ("postponeDialog", "postponeDay")
+    passed = "has passed. Nothing was changed; name today or a day after it."
+    no_date = "was not understood as a date. Nothing was changed; write it like"
+    yesterday, nothing = TODAY - timedelta(days=1), "\x00" * 5
+    for wrong, why in (
+        ("", "Until when? Write a day, such as friday or 2 weeks."),
+        ("soon", f"“soon” {no_date} {TODAY}."),
+        ("yesterday", f"{yesterday.day} {yesterday:%B %Y} {passed}"),
+        (nothing, f"“{nothing}” {no_date} {TODAY}."),
+        ("9" * 90, f"“{'9' * 40}” {no_date} {TODAY}."),
+        ("3.4.26", f"3 April 2026 {passed}"),
+    ):
+        window.fill(postponeDay=wrong)
+        window.press("Enter")
+        assert window.dialog() == "postponeDialog"
+        assert window.label("postponeProblem").says == why
+        assert window.label("postponeDayEcho").says == ""
+        assert window.keyboard == "postponeDay"
+    assert owed_to_each(window) == before
     in_a_year = date(TODAY.year + 1, 3, 3)
-    field.setText(f"{in_a_year:%a} 3 mar {in_a_year.year}, 10:00")
-    assert echo.text() == f"{in_a_year:%A}, 3 March {in_a_year.year}"
-    field.setText("3 weeks")
-    assert echo.text() == say_day(TODAY + timedelta(days=21))
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert lines(page)[:2] == ["today 1", "Bo"]
-    ann = next(debt.owed for debt in page.model.debts() if debt.owed.who == "Ann Lee")
-    assert ann.due == TODAY + timedelta(days=21)
-    assert sentence(page, "owedWho") == "Bo, Acme"  # the next one
-    press(page, qtbot, Qt.Key.Key_Delete)
-    settle(qtbot, window)
-    assert "Bo" not in lines(page)
+    window.fill(postponeDay=f"{in_a_year:%a} 3 mar {in_a_year.year}, 10:00")
+    assert not window.has("postponeProblem"), "what was wrong is written over"
+    assert window.label("postponeDayEcho").says == f"{in_a_year:%A}, 3 March {in_a_year.year}"
+    window.fill(postponeDay="3 weeks")
+    day = TODAY + timedelta(days=21)
+    assert window.label("postponeDayEcho").says == say_day(day)
+    window.press("Enter")
+    assert lines(window)[:2] == ["Today, 1", "Bo"]
+    assert owed_to_each(window)["Ann Lee"].due == day
+    assert window.label("owedWho").says == "Bo, Acme", "the next one"
+    window.press("Del")
+    assert names(window) == [HOSTILE, "Ann Lee", "Silent"]
 
 
 def test_a_letter_is_made_when_it_is_opened_mailed_and_kept(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, mail: _Mail
+    window: Driver, outside: list[str]
 ) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    ann = page.model.debts()[0].owed
-    assert not body(page).isVisible()
-    press(page, qtbot, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert "“Stale {again}, says Ann Lee”" in body(page).toPlainText()
-    assert body(page).hasFocus()
-    qtbot.keyClicks(body(page), "Ahoy! ")
-    press(page, qtbot, Qt.Key.Key_J)  # what was written waits
-    press(page, qtbot, Qt.Key.Key_K)
-    settle(qtbot, window)
-    assert body(page).toPlainText().startswith("Ahoy! Dear Ann,")
-    qtbot.mouseClick(button(page, "letterMail"), Qt.MouseButton.LeftButton)
-    assert len(mail.came) == 1
-    assert mail.came[0].startswith(f"mailto:p{ann.id}@example.org?subject=Thank%20you")
-    assert "Ahoy%21%20Dear%20Ann" in mail.came[0]
-    qtbot.mouseClick(button(page, "letterCopy"), Qt.MouseButton.LeftButton)
-    assert "Ahoy! Dear Ann," in QGuiApplication.clipboard().text()
-    qtbot.keyClick(body(page), Qt.Key.Key_Return, CONTROL)
-    settle(qtbot, window)
-    assert window.live.desk is not None
-    told = window.live.desk.ask(follow_up, ann.id)
-    assert told is not None
-    assert told.result is FollowUpResult.TOLD
-    assert told.said.startswith("Thank you for telling us\n\nAhoy! Dear Ann,")
-    assert page.view.hasFocus()
+    ann = owed_to_each(window)["Ann Lee"].id
+    assert not window.has("letterBody")
+    window.press("Home", "Enter")
+    assert window.keyboard == "letterBody"
+    assert "\n“Stale {again}, says Ann Lee”\n" in window.field("letterBody").says
+    assert window.field("letterKind").says == "We heard you"
+    assert window.field("letterSubject").says == "Thank you for telling us"
+    assert not window.has("owedWords"), "the letter quotes them"
+    window.type("Ahoy! ")
+    window.press("Esc", "J")
+    assert not window.has("letterBody"), "it is Ann's"
+    window.press("K")
+    written = window.field("letterBody").says
+    assert written.startswith("Ahoy! Dear Ann,"), "what was written waits"
+    window.click("letterMail")
+    (address,) = outside
+    assert address.startswith(
+        f"mailto:p{ann}@example.org?subject=Thank%20you%20for%20telling%20us&"
+    )
+    assert "Ahoy%21%20Dear%20Ann" in address
+    taken = "Handed to your mail program. If none opened, Copy takes the letter."
+    assert window.says() == taken
+    assert window.button("letterMail").tip == f"A new message to: p{ann}@example.org"
+    window.click("letterCopy")
+    assert window.clipboard == f"Thank you for telling us\n\n{written}".strip()
+    assert window.says() == "Copied."
+    window.field("letterBody").press("Ctrl+Enter")
+    window.settle()
+    result, said = ended(window, ann)
+    assert result is FollowUpResult.TOLD
+    assert said.startswith("Thank you for telling us\n\nAhoy! Dear Ann,")
+    assert window.keyboard == "owedList"
 
 
-def test_a_letter_too_long_for_a_link_is_copied(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, mail: _Mail
+def test_a_letter_too_long_for_a_link_is_copied(window: Driver, outside: list[str]) -> None:
+    window.press("Home", "Enter", "Ctrl+A")
+    window.clipboard = "long " * 20_000
+    window.press("Ctrl+V")
+    window.click("letterMail")
+    assert outside == []
+    told = "The letter is too long for a mail link. It was copied: paste it instead."
+    assert window.says() == told
+    assert window.clipboard.startswith("Thank you for telling us\n\nlong long ")
+    assert window.clipboard.count("long") == 20_000
+
+
+def test_a_letter_without_an_address_or_with_odd_signs_is_handed_over_whole(
+    drive: Drive, tmp_path: Path, outside: list[str]
 ) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    page.open_letter()
-    settle(qtbot, window)
-    body(page).setPlainText("long " * 20_000 + "\x00\ud800")
-    button(page, "letterMail").click()
-    assert mail.came == []
-    assert "too long" in window.toast.words
-    assert "long long" in QGuiApplication.clipboard().text()
+    path = tmp_path / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    desk.do(record_feedback, NewFeedback("Stale", Speaker("Ann"), kind=Kind.PROBLEM))
+    desk.close()
+    window = to_owed(drive(path))
+    assert window.label("owedHow").says == "Nothing is noted on how to reach them."
+    window.press("Enter")
+    assert window.button("letterMail").tip == "A new message to: no e-mail address is noted"
+    window.fill(letterSubject="Half & half? #1", letterBody="100 % & more\x00 \U0001f35e")
+    window.click("letterMail")
+    (address,) = outside
+    assert address == (
+        "mailto:?subject=Half%20%26%20half%3F%20%231&body=100%20%25%20%26%20more%20%F0%9F%8D%9E"
+    )
 
 
 def test_a_placeholder_that_means_nothing_is_never_sent(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, mail: _Mail
+    drive: Drive, shop: Path, outside: list[str]
 ) -> None:
     desk = Desk.open(shop)
     text = "Subject: {greeting}\nDear {nickname}, “{their_words}”"
     desk.do(change_template, LetterKind.ACKNOWLEDGED, text, "We heard you")
     desk.close()
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    page.open_letter()
-    settle(qtbot, window)
-    problem = sentence(page, "letterProblem")
-    assert "{greeting}, {nickname}" in problem
-    assert "{again}" not in problem  # their own words
-    for name in ("letterMail", "letterCopy", "letterTold"):
-        assert not button(page, name).isEnabled()
-        assert button(page, name).accessibleDescription() == problem
-    page.detail.letter.open_mail()
-    page.detail.letter.copy()
-    page.detail.letter.tell()
-    settle(qtbot, window)
-    assert mail.came == []
-    assert page.model.debts()[0].owed.who == "Ann Lee"
-    subject = page.findChild(QLineEdit, "letterSubject")
-    assert subject is not None
-    subject.setText("Hello")
-    body(page).setPlainText("Dear Ann")
-    assert not sentence(page, "letterProblem")
-    assert button(page, "letterTold").isEnabled()
+    window = to_owed(drive(shop))
+    window.clipboard = "as before"
+    window.press("Home", "Enter")
+    why = (  # {again} is not named: it is a part of their own words
+        "Nothing stands for {greeting}, {nickname}. Write over it, or take it out; "
+        "it is not sent so."
+    )
+    assert window.label("letterProblem").says == why
+    for name in LETTER_BUTTONS:
+        assert not window.button(name).enabled
+        assert window.button(name).explained == why
+    window.press("Alt+M", "Alt+Y", "Alt+D", "Ctrl+Enter")
+    assert outside == []
+    assert window.clipboard == "as before"
+    assert names(window)[0] == "Ann Lee"
+    window.fill(letterSubject="Hello")
+    assert window.label("letterProblem").says.startswith("Nothing stands for {nickname}. ")
+    window.fill(letterBody="Dear Ann")
+    assert not window.has("letterProblem")
+    for name in LETTER_BUTTONS:
+        assert window.button(name).enabled
+        assert window.button(name).explained != why
 
 
 def test_words_of_selling_are_pointed_out_and_the_owner_decides(
-    tmp_path: Path, open_desk_window: OpenWindow, qtbot: QtBot
+    drive: Drive, tmp_path: Path
 ) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
     said = NewFeedback("A discount would help", Speaker("Di"), loss=LossFacts("Price"))
     desk.do(record_feedback, said)
     desk.close()
-    window = open_desk_window(path)
-    page = go(window, qtbot)
-    page.open_letter()
-    settle(qtbot, window)
-    kind = page.findChild(QComboBox, "letterKind")
-    assert kind is not None
-    assert kind.currentText() == "Goodbye, and thank you"
-    assert not sentence(page, "letterSelling")  # the word is theirs
-    body(page).appendPlainText("We have a special offer 🎁 for you")
-    assert "“special offer”" in sentence(page, "letterSelling")
-    assert button(page, "letterTold").isEnabled()
-    kind.setCurrentIndex(kind.findText("Our answer"))
-    kind.activated.emit(kind.currentIndex())
-    settle(qtbot, window)
-    assert "selling" not in sentence(page, "letterSelling")
-    assert "Nothing stands after “Here is our answer.”" in sentence(page, "letterSelling")
-    page.done()
-    assert menu().actions()[3].text() == "&4  Won back"
-    menu().close()
+    window = to_owed(drive(path))
+    window.press("Enter")
+    assert window.field("letterKind").says == "Goodbye, and thank you"
+    assert not window.has("letterSelling"), "the word is theirs"
+    window.press("Ctrl+End")
+    window.type("\nWe have a special offer 🎁 for you")
+    assert window.label("letterSelling").says == (
+        "“special offer” may sound like selling. This letter parts as friends; you decide."
+    )
+    assert window.button("letterTold").enabled
+    window.field("letterKind").choose("Our answer")
+    window.settle()
+    assert window.label("letterSelling").says == (
+        "Nothing stands after “Here is our answer.” yet: write it there."
+    )
+    window.act("owed_done")
+    assert window.menu()[3] == "4  Won back"
+    window.press("Esc")
 
 
-def test_nobody_is_drafted_who_may_not_be_contacted(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+def test_nobody_is_drafted_who_may_not_be_contacted(window: Driver) -> None:
+    window.press("End", "Enter")
+    window.act("owed_open")
+    assert not window.has("letterBody")
+    assert not window.has("owedOpen")
+    assert window.text("owedDetail").splitlines() == [
+        "Silent, Acme",
+        "Acknowledge · tomorrow",
+        "Stale {again}, says Silent",
+        f"said on {show_date(TODAY)}",
+        "They asked not to be contacted. Nothing is drafted, and they are on no list.",
+        "Done…",
+    ]
+
+
+def test_the_letters_are_the_owners(window: Driver) -> None:
+    window.act("letters")
+    assert (window.dialog(), window.keyboard) == ("lettersDialog", "lettersText")
+    assert window.rows("lettersList") == list(LETTER_NAMES.values())
+    assert not window.button("lettersOurs").enabled
+    window.choose("lettersList", "Goodbye, and thank you")
+    window.fill(lettersText="Bye {who}, a special offer")
+    assert window.label("lettersProblem").says == (
+        "Nothing stands for {who}: drafts will show it in red, and not be sent so."
+    )
+    assert window.label("lettersSelling").says == (
+        "“special offer” may sound like selling; this letter carries no offer. You decide."
+    )
+    assert window.button("lettersOurs").enabled
+    window.choose("lettersList", "We heard you")
+    assert window.field("lettersText").says == OUR_TEMPLATES[LetterKind.ACKNOWLEDGED]
+    assert not window.has("lettersProblem")
+    assert not window.has("lettersSelling")
+    window.choose("lettersList", "Goodbye, and thank you")
+    assert window.field("lettersText").says == "Bye {who}, a special offer"
+    window.answer("Save")
+    assert window.dialog() == ""
+    changed = OUR_TEMPLATES | {LetterKind.GOODBYE: "Bye {who}, a special offer"}
+    assert window.desk.ask(templates) == changed
+    assert window.says() == "Changed the letter “Goodbye, and thank you”."
+    window.click("toastUndo")
+    assert window.desk.ask(templates) == OUR_TEMPLATES
+
+
+def test_a_placeholder_is_put_where_the_cursor_is_and_ours_comes_back(window: Driver) -> None:
+    window.act("letters")
+    window.fill(lettersText="Dear ")
+    window.click("placeholder.first_name")
+    assert window.keyboard == "lettersText"
+    window.type("!")
+    assert window.field("lettersText").says == "Dear {first_name}!"
+    assert not window.has("lettersProblem")
+    assert window.button("placeholder.their_words").explained
+    window.click("lettersOurs")
+    assert window.field("lettersText").says == OUR_TEMPLATES[LetterKind.ACKNOWLEDGED]
+    window.answer("Save")
+    assert window.dialog() == "", "nothing was changed, and nothing is saved"
+    assert window.says() == ""
+
+
+def test_an_open_letter_is_made_anew_from_changed_words_unless_it_was_written_in(
+    window: Driver,
 ) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    press(page, qtbot, Qt.Key.Key_End)
-    press(page, qtbot, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert not body(page).isVisible()
-    assert not button(page, "owedOpen").isVisible()
-    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-    assert any("asked not to be contacted" in text for text in labels)
-    assert not any("@example.org" in text for text in labels)
+    def change_letter(words: str) -> None:
+        window.act("letters")
+        window.fill(lettersText=words)
+        window.answer("Save")
+
+    window.press("Home", "Enter")
+    change_letter("Subject: Hello\nWe heard you, {first_name}.")
+    assert window.field("letterSubject").says == "Hello"
+    assert window.field("letterBody").says == "We heard you, Ann."
+    window.fill(letterBody="My own words.")
+    change_letter("Subject: Again\nWe heard you again.")
+    assert window.field("letterSubject").says == "Hello"
+    assert window.field("letterBody").says == "My own words."
 
 
-def test_the_letters_are_the_owners(shop: Path, open_desk_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_desk_window(shop)
-    assert window.live.desk is not None
-    go(window, qtbot)
-    window.actions_["letters"].trigger()
-    settle(qtbot, window)
-    asked = dialog()
-    choice = asked.findChild(QListWidget, "lettersList")
-    field = asked.findChild(QPlainTextEdit, "lettersText")
-    assert choice is not None
-    assert field is not None
-    choice.setCurrentRow(4)
-    field.setPlainText("Bye {who}, a special offer")
-    said = [label.text() for label in asked.findChildren(QLabel) if label.isVisible()]
-    assert any("{who}" in text for text in said)
-    assert any("special offer" in text for text in said)
-    choice.setCurrentRow(0)
-    assert field.toPlainText() == OUR_TEMPLATES[LetterKind.ACKNOWLEDGED]
-    choice.setCurrentRow(4)
-    assert field.toPlainText().startswith("Bye {who}")
-    save(asked)
-    settle(qtbot, window)
-    assert QApplication.activeModalWidget() is None
-    assert window.live.desk.ask(templates)[LetterKind.GOODBYE].startswith("Bye")
-    assert window.toast.words == "Changed the letter “Goodbye, and thank you”."
-    window.live.undo()
-    settle(qtbot, window)
-    assert window.live.desk.ask(templates) == OUR_TEMPLATES
-
-
-def save(asked: QDialog) -> None:
-    """Press Save."""
-    box = asked.findChild(QDialogButtonBox)
-    assert box is not None
-    box.button(QDialogButtonBox.StandardButton.Save).click()
-
-
-def test_the_owner_sets_the_days(shop: Path, open_desk_window: OpenWindow, qtbot: QtBot) -> None:
-    window = open_desk_window(shop)
-    assert window.live.desk is not None
-    window.actions_["days"].trigger()
-    settle(qtbot, window)
-    asked = dialog()
-    field = asked.findChild(QLineEdit, "days_to_answer")
-    assert field is not None
-    assert field.text() == "5"
+def test_the_owner_sets_the_days(window: Driver) -> None:
+    window.act("days")
+    assert (window.dialog(), window.keyboard) == ("daysDialog", "days_to_acknowledge")
+    before = window.desk.ask(settings)
+    fields = [name for name in before if name.startswith("days_to_")]
+    assert {name: window.field(name).says for name in fields} == {
+        name: before[name] for name in fields
+    }
+    assert window.field("days_to_answer").says == "5"
     for wrong in ("-1", "soon", "1.5", "٣", "9999"):
-        field.setText(wrong)
-        save(asked)
-        assert asked.isVisible()
-    field.setText("")
-    save(asked)
-    settle(qtbot, window)
-    assert window.live.desk.ask(settings)["days_to_answer"] == ""
+        window.fill(days_to_answer=wrong)
+        window.answer("Save")
+        assert window.dialog() == "daysDialog"
+        why = "Write a number of days from 0 to 999, or nothing."
+        assert window.label("daysProblem").says == why
+        assert window.keyboard == "days_to_answer"
+    assert window.desk.ask(settings) == before
+    window.fill(days_to_answer="")
+    window.answer("Save")
+    assert window.dialog() == ""
+    assert window.desk.ask(settings) == before | {"days_to_answer": ""}
 
 
-def test_shipping_leads_to_those_who_asked(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
+def test_shipping_leads_to_those_who_asked(drive: Drive, shop: Path) -> None:
     desk = Desk.open(shop)
     for who in ("Cy", "Di"):
         desk.do(record_feedback, NewFeedback("Invoices", Speaker(who), themes=("Invoices",)))
-    item = desk.do(plan, ["Invoices"], to=ItemStage.NOW).result
+    desk.do(plan, ["Invoices"], to=ItemStage.NOW)
     desk.close()
-    window = open_desk_window(shop)
-    window.show_page("roadmap")
-    settle(qtbot, window)
-    window.roadmap.choose(item)
-    window.roadmap.ship()
-    qtbot.waitUntil(lambda: "2 people are to be told" in window.toast.words)
-    show = window.findChild(QPushButton, "toastShow")
-    assert show is not None
-    show.click()
-    settle(qtbot, window)
-    page = window.owed
-    assert [debt.owed.who for debt in page.model.debts()] == ["Cy", "Di"]
-    button(page, "owedOnlyThis").click()
-    settle(qtbot, window)
-    assert len(page.model.debts()) == 6
+    window = drive(shop)
+    window.go("roadmap")
+    window.choose("roadmapColumn.now", "Invoices")
+    window.act("ship")
+    window.until(lambda: window.says() == "Shipped Invoices. 2 people are to be told.")
+    window.click("toastShow")
+    assert window.page == "owed"
+    assert names(window) == ["Cy", "Di"]
+    assert window.button("owedOnlyThis").says == "Only Invoices"
+    window.click("owedOnlyThis")
+    assert not window.has("owedOnlyThis")
+    assert set(names(window)) == {"Ann Lee", "Bo", HOSTILE, "Silent", "Cy", "Di"}
+    assert len(names(window)) == 6
 
 
-def test_the_desk_reminds_once_a_day_at_most(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = open_desk_window(shop)
-    said: list[str] = []
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
-    window._settings.remove("noticed")
-    window.looping.remind(3)
-    assert window._settings.value("noticed") is None  # without a tray there is none
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
-    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: True)
-    monkeypatch.setattr(QSystemTrayIcon, "show", lambda _self: None)
-    monkeypatch.setattr(
-        QSystemTrayIcon, "showMessage", lambda _self, _title, words, *_rest: said.append(words)
+def put_off(window: Driver, who: str, days: int) -> None:
+    """Give what is owed to somebody another day, as from elsewhere."""
+    window.desk.do(postpone, owed_to_each(window)[who].id, TODAY + timedelta(days=days))
+    window.settle()
+
+
+def test_the_desk_reminds_once_a_day_at_most(drive: Drive, shop: Path, tray: Tray) -> None:
+    tray.there = False
+    assert drive(shop).close()
+    assert tray.said == []
+    tray.there = True
+    window = drive(shop)
+    assert tray.said == ["1 answer is late"], "where there was no tray, the day was not used up"
+    put_off(window, "Bo", -1)
+    assert window.part("nav.owed").spoken == "Owed, 2 late, 0 today"
+    assert len(tray.said) == 1, "once a day"
+    tray.another_day()
+    window.act("notice")  # it is switched off
+    put_off(window, "Bo", -2)
+    assert len(tray.said) == 1
+    window.act("notice")
+    put_off(window, "Bo", 1)
+    put_off(window, "Ann Lee", 1)
+    assert len(tray.said) == 2, "nothing is late any more"
+    assert tray.said[1] == "1 answer is late"
+    tray.another_day()
+    put_off(window, "Ann Lee", 2)
+    assert len(tray.said) == 2
+    put_off(window, "Bo", -1)
+    window.desk.do(finish, owed_to_each(window)["Bo"].id, FollowUpResult.NOT_NEEDED)
+    assert window.page != "owed"
+    tray.click()
+    window.settle()
+    assert window.page == "owed"
+
+
+@step("Fill the shop")
+def owe_much(work: UnitOfWork, who_id: int, said: int) -> None:
+    """Owe ten thousand answers, from a month ago to two months ahead."""
+    work.insert_many(
+        "follow_up",
+        [
+            {
+                "kind": "check_in",
+                "person_id": who_id,
+                "feedback_id": said,
+                "due_on": (TODAY + timedelta(days=number % 90 - 30)).isoformat(),
+            }
+            for number in range(10_000)
+        ],
     )
-    window.actions_["notice"].trigger()  # switched off
-    window.looping.remind(3)
-    assert said == []
-    window.actions_["notice"].trigger()
-    window.looping.remind(0)
-    window.looping.remind(3)
-    window.looping.remind(4)
-    assert said == ["3 answers are late"]
-    window._settings.setValue("noticed", "2020-01-01")
-    window.looping.remind(1)
-    assert said[1:] == ["1 answer is late"]
 
 
-def test_ten_thousand_are_scrolled_through(
-    tmp_path: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
+def test_ten_thousand_are_scrolled_through(drive: Drive, tmp_path: Path) -> None:
     path = tmp_path / "shop.feedbackdesk"
     desk = Desk.open(path)
-    first = desk.do(record_feedback, NewFeedback("Stale", Speaker("Ann"), kind=Kind.PROBLEM)).result
-    ann = desk.ask(owed)[0]
-
-    def many(work: object) -> None:
-        rows = [
-            {"kind": "check_in", "person_id": ann.who_id, "feedback_id": first,
-             "due_on": (TODAY + timedelta(days=number % 90 - 30)).isoformat()}
-            for number in range(10_000)
-        ]  # fmt: skip
-        work.insert_many("follow_up", rows)  # type: ignore[attr-defined]
-
-    many.label = "Fill"  # type: ignore[attr-defined]
-    many.facts_of = lambda _result, _args, _kwargs: {}  # type: ignore[attr-defined]
-    desk.do(many)  # type: ignore[arg-type]
+    said = desk.do(record_feedback, NewFeedback("Stale", Speaker("Ann"), kind=Kind.PROBLEM)).result
+    (ann,) = desk.ask(owed)
+    assert ann.who_id is not None
+    desk.do(owe_much, ann.who_id, said)
     desk.close()
-    window = open_desk_window(path)
-    page = go(window, qtbot)
-    qtbot.waitUntil(lambda: len(page.model.debts()) == 10_001)
-    press(page, qtbot, Qt.Key.Key_End)
-    assert page.view.currentIndex().row() == page.model.rowCount() - 1
-    press(page, qtbot, Qt.Key.Key_Home)
-    assert page.view.currentIndex().row() == 1
-    settle(qtbot, window)
+    window = to_owed(drive(path))
+    rows = window.each("owedList")
+    assert sum(one.enabled for one in rows) == 10_001
+    window.press("End")
+    assert rows[-1].current
+    assert rows[-1].in_sight
+    assert not rows[1].in_sight
+    window.press("Home")
+    assert rows[1].current, "the heading above it is passed over"
+    assert rows[1].in_sight
 
 
-def letters_of(window: MainWindow) -> list[Path]:
+# Letters that were begun
+
+
+def letters_of(window: Driver) -> list[Path]:
     """Return the letters that wait on the disk."""
-    return sorted(Drafts(window.live.path).folder.glob("letter-*.json"))
+    return sorted(Drafts(window.path).folder.glob("letter-*.json"))
 
 
-def write_a_letter(page: OwedPage, qtbot: QtBot) -> None:
-    """Open the letter of the first, and begin it with a word of one's own."""
-    press(page, qtbot, Qt.Key.Key_Home)
-    press(page, qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: body(page).isVisible() and body(page).hasFocus())
-    qtbot.keyClick(body(page), Qt.Key.Key_Home, CONTROL)
-    qtbot.keyClicks(body(page), "Dear Ann! ")
+def write_a_letter(window: Driver) -> None:
+    """Open the letter of the first, and begin it with words of one's own."""
+    window.press("Home", "Enter")
+    assert window.keyboard == "letterBody"
+    window.press("Ctrl+Home")
+    window.type("Dear Ann! ")
 
 
 def test_a_letter_that_was_begun_is_there_again_after_quitting_on_another_page(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
+    drive: Drive, shop: Path
 ) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    write_a_letter(page, qtbot)
-    window.show_page("inbox")
-    window.close()
+    window = to_owed(drive(shop))
+    write_a_letter(window)
+    window.field("letterSubject").type("!")
+    window.go("inbox")
+    assert window.close()
 
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    qtbot.waitUntil(lambda: body(page).isVisible())
-    assert body(page).toPlainText().startswith("Dear Ann! ")
-    assert page.detail.letter.is_written_in
-    press(page, qtbot, Qt.Key.Key_J)
-    settle(qtbot, window)
-    assert not body(page).isVisible(), "it is Ann's alone"
-    press(page, qtbot, Qt.Key.Key_K)
-    settle(qtbot, window)
-    assert body(page).toPlainText().startswith("Dear Ann! ")
+    window = drive(shop)
+    window.press("Ctrl+4")
+    window.until(lambda: window.has("letterBody"), "the letter")
+    assert window.field("letterBody").says.startswith("Dear Ann! Dear Ann,")
+    assert window.field("letterSubject").says == "!Thank you for telling us"
+    window.part("owedList").press("J")
+    window.settle()
+    assert not window.has("letterBody"), "it is Ann's alone"
+    window.press("K")
+    assert window.field("letterBody").says.startswith("Dear Ann! Dear Ann,")
     assert len(letters_of(window)) == 1
-    qtbot.mouseClick(button(page, "letterTold"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not letters_of(window))
+    window.click("letterTold")
+    window.until(lambda: not letters_of(window), "that the letter is gone")
 
 
-def test_a_letter_of_which_nothing_of_the_owner_is_left_is_not_kept(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    write_a_letter(page, qtbot)
-    qtbot.waitUntil(lambda: len(letters_of(window)) == 1)
-    for _ in "Dear Ann! ":
-        qtbot.keyClick(body(page), Qt.Key.Key_Backspace)
-    qtbot.waitUntil(lambda: not letters_of(window))
+def test_a_letter_of_which_nothing_of_the_owner_is_left_is_not_kept(window: Driver) -> None:
+    write_a_letter(window)
+    window.until(lambda: len(letters_of(window)) == 1, "the letter on the disk")
+    window.press(*["Backspace"] * len("Dear Ann! "))
+    window.until(lambda: not letters_of(window), "that the letter is gone")
 
 
-def test_who_is_erased_while_their_letter_is_open_leaves_no_letter(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    write_a_letter(page, qtbot)
-    ann = page.model.debts()[0].owed.who_id
-    assert window.live.desk is not None
+def test_who_is_erased_while_their_letter_is_open_leaves_no_letter(window: Driver) -> None:
+    ann = owed_to_each(window)["Ann Lee"].who_id
+    write_a_letter(window)
     assert ann is not None
-    qtbot.waitUntil(lambda: len(letters_of(window)) == 1)
-    qtbot.keyClicks(body(page), "And")
-    window.live.desk.erase(ann)
-    qtbot.waitUntil(lambda: lines(page)[0] == "today 1")
-    settle(qtbot, window)
-    assert not body(page).isVisible()
+    window.until(lambda: len(letters_of(window)) == 1, "the letter on the disk")
+    window.type("And")
+    window.desk.erase(ann)
+    window.until(lambda: lines(window)[0] == "Today, 1", "that Ann is gone")
+    window.settle()
+    assert not window.has("letterBody")
+    assert names(window) == ["Bo", HOSTILE, "Silent"]
     assert not letters_of(window)
-    window.close()
+    assert window.close()
     assert not letters_of(window)
 
 
-def test_a_message_stands_over_the_list_and_never_over_the_letter(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
+# Beside the list
+
+
+def test_a_message_stands_over_the_list_and_never_over_the_letter(drive: Drive, shop: Path) -> None:
+    desk = Desk.open(shop)
+    desk.do(
+        record_feedback, NewFeedback("Late", Speaker("Margaret Ollerenshaw"), kind=Kind.PROBLEM)
+    )
+    desk.close()
+    window = to_owed(drive(shop))
+    window.choose("owedList", "Margaret Ollerenshaw")
+    window.press("P")
+    window.type("15 dec 2099")
+    window.press("Enter", "Home", "Enter")
+    said = "Put what is owed to Margaret Ollerenshaw off to 15 Dec 2099."
     for width, height in ((1366, 768), (1024, 700), (880, 560)):
         window.resize(width, height)
-        page.open_letter()
-        settle(qtbot, window)
-        window.toast.say("Postponed what Margaret Ollerenshaw is owed to 2026-12-15.", undo=True)
-        QApplication.processEvents()
-        toast = window.toast.rect().translated(window.toast.mapTo(window, QPoint()))
-        for name in ("letterMail", "letterCopy", "letterTold"):
-            one = button(page, name)
-            assert not toast.intersects(one.rect().translated(one.mapTo(window, QPoint())))
+        for act, words in (("undo", f"Undone: {said}"), ("redo", f"Done again: {said}")):
+            window.act(act)
+            assert window.says() == words
+            toast = window.part("toast").place
+            for name in LETTER_BUTTONS:
+                assert window.button(name).visible
+                assert not toast.intersects(window.button(name).place)
     window.resize(1024, 700)
-    window.show_inspector(True)
-    settle(qtbot, window)
-
-    def covers_letter() -> bool:
-        toast = window.toast.rect().translated(window.toast.mapTo(window, QPoint()))
-        letter = page.detail.rect().translated(page.detail.mapTo(window, QPoint()))
-        return toast.intersects(letter)
-
-    qtbot.waitUntil(lambda: not covers_letter())
+    window.act("inspector")
+    window.act("undo")
+    toast, letter = window.part("toast").place, window.part("owedDetail").place
+    assert not toast.intersects(letter)
 
 
-def test_the_inspector_shows_what_they_said_who_are_owed_something(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
-    settle(qtbot, window)
-    said = page.model.debts()[0].owed.feedback_id
-    assert window.inspector.shown == ("feedback", said)
-    press(page, qtbot, Qt.Key.Key_J)
-    settle(qtbot, window)
-    assert window.inspector.shown == ("feedback", page.model.debts()[1].owed.feedback_id)
-
-
-def test_a_letter_that_no_mail_program_took_can_be_copied(
-    shop: Path, open_desk_window: OpenWindow, qtbot: QtBot, mail: _Mail
-) -> None:
-    window = open_desk_window(shop)
-    page = go(window, qtbot)
-    page.open_letter()
-    settle(qtbot, window)
-    qtbot.mouseClick(button(page, "letterMail"), Qt.MouseButton.LeftButton)
-    assert len(mail.came) == 1
-    assert "If none opened, Copy" in window.toast.words
+def test_the_inspector_shows_what_they_said_who_are_owed_something(window: Driver) -> None:
+    window.press("Home", "Ctrl+I")
+    assert "Stale {again}, says Ann Lee" in window.inspected()
+    window.part("owedList").press("J")
+    window.settle()
+    assert "Stale {again}, says Bo" in window.inspected()
+    assert "Ann Lee" not in window.inspected()

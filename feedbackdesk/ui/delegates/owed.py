@@ -53,6 +53,12 @@ def group_name(group: DebtGroup) -> str:
     }[group]
 
 
+def counted(group: DebtGroup, number: int) -> str:
+    """Return what stands beside a heading: how many are in its group, and what that means."""
+    words = _tr("{number}, listed and never written to") if group is DebtGroup.APART else "{number}"
+    return words.format(number=f"{number:,}")
+
+
 def due(debt: Debt) -> str:
     """Return when it is due, or how and when it was done."""
     one = debt.owed
@@ -107,10 +113,7 @@ class OwedRow(QStyledItemDelegate):
         ink = Role.DANGER if group is DebtGroup.LATE else Role.TEXT
         wide = paint.text(painter, line, group_name(group), bold, ink)
         rest = line.adjusted(wide + 8, 0, 0, 0)
-        said = f"{number:,}"
-        if group is DebtGroup.APART:
-            said = _tr("{number}, listed and never written to").format(number=said)
-        paint.text(painter, rest, said, small, Role.TEXT_MUTED)
+        paint.text(painter, rest, counted(group, number), small, Role.TEXT_MUTED)
         painter.setPen(theme.color(Role.LINE_STRONG))
         painter.drawLine(line.left(), rect.bottom() - 2, line.right(), rect.bottom() - 2)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from feedbackdesk.desk.owing import Debt, DebtGroup, debts
-from feedbackdesk.ui.delegates.owed import group_name, read_out
+from feedbackdesk.ui.delegates.owed import counted, group_name, read_out
 from feedbackdesk.ui.models.roles import KEY, ROW
 
 if TYPE_CHECKING:
@@ -95,7 +95,11 @@ class OwedModel(QAbstractListModel):
         if role == KEY:
             return row.owed.id if isinstance(row, Debt) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return read_out(row) if isinstance(row, Debt) else group_name(row.group)
+            if isinstance(row, Debt):
+                return read_out(row)
+            name = group_name(row.group)
+            spoken = role == Qt.ItemDataRole.AccessibleTextRole
+            return f"{name}, {counted(row.group, row.number)}" if spoken else name
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

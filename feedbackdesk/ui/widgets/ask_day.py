@@ -50,6 +50,7 @@ class DayQuestion(QDialog):
         self.field = DayField(side, order, self, keeps_room=True)
         self.field.set_words(text)
         self._problem = Problem(self)
+        self._problem.setObjectName("dayProblem")
         form = FormLayout()
         form.add_field(label, self.field, name="dayField", hint=hint)
         buttons = QDialogButtonBox(

@@ -67,6 +67,7 @@ class DaysDialog(QDialog):
             name="days_to_tell",
         )  # fmt: skip
         self._problem = Problem(self)
+        self._problem.setObjectName("daysProblem")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
         )

@@ -69,6 +69,8 @@ class LettersDialog(QDialog):
         )  # fmt: skip
         form.setStretchFactor(holder, 1)
         self._problem, self._doubt = Problem(self), Problem(self)
+        self._problem.setObjectName("lettersProblem")
+        self._doubt.setObjectName("lettersSelling")
         self._doubt.setProperty("role", "doubt")
         offered = QWidget(self)
         flow = FlowLayout(offered, 4)

@@ -47,6 +47,7 @@ class PostponeDialog(QDialog):
         form = FormLayout()
         form.add_field(self.tr("Until &when?"), self.field, name="postponeDay")
         self._problem = Problem(self)
+        self._problem.setObjectName("postponeProblem")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
