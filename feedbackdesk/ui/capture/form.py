@@ -50,9 +50,6 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback
 
 
-"""Where many others may have seen what was said."""
-
-
 class FeedbackForm(QWidget):
     """Who, their words, themes; and the rest, guessed where it can be."""
 
