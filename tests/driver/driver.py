@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QDialog,
     QMenu,
@@ -38,6 +39,8 @@ from shiboken6 import isValid
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.ui.application import open_window
+from feedbackdesk.ui.live import Live
+from feedbackdesk.ui.window import MainWindow
 from tests.driver import keys, system, waiting
 from tests.driver.parts import LEFT, Part, Row, plain, rows_of, without_letter
 
@@ -54,24 +57,32 @@ class Driver:
 
     def __init__(self, path: Path) -> None:
         """Open a window over the workspace at a path, and wait until all of it is there."""
-        self.path = path
-        self._is_held_up = False
-        self._window = open_window(path)
-        own = Qt.FindChildOption.FindDirectChildrenOnly
-        self._timers = self._window.live.findChildren(QTimer, options=own)
-        self.until(lambda: self._is_whole() or self._refused(), "the workspace")
-        self._window.activateWindow()
-        self.until(self._window.isActiveWindow, "the keyboard")
+        window = open_window(path)
+        self._stand_before(path, window, window.live)
+        self.until(lambda: self._is_whole(window) or self._refused(), "the workspace")
         for timer in self._find("toast").findChildren(QTimer):
             timer.setInterval(_UNTIL_READ_MS)
+        self.take_keys()
+
+    def _stand_before(self, path: Path, window: QWidget, live: Live) -> None:
+        self.path = path
+        self._is_held_up = False
+        self._window, self._live = window, live
+        own = Qt.FindChildOption.FindDirectChildrenOnly
+        self._timers = live.findChildren(QTimer, options=own)
+
+    def take_keys(self) -> None:
+        """Give the window the keyboard, as a click on its frame does."""
+        self._window.activateWindow()
+        self.until(self._window.isActiveWindow, "the keyboard")
         self.settle()
         keys.let_go()
 
-    def _is_whole(self) -> bool:
-        return self._window._settled and "search" in vars(self._window)  # it is made last
+    def _is_whole(self, window: MainWindow) -> bool:
+        return window._settled and "search" in vars(window)  # it is made last
 
     def _refused(self) -> bool:
-        return self._window.live.desk is None and bool(self.says())
+        return self._live.desk is None and bool(self.says())
 
     # Waiting
 
@@ -86,7 +97,9 @@ class Driver:
         active = QApplication.activeWindow()
         if (active is not None and active.isVisible()) or not self.is_open:
             return False
-        top = QApplication.activeModalWidget() or self._window
+        open_ones = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+        dialogs = [one for one in open_ones if isinstance(one, QDialog) and self._is_mine(one)]
+        top = QApplication.activeModalWidget() or next(iter(dialogs), self._window)
         top.activateWindow()
         self.until(top.isActiveWindow, "the keyboard")
         return True
@@ -106,19 +119,28 @@ class Driver:
     @contextmanager
     def unanswered(self) -> Iterator[None]:
         """Let others ask first and take their time: until they have, nothing is answered here."""
-        gate, others = Event(), 2
-        for _ in range(others):
-            self._window.live.ask(lambda _read: gate.wait(), then=lambda _answer: None)
+        gate, live = Event(), self._live
+        for _ in range(2):
+            live.ask(lambda _read: gate.wait(), then=lambda _answer: None)
+        live._submit(live._advisers, gate.wait, lambda _answer: None, None)
+        with self.in_a_hurry():
+            try:
+                yield
+            finally:
+                gate.set()
+
+    @contextmanager
+    def in_a_hurry(self) -> Iterator[None]:
+        """Wait for no answer in it, and for what is still on its way at its end."""
         self._is_held_up = True
         try:
             yield
         finally:
             self._is_held_up = False
-            gate.set()
         self.settle()
 
     def _busy(self) -> bool:
-        at_work = not self._is_held_up and isValid(self._window) and self._window.live.busy
+        at_work = not self._is_held_up and isValid(self._window) and self._live.busy
         return at_work or any(getattr(top, "busy", False) for top in QApplication.topLevelWidgets())
 
     # The workspace below it
@@ -126,7 +148,7 @@ class Driver:
     @property
     def desk(self) -> Desk:
         """The desk of the window: what is held, and what others do meanwhile."""
-        desk = self._window.live.desk
+        desk = self._live.desk
         assert desk is not None, "no workspace is open"
         return desk
 
@@ -140,6 +162,7 @@ class Driver:
     @property
     def page(self) -> str:
         """The page in sight, by the word that its action has."""
+        assert isinstance(self._window, MainWindow), "this window has no pages"
         return self._window.page.objectName().removesuffix("Page")
 
     @property
@@ -245,12 +268,14 @@ class Driver:
     def _tops(self) -> list[QWidget]:
         """Return the windows on the screen, what stands in front of the others first."""
         popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
-        first = [one for one in (popup, modal) if one is not None]
+        active = QApplication.activeWindow()
+        mine = active if active is not None and self._is_mine(active) else None
+        first = [one for one in (popup, modal, mine) if one is not None]
         others = [
             one for one in QApplication.topLevelWidgets() if one.isVisible() and self._is_mine(one)
         ]
-        mine = [self._window] if isValid(self._window) else []
-        return list(dict.fromkeys([*first, *reversed(others), *mine]))
+        last = [self._window] if isValid(self._window) else []
+        return list(dict.fromkeys([*first, *reversed(others), *last]))
 
     def _top(self) -> QWidget:
         active = QApplication.activeWindow()
@@ -383,6 +408,13 @@ class Driver:
         return one.objectName() if one is not None else ""
 
     @property
+    def focused(self) -> Part:
+        """What has the keyboard itself, with a name or without."""
+        one = QApplication.focusWidget()
+        assert one is not None, "nothing has the keyboard"
+        return Part(one)
+
+    @property
     def heard(self) -> str:
         """What a screen reader reads where the keyboard is: in a list, of its chosen row."""
         focused = QApplication.focusWidget()
@@ -512,15 +544,15 @@ class Driver:
 
     def drop_files(self, name: str, *files: Path) -> bool:
         """Drop files onto a part; return whether it took them."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-        return self.drop(name, data)
+        return self.drop(name, carrying(*files))
 
     def drop_text(self, name: str, words: str) -> bool:
         """Drop marked words from another program onto a part; return whether it took them."""
-        data = QMimeData()
-        data.setText(words)
-        return self.drop(name, data)
+        return self.drop(name, carrying(text=words))
+
+    def hold_over(self, name: str, data: QMimeData) -> bool:
+        """Hold what another program carries over a part; return whether it would take it."""
+        return self._held_over(name, data, self._surface(name).rect().center())
 
     def drop_packed(self, name: str, kind: str, packed: bytes) -> bool:
         """Drop what another window packed, onto a part below its rows; return whether it did."""
@@ -530,16 +562,16 @@ class Driver:
 
     def holds_words_over(self, name: str, words: str) -> bool:
         """Hold marked words from another program over a part; return whether it takes them."""
-        data = QMimeData()
-        data.setText(words)
-        return self._held_over(name, data, self._point(name, None))
+        return self._held_over(name, carrying(text=words), self._point(name, None))
 
     def drop(self, name: str, data: QMimeData, at: QPoint | None = None) -> bool:
         """Drop what another program carries onto a part; return whether it took it."""
         at = at or self._surface(name).rect().center()
         taken = self._held_over(name, data, at)
         if taken:
-            self._let_go(name, data, at)
+            action = self._let_go(name, data, at)
+            own = any("feedbackdesk" in kind for kind in data.formats())
+            assert own or action is Qt.DropAction.CopyAction, "whoever gives it keeps it"
         return taken
 
     @staticmethod
@@ -551,7 +583,7 @@ class Driver:
 
     def _surface(self, name: str) -> QWidget:
         found = self._find(name)
-        return found.viewport() if isinstance(found, QAbstractItemView) else found
+        return found.viewport() if isinstance(found, QAbstractScrollArea) else found
 
     def _point(self, name: str, onto: str | None, low: float = 0.5) -> QPoint:
         found, room = self._find(name), self._surface(name).rect()
@@ -572,10 +604,11 @@ class Driver:
         QApplication.sendEvent(surface, move)
         return move.isAccepted()
 
-    def _let_go(self, name: str, data: QMimeData, at: QPoint) -> None:
+    def _let_go(self, name: str, data: QMimeData, at: QPoint) -> Qt.DropAction:
         event = QDropEvent(QPointF(at), _CARRIED, data, LEFT, NO_KEY)
         QApplication.sendEvent(self._surface(name), event)
         self.settle()
+        return event.dropAction()
 
     # What is outside of it
 
@@ -603,9 +636,10 @@ class Driver:
 
     # The frame
 
-    def resize(self, width: int, height: int) -> None:
-        """Make the window as large as that, in logical pixels."""
-        self._window.resize(width, height)
+    def resize(self, width: int, height: int, name: str = "") -> None:
+        """Make the window, or the one of a part, as large as that, in logical pixels."""
+        top = self._find(name).window() if name else self._window
+        top.resize(width, height)
         self.settle()
 
     @property
@@ -631,3 +665,15 @@ class Driver:
 _UNTIL_READ_MS = 86_400_000
 """A message stays until it is read, however slow the machine is."""
 _CARRIED = Qt.DropAction.CopyAction | Qt.DropAction.LinkAction | Qt.DropAction.MoveAction
+
+
+def carrying(*files: Path, text: str = "", html: str = "") -> QMimeData:
+    """Return what another program carries: files, or marked words."""
+    data = QMimeData()
+    if files:
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    return data

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,27 +19,53 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.ui.application import make_application, prepare_process
 from tests.driver.driver import Driver
+from tests.driver.small import SmallWindow
 
 Drive = Callable[[Path], Driver]
+DriveSmall = Callable[..., SmallWindow]
 
 
 @pytest.fixture
-def drive(application: QApplication, qtlog: object) -> Iterator[Drive]:
+def _nothing_left(application: QApplication, qtlog: object) -> Iterator[None]:
+    application.setDoubleClickInterval(100)  # a click stands sooner, and is waited for
+    yield
+    QApplication.processEvents()
+    left = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert not left, f"still on the screen: {left}"
+
+
+@pytest.fixture
+def drive(_nothing_left: None) -> Iterator[Drive]:
     """Open windows, and see to it that nothing outlives them."""
     opened: list[Driver] = []
-    application.setDoubleClickInterval(100)  # a click stands sooner, and is waited for
 
     def open_one(path: Path) -> Driver:
         opened.append(Driver(path))
         return opened[-1]
 
     yield open_one
+    _close(opened)
+
+
+@pytest.fixture
+def drive_small(_nothing_left: None) -> Iterator[DriveSmall]:
+    """Open the small window with the form alone, before its workspace; `begin` waits for that."""
+    make_application([])
+    opened: list[SmallWindow] = []
+
+    def open_one(path: Path, **known: Any) -> SmallWindow:
+        opened.append(SmallWindow(path, **known))
+        return opened[-1]
+
+    yield open_one
+    _close(opened)
+
+
+def _close(opened: Sequence[Driver]) -> None:
     for one in opened:
         assert one.close(), "the window would not close"
-    QApplication.processEvents()
-    left = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-    assert not left, f"still on the screen: {left}"
 
 
 @pytest.fixture(scope="session")
@@ -194,3 +222,20 @@ def tray(monkeypatch: pytest.MonkeyPatch) -> Tray:
         lambda icon, _title, words, *_rest: made.take(icon, words),
     )
     return made
+
+
+@pytest.fixture
+def defects() -> Iterator[None]:
+    """Let a defect be shown as the program shows it, where a test would fail of it."""
+    before = sys.excepthook
+    prepare_process()
+    yield
+    sys.excepthook = before
+
+
+@pytest.fixture
+def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Let seconds go by on the clock of the machine, without waiting for them."""
+    real, ahead = time.monotonic, [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: real() + sum(ahead))
+    return ahead.append

@@ -34,6 +34,8 @@ from tests.driver.eyes import ink
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 Accessible = QAccessible.Text
+_LINE = 36
+"""What a field of one line takes, in logical pixels."""
 _AROUND_WORDS = 16
 """So much stands around the words of a field, on both sides together."""
 
@@ -131,6 +133,19 @@ class Part:
     def title(self) -> str:
         """What the window or dialog is called that it is, or stands in."""
         return self._widget.window().windowTitle()
+
+    @property
+    def cut_off(self) -> list[str]:
+        """The names of the fields and chips in it that have less room than they take."""
+        found = []
+        for one in self._widget.findChildren(QWidget):
+            name, holder = one.objectName(), one.parentWidget()
+            is_field = isinstance(one, (QLineEdit, QComboBox)) or name.endswith("Field")
+            if one.isVisible() and holder is not None and (is_field or name == "chip"):
+                least = min(one.minimumSizeHint().height(), _LINE)
+                whole = holder.contentsRect().contains(one.geometry())
+                found += [] if whole and one.height() >= least else [name]
+        return found
 
     @property
     def tip(self) -> str:
@@ -342,7 +357,9 @@ class Part:
         return one.viewport() if isinstance(one, (QAbstractItemView, QPlainTextEdit)) else one
 
     def _bring_up(self) -> None:
-        top = self._widget.window()
+        top, popup = self._widget.window(), QApplication.activePopupWidget()
+        if popup is not None and popup is not top:
+            popup.hide()  # as a click elsewhere does
         if not top.isActiveWindow() and top.windowType() is not Qt.WindowType.Popup:
             top.activateWindow()
             waiting.until(top.isActiveWindow, "the keyboard")

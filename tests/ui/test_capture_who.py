@@ -12,7 +12,7 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import all_organisations, all_people
 from feedbackdesk.desk.twins import twins
 from feedbackdesk.domain.words import Kind
-from tests.ui.test_capture import CONTROL, Capture, capture
+from tests.old_capture import CONTROL, Capture, capture
 
 __all__ = ["capture"]
 

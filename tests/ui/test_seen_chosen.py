@@ -35,7 +35,7 @@ from feedbackdesk.ui.widgets.box import Box, Number, OpenBox
 from feedbackdesk.ui.widgets.names import CompletingField
 from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.swatches import Swatches
-from tests.ui.test_capture import CONTROL, NONE, SHIFT, Capture, capture, known
+from tests.old_capture import CONTROL, NONE, SHIFT, Capture, capture, known
 from tests.windows import OpenWindow, settle
 
 __all__ = ["capture", "known"]

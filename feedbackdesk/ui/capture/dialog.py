@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,7 +50,7 @@ _WIDTH, _HEIGHT, _EDGE = 640, 640, 60
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
-GIVEN_UP_MS = 60_000
+GIVEN_UP_S = 60
 """Who comes back to the form within this time goes on with what stands there."""
 
 
@@ -76,10 +77,11 @@ class CaptureDialog(QDialog):
         self._busy = self._lost = False
         self._queue: list[str] = []
         self._of = 0
-        self._left = QElapsedTimer()
+        self._left = 0.0
         self.form = FeedbackForm()
         self.keeper = Keeper(live, self.form, self)
         area = QScrollArea(self)
+        area.setObjectName("captureArea")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,7 +135,6 @@ class CaptureDialog(QDialog):
         *,
         kind: Kind | None = None,
         text: str = "",
-        theme: str = "",
         who: str = "",
         person: KnownPerson | None = None,
     ) -> None:
@@ -142,11 +143,11 @@ class CaptureDialog(QDialog):
         It waits where the next call may be another's: where it belongs to somebody, was left
         a while ago, is of another kind, or something is known of the new one.
         """
-        known = bool(text or theme or who or person is not None)
+        known = bool(text or who or person is not None)
         begun = not self.isVisible() and not self.form.is_blank()
         if begun:
             other = kind is not None and kind is not self.form.kind.value()
-            named = any(self.form.named()) or self._left.hasExpired(GIVEN_UP_MS)
+            named = any(self.form.named()) or time.monotonic() - self._left > GIVEN_UP_S
             begun = not (known or other or named)
             fresh = not begun
         else:
@@ -158,8 +159,6 @@ class CaptureDialog(QDialog):
         if text:
             before = self.form.words.words().rstrip()
             self.form.words.set_words(f"{before}\n\n{text}" if before else text)
-        if theme:
-            self.form.themes.set_names((*self.form.themes.names(), theme))
         if who:
             self.form.who.setText(who)
         if person is not None:
@@ -247,7 +246,7 @@ class CaptureDialog(QDialog):
         super().hideEvent(event)
         if event.spontaneous():
             return
-        self._left.start()
+        self._left = time.monotonic()
         self.line.forget()
         self.keeper.keep()
         if self.form.is_blank():
@@ -423,6 +422,7 @@ class CaptureDialog(QDialog):
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(8)
         self._hint = QLabel(self.tr("Ctrl+Enter records"), bar)
+        self._hint.setObjectName("captureHint")
         self._hint.setProperty("role", "small")
         cancel = QPushButton(self.tr("Close"), bar)
         cancel.setObjectName("captureClose")

@@ -306,7 +306,9 @@ class FeedbackForm(QWidget):
         self.importance = Segments(Importance, "importance", optional=True, with_text=False)
         self.loss = LossFields(compact=self._compact)
         self.problem = Problem()
+        self.problem.setObjectName("formProblem")
         self._known = QLabel()
+        self._known.setObjectName("knownLine")
         self._known.setProperty("role", "small")
 
     def _lay_out(self) -> None:

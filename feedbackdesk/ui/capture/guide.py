@@ -46,6 +46,7 @@ class GuidePanel(QWidget):
         head.addWidget(self.edit)
         self.column.addLayout(head)
         self._lines = QWidget(self)
+        self._lines.setObjectName("guideLines")
         self._shown = QVBoxLayout(self._lines)
         self._shown.setContentsMargins(0, 0, 0, 0)
         self._shown.setSpacing(4)
@@ -91,6 +92,7 @@ class GuidePanel(QWidget):
         hint.setWordWrap(True)
         self.text.setAccessibleDescription(hint.text())
         self._problem = Problem(holder)
+        self._problem.setObjectName("guideProblem")
         row = QHBoxLayout()
         row.setSpacing(8)
         self.save = QPushButton(self.tr("Save"), holder)
@@ -102,6 +104,7 @@ class GuidePanel(QWidget):
         self.restore.setToolTip(self.tr("Put the words that came with FeedbackDesk here"))
         self.restore.clicked.connect(lambda: self.text.setPlainText(CALL_GUIDE))
         cancel = QPushButton(self.tr("Cancel"), holder)
+        cancel.setObjectName("guideCancel")
         cancel.setProperty("variant", "quiet")
         cancel.clicked.connect(self._end)
         for button in (self.save, self.restore, cancel):

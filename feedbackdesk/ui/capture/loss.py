@@ -58,6 +58,7 @@ class LossFields(QWidget):
         self.stage_reached = CompletingField()
         self.stage_reached.setPlaceholderText(self.tr("Trial, offer sent…"))
         self.problem = Problem()
+        self.problem.setObjectName("lossProblem")
         form = FormLayout()
         reason = (self.tr("&Reason"), self.reason, "reasonField")
         outcome_ = (self.tr("&Outcome"), self.outcome, "outcomeField")

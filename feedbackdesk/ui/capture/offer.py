@@ -36,6 +36,7 @@ class Offer(QPushButton):
     def __init__(self, keys: str, *, lines: int, bold: bool, parent: QWidget) -> None:
         """Offer nothing yet; `keys` take it wherever the keyboard is in the form."""
         super().__init__(parent)
+        self.setObjectName(f"likely.{keys[-1]}")
         self.offered: Offered | None = None
         self._keys = QKeySequence(keys)
         self._digit = keys[-1]

@@ -46,6 +46,7 @@ class CaptureSide(QFrame):
         self._upper, self._lower = _Area(self), _Area(self)
         inner, likely = self._upper.inner, self._lower.inner
         self._upper.setProperty("ring", "true")
+        self._upper.setObjectName("captureSideWho")
         self._upper.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll it
         self._upper.setAccessibleName(self.tr("Who it is, and how to ask"))
         self.guide = GuidePanel(live, inner)
@@ -55,6 +56,7 @@ class CaptureSide(QFrame):
         self._hint = QLabel(
             self.tr("Name them, and what they said and what they are owed stands here."), inner
         )
+        self._hint.setObjectName("captureSideHint")
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
         upper = QVBoxLayout(inner)

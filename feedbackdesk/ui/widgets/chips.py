@@ -34,9 +34,11 @@ class Chip(QFrame):
         """Show a name; one that will be made says so."""
         super().__init__(parent)
         self.name = name
+        self.setObjectName("chip")
         self.setProperty("surface", "chip-new" if is_new else "chip")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(self.tr("New") if is_new else "")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 2, 0)
         row.setSpacing(2)

@@ -93,6 +93,8 @@ class Offers(QCompleter):
         popup = self.popup()
         assert popup is not None  # noqa: S101  (it is made where there is none)
         self._popup = popup
+        self._popup.setObjectName("offers")
+        self._popup.setAccessibleName(self.tr("Known names"))
         self._popup.setProperty("surface", "raised")
         self._popup.setStyleSheet("border-radius: 0; padding: 3px;")
         # A click is taken here: Qt would write the name into the line after it was taken.
