@@ -186,6 +186,16 @@ class Part:
         """Where in it, or in a part, a colour of the look is seen; an empty place for nowhere."""
         return ink(self.picture, role, within)
 
+    @property
+    def sticking_out(self) -> list[str]:
+        """What in it reaches beyond its left or its right edge."""
+        found = []
+        for one in self._widget.findChildren(QWidget):
+            left = one.mapTo(self._widget, QPoint()).x()
+            if one.isVisible() and (left < 0 or left + one.width() > self._widget.width()):
+                found.append(one.objectName() or type(one).__name__)
+        return found
+
     # What is spoken
 
     @property

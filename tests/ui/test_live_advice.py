@@ -1,40 +1,35 @@
-"""Advice for a whole list comes back to the window in one answer."""
+"""What suggests itself for a whole list is asked in the background, and told row by row."""
 
 from __future__ import annotations
 
 import gc
 from pathlib import Path
 
-from pytestqt.qtbot import QtBot
-
-from feedbackdesk.desk.advice import Advice
-from feedbackdesk.desk.feedback import counts, feedback_ids
-from tests.windows import OpenWindow, settle
+from feedbackdesk.desk.feedback import list_feedback
+from tests.driver.fixtures import Drive
 
 
-def test_the_rows_in_sight_are_advised_on(
-    qtbot: QtBot, open_desk_window: OpenWindow, sample_path: Path
-) -> None:
-    window = open_desk_window(sample_path)
-    desk = window.live.desk
-    assert desk is not None
-    waiting = desk.ask(feedback_ids, inbox=True)
-    answers: list[dict[int, Advice]] = []
-    window.live.advise_many([*waiting, 10**9], then=answers.append)
-    settle(qtbot, window)
-    assert [list(answer) for answer in answers] == [waiting]
-    assert any(advice.themes for advice in answers[0].values())
-    window.live.advise_many([], then=answers.append)
-    assert answers[1] == {}
+def test_every_row_in_sight_says_its_own_advice(drive: Drive, sample_path: Path) -> None:
+    window = drive(sample_path)
+    window.resize(1360, 1200)
+    rows = window.each("inboxList")
+    assert all(row.in_sight for row in rows)
+    waiting = window.desk.ask(list_feedback, inbox=True)
+    advised = window.desk.advise_many([one.id for one in waiting])
+    assert len(rows) == len(advised) == 11
+    told = [row.spoken.partition(". Suggested theme: ")[2] for row in rows]
+    likely = [advised[one.id].themes[:1] for one in waiting]
+    wanted = [f"{best[0].name}, like ‘{best[0].like}’" if best else "" for best in likely]
+    assert told == wanted
+    assert any(wanted)
+    assert window.desk.advise_many([]) == {}
 
 
-def test_no_garbage_is_collected_while_other_threads_work(
-    open_desk_window: OpenWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = open_desk_window(tmp_path / "shop.feedbackdesk")
-    settle(qtbot, window)
+def test_no_garbage_is_collected_while_other_threads_work(drive: Drive, sample_path: Path) -> None:
+    window = drive(sample_path)
     assert gc.isenabled()
-    window.live.ask(counts, then=lambda _counts: None)
+    # No answer can come in between: the window handles nothing before it settles.
+    window.hurry("E")
     assert not gc.isenabled()
-    settle(qtbot, window)
+    window.settle()
     assert gc.isenabled()
