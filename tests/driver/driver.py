@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QDialog,
+    QHeaderView,
     QMenu,
     QMessageBox,
     QWidget,
@@ -368,11 +369,22 @@ class Driver:
         self.choose(name, words)
         self.press("Enter")
 
-    def headers(self, name: str) -> list[str]:
-        """Return the heads of a table's columns."""
+    def headers(self, name: str, *, spoken: bool = False) -> list[str]:
+        """Return the heads of a table's columns, as they are seen or spoken."""
         model = self._view(name).model()
-        across = Qt.Orientation.Horizontal
-        return [str(model.headerData(n, across)) for n in range(model.columnCount())]
+        across, role = Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole
+        role = Qt.ItemDataRole.AccessibleTextRole if spoken else role
+        return [str(model.headerData(n, across, role)) for n in range(model.columnCount())]
+
+    def click_header(self, name: str, words: str) -> None:
+        """Click the head of a table's column, by the words in it."""
+        view = self._view(name)
+        head = view.findChild(QHeaderView)
+        assert head is not None, f"{name} has no heads"
+        (column,) = [n for n, one in enumerate(self.headers(name)) if words in one]
+        at = QPoint(head.sectionViewportPosition(column) + 20, head.height() // 2)
+        QTest.mouseClick(head.viewport(), LEFT, NO_KEY, at)
+        self.settle()
 
     def _view(self, name: str) -> QAbstractItemView:
         found = self._find(name)
@@ -439,6 +451,11 @@ class Driver:
         one = QApplication.activeModalWidget()
         assert one is None or isinstance(one, QDialog)
         return one.objectName() if one is not None else ""
+
+    def dialog_title(self) -> str:
+        """Return what the dialog in front is called; nothing where none is open."""
+        one = QApplication.activeModalWidget()
+        return one.windowTitle() if one is not None else ""
 
     def asked(self) -> str:
         """Return what a message box asks or tells; nothing where none is open."""

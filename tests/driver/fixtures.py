@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
+from PySide6.QtGui import QAccessible, QDesktopServices, QDrag, QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -96,6 +96,20 @@ class Outside(QObject):
     def take(self, url: QUrl) -> None:
         """Take what the window hands over."""
         self.came.append(bytes(url.toEncoded().data()).decode())
+
+
+@pytest.fixture
+def slow_hand(drive: Drive, application: QApplication) -> None:
+    """A hand whose double clicks take long: what a click alone does comes late."""
+    application.setDoubleClickInterval(2_000)
+
+
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Somebody listens: Qt tells its views of changes only then."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 _MODIFIERS = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
@@ -57,9 +58,17 @@ def press(keys: str) -> None:
 
 
 def send(keys: str) -> None:
-    """Press keys, and handle nothing else that has come meanwhile."""
+    """Press keys, and handle nothing else that has come meanwhile.
+
+    The list of a field may have a window that was made where one had been: Python takes it for
+    that one, which is gone. What has the keyboard in it gets the keys then.
+    """
     key, modifiers = read(keys)
-    QTest.keyClick(window_with_keyboard(), key, modifiers)
+    window, focused = window_with_keyboard(), QApplication.focusWidget()
+    if isValid(window) or focused is None:
+        QTest.keyClick(window, key, modifiers)
+    else:
+        QTest.keyClick(focused, key, modifiers)
 
 
 def let_go() -> None:

@@ -268,6 +268,17 @@ def test_a_card_is_as_tall_as_its_title_needs(titles: Driver, width: int, lines:
     assert sum(free < pinned for free, pinned in pairs) >= 3
 
 
+def test_what_is_measured_is_what_is_painted_where_cards_become_narrow(titles: Driver) -> None:
+    widths = set()
+    for width in range(1_380, 1_415, 5):
+        titles.resize(width, 700)
+        widths.add(titles.each(NOW)[0].place.width())
+        for one in titles.each(NOW)[10:24]:
+            picture = one.picture
+            assert ink(picture, "line").bottom() - ink(picture, "bar_track").bottom() == 16, width
+    assert widths >= {150, 152, 153}, "around where cards have less room beside their words"
+
+
 def test_a_rank_of_three_digits_has_room(titles: Driver) -> None:
     titles.resize(1500, 700)
     before = card(titles, "i")
@@ -326,6 +337,7 @@ def test_each_fact_is_painted_where_it_is_one(window: Driver) -> None:
             assert abs(chip.left() - top.left()) <= 1
             assert chip.height() == 20
             assert edge.bottom() - chip.bottom() == 9
+            assert chip.top() - top.bottom() == 14
         for role in found & {"success", "warning", "on_accent_soft"}:
             assert ink(picture, role, foot).left() > picture.width() // 2
         # The rank stands in the head, or the mark of the stage where there is none.

@@ -21,6 +21,12 @@ class Box(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def showPopup(self) -> None:  # noqa: N802
+        """Open on what stands there, wherever the list was left by Esc before."""
+        here = self.model().index(self.currentIndex(), self.modelColumn(), self.rootModelIndex())
+        self.view().setCurrentIndex(here)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what is scrolled; a form passed over must not change."""
         event.ignore()
