@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QMessageBox,
+    QPushButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -43,6 +44,7 @@ from feedbackdesk.ui.application import open_window
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.window import MainWindow
 from tests.driver import keys, system, waiting
+from tests.driver.eyes import is_filled
 from tests.driver.parts import LEFT, Part, Row, plain, rows_of, without_letter
 
 _WINDOW = "mainWindow"
@@ -463,6 +465,12 @@ class Driver:
         if not isinstance(box, QMessageBox):
             return ""
         return plain("\n".join(filter(None, (box.text(), box.informativeText()))))
+
+    def meant(self) -> list[str]:
+        """Return the buttons in front that look like what it is for: the accent fills them."""
+        found = self._top().findChildren(QPushButton)
+        every = [Part(one) for one in found if one.isVisible() and one.isEnabled()]
+        return [one.says for one in every if is_filled("accent", one.picture)]
 
     def answer(self, words: str) -> None:
         """Answer what is asked in front by the button that says so."""

@@ -71,3 +71,8 @@ def _all_places(line: bytes, wanted: bytes) -> list[int]:
         for steps in (range(0, len(line), _PIXEL), range(len(line) - _PIXEL, -1, -_PIXEL))
         if wanted in line
     ]
+
+
+def is_filled(role: str, picture: QImage) -> bool:
+    """Whether the colour of a role lies behind the words of a button."""
+    return picture.pixelColor(6, picture.height() // 2) == theme.color(theme.Role(role))

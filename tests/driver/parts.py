@@ -256,6 +256,14 @@ class Part:
         return one.textCursor().selectedText().replace("\u2029", "\n")
 
     @property
+    def is_high_enough(self) -> bool:
+        """Whether it is as high as what stands in it needs, lines that are wrapped with it."""
+        one = self._widget
+        wraps = isinstance(one, QLabel) and one.wordWrap()
+        needed = one.heightForWidth(one.width()) if wraps else one.sizeHint().height()
+        return one.height() >= needed
+
+    @property
     def underlined(self) -> list[tuple[str, str]]:
         """The words in a text that have a line below them, each with the sort of its line."""
         one = self._widget
