@@ -118,7 +118,8 @@ def _checked(name: str, value: str) -> str:
                 "Nothing was changed."
             )
     elif len(value) > _LENGTHS.get(name, _LENGTH):
-        raise Refusal(f"That is too long for {name}. Nothing was changed.")
+        what = name.replace("_", " ")
+        raise Refusal(f"That is too long for the {what}. Nothing was changed.")
     return "" if name == "call_guide" and value == CALL_GUIDE else value
 
 

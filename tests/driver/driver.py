@@ -120,15 +120,18 @@ class Driver:
         self.settle()
 
     @contextmanager
-    def unanswered(self) -> Iterator[None]:
-        """Let others ask first and take their time: until they have, nothing is answered here."""
+    def unanswered(self) -> Iterator[Callable[[], None]]:
+        """Let others ask first and take their time: until they have, nothing is answered here.
+
+        What is given lets them come to their end before this does.
+        """
         gate, live = Event(), self._live
         for _ in range(2):
             live.ask(lambda _read: gate.wait(), then=lambda _answer: None)
         live._submit(live._advisers, gate.wait, lambda _answer: None, None)
         with self.in_a_hurry():
             try:
-                yield
+                yield gate.set
             finally:
                 gate.set()
 
