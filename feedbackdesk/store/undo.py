@@ -373,7 +373,8 @@ def _check_pointing(
     """Decline where something points to one of these rows, other than what goes with them."""
     for some in chunks(keys):
         for child, column in POINTING[table]:
-            pointing = select(child.c.id).where(column.in_(some))
+            # The newest of them is named: it is the one to be undone first.
+            pointing = select(child.c.id).where(column.in_(some)).order_by(child.c.id.desc())
             also = going.get(child.name, ())
             found = next(
                 (key for key in connection.execute(pointing).scalars() if key not in also), None

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,17 +17,22 @@ from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import (
     merge_organisations,
     merge_people,
+    merged_record,
     unmerge_organisation,
     unmerge_person,
 )
 from feedbackdesk.desk.people import (
     PersonFacts,
     all_people,
+    delete_organisation,
+    delete_person,
     edit_organisation,
     edit_person,
     person,
     stages_of,
 )
+from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.words import PersonStage
 from tests.store.oracle import rows_of
 
@@ -51,6 +57,12 @@ def shown(desk: Desk, key: int) -> dict[str, Any]:
 def rows(desk: Desk) -> dict[str, Any]:
     """Return every row but the log's."""
     return {name: found for name, found in rows_of(desk.path).items() if name not in _LOG}
+
+
+def asked(desk: Desk) -> tuple[int, int]:
+    """Return how many accounts asked for the one theme, and how many feedbacks speak of it."""
+    (theme,) = desk.ask(all_themes)
+    return theme.requests, theme.mentions
 
 
 def test_unmerge_takes_back_what_the_other_lent(desk: Desk) -> None:
@@ -110,6 +122,105 @@ def test_who_was_referred_by_their_own_other_record_is_again(desk: Desk) -> None
     assert shown(desk, ann)["referred_by_id"] is None
     desk.do(unmerge_person, other)
     assert rows(desk) == before
+
+
+def test_un_merging_one_of_three_leaves_the_others_as_one(desk: Desk) -> None:
+    ann, second, third = say(desk, "Ann", "Acme"), say(desk, "Anne"), say(desk, "Anna")
+    firm = desk.ask(organisation_named, "Acme").id
+    apart = rows(desk)
+    assert asked(desk) == (3, 3)
+    desk.do(merge_people, second, ann)
+    assert asked(desk) == (2, 3)
+    both = rows(desk)
+    desk.do(merge_people, third, ann)
+    assert asked(desk) == (1, 3)
+    assert {one["organisation_id"] for one in rows(desk)["feedback"].values()} == {firm}
+    desk.do(unmerge_person, third)
+    assert rows(desk) == both, "what the third said is its own again, the second's is the firm's"
+    assert asked(desk) == (2, 3)
+    assert [one.name for one in desk.ask(all_people)] == ["Ann", "Anna"]
+    desk.do(unmerge_person, second)
+    assert rows(desk) == apart
+    assert asked(desk) == (3, 3)
+
+
+def test_the_first_of_three_leaves_and_the_later_one_stays(desk: Desk) -> None:
+    ann, second, third = say(desk, "Ann", "Acme"), say(desk, "Anne"), say(desk, "Anna")
+    desk.do(merge_people, second, ann)
+    desk.do(merge_people, third, ann)
+    desk.do(unmerge_person, second)
+    firm = desk.ask(organisation_named, "Acme").id
+    theirs = {one["person_id"]: one["organisation_id"] for one in rows(desk)["feedback"].values()}
+    assert theirs == {ann: firm, second: None, third: firm}
+    assert asked(desk) == (2, 3)
+
+
+@pytest.mark.parametrize("gone_first", [True, False])
+def test_merging_with_a_record_that_is_gone_is_refused(desk: Desk, gone_first: bool) -> None:
+    ann, other = say(desk, "Ann", "Acme"), say(desk, "Anne", "Acme Ltd")
+    firms = [desk.ask(organisation_named, name).id for name in ("Acme", "Acme Ltd")]
+    desk.do(delete_person, other)
+    desk.do(delete_organisation, firms[1])
+    before = rows(desk)
+    people, organisations = [other, ann], [firms[1], firms[0]]
+    if not gone_first:
+        people.reverse()
+        organisations.reverse()
+    with pytest.raises(NotThere, match=r"^That person is no longer there. Nothing was changed.$"):
+        desk.do(merge_people, *people)
+    with pytest.raises(NotThere, match=r"^That organisation is no longer there. Nothing was"):
+        desk.do(merge_organisations, *organisations)
+    assert rows(desk) == before
+
+
+def test_nobody_is_merged_into_themself_and_what_was_not_merged_is_not_un_merged(
+    desk: Desk,
+) -> None:
+    ann = say(desk, "Ann", "Acme")
+    firm = desk.ask(organisation_named, "Acme").id
+    before = rows(desk)
+    with pytest.raises(Refusal, match=r"^Ann cannot be merged into themself. Nothing was changed"):
+        desk.do(merge_people, ann, ann)
+    with pytest.raises(Refusal, match=r"^Acme cannot be merged into itself. Nothing was changed"):
+        desk.do(merge_organisations, firm, firm)
+    with pytest.raises(Refusal, match=r"^That person was not merged into another. Nothing was"):
+        desk.do(unmerge_person, ann)
+    with pytest.raises(Refusal, match=r"^That organisation was not merged into another. Nothing"):
+        desk.do(unmerge_organisation, firm)
+    assert rows(desk) == before
+
+
+def test_a_no_to_being_contacted_stays_until_the_last_who_said_it_is_apart(desk: Desk) -> None:
+    ann, second, third = (say(desk, name) for name in ("Ann", "Anne", "Anna"))
+    for key in (second, third):
+        desk.do(edit_person, key, PersonFacts(may_contact=False))
+        desk.do(merge_people, key, ann)
+    assert not shown(desk, ann)["may_contact"]
+    desk.do(unmerge_person, second)
+    assert not shown(desk, ann)["may_contact"], "the third said no, too"
+    desk.do(unmerge_person, third)
+    assert shown(desk, ann)["may_contact"]
+
+
+def test_a_record_that_was_merged_is_found_by_its_name_its_key_or_the_others_name(
+    desk: Desk,
+) -> None:
+    ann, second, third = say(desk, "Ann Lee"), say(desk, "A. Lee"), say(desk, "Lee, Ann")
+    desk.do(merge_people, second, ann)
+    assert desk.ask(merged_record, "person", "a. lee") == second
+    assert desk.ask(merged_record, "person", f" {second} ") == second
+    assert desk.ask(merged_record, "person", "Ann Lee") == second
+    desk.do(merge_people, third, ann)
+    with pytest.raises(Ambiguous) as several:
+        desk.ask(merged_record, "person", "Ann Lee")
+    told = str(several.value)
+    assert told.startswith("Several records were merged as “Ann Lee”: ")
+    assert f"A. Lee (id {second}), now Ann Lee" in told
+    assert f"Lee, Ann (id {third}), now Ann Lee" in told
+    assert told.endswith(". Nothing was changed; give the id.")
+    for text in ("Bo", str(ann), "99999999999999999999"):
+        with pytest.raises(NotThere, match=f"No person called “{text}” was merged into another."):
+            desk.ask(merged_record, "person", text)
 
 
 def test_organisations_give_their_value_back(desk: Desk) -> None:

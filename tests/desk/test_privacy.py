@@ -30,6 +30,7 @@ from feedbackdesk.desk.search import save_view, saved_views
 from feedbackdesk.desk.themes import all_themes, assign_theme
 from feedbackdesk.domain.errors import CannotUndo, Refusal
 from feedbackdesk.domain.words import FollowUpResult, Kind
+from tests.store.oracle import rows_of
 
 SECRETS = (
     "Zanthia", "Quorl", "zanthia@quorl.example", "+44 7700", "marmalade", "gossamer", "Z. Q.",
@@ -122,6 +123,81 @@ def test_another_window_sees_it_and_words_of_others_are_named(desk: Desk) -> Non
     assert seen[-1]
     assert {one.name for one in window.ask(all_people)} == {"An erased person", "Bo"}
     window.close()
+
+
+def test_a_competitor_or_a_stage_that_names_them_is_forgotten_and_others_stay(
+    desk: Desk,
+) -> None:
+    key = tell(desk)
+    zanthia = Speaker("Zanthia Quorl")
+    for rival, reached in (
+        ("Zanthia Quorl & Daughters", "The trial"),
+        ("Rival & Co", "Supper with Zanthia Quorl"),
+        ("Rival & Co", "The trial"),
+    ):
+        facts = LossFacts("Price", competitor=rival, stage_reached=reached, value=900)
+        desk.do(record_feedback, NewFeedback("No", zanthia, loss=facts))
+    facts = LossFacts("Price", competitor="Rival & Co", stage_reached="The trial")
+    desk.do(record_feedback, NewFeedback("No", Speaker("Bo"), loss=facts))
+
+    def told() -> list[tuple[str | None, str | None, str | None]]:
+        losses = rows_of(desk.path)["loss"].values()
+        return [(one["competitor"], one["stage_reached"], one["alternative"]) for one in losses]
+
+    assert told()[1:] == [
+        ("Zanthia Quorl & Daughters", "The trial", None),
+        ("Rival & Co", "Supper with Zanthia Quorl", None),
+        *[("Rival & Co", "The trial", None)] * 2,
+    ]
+    desk.erase(key)
+    assert told() == [(None, None, None)] * 3 + [("Rival & Co", "The trial", None)] * 2
+    values = [one["value"] for one in rows_of(desk.path)["loss"].values()]
+    assert values == [None, 900, 900, 900, None], "what was counted stays"
+    left = bytes_of(desk.path.parent)
+    assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
+
+
+def test_a_sweep_that_another_reader_stands_in_the_way_of_is_told_and_done_later(
+    desk: Desk,
+) -> None:
+    key = tell(desk)
+    with closing(sqlite3.connect(desk.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        erased = desk.erase(key)
+        assert not erased.swept
+        assert not desk.sweep(), "it is still in the way"
+        assert {one.name for one in desk.ask(all_people)} == {"An erased person", "Bo"}
+    assert desk.sweep()
+    left = bytes_of(desk.path.parent)
+    assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
+    assert desk.check() == []
+
+
+def test_check_finishes_a_sweep_that_was_not_done(desk: Desk) -> None:
+    key = tell(desk)
+    with closing(sqlite3.connect(desk.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        assert not desk.erase(key).swept
+        assert len(desk.check()) == 1, "it is told as long as it is not done"
+    assert desk.check() == []
+    left = bytes_of(desk.path.parent)
+    assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
+
+
+@pytest.mark.parametrize("name", ["star*", "what?", "a[bc]d", "plain"])
+def test_a_name_of_any_signs_finds_its_own_backups_alone(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.feedbackdesk"
+    mine = tmp_path / f"{name}.before-0002.feedbackdesk"
+    others = [
+        tmp_path / f"{other}.before-0002.feedbackdesk"
+        for other in ("starry", "whats", "abd", "acd", "plains", "star", "what")
+    ]
+    for one in (mine, *others):
+        one.write_bytes(b"old")
+    with closing(Desk.open(path)) as opened:
+        assert opened.old_copies() == (mine,)
 
 
 def test_backups_are_named_and_pruned(desk: Desk) -> None:

@@ -47,7 +47,7 @@ from feedbackdesk.domain.completion import complete
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.folding import tokens
 from feedbackdesk.domain.marks import marks
-from feedbackdesk.domain.query import Query, Scope, parse
+from feedbackdesk.domain.query import LONGEST, Query, Scope, parse
 from feedbackdesk.domain.words import Channel, Feeling, Importance
 from feedbackdesk.store.read import search as searching
 from tests.store.oracle import check
@@ -131,6 +131,29 @@ def test_what_says_it_most_comes_first_and_short_words_the_newest(shop: Desk, fi
         ("theme:lids theme:invoices", [6, 1]),
         ("since:2026-05", [6, 5, 4, 3]),
         ("until:2026-03", [2, 1]),
+        # A stretch has its first and its last day, and nothing of the day before or after.
+        ("since:2026-05-11", [6, 5, 4, 3]),
+        ("since:2026-05-12", [6, 5, 4]),
+        ("until:2026-05-11", [3, 2, 1]),
+        ("until:2026-05-10", [2, 1]),
+        ("on:2026-05-11", [3]),
+        ("on:2026-05-10", []),
+        ("the since:2026-05-11", [6, 3]),
+        ("the since:2026-05-12", [6]),
+        ("the until:2026-05-11", [3, 2, 1]),
+        ("the until:2026-05-10", [2, 1]),
+        ("the since:2026-03-22 until:2026-05-11", [3, 2]),
+        ("the since:2026-03-23 until:2026-05-10", []),
+        ("invoice since:2026-03 until:2026-05-11", [3]),
+        ("invoice kind:loss until:2026-05-11", [3]),
+        ("invoice kind:loss until:2026-05-10", []),
+        ("invoice kind:loss since:2026-05-12", []),
+        ("invoices since:2026-06-10", [6]),  # by the name of its theme
+        ("invoices since:2026-06-11", []),
+        ("lids broke until:2026-06-10", [6]),
+        ("lids broke until:2026-06-09", []),
+        ("harbour until:2026-03-22", [2]),
+        ("harbour until:2026-03-21", []),
         ("since:2026-03 until:2026-05-11", [3, 2]),
         ("on:2025 on:2026-06", [6, 1]),
         ("-since:2026-05", [2, 1]),
@@ -308,6 +331,10 @@ def test_large_workspaces_are_searched_the_same(
         "发票",
         "invoice t",
         "l th -ann",
+        "the since:2026-05-11",
+        "the until:2026-05-10",
+        "t invoice until:2026-05-11",
+        "t since:2026-03-22 until:2026-05-11",
     ]
     before = [shop.ask(list_feedback, words=text, limit=5) for text in texts]
     monkeypatch.setattr(searching, "LARGE", 0)
@@ -319,6 +346,33 @@ def test_large_workspaces_are_searched_the_same(
     monkeypatch.setattr(searching, "RANKED", 1)
     assert find("invoice") == [6, 3, 1]
     assert shop.ask(search_feedback, "invoice", limit=1).more
+
+
+def test_what_is_read_stops_at_the_limit_and_says_that_there_is_more(shop: Desk) -> None:
+    """Whatever way a search takes, it gives the newest, and tells whether it has told all."""
+    for text, ids in (
+        ("the", [6, 3, 2, 1]),
+        ("the since:2026-03-22", [6, 3, 2]),
+        ("kind:request", [6, 5, 4, 2, 1]),
+        ("li", [6, 5, 4]),  # somebody, and the beginning of a theme
+        ("broke lids", [6]),
+    ):
+        for limit in range(1, 7):
+            found = shop.ask(search_feedback, text, limit=limit)
+            assert found.ids == ids[:limit], (text, limit)
+            assert found.more == (limit < len(ids)), (text, limit)
+        whole = shop.ask(search_feedback, text)
+        assert (whole.ids, whole.total, whole.more) == (ids, len(ids), False)
+
+
+def test_a_query_too_large_to_read_whole_is_read_as_far_as_it_is_said(shop: Desk) -> None:
+    answer = found(shop, " ".join(["the"] * 60 + ["nowhere"]))
+    assert sorted(answer.ids) == [1, 2, 3, 6]
+    assert answer.hints == ("Only the first 60 words are searched for.",)
+    assert found(shop, " ".join(["the"] * 59 + ["nowhere"])).ids == []
+    long = "the" + " " * 5_000_000 + "nowhere"
+    assert found(shop, long).ids == [6, 3, 2, 1]
+    assert found(shop, long).hints == (f"Only the first {LONGEST:,} characters are searched for.",)
 
 
 HOSTILE = [

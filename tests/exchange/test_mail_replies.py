@@ -204,6 +204,16 @@ def test_a_mail_that_was_passed_on_twice_is_by_the_first() -> None:
     assert (with_words.who, with_words.text) == ("Cara Dun", "Cups\n\nMy own.")
 
 
+def test_a_mail_that_was_passed_on_without_a_subject_has_that_of_the_mail_around_it() -> None:
+    bare = PASSED_ON["en Gmail"].replace("Subject: Cups", "Subject:")
+    assert passed(f"{bare}\n\n{OWN}", "Fwd: Mugs").subject == "Mugs"
+    assert passed(f"{bare}\n\n{OWN}", "Fwd:").text == OWN
+
+
+def test_a_mail_that_was_passed_on_without_words_is_its_subject() -> None:
+    assert passed(f"{PASSED_ON['en Gmail']}\n\n").text == "Cups"
+
+
 def test_outlook_passes_on_twice_by_its_subjects_alone() -> None:
     first = HEADS["en Outlook"].replace("Your order", "FW: Cups")
     second = HEADS["de Outlook"].replace("Shop", "Cara Dun").replace("shop", "cara")

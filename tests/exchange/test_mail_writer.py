@@ -81,6 +81,19 @@ def test_a_name_and_an_address_are_read_however_they_are_written(
     assert who(f"From: {written}") == (name or None, address or None)
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Jr Sr II III IV PhD MD DDS Esq MBA Inc LLC Ltd Limited GmbH Co Corp AG KG OHG BV NV SA SAS"
+        " Sarl SRL SpA PLC Lda Oy AB AS ApS SL Company Team Support Sales",
+    ],
+)  # fmt: skip
+def test_what_follows_a_name_after_a_comma_is_no_first_name(titles: str) -> None:
+    for title in titles.split():
+        assert mailbox(f'"Lee, {title}" <lee@example.com>').name == f"Lee, {title}"
+        assert mailbox(f'"Lee, {title}." <lee@example.com>').name == f"Lee, {title}."
+
+
 def test_a_form_on_a_page_is_answered_where_it_says() -> None:
     form = ("From: Website <no-reply@shop.example>", "To: me@shop.example")
     assert who(*form, "Reply-To: Cara Dun <cara@example.com>") == ("Cara Dun", "cara@example.com")

@@ -75,6 +75,91 @@ def test_words_of_every_day_are_let_through(text: str) -> None:
     assert KNOWN.allows(text), KNOWN.tells(text)
 
 
+MORE = Discretion(
+    ("李小龍", "山田 太郎", "🦊", "Bo Lind", "Al Kim"),
+    (
+        "Tidemarsh Group",
+        "BBC",
+        "Orange",
+        "The Lantern Company Ltd",
+        "小龙咖啡",
+        "Tea & Sons Holdings",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        # One sign that a name has, too, is no name.
+        ("桃李不言", True),
+        ("小杯也要", True),
+        ("龍井茶", True),
+        ("咖啡太贵", True),
+        ("山の上", True),
+        ("太い紙", True),
+        # Two in a row are.
+        ("請問李小", False),
+        ("問小龍", False),
+        ("在小龙买", False),
+        ("山田さん", False),
+        ("太郎", False),
+        # What a firm has around its name is no name of its own, wherever it stands.
+        ("Order as a Group, please", True),
+        ("A Group rate", True),
+        ("Pay as one Company", True),
+        ("The Sons of it", True),
+        ("One more Holdings page", True),
+        ("Ask Tidemarsh", False),
+        ("Ask the Tidemarsh Group", False),
+        ("A Lantern on the shelf", False),
+        ("a lantern on the shelf", True),
+        ("Lantern light", False),  # with a capital it may be theirs
+        ("the Lantern Company", False),
+        ("lantern company", False),
+        # Three letters of a firm that has no other name, however they are written.
+        ("ask bbc", False),
+        ("Orange asked", False),
+        ("orange juice", True),
+        # A name of signs.
+        ("the 🦊 asked", False),
+        ("the 🐻 asked", True),
+        # A space that does not belong there, in a name of six letters; five could be chance.
+        ("bol ind", False),
+        ("alk im", True),
+        ("al kim", False),
+    ],
+)
+def test_what_only_shares_a_sign_or_a_legal_form_is_allowed(text: str, allowed: bool) -> None:
+    assert MORE.allows(text) == allowed, MORE.tells(text)
+
+
+BEFORE_A_NAME = (
+    "the and und et of for der die das den des del della dem van von zu zur ter ten bin ibn abu "
+    "les las los dos mrs mr ms miss prof doctor sir dame a an de la le el al di da"
+)
+BEHIND_A_NAME = (
+    "ltd limited gmbh plc llc llp inc incorporated co corp corporation company ag kg ohg ug ev eg "
+    "mbh sa sas sarl srl spa bv nv oy oyj ab as aps asa sro kft doo zoo sp lda pty pte zn sons "
+    "sohne brothers bros daughters group holding holdings partners"
+)
+
+
+@pytest.mark.parametrize(
+    ("around", "name"),
+    [
+        *((word, f"{word} Quorl") for word in BEFORE_A_NAME.split()),
+        *((word, f"Quorl {word}") for word in BEHIND_A_NAME.split()),
+    ],
+)
+def test_what_stands_around_a_name_is_no_name(around: str, name: str) -> None:
+    known = Discretion((), (name.title(),))
+    assert known.allows(f"one {around.title()} more"), known.tells(f"one {around.title()} more")
+    assert known.allows(f"{around.title()} more")
+    assert not known.allows("ask quorl")
+    assert not known.allows(f"ask {name}")
+
+
 def test_an_item_whose_title_tells_is_left_out_and_the_owner_hears_of_it(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -19,10 +19,11 @@ from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.roadmap import decline_item, pin_item, ship_item
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
-from feedbackdesk.domain.dates import local_today, show_long_date
+from feedbackdesk.domain.dates import local_today, show_date, show_long_date
 from feedbackdesk.domain.words import Edition, Importance, ItemStage, Kind, Lens
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
+from feedbackdesk.report.options import Part
 from feedbackdesk.report.render import write_report
 from tests.report import poppler
 from tests.report.shop import agree, put, say
@@ -231,6 +232,23 @@ def test_shipped_comes_last_and_declined_only_when_asked_for(desk: Desk) -> None
     assert ranks == {stays: 1, shipped: None, declined: None}
     # What is left out of a page is remembered with it all the same.
     assert report(desk, stages=(ItemStage.NOW,)).ranking == everything.ranking
+
+
+def test_a_shipped_item_keeps_its_description_and_a_declined_one_gives_its_reason(
+    desk: Desk,
+) -> None:
+    shipped = put(desk, "A", description="With a lid.")
+    declined = put(desk, "B", description="Mugs")
+    desk.do(ship_item, shipped)
+    desk.do(decline_item, declined, "Nobody would use it.")
+    made = report(desk, stages=tuple(ItemStage))
+    assert {one.item_id: (one.description, one.why) for one in made.entries} == {
+        shipped: ("With a lid.", f"Shipped on {show_date(local_today())}."),
+        declined: ("", "Nobody would use it."),
+    }
+    silent = report(desk, stages=tuple(ItemStage), parts=frozenset({Part.DESCRIPTION}))
+    told = {one.item_id: (one.description, one.why) for one in silent.entries}
+    assert told == {shipped: ("With a lid.", ""), declined: ("Mugs", "")}
 
 
 def test_every_lens_and_edition_has_words_and_a_figure(desk: Desk) -> None:

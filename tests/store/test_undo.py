@@ -34,6 +34,7 @@ from feedbackdesk.desk.themes import (
     add_theme,
     all_themes,
     assign_many,
+    assign_theme,
     delete_theme,
     merge_themes,
     rename_theme,
@@ -125,6 +126,49 @@ def test_a_declined_undo_names_what_stands_in_its_way(desk: Desk) -> None:
     )
     assert declined.value.steps == (later.touched.step_id,)
     assert rows_of(desk.path) == before
+
+
+def test_of_two_things_in_the_way_the_newest_is_named(desk: Desk) -> None:
+    made = desk.do(add_theme, "Hours")
+    for text in ("Open on Sundays.", "Open at night."):
+        last = desk.do(record_feedback, NewFeedback(text, themes=("Hours",)))
+    assert made.touched.step_id is not None
+    foreseen = desk.ask(obstacle, made.touched.step_id)
+    with pytest.raises(CannotUndo) as declined:
+        desk.undo(made.touched.step_id)
+    assert "A later step rests on it: Record “Open at night.”." in str(declined.value)
+    assert declined.value.steps == (last.touched.step_id,)
+    assert str(foreseen) == str(declined.value)
+    desk.undo(last.touched.step_id)
+    with pytest.raises(CannotUndo, match=r"rests on it: Record “Open on Sundays.”\."):
+        desk.undo(made.touched.step_id)
+
+
+def test_of_two_changes_of_the_same_the_newest_is_named(desk: Desk) -> None:
+    item = desk.do(plan, ["Hours"]).result
+    first, second, third = (
+        desk.do(edit_item, item, ItemFacts(effort=effort)) for effort in (1, 2, 3)
+    )
+    with pytest.raises(CannotUndo) as declined:
+        desk.undo(first.touched.step_id)
+    assert declined.value.steps == (third.touched.step_id,)
+    desk.undo(third.touched.step_id)
+    with pytest.raises(CannotUndo) as declined:
+        desk.undo(first.touched.step_id)
+    assert declined.value.steps == (second.touched.step_id,)
+
+
+def test_of_two_steps_that_need_a_row_which_they_removed_the_newest_is_named(
+    desk: Desk,
+) -> None:
+    made = desk.do(add_theme, "Hours")
+    said = [desk.do(record_feedback, NewFeedback(text)) for text in ("Sundays", "At night")]
+    for one in said:
+        desk.do(assign_theme, one.result, desk.ask(theme_named, "Hours").id)
+    gone = [desk.do(delete_feedback, one.result).touched.step_id for one in said]
+    with pytest.raises(CannotUndo) as declined:
+        desk.undo(made.touched.step_id)
+    assert declined.value.steps == (gone[1],)
 
 
 def test_a_later_change_of_the_same_field_stands_in_the_way_and_another_field_does_not(

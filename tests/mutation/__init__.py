@@ -1,0 +1,1 @@
+"""What the tests would not notice: one small change at a time, asked of those who run its line."""

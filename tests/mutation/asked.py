@@ -1,0 +1,179 @@
+"""Asking tests, in a process of their own that begins where the slow imports are done."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import multiprocessing
+import os
+import resource
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+SLOW = ("sqlalchemy", "alembic", "click", "jinja2", "PySide6.QtWidgets", "xlsxwriter")
+"""What is the same for all changes, and takes long to import."""
+
+NOTICED_NOT = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+LEFT_OUT = (".git", ".venv*", "*_cache", "__pycache__", ".hypothesis", "build", "dist")
+WALL = 20
+"""How many times its processor time a run may take before it is held to wait for ever."""
+
+
+class Copy:
+    """A copy of a repository, in which a module can be changed and tests be asked."""
+
+    def __init__(self, root: Path, place: Path) -> None:
+        self.root = place / "copy"
+        self.printed = place / "printed"
+        self._temporary = place / "temporary"
+        shutil.copytree(root, self.root, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        for name in SLOW:
+            with suppress(ImportError):
+                importlib.import_module(name)
+
+    def put(self, module: str, source: str) -> None:
+        """Let a module be this source, and forget what was compiled of another."""
+        path = self.root / module
+        path.write_text(source, "utf-8")
+        for old in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+            old.unlink()
+
+    def notices(self, tests: Sequence[str], seconds: int) -> bool:
+        """Tell whether one of these tests fails, or they take more processor time than that."""
+        files = list(dict.fromkeys(name.partition("::")[0] for name in tests))
+        code = self._run([*files, "-x"], _Only(tests), seconds)
+        return code not in NOTICED_NOT
+
+    def watch(self, files: Sequence[str], modules: Sequence[str]) -> dict[str, Any]:
+        """Run test files; return for each test that passed its time and the lines it ran."""
+        answer = self.printed.with_name("watched.json")
+        answer.write_text("{}")
+        watcher = _Watcher({str(self.root / one): one for one in modules}, answer)
+        code = self._run(files, watcher, resource.RLIM_INFINITY)
+        if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+            raise RuntimeError(f"the tests cannot be run:\n{self.printed.read_text()[-2000:]}")
+        found: dict[str, Any] = json.loads(answer.read_text("utf-8"))
+        return found
+
+    def _run(self, arguments: Sequence[str], plugin: object, seconds: int) -> int:
+        child = multiprocessing.get_context("fork").Process(
+            target=self._child, args=(arguments, plugin, seconds)
+        )
+        child.start()
+        child.join(None if seconds < 0 else seconds * WALL)
+        with suppress(ProcessLookupError, PermissionError):  # with all that it has started
+            os.killpg(child.pid or 0, signal.SIGKILL)
+        child.join()
+        return child.exitcode or 0
+
+    def _child(self, arguments: Sequence[str], plugin: object, seconds: int) -> None:
+        os.setsid()
+        with self.printed.open("w") as printed:
+            os.dup2(printed.fileno(), 1)
+            os.dup2(printed.fileno(), 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
+        os.chdir(self.root)
+        for name in [one for one in sys.modules if one.partition(".")[0] in {"tests", "__main__"}]:
+            if name != "__main__":
+                del sys.modules[name]
+        sys.path[:] = [str(self.root), *(one for one in sys.path if one)]
+        sys.dont_write_bytecode = seconds >= 0
+        os.environ |= {
+            "PYTHONPATH": str(self.root),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        fixed = ["-q", "-p", "no:cacheprovider", f"--basetemp={self._temporary}"]
+        for name in ("randomly", "xdist"):
+            fixed += ["-p", f"no:{name}"]
+        code = pytest.main(["--rootdir", str(self.root), *fixed, *arguments], [plugin])
+        sys.stdout.flush()
+        os._exit(int(code))
+
+
+def few_examples() -> None:
+    """Draw ten examples where a test draws them, and the same ones each time."""
+    from hypothesis import settings  # what pytest has imported by now, and rewritten
+
+    settings.register_profile("few", settings(), max_examples=10, derandomize=True, database=None)
+    settings.load_profile("few")
+
+
+class _Only:
+    """A part of pytest that keeps the tests of a list, in its order."""
+
+    def __init__(self, tests: Sequence[str]) -> None:
+        self._place = {name: place for place, name in enumerate(tests)}
+
+    def pytest_collection_finish(self) -> None:
+        """Let drawn examples be few and the same ones."""
+        few_examples()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep what was asked for."""
+        kept = [one for one in items if one.nodeid in self._place]
+        items[:] = sorted(kept, key=lambda one: self._place[one.nodeid])
+
+
+class _Watcher:
+    """A part of pytest that notes which lines each test runs, in all its threads."""
+
+    def __init__(self, modules: dict[str, str], answer: Path) -> None:
+        self._modules = modules
+        self._answer = answer
+        self._now: set[tuple[str, int]] = set()
+        self._found: dict[str, Any] = {}
+        self._failed: set[str] = set()
+
+    def pytest_collection_finish(self) -> None:
+        """Let drawn examples be few and the same ones."""
+        few_examples()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        """Watch one test, with all that it stands on."""
+        self._now = set()
+        begun = time.process_time()
+        threading.settrace(self._called)
+        sys.settrace(self._called)
+        try:
+            return (yield)
+        finally:
+            sys.settrace(None)
+            lines: dict[str, list[int]] = {}
+            for module, line in sorted(self._now):
+                lines.setdefault(self._modules[module], []).append(line)
+            if lines and item.nodeid not in self._failed:
+                seconds = round(time.process_time() - begun, 3)
+                self._found[item.nodeid] = {"seconds": seconds, "lines": lines}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Leave out what fails as it is."""
+        if report.failed:
+            self._failed.add(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        """Write down what was seen."""
+        self._answer.write_text(json.dumps(self._found), "utf-8")
+
+    def _called(self, frame: FrameType, _event: str, _argument: object) -> Any:
+        if frame.f_code.co_filename not in self._modules:
+            return None
+        self._now.add((frame.f_code.co_filename, frame.f_lineno))
+        return self._ran
+
+    def _ran(self, frame: FrameType, event: str, _argument: object) -> Any:
+        if event == "line":
+            self._now.add((frame.f_code.co_filename, frame.f_lineno))
+        return self._ran
