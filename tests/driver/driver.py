@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QMenu,
+    QMenuBar,
     QMessageBox,
     QPushButton,
     QWidget,
@@ -100,7 +101,7 @@ class Driver:
         active = QApplication.activeWindow()
         if (active is not None and active.isVisible()) or not self.is_open:
             return False
-        open_ones = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+        open_ones = (one for one in waiting.tops() if one.isVisible())
         dialogs = [one for one in open_ones if isinstance(one, QDialog) and self._is_mine(one)]
         top = QApplication.activeModalWidget() or next(iter(dialogs), self._window)
         top.activateWindow()
@@ -147,7 +148,7 @@ class Driver:
 
     def _busy(self) -> bool:
         at_work = not self._is_held_up and isValid(self._window) and self._live.busy
-        return at_work or any(getattr(top, "busy", False) for top in QApplication.topLevelWidgets())
+        return at_work or any(getattr(top, "busy", False) for top in waiting.tops())
 
     # The workspace below it
 
@@ -201,6 +202,13 @@ class Driver:
         """Return the keys of an action, as the system writes them."""
         written = QKeySequence.SequenceFormat.NativeText
         return [keys.toString(written) for keys in self._action(name).shortcuts()]
+
+    def bar(self) -> dict[str, str]:
+        """Return the titles of the menu bar, each with the key that opens it."""
+        bar = self._window.findChild(QMenuBar)
+        assert bar is not None
+        titles = [one.text() for one in bar.actions() if one.isVisible()]
+        return {without_letter(one): QKeySequence.mnemonic(one).toString() for one in titles}
 
     def actions(self) -> list[str]:
         """Return the names of all that can ever be done."""
@@ -277,9 +285,7 @@ class Driver:
         active = QApplication.activeWindow()
         mine = active if active is not None and self._is_mine(active) else None
         first = [one for one in (popup, modal, mine) if one is not None]
-        others = [
-            one for one in QApplication.topLevelWidgets() if one.isVisible() and self._is_mine(one)
-        ]
+        others = [one for one in waiting.tops() if one.isVisible() and self._is_mine(one)]
         last = [self._window] if isValid(self._window) else []
         return list(dict.fromkeys([*first, *reversed(others), *last]))
 

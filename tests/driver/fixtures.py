@@ -20,6 +20,7 @@ from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.ui.application import make_application, prepare_process
+from tests.driver import waiting
 from tests.driver.driver import Driver
 from tests.driver.small import SmallWindow
 
@@ -32,7 +33,7 @@ def _nothing_left(application: QApplication, qtlog: object) -> Iterator[None]:
     application.setDoubleClickInterval(100)  # a click stands sooner, and is waited for
     yield
     QApplication.processEvents()
-    left = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    left = [one for one in waiting.tops() if one.isVisible()]
     assert not left, f"still on the screen: {left}"
 
 

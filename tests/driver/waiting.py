@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 PATIENCE_S = float(os.environ.get("FEEDBACKDESK_TESTS_PATIENCE", "120"))
@@ -34,6 +35,21 @@ def live_on() -> None:
     loop.exec()
 
 
+def tops() -> list[QWidget]:
+    """Return all windows there are, shown or not.
+
+    Nothing is collected while they are counted: a window that nobody holds any more would be
+    deleted after it was counted, and before it is looked at.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return QApplication.topLevelWidgets()
+    finally:
+        if collects:
+            gc.enable()
+
+
 def about_to_act() -> bool:
     """Whether some part of a window has only put off what it is about to do.
 
@@ -44,7 +60,7 @@ def about_to_act() -> bool:
         and (timer.isSingleShot() or timer.interval() == 0)
         and timer.interval() <= _A_MOMENT_MS
         and timer.objectName() != _DRAFT
-        for top in QApplication.topLevelWidgets()
+        for top in tops()
         for timer in top.findChildren(QTimer)
     )
 
@@ -72,7 +88,7 @@ def _have_a_round() -> None:
     What is out of date on the screen is painted: a list asks for what it is about to show.
     """
     QApplication.processEvents()
-    for top in QApplication.topLevelWidgets():
+    for top in tops():
         if isValid(top) and top.isVisible():
             QApplication.sendEvent(top, QEvent(QEvent.Type.UpdateRequest))
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
