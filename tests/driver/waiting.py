@@ -8,7 +8,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 PATIENCE_S = float(os.environ.get("FEEDBACKDESK_TESTS_PATIENCE", "120"))
@@ -53,8 +53,15 @@ def tops() -> list[QWidget]:
 def about_to_act() -> bool:
     """Whether some part of a window has only put off what it is about to do.
 
-    What fires again and again without a pause does something long in small pieces.
+    What fires again and again without a pause does something long in small pieces. A button
+    that was pressed by its letter goes down, and acts once it is up again.
     """
+    if QApplication.activePopupWidget() is None and any(
+        button.isDown() and button.isVisible()
+        for top in tops()
+        for button in top.findChildren(QAbstractButton)
+    ):
+        return True
     return any(
         timer.isActive()
         and (timer.isSingleShot() or timer.interval() == 0)

@@ -67,6 +67,7 @@ class ReasonsDialog(QDialog):
         self.meaning.setMinimumHeight(52)
         self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._problem = Problem(self)
+        self._problem.setObjectName("reasonProblem")
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
         self.add = self._button("reasonAdd", self.tr("&Add…"), self._add)
