@@ -24,18 +24,22 @@ from PySide6.QtGui import (
     QDropEvent,
     QImage,
     QKeySequence,
+    QShortcut,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QDialog,
     QHeaderView,
+    QLabel,
     QMenu,
     QMenuBar,
     QMessageBox,
     QPushButton,
+    QTabBar,
     QWidget,
 )
 from shiboken6 import isValid
@@ -169,8 +173,12 @@ class Driver:
     @property
     def page(self) -> str:
         """The page in sight, by the word that its action has."""
+        return self._main.page.objectName().removesuffix("Page")
+
+    @property
+    def _main(self) -> MainWindow:
         assert isinstance(self._window, MainWindow), "this window has no pages"
-        return self._window.page.objectName().removesuffix("Page")
+        return self._window
 
     @property
     def title(self) -> str:
@@ -214,6 +222,35 @@ class Driver:
         """Return the names of all that can ever be done."""
         named = [one.objectName() for one in self._window.findChildren(QAction)]
         return [one.removeprefix("action.") for one in named if one.startswith("action.")]
+
+    def alt_keys(self) -> dict[str, list[str]]:
+        """Return who in sight takes each key with Alt: fields, buttons, actions and menus."""
+        found: dict[str, dict[object, str]] = {}
+
+        def own(sequence: QKeySequence, who: object, says: str) -> None:
+            if (name := sequence.toString()).startswith("Alt+"):
+                found.setdefault(name, {})[who] = without_letter(says)
+
+        letter, direct = QKeySequence.mnemonic, Qt.FindChildOption.FindDirectChildrenOnly
+        for title in self._main.menuBar().actions():
+            own(letter(title.text()), title.text(), f"the menu {title.text()}")
+        for number, one in enumerate(self._window.findChildren(QWidget)):
+            if one.window() is not self._window or not one.isVisible():
+                continue
+            match one:
+                case QAbstractButton():
+                    own(one.shortcut(), number, f"the button {one.text()}")
+                case QLabel() if one.buddy() is not None:
+                    own(letter(one.text()), number, f"the field {one.text()}")
+                case QTabBar():
+                    for tab in range(one.count()):
+                        own(letter(one.tabText(tab)), (number, tab), f"the tab {one.tabText(tab)}")
+            for action in one.actions():
+                for keys_of in action.shortcuts():
+                    own(keys_of, action.objectName(), f"the action {action.text()}")
+            for nth, shortcut in enumerate(one.findChildren(QShortcut, options=direct)):
+                own(shortcut.key(), (number, "key", nth), f"a key of {one.objectName()}")
+        return {name: list(owners.values()) for name, owners in found.items()}
 
     def is_on(self, name: str) -> bool:
         """Whether an entry of the menus has a mark, as what is on; an icon would hide it."""
@@ -309,6 +346,11 @@ class Driver:
             self.until(self._window.isActiveWindow, "the keyboard")
 
     # Lists
+
+    def lists(self) -> list[str]:
+        """Return the names of the lists on the page in sight that hold something."""
+        views = self._main.page.findChildren(QAbstractItemView)
+        return [one.objectName() for one in views if one.isVisible() and rows_of(one)]
 
     def rows(self, name: str) -> list[str]:
         """Return what a list holds, a row each, as a screen reader speaks it."""

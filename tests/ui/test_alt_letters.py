@@ -5,118 +5,111 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QTabBar, QWidget
-from pytestqt.qtbot import QtBot
 
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, settle
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
-PAGES = (
-    "inbox", "themes", "roadmap", "owed", "people", "losses", "insights", "history", "search",
-)  # fmt: skip
-
-
-def owners(window: MainWindow) -> dict[str, set[str]]:
-    """Return who in the window takes each key with Alt."""
-    found: dict[str, set[str]] = {}
-
-    def own(keys: QKeySequence, who: str) -> None:
-        if (name := keys.toString()).startswith("Alt+"):
-            found.setdefault(name, set()).add(who)
-
-    for title in window.menuBar().actions():
-        own(QKeySequence.mnemonic(title.text()), f"menu {title.text()}")
-    for one in window.findChildren(QWidget):
-        if one.window() is not window or not one.isVisible():
-            continue
-        if isinstance(one, QAbstractButton):
-            own(one.shortcut(), f"button {one.text()} {id(one)}")
-        if isinstance(one, QLabel) and one.buddy() is not None:
-            own(QKeySequence.mnemonic(one.text()), f"field {one.text()} {id(one)}")
-        if isinstance(one, QTabBar):
-            for tab in range(one.count()):
-                own(QKeySequence.mnemonic(one.tabText(tab)), f"tab {one.tabText(tab)}")
-        for action in one.actions():
-            for keys in action.shortcuts():
-                own(keys, action.objectName())
-        for shortcut in one.findChildren(
-            QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly
-        ):
-            own(shortcut.key(), f"key of {one.objectName()}")
-    return found
-
-
-def assert_each_has_one(window: MainWindow, where: str) -> None:
-    """Check that no key in sight has two owners."""
-    twice = {keys: who for keys, who in owners(window).items() if len(who) > 1}
-    assert not twice, where
+PAGES = ("inbox", "themes", "roadmap", "owed", "people", "losses", "insights", "history")
+MENUS = {
+    "Alt+F": "File", "Alt+E": "Edit", "Alt+V": "View", "Alt+B": "Feedback", "Alt+T": "Theme",
+    "Alt+R": "Roadmap", "Alt+O": "Owed", "Alt+P": "People", "Alt+L": "Losses", "Alt+N": "Insights",
+    "Alt+I": "History", "Alt+H": "Help",
+}  # fmt: skip
 
 
 @pytest.fixture
-def window(open_desk_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> MainWindow:
+def window(drive: Drive, sample_path: Path) -> Driver:
     """A window over the made-up business."""
-    made = open_desk_window(sample_path)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return drive(sample_path)
 
 
-def test_no_page_has_two_owners_of_an_alt_key(window: MainWindow, qtbot: QtBot) -> None:
-    assert len({one for one in owners(window) if len(one) == len("Alt+F")}) >= 12  # the menus
+def assert_each_has_one(window: Driver, where: str) -> None:
+    """Check that no key in sight has two owners."""
+    twice = {keys: who for keys, who in window.alt_keys().items() if len(who) > 1}
+    assert not twice, where
+
+
+def look_at_each_list(window: Driver, where: str) -> set[str]:
+    """Look at a page, and at the first row of each list on it, without and with the inspector.
+
+    Return what the inspector showed: feedback, a theme, an item, a person.
+    """
+    assert_each_has_one(window, where)
+    inspected = set()
+    for name in window.lists():
+        row = next((row for row in window.each(name) if row.enabled), None)
+        if row is None:
+            continue
+        row.choose()
+        window.settle()
+        assert_each_has_one(window, f"{where} with the first of {name}")
+        window.act("inspector")
+        assert_each_has_one(window, f"{where} with the first of {name} in the inspector")
+        inspected.add(window.inspected().splitlines()[0])
+        window.act("inspector")
+        assert not window.has("inspector")
+    return inspected
+
+
+def open_by_name(window: Driver, name: str) -> None:
+    """Go to something by the palette."""
+    window.press("Ctrl+K")
+    window.type(name)
+    window.press("Enter")
+
+
+def test_no_page_has_two_owners_of_an_alt_key(window: Driver) -> None:
+    plain = {keys: who for keys, who in window.alt_keys().items() if keys in MENUS}
+    assert plain == {keys: [f"the menu {name}"] for keys, name in MENUS.items()}
+    inspected = set()
     for name in PAGES:
-        window.show_inspector(False)
-        window.show_page(name)
-        settle(qtbot, window)
-        assert_each_has_one(window, name)
-        view = next(
-            (
-                one
-                for one in window.page.findChildren(QListView)
-                if one.isVisible() and one.model() is not None and one.model().rowCount()
-            ),
-            None,
-        )
-        if view is not None:
-            view.setFocus()
-            qtbot.keyClick(view, Qt.Key.Key_Down)
-            qtbot.keyClick(view, Qt.Key.Key_Home)
-        window.show_inspector(True)
-        for table in ("feedback", "theme", "item"):
-            window.inspector.inspect(table, 1)
-            settle(qtbot, window)
-            assert_each_has_one(window, f"{name} with {table} in the inspector")
-    window.show_inspector(False)
+        window.go(name)
+        inspected |= look_at_each_list(window, name)
+    assert {"Feedback", "Theme", "Roadmap item", "Person"} <= inspected
+    window.act("find")
+    window.type("direct debit")
+    assert "Feedback" in look_at_each_list(window, "search")
+    window.click("hit.theme")
+    assert window.inspected().startswith("Theme\n")
+    assert_each_has_one(window, "search with a theme in the inspector")
 
 
-def test_nor_has_a_page_within_a_page(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_page("owed")
-    settle(qtbot, window)
-    window.owed.open_letter()
-    settle(qtbot, window)
+def test_nor_has_a_page_within_a_page(window: Driver) -> None:
+    window.go("owed")
+    window.press("Home")
+    window.act("owed_open")
+    assert window.has("letter")
     assert_each_has_one(window, "a letter")
-    for beside in (None, "feedback", "theme", "item"):
-        window.people.open_person(1)
-        window.show_page("people")
-        settle(qtbot, window)
-        window.show_inspector(beside is not None)
-        if beside is not None:
-            window.inspector.inspect(beside, 1)
-            window.inspector.feedback.edit()
-        settle(qtbot, window)
-        assert_each_has_one(window, f"a person with {beside}")
-    window.people.open_organisation(1)
-    settle(qtbot, window)
-    assert_each_has_one(window, "an organisation")
-    window.open_theme(1)
-    settle(qtbot, window)
-    assert_each_has_one(window, "a theme's page")
+    open_by_name(window, "Adaeze Okafor")
+    assert window.label("personPageName").says == "Adaeze Okafor"
+    assert look_at_each_list(window, "a person") == {"Person"}
+    window.open("personWords", window.shown("personWords")[0])
+    assert window.inspected().startswith("Feedback\n")
+    assert_each_has_one(window, "a person with their words beside it")
+    window.act("correct")
+    assert window.keyboard == "wordsField"
+    assert_each_has_one(window, "a person with a correction beside it")
+    window.press("Esc")
+    window.act("inspector")
+    open_by_name(window, "Hatstand Recruitment")
+    assert window.label("personPageName").says == "Hatstand Recruitment"
+    look_at_each_list(window, "an organisation")
+    open_by_name(window, "Pay by direct debit")
+    assert window.label("storyName").says == "Pay by direct debit"
+    assert look_at_each_list(window, "a theme's page") == {"Feedback"}
+    open_by_name(window, "Collect by direct debit")
+    assert window.page == "item"
+    look_at_each_list(window, "an item's page")
+    for action, page in (("compare", "compare"), ("people_twins", "twins")):
+        window.act(action)
+        assert window.page == page
+        look_at_each_list(window, page)
 
 
-def test_alt_p_on_a_persons_page_opens_the_menu_of_people(window: MainWindow, qtbot: QtBot) -> None:
-    window.people.open_person(1)
-    window.show_page("people")
-    settle(qtbot, window)
-    assert "Alt+P" in owners(window)
-    assert owners(window)["Alt+P"] == {"menu &People"}
+def test_alt_p_on_a_persons_page_opens_the_menu_of_people(window: Driver) -> None:
+    open_by_name(window, "Adaeze Okafor")
+    assert window.page == "people"
+    assert window.alt_keys()["Alt+P"] == ["the menu People"]
+    window.press("Alt+P")
+    assert window.menu()[0] == window.called("person_open")
+    window.press("Esc", "Esc")

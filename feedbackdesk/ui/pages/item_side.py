@@ -80,7 +80,7 @@ class ItemSide(QScrollArea):
         self.target.setMaxLength(1_000)
         form = FormLayout()
         form.add_row(
-            (self.tr("Effo&rt"), self.effort, "page.itemEffort"),
+            (self.tr("Effort"), self.effort, "page.itemEffort"),
             (self.tr("Tar&get"), self.target, "page.itemTarget"),
             stretch=(1, 2),
         )
@@ -94,7 +94,7 @@ class ItemSide(QScrollArea):
         self._adding.setLayout(below)
         below.add_row(
             (self.tr("A&ddress"), self.address, "itemLinkAddress"),
-            (self.tr("&Title"), self.link_title, "itemLinkTitle"),
+            (self.tr("Title"), self.link_title, "itemLinkTitle"),
         )
         self.problem = Problem()
         below.addWidget(self.problem)
