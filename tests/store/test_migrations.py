@@ -180,7 +180,8 @@ def test_the_copy_is_made_once(old: Path, scripts: Path) -> None:
     with pytest.raises(CannotOpen):
         migrate(old, scripts=scripts, revision=NEXT)
     first = backup.read_bytes()
-    Desk.open(old).do(add_theme, "Evening hours")
+    with closing(Desk.open(old)) as desk:
+        desk.do(add_theme, "Evening hours")
     next_revision(scripts, ADD_A_COLUMN)
     migrate(old, scripts=scripts, revision=NEXT)
     assert backup.read_bytes() == first
