@@ -12,7 +12,7 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.followups import owed, promise
+from feedbackdesk.desk.followups import finish, owed, promise
 from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import (
@@ -28,7 +28,7 @@ from feedbackdesk.desk.search import search_everything
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.dates import local_today, say_day, show_date
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.words import FollowUpKind, PersonStage
+from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, PersonStage
 from feedbackdesk.store.workspace import open_workspace
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
@@ -164,6 +164,57 @@ def test_everybody_is_listed_and_one_is_read_like_a_story(window: Driver) -> Non
     current = window.current("peopleList")
     assert current is not None
     assert current.says == "Ann Lee"
+
+
+def test_nobody_is_known_yet(drive: Drive, tmp_path: Path) -> None:
+    window = drive(tmp_path / "empty.feedbackdesk")
+    window.go("people")
+    assert window.is_said(
+        "Nobody is known yet\n"
+        "People come with the first thing they say: record it, and name who said it.\n"
+        "Capture feedback"
+    )
+    assert window.keyboard == "offer.capture"
+    window.press("Space")
+    assert window.has("captureForm")
+
+
+def test_a_row_has_keys_and_a_menu(window: Driver) -> None:
+    window.go("people")
+    for name, keys, field in (
+        ("Bo", ["F2"], "page.personName"),
+        ("Acme", ["F2"], "page.organisationName"),
+        ("Cem", ["F2"], "page.personName"),
+        ("Dee", ["O"], "personWords"),
+        ("Dee", ["O", "F2"], "page.personName"),
+    ):
+        window.choose("peopleList", name)
+        window.press(*keys)
+        assert whose(window) == name
+        assert window.keyboard == field
+        if field != "personWords":
+            assert window.part(field).marked == name, "what is typed takes its place"
+        window.press("Alt+Left")
+        assert whose(window) == ""
+        assert window.keyboard == "peopleList"
+        assert window.chosen("peopleList") == [name]
+    window.press("U")
+    assert window.says() == "Nothing was merged into Dee."
+    window.row("peopleList", "Bo").right_click()
+    assert window.menu_name() == "personMenu"
+    assert window.menu() == [
+        "Everything held on them…", "Erase for good…", "Open their page", "Record for them…",
+        "Owe them something…", "Edit what is known", "Merge into…", "Un-merge…", "", "Delete",
+    ]  # fmt: skip
+    window.pick("Open their page")
+    assert whose(window) == "Bo"
+    window.part("page.more").click()
+    offered = window.menu()
+    assert "Open their page" not in offered, "it is open"
+    assert offered[-1] == "Delete"
+    window.pick("Owe them something…")
+    assert window.dialog() == "oweDialog"
+    window.press("Esc")
 
 
 def test_the_list_is_narrowed_and_put_in_another_order(window: Driver) -> None:
@@ -318,6 +369,81 @@ def test_other_addresses_are_lines_that_are_saved_when_left(window: Driver) -> N
     assert window.part("personPageReached").says == "ann@lee.example"
 
 
+def test_the_head_tells_what_is_known(window: Driver) -> None:
+    desk, cem = window.desk, key_of(window, "Cem")
+    read(window, "Cem")
+    for name in ("personPageReached", "personPageForbidden", "personTwin"):
+        assert not window.has(name)
+    assert window.part("personPageStages").says == f"Customer since {NOW}"
+    assert window.part("personPageNumbers").says == f"Heard once, on {NOW}"
+    asked_on = f" (asked on {NOW})"
+    for facts, told in (
+        (PersonFacts(may_quote=True), f"May be quoted, without a name{asked_on}"),
+        (PersonFacts(may_quote=False), f"May not be quoted{asked_on}"),
+        (
+            PersonFacts(contact_how="By phone"),
+            f"May not be quoted{asked_on}  ·  Reach them: By phone",
+        ),
+        (PersonFacts(may_contact=False), f"May not be quoted{asked_on}"),
+    ):
+        desk.do(edit_person, cem, facts)
+        window.settle()
+        assert window.part("personPageAllowed").says == told
+    assert window.has("personPageForbidden")
+    many = [f"desk {number}: c{number}@cem.example" for number in range(11)]
+    desk.do(edit_person, cem, PersonFacts(addresses="\n".join(many)))
+    window.settle()
+    reached = window.part("personPageReached").says
+    assert reached == "  ·  ".join([*many[:8], "and 3 more"])
+    assert held(window, "personAddresses") == "\n".join(many)
+    window.press("Esc")
+    assert window.row("peopleList", "Cem").spoken.endswith(", do not contact")
+
+
+def test_the_side_tells_what_is_owed_and_what_rests_on_them(window: Driver) -> None:
+    desk, ann = window.desk, key_of(window, "Ann Lee")
+    read(window, "Dee")
+    assert window.part("personSide").words[:2] == [
+        "Owed and told",
+        "Nothing is owed, and nothing was promised.",
+    ]
+    soon, past = TODAY + timedelta(days=3), TODAY - timedelta(days=3)
+    card = desk.do(promise, ann, FollowUpKind.THANK, TODAY, about="the card")
+    desk.do(promise, ann, FollowUpKind.ANSWER, soon, about="the hours")
+    desk.do(promise, ann, FollowUpKind.ANSWER, past)
+    desk.do(finish, card.result, FollowUpResult.TOLD, said="Thank you!")
+    go_to(window, "Ann Lee")
+    side = window.part("personSide").words
+    assert side[:4] == [
+        "Owed and told",
+        f"Answer by {show_date(past)}, late",
+        f"Answer by {show_date(soon)}: the hours",
+        f"Thank: the card – Told on {NOW} “Thank you!”",
+    ]
+    assert side[4:7] == [
+        "Owe them something…",
+        "On the roadmap because of them",
+        "Open till nine · Ideas",
+    ]
+    assert window.named("Open till nine · Ideas").tip == "Open till nine\n2 feedbacks"
+    window.answer("Open till nine · Ideas")
+    assert window.part("itemTitle").says == "Open till nine", "it is inspected beside the page"
+    assert whose(window) == "Ann Lee"
+
+
+def test_what_is_known_stands_beside_the_words_or_below_them(window: Driver) -> None:
+    read(window, "Ann Lee")
+    for inspector, width, is_beside in ((False, 1280, True), (True, 1024, False)):
+        window.resize(width, 700)
+        if inspector:
+            window.act("inspector")
+        words, side = window.part("personWords").place, window.part("personSide").place
+        assert (side.left() > words.right()) == is_beside
+        assert (side.top() > words.bottom()) == (not is_beside)
+        assert words.height() > 100, "the words keep the greater part"
+        assert (side.width() == words.width()) == (not is_beside)
+
+
 def test_two_records_are_merged_by_key_and_taken_apart(window: Driver) -> None:
     desk = window.desk
     requests = desk.ask(all_themes)[0].requests
@@ -412,6 +538,38 @@ def test_likely_twins_are_a_quiet_line_and_can_be_told_apart(drive: Drive, tmp_p
     assert len(names(window)) == 3
     assert window.has("peopleTwin")
     assert "more" not in line()
+
+
+def test_the_twin_of_somebody_is_told_on_their_page(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "twins.feedbackdesk"
+    desk = Desk.open(path)
+    for who in ("Ann Lee", "Anne Lee"):
+        record(desk, who)
+    for who, firm in (("Cem", "Harbour Bakery"), ("Zoe", "Harbor Bakery")):
+        record(desk, who, organisation=firm)
+    desk.close()
+    window = drive(path)
+    read(window, "Anne Lee")
+    words = "2 records look like one: Anne Lee / Ann Lee"
+    assert window.part("personTwinWords").says == words
+    assert window.part("personTwinLook").tip == "Both side by side"
+    window.click("personTwinApart")
+    assert not window.has("personTwin")
+    assert {"Ann Lee", "Anne Lee"} <= set(names(window))
+    window.act("undo")
+    assert window.part("personTwinWords").says == words
+    window.click("personTwinMerge")
+    assert not window.has("personTwin")
+    assert "Ann Lee" not in names(window), "the one whose page it is stays"
+    assert whose(window) == "Anne Lee"
+    window.press("Esc")
+    assert window.part("peopleTwinWords").says.startswith(
+        "2 records look like one organisation by a name spelt alike: "
+    )
+    window.click("peopleTwinMerge")
+    assert not window.has("peopleTwin")
+    firms = [one for one in window.shown("peopleList") if one.startswith("Harb")]
+    assert len(firms) == 1
 
 
 def test_referrals_are_a_tree_to_walk_by_keys(window: Driver) -> None:
@@ -556,9 +714,14 @@ def test_other_places_lead_to_the_page(window: Driver) -> None:
         window.open("roadmapColumn.idea", "Open till nine")
         window.open("itemProof", "Ann Lee")
 
-    for lead in (by_the_palette, by_the_search, by_the_item):
+    for lead, back in (
+        (by_the_palette, "All people"),
+        (by_the_search, "All people"),
+        (by_the_item, "Back to the item"),
+    ):
         window.go("inbox")
         lead()
+        assert window.part("page.person_back").says == back, lead
         assert window.page == "people", lead
         assert whose(window) == "Ann Lee", lead
         assert window.keyboard == "personWords", lead
@@ -670,6 +833,33 @@ def test_the_inspector_knows_the_currency_too(window: Driver) -> None:
     window.press("Enter")
     assert not window.has("personValueProblem")
     assert window.desk.ask(person_named, "Ann Lee").value == 500
+
+
+def test_the_inspector_tells_of_who_is_chosen(window: Driver) -> None:
+    window.go("people")
+    window.act("inspector")
+    window.choose("peopleList", "Bo")
+    told = window.inspected().splitlines()
+    assert told[0] == "Person"
+    assert told[2] == f"Customer since {NOW} · referred 1"
+    assert window.part("personName").says == "Bo"
+    assert window.part("personOrganisation").says == "Acme"
+    assert window.part("personStage").says == "Customer"
+    assert window.part("personQuotes").spoken == "What they said"
+    assert window.rows("personQuotes") == [f"Bo, Acme, {NOW}: Longer hours"]
+    assert window.is_said("1 feedback", "inspector")
+    window.choose("peopleList", "Acme")
+    assert window.inspected().splitlines()[0] == "Organisation"
+    assert window.part("organisationName").says == "Acme"
+    window.click("openOrganisationPage")
+    assert whose(window) == "Acme"
+    window.press("Esc")
+    window.choose("peopleList", "Ann Lee")
+    assert window.is_said("2 feedbacks", "inspector")
+    window.click("openPersonPage")
+    assert whose(window) == "Ann Lee"
+    window.click("recordForPerson")
+    assert window.named("Ann Lee", "captureForm").visible
 
 
 def test_who_was_deleted_is_offered_nowhere(window: Driver) -> None:

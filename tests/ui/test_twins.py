@@ -11,12 +11,20 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import merge_people
-from feedbackdesk.desk.people import all_people, delete_person
+from feedbackdesk.desk.people import (
+    PersonFacts,
+    all_people,
+    delete_person,
+    edit_organisation,
+    edit_person,
+)
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.twins import tell_apart
+from feedbackdesk.domain.dates import local_today, show_date
+from feedbackdesk.domain.words import PersonStage
 from feedbackdesk.store.unit import UnitOfWork
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
@@ -275,6 +283,69 @@ def test_each_pair_is_read_out(window: Driver) -> None:
         "A name spelt alike. Anne Lee stays. Stage, the same: Customer / Customer. "
         "If merged: Hours: 6 → 5 requests"
     )
+
+
+def test_two_are_compared_fact_by_fact(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "facts.feedbackdesk"
+    desk = Desk.open(path)
+    record(desk, "Tom Kowalczyk", email="tom@k.example")
+    record(desk, "Tom Kowalczik", stage=PersonStage.PROSPECT)
+    for who, firm in (("Bo", "Harbor Bakery"), ("Zoe", "Harbour Bakery")):
+        record(desk, who, firm)
+    desk.do(plan, ["Hours"])
+    for name, facts in (
+        ("Tom Kowalczyk", PersonFacts(value=12_000, notes="Likes jam", may_contact=False)),
+        ("Tom Kowalczyk", PersonFacts(phone="01632 960001")),
+        ("Tom Kowalczik", PersonFacts(phone="01632 960777", notes="A baker")),
+    ):
+        desk.do(edit_person, desk.ask(person_named, name).id, facts)
+    bakery = desk.ask(organisation_named, "Harbour Bakery").id
+    desk.do(edit_organisation, bakery, addresses="@harbour.example")
+    desk.close()
+    window = drive(path)
+    window.resize(1280, 800)
+    open_twins(window)
+    assert window.rows("twinsList") == [
+        "Tom Kowalczyk (tom@k.example) and Tom Kowalczik (01632 960777) look like one person: "
+        "a name spelt alike",
+        "Harbor Bakery and Harbour Bakery look like one organisation: a name spelt alike",
+    ]
+    today = show_date(local_today())
+    sides = window.part("twinsSides")
+    assert sides.words[:2] == [
+        "They look like one person",
+        "A name spelt alike. Against it: another telephone.",
+    ]
+    assert sides.explained == (
+        "A name spelt alike. Against it: another telephone. Tom Kowalczyk stays. "
+        "Telephone, differs: 01632 960001 / 01632 960777. "
+        "E-mail, one only: tom@k.example / not known. Stage, differs: Customer / Prospect. "
+        "Value a year, one only: £120 / not known. "
+        "Contact, one only: Do not contact them / not known. Notes, differs: Likes jam / A baker. "
+        "If merged: Hours: 4 → 3 requests"
+    )
+    told = sides.words[sides.words.index("Telephone") : sides.words.index("Their words")]
+    assert [one.replace("\u200b", "") for one in told] == [
+        "Telephone", "01632 960001", "differs", "01632 960777",
+        "E-mail", "tom@k.example", "one only", "not known",
+        "Stage", "Customer", "differs", "Prospect",
+        "Value a year", "£120", "one only", "not known",
+        "Contact", "Do not contact them", "one only", "not known",
+        "Notes", "Likes jam", "differs", "A baker",
+    ]  # fmt: skip
+    window.press("J")
+    assert sides.words[:2] == ["They look like one organisation", "A name spelt alike."]
+    assert sides.explained == (
+        "A name spelt alike. Harbour Bakery stays. "
+        "Mail domain, one only: @harbour.example / not known. If merged: Hours: 4 → 3 requests"
+    )
+    assert [window.part(one).spoken for one in ("twinsStays", "twinsGoes")] == [
+        f"Harbour Bakery, stays, Since {today}  ·  1 feedback",
+        f"Harbor Bakery, Since {today}  ·  1 feedback",
+    ]
+    assert window.part("twinsRecords").says == "Organisations 2 → 1"
+    window.press("O")
+    assert window.part("personPageName").says == "Harbour Bakery", "the page of the one that stays"
 
 
 @step("Fill")

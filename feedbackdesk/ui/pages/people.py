@@ -217,7 +217,7 @@ class PeoplePage(Page):
         """Put the keyboard into the fields of who is chosen."""
         self.read_chosen()
         if self.is_reading:
-            self.page.side.edit()
+            self.page.edit()
 
     # What the window asks for
 

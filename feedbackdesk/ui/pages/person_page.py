@@ -61,6 +61,7 @@ class PersonPage(QWidget):
         self._actions = actions
         self._currency = ""
         self._ticket = 0
+        self._is_to_edit = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -144,11 +145,18 @@ class PersonPage(QWidget):
         if self.whose != (table, key):
             self.whose = (table, key)
             self.found = None
+            self._is_to_edit = False
             self.head.setEnabled(False)
             self.side.verticalScrollBar().setValue(0)
             self.side.person.ask_organisations()
         self.model.show_them(table, key)
         self.reload()
+
+    def edit(self) -> None:
+        """Put the keyboard into the fields, once they tell of who the page is about."""
+        self._is_to_edit = self.found is None
+        if self.found is not None:
+            self.side.edit()
 
     def reload(self) -> None:
         """Ask for all that is known but the words."""
@@ -192,6 +200,8 @@ class PersonPage(QWidget):
         said = self.tr("What {name} said").format(name=excerpt(found.name, 80))
         self.view.setAccessibleName(said)
         self.view.viewport().update()
+        if self._is_to_edit:
+            self.edit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is known beside the words, or under them where there is no room."""
