@@ -476,6 +476,33 @@ def test_two_records_are_merged_by_key_and_taken_apart(window: Driver) -> None:
     assert len(window.rows("personWords")) == 1
 
 
+def test_the_last_look_tells_what_each_record_has(window: Driver) -> None:
+    desk = window.desk
+    facts = PersonFacts(email="bo@acme.example", phone="01632 960001", may_contact=False)
+    desk.do(edit_person, key_of(window, "Bo"), facts)
+    desk.do(promise, key_of(window, "Ann Lee"), FollowUpKind.ANSWER, TODAY)
+    window.go("people")
+    window.choose("peopleList", "Bo")
+    window.press("M")
+    window.type("ann")
+    window.press("Enter")
+    assert window.part("mergeLook").spoken == "Merge Bo into Ann Lee?"
+    assert window.keyboard == "mergeNow"
+    assert window.text("mergeLook").splitlines() == [
+        "This one stays", "Ann Lee", "2 feedbacks · 1 owed",
+        "This one becomes part of it", "Bo",
+        "1 feedback · Acme · bo@acme.example · 01632 960001 · may not be contacted",
+        "Nothing is lost: Un-merge gives both back.", "Merge", "Cancel",
+    ]  # fmt: skip
+    window.answer("Cancel")
+    assert len(names(window)) == 4
+    assert window.keyboard == "peopleList"
+    window.choose("peopleList", "Acme")
+    window.press("M")
+    assert window.rows("chooserList") == [], "there is no other organisation"
+    window.press("Esc")
+
+
 def test_unmerge_in_the_list_offers_what_was_merged(window: Driver) -> None:
     window.desk.do(merge_people, key_of(window, "Cem"), key_of(window, "Dee"))
     window.go("people")

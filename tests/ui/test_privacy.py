@@ -250,3 +250,40 @@ def test_those_not_heard_of_are_kept_or_erased(window: Driver) -> None:
     assert window.rows("retentionPeople") == []
     assert names(window) == {"An erased person", "Bo"}
     assert window.desk.ask(settings)["retention_months"] == "12"
+
+
+def test_the_chosen_one_of_several_is_kept_or_erased(window: Driver) -> None:
+    for who, firm, days in (("Yan Ek", "Acme", 400), ("Xaver", None, 900)):
+        speaker = Speaker(who, firm, stage=PersonStage.LOST)
+        on = local_today() - timedelta(days=days)
+        window.desk.do(record_feedback, NewFeedback("No, thanks", speaker, on=on))
+    window.act("retention")
+    window.fill(retentionMonths="12")
+    window.press("Enter")
+    window.until(lambda: len(window.rows("retentionPeople")) == 3, "the three")
+    window.settle()
+    heard = {days: show_date(local_today() - timedelta(days=days)) for days in (400, 500, 900)}
+    every = [
+        f"Xaver  ·  Lost  ·  last heard of {heard[900]}",
+        f"Zanthia Quorl  ·  Prospect  ·  last heard of {heard[500]}",
+        f"Yan Ek, Acme  ·  Lost  ·  last heard of {heard[400]}",
+    ]
+    assert window.rows("retentionPeople") == every, "whoever was silent longest comes first"
+    assert window.is_said("3 people were not heard of for longer.")
+    assert window.chosen("retentionPeople") == every[:1]
+    window.choose("retentionPeople", every[1])
+    window.click("retentionKeep")
+    assert window.rows("retentionPeople") == [every[0], every[2]]
+    assert window.chosen("retentionPeople") == [every[2]], "the next one"
+    window.click("retentionErase")
+    assert window.text("eraseDialog").splitlines()[0] == "Yan Ek"
+    assert not window.has("eraseElsewhere"), "nobody else speaks of them"
+    window.press("Esc")
+    assert window.dialog() == "retentionDialog"
+    assert window.rows("retentionPeople") == [every[0], every[2]]
+    window.act("undo")
+    assert window.rows("retentionPeople") == every
+    window.fill(retentionMonths="")
+    window.press("Enter")
+    assert window.rows("retentionPeople") == []
+    assert window.desk.ask(settings)["retention_months"] == ""

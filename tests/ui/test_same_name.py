@@ -114,7 +114,16 @@ def test_two_of_one_name_are_told_apart_by_a_word(window: Driver) -> None:
 def test_they_are_one_after_all(window: Driver) -> None:
     field = name_field(window, "Jon")
     rename(window, field, "John Smith")
-    assert "all that was said" in window.part("sameNameMerge").explained
+    assert window.part("sameNameWord").spoken == "They are two: a word tells them apart"
+    assert window.part("sameNameWord").placeholder == "A place, a trade, an age: Leeds"
+    assert window.part("sameNamePreview").says == "“John Smith”"
+    one = (
+        "They are one: this record becomes part of the other, with all that was said. "
+        "It can be taken apart again."
+    )
+    assert window.is_said(one)
+    assert window.part("sameNameMerge").explained == one
+    assert window.part("sameNameMerge").says == "Merge them"
     window.click("sameNameMerge")
     assert window.dialog() == ""
     assert names(window) == ["Bo", "Cy", "John Smith"]
@@ -127,6 +136,7 @@ def test_they_are_one_after_all(window: Driver) -> None:
 def test_two_firms_of_one_name(window: Driver) -> None:
     field = name_field(window, "Pier")
     rename(window, field, "Acme")
+    assert window.part("sameNameWord").placeholder == "A place, a branch: Leeds"
     window.type("Leeds")
     window.click("sameNameKeep")
     assert firms(window) == ["Acme", "Acme (Leeds)"]
@@ -150,6 +160,12 @@ def test_two_items_of_one_title(window: Driver) -> None:
     assert window.keyboard == "itemTitle"
     rename(window, "itemTitle", "Open late")
     assert window.text("sameName").splitlines()[0] == "Open late (Ideas)"
+    assert window.part("sameNameWord").spoken == "It is something else: a word tells them apart"
+    assert window.part("sameNameWord").placeholder == "What is different: on the phone"
+    assert window.part("sameNameMerge").explained == (
+        "They are one: this item becomes part of the other, with its themes and links. "
+        "Undo brings both back."
+    )
     window.click("sameNameMerge")
     (left,) = window.desk.ask(ranked_roadmap)
     assert left.item.id == items["Open late"]
