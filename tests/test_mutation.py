@@ -187,6 +187,7 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow("it starts Python, and pytest for each change")
 def test_what_nobody_notices_is_named_and_an_equivalent_is_taken_off(house: Path) -> None:
     source = (house / "feedbackdesk/store/marks.py").read_text("utf-8")
     first = run("-m", "tests.mutation", "store/marks", "--root", str(house)).splitlines()
@@ -208,6 +209,7 @@ def test_what_nobody_notices_is_named_and_an_equivalent_is_taken_off(house: Path
     assert second[-1] == "  more than 5% are called equivalent"
 
 
+@pytest.mark.slow("it starts Python, and pytest for each change")
 def test_what_never_ends_is_noticed_by_its_processor_time(house: Path, tmp_path: Path) -> None:
     module = house / "feedbackdesk/store/marks.py"
     module.write_text(MODULE.replace('    return "failed"', "    while True: pass"), "utf-8")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run
 
 
@@ -81,6 +85,135 @@ def test_loss(known: Run) -> None:
     assert "loss" not in known("show", "feedback", "1", "--format", "json").json
     known("edit", "feedback", "2", "reason=", status=1)
     known("edit", "feedback", "2", "told_by=", status=2)
+
+
+def test_one_field_of_a_lost_sale_changes_that_one_alone(known: Run) -> None:
+    known(
+        "edit", "feedback", "2", "also=Timing", "told_by=us", "competitor=Foo",
+        "revisit=2099-03-01", "outcome=competitor", "alternative=Half", "stage_reached=Quote",
+    )  # fmt: skip
+    loss = known("show", "feedback", "2", "--format", "json").json["loss"]
+    assert loss == {
+        "outcome": "competitor", "reason": "Price", "also": ["Timing"], "competitor": "Foo",
+        "value": "100.00", "told_by": "us", "alternative": "Half", "revisit": "2099-03-01",
+        "stage_reached": "Quote", "won_back": None,
+    }  # fmt: skip
+    for change, name, value in (
+        ("reason=Budget", "reason", "Budget"),
+        ("also= Timing ,, Other, ", "also", ["Timing", "Other"]),
+        ("also=", "also", []),
+        ("outcome=unknown", "outcome", "unknown"),
+        ("competitor=", "competitor", None),
+        ("value=1,200.5", "value", "1200.50"),
+        ("told-by=them", "told_by", "them"),
+        ("alternative=", "alternative", None),
+        ("revisit=", "revisit", None),
+        ("STAGE_REACHED=Trial", "stage_reached", "Trial"),
+    ):
+        known("edit", "feedback", "2", change)
+        loss = loss | {name: value}
+        assert known("show", "feedback", "2", "--format", "json").json["loss"] == loss, change
+
+
+def test_fields_of_a_lost_sale_are_refused_by_name_where_there_is_none(known: Run) -> None:
+    refused = known("edit", "feedback", "1", "value=5", "reason=Price", status=2)
+    assert (
+        "Feedback 1 is not a lost sale, so it has no reason, value; kind=loss makes it one."
+        in " ".join(refused.err.split())
+    )
+    before = known("show", "feedback", "1", "--format", "json").json
+    known("edit", "feedback", "1", "text=x", "reason=Price", status=2)
+    assert known("show", "feedback", "1", "--format", "json").json == before
+    # Made one and given its facts in the same go, it has no others.
+    known("edit", "feedback", "1", "kind=loss", "reason=Price", "value=5")
+    loss = known("show", "feedback", "1", "--format", "json").json["loss"]
+    assert (loss["reason"], loss["value"], loss["also"], loss["competitor"]) == (
+        "Price", "5.00", [], None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "change", "said"),
+    [
+        ("feedback", "1", "text", "“text” is not of the form FIELD=VALUE."),
+        (
+            "feedback",
+            "1",
+            "colour=red",
+            "“colour” is not a field of feedback; there are text, kind",
+        ),
+        ("theme", "Lids", "effort=2", "“effort” is not a field of theme; there are name, "),
+        ("feedback", "1", "kind=", "kind: this cannot be empty."),
+        ("feedback", "1", "channel=", "channel: this cannot be empty."),
+        ("feedback", "1", "on=", "on: this cannot be empty."),
+        ("feedback", "2", "told_by=", "told_by: this cannot be empty."),
+        ("item", "Lids", "stage=", "stage: this cannot be empty."),
+        ("person", "Ada", "stage=", "stage: this cannot be empty."),
+        ("person", "Ada", "since=", "since: this cannot be empty."),
+        ("person", "Ada", "may_quote=perhaps", "may_quote: "),
+        ("item", "Lids", "effort=many", "effort: "),
+    ],
+)
+def test_what_is_wrong_with_a_change_is_said(
+    known: Run, kind: str, name: str, change: str, said: str
+) -> None:
+    refused = known("edit", kind, name, change, status=2)
+    assert said in " ".join(refused.err.split())
+
+
+def test_an_item_is_declined_with_a_reason_or_not_at_all(known: Run) -> None:
+    for why in ((), ("why=",), ("why=   ",)):
+        refused = known("edit", "item", "Lids", "stage=declined", *why, status=1)
+        assert "Declining needs a reason" in refused.err
+        assert "give why=TEXT too" in refused.err
+    assert known("show", "item", "Lids", "--format", "json").json["stage"] == "idea"
+    known("edit", "item", "Lids", "stage=next")
+    known("edit", "item", "Lids", "stage=declined", "why=Too far")
+    row = known("show", "item", "Lids", "--format", "json").json
+    assert (row["stage"], row["why"], row["effort"]) == ("declined", "Too far", 2)
+
+
+def test_a_person_keeps_what_is_not_named(known: Run) -> None:
+    known(
+        "edit", "person", "Ada", "since=2026-01-05", "stage=customer", "value=12", "may_quote=yes",
+        "email=ada@example.com", "contact_how=After six", "addresses=work: ada@work.example",
+    )  # fmt: skip
+    shown = known("show", "person", "Ada", "--format", "json").json
+    known("edit", "person", "Ada", "notes=Kind")
+    assert known("show", "person", "Ada", "--format", "json").json == shown | {"notes": "Kind"}
+    assert (shown["since"], shown["stage"], shown["may_quote"]) == ("2026-01-05", "customer", True)
+    known("edit", "person", "Ada", "may-quote=", "value=")
+    now = known("show", "person", "Ada", "--format", "json").json
+    assert (now["may_quote"], now["value"], now["email"]) == (False, None, "ada@example.com")
+    text = known("show", "person", "Ada").out
+    assert "After six" in text
+    assert "ada@work.example" in text
+
+
+def test_an_organisation_keeps_what_is_not_named(known: Run, workspace: Path) -> None:
+    def held() -> tuple[str, int | None, str | None, str]:
+        with closing(sqlite3.connect(workspace)) as raw:
+            found: tuple[str, int | None, str | None, str] = raw.execute(
+                "SELECT name, value, stage, notes FROM organisation"
+            ).fetchone()
+            return found
+
+    for changes, now in (
+        (("value=3000", "stage=customer", "notes=n"), ("Acme", 300_000, "customer", "n")),
+        (("name=ACME",), ("ACME", 300_000, "customer", "n")),
+        (("stage=",), ("ACME", 300_000, None, "n")),
+        (("stage=lost", "value="), ("ACME", None, "lost", "n")),
+        (("notes=",), ("ACME", None, "lost", "")),
+    ):
+        known("edit", "organisation", "Acme", *changes)
+        assert held() == now, changes
+
+
+def test_a_day_that_was_typed_is_said_back(known: Run) -> None:
+    done = known("edit", "feedback", "1", "on=2 jan 2026", "text=Day", "--format", "json").json
+    assert (done["id"], done["days"]) == (1, {"on": "2026-01-02"})
+    assert "days" not in known("edit", "feedback", "1", "text=x", "--format", "json").json
+    assert "2 January" in known("edit", "feedback", "1", "on=2026-01-02", "text=y").out
 
 
 def test_item(known: Run) -> None:

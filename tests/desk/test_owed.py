@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,12 +18,15 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.followups import (
+    delete_follow_up,
     finish,
+    follow_up,
     owed,
     owed_for_item,
     owed_to,
     postpone,
     promise,
+    reopen,
     unresolved,
 )
 from feedbackdesk.desk.identity import Speaker, organisation_named
@@ -32,7 +36,7 @@ from feedbackdesk.desk.people import PersonFacts, edit_organisation, edit_person
 from feedbackdesk.desk.roadmap import decline_item, move_item, plan, ship_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today, working_days_after
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.errors import NotThere, Refusal, WrongSide
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, ItemStage, Kind, PersonStage
 
 TODAY = local_today()
@@ -49,6 +53,13 @@ def who_of(desk: Desk, feedback_id: int) -> int:
     (said,) = [one for one in desk.ask(list_feedback) if one.id == feedback_id]
     assert said.who_id is not None
     return said.who_id
+
+
+def stage_of(desk: Desk, key: int) -> PersonStage:
+    """Return what somebody is now."""
+    found = desk.ask(person, key)
+    assert found is not None
+    return found.stage
 
 
 def test_a_complaint_is_acknowledged_then_answered(desk: Desk) -> None:
@@ -196,6 +207,186 @@ def test_a_lost_sale_comes_back(desk: Desk) -> None:
         PersonStage.LOST,
         PersonStage.CUSTOMER,
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "owed_kind", "days"),
+    [
+        (Kind.PROBLEM, FollowUpKind.ACKNOWLEDGE, 1),
+        (Kind.QUESTION, FollowUpKind.ANSWER, 2),
+        (Kind.LOSS, FollowUpKind.ACKNOWLEDGE, 1),
+    ],
+)
+def test_each_kind_waits_its_own_days(
+    desk: Desk, kind: Kind, owed_kind: FollowUpKind, days: int
+) -> None:
+    loss = LossFacts("Price") if kind is Kind.LOSS else None
+    record(desk, "Well", kind=kind, loss=loss)
+    (debt,) = desk.ask(owed)
+    assert (debt.kind, debt.due) == (owed_kind, working_days_after(TODAY, days))
+
+
+def test_the_days_of_each_kind_are_its_own_settings(desk: Desk) -> None:
+    names = ("days_to_acknowledge", "days_to_acknowledge_question", "days_to_acknowledge_loss")
+    desk.do(change_settings, {name: str(10 + number) for number, name in enumerate(names)})
+    names = ("days_to_answer", "days_to_answer_question", "days_to_answer_loss")
+    desk.do(change_settings, {name: str(20 + number) for number, name in enumerate(names)})
+    for number, kind in enumerate((Kind.PROBLEM, Kind.QUESTION, Kind.LOSS)):
+        loss = LossFacts("Price") if kind is Kind.LOSS else None
+        said = record(desk, "Well", kind.value, kind=kind, loss=loss)
+        (debt,) = [one for one in desk.ask(owed) if one.feedback_id == said]
+        assert (debt.kind, debt.due) == (
+            FollowUpKind.ACKNOWLEDGE,
+            working_days_after(TODAY, 10 + number),
+        )
+        desk.do(finish, debt.id, FollowUpResult.TOLD)
+        (debt,) = [one for one in desk.ask(owed) if one.feedback_id == said]
+        assert (debt.kind, debt.due) == (
+            FollowUpKind.ANSWER,
+            working_days_after(TODAY, 20 + number),
+        )
+        desk.do(finish, debt.id, FollowUpResult.TOLD)
+        assert not any(one.feedback_id == said for one in desk.ask(owed))
+
+
+def test_two_sales_lost_on_one_day_ask_for_one_word_and_on_two_for_two(desk: Desk) -> None:
+    lost = LossFacts("Price")
+    day = TODAY - timedelta(days=3)
+    for who, on in (("Ann", day), ("Ann", day), ("Ann", TODAY), ("Bo", day)):
+        record(desk, "No", who, loss=lost, on=on)
+    assert [(one.who, one.said_on) for one in desk.ask(owed)] == [
+        ("Ann", day), ("Bo", day), ("Ann", TODAY),
+    ]  # fmt: skip
+    desk.do(finish, desk.ask(owed)[0].id, FollowUpResult.TOLD)
+    record(desk, "No", "Ann", loss=lost, on=day)
+    names = sorted(str(one.who) for one in desk.ask(owed))
+    assert names == ["Ann", "Ann", "Bo"], "the first was told already"
+    record(desk, "Stale", "Ann", kind=Kind.PROBLEM, on=TODAY)
+    assert len(desk.ask(owed)) == 4, "a complaint is a word of its own"
+
+
+def test_a_firm_of_which_nobody_is_named_is_owed_a_word(desk: Desk) -> None:
+    firm = Speaker(organisation="Acme")
+    for _time in range(2):
+        desk.do(record_feedback, NewFeedback("No", firm, loss=LossFacts("Price")))
+    assert [(one.who_id, one.organisation) for one in desk.ask(owed)] == [(None, "Acme")]
+    other = Speaker(organisation="Pier")
+    desk.do(record_feedback, NewFeedback("No", other, loss=LossFacts("Price")))
+    assert [one.organisation for one in desk.ask(owed)] == ["Acme", "Pier"]
+
+
+def test_the_day_to_look_again_makes_moves_and_takes_its_reminder(desk: Desk) -> None:
+    lost = LossFacts("Price", revisit=TODAY)
+    said = record(desk, "No", loss=lost)
+
+    def looks() -> list[date]:
+        return [one.due for one in desk.ask(owed) if one.kind is FollowUpKind.WIN_BACK]
+
+    assert looks() == [TODAY], "today has not passed"
+    for days in (30, 40):
+        later = TODAY + timedelta(days=days)
+        desk.do(edit_feedback, said, FeedbackFacts(loss=replace(lost, revisit=later)))
+        assert looks() == [later]
+    desk.do(edit_feedback, said, FeedbackFacts(loss=lost))
+    assert looks() == [TODAY]
+    desk.do(edit_feedback, said, FeedbackFacts(loss=LossFacts("Price")))
+    assert looks() == []
+    desk.do(edit_feedback, said, FeedbackFacts(loss=lost))
+    assert looks() == [TODAY], "it is set again"
+    early = TODAY - timedelta(days=9)
+    old = record(desk, "No", "Bo", on=early, loss=replace(lost, revisit=TODAY - timedelta(days=1)))
+    assert looks() == [TODAY], "the other day has passed"
+    desk.do(edit_feedback, old, FeedbackFacts(loss=lost))
+    assert looks() == [TODAY, TODAY]
+    desk.do(edit_person, who_of(desk, said), PersonFacts(may_contact=False))
+    desk.do(edit_feedback, said, FeedbackFacts(loss=LossFacts("Price")))
+    desk.do(edit_feedback, said, FeedbackFacts(loss=lost))
+    assert looks() == [TODAY], "who may not be contacted is not written to"
+
+
+def test_a_sale_that_came_back_is_not_looked_at_again(desk: Desk) -> None:
+    lost = LossFacts("Price", revisit=TODAY + timedelta(days=5))
+    said = record(desk, "No", loss=lost)
+    (look,) = [one for one in desk.ask(owed) if one.kind is FollowUpKind.WIN_BACK]
+    desk.do(finish, look.id, FollowUpResult.WON_BACK, on=TODAY - timedelta(days=1))
+    (row,) = desk.ask(list_feedback)
+    assert row.loss is not None
+    assert row.loss.won_back == TODAY - timedelta(days=1)
+    later = replace(lost, revisit=TODAY + timedelta(days=9))
+    desk.do(edit_feedback, said, FeedbackFacts(loss=later))
+    assert not [one for one in desk.ask(owed) if one.kind is FollowUpKind.WIN_BACK]
+
+
+def test_a_promise_to_win_back_wins_all_that_the_account_lost_us(desk: Desk) -> None:
+    lost = LossFacts("Price")
+    for who in ("Ann", "Ann", "Bo"):
+        record(desk, "No", who, loss=lost)
+    ann = who_of(desk, 1)
+    key = desk.do(promise, ann, FollowUpKind.WIN_BACK, TODAY, about="  A word \0").result
+    made = next(one for one in desk.ask(owed) if one.id == key)
+    assert (made.about, made.due, made.who) == ("A word", TODAY, "Ann")
+    desk.do(finish, key, FollowUpResult.NO_ANSWER)
+    assert not any(one.loss and one.loss.won_back for one in desk.ask(list_feedback))
+    assert stage_of(desk, ann) is PersonStage.LOST
+    key = desk.do(promise, ann, FollowUpKind.WIN_BACK, TODAY).result
+    desk.do(finish, key, FollowUpResult.WON_BACK)
+    won = {one.id: one.loss.won_back for one in desk.ask(list_feedback) if one.loss}
+    assert won == {1: TODAY, 2: TODAY, 3: None}
+    assert stage_of(desk, ann) is PersonStage.CUSTOMER
+
+
+def test_an_end_keeps_its_day_and_what_they_were_told_and_may_be_taken_back(desk: Desk) -> None:
+    record(desk, "Stale", kind=Kind.PROBLEM)
+    (debt,) = desk.ask(owed)
+    with pytest.raises(WrongSide, match="has not come yet"):
+        desk.do(finish, debt.id, FollowUpResult.TOLD, on=TODAY + timedelta(days=1))
+    yesterday = TODAY - timedelta(days=1)
+    desk.do(finish, debt.id, FollowUpResult.NOT_NEEDED, said=" Dear Ann \0", on=yesterday)
+    done = desk.ask(follow_up, debt.id)
+    assert done is not None
+    assert (done.done_on, done.result, done.said) == (
+        yesterday, FollowUpResult.NOT_NEEDED, "Dear Ann",
+    )  # fmt: skip
+    desk.do(reopen, debt.id)
+    assert [one.id for one in desk.ask(owed)] == [debt.id]
+    with pytest.raises(Refusal, match=r"^That is on the list already. Nothing was changed.$"):
+        desk.do(reopen, debt.id)
+    with pytest.raises(Refusal, match="too far away"):
+        desk.do(postpone, debt.id, date(2500, 1, 1))
+    desk.do(delete_follow_up, debt.id)
+    assert desk.ask(owed) == []
+    for act in (finish, postpone):
+        with pytest.raises(NotThere, match=r"^That is no longer on the list. Nothing was changed"):
+            desk.do(act, debt.id, FollowUpResult.TOLD if act is finish else TODAY)
+    with pytest.raises(NotThere, match=r"^That person is no longer there. Nothing was changed.$"):
+        desk.do(promise, 999, FollowUpKind.ANSWER, TODAY)
+
+
+def test_the_clock_of_a_complaint_runs_from_the_day_it_was_made(desk: Desk) -> None:
+    said = record(desk, "Stale", kind=Kind.PROBLEM, on=TODAY - timedelta(days=7))
+    record(desk, "How much?", "Bo", kind=Kind.QUESTION, on=TODAY - timedelta(days=7))
+    assert desk.ask(unresolved) == []
+    (first,) = [one for one in desk.ask(owed) if one.kind is FollowUpKind.ACKNOWLEDGE]
+    desk.do(finish, first.id, FollowUpResult.TOLD)
+    assert [(one.feedback_id, days) for one, days in desk.ask(unresolved)] == [(said, 7)]
+
+
+def test_news_is_due_in_the_days_that_are_set_and_told_again_where_it_changes(
+    desk: Desk,
+) -> None:
+    desk.do(record_feedback, NewFeedback("Mugs", Speaker("Ann"), themes=("Mugs",)))
+    firm = Speaker(organisation="Acme")
+    desk.do(record_feedback, NewFeedback("Mugs", firm, themes=("Mugs",)))
+    item = desk.do(plan, ["Mugs"]).result
+    for days, due in (("5", 5), ("", 0), ("7", 7)):
+        desk.do(change_settings, {"days_to_tell": days})
+        desk.do(ship_item, item)
+        assert [(one.speaker, one.due) for one in desk.ask(owed_for_item, item)] == [
+            ("Ann", working_days_after(TODAY, due)),
+            ("Acme", working_days_after(TODAY, due)),
+        ]
+        desk.do(move_item, item, ItemStage.NOW)
+        assert desk.ask(owed) == []
 
 
 def test_what_is_done_stays_done(desk: Desk) -> None:

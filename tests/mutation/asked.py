@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import json
 import multiprocessing
@@ -10,15 +11,15 @@ import resource
 import shutil
 import signal
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
+
+from tests.mutation.marked import HEARD_BY, marked
 
 SLOW = ("sqlalchemy", "alembic", "click", "jinja2", "PySide6.QtWidgets", "xlsxwriter")
 """What is the same for all changes, and takes long to import."""
@@ -58,8 +59,12 @@ class Copy:
         """Run test files; return for each test that passed its time and the lines it ran."""
         answer = self.printed.with_name("watched.json")
         answer.write_text("{}")
-        watcher = _Watcher({str(self.root / one): one for one in modules}, answer)
-        code = self._run(files, watcher, resource.RLIM_INFINITY)
+        sources = {one: (self.root / one).read_text("utf-8") for one in modules}
+        for one, source in sources.items():
+            self.put(one, marked(source, one))
+        code = self._run(files, _Watcher(answer), resource.RLIM_INFINITY)
+        for one, source in sources.items():
+            self.put(one, source)
         if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             raise RuntimeError(f"the tests cannot be run:\n{self.printed.read_text()[-2000:]}")
         found: dict[str, Any] = json.loads(answer.read_text("utf-8"))
@@ -129,12 +134,15 @@ class _Only:
 class _Watcher:
     """A part of pytest that notes which lines each test runs, in all its threads."""
 
-    def __init__(self, modules: dict[str, str], answer: Path) -> None:
-        self._modules = modules
+    def __init__(self, answer: Path) -> None:
         self._answer = answer
         self._now: set[tuple[str, int]] = set()
         self._found: dict[str, Any] = {}
         self._failed: set[str] = set()
+
+    def pytest_sessionstart(self) -> None:
+        """Listen to the modules that are marked."""
+        vars(builtins)[HEARD_BY] = lambda module, line: self._now.add((module, line))
 
     def pytest_collection_finish(self) -> None:
         """Let drawn examples be few and the same ones."""
@@ -145,15 +153,12 @@ class _Watcher:
         """Watch one test, with all that it stands on."""
         self._now = set()
         begun = time.process_time()
-        threading.settrace(self._called)
-        sys.settrace(self._called)
         try:
             return (yield)
         finally:
-            sys.settrace(None)
             lines: dict[str, list[int]] = {}
             for module, line in sorted(self._now):
-                lines.setdefault(self._modules[module], []).append(line)
+                lines.setdefault(module, []).append(line)
             if lines and item.nodeid not in self._failed:
                 seconds = round(time.process_time() - begun, 3)
                 self._found[item.nodeid] = {"seconds": seconds, "lines": lines}
@@ -166,14 +171,3 @@ class _Watcher:
     def pytest_sessionfinish(self) -> None:
         """Write down what was seen."""
         self._answer.write_text(json.dumps(self._found), "utf-8")
-
-    def _called(self, frame: FrameType, _event: str, _argument: object) -> Any:
-        if frame.f_code.co_filename not in self._modules:
-            return None
-        self._now.add((frame.f_code.co_filename, frame.f_lineno))
-        return self._ran
-
-    def _ran(self, frame: FrameType, event: str, _argument: object) -> Any:
-        if event == "line":
-            self._now.add((frame.f_code.co_filename, frame.f_lineno))
-        return self._ran
