@@ -8,6 +8,7 @@ import pytest
 
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.search import save_view
 from feedbackdesk.desk.themes import rename_theme, theme_named
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
@@ -225,3 +226,58 @@ def test_whatever_is_typed_is_looked_up(window: Driver) -> None:
         assert not window.picture.isNull()
         window.press("Esc")
         assert not is_open(window)
+
+
+def test_a_page_of_rows_stops_at_the_ends_and_tab_goes_on_as_the_arrows_do(window: Driver) -> None:
+    look_up(window)
+    every = entries(window)
+
+    def at() -> int:
+        return next(number for number, row in enumerate(every) if row.chosen)
+
+    assert at() == 0
+    for keys, place in (
+        ("Tab", 1), ("Shift+Tab", 0), ("PgDown", 8), ("PgDown", 16), ("PgUp", 8), ("PgUp", 0),
+        ("PgUp", 0), ("Shift+Tab", len(every) - 1), ("PgDown", len(every) - 1), ("Tab", 0),
+    ):  # fmt: skip
+        window.press(keys)
+        assert at() == place, keys
+        assert every[place].in_sight, keys
+    assert window.keyboard == "paletteField"
+
+
+def test_a_row_is_taken_by_a_click_and_what_was_chosen_stays_so(window: Driver) -> None:
+    look_up(window)
+    window.row("paletteList", "Losses").click()
+    window.settle()
+    assert (window.page, is_open(window)) == ("losses", False)
+    window.press("Ctrl+K")
+    with window.unanswered():
+        window.type("direct")
+        window.press("Up")
+        (chosen,) = [row.says for row in entries(window) if row.chosen]
+    assert len(entries(window)) > 1, "more came"
+    assert [row.says for row in entries(window) if row.chosen] == [chosen]
+
+
+def test_a_saved_view_is_found_and_opened(window: Driver) -> None:
+    window.desk.do(save_view, "Angry people", "feeling:unhappy")
+    window.settle()
+    look_up(window, "angry")
+    assert window.rows("paletteList")[:2] == ["Saved views", "Angry people"]
+    window.press("Enter")
+    assert window.page == "search"
+    assert window.field("searchField").says == "feeling:unhappy"
+    assert window.keyboard == "searchList"
+
+
+@pytest.mark.parametrize(("width", "height"), [(880, 560), (1366, 768), (1920, 1080)])
+def test_the_panel_stays_within_the_window(window: Driver, width: int, height: int) -> None:
+    look_up(window)
+    window.resize(width, height)
+    whole, rows = window.part("commandPalette").place, window.part("paletteList").place
+    assert (whole.width(), whole.height()) == (width, height)
+    assert whole.contains(rows)
+    assert whole.bottom() - rows.bottom() > 50
+    assert abs((rows.center() - whole.center()).x()) <= 1
+    assert rows.height() <= 388

@@ -384,3 +384,99 @@ def test_the_field_folds_where_there_is_no_room(window: Driver) -> None:
     assert width() > 200
     window.part("themeTray").take_keyboard()
     assert width() == 40
+
+
+def test_what_the_search_can_go_on_with_is_chosen_by_arrows_or_clicked(window: Driver) -> None:
+    search(window, "kind:")
+    offered = window.shown("searchCompletions")
+    field = window.field("searchField")
+    for words in (*offered, offered[0]):  # behind the last one comes the first
+        window.press("Down")
+        assert window.chosen("searchCompletions") == [words]
+        assert field.explained == words
+    window.press("Up")
+    assert window.chosen("searchCompletions") == []
+    assert field.explained == field.placeholder == "Search all words"
+    window.press("Esc")
+    assert not window.has("searchCompletions")
+    assert (window.page, field.says) == ("search", "kind:"), "only they went away"
+    window.press("Backspace")
+    window.type(":")
+    window.row("searchCompletions", "Lost sale").click()
+    window.settle()
+    assert field.says == "kind:loss "
+    assert window.keyboard == "searchField"
+    assert kinds(window) == {"Lost sale"}
+    # One letter may begin any word; of two the names of filters are offered.
+    window.fill(searchField="f")
+    assert not window.has("searchCompletions")
+    window.type("e")
+    assert window.shown("searchCompletions") == ["feeling:"]
+    window.press("Tab")
+    assert field.says == "feeling:"
+    assert window.shown("searchCompletions") == ["Unhappy", "Neutral", "Happy"]
+
+
+def test_the_field_leads_into_the_list_and_an_empty_one_back_to_the_page(window: Driver) -> None:
+    window.go("themes")
+    window.press("Ctrl+F", "Down")
+    assert (window.page, window.keyboard) == ("themes", "themeList")
+    assert search(window, "qqqzzz") == []
+    assert window.page == "search"
+    assert window.is_said("Nothing found", "searchPage")
+    window.press("Down")
+    assert window.keyboard == "searchField", "there is nothing to go to"
+    window.press("Ctrl+A", "Backspace")
+    assert (window.page, window.keyboard) == ("themes", "searchField")
+
+
+def test_a_filter_is_read_out_and_clicked_away(window: Driver) -> None:
+    window.press("Ctrl+F")
+    window.type("kind:praise feeling:happy")
+    pill = window.button("filter.kind")
+    assert pill.spoken == "Filter kind: praise"
+    assert pill.tip == "kind: praise: take this filter away"
+    window.click("filter.kind")
+    assert filters(window) == ["feeling: happy"]
+    window.click("filter.feeling")
+    assert (window.page, asked_for(window)) == ("inbox", "")
+
+
+def test_the_menu_of_filters_says_them_in_words(window: Driver) -> None:
+    search(window, "invoice")
+    window.click("addFilter")
+    assert window.menu() == [
+        "Kind", "Channel", "Stage of the person", "Feeling", "Importance",
+        "What they did instead of buying", "When it was said", "",
+        "Theme…", "Person…", "Organisation…", "Roadmap item…", "Reason of a lost sale…",
+        "Competitor…", "How far a lost sale got…", "", "Where it is", "What it has",
+    ]  # fmt: skip
+    window.pick("When it was said")
+    assert window.menu() == [
+        "Today", "Last seven days", "This month", "Last month", "Last ninety days", "This year",
+        "Last year",
+    ]  # fmt: skip
+    window.pick("Last year")
+    assert asked_for(window) == f"invoice on:{date.today().year - 1}"
+    assert filters(window) == [f"on: {date.today().year - 1}"]
+
+
+def test_a_view_has_a_menu_of_its_own(window: Driver) -> None:
+    search(window, "feeling:happy")
+    window.press("Ctrl+D")
+    window.type("Glad")
+    window.press("Enter")
+    for words in ("R&D", "Joy"):
+        window.named(views(window)[0], "savedViews").right_click()
+        assert window.menu_name() == "viewMenu"
+        assert window.menu() == ["Rename the view…", "Delete the view"]
+        window.pick("Rename the view…")
+        window.fill(questionField=words)
+        window.press("Enter")
+        assert views(window) == [words]
+        assert "Alt+D" not in window.alt_keys(), "a letter of a name is no key"
+    assert window.named("Joy", "savedViews").tip == "Joy\nfeeling:happy"
+    window.named("Joy", "savedViews").right_click()
+    window.pick("Delete the view")
+    assert views(window) == []
+    assert window.can("view_save"), "the search is still there, and can be kept again"
