@@ -31,7 +31,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QDialog,
     QHeaderView,
     QLabel,
@@ -276,6 +278,11 @@ class Driver:
         found = [one for one in self._all_named(within) if words in (one.says, one.spoken)]
         assert found, f"nothing says {words}; to be read is: {self.text(within)}"
         return found[0]
+
+    def choosers(self, within: str = "") -> list[Part]:
+        """Return the fields in sight that offer words or numbers to choose from."""
+        kinds = (QComboBox, QAbstractSpinBox)
+        return [one for one in self._all_named(within) if isinstance(one._widget, kinds)]
 
     def has(self, name: str) -> bool:
         """Whether something with a name is on the screen."""

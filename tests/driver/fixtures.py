@@ -254,3 +254,11 @@ def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     real, ahead = time.monotonic, [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: real() + sum(ahead))
     return ahead.append
+
+
+@pytest.fixture
+def from_right_to_left(application: QApplication) -> Iterator[None]:
+    """A language that is read from right to left."""
+    application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

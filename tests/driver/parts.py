@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QHelpEvent, QImage, QTextDocumentFragment
+from PySide6.QtCore import QPersistentModelIndex, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QContextMenuEvent,
+    QHelpEvent,
+    QImage,
+    QTextDocumentFragment,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -286,6 +293,23 @@ class Part:
         """Click it twice."""
         assert self.visible, f"{self} is not on the screen"
         QTest.mouseDClick(self._target, LEFT)
+        QApplication.processEvents()
+
+    def slip_off(self) -> None:
+        """Press the mouse on it, and let go beside it."""
+        QTest.mousePress(self._target, LEFT)
+        QTest.mouseRelease(self._target, LEFT, keys.modifiers_of(""), QPoint(-50, -50))
+        QApplication.processEvents()
+
+    def wheel(self, notches: int) -> None:
+        """Turn the wheel over it, up or (below 0) down."""
+        target = self._target
+        at, turned = target.rect().center(), QPoint(0, 120 * notches)
+        event = QWheelEvent(
+            QPointF(at), QPointF(target.mapToGlobal(at)), turned, turned,
+            Qt.MouseButton.NoButton, keys.modifiers_of(""), Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(target, event)
         QApplication.processEvents()
 
     def right_click(self, at: tuple[float, float] = (0.5, 0.5)) -> None:

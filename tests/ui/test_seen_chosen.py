@@ -2,561 +2,534 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QWidget,
-)
-from pytestqt.qtbot import QtBot
 
-from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import all_people
-from feedbackdesk.desk.themes import all_themes
-from feedbackdesk.domain.words import Feeling, Importance, Kind, Outcome, Period, ToldBy
-from feedbackdesk.ui.actions import KIND_KEYS
-from feedbackdesk.ui.widgets.box import Box, Number, OpenBox
-from feedbackdesk.ui.widgets.names import CompletingField
-from feedbackdesk.ui.widgets.segments import Segments
-from feedbackdesk.ui.widgets.swatches import Swatches
-from tests.old_capture import CONTROL, NONE, SHIFT, Capture, capture, known
-from tests.windows import OpenWindow, settle
+from feedbackdesk.desk.themes import all_themes, theme_named
+from feedbackdesk.domain.rows import Feedback
+from feedbackdesk.domain.words import Feeling, Importance, Kind, Outcome, Period, ToldBy, label
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
-__all__ = ["capture", "known"]
+KINDS = [kind.value for kind in Kind]
+ARROWS = (("Right", 1), ("Left", -1), ("Down", 1), ("Up", -1))
+ANN = NewFeedback(
+    "The first thing.",
+    Speaker(name="Ann Lee", organisation="Harbour Bakery"),
+    themes=("Invoices by e-mail",),
+)
+KRINGLE = NewFeedback("y", Speaker(name="Bo Ek", organisation="Kringle Bakery"))
+LOST = NewFeedback(
+    "z",
+    Speaker(name="Cem Ar"),
+    kind=Kind.LOSS,
+    loss=LossFacts("Price", competitor="Beanworks", stage_reached="Offer sent"),
+)
+GOES_ON = ("Tab", "Shift+Tab", "Enter", "Ctrl+Enter")
+"""Every key that leaves a line in which a name is offered."""
 
-KEY = Qt.Key
-TAB, BACK, ENTER, ESCAPE = KEY.Key_Tab, KEY.Key_Backtab, KEY.Key_Return, KEY.Key_Escape
-DIGITS = (KEY.Key_1, KEY.Key_2, KEY.Key_3, KEY.Key_4, KEY.Key_5)
+
+@pytest.fixture
+def window(drive: Drive, tmp_path: Path) -> Driver:
+    """A window over a new workspace, and the form to record in."""
+    made = drive(tmp_path / "shop.feedbackdesk")
+    open_form(made)
+    return made
 
 
-def ringed() -> str:
-    """Return the name of the button that has the keyboard."""
-    button = QApplication.focusWidget()
-    assert isinstance(button, QAbstractButton), button
-    return button.objectName()
+@pytest.fixture
+def two_firms(drive: Drive, tmp_path: Path) -> Driver:
+    """People of two bakeries have spoken, and a sale was lost."""
+    made = drive(tmp_path / "shop.feedbackdesk")
+    for new in (ANN, KRINGLE, LOST):
+        made.desk.do(record_feedback, new)
+    made.settle()
+    return made
+
+
+def open_form(window: Driver, kind: Kind = Kind.REQUEST, words: str = "") -> None:
+    """Open the form for a kind, with the words written already."""
+    window.press("Ctrl+N", key_of(kind))
+    if words:
+        window.field("wordsField").fill(words)
+    to(window, "whoField")
+
+
+def key_of(kind: Kind | str) -> str:
+    """Return the key that says which kind it is."""
+    return f"Ctrl+{KINDS.index(kind) + 1}"
+
+
+def to(window: Driver, name: str) -> None:
+    """Put the keyboard into a field."""
+    window.part(name).take_keyboard()
+    window.settle()
+
+
+def kinds(window: Driver) -> list[str]:
+    """Return the kinds that are chosen, of which there is one."""
+    return chosen_of(window, KINDS)
+
+
+def chosen_of(window: Driver, words: list[str]) -> list[str]:
+    """Return which of several buttons beside each other are chosen."""
+    return [word for word in words if window.button(f"segment.{word}").checked]
+
+
+def chips(window: Driver) -> list[str]:
+    """Return the themes that are chips, by the cross of each."""
+    words = window.part("themesField").words
+    return [one.removeprefix("Take away ") for one in words if one.startswith("Take away ")]
+
+
+def newest(window: Driver) -> Feedback:
+    """Return what was recorded last; the form is gone."""
+    assert not window.has("captureForm")
+    return max(window.desk.ask(list_feedback), key=lambda one: one.id)
+
+
+def organisations(window: Driver) -> set[str]:
+    """Return the organisations that are known."""
+    return {one.organisation for one in window.desk.ask(all_people) if one.organisation}
 
 
 # The kind, and every other row of which one is chosen
 
 
+def test_shift_tab_stands_on_the_chosen_kind_and_the_arrows_choose(window: Driver) -> None:
+    for at, kind in enumerate(KINDS):
+        for key, by in ARROWS:
+            to(window, "whoField")
+            window.press(key_of(kind))
+            assert window.keyboard == "whoField"
+            window.press("Shift+Tab")
+            assert window.keyboard == f"segment.{kind}"
+            window.press(key)
+            wanted = KINDS[min(max(at + by, 0), len(KINDS) - 1)]
+            assert kinds(window) == [wanted]
+            assert window.keyboard == f"segment.{wanted}"
+        window.press("Tab")
+        assert window.keyboard == "whoField", "one stop for the whole row"
+
+
 @pytest.mark.parametrize("kind", list(Kind))
-def test_shift_tab_stands_on_the_chosen_kind_and_the_arrows_choose(
-    capture: Capture, kind: Kind
-) -> None:
-    capture.open(kind=kind)
-    assert capture.focus() == "whoField"
-    capture.press(BACK, SHIFT)
-    assert ringed() == f"segment.{kind.value}"
-    for step, key in ((1, KEY.Key_Right), (-1, KEY.Key_Left), (1, KEY.Key_Down), (-1, KEY.Key_Up)):
-        capture.form.kind.choose(kind)
-        capture.form.who.setFocus()
-        capture.press(BACK, SHIFT)
-        capture.press(key)
-        words = list(Kind)
-        wanted = words[min(max(words.index(kind) + step, 0), len(words) - 1)]
-        assert capture.form.kind.value() is wanted
-        assert ringed() == f"segment.{wanted.value}"
-    capture.press(TAB)
-    assert capture.focus() == "whoField", "one stop for the whole row"
-
-
-@pytest.mark.parametrize("number", range(5))
-def test_each_kind_has_a_key_wherever_the_keyboard_is(known: Capture, number: int) -> None:
-    kind, key = list(Kind)[number], DIGITS[number]
-    known.open(kind=Kind.QUESTION if kind is Kind.REQUEST else Kind.REQUEST)
-    known.press(key, CONTROL)
-    assert known.form.kind.value() is kind
-    assert known.focus() == "whoField"
-    assert known.form.loss.isVisible() is (kind is Kind.LOSS)
-    known.form.kind.choose(Kind.QUESTION if kind is Kind.REQUEST else Kind.REQUEST)
-    known.type("Ann")
-    assert QApplication.activePopupWidget() is not None
-    known.press(key, CONTROL)
-    assert known.form.kind.value() is kind, "also while names are offered"
-    known.press(ENTER)
-    known.type("What was said.")
+def test_each_kind_has_a_key_wherever_the_keyboard_is(two_firms: Driver, kind: Kind) -> None:
+    window, key = two_firms, key_of(kind)
+    other = Kind.QUESTION if kind is Kind.REQUEST else Kind.REQUEST
+    open_form(window, other)
+    window.press(key)
+    assert kinds(window) == [kind]
+    assert window.keyboard == "whoField"
+    assert window.has("reasonField") is (kind is Kind.LOSS)
+    window.press(key_of(other))
+    assert kinds(window) == [other]
+    window.type("Ann")
+    assert window.has("offers")
+    window.press(key)
+    assert kinds(window) == [kind], "also while names are offered"
+    window.press("Enter")
+    window.field("wordsField").fill("What was said.")
     if kind is Kind.LOSS:
-        known.form.loss.reason.setFocus()
-        known.type("Price")
-    known.press(ENTER, CONTROL)
-    known.recorded()
-    assert (known.said()[0].kind, known.said()[0].who) == (kind, "Ann Lee")
-    known.open()
-    known.press(BACK, SHIFT)
-    known.press(key, CONTROL)
-    assert ringed() == f"segment.{kind.value}", "the ring goes along"
-    button = known.form.kind.findChild(QAbstractButton, f"segment.{kind.value}")
-    assert button is not None
-    assert KIND_KEYS[number] in button.toolTip()
+        window.field("reasonField").type("Price")
+    window.press("Ctrl+Enter")
+    assert (newest(window).kind, newest(window).who) == (kind, "Ann Lee")
+    open_form(window, other)
+    window.press("Shift+Tab", key)
+    assert window.keyboard == f"segment.{kind}", "the ring goes along"
+    assert window.button(f"segment.{kind}").tip == f"{label(kind)} ({key})"
+    assert window.button(f"segment.{kind}").explained == key
 
 
-def test_a_press_that_is_dragged_away_leaves_tab_with_the_chosen_one(capture: Capture) -> None:
-    capture.open()
-    loss = capture.form.kind.findChild(QAbstractButton, "segment.loss")
-    assert loss is not None
-    capture.qtbot.mousePress(loss, Qt.MouseButton.LeftButton)
-    capture.qtbot.mouseRelease(loss, Qt.MouseButton.LeftButton, pos=QPoint(-50, -50))
-    assert capture.form.kind.value() is Kind.REQUEST
-    capture.form.who.setFocus()
-    capture.press(BACK, SHIFT)
-    assert ringed() == "segment.request"
-    loss.setFocus()
-    capture.press(KEY.Key_Right)
-    assert capture.form.kind.value() is Kind.PROBLEM, "from the chosen one, wherever the ring is"
+def test_a_press_that_is_dragged_away_leaves_tab_with_the_chosen_one(window: Driver) -> None:
+    window.part("segment.loss").slip_off()
+    assert kinds(window) == ["request"]
+    to(window, "whoField")
+    window.press("Shift+Tab")
+    assert window.keyboard == "segment.request"
+    to(window, "segment.loss")
+    window.press("Right")
+    assert kinds(window) == ["problem"], "from the chosen one, wherever the ring is"
 
 
-ROWS: list[tuple[str, Callable[[], Segments[Feeling] | Segments[Importance] | Segments[ToldBy]]]]
-ROWS = [
-    ("feeling", lambda: Segments(Feeling, "feeling", optional=True, with_text=False)),
-    ("importance", lambda: Segments(Importance, optional=True)),
-    ("told by", lambda: Segments(ToldBy)),
-]
-
-
-class Between:
-    """A row of buttons with a field on each side, and the keyboard."""
-
-    def __init__(self, qtbot: QtBot, row: QWidget, *, mirrored: bool = False) -> None:
-        self.qtbot, self.holder = qtbot, QWidget()
-        if mirrored:
-            self.holder.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        layout = QHBoxLayout(self.holder)
-        self.before, self.after = QLineEdit(), QLineEdit()
-        for one in (self.before, row, self.after):
-            layout.addWidget(one)
-        qtbot.addWidget(self.holder)
-        self.holder.show()
-        qtbot.waitUntil(self.holder.isActiveWindow)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        self.qtbot.keyClick(focus, key, modifiers)
-
-
-@pytest.mark.parametrize(("_name", "make"), ROWS, ids=[name for name, _make in ROWS])
-def test_in_every_row_the_ring_is_the_choice(
-    qtbot: QtBot, _name: str, make: Callable[[], Segments[Feeling]]
+@pytest.mark.parametrize("row", [Feeling, Importance])
+def test_in_a_row_that_may_be_left_open_the_ring_is_the_choice(
+    window: Driver, row: type[Feeling] | type[Importance]
 ) -> None:
-    row = make()
-    around = Between(qtbot, row)
-    words = list(row._words)
-    told: list[object] = []
-    row.changed.connect(lambda: told.append(row.value()))
-    row.set_value(None)
-    around.after.setFocus()
-    around.press(BACK, SHIFT)
-    assert ringed() == f"segment.{words[0].value}"
-    assert row.value() is None, "passing by chooses nothing"
-    around.press(KEY.Key_Right)
-    assert row.value() is words[0]
-    around.press(KEY.Key_Right)
-    assert row.value() is words[1]
-    around.press(KEY.Key_End)
-    around.press(KEY.Key_Right)
-    assert row.value() is words[-1]
-    around.press(KEY.Key_Home)
-    assert told == [words[0], words[1], words[-1], words[0]] or len(words) == 2
-    assert row.value() is words[0]
-    row.set_value(words[-1])
-    around.before.setFocus()
-    around.press(TAB)
-    assert ringed() == f"segment.{words[-1].value}"
-    around.press(TAB)
-    assert QApplication.focusWidget() is around.after
+    words = [word.value for word in row]
+    window.click("moreButton")
+    # The stops before and behind: the row itself is one.
+    stops = stops_around(window, words)
+    to(window, stops[1])
+    window.press("Shift+Tab")
+    assert window.keyboard == f"segment.{words[0]}"
+    assert chosen_of(window, words) == [], "passing by chooses nothing"
+    for key, wanted in (
+        ("Right", 0), ("Right", 1), ("End", -1), ("Right", -1), ("Home", 0), ("Left", 0),
+        ("End", -1),
+    ):  # fmt: skip
+        window.press(key)
+        assert chosen_of(window, words) == [words[wanted]], key
+        assert window.keyboard == f"segment.{words[wanted]}", key
+    to(window, stops[0])
+    window.press("Tab")
+    assert window.keyboard == f"segment.{words[-1]}"
+    # Space takes the choice away again, and a second time chooses it.
+    window.press("Space")
+    assert chosen_of(window, words) == []
+    window.press("Space")
+    assert chosen_of(window, words) == [words[-1]]
+    window.press("Tab")
+    assert window.keyboard == stops[1]
 
 
-def test_what_may_be_left_open_is_clicked_away_again_by_space(qtbot: QtBot) -> None:
-    row = Segments(Feeling, optional=True)
-    around = Between(qtbot, row)
-    around.before.setFocus()
-    around.press(TAB)
-    around.press(KEY.Key_Space)
-    assert row.value() is Feeling.UNHAPPY
-    around.press(KEY.Key_Space)
-    assert row.value() is None
+def test_in_a_row_of_which_one_is_always_chosen_the_ring_is_the_choice(window: Driver) -> None:
+    window.press(key_of(Kind.LOSS))
+    first, last = (word.value for word in ToldBy)
+    words = [first, last]
+    stops = stops_around(window, words)
+    to(window, stops[1])
+    window.press("Shift+Tab")
+    assert window.keyboard == f"segment.{first}"
+    assert chosen_of(window, words) == [first]
+    for key, wanted in (("Right", last), ("Right", last), ("Home", first), ("End", last)):
+        window.press(key)
+        assert chosen_of(window, words) == [wanted], key
+        assert window.keyboard == f"segment.{wanted}", key
+    window.press("Space")
+    assert chosen_of(window, words) == [last], "it cannot be taken away"
+    to(window, stops[0])
+    window.press("Tab")
+    assert window.keyboard == f"segment.{last}"
+    window.press("Tab")
+    assert window.keyboard == stops[1]
 
 
-def test_the_arrows_follow_the_reading_direction(qtbot: QtBot) -> None:
-    row = Segments(Period)
-    around = Between(qtbot, row, mirrored=True)
-    row.set_value(list(Period)[1])
-    around.before.setFocus()
-    around.press(TAB)
-    around.press(KEY.Key_Left)
-    assert row.value() is list(Period)[2]
-    around.press(KEY.Key_Right)
-    around.press(KEY.Key_Up)
-    assert row.value() is next(iter(Period))
+def stops_around(window: Driver, words: list[str]) -> tuple[str, str]:
+    """Return the names of the stops of Tab before and behind a row of buttons."""
+    to(window, "whoField")
+    passed = ["whoField"]
+    names = {f"segment.{word}" for word in words}
+    while not (len(passed) > 2 and passed[-2] in names):
+        window.press("Tab")
+        passed.append(window.keyboard)
+    return passed[-3], passed[-1]
 
 
-def test_the_colours_of_a_theme_are_chosen_likewise(qtbot: QtBot) -> None:
-    row = Swatches()
-    around = Between(qtbot, row)
-    chosen: list[int] = []
-    row.chosen.connect(chosen.append)
-    row.set_value(5)
-    around.after.setFocus()
-    around.press(BACK, SHIFT)
-    assert ringed() == "colour.5"
-    around.press(KEY.Key_Right)
-    assert (chosen, ringed()) == ([6], "colour.6")
+def test_the_arrows_follow_the_reading_direction(
+    drive: Drive, sample_path: Path, from_right_to_left: None
+) -> None:
+    window = drive(sample_path)
+    window.go("losses")
+    words = [word.value for word in Period]
+    window.click(f"segment.{words[1]}")
+    to(window, f"segment.{words[1]}")
+    for key, wanted in (("Left", 2), ("Right", 1), ("Up", 0), ("Down", 1)):
+        window.press(key)
+        assert chosen_of(window, words) == [words[wanted]], key
+    left, right = (window.button(f"segment.{word}").place.left() for word in words[1::-1])
+    assert left < right, "the second stands left of the first"
+
+
+def test_the_colours_of_a_theme_are_chosen_likewise(two_firms: Driver) -> None:
+    window = two_firms
+    window.go("themes")
+    window.choose("themeList", "Invoices by e-mail")
+    window.press("C", "5")
+    window.press("Ctrl+I")
+    to(window, "themeAliases")
+    window.press("Tab")
+    assert window.keyboard == "colour.5"
+    window.press("Right")
+    assert window.keyboard == "colour.6"
+    window.settle()
+    assert window.desk.ask(theme_named, "Invoices by e-mail").colour == 6
+    assert [n for n in range(9) if window.button(f"colour.{n}").checked] == [6]
 
 
 def test_the_page_in_sight_is_where_tab_enters_the_navigation(
-    qtbot: QtBot, open_desk_window: OpenWindow, sample_path: Path
+    drive: Drive, sample_path: Path
 ) -> None:
-    window = open_desk_window(sample_path)
-    window.show_page("owed")
-    settle(qtbot, window)
-    button = window.navigation.buttons["owed"]
-    stops = [
-        one for one in window.navigation.group.buttons()
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]  # fmt: skip
-    assert stops == [button]
+    window = drive(sample_path)
+    window.go("owed")
+    start = window.keyboard
+    stops: list[str] = []
+    while not stops or stops[-1] != start:
+        window.press("Tab")
+        stops.append(window.keyboard)
+    assert [one for one in stops if one.startswith("nav.")] == ["nav.owed"]
 
 
 # Names that are offered
 
 
-KRINGLE = NewFeedback("y", Speaker(name="Bo Ek", organisation="Kringle Bakery"))
-GOES_ON = [(TAB, NONE), (BACK, SHIFT), (ENTER, NONE), (ENTER, CONTROL)]
-GOES_ON_IDS = ["tab", "shift-tab", "enter", "ctrl-enter"]
+def test_the_organisation_that_is_highlighted_is_taken(two_firms: Driver) -> None:
+    window, before = two_firms, organisations(two_firms)
+    for key, who in zip(GOES_ON, ("Dora Vale", "Eva Moss", "Finn Ott", "Gil Park"), strict=True):
+        open_form(window, words="The bags were stale.")
+        window.type(who)
+        window.press("Tab")
+        window.type("Krin")
+        assert window.rows("offers") == ["Kringle Bakery", "New: “Krin”"]
+        assert window.chosen("offers") == ["Kringle Bakery"]
+        window.press(key)
+        if key != "Ctrl+Enter":
+            assert window.field("organisationField").says == "Kringle Bakery"
+            window.press("Ctrl+Enter")
+        assert newest(window).speaker == f"{who}, Kringle Bakery", key
+    assert organisations(window) == before
 
 
-@pytest.fixture
-def two_firms(known: Capture) -> Capture:
-    """The same, where somebody of Kringle Bakery has spoken too, and a sale was lost."""
-    assert known.live.desk is not None
-    known.live.desk.do(record_feedback, KRINGLE)
-    loss = LossFacts("Price", competitor="Beanworks", stage_reached="Offer sent")
-    known.live.desk.do(
-        record_feedback, NewFeedback("z", Speaker(name="Cem Ar"), kind=Kind.LOSS, loss=loss)
-    )
-    known.settle()
-    return known
+@pytest.mark.parametrize("keys", ["Esc", "Up Enter", "Down Up"])
+def test_a_name_that_only_begins_alike_can_be_new(two_firms: Driver, keys: str) -> None:
+    window = two_firms
+    open_form(window, words="The bags were stale.")
+    window.type("Dora Vale")
+    window.press("Tab")
+    window.type("Krin")
+    window.press(*keys.split())
+    assert window.has("captureForm"), "Esc closed the rows alone"
+    window.press("Tab")
+    assert window.field("organisationField").says == "Krin"
+    window.press("Ctrl+Enter")
+    assert newest(window).organisation == "Krin"
 
 
-def organisations(capture: Capture) -> set[str]:
-    assert capture.live.desk is not None
-    people = capture.live.desk.ask(all_people)
-    return {one.organisation for one in people if one.organisation}
+def test_a_row_that_only_holds_the_words_is_not_chosen_for_anybody(two_firms: Driver) -> None:
+    window = two_firms
+    open_form(window)
+    window.type("Dora Vale")
+    window.press("Tab")
+    window.type("Bakery")
+    assert window.rows("offers") == ["Harbour Bakery", "Kringle Bakery", "New: “Bakery”"]
+    assert window.chosen("offers") == []
+    window.press("Tab")
+    assert window.field("organisationField").says == "Bakery"
 
 
-@pytest.mark.parametrize(("key", "modifiers"), GOES_ON, ids=GOES_ON_IDS)
-def test_the_organisation_that_is_highlighted_is_taken(
-    two_firms: Capture, key: Qt.Key, modifiers: Qt.KeyboardModifier
-) -> None:
-    before = organisations(two_firms)
-    two_firms.open(text="The bags were stale.")
-    two_firms.type("Dora Vale")
-    two_firms.press(TAB)
-    two_firms.type("Krin")
-    two_firms.press(key, modifiers)
-    assert two_firms.form.organisation.text() in {"Kringle Bakery", ""}
-    if two_firms.dialog.isVisible() and not (key == ENTER and modifiers == CONTROL):
-        two_firms.press(ENTER, CONTROL)
-    two_firms.recorded()
-    assert two_firms.said()[0].speaker == "Dora Vale, Kringle Bakery"
-    assert organisations(two_firms) == before
-
-
-@pytest.mark.parametrize("how", ["escape", "new", "nothing chosen"])
-def test_a_name_that_only_begins_alike_can_be_new(two_firms: Capture, how: str) -> None:
-    two_firms.open(text="The bags were stale.")
-    two_firms.type("Dora Vale")
-    two_firms.press(TAB)
-    two_firms.type("Krin")
-    if how == "escape":
-        two_firms.press(ESCAPE)
-        assert two_firms.dialog.isVisible(), "Esc closed the rows alone"
-    elif how == "new":
-        two_firms.press(KEY.Key_Up)
-        two_firms.press(ENTER)
-    else:
-        two_firms.press(KEY.Key_Down)
-        two_firms.press(KEY.Key_Up)
-    two_firms.press(TAB)
-    assert two_firms.form.organisation.text() == "Krin"
-    two_firms.press(ENTER, CONTROL)
-    two_firms.recorded()
-    assert two_firms.said()[0].organisation == "Krin"
-
-
-def test_a_row_that_only_holds_the_words_is_not_chosen_for_anybody(two_firms: Capture) -> None:
-    two_firms.open()
-    two_firms.type("Dora Vale")
-    two_firms.press(TAB)
-    two_firms.type("Bakery")
-    assert QApplication.activePopupWidget() is not None
-    two_firms.press(TAB)
-    assert two_firms.form.organisation.text() == "Bakery"
-
-
-def test_the_name_that_is_typed_out_comes_before_longer_ones(two_firms: Capture) -> None:
-    assert two_firms.live.desk is not None
+def test_the_name_that_is_typed_out_comes_before_longer_ones(two_firms: Driver) -> None:
+    window = two_firms
     for name in ("Pier House", "Pier", "Pier Ärmel"):
-        two_firms.live.desk.do(
+        window.desk.do(
             record_feedback, NewFeedback("x", Speaker(name=f"Of {name}", organisation=name))
         )
-    two_firms.settle()
-    two_firms.open()
-    two_firms.form.organisation.setFocus()
-    two_firms.type("pier")
-    two_firms.press(TAB)
-    assert two_firms.form.organisation.text() == "Pier"
+    window.settle()
+    open_form(window)
+    to(window, "organisationField")
+    window.type("pier")
+    assert window.rows("offers") == ["Pier", "Pier Ärmel", "Pier House"]
+    window.press("Tab")
+    assert window.field("organisationField").says == "Pier"
 
 
-@pytest.mark.parametrize(("key", "modifiers"), GOES_ON, ids=GOES_ON_IDS)
-def test_the_person_who_is_highlighted_is_taken(
-    two_firms: Capture, key: Qt.Key, modifiers: Qt.KeyboardModifier
-) -> None:
-    assert two_firms.live.desk is not None
-    number = len(two_firms.live.desk.ask(all_people))
-    two_firms.open(text="Once more.")
-    two_firms.type("An")
-    two_firms.press(key, modifiers)
-    if two_firms.dialog.isVisible() and modifiers != CONTROL:
-        assert two_firms.form.who.text() == "Ann Lee"
-        assert two_firms.form.organisation.text() == "Harbour Bakery"
-        two_firms.press(ENTER, CONTROL)
-    two_firms.recorded()
-    assert two_firms.said()[0].speaker == "Ann Lee, Harbour Bakery"
-    assert len(two_firms.live.desk.ask(all_people)) == number
+def test_the_person_who_is_highlighted_is_taken(two_firms: Driver) -> None:
+    window = two_firms
+    number = len(window.desk.ask(all_people))
+    for key in GOES_ON:
+        open_form(window, words="Once more.")
+        window.type("An")
+        window.press(key)
+        if key != "Ctrl+Enter":
+            assert window.field("whoField").says == "Ann Lee"
+            assert window.field("organisationField").says == "Harbour Bakery"
+            window.press("Ctrl+Enter")
+        assert newest(window).speaker == "Ann Lee, Harbour Bakery", key
+    assert len(window.desk.ask(all_people)) == number
 
 
-def test_of_two_namesakes_none_is_chosen_for_the_owner(two_firms: Capture) -> None:
-    assert two_firms.live.desk is not None
-    two_firms.live.desk.do(
+def test_of_two_namesakes_none_is_chosen_for_the_owner(two_firms: Driver) -> None:
+    window = two_firms
+    window.desk.do(
         record_feedback, NewFeedback("x", Speaker(name="Ann Lee", organisation="Fold Studio"))
     )
-    two_firms.settle()
-    two_firms.open()
-    two_firms.type("Ann Lee")
-    two_firms.press(TAB)
-    assert two_firms.form.who.text() == "Ann Lee"
-    assert two_firms.form.organisation.text() == "", "the panel beside says that there are two"
+    window.settle()
+    open_form(window)
+    window.type("Ann Lee")
+    assert window.chosen("offers") == []
+    window.press("Tab")
+    assert window.field("whoField").says == "Ann Lee"
+    assert window.field("organisationField").says == "", "the line below says that there are two"
 
 
-@pytest.mark.parametrize("end", [*GOES_ON, (KEY.Key_Comma, NONE)], ids=[*GOES_ON_IDS, "comma"])
-def test_the_theme_that_is_highlighted_is_taken(
-    two_firms: Capture, end: tuple[Qt.Key, Qt.KeyboardModifier]
-) -> None:
-    assert two_firms.live.desk is not None
-    two_firms.open(text="Once more.")
-    two_firms.form.themes.setFocus()
-    two_firms.type("inv")
-    if end[0] == KEY.Key_Comma:
-        two_firms.type(",")
-    else:
-        two_firms.press(*end)
-    if two_firms.dialog.isVisible() and end[1] != CONTROL:
-        two_firms.form.themes.setFocus()
-        two_firms.type("oat milk")
-        two_firms.press(ENTER, CONTROL)
-    two_firms.recorded()
-    assert two_firms.said()[0].themes[0] == "Invoices by e-mail"
-    assert {one.name for one in two_firms.live.desk.ask(all_themes)} <= {
-        "Invoices by e-mail", "oat milk"
-    }  # fmt: skip
+def test_the_theme_that_is_highlighted_is_taken(two_firms: Driver) -> None:
+    window = two_firms
+    for key in (*GOES_ON, ","):
+        open_form(window, words="Once more.")
+        to(window, "themesField")
+        window.type("inv")
+        window.press(key)
+        if key != "Ctrl+Enter":
+            assert chips(window) == ["Invoices by e-mail"]
+            to(window, "themesField")
+            window.type("oat milk")
+            window.press("Ctrl+Enter")
+        assert newest(window).themes[0] == "Invoices by e-mail", key
+        assert newest(window).themes[1:] == (() if key == "Ctrl+Enter" else ("oat milk",)), key
+    assert {one.name for one in window.desk.ask(all_themes)} == {"Invoices by e-mail", "oat milk"}
+
+
+@pytest.mark.parametrize("key", ["Tab", "Enter"])
+def test_the_lines_of_a_lost_sale_take_what_is_highlighted(two_firms: Driver, key: str) -> None:
+    window = two_firms
+    open_form(window, Kind.LOSS)
+    assert window.field("outcomeField").says == label(Outcome.UNKNOWN)
+    for name, typed, whole in (
+        ("competitorField", "bean", "Beanworks"), ("stageReachedField", "off", "Offer sent"),
+    ):  # fmt: skip
+        to(window, name)
+        window.type(typed)
+        window.press(key)
+        assert window.field(name).says == whole
+    assert window.field("outcomeField").says == label(Outcome.COMPETITOR)
 
 
 @pytest.mark.parametrize(
-    ("name", "typed", "whole"),
-    [("competitor", "bean", "Beanworks"), ("stage_reached", "off", "Offer sent")],
+    ("row", "wanted"), [("Kringle Bakery", "Kringle Bakery"), ("New: “Krin”", "Krin")]
 )
-@pytest.mark.parametrize("key", [TAB, ENTER])
-def test_the_lines_of_a_lost_sale_take_what_is_highlighted(
-    two_firms: Capture, name: str, typed: str, whole: str, key: Qt.Key
-) -> None:
-    two_firms.open(kind=Kind.LOSS)
-    line = getattr(two_firms.form.loss, name)
-    line.setFocus()
-    two_firms.type(typed)
-    two_firms.press(key)
-    assert line.text() == whole
-    if name == "competitor":
-        assert two_firms.form.loss.outcome.currentData() == Outcome.COMPETITOR.value
+def test_a_click_takes_the_row_that_is_clicked(two_firms: Driver, row: str, wanted: str) -> None:
+    window = two_firms
+    open_form(window)
+    to(window, "organisationField")
+    window.type("Krin")
+    assert window.rows("offers") == ["Kringle Bakery", "New: “Krin”"]
+    window.row("offers", row).click()
+    window.settle()
+    assert not window.has("offers")
+    assert window.field("organisationField").says == wanted
 
 
-@pytest.mark.parametrize(("row", "wanted"), [(0, "Kringle Bakery"), (1, "Krin")])
-def test_a_click_takes_the_row_that_is_clicked(two_firms: Capture, row: int, wanted: str) -> None:
-    two_firms.open()
-    field = two_firms.form.organisation
-    field.setFocus()
-    two_firms.type("Krin")
-    popup = QApplication.activePopupWidget()
-    assert isinstance(popup, QAbstractItemView)
-    assert popup.model().rowCount() == 2
-    at = popup.visualRect(popup.model().index(row, 0)).center()
-    two_firms.qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    two_firms.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
-    assert field.text() == wanted
+def test_a_click_on_a_theme_makes_one_chip_and_leaves_the_line_empty(two_firms: Driver) -> None:
+    window = two_firms
+    open_form(window)
+    to(window, "themesField")
+    window.type("inv")
+    window.row("offers", "Invoices by e-mail").click()
+    window.settle()
+    assert chips(window) == ["Invoices by e-mail"]
+    assert window.field("themesField").says == ""
+    window.type("oat")
+    assert window.field("themesField").says == "oat"
+    assert chips(window) == ["Invoices by e-mail"]
 
 
-def test_a_click_on_a_theme_makes_one_chip_and_leaves_the_line_empty(two_firms: Capture) -> None:
-    two_firms.open()
-    two_firms.form.themes.setFocus()
-    two_firms.type("inv")
-    popup = QApplication.activePopupWidget()
-    assert isinstance(popup, QAbstractItemView)
-    at = popup.visualRect(popup.model().index(0, 0)).center()
-    two_firms.qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    two_firms.qtbot.waitUntil(lambda: two_firms.form.themes.names() == ("Invoices by e-mail",))
-    two_firms.type("oat")
-    assert two_firms.form.themes.names() == ("Invoices by e-mail", "oat")
-
-
-def test_the_persons_own_form_takes_what_is_highlighted(
-    qtbot: QtBot, open_desk_window: OpenWindow, tmp_path: Path
-) -> None:
-    path = tmp_path / "shop.feedbackdesk"
-    with closing(Desk.open(path)) as desk:
-        desk.do(record_feedback, KRINGLE)
-        desk.do(record_feedback, NewFeedback("x", Speaker(name="Ann Lee")))
-        ann = desk.ask(person_named, "Ann Lee").id
-    window = open_desk_window(path)
-    window.open_contact("person", ann)
-    settle(qtbot, window)
-    field = window.people.page.findChild(CompletingField, "page.personOrganisation")
-    assert field is not None
-    qtbot.waitUntil(field.isVisible)
-    window.activateWindow()
-    field.setFocus()
-    click: Any = QTest.keyClick
-    for key in (*"Krin", TAB):
-        click(window.windowHandle(), key)
-    assert field.text() == "Kringle Bakery"
-    settle(qtbot, window)
-    assert window.live.desk is not None
-    people = window.live.desk.ask(all_people)
-    assert {one.organisation for one in people} == {"Kringle Bakery"}
+def test_the_persons_own_form_takes_what_is_highlighted(two_firms: Driver) -> None:
+    window = two_firms
+    window.go("people")
+    window.open("peopleList", "Cem Ar")
+    to(window, "page.personOrganisation")
+    window.hurry(*"KRIN", "Tab")
+    window.settle()
+    assert window.field("page.personOrganisation").says == "Kringle Bakery"
+    people = {one.name: one.organisation for one in window.desk.ask(all_people)}
+    assert people["Cem Ar"] == "Kringle Bakery"
+    assert organisations(window) == {"Harbour Bakery", "Kringle Bakery"}
 
 
 def test_keys_that_are_quicker_than_the_rows_take_what_was_about_to_be_chosen(
-    two_firms: Capture,
+    two_firms: Driver,
 ) -> None:
-    two_firms.open()
-    field = two_firms.form.organisation
-    field.setFocus()
-    click: Any = QTest.keyClick
-    for key in (*"Krin", TAB):  # and no event is handled in between
-        click(two_firms.dialog.windowHandle(), key)
-    assert field.text() == "Kringle Bakery"
+    window = two_firms
+    open_form(window)
+    to(window, "organisationField")
+    window.hurry(*"KRIN", "Tab")
+    window.settle()
+    assert window.field("organisationField").says == "Kringle Bakery"
 
 
 # The reason of a lost sale
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3])
-def test_typing_after_the_arrows_replaces_the_reason(capture: Capture, steps: int) -> None:
-    capture.open(kind=Kind.LOSS, text="Too dear.")
-    box = capture.form.loss.reason
-    reasons = [box.itemText(at) for at in range(box.count())]
-    assert box.currentText() == ""
-    box.setFocus()
-    for _ in range(steps):
-        capture.press(KEY.Key_Down)
-    assert box.currentText() == reasons[steps - 1], "the first is first"
-    capture.type("Xyl")
-    assert box.currentText() == "Xyl"
-    capture.press(KEY.Key_Down)
-    assert box.currentText() == reasons[0]
-    capture.press(KEY.Key_Down)
-    capture.press(KEY.Key_Up)
-    assert box.currentText() == reasons[0]
-    capture.press(ENTER, CONTROL)
-    capture.recorded()
-    loss = capture.said()[0].loss
+def test_typing_after_the_arrows_replaces_the_reason(window: Driver, steps: int) -> None:
+    window.press(key_of(Kind.LOSS))
+    window.field("wordsField").fill("Too dear.")
+    box = window.field("reasonField")
+    reasons = box.choices
+    assert box.says == ""
+    to(window, "reasonField")
+    window.press(*["Down"] * steps)
+    assert box.says == reasons[steps - 1], "the first is first"
+    window.type("Xyl")
+    assert box.says == "Xyl"
+    window.press("Down")
+    assert box.says == reasons[0]
+    window.press("Down", "Up")
+    assert box.says == reasons[0]
+    window.press("Ctrl+Enter")
+    loss = newest(window).loss
     assert loss is not None
     assert loss.reason == reasons[0]
 
 
-def test_the_arrows_go_on_from_the_reason_that_stands_there(capture: Capture) -> None:
-    capture.open(kind=Kind.LOSS)
-    box = capture.form.loss.reason
-    reasons = [box.itemText(at) for at in range(box.count())]
-    box.setFocus()
-    capture.type(reasons[2])
-    capture.press(KEY.Key_Down)
-    assert box.currentText() == reasons[3]
-    capture.press(KEY.Key_Up)
-    capture.press(KEY.Key_Up)
-    assert box.currentText() == reasons[1]
+def test_the_arrows_go_on_from_the_reason_that_stands_there(window: Driver) -> None:
+    window.press(key_of(Kind.LOSS))
+    box = window.field("reasonField")
+    reasons = box.choices
+    to(window, "reasonField")
+    window.type(reasons[2])
+    window.press("Down")
+    assert box.says == reasons[3]
+    window.press("Up", "Up")
+    assert box.says == reasons[1]
 
 
-def test_a_reason_taken_from_the_open_list_is_replaced_by_typing_too(qtbot: QtBot) -> None:
-    box = OpenBox()
-    box.offer(("Budget", "Price"))
-    around = Between(qtbot, box)
-    box.setFocus()
-    box.showPopup()
-    qtbot.keyClick(box.view(), KEY.Key_Home)
-    qtbot.keyClick(box.view(), ENTER)
-    assert box.currentText() == "Budget"
-    qtbot.waitUntil(box.hasFocus)
-    qtbot.keyClicks(box, "Pri")
-    assert box.currentText() == "Price", "completed, and not BudgetPri"
-    assert around.holder.isVisible()
-    box.offer(("Timing", "Fit"))
-    assert box.currentText() == "Price", "what stands there stays"
+def test_a_reason_taken_from_the_open_list_is_replaced_by_typing_too(window: Driver) -> None:
+    window.press(key_of(Kind.LOSS))
+    box = window.field("reasonField")
+    reasons = box.choices
+    to(window, "reasonField")
+    window.press("Alt+Down", "Home", "Enter")
+    assert box.says == reasons[0]
+    assert window.keyboard == "reasonField"
+    window.type(reasons[1][:4])
+    assert box.says == reasons[1], "completed, and not behind what stood there"
 
 
 # The wheel
 
 
-def wheel(target: QWidget) -> None:
-    middle = QPointF(target.rect().center())
-    event = QWheelEvent(
-        middle, QPointF(target.mapToGlobal(target.rect().center())), QPoint(0, -120),
-        QPoint(0, -120), Qt.MouseButton.NoButton, NONE, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(target, event)
+def test_the_wheel_passes_over_a_form_without_changing_it(window: Driver) -> None:
+    window.press(key_of(Kind.LOSS))
+    window.click("moreButton")
+    window.field("outcomeField").choose(label(Outcome.COMPETITOR))
+    before = window.text("captureForm")
+    boxes = window.choosers("captureForm")
+    assert len(boxes) >= 4
+    for box in boxes:
+        for notches in (1, -1):
+            box.wheel(notches)
+        box.take_keyboard()
+        for notches in (1, -1):
+            box.wheel(notches)
+    assert window.text("captureForm") == before
 
 
-def test_the_wheel_passes_over_a_form_without_changing_it(capture: Capture) -> None:
-    capture.open(kind=Kind.LOSS)
-    capture.form.unfold()
-    before = capture.form._state()
-    for box in capture.form.findChildren(QComboBox):
-        wheel(box)
-        box.setFocus()
-        wheel(box)
-    assert capture.form._state() == before
-    number = Number()
-    number.setRange(0, 10)
-    capture.qtbot.addWidget(number)
-    number.show()
-    wheel(number)
-    assert number.value() == 0
+def test_every_field_of_the_window_leaves_the_wheel_alone(drive: Drive, sample_path: Path) -> None:
+    window = drive(sample_path)
+    seen = set()
 
+    def turn() -> None:
+        for field in window.choosers():
+            before = field.says
+            for notches in (-1, 1, 1, -1, -1):
+                field.wheel(notches)
+                window.settle()
+                assert field.says == before, field
+            seen.add(field.spoken)
 
-def test_every_field_of_the_window_leaves_the_wheel_alone(
-    qtbot: QtBot, open_desk_window: OpenWindow, sample_path: Path
-) -> None:
-    window = open_desk_window(sample_path)
-    for name in window.navigation.buttons:
-        window.show_page(name)
-        settle(qtbot, window)
-    boxes = window.findChildren(QComboBox)
-    numbers = window.findChildren(QAbstractSpinBox)
-    assert len(boxes) > 5
-    assert all(isinstance(box, Box) for box in boxes)
-    assert all(isinstance(number, Number) for number in numbers)
+    for page in ("inbox", "themes", "roadmap", "owed", "people", "losses", "insights", "history"):
+        window.go(page)
+        turn()
+    window.go("roadmap")
+    window.press("Ctrl+P")
+    assert window.dialog() == "printDialog"
+    turn()
+    window.press("Esc")
+    assert seen >= {
+        "Order of the list", "What was changed", "Which time is compared with the one before",
+        "Rank by", "Edition", "Quotes per item",
+    }  # fmt: skip
