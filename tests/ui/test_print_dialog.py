@@ -512,6 +512,7 @@ def test_a_logo_is_looked_at_before_it_is_kept(window: Driver, tmp_path: Path) -
     assert window.part("printSave").enabled
 
 
+@pytest.mark.slow("some eighty pages are set twice, and written")
 def test_many_pages_are_seen_while_they_are_set_and_their_writing_can_be_stopped(
     drive: Drive, tmp_path: Path, sample_path: Path
 ) -> None:

@@ -207,6 +207,7 @@ def test_paper_and_order_are_remembered_and_the_edition_is_not(drive: Drive, lid
     assert again() == usual | {"printOrientation": "Landscape"}
 
 
+@pytest.mark.slow("hundreds of quotes are set twice, and written")
 def test_a_very_long_theme_is_seen_while_it_is_set_and_its_saving_can_be_stopped(
     drive: Drive, tmp_path: Path
 ) -> None:
