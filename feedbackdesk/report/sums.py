@@ -51,7 +51,7 @@ _ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[^\W\d_]{2}")
 _DAYS = re.compile(
     r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b"
 )
-_NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/]{4,}\d")
+_NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/]{2,}\d")
 _DIGITS_OF_A_NUMBER = 7
 
 

@@ -134,6 +134,64 @@ def test_what_only_shares_a_sign_or_a_legal_form_is_allowed(text: str, allowed: 
     assert MORE.allows(text) == allowed, MORE.tells(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "held", "allowed"),
+    [
+        ("김철수", "우리김철수가", "김치 주세요"),
+        ("タロウ", "お店のタロウさん", "タイム"),
+        ("さくら", "お店のさくらさん", "さかな"),
+        ("สมชาย", "พี่สมชายบอก", "กาแฟ"),
+        ("ສົມຊາຍ", "ບອກສົມຊາຍ", "ກາເຟ"),
+        ("សុខា", "បងសុខាថា", "កាហ្វេ"),
+        ("အောင်မင်း", "ကိုအောင်မင်းက", "ကော်ဖီ"),
+        ("李小龍", "問李小龍", "小李"),
+    ],
+)
+def test_a_name_of_a_script_without_spaces_is_found_within_a_run(
+    name: str, held: str, allowed: str
+) -> None:
+    known = Discretion((name,), ())
+    assert known.tells(held) == "names somebody"
+    assert known.allows(allowed)
+    firm = Discretion((), (name,))
+    assert firm.tells(held) == "names somebody"
+    assert firm.allows(allowed)
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "allowed"),
+    [
+        ("Day-May Quorl", ("ask day-may", "ask daymay", "ask day may"), ("a day in may",)),
+        ("Quorl Day-May", ("ask day-may", "ask daymay"), ("may day",)),
+        ("Day May Quorl", ("ask Day", "ask May", "ask day may quorl"), ("a day may come",)),
+        ("Bo Day", ("ask Bo", "ask bo day", "boday"), ("any day", "a bow")),
+        ("Müller-Rüß", ("mueller", "MULLER", "mullers", "Muellerruess"), ("mill",)),
+    ],
+)
+def test_the_parts_of_a_name_that_a_hyphen_holds_together(
+    name: str, held: tuple[str, ...], allowed: tuple[str, ...]
+) -> None:
+    known = Discretion((name,), ())
+    assert [text for text in held if known.allows(text)] == []
+    assert [text for text in allowed if not known.allows(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "allowed"),
+    [
+        ("012 345", "call 012345", False),
+        ("012 345", "call 01 23 45", False),
+        ("+44 7700 900123", "ring 07700 900 123", False),
+        ("123", "Room 123", True),  # too short to be told from any other number
+        ("12 34", "Room 12 34", False),
+    ],
+)
+def test_a_telephone_number_that_is_known_is_found_however_it_is_spaced(
+    number: str, text: str, allowed: bool
+) -> None:
+    assert Discretion((), (), (number,)).allows(text) is allowed
+
+
 BEFORE_A_NAME = (
     "the and und et of for der die das den des del della dem van von zu zur ter ten bin ibn abu "
     "les las los dos mrs mr ms miss prof doctor sir dame a an de la le el al di da"

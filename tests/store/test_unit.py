@@ -1,0 +1,228 @@
+"""The four verbs: what they write, what the log keeps of it, and whose views it touches."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.roadmap import plan, ranked_roadmap
+from feedbackdesk.desk.step import step
+from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.errors import NotThere
+from feedbackdesk.domain.rows import Done
+from feedbackdesk.store.unit import UnitOfWork
+from tests.store.oracle import check, rows_of
+
+Logged = list[tuple[str, int, str, Any, Any]]
+
+
+def log_of(desk: Desk, done: Done[Any]) -> Logged:
+    """Return what the log keeps of a step: table, key, verb, and the images before and after."""
+    with closing(sqlite3.connect(desk.path)) as raw:
+        rows = raw.execute(
+            "SELECT table_name, row_id, verb, before, after FROM change WHERE step_id = ?"
+            " ORDER BY id",
+            (done.touched.step_id,),
+        ).fetchall()
+    return [
+        (table, key, verb, before and json.loads(before), after and json.loads(after))
+        for table, key, verb, before, after in rows
+    ]
+
+
+@step("Do it")
+def update_one(work: UnitOfWork, /, key: int, **values: Any) -> bool:
+    return work.update("feedback", key, **values)
+
+
+@step("Do it")
+def update_some(work: UnitOfWork, /, where: dict[str, Any], **values: Any) -> int:
+    return work.update_where("feedback", where, **values)
+
+
+@step("Do it")
+def delete_one(work: UnitOfWork, key: int) -> None:
+    work.delete("feedback", key)
+
+
+@step("Do it")
+def make_themes(work: UnitOfWork, names: list[str]) -> list[int]:
+    return work.insert_many("theme", [{"name": name, "key": name} for name in names])
+
+
+@step("Do it")
+def make_mentions(work: UnitOfWork, pairs: list[tuple[int, int]]) -> list[int]:
+    rows = [{"feedback_id": said, "theme_id": theme} for said, theme in pairs]
+    return work.insert_many("mention", rows)
+
+
+@pytest.fixture
+def shop(desk: Desk) -> Desk:
+    """Three things that were said, of one theme with an item."""
+    for who, firm in (("Ann", "Acme"), ("Bo", "Acme"), (None, None)):
+        new = NewFeedback("Longer hours", Speaker(who, firm), themes=("Hours",))
+        desk.do(record_feedback, new)
+    desk.do(plan, ["Hours"])
+    return desk
+
+
+def test_an_update_logs_what_differs_and_nothing_else(shop: Desk) -> None:
+    done = shop.do(update_one, 1, text="Even longer", kind="request", archived=1)
+    assert done.result
+    assert log_of(shop, done) == [
+        (
+            "feedback", 1, "update",
+            {"text": "Longer hours", "archived": 0}, {"text": "Even longer", "archived": 1},
+        )
+    ]  # fmt: skip
+    same = shop.do(update_one, 1, text="Even longer")
+    assert (same.result, same.touched.step_id) == (False, None)
+    check(shop)
+
+
+def test_what_is_gone_is_told_by_its_name(shop: Desk) -> None:
+    @step("Do it")
+    def of_two_words(work: UnitOfWork) -> None:
+        work.delete("theme_alias", 99)
+
+    before = rows_of(shop.path)
+    said = r"^That feedback is no longer there. Nothing was changed.$"
+    with pytest.raises(NotThere, match=said):
+        shop.do(update_one, 99, text="x")
+    with pytest.raises(NotThere, match=said):
+        shop.do(delete_one, 99)
+    with pytest.raises(NotThere, match=r"^That theme alias is no longer there"):
+        shop.do(of_two_words)
+    assert rows_of(shop.path) == before
+
+
+def test_an_update_of_many_logs_each_that_differs_with_what_it_was(shop: Desk) -> None:
+    shop.do(update_one, 2, archived=1)
+    ann, bo = (shop.ask(person_named, name).id for name in ("Ann", "Bo"))
+    done = shop.do(update_some, {}, archived=1, importance="nice")
+    assert done.result == 3
+    after = {"archived": 1, "importance": "nice"}
+    assert log_of(shop, done) == [
+        ("feedback", key, "update", {"archived": was, "importance": None}, after)
+        for key, was in ((1, 0), (2, 1), (3, 0))
+    ]
+    check(shop)
+    again = shop.do(update_some, {"archived": 1}, importance="nice")
+    assert (again.result, again.touched.step_id) == (0, None)
+    some = shop.do(update_some, {"person_id": None}, importance=None)
+    assert [one[1] for one in log_of(shop, some)] == [3]
+    one = shop.do(update_some, {"person_id": ann, "archived": 1}, person_id=bo)
+    assert [(key, before) for _table, key, _verb, before, _after in log_of(shop, one)] == [
+        (1, {"person_id": ann})
+    ]
+    none = shop.do(update_some, {"person_id": bo, "archived": 0}, importance="critical")
+    assert none.result == 0
+    rows = check(shop)
+    for _step in range(4):
+        shop.undo()
+    assert check(shop) != rows
+    assert {one["archived"] for one in check(shop)["feedback"].values()} == {0}
+
+
+def test_what_is_deleted_is_logged_whole_with_what_is_part_of_it_first(shop: Desk) -> None:
+    lost = NewFeedback("No", Speaker("Cy"), themes=("Hours",), loss=LossFacts("Price", ("Timing",)))
+    key = shop.do(record_feedback, lost).result
+    before = rows_of(shop.path)
+    done = shop.do(delete_one, key)
+    log = log_of(shop, done)
+    assert log[-1] == ("feedback", key, "delete", before["feedback"][key], None)
+    assert {(table, verb) for table, _key, verb, *_images in log} == {
+        (table, "delete") for table in ("feedback", "mention", "loss", "loss_also", "follow_up")
+    }
+    for table, gone, _verb, image, after in log:
+        assert (image, after) == (before[table][gone], None)
+    tables = [one[0] for one in log]
+    assert tables.index("loss_also") < tables.index("loss"), "what is part of a part comes first"
+    check(shop)
+    shop.undo()
+    assert rows_of(shop.path) == before
+    check(shop)
+
+
+def test_many_rows_are_made_in_their_order_and_each_is_logged(shop: Desk) -> None:
+    names = [f"Theme {number}" for number in range(1_200)]
+    done = shop.do(make_themes, names)
+    rows = rows_of(shop.path)["theme"]
+    assert [rows[key]["name"] for key in done.result] == names
+    assert log_of(shop, done) == [("theme", key, "insert", None, None) for key in done.result]
+    assert shop.do(make_themes, []).result == []
+    shop.undo()
+    assert len(rows_of(shop.path)["theme"]) == 1
+
+
+def test_a_step_of_more_changes_than_are_held_at_once_is_one_step(shop: Desk) -> None:
+    before = rows_of(shop.path)
+    done = shop.do(make_themes, [f"Theme {number}" for number in range(10_050)])
+    assert len(log_of(shop, done)) == 10_050
+    assert len({one[1] for one in log_of(shop, done)}) == 10_050
+    shop.undo()
+    assert rows_of(shop.path) == before
+
+
+def test_mentions_of_new_and_old_feedback_are_counted(shop: Desk) -> None:
+    (other,) = shop.do(make_themes, ["Prices"]).result
+    shop.do(make_mentions, [(1, other), (3, other)])
+    assert {one.name: (one.requests, one.mentions) for one in shop.ask(all_themes)} == {
+        "Hours": (2, 3),
+        "Prices": (2, 2),
+    }
+    shop.do(plan, ["Prices"], item="Hours")
+    check(shop)
+
+
+@pytest.mark.parametrize("number", [3, 401])
+def test_few_and_many_changes_at_once_count_alike(desk: Desk, number: int) -> None:
+    """What is counted one by one up to some hundreds is counted as sets from there on."""
+
+    @step("Do it")
+    def record_many(work: UnitOfWork) -> None:
+        for one in range(number):
+            loss = LossFacts("Price", value=100) if one == 1 else None
+            new = NewFeedback("Hours", Speaker(f"P{one}"), themes=("Hours",), loss=loss)
+            record_feedback(work, new)
+
+    desk.do(record_many)
+    desk.do(plan, ["Hours"])
+    for act in (
+        lambda: desk.do(update_some, {}, archived=1),
+        lambda: desk.do(update_some, {}, importance="critical"),
+        lambda: desk.do(update_some, {}, said_on="2026-01-02"),
+        lambda: desk.do(update_some, {}, person_id=1),
+        desk.undo,
+        lambda: desk.do(update_some, {"archived": 1}, archived=0),
+    ):
+        act()
+        check(desk)
+    (entry,) = desk.ask(ranked_roadmap)
+    assert (entry.item.requests, entry.item.mentions, entry.item.lost) == (number, number, 1)
+    assert len(desk.ask(list_feedback)) == number
+
+
+def test_what_shows_a_changed_row_is_touched_with_it(shop: Desk) -> None:
+    ann, bo = (shop.ask(person_named, name).id for name in ("Ann", "Bo"))
+    touched = shop.do(update_one, 1, person_id=bo).touched
+    assert touched.rows["feedback"] == {1}
+    assert touched.rows["person"] == {ann, bo}, "who said it before, and who says it now"
+    touched = shop.do(update_some, {"person_id": bo}, person_id=ann).touched
+    assert touched.rows["feedback"] == {1, 2}
+    assert touched.rows["person"] == {ann, bo}
+    (other,) = shop.do(make_themes, ["Prices"]).result
+    touched = shop.do(make_mentions, [(3, other)]).touched
+    assert touched.rows["feedback"] == {3}
+    assert touched.rows["theme"] == {other}
+    touched = shop.do(delete_one, 3).touched
+    assert touched.rows["theme"] == {1, other}
+    assert touched.rows["feedback"] == {3}
