@@ -41,4 +41,6 @@ def show_defect(whole: str) -> None:
 
 
 def _shown() -> bool:
-    return any(widget.objectName() == "defectBox" for widget in QApplication.topLevelWidgets())
+    # Not by counting all windows: one that is collected meanwhile would be gone before it is asked.
+    box = QApplication.activeModalWidget()
+    return box is not None and box.objectName() == "defectBox"
