@@ -543,6 +543,10 @@ class Driver:
         """Return the entries of the open menu; a line between them is nothing."""
         return [without_letter(one.text()) for one in self._menu().actions() if one.isVisible()]
 
+    def menu_is_open(self) -> bool:
+        """Whether a menu is open, with a name or without."""
+        return isinstance(QApplication.activePopupWidget(), QMenu)
+
     def menu_name(self) -> str:
         """Return the name of the open menu; nothing where none is open."""
         one = QApplication.activePopupWidget()

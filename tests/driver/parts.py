@@ -372,6 +372,12 @@ class Part:
         top.activateWindow()
         waiting.until(lambda: QApplication.activeWindow() is top, "the keyboard")
 
+    @property
+    def scrolls(self) -> bool:
+        """Whether more stands in it than is in sight."""
+        one: Any = self._widget
+        return bool(one.verticalScrollBar().maximum())
+
     def scroll_to_end(self) -> None:
         """Scroll a list or a panel to its foot."""
         self.scroll_to(1.0)
