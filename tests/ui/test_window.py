@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from feedbackdesk import __version__
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
-from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.feedback import counts, list_feedback
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.desk.themes import add_theme
 from tests.driver.driver import Driver
@@ -252,3 +253,86 @@ def test_a_name_with_an_ampersand_stands_whole_in_the_menu(new: Driver) -> None:
     new.press("Alt+E")
     assert new.menu()[0] == "Undo: Add theme Pots & pans"
     new.press("Esc", "Esc")
+
+
+def test_the_pages_are_in_the_navigation_with_their_counts_and_keys(window: Driver) -> None:
+    pages = ("inbox", "themes", "roadmap", "owed", "people", "losses", "insights", "history")
+
+    def in_force() -> list[str]:
+        return [name for name in pages if window.button(f"nav.{name}").checked]
+
+    for number, name in enumerate(pages, start=1):
+        window.press(f"Ctrl+{number}")
+        assert (window.page, in_force()) == (name, [name])
+        window.press("Ctrl+1" if number > 1 else "Ctrl+2")
+        window.click(f"nav.{name}")
+        assert (window.page, in_force()) == (name, [name])
+    now = window.desk.ask(counts)
+    told = {"inbox": now.inbox, "themes": now.themes, "roadmap": now.items, "people": now.people}
+    for name, number in told.items():
+        assert window.button(f"nav.{name}").spoken == f"{window.called(name)}, {number}"
+    assert window.button("nav.inbox").spoken == "Inbox, 11"
+    window.go("inbox")
+    window.press("Home", "E")
+    assert window.button("nav.inbox").spoken == "Inbox, 10"
+    assert window.button("nav.history").spoken == "History"
+
+
+def test_a_message_has_its_way_back_and_the_way_back_from_that(window: Driver) -> None:
+    before = window.shown("inboxList")
+    window.press("Home", "E")
+    assert window.shown("inboxList") == before[1:]
+    done = window.says()
+    window.press("F8")
+    assert window.keyboard == "toastUndo"
+    assert window.button("toastUndo").says == "Undo"
+    assert window.button("toastUndo").explained == done
+    window.press("Space")
+    assert window.shown("inboxList") == before
+    assert window.keyboard == "inboxList", "the keyboard is back"
+    assert window.button("toastUndo").says == "Do again"
+    window.click("toastUndo")
+    assert window.shown("inboxList") == before[1:]
+    assert window.button("toastUndo").says == "Undo"
+    window.named("Close this message").click()
+    window.settle()
+    assert (window.says(), window.keyboard) == ("", "inboxList")
+    window.press("Ctrl+Z")
+    assert window.shown("inboxList") == before
+
+
+def test_about_says_which_version_this_is_and_where_the_data_is(window: Driver) -> None:
+    window.act("about")
+    told = window.asked()
+    assert told.startswith(f"FeedbackDesk {__version__}\n")
+    assert told.endswith(
+        f"Your data is in one file on this computer, and nowhere else:\n{window.path}"
+    )
+    window.answer("OK")
+    assert window.asked() == ""
+
+
+def test_the_next_window_is_as_large_as_the_last_one(
+    drive: Drive, sample_path: Path, tmp_path: Path
+) -> None:
+    window = drive(sample_path)
+    for width, height in ((880, 600), (880, 700)):
+        window.resize(width, height)
+        window.close()
+        window = drive(tmp_path / "next.feedbackdesk")
+        size = window.picture.size() / window.picture.devicePixelRatio()
+        assert (size.width(), size.height()) == (width, height)
+
+
+def test_a_new_workspace_says_what_it_is_for(new: Driver) -> None:
+    assert new.is_said("Welcome", "inboxPage")
+    assert new.is_said("Record what a customer said right after the call", "inboxPage")
+    assert not new.can("print"), "there is nothing to print"
+    new.press("Ctrl+N")
+    new.fill(whoField="Ann Lee", wordsField="Bread at seven")
+    new.press("Ctrl+Enter", "Esc")
+    assert new.shown("inboxList") == ["Bread at seven"]
+    new.choose("inboxList", "Bread at seven")
+    new.press("E")
+    assert not new.is_said("Welcome", "inboxPage")
+    assert new.is_said("The inbox is empty", "inboxPage")

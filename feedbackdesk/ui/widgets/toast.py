@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.theme import Role
@@ -46,13 +55,15 @@ class Toast(QFrame):
         self._undo.setProperty("variant", "toast")
         self._undo.clicked.connect(self._undo_clicked)
         self._again = False
+        self._before: QWidget | None = None
+        """What had the keyboard before the message took it."""
         self._show = QPushButton(self.tr("Show"), self)
         self._show.setObjectName("toastShow")
         self._show.setProperty("variant", "toast")
         self._show.clicked.connect(self._show_clicked)
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close this message"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._put_away)
         row.addWidget(self._words, 1)
         row.addWidget(self._show)
         row.addWidget(self._undo)
@@ -60,6 +71,9 @@ class Toast(QFrame):
         self._timer = QTimer(self, interval=SHOWN_MS, singleShot=True)
         self._timer.timeout.connect(self._maybe_hide)
         parent.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         theme.signals().changed.connect(self._tint)
         self._tint()
         self.hide()
@@ -118,12 +132,27 @@ class Toast(QFrame):
     def _tint(self) -> None:
         self._close.setIcon(icons.icon("close", Role.ON_TOAST))
 
-    def _undo_clicked(self) -> None:
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and self.isAncestorOf(old):
+            return
+        if new is not None and self.isAncestorOf(new):
+            self._before = old
+
+    def _put_away(self) -> None:
+        """Hide; the keyboard goes back to where it was, and not on to whatever comes next."""
+        focused, before = QApplication.focusWidget(), self._before
+        self._before = None
+        held = focused is not None and self.isAncestorOf(focused)
+        if held and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+
+    def _undo_clicked(self) -> None:
+        self._put_away()
         (self.again_wanted if self._again else self.undo_wanted).emit()
 
     def _show_clicked(self) -> None:
-        self.hide()
+        self._put_away()
         self.show_wanted.emit()
 
     def _maybe_hide(self) -> None:
@@ -132,7 +161,7 @@ class Toast(QFrame):
         ):
             self._timer.start()
         else:
-            self.hide()
+            self._put_away()
 
     def _place(self) -> None:
         room = self._room.rect()
