@@ -26,6 +26,9 @@ class SmallWindow(Driver):
         self.until(lambda: self._live.desk is not None or self.status, "the workspace")
         self.take_keys()
 
+    def _busy(self) -> bool:
+        return self.is_open and super()._busy()  # what it no longer waits for never comes
+
     @property
     def status(self) -> int:
         """What the process would end with: 0 unless it could not record."""
