@@ -7,21 +7,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QDialog,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QPushButton,
-    QStyleOptionViewItem,
-    QToolButton,
-)
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, feedback_page, record_feedback
@@ -39,14 +24,12 @@ from feedbackdesk.desk.roadmap import (
 from feedbackdesk.domain.dates import local_today, show_long_date
 from feedbackdesk.domain.movement import standings_of
 from feedbackdesk.domain.words import ItemStage, Lens, PersonStage
-from feedbackdesk.ui.delegates.movement import columns
-from feedbackdesk.ui.models.roles import FIGURES
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, list_of, settle
+from tests.driver.driver import Driver
+from tests.driver.eyes import ink
+from tests.driver.fixtures import Drive
 
-CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 TODAY = show_long_date(local_today())
-ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+NEXT = "roadmapColumn.next"
 
 
 def ask_for(desk: Desk, theme: str, *firms: str) -> None:
@@ -71,44 +54,30 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(open_desk_window: OpenWindow, path: Path, qtbot: QtBot) -> MainWindow:
-    made = open_desk_window(path)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_page("roadmap")
-    settle(qtbot, made)
+def window(drive: Drive, path: Path) -> Driver:
+    made = drive(path)
+    made.go("roadmap")
     return made
 
 
-def desk_of(window: MainWindow) -> Desk:
-    assert window.live.desk is not None
-    return window.live.desk
-
-
-def compare(window: MainWindow, qtbot: QtBot) -> QListView:
+def compare(window: Driver) -> None:
     """Open the page by its key."""
-    qtbot.keyClick(window, Qt.Key.Key_R, CTRL_SHIFT)
-    settle(qtbot, window)
-    assert window.page_name == "compare"
-    return list_of(window, "compareList")
+    window.press("Ctrl+Shift+R")
+    assert window.page == "compare"
 
 
-def take(window: MainWindow, qtbot: QtBot, name: str = "") -> None:
+def take(window: Driver, name: str = "") -> None:
     """Take a snapshot by its key."""
-    qtbot.keyClick(window, Qt.Key.Key_S, CTRL_SHIFT)
-    answer(window, qtbot, name)
-    qtbot.waitUntil(lambda: window.toast.words.startswith("Took a snapshot"))
-    settle(qtbot, window)
+    window.press("Ctrl+Shift+S")
+    answer(window, name)
+    assert window.says().startswith("Took a snapshot")
 
 
-def answer(window: MainWindow, qtbot: QtBot, name: str) -> None:
+def answer(window: Driver, name: str) -> None:
     """Fill in the line that is asked for, and press Enter."""
-    field = window.findChild(QLineEdit, "questionField")
-    assert field is not None
-    field.setText(name)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    assert (window.dialog(), window.keyboard) == ("question", "questionField")
+    window.part("questionField").fill(name)
+    window.press("Enter")
 
 
 def things_happen(desk: Desk) -> None:
@@ -120,39 +89,38 @@ def things_happen(desk: Desk) -> None:
     desk.do(plan, ["Hats"])
 
 
-def read(view: QListView) -> list[str]:
-    model = view.model()
-    return [str(model.index(row, 0).data(ACCESSIBLE)) for row in range(model.rowCount())]
+def pick(window: Driver, side: str, name: str) -> None:
+    """Pick one of what is remembered by its name."""
+    box = window.part(side)
+    box.choose(next(one for one in box.choices if one.startswith(name)))
+    window.settle()
 
 
-def names(view: QListView) -> list[str]:
-    return [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
+def picked(window: Driver) -> tuple[str, str]:
+    """Return the names of what is compared."""
+    then, now = (window.part(side).says for side in ("compareThen", "compareNow"))
+    return then.partition(" · ")[0], now.partition(" · ")[0]
 
 
-def picked(window: MainWindow) -> tuple[str, str]:
-    boxes = [window.findChild(QComboBox, name) for name in ("compareThen", "compareNow")]
-    return tuple(box.currentText().partition(" · ")[0] for box in boxes if box)  # type: ignore[return-value]
+def note(window: Driver) -> str:
+    """Return what is said to a comparison that tells little; nothing where nothing is."""
+    return window.part("compareNote").says
 
 
-def test_the_journey_from_a_snapshot_to_what_moved_and_back(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    view = compare(window, qtbot)
+def test_the_journey_from_a_snapshot_to_what_moved_and_back(window: Driver) -> None:
+    compare(window)
     # Nothing is remembered yet: the one next step has the keyboard.
-    button = window.findChild(QPushButton, "offer.snapshot")
-    assert button is not None
-    assert button.isVisible()
-    assert QApplication.focusWidget() is button
-    qtbot.keyClick(button, Qt.Key.Key_Space)
-    answer(window, qtbot, "Before the spring fair")
-    qtbot.waitUntil(lambda: window.toast.words == "Took a snapshot: Before the spring fair.")
-    settle(qtbot, window)
+    assert window.is_said("Nothing to compare yet")
+    assert window.keyboard == "offer.snapshot"
+    window.press("Space")
+    answer(window, "Before the spring fair")
+    assert window.says() == "Took a snapshot: Before the spring fair."
     assert picked(window) == ("Before the spring fair", "The roadmap now")
-    assert QApplication.focusWidget() is view
-    assert window.compare.tallies.accessibleName() == "Nothing moved."
-    things_happen(desk_of(window))
-    settle(qtbot, window)
-    assert read(view) == [
+    assert window.keyboard == "compareList"
+    assert window.part("compareTallies").spoken == "Nothing moved."
+    things_happen(window.desk)
+    window.settle()
+    assert window.rows("compareList") == [
         "Jam: up 2, rank 3 then, rank 1 now, 2 requests then, 5 requests now, in Next",
         "Better cups: not moved, rank 2 then, rank 2 now, 3 requests then, 3 requests now, "
         "in Next, called “Cups” then",
@@ -160,143 +128,130 @@ def test_the_journey_from_a_snapshot_to_what_moved_and_back(
         "Lamps: shipped, rank 1 then, 4 requests then, 4 requests now, Next then, now Shipped",
         "Bags: gone, rank 4 then, 1 request then, was in Next",
     ]
-    assert window.compare.tallies.accessibleName() == "1 rose, 1 new, 1 shipped, 1 gone."
-    qtbot.keyClick(view, Qt.Key.Key_M)
-    assert names(view) == ["Jam", "Hats", "Lamps", "Bags"]
-    assert window.compare.only.isChecked()
-    qtbot.keyClick(view, Qt.Key.Key_M)
-    assert len(names(view)) == 5
-    qtbot.keyClick(view, Qt.Key.Key_Home)
-    qtbot.keyClick(view, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert window.inspector.isVisible()
-    window.show_inspector(False)
-    view.setFocus()
-    qtbot.keyClick(view, Qt.Key.Key_End)
-    qtbot.keyClick(view, Qt.Key.Key_Return)
-    assert window.toast.words == "It is not on the roadmap any more."
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert window.page_name == "roadmap"
+    assert window.part("compareTallies").spoken == "1 rose, 1 new, 1 shipped, 1 gone."
+    assert window.part("compareList").spoken == "What moved: 1 rose, 1 new, 1 shipped, 1 gone."
+    # Each sort of movement has a colour of its own.
+    for title, role in (("Jam", "success_soft"), ("Hats", "accent_soft")):
+        has = {one.says for one in window.each("compareList") if not one.ink(role).isEmpty()}
+        assert has == {title}
+    window.choose("compareList", "Jam")
+    window.press("M")
+    assert window.shown("compareList") == ["Jam", "Hats", "Lamps", "Bags"]
+    assert window.part("compareMoved").checked
+    window.press("M")
+    assert len(window.rows("compareList")) == 5
+    assert not window.part("compareMoved").checked
+    window.press("Home", "Enter")
+    assert "5 accounts behind it" in window.inspected()
+    window.act("inspector")
+    window.choose("compareList", "Bags")
+    window.press("Enter")
+    assert window.says() == "It is not on the roadmap any more."
+    assert not window.has("inspector")
+    window.press("Esc")
+    assert window.page == "roadmap"
 
 
-def test_any_two_are_picked_whatever_their_order(window: MainWindow, qtbot: QtBot) -> None:
-    desk = desk_of(window)
-    take(window, qtbot, "One")
+def test_any_two_are_picked_whatever_their_order(window: Driver) -> None:
+    desk = window.desk
+    take(window, "One")
     ask_for(desk, "Cups", "E", "F")
     desk.remember_print("working", "requests", standings_of(desk.ask(full_roadmap)))
     things_happen(desk)
-    view = compare(window, qtbot)
+    compare(window)
     assert picked(window) == ("Working copy", "The roadmap now")
-    then = window.findChild(QComboBox, "compareThen")
-    now = window.findChild(QComboBox, "compareNow")
-    assert then is not None
-    assert now is not None
-    now.setCurrentIndex(now.findData(desk.ask(snapshots)[1].id))
-    settle(qtbot, window)
+    pick(window, "compareNow", "One")
     assert picked(window) == ("One", "Working copy"), "the earlier one first"
-    assert [one.split(":")[1].split(",")[0].strip() for one in read(view)] == [
+    assert [one.split(":")[1].split(",")[0].strip() for one in window.rows("compareList")] == [
         "up 1", "down 1", "not moved", "not moved",
     ]  # fmt: skip
-    assert names(view)[0] == "Cups"
-    take(window, qtbot, "Two")
+    assert window.shown("compareList")[0] == "Cups"
+    take(window, "Two")
     assert picked(window) == ("One", "Working copy"), "what was picked stays"
 
 
-def test_one_is_renamed_and_deleted_from_the_page_with_undo(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    take(window, qtbot, "One")
-    take(window, qtbot, "Two")
-    view = compare(window, qtbot)
+def test_one_is_renamed_and_deleted_from_the_page_with_undo(window: Driver) -> None:
+    take(window, "One")
+    take(window, "Two")
+    compare(window)
     assert picked(window) == ("Two", "The roadmap now")
-
-    def choose(row: int) -> None:
-        button = window.findChild(QToolButton, "compareThenMore")
-        assert button is not None
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        menu = window.findChild(QMenu, "snapshotMenu")
-        assert menu is not None
-        for _step in range(row + 1):
-            qtbot.keyClick(menu, Qt.Key.Key_Down)
-        qtbot.keyClick(menu, Qt.Key.Key_Return)
-
-    choose(0)
-    answer(window, qtbot, "Spring")
-    qtbot.waitUntil(lambda: window.toast.words == "Renamed snapshot to Spring.")
-    settle(qtbot, window)
+    window.click("compareThenMore")
+    assert window.menu_name() == "snapshotMenu"
+    assert window.menu() == ["Rename the snapshot…", "Delete the snapshot"]
+    window.press("Down", "Enter")
+    assert window.part("questionField").holds == "Two"
+    answer(window, "Spring")
+    assert window.says() == "Renamed snapshot to Spring."
     assert picked(window)[0] == "Spring"
-    choose(1)
-    qtbot.waitUntil(lambda: window.toast.words == "Deleted snapshot Spring.")
-    settle(qtbot, window)
+    window.click("compareThenMore")
+    window.press("Down", "Down", "Enter")
+    assert window.says() == "Deleted snapshot Spring."
     assert picked(window)[0] == "One"
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    view.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.toast.words == "Undone: Delete snapshot Spring.")
-    assert [one.name for one in desk_of(window).ask(snapshots)] == ["Spring", "One"]
+    window.press("Ctrl+Z")
+    assert window.says() == "Undone: Delete snapshot Spring."
+    assert [one.name for one in window.desk.ask(snapshots)] == ["Spring", "One"]
 
 
-def test_the_roadmap_as_it_is_has_nothing_to_rename(window: MainWindow, qtbot: QtBot) -> None:
-    take(window, qtbot)
-    compare(window, qtbot)
-    buttons = [
-        window.findChild(QToolButton, f"{name}More") for name in ("compareThen", "compareNow")
-    ]
-    assert [button.isEnabled() for button in buttons if button] == [True, False]
+def test_the_roadmap_as_it_is_has_nothing_to_rename(window: Driver) -> None:
+    take(window)
+    compare(window)
+    assert window.part("compareThenMore").enabled
+    assert not window.part("compareNowMore").enabled
     assert picked(window)[0] == "Roadmap by requests"
-    window.compare.forget()
-    settle(qtbot, window)
-    window.actions_["snapshot_rename"].trigger()
-    assert window.toast.words == "There is no print or snapshot yet."
+    window.act("snapshot_delete")
+    assert window.desk.ask(snapshots) == []
+    assert window.keyboard == "offer.snapshot"
+    window.act("snapshot_rename")
+    assert window.says() == "There is no print or snapshot yet."
+    assert window.dialog() == ""
 
 
-def test_the_palette_renames_one_before_the_page_was_ever_seen(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    take(window, qtbot, "One")
-    window.show_page("compare")
-    window.actions_["snapshot_rename"].trigger()
-    settle(qtbot, window)
-    answer(window, qtbot, "Two")
-    qtbot.waitUntil(lambda: window.toast.words == "Renamed snapshot to Two.")
+def test_the_palette_renames_one_before_the_page_was_ever_seen(window: Driver) -> None:
+    take(window, "One")
+    with window.unanswered():
+        window.act("compare")
+        window.act("snapshot_rename")
+        assert window.dialog() == ""
+    assert window.part("questionField").holds == "One"
+    answer(window, "Two")
+    assert window.says() == "Renamed snapshot to Two."
 
 
-def test_cards_say_since_when_they_moved(window: MainWindow, qtbot: QtBot) -> None:
-    take(window, qtbot)
-    desk = desk_of(window)
-    ask_for(desk, "Jam", "C", "D", "E")
-    settle(qtbot, window)
-    column = list_of(window, "roadmapColumn.next")
-    jam = column.model().index(0, 0)
-    assert jam.data(Qt.ItemDataRole.ToolTipRole) == f"Jam\nUp 2 since the snapshot of {TODAY}"
-    assert f"up 2 since the snapshot of {TODAY}" in jam.data(ACCESSIBLE)
-    lens = window.findChild(QComboBox, "lensField")
-    assert lens is not None
-    lens.setCurrentIndex(lens.findData(Lens.MENTIONS.value))
-    settle(qtbot, window)
-    assert column.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Jam"
+def test_cards_say_since_when_they_moved(window: Driver) -> None:
+    take(window)
+    ask_for(window.desk, "Jam", "C", "D", "E")
+    window.settle()
+    jam = window.each(NEXT)[0]
+    assert jam.tip == f"Jam\nUp 2 since the snapshot of {TODAY}"
+    assert jam.spoken.startswith(f"Jam, rank 1, up 2 since the snapshot of {TODAY}, 5 accounts")
+    window.part("lensField").choose("By mentions")
+    window.settle()
+    jam = window.each(NEXT)[0]
+    assert jam.tip == "Jam"
+    assert "since" not in jam.spoken
 
 
-def test_a_print_of_another_process_is_followed(window: MainWindow, qtbot: QtBot) -> None:
-    take(window, qtbot, "Before")
-    compare(window, qtbot)
-    other = Desk.open(window.live.path)
+def test_a_print_of_another_process_is_followed(window: Driver) -> None:
+    def moved() -> bool:
+        return any(", up 2 since the snapshot" in one for one in window.rows(NEXT))
+
+    take(window, "Before")
+    compare(window)
+    assert len(window.part("compareThen").choices) == 1
+    other = Desk.open(window.path)
     ask_for(other, "Jam", "C", "D", "E")
-    window.live._poll()
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: any(one.moved for one in window.roadmap.ranked))
+    window.until(moved, "what another process recorded")
+    assert window.rows("compareList")[0].startswith("Jam: up 2, ")
     other.remember_print("working", "requests", standings_of(other.ask(full_roadmap)))
     other.close()
-    window.live._poll()
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: window.compare.pickers[0].count() == 2)
-    qtbot.waitUntil(lambda: not any(one.moved for one in window.roadmap.ranked))
+    window.until(lambda: len(window.part("compareThen").choices) == 2, "the print")
+    window.until(lambda: not moved(), "what moved since the print")
+    assert window.part("compareThen").choices[0].startswith("Working copy")
 
 
-def test_what_it_is_ranked_by_is_shown_then_and_now(window: MainWindow, qtbot: QtBot) -> None:
-    take(window, qtbot, "Requests")
-    desk = desk_of(window)
+def test_what_it_is_ranked_by_is_shown_then_and_now(window: Driver) -> None:
+    take(window, "Requests")
+    desk = window.desk
     rich = Speaker("Rich", stage=PersonStage.CUSTOMER)
     key = desk.do(record_feedback, NewFeedback("More jam", rich, themes=("Jam",))).result
     who = desk.ask(feedback_page, [key])[0].who_id
@@ -304,125 +259,120 @@ def test_what_it_is_ranked_by_is_shown_then_and_now(window: MainWindow, qtbot: Q
     desk.do(edit_person, who, PersonFacts(value=30_000))
     desk.do(take_snapshot, "Value", Lens.VALUE)
     desk.do(edit_person, who, PersonFacts(value=90_000))
-    view = compare(window, qtbot)
-    row = names(view).index("Jam")
-    assert "£300 a year then, £900 a year now" in read(view)[row]
-    figures = view.model().index(row, 0).data(FIGURES)
-    assert (figures.then, figures.now, figures.most) == (300, 900, 900)
-    assert not window.compare.note.isVisible()
-    two, one = (one.id for one in desk.ask(snapshots))
-    window.compare.pick(one, two)
-    settle(qtbot, window)
-    assert "customers’ value was then was not kept" in window.compare.note.text()
-    assert view.model().index(names(view).index("Jam"), 0).data(FIGURES).then is None
+    compare(window)
+    assert picked(window)[0] == "Value"
+    jam = window.row("compareList", "Jam")
+    assert "£300 a year then, £900 a year now" in jam.spoken
+    assert note(window) == ""
+    # It has the most of all, so that its bar is whole; a mark stands where it was: at a third.
+    picture = jam.picture
+    bar = ink(picture, "bar")
+    assert ink(picture, "bar_track").isEmpty()
+    mark = ink(picture, "text", bar.adjusted(0, 0, 0, 2))
+    assert mark.width() == 2
+    assert abs(mark.left() - bar.left() - bar.width() / 3) <= 2
+    assert window.row("compareList", "Cups").ink("bar").isEmpty()
+    # Between two that are ranked by other things, what it was then is not known.
+    pick(window, "compareThen", "Requests")
+    pick(window, "compareNow", "Value")
+    assert "What customers’ value was then was not kept." in note(window)
+    jam = window.row("compareList", "Jam")
+    assert "a year then" not in jam.spoken
+    assert "£300 a year now" in jam.spoken
+    picture = jam.picture
+    assert ink(picture, "text", ink(picture, "bar").adjusted(0, 0, 0, 2)).isEmpty()
 
 
-def test_the_page_can_be_used_in_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
-    take(window, qtbot, "Before the spring fair")
+def test_the_page_can_be_used_in_a_small_window(window: Driver) -> None:
+    take(window, "Before the spring fair")
     window.resize(1024, 700)
-    window.show_page("roadmap")
-    window.inspect("item", item(desk_of(window), "Jam"))
-    settle(qtbot, window)
-    extra = [window.findChild(QToolButton, f"tools.{name}") for name in ("compare", "print")]
-    assert [one is not None and one.isVisible() for one in extra] == [True, True]
-    window.actions_["compare"].trigger()
-    settle(qtbot, window)
-    assert not window.inspector.isVisible(), "it tells of a card that is not in sight"
-    page = window.compare
-    QApplication.processEvents()
-    for box in page.pickers:
-        assert box.width() >= 200
-    assert page.only.width() >= page.only.sizeHint().width()
-    assert columns(QRect(0, 0, page.view.viewport().width(), 64)).numbers is not None
-    window.actions_["compare_back"].trigger()
-    assert window.inspector.isVisible(), "it is as it was"
+    window.choose(NEXT, "Jam")
+    window.press("Ctrl+I")
+    assert "2 accounts behind it" in window.inspected()
+    assert window.has("tools.compare")
+    assert window.has("tools.print")
+    window.act("compare")
+    assert not window.has("inspector"), "it tells of a card that is not in sight"
+    for side in ("compareThen", "compareNow"):
+        assert window.part(side).place.width() >= 200
+    assert not window.part("compareMoved").is_cut
+    # The numbers and their bars have room, too.
+    assert window.row("compareList", "Lamps").ink("bar").width() > 190
+    window.act("compare_back")
+    assert window.has("inspector"), "it is as it was"
     window.resize(1500, 700)
-    settle(qtbot, window)
-    settle(qtbot, window)
-    assert extra[1] is not None
-    assert not extra[1].isVisible()
+    assert not window.has("tools.print")
 
 
-def test_a_deleted_one_is_picked_again_when_it_comes_back(window: MainWindow, qtbot: QtBot) -> None:
-    take(window, qtbot, "One")
-    take(window, qtbot, "Two")
-    compare(window, qtbot)
-    one = desk_of(window).ask(snapshots)[1].id
-    window.compare.pick(one)
-    settle(qtbot, window)
-    window.compare.forget()
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: picked(window)[0] == "Two")
-    window.live.undo()
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: picked(window)[0] == "One")
+def test_a_deleted_one_is_picked_again_when_it_comes_back(window: Driver) -> None:
+    take(window, "One")
+    take(window, "Two")
+    compare(window)
+    pick(window, "compareThen", "One")
+    window.act("snapshot_delete")
+    assert picked(window)[0] == "Two"
+    window.act("undo")
+    assert picked(window)[0] == "One"
 
 
-def test_two_lenses_are_told_apart(window: MainWindow, qtbot: QtBot) -> None:
-    take(window, qtbot, "One")
-    lens = window.findChild(QComboBox, "lensField")
-    assert lens is not None
-    lens.setCurrentIndex(lens.findData(Lens.MENTIONS.value))
-    take(window, qtbot, "Two")
-    compare(window, qtbot)
-    assert not window.compare.note.isVisible()
-    one, two = (one.id for one in reversed(desk_of(window).ask(snapshots)))
-    window.compare.pick(one, two)
-    settle(qtbot, window)
-    assert window.compare.note.text() == (
-        "Ranked by requests then and by mentions later: a place tells little."
-    )
+def test_two_lenses_are_told_apart(window: Driver) -> None:
+    take(window, "One")
+    window.part("lensField").choose("By mentions")
+    window.settle()
+    take(window, "Two")
+    compare(window)
+    assert note(window) == ""
+    pick(window, "compareThen", "One")
+    pick(window, "compareNow", "Two")
+    assert note(window) == ("Ranked by requests then and by mentions later: a place tells little.")
 
 
-def test_hostile_names_and_many_items_are_painted(window: MainWindow, qtbot: QtBot) -> None:
-    desk = desk_of(window)
-    take(window, qtbot, '<b>"]\u202e & 🎪 سوق الربيع ' + "x" * 120)
+def test_hostile_names_and_many_items_are_painted(window: Driver) -> None:
+    hostile = '<b>"]\u202e & 🎪 سوق الربيع ' + "x" * 120
+    window.desk.do(take_snapshot, hostile)
     for name in ("<i>&amp;</i>" + "w" * 280, "مطعم 🎪", "a\ud800b & c"):
-        desk.do(plan, [name])
-    settle(qtbot, window)
-    view = compare(window, qtbot)
-    delegate = view.itemDelegate()
-    for width in (60, 200, 479, 480, 1_200):
-        image = QImage(width, 64, QImage.Format.Format_ARGB32)
-        image.fill(0)
-        painter = QPainter(image)
-        option = QStyleOptionViewItem()
-        option.rect = QRect(QPoint(0, 0), image.size())
-        for row in range(view.model().rowCount()):
-            delegate.paint(painter, option, view.model().index(row, 0))
-        painter.end()
-    box = window.findChild(QComboBox, "compareThen")
-    assert box is not None
-    assert "<b>" in box.currentText()
-    assert box.width() <= 400
+        window.desk.do(plan, [name])
+    compare(window)
+    titles = {one.item.title for one in window.desk.ask(full_roadmap)}
+    for width in (880, 1024, 1500):
+        window.resize(width, 700)
+        rows = window.each("compareList")
+        assert {row.says for row in rows} == titles
+        for row in rows:
+            picture = row.picture
+            # The bar of numbers begins where the words have ended.
+            numbers = ink(picture, "bar").united(ink(picture, "bar_track"))
+            words = picture.rect().adjusted(0, 0, numbers.left() - picture.width() - 8, 0)
+            assert not ink(picture, "text", words).isEmpty()
+            assert ink(picture, "text", words).right() <= numbers.left() - 20
+    box = window.part("compareThen")
+    assert box.says.startswith('<b>"]')
+    assert len(box.says) < 90
+    assert box.place.width() <= 400
 
 
-def test_escape_closes_a_question_first(window: MainWindow, qtbot: QtBot) -> None:
-    compare(window, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_S, CTRL_SHIFT)
-    question = window.findChild(QDialog, "question")
-    assert question is not None
-    qtbot.keyClick(question, Qt.Key.Key_Escape)
-    assert window.page_name == "compare"
-    assert desk_of(window).ask(snapshots) == []
+def test_escape_closes_a_question_first(window: Driver) -> None:
+    compare(window)
+    window.press("Ctrl+Shift+S")
+    assert window.dialog() == "question"
+    window.press("Esc")
+    assert window.dialog() == ""
+    assert window.page == "compare"
+    assert window.desk.ask(snapshots) == []
 
 
-def test_what_cannot_be_changed_is_compared_all_the_same(
-    open_desk_window: OpenWindow, path: Path, qtbot: QtBot
-) -> None:
+def test_what_cannot_be_changed_is_compared_all_the_same(drive: Drive, path: Path) -> None:
     desk = Desk.open(path)
     desk.remember_print("working", "requests", standings_of(desk.ask(full_roadmap)))
     things_happen(desk)
     desk.close()
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    window = open_desk_window(path)
-    window.show_page("compare")
-    settle(qtbot, window)
-    assert len(names(list_of(window, "compareList"))) == 5
+    window = drive(path)
+    window.act("compare")
+    assert window.shown("compareList") == ["Jam", "Better cups", "Hats", "Lamps", "Bags"]
     for name in ("compareSnapshot", "compareThenMore"):
-        button = window.findChild(QAbstractButton, name)
-        assert button is not None
-        assert not button.isEnabled()
-    window.actions_["snapshot"].trigger()
-    assert window.findChild(QDialog, "question") is None
+        assert not window.part(name).enabled
+    assert not window.can("snapshot")
+    window.press("Ctrl+Shift+S")
+    assert window.dialog() == ""
