@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextDocument
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QSpinBox, QWidget
-from pytestqt.qtbot import QtBot
 
 from feedbackdesk.desk.deciding import add_link
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.evidence import decisions_of
+from feedbackdesk.desk.evidence import decisions_of, item_story
 from feedbackdesk.desk.followups import owed_for_item
-from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import (
     ItemFacts,
     delete_item,
@@ -24,563 +22,438 @@ from feedbackdesk.desk.roadmap import (
     pin_item,
 )
 from feedbackdesk.desk.roadmap_filters import filtered_roadmap
-from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.evidence import EvidenceFilter
-from feedbackdesk.domain.proof import Account, Asker, Heard, Proof
-from feedbackdesk.domain.rows import RankedItem, Touched
-from feedbackdesk.domain.words import Channel, ItemStage, Kind, Lens
-from feedbackdesk.ui.inspector.item_panel import ItemPanel
-from feedbackdesk.ui.models import proof as proof_model
-from feedbackdesk.ui.models.proof import Said, Sum, Who
-from feedbackdesk.ui.models.roles import ROW
-from feedbackdesk.ui.pages.item_page import ItemPage
-from feedbackdesk.ui.widgets.decide import DecideDialog
-from feedbackdesk.ui.widgets.letter_dialog import LetterDialog
-from feedbackdesk.ui.widgets.markdown import MarkdownView
-from feedbackdesk.ui.window import MainWindow
-from tests.windows import OpenWindow, list_of, row_named, settle
+from feedbackdesk.domain.rows import Item
+from feedbackdesk.domain.words import ItemStage, Lens, label
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
 
 TITLE = "Send invoices as PDF by e-mail"
-HOSTILE = """# Hello <script>alert(1)</script>
-
-<img src="http://evil.example/x.png"><iframe src="file:///etc/passwd"></iframe>
-
-![a picture](file:///etc/passwd) ![](http://evil.example/y.png)
-
-[click](javascript:alert(1)) [file](file:///etc/passwd) [good](https://example.com/a)
-[mail](mailto:ann@example.com) [more](mailto:a@b.example?bcc=c@d.example) [rel](x.html)
-"""
+NOW = "roadmapColumn.now"
 
 
-def desk_of(window: MainWindow) -> Desk:
-    assert window.live.desk is not None
-    return window.live.desk
-
-
-def ranked(window: MainWindow) -> RankedItem:
-    found = desk_of(window).ask(full_roadmap)
-    return next(one for one in found if one.item.title == TITLE)
+def item(desk: Desk) -> Item:
+    """Return the item as the workspace holds it."""
+    (found,) = [one.item for one in desk.ask(full_roadmap) if one.item.title == TITLE]
+    return found
 
 
 @pytest.fixture
-def window(qtbot: QtBot, open_desk_window: OpenWindow, sample_path: Path) -> MainWindow:
+def window(drive: Drive, sample_path: Path) -> Driver:
     """The roadmap, with an item that two themes lead to."""
     desk = Desk.open(sample_path)
-    found = desk.ask(full_roadmap)
-    one = next(entry.item for entry in found if entry.item.title == TITLE)
-    other = next(e.item for e in found if e.item.title != TITLE and e.item.lost)
-    desk.do(link_theme, one.id, other.theme_ids[0])
+    other = next(e.item for e in desk.ask(full_roadmap) if e.item.title != TITLE and e.item.lost)
+    desk.do(link_theme, item(desk).id, other.theme_ids[0])
     desk.close()
-    made = open_desk_window(sample_path)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_page("roadmap")
-    settle(qtbot, made)
+    made = drive(sample_path)
+    made.go("roadmap")
     return made
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow) -> ItemPage:
+def page(window: Driver) -> Driver:
     """The page of that item, opened with Enter on its card."""
-    cards = list_of(window, "roadmapColumn.now")
-    cards.setCurrentIndex(row_named(cards, TITLE))
-    cards.setFocus()
-    qtbot.keyClick(cards, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "£" in window.item.item_head.numbers[Lens.VALUE].text())
-    settle(qtbot, window)
-    assert window.stack.currentWidget() is window.item
-    return window.item
+    window.open(NOW, TITLE)
+    assert (window.page, window.keyboard) == ("item", "itemProof")
+    return window
 
 
-def part(page: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    found = page.findChild(kind, name)
-    assert found is not None, name
-    return found
+def evidence(page: Driver) -> list[str]:
+    return page.rows("itemProof")
 
 
-def click(qtbot: QtBot, page: QWidget, name: str) -> None:
-    qtbot.mouseClick(part(page, QPushButton, name), Qt.MouseButton.LeftButton)
+def askers(page: Driver) -> list[str]:
+    """Return the rows of who asked; the last row is the sum."""
+    return [row for row in evidence(page)[:-1] if not row.startswith("“")]
 
 
-def rows(page: ItemPage, kind: type[object]) -> list[object]:
-    model = page.model
-    every = [model.index(n).data(ROW) for n in range(model.rowCount())]
-    return [row for row in every if isinstance(row, kind)]
+def quotes(page: Driver) -> list[str]:
+    """Return the rows of what was said."""
+    return [row for row in evidence(page) if row.startswith("“")]
 
 
-def test_each_number_opens_its_evidence_and_the_sum_is_the_number(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    item = ranked(window).item
-    expected = {
-        Lens.REQUESTS: f"{item.requests} accounts, each counted once",
-        Lens.MENTIONS: f"{item.mentions} mentions by {item.requests} accounts",
-        Lens.VALUE: f"£{item.value // 100:,} a year",
-        Lens.LOST: f"lost sales of £{item.lost_value // 100:,}",
-        Lens.MOMENTUM: f"{item.momentum} accounts heard in the last 90 days",
-        Lens.EFFORT: f"{item.requests} accounts for an effort of {item.effort}",
-    }
-    for lens, words in expected.items():
-        click(qtbot, page, f"itemNumber.{lens.value}")
-        (end,) = rows(page, Sum)
-        assert isinstance(end, Sum)
-        assert words in end.words
-        assert page.item_head.numbers[lens].isChecked()
-    click(qtbot, page, "itemNumber.requests")
-    assert len(rows(page, Who)) == item.requests
-    assert len(rows(page, Said)) == item.mentions
-    once = [row.once for row in rows(page, Who) if isinstance(row, Who) and row.once]
+def number(page: Driver, lens: Lens) -> str:
+    """Return what the button of a number says."""
+    return page.part(f"itemNumber.{lens.value}").says
+
+
+def test_each_number_opens_its_evidence_and_the_sum_is_the_number(page: Driver) -> None:
+    one = item(page.desk)
+    for lens, says, words in (
+        (
+            Lens.MENTIONS, f"{one.mentions} mentions",
+            f"{one.mentions} mentions by {one.requests} accounts",
+        ),
+        (
+            Lens.VALUE, f"£{one.value // 100:,} a year",
+            f" customers worth £{one.value // 100:,} a year",
+        ),
+        (
+            Lens.LOST, f"{one.lost} lost sales · £{one.lost_value // 100:,}",
+            f" with lost sales of £{one.lost_value // 100:,}",
+        ),
+        (
+            Lens.MOMENTUM, f"{one.momentum} in 90 days",
+            f"{one.momentum} accounts heard in the last 90 days",
+        ),
+        (
+            Lens.EFFORT, f"Effort {one.effort} · {one.requests / (one.effort or 1):.1f} a point",
+            f"{one.requests} accounts for an effort of {one.effort}",
+        ),
+        (
+            Lens.REQUESTS, f"{one.requests} requests",
+            f"{one.requests} accounts, each counted once",
+        ),
+    ):  # fmt: skip
+        button = page.part(f"itemNumber.{lens.value}")
+        assert button.says == says
+        assert button.spoken == f"{label(lens)}: {says}"
+        page.click(f"itemNumber.{lens.value}")
+        assert words in evidence(page)[-1]
+        on = [each for each in Lens if page.part(f"itemNumber.{each.value}").checked]
+        assert on == [lens]
+        assert page.part("itemProof").spoken == f"{label(lens)}: the evidence of {TITLE}"
+    assert len(askers(page)) == one.requests
+    assert len(quotes(page)) == one.mentions
+    first, second = one.themes
+    once = [row for row in askers(page) if "Counted once" in row]
     assert once
-    assert all(line.startswith("Counted once: through ") and " and " in line for line in once)
-    said = page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "first heard" in said
-
-
-def test_one_sentence_says_why_it_stands_there(page: ItemPage) -> None:
-    reason = page.item_head.reason.text()
-    assert reason.startswith("First, with ")
-    assert "sales were lost for it" in reason
-    assert "heard in the last 90 days" in reason
-    assert page.item_head.place.text().startswith("Rank 1")
-
-
-def test_back_leads_to_the_card_and_the_keys_do_too(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    assert page.view.hasFocus()
-    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
-    assert window.page_name == "roadmap"
-    chosen = window.roadmap.chosen()
-    assert chosen is not None
-    assert chosen.item.title == TITLE
-    window.actions_["item_open"].trigger()
-    assert window.page_name == "item"
-    window.actions_["item_back"].trigger()
-    assert window.page_name == "roadmap"
-
-
-def test_escape_on_the_page_of_who_asked_leads_back_to_the_item(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    key, row = page.key, 0
-    page.view.setCurrentIndex(page.model.index(row))
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert (window.page_name, window.people.is_reading) == ("people", True)
-    assert window.people.page.back.text() == "Back to the item"
-    qtbot.keyClick(window.people.page.view, Qt.Key.Key_Escape)
-    settle(qtbot, window)
-    assert (window.page_name, page.key) == ("item", key)
-    assert page.view.hasFocus()
-    assert page.view.currentIndex().row() == row
-    assert page.story is not None
-    page.wants.emit("theme", page.story.item.theme_ids[0])
-    settle(qtbot, window)
-    assert window.themes.is_reading
-    window.themes.story.back.click()
-    assert window.page_name == "item"
-    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
-    assert window.page_name == "roadmap", "the way to the item is not forgotten"
-
-
-def test_the_way_back_is_forgotten_where_the_owner_went_on(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    page.view.setCurrentIndex(page.model.index(0))
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    window.show_page("inbox")
-    window.show_page("people")
-    assert window.people.page.back.text() == "All people"
-    qtbot.keyClick(window.people.page.view, Qt.Key.Key_Escape)
-    assert (window.page_name, window.people.is_reading) == ("people", False)
-
-
-def test_the_inspector_the_search_and_the_palette_lead_there(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    key = ranked(window).item.id
-    window.inspect("item", key)
-    settle(qtbot, window)
-    click(qtbot, window.inspector, "itemOpenPage")
-    assert window.page_name == "item"
-    assert not window.inspector.isVisible()
-    window.items.back()
-    assert window.inspector.isVisible(), "it is as it was"
-    window.finding.search_for("invoices")
-    settle(qtbot, window)
-    qtbot.waitUntil(
-        lambda: any(b.isVisible() for b in window.search.hits.findChildren(QPushButton))
+    assert all(
+        row.endswith((f"through {first} and {second}", f"through {second} and {first}"))
+        for row in once
     )
-    pill = next(b for b in window.search.hits.findChildren(QPushButton) if TITLE in b.text())
-    qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
-    assert window.page_name == "item"
+    assert "first heard" in evidence(page)[0]
 
 
-def test_a_row_leads_on_to_who_said_it_and_to_the_words(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    said = next(n for n in range(page.model.rowCount())
-                if isinstance(page.model.index(n).data(ROW), Said))  # fmt: skip
-    page.view.setCurrentIndex(page.model.index(said))
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    settle(qtbot, window)
-    assert window.inspector.shows_feedback()
-    page.view.setCurrentIndex(page.model.index(0))
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert window.page_name == "people"
+def test_one_sentence_says_why_it_stands_there(page: Driver) -> None:
+    one = item(page.desk)
+    assert page.part("itemPageReason").says == (
+        f"First, with {one.requests} accounts asking; {one.lost} sales were lost for it "
+        f"(£{one.lost_value // 100:,}); {one.momentum} heard in the last 90 days."
+    )
+    assert page.part("itemPagePlace").says.startswith("Rank 1  ·  place 1 in Now  ·  since ")
+    assert page.part("itemPageTitle").says == TITLE
 
 
-def test_a_theme_shows_its_weight_and_opens(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    assert page.story is not None
-    weight = page.story.weights[0]
-    button = part(page, QPushButton, f"itemTheme.{weight.theme_id}")
-    assert f"{weight.accounts} accounts, {weight.alone} only through it" in button.accessibleName()
-    click(qtbot, page, f"itemTheme.{weight.theme_id}")
-    assert window.page_name == "themes"
+def test_back_leads_to_the_card_and_the_keys_do_too(page: Driver) -> None:
+    for back in ("Esc", "Alt+Left"):
+        page.press(back)
+        assert (page.page, page.keyboard) == ("roadmap", NOW)
+        assert page.chosen(NOW) == [TITLE]
+        page.act("item_open")
+        assert page.page == "item"
+    page.act("item_back")
+    assert page.page == "roadmap"
+    page.press("O")
+    assert page.page == "item"
+    page.click("page.item_back")
+    assert page.page == "roadmap"
 
 
-def test_what_is_decided_here_keeps_its_reason(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    window.actions_["item_decide"].trigger()
-    dialog = page.findChild(DecideDialog)
-    assert dialog is not None
-    save = part(dialog, QPushButton, "decideSave")
-    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "stands already" in dialog.problem.text())
-    dialog.stage.setCurrentIndex(dialog.stage.findData("next"))
-    dialog.effort.setValue(8)
-    dialog.why.setPlainText("The printer waits for it")
-    qtbot.keyClick(dialog.why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.story is not None and page.story.item.stage is ItemStage.NEXT)
-    settle(qtbot, window)
-    newest = desk_of(window).ask(decisions_of, page.key)[0]
+def test_escape_on_the_page_of_who_asked_leads_back_to_the_item(page: Driver) -> None:
+    page.press("Home", "Enter")
+    assert page.page == "people"
+    assert page.is_said("Back to the item")
+    page.press("Esc")
+    assert (page.page, page.part("itemPageTitle").says) == ("item", TITLE)
+    assert page.keyboard == "itemProof"
+    assert page.each("itemProof")[0].current
+    page.click(f"itemTheme.{item(page.desk).theme_ids[0]}")
+    assert page.page == "themes"
+    page.named("Back to the item").click()
+    page.settle()
+    assert page.page == "item"
+    page.press("Esc")
+    assert page.page == "roadmap", "the way to the item is not forgotten"
+
+
+def test_the_way_back_is_forgotten_where_the_owner_went_on(page: Driver) -> None:
+    page.press("Home", "Enter")
+    page.go("inbox")
+    page.go("people")
+    assert page.is_said("All people")
+    assert not page.is_said("Back to the item")
+    page.press("Esc")
+    assert page.page == "people"
+    assert not page.is_said("All people")
+
+
+def test_the_inspector_the_search_and_the_palette_lead_there(window: Driver) -> None:
+    window.choose(NOW, TITLE)
+    window.press("Ctrl+I")
+    window.click("itemOpenPage")
+    assert (window.page, window.part("itemPageTitle").says) == ("item", TITLE)
+    assert not window.has("inspector")
+    window.act("item_back")
+    assert window.has("inspector"), "it is as it was"
+    window.press("Ctrl+F")
+    window.type("invoices")
+    window.named(TITLE, within="searchHits").click()
+    window.settle()
+    assert (window.page, window.part("itemPageTitle").says) == ("item", TITLE)
+    window.press("Esc", "Ctrl+K")
+    window.type(TITLE)
+    window.press("Enter")
+    assert (window.page, window.part("itemPageTitle").says) == ("item", TITLE)
+
+
+def test_a_row_leads_on_to_who_said_it_and_to_the_words(page: Driver) -> None:
+    said = quotes(page)[0]
+    page.open("itemProof", said)
+    assert "Feedback" in page.inspected()
+    assert said[1:].split("”")[0] in page.inspected()
+    page.open("itemProof", evidence(page)[0])
+    assert page.page == "people"
+    assert page.is_said(evidence(page)[0].split(",")[0])
+
+
+def test_a_theme_shows_its_weight_and_opens(page: Driver) -> None:
+    story = page.desk.ask(item_story, item(page.desk).id, Lens.REQUESTS, EvidenceFilter())
+    assert story is not None
+    assert len(story.weights) == 2
+    for weight in story.weights:
+        button = page.part(f"itemTheme.{weight.theme_id}")
+        assert button.says == weight.name
+        told = f"{weight.accounts} accounts, {weight.alone} only through it"
+        assert button.spoken == f"{weight.name}: {told}"
+    page.click(f"itemTheme.{story.weights[0].theme_id}")
+    assert page.page == "themes"
+    assert page.is_said(story.weights[0].name)
+
+
+def test_what_is_decided_here_keeps_its_reason(page: Driver) -> None:
+    page.press("D")
+    assert page.dialog() == "decideDialog"
+    assert page.dialog_title() == f"Decide on {TITLE}"
+    page.click("decideSave")
+    assert page.is_said("stands already")
+    page.part("decideStage").choose("Next")
+    page.fill(decideEffort="8", decideWhy="The printer waits for it")
+    page.press("Ctrl+Enter")
+    assert page.dialog() == ""
+    one = item(page.desk)
+    assert (one.stage, one.effort) == (ItemStage.NEXT, 8)
+    newest = page.desk.ask(decisions_of, one.id)[0]
     assert (newest.did, newest.why) == (
         "Moved from Now to Next, effort 2 → 8", "The printer waits for it",
     )  # fmt: skip
-    shown = [label.text() for label in page.side.findChildren(type(page.item_head.title))]
-    assert "The printer waits for it" in shown
-    assert "The printer waits for it" in page.item_head.why.text()
-    window.live.undo()
-    qtbot.waitUntil(lambda: page.story is not None and page.story.item.stage is ItemStage.NOW)
-    assert page.story is not None
-    assert page.story.decisions[0].did.startswith("Undo: Moved from Next to Now") or (
-        page.story.decisions[0].kind == "undo"
-    )
+    assert "Moved from Now to Next, effort 2 → 8" in page.text("itemSide")
+    assert "The printer waits for it" in page.text("itemSide")
+    assert page.part("itemPageWhy").says == "Why it is here: “The printer waits for it”"
+    page.act("undo")
+    assert item(page.desk).stage is ItemStage.NOW
+    assert page.part("itemPageWhy").says == ""
+    undone = page.desk.ask(decisions_of, one.id)[0]
+    assert undone.did.startswith("Undo: Moved from Next to Now") or undone.kind == "undo"
 
 
-def test_the_description_is_written_as_text_and_read_as_markdown(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    description = page.side.description
-    description.write()
-    editor = description.editor
-    editor.setPlainText("**Half a thought**")
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    assert window.page_name == "item"
-    assert not description.is_writing
-    qtbot.waitUntil(lambda: ranked(window).item.description == "**Half a thought**")
-    settle(qtbot, window)
-    description.write()
-    editor.setPlainText("Send it **now**")
-    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: ranked(window).item.description == "Send it **now**")
-    settle(qtbot, window)
-    assert description.view.toPlainText() == "Send it now"
-    assert description.view.isVisibleTo(page)
+def test_the_description_is_written_as_text_and_read_as_markdown(page: Driver) -> None:
+    for words, key, read in (
+        ("**Half a thought**", "Esc", "Half a thought"),
+        ("Send it **now**", "Ctrl+Enter", "Send it now"),
+    ):
+        page.click("itemDescriptionEdit")
+        assert page.keyboard == "itemDescriptionEditor"
+        assert not page.has("itemDescriptionView")
+        page.part("itemDescriptionEditor").fill(words)
+        page.press(key)
+        assert page.page == "item"
+        assert not page.has("itemDescriptionEditor")
+        assert item(page.desk).description == words
+        assert page.part("itemDescriptionView").says == read
+        assert page.keyboard == "itemDescriptionEdit"
 
 
-def test_hostile_markdown_loads_runs_and_opens_nothing(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    view = MarkdownView("view", "Description")
-    qtbot.addWidget(view)
-    view.resize(300, 200)
-    view.show_markdown(HOSTILE)
-    words = view.toPlainText()
-    assert "<script>alert(1)</script>" in words, "HTML is only words"
-    assert "<img src=" in words
-    assert "[a picture]" in words
-    assert "\ufffc" not in words, "no picture is left"
-    hrefs = set()
-    block = view.document().begin()
-    while block.isValid():
-        each = block.begin()
-        while not each.atEnd():
-            if each.fragment().charFormat().isAnchor():
-                hrefs.add(each.fragment().charFormat().anchorHref())
-            each += 1
-        block = block.next()
-    assert hrefs == {"https://example.com/a", "mailto:ann@example.com"}
-    kind = QTextDocument.ResourceType.ImageResource
-    assert view.loadResource(int(kind.value), QUrl("file:///etc/passwd")) is None
-    for bad in ("javascript:alert(1)", "file:///etc/passwd", "https://a@b.example", "data:x"):
-        view.anchorClicked.emit(QUrl(bad))
-    assert view.findChild(QMessageBox) is None
-    view.anchorClicked.emit(QUrl("https://example.com/a"))
-    question = view.findChild(QMessageBox)
-    assert question is not None
-    assert "example.com" in question.text()
-    assert not opened
-    button = question.findChild(QPushButton, "linkOpen")
-    assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert [url.toString() for url in opened] == ["https://example.com/a"]
+def test_links_are_added_asked_about_and_taken_away(page: Driver, outside: list[str]) -> None:
+    assert page.is_said("No link yet.", within="itemSide")
+    page.fill(itemLinkAddress="javascript:alert(1)")
+    page.click("itemLinkAdd")
+    assert page.is_said("not the address", within="itemSide")
+    page.fill(itemLinkAddress="example.com/plan", itemLinkTitle="The plan")
+    page.press("Enter")
+    assert not page.is_said("No link yet.", within="itemSide")
+    assert not page.is_said("not the address", within="itemSide")
+    assert page.part("itemLinkAddress").holds == ""
+    assert page.keyboard == "itemLinkAddress"
+    for answer, opened in (
+        ("Stay here", []),
+        ("Open in the browser", ["https://example.com/plan"]),
+    ):
+        page.named("Open The plan").click()
+        assert page.asked() == "This leads to example.com\nhttps://example.com/plan"
+        page.answer(answer)
+        assert outside == opened
+    page.named("Take The plan away").click()
+    page.settle()
+    assert page.is_said("No link yet.", within="itemSide")
+    page.act("undo")
+    assert page.named("Open The plan").says == "The plan"
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["> " * 20_000 + "x", "- " * 15_000 + "x", "\n".join(" " * n + "- x" for n in range(250)),
-     "[" * 30_000, "*" * 30_000, "`" * 30_000, "x" * 5_000_000, "\ud800\x00\u202e\ufffd 😀 مرحبا",
-     "|a" * 9_000 + "\n" + "|-" * 9_000, "![" * 15_000],
-)  # fmt: skip
-def test_endless_and_strange_markdown_is_shown_all_the_same(qtbot: QtBot, text: str) -> None:
-    view = MarkdownView("view", "Description")
-    qtbot.addWidget(view)
-    view.resize(300, 200)
-    view.show_markdown(text)
-    view.show()
-    QApplication.processEvents()
-    assert 1 <= view.height() <= 2_000
+def test_effort_and_target_are_corrected_in_place(page: Driver) -> None:
+    page.part("page.itemEffort").fill("9")
+    page.press("Tab")
+    assert page.keyboard == "page.itemTarget"
+    assert number(page, Lens.EFFORT).startswith("Effort 9 · ")
+    page.type("Before the fair")
+    page.press("Tab")
+    one = item(page.desk)
+    assert (one.effort, one.target) == (9, "Before the fair")
+    page.part("page.itemEffort").fill("0")
+    page.press("Tab")
+    assert item(page.desk).effort is None
+    assert number(page, Lens.EFFORT) == "No effort yet"
 
 
-def test_links_are_added_asked_about_and_taken_away(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    side = page.side
-    side.address.setText("javascript:alert(1)")
-    click(qtbot, page, "itemLinkAdd")
-    qtbot.waitUntil(lambda: "not the address" in side.problem.text())
-    side.address.setText("example.com/plan")
-    side.link_title.setText("The plan")
-    qtbot.keyClick(side.link_title, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.story is not None and len(page.story.links) == 1)
-    assert page.story is not None
-    key = page.story.links[0].id
-    assert not side.address.text()
-    click(qtbot, page, f"itemLink.{key}")
-    question = side.findChild(QMessageBox)
-    assert question is not None
-    assert question.informativeText() == "https://example.com/plan"
-    question.reject()
-    away = side.findChild(QWidget, f"itemLinkAway.{key}")
-    assert away is not None
-    qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.story is not None and not page.story.links)
+def test_a_letter_to_who_waits_is_drafted_and_kept(page: Driver) -> None:
+    page.named("Write to Adaeze Okafor").click()
+    page.settle()
+    assert page.dialog() == "letterDialog"
+    assert page.dialog_title() == "To Adaeze Okafor"
+    assert page.is_said("Adaeze Okafor, Okafor & Daughters Solicitors")
+    assert "Adaeze" in page.part("letterBody").says
+    page.fill(letterSubject="Invoices", letterBody="It comes in spring")
+    page.click("letterTold")
+    assert page.dialog() == ""
+    said = [one.said for one in page.desk.ask(owed_for_item, item(page.desk).id)]
+    assert "Invoices\n\nIt comes in spring" in said
+    # Beside the name stands what became of it.
+    assert page.is_said("Okafor & Daughters Solicitors  ·  Told on ", within="itemSide")
 
 
-def test_effort_and_target_are_corrected_in_place(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    effort = part(page, QSpinBox, "page.itemEffort")
-    assert isinstance(effort, QSpinBox)
-    effort.setValue(9)
-    effort.editingFinished.emit()
-    page.side.target.setText("Before the fair")
-    page.side.target.editingFinished.emit()
-    qtbot.waitUntil(lambda: ranked(window).item.target == "Before the fair")
-    assert ranked(window).item.effort == 9
+def test_who_may_not_be_contacted_is_listed_apart_and_never_written_to(page: Driver) -> None:
+    story = page.desk.ask(item_story, item(page.desk).id, Lens.REQUESTS, EvidenceFilter())
+    assert story is not None
+    free = [one.waiter for one in story.waiting if one.waiter.may_contact]
+    (apart,) = [one.waiter for one in story.waiting if not one.waiter.may_contact]
+    waiter = free[0]
+    assert waiter.person_id is not None
+
+    def told() -> tuple[list[str], list[str]]:
+        """Return who can be written to, and who stands apart."""
+        named = [one for one in (*free, apart) if page.has(f"itemWrite.{one.feedback_id}")]
+        said = page.part("itemSide").words
+        return [one.name for one in named], said[said.index("Not to be contacted") + 1 :]
+
+    assert told() == ([one.name for one in free], [apart.name])
+    page.desk.do(edit_person, waiter.person_id, PersonFacts(may_contact=False))
+    page.settle()
+    rest, others = told()
+    assert rest == [one.name for one in free if one.person_id != waiter.person_id]
+    assert sorted(others) == sorted([waiter.name, apart.name])
 
 
-def test_a_letter_to_who_waits_is_drafted_and_kept(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    assert page.story is not None
-    waiting = next(one for one in page.story.waiting if one.waiter.may_contact)
-    click(qtbot, page, f"itemWrite.{waiting.waiter.feedback_id}")
-    dialog = page.findChild(LetterDialog)
-    assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.letter.draft is not None)
-    assert waiting.waiter.name.split()[0] in dialog.letter.body
-    dialog.letter.told.emit("It comes in spring")
-    qtbot.waitUntil(
-        lambda: any(
-            one.said == "It comes in spring" for one in desk_of(window).ask(owed_for_item, page.key)
-        )
-    )
-    settle(qtbot, window)
+def test_an_item_that_goes_takes_its_page_along(page: Driver) -> None:
+    page.desk.do(delete_item, item(page.desk).id)
+    page.settle()
+    assert page.page == "roadmap"
+    assert TITLE not in page.shown(NOW)
 
 
-def test_who_may_not_be_contacted_is_listed_apart_and_never_written_to(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    assert page.story is not None
-    waiting = next(one for one in page.story.waiting if one.waiter.person_id is not None)
-    person = waiting.waiter.person_id
-    assert person in {one.id for one in desk_of(window).ask(all_people)}
-    window.live.do(edit_person, person, PersonFacts(may_contact=False))
-
-    def apart() -> bool:
-        assert page.story is not None
-        return any(not one.waiter.may_contact for one in page.story.waiting)
-
-    qtbot.waitUntil(apart)
-    settle(qtbot, window)
-
-    def as_they_allow() -> bool:
-        # What was listed before is hidden, and goes with a later turn of the event loop.
-        assert page.story is not None
-        offered = {
-            button.objectName()
-            for button in page.side.findChildren(QPushButton)
-            if button.objectName().startswith("itemWrite.") and button.isVisibleTo(page)
-        }
-        may = [one.waiter for one in page.story.waiting if one.waiter.may_contact]
-        return offered == {f"itemWrite.{one.feedback_id}" for one in may}
-
-    qtbot.waitUntil(as_they_allow)
-
-
-def test_an_item_that_goes_takes_its_page_along(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    window.live.do(delete_item, page.key)
-    qtbot.waitUntil(lambda: window.page_name == "roadmap")
-
-
-def test_a_page_can_be_read_where_nothing_can_be_changed(
-    qtbot: QtBot, open_desk_window: OpenWindow, sample_path: Path
-) -> None:
+def test_a_page_can_be_read_where_nothing_can_be_changed(drive: Drive, sample_path: Path) -> None:
     desk = Desk.open(sample_path)
-    desk.do(add_link, 1, "https://example.com")
-    desk.do(edit_item, 1, ItemFacts(description="x" * 300_000))
+    key = item(desk).id
+    desk.do(add_link, key, "https://example.com")
+    desk.do(edit_item, key, ItemFacts(description="x" * 300_000))
     desk.close()
-    sample_path.chmod(0o444)
-    window = open_desk_window(sample_path)
-    window.items.open_item(1)
-    qtbot.waitUntil(lambda: window.item.story is not None)
-    assert window.item.model.rowCount() > 1
-    if window.live.read_only:
-        assert not window.item.side.effort.isEnabled()
-        window.item.decide()
-        assert window.item.findChild(DecideDialog) is None
+    with closing(sqlite3.connect(sample_path)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    window = drive(sample_path)
+    window.go("roadmap")
+    window.open(NOW, TITLE)
+    assert len(evidence(window)) > 1
+    assert window.part("itemDescriptionView").says.startswith("xxxxx")
+    for name in ("page.itemEffort", "page.itemTarget"):
+        assert not window.part(name).enabled
+    for name in ("itemDescriptionEdit", "itemLinkAdd", "itemLinkAddress"):
+        assert not window.has(name)
+    assert window.named("Open example.com").enabled
+    window.press("D")
+    assert window.dialog() == ""
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (880, 560), (1366, 768)])
-def test_nothing_is_wider_than_the_page(
-    page: ItemPage, window: MainWindow, qtbot: QtBot, size: tuple[int, int]
-) -> None:
-    window.live.do(edit_item, page.key, ItemFacts(title="W" * 300, target="x" * 900))
-    window.resize(*size)
-    settle(qtbot, window)
-    assert window.width() <= size[0]
-    inner = page.side.widget()
-    assert inner is not None
-    assert inner.width() <= page.side.viewport().width()
+def test_nothing_is_wider_than_the_page(page: Driver, size: tuple[int, int]) -> None:
+    page.desk.do(edit_item, item(page.desk).id, ItemFacts(title="W" * 300, target="x" * 900))
+    page.resize(*size)
+    assert page.picture.width() <= size[0]
+    side = page.part("itemSide").place
+    for name in ("page.itemEffort", "page.itemTarget", "itemLinkAddress", "itemDescriptionView"):
+        place = page.part(name).place
+        assert side.left() <= place.left()
+        assert place.right() <= side.right(), name
+    # Where there is room it stands beside the evidence, else below it.
+    assert page.part("itemProof").place.right() < side.left()
+    page.resize(880, 560)
+    page.open("itemProof", quotes(page)[0])
+    assert page.has("inspector")
+    assert page.part("itemProof").place.bottom() < page.part("itemSide").place.top()
 
 
-def test_a_number_of_the_board_opens_exactly_what_makes_it(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    whole = ranked(window).item
-    assert not page.counting.isVisible()
-    window.actions_["board_customers"].setChecked(True)
+def test_a_number_of_the_board_opens_exactly_what_makes_it(page: Driver) -> None:
+    whole = item(page.desk)
+    assert not page.has("itemPageCounting")
+    page.act("board_customers")
     only = EvidenceFilter(customers=True)
-    entry = next(
-        one
-        for one in desk_of(window).ask(filtered_roadmap, Lens.REQUESTS, only)
+    (part,) = [
+        one.item
+        for one in page.desk.ask(filtered_roadmap, Lens.REQUESTS, only)
         if one.item.id == whole.id
+    ]
+    assert part.requests < whole.requests
+    assert number(page, Lens.REQUESTS) == f"{part.requests} requests"
+    assert page.part("itemPageCounting").says == (
+        "Only what was said by today’s customers counts here."
     )
-    assert entry.item.requests < whole.requests
-    settle(qtbot, window)
-    words = f"{entry.item.requests} requests"
-    qtbot.waitUntil(lambda: page.item_head.numbers[Lens.REQUESTS].text() == words)
-    assert page.counting.words.text() == "Only what was said by today’s customers counts here."
-    assert len(rows(page, Who)) == entry.item.requests
-    assert len(rows(page, Said)) == entry.item.mentions
-    window.inspect("item", whole.id)
-    settle(qtbot, window)
-    panel = window.inspector.panel("item")
-    assert isinstance(panel, ItemPanel)
-    qtbot.waitUntil(lambda: panel._numbers.text().startswith(words))
-    assert panel.counting.isVisible()
-    assert panel._heading.text().startswith(f"{entry.item.requests} accounts behind it")
-    click(qtbot, page, "itemPageCountingAll")
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: len(rows(page, Who)) == whole.requests)
-    assert not page.counting.isVisible()
-    assert not window.roadmap.tools.only
+    assert len(askers(page)) == part.requests
+    assert len(quotes(page)) == part.mentions
+    page.press("Esc")
+    page.act("inspector")
+    assert f"{part.requests} requests · " in page.inspected()
+    assert f"{part.requests} accounts behind it" in page.inspected()
+    assert "Only what was said by today’s customers counts here." in page.inspected()
+    page.press("O")
+    page.click("itemPageCountingAll")
+    assert len(askers(page)) == whole.requests
+    assert not page.has("itemPageCounting")
+    page.press("Esc")
+    assert not page.part("switch.board_customers").checked
 
 
-def test_where_nothing_counts_the_page_says_so(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    desk = desk_of(window)
+def test_where_nothing_counts_the_page_says_so(page: Driver) -> None:
     only = EvidenceFilter(lost=True, customers=True, this_year=True)
-    counted = {one.item.id for one in desk.ask(filtered_roadmap, Lens.REQUESTS, only)}
-    none = next(one for one in desk.ask(full_roadmap) if one.rank and one.item.id not in counted)
+    counted = {one.item.id for one in page.desk.ask(filtered_roadmap, Lens.REQUESTS, only)}
+    assert item(page.desk).id not in counted
     for name in ("board_customers", "board_lost", "board_year"):
-        window.actions_[name].setChecked(True)
-    window.items.open_item(none.item.id)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: page.item_head.numbers[Lens.REQUESTS].text() == "0 requests")
-    assert page.item_head.reason.text().startswith("Nothing that was said about it counts")
-    assert not rows(page, Who)
+        page.act(name)
+    assert number(page, Lens.REQUESTS) == "0 requests"
+    assert page.part("itemPageReason").says.startswith("Nothing that was said about it counts")
+    assert askers(page) == []
+    assert quotes(page) == []
 
 
-def test_a_pin_past_the_end_is_told_where_it_stands(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    desk_of(window).do(pin_item, page.key, 99)
-    settle(qtbot, window)
-    qtbot.waitUntil(lambda: "pinned" in page.item_head.place.text())
-    story = page.story
-    assert story is not None
-    assert f"pinned, place {story.place} in" in page.item_head.place.text()
-    assert f"pinned at place {story.place} of its column" in page.item_head.reason.text()
+def test_a_pin_past_the_end_is_told_where_it_stands(page: Driver) -> None:
+    page.desk.do(pin_item, item(page.desk).id, 99)
+    page.settle()
+    assert page.part("itemPagePlace").says.startswith("Rank 1  ·  pinned, place 2 in Now  ·  ")
+    assert page.part("itemPageReason").says.endswith("; pinned at place 2 of its column.")
 
 
-def test_deciding_is_a_key_wherever_nothing_is_typed(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    for field in (page.side.target, page.side.address, page.side.effort):
-        field.setFocus()
-        qtbot.keyClick(field, Qt.Key.Key_D)
-        assert page.findChild(DecideDialog) is None
-    assert (page.side.target.text(), page.side.address.text()) == ("d", "d")
-    page.side.description.edit.setFocus()
-    qtbot.keyClick(page.side.description.edit, Qt.Key.Key_D)
-    dialog = page.findChild(DecideDialog)
-    assert dialog is not None
-    dialog.reject()
+def test_deciding_is_a_key_wherever_nothing_is_typed(page: Driver) -> None:
+    for name in ("page.itemTarget", "itemLinkAddress", "page.itemEffort"):
+        page.part(name).take_keyboard()
+        page.press("D")
+        assert page.dialog() == ""
+    assert page.part("page.itemTarget").holds == "d"
+    assert page.part("itemLinkAddress").holds == "d"
+    page.part("itemDescriptionEdit").take_keyboard()
+    page.press("D")
+    assert page.dialog() == "decideDialog"
+    page.press("Esc")
 
 
-def test_the_evidence_of_thousands_comes_at_once_and_follows_in_pauses(
-    page: ItemPage, window: MainWindow, qtbot: QtBot
-) -> None:
-    heard = Heard(
-        1, "p1", local_today(), Kind.REQUEST, Channel.CALL, "Words", None, ((1, "Bills"),),
-        None, "Ann", None, None,
-    )  # fmt: skip
-    askers = tuple(
-        Asker(Account(f"p{key}", f"Ann {key}", ("person", key)), (heard,) * 5)
-        for key in range(6_000)
-    )
-    worded: list[object] = []
-    told = proof_model._said
-
-    def count(one: Heard, currency: str) -> Said:
-        worded.append(one)
-        return told(one, currency)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(proof_model, "_said", count)
-        page.model.show_proof(Proof(Lens.MENTIONS, askers, 30_000, 0, 0), "", None)
-        QApplication.processEvents()
-    assert page.model.rowCount() == 36_001
-    assert len(worded) < 300, "only what is in sight is put into words"
-    # While one answer is on its way, commits ask for one more, not for one each.
-    desk = desk_of(window)
-    before = page._ticket
-    page.reload()
-    for n in range(5):
-        page.follow(Touched(None, "", {"item": frozenset({n})}))
-    assert page._ticket == before + 1
-    desk.do(edit_item, page.key, ItemFacts(target="Spring"))
-    qtbot.waitUntil(lambda: page.story is not None and page.story.item.target == "Spring")
-    assert page._ticket <= before + 3
+def test_what_is_done_meanwhile_is_there_once_it_is_loaded(page: Driver) -> None:
+    with page.unanswered():
+        for target in ("Winter", "Autumn", "Spring"):
+            page.desk.do(edit_item, item(page.desk).id, ItemFacts(target=target))
+    assert page.part("page.itemTarget").holds == "Spring"
