@@ -73,6 +73,9 @@ class Driver:
         for timer in self._find("toast").findChildren(QTimer):
             timer.setInterval(_UNTIL_READ_MS)
         self.take_keys()
+        # The pointer rests on nothing, wherever a test before left it.
+        QTest.mouseMove(self._window, QPoint(1, 1))
+        self.settle()
 
     def _stand_before(self, path: Path, window: QWidget, live: Live) -> None:
         self.path = path
