@@ -11,7 +11,12 @@ from typing import Any
 import pytest
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.feedback import (
+    NewFeedback,
+    delete_feedback,
+    list_feedback,
+    record_feedback,
+)
 from feedbackdesk.desk.followups import finish, owed, promise
 from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
 from feedbackdesk.desk.merging import merge_people
@@ -250,6 +255,39 @@ def test_the_list_is_narrowed_and_put_in_another_order(window: Driver) -> None:
     assert window.is_said("Nothing found\nTry fewer or other words; Esc clears them.")
     window.press("Esc")
     assert window.shown("peopleList") == ["Ann Lee", "Acme", "Bo", "Cem", "Dee"]
+
+
+def test_whoever_is_chosen_stays_chosen_while_others_come(window: Driver, shop: Path) -> None:
+    window.go("people")
+    window.choose("peopleList", "Cem")
+    other = Desk.open(shop)
+    for who in ("Aaron", "Zoe"):
+        record(other, who)
+    other.close()
+    window.until(lambda: len(window.rows("peopleList")) == 7, "who came")
+    window.settle()
+    assert window.shown("peopleList") == ["Aaron", "Acme", "Ann Lee", "Bo", "Cem", "Dee", "Zoe"]
+    assert window.chosen("peopleList") == ["Cem"]
+    window.press("Enter")
+    assert whose(window) == "Cem"
+    go_to(window, "Zoe")
+    window.press("Esc")
+    assert window.chosen("peopleList") == ["Zoe"], "whose page was open last"
+
+
+def test_whoever_said_nothing_yet_may_be_recorded_for(window: Driver) -> None:
+    (said,) = [one for one in window.desk.ask(list_feedback) if one.who == "Cem"]
+    window.desk.do(delete_feedback, said.id)
+    window.settle()
+    window.go("people")
+    assert window.row("peopleList", "Cem").spoken == "Cem, Customer, 0 feedbacks"
+    window.open("peopleList", "Cem")
+    assert whose(window) == "Cem"
+    assert window.part("personPageNumbers").says == "Not heard yet"
+    assert window.is_said("Nothing was said yet", "personPage")
+    assert not window.has("personWords")
+    window.click("offer.person_record")
+    assert window.named("Cem", "captureForm").visible
 
 
 def test_the_worth_most_come_first(window: Driver) -> None:

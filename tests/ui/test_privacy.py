@@ -128,6 +128,30 @@ def test_backups_are_kept_where_nobody_asked_for_them_to_go(window: Driver, shop
     assert shop.with_name(BACKUP).exists()
 
 
+@pytest.mark.parametrize("who", ["Zanthia Quorl", ""], ids=["as said by her", "in the words"])
+def test_what_is_half_typed_of_them_goes_too(window: Driver, who: str) -> None:
+    window.press("Ctrl+N")
+    window.type(who)
+    window.press("Tab", "Tab")
+    window.type("Zanthia Quorl wants more marmalade")
+    window.press("Esc")
+    assert not window.has("captureForm")
+    assert window.part("halfTyped").says == "1 half typed"
+    ask_to_erase(window)
+    window.type("Zanthia Quorl")
+    window.press("Enter")
+    told = window.part("eraseResult").says.splitlines()
+    assert told[:2] == [
+        "Erased for good. 1 feedback keeps counting.",
+        "1 half-typed form went too.",
+    ]
+    window.press("Esc")
+    assert not window.has("halfTyped")
+    window.press("Ctrl+N")
+    assert not window.is_said("Zanthia", "captureForm")
+    assert not window.is_said("marmalade", "captureForm")
+
+
 def test_what_others_said_of_them_is_opened_to_be_corrected_first(window: Driver) -> None:
     ask_to_erase(window)
     assert window.part("eraseElsewhere").spoken == "Named in words of others"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from feedbackdesk.desk.drafts import Form
+    from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.capture.dialog import CaptureDialog
     from feedbackdesk.ui.widgets.names import KnownPerson
     from feedbackdesk.ui.window import MainWindow
@@ -37,6 +38,7 @@ class Capturing(QObject):
             "capture_loss": lambda: self.open(loss=True),
         }
         """What each action does."""
+        window.live.touched.connect(self._follow)
 
     def open(self, *, loss: bool = False, person: KnownPerson | None = None) -> None:
         """Open the form, for a lost sale or somebody who is known."""
@@ -58,6 +60,13 @@ class Capturing(QObject):
         elif live.desk is not None:
             waiting = Drafts(live.path).waiting
             live.work(waiting, lambda found: navigation.show_half_typed(len(found)))
+
+    def _follow(self, touched: Touched) -> None:
+        """Forget what is half typed of somebody who was erased, and count what is left."""
+        if touched.everything:
+            if self.form is not None:
+                self.form.forget_erased()
+            self.count_drafts()
 
     def _open_dropped(self, forms: list[Form]) -> None:
         if (form := self._ready()) is not None:

@@ -229,6 +229,15 @@ class CaptureDialog(QDialog):
         self._note.say("")
         self.form.clear()
 
+    def forget_erased(self) -> None:
+        """Empty the form where its draft was deleted: it names somebody who was erased."""
+
+        def gone() -> None:
+            self.form.clear()
+            self.keeper.look()
+
+        self.keeper.look_for_own(gone)
+
     def _ask_choices(self) -> None:
         if self._live.desk is not None:
             self._live.ask(_choices, then=self._offer)

@@ -103,6 +103,19 @@ class Keeper(QObject):
         """Look for the drafts that wait; `waiting` tells."""
         self._live.work(self._drafts.waiting, self.waiting.emit)
 
+    def look_for_own(self, gone: Callable[[], None]) -> None:
+        """Look whether what stands in the form still waits on the disk; else let go of it."""
+        pen = self._pen
+        if pen is None:
+            return
+
+        def looked(is_there: bool) -> None:
+            if not is_there and pen is self._pen:
+                self.done()
+                gone()
+
+        self._live.work(pen.path.exists, looked)
+
     def _leave(self, forms: Sequence[Form]) -> list[str]:
         left = []
         for form in forms:
