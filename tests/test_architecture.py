@@ -85,3 +85,38 @@ def test_colours_and_icon_files_have_one_home(path: Path) -> None:
             where = f"{ROOT[path]}:{node.lineno}"
             assert not re.search(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b", node.value), where
             assert ".svg" not in node.value, where
+
+
+WINDOW_TESTS = sorted(
+    path for room in ("ui", "journeys") for path in (PROJECT / "tests" / room).rglob("*.py")
+)
+WHOLE_WINDOW = {"feedbackdesk.ui.window", "feedbackdesk.ui.application"}
+
+
+def modules_of(tree: ast.Module) -> set[str]:
+    """Return the modules that a file imports, with what it takes from them."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+@pytest.mark.each_file
+@pytest.mark.parametrize("path", WINDOW_TESTS, ids=lambda path: path.stem)
+def test_only_the_driver_knows_the_insides_of_the_window(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    modules = modules_of(tree)
+    if path.parent.name == "parts":  # a part that needs no window
+        assert not modules & WHOLE_WINDOW
+        return
+    for module in modules:
+        assert module.partition(".")[0] not in {"PySide6", "pytestqt", "shiboken6"}, module
+        assert not module.startswith("feedbackdesk.ui"), module
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
+            own = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+            assert own or node.attr.startswith("__"), f"{path.name}:{node.lineno} {node.attr}"
