@@ -191,9 +191,10 @@ class Card(QStyledItemDelegate):
                 painter, left, top, words, most=right - left - 6,
                 fill=Role.DANGER_SOFT, ink=Role.DANGER,
             )  # fmt: skip
-        if item.effort and right - left > 60:
+        words = f"effort {item.effort}"
+        if item.effort and paint.chip_width(words) <= right - left - 6:  # cut it were another one
             paint.chip(
-                painter, left, top, f"effort {item.effort}", most=right - left - 6,
+                painter, left, top, words, most=right - left - 6,
                 fill=Role.SUNKEN, ink=Role.TEXT_MUTED,
             )  # fmt: skip
 
