@@ -317,9 +317,7 @@ def _marks(change: Row[Any], image: str) -> Iterator[tuple[object, ...]]:
     group, columns = _UNIQUE.get(change.table_name, ("", ()))
     if columns and all(name in values for name in columns):
         yield (group, *(values[name] for name in columns))
-    if values.get("merged_into") is not None or (
-        change.verb == "update" and "merged_into" in values
-    ):
+    if values.get("merged_into") is not None:  # taking one away leads nobody in a circle
         yield (change.table_name, "merged_into")
 
 

@@ -365,6 +365,19 @@ def test_what_is_read_stops_at_the_limit_and_says_that_there_is_more(shop: Desk)
         assert (whole.ids, whole.total, whole.more) == (ids, len(ids), False)
 
 
+def test_of_what_was_said_on_one_day_the_last_that_was_recorded_comes_first(desk: Desk) -> None:
+    for number in range(1, 6):
+        new = NewFeedback("The same words", Speaker("Ann"), on=date(2026, 1, 2), themes=("Words",))
+        assert desk.do(record_feedback, new).result == number
+    for text in ("kind:request", "the", "th same", "ann", "words ann", "since:2026-01-02 the"):
+        assert desk.ask(search_feedback, text).ids == [5, 4, 3, 2, 1], text
+        for limit in (1, 2, 4):
+            cut = desk.ask(search_feedback, text, limit=limit)
+            assert cut.ids == [5, 4, 3, 2, 1][:limit], text
+            assert cut.more or cut.total == 5, "it is known that there are others"
+    assert [one.id for one in desk.ask(list_feedback, limit=2)] == [5, 4]
+
+
 def test_a_query_too_large_to_read_whole_is_read_as_far_as_it_is_said(shop: Desk) -> None:
     answer = found(shop, " ".join(["the"] * 60 + ["nowhere"]))
     assert sorted(answer.ids) == [1, 2, 3, 6]

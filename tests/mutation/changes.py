@@ -236,6 +236,11 @@ class _Finder(ast.NodeVisitor):
         if node.value is not None:
             self.visit(node.value)
 
+    def visit_keyword(self, node: ast.keyword) -> None:
+        """Pass over what only saves memory: `slots=True`."""
+        if node.arg != "slots":
+            self.generic_visit(node)
+
     def visit_arg(self, node: ast.arg) -> None:
         """An argument is a name and an annotation."""
 

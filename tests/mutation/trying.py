@@ -90,12 +90,22 @@ def modules_of(root: Path, name: str) -> list[str]:
 def table(results: Sequence[Result]) -> str:
     """Return a line for each module: tried, noticed, equivalent, survived, percent."""
     head = f"{'module':28} {'tried':>6} {'noticed':>8} {'equivalent':>11} {'survived':>9} {'':>5}"
-    lines = [head]
-    for one in results:
-        lines.append(
-            f"{one.name:28} {one.tried:>6} {one.noticed:>8} {one.equivalent:>11} "
-            f"{len(one.survivors):>9} {one.percent:>4.0f}%"
-        )
-        if one.equivalent > MOST * one.tried:
-            lines.append(f"  more than {MOST:.0%} are called equivalent")
+    lines = [head, *map(_line, results)]
+    if len(results) > 1:
+        whole = Result("all")
+        for one in results:
+            whole.noticed += one.noticed
+            whole.equivalent += one.equivalent
+            whole.survivors += one.survivors
+        lines.append(_line(whole))
+        results = [whole]
+    if results and results[0].equivalent > max(MOST * results[0].tried, 1):
+        lines.append(f"  more than {MOST:.0%} are called equivalent")
     return "\n".join(lines)
+
+
+def _line(one: Result) -> str:
+    return (
+        f"{one.name:28} {one.tried:>6} {one.noticed:>8} {one.equivalent:>11} "
+        f"{len(one.survivors):>9} {one.percent:>4.0f}%"
+    )

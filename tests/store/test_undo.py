@@ -29,6 +29,7 @@ from feedbackdesk.desk.people import (
     edit_person,
 )
 from feedbackdesk.desk.roadmap import ItemFacts, delete_item, edit_item, plan, ranked_roadmap
+from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import (
     add_alias,
     add_theme,
@@ -43,6 +44,7 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.errors import CannotUndo, Refusal
 from feedbackdesk.domain.query import Scope
+from feedbackdesk.store.unit import UnitOfWork
 from tests.store.oracle import check, rows_of
 
 if TYPE_CHECKING:
@@ -385,3 +387,79 @@ def test_no_name_stays_in_the_label_of_a_step(desk: Desk) -> None:
     assert kept
     assert not [row for row in kept if "quark" in " ".join(row).casefold()]
     assert not [row for row in kept if "zeb" in " ".join(row).casefold()]
+
+
+@step("Move it")
+def move_mention(work: UnitOfWork, /, key: int, theme: int) -> None:
+    work.update("mention", key, theme_id=theme)
+
+
+def test_what_stands_in_the_way_is_who_set_it_and_not_who_changed_something_else(
+    desk: Desk,
+) -> None:
+    made = desk.do(add_theme, "Hours")
+    said = desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Hours",)))
+    hours = desk.ask(theme_named, "Hours").id
+    desk.do(assign_theme, said.result, hours, quote="Sundays")
+    with pytest.raises(CannotUndo) as declined:
+        desk.undo(made.touched.step_id)
+    assert declined.value.steps == (said.touched.step_id,), "the quote points to no theme"
+
+
+def test_who_pointed_it_there_stands_in_the_way_and_its_redo_where_it_was_done_again(
+    desk: Desk,
+) -> None:
+    desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Prices",)))
+    made = desk.do(add_theme, "Hours")
+    moved = desk.do(move_mention, 1, made.result)
+    with pytest.raises(CannotUndo) as declined:
+        desk.undo(made.touched.step_id)
+    assert declined.value.steps == (moved.touched.step_id,)
+    desk.undo()
+    desk.redo()
+    with pytest.raises(CannotUndo, match="A later step rests on it: Move it"):
+        desk.undo(made.touched.step_id)
+    desk.undo()
+    desk.undo(made.touched.step_id)
+    assert themes(desk) == ["Prices"]
+    check(desk)
+
+
+def test_a_name_that_was_given_up_since_stands_against_taking_it_again(desk: Desk) -> None:
+    theme = desk.do(add_theme, "Hours").result
+    gone = desk.do(delete_theme, theme)
+    other = desk.do(add_theme, "HOURS").result
+    renamed = desk.do(rename_theme, other, "Opening")
+    with pytest.raises(CannotUndo, match="stands against it: Rename") as declined:
+        desk.undo(gone.touched.step_id)
+    assert declined.value.steps == (renamed.touched.step_id,)
+    desk.undo(renamed.touched.step_id)
+    with pytest.raises(CannotUndo):
+        desk.undo(gone.touched.step_id)
+    desk.undo()  # which redoes the renaming's undo: the newest is taken back first
+    check(desk)
+
+
+def test_a_signpost_that_was_put_up_and_taken_down_since_stands_against_its_opposite(
+    desk: Desk,
+) -> None:
+    one, two = (desk.do(add_theme, name).result for name in ("One", "Two"))
+    desk.do(merge_themes, one, two)
+    apart = desk.do(unmerge_theme, one)
+    desk.do(merge_themes, two, one)
+    again = desk.do(unmerge_theme, two)
+    with pytest.raises(CannotUndo, match="stands against it: Un-merge Two") as declined:
+        desk.undo(apart.touched.step_id)
+    assert declined.value.steps == (again.touched.step_id,)
+    assert themes(desk) == ["One", "Two"]
+
+
+def test_merging_others_since_stands_in_nobodys_way(desk: Desk) -> None:
+    one, two, three, four = (
+        desk.do(add_theme, name).result for name in ("One", "Two", "Three", "Four")
+    )
+    merged = desk.do(merge_themes, one, two)
+    desk.do(merge_themes, three, four)
+    desk.undo(merged.touched.step_id)
+    assert themes(desk) == ["Four", "One", "Two"]
+    check(desk)

@@ -225,4 +225,5 @@ def test_what_shows_a_changed_row_is_touched_with_it(shop: Desk) -> None:
     assert touched.rows["theme"] == {other}
     touched = shop.do(delete_one, 3).touched
     assert touched.rows["theme"] == {1, other}
+    assert touched.rows["mention"] == {3, 4}, "what went with it"
     assert touched.rows["feedback"] == {3}
