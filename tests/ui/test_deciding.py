@@ -159,6 +159,22 @@ def test_several_are_each_filed_under_their_own_in_one_step(window: Driver) -> N
     assert window.says() == "Undone: File 4 feedbacks as suggested."
 
 
+def test_what_nothing_suggests_itself_for_stays_when_several_are_filed(window: Driver) -> None:
+    strange = ["Xylophones", "Quartz"]
+    for words in reversed(strange):
+        window.desk.do(record_feedback, NewFeedback(words))
+    window.settle()
+    window.press("Home", "Shift+Down", "A")
+    assert window.chosen("inboxList") == strange
+    assert window.says() == "For 2 of them no theme suggests itself; they stay here."
+    assert waits(window) == shown(window) == [*strange, *ALL]
+    window.press("Home", *["Shift+Down"] * 3, "A")
+    assert window.says() == "Filed 2 feedbacks as suggested."
+    assert waits(window) == shown(window) == [*strange, *ALL[2:]]
+    now = filed(window)
+    assert [now[words] for words in (*strange, *ALL[:2])] == [(), (), ("Invoices",), ("Delivery",)]
+
+
 def test_control_a_chooses_all_of_them(window: Driver) -> None:
     window.press("Ctrl+A")
     assert window.chosen("inboxList") == ALL
