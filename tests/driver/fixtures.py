@@ -34,6 +34,8 @@ def _nothing_left(application: QApplication, qtlog: object) -> Iterator[None]:
     yield
     QApplication.processEvents()
     left = [one for one in waiting.tops() if one.isVisible()]
+    for one in left:
+        one.close()  # or it would stand in the way of every test to come
     assert not left, f"still on the screen: {left}"
 
 
