@@ -173,6 +173,35 @@ def test_merging_with_a_record_that_is_gone_is_refused(desk: Desk, gone_first: b
     assert rows(desk) == before
 
 
+@pytest.mark.parametrize("into", ["Ann", "Anne"])
+def test_what_was_taken_along_before_they_were_merged_stays_where_it_is(
+    desk: Desk, into: str
+) -> None:
+    ann, other = say(desk, "Ann"), say(desk, "Anne")
+    desk.do(edit_person, ann, PersonFacts(organisation="Acme"))
+    desk.do(edit_person, ann, PersonFacts(organisation="Zenith"))
+    acme = desk.ask(organisation_named, "Acme").id
+    assert rows(desk)["feedback"][1]["organisation_id"] == acme, "who changes employer leaves it"
+    before = rows(desk)
+    source, target = (other, ann) if into == "Ann" else (ann, other)
+    desk.do(merge_people, source, target)
+    desk.do(unmerge_person, source)
+    assert rows(desk) == before
+
+
+def test_nobody_refers_themself_after_a_merge(desk: Desk) -> None:
+    ann, other, bo = say(desk, "Ann"), say(desk, "Anne"), say(desk, "Bo")
+    desk.do(edit_person, other, PersonFacts(referrer_id=ann))
+    before = rows(desk)
+    desk.do(merge_people, other, ann)
+    assert shown(desk, ann)["referred_by_id"] is None
+    desk.do(unmerge_person, other)
+    assert rows(desk) == before
+    desk.do(edit_person, other, PersonFacts(referrer_id=bo))
+    desk.do(merge_people, other, ann)
+    assert shown(desk, ann)["referred_by_id"] == bo, "that is somebody else"
+
+
 def test_nobody_is_merged_into_themself_and_what_was_not_merged_is_not_un_merged(
     desk: Desk,
 ) -> None:

@@ -23,12 +23,14 @@ from feedbackdesk.desk.history import history
 from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.merging import merge_people
+from feedbackdesk.desk.movement import take_snapshot
 from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
 from feedbackdesk.desk.privacy import held_on, prune
 from feedbackdesk.desk.roadmap import full_roadmap, plan
 from feedbackdesk.desk.search import save_view, saved_views
 from feedbackdesk.desk.themes import all_themes, assign_theme
 from feedbackdesk.domain.errors import CannotUndo, Refusal
+from feedbackdesk.domain.movement import decode
 from feedbackdesk.domain.words import FollowUpResult, Kind
 from tests.store.oracle import rows_of
 
@@ -184,6 +186,48 @@ def test_check_finishes_a_sweep_that_was_not_done(desk: Desk) -> None:
     assert desk.check() == []
     left = bytes_of(desk.path.parent)
     assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
+
+
+def test_the_file_is_written_anew_so_that_nothing_lies_between_its_rows(desk: Desk) -> None:
+    zanthia = Speaker("Zanthia Quorl")
+    desk.do(record_feedback, NewFeedback("marmalade " * 4_000, zanthia, themes=("Jam",)))
+    desk.do(record_feedback, NewFeedback("More jam", Speaker("Bo"), themes=("Jam",)))
+    assert desk.erase(desk.ask(person_named, "Zanthia Quorl").id).swept
+    with closing(sqlite3.connect(desk.path)) as raw:
+        assert raw.execute("PRAGMA freelist_count").fetchone() == (0,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (0,)
+    assert desk.check() == []
+
+
+@pytest.mark.parametrize("items", [True, False])
+def test_a_snapshot_that_names_them_is_called_as_usual(desk: Desk, items: bool) -> None:
+    key = tell(desk)
+    desk.do(plan, ["Jam"], item="Jam for Zanthia Quorl")
+    desk.do(take_snapshot, name="Before Zanthia Quorl came")
+    desk.do(take_snapshot, name="Before the fair")
+    with closing(sqlite3.connect(desk.path)) as raw:
+        if not items:
+            raw.execute("UPDATE print_run SET items = ''")
+            raw.commit()
+        numbers = raw.execute("SELECT items FROM print_run").fetchall()
+    desk.erase(key)
+    with closing(sqlite3.connect(desk.path)) as raw:
+        kept = raw.execute("SELECT name, items FROM print_run ORDER BY id").fetchall()
+    assert "Zanthia" not in kept[0][0]
+    assert kept[0][0]
+    assert kept[1][0] == "Before the fair"
+    if not items:
+        assert [one[1] for one in kept] == ["", ""]
+        return
+    for (was,), (_name, now) in zip(numbers, kept, strict=True):
+        assert "Zanthia" in was
+        before, after = decode(was), decode(now)
+        assert [one.title for one in after] == [
+            "" if "Zanthia" in one.title else one.title for one in before
+        ]
+        assert [(one.item_id, one.rank, one.requests) for one in after] == [
+            (one.item_id, one.rank, one.requests) for one in before
+        ]
 
 
 @pytest.mark.parametrize("name", ["star*", "what?", "a[bc]d", "plain"])
