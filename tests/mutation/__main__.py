@@ -37,7 +37,9 @@ def main() -> None:
         drawn = random.Random(chosen.seed).sample(every, DRAWN)
         groups = {one.removeprefix("feedbackdesk/").removesuffix(".py"): [one] for one in drawn}
     results: list[Result] = []
-    with tempfile.TemporaryDirectory(prefix="feedbackdesk-mutation-") as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="feedbackdesk-mutation-", ignore_cleanup_errors=True
+    ) as folder:
         trial = Trial(root, Path(folder), budget=chosen.budget)
         trial.known.learn([one for found in groups.values() for one in found])
         for name, found in groups.items():
