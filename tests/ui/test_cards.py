@@ -340,6 +340,7 @@ def test_each_fact_is_painted_where_it_is_one(window: Driver) -> None:
             assert chip.top() - top.bottom() == 14
         for role in found & {"success", "warning", "on_accent_soft"}:
             assert ink(picture, role, foot).left() > picture.width() // 2
+            assert ink(picture, role, foot).right() < top.right() - 8, "the number comes after"
         # The rank stands in the head, or the mark of the stage where there is none.
         head = picture.rect().adjusted(0, 0, -picture.width() // 2, top.top() - picture.height())
         ranked = ", rank " in one.spoken
@@ -452,13 +453,17 @@ def test_an_amount_is_shown_whole_or_not_at_all(window: Driver) -> None:
     window.desk.do(edit_item, key_of(window.desk, "Worth"), ItemFacts(effort=12))
     window.settle()
     seen: set[tuple[int, int]] = set()
-    for width in (*range(900, 1550, 25), *range(1550, 1650, 10), 1700):
+    rooms: set[tuple[int, int]] = set()
+    for width in (*range(900, 1200, 25), *range(1200, 1320, 8), *range(1550, 1650, 10)):
         window.resize(width, 800)
         picture = card(window, "Worth").picture
         edge, foot = ink(picture, "line"), picture.rect()
         foot.setTop(ink(picture, "bar").bottom() + 1)
         lost, effort = ink(picture, "danger_soft", foot), ink(picture, "sunken", foot)
         seen.add((lost.width(), effort.width()))
+        # All the room that there is counts: from edge to edge of the bar.
+        bar = ink(picture, "bar").united(ink(picture, "bar_track"))
+        rooms.add((bar.width() - 5, lost.width()))
         for chip in (lost, effort):
             assert chip.isEmpty() or edge.contains(chip)
             assert chip.isEmpty() or edge.right() - chip.right() >= 8
@@ -466,6 +471,9 @@ def test_an_amount_is_shown_whole_or_not_at_all(window: Driver) -> None:
     words = sorted({lost for lost, _effort in seen})
     assert len(words) == 2, "with its worth, or without it"
     assert words[1] - words[0] > 40
+    for room, shown in rooms:
+        assert (shown == words[1]) is (room >= words[1]) or abs(room - words[1]) <= 1, room
+    assert any(shown == words[1] and room < words[1] + 8 for room, shown in rooms)
     # The effort gives way before it is cut: 1 is not 12.
     efforts = {effort for _lost, effort in seen}
     assert len(efforts) == 2
