@@ -265,6 +265,15 @@ def test_months_are_walked_sideways(window: Driver) -> None:
     assert window.label("lossHeading").says.endswith(": 0 lost sales")
 
 
+def test_a_month_opens_its_deals_whatever_the_period(drive: Drive, tmp_path: Path) -> None:
+    before = QUARTER - timedelta(days=1)
+    window = to_losses(drive(workspace(tmp_path, (("Ed", before, LossFacts("Price")),))))
+    segment(window, Period.QUARTER.value)
+    assert deals(window) == []
+    click(window, "month", show_month(before.isoformat()[:7]))
+    assert deals(window) == ["Ed"]
+
+
 def test_a_period_confines_the_charts_and_the_list(window: Driver) -> None:
     segment(window, Period.ALL.value)
     assert total(window) == "4 sales lost, £26,000, in all."
@@ -559,3 +568,9 @@ def test_many_competitors_are_folded_until_they_are_wanted(drive: Drive, tmp_pat
     assert window.shown("chart.competitor") == [f"Rival {n:02}" for n in range(20)]
     click(window, "competitor", "Rival 19")
     assert deals(window) == ["P19"]
+
+
+def test_one_more_competitor_is_shown_and_not_folded(drive: Drive, tmp_path: Path) -> None:
+    sales = tuple((f"P{n}", TODAY, LossFacts("Price", competitor=f"Rival {n}")) for n in range(9))
+    window = to_losses(drive(workspace(tmp_path, sales)))
+    assert window.shown("chart.competitor") == [f"Rival {n}" for n in range(9)]

@@ -128,6 +128,7 @@ def test_what_is_owed_stands_in_groups_and_the_navigation_counts_it(window: Driv
 
 def test_one_key_and_a_digit_end_what_is_owed(window: Driver) -> None:
     key = owed_to_each(window)["Ann Lee"].id
+    assert not window.has("owedReopen"), "it is on the list"
     window.press("Home", "D")
     assert window.menu_name() == "owedResults"
     assert window.menu() == [
@@ -338,6 +339,7 @@ def test_a_placeholder_that_means_nothing_is_never_sent(
     for name in LETTER_BUTTONS:
         assert not window.button(name).enabled
         assert window.button(name).explained == why
+    assert window.field("letterBody").ink("danger_soft").isValid(), "it is marked"
     window.press("Alt+M", "Alt+Y", "Alt+D", "Ctrl+Enter")
     assert outside == []
     assert window.clipboard == "as before"
@@ -346,6 +348,7 @@ def test_a_placeholder_that_means_nothing_is_never_sent(
     assert window.label("letterProblem").says.startswith("Nothing stands for {nickname}. ")
     window.fill(letterBody="Dear Ann")
     assert not window.has("letterProblem")
+    assert not window.field("letterBody").ink("danger_soft").isValid()
     for name in LETTER_BUTTONS:
         assert window.button(name).enabled
         assert window.button(name).explained != why
@@ -363,11 +366,13 @@ def test_words_of_selling_are_pointed_out_and_the_owner_decides(
     window.press("Enter")
     assert window.field("letterKind").says == "Goodbye, and thank you"
     assert not window.has("letterSelling"), "the word is theirs"
+    assert not window.field("letterBody").ink("warning").isValid()
     window.press("Ctrl+End")
     window.type("\nWe have a special offer 🎁 for you")
     assert window.label("letterSelling").says == (
         "“special offer” may sound like selling. This letter parts as friends; you decide."
     )
+    assert window.field("letterBody").ink("warning").isValid(), "it is marked"
     assert window.button("letterTold").enabled
     window.field("letterKind").choose("Our answer")
     window.settle()
@@ -483,18 +488,25 @@ def test_the_owner_sets_the_days(window: Driver) -> None:
 def test_shipping_leads_to_those_who_asked(drive: Drive, shop: Path) -> None:
     desk = Desk.open(shop)
     for who in ("Cy", "Di"):
-        desk.do(record_feedback, NewFeedback("Invoices", Speaker(who), themes=("Invoices",)))
-    desk.do(plan, ["Invoices"], to=ItemStage.NOW)
+        desk.do(record_feedback, NewFeedback("Bill me", Speaker(who), themes=("Bills & more",)))
+    desk.do(plan, ["Bills & more"], to=ItemStage.NOW)
     desk.close()
     window = drive(shop)
     window.go("roadmap")
-    window.choose("roadmapColumn.now", "Invoices")
+    window.choose("roadmapColumn.now", "Bills & more")
     window.act("ship")
-    window.until(lambda: window.says() == "Shipped Invoices. 2 people are to be told.")
+    window.until(lambda: window.says() == "Shipped Bills & more. 2 people are to be told.")
     window.click("toastShow")
     assert window.page == "owed"
     assert names(window) == ["Cy", "Di"]
-    assert window.button("owedOnlyThis").says == "Only Invoices"
+    assert window.label("owedWho").says == "Cy"
+    assert window.button("owedOnlyThis").says == "Only Bills & more"
+    assert window.button("owedOnlyThis").tip == "Show everything again"
+    window.press("Ctrl+A", "D", "1")
+    assert names(window) == []
+    assert not window.is_said("Nothing is owed to anybody"), "others are owed something"
+    window.press("Ctrl+Z")
+    assert names(window) == ["Cy", "Di"]
     window.click("owedOnlyThis")
     assert not window.has("owedOnlyThis")
     assert set(names(window)) == {"Ann Lee", "Bo", HOSTILE, "Silent", "Cy", "Di"}
@@ -666,6 +678,24 @@ def test_a_message_stands_over_the_list_and_never_over_the_letter(drive: Drive, 
     window.act("undo")
     toast, letter = window.part("toast").place, window.part("owedDetail").place
     assert not toast.intersects(letter)
+
+
+def test_the_letter_stands_beside_the_list_or_below_it_as_far_as_there_is_room(
+    window: Driver,
+) -> None:
+    def sides() -> tuple[bool, bool]:
+        """Return whether the letter stands beside the list, and whether below it."""
+        listed, letter = window.part("owedList").place, window.part("owedDetail").place
+        return letter.left() > listed.right(), letter.top() > listed.bottom()
+
+    window.resize(1366, 768)
+    assert sides() == (True, False)
+    window.resize(880, 700)
+    assert sides() == (True, False)
+    window.act("inspector")
+    assert sides() == (False, True)
+    window.act("inspector")
+    assert sides() == (True, False)
 
 
 def test_the_inspector_shows_what_they_said_who_are_owed_something(window: Driver) -> None:

@@ -197,6 +197,47 @@ def test_several_that_are_done_are_put_back_by_their_button(window: Driver) -> N
     assert kept == before
 
 
+def test_going_on_from_several_leaves_them_all_behind(window: Driver) -> None:
+    click(window, "Ann Lee", "Bo")
+    window.press("J")
+    assert chosen(window) == [HOSTILE], "the next one below them"
+    click(window, "Bo", HOSTILE)
+    window.press("K")
+    assert chosen(window) == ["Ann Lee"], "the one above them"
+    window.press("K")
+    assert chosen(window) == ["Ann Lee"], "only a heading is above"
+    click(window, "Ann Lee", HOSTILE)
+    window.press("P")
+    window.type("3 weeks")
+    window.press("Enter")
+    assert names(window) == ["Bo", "Ann Lee", HOSTILE, "Silent"]
+    click(window, "Ann Lee")
+    window.press("D", "3")
+    assert chosen(window) == [HOSTILE], "the next one, under the same heading"
+
+
+# What is seen at a glance
+
+
+def test_what_is_late_stands_out_and_what_is_apart_or_done_is_quiet(window: Driver) -> None:
+    def has(row: str, ink: str) -> bool:
+        return window.row("owedList", row).ink(ink).isValid()
+
+    click(window, "Silent")  # the chosen row has a ground of its own
+    rows = ("Late", "Ann Lee", "Today", "Bo", HOSTILE, "Not to be contacted")
+    assert [has(row, "danger") for row in rows] == [True, True, False, False, False, False]
+    click(window, HOSTILE)
+    assert has("Bo", "text"), "a name is dark"
+    assert not has("Silent", "text"), "who may not be contacted is quiet"
+    click(window, "Bo")
+    window.press("D", "1")
+    heard = window.row("owedList", "Bo, Acme, Answer").spoken
+    assert heard.endswith("heard today, not resolved")
+    click(window, HOSTILE)
+    assert has(heard, "warning"), "the clock of who was heard, and not helped"
+    assert not has("Ann Lee", "warning")
+
+
 # A row's menu
 
 
@@ -469,6 +510,11 @@ def test_a_firm_that_is_renamed_is_owed_under_its_new_name(window: Driver) -> No
 
 
 def test_what_is_recorded_elsewhere_comes_in_and_what_is_chosen_stays(window: Driver) -> None:
+    window.press("End")
+    assert chosen(window) == ["Silent"]
+    window.row("owedList", "Bo").double_click()
+    window.settle()
+    assert window.keyboard == "letterBody", "a double click opens the letter, as Enter does"
     click(window, "Bo", HOSTILE)
     with closing(Desk.open(window.path)) as other:
         other.do(record_feedback, NewFeedback("Stale", Speaker("Cy"), kind=Kind.PROBLEM))

@@ -121,11 +121,6 @@ class OwedPage(Page):
         """Start in the list."""
         return self.in_sight(self.view)
 
-    def start_search(self) -> None:
-        """Put the keyboard into the search field."""
-        self.search.setFocus()
-        self.search.selectAll()
-
     def show_item(self, item_id: int, title: str) -> None:
         """List only who is to hear of an item."""
         self.model.item_id = item_id
