@@ -141,12 +141,21 @@ def polite(name):
     return "Dear " + name
 
 
+def at_import():
+    return 5
+
+
 def unasked():
     return 7
 """
 TEST = """
 import pytest
-from feedbackdesk.store.marks import grade, polite
+from feedbackdesk.store.marks import at_import, grade, polite
+
+FIVE = at_import()
+
+def test_five():
+    assert FIVE == 5
 
 @pytest.mark.parametrize(("points", "said"), [(49, "failed"), (50, "passed"), (51, "passed")])
 def test_a_grade(points, said):
@@ -195,9 +204,9 @@ def test_what_nobody_notices_is_named_and_an_equivalent_is_taken_off(house: Path
     assert first[0] == "watching 1 test files …"
     assert first[1:3] == [
         '  feedbackdesk/store/marks.py:9 [constant] "Dear " -> "" (1 tests)',
-        "  feedbackdesk/store/marks.py:13 [bound] 7 -> 8 (no test runs it)",
+        "  feedbackdesk/store/marks.py:17 [bound] 7 -> 8 (no test runs it)",
     ]
-    assert first[-1].split() == ["store/marks", "7", "5", "0", "2", "71%"]
+    assert first[-1].split() == ["store/marks", "8", "6", "0", "2", "75%"]
     assert (house / "feedbackdesk/store/marks.py").read_text("utf-8") == source
     (house / "tests/mutation/equivalent.toml").write_text(
         '[[equivalent]]\nmodule = "feedbackdesk/store/marks.py"\nline = "return 7"\n'
@@ -206,7 +215,7 @@ def test_what_nobody_notices_is_named_and_an_equivalent_is_taken_off(house: Path
     )
     second = run("-m", "tests.mutation", "store/marks", "--root", str(house)).splitlines()
     assert "watching" not in second[0], "who runs what is known"
-    assert second[-1].split() == ["store/marks", "7", "5", "1", "1", "83%"]
+    assert second[-1].split() == ["store/marks", "8", "6", "1", "1", "86%"]
 
 
 @pytest.mark.slow("it starts Python, and pytest for each change")

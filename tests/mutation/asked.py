@@ -137,6 +137,7 @@ class _Watcher:
     def __init__(self, answer: Path) -> None:
         self._answer = answer
         self._now: set[tuple[str, int]] = set()
+        self._collecting: dict[str, set[tuple[str, int]]] = {}
         self._found: dict[str, Any] = {}
         self._failed: set[str] = set()
 
@@ -149,9 +150,18 @@ class _Watcher:
         few_examples()
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Any:
+        """Note what a test file runs when it is imported: all its tests stand on it."""
+        self._now = set()
+        report = yield
+        if isinstance(collector, pytest.Module):
+            self._collecting[collector.nodeid] = self._now
+        return report
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
         """Watch one test, with all that it stands on."""
-        self._now = set()
+        self._now = set(self._collecting.get(item.nodeid.partition("::")[0], ()))
         begun = time.process_time()
         try:
             return (yield)

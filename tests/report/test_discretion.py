@@ -161,6 +161,22 @@ def test_a_name_of_a_script_without_spaces_is_found_within_a_run(
 @pytest.mark.parametrize(
     ("name", "held", "allowed"),
     [
+        ("ნინო ბერიძე", "ნინო მოვიდა", "ნიკა მოვიდა"),
+        ("አበበ", "አበበ መጣ", "አበባ"),
+        ("Nguyễn", "ask nguyen", "ng"),
+    ],
+)
+def test_two_letters_of_a_name_are_none_in_a_script_that_sets_spaces(
+    name: str, held: str, allowed: str
+) -> None:
+    known = Discretion((name,), ())
+    assert known.tells(held) == "names somebody"
+    assert known.allows(allowed)
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "allowed"),
+    [
         ("Day-May Quorl", ("ask day-may", "ask daymay", "ask day may"), ("a day in may",)),
         ("Quorl Day-May", ("ask day-may", "ask daymay"), ("may day",)),
         ("Day May Quorl", ("ask Day", "ask May", "ask day may quorl"), ("a day may come",)),
