@@ -249,11 +249,11 @@ def test_the_table_has_a_line_for_each_module() -> None:
 
 
 def test_every_equivalent_still_stands_in_its_module_and_has_a_reason() -> None:
-    path = ROOT / "tests/mutation/equivalent.toml"
-    for module, line, change in Equivalents(path).known:
+    known = Equivalents(ROOT / "tests/mutation/equivalent.toml").known
+    for module in {one[0] for one in known}:
         source = (ROOT / module).read_text("utf-8")
-        changes = {(one.text, one.said) for one in changes_of(source)}
-        assert (line, change) in changes, f"{module}: {line}: {change}"
+        changes = {(module, one.text, one.said) for one in changes_of(source)}
+        assert {one for one in known if one[0] == module} <= changes
 
 
 def test_an_equivalent_without_a_reason_is_none(tmp_path: Path) -> None:

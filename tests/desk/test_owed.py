@@ -348,6 +348,11 @@ def test_an_end_keeps_its_day_and_what_they_were_told_and_may_be_taken_back(desk
         yesterday, FollowUpResult.NOT_NEEDED, "Dear Ann",
     )  # fmt: skip
     desk.do(reopen, debt.id)
+    desk.do(finish, debt.id, FollowUpResult.TOLD, said="x" * 20_001)
+    long = desk.ask(follow_up, debt.id)
+    assert long is not None
+    assert len(long.said) == 20_000
+    desk.undo()
     assert [one.id for one in desk.ask(owed)] == [debt.id]
     with pytest.raises(Refusal, match=r"^That is on the list already. Nothing was changed.$"):
         desk.do(reopen, debt.id)

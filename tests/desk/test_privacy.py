@@ -112,6 +112,32 @@ def test_what_was_erased_cannot_be_undone_back(desk: Desk, tmp_path: Path) -> No
     assert desk.check() == []
 
 
+def test_what_rests_on_somebody_who_was_erased_is_not_taken_back_and_says_so(
+    desk: Desk,
+) -> None:
+    zanthia = Speaker("Zanthia Quorl")
+    said = desk.do(record_feedback, NewFeedback("Jam", zanthia, themes=("Jam",)))
+    edited = desk.do(edit_feedback, said.result, FeedbackFacts(text="More jam"))
+    desk.erase(desk.ask(person_named, "Zanthia Quorl").id)
+    before = rows_of(desk.path)
+    for step_id, told in (
+        (
+            said.touched.step_id,
+            "Cannot take this back: Record “(erased)”. Somebody was erased for good since then. "
+            "Nothing was changed.",
+        ),
+        (
+            edited.touched.step_id,
+            "That cannot be taken back: somebody who was erased for good is part of it. "
+            "Nothing was changed.",
+        ),
+    ):
+        with pytest.raises(CannotUndo) as declined:
+            desk.undo(step_id)
+        assert (str(declined.value), declined.value.steps) == (told, ())
+    assert rows_of(desk.path) == before
+
+
 def test_another_window_sees_it_and_words_of_others_are_named(desk: Desk) -> None:
     key = tell(desk)
     other = desk.do(record_feedback, NewFeedback("Zanthia Quorl told me", Speaker("Bo"))).result

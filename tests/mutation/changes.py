@@ -69,7 +69,12 @@ def changes_of(source: str) -> list[Change]:
     finder = _Finder(source)
     finder.visit(ast.parse(source))
     kept = {(one.start, one.end, one.new): one for one in finder.found}
-    return sorted((one for one in kept.values() if _compiles(one.of(source))), key=_place)
+    sound = (
+        one
+        for one in kept.values()
+        if one.kind not in {"query", "followed"} or _compiles(one.of(source))
+    )
+    return sorted(sound, key=_place)
 
 
 def _place(one: Change) -> tuple[int, int, str]:

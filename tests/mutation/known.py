@@ -34,8 +34,8 @@ def files_for(root: Path, module: str) -> list[str]:
 class Known:
     """What is known of modules: the tests that ran their lines, and how long these took."""
 
-    def __init__(self, root: Path, copy: Copy, kept: Path) -> None:
-        self._root = root
+    def __init__(self, copy: Copy, kept: Path) -> None:
+        self._root = copy.root  # the files may be edited meanwhile
         self._copy = copy
         self._kept = kept
         self._of: dict[str, dict[str, Any]] = {}

@@ -41,15 +41,14 @@ class Trial:
     """A copy of a repository, and what is known of its tests."""
 
     def __init__(self, root: Path, place: Path, *, budget: float) -> None:
-        self._root = root
         self._budget = budget
         self._copy = Copy(root, place)
         self._equivalents = Equivalents(root / "tests" / "mutation" / "equivalent.toml")
-        self.known = Known(root, self._copy, root / ".mutation_cache")
+        self.known = Known(self._copy, root / ".mutation_cache")
 
     def of(self, name: str, modules: Sequence[str], *, seed: int, number: int) -> Result:
         """Try a number of changes of some modules, drawn by the seed."""
-        sources = {one: (self._root / one).read_text("utf-8") for one in modules}
+        sources = {one: (self._copy.root / one).read_text("utf-8") for one in modules}
         every = [(one, change) for one in modules for change in changes_of(sources[one])]
         drawn = random.Random(f"{seed} {name}").sample(every, min(number, len(every)))
         result = Result(name)

@@ -15,9 +15,10 @@ from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap
 from feedbackdesk.desk.step import step
-from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.desk.themes import all_themes, merge_themes
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.rows import Done
+from feedbackdesk.store.schema import TableName
 from feedbackdesk.store.unit import UnitOfWork
 from tests.store.oracle import check, rows_of
 
@@ -227,3 +228,65 @@ def test_what_shows_a_changed_row_is_touched_with_it(shop: Desk) -> None:
     assert touched.rows["theme"] == {1, other}
     assert touched.rows["mention"] == {3, 4}, "what went with it"
     assert touched.rows["feedback"] == {3}
+
+
+@step("Do it")
+def update_of(work: UnitOfWork, /, table: TableName, key: int, **values: Any) -> bool:
+    return work.update(table, key, **values)
+
+
+@step("Do it")
+def update_all_of(work: UnitOfWork, /, table: TableName, **values: Any) -> int:
+    return work.update_where(table, {}, **values)
+
+
+@step("Do it")
+def delete_theme_alone(work: UnitOfWork, key: int) -> None:
+    work.delete("theme", key)
+
+
+def test_numbers_follow_whatever_points_elsewhere(shop: Desk) -> None:
+    """A mention of another feedback or theme, a loss of another, a link of another item."""
+    said = NewFeedback("No", Speaker("Di"), themes=("Prices",), loss=LossFacts("Price", value=100))
+    shop.do(record_feedback, said)
+    shop.do(record_feedback, NewFeedback("Well", Speaker("Ed")))
+    other = shop.do(plan, ["Prices"]).result
+    hours, prices = 1, 2
+    changes: tuple[tuple[TableName, int, dict[str, int]], ...] = (
+        ("mention", 1, {"feedback_id": 5}),
+        ("mention", 2, {"theme_id": prices}),
+        ("loss", 1, {"feedback_id": 5}),
+        ("item_theme", 1, {"theme_id": prices}),
+        ("item_theme", 1, {"theme_id": hours}),
+        ("item_theme", 2, {"theme_id": hours}),
+        ("item_theme", 1, {"item_id": shop.do(plan, ["Prices"], item="Third").result}),
+    )
+    for table, key, values in changes:
+        assert shop.do(update_of, table, key, **values).result
+        check(shop)
+    for _change in changes:
+        shop.undo()
+        check(shop)
+    shop.do(update_all_of, "mention", theme_id=prices)
+    check(shop)
+    shop.do(update_all_of, "loss", value=7)
+    check(shop)
+    shop.undo()
+    shop.undo()
+    assert {one["theme_id"] for one in check(shop)["mention"].values()} == {hours, prices}
+    assert other in {entry.item.id for entry in shop.ask(ranked_roadmap)}
+
+
+def test_a_theme_that_comes_back_with_its_signpost_counts_where_that_leads(desk: Desk) -> None:
+    one, two = desk.do(make_themes, ["one", "two"]).result
+    desk.do(record_feedback, NewFeedback("Well", Speaker("Ann"), themes=("two",)))
+    desk.do(merge_themes, one, two)
+    desk.do(delete_theme_alone, one)
+    desk.undo()
+    rows = check(desk)
+    assert rows["theme"][one]["merged_into"] == two
+    with closing(sqlite3.connect(desk.path)) as raw:
+        assert raw.execute("SELECT root_id FROM theme WHERE id = ?", (one,)).fetchone() == (two,)
+    desk.do(record_feedback, NewFeedback("Well", Speaker("Bo"), themes=("one",)))
+    check(desk)
+    assert [(theme.name, theme.requests) for theme in desk.ask(all_themes)] == [("two", 2)]
