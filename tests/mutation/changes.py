@@ -153,7 +153,8 @@ class _Finder(ast.NodeVisitor):
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
         if isinstance(node.op, ast.Not | ast.USub):
-            self._note("operator", self._span(node)[0], self._span(node.operand)[0], "")
+            start = self._span(node)[0]
+            self._note("operator", start, start + (3 if isinstance(node.op, ast.Not) else 1), "")
         self.generic_visit(node)
 
     def visit_IfExp(self, node: ast.IfExp) -> None:
