@@ -214,6 +214,26 @@ def test_check_finishes_a_sweep_that_was_not_done(desk: Desk) -> None:
     assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
 
 
+@pytest.mark.parametrize(("mark", "left"), [(1, 0), (0, 0), (7, 7)])
+def test_a_file_that_says_it_was_not_swept_is_swept_by_a_check(
+    desk: Desk, mark: int, left: int
+) -> None:
+    """The mark is a fact of the file: one that another version left is understood, too."""
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute(f"PRAGMA user_version = {mark}")
+    assert desk.check() == []
+    with closing(sqlite3.connect(desk.path)) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (left,)
+
+
+def test_a_sweep_that_finds_an_index_gone_says_that_it_was_not_possible(desk: Desk) -> None:
+    tell(desk)
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute("DROP TABLE feedback_fts")
+        raw.commit()
+    assert not desk.sweep()
+
+
 def test_the_file_is_written_anew_so_that_nothing_lies_between_its_rows(desk: Desk) -> None:
     zanthia = Speaker("Zanthia Quorl")
     desk.do(record_feedback, NewFeedback("marmalade " * 4_000, zanthia, themes=("Jam",)))
