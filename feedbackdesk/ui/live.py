@@ -8,7 +8,7 @@ import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.domain.errors import Refusal
@@ -97,8 +97,10 @@ class Live(QObject):
         self._unwanted: Cancel | None = None
         self._closed = False
         self._waiting = 0
-        self._deliver.connect(self._run)
-        self._changed.connect(self._tell)
+        # Queued, also where the answer is there before it is waited for: whoever asks has come
+        # to the end of asking when it arrives.
+        self._deliver.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self._changed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
 

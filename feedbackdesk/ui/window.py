@@ -316,10 +316,10 @@ class MainWindow(QMainWindow):
         if self.live.read_only:
             for name in ("undo", "redo"):  # else what there is to undo tells
                 self.actions_[name].setEnabled(False)
-        for page in self._pages.values():
-            page.start()
         # The first rows come before everything else.
         self.inbox.model.loaded.connect(self._rows_came)
+        for page in self._pages.values():
+            page.start()
         QTimer.singleShot(_SETTLED_MS, self, self._settle_in)
 
     def _rows_came(self) -> None:
