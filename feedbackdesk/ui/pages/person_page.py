@@ -99,9 +99,7 @@ class PersonPage(QWidget):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(actions["person_back"].trigger)
         actions.bind(self, "person_back")
-        self.model.loaded.connect(
-            lambda: self._stack.setCurrentIndex(int(self.model.rowCount() == 0))
-        )
+        self.model.loaded.connect(self._words_came)
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
@@ -150,7 +148,19 @@ class PersonPage(QWidget):
             self.side.verticalScrollBar().setValue(0)
             self.side.person.ask_organisations()
         self.model.show_them(table, key)
+        self._stack.setCurrentWidget(self.view)  # it takes the keyboard while it fills
         self.reload()
+
+    def _words_came(self) -> None:
+        """Show the words, or what stands in their place; the keyboard goes along."""
+        now = self.view if self.model.rowCount() else self.empty
+        before, had = self._stack.currentWidget(), self.window().focusWidget()
+        here = (
+            before is not None and had is not None and (had is before or before.isAncestorOf(had))
+        )
+        self._stack.setCurrentWidget(now)
+        if here and now is not before:
+            (self.view if now is self.view else self.empty.first_button() or self).setFocus()
 
     def edit(self) -> None:
         """Put the keyboard into the fields, once they tell of who the page is about."""
