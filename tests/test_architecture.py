@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ FILES = sorted(HOUSE.rglob("*.py"))
 ROOT = {path: path.relative_to(HOUSE).as_posix() for path in FILES}
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Return the packages that a file imports, wherever in it."""
     found: set[str] = set()

@@ -99,6 +99,7 @@ def tried(desk: Desk, intention: Any, *args: Any, **facts: Any) -> Any:
     return None
 
 
+@pytest.mark.slow("some sixty workspaces of strings of any kind")
 def test_any_string_as_words_names_and_notes_comes_back_as_cleaned(
     desk: Desk, shared_data: Path
 ) -> None:
@@ -284,6 +285,7 @@ def test_moving_an_item_to_where_it_is_keeps_why(desk: Desk) -> None:
     assert desk.ask(item_named, "Roof").why == ""
 
 
+@pytest.mark.slow("ten thousand themes are made, one by one")
 def test_ten_thousand_themes_fit(desk: Desk) -> None:
     names = tuple(f"Theme {number}" for number in range(10_000))
     desk.do(record_feedback, NewFeedback("Everything.", themes=names))

@@ -453,7 +453,9 @@ Housekeeping.TestCase.settings = settings(
     max_examples=2_000 if settings.get_current_profile_name() == "long" else 40,
     stateful_step_count=40,
 )
-TestHousekeeping = Housekeeping.TestCase
+TestHousekeeping = pytest.mark.slow("stories of forty steps, counted anew after each")(
+    Housekeeping.TestCase
+)
 
 
 @settings(max_examples=40)

@@ -157,6 +157,7 @@ VERBS = (
 STORY = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 9)), max_size=10)
 
 
+@pytest.mark.slow("whole stories, of which each byte is looked at")
 @given(STORY)
 # A story costs a second: one that fails is told as it came.
 @settings(max_examples=10, phases=(Phase.explicit, Phase.reuse, Phase.generate))

@@ -277,6 +277,7 @@ _some = st.sampled_from
 
 
 @settings(max_examples=60)
+@pytest.mark.slow("merges and un-merges in any order, each compared row by row")
 @given(
     st.lists(st.tuples(*[st.booleans()] * len(_FIELDS)), min_size=4, max_size=4),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=5),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from feedbackdesk.desk.themes import all_themes, assign_theme
 from feedbackdesk.domain.errors import CannotUndo, Refusal
 from feedbackdesk.domain.movement import decode
 from feedbackdesk.domain.words import FollowUpResult, Kind
+from feedbackdesk.store.workspace import open_workspace
 from tests.store.oracle import rows_of
 
 SECRETS = (
@@ -185,9 +187,19 @@ def test_a_competitor_or_a_stage_that_names_them_is_forgotten_and_others_stay(
     assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
 
 
+@pytest.fixture
+def hasty(tmp_path: Path) -> Iterator[Desk]:
+    """A desk that waits for others only for a moment."""
+    workspace = open_workspace(tmp_path / "shop.feedbackdesk", create=True, busy_ms=20)
+    made = Desk(workspace, source="window")
+    yield made
+    made.close()
+
+
 def test_a_sweep_that_another_reader_stands_in_the_way_of_is_told_and_done_later(
-    desk: Desk,
+    hasty: Desk,
 ) -> None:
+    desk = hasty
     key = tell(desk)
     with closing(sqlite3.connect(desk.path)) as reader:
         reader.execute("BEGIN")
@@ -202,7 +214,8 @@ def test_a_sweep_that_another_reader_stands_in_the_way_of_is_told_and_done_later
     assert desk.check() == []
 
 
-def test_check_finishes_a_sweep_that_was_not_done(desk: Desk) -> None:
+def test_check_finishes_a_sweep_that_was_not_done(hasty: Desk) -> None:
+    desk = hasty
     key = tell(desk)
     with closing(sqlite3.connect(desk.path)) as reader:
         reader.execute("BEGIN")

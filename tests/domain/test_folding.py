@@ -55,6 +55,7 @@ def test_no_format_character_is_left() -> None:
             assert fold(f"a{chr(code)}b") in {"ab", "a-b"}, hex(code)
 
 
+@pytest.mark.slow("every letter that there is")
 def test_the_index_is_made_alike_by_every_python() -> None:
     """What was put in by one version of Python is taken out by another one."""
     digest = hashlib.sha256()

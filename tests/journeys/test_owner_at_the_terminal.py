@@ -48,6 +48,7 @@ def listed(command: Command, what: str) -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.mark.slow("some thirty processes, one after the other")
 def test_three_calls_become_a_printed_roadmap_and_all_of_it_can_be_undone(
     command: Command, tmp_path: Path
 ) -> None:

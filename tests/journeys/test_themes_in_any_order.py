@@ -204,6 +204,7 @@ Themes.TestCase.settings = settings(
 )
 
 
+@pytest.mark.slow("stories of many steps, each undone to the end")
 @pytest.mark.usefixtures("home")
 class TestThemesInAnyOrder(Themes.TestCase):  # type: ignore[misc,valid-type]
     """Runs the machine."""

@@ -204,6 +204,7 @@ def test_ranks_hang_left_of_the_titles_and_words_do_not_break(desk: Desk, tmp_pa
     assert not any(word.text.endswith(("-", "\u00ad")) for word in words)
 
 
+@pytest.mark.slow("two thousand items are set on paper")
 def test_two_thousand_items_are_printed(desk: Desk, tmp_path: Path) -> None:
     many_items(desk, 2_000)
     made = report(desk, quotes=0)

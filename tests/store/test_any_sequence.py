@@ -445,6 +445,7 @@ Shop.TestCase.settings = settings(
 )
 
 
+@pytest.mark.slow("stories of forty steps, each undone to the end and checked")
 @pytest.mark.usefixtures("home")
 class TestAnySequence(Shop.TestCase):  # type: ignore[misc,valid-type]
     """Runs the machine."""
