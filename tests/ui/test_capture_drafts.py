@@ -11,7 +11,7 @@ import pytest
 
 from feedbackdesk.desk.drafts import Drafts, Form
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
-from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import WORDS_LIMIT
@@ -252,6 +252,19 @@ def test_a_disk_that_keeps_nothing_says_so_and_recording_goes_on(window: Driver)
     window.press("Ctrl+N")
     window.type("Bo Ek")
     until_written(window, "")
+
+
+def test_words_that_no_disk_keeps_stay_in_the_form_when_somebody_is_erased(known: Driver) -> None:
+    folder = Drafts(known.path).folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("A file is where the folder should be.")
+    known.press("Ctrl+N")
+    known.fill(wordsField="Bo wants longer hours")
+    known.until(lambda: known.label("formProblem").says, "a sentence")
+    known.desk.erase(known.desk.ask(person_named, "Ann Lee").id)
+    known.settle()
+    assert known.field("wordsField").says == "Bo wants longer hours"
+    folder.unlink()
 
 
 def show_ann(window: Driver) -> None:

@@ -37,6 +37,8 @@ class Keeper(QObject):
         self._live, self._form = live, form
         self._drafts = Drafts(live.path)
         self._pen: Pen | None = None
+        self._written: Pen | None = None
+        """The pen whose draft has been on the disk: only then can it be gone from there."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.setObjectName("draftPause")
         self._timer.timeout.connect(self.keep)
@@ -60,8 +62,13 @@ class Keeper(QObject):
             return
         if self._pen is None:
             self._pen = self._drafts.begin()
-        work = functools.partial(self._pen.write, typed(self._form))
-        self._live.work(work, otherwise=self.failed.emit)
+        pen = self._pen
+
+        def written(_nothing: None) -> None:
+            self._written = pen
+
+        work = functools.partial(pen.write, typed(self._form))
+        self._live.work(work, written, self.failed.emit)
 
     def done(self) -> None:
         """Remove the draft: it was recorded, or nothing is left of it."""
@@ -88,7 +95,7 @@ class Keeper(QObject):
         def taken(found: tuple[Pen, Draft] | None) -> None:
             self.set_aside()  # what was typed meanwhile
             if found is not None:
-                self._pen = found[0]
+                self._pen = self._written = found[0]
             then(found[1].form if found is not None else None)
             self._changed = False
 
@@ -106,7 +113,7 @@ class Keeper(QObject):
     def look_for_own(self, gone: Callable[[], None]) -> None:
         """Look whether what stands in the form still waits on the disk; else let go of it."""
         pen = self._pen
-        if pen is None:
+        if pen is None or pen is not self._written:
             return
 
         def looked(is_there: bool) -> None:
