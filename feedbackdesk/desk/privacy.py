@@ -165,10 +165,18 @@ def to_be_erased_named(read: Reader, text: str) -> ToErase:
 
 
 def erasable(read: Reader, person_id: int) -> Traces:
-    """Return what is held on a person, to be erased; refuse one who was erased already."""
-    person = read.person(person_id)
-    if person is not None and person.erased_on is not None:
+    """Return what is held on a person, to be erased; refuse one who was erased already.
+
+    A record that was merged into another is no person of its own: half of one would stay.
+    """
+    root = read.speaker(read.root_of("person", person_id))
+    if root is not None and root.erased_on is not None:
         raise Refusal("That person was erased already. Nothing was changed.")
+    if root is not None and root.id != person_id:
+        raise Refusal(
+            f"That record was merged into {root.name}. Nothing was changed; erase {root.name} "
+            "to erase both."
+        )
     traces = read.traces(person_id)
     if not traces.names:
         raise NotThere("That person is no longer there. Nothing was changed.")

@@ -23,10 +23,10 @@ from feedbackdesk.desk.followups import finish, owed
 from feedbackdesk.desk.history import history
 from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.merging import merge_people
+from feedbackdesk.desk.merging import merge_people, unmerge_person
 from feedbackdesk.desk.movement import take_snapshot
 from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
-from feedbackdesk.desk.privacy import held_on, prune
+from feedbackdesk.desk.privacy import held_on, prune, to_be_erased
 from feedbackdesk.desk.roadmap import full_roadmap, plan
 from feedbackdesk.desk.search import save_view, saved_views
 from feedbackdesk.desk.themes import all_themes, assign_theme
@@ -138,6 +138,29 @@ def test_what_rests_on_somebody_who_was_erased_is_not_taken_back_and_says_so(
             desk.undo(step_id)
         assert (str(declined.value), declined.value.steps) == (told, ())
     assert rows_of(desk.path) == before
+
+
+def test_a_record_that_was_merged_meanwhile_is_not_erased_without_the_other(desk: Desk) -> None:
+    for name in ("Ann", "Anna"):
+        desk.do(record_feedback, NewFeedback(f"{name} wants jam", Speaker(name)))
+    ann, anna = (desk.ask(person_named, name).id for name in ("Ann", "Anna"))
+    desk.do(merge_people, ann, anna)
+    apart = desk.do(unmerge_person, ann)
+    desk.do(merge_people, anna, ann)
+    before = rows_of(desk.path)
+    told = "^That record was merged into Ann. Nothing was changed; erase Ann to erase both.$"
+    with pytest.raises(Refusal, match=told):
+        desk.ask(to_be_erased, anna)
+    with pytest.raises(Refusal, match=told):
+        desk.erase(anna)
+    assert rows_of(desk.path) == before
+    assert desk.erase(ann).feedback == 2
+    with pytest.raises(Refusal, match="erased already"):
+        desk.erase(anna)
+    with pytest.raises(CannotUndo, match="erased for good"):
+        desk.undo(apart.touched.step_id)
+    assert {row["name"] for row in rows_of(desk.path)["person"].values()} == {"An erased person"}
+    assert desk.check() == []
 
 
 def test_another_window_sees_it_and_words_of_others_are_named(desk: Desk) -> None:
