@@ -152,7 +152,6 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
                 for change in run:
                     _reverse(work, change)
         _check_names(work, connection, step.id)
-        _check_circles(work, connection, step.id)
     except _InTheWay as found:
         raise _refusal(work.read, connection, step, found) from None
     except IntegrityError:
@@ -166,7 +165,7 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
 def obstacle(connection: Connection, step_id: int) -> CannotUndo | None:
     """Return what would stand in the way of taking a step back, as far as reading tells.
 
-    What only the writing shows (a name, a circle of signposts) is not foreseen.
+    What only the writing shows (a name that became another's) is not foreseen.
     """
     try:
         step = in_force(connection, step_id)
@@ -389,26 +388,6 @@ def _check_names(work: UnitOfWork, connection: Connection, step_id: int) -> None
     if found := connection.execute(_ONE_NAME).first():
         rows = {("theme", found[0], "key"), ("theme_alias", found[1], "key")}
         raise _InTheWay(_newest_to_set(connection, rows, step_id), "took the same name")
-
-
-def _check_circles(work: UnitOfWork, connection: Connection, step_id: int) -> None:
-    """Decline where signposts would lead in a circle."""
-    for table in ("theme", "person", "organisation"):
-        target = LOGGED[table]
-        signposts = select(target.c.id).where(target.c.merged_into.is_not(None)).limit(1)
-        if connection.execute(signposts).first() is None:
-            continue
-        for start in work.rows.get(table, ()):
-            seen: list[int] = []
-            at: int | None = start
-            while at is not None and at not in seen:
-                seen.append(at)
-                at = connection.execute(
-                    select(target.c.merged_into).where(target.c.id == at)
-                ).scalar()
-            if at is not None:
-                rows = {(table, key, "merged_into") for key in seen}
-                raise _InTheWay(_newest_to_set(connection, rows, step_id), "merged them otherwise")
 
 
 def _newest_to_set(
