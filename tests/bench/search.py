@@ -56,10 +56,10 @@ def _plain(raw: sqlite3.Connection, asked: Asked) -> partial[list[object]]:
     typed, words, condition = asked
     number = raw.execute(
         "SELECT count(*) FROM (SELECT 1 FROM feedback_fts WHERE feedback_fts MATCH ? LIMIT ?)",
-        (words, RANKED + 1),
+        (words, RANKED),
     ).fetchone()[0]
     letters = max(len(word) for word in typed.split() if ":" not in word)
-    ranked = number <= RANKED and (letters > 3 or len(words.split()) > 1)
+    ranked = number < RANKED and (letters > 3 or len(words.split()) > 1)
     order = "bm25(feedback_fts)" if ranked else "s.rowid DESC"
     join = f"CROSS JOIN feedback f ON f.id = (s.rowid & {KEYS - 1})" if condition else ""
     statement = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, TextClause
 
 RANKED = 5_000
-"""With more hits than this words tell little: the newest come first, unranked."""
+"""From so many hits on words tell little: the newest come first, unranked."""
 SHORT = 3
 """Up to so many letters a word begins so much that the newest feedback is read instead."""
 LARGE = 300_000
@@ -29,7 +30,7 @@ LARGE = 300_000
 _SAMPLE = 300
 _OFTEN = 0.15
 _ALL = Scope()
-_EVERYWHERE = -1
+_EVERYWHERE = sys.maxsize
 _WHOSE = "f.id, f.person_id, f.organisation_id, f.text"
 _ROW = f"{place_of('f.said_on')} + f.id AS place, {_WHOSE}"
 _FOUND_ROW = f"s.rowid AS place, {_WHOSE}"
@@ -102,7 +103,7 @@ class SearchReader(FilterReader, SpellingReader):
         It has a word in what was said or quoted, in the name of its speaker or organisation,
         in a name of one of its themes, or in the title of a roadmap item they stand behind.
         Newest first; if `ranked`, what says all the words first, the best of it first (bm25),
-        as long as no more than RANKED do. Where there are more than were read, `total` is how
+        as long as fewer than RANKED do. Where there are more than were read, `total` is how
         many are sure.
         """
         if not query:
@@ -110,7 +111,7 @@ class SearchReader(FilterReader, SpellingReader):
         where = self.where(query, scope)
         most = _EVERYWHERE if limit is None else limit + 1
         named = {
-            part: self.named_by(part, most=EVERY_NAME if most < 0 else MANY_NAMES)
+            part: self.named_by(part, most=EVERY_NAME if limit is None else MANY_NAMES)
             for part in dict.fromkeys((*query.words, *query.without))
         }
         self.either(where, (named[part] for part in query.without), no=True)
@@ -118,21 +119,21 @@ class SearchReader(FilterReader, SpellingReader):
             self._leave_out(where, query)
             return _hits(self._newest(where, most), limit)
         words = match(query.words, query.without) or ""
-        text = self._common(query, where, most)
+        text = None if limit is None else self._common(query, where, most)
         if text is None and ranked and not self._too_common(query):
-            best = self._matches(words, where, RANKED + 1, ranked=True)
-            if len(best) <= RANKED:
-                full = 0 <= most <= len(best)
+            best = self._matches(words, where, RANKED, ranked=True)
+            if len(best) < RANKED:
+                full = most <= len(best)
                 beside = [] if full else self._named(query, named, where, most)
                 order = list(dict.fromkeys([*best, *beside]))
                 unread = full and any(named[part] for part in query.words)
-                more = unread or 0 <= most <= len(beside)
+                more = unread or most <= len(beside)
                 return Hits(_keys(order, limit), len(order), more)
-            if 0 <= most <= RANKED:
+            if most <= RANKED:
                 text = sorted(best, reverse=True)
         if text is None:
             text = self._matches(words, where, most)
-        if 0 <= most <= len(text):  # what is older than the oldest of them is not asked for
+        if most <= len(text):  # what is older than the oldest of them is not asked for
             oldest = date.fromordinal(text[most - 1] // KEYS - _FIRST_DAY).isoformat()
             where.first = max(where.first or oldest, oldest)
         beside = self._named(query, named, where, most)
@@ -146,11 +147,11 @@ class SearchReader(FilterReader, SpellingReader):
     def _too_common(self, query: Query) -> bool:
         """Whether the words are said so often that ranking them would take long, and tell little.
 
-        A single word where more than RANKED have it; several where each is ten times that.
+        A single word where RANKED have it; several where ten times as many have each.
         """
         often = RANKED if len(query.words) == 1 else RANKED * 10
         return all(
-            self._number(_SAID, word=piece(part, whole=True), most=often + 1) > often
+            self._number(_SAID, word=piece(part, whole=True), most=often) == often
             for part in query.words
         )
 
@@ -206,7 +207,7 @@ class SearchReader(FilterReader, SpellingReader):
         longest = SHORT if len(query.words) == 1 else SHORT - 1
         said = {part: tokens(part.text) for part in query.words if part.name == WORD}
         short = [p for p, words in said.items() if len(words) == 1 and len(words[0]) <= longest]
-        if most < 0 or not short or where.few:
+        if not short or where.few:
             return None
         large = LARGE if min(len(part.text) for part in short) > 1 else LARGE // 10
         if self._number(sql("SELECT max(id) FROM feedback")) < large:
@@ -231,7 +232,7 @@ class SearchReader(FilterReader, SpellingReader):
             for number, (place, text) in enumerate(rows, 1):
                 if first(text) and (alone or all(begin(text) for begin in begins)):
                     found.append(place)
-                    if len(found) >= most:
+                    if len(found) == most:
                         break
                 if number == sample and len(found) < sample * _OFTEN:
                     return None
@@ -263,7 +264,7 @@ class SearchReader(FilterReader, SpellingReader):
 
     def _often(self, part: Part, named: Named) -> int:
         """Return about how much has a word, in what was said or by a name."""
-        said = self._number(_SAID, word=piece(part, whole=True), most=RANKED + 1)
+        said = self._number(_SAID, word=piece(part, whole=True), most=RANKED)
         return said + self.said_under(named)
 
     def _read(
@@ -284,7 +285,7 @@ class SearchReader(FilterReader, SpellingReader):
         with rows:
             for some in rows.partitions(_READ_AT_ONCE):
                 found += self._having(some, others, named) if others else [row[0] for row in some]
-                if 0 <= most <= len(found):
+                if most <= len(found):
                     break
         return found
 
