@@ -483,5 +483,7 @@ def test_what_is_found_has_all_words_whatever_was_done(
                 best = desk.ask(Reader.search, query, ranked=True, limit=limit)
                 assert set(best.ids) <= set(wanted), text
                 assert len(best.ids) == min(limit, len(wanted)), text
+                assert len(best.ids) <= best.total <= len(wanted), text
+                assert best.more or best.total == len(wanted), text
         check(desk)
         desk.close()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -312,7 +314,13 @@ def test_a_search_is_kept_under_a_name(shop: Desk) -> None:
         ("Losses", "kind:loss"),
         ("Li", "who:li"),
     ]
-    check(shop)
+    shop.do(save_view, "Lids", "theme:lids")
+    places = {row["name"]: row["place"] for row in check(shop)["saved_view"].values()}
+    assert places == {"Losses": 1, "Li": 2, "Lids": 3}
+    with closing(sqlite3.connect(shop.path)) as raw:  # the order is theirs, not that of saving
+        raw.execute("UPDATE saved_view SET place = 9 WHERE name = 'Losses'")
+        raw.commit()
+    assert [one.name for one in shop.ask(saved_views)] == ["Li", "Lids", "Losses"]
 
 
 def test_large_workspaces_are_searched_the_same(
