@@ -24,7 +24,13 @@ _SHORT: Final = 3
 """From how many letters on one part of a name is telling however it is written."""
 _LONG: Final = 6
 """From how many letters on a name is found across spaces that do not belong in it."""
+_WITH_UMLAUT: Final = 5
+"""From how many letters on a name is found without the e of its umlaut: Boehm is Bohm to some."""
 _MOST_PARTS: Final = 8
+_WITHOUT_SPACES: Final = (
+    "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR",
+)  # fmt: skip
+"""How the letters are called of scripts that set no spaces between words."""
 _ENDINGS_TEXT = """
     ltd limited gmbh plc llc llp inc incorporated co corp corporation company ag kg ohg ug ev eg
     mbh sa sas sarl srl spa bv nv oy oyj ab as aps asa sro kft doo zoo sp lda pty pte zn sons
@@ -116,7 +122,7 @@ class Discretion:
             telling = [word for word in words if word.folded not in _AROUND]
             for number, word in enumerate(telling):
                 for part in {word.folded, word.other}:
-                    self._learn_part(part, first=number == 0, firm=True)
+                    self._learn_part_of_firm(part, first=number == 0)
         numbers = (digits_of(one) for one in phones)
         self._numbers = frozenset(digits for digits in numbers if len(digits) > _SHORT)
 
@@ -140,20 +146,25 @@ class Discretion:
                 self._learn_unspaced(word.folded, firm=firm)
         return words
 
-    def _learn_part(self, part: str, *, first: bool = True, firm: bool = False) -> None:
-        """Learn one word of a name."""
+    def _learn_part_of_firm(self, part: str, *, first: bool) -> None:
+        """Learn one word of a firm's name: it alone means them where it is the first, and rare."""
+        if first and part not in _ORDINARY and len(part) != _SHORT:
+            self._learn_part(part)
+        elif len(part) >= _SHORT and not part.isdecimal():
+            self._within.add(part)
+
+    def _learn_part(self, part: str) -> None:
+        """Learn a word that alone means somebody."""
         if part in _PARTICLES or part.isdecimal() or (len(part) == 1 and part.isascii()):
             return
-        if firm and (not first or part in _ORDINARY or len(part) == _SHORT):
-            if len(part) >= _SHORT:
-                self._within.add(part)
-        elif part in _ORDINARY or (len(part) < _SHORT and part.isalpha()):
+        if part in _ORDINARY or (len(part) < _SHORT and part.isalpha()):
             if not _has_no_spaces(part):
                 self._raised.add(part)
         else:
             self._parts.add(part)
-            if len(part) > _LONG:  # Mueller is Muller to some
-                self._parts.add(part.replace("ue", "u").replace("oe", "o").replace("ae", "a"))
+            plain = part.replace("ue", "u").replace("oe", "o").replace("ae", "a")
+            if plain != part and len(part) >= _WITH_UMLAUT:
+                self._learn_part(plain)
 
     def _learn_unspaced(self, word: str, *, firm: bool) -> None:
         """Learn a name whose script sets no spaces, so that it hides in a longer run."""
@@ -184,7 +195,7 @@ class Discretion:
                 return True
         key = folded(seen)
         for length, names in self._unspaced.items():
-            if any(key[at : at + length] in names for at in range(len(key) - length + 1)):
+            if any(key[at : at + length] in names for at in range(len(key))):
                 return True
         if not self._signs:
             return False
@@ -244,25 +255,18 @@ def _shorter(words: list[Word]) -> Iterator[list[Word]]:
 
 
 def _hyphened(words: list[Word]) -> Iterator[list[Word]]:
-    """Return the parts of a person's name that are held together by hyphens."""
-    some = words[:1]
-    for word in words[1:]:
-        if word.glued:
-            some.append(word)
-            continue
-        if len(some) > 1:
+    """Return the words of a person's name, those together that hyphens hold."""
+    some: list[Word] = []
+    for word in words:
+        if some and not word.glued:
             yield some
-        some = [word]
-    if 1 < len(some) < len(words):
-        yield some
+            some = []
+        some.append(word)
+    yield some
 
 
 def _has_no_spaces(word: str) -> bool:
     """Whether a word is of a script that sets no spaces: Han, kana, Thai and their like."""
-    return any(
-        unicodedata.name(sign, "").startswith(
-            ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
-        )
-        for sign in word
-        if sign > "\u0e00"
+    return not word.isascii() and any(
+        unicodedata.name(sign, sign).startswith(_WITHOUT_SPACES) for sign in word
     )

@@ -164,6 +164,7 @@ def test_a_name_of_a_script_without_spaces_is_found_within_a_run(
         ("ნინო ბერიძე", "ნინო მოვიდა", "ნიკა მოვიდა"),
         ("አበበ", "አበበ መጣ", "አበባ"),
         ("Nguyễn", "ask nguyen", "ng"),
+        ("𗀀𗀁", "ask 𗀀𗀁", "𗀀"),  # letters without a name
     ],
 )
 def test_two_letters_of_a_name_are_none_in_a_script_that_sets_spaces(
@@ -181,6 +182,7 @@ def test_two_letters_of_a_name_are_none_in_a_script_that_sets_spaces(
         ("Quorl Day-May", ("ask day-may", "ask daymay"), ("may day",)),
         ("Day May Quorl", ("ask Day", "ask May", "ask day may quorl"), ("a day may come",)),
         ("Bo Day", ("ask Bo", "ask bo day", "boday"), ("any day", "a bow")),
+        ("Day-May-Joy Quorl", ("ask daymayjoy", "ask day-may-joy"), ("a day of joy",)),
         ("Müller-Rüß", ("mueller", "MULLER", "mullers", "Muellerruess"), ("mill",)),
     ],
 )
@@ -199,6 +201,7 @@ def test_the_parts_of_a_name_that_a_hyphen_holds_together(
         ("012 345", "call 01 23 45", False),
         ("+44 7700 900123", "ring 07700 900 123", False),
         ("123", "Room 123", True),  # too short to be told from any other number
+        ("123", "seats 1 - 23", True),
         ("12 34", "Room 12 34", False),
     ],
 )
@@ -206,6 +209,90 @@ def test_a_telephone_number_that_is_known_is_found_however_it_is_spaced(
     number: str, text: str, allowed: bool
 ) -> None:
     assert Discretion((), (), (number,)).allows(text) is allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "allowed"),
+    [
+        ("Mueller", ("ask muller", "ask Müller", "ask MUELLER"), ("ask mueler", "mull it over")),
+        ("Schroeder", ("ask schroder", "ask Schröder"), ("ask schrder",)),
+        ("Haendel", ("ask handel", "ask Händel"), ("a handle",)),
+        ("Boehm", ("ask bohm", "ask Böhm"), ("boom",)),
+        ("Woerd", ("ask Word", "ask woerd"), ("a word of it",)),
+        ("Baer", ("ask baer", "ask Bär"), ("The Bar", "at the bar")),
+        ("Quorl", ("ask quorl",), ("ask qurl",)),
+    ],
+)
+def test_an_umlaut_is_found_with_its_e_and_without(
+    name: str, held: tuple[str, ...], allowed: tuple[str, ...]
+) -> None:
+    known = Discretion((name,), ())
+    assert [text for text in held if known.allows(text)] == []
+    assert [text for text in allowed if not known.allows(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "allowed"),
+    [
+        # The first word of a firm means the firm, however it is written; a later one has a capital
+        # that no sentence gave it.
+        ("Quorl Vexley", ("ask quorl", "the Vexley people"), ("ask vexley", "Vexley is", "qur")),
+        ("Quorl Bex", ("the Bex people",), ("ask bex",)),
+        ("Quorl Xo", ("ask quorl xo",), ("ask Xo",)),
+        ("Xo Quorl", ("ask Xo", "Xo asked"), ("xo",)),
+        # So has the first where it is a word of every day, or of three letters.
+        ("Copper Pan Ltd", ("a Copper one", "a Pan", "copper pan"), ("Copper, please", "a copper")),
+        ("Bex Quorl", ("the Bex people", "bex quorl"), ("ask bex", "Bex asked")),
+        # A number is none, nor is a single letter.
+        ("Studio 365", ("ask Studio 365", "studio 365"), ("all 365 days", "Row 365")),
+        ("365 Studio", ("365 studio",), ("all 365 days", "Row 365")),
+        ("Quorl 4711", ("quorl",), ("aisle 4711",)),
+        # What is left without the words around it is the name.
+        ("The Zop", ("ask zop",), ("the zap",)),
+        ("Zop Ltd", ("ask zop",), ("a Ltd",)),
+        ("The Lantern", ("Lantern light", "ask Lantern"), ("a lantern",)),
+        ("A The Zop Group Ltd", ("ask zop", "zop group"), ("a Group",)),
+        # A name that is nothing but such words is not found everywhere.
+        ("The", (), ("a size s", "The size", "the s")),
+        ("Ltd", ("ask ltd",), ("a size s",)),
+        # Theirs is found, and no other ending.
+        (
+            "Copper Kettle",
+            ("copper kettles", "copperkettles", "Copper Kettle’s"),
+            ("copper kettled",),
+        ),
+    ],
+)
+def test_what_means_a_firm(name: str, held: tuple[str, ...], allowed: tuple[str, ...]) -> None:
+    known = Discretion((), (name,))
+    assert [text for text in held if known.allows(text)] == []
+    assert [text for text in allowed if not known.allows(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "allowed"),
+    [
+        ("J. Quorl", ("J. Quorl", "ask quorl"), ("Plan J", "plan j")),
+        ("Quorl 47", ("ask quorl",), ("aisle 47",)),
+        ("Quorl 7", ("ask quorl",), ("Row 7",)),
+        ("Quorl X7", ("ask x7", "ask X7"), ("ask x",)),
+        ("Anna", ("Annas", "ANNA’S"), ("annat", "ann")),
+        ("Carlos dos Santos", ("ask carlos", "ask santos"), ("the dos", "the Dos")),
+        (
+            "Ann van der Quorl",
+            ("ask quorl", "ann van der quorl"),
+            ("the van", "The Van", "der Tag"),
+        ),
+    ],
+)
+def test_what_means_a_person(name: str, held: tuple[str, ...], allowed: tuple[str, ...]) -> None:
+    known = Discretion((name,), ())
+    assert [text for text in held if known.allows(text)] == []
+    assert [text for text in allowed if not known.allows(text)] == []
+
+
+def test_without_a_currency_no_letter_is_one() -> None:
+    assert Discretion((), ()).allows("an x by the door")
 
 
 BEFORE_A_NAME = (
