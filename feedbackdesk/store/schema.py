@@ -462,8 +462,20 @@ def _pointing() -> dict[str, list[tuple[Table, Column[Any]]]]:
     return found
 
 
+def _unique() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found = {}
+    for name, table in LOGGED.items():
+        alone = [(column.name,) for column in table.c if column.unique and column.name != "uid"]
+        indexes = [tuple(index.columns.keys()) for index in table.indexes if index.unique]
+        found[name] = (*alone, *indexes)
+    return found
+
+
 FOLLOWED = ("feedback_id", "theme_id", "item_id", "person_id", "loss_id")
 """The columns whose target shows what the row says: its views repaint with it."""
 
 POINTING = _pointing()
 """For each table, the columns of logged tables that point to it."""
+
+UNIQUE = _unique()
+"""For each table, the columns that no two rows may share, beside their keys."""

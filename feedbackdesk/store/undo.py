@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.store import schema
 from feedbackdesk.store.reader import Reader
-from feedbackdesk.store.schema import LOGGED, POINTING, TableName
+from feedbackdesk.store.schema import LOGGED, POINTING, UNIQUE, TableName
 from feedbackdesk.store.sql import chunks, sql
 
 if TYPE_CHECKING:
@@ -34,18 +34,12 @@ _REDOABLE = sql(
 # What later steps did to the rows of this one, the newest first.
 _LATER = sql(
     "SELECT later.step_id, later.table_name, later.row_id, later.verb, later.before"
-    " FROM (SELECT DISTINCT table_name, row_id FROM change WHERE step_id = :step) mine"
+    " FROM change mine"
     " JOIN change later ON later.row_id = mine.row_id AND later.table_name = mine.table_name"
-    " WHERE later.step_id > :step ORDER BY later.id DESC"
+    " WHERE mine.step_id = :step AND later.step_id > :step ORDER BY later.id DESC"
 )
-# What no two rows may share; a theme and an alias are called by the same names.
-_UNIQUE: dict[str, tuple[str, tuple[str, ...]]] = {
-    "theme": ("theme", ("key",)),
-    "theme_alias": ("theme", ("key",)),
-    "loss_reason": ("loss_reason", ("key",)),
-    "setting": ("setting", ("name",)),
-    "item_theme": ("item_theme", ("item_id", "theme_id")),
-}
+_NAMED_LIKE = {"theme_alias": "theme"}
+"""A theme and an alias are called by the same names."""
 _POINTERS = {
     name: [
         (column.name, key.column.table.name) for column in table.c for key in column.foreign_keys
@@ -73,7 +67,6 @@ class _InTheWay(Exception):  # noqa: N818  (never leaves this module)
     """A later step stands in the way; its key, if it is known."""
 
     def __init__(self, step_id: int | None, why: str) -> None:
-        super().__init__(why)
         self.step_id = step_id
         self.why = why
 
@@ -130,10 +123,7 @@ def in_force(connection: Connection, step_id: int) -> Step:
 
 def original(connection: Connection, step: Step) -> Step:
     """Return the step that an undo or a redo is about, in the end."""
-    while step.undoes is not None:
-        below = find_step(connection, step.undoes)
-        if below is None:
-            break
+    while step.undoes is not None and (below := find_step(connection, step.undoes)):
         step = below
     return step
 
@@ -151,7 +141,7 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
             else:
                 for change in run:
                     _reverse(work, change)
-        _check_names(work, connection, step.id)
+        _check_names(connection, step.id)
     except _InTheWay as found:
         raise _refusal(work.read, connection, step, found) from None
     except IntegrityError:
@@ -296,26 +286,25 @@ def _could_depend(
             among.append(and_(change.c.table_name == table, or_(*near)))
     groups = {mark[0] for mark in back}
     for table in LOGGED:
-        if _UNIQUE.get(table, ("", ()))[0] in groups:
+        if UNIQUE[table] and _NAMED_LIKE.get(table, table) in groups:
             among.append(change.c.table_name == table)
         elif (table, "merged_into") in back:
             among.append(
                 and_(change.c.table_name == table, change.c.before.contains('"merged_into":'))
             )
-    if not among or not mine:
+    if not among:
         return ()
     # Changes are numbered as they come, so later ones lie behind the last of these.
-    return connection.execute(
-        select(change).where(change.c.id > mine[0].id, change.c.before.is_not(None), or_(*among))
-    )
+    return connection.execute(select(change).where(change.c.id > mine[0].id, or_(*among)))
 
 
 def _marks(change: Row[Any], image: str) -> Iterator[tuple[object, ...]]:
     """Yield what no two rows may have at once, of the columns in an image."""
     values = json.loads(image)
-    group, columns = _UNIQUE.get(change.table_name, ("", ()))
-    if columns and all(name in values for name in columns):
-        yield (group, *(values[name] for name in columns))
+    for names in UNIQUE[change.table_name]:
+        if all(name in values for name in names):
+            group = _NAMED_LIKE.get(change.table_name, change.table_name)
+            yield (group, *names, *(values[name] for name in names))
     if values.get("merged_into") is not None:  # taking one away leads nobody in a circle
         yield (change.table_name, "merged_into")
 
@@ -381,19 +370,17 @@ def _check_pointing(
                 raise _InTheWay(_newest_to_set(connection, fields, step_id), "rests on it")
 
 
-def _check_names(work: UnitOfWork, connection: Connection, step_id: int) -> None:
+def _check_names(connection: Connection, step_id: int) -> None:
     """Decline where a theme and an alias would have one name."""
-    if not work.rows.keys() & {"theme", "theme_alias"}:
-        return
     if found := connection.execute(_ONE_NAME).first():
         rows = {("theme", found[0], "key"), ("theme_alias", found[1], "key")}
         raise _InTheWay(_newest_to_set(connection, rows, step_id), "took the same name")
 
 
 def _newest_to_set(
-    connection: Connection, fields: set[tuple[str, int, str]], but: int
+    connection: Connection, fields: set[tuple[str, int, str]], since: int
 ) -> int | None:
-    """Return the newest step in force, but one, that made one of these rows or set its column.
+    """Return the newest step since one, in force, that made one of these rows or set its column.
 
     A field is a table, a row's key and a column.
     """
@@ -404,14 +391,14 @@ def _newest_to_set(
                 schema.change.c.row_id == row_id, schema.change.c.table_name == table
             )
         ).all()
-        standing = _in_force(connection, {change.step_id for change in changes}, 0)
+        standing = _in_force(connection, {change.step_id for change in changes}, since)
         found.update(
             change.step_id
             for change in changes
             if change.step_id in standing
             and (change.verb != "update" or column in json.loads(change.before))
         )
-    return max(found - {but}, default=None)
+    return max(found, default=None)
 
 
 def _refusal(read: Reader, connection: Connection, step: Step, found: _InTheWay) -> CannotUndo:

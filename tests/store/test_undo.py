@@ -19,8 +19,14 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.history import obstacle
-from feedbackdesk.desk.identity import Speaker
-from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
+from feedbackdesk.desk.losses import LossFacts, add_reason, drop_reason, rename_reason
+from feedbackdesk.desk.merging import (
+    merge_organisations,
+    merge_people,
+    unmerge_organisation,
+    unmerge_person,
+)
 from feedbackdesk.desk.people import (
     PersonFacts,
     all_people,
@@ -28,7 +34,16 @@ from feedbackdesk.desk.people import (
     delete_person,
     edit_person,
 )
-from feedbackdesk.desk.roadmap import ItemFacts, delete_item, edit_item, plan, ranked_roadmap
+from feedbackdesk.desk.roadmap import (
+    ItemFacts,
+    delete_item,
+    edit_item,
+    link_theme,
+    plan,
+    ranked_roadmap,
+    unlink_theme,
+)
+from feedbackdesk.desk.search import delete_view, rename_view, save_view
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import (
     add_alias,
@@ -44,11 +59,14 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.errors import CannotUndo, Refusal
 from feedbackdesk.domain.query import Scope
+from feedbackdesk.domain.rows import Done
+from feedbackdesk.store import fulltext
+from feedbackdesk.store.schema import LOGGED_SINCE, REVISION, SEALED
 from feedbackdesk.store.unit import UnitOfWork
 from tests.store.oracle import check, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
@@ -61,6 +79,18 @@ def terminal(desk: Desk) -> Iterator[Desk]:
 
 def themes(desk: Desk) -> list[str]:
     return sorted(theme.name for theme in desk.ask(all_themes))
+
+
+def declined(desk: Desk, done: Done[Any]) -> CannotUndo:
+    """Return why a step is not taken back: it is known before, and nothing is changed."""
+    assert done.touched.step_id is not None
+    foreseen, before = desk.ask(obstacle, done.touched.step_id), rows_of(desk.path)
+    with pytest.raises(CannotUndo) as refused:
+        desk.undo(done.touched.step_id)
+    assert foreseen is not None
+    assert (str(foreseen), foreseen.steps) == (str(refused.value), refused.value.steps)
+    assert rows_of(desk.path) == before
+    return refused.value
 
 
 def test_what_was_done_yesterday_is_undone_today(desk: Desk) -> None:
@@ -119,31 +149,24 @@ def test_undo_and_redo_walk_the_same_way_back_and_forth(desk: Desk) -> None:
 def test_a_declined_undo_names_what_stands_in_its_way(desk: Desk) -> None:
     made = desk.do(add_theme, "Hours")
     later = desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Hours",)))
-    before = rows_of(desk.path)
-    with pytest.raises(CannotUndo) as declined:
-        desk.undo(made.touched.step_id)
-    assert str(declined.value) == (
+    desk.do(record_feedback, NewFeedback("Open at night.", themes=("Nights",)))
+    refused = declined(desk, made)
+    assert str(refused) == (
         "Cannot take this back: Add theme Hours. A later step rests on it: "
         "Record “Open on Sundays.”. Nothing was changed; undo that first."
     )
-    assert declined.value.steps == (later.touched.step_id,)
-    assert rows_of(desk.path) == before
+    assert refused.steps == (later.touched.step_id,)
 
 
 def test_of_two_things_in_the_way_the_newest_is_named(desk: Desk) -> None:
     made = desk.do(add_theme, "Hours")
     for text in ("Open on Sundays.", "Open at night."):
         last = desk.do(record_feedback, NewFeedback(text, themes=("Hours",)))
-    assert made.touched.step_id is not None
-    foreseen = desk.ask(obstacle, made.touched.step_id)
-    with pytest.raises(CannotUndo) as declined:
-        desk.undo(made.touched.step_id)
-    assert "A later step rests on it: Record “Open at night.”." in str(declined.value)
-    assert declined.value.steps == (last.touched.step_id,)
-    assert str(foreseen) == str(declined.value)
+    refused = declined(desk, made)
+    assert "A later step rests on it: Record “Open at night.”." in str(refused)
+    assert refused.steps == (last.touched.step_id,)
     desk.undo(last.touched.step_id)
-    with pytest.raises(CannotUndo, match=r"rests on it: Record “Open on Sundays.”\."):
-        desk.undo(made.touched.step_id)
+    assert "rests on it: Record “Open on Sundays.”." in str(declined(desk, made))
 
 
 def test_of_two_changes_of_the_same_the_newest_is_named(desk: Desk) -> None:
@@ -151,13 +174,9 @@ def test_of_two_changes_of_the_same_the_newest_is_named(desk: Desk) -> None:
     first, second, third = (
         desk.do(edit_item, item, ItemFacts(effort=effort)) for effort in (1, 2, 3)
     )
-    with pytest.raises(CannotUndo) as declined:
-        desk.undo(first.touched.step_id)
-    assert declined.value.steps == (third.touched.step_id,)
+    assert declined(desk, first).steps == (third.touched.step_id,)
     desk.undo(third.touched.step_id)
-    with pytest.raises(CannotUndo) as declined:
-        desk.undo(first.touched.step_id)
-    assert declined.value.steps == (second.touched.step_id,)
+    assert declined(desk, first).steps == (second.touched.step_id,)
 
 
 def test_of_two_steps_that_need_a_row_which_they_removed_the_newest_is_named(
@@ -168,9 +187,7 @@ def test_of_two_steps_that_need_a_row_which_they_removed_the_newest_is_named(
     for one in said:
         desk.do(assign_theme, one.result, desk.ask(theme_named, "Hours").id)
     gone = [desk.do(delete_feedback, one.result).touched.step_id for one in said]
-    with pytest.raises(CannotUndo) as declined:
-        desk.undo(made.touched.step_id)
-    assert declined.value.steps == (gone[1],)
+    assert declined(desk, made).steps == (gone[1],)
 
 
 def test_a_later_change_of_the_same_field_stands_in_the_way_and_another_field_does_not(
@@ -315,14 +332,28 @@ def test_signposts_never_lead_in_a_circle(desk: Desk) -> None:
     check(desk)
 
 
-def test_undo_does_not_reach_across_a_newer_schema(desk: Desk) -> None:
-    desk.do(add_theme, "Parking")
+@pytest.mark.parametrize(
+    ("revision", "said"),
+    [
+        ("0000", "undo does not reach back across it. Nothing was changed."),
+        ("0002", "undo does not reach back across it. Nothing was changed."),
+        (LOGGED_SINCE, ""),
+        (REVISION, ""),
+        (SEALED, "somebody who was erased for good is part of it. Nothing was changed."),
+    ],
+)
+def test_undo_reaches_back_as_far_as_the_log_is_of_one_kind(
+    desk: Desk, revision: str, said: str
+) -> None:
+    made = desk.do(add_theme, "Parking")
     with closing(sqlite3.connect(desk.path)) as raw:
-        raw.execute("UPDATE step SET revision = '0000'")
+        raw.execute("UPDATE step SET revision = ?", (revision,))
         raw.commit()
-    with pytest.raises(CannotUndo, match="does not reach back"):
-        desk.undo()
-    assert themes(desk) == ["Parking"]
+    if said:
+        assert str(declined(desk, made)).endswith(said)
+    else:
+        desk.undo(made.touched.step_id)
+    assert themes(desk) == (["Parking"] if said else [])
 
 
 def test_a_step_that_changes_nothing_is_no_step(desk: Desk) -> None:
@@ -401,9 +432,7 @@ def test_what_stands_in_the_way_is_who_set_it_and_not_who_changed_something_else
     said = desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Hours",)))
     hours = desk.ask(theme_named, "Hours").id
     desk.do(assign_theme, said.result, hours, quote="Sundays")
-    with pytest.raises(CannotUndo) as declined:
-        desk.undo(made.touched.step_id)
-    assert declined.value.steps == (said.touched.step_id,), "the quote points to no theme"
+    assert declined(desk, made).steps == (said.touched.step_id,), "the quote points to no theme"
 
 
 def test_who_pointed_it_there_stands_in_the_way_and_its_redo_where_it_was_done_again(
@@ -412,9 +441,7 @@ def test_who_pointed_it_there_stands_in_the_way_and_its_redo_where_it_was_done_a
     desk.do(record_feedback, NewFeedback("Open on Sundays.", themes=("Prices",)))
     made = desk.do(add_theme, "Hours")
     moved = desk.do(move_mention, 1, made.result)
-    with pytest.raises(CannotUndo) as declined:
-        desk.undo(made.touched.step_id)
-    assert declined.value.steps == (moved.touched.step_id,)
+    assert declined(desk, made).steps == (moved.touched.step_id,)
     desk.undo()
     desk.redo()
     with pytest.raises(CannotUndo, match="A later step rests on it: Move it"):
@@ -430,9 +457,9 @@ def test_a_name_that_was_given_up_since_stands_against_taking_it_again(desk: Des
     gone = desk.do(delete_theme, theme)
     other = desk.do(add_theme, "HOURS").result
     renamed = desk.do(rename_theme, other, "Opening")
-    with pytest.raises(CannotUndo, match="stands against it: Rename") as declined:
-        desk.undo(gone.touched.step_id)
-    assert declined.value.steps == (renamed.touched.step_id,)
+    refused = declined(desk, gone)
+    assert "stands against it: Rename" in str(refused)
+    assert refused.steps == (renamed.touched.step_id,)
     desk.undo(renamed.touched.step_id)
     with pytest.raises(CannotUndo):
         desk.undo(gone.touched.step_id)
@@ -440,18 +467,134 @@ def test_a_name_that_was_given_up_since_stands_against_taking_it_again(desk: Des
     check(desk)
 
 
+def new_person(desk: Desk, name: str) -> int:
+    desk.do(record_feedback, NewFeedback("Well", Speaker(name)))
+    return desk.ask(person_named, name).id
+
+
+def new_organisation(desk: Desk, name: str) -> int:
+    desk.do(record_feedback, NewFeedback("Well", Speaker(organisation=name)))
+    return desk.ask(organisation_named, name).id
+
+
+@pytest.mark.parametrize(
+    ("make", "merge", "unmerge"),
+    [
+        (lambda desk, name: desk.do(add_theme, name).result, merge_themes, unmerge_theme),
+        (new_person, merge_people, unmerge_person),
+        (new_organisation, merge_organisations, unmerge_organisation),
+    ],
+    ids=["theme", "person", "organisation"],
+)
 def test_a_signpost_that_was_put_up_and_taken_down_since_stands_against_its_opposite(
+    desk: Desk, make: Callable[[Desk, str], int], merge: Any, unmerge: Any
+) -> None:
+    one, two = (make(desk, name) for name in ("One", "Two"))
+    desk.do(merge, one, two)
+    apart = desk.do(unmerge, one)
+    other_way = desk.do(merge, two, one)
+    refused = declined(desk, apart)
+    assert "stands against it: Merge Two into One" in str(refused)
+    assert refused.steps == (other_way.touched.step_id,)
+    again = desk.do(unmerge, two)
+    refused = declined(desk, apart)
+    assert "stands against it: Un-merge Two" in str(refused)
+    assert refused.steps == (again.touched.step_id,)
+    desk.undo()
+    redone = desk.redo()
+    assert declined(desk, apart).steps == (redone.touched.step_id,), "it stands by its redo"
+    for _step in range(2):
+        desk.undo()
+    desk.undo(apart.touched.step_id)
+    check(desk)
+
+
+def give_up_a_view(desk: Desk) -> tuple[Done[Any], Done[Any]]:
+    view = desk.do(save_view, "Li", "who:li").result
+    gone = desk.do(delete_view, view)
+    again = desk.do(save_view, "LI", "who:li").result
+    return gone, desk.do(rename_view, again, "Lo")
+
+
+def give_up_a_reason(desk: Desk) -> tuple[Done[Any], Done[Any]]:
+    gone = desk.do(drop_reason, desk.do(add_reason, "Dear").result)
+    again = desk.do(add_reason, "DEAR").result
+    return gone, desk.do(rename_reason, again, "Costly")
+
+
+def give_up_a_link(desk: Desk) -> tuple[Done[Any], Done[Any]]:
+    hours = desk.do(add_theme, "Hours").result
+    item = desk.do(plan, ["Hours"]).result
+    gone = desk.do(unlink_theme, item, hours)
+    desk.do(link_theme, item, hours)
+    return gone, desk.do(unlink_theme, item, hours)
+
+
+def give_up_an_alias(desk: Desk) -> tuple[Done[Any], Done[Any]]:
+    parking = desk.do(add_theme, "Parking").result
+    desk.do(add_alias, parking, "Hours")
+    gone = desk.do(delete_theme, parking)
+    hours = desk.do(add_theme, "Hours").result
+    return gone, desk.do(rename_theme, hours, "Opening")
+
+
+@pytest.mark.parametrize(
+    "give_up", [give_up_a_view, give_up_a_reason, give_up_a_link, give_up_an_alias]
+)
+def test_whatever_only_one_can_have_stands_against_its_return_where_it_was_given_up_since(
+    desk: Desk, give_up: Callable[[Desk], tuple[Done[Any], Done[Any]]]
+) -> None:
+    """Else the later step could not be taken back any more: it would meet what came back."""
+    gone, given_up = give_up(desk)
+    refused = declined(desk, gone)
+    assert "A later step stands against it: " in str(refused)
+    assert refused.steps == (given_up.touched.step_id,)
+    for _step in range(2):  # what gave it up, and what had taken it
+        desk.undo()
+    desk.undo(gone.touched.step_id)
+    check(desk)
+
+
+def test_only_what_no_two_may_share_stands_against_anything(desk: Desk) -> None:
+    view = desk.do(save_view, "Li", "who:li").result
+    gone = desk.do(delete_view, view)
+    other = desk.do(save_view, "Bo", "who:li").result
+    desk.do(rename_view, other, "Lo")
+    desk.undo(gone.touched.step_id)
+    check(desk)
+
+
+def test_a_theme_that_is_called_as_an_alias_was_is_named_where_the_alias_would_come_back(
     desk: Desk,
 ) -> None:
-    one, two = (desk.do(add_theme, name).result for name in ("One", "Two"))
-    desk.do(merge_themes, one, two)
-    apart = desk.do(unmerge_theme, one)
-    desk.do(merge_themes, two, one)
-    again = desk.do(unmerge_theme, two)
-    with pytest.raises(CannotUndo, match="stands against it: Un-merge Two") as declined:
-        desk.undo(apart.touched.step_id)
-    assert declined.value.steps == (again.touched.step_id,)
-    assert themes(desk) == ["One", "Two"]
+    parking = desk.do(add_theme, "Parking").result
+    desk.do(add_alias, parking, "Hours")
+    gone = desk.do(delete_theme, parking)
+    hours = desk.do(add_theme, "Hours")
+    desk.do(add_theme, "Prices")
+    with pytest.raises(CannotUndo) as refused:
+        desk.undo(gone.touched.step_id)
+    assert "A later step took the same name: Add theme Hours." in str(refused.value)
+    assert refused.value.steps == (hours.touched.step_id,)
+    check(desk)
+
+
+@pytest.mark.parametrize("change", ["SET name = 'Ours'", "DELETE"])
+def test_what_was_changed_past_the_log_is_not_overwritten(desk: Desk, change: str) -> None:
+    """By another program: no step can be named, and nothing is lost."""
+    hours = desk.do(add_theme, "Hours").result
+    renamed = desk.do(rename_theme, hours, "Opening")
+    with closing(sqlite3.connect(desk.path)) as raw:
+        fulltext.prepare(raw)
+        raw.execute("DELETE FROM theme_tally")
+        raw.execute("DELETE FROM theme" if change == "DELETE" else f"UPDATE theme {change}")
+        raw.commit()
+    before = rows_of(desk.path)
+    with pytest.raises(CannotUndo) as refused:
+        desk.undo(renamed.touched.step_id)
+    assert str(refused.value).endswith("A later change changed the same. Nothing was changed.")
+    assert refused.value.steps == ()
+    assert rows_of(desk.path) == before
 
 
 def test_merging_others_since_stands_in_nobodys_way(desk: Desk) -> None:
