@@ -72,6 +72,7 @@ _PAGES = {
 }
 _TITLE_BAR = 40
 _SETTLED_MS = 3_000
+_RESTING_MS = 2_000
 _CHANGING = (
     "capture", "capture_loss", "business", "theme_new", "theme_rename", "theme_merge",
     "theme_unmerge", "theme_split", "theme_colour", "theme_plan", "theme_link", "accept",
@@ -109,6 +110,8 @@ class MainWindow(QMainWindow):
         self._note = ""
         self._told_step: int | None = None
         self._settled = False
+        self._rests = QTimer(self, singleShot=True, interval=_RESTING_MS)
+        self._rests.timeout.connect(self._make_the_rest)
         self.live = Live(path, self)
         self.actions_ = Actions(self)
         self.workspaces = Workspaces(self, self._settings)
@@ -160,8 +163,8 @@ class MainWindow(QMainWindow):
         except Refusal as refusal:
             self._could_not_open(str(refusal))
 
-    # Pages and the inspector are made when they are first wanted, or once the first rows
-    # are in sight: a window that opens at once has no time for what nobody sees.
+    # Pages and the inspector are made when they are first wanted, or once the owner rests on
+    # a page: neither the first rows nor a first key wait for what nobody sees.
 
     @cached_property
     def inbox(self) -> InboxPage:
@@ -335,7 +338,7 @@ class MainWindow(QMainWindow):
         self._ask_settings()
         self.finding.ask_views()
         self.live.ask_labels()
-        self._make_the_rest()
+        self._rests.start()
 
     def _could_not_open(self, sentence: str) -> None:
         self.toast.say(sentence)
@@ -454,6 +457,8 @@ class MainWindow(QMainWindow):
         self.page_name = name
         if not self._filled:
             return
+        if self._rests.isActive():
+            self._rests.start()  # the owner goes on
         self.navigation.mark(self.navigation.buttons.get(_BESIDE.get(name, name)))
         self.stack.setCurrentWidget(self.page)
         if take_keyboard:

@@ -66,7 +66,7 @@ class Driver:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open a window over the workspace at a path, and wait until all of it is there."""
+        """Open a window over the workspace at a path, and wait until its first page is there."""
         window = open_window(path)
         self._stand_before(path, window, window.live)
         self.until(lambda: self._is_whole(window) or self._refused(), "the workspace")
@@ -92,7 +92,7 @@ class Driver:
         keys.let_go()
 
     def _is_whole(self, window: MainWindow) -> bool:
-        return window._settled and "search" in vars(window)  # it is made last
+        return window._settled
 
     def _refused(self) -> bool:
         return self._live.desk is None and bool(self.says())

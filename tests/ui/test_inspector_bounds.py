@@ -96,9 +96,10 @@ def test_a_word_without_end_does_not_widen_the_inspector(window: Driver) -> None
     window.settle()
     window.resize(1024, 700)
     window.press("Home")
-    frame, inspector = window.part("mainWindow"), window.part("inspector")
+    frame = window.part("mainWindow")
     for keys, words in (("I", "Short."), ("Ctrl+E", "Stage at that time")):
         window.press(keys)
+        inspector = window.part("inspector")
         assert words in inspector.text
         assert frame.place.width() == 1024
         assert 300 < inspector.place.width() <= 330

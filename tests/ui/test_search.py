@@ -292,6 +292,8 @@ def test_what_goes_by_the_name_is_opened(window: Driver) -> None:
 
 
 def test_typing_fast_shows_only_the_newest_answer(window: Driver) -> None:
+    search(window, "zeppelin")
+    window.press("Escape")
     window.act("find")
     with window.watch("searchList") as seen, window.unanswered():
         for letter in "delivery":
@@ -333,6 +335,7 @@ def test_ten_thousand_themes_are_searched_and_completed(drive: Drive, tmp_path: 
 
 def test_all_is_found_once_the_typing_has_paused(drive: Drive, tmp_path: Path) -> None:
     window = drive(filled(tmp_path / "talk.feedbackdesk", fill_with_talk, AT_FIRST + 50))
+    assert search(window, "zeppelin") == []
     with window.watch("searchList") as seen:
         found = search(window, "bread")
     assert sorted(found) == sorted(f"Bread {one}" for one in range(AT_FIRST + 50))
