@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 
 from feedbackdesk.domain.errors import Refusal, WrongSide
@@ -31,7 +31,7 @@ def day_start(day: date) -> str:
 
 def month_end(day: date) -> date:
     """Return the last day of a day's month."""
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def week_end(day: date) -> date:
@@ -44,10 +44,7 @@ def months_on(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise OverflowError(year)
-    for last in range(day.day, 27, -1):
-        with suppress(ValueError):
-            return date(year, month + 1, last)
-    return date(year, month + 1, min(day.day, 28))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def first_day(period: Period, today: date | None = None) -> date | None:

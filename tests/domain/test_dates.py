@@ -41,6 +41,7 @@ TODAY = date(2026, 11, 22)  # a Sunday
         (date(2024, 2, 1), date(2024, 2, 29)),
         (date(2026, 4, 30), date(2026, 4, 30)),
         (date(2026, 12, 5), date(2026, 12, 31)),
+        (date(9999, 12, 5), date.max),
     ],
 )
 def test_a_month_ends_on_its_last_day(day: date, last: date) -> None:
