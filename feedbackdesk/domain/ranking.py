@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.money import show_money
@@ -149,9 +150,10 @@ def column(ranked: Sequence[RankedItem], stage: ItemStage) -> list[RankedItem]:
     """
     members = [entry for entry in ranked if entry.item.stage is stage]
     placed = [entry for entry in members if entry.item.pinned is None]
-    pinned = [entry for entry in members if entry.item.pinned is not None]
-    for entry in sorted(pinned, key=lambda entry: (entry.item.pinned or 0, -(entry.rank or 0))):
-        placed.insert(min((entry.item.pinned or 1) - 1, len(placed)), entry)
+    # Of two at one place the better ranked one is put there last, and so before the other.
+    pinned = [(at, one) for one in reversed(members) if (at := one.item.pinned) is not None]
+    for at, entry in sorted(pinned, key=itemgetter(0)):
+        placed.insert(at - 1, entry)
     return placed
 
 

@@ -29,7 +29,6 @@ from feedbackdesk.desk.people import (
 from feedbackdesk.desk.roadmap import full_roadmap, plan, ranked_roadmap
 from feedbackdesk.desk.themes import all_themes, assign_many, merge_themes, unmerge_theme
 from feedbackdesk.domain.dates import local_today
-from feedbackdesk.domain.ranking import LENS_FORMULAS, LENS_SENTENCES, LENS_WORDS
 from feedbackdesk.domain.rows import Item
 from feedbackdesk.domain.words import Importance, Lens, PersonStage
 from feedbackdesk.store.reader import Reader
@@ -234,10 +233,3 @@ def test_one_who_says_most_hides_nobody_worth_quoting(shop: Desk) -> None:
     check(shop)
     ((_item, best),) = shop.ask(Reader.best_evidence, 1).items()
     assert [one.feedback_id for one in best] == [old]
-
-
-def test_every_lens_says_what_it_counts_in_each_place() -> None:
-    for said in (LENS_FORMULAS, LENS_SENTENCES, LENS_WORDS):
-        assert list(said) == list(Lens)
-    assert LENS_SENTENCES[Lens.LOST].startswith("Lost value = what the lost sales")
-    assert LENS_WORDS[Lens.LOST] == "what the lost sales were worth"

@@ -9,6 +9,9 @@ import pytest
 
 from feedbackdesk.domain.movement import LastRanking
 from feedbackdesk.domain.ranking import (
+    LENS_FORMULAS,
+    LENS_SENTENCES,
+    LENS_WORDS,
     column,
     figure,
     in_words,
@@ -153,6 +156,7 @@ def test_each_lens_names_what_it_counts(
         (Lens.LOST, {"lost": 2, "lost_value": 90_000}, "; 4 accounts asked"),
         (Lens.REQUESTS, {"momentum": 3}, "; 3 heard in the last 90 days"),
         (Lens.REQUESTS, {"momentum": 4}, "; all heard in the last 90 days"),
+        (Lens.REQUESTS, {"requests": 2, "momentum": 2}, "; all heard in the last 90 days"),
         (Lens.REQUESTS, {"requests": 1, "momentum": 1}, "; 1 heard in the last 90 days"),
         (Lens.MOMENTUM, {"momentum": 3}, "; 4 accounts asked"),
         (Lens.REQUESTS, {"pinned": 2}, "; pinned at place 2 of its column"),
@@ -221,6 +225,62 @@ def test_each_lens_sees_its_own_number() -> None:
     assert score(item(1, requests=6), Lens.EFFORT) is None
     assert figure(one, Lens.VALUE, "GBP") == ("£120.50", "a year")
     assert figure(item(1, requests=6), Lens.EFFORT) == ("", "no effort known")
+
+
+def test_without_a_currency_money_is_a_number() -> None:
+    one = item(1, requests=1, value=120_050)
+    assert figure(one, Lens.VALUE) == ("1,200.50", "a year")
+    assert in_words(12, Lens.LOST) == ("12", "lost")
+    (entry,) = rank_items([one], Lens.VALUE)
+    said = "First, with 1,200.50 a year from its customers; 1 account asked."
+    assert reason_for_rank(entry, None, Lens.VALUE) == said
+
+
+@pytest.mark.parametrize(
+    ("lens", "sentence", "words"),
+    [
+        (
+            Lens.REQUESTS,
+            "Requests = the accounts that asked, each counted once however often it asked.",
+            "accounts that asked",
+        ),
+        (
+            Lens.MENTIONS,
+            "Mentions = the feedbacks that speak of it, every one of them counted.",
+            "feedbacks",
+        ),
+        (
+            Lens.VALUE,
+            "Customers’ value = what the accounts that asked and are customers today are worth "
+            "a year, each added once.",
+            "what customers who asked are worth a year",
+        ),
+        (
+            Lens.LOST,
+            "Lost value = what the lost sales that speak of it were worth, each added once, "
+            "however many they are.",
+            "what the lost sales were worth",
+        ),
+        (
+            Lens.MOMENTUM,
+            "Momentum = the accounts that asked in the last 90 days, each counted once.",
+            "accounts in 90 days",
+        ),
+        (
+            Lens.EFFORT,
+            "Value for effort = requests divided by effort; where no effort is known, it comes "
+            "last.",
+            "requests for each point of effort",
+        ),
+    ],
+)
+def test_every_lens_says_what_it_counts_in_each_place(
+    lens: Lens, sentence: str, words: str
+) -> None:
+    assert LENS_SENTENCES[lens] == sentence
+    assert sentence.endswith(f" = {LENS_FORMULAS[lens]}")
+    assert LENS_WORDS[lens] == words
+    assert list(LENS_FORMULAS) == list(LENS_SENTENCES) == list(LENS_WORDS) == list(Lens)
 
 
 def test_who_has_no_score_comes_last_and_nobody_s_first_request_is_the_newest() -> None:
