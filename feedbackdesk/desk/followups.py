@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
-    from feedbackdesk.domain.rows import Feedback, FollowUp
+    from feedbackdesk.domain.rows import Feedback, FollowUp, Item
     from feedbackdesk.store.read.owed import Voice
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
@@ -33,6 +33,12 @@ _DAYS_SETTING: dict[tuple[Kind, FollowUpKind], str] = {
     (Kind.LOSS, FollowUpKind.ANSWER): "days_to_answer_loss",
 }
 """The setting that says how many working days each kind of feedback may wait."""
+
+_NEWS: dict[ItemStage, frozenset[FollowUpKind]] = {
+    ItemStage.SHIPPED: frozenset((FollowUpKind.SHIPPED, FollowUpKind.WIN_BACK)),
+    ItemStage.DECLINED: frozenset((FollowUpKind.DECLINED,)),
+}
+"""How people are told of an item that is no longer open."""
 
 RULED = frozenset(kind for kind, _owed in _DAYS_SETTING)
 """The kinds of feedback that ask for an answer."""
@@ -56,10 +62,10 @@ def owe_by_rule(work: UnitOfWork, feedback_id: int, *, revisit: date | None = No
         return
     if not _is_acknowledged_with_another(work.read, said):
         for owed in (FollowUpKind.ACKNOWLEDGE, FollowUpKind.ANSWER):
-            if _owe_within_days(work, said.id, owed):
+            if _owe_within_days(work, said, owed):
                 break
     if said.kind is Kind.LOSS and revisit is not None and _is_worth_a_look(said, revisit):
-        _insert(work, FollowUpKind.WIN_BACK, said.id, revisit)
+        _insert(work, FollowUpKind.WIN_BACK, said, revisit)
 
 
 def _is_worth_a_look(said: Feedback, revisit: date) -> bool:
@@ -90,25 +96,22 @@ def may_owe(read: Reader, said: Feedback) -> bool:
     return person is not None and person.may_contact
 
 
-def _owe_within_days(work: UnitOfWork, feedback_id: int, owed: FollowUpKind) -> bool:
-    said = work.read.feedback(feedback_id)
-    setting = _DAYS_SETTING.get((said.kind, owed)) if said is not None else None
+def _owe_within_days(work: UnitOfWork, said: Feedback, owed: FollowUpKind) -> bool:
+    setting = _DAYS_SETTING.get((said.kind, owed))
     days = _days(work.read, setting) if setting else None
-    if said is None or days is None:
+    if days is None:
         return False
-    _insert(work, owed, feedback_id, working_days_after(said.on, days))
+    _insert(work, owed, said, working_days_after(said.on, days))
     return True
 
 
-def _insert(work: UnitOfWork, owed: FollowUpKind, feedback_id: int, due: date) -> int:
-    said = work.read.feedback(feedback_id)
-    assert said is not None  # noqa: S101  (the callers have read it)
-    return work.insert(
+def _insert(work: UnitOfWork, owed: FollowUpKind, said: Feedback, due: date) -> None:
+    work.insert(
         "follow_up",
         kind=owed.value,
         person_id=said.who_id,
         organisation_id=said.organisation_id,
-        feedback_id=feedback_id,
+        feedback_id=said.id,
         due_on=due.isoformat(),
         by_rule=1,
     )
@@ -131,19 +134,18 @@ def follow_correction(work: UnitOfWork, feedback_id: int, *, kind_changed: bool)
 
 def follow_revisit(work: UnitOfWork, feedback_id: int, revisit: date | None) -> None:
     """Let the reminder to look at a lost sale again follow the day that is set for it."""
-    waiting = work.read.open_win_backs(feedback_id)
     said = work.read.feedback(feedback_id)
-    if said is not None and revisit is not None and not _is_worth_a_look(said, revisit):
-        revisit = None
-    for one in waiting:
-        if revisit is None:
-            work.delete("follow_up", one)
-        else:
-            work.update("follow_up", one, due_on=revisit.isoformat())
-    if revisit is None or waiting or said is None:
+    if said is None:
         return
-    if may_owe(work.read, said):
-        _insert(work, FollowUpKind.WIN_BACK, feedback_id, revisit)
+    waiting = work.read.open_win_backs(feedback_id)
+    if revisit is None or not _is_worth_a_look(said, revisit):
+        for one in waiting:
+            work.delete("follow_up", one)
+    elif waiting:
+        for one in waiting:
+            work.update("follow_up", one, due_on=revisit.isoformat())
+    elif may_owe(work.read, said):
+        _insert(work, FollowUpKind.WIN_BACK, said, revisit)
 
 
 @step("Promise {person_id:person} something")
@@ -207,12 +209,11 @@ def finish(
         result=outcome.value,
         said=clean(said)[:_SAID_LIMIT],
     )
-    if (
-        owed.kind is FollowUpKind.ACKNOWLEDGE
-        and owed.feedback_id is not None
-        and outcome in {FollowUpResult.TOLD, FollowUpResult.NO_ANSWER}
-    ):
-        _owe_within_days(work, owed.feedback_id, FollowUpKind.ANSWER)
+    heard = outcome in {FollowUpResult.TOLD, FollowUpResult.NO_ANSWER}
+    if owed.kind is FollowUpKind.ACKNOWLEDGE and heard and owed.feedback_id is not None:
+        about = work.read.feedback(owed.feedback_id)
+        assert about is not None  # noqa: S101  (what is owed loses it with the feedback)
+        _owe_within_days(work, about, FollowUpKind.ANSWER)
     if outcome is FollowUpResult.WON_BACK:
         _won_back(work, owed, day)
 
@@ -249,21 +250,18 @@ def delete_follow_up(work: UnitOfWork, follow_up_id: int) -> None:
     work.delete("follow_up", follow_up_id)
 
 
-def close_the_loop(work: UnitOfWork, item_id: int, stage: ItemStage) -> int:
+def close_the_loop(work: UnitOfWork, item_id: int, stage: ItemStage) -> None:
     """Owe the news to everybody who asked for an item that was shipped or declined.
 
     One follow-up each, however many accounts they spoke for, and one to a firm of which
     nobody is named. Whoever was lost for want of the item is to be won back where it shipped.
     An item that goes back among the open ones takes what is still owed for it with it.
-    Returns how many were made.
     """
     for one in work.read.open_for_item(item_id):
         work.delete("follow_up", one)
-    if stage.is_open:
-        return 0
-    rows = _news(work.read, item_id, stage, work.read.voices_behind(item_id))
-    work.insert_many("follow_up", rows)
-    return len(rows)
+    if not stage.is_open:
+        rows = _news(work.read, item_id, stage, work.read.voices_behind(item_id))
+        work.insert_many("follow_up", rows)
 
 
 def _news(
@@ -303,9 +301,11 @@ def tell_each_once(work: UnitOfWork, item_ids: Iterable[int], apart: Collection[
         by_rule = set(work.read.open_for_item(item_id))
         heard: set[tuple[int | None, int | None]] = set()
         for one in sorted(
-            work.read.follow_ups_for_item("", item_id),
+            owed_for_item(work.read, item_id),
             key=lambda one: (one.done_on is None, one.id),
         ):
+            if one.id not in by_rule and not _is_its_news(item, one):
+                continue
             whom = _whom(one.who_id, one.organisation_id)
             if one.id in by_rule and (whom in heard or (one.who_id is None and whom not in voices)):
                 work.delete("follow_up", one.id)
@@ -316,6 +316,12 @@ def tell_each_once(work: UnitOfWork, item_ids: Iterable[int], apart: Collection[
             if whom not in heard and voice.person_id in apart
         ]
         work.insert_many("follow_up", _news(work.read, item_id, item.stage, missed))
+
+
+def _is_its_news(item: Item, one: FollowUp) -> bool:
+    """Whether a follow-up tells of an item as it stands: no other promise, no earlier end of it."""
+    early = item.stage_on is not None and one.done_on is not None and one.done_on < item.stage_on
+    return one.kind in _NEWS[item.stage] and not early
 
 
 def _whom(person_id: int | None, organisation_id: int | None) -> tuple[int | None, int | None]:

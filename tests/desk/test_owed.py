@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,7 @@ from feedbackdesk.desk.followups import (
 )
 from feedbackdesk.desk.identity import Speaker, organisation_named
 from feedbackdesk.desk.losses import LossFacts
+from feedbackdesk.desk.merging import merge_people, unmerge_person
 from feedbackdesk.desk.owing import debts
 from feedbackdesk.desk.people import PersonFacts, edit_organisation, edit_person, person, stages_of
 from feedbackdesk.desk.roadmap import decline_item, move_item, plan, ship_item
@@ -263,6 +265,137 @@ def test_two_sales_lost_on_one_day_ask_for_one_word_and_on_two_for_two(desk: Des
     assert names == ["Ann", "Ann", "Bo"], "the first was told already"
     record(desk, "Stale", "Ann", kind=Kind.PROBLEM, on=TODAY)
     assert len(desk.ask(owed)) == 4, "a complaint is a word of its own"
+
+
+def test_a_lost_sale_is_acknowledged_with_another_of_theirs_alone(desk: Desk) -> None:
+    lost = LossFacts("Price")
+    firm = Speaker(organisation="Acme")
+
+    def lose(speaker: Speaker, on: date = TODAY) -> int:
+        """Lose a sale; return how many acknowledgments are owed more than before."""
+        before = len(acknowledged())
+        desk.do(record_feedback, NewFeedback("No", speaker, loss=lost, on=on))
+        return len(acknowledged()) - before
+
+    def acknowledged() -> list[int]:
+        return [one.id for one in desk.ask(owed) if one.kind is FollowUpKind.ACKNOWLEDGE]
+
+    record(desk, "Stale", "Ann", kind=Kind.PROBLEM)
+    assert lose(Speaker("Ann")) == 1, "a complaint is a word of its own"
+    assert lose(Speaker("Ann")) == 0
+    assert lose(Speaker("Ann"), TODAY - timedelta(days=1)) == 1, "that was another day"
+    assert lose(Speaker("Cy", "Acme")) == 1
+    assert lose(firm) == 1, "who is named speaks for themself"
+    assert lose(firm) == 0
+    for key in acknowledged():
+        desk.do(finish, key, FollowUpResult.TOLD)
+    assert lose(Speaker("Ann")) == 1, "that was done already"
+    bo = who_of(desk, record(desk, "Fine", "Bo", kind=Kind.PRAISE))
+    desk.do(promise, bo, FollowUpKind.ACKNOWLEDGE, TODAY)
+    assert lose(Speaker("Bo")) == 1, "that was promised for something else"
+    dee = record(desk, "No", "Dee", loss=lost)
+    (first,) = [one.id for one in desk.ask(owed) if one.feedback_id == dee]
+    desk.do(finish, first, FollowUpResult.TOLD)
+    assert lose(Speaker("Dee")) == 1, "an answer is no acknowledgment"
+
+
+def test_a_correction_to_a_lost_sale_owes_what_a_lost_sale_does(desk: Desk) -> None:
+    said = record(desk, "The bags were stale.", kind=Kind.PROBLEM)
+    later = TODAY + timedelta(days=30)
+    lost = LossFacts("Price", revisit=later)
+    desk.do(edit_feedback, said, FeedbackFacts(kind=Kind.LOSS, loss=lost))
+    assert [(one.kind, one.due) for one in desk.ask(owed)] == [
+        (FollowUpKind.ACKNOWLEDGE, working_days_after(TODAY, 1)),
+        (FollowUpKind.WIN_BACK, later),
+    ]
+
+
+def test_a_promise_and_an_end_say_what_was_typed_and_nothing_else(desk: Desk) -> None:
+    said = record(desk, "Could you open on Sundays?", themes=("Hours",))
+    ann, item = who_of(desk, said), desk.do(plan, ["Hours"]).result
+    desk.do(edit_person, ann, PersonFacts(organisation="Acme"))
+    plain = desk.do(promise, ann, FollowUpKind.ANSWER, TODAY).result
+    for_feedback = desk.do(promise, ann, FollowUpKind.ANSWER, TODAY, feedback_id=said).result
+    for_item = desk.do(promise, ann, FollowUpKind.CHECK_IN, TODAY, item_id=item).result
+    assert {one.id: (one.about, one.organisation) for one in desk.ask(owed)} == {
+        plain: ("", "Acme"),
+        for_feedback: ("Could you open on Sundays?", "Acme"),
+        for_item: ("Hours", "Acme"),
+    }
+    desk.do(finish, plain, FollowUpResult.TOLD)
+    done = desk.ask(follow_up, plain)
+    assert done is not None
+    assert (done.said, done.done_on) == ("", TODAY)
+    assert desk.do(delete_follow_up, for_item).label == "Delete what is owed to Ann Lee"
+    desk.erase(ann)
+    with pytest.raises(Refusal, match=r"was erased: nothing is held on them. Nothing was"):
+        desk.do(promise, ann, FollowUpKind.ANSWER, TODAY)
+
+
+def test_what_is_open_is_news_to_nobody_whoever_is_merged(desk: Desk) -> None:
+    for who in ("Ann", "Annie"):
+        record(desk, "Mugs", who, themes=("Mugs",))
+    ann, annie = who_of(desk, 1), who_of(desk, 2)
+    item = desk.do(plan, ["Mugs"]).result
+    desk.do(ship_item, item)
+    for one in desk.ask(owed):
+        if one.who == "Ann":
+            desk.do(finish, one.id, FollowUpResult.TOLD)
+    desk.do(move_item, item, ItemStage.NOW)
+    promised = desk.do(promise, ann, FollowUpKind.CHECK_IN, TODAY, item_id=item).result
+    desk.do(merge_people, annie, ann)
+    desk.do(unmerge_person, annie)
+    assert [one.id for one in desk.ask(owed)] == [promised]
+
+
+@pytest.mark.parametrize("first", ["Ann", "Annie"])
+@pytest.mark.parametrize("into", ["Ann", "Annie"])
+@pytest.mark.parametrize("told", ["", "Ann", "Annie"])
+def test_two_who_are_one_are_told_once_and_each_when_they_are_two_again(
+    desk: Desk, first: str, into: str, told: str
+) -> None:
+    names = ("Ann", "Annie") if first == "Ann" else ("Annie", "Ann")
+    keys = {name: who_of(desk, record(desk, "Mugs", name, themes=("Mugs",))) for name in names}
+    record(desk, "Mugs", "Bo", themes=("Mugs",))
+    item = desk.do(plan, ["Mugs"]).result
+    desk.do(ship_item, item)
+
+    def waiting() -> list[str]:
+        return sorted(one.who or "" for one in desk.ask(owed))
+
+    assert waiting() == ["Ann", "Annie", "Bo"]
+    for one in desk.ask(owed):
+        if one.who == told:
+            desk.do(finish, one.id, FollowUpResult.TOLD)
+    source = "Annie" if into == "Ann" else "Ann"
+    promised = desk.do(promise, keys[into], FollowUpKind.CHECK_IN, TODAY, item_id=item).result
+    desk.do(merge_people, keys[source], keys[into])
+    news = [one for one in desk.ask(owed) if one.id != promised]
+    assert sorted(one.who or "" for one in news) == (["Bo"] if told else sorted([into, "Bo"]))
+    assert any(one.id == promised for one in desk.ask(owed)), "what was promised stays"
+    desk.do(unmerge_person, keys[source])
+    news = [one for one in desk.ask(owed_for_item, item) if one.id != promised]
+    assert sorted(one.who or "" for one in news) == ["Ann", "Annie", "Bo"]
+    assert [one.who for one in news if one.done_on is not None] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("end", "told_on"), [(decline_item, TODAY), (ship_item, TODAY - timedelta(days=1))]
+)
+def test_who_heard_of_an_earlier_end_hears_of_this_one(desk: Desk, end: Any, told_on: date) -> None:
+    for who in ("Ann", "Annie", "Bo"):
+        record(desk, "Mugs", who, themes=("Mugs",))
+    ann, annie = who_of(desk, 1), who_of(desk, 2)
+    item = desk.do(plan, ["Mugs"]).result
+    desk.do(end, item, *(["No kiln"] if end is decline_item else []))
+    for one in desk.ask(owed):
+        desk.do(finish, one.id, FollowUpResult.TOLD, on=told_on)
+    desk.do(move_item, item, ItemStage.NOW)
+    desk.do(ship_item, item)
+    desk.do(merge_people, annie, ann)
+    assert sorted(one.speaker for one in desk.ask(owed)) == ["Ann", "Bo"]
+    desk.do(unmerge_person, annie)
+    assert sorted(one.speaker for one in desk.ask(owed)) == ["Ann", "Annie", "Bo"]
 
 
 def test_a_firm_of_which_nobody_is_named_is_owed_a_word(desk: Desk) -> None:
