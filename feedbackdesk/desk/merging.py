@@ -98,11 +98,13 @@ def accounts_if_merged(read: Reader, table: str, source_id: int, target_id: int)
     firm_id = (other and other.organisation_id) or (one and one.organisation_id)
     if not firm_id:
         return {account(table, source_id): target}
+    firm = account("organisation", firm_id)
     keys = (source_id, target_id)
     had = [read.organisations_of(read.records_of("person", key)) for key in keys]
+    source_goes, target_goes = go_along(*had)
     return {
-        account(table, key): account("organisation", firm_id) if goes else target
-        for key, goes in zip(keys, go_along(*had), strict=True)
+        account(table, source_id): firm if source_goes else target,
+        target: firm if target_goes else target,
     }
 
 
@@ -146,10 +148,13 @@ def _join_as_one(
     theirs = row["organisation_id"] if row is not None else None
     if not isinstance(theirs, int):
         return
-    going = go_along(*(work.read.organisations_of(records) for records in (source, target)))
-    for records, goes in zip((source, target), going, strict=True):
-        if goes:
-            take_along(work, records, theirs)
+    source_goes, target_goes = go_along(
+        work.read.organisations_of(source), work.read.organisations_of(target)
+    )
+    if source_goes:
+        take_along(work, source, theirs)
+    if target_goes:
+        take_along(work, target, theirs)
 
 
 def _give_back(work: UnitOfWork, records: Sequence[int], since: int) -> None:
@@ -196,15 +201,15 @@ def _lent(target: Row, sources: Sequence[Row], names: Iterable[str]) -> dict[str
 
 def _unmerge(work: UnitOfWork, table: TableName, key: int) -> bool:
     gone = work.row(table, key)
-    target_id = gone["merged_into"] if gone is not None else None
-    if not work.update(table, key, merged_into=None):
+    if gone is None or not work.update(table, key, merged_into=None):
         return False
     # What was lent on, from record to record, comes back all the way.
-    while gone is not None and isinstance(target_id, int):
+    while isinstance(target_id := gone["merged_into"], int):
         target = work.row(table, target_id)
-        if target is None or not _take_back(work, table, gone, target):
+        assert target is not None  # noqa: S101  (a signpost leads to a row)
+        if not _take_back(work, table, gone, target):
             break
-        gone, target_id = target, target["merged_into"]
+        gone = target
     return True
 
 

@@ -31,6 +31,8 @@ from feedbackdesk.desk.people import (
     person,
     stages_of,
 )
+from feedbackdesk.desk.roadmap import plan, ranked_roadmap
+from feedbackdesk.desk.side_by_side import if_merged
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
 from feedbackdesk.domain.words import PersonStage
@@ -92,6 +94,89 @@ def test_what_the_owner_wrote_since_stays(desk: Desk) -> None:
     assert shown(desk, other)["email"] == "a@lee.example"
 
 
+def test_every_step_says_who_became_one_with_whom(desk: Desk) -> None:
+    ann, annie = say(desk, "Ann", "Acme"), say(desk, "Annie", "Acme Ltd")
+    acme, limited = (desk.ask(organisation_named, name).id for name in ("Acme", "Acme Ltd"))
+    assert [
+        desk.do(merge_people, annie, ann).label,
+        desk.do(unmerge_person, annie).label,
+        desk.do(merge_organisations, limited, acme).label,
+        desk.do(unmerge_organisation, limited).label,
+    ] == [
+        "Merge Annie into Ann",
+        "Un-merge Annie",
+        "Merge Acme Ltd into Acme",
+        "Un-merge Acme Ltd",
+    ]
+
+
+def test_nobody_is_one_with_somebody_who_was_erased(desk: Desk) -> None:
+    ann, annie = say(desk, "Ann"), say(desk, "Annie")
+    desk.erase(annie)
+    for pair in ((ann, annie), (annie, ann)):
+        with pytest.raises(Refusal, match=r"was erased: nothing is held on them. Nothing was"):
+            desk.do(merge_people, *pair)
+    assert [one.id for one in desk.ask(all_people)] == [annie, ann]
+
+
+BELONGED = {
+    "never": (),
+    "to Acme": ("Acme",),
+    "to Pier": ("Pier",),
+    "to Acme once": ("Acme", ""),
+    "to Acme, then to Pier": ("Acme", "Pier"),
+}
+"""Which organisation somebody belonged to, one after the other; they spoke each time."""
+
+
+def test_merging_is_told_before_by_what_it_does(desk: Desk) -> None:
+    for firm in ("Acme", "Pier"):
+        say(desk, f"Somebody of {firm}", firm)
+    pairs = {}
+    for one, source_firms in BELONGED.items():
+        for other, target_firms in BELONGED.items():
+            theme = f"{one} and {other}"
+            keys = []
+            for who, firms in ((f"{theme}, source", source_firms), (theme, target_firms)):
+                new = NewFeedback("Longer hours", Speaker(who), themes=(theme,))
+                desk.do(record_feedback, new)
+                key = desk.ask(person_named, who).id
+                for firm in firms:
+                    desk.do(edit_person, key, PersonFacts(organisation=firm))
+                    desk.do(record_feedback, new)
+                keys.append(key)
+            for firm in ("Acme", "Pier"):
+                somebody = Speaker(f"Somebody of {firm}")
+                desk.do(record_feedback, NewFeedback("As well", somebody, themes=(theme,)))
+            pairs[theme] = (desk.do(plan, [theme]).result, *keys)
+
+    def requests() -> dict[int, int]:
+        return {one.item.id: one.item.requests for one in desk.ask(ranked_roadmap)}
+
+    told, done = {}, {}
+    for theme, (item, source, target) in pairs.items():
+        found = desk.ask(if_merged, "person", source, target)
+        assert found is not None
+        told[theme] = {one.item_id: one.requests for one in found.items
+                       if one.requests[0] != one.requests[1]}  # fmt: skip
+        before = requests()
+        desk.do(merge_people, source, target)
+        after = requests()
+        done[theme] = {key: (before[key], number) for key, number in after.items()
+                       if number != before[key]}  # fmt: skip
+        assert done[theme].keys() <= {item}
+    assert told == done
+    assert done["never and never"]
+    both = [desk.ask(organisation_named, name).id for name in ("Acme", "Pier")]
+    found = desk.ask(if_merged, "organisation", *both)
+    assert found is not None
+    before = requests()
+    desk.do(merge_organisations, *both)
+    assert {one.item_id: one.requests for one in found.items} == {
+        key: (before[key], number) for key, number in requests().items()
+    }
+
+
 def test_what_was_lent_on_comes_back_all_the_way(desk: Desk) -> None:
     first, second, third = (say(desk, name) for name in ("Ann", "Anne", "Anna"))
     desk.do(edit_person, first, PersonFacts(email="ann@lee.example"))
@@ -112,6 +197,30 @@ def test_another_lends_what_is_missing_then(desk: Desk) -> None:
     assert shown(desk, ann)["phone"] == "2"
     desk.do(unmerge_person, second)
     assert shown(desk, ann)["phone"] is None
+
+
+def test_who_lent_nothing_takes_nothing_along(desk: Desk) -> None:
+    early, ann, second, third = (say(desk, name) for name in ("Anna", "Ann", "Anne", "Annie"))
+    desk.do(edit_person, early, PersonFacts(phone="1"))
+    desk.do(edit_person, second, PersonFacts(phone="2"))
+    desk.do(merge_people, third, second)
+    desk.do(merge_people, second, ann)
+    desk.do(merge_people, early, ann)
+    before = shown(desk, ann)
+    assert before["phone"] == "2"
+    desk.do(unmerge_person, third)
+    assert shown(desk, ann) == before
+
+
+def test_who_is_told_apart_keeps_who_referred_them(desk: Desk) -> None:
+    ann, other, bo, cy = (say(desk, name) for name in ("Ann", "Anne", "Bo", "Cy"))
+    desk.do(edit_person, ann, PersonFacts(referrer_id=bo))
+    desk.do(edit_person, other, PersonFacts(referrer_id=cy))
+    before = rows(desk)
+    desk.do(merge_people, other, ann)
+    assert shown(desk, ann)["referred_by_id"] == bo
+    desk.do(unmerge_person, other)
+    assert rows(desk) == before
 
 
 def test_who_was_referred_by_their_own_other_record_is_again(desk: Desk) -> None:
@@ -240,16 +349,32 @@ def test_a_record_that_was_merged_is_found_by_its_name_its_key_or_the_others_nam
     assert desk.ask(merged_record, "person", f" {second} ") == second
     assert desk.ask(merged_record, "person", "Ann Lee") == second
     desk.do(merge_people, third, ann)
+    others = [say(desk, f"Ann {number}") for number in range(7)]
+    for key in others:
+        desk.do(merge_people, key, ann)
     with pytest.raises(Ambiguous) as several:
         desk.ask(merged_record, "person", "Ann Lee")
-    told = str(several.value)
-    assert told.startswith("Several records were merged as “Ann Lee”: ")
-    assert f"A. Lee (id {second}), now Ann Lee" in told
-    assert f"Lee, Ann (id {third}), now Ann Lee" in told
-    assert told.endswith(". Nothing was changed; give the id.")
+    listed = [f"A. Lee (id {second})", f"Lee, Ann (id {third})"]
+    listed += [f"Ann {number} (id {key})" for number, key in enumerate(others[:6])]
+    assert str(several.value) == (
+        "Several records were merged as “Ann Lee”: "
+        f"{'; '.join(f'{one}, now Ann Lee' for one in listed)}. Nothing was changed; give the id."
+    )
     for text in ("Bo", str(ann), "99999999999999999999"):
         with pytest.raises(NotThere, match=f"No person called “{text}” was merged into another."):
             desk.ask(merged_record, "person", text)
+
+
+def test_a_merged_record_whose_name_is_a_number_is_found_by_it(desk: Desk) -> None:
+    ann, other = say(desk, "Ann", "Studio 54"), say(desk, "Anne")
+    say(desk, "Bo", "1848")
+    keys = {name: desk.ask(organisation_named, name).id for name in ("1848", "Studio 54")}
+    desk.do(merge_organisations, keys["1848"], keys["Studio 54"])
+    assert desk.ask(merged_record, "organisation", "1848") == keys["1848"]
+    named = say(desk, str(other))
+    for key in (other, named):
+        desk.do(merge_people, key, ann)
+    assert desk.ask(merged_record, "person", str(other)) == named, "a name comes before a key"
 
 
 def test_organisations_give_their_value_back(desk: Desk) -> None:
