@@ -156,11 +156,11 @@ class UnitOfWork:
         for uids in chunks([row["uid"] for row in named]):
             picked = select(target.c.uid, target.c.id).where(target.c.uid.in_(uids))
             found.update((uid, key) for uid, key in self._connection.execute(picked))
-        keys = [found[str(row["uid"])] for row in named]
-        for key, row in zip(keys, named, strict=True):
+        for row in named:
+            key = found[str(row["uid"])]
             self._log(table, key, "insert", None, None)
             self._after_insert(table, key, row)
-        return keys
+        return [found[str(row["uid"])] for row in named]
 
     def update(self, table: TableName, key: int, /, **values: Value) -> bool:
         """Change columns of a row; return whether anything differed.
@@ -327,16 +327,11 @@ class UnitOfWork:
 
     def _delete_all(self, table: str, keys: Collection[int]) -> None:
         for child, column in POINTING[table]:
-            if not column.foreign_keys or not column.info.get("owned"):
+            if not column.info.get("owned"):
                 continue
             for some in chunks(keys):
-                children = [
-                    row[0]
-                    for row in self._connection.execute(
-                        select(child.c.id).where(column.in_(some)).order_by(child.c.id)
-                    )
-                ]
-                if children:
+                theirs = select(child.c.id).where(column.in_(some))
+                if children := self._connection.execute(theirs).scalars().all():
                     self._delete_all(child.name, children)
         self._delete_rows(table, keys)
 
