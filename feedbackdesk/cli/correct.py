@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -101,11 +102,8 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
 }
 _NEVER_EMPTY = {
     "feedback": {"kind", "channel", "on", "told_by"},
-    "theme": set[str](),
     "item": {"stage"},
     "person": {"stage", "since"},
-    "organisation": set[str](),
-    "snapshot": set[str](),
 }
 
 
@@ -127,7 +125,7 @@ def _parse(kind: str, changes: tuple[str, ...]) -> Values:
                 values[name] = fields[name].convert(text, None, None)
             except click.BadParameter as error:
                 raise click.UsageError(f"{name}: {error.message}") from None
-        elif name in _NEVER_EMPTY[kind]:
+        elif name in _NEVER_EMPTY.get(kind, ()):
             raise click.UsageError(f"{name}: this cannot be empty.")
         else:
             values[name] = False if fields[name] is YES_NO else None
@@ -153,8 +151,6 @@ def edit(session: Session, kind: str, name: str, changes: tuple[str, ...], form:
     and of an organisation also its mail domain: addresses="@harbour.example".
 
     Example: feedbackdesk edit feedback 12 feeling=happy themes="Invoices, Delivery"
-
-    \b
     """
     values = _parse(kind, changes)
     days = {name: day for name, day in values.items() if isinstance(day, date)}
@@ -163,8 +159,11 @@ def edit(session: Session, kind: str, name: str, changes: tuple[str, ...], form:
     did(session, form, done, kind, key, days=days)
 
 
-edit.help = f"{edit.help}" + "\n".join(
-    f"{kind}: {', '.join(fields)}\n" for kind, fields in FIELDS.items()
+edit.help = "\n\n".join(
+    (
+        inspect.cleandoc(f"{edit.help}"),  # as click does, but for lines of another indent
+        *(f"{kind}: {', '.join(fields)}" for kind, fields in FIELDS.items()),
+    )
 )
 
 

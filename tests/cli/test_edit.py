@@ -79,6 +79,7 @@ def test_loss(known: Run) -> None:
     }  # fmt: skip
     assert "kind=loss" in known("edit", "feedback", "1", "reason=Price", status=2).err
     known("edit", "feedback", "1", "kind=loss", status=1)
+    known("edit", "feedback", "1", "kind=loss", "value=5", status=1)
     known("edit", "feedback", "1", "kind=loss", "reason=Price")
     assert known("show", "feedback", "1", "--format", "json").json["loss"]["reason"] == "Price"
     known("edit", "feedback", "1", "kind=request")
@@ -258,6 +259,42 @@ def test_person_and_organisation(known: Run) -> None:
     known("edit", "organisation", "acme", "name=", status=1)
 
 
+def test_further_addresses_of_an_organisation_are_kept(known: Run) -> None:
+    known("edit", "organisation", "Acme", "addresses=@acme.example; desk: hello@acme.example")
+    known("add", "Hello", "--who", "Cy", "--email", "cy@acme.example")
+    assert known("show", "feedback", "3", "--format", "json").json["organisation"] == "Acme"
+
+
+def test_help_names_every_field_of_every_kind(known: Run) -> None:
+    usage, what, *paragraphs = known("edit", "--help").out.split("\n\n")
+    assert " ".join(usage.split()).endswith(
+        "edit [OPTIONS] {feedback|theme|item|person|organisation|snapshot} NAME_OR_ID "
+        "FIELD=VALUE..."
+    )
+    assert what == "  Correct what was recorded."
+    assert not any("   " in line.strip() or len(line) > 80 for one in paragraphs[:-1]
+                   for line in one.split("\n"))  # fmt: skip
+    told = [" ".join(one.split()) for one in paragraphs[:-1]]
+    assert told[1].startswith("Example: feedbackdesk edit feedback 12")
+    del told[:2]
+    assert [one.partition(":")[0] for one in told] == [
+        "feedback", "theme", "item", "person", "organisation", "snapshot",
+    ]  # fmt: skip
+    assert told[1] == "theme: name, description, colour, aliases"
+    assert told[-1] == "snapshot: name"
+    for one in told:
+        kind, _colon, fields = one.partition(": ")
+        refused = known("edit", kind, "1", "nothing=x", status=2)
+        assert f"is not a field of {kind}; there are {fields}." in " ".join(refused.err.split())
+    usage = " ".join(known("delete", "--help").out.partition("\n\n")[0].split())
+    assert "{feedback|item|person|organisation|snapshot} NAME_OR_ID" in usage
+
+
+def test_a_theme_is_deleted_by_its_own_verb_alone(known: Run) -> None:
+    known("delete", "theme", "Lids", status=2)
+    assert known("show", "theme", "Lids", "--format", "json").json["requests"] == 1
+
+
 def test_unknown_fields_and_words_are_listed(known: Run) -> None:
     refused = known("edit", "feedback", "1", "colour=red", status=2)
     assert "importance" in refused.err
@@ -274,7 +311,8 @@ def test_unknown_fields_and_words_are_listed(known: Run) -> None:
 def test_delete_and_undo(known: Run, kind: str) -> None:
     name = {"feedback": "1", "item": "Lids", "person": "ADA", "organisation": "Acme"}[kind]
     before = [known("list", what, "--format", "json").json for what in ("feedback", "roadmap")]
-    known("delete", kind, name)
+    done = known("delete", kind, name, "--format", "json").json
+    assert (done["id"], done["did"].partition(" ")[0]) == (1, "Deleted")
     assert [
         known("list", what, "--format", "json").json for what in ("feedback", "roadmap")
     ] != before
