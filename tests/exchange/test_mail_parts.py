@@ -90,6 +90,100 @@ def test_names_of_charsets_as_they_are_found() -> None:
         assert known(none) is None, none
 
 
+@pytest.mark.parametrize(
+    ("label", "charset"),
+    [
+        # The named set is the smaller one of what the bytes are in fact.
+        ("us-ascii", "cp1252"),
+        ("iso-8859-1", "cp1252"),
+        ("iso-8859-9", "cp1254"),
+        ("iso-8859-11", "cp874"),
+        ("tis-620", "cp874"),
+        ("shift_jis", "cp932"),
+        ("euc-kr", "cp949"),
+        ("johab", "cp949"),
+        ("gb2312", "gb18030"),
+        ("gbk", "gb18030"),
+        ("big5", "big5hkscs"),
+        # Names that Python does not know.
+        ("x-sjis", "cp932"),
+        ("x-euc-jp", "euc_jp"),
+        ("x-gbk", "gb18030"),
+        ("x-cp1250", "cp1250"),
+        ("x-cp1251", "cp1251"),
+        ("x-cp1252", "cp1252"),
+        ("iso-8859-8-i", "iso8859-8"),
+        ("iso-8859-6-i", "iso8859-6"),
+        ("x-mac-roman", "mac-roman"),
+        ("macintosh", "mac-roman"),
+        ("utf8mb4", "utf-8"),
+        ("unicode", "utf-16"),
+        ("iso-2022-jp", "iso2022_jp_ext"),
+        # As people spell them.
+        ("Windows 1250", "cp1250"),
+        ('"UTF-8"', "utf-8"),
+        ("utf-8; format=flowed", "utf-8"),
+        ("utf-8,x", "utf-8"),
+        ("utf-8 x", "utf-8"),
+        ("iso-8859-15<br>", "iso8859-15"),
+        # What Python calls so, and no mail means.
+        *((name, None) for name in ("idna", "punycode", "undefined", "palmos")),
+        *((name, None) for name in ("unicode_escape", "raw_unicode_escape")),
+        ("a/b", None),
+        ("utf-8/x", None),
+    ],
+)
+def test_what_a_charset_is_called_and_what_it_is(label: str, charset: str | None) -> None:
+    assert known(label) == charset
+    assert known(f" {label.upper()} ") == charset
+
+
+@pytest.mark.parametrize("charset", ["iso2022_jp", "iso2022_kr", "hz", "utf-7", "utf-16", "utf-32"])
+def test_what_looks_like_plain_letters_is_read_by_its_name(charset: str) -> None:
+    said = SAID["ko" if charset == "iso2022_kr" else "zh" if charset == "hz" else "ja"]
+    assert decoded(said.encode(charset), charset) == said
+    assert decoded(b"plain", "utf-8") == decoded(b"plain", "iso2022_jp") == "plain"
+
+
+def test_a_charset_that_changes_by_signs_is_known_by_them() -> None:
+    assert decoded("請求書".encode("iso2022_jp")) == "請求書"
+    assert decoded(b"\x1b(Jcup\x1b(B") == "cup"
+    assert decoded(b"\x1b[1mcup") == "\x1b[1mcup"
+
+
+@pytest.mark.parametrize(
+    ("language", "charset", "letters"),
+    [
+        ("ar", "cp1256", "ءآيًْ،؛؟"),
+        ("ar", "iso-8859-6", "ءآيًْ،؛؟"),
+        ("ja", "cp932", "ぁんァンー、。「」・"),
+        ("ja", "euc_jp", "ぁんァンー、。「」・"),
+        ("ko", "cp949", "가힝"),
+        ("ru", "cp1251", "абвгдежзийклмнопрстуфхцчшщъыьэюяё"),
+        ("ru", "koi8-r", "абвгдежзийклмнопрстуфхцчшщъыьэюяё"),
+        ("pl", "cp1250", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ’“”„–…"),
+        ("pl", "iso-8859-2", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"),
+        ("de", "cp1252", "äöüßÄÖÜ’“„–€"),
+        ("fr", "cp1252", "éèêëàâçîïôûùœÉÈÀÇ’«»…"),
+        ("es", "cp1252", "ñáíóú¡¿ÑÁÍÓÚ"),
+        ("pt", "cp1252", "ãõÃÕáç"),
+        ("it", "cp1252", "ìòàèéù"),
+    ],
+)
+def test_a_text_is_known_by_each_letter_of_its_language(
+    language: str, charset: str, letters: str
+) -> None:
+    for letter in letters:
+        said = f"{SAID[language]}\n{' '.join(letter * 12)}"
+        assert decoded(said.encode(charset, "ignore")) == said.encode(charset, "ignore").decode(
+            charset
+        ), letter
+
+
+def test_a_rare_sign_is_no_sign_of_another_language() -> None:
+    assert decoded("镕堃垚".encode("gb18030")) == "镕堃垚"
+
+
 def test_a_text_with_one_bad_byte_stays_in_its_language() -> None:
     assert decoded("Grüße aus Köln, schöne Füße, Öl".encode() + b"\xc3") == (
         "Grüße aus Köln, schöne Füße, Öl\ufffd"
@@ -193,6 +287,8 @@ def test_signed_in_the_text_and_encrypted_in_the_text() -> None:
         ("<div hidden>a<img alt='👍'><br>b</div>c", "c"),
         ("a<br><br>b<br><br><br><br>c<div><br></div>d", "a\n\nb\n\nc\n\nd"),
         ("<pre>a\n\n  b\n</pre>", "a\n\n  b"),
+        ("<pre>  <br>a</pre>", "a"),
+        ("a<br> <b> </b><br>b", "a\n\nb"),
         ("<blockquote type=cite><blockquote type=cite>a<p>b</blockquote><p>c</blockquote>",
          "> > a\n> >\n> > b\n>\n> c"),
         ("<blockquote type=cite>" * 30 + "a", "> " * 20 + "a"),
@@ -204,6 +300,90 @@ def test_signed_in_the_text_and_encrypted_in_the_text() -> None:
 )  # fmt: skip
 def test_a_page_is_read_as_it_is_seen(page: str, words: str) -> None:
     assert html_words(page) == words
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["div", "tr", "li", "dt", "dd", "table", "ul", "ol", "pre", "section", "article", "header"],
+)
+def test_a_block_begins_and_ends_a_line(tag: str) -> None:
+    assert html_words(f"a<{tag}>b</{tag}>c") == "a\nb\nc"
+
+
+def test_a_page_that_no_parser_takes_still_gives_its_words() -> None:
+    assert html_words("One <![x y]> <b>two</b> \n&amp; three").split() == [
+        "One", "two", "&", "three",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", ["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"])
+def test_a_paragraph_and_a_heading_stand_apart(tag: str) -> None:
+    assert html_words(f"a<{tag}>b</{tag}>c") == "a\n\nb\n\nc"
+
+
+@pytest.mark.parametrize("tag", ["b", "i", "span", "a", "font", "td", "th"])
+def test_what_stands_in_a_line_ends_none(tag: str) -> None:
+    cell = " " if tag in {"td", "th"} else ""
+    assert html_words(f"a<{tag}>b</{tag}>c") == f"a{cell}bc"
+    assert html_words(f"<{tag}>b</{tag}>c") == "bc"
+
+
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "head", "title", "template", "noscript", "svg", "select", "object"]
+)
+def test_what_no_reader_sees_is_no_word(tag: str) -> None:
+    assert html_words(f"a<{tag}>b</{tag}>c") == "ac"
+    assert html_words(f"a<{tag}><img alt='👍'></{tag}>c") == "ac"
+
+
+@pytest.mark.parametrize(
+    "tag", ["br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "base"]
+)
+def test_what_has_no_end_holds_nothing(tag: str) -> None:
+    """So what follows is seen, although the tag itself is not."""
+    assert html_words(f"a<{tag} hidden>b") == ("a\nb" if tag in {"br", "hr"} else "ab")
+
+
+@pytest.mark.parametrize("tag", ["p", "li", "tr", "td", "th", "dt", "dd"])
+def test_what_holds_none_of_its_kind_ends_where_the_next_begins(tag: str) -> None:
+    assert html_words(f"<{tag} hidden>a<{tag}>b") == "b"
+
+
+@pytest.mark.parametrize("name", ["gmail_signature", "moz-signature", "protonmail_signature_block"])
+@pytest.mark.parametrize("by", ["class", "id"])
+def test_a_signature_that_its_program_marked_is_left_out(name: str, by: str) -> None:
+    assert html_words(f"a<div {by}='{name.upper()}'>Ann</div>") == "a"
+    assert html_words(f"a<div {by}='x{name}'>Ann</div>") == "a\nAnn"
+
+
+@pytest.mark.parametrize(
+    ("facts", "quoted"),
+    [
+        ("type=CITE", True),
+        ("cite", True),
+        ("class='x Quoted'", True),
+        ("class=moz-CITEd", True),
+        ("id=quote1", True),
+        ("style='border-left: solid'", True),
+        ("style='BORDER-RIGHT-width: 1px'", True),
+        ("style='border-inline-start: 2px'", True),
+        ("style='border-left:0'", False),
+        ("style='border-left: none'", False),
+        ("style='border: solid'", False),
+        ("type=x class=x id=x", False),
+        ("", False),
+    ],
+)
+def test_which_block_is_a_quoted_reply(facts: str, quoted: bool) -> None:
+    assert html_words(f"a<blockquote {facts}>b") == f"a\n\n{'> ' * quoted}b"
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none", "display : NONE", "mso-hide: all", "visibility: hidden"]
+)
+def test_what_is_hidden_by_its_style_is_no_word(style: str) -> None:
+    assert html_words(f"a<span style='{style}'>b</span>c") == "ac"
+    assert html_words(f"a<span style='x{style.partition(':')[0]}: block'>b</span>c") == "abc"
 
 
 def test_an_outlook_page_is_cut_at_its_header_block() -> None:
@@ -292,6 +472,30 @@ def test_a_mail_of_attachments_alone_says_of_which(kinds: list[str], nouns: str)
     with pytest.raises(Refusal, match=f"only {nouns}\\. Nothing was changed"):
         read_mail(bytes(made(*map(holding, kinds))))
     assert read_mail(bytes(made(*map(holding, kinds), text="See this."))).notes == ()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "message/delivery-status",
+        "text/rfc822-headers",
+    ],
+)
+def test_what_only_machines_read_is_not_missed(kind: str) -> None:
+    body = f"--b\n\nThe bill.\n--b\nContent-Type: {kind}\n\nA: b\n\nC: d\n--b--".encode()
+    found = read("multipart/mixed; boundary=b", body)
+    assert (found.text, found.notes) == ("The bill.", ())
+    with pytest.raises(Refusal, match=r"^There are no words in that e-mail\. Nothing"):
+        read(kind, b"A: b\n\nC: d")
+
+
+def test_any_machines_ends_of_lines_are_ends_of_lines() -> None:
+    body = base64.b64encode(b"One\rtwo\r\nthree\nfour")
+    found = read("text/plain", body, "Content-Transfer-Encoding: base64")
+    assert found.text == "One\ntwo\nthree\nfour"
 
 
 def test_several_forms_of_the_same_words_are_read_once() -> None:

@@ -259,6 +259,41 @@ def test_the_day_of_what_was_passed_on(said: str, on: date) -> None:
     assert passed(f"{head}\n\n{OWN}").on == on
 
 
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "en, short": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "de, Austria": "Jänner Februar März April Mai Juni Juli August September Oktober November"
+    " Dezember",
+    "de, short": "Jan. Febr. Mrz. Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "fr, short": "janv. févr. mars avr. mai juin juil. aout sept. oct. nov. déc.",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+    " diciembre",
+    "es, setiembre": "ene feb mar abr may jun jul ago setiembre oct nov dic",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
+    " dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
+    " dezembro",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "nl, short": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+    "pl": "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad"
+    " grudzień",
+    "pl, of": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października"
+    " listopada grudnia",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+}
+
+
+@pytest.mark.parametrize("language", MONTHS)
+def test_every_month_is_read_in_every_language(language: str) -> None:
+    days = []
+    for name in MONTHS[language].split():
+        head = PASSED_ON["en Gmail"].replace("Fri, Nov 20, 2026 at 9:00 AM", f"7 {name} 2025")
+        days.append(passed(f"{head}\n\n{OWN}").on)
+    assert days == [date(2025, number, 7) for number in range(1, 13)]
+
+
 def test_one_that_names_nobody_is_cut_and_nothing_is_lost() -> None:
     found = passed("Mine.\n\n---------- Forwarded message ---------\nno headers\n")
     assert (found.who, found.text) == ("Bo Ek", "Cups\n\nMine.")

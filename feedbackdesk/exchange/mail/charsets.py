@@ -38,11 +38,11 @@ _ALIASES = {
     "iso-2022-jp": "iso2022_jp_ext",
 }
 _NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "mbcs", "oem", "palmos"))
-_NO_CHARSETS |= {"unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape"}
+_NO_CHARSETS |= {"unicode-escape", "raw-unicode-escape"}
 _SHIFTED = ("iso2022", "hz", "utf-7", "utf-16", "utf-32")
 """Character sets whose bytes look like plain ASCII, or hold NUL."""
 
-_PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789-_:."
+_LABEL = re.compile(r"([a-z0-9_:.-]{1,40})(?:[\s;,\"'<>$*]|$)")
 
 
 def known(named: str) -> str | None:
@@ -52,11 +52,11 @@ def known(named: str) -> str | None:
     ('cp1252', 'cp1250', None)
     """
     label = named.strip().strip("'\"").lower().replace("windows ", "windows-")
-    label = re.split(r"[\s;,\"'<>$*]", label, maxsplit=1)[0][:40]
-    if not label or not set(label) <= set(_PLAIN):
+    plain = _LABEL.match(label)
+    if plain is None:
         return None
     with suppress(LookupError, ValueError, UnicodeError):
-        found = codecs.lookup(_ALIASES.get(label, label))
+        found = codecs.lookup(_ALIASES.get(plain.group(1), plain.group(1)))
         if not found._is_text_encoding or found.name in _NO_CHARSETS:
             return None
         return _MEANT.get(found.name, found.name)

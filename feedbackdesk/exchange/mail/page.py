@@ -165,11 +165,11 @@ def html_words(text: str) -> str:
             reader.end()
             words = "\n".join(reader.lines)
         except AssertionError:  # of the parser, for what no page has: shown without its tags
-            words = html.unescape(re.sub(r"<[^<>]*>", " ", seen))
+            shown = html.unescape(re.sub(r"<[^<>]*>", " ", seen))
+            words = "\n".join(line.rstrip() for line in shown.split("\n"))
         if words.strip("> \n"):
             break
-    lines = (line if line.endswith("-- ") else line.rstrip() for line in words.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", words).strip("\n")
 
 
 def _without_comments(text: str) -> str:

@@ -89,6 +89,8 @@ def _inside(part: Message) -> list[Message]:
 def _read(part: Message, body: Body) -> str:
     """Return the words of a part, and note what in it has none."""
     kind = part.get_content_type()
+    if kind in _SILENT:
+        return ""
     if kind in _NAMED or _file_name(part).lower() == "winmail.dat":
         _note(body.unread, _NAMED.get(kind, _NAMED["application/ms-tnef"]))
         return ""
@@ -103,8 +105,6 @@ def _read(part: Message, body: Body) -> str:
     if part.is_multipart():
         body.report |= kind == "multipart/report"
         return _choice(part, body) if kind == "multipart/alternative" else _all(part, body)
-    if kind in _SILENT:
-        return ""
     attached = part.get_content_disposition() == "attachment" or _file_name(part)
     if kind in {"text/plain", "text/html", "text/markdown"} and not attached:
         return _words(part, kind, body)

@@ -179,7 +179,7 @@ MONTHS: dict[str, int] = {
             "june juni juin junio giugno junho czerwiec czerwca يونيو",
             "july juli juillet julio luglio julho lipiec lipca يوليو",
             "august août aout agosto augustus sierpień sierpnia أغسطس",
-            "september septembre septiembre settembre setembro wrzesień września سبتمبر",
+            "september septembre septiembre setiembre settembre setembro wrzesień września سبتمبر",
             "october oktober octobre octubre ottobre outubro październik października أكتوبر",
             "november novembre noviembre novembro listopad listopada نوفمبر",
             "december dezember décembre diciembre dicembre dezembro grudzień grudnia ديسمبر",
