@@ -1,9 +1,9 @@
-"""A layout that fills lines from left to right, as words fill a paragraph."""
+"""A layout that fills lines as words fill a paragraph, from the side where reading begins."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -70,6 +70,8 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
         x, y, tallest = room.x(), room.y(), 0
+        holder = self.parentWidget()
+        way = holder.layoutDirection() if holder else Qt.LayoutDirection.LayoutDirectionAuto
         for number, item in enumerate(self._items):
             if item.isEmpty():
                 continue
@@ -80,7 +82,8 @@ class FlowLayout(QLayout):
                 x, y, tallest = room.x(), y + tallest + self._gap, 0
             width = room.right() + 1 - x if is_last else size.width()
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+                place = QRect(QPoint(x, y), QSize(width, size.height()))
+                item.setGeometry(QStyle.visualRect(way, room, place))
             x += width + self._gap
             tallest = max(tallest, size.height())
         return y + tallest - rect.y() + margins.bottom()
