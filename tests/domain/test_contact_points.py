@@ -29,7 +29,7 @@ UNCHANGED = "Nothing was changed"
 
 def point(kind: PointKind, value: str, label: str = "") -> ContactPoint:
     """Return what reaches somebody."""
-    return ContactPoint(kind, value, label)
+    return ContactPoint(kind, value, label) if label else ContactPoint(kind, value)
 
 
 READ = [
@@ -224,6 +224,15 @@ def test_addresses_and_domains_are_compared_without_case() -> None:
     assert point(DOMAIN, "Harbour.example").key == "harbour.example"
     assert domain_of("Ann@Lee@Harbour.EXAMPLE") == "harbour.example"
     assert domain_of("Ann") == "ann"
+
+
+def test_what_is_stored_of_a_kind_stays_for_ever() -> None:
+    assert [str(one) for one in PointKind] == ["email", "phone", "domain"]
+
+
+def test_the_same_address_is_one_in_a_set() -> None:
+    assert len({point(EMAIL, "a@b.example"), point(EMAIL, "a@b.example", "")}) == 1
+    assert len({point(EMAIL, "a@b.example"), point(EMAIL, "a@b.example", "work")}) == 2
 
 
 def test_the_ways_of_one_kind_stand_in_a_line() -> None:
