@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -15,11 +14,13 @@ from feedbackdesk.report.losses_page import Span, last_spans, losses_document
 from feedbackdesk.report.theme_page import theme_document
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from datetime import date
 
     from feedbackdesk.report.document import Document, PageOptions
     from feedbackdesk.store.reader import Reader
+
+    Make = Callable[[Reader, PageOptions], Document]
 
 
 class PrintKind(StrEnum):
@@ -30,9 +31,6 @@ class PrintKind(StrEnum):
     LOSSES = "losses"
     PERSON = "person"
     ORGANISATION = "organisation"
-
-
-Make = Callable[["Reader", "PageOptions"], "Document"]
 
 
 @dataclass(frozen=True, slots=True)

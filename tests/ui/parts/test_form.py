@@ -283,6 +283,9 @@ def test_a_dialog_starts_in_a_field_with_its_words_marked(dialog: QDialog) -> No
     assert field.text() == "N"
     start_in(box)
     assert box.hasFocus()
+    assert Part(field).marked == ""
+    start_in(field)
+    assert Part(field).marked == "N", "and again, where it is to be typed anew"
 
 
 def test_beside_a_page_nothing_has_a_letter(dialog: QDialog) -> None:
