@@ -40,6 +40,29 @@ def test_a_number_in_a_name_counts_by_its_value(one: int, other: int, zeros: str
     assert sort_key("Item x") > sort_key(first)
 
 
+@given(
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+    st.sampled_from("0٠०๐０"),
+    st.sampled_from("0٠०๐０"),
+)
+def test_a_number_has_its_value_in_whatever_digits_it_is_written(
+    one: int, other: int, nought: str, another: str
+) -> None:
+    def written(number: int, zero: str) -> str:
+        return "00".replace("0", zero) + "".join(chr(ord(zero) + int(d)) for d in str(number))
+
+    first, second = f"Item {written(one, nought)} x", f"Item {written(other, another)} x"
+    if one != other:
+        assert (sort_key(first) < sort_key(second)) is (one < other)
+
+
+def test_numbers_of_several_scripts_stand_among_each_other() -> None:
+    ordered = ["Item ٠٠١", "Item 2", "Item ٣", "Item 4", "Item ११", "Item 12", "Item ١٣"]
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=sort_key) == ordered
+
+
 NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs")))  # as names are cleaned
 
 
