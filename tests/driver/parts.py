@@ -185,6 +185,11 @@ class Part:
         return self._widget.grab().toImage()
 
     @property
+    def letters(self) -> int:
+        """How large its letters are, in pixels."""
+        return self._widget.fontInfo().pixelSize()
+
+    @property
     def is_cut(self) -> bool:
         """Whether it is narrower than its words need."""
         return self._widget.width() < self._widget.sizeHint().width()

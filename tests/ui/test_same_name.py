@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from shutil import copyfile
 
@@ -13,8 +15,10 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import all_organisations, all_people
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap
 from feedbackdesk.desk.twins import twins
+from feedbackdesk.ui.widgets.same_name import Wanted, who_has
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
+from tests.driver.parts import Part
 
 
 @pytest.fixture(scope="module")
@@ -194,3 +198,150 @@ def test_a_name_that_is_free_is_saved_without_a_question(window: Driver, shop: P
     desk = Desk.open(shop)
     assert "Jonathan Jo" in {one.name for one in desk.ask(all_people)}
     desk.close()
+
+
+def below(window: Driver, upper: Part, lower: Part) -> int:
+    """Return how many pixels are free between two that stand below each other."""
+    return lower.place.top() - upper.place.bottom() - 1
+
+
+def test_the_question_is_read_from_the_top(window: Driver) -> None:
+    rename(window, name_field(window, "Jon"), "John Smith")
+    whole = window.part("sameName").place
+    who = window.named("John Smith", within="sameName")
+    two = window.named("They are two: a word tells them apart", within="sameName")
+    word, preview, keep, merge = map(
+        window.part, ("sameNameWord", "sameNamePreview", "sameNameKeep", "sameNameMerge")
+    )
+    (one,) = [words for words in window.part("sameName").words if words.startswith("They are one")]
+    sentence = window.named(one, within="sameName")
+    assert whole.width() == 460
+    assert who.place.top() - whole.top() == 18
+    for part in (who, two, word, preview, sentence):
+        assert (part.place.left() - whole.left(), whole.right() - part.place.right()) == (20, 20)
+    assert whole.right() - keep.place.right() == 20
+    assert keep.place.left() > whole.center().x(), "where an answer is looked for"
+    assert [below(window, *pair) for pair in ((who, two), (word, preview), (preview, keep))] == [
+        8, 8, 8,
+    ]  # fmt: skip
+    assert below(window, keep, sentence) == 8 + 1 + 8, "a line parts the two ways"
+    assert window.part("sameName").ink("line").top() > 0
+    assert below(window, sentence, merge) >= 8
+    assert whole.bottom() - merge.place.bottom() == 16
+    assert who.letters > word.letters > preview.letters, "a title, and a small line"
+    assert [part.ink("text").isEmpty() for part in (who, preview, sentence)] == [False, True, True]
+    assert window.meant() == []
+    window.type("Leeds")
+    assert window.meant() == ["Keep both"]
+    assert window.named("Cancel", within="sameName").tip == "The name stays as it was"
+
+
+def test_what_is_wrong_with_a_word_stands_under_it(window: Driver) -> None:
+    window.desk.do(record_feedback, NewFeedback("Hello", Speaker("John Smith (Hull)")))
+    window.settle()
+    rename(window, name_field(window, "Jon"), "John Smith")
+    word, problem = window.part("sameNameWord"), window.part("sameNameProblem")
+    assert not problem.visible
+    window.type("Hull")
+    window.press("Alt+K")
+    assert window.keyboard == "sameNameWord"
+    assert window.part("sameNameKeep").enabled, "it can be tried again"
+    assert not problem.ink("danger").isEmpty()
+    assert word.place.bottom() < problem.place.top()
+    assert problem.place.bottom() < window.part("sameNameKeep").place.top()
+    assert problem.place.left() == word.place.left()
+    window.part("sameNameKeep").take_keyboard()
+    assert not word.ink("danger").isEmpty()
+    window.press("Alt+T")
+    assert window.keyboard == "sameNameWord"
+    window.type("!")
+    assert not problem.visible
+
+
+@pytest.mark.parametrize("word", ["", "  ", "()", " ( ) "])
+def test_without_a_word_two_are_not_told_apart(window: Driver, word: str) -> None:
+    field = name_field(window, "Jon")
+    rename(window, field, "John Smith")
+    window.type(f"x{word}")
+    assert window.part("sameNameKeep").enabled
+    window.fill(sameNameWord=word)
+    assert not window.part("sameNameKeep").enabled
+    assert window.part("sameNamePreview").says == "“John Smith”"
+    window.press("Enter", "Enter")
+    assert window.dialog() == "sameName"
+    window.type("Leeds")
+    window.press("Esc")
+    assert window.part(field).says == "Jon", "the word that was given up is no name"
+    assert "Jon" in names(window)
+
+
+def test_long_names_are_cut_and_kept_whole(window: Driver) -> None:
+    long = "Ann " * 45 + "Lee"
+    window.desk.do(record_feedback, NewFeedback("Hello", Speaker(long)))
+    window.settle()
+    name_field(window, "Jon")
+    window.clipboard = long
+    window.press("Ctrl+A", "Ctrl+V", "Enter")
+    assert window.dialog() == "sameName"
+    title = window.part("sameName").spoken
+    assert title.startswith("“Ann Ann")
+    assert title.endswith("…” is taken")
+    assert 70 <= len(title) - len("“” is taken") <= 80
+    shown = window.part("sameName").words[0]
+    assert shown == long, "it is told whole, as long as a line or two hold it"
+    preview = window.part("sameNamePreview").says
+    assert preview.endswith("…”")
+    assert 110 <= len(preview) - 2 <= 120
+    window.type("w" * 70)
+    assert window.part("sameNameWord").says == "w" * 60
+    window.press("Enter")
+    assert window.dialog() == ""
+    assert f"{long} ({'w' * 60})" in names(window)
+
+
+def test_a_sentence_on_a_name_goes_with_the_next_one(window: Driver) -> None:
+    field = name_field(window, "Jon")
+    window.fill(**{field: ""})
+    window.press("Enter")
+    assert window.part(f"{field}Problem").says == "The name is empty. Nothing was changed."
+    window.fill(**{field: "Jonathan"})
+    window.press("Enter")
+    assert not window.part(f"{field}Problem").visible
+    rename(window, field, "John Smith")
+    window.press("Alt+M")
+    assert window.dialog() == ""
+    assert names(window) == ["Bo", "Cy", "John Smith"], "by the letter of the button"
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "found"),
+    [
+        ("person", "John Smith", "John Smith"),
+        ("person", "  john   SMITH ", "John Smith"),
+        ("person", "Jon", None),
+        ("person", "Nobody", None),
+        ("person", "Bo", "Bo (Acme)"),
+        ("organisation", "acme", "Acme"),
+        ("organisation", "Pier", None),
+        ("organisation", "Jon", None),
+        ("item", "open LATE", "Open late (Ideas)"),
+        ("item", "Mail the bills", None),
+        ("item", "Acme", None),
+    ],
+)
+def test_who_has_a_name_is_told_by_what_tells_them(
+    shop: Path, table: str, name: str, found: str | None
+) -> None:
+    with closing(Desk.open(shop)) as desk:
+        people = {one.name: one.id for one in desk.ask(all_people)}
+        known = {one.name: one.id for one in desk.ask(all_organisations)}
+        items = {one.item.title: one.item.id for one in desk.ask(ranked_roadmap)}
+        own = {"person": people["Jon"], "organisation": known["Pier"]}
+        wanted = Wanted(table, own.get(table, items["Mail the bills"]), name)
+        other = desk.ask(who_has, wanted)
+        assert (None if other is None else other[1]) == found
+        if other is not None:
+            keys = {**people, **known, **items}
+            assert other[0] == keys[other[1].partition(" (")[0]]
+        with pytest.raises(FrozenInstanceError):
+            setattr(wanted, "name", "Other")  # noqa: B010  (asked in another thread)

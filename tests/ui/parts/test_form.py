@@ -176,7 +176,7 @@ def test_a_hint_stands_below_its_field_and_is_read_out(dialog: QDialog) -> None:
     assert below(dialog, told, label(dialog, "&Trade")) == FIELDS
     assert is_in("text_muted", Part(told).picture)
     assert not is_in("text", Part(told).picture)
-    assert told.fontInfo().pixelSize() == theme.Size.SMALL
+    assert Part(told).letters == theme.Size.SMALL
 
 
 def test_a_label_looks_like_one(dialog: QDialog) -> None:
@@ -186,7 +186,7 @@ def test_a_label_looks_like_one(dialog: QDialog) -> None:
     told = label(dialog, "&Name of the business")
     assert is_in("text_muted", Part(told).picture)
     assert not is_in("text", Part(told).picture)
-    assert told.fontInfo().pixelSize() == theme.Size.SMALL
+    assert Part(told).letters == theme.Size.SMALL
     assert told.fontInfo().weight() == theme.Weight.MEDIUM
 
 
@@ -211,7 +211,7 @@ def test_a_problem_takes_room_only_while_there_is_one(dialog: QDialog) -> None:
         problem.say(told, field)
         assert Part(problem).says == told, "as it is written, and no markup"
         assert is_in("danger", Part(problem).picture)
-        assert problem.fontInfo().pixelSize() == theme.Size.SMALL
+        assert Part(problem).letters == theme.Size.SMALL
         QApplication.processEvents()
         assert problem.height() >= 3 * problem.fontMetrics().height(), "in several lines"
         assert dialog.height() > high, "the dialog has made room for it"
