@@ -165,9 +165,9 @@ class Said(QWidget):
             self.words.setPlainText(said.text[:READ_MOST])
             self.words.fit()
             more = len(said.text) - READ_MOST
-            self._rest.setText(
-                self.tr("… and {number} more characters.").format(number=f"{more:,}")
-            )
+            told = self.tr("… and {number} more characters.")
+            told = self.tr("… and one more character.") if more == 1 else told
+            self._rest.setText(told.format(number=f"{more:,}"))
             self._rest.setVisible(more > 0)
         shown, others = said.mentions[:LEGEND_MOST], len(said.mentions) - LEGEND_MOST
         self._others.setText(self.tr("… and {number} more").format(number=f"{others:,}"))
@@ -302,8 +302,9 @@ class LegendRow(QWidget):
         self.mention = mention
         self._line = line
         row = QHBoxLayout(self)
-        row.setContentsMargins(28, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
+        row.addSpacing(28)  # of the sample, on the side where reading begins
         name = QPushButton(self)
         name.setProperty("variant", "link")
         shown = name.fontMetrics().elidedText(mention.theme, Qt.TextElideMode.ElideRight, 150)
