@@ -126,8 +126,7 @@ class Offer(QPushButton):
         used = paint.lines(painter, words, one.words, font, self._lines, ink)
         below = QRect(words.left(), words.top() + used, room, _SMALL_LINE)
         muted = ink if self._taken else Role.TEXT_MUTED
-        align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        paint.text(painter, below, one.below, theme.font(Size.SMALL), muted, align)
+        paint.text(painter, below, one.below, theme.font(Size.SMALL), muted)
         if self.hasFocus():
             paint.focus_ring(painter, whole, theme.CONTROL_RADIUS)
         painter.end()

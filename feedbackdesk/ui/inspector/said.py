@@ -65,8 +65,7 @@ class Words(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("saidWords")
         self.setAccessibleName(self.tr("What was said"))
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
+        self.setTextInteractionFlags(  # without the pen
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -337,8 +336,7 @@ class LegendRow(QWidget):
         ends = (self.width() - 24, self.width() - 2) if self.isRightToLeft() else (2, 24)
         painter.drawLine(ends[0], middle, ends[1], middle)
         where = self._quote.geometry()
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        paint.text(painter, where, self._shown, theme.font(Size.SMALL), Role.TEXT_MUTED, side)
+        paint.text(painter, where, self._shown, theme.font(Size.SMALL), Role.TEXT_MUTED)
         painter.end()
 
 

@@ -165,6 +165,9 @@ def test_endless_words_are_cut_and_their_rest_is_told(said: Said, length: int, r
     if rest:
         assert place(said, told).top() - place(said, said.words).bottom() - 1 == 4
         assert Part(told).letters == theme.Size.SMALL
+        said.window().setFixedWidth(90)
+        QApplication.processEvents()
+        assert told.height() >= 2 * told.fontMetrics().height(), "in lines, where it is narrow"
     said.show_said(of("short"))
     assert not told.isVisible()
 
@@ -250,7 +253,8 @@ def test_what_is_marked_can_be_filed_by_a_button_each(said: Said, actions: Actio
     first, second = (button(said, name).place for name in DONE)
     assert second.left() - first.right() - 1 == 6
     assert second.right() == Part(said).place.right()
-    assert place(said, hint).left() == 0
+    assert hint.geometry().topLeft() == QPoint(0, 0)
+    assert hint.height() == 36
     said.unmark()
     assert not any(button(said, name).visible for name in DONE)
     assert hint.text().startswith("Mark words")
@@ -329,11 +333,34 @@ def strokes(row: LegendRow, from_right: bool = False) -> str:
     return drawn.strip()
 
 
+def test_whatever_is_said_first_is_shown(said: Said) -> None:
+    for words in ("x", "", "y"):
+        said.show_said(of(words))
+        assert said.words.toPlainText() == words
+    assert said.words.isReadOnly()
+
+
 @pytest.mark.usefixtures("from_right_to_left")
 def test_the_line_is_drawn_where_reading_begins(said: Said) -> None:
     said.show_said(of("one two", "one"))
     (row,) = legend(said)
     assert strokes(row, from_right=True).strip("x") == ""
+    (link,), (cross,) = row.findChildren(QPushButton), row.findChildren(QToolButton)
+    assert row.width() - 1 - link.geometry().right() == 28
+    assert cross.geometry().left() == 0
+    drawn = between(row)
+    assert drawn.right() > link.geometry().left() - 12, "the quote stands beside the name"
+
+
+def between(row: LegendRow) -> QRect:
+    """Return where something is painted between the name of a theme and its cross."""
+    (link,), (cross,) = row.findChildren(QPushButton), row.findChildren(QToolButton)
+    left, right = sorted((link.geometry(), cross.geometry()), key=lambda one: one.left())
+    room = QRect(left.right() + 1, 0, right.left() - left.right() - 1, row.height())
+    picture = Part(row).picture.convertToFormat(QImage.Format.Format_RGB32)
+    calm = picture.copy(room)
+    calm.fill(picture.pixel(room.topLeft()))
+    return changed(calm, picture.copy(room)).translated(room.topLeft())
 
 
 def test_a_theme_is_named_with_its_quote_and_can_be_taken_away(said: Said) -> None:
@@ -369,18 +396,11 @@ def test_a_theme_is_named_with_its_quote_and_can_be_taken_away(said: Said) -> No
     assert link.text().startswith("R&&Dxxx")
     assert link.text().endswith("…")
     assert link.fontMetrics().horizontalAdvance(link.text().replace("&&", "&")) <= 150
-    between = [
-        QRect(QPoint(row.findChildren(QPushButton)[0].geometry().right() + 5, 0),
-              QPoint(row.findChildren(QToolButton)[0].geometry().left() - 5, row.height() - 1))
-        for row in (first, second)
-    ]  # fmt: skip
-    calm = QImage(Part(first).picture.size(), QImage.Format.Format_RGB32)
-    for row, rect in zip((first, second), between, strict=True):
-        picture = Part(row).picture.convertToFormat(QImage.Format.Format_RGB32)
-        calm.fill(picture.pixel(rect.topLeft()))
-        drawn = changed(calm.copy(rect), picture.copy(rect))
+    for row in (first, second):
+        drawn, link = between(row), row.findChildren(QPushButton)[0]
         assert drawn.width() > 10, "what it rests on stands between them"
-        assert drawn.left() <= 6
+        assert link.geometry().right() + 4 <= drawn.left() <= link.geometry().right() + 8
+    assert between(first).width() < between(second).width(), "the quote, and that it is all of it"
 
 
 def test_a_theme_leads_to_its_quote(said: Said) -> None:
