@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedbackdesk import paths
-from feedbackdesk.desk.drafts import BYTES_LIMIT, Draft, Drafts, Form
+from feedbackdesk.desk.drafts import BYTES_LIMIT, Draft, Drafts, Form, text_of
 from feedbackdesk.domain.errors import Refusal
 
 FORM: Form = {"who": "Ann Lee", "words": "Can you mail me the", "kind": "request"}
@@ -204,3 +206,225 @@ def test_any_form_comes_back_as_it_was(
     assert isinstance(draft, Draft)
     assert len(draft.title) < 200
     made.delete(uid)
+
+
+LONG = "And then we waited for the whole of the morning, and nobody came"
+
+
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [
+        ({}, "…"),
+        ({"who": " ", "organisation": "\t", "words": "\n"}, "…"),
+        ({"who": "Ann Lee"}, "Ann Lee"),
+        ({"organisation": "Acme"}, "Acme"),
+        ({"who": " Ann  Lee ", "organisation": "Acme"}, "Ann Lee"),
+        ({"who": "", "organisation": "Acme", "words": "Hello"}, "Acme – Hello"),
+        ({"words": "Hello,\n\n there"}, "Hello, there"),
+        ({"who": 7, "organisation": ["Acme"], "words": None}, "…"),
+        ({"words": LONG}, "And then we waited for the whole of the…"),
+        ({"words": LONG[:48]}, LONG[:48]),
+        ({"who": "Ann " * 10}, "Ann Ann Ann Ann Ann Ann Ann…"),
+        ({"who": "x" * 32}, "x" * 32),
+        ({"who": "x" * 33}, "x" * 31 + "…"),
+    ],
+)
+def test_a_draft_is_called_by_who_and_what_it_is_about(
+    drafts: Drafts, form: Form, title: str
+) -> None:
+    leave(drafts, form)
+    (draft,) = drafts.waiting()
+    assert draft.title == title
+    with pytest.raises(FrozenInstanceError):
+        setattr(draft, "uid", "another")  # noqa: B010  (it may cross threads)
+
+
+@pytest.mark.parametrize(
+    ("found", "text"), [("words", "words"), ("", ""), (None, ""), (7, ""), (["a"], ""), ({}, "")]
+)
+def test_a_field_that_is_no_text_is_an_empty_one(found: object, text: str) -> None:
+    assert text_of({"name": found}, "name") == text
+    assert text_of({}, "name") == ""
+
+
+def test_a_file_says_what_it_is_and_of_which_workspace(drafts: Drafts) -> None:
+    form = {"words": "Zoë 😀"}
+    uid = leave(drafts, form)
+    raw = (drafts.folder / f"{uid}.json").read_text("utf-8")
+    assert "Zoë 😀" in raw, "an owner can read it"
+    whole = {"feedbackdesk_draft": 1, "workspace": drafts.workspace, "form": form}
+    assert json.loads(raw) == whole
+    assert drafts.workspace.endswith("shop.feedbackdesk")
+    assert len(uid) == 32
+    assert len(drafts.folder.name) == 24
+
+
+def test_nothing_is_made_before_something_is_written(drafts: Drafts, tmp_path: Path) -> None:
+    pen = drafts.begin()
+    pen.close()
+    pen.remove()
+    assert drafts.waiting() == []
+    assert drafts.take("gone") is None
+    assert drafts.letter("gone") is None
+    assert drafts.forget(["Ann"]) == 0
+    assert drafts.naming(["Ann"]) == ()
+    drafts.delete("gone")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_one_age_they_come_in_one_order(drafts: Drafts) -> None:
+    uids = [leave(drafts, {"who": "Ann", "words": str(number)}) for number in range(6)]
+    for uid in uids:
+        os.utime(drafts.folder / f"{uid}.json", (1, 1))
+    os.utime(drafts.folder / f"{uids[2]}.json", (9, 9))
+    wanted = [uids[2], *sorted((one for one in uids if one != uids[2]), reverse=True)]
+    assert [one.uid for one in drafts.waiting()] == wanted
+    assert [one.uid for one in drafts.naming(["Ann"])] == wanted
+    assert drafts.waiting()[0].saved.timestamp() == 9
+    assert drafts.waiting()[0].saved.tzinfo is not None
+
+
+def test_a_draft_that_is_held_is_found_again_once_it_is_let_go(drafts: Drafts) -> None:
+    pen = drafts.begin()
+    pen.write({"words": "First"})
+    assert drafts.take(pen.uid) is None
+    assert drafts.waiting() == []
+    pen.write({"words": "Second"})
+    assert drafts.take(pen.uid) is None, "it is still held"
+    pen.close()
+    pen.close()
+    taken = drafts.take(pen.uid)
+    assert taken is not None
+    mine, draft = taken
+    assert (draft.form, mine.uid) == ({"words": "Second"}, pen.uid)
+    mine.write({"words": "Third"})
+    assert not pen.hold(), "somebody goes on with it"
+    mine.close()
+    assert pen.hold()
+    pen.remove()
+    assert list(drafts.folder.iterdir()) == []
+    assert drafts.take(pen.uid) is None
+
+
+def test_a_draft_that_others_only_look_at_can_be_held(drafts: Drafts) -> None:
+    uid = leave(drafts)
+    seen: list[int] = []
+    with ThreadPoolExecutor(3) as pool:
+        for number in pool.map(
+            lambda _turn: len(Drafts(Path(drafts.workspace)).waiting()), range(30)
+        ):
+            seen.append(number)
+            pen, _draft = drafts.take(uid) or (None, None)
+            assert pen is not None
+            pen.close()
+    assert set(seen) <= {0, 1}
+    assert len(drafts.waiting()) == 1
+
+
+def test_whoever_removes_a_draft_leaves_no_part_of_it(drafts: Drafts) -> None:
+    pen = drafts.begin()
+    pen.write(FORM)
+    (drafts.folder / f"{pen.uid}.part").write_text("half")
+    pen.remove()
+    assert list(drafts.folder.iterdir()) == []
+    other = drafts.begin()
+    other.write(FORM)
+    drafts.delete(other.uid)
+    assert not (drafts.folder / f"{other.uid}.json").exists(), "whoever holds it"
+    other.close()
+    assert list(drafts.folder.iterdir()) == []
+
+
+def test_what_another_is_writing_is_left_alone(drafts: Drafts) -> None:
+    pen = drafts.begin()
+    pen.write(FORM)
+    (drafts.folder / f"{pen.uid}.json").unlink()
+    part = drafts.folder / f"{pen.uid}.part"
+    part.write_text("half")
+    assert drafts.waiting() == []
+    assert part.exists(), "it is being written"
+    pen.close()
+    kept = leave(drafts)
+    beside = drafts.folder / f"{kept}.part"
+    beside.write_text("half")
+    drafts.waiting()
+    assert not part.exists()
+    assert beside.exists(), "its draft stands beside it, and takes it over"
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_as_large_as_a_draft_may_be(drafts: Drafts, beyond: int) -> None:
+    uid = leave(drafts, {"words": "Ann"})
+    path = drafts.folder / f"{uid}.json"
+    room = BYTES_LIMIT - path.stat().st_size + beyond
+    path.write_bytes(path.read_bytes() + b" " * room)
+    assert path.stat().st_size == 64_000_000 + beyond
+    assert len(drafts.waiting()) == 1 - beyond
+    assert drafts.forget(["Ann"]) == 1 - beyond
+
+
+def test_a_write_that_fails_says_where_and_why(drafts: Drafts) -> None:
+    drafts.folder.parent.parent.mkdir(parents=True, exist_ok=True)
+    drafts.folder.parent.write_text("a file stands where the folder would be")
+    with pytest.raises(Refusal) as refused:
+        drafts.begin().write(FORM)
+    assert str(refused.value).startswith(f"What is half typed cannot be kept in {drafts.folder}: ")
+    assert str(refused.value).endswith(". Recording works as ever.")
+    assert drafts.waiting() == []
+
+
+def test_letters_are_kept_apart_from_forms(drafts: Drafts) -> None:
+    pen = drafts.letter_pen("abc")
+    assert drafts.letter("abc") is None
+    pen.write({"follow_up": 3, "who": "Zoë", "words": "Dear Z"})
+    held = drafts.letter("abc")
+    assert held is not None
+    assert (held.uid, held.form["words"]) == ("letter-abc", "Dear Z")
+    pen.close()
+    assert drafts.waiting() == []
+    assert drafts.letter("other") is None
+    assert [one.uid for one in drafts.naming([], {3})] == ["letter-abc"]
+    assert [one.uid for one in drafts.naming(["zoë"])] == ["letter-abc"]
+    assert drafts.naming([], {4}) == ()
+    assert drafts.naming(["Z. Other"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "names", "owed", "goes"),
+    [
+        ("letter-a.json", b'{"form": {"follow_up": 3, "words": "x"}}', [], {3}, True),
+        ("letter-a.json", b'{"form": {"follow_up": 3, "words": "x"}}', [], {4}, False),
+        ("letter-a.json", b'{"form": {"follow_up": 3, "words": "Ann Lee"}}', ["Ann Lee"], {}, True),
+        ("letter-a.damaged", b'{"form": {"follow_up": 3, "wor', [], {}, True),
+        ("letter-a.part", b"[]", [], {}, True),
+        ("letter-a.part", b"[" * 100_000, [], {}, True),
+        ("letter-a.json", b'{"form": {}}', [], {}, True),
+        ("letter-a.json", b'{"form": {"follow_up": []}}', [], {3}, True),
+        ("a.json", b'{"form": {"follow_up": 3, "words": "x"}}', [], {3}, False),
+        ("a.damaged", b'{"form": {"wor', [], {3}, False),
+        ("a.part", b'{"form": {"who": "ann  Lee', ["Ann Lee"], {}, True),
+        ("a.json", b'{"form": {"who": "Ann \\n Lee"}}', ["Ann Lee"], {}, True),
+        ("a.json", b'{"form": {"who": "Ann \\u004cee"}}', ["Ann Lee"], {}, True),
+        ("a.json", b'{"form": {"all": [[["x", {"y": "Ann Lee"}]]]}}', ["Ann Lee"], {}, True),
+        ("a.json", b'{"form": {"phone": 7700900123}}', ["7700 900123"], {}, True),
+        ("a.json", b'{"form": {"who": "Annabel Leeds"}}', ["Ann Lee"], {}, False),
+        ("a.other", b"Ann Lee", ["Ann Lee"], {}, False),
+    ],
+)
+def test_whatever_may_tell_of_somebody_is_forgotten(
+    drafts: Drafts, name: str, data: bytes, names: list[str], owed: set[int], goes: bool
+) -> None:
+    drafts.folder.mkdir(parents=True)
+    path = drafts.folder / name
+    path.write_bytes(data)
+    assert drafts.forget(names, owed) == int(goes)
+    assert path.exists() is not goes
+
+
+def test_what_cannot_be_read_now_is_left(drafts: Drafts) -> None:
+    drafts.folder.mkdir(parents=True)
+    (drafts.folder / "a.json").mkdir()
+    assert drafts.forget(["Ann"]) == 0
+    assert drafts.naming(["Ann"]) == ()
+    assert drafts.take("a") is None
+    assert (drafts.folder / "a.json").is_dir(), "not set aside"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QLabel
 
+from feedbackdesk.desk.feedback import FeedbackFacts
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.rows import Feedback, Loss, Mention
 from feedbackdesk.domain.text import clean, clean_words
@@ -22,6 +25,7 @@ from feedbackdesk.domain.words import (
     ToldBy,
 )
 from feedbackdesk.ui.capture.form import FeedbackForm
+from feedbackdesk.ui.capture.loss import facts_of
 from feedbackdesk.ui.widgets.chips import Chip, ChipField
 
 
@@ -106,3 +110,85 @@ def test_ten_thousand_names_are_kept_and_twenty_shown(application: QApplication)
     assert shown == {*names[1:21], "A new one"}, "the next one takes the empty place"
     field.set_names(names[:3])
     assert field.names() == names[:3]
+
+
+FULL = Feedback(
+    1, date(2026, 1, 5), Kind.REQUEST, Channel.SOCIAL, "Words as said",
+    who_id=4, who="Ann Lee", organisation_id=2, organisation="Harbour",
+    stage=PersonStage.CUSTOMER, feeling=Feeling.HAPPY, importance=Importance.NICE,
+    mentions=(Mention(1, 1, 1, "Invoices"), Mention(2, 1, 2, "Delivery")),
+    link="https://a.example/1", reach=1_200,
+)  # fmt: skip
+BARE = Feedback(1, date(2026, 1, 5), Kind.REQUEST, Channel.SOCIAL, "Words as said")
+DEAL = Loss(
+    Outcome.COMPETITOR, "Price", ("Timing",), "Rival", 5_000, "Proposal", ToldBy.THEM,
+    "The small plan", date(2026, 3, 1),
+)  # fmt: skip
+SALE = replace(FULL, kind=Kind.LOSS, loss=DEAL)
+LOUDER = tuple(replace(one, theme=one.theme.upper()) for one in FULL.mentions)
+OTHERS = (Mention(3, 1, 3, "Parking"),)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "facts"),
+    [
+        (FULL, {"text": "Other words"}, {"text": "Other words"}),
+        (FULL, {"on": date(2025, 12, 24)}, {"on": date(2025, 12, 24)}),
+        (FULL, {"kind": Kind.PROBLEM}, {"kind": Kind.PROBLEM}),
+        (FULL, {"channel": Channel.REVIEW}, {"channel": Channel.REVIEW}),
+        (FULL, {"stage": PersonStage.FORMER}, {"stage": PersonStage.FORMER}),
+        (FULL, {"feeling": Feeling.UNHAPPY}, {"feeling": Feeling.UNHAPPY}),
+        (FULL, {"importance": Importance.CRITICAL}, {"importance": Importance.CRITICAL}),
+        (FULL, {"reach": 30}, {"reach": 30}),
+        (FULL, {"stage": None}, {"clear": {"stage"}}),
+        (FULL, {"feeling": None}, {"clear": {"feeling"}}),
+        (FULL, {"importance": None}, {"clear": {"importance"}}),
+        (FULL, {"reach": None}, {"clear": {"reach"}}),
+        (FULL, {"feeling": None, "reach": None}, {"clear": {"feeling", "reach"}}),
+        (FULL, {"stage": None, "reach": 5}, {"clear": {"stage"}, "reach": 5}),
+        (FULL, {"who": "Bo Ek"}, {"who": "Bo Ek", "organisation": "Harbour"}),
+        (FULL, {"who": None}, {"who": "", "organisation": "Harbour"}),
+        (FULL, {"organisation": "Quay"}, {"organisation": "Quay"}),
+        (FULL, {"organisation": None}, {"organisation": ""}),
+        (
+            FULL,
+            {"who": "Bo Ek", "organisation": None},
+            {"who": "Bo Ek", "organisation": ""},
+        ),
+        (FULL, {"link": "https://b.example"}, {"link": "https://b.example"}),
+        (FULL, {"link": None}, {"link": ""}),
+        (FULL, {"mentions": OTHERS}, {"themes": ("Parking",)}),
+        (FULL, {"mentions": ()}, {"themes": ()}),
+        (FULL, {"mentions": FULL.mentions[:1]}, {"themes": ("Invoices",)}),
+        (FULL, {"mentions": FULL.mentions[::-1]}, None),
+        (FULL, {"mentions": LOUDER}, None),
+        (FULL, {}, None),
+        (BARE, {}, None),
+        (BARE, {"stage": PersonStage.LOST}, {"stage": PersonStage.LOST}),
+        (BARE, {"feeling": Feeling.NEUTRAL}, {"feeling": Feeling.NEUTRAL}),
+        (BARE, {"importance": Importance.NICE}, {"importance": Importance.NICE}),
+        (BARE, {"reach": 7}, {"reach": 7}),
+        (BARE, {"who": "Ann"}, {"who": "Ann", "organisation": ""}),
+        (BARE, {"organisation": "Quay"}, {"organisation": "Quay"}),
+        (BARE, {"link": "https://b.example"}, {"link": "https://b.example"}),
+        (BARE, {"mentions": OTHERS}, {"themes": ("Parking",)}),
+        (SALE, {}, None),
+        (SALE, {"loss": replace(DEAL, value=6_000)}, {"loss": replace(DEAL, value=6_000)}),
+        (SALE, {"loss": replace(DEAL, reason="Fit")}, {"loss": replace(DEAL, reason="Fit")}),
+        (FULL, {"kind": Kind.LOSS, "loss": DEAL}, {"kind": Kind.LOSS, "loss": DEAL}),
+        (SALE, {"kind": Kind.PRAISE, "loss": None}, {"kind": Kind.PRAISE}),
+    ],
+)  # fmt: skip
+def test_what_differs_is_corrected_and_nothing_else(
+    correcting: FeedbackForm, was: Feedback, now: dict[str, Any], facts: dict[str, Any] | None
+) -> None:
+    correcting.load(replace(was, **now))
+    if facts is None:
+        assert correcting.corrections(was) is None
+        return
+    wanted = dict(facts)
+    if "clear" in wanted:
+        wanted["clear"] = frozenset(wanted["clear"])
+    if "loss" in wanted:
+        wanted["loss"] = facts_of(wanted["loss"])
+    assert correcting.corrections(was) == FeedbackFacts(**wanted)

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.application import make_application
 from feedbackdesk.ui.capture.offer import Offer, Offered
-from feedbackdesk.ui.theme import Size, Weight
+from feedbackdesk.ui.delegates import paint
+from feedbackdesk.ui.theme import Role, Size, Weight
 from tests.driver import keys, waiting
 from tests.driver.eyes import changed, ink, is_in
 from tests.driver.parts import LEFT, Part
@@ -42,7 +43,7 @@ def make(application: QApplication) -> Iterator[Make]:
         bold: bool = False,
         taken: bool = False,
     ) -> Offer:
-        window = QWidget()
+        window = QDialog()
         made.append(window)
         column = QVBoxLayout(window)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +59,10 @@ def make(application: QApplication) -> Iterator[Make]:
         waiting.until(window.isActiveWindow, "the keyboard")
         first.setFocus()
         assert not offer.isVisible(), "it offers nothing yet"
+        assert not offer.taken
         offer.offer(offered)
-        offer.show_taken(taken)
+        if taken:
+            offer.show_taken(True)
         QApplication.processEvents()
         return offer
 
@@ -103,6 +106,38 @@ def test_its_digit_stands_in_a_box_before_its_words(make: Make) -> None:
     assert abs(box.top() - CAP.top()) <= 1
     assert abs(box.bottom() - CAP.bottom()) <= 1
     assert not is_in("accent", one)
+
+
+def drawn_apart(offer: Offer, ground: str, cap: str, ink: Role, muted: Role) -> QImage:
+    """Return what it should look like, drawn from its parts at their places."""
+    high = line_height()
+    image = QImage(WIDE, high + 18 + 8, QImage.Format.Format_RGB32)
+    image.fill(picture(offer).pixelColor(0, 0))
+    painter = QPainter(image)
+    if ground:
+        paint.rounded(painter, image.rect(), theme.color(Role(ground)), radius=6)
+    paint.rounded(painter, CAP, theme.color(Role.SURFACE), theme.color(Role(cap)), radius=4)
+    if ground:
+        paint.icon(painter, "check", Role.ACCENT, 10, 6, 16)
+    else:
+        digit = theme.font(Size.SMALL, Weight.MEDIUM)
+        paint.text(painter, CAP, "3", digit, ink, Qt.AlignmentFlag.AlignHCenter)
+    words = QRect(36, 4, WIDE - 36 - 8, high)
+    paint.lines(painter, words, LIKELY.words, theme.font(Size.BODY), 1, ink)
+    below = QRect(36, 4 + high, WIDE - 36 - 8, 18)
+    paint.text(painter, below, LIKELY.below, theme.font(Size.SMALL), muted)
+    painter.end()
+    return image
+
+
+def test_each_part_stands_in_its_place(make: Make) -> None:
+    offer = make()
+    calm = drawn_apart(offer, "", "line_strong", Role.TEXT, Role.TEXT_MUTED)
+    assert picture(offer) == calm
+    offer.show_taken(True)
+    soft = Role.ON_ACCENT_SOFT
+    taken = drawn_apart(offer, "accent_soft", "accent", soft, soft)
+    assert picture(offer) == taken
 
 
 def test_its_words_and_the_reason_below_them_stand_beside_the_box(make: Make) -> None:
@@ -304,7 +339,8 @@ def test_it_is_a_button_that_enter_in_the_form_does_not_press(make: Make) -> Non
     pressed: list[bool] = []
     offer.clicked.connect(lambda: pressed.append(True))
     assert isinstance(offer, QPushButton)
-    assert not offer.autoDefault()
+    keys.press("Enter")
+    assert pressed == []
     QTest.mouseClick(offer, LEFT)
     assert len(pressed) == 1
     assert offer.hasFocus(), "a click gives it the keyboard"
