@@ -277,7 +277,6 @@ class Said(QWidget):
                 self.words.setFocus()
 
     def _menu(self, at: QPoint) -> None:
-        self.words.setFocus()
         menu = Menu(self)
         for name in ("assign", "assign_new"):
             menu.addAction(self._actions[name])

@@ -231,7 +231,7 @@ def test_everything_is_mirrored_where_reading_begins_at_the_right(make: Make) ->
 def test_what_changes_is_painted_at_once(make: Make, application: QApplication) -> None:
     offer = make()
     assert on_screen(offer) == on_screen(offer, anew=True)
-    for change in (
+    changes: tuple[Callable[[], None], ...] = (
         lambda: offer.offer(replace(LIKELY, words="Buns")),
         lambda: offer.offer(replace(LIKELY, below="like “Bread”")),
         lambda: offer.show_taken(True),
@@ -240,7 +240,8 @@ def test_what_changes_is_painted_at_once(make: Make, application: QApplication) 
         lambda: offer.unfold(9),
         lambda: theme.apply(application, "dark"),
         lambda: theme.apply(application, "light"),
-    ):
+    )
+    for change in changes:
         before = on_screen(offer)
         change()
         now = on_screen(offer)

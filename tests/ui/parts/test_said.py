@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -457,6 +457,8 @@ def test_of_many_themes_the_first_are_listed(said: Said, number: int, others: st
         assert Part(told).letters == theme.Size.SMALL
     said.show_said(of("one", "one"))
     assert len(legend(said)) == 1
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(said.findChildren(LegendRow)) == 1, "nothing is kept of the others"
     assert not told.isVisible()
     said.show_said(of("one"))
     assert legend(said) == []
