@@ -259,6 +259,12 @@ def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 @pytest.fixture
+def look(application: QApplication) -> QApplication:
+    """The look of the program, for parts that stand in no window of it."""
+    return make_application([])
+
+
+@pytest.fixture
 def from_right_to_left(application: QApplication) -> Iterator[None]:
     """A language that is read from right to left."""
     application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 from shutil import copyfile
 
@@ -15,7 +13,6 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import all_organisations, all_people
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap
 from feedbackdesk.desk.twins import twins
-from feedbackdesk.ui.widgets.same_name import Wanted, who_has
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
 from tests.driver.parts import Part
@@ -311,37 +308,3 @@ def test_a_sentence_on_a_name_goes_with_the_next_one(window: Driver) -> None:
     window.press("Alt+M")
     assert window.dialog() == ""
     assert names(window) == ["Bo", "Cy", "John Smith"], "by the letter of the button"
-
-
-@pytest.mark.parametrize(
-    ("table", "name", "found"),
-    [
-        ("person", "John Smith", "John Smith"),
-        ("person", "  john   SMITH ", "John Smith"),
-        ("person", "Jon", None),
-        ("person", "Nobody", None),
-        ("person", "Bo", "Bo (Acme)"),
-        ("organisation", "acme", "Acme"),
-        ("organisation", "Pier", None),
-        ("organisation", "Jon", None),
-        ("item", "open LATE", "Open late (Ideas)"),
-        ("item", "Mail the bills", None),
-        ("item", "Acme", None),
-    ],
-)
-def test_who_has_a_name_is_told_by_what_tells_them(
-    shop: Path, table: str, name: str, found: str | None
-) -> None:
-    with closing(Desk.open(shop)) as desk:
-        people = {one.name: one.id for one in desk.ask(all_people)}
-        known = {one.name: one.id for one in desk.ask(all_organisations)}
-        items = {one.item.title: one.item.id for one in desk.ask(ranked_roadmap)}
-        own = {"person": people["Jon"], "organisation": known["Pier"]}
-        wanted = Wanted(table, own.get(table, items["Mail the bills"]), name)
-        other = desk.ask(who_has, wanted)
-        assert (None if other is None else other[1]) == found
-        if other is not None:
-            keys = {**people, **known, **items}
-            assert other[0] == keys[other[1].partition(" (")[0]]
-        with pytest.raises(FrozenInstanceError):
-            setattr(wanted, "name", "Other")  # noqa: B010  (asked in another thread)

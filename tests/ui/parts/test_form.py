@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.application import make_application
 from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import (
     FormLayout,
@@ -41,9 +40,8 @@ LABEL, FIELDS, BESIDE = 4, 10, 12
 
 
 @pytest.fixture
-def dialog(application: QApplication) -> Iterator[QDialog]:
+def dialog(look: QApplication) -> Iterator[QDialog]:
     """A dialog of a width, with the look of the program, that holds nothing yet."""
-    make_application([])
     made = QDialog()
     made.setFixedWidth(WIDE)
     QVBoxLayout(made).setContentsMargins(0, 0, 0, 0)

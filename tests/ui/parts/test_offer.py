@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.ui import theme
-from feedbackdesk.ui.application import make_application
 from feedbackdesk.ui.capture.offer import Offer, Offered
 from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.theme import Role, Size, Weight
@@ -30,9 +29,8 @@ Make = Callable[..., Offer]
 
 
 @pytest.fixture
-def make(application: QApplication) -> Iterator[Make]:
+def make(look: QApplication) -> Iterator[Make]:
     """Make offers, each in a window of its own below a field that has the keyboard."""
-    make_application([])
     made: list[QWidget] = []
 
     def make(

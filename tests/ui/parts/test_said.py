@@ -27,7 +27,6 @@ from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import Channel, Kind
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
-from feedbackdesk.ui.application import make_application
 from feedbackdesk.ui.inspector.said import LEGEND_MOST, READ_MOST, LegendRow, Said
 from feedbackdesk.ui.theme import Role
 from tests.driver import keys, waiting
@@ -39,9 +38,8 @@ DONE = ("assign", "assign_new")
 
 
 @pytest.fixture
-def actions(application: QApplication) -> Iterator[Actions]:
+def actions(look: QApplication) -> Iterator[Actions]:
     """What can be done with words."""
-    make_application([])
     owner = QWidget()
     yield Actions(owner)
     owner.deleteLater()
