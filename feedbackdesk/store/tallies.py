@@ -33,12 +33,11 @@ _SHARE = (
     " LEFT JOIN loss l ON l.feedback_id = f.id WHERE f.id IN :ids"
 )
 _MENTIONED = sql(
-    f"SELECT DISTINCT {ROOT} FROM mention m JOIN theme t ON t.id = m.theme_id"
-    " WHERE m.feedback_id IN :ids"
+    f"SELECT {ROOT} FROM mention m JOIN theme t ON t.id = m.theme_id WHERE m.feedback_id IN :ids"
 )
 _ROOTS = sql(f"SELECT {ROOT} FROM theme t WHERE t.id IN :ids")
 _ITEMS_OF_THEMES = (
-    f"SELECT DISTINCT it.item_id, {ROOT} AS root FROM item_theme it"
+    f"SELECT it.item_id, {ROOT} AS root FROM item_theme it"
     " JOIN theme t ON t.id = it.theme_id WHERE it.theme_id IN :ids"
     " OR it.theme_id IN (SELECT id FROM theme WHERE root_id IN :ids)"
 )
@@ -53,8 +52,7 @@ _ADD_TO_ITEM = sql(
     " VALUES (:owner, :account, :number, :heard, :lost, :lost_value)"
     " ON CONFLICT (item_id, account) DO UPDATE SET"
     " number = item_account.number + excluded.number,"
-    " last_on = CASE WHEN excluded.last_on > item_account.last_on"
-    " THEN excluded.last_on ELSE item_account.last_on END,"
+    " last_on = max(excluded.last_on, item_account.last_on),"
     " lost = item_account.lost + excluded.lost,"
     " lost_value = item_account.lost_value + excluded.lost_value"
     " RETURNING number, last_on, lost"
@@ -119,14 +117,10 @@ class _Net:
         self.number += sign
         self.lost += sign * lost
         self.lost_value += sign * lost_value
-        if sign > 0:
+        if sign == 1:
             self.heard = max(self.heard, on)
         else:
             self.unheard = max(self.unheard, on)
-
-    def is_nothing(self) -> bool:
-        """Return whether all is as it was."""
-        return not (self.number or self.lost or self.lost_value) and self.heard == self.unheard
 
 
 class Tallies:
@@ -220,9 +214,6 @@ class Tallies:
         for owner, ids in self._recount.items():
             for some in chunks(ids):
                 counted.count(self._connection, owner, some)
-            ids.clear()
-        self._taken, self._changed = set(), set()
-        self._born.clear()
 
     def rebuild(self) -> None:
         """Set and count everything anew."""
@@ -293,7 +284,7 @@ class Tallies:
     def _write_themes(self) -> None:
         sums: dict[int, Counter[str]] = {}
         for (theme, account), number in self._themes.items():
-            if not number or theme in self._recount["theme"]:
+            if theme in self._recount["theme"]:
                 continue
             key = {"owner": theme, "account": account}
             now = run(self._connection, _ADD_TO_THEME, key | {"number": number}).scalar_one()
@@ -302,13 +293,12 @@ class Tallies:
             tally["requests"] += _more(now, number)
             if now == 0:
                 run(self._connection, _DROP["theme"], key)
-        self._themes.clear()
         self._add_up("theme", sums)
 
     def _write_items(self) -> None:
         sums: dict[int, Counter[str]] = {}
         for (item, account), net in self._items.items():
-            if net.is_nothing() or item in self._recount["item"]:
+            if item in self._recount["item"]:
                 continue
             key = {"owner": item, "account": account}
             now = run(
@@ -331,9 +321,8 @@ class Tallies:
                 tally["value"] += more * self.customers.worth(account)
             if now.number == 0:
                 run(self._connection, _DROP["item"], key)
-            elif net.heard < net.unheard == now.last_on:
+            elif net.heard != net.unheard == now.last_on:
                 self._connection.execute(_LOOK_BACK[account[0]], {**key, "key": int(account[1:])})
-        self._items.clear()
         self._add_up("item", sums)
 
     def _add_up(self, owner: str, sums: dict[int, Counter[str]]) -> None:
