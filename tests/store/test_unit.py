@@ -190,12 +190,45 @@ def test_many_mentions_of_feedback_that_is_new_itself_are_counted(shop: Desk) ->
         said = record_feedback(work, new)
         make_mentions(work, [(said, 1), (1, 1)])
         work.update("feedback", said, said_on="2026-01-02")
+        again = record_feedback(work, NewFeedback("Well", Speaker("Di")))
+        filed = work.insert("mention", feedback_id=again, theme_id=1)
+        work.update("mention", filed, importance="critical")
 
     shop.do(record_and_file)
     check(shop)
-    assert [(one.requests, one.mentions) for one in shop.ask(all_themes)] == [(3, 4)]
+    assert [(one.requests, one.mentions) for one in shop.ask(all_themes)] == [(4, 5)]
     shop.undo()
     check(shop)
+
+
+def test_what_merely_points_to_a_row_is_not_deleted_with_it(shop: Desk) -> None:
+    shop.do(record_feedback, NewFeedback("No", loss=LossFacts("Price")))
+    before = rows_of(shop.path)
+    tables: tuple[TableName, ...] = ("person", "organisation", "loss_reason")
+    for table in tables:
+        with pytest.raises(NotThere, match="Nothing was changed"):
+            shop.do(delete_of, table, 1)
+        assert rows_of(shop.path) == before
+
+
+def test_a_label_keeps_what_it_tells_of_whenever_its_step_began(shop: Desk) -> None:
+    @step("Archive {number} of {theme_id:theme}")
+    def archive(work: UnitOfWork, theme_id: int, number: str) -> None:
+        work.update_where("feedback", {}, archived=1)
+
+    @step("Correct {number} of {theme_id:theme}")
+    def correct(work: UnitOfWork, theme_id: int, number: str) -> None:
+        work.update("feedback", 1, archived=0)
+
+    for act, label in ((archive, "Archive all of Hours"), (correct, "Correct all of Hours")):
+        assert shop.do(act, 1, "all").label == label
+        assert shop.labels().undo == label
+    shop.undo()
+    assert [one.did for one in shop.ask(lambda read: read.history())][:3] == [
+        "Undo: Correct all of Hours",
+        "Correct all of Hours",
+        "Archive all of Hours",
+    ]
 
 
 def test_what_was_named_anew_in_the_step_that_made_it_is_called_so(shop: Desk) -> None:
@@ -357,6 +390,11 @@ def update_where_of(
     work: UnitOfWork, /, table: TableName, where: dict[str, Any], **values: Any
 ) -> int:
     return work.update_where(table, where, **values)
+
+
+@step("Do it")
+def delete_of(work: UnitOfWork, table: TableName, key: int) -> None:
+    work.delete(table, key)
 
 
 @step("Do it")
