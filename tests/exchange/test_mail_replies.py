@@ -207,6 +207,7 @@ def test_a_mail_that_was_passed_on_twice_is_by_the_first() -> None:
 def test_a_mail_that_was_passed_on_without_a_subject_has_that_of_the_mail_around_it() -> None:
     bare = PASSED_ON["en Gmail"].replace("Subject: Cups", "Subject:")
     assert passed(f"{bare}\n\n{OWN}", "Fwd: Mugs").subject == "Mugs"
+    assert passed(f"{PASSED_ON['en Gmail']}\n\n{OWN}", "Fwd: Mugs").subject == "Cups"
     assert passed(f"{bare}\n\n{OWN}", "Fwd:").text == OWN
 
 
@@ -230,6 +231,18 @@ def test_a_line_of_signs_above_two_headers_is_outlooks_where_it_is_long() -> Non
     assert new_words(f"Yes.\n{'_' * 10}\nFrom: Shop\n\n{QUOTED}").endswith(QUOTED)
 
 
+@pytest.mark.parametrize(
+    "above", ["---------- Forwarded message ---------", "-----Original Message-----", "_" * 32]
+)
+def test_two_headers_are_enough_below_a_line_that_says_so(above: str) -> None:
+    two = "From: Cara Dun\nDate: 20 Nov 2026"
+    found = passed(f"{above}\n{two}\n\n{OWN}")
+    assert (found.who, found.on) == ("Cara Dun", date(2026, 11, 20))
+    assert found.text.endswith(OWN)
+    assert passed(f"{above}\nFrom: Cara Dun\n\n{OWN}").who == "Bo Ek"
+    assert passed(f"{two}\n\n{OWN}").who == "Bo Ek"
+
+
 def test_what_apple_passes_on_as_a_quote_is_read() -> None:
     quoted = PASSED_ON["en Apple"].replace("\n\n", "\n\n> ", 1).replace("\n", "\n> ")
     quoted = quoted.replace("message:\n> \n> >", "message:\n\n>")
@@ -249,7 +262,8 @@ def test_what_apple_passes_on_as_a_quote_is_read() -> None:
         ("31.02.2026", date(2026, 11, 21)),
         ("5 maja 2026", date(2026, 5, 5)),
         ("1er août 2026", date(2026, 8, 1)),
-        ("3 December 2026", date(2026, 11, 21)),  # after it was passed on
+        ("25 November 2026", date(2026, 11, 21)),  # after it was passed on
+        ("3 December 2099", date(2026, 11, 21)),
         ("yesterday", date(2026, 11, 21)),
         ("", date(2026, 11, 21)),
     ],
@@ -292,6 +306,11 @@ def test_every_month_is_read_in_every_language(language: str) -> None:
         head = PASSED_ON["en Gmail"].replace("Fri, Nov 20, 2026 at 9:00 AM", f"7 {name} 2025")
         days.append(passed(f"{head}\n\n{OWN}").on)
     assert days == [date(2025, number, 7) for number in range(1, 13)]
+
+
+def test_the_day_of_what_was_passed_on_by_a_mail_without_one() -> None:
+    found = read_mail(f"From: bo@example.com\n\n{PASSED_ON['en Gmail']}\n\n{OWN}".encode())
+    assert found.on == date(2026, 11, 20)
 
 
 def test_one_that_names_nobody_is_cut_and_nothing_is_lost() -> None:

@@ -108,10 +108,10 @@ def _read(message: Message) -> Mail:
 def _passed_on(message: Message, said: Said, body: Body) -> Mail:
     """Return a mail that stands in the text of another, as from whom it came first."""
     notes = [_by_whom(message, bool(said.words)), *_unread(body, len(body.mails))]
-    by, day, subject = NOBODY, None, ""
-    inner: Said | None = said
+    by, day, subject, text = NOBODY, None, "", ""
+    inner = said
     for _time in range(_PASSED_ON_LIMIT):
-        if inner is None or inner.passed_on is None:
+        if inner.passed_on is None:
             break
         headers, text = inner.passed_on.headers, inner.passed_on.text
         by = mailbox(headers["from"])
@@ -121,7 +121,7 @@ def _passed_on(message: Message, said: Said, body: Body) -> Mail:
         inner = read_reply(text, forwards=forwards)
         if inner.words:
             break
-    words = (inner.words if inner else "") or new_words(text)
+    words = new_words(text)
     outer = _day(header(message, "date"))
     if day is None or (outer is not None and day > outer):
         day = outer
