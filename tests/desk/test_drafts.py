@@ -306,21 +306,6 @@ def test_a_draft_that_is_held_is_found_again_once_it_is_let_go(drafts: Drafts) -
     assert drafts.take(pen.uid) is None
 
 
-def test_a_draft_that_others_only_look_at_can_be_held(drafts: Drafts) -> None:
-    uid = leave(drafts)
-    seen: list[int] = []
-    with ThreadPoolExecutor(3) as pool:
-        for number in pool.map(
-            lambda _turn: len(Drafts(Path(drafts.workspace)).waiting()), range(30)
-        ):
-            seen.append(number)
-            pen, _draft = drafts.take(uid) or (None, None)
-            assert pen is not None
-            pen.close()
-    assert set(seen) <= {0, 1}
-    assert len(drafts.waiting()) == 1
-
-
 def test_whoever_removes_a_draft_leaves_no_part_of_it(drafts: Drafts) -> None:
     pen = drafts.begin()
     pen.write(FORM)

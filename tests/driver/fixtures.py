@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.ui import theme
 from feedbackdesk.ui.application import make_application, prepare_process
 from tests.driver import waiting
 from tests.driver.driver import Driver
@@ -259,9 +260,12 @@ def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 @pytest.fixture
-def look(application: QApplication) -> QApplication:
-    """The look of the program, for parts that stand in no window of it."""
-    return make_application([])
+def look(application: QApplication) -> Iterator[QApplication]:
+    """The look of the program, for parts that stand in no window of it; given back as it was."""
+    dressed, before = make_application([]), theme.current().name
+    yield dressed
+    if theme.current().name != before:
+        theme.apply(dressed, before)
 
 
 @pytest.fixture

@@ -328,6 +328,8 @@ def strokes(row: LegendRow, from_right: bool = False) -> str:
     reach = (row.width() - 26, row.width()) if from_right else (0, 26)
     assert reach[0] <= begins <= reach[0] + 3
     assert reach[1] - 8 <= ends <= reach[1]
+    if drawn.strip() == "x" * (ends - begins):  # a whole line tells exactly where it stands
+        assert (begins, ends) == (reach[0] + 1, reach[1] - 1)
     return drawn.strip()
 
 
@@ -471,11 +473,9 @@ def test_a_theme_has_the_colour_that_its_owner_chose(said: Said) -> None:
     assert strokes(legend(said)[0])
 
 
-def test_another_look_colours_the_words_anew(said: Said, application: QApplication) -> None:
+def test_another_look_colours_the_words_anew(said: Said, look: QApplication) -> None:
     said.show_said(of("one", "one"))
-    try:
-        theme.apply(application, "dark")
+    for name in ("dark", "light"):
+        theme.apply(look, name)
         (mark,) = said.words.extraSelections()
         assert mark.format.underlineColor() == theme.color(Role.THEME_1)
-    finally:
-        theme.apply(application, "light")
