@@ -111,6 +111,11 @@ def test_any_words_in_a_page_come_back_exactly(paragraphs: list[str], name: str)
         "Send it on Friday at 9:00, as Bo wrote:\nat once.",
         "Bo Ek (Pier) wrote:\nat once.",
         "Data: see page 3\nDa: no",
+        "2026年11月20日(金) 9:00:\nat once.",
+        "2026年11月20日(金) <ann@example.com>:\nat once.",
+        "On Friday at 9:00 to <ann@example.com>:\nat once.",
+        "Ann <ann@example.com>, 9:00:\nat once.",
+        "20261 cups at 9:00 to <ann@example.com>:\nat once.",
     ],
 )
 def test_what_only_looks_like_others_words_is_theirs(own: str) -> None:
@@ -151,6 +156,20 @@ def test_a_weak_line_above_a_quote_that_is_marked_goes_with_it() -> None:
     assert new_words("On the whole, yes.\nOn 20/11/2026 09:00, Shop wrote:\n> Now?") == (
         "On the whole, yes."
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Shop <shop@example.com>\nwrote:", ""),
+        ("Shop schrieb am 20.11.2026 um 09:00:", ""),
+        ("On 20.11.2026 we met.\nOn 20/11/2026 09:00, Shop wrote:", "On 20.11.2026 we met."),
+        ("Send it at 9:00, as Bo wrote:", "Send it at 9:00, as Bo wrote:"),
+        ("That is what Bo wrote in 2026:", "That is what Bo wrote in 2026:"),
+    ],
+)
+def test_what_goes_with_a_marked_quote_below_it(line: str, left: str) -> None:
+    assert new_words(f"Yes.\n{line}\n> Now?") == f"Yes.\n{left}".strip()
 
 
 def test_only_a_dash_dash_space_ends_the_words() -> None:
@@ -241,6 +260,41 @@ def test_two_headers_are_enough_below_a_line_that_says_so(above: str) -> None:
     assert found.text.endswith(OWN)
     assert passed(f"{above}\nFrom: Cara Dun\n\n{OWN}").who == "Bo Ek"
     assert passed(f"{two}\n\n{OWN}").who == "Bo Ek"
+
+
+TO = (
+    "To|An|À|Para|A|Aan|Do|Pour|Destinataire|إلى|الى|宛先|Cc|Kopie|Copie à|Copie|Con copia|Ccn|DW"
+    "|UDW|نسخة|Bcc|Reply-To|Antwort an|Répondre à|Responder a|Rispondi a|Responder para"
+    "|Antwoord aan|Odpowiedź do|الرد إلى|返信先|Adresat|Do wiadomości|Empfänger|Destinatario"
+    "|Destinatário|Geadresseerde"
+)
+OTHERS = (
+    "Importance|Priority|Attachments|Anlagen|Wichtigkeit|Priorität|Pièces jointes|Importancia"
+    "|Datos adjuntos|Importanza|Allegati|Anexos|Prioridade|Bijlagen|Urgentie|Załączniki|Ważność"
+    "|مرفقات|添付ファイル|重要度|Organization|Organisation"
+)
+
+
+@pytest.mark.parametrize("label", f"{TO}|{OTHERS}".split("|"))
+def test_no_line_of_a_header_block_is_taken_for_words(label: str) -> None:
+    found = passed(f"{PASSED_ON['en Gmail']}\n{label}: Harbour\n\n{OWN}")
+    assert (found.who, found.text) == ("Cara Dun", f"Cups\n\n{OWN}")
+
+
+def test_a_block_of_many_headers_is_read_to_its_end() -> None:
+    head = (
+        "From: Cara Dun <cara@example.com>\nSent: 20 Nov 2026\nCc: Bo\nBcc: Ann\nReply-To: Cara\n"
+        "Importance: high\nOrganization: Pier\nAttachments: one\nTo: Ann;\nBo;\nSubject: Cups"
+    )
+    found = passed(f"---------- Forwarded message ---------\n{head}\n\n{OWN}", "Fwd: Mugs")
+    assert (found.subject, found.text) == ("Cups", f"Cups\n\n{OWN}")
+
+
+def test_what_was_passed_on_and_quotes_is_without_its_quotes() -> None:
+    assert passed(f"{PASSED_ON['en Gmail']}\n\n{OWN}\n\n> Older.").text == f"Cups\n\n{OWN}"
+    quoted = "> From: Cara Dun\n> Sent: 20 Nov 2026\n>\n> The bill.\n> > Older."
+    found = passed(f"{'_' * 32}\n{quoted}")
+    assert (found.who, found.text) == ("Cara Dun", "Cups\n\nThe bill.")
 
 
 def test_what_apple_passes_on_as_a_quote_is_read() -> None:

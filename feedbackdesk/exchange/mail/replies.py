@@ -184,9 +184,6 @@ def _block(lines: list[str], place: int, needed: int) -> tuple[int, dict[str, st
 
 def _wrote(lines: list[str], place: int) -> tuple[int, bool] | None:
     """Return where a line such as “On … wrote:” ends, and whether it can be nothing else."""
-    line = lines[place]
-    if len(line) > _LINE or not line.strip():
-        return None
     joined = ""
     for number in range(1, _BROKEN_IN + 1):
         at = place + number - 1
@@ -201,7 +198,7 @@ def _wrote(lines: list[str], place: int) -> tuple[int, bool] | None:
         if said.endswith(":"):
             # The words above a line that is whole are no part of it.
             last = plain(lines[at])
-            dated = _DATE.search(plain(line)) is not None and not phrases.BEGINS.match(last)
+            dated = _DATE.search(plain(lines[place])) is not None and not phrases.BEGINS.match(last)
             whole = number > 1 and not dated and _above_a_quote(last) is not None
             sure = None if whole else _above_a_quote(said)
             return None if sure is None else (at + 1, sure)
