@@ -340,6 +340,30 @@ def test_a_no_to_being_contacted_stays_until_the_last_who_said_it_is_apart(desk:
     assert shown(desk, ann)["may_contact"]
 
 
+@pytest.mark.parametrize("others", [True, False])
+def test_a_no_of_ones_own_is_no_other_records(desk: Desk, others: bool) -> None:
+    ann, other = say(desk, "Ann"), say(desk, "Anne")
+    desk.do(edit_person, ann, PersonFacts(may_contact=False))
+    desk.do(edit_person, other, PersonFacts(may_contact=others))
+    before = rows(desk)
+    desk.do(merge_people, other, ann)
+    assert not shown(desk, ann)["may_contact"]
+    desk.do(unmerge_person, other)
+    assert rows(desk) == before
+
+
+def test_what_the_owner_wrote_of_contact_and_referrer_since_stays(desk: Desk) -> None:
+    ann, other, bo = say(desk, "Ann"), say(desk, "Anne"), say(desk, "Bo")
+    desk.do(edit_person, ann, PersonFacts(referrer_id=other))
+    desk.do(edit_person, other, PersonFacts(may_contact=False))
+    desk.do(merge_people, other, ann)
+    desk.do(edit_person, ann, PersonFacts(may_contact=True, referrer_id=bo))
+    now = shown(desk, ann)
+    desk.do(unmerge_person, other)
+    assert shown(desk, ann) == now
+    assert (now["may_contact"], now["referred_by_id"]) == (True, bo)
+
+
 def test_a_record_that_was_merged_is_found_by_its_name_its_key_or_the_others_name(
     desk: Desk,
 ) -> None:

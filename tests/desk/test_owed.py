@@ -507,6 +507,17 @@ def test_the_clock_of_a_complaint_runs_from_the_day_it_was_made(desk: Desk) -> N
     (first,) = [one for one in desk.ask(owed) if one.kind is FollowUpKind.ACKNOWLEDGE]
     desk.do(finish, first.id, FollowUpResult.TOLD)
     assert [(one.feedback_id, days) for one, days in desk.ask(unresolved)] == [(said, 7)]
+    # Nothing else that is owed has a clock: not for it, nor for a sale, nor before it was heard.
+    desk.do(change_settings, {"days_to_answer_loss": "5"})
+    lost = record(desk, "No", "Cy", loss=LossFacts("Price"))
+    (word,) = [one for one in desk.ask(owed) if one.feedback_id == lost]
+    desk.do(finish, word.id, FollowUpResult.TOLD)
+    assert [one.kind for one in desk.ask(owed) if one.feedback_id == lost] == [FollowUpKind.ANSWER]
+    desk.do(promise, who_of(desk, said), FollowUpKind.CHECK_IN, TODAY, feedback_id=said)
+    unheard = record(desk, "Cold", "Dee", kind=Kind.PROBLEM)
+    desk.do(promise, who_of(desk, unheard), FollowUpKind.ANSWER, TODAY, feedback_id=unheard)
+    desk.do(promise, who_of(desk, unheard), FollowUpKind.ANSWER, TODAY)
+    assert [(one.feedback_id, days) for one, days in desk.ask(unresolved)] == [(said, 7)]
 
 
 def test_news_is_due_in_the_days_that_are_set_and_told_again_where_it_changes(
