@@ -172,6 +172,15 @@ def test_the_author_of_a_mail_to_a_list_is_not_the_list() -> None:
     )
 
 
+@pytest.mark.parametrize("header", ["List-Id", "List-Post", "Mailing-List", "X-Mailing-List"])
+@pytest.mark.parametrize("writer", ["X-Original-From", "X-Google-Original-From", "Reply-To"])
+def test_a_list_is_known_by_any_of_its_headers(header: str, writer: str) -> None:
+    munged = "From: Ann Lee via Cups <cups@example.com>"
+    ann = f"{writer}: Ann Lee <ann@harbour.example>"
+    assert who(munged, f"{header}: cups", ann) == ("Ann Lee", "ann@harbour.example")
+    assert who(munged, f"{header}: cups") == ("Ann Lee", None)
+
+
 def test_the_sender_counts_where_nobody_is_said_to_have_written() -> None:
     ann = ("Ann Lee", "ann@example.com")
     assert who("Sender: Ann Lee <ann@example.com>") == ann
