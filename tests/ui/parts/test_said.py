@@ -135,6 +135,8 @@ def test_the_words_are_as_tall_as_their_lines_within_reason(
     line = said.words.fontMetrics().lineSpacing()
     wanted = height * line + 28 if height < 72 else height
     assert said.words.height() == min(max(wanted, 72), 360)
+    assert place(said, said.words).topLeft() == QPoint(0, 0)
+    assert said.words.width() == said.width()
     assert Part(said.words).scrolls is (lines >= 20)
 
 
