@@ -181,6 +181,16 @@ def test_a_list_is_known_by_any_of_its_headers(header: str, writer: str) -> None
     assert who(munged, f"{header}: cups") == ("Ann Lee", None)
 
 
+@pytest.mark.parametrize("post", ["<mailto:cups@example.com>", "cups@EXAMPLE.com", "NO <CUPS@x>"])
+def test_the_address_that_a_list_posts_by_is_nobodys(post: str) -> None:
+    munged = ("From: Ann Lee <Cups@example.com>", f"List-Post: {post}")
+    theirs = "x>" not in post
+    assert who(*munged, "Reply-To: Ann <ann@harbour.example>") == (
+        ("Ann", "ann@harbour.example") if theirs else ("Ann Lee", "Cups@example.com")
+    )
+    assert who(*munged) == ("Ann Lee", None if theirs else "Cups@example.com")
+
+
 def test_the_sender_counts_where_nobody_is_said_to_have_written() -> None:
     ann = ("Ann Lee", "ann@example.com")
     assert who("Sender: Ann Lee <ann@example.com>") == ann

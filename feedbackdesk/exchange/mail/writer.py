@@ -87,7 +87,6 @@ def author(message: Message) -> Mailbox:
     answers = mailbox(_raw(message, "reply-to"))
     listed = any(_raw(message, one) for one in _LIST)
     posts = {one.lower() for one in _BARE.findall(_raw(message, "list-post")[:_MAILBOXES_LIMIT])}
-    posts |= {one.removeprefix("mailto:") for one in posts}
     if writer.address.lower() in posts or (listed and _VIA.search(writer.name)):
         # The list wrote its own address in the writer's place.
         for name in ("x-original-from", "x-google-original-from", "reply-to"):
