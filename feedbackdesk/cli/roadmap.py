@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.owing import News
 
 
+_TOLD = (ItemStage.SHIPPED, ItemStage.DECLINED)
+"""Where an item comes to an end, of which those who asked are to hear."""
+
+
 def _item(desk: Desk, name: str) -> int:
     from feedbackdesk.desk.roadmap import item_named
 
@@ -76,6 +80,7 @@ def move(
 
     Example: feedbackdesk move "Send invoices by e-mail" --to now --why "Acme signs with it"
     """
+    from feedbackdesk.desk.owing import news_of
     from feedbackdesk.desk.roadmap import decline_item, move_item, pin_item, unpin_item
 
     if pin is not None and unpin:
@@ -98,7 +103,10 @@ def move(
         else:
             assert to is not None  # noqa: S101  (asked for above)
             done = desk.do(move_item, key, to, why)
+        news = desk.ask(news_of, key) if to in _TOLD else None
     did(session, form, done, "item", key)
+    if news is not None:
+        _tell(session, form, news)
 
 
 @click.command()

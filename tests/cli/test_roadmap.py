@@ -114,7 +114,7 @@ def test_what_is_planned_is_said_and_kept(planned: Run) -> None:
             "Moved Mail the bills to Now",
             "Moved from Next to Now – “Acme signs”",
         ),
-        (("--to", "shipped"), "shipped", None, "", ""),
+        (("--to", "shipped"), "shipped", None, "Moved Mail the bills to Shipped", ""),
         (("--to", "declined", "--why", "No room"), "declined", None, "Declined", "“No room”"),
         (("--pin", "1"), "next", 1, "Pinned Mail the bills at 1", "Pinned at place 1"),
         (
@@ -226,23 +226,39 @@ def test_a_day_on_which_it_was_shipped_is_said_back(planned: Run) -> None:
         (0, 2, "0 are to be told, and 2 may not be contacted. See them with: feedbackdesk"),
     ],
 )
-@pytest.mark.parametrize("words", [("ship", TITLE), ("decline", TITLE, "--why", "No room")])
+@pytest.mark.parametrize(
+    ("words", "did", "stage"),
+    [
+        (("ship", TITLE), "Shipped", "shipped"),
+        (("decline", TITLE, "--why", "No room"), "Declined", "declined"),
+        (("move", TITLE, "--to", "shipped"), "Moved", "shipped"),
+        (("move", TITLE, "--to", "declined", "--why", "No room"), "Declined", "declined"),
+    ],
+)
 def test_it_says_how_many_are_to_be_told(
-    planned: Run, words: tuple[str, ...], asked: int, apart: int, told: str | None
+    planned: Run,
+    words: tuple[str, ...],
+    did: str,
+    stage: str,
+    asked: int,
+    apart: int,
+    told: str | None,
 ) -> None:
     for number in range(asked + apart):
         planned("add", "Please", "--who", f"Ann {number}", "--theme", "Bills")
         if number >= asked:
             planned("edit", "person", f"Ann {number}", "may_contact=no")
     lines = planned(*words).lines
-    assert lines[0].startswith(f"{'Shipped' if words[0] == 'ship' else 'Declined'} {TITLE}")
+    assert lines[0].startswith(f"{did} {TITLE}")
     assert len(lines) == (1 if told is None else 2)
     if told is not None:
         assert lines[1].startswith(told)
         assert lines[1].endswith("list owed")
-    assert row(planned)["stage"] == ("shipped" if words[0] == "ship" else "declined")
+    assert row(planned)["stage"] == stage
     planned("undo")
     assert planned(*words, "--format", "json").out.count("\n") == 1, "a program reads it"
+    planned("undo")
+    assert len(planned("move", TITLE, "--to", "now").lines) == 1, "there is no news yet"
 
 
 def test_the_reason_of_a_decline_is_kept(planned: Run) -> None:
