@@ -71,6 +71,10 @@ def who(*headers: str) -> tuple[str | None, str | None]:
         ("<<@>,;:", "", ""),
         ("", "", ""),
         ("jöhn@mächine.example", "", "jöhn@mächine.example"),
+        ('"ann lee"@example.com', "ann lee", ""),
+        ('"ann.lee"@example.com', "ann.lee", ""),
+        (f"Ann <{'a' * 60}@{'b' * 239}>", "Ann", f"{'a' * 60}@{'b' * 239}"),
+        (f"Ann <{'a' * 60}@{'b' * 240}>", "Ann", ""),
     ],
 )  # fmt: skip
 def test_a_name_and_an_address_are_read_however_they_are_written(

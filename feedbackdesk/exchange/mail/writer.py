@@ -179,14 +179,16 @@ def mailbox(text: str) -> Mailbox:
 
 
 def _checked(name: str, address: str) -> Mailbox:
-    bare = "".join(clean(address).split()).strip("'\"<>")
+    bare = clean(address).strip("'\"<>")
     valid = bare if _valid(bare) else ""
     return Mailbox(_tidy(name, valid), valid)
 
 
 def _valid(address: str) -> bool:
+    """Whether an address can be written to: one with a quoted part in it (RFC 5322) is left."""
     local, _at, domain = address.partition("@")
-    return bool(local and domain) and "@" not in domain and len(address) <= NAME_LIMIT
+    plain_one = local and domain and "@" not in domain and not re.search(r"[\s\"]", address)
+    return bool(plain_one) and len(address) <= NAME_LIMIT
 
 
 def _tidy(name: str, address: str) -> str:
