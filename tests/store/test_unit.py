@@ -246,9 +246,17 @@ def test_what_was_named_anew_in_the_step_that_made_it_is_called_so(shop: Desk) -
 def test_the_log_is_read_by_whoever_knows_sqlite(shop: Desk) -> None:
     shop.do(update_one, 1, text="Größer, 大きい")
     shop.do(update_some, {}, text="Größer, 大きい")
+
+    @step("Ask for {number}")
+    def ask_for(work: UnitOfWork, number: str) -> None:
+        work.update("feedback", 1, archived=1)
+
+    shop.do(ask_for, "größere Töpfe")
     with closing(sqlite3.connect(shop.path)) as raw:
         found = "SELECT after FROM change WHERE verb = 'update' AND after LIKE '%Größer, 大きい%'"
         assert raw.execute(found).fetchall() == [('{"text":"Größer, 大きい"}',)] * 3
+        facts = "SELECT count(*) FROM step WHERE facts LIKE '%größere Töpfe%'"
+        assert raw.execute(facts).fetchone() == (1,)
 
 
 COLUMNS: tuple[tuple[TableName, dict[str, Any]], ...] = (
