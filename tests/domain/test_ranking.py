@@ -237,37 +237,43 @@ def test_without_a_currency_money_is_a_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lens", "sentence", "words"),
+    ("lens", "beside", "sentence", "words"),
     [
         (
             Lens.REQUESTS,
+            ("2", "requests"),
             "Requests = the accounts that asked, each counted once however often it asked.",
             "accounts that asked",
         ),
         (
             Lens.MENTIONS,
+            ("2", "mentions"),
             "Mentions = the feedbacks that speak of it, every one of them counted.",
             "feedbacks",
         ),
         (
             Lens.VALUE,
+            ("£2", "a year"),
             "Customers’ value = what the accounts that asked and are customers today are worth "
             "a year, each added once.",
             "what customers who asked are worth a year",
         ),
         (
             Lens.LOST,
+            ("£2", "lost"),
             "Lost value = what the lost sales that speak of it were worth, each added once, "
             "however many they are.",
             "what the lost sales were worth",
         ),
         (
             Lens.MOMENTUM,
+            ("2", "in 90 days"),
             "Momentum = the accounts that asked in the last 90 days, each counted once.",
             "accounts in 90 days",
         ),
         (
             Lens.EFFORT,
+            ("2.0", "per effort"),
             "Value for effort = requests divided by effort; where no effort is known, it comes "
             "last.",
             "requests for each point of effort",
@@ -275,8 +281,9 @@ def test_without_a_currency_money_is_a_number() -> None:
     ],
 )
 def test_every_lens_says_what_it_counts_in_each_place(
-    lens: Lens, sentence: str, words: str
+    lens: Lens, beside: tuple[str, str], sentence: str, words: str
 ) -> None:
+    assert in_words(2, lens, "GBP") == beside
     assert LENS_SENTENCES[lens] == sentence
     assert sentence.endswith(f" = {LENS_FORMULAS[lens]}")
     assert LENS_WORDS[lens] == words
