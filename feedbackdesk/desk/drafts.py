@@ -113,7 +113,7 @@ class Drafts:
     def delete(self, uid: str) -> None:
         """Throw a draft away, whoever holds it."""
         with suppress(OSError):
-            (self.folder / f"{uid}{_DRAFT}").unlink(missing_ok=True)
+            (self.folder / f"{uid}{_DRAFT}").unlink()
 
     def letter_pen(self, uid: str) -> Pen:
         """Return what writes the letter on what is owed, by its uid."""
@@ -135,7 +135,7 @@ class Drafts:
             with suppress(OSError, ValueError):
                 data = _bytes(path)
                 if holds(_all_words(data)) or _is_letter_on(path, data, owed):
-                    path.unlink(missing_ok=True)
+                    path.unlink()
                     gone += 1
         return gone
 
@@ -326,7 +326,7 @@ def _texts(whole: object) -> list[str]:
 
 def _remove(path: Path) -> None:
     with suppress(OSError):
-        path.unlink(missing_ok=True)
+        path.unlink()
 
 
 def _bytes(path: Path) -> bytes:
