@@ -178,6 +178,23 @@ def test_another_window_sees_it_and_words_of_others_are_named(desk: Desk) -> Non
     window.close()
 
 
+def test_what_others_once_said_of_them_is_taken_out_of_the_log(desk: Desk) -> None:
+    key = tell(desk)
+    said = desk.do(record_feedback, NewFeedback("Zanthia Quorl told me", Speaker("Bo"))).result
+    unlike = desk.do(record_feedback, NewFeedback("Bread", Speaker("Bo"))).result
+    told = "Somebody told me"
+    edited = [desk.do(edit_feedback, one, FeedbackFacts(text=told)) for one in (said, unlike)]
+    assert desk.erase(key).elsewhere == ()
+    left = bytes_of(desk.path.parent)
+    assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
+    with pytest.raises(CannotUndo, match="somebody who was erased for good is part of it"):
+        desk.undo(edited[0].touched.step_id)
+    desk.undo(edited[1].touched.step_id)
+    texts = {one.id: one.text for one in desk.ask(list_feedback)}
+    assert (texts[said], texts[unlike]) == (told, "Bread")
+    assert desk.check() == []
+
+
 def test_a_competitor_or_a_stage_that_names_them_is_forgotten_and_others_stay(
     desk: Desk,
 ) -> None:
