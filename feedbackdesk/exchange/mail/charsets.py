@@ -95,18 +95,20 @@ def _mostly_utf8(data: bytes) -> bool:
     return sum(char > "\x7f" for char in text) - bad > 4 * bad
 
 
-_LETTERS = {
+_ARABIC = {*map(chr, range(0x621, 0x653)), *"،؛؟"}
+_KANA = {*map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FD))), *"、。「」・"}
+_LETTERS: dict[str, str | set[str]] = {
     # The letters beside a to z that each set is used for.
     "cp1252": "äöüßéèêëàâçîïôûùœñáíóúãõìòåæø’‘“”„–—…€«»¿¡°£ÄÖÜÉÈÀÇÑÁÍÓÚÃÕ",
     "cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻčěřšťůýžáéíőű’“”„–…",
     "iso8859-2": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻčěřšťůýžáéíőű",
     "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
     "koi8-r": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
-    "cp1256": "".join(map(chr, range(0x621, 0x653))) + "،؛؟",
-    "iso8859-6": "".join(map(chr, range(0x621, 0x653))) + "،؛؟",
+    "cp1256": _ARABIC,
+    "iso8859-6": _ARABIC,
     "cp1253": "αβγδεζηθικλμνξοπρςστυφχψωάέήίόύώ",
-    "cp932": "".join(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FD)))) + "、。「」・",
-    "euc_jp": "".join(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FD)))) + "、。「」・",
+    "cp932": _KANA,
+    "euc_jp": _KANA,
     # Of the 11,172 syllables those of EUC-KR, which are the ones in use.
     "cp949": bytes(
         byte for lead in range(0xB0, 0xC9) for trail in range(0xA1, 0xFF) for byte in (lead, trail)
@@ -136,7 +138,7 @@ def likely(data: bytes) -> str:
     return best
 
 
-def _weight(char: str, letters: str) -> float:
+def _weight(char: str, letters: str | set[str]) -> float:
     if char in letters:
         return 1.0
     if char == "\ufffd":
