@@ -33,7 +33,10 @@ def test_a_mail_says_who_when_and_what() -> None:
     assert found.text == "Our invoice\n\nCan you mail me the bill?"
 
 
-@pytest.mark.parametrize("subject", ["", "Re: ", "RE: Fwd: AW: (no subject)", "hello", "the bill?"])
+@pytest.mark.parametrize(
+    "subject",
+    ["", "Re: ", "RE: Fwd: AW: (no subject)", "No subject", "Question", "hello", "Hi", "the bill?"],
+)
 def test_a_subject_that_says_nothing_new_is_no_line(subject: str) -> None:
     assert read_mail(mail("Can you mail me the bill?", subject)).text == "Can you mail me the bill?"
 

@@ -36,7 +36,7 @@ TEXT_LIMIT = 1_000_000
 _HEADER_LIMIT = 20_000
 _PASSED_ON_LIMIT = 5
 _HEADER = re.compile(rb"\s*(?:From [^\n]*\n)?(?:[\x21-\x39\x3b-\x7e]{1,76}[ \t]*:)")
-_EMPTY_SUBJECTS = frozenset({"", "no subject", "(no subject)", "question", "hello", "hi"})
+_EMPTY_SUBJECTS = frozenset({"no subject", "(no subject)", "question", "hello", "hi"})
 
 
 @dataclass(frozen=True, slots=True)
