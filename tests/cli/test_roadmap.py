@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from feedbackdesk.cli.roadmap import decline, move, plan, ship
 from tests.cli.conftest import Run
 
 TITLE = "Mail the bills"
@@ -41,7 +43,7 @@ def decisions(run: Run) -> list[str]:
     ("verb", "told"),
     [
         (
-            "plan",
+            plan,
             (
                 "Usage: feedbackdesk plan [OPTIONS] THEME...",
                 "Link themes to a roadmap item.",
@@ -52,7 +54,7 @@ def decisions(run: Run) -> list[str]:
             ),
         ),
         (
-            "move",
+            move,
             (
                 "Usage: feedbackdesk move [OPTIONS] ITEM",
                 "Put an item into another column, or to a place of its own.",
@@ -64,7 +66,7 @@ def decisions(run: Run) -> list[str]:
             ),
         ),
         (
-            "ship",
+            ship,
             (
                 "Usage: feedbackdesk ship [OPTIONS] ITEM",
                 "Mark an item as shipped.",
@@ -72,7 +74,7 @@ def decisions(run: Run) -> list[str]:
             ),
         ),
         (
-            "decline",
+            decline,
             (
                 "Usage: feedbackdesk decline [OPTIONS] ITEM",
                 "Mark an item as declined, with the reason.",
@@ -82,9 +84,9 @@ def decisions(run: Run) -> list[str]:
     ],
 )
 def test_the_help_tells_what_each_verb_takes(
-    run: Run, verb: str, told: tuple[str, ...], workspace: Path
+    run: Run, verb: click.Command, told: tuple[str, ...], workspace: Path
 ) -> None:
-    words = " ".join(run(verb, "--help").out.split())
+    words = " ".join(run(str(verb.name), "--help").out.split())
     for one in told:
         assert one in words
     assert "How to say what was done" in words
