@@ -97,6 +97,8 @@ def test_any_words_in_a_page_come_back_exactly(paragraphs: list[str], name: str)
         "From: London\nTo: Paris\nDate: Friday",
         "On Monday your driver wrote:\nI cannot come.\nThat will not do.",
         "In your mail of 3 May 2026 you wrote:\n“Monday”\nIt is Tuesday.",
+        "On Monday at 9:00 your driver wrote:\nI cannot come.\nThat will not do.",
+        "On 3.5.2026 your driver wrote:\nI cannot come.\nThat will not do.",
         "On 3 May you wrote: Monday.\nIt is Tuesday.",
         "Original message\nwas not clear to me.",
         "Name: Ann\nDate: Friday\nSubject to change: all of it.",
@@ -135,6 +137,17 @@ def test_lines_too_long_for_a_program_are_theirs() -> None:
         name = "x" * (long - len(line))
         said = f"Yes.\n{line.replace('Shop', name + 'Shop')}"
         assert (new_words(f"{said}\n\nOlder.") == f"{said}\n\nOlder.") is whole
+
+
+def test_a_telephone_says_what_it_is_in_a_short_line() -> None:
+    line = "Sent from my iPhone "
+    assert new_words(f"Yes.\n{line}{'x' * (199 - len(line))}") == "Yes."
+    assert new_words(f"Yes.\n{line}{'x' * (200 - len(line))}") != "Yes."
+
+
+def test_a_bare_line_above_headers_is_a_programs_where_they_follow() -> None:
+    assert new_words(f"Yes.\nOriginal message\nFrom: Shop\nSent: today\n\n{QUOTED}") == "Yes."
+    assert new_words(f"Yes.\nOriginal message\nFrom: Shop\n\n{QUOTED}").endswith(QUOTED)
 
 
 def test_a_line_broken_in_four_is_none_and_in_three_is_one() -> None:

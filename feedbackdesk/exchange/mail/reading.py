@@ -122,9 +122,8 @@ def _passed_on(message: Message, said: Said, body: Body) -> Mail:
         if inner.words:
             break
     words = new_words(text)
-    outer = _day(header(message, "date"))
-    if day is None or (outer is not None and day > outer):
-        day = outer
+    days = (day, _day(header(message, "date")))
+    day = min((one for one in days if one is not None), default=None)
     return _mail(by, day, subject or _subject(header(message, "subject")), words, body, notes)
 
 

@@ -26,7 +26,7 @@ _LABEL = re.compile(r"[\s*_]*([^:：*]{1,24}?)[\s*_]*[:：][\s*_]*(.*)")
 _EDGES = "-_=*‐‑–—―─~<>«» \t:：."
 _ADDRESS = re.compile(r"[^\s<>()\[\]]@[^\s<>()\[\]]")
 _WRITER = re.compile(r"[<(][^\s<>()@]+@[^\s<>()@]+[>)]\s*$")
-_CLOCK = re.compile(r"\b\d{1,2}[:.h時]\s?\d{2}")
+_CLOCK = re.compile(r"(?<!\.)\b\d{1,2}[:.h時]\s?\d{2}(?!\d|\.\d)")
 _DATE = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 
 
