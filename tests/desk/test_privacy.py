@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from feedbackdesk.desk.changes import what_changed
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import (
@@ -20,7 +21,7 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.followups import finish, owed
-from feedbackdesk.desk.history import history
+from feedbackdesk.desk.history import history, versions_of
 from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.merging import merge_people, unmerge_person
@@ -81,6 +82,9 @@ def test_nothing_is_left_and_everything_counts(desk: Desk, tmp_path: Path) -> No
     said = len(desk.ask(list_feedback))
     everything = bytes_of(tmp_path)
     assert all(secret.lower().encode() in everything for secret in SECRETS)
+    texts = {one.text: one.id for one in desk.ask(list_feedback)}
+    corrected = texts["Sell me gossamer marmalade"]
+    assert [one.before for one in desk.ask(versions_of, corrected)] == ["Sell me marmalade"]
     erased = desk.erase(key)
     assert (erased.feedback, erased.drafts, erased.swept) == (5, 1, True)
     assert [(one.item.requests, one.item.mentions) for one in desk.ask(full_roadmap)] == before
@@ -92,9 +96,11 @@ def test_nothing_is_left_and_everything_counts(desk: Desk, tmp_path: Path) -> No
     assert desk.check() == []
     left = bytes_of(tmp_path)
     assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
+    assert desk.ask(versions_of, corrected) == [], "nor what it said before"
     assert "Erase a person for good" in {one.did for one in desk.ask(history)}
     for one in desk.ask(history):
-        assert not any(secret in one.did for secret in SECRETS)
+        told = f"{one.did} {desk.ask(what_changed, one.id)}"
+        assert not any(secret in told for secret in SECRETS)
     with pytest.raises(Refusal, match="erased already"):
         desk.erase(key)
 
