@@ -61,13 +61,13 @@ def known(named: str) -> str | None:
     return None
 
 
-def decoded(data: bytes, named: str = "") -> str:
+def decoded(data: bytes, named: str | None = None) -> str:
     """Return bytes as text: UTF-8 where they are that, whatever they call themselves.
 
     Else as they are named; where nothing is named, or the name cannot be, what they most look
     like.
     """
-    charset = known(named)
+    charset = known(named) if named else None
     if charset and charset.startswith(_SHIFTED):
         return data.decode(charset, "replace")
     if b"\x1b$" in data or b"\x1b(J" in data:

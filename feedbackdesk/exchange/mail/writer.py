@@ -66,7 +66,7 @@ def words_of(text: str) -> str:
     said = text
     with suppress(Exception):  # words that are encoded wrongly are left as they stand
         said = "".join(
-            part if isinstance(part, str) else decoded(part, charset or "")
+            part if isinstance(part, str) else decoded(part, charset)
             for part, charset in decode_header(text)
         )
     return " ".join(clean(said.replace("\n", " ")).split())
