@@ -40,10 +40,11 @@ def decisions(run: Run) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("verb", "told"),
+    ("verb", "line", "told"),
     [
         (
             plan,
+            ("Invoices", "--item", "Send invoices by e-mail", "--to", "next", "--effort", "3"),
             (
                 "Usage: feedbackdesk plan [OPTIONS] THEME...",
                 "Link themes to a roadmap item.",
@@ -55,6 +56,7 @@ def decisions(run: Run) -> list[str]:
         ),
         (
             move,
+            ("Send invoices by e-mail", "--to", "now", "--why", "Acme signs with it"),
             (
                 "Usage: feedbackdesk move [OPTIONS] ITEM",
                 "Put an item into another column, or to a place of its own.",
@@ -67,6 +69,7 @@ def decisions(run: Run) -> list[str]:
         ),
         (
             ship,
+            ("Send invoices by e-mail", "--on", "today"),
             (
                 "Usage: feedbackdesk ship [OPTIONS] ITEM",
                 "Mark an item as shipped.",
@@ -75,6 +78,7 @@ def decisions(run: Run) -> list[str]:
         ),
         (
             decline,
+            ("Send invoices by e-mail", "--why", "Nobody else asked"),
             (
                 "Usage: feedbackdesk decline [OPTIONS] ITEM",
                 "Mark an item as declined, with the reason.",
@@ -84,13 +88,16 @@ def decisions(run: Run) -> list[str]:
     ],
 )
 def test_the_help_tells_what_each_verb_takes(
-    run: Run, verb: click.Command, told: tuple[str, ...], workspace: Path
+    run: Run, verb: click.Command, line: tuple[str, ...], told: tuple[str, ...], workspace: Path
 ) -> None:
     words = " ".join(run(str(verb.name), "--help").out.split())
     for one in told:
         assert one in words
     assert "How to say what was done" in words
     assert not workspace.exists()
+    if verb is not plan:
+        run("plan", "Invoices", "--item", "Send invoices by e-mail")
+    assert "Undo with: " in run(str(verb.name), *line).out, "what it tells of works"
 
 
 def test_what_is_planned_is_said_and_kept(planned: Run) -> None:
