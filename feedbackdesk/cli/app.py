@@ -144,13 +144,15 @@ def _written_down(defect: Exception) -> str:
     import traceback
     from datetime import UTC, datetime
 
+    from feedbackdesk import private
     from feedbackdesk.paths import log_file
 
     path = log_file()
     whole = "".join(traceback.format_exception(defect))
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
+        private.make_file(path)
         with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{moment} FeedbackDesk {__version__}\n{whole}\n")
     except OSError as error:

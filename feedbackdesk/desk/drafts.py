@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from feedbackdesk import paths
+from feedbackdesk import paths, private
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt, finder_of
 
@@ -114,6 +114,14 @@ class Drafts:
         """Throw a draft away, whoever holds it."""
         with suppress(OSError):
             (self.folder / f"{uid}{_DRAFT}").unlink()
+
+    def take_over(self, other: Drafts) -> None:
+        """Take what waits among the drafts of another path, after a file was moved there."""
+        for path in other._files(_DRAFT):
+            with _Lock(path) as lock, suppress(OSError):
+                if lock.held:
+                    private.make_folder(self.folder)
+                    path.rename(self.folder / path.name)
 
     def letter_pen(self, uid: str) -> Pen:
         """Return what writes the letter on what is owed, by its uid."""
@@ -204,7 +212,7 @@ class Pen:
         part = self.path.with_suffix(_PART)
         with self._one:
             try:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                private.make_folder(self.path.parent)
                 self.hold()
                 number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
                 with os.fdopen(number, "wb") as file:

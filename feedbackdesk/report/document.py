@@ -221,7 +221,7 @@ def write_document(document: Document, path: Path) -> int | None:
     ending = ending_of(path)
     path = target(path)
     content, pages = content_of(document, ending)
-    write_whole(path, content)
+    write_whole(path, content, document.options.edition)
     return pages
 
 

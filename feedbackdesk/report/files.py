@@ -8,25 +8,31 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from feedbackdesk import private
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import Edition
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, edition: Edition = Edition.WORKING) -> None:
     """Write a file whole or not at all, links followed: see `target`.
 
-    What stood there before is replaced only by a finished file. Raises Refusal with a
-    sentence where the place cannot be written to.
+    What stood there before is replaced only by a finished file. Nobody else on this computer
+    may read it, unless its edition is for customers. Raises Refusal with a sentence where the
+    place cannot be written to.
     """
+    to_all = edition is Edition.CUSTOMER
     path = target(path)
     part = path.with_name(f".{uuid.uuid4().hex[:12]}.part")
     try:
         try:
-            _write(part, content)
+            _write(part, content, mode=0o666 if to_all else private.FILE_MODE)
             with suppress(FileNotFoundError):
-                part.chmod(path.stat().st_mode & 0o777)
+                mode = path.stat().st_mode & 0o777
+                # Let in by their group alone, others were meant to be.
+                part.chmod(mode & 0o700 if mode & 0o007 and not to_all else mode)
             part.replace(path)
         finally:
             with suppress(OSError):
@@ -61,8 +67,10 @@ def target(path: Path) -> Path:
     return real
 
 
-def _write(part: Path, content: bytes) -> None:
-    with part.open("xb") as file:
+def _write(part: Path, content: bytes, *, mode: int) -> None:
+    binary = getattr(os, "O_BINARY", 0)
+    number = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode)
+    with os.fdopen(number, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -44,7 +44,7 @@ def write_report(report: Report, path: Path) -> int | None:
 
         return write_pdf(report, path)
     path = target(path)
-    write_whole(path, content_of(report, ending))
+    write_whole(path, content_of(report, ending), report.options.edition)
     return None
 
 

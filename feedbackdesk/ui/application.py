@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from feedbackdesk import __version__, libraries, paths
+from feedbackdesk import __version__, libraries, paths, private
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.screen import need_screen
@@ -52,6 +53,9 @@ def make_application(argv: list[str]) -> QApplication:
     app.setProperty(_DRESSED, True)
     sys.setswitchinterval(_SWITCH_SECONDS)
     QApplication.setDesktopFileName("feedbackdesk")
+    with suppress(OSError):  # what cannot be kept is not kept
+        private.make_folder(paths.state_dir())
+        private.make_file(paths.config_file())
     settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
     choice = str(settings.value("look", "system"))
     theme.apply(app, choice if choice in theme.CHOICES else "system")
@@ -70,6 +74,8 @@ def open_window(workspace: str | Path | None = None) -> MainWindow:
     path = paths.chosen_workspace(None if workspace is None else str(workspace))
     window = MainWindow(path)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if workspace is None:
+        window.live.opened.connect(window.tell_if_new)
     window.show()
     return window
 
@@ -116,7 +122,8 @@ def prepare_process() -> None:
 def _log_to_file() -> None:
     target = paths.log_file()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(target.parent)
+        private.make_file(target)
         logging.basicConfig(
             filename=target,
             level=logging.WARNING,

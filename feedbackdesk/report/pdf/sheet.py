@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from feedbackdesk.domain.words import Paper
+    from feedbackdesk.domain.words import Edition, Paper
 
 
 class OnPaper(Protocol):
@@ -29,6 +29,11 @@ class OnPaper(Protocol):
     @property
     def landscape(self) -> bool:
         """Whether the sheet lies."""
+        ...
+
+    @property
+    def edition(self) -> Edition:
+        """Who it is for."""
         ...
 
 

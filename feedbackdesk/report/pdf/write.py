@@ -72,5 +72,5 @@ def write_pdf(report: Report, path: Path) -> int:
     """
     path = target(path)
     content, pages = pdf_bytes(report)
-    write_whole(path, content)
+    write_whole(path, content, report.options.edition)
     return pages

@@ -251,7 +251,10 @@ class PagesDialog(QDialog, Generic[R]):
         def painted(content: object) -> None:
             self._ended()
             if isinstance(content, bytes):
-                self._put_in_file(printed, path, lambda: write_whole(place, finished_pdf(content)))
+                edition = printed.options.edition
+                self._put_in_file(
+                    printed, path, lambda: write_whole(place, finished_pdf(content), edition)
+                )
 
         self._paper = None
         self.side.begin()
