@@ -30,13 +30,18 @@ def default_workspace() -> Path:
 
     Raises CannotOpen where the user has no home folder.
     """
-    folder = _own_folder("data")
+    folder = data_dir()
     if folder is None:
         raise CannotOpen(
             "Whoever runs this has no home folder, so there is no place of their own for a "
             f"workspace. Nothing was changed; name one with --workspace or {WORKSPACE_VARIABLE}."
         )
     return folder / f"workspace{WORKSPACE_SUFFIX}"
+
+
+def data_dir() -> Path | None:
+    """Return the folder of workspaces that nobody chose a place for; None without a home."""
+    return _own_folder("data")
 
 
 def sample_workspace() -> Path:
@@ -91,11 +96,26 @@ def chosen_workspace(named: str | None) -> Path:
     """Return the workspace to open: the one named, the environment's, or the default.
 
     A path, or a URL of a file (sqlite:///shop.feedbackdesk, file:///home/ann/shop.feedbackdesk).
-    Raises CannotOpen for what names no file.
+    Raises CannotOpen for what names no file, and where the environment names one in a folder
+    that is not there: a stick that was not put in is no reason to begin anew.
     """
-    chosen = named or os.environ.get(WORKSPACE_VARIABLE)
+    if named:
+        return _path_of(named)
+    chosen = os.environ.get(WORKSPACE_VARIABLE)
     if not chosen:
         return default_workspace()
+    path = _path_of(chosen)
+    if not path.parent.is_dir():
+        raise CannotOpen(
+            f"There is no folder {path.parent}, where {WORKSPACE_VARIABLE} says that the "
+            "workspace is. If it is on a stick or a shared drive, that is not there now. Nothing "
+            "was changed."
+        )
+    return path
+
+
+def _path_of(chosen: str) -> Path:
+    """Return the path that words name; raises CannotOpen where they name none."""
     scheme, mark, rest = chosen.partition("://")
     if mark and scheme == "sqlite":
         chosen = rest.removeprefix("/")

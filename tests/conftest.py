@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-pytest_plugins = ["tests.suite", "tests.driver.fixtures"]
+pytest_plugins = ["tests.suite", "tests.descriptors", "tests.driver.fixtures"]
 
 settings.register_profile(
     "ci",

@@ -40,6 +40,10 @@ class Session:
 
         path = chosen_workspace(self.named)
         desk = Desk.open(path, create=create, source="command line")
+        if desk.note:
+            click.echo(desk.note, err=True)
+        if desk.is_new and self.named is None:  # nobody named it just now
+            click.echo(f"{path} was not there: it is a new, empty workspace.", err=True)
         try:
             yield desk
         finally:

@@ -7,9 +7,11 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from feedbackdesk.domain.errors import CannotUndo
+from feedbackdesk import paths
+from feedbackdesk.domain.errors import CannotUndo, NotTheFile
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.movement import Standing
+    from feedbackdesk.store.copying import Copy
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.undo import Step
@@ -85,6 +88,32 @@ class Desk:
     def read_only(self) -> bool:
         """Whether nothing can be changed: the file is write-protected, or from a newer version."""
         return self._workspace.read_only
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the workspace was not there, and was made, empty, in a place of one's choice."""
+        return self._workspace.is_new and self.path.absolute().parent != paths.data_dir()
+
+    @cached_property
+    def note(self) -> str:
+        """What the owner is told about how it was opened; nothing where it opened as ever."""
+        from feedbackdesk.private import others_may_change
+
+        notes = []
+        if (aside := self._workspace.set_aside) is not None:
+            notes.append(
+                f"{self.path} is not the file that was written to last at this place: what a "
+                f"crash left of that one lay beside it, and was set aside as {aside}."
+            )
+        if self._workspace.tightened:
+            notes.append(f"{self.path} could be read by others on this computer; now only by you.")
+        folder = self.path.absolute().parent
+        if not self.read_only and others_may_change(folder):
+            notes.append(
+                f"Others on this computer may take files away from {folder}, or put others in "
+                "their place: keep the workspace where only you may."
+            )
+        return " ".join(notes)
 
     @property
     def newer(self) -> bool:
@@ -287,8 +316,10 @@ class Desk:
     def poll(self) -> bool:
         """Notice what other processes did since the last call, and tell the listeners.
 
-        Costs microseconds where nothing happened. Returns whether something did.
+        Costs microseconds where nothing happened. Returns whether something did. Raises
+        NotTheFile where the file at the path is not the one that was opened.
         """
+        self._workspace.look()
         if self._workspace.newer:
             return False  # only looking would put files beside it
         try:
@@ -312,6 +343,30 @@ class Desk:
         step = newest if newest > since else None
         self._tell(Touched(step, "", touched, foreign=True, everything=rows is None))
         return True
+
+    def save_copy(self, target: Path, *, unwanted: Callable[[], bool] = lambda: False) -> Copy:
+        """Copy all that the workspace holds to a new file, checked and counted; change nothing.
+
+        Also of a file that is no longer at its path, as long as it is open. Raises Refusal.
+        """
+        from feedbackdesk.store.copying import copy_whole
+
+        return copy_whole(self._workspace.engine, self.path, target, unwanted=unwanted)
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the file at another path began as this workspace did: moved, or a copy."""
+        from feedbackdesk.store.erase import first_step
+
+        begun = self.ask(_first_step)
+        return begun is not None and first_step(path) == begun
+
+    def rest(self) -> None:
+        """Bring what was written last into the file itself, while nothing else is done.
+
+        Until then it lies in a log beside the file, which a copy of the file would lack.
+        """
+        with self._lock, suppress(NotTheFile):  # the next look, or the next write, tells
+            self._workspace.bring_home()
 
     def on_change(self, listener: Listener) -> Callable[[], None]:
         """Call a listener after each commit; return what takes it away again."""
@@ -356,6 +411,10 @@ def _user_name() -> str:
 def _newest(read: Reader) -> tuple[int, int]:
     """Return the newest step, and the newest ranking that is remembered."""
     return read.newest_step(), read.newest_snapshot()
+
+
+def _first_step(read: Reader) -> str | None:
+    return read.first_step()
 
 
 def _traces_of(read: Reader, person_id: int) -> Traces:

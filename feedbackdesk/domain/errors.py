@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class Refusal(Exception):  # noqa: N818  (it is an answer, not an error of ours)
     """Something could not be done: the message is a plain sentence for the owner.
@@ -45,3 +47,23 @@ class CannotOpen(Refusal):
 
 class ReadOnly(Refusal):
     """The workspace can be read and not changed."""
+
+
+class Astray(StrEnum):
+    """What became of the file that was opened."""
+
+    GONE = "gone"
+    """Nothing is at its path: it was moved, renamed or deleted, or its drive was taken away."""
+    REPLACED = "replaced"
+    """Another file is at its path."""
+    OVERWRITTEN = "overwritten"
+    """Something else than FeedbackDesk wrote over its content."""
+
+
+class NotTheFile(ReadOnly):
+    """The file at the workspace's path is not the one that was opened: nothing is written."""
+
+    def __init__(self, sentence: str, astray: Astray) -> None:
+        """Say what became of it."""
+        super().__init__(sentence)
+        self.astray = astray

@@ -65,6 +65,8 @@ def make_engine(
         raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if mode != "ro":
             raw.execute("PRAGMA journal_mode = WAL")
+            # The log is brought home with a new mark (store/wal.py), and never without.
+            raw.execute("PRAGMA wal_autocheckpoint = 0")
             # An owner's words survive a power cut: each commit reaches the disk.
             raw.execute("PRAGMA synchronous = FULL")
             # What is erased leaves no byte behind.

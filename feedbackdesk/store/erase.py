@@ -16,7 +16,7 @@ from feedbackdesk.domain.accounts import ERASED_KEY, ERASED_PERSON
 from feedbackdesk.domain.movement import decode, encode, usual_name
 from feedbackdesk.domain.text import finder_of
 from feedbackdesk.domain.words import Lens
-from feedbackdesk.store import fulltext, schema
+from feedbackdesk.store import fulltext, schema, wal
 from feedbackdesk.store.keys import new_uid
 from feedbackdesk.store.sql import chunks, sql
 from feedbackdesk.store.unit import now
@@ -35,8 +35,6 @@ ERASED_WORDS = "(erased)"
 LABEL = "Erase a person for good"
 
 _BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
-_NOT_SWEPT = 1
-"""Stands in the file's user_version while something erased may be left between its rows."""
 
 
 def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
@@ -78,7 +76,8 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
         ),
         {"name": ERASED_PERSON, "key": ERASED_KEY, "ids": traces.rows["person"]},
     )
-    connection.exec_driver_sql(f"PRAGMA user_version = {_NOT_SWEPT}")
+    with closing(connection.connection.cursor()) as raw:
+        wal.mark_unswept(raw)
     return _log(connection, traces, origin)
 
 
@@ -91,12 +90,15 @@ def sweep(workspace: Workspace) -> bool:
     """
     try:
         with workspace.engine.connect() as plain, closing(plain.connection.cursor()) as raw:
+            # Its pages will lie elsewhere than those that a log knows: see store/wal.py.
+            wal.renew_mark(raw)
             for index in fulltext.INDEXES:
                 raw.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
             raw.execute("VACUUM")
             if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 return False
-            raw.execute("PRAGMA user_version = 0")
+            wal.renew_mark(raw, swept=True)
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error:
         return False
     return True
@@ -104,7 +106,8 @@ def sweep(workspace: Workspace) -> bool:
 
 def is_swept(connection: Connection) -> bool:
     """Return whether no byte of what was erased is left in the file."""
-    return bool(connection.exec_driver_sql("PRAGMA user_version").scalar() != _NOT_SWEPT)
+    with closing(connection.connection.cursor()) as raw:
+        return wal.is_swept(raw)
 
 
 def copies_of(path: Path) -> list[Path]:
@@ -115,9 +118,9 @@ def copies_of(path: Path) -> list[Path]:
     began with the same step is a copy.
     """
     found = set(path.parent.glob(f"{_plain(path.stem)}.before-*{path.suffix}"))
-    begun = _first_step(path, at_rest=False)
+    begun = first_step(path, at_rest=False)
     for one in _beside(path.parent):
-        if begun is not None and one != path and _first_step(one) == begun:
+        if begun is not None and one != path and first_step(one) == begun:
             found.add(one)
     return sorted(found)
 
@@ -130,7 +133,7 @@ def _beside(folder: Path) -> Iterator[Path]:
                 yield from (one.iterdir() if one.is_dir() else (one,))
 
 
-def _first_step(path: Path, *, at_rest: bool = True) -> str | None:
+def first_step(path: Path, *, at_rest: bool = True) -> str | None:
     """Return the mark of the first step in a workspace; None where there is none to be read.
 
     What is at rest is read so that nothing appears beside it.

@@ -3,27 +3,50 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from collections import Counter
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DBAPIError
 
-from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly
+from feedbackdesk import private
+from feedbackdesk.domain.errors import (
+    Astray,
+    CannotOpen,
+    NotTheFile,
+    NotThere,
+    ReadOnly,
+    Refusal,
+)
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import LOSS_REASONS
-from feedbackdesk.store import schema
-from feedbackdesk.store.engine import BUSY_MS, file_uri, make_engine, plain_errors, sentence_for
+from feedbackdesk.store import schema, wal
+from feedbackdesk.store.engine import (
+    BUSY_MS,
+    damaged,
+    file_uri,
+    make_engine,
+    plain_errors,
+    sentence_for,
+)
 from feedbackdesk.store.keys import new_uid
+from feedbackdesk.store.same_file import SameFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
-_APPLICATION_ID_AT = 68
+
+_LEAST_BYTES = 512
+"""The smallest page: what is shorter is no database, though SQLite takes it for an empty one."""
+_LARGE_LOG_BYTES = 64_000_000
+"""A log that has grown so far is brought home at once: whoever writes on never rests."""
+
+
+open_here: Counter[str] = Counter()
+"""How often each file is open in this process."""
 
 
 @dataclass(slots=True)
@@ -34,7 +57,22 @@ class Workspace:
     engine: Engine
     read_only: bool = False
     newer: bool = False
+    set_aside: Path | None = None
+    """Where the log of another file lies now that was found beside this one."""
+    is_new: bool = False
+    """Whether it was made just now."""
+    tightened: bool = False
+    """Whether others on this computer could read the file until now."""
+    astray: Astray | None = None
+    """What became of the file that was opened, where it is not at its path any more."""
+    busy_ms: int = BUSY_MS
+    _same: SameFile = field(init=False, repr=False)
     _watch: sqlite3.Connection | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Take the file that is there for the one that was opened."""
+        self._same = SameFile(self.path)
+        open_here[_real(self.path)] += 1
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -60,10 +98,74 @@ class Workspace:
             )
         if self.read_only:
             raise ReadOnly(f"{self.path} cannot be written to. Nothing was changed.")
-        with plain_errors(self.path), self.engine.connect() as plain:
+        with self._followed(), self._cursor() as (plain, raw):
             connection = plain.execution_options(write=True)
             with connection.begin():
+                self._same.compare(raw)
+                wal.carry_mark(raw)
                 yield connection
+            self._same.remember(raw)  # only what is in the file at the path is saved
+        if wal.size_of_log(self.path) > _LARGE_LOG_BYTES:
+            self.bring_home()
+
+    def look(self) -> None:
+        """Raise NotTheFile where the file at the path is not the one that was opened."""
+        with self._followed(), self._cursor() as (_plain, raw):
+            self._same.compare(raw)
+
+    def bring_home(self) -> bool:
+        """Bring what the write-ahead log holds into the file; return whether the log is empty.
+
+        Waits for nobody who reads or writes meanwhile. Raises NotTheFile, and Refusal where the
+        disk is full; then the log still has all.
+        """
+        if self.read_only or not wal.size_of_log(self.path):
+            return True
+        with self._followed(), self._cursor() as (_plain, raw):
+            raw.execute("PRAGMA busy_timeout = 0")
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+                try:
+                    self._same.compare(raw)
+                    self._same.start_home(raw)
+                except BaseException:
+                    with suppress(sqlite3.OperationalError):  # a full disk has rolled back
+                        raw.execute("ROLLBACK")
+                    raise
+                raw.execute("COMMIT")
+                is_held = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                self._same.come_home()
+                return not is_held
+            except sqlite3.OperationalError as error:
+                if (error.sqlite_errorcode & 0xFF) == sqlite3.SQLITE_BUSY:
+                    return False
+                raise
+            finally:
+                raw.execute(f"PRAGMA busy_timeout = {self.busy_ms}")
+
+    @contextmanager
+    def _cursor(self) -> Iterator[tuple[Connection, Any]]:
+        """Give a connection, and SQLite's own cursor of it."""
+        with (
+            plain_errors(self.path),
+            self.engine.connect() as plain,
+            closing(plain.connection.cursor()) as raw,
+        ):
+            yield plain, raw
+
+    @contextmanager
+    def _followed(self) -> Iterator[None]:
+        """Follow what becomes of the file; its log never meets another one."""
+        try:
+            yield
+        except NotTheFile as found:
+            if self.astray is None and found.astray is not Astray.OVERWRITTEN:
+                # The file that was opened is still held, wherever it is now.
+                with suppress(Refusal), self._cursor() as (_plain, raw):
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.astray = found.astray
+            raise
+        self.astray = None
 
     def data_version(self) -> int:
         """Return a number that differs once another connection has committed."""
@@ -74,11 +176,17 @@ class Workspace:
         return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file: one file is left, where nobody else has it open."""
         if self._watch is not None:
             self._watch.close()
             self._watch = None
+        with suppress(Refusal):  # whoever opens it next brings home what is left in the log
+            self.bring_home()
+        if self.astray is Astray.OVERWRITTEN:
+            with suppress(OSError):
+                wal.empty_after_copying(self.path)
         self.engine.dispose()
+        open_here[_real(self.path)] -= 1
 
 
 def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Workspace:
@@ -96,6 +204,11 @@ def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Works
             if exists and path.is_dir():
                 raise CannotOpen(f"{path} is a folder, not a workspace. Name a file in it.")
             if not exists or path.stat().st_size == 0:
+                if exists and wal.has_log(path):
+                    raise CannotOpen(
+                        f"{path} is empty, and what was written to it last lies in a file beside "
+                        "it: something emptied it. It was left as it is."
+                    )
                 return _make(path, exists=exists, create=create, busy_ms=busy_ms)
             return _open_existing(path, create=create, busy_ms=busy_ms)
         except OSError as error:
@@ -113,8 +226,11 @@ def _make(path: Path, *, exists: bool, create: bool, busy_ms: int) -> Workspace:
         raise NotThere(
             f"There is no workspace at {path} yet. Recording the first feedback makes it."
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(path, mode="rw" if exists else "rwc", busy_ms=busy_ms)
+    if not path.parent.exists():
+        private.make_folder(path.parent)
+    if not exists:
+        private.make_file(path)
+    engine = make_engine(path, mode="rw", busy_ms=busy_ms)
     try:
         with engine.connect() as plain:
             connection = plain.execution_options(write=True)
@@ -128,7 +244,7 @@ def _make(path: Path, *, exists: bool, create: bool, busy_ms: int) -> Workspace:
         engine.dispose()
         _remove_leftovers(path, keep=exists)
         raise
-    return Workspace(path, engine)
+    return Workspace(path, engine, is_new=True, busy_ms=busy_ms)
 
 
 def _has_tables(connection: Connection) -> bool:
@@ -159,47 +275,100 @@ def _remove_leftovers(path: Path, *, keep: bool) -> None:
 
 
 def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    wal = path.with_name(path.name + "-wal")
-    has_wal = wal.exists() and wal.stat().st_size > 0
-    made_by = int.from_bytes(header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4], "big")
-    sqlite = header.startswith(_MAGIC) and len(header) == _HEADER_BYTES
-    if sqlite and not made_by:
-        # A workspace that was just made has its mark in the journal until a checkpoint,
-        # and before that commit it has none.
-        made_by, empty = _mark(path, immutable=not has_wal)
-        if empty:
-            return _make(path, exists=True, create=create, busy_ms=busy_ms)
-    if not sqlite or made_by != schema.APPLICATION_ID:
-        raise CannotOpen(
-            f"{path} is not a FeedbackDesk workspace. It was left as it is; choose another file."
-        )
-    revision = _revision(path, immutable=not has_wal)
-    if revision > schema.REVISION:
-        engine = make_engine(path, mode="ro", immutable=not has_wal)
-        return Workspace(path, engine, read_only=True, newer=True)
-    if not _may_write(path):
-        engine = make_engine(path, mode="ro", immutable=not has_wal)
-        return Workspace(path, engine, read_only=True)
+    aside = _set_strange_log_aside(path)
+    at_rest = not wal.has_log(path)
+    made_by, empty = _mark(path, at_rest=at_rest)
+    if empty and not made_by and path.stat().st_size >= _LEAST_BYTES:
+        return _make(path, exists=True, create=create, busy_ms=busy_ms)
+    if made_by != schema.APPLICATION_ID:
+        raise _not_ours(path)
+    revision = _revision(path, at_rest=at_rest)
+    newer = revision > schema.REVISION
+    if newer or not _may_write(path):
+        engine = make_engine(path, mode="ro", immutable=at_rest)
+        return Workspace(path, engine, read_only=True, newer=newer, set_aside=aside)
     if revision < schema.REVISION:
         from feedbackdesk.store.migrations.run import migrate
 
         migrate(path)
-    return Workspace(path, make_engine(path, mode="rw", busy_ms=busy_ms))
+    tightened = _keep_others_out(path)
+    engine = make_engine(path, mode="rw", busy_ms=busy_ms)
+    return Workspace(path, engine, set_aside=aside, tightened=tightened, busy_ms=busy_ms)
 
 
-def _mark(path: Path, *, immutable: bool) -> tuple[int, bool]:
+def _keep_others_out(path: Path) -> bool:
+    """Let nobody else on this computer read a file, at the first time it is opened here."""
+    tightened = private.tighten_once(path.resolve())
+    if tightened:
+        for ending in ("-wal", "-shm"):
+            with suppress(OSError):
+                private.tighten(path.with_name(path.name + ending))
+    return tightened
+
+
+def _real(path: Path) -> str:
+    return str(path.resolve())
+
+
+def _set_strange_log_aside(path: Path) -> Path | None:
+    """Set a write-ahead log of another file aside before SQLite replays it into this one."""
+    if not wal.has_log(path):
+        return None
+    marks = wal.marks_in_log(path)
+    if not marks:  # of a version that left none
+        return None
+    if open_here[_real(path)]:
+        with suppress(sqlite3.DatabaseError):
+            if wal.mark_of_file(path) not in marks:
+                raise _live(path)
+        return None
+    mark = wal.mark_at_rest(path)
+    if mark is None:
+        raise damaged(path)
+    if mark in marks:
+        return None
+    if wal.is_live(path):
+        raise _live(path)
+    return wal.set_aside(path)
+
+
+def _live(path: Path) -> CannotOpen:
+    return CannotOpen(
+        f"{path} took the place of a file that another FeedbackDesk still has open. Nothing "
+        "was changed; close it there first."
+    )
+
+
+def _not_ours(path: Path) -> CannotOpen:
+    return CannotOpen(
+        f"{path} is not a FeedbackDesk workspace. It was left as it is; choose another file."
+    )
+
+
+def _mark(path: Path, *, at_rest: bool) -> tuple[int, bool]:
     """Return the application id that SQLite sees, and whether there is no table yet."""
-    options = {"mode": "ro"} | ({"immutable": "1"} if immutable else {})
-    with closing(sqlite3.connect(file_uri(path, **options), uri=True)) as raw:
-        tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    with closing(_looking(path, at_rest=at_rest)) as raw:
+        try:
+            tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise _not_ours(path) from error
+            raise
         return int(raw.execute("PRAGMA application_id").fetchone()[0]), tables == 0
 
 
-def _revision(path: Path, *, immutable: bool) -> str:
-    options = {"mode": "ro"} | ({"immutable": "1"} if immutable else {})
-    with closing(sqlite3.connect(file_uri(path, **options), uri=True)) as raw:
+def _looking(path: Path, *, at_rest: bool) -> sqlite3.Connection:
+    """Return a connection that only looks; nothing appears beside a file at rest.
+
+    By SQLite alone: a descriptor of our own, once closed, would drop the locks of whoever else
+    in this process has the file open.
+    """
+    options = {"mode": "ro"} | ({"immutable": "1"} if at_rest else {})
+    return sqlite3.connect(file_uri(path, **options), uri=True)
+
+
+def _revision(path: Path, *, at_rest: bool) -> str:
+    with closing(_looking(path, at_rest=at_rest)) as raw:
         try:
             found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.OperationalError as error:
@@ -222,8 +391,6 @@ def _may_write(path: Path) -> bool:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return False
     try:
-        with path.open("r+b"):
-            pass
         # Access bits do not tell everything (a superuser, a read-only mount): trying does.
         with tempfile.TemporaryFile(dir=path.parent):
             return True

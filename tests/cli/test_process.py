@@ -193,3 +193,29 @@ def test_what_went_wrong_is_json_where_json_is_asked_for(
     assert (wrong.status, wrong.out) == (status, "")
     assert json.loads(wrong.err) == {"error": as_text.err.rstrip("\n")}
     assert wrong.err.count("\n") == 1
+
+
+def test_a_workspace_of_the_environment_that_is_not_there_is_no_silent_new_business(
+    tmp_path: Path,
+) -> None:
+    """As where it lies on a stick that was not put in today."""
+
+    def add(workspace: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "feedbackdesk", "add", "Deliver on Mondays"],
+            env=os.environ | {"PYTHONPATH": str(ROOT), "FEEDBACKDESK_WORKSPACE": str(workspace)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    stick = tmp_path / "stick"
+    missing = add(stick / "shop.feedbackdesk")
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert f"There is no folder {stick}" in missing.stderr
+    assert not stick.exists()
+    stick.mkdir()
+    empty = add(stick / "shop.feedbackdesk")
+    assert empty.returncode == 0
+    assert "is a new, empty workspace" in empty.stderr
+    assert add(stick / "shop.feedbackdesk").stderr == ""

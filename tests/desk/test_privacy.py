@@ -273,16 +273,18 @@ def test_check_finishes_a_sweep_that_was_not_done(hasty: Desk) -> None:
     assert [secret for secret in SECRETS if secret.lower().encode() in left] == []
 
 
-@pytest.mark.parametrize(("mark", "left"), [(1, 0), (0, 0), (7, 7)])
-def test_a_file_that_says_it_was_not_swept_is_swept_by_a_check(
-    desk: Desk, mark: int, left: int
-) -> None:
-    """The mark is a fact of the file: one that another version left is understood, too."""
+@pytest.mark.parametrize("mark", [1, 0, 7, 6])
+def test_a_file_that_says_it_was_not_swept_is_swept_by_a_check(desk: Desk, mark: int) -> None:
+    """The mark is a fact of the file: one that another version left is understood, too.
+
+    Where it was swept already, it stays as it is.
+    """
     with closing(sqlite3.connect(desk.path)) as raw:
         raw.execute(f"PRAGMA user_version = {mark}")
     assert desk.check() == []
     with closing(sqlite3.connect(desk.path)) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (left,)
+        left = raw.execute("PRAGMA user_version").fetchone()[0]
+    assert (left == mark) if mark % 2 == 0 else (left % 2 == 0)
 
 
 def test_a_sweep_that_finds_an_index_gone_says_that_it_was_not_possible(desk: Desk) -> None:
@@ -300,7 +302,7 @@ def test_the_file_is_written_anew_so_that_nothing_lies_between_its_rows(desk: De
     assert desk.erase(desk.ask(person_named, "Zanthia Quorl").id).swept
     with closing(sqlite3.connect(desk.path)) as raw:
         assert raw.execute("PRAGMA freelist_count").fetchone() == (0,)
-        assert raw.execute("PRAGMA user_version").fetchone() == (0,)
+        assert raw.execute("PRAGMA user_version").fetchone()[0] % 2 == 0
     assert desk.check() == []
 
 

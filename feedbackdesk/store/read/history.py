@@ -313,6 +313,11 @@ class HistoryReader(ChangesReader):
         """Return the key of the newest step, 0 before the first."""
         return self._number(sql("SELECT max(id) FROM step"))
 
+    def first_step(self) -> str | None:
+        """Return the uid of the first step ever: copies have it, too, and no other workspace."""
+        row = self._first(sql("SELECT uid FROM step ORDER BY id LIMIT 1"))
+        return None if row is None else str(row.uid)
+
     def rows_since(self, step_id: int) -> dict[str, set[int]] | None:
         """Return what changed after a step: table to keys, with what those rows belong to.
 

@@ -1,0 +1,179 @@
+"""The write-ahead log beside a file: whose it is, and bringing home what it holds.
+
+SQLite pairs a log with a file by its name alone, so a log that a crash left would be replayed
+into whatever file took that place since, and damage it. Therefore each file carries a mark, in
+the user_version of its first page. Every transaction repeats it, so that it stands in the log,
+too, and each time the log is brought home the mark is a new one. A log in which the file's mark
+does not stand is another file's: it is set aside, and never replayed.
+
+The layout of a log is SQLite's (https://www.sqlite.org/fileformat2.html#walformat).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from feedbackdesk import private
+from feedbackdesk.store.engine import file_uri
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NOT_SWEPT = 1
+"""The bit of the user_version that stands while something erased may be left in the file."""
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 32
+_FRAME_BYTES = 24
+_LIVE_AT = 128
+_MARK_AT = 60
+"""Where the user_version stands on the first page."""
+
+
+def log_of(path: Path) -> Path:
+    """Return where SQLite keeps the write-ahead log of a file."""
+    return path.with_name(path.name + "-wal")
+
+
+def size_of_log(path: Path) -> int:
+    """Return the bytes in the log of a file; 0 where there is none."""
+    try:
+        return log_of(path).stat().st_size
+    except OSError:
+        return 0
+
+
+def has_log(path: Path) -> bool:
+    """Whether there is anything in the log of a file."""
+    return size_of_log(path) > 0
+
+
+def carry_mark(raw: Any) -> None:
+    """Write the file's mark once more, so that it stands in the log; within a transaction."""
+    raw.execute(f"PRAGMA user_version = {_version(raw)}")
+
+
+def renew_mark(raw: Any, *, swept: bool = False) -> None:
+    """Give the file a new mark; `swept` says that nothing erased is left in it."""
+    bit = 0 if swept else _version(raw) & _NOT_SWEPT
+    raw.execute(f"PRAGMA user_version = {(secrets.randbits(29) + 1) << 1 | bit}")
+
+
+def mark_unswept(raw: Any) -> None:
+    """Say that something erased may be left between the rows of the file."""
+    raw.execute(f"PRAGMA user_version = {_version(raw) | _NOT_SWEPT}")
+
+
+def is_swept(raw: Any) -> bool:
+    """Return whether no byte of what was erased is left in the file."""
+    return not _version(raw) & _NOT_SWEPT
+
+
+def mark_at_rest(path: Path) -> int | None:
+    """Return the mark of a file that this process has not open; None where it is no database.
+
+    Not by SQLite, which would refuse a file whose log was only half brought home.
+    """
+    with path.open("rb") as file:
+        header = file.read(_MARK_AT + 4)
+    if not header.startswith(_MAGIC) or len(header) < _MARK_AT + 4:
+        return None
+    return _plain(int.from_bytes(header[_MARK_AT:], "big", signed=True))
+
+
+def mark_of_file(path: Path) -> int:
+    """Return the mark of an open file alone, whatever its log says; raises sqlite3.Error."""
+    address = file_uri(path, mode="ro", immutable="1")
+    with closing(sqlite3.connect(address, uri=True)) as raw:
+        return _plain(_version(raw))
+
+
+def mark_seen(raw: Any) -> int:
+    """Return the mark that a connection sees: the log's newest, or the file's."""
+    return _plain(_version(raw))
+
+
+def marks_in_log(path: Path) -> set[int]:
+    """Return the marks that stand in the log of a file, in what SQLite would replay of it."""
+    marks: set[int] = set()
+    try:
+        log = log_of(path).open("rb")
+    except FileNotFoundError:
+        return marks
+    with log:
+        header = log.read(_HEADER_BYTES)
+        page, salts = int.from_bytes(header[8:12], "big"), header[16:24]
+        begun: set[int] = set()
+        while len(frame := log.read(_FRAME_BYTES)) == _FRAME_BYTES and frame[8:16] == salts:
+            content = log.tell()
+            if int.from_bytes(frame[:4], "big") == 1:
+                log.seek(_MARK_AT, os.SEEK_CUR)
+                begun.add(_plain(int.from_bytes(log.read(4), "big", signed=True)))
+            if any(frame[4:8]):  # the last of a transaction
+                marks |= begun
+                begun = set()
+            log.seek(content + page)
+    return marks
+
+
+def is_live(path: Path) -> bool:
+    """Whether another process has the file open with its log.
+
+    SQLite holds a lock on one byte of the log's index for as long
+    (https://www.sqlite.org/walformat.html#wal_locks). Not for a file that this process has
+    open: looking would drop its locks.
+    """
+    try:
+        import fcntl
+    except ImportError:  # there an open log cannot be renamed, so that trying tells
+        return False
+    try:
+        index = path.with_name(path.name + "-shm").open("r+b")
+    except FileNotFoundError:
+        return False
+    with index:
+        try:
+            fcntl.lockf(index, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _LIVE_AT)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def set_aside(path: Path) -> Path:
+    """Move the log away from a file that it is not of; return where it lies now."""
+    aside = _aside(path)
+    log_of(path).rename(aside)
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
+    return aside
+
+
+def empty_after_copying(path: Path) -> Path | None:
+    """Keep a copy of the log, and empty it, so that closing replays nothing of it.
+
+    For a log that connections of this process still have open. Returns where the copy lies;
+    None where there was nothing in it.
+    """
+    if not has_log(path):
+        return None
+    aside = _aside(path)
+    private.make_file(aside)
+    aside.write_bytes(log_of(path).read_bytes())
+    os.truncate(log_of(path), 0)
+    return aside
+
+
+def _aside(path: Path) -> Path:
+    moment = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S.%f")
+    return path.with_name(f"{path.name}-wal of another file {moment}")
+
+
+def _version(raw: Any) -> int:
+    return int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _plain(mark: int) -> int:
+    return mark & ~_NOT_SWEPT
