@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from feedbackdesk.domain.days import DateOrder
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.errors import NotTheFile, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +28,9 @@ T = TypeVar("T")
 
 POLL_MS = 400
 """How often other processes are looked for: within a second, with room to spare."""
+
+REST_MS = 500
+"""How long nothing is written before what was is brought into the file itself."""
 
 ADVISED_AT_ONCE = 4
 """How many rows of a list are advised on before typed words get their turn."""
@@ -76,6 +79,8 @@ class Live(QObject):
     """An exception that is a defect of ours."""
     closing = Signal()
     """The workspace is about to be let go of; what is to be kept is put to work now."""
+    astray = Signal(object)
+    """A `NotTheFile` once the file at the path is not the one opened; None when it is again."""
     labels_changed = Signal(object)
     """A `Labels`: what undo and redo would take back now."""
 
@@ -103,6 +108,9 @@ class Live(QObject):
         self._changed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
+        self._is_astray: NotTheFile | None = None
+        self._rests = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rests.timeout.connect(self._rest_a_while)
 
     def open(self) -> None:
         """Open the workspace; raises CannotOpen with a sentence."""
@@ -275,6 +283,7 @@ class Live(QObject):
             self.closing.emit()
         self._closed = True
         self._timer.stop()
+        self._rests.stop()
         if self._unwanted is not None:
             self._unwanted.ask()
         self._outside.shutdown(wait=True, cancel_futures=True)
@@ -339,6 +348,7 @@ class Live(QObject):
 
     def _tell(self, touched: Touched) -> None:
         if not self._closed:
+            self._rests.start()
             self.touched.emit(touched)
             self.ask_labels()
             if touched.touches("setting"):
@@ -365,8 +375,20 @@ class Live(QObject):
             self.ask(date_order, then=tell)
 
     def _poll(self) -> None:
-        if self.desk is not None:
+        if self.desk is None:
+            return
+        found: NotTheFile | None = None
+        try:
             self.desk.poll()
+        except NotTheFile as astray:
+            found = astray
+        if (found and found.astray) is not (self._is_astray and self._is_astray.astray):
+            self._is_astray = found
+            self.astray.emit(found)
+
+    def _rest_a_while(self) -> None:
+        if self.desk is not None and not self.read_only:
+            self._submit(self._writer, self.desk.rest, _forget, None)
 
 
 def _forget(_answer: object) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -126,7 +127,12 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        row.addWidget(self.splitter, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.workspaces.notice)
+        column.addWidget(self.splitter, 1)
+        row.addLayout(column, 1)
         self.setCentralWidget(frame)
         self.toast = Toast(frame, lambda: self.page.message_over() if self._filled else frame)
         self.finding = Finding(self, self._settings)
@@ -145,6 +151,12 @@ class MainWindow(QMainWindow):
         self.navigation.show_workspace(path.stem)
 
     # Opening
+
+    def tell_if_new(self) -> None:
+        """Say so where a workspace that nobody named just now was not there, and was made."""
+        if self.live.desk is not None and self.live.desk.is_new:
+            told = self.tr("“{path}” was not there: this is a new, empty workspace.")
+            self.toast.say(told.format(path=self.live.path))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Open the workspace once the frame has been painted."""
@@ -311,6 +323,8 @@ class MainWindow(QMainWindow):
         elif self.live.read_only:
             note = self.tr("This file can be read, not changed.")
         self._note = note
+        if self.live.desk is not None and self.live.desk.note:
+            self.toast.say(self.live.desk.note)
         self.navigation.show_workspace(path.stem, note)
         self.setWindowTitle(f"{path.stem} – {paths.APP_NAME}")
         self.workspaces.recent.remember(path)

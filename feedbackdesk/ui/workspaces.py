@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt
 
 from feedbackdesk import paths
 from feedbackdesk.ui.menus import RecentMenu
+from feedbackdesk.ui.widgets.astray_notice import AstrayNotice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from feedbackdesk.domain.errors import NotTheFile
     from feedbackdesk.domain.rows import Counts
+    from feedbackdesk.store.copying import Copy
     from feedbackdesk.ui.window import MainWindow
 
 
@@ -27,6 +31,12 @@ class Workspaces(QObject):
         self.recent = RecentMenu(settings, window)
         """The menu of those opened lately."""
         self.recent.chosen.connect(self.open)
+        self.notice = AstrayNotice(window)
+        """What is said while the file is not the one that was opened."""
+        self.notice.wants_search.connect(self._look_for)
+        self.notice.wants_reopening.connect(self._reopen)
+        self.notice.wants_copy.connect(self._save_copy)
+        window.live.astray.connect(self._tell_astray)
         self.does: dict[str, Callable[[], object]] = {
             "file_new": self._new,
             "file_open": self._choose,
@@ -39,15 +49,17 @@ class Workspaces(QObject):
         """Whether the window stands before the made-up business."""
         return self._window.live.path.absolute() == paths.sample_workspace().absolute()
 
-    def open(self, path: Path, *, sample: bool = False) -> None:
-        """Open another workspace in a window of its own, and close this one."""
+    def open(self, path: Path, *, sample: bool = False) -> bool:
+        """Open another workspace in a window of its own, and close this one.
+
+        Returns whether it did: not where it is this one, or what was begun cannot be left.
+        """
         from feedbackdesk.desk.feedback import counts
 
         old = self._window
-        if old.live.desk is not None and path.absolute() == old.live.path.absolute():
-            return
-        if not old.may_close():
-            return
+        same = old.live.desk is not None and path.absolute() == old.live.path.absolute()
+        if (same and self.notice.isHidden()) or not old.may_close():
+            return False
         new = type(old)(path)
         new.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if sample:
@@ -61,6 +73,52 @@ class Workspaces(QObject):
         new.setGeometry(old.geometry())
         new.show()
         old.close()
+        return True
+
+    def _tell_astray(self, found: NotTheFile | None) -> None:
+        if found is None:
+            self.notice.hide()
+            self._window.toast.say(self.tr("The file is back. What you do is recorded again."))
+        else:
+            self.notice.say(found.astray, self._window.live.path)
+
+    def _look_for(self) -> None:
+        """Ask where the file is now, and go on with it and with what waits to be recorded."""
+        from feedbackdesk.desk.drafts import Drafts
+        from feedbackdesk.ui.widgets.files import ask_workspace
+
+        live = self._window.live
+        if live.desk is None or (path := ask_workspace(self._window)) is None:
+            return
+
+        def go_on(*, found: bool) -> None:
+            if not found:
+                self._window.toast.say(
+                    self.tr("“{name}” is not the file that was open here.").format(name=path.name)
+                )
+            elif self.open(path):
+                Drafts(path).take_over(Drafts(live.path))
+
+        live.work(partial(live.desk.is_of, path), lambda found: go_on(found=found))
+
+    def _reopen(self) -> None:
+        """Go on with what is at the path now; what waits to be recorded waits there, too."""
+        self.open(self._window.live.path)
+
+    def _save_copy(self) -> None:
+        """Save all that the file held, as far as it can still be read, and go on with that."""
+        from feedbackdesk.desk.drafts import Drafts
+        from feedbackdesk.ui.widgets.files import ask_new_workspace
+
+        live = self._window.live
+        if live.desk is None or (path := ask_new_workspace(self._window)) is None:
+            return
+
+        def go_on(copy: Copy) -> None:
+            if self.open(copy.path):
+                Drafts(copy.path).take_over(Drafts(live.path))
+
+        live.work(partial(live.desk.save_copy, path), go_on)
 
     def _open_sample(self) -> None:
         """Open the made-up business, made at the first time."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -65,9 +65,15 @@ class Driver:
     what the owner sees once the window has nothing left to do.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open a window over the workspace at a path, and wait until its first page is there."""
+    def __init__(self, path: Path | None) -> None:
+        """Open a window over a workspace, and wait until its first page is there.
+
+        None opens what opens when nobody names one.
+        """
         window = open_window(path)
+        self._begin(window, window.live.path)
+
+    def _begin(self, window: MainWindow, path: Path) -> None:
         self._stand_before(path, window, window.live)
         self.until(lambda: self._is_whole(window) or self._refused(), "the workspace")
         for timer in self._find("toast").findChildren(QTimer):
@@ -79,6 +85,7 @@ class Driver:
 
     def _stand_before(self, path: Path, window: QWidget, live: Live) -> None:
         self.path = path
+        self._next: Driver | None = None
         self._is_held_up = False
         self._window, self._live = window, live
         own = Qt.FindChildOption.FindDirectChildrenOnly
@@ -742,8 +749,22 @@ class Driver:
         """Whether the window is on the screen."""
         return isValid(self._window) and self._window.isVisible()
 
+    def follow(self) -> Driver:
+        """Return the window over another workspace that took the place of this one."""
+        self.until(lambda: not self.is_open and self._others(), "another window")
+        (window,) = self._others()
+        self._next = Driver.__new__(Driver)
+        self._next._begin(window, window.live.path)
+        return self._next
+
+    def _others(self) -> list[MainWindow]:
+        named = (one for one in waiting.tops() if one.objectName() == _WINDOW and one.isVisible())
+        return [cast("MainWindow", one) for one in named if one is not self._window]
+
     def close(self) -> bool:
         """Close the window; return whether it did. Nothing of it may go on working."""
+        if self._next is not None and not self._next.close():
+            return False
         if not isValid(self._window):
             return True
         closed = self._window.close()

@@ -25,7 +25,7 @@ from tests.driver import waiting
 from tests.driver.driver import Driver
 from tests.driver.small import SmallWindow
 
-Drive = Callable[[Path], Driver]
+Drive = Callable[[Path | None], Driver]
 DriveSmall = Callable[..., SmallWindow]
 
 
@@ -45,7 +45,7 @@ def drive(_nothing_left: None) -> Iterator[Drive]:
     """Open windows, and see to it that nothing outlives them."""
     opened: list[Driver] = []
 
-    def open_one(path: Path) -> Driver:
+    def open_one(path: Path | None) -> Driver:
         opened.append(Driver(path))
         return opened[-1]
 
