@@ -111,7 +111,14 @@ class Workspace:
     def look(self) -> None:
         """Raise NotTheFile where the file at the path is not the one that was opened."""
         with self._followed(), self._cursor() as (_plain, raw):
-            self._same.compare(raw)
+            try:
+                self._same.compare(raw)
+            except NotTheFile as found:
+                if found.astray is not Astray.OVERWRITTEN or self.read_only:
+                    raise
+                # Another program may just be bringing its log home; with the lock it is not.
+                with suppress(sqlite3.OperationalError), self._locked_at_once(raw):
+                    self._same.compare(raw)
 
     def bring_home(self) -> bool:
         """Bring what the write-ahead log holds into the file; return whether the log is empty.
@@ -122,26 +129,40 @@ class Workspace:
         if self.read_only or not wal.size_of_log(self.path):
             return True
         with self._followed(), self._cursor() as (_plain, raw):
-            raw.execute("PRAGMA busy_timeout = 0")
             try:
-                raw.execute("BEGIN IMMEDIATE")
-                try:
+                with self._locked_at_once(raw):
                     self._same.compare(raw)
                     self._same.start_home(raw)
-                except BaseException:
-                    with suppress(sqlite3.OperationalError):  # a full disk has rolled back
-                        raw.execute("ROLLBACK")
-                    raise
-                raw.execute("COMMIT")
-                is_held = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                with self._waiting_for_nobody(raw):
+                    is_held = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
                 self._same.come_home()
                 return not is_held
             except sqlite3.OperationalError as error:
                 if (error.sqlite_errorcode & 0xFF) == sqlite3.SQLITE_BUSY:
                     return False
                 raise
-            finally:
-                raw.execute(f"PRAGMA busy_timeout = {self.busy_ms}")
+
+    @contextmanager
+    def _waiting_for_nobody(self, raw: Any) -> Iterator[None]:
+        """Let what others stand in the way of fail at once: a window looks, or rests."""
+        raw.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            raw.execute(f"PRAGMA busy_timeout = {self.busy_ms}")
+
+    @contextmanager
+    def _locked_at_once(self, raw: Any) -> Iterator[None]:
+        """Hold the lock of writers, if it is free; what is written is kept at the end."""
+        with self._waiting_for_nobody(raw):
+            raw.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.OperationalError):  # a full disk has rolled back
+                raw.execute("ROLLBACK")
+            raise
+        raw.execute("COMMIT")
 
     @contextmanager
     def _cursor(self) -> Iterator[tuple[Connection, Any]]:

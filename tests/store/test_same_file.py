@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -206,6 +208,35 @@ def test_another_desk_that_writes_and_brings_home_is_no_stranger(shop: Shop) -> 
             desk.poll()
     other.close()
     assert len(shop.desk.ask(list_feedback)) == 4 + 24
+
+
+_WRITES = """
+import sys
+from pathlib import Path
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+for number in range(15):
+    desk = Desk.open(Path(sys.argv[1]))
+    for again in range(3):
+        desk.do(record_feedback, NewFeedback("x" * 40_000))
+        desk.rest()
+    desk.close()
+"""
+
+
+def test_another_program_that_brings_home_is_no_stranger_at_any_moment(shop: Shop) -> None:
+    """The file grows and its mark changes while this one looks, and writes now and then."""
+    with subprocess.Popen([sys.executable, "-c", _WRITES, str(shop.path)]) as other:
+        recorded = 0
+        while other.poll() is None:
+            shop.desk.poll()
+            if recorded < 20:
+                shop.record("meanwhile")
+                recorded += 1
+    assert other.returncode == 0
+    assert shop.workspace.astray is None
+    assert len(shop.desk.ask(list_feedback)) == 4 + 45 + recorded
+    assert shop.desk.check() == []
 
 
 def test_closing_leaves_one_file(shop: Shop) -> None:
