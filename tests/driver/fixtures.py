@@ -85,7 +85,7 @@ def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_path(_sample: Path, tmp_path: Path) -> Path:
     """A workspace of one's own, filled with the made-up business."""
     path = tmp_path / "sample.feedbackdesk"
-    shutil.copyfile(_sample, path)
+    shutil.copy(_sample, path)
     return path
 
 

@@ -108,7 +108,7 @@ def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shop(_shop: Path, tmp_path: Path) -> Path:
     """A copy of that shop."""
     path = tmp_path / "shop.feedbackdesk"
-    shutil.copyfile(_shop, path)
+    shutil.copy(_shop, path)
     return path
 
 

@@ -61,7 +61,7 @@ def _lost(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def window(drive: Drive, _lost: Path, tmp_path: Path) -> Driver:
     """The page over three sales lost in this quarter, and one long ago."""
-    return to_losses(drive(Path(shutil.copyfile(_lost, tmp_path / "lost.feedbackdesk"))))
+    return to_losses(drive(Path(shutil.copy(_lost, tmp_path / "lost.feedbackdesk"))))
 
 
 def to_losses(window: Driver) -> Driver:

@@ -52,7 +52,7 @@ def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def shop(_shop: Path, tmp_path: Path) -> Path:
     """A workspace in which three are owed an answer, and one may not be contacted."""
-    return Path(shutil.copyfile(_shop, tmp_path / "shop.feedbackdesk"))
+    return Path(shutil.copy(_shop, tmp_path / "shop.feedbackdesk"))
 
 
 @pytest.fixture

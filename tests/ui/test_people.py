@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from shutil import copyfile
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -79,7 +79,7 @@ def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shop(_shop: Path, tmp_path: Path) -> Path:
     """A workspace of four people; one of them was a prospect, and is a customer now."""
     path = tmp_path / "shop.feedbackdesk"
-    copyfile(_shop, path)
+    copy(_shop, path)
     return path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copyfile
+from shutil import copy
 
 import pytest
 
@@ -35,7 +35,7 @@ def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shop(_shop: Path, tmp_path: Path) -> Path:
     """Two people, two firms and two items, of names to be mixed up."""
     path = tmp_path / "shop.feedbackdesk"
-    copyfile(_shop, path)
+    copy(_shop, path)
     return path
 
 

@@ -32,6 +32,7 @@ def test_the_look_in_force_has_a_mark_in_the_menu(window: Driver) -> None:
         assert [one for one in LOOKS if window.is_on(f"look_{one}")] == [look]
 
 
+@pytest.mark.slow("each of its nine looks dresses every part anew")
 def test_the_system_is_followed_until_something_is_chosen(window: Driver, system: System) -> None:
     grounds = {}
     for look in LOOKS[1:]:

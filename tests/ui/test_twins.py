@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copyfile
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -60,7 +60,7 @@ def _shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shop(_shop: Path, tmp_path: Path) -> Path:
     """A workspace with three pairs of people, who all want longer hours, and somebody else."""
     path = tmp_path / "shop.feedbackdesk"
-    copyfile(_shop, path)
+    copy(_shop, path)
     return path
 
 
