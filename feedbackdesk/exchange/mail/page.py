@@ -157,19 +157,21 @@ def _cited(facts: dict[str, str]) -> bool:
 def html_words(text: str) -> str:
     """Return the words of an HTML page, without markup and scripts, replies marked by “> ”."""
     seen = _without_comments(text[:_LONGEST])
-    words = ""
-    for signatures in (False, True):
-        reader = _Words(signatures=signatures)
-        try:
-            reader.feed(seen)
-            reader.end()
-            words = "\n".join(reader.lines)
-        except AssertionError:  # of the parser, for what no page has: shown without its tags
-            shown = html.unescape(re.sub(r"<[^<>]*>", " ", seen))
-            words = "\n".join(line.rstrip() for line in shown.split("\n"))
-        if words.strip("> \n"):
-            break
+    words = _shown(seen, signatures=False)
+    if not words.strip("> \n"):
+        words = _shown(seen, signatures=True)
     return re.sub(r"\n{3,}", "\n\n", words).strip("\n")
+
+
+def _shown(page: str, *, signatures: bool) -> str:
+    reader = _Words(signatures=signatures)
+    try:
+        reader.feed(page)
+        reader.end()
+    except AssertionError:  # of the parser, for what no page has: shown without its tags
+        bare = html.unescape(re.sub(r"<[^<>]*>", " ", page))
+        return "\n".join(line.rstrip() for line in bare.split("\n"))
+    return "\n".join(reader.lines)
 
 
 def _without_comments(text: str) -> str:
