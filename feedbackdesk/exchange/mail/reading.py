@@ -218,7 +218,7 @@ def _day_said(text: str) -> date | None:
         named = (phrases.month(word) for word in _WORD.findall(said))
         month = next((number for number in named if number), None)
         written = _YEAR.search(said)
-        on = _DAY.search(_YEAR.sub(" ", said))
+        on = _DAY.search(said)
         if month and written and on:
             return _possible(date(int(written.group()), month, int(on.group(1))))
     except ValueError:  # the 31st of February
