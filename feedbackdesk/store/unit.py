@@ -363,8 +363,6 @@ class UnitOfWork:
                 self._follow(row)
             self._before_delete(table, rows)
             self._connection.execute(delete(target).where(chosen))
-            if table in {"theme", "item"}:
-                self._tallies.structure(**{f"{table}s": some})
 
     # How the kept numbers, and what is touched, follow
 
