@@ -231,6 +231,23 @@ def test_a_label_keeps_what_it_tells_of_whenever_its_step_began(shop: Desk) -> N
     ]
 
 
+def test_rows_of_one_step_that_point_to_each_other_come_back_in_their_order(shop: Desk) -> None:
+    @step("Do it")
+    def make_both(work: UnitOfWork) -> None:
+        facts = {"stage": "prospect", "stage_since": "2026-01-02"}
+        first = work.insert("person", name="Di", key="di", **facts)
+        work.insert("person", name="Ed", key="ed", referred_by=first, **facts)
+        target = work.insert("theme", name="Opening", key="opening")
+        work.insert("theme", name="Sundays", key="sundays", merged_into=target)
+
+    shop.do(make_both)
+    rows = check(shop)
+    for _time in range(2):
+        shop.undo()
+        shop.redo()
+        assert check(shop) == rows
+
+
 def test_what_was_named_anew_in_the_step_that_made_it_is_called_so(shop: Desk) -> None:
     @step("Make {result:theme}")
     def make_and_rename(work: UnitOfWork, rename: bool) -> int:
