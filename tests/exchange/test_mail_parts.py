@@ -266,6 +266,7 @@ def test_signed_in_the_text_and_encrypted_in_the_text() -> None:
         ("<pre>  a\n    b</pre>c", "  a\n    b\nc"),
         ("<!-- x -->a<!-- <p>no</p> -->b<!-->c<!---->d", "abcd"),
         ("a<!-- never ends <p>b", "a"),
+        ("a<!-- x -->b<!-- never ends <p>c", "ab"),
         ("a<script>b</script><style>c</style><template>d</template>e", "ae"),
         ("a<style>b", "a"),
         ("<div style='DISPLAY : none'>a<div>b</div>c</div>d<p hidden>e</p>f", "d\n\nf"),

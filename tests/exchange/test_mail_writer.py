@@ -56,6 +56,8 @@ def who(*headers: str) -> tuple[str | None, str | None]:
         ("Ann Lee <mailto:ann@example.com>", "Ann Lee", "ann@example.com"),
         ("Friends: Ann Lee <ann@example.com>, bo@example.com;", "Ann Lee", "ann@example.com"),
         ("undisclosed-recipients:;", "", ""),
+        ("Shop: Ann Lee <ann@example.com>", "Shop: Ann Lee", "ann@example.com"),
+        ("Ann Lee <'ann@example.com'>", "Ann Lee", "ann@example.com"),
         ("=?utf-8?q?Ann_Lee_=3Cann=40example=2Ecom=3E?=", "Ann Lee", "ann@example.com"),
         ("=?utf-8?b?5bGx55Sw?= =?utf-8?b?5aSq6YOO?= <y@example.com>", "山田太郎", "y@example.com"),
         ("=?shift_jis?b?jlKTY5G+mFk=?= <y@example.com>", "山田太郎", "y@example.com"),
@@ -135,6 +137,9 @@ def test_somebody_who_wants_the_answer_elsewhere_wrote_it_all_the_same() -> None
         "Imię i nazwisko: Cara Dun\nAdres e-mail: cara@example.com\n",
         "الاسم: Cara Dun\nالبريد الإلكتروني: cara@example.com\n",
         "お名前：Cara Dun\nメールアドレス：cara@example.com\n",
+        "Nom complet Cara Dun\nAdresse e-mail cara@example.com\n",
+        "Name: Cara Dun\nName: Bo\nEmail: cara@example.com\nEmail: bo@example.com\n",
+        "Email: none\nName: Cara Dun\nEmail: cara@example.com\n",
     ],
 )
 def test_a_form_without_a_reply_address_says_who_in_its_lines(body: str) -> None:
