@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import fulltext, schema
-from feedbackdesk.store.engine import file_uri, make_engine, plain_errors, sentence_for
+from feedbackdesk.store.copying import copy_whole
+from feedbackdesk.store.engine import make_engine, sentence_for
 from feedbackdesk.store.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -30,23 +28,11 @@ def backup_before(path: Path, revision: str) -> Path:
     target = path.with_name(f"{path.stem}.before-{revision}{path.suffix}")
     if target.exists():
         return target
-    unfinished = target.with_name(f"{target.name}.unfinished-{os.getpid()}")
+    engine = make_engine(path, mode="rw")
     try:
-        with (
-            plain_errors(path),
-            closing(sqlite3.connect(file_uri(path, mode="rw"), uri=True)) as source,
-            closing(sqlite3.connect(unfinished)) as copy,
-        ):
-            source.backup(copy)
-            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise CannotOpen(
-                    f"{path} is damaged: a copy of it fails its check, so it was not brought to "
-                    "this version. It was left as it is; open a backup instead."
-                )
-            copy.execute("PRAGMA journal_mode = DELETE")
-        unfinished.rename(target)
+        copy_whole(engine, path, target)
     finally:
-        unfinished.unlink(missing_ok=True)
+        engine.dispose()
     return target
 
 
