@@ -105,6 +105,12 @@ class Desk:
                 f"{self.path} is not the file that was written to last at this place: what a "
                 f"crash left of that one lay beside it, and was set aside as {aside}."
             )
+        if self._workspace.copy is not None:
+            why = self._workspace.not_migrated
+            notes.append(
+                f"{self.path} is of an older version, and stays as it is: it can be read, not "
+                f"changed.{' ' if why else ''}{why}"
+            )
         if self._workspace.tightened:
             notes.append(f"{self.path} could be read by others on this computer; now only by you.")
         folder = self.path.absolute().parent

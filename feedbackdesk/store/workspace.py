@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, insert
@@ -36,7 +37,7 @@ from feedbackdesk.store.same_file import SameFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from tempfile import TemporaryDirectory
 
 
 _LEAST_BYTES = 512
@@ -59,6 +60,10 @@ class Workspace:
     newer: bool = False
     set_aside: Path | None = None
     """Where the log of another file lies now that was found beside this one."""
+    copy: TemporaryDirectory[str] | None = None
+    """Where the copy lies that is read in the file's place: of a version brought to this one."""
+    not_migrated: str = ""
+    """Why the file itself was not brought to this version, where it might have been."""
     is_new: bool = False
     """Whether it was made just now."""
     tightened: bool = False
@@ -207,6 +212,8 @@ class Workspace:
             with suppress(OSError):
                 wal.empty_after_copying(self.path)
         self.engine.dispose()
+        if self.copy is not None:
+            self.copy.cleanup()
         open_here[_real(self.path)] -= 1
 
 
@@ -304,17 +311,48 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
     if made_by != schema.APPLICATION_ID:
         raise _not_ours(path)
     revision = _revision(path, at_rest=at_rest)
-    newer = revision > schema.REVISION
-    if newer or not _may_write(path):
-        engine = make_engine(path, mode="ro", immutable=at_rest)
-        return Workspace(path, engine, read_only=True, newer=newer, set_aside=aside)
-    if revision < schema.REVISION:
+    newer, older = revision > schema.REVISION, revision < schema.REVISION
+    writable = not newer and _may_write(path)
+    if older:
         from feedbackdesk.store.migrations.run import migrate
 
-        migrate(path)
+        if not writable:
+            return _open_migrated_copy(path, at_rest=at_rest)
+        try:
+            migrate(path, busy_ms=busy_ms)
+        except Refusal as refusal:  # the disk is full, or somebody holds on to the file
+            with suppress(Refusal):
+                return _open_migrated_copy(path, at_rest=not wal.has_log(path), why=str(refusal))
+            raise
+    if not writable:
+        engine = make_engine(path, mode="ro", immutable=at_rest)
+        return Workspace(path, engine, read_only=True, newer=newer, set_aside=aside)
     tightened = _keep_others_out(path)
     engine = make_engine(path, mode="rw", busy_ms=busy_ms)
     return Workspace(path, engine, set_aside=aside, tightened=tightened, busy_ms=busy_ms)
+
+
+def _open_migrated_copy(path: Path, *, at_rest: bool, why: str = "") -> Workspace:
+    """Read a file of an older version, which stays as it is, by a copy brought to this one."""
+    import tempfile
+
+    from feedbackdesk.store.copying import copy_whole
+    from feedbackdesk.store.migrations.run import migrate
+
+    folder = tempfile.TemporaryDirectory(prefix="feedbackdesk-")
+    try:
+        copy = Path(folder.name, "copy")
+        engine = make_engine(path, mode="ro", immutable=at_rest)
+        try:
+            copy_whole(engine, path, copy)
+        finally:
+            engine.dispose()
+        migrate(copy, backup=False)
+        reads = make_engine(copy, mode="ro")
+        return Workspace(path, reads, read_only=True, copy=folder, not_migrated=why)
+    except BaseException:
+        folder.cleanup()
+        raise
 
 
 def _keep_others_out(path: Path) -> bool:

@@ -14,18 +14,19 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.history import history
+from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.search import save_view, search_everything
-from feedbackdesk.desk.themes import add_theme
-from feedbackdesk.domain.errors import CannotOpen, CannotUndo
+from feedbackdesk.desk.themes import add_theme, all_themes
+from feedbackdesk.domain.errors import CannotOpen, CannotUndo, ReadOnly
 from feedbackdesk.store import schema
 from feedbackdesk.store.migrations.run import HERE, migrate
+from feedbackdesk.store.workspace import open_workspace
+from tests.store.mounts import not_writable
 from tests.store.oracle import check
 
 OLD_FILES = sorted((Path(__file__).parents[1] / "old_files").glob("*.feedbackdesk"))
-
-NEXT = f"{int(schema.REVISION) + 1:04}"
-"""A made-up revision after the newest."""
 
 SINCE = {"alembic_version", "saved_view"}
 """The tables that the first version had not."""
@@ -228,3 +229,62 @@ def test_two_who_migrate_at_once_agree(old: Path, scripts: Path) -> None:
     migrate(old, scripts=scripts, revision=NEXT)
     with closing(sqlite3.connect(old)) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEXT,)]
+
+
+# Files that are not to be changed
+
+QUESTIONS = (list_feedback, all_people, all_themes, full_roadmap, history)
+
+
+@pytest.fixture(
+    params=[one for one in OLD_FILES if one.stem < schema.REVISION], ids=lambda path: path.stem
+)
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A workspace of each version before this one, alone in a folder."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    return Path(shutil.copy(request.param, folder / "shop.feedbackdesk"))
+
+
+def answers(path: Path) -> list[object]:
+    """Return what a workspace answers, and what it says of itself."""
+    desk = Desk.open(path, create=False)
+    try:
+        return [desk.ask(question) for question in QUESTIONS]
+    finally:
+        desk.close()
+
+
+def test_an_older_file_that_cannot_be_written_is_read_by_a_copy(released: Path) -> None:
+    before = released.read_bytes()
+    released.chmod(0o400)
+    with not_writable(released.parent):
+        desk = Desk.open(released, create=False)
+        assert desk.read_only
+        assert "older version" in desk.note
+        here = [desk.ask(question) for question in QUESTIONS]
+        with pytest.raises(ReadOnly, match="Nothing was changed"):
+            desk.do(add_theme, "Another")
+        assert not desk.poll()
+        desk.close()
+        assert [one.name for one in released.parent.iterdir()] == [released.name]
+    assert released.read_bytes() == before
+    assert answers(released) == here, "as it answers once it may be brought to this version"
+
+
+def test_an_older_file_that_another_program_holds_is_read_by_a_copy(
+    released: Path,
+) -> None:
+    before = content(released)
+    with closing(sqlite3.connect(released, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        desk = Desk(open_workspace(released, create=False, busy_ms=20), source="window")
+        assert desk.read_only
+        assert "holding on to" in desk.note
+        assert desk.ask(list_feedback)
+        desk.close()
+        other.execute("ROLLBACK")
+    assert content(released) == before
+    desk = Desk.open(released, create=False)
+    assert not desk.read_only
+    desk.close()

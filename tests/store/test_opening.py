@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import sqlite3
-import subprocess
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +21,13 @@ from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly, Refusal
 from feedbackdesk.store import fulltext
 from feedbackdesk.store.workspace import open_workspace
 from tests.old_files.make import make
+from tests.store.mounts import mounted, not_writable
 from tests.store.oracle import check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 RELEASED = Path(__file__).parents[1] / "old_files" / "0001.feedbackdesk"
-ROOT = os.geteuid() == 0
 QUESTIONS = (list_feedback, all_themes, all_people, full_roadmap, history, counts)
 
 
@@ -48,20 +46,6 @@ def shop(kiln: Path, tmp_path: Path) -> Path:
     path.parent.mkdir()
     shutil.copy(kiln, path)
     return path
-
-
-@contextmanager
-def mounted(place: Path, *options: str) -> Iterator[None]:
-    """Mount something at a folder, or skip where this machine does not let us."""
-    done = subprocess.run(
-        ["mount", *options, str(place)], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
 
 
 def beside(path: Path) -> list[str]:
@@ -253,14 +237,7 @@ def refuses_to_write(path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_to_is_read(shop: Path) -> None:
-    if not ROOT:
-        shop.parent.chmod(0o500)
-        shop.chmod(0o400)
-        refuses_to_write(shop)
-        shop.parent.chmod(0o700)
-        return
-    with mounted(shop.parent, "--bind", str(shop.parent)):
-        subprocess.run(["mount", "-o", "remount,ro,bind", str(shop.parent)], check=True)
+    with not_writable(shop.parent):
         refuses_to_write(shop)
         with pytest.raises(CannotOpen):
             Desk.open(shop.with_name("another.feedbackdesk"))

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import fulltext, schema
 from feedbackdesk.store.copying import copy_whole
-from feedbackdesk.store.engine import make_engine, sentence_for
+from feedbackdesk.store.engine import BUSY_MS, make_engine, sentence_for
 from feedbackdesk.store.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -36,13 +36,21 @@ def backup_before(path: Path, revision: str) -> Path:
     return target
 
 
-def migrate(path: Path, *, scripts: Path = HERE, revision: str = schema.REVISION) -> None:
+def migrate(
+    path: Path,
+    *,
+    scripts: Path = HERE,
+    revision: str = schema.REVISION,
+    backup: bool = True,
+    busy_ms: int = BUSY_MS,
+) -> None:
     """Bring the workspace at a path to a revision, in one transaction, after a backup.
 
     `scripts` is the folder with env.py and versions/. A failure leaves the workspace as it was.
+    What is a copy already needs no `backup`.
     """
-    backup = backup_before(path, revision)
-    engine = make_engine(path, mode="rw")
+    kept = backup_before(path, revision) if backup else path
+    engine = make_engine(path, mode="rw", busy_ms=busy_ms)
     try:
         with engine.connect() as plain:
             # Rebuilding a table drops it for a moment; keys are checked at the end instead.
@@ -56,12 +64,12 @@ def migrate(path: Path, *, scripts: Path = HERE, revision: str = schema.REVISION
                 fulltext.make(connection)
                 fulltext.fill(connection)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                    raise CannotOpen(_failed(path, backup))
+                    raise CannotOpen(_failed(path, kept))
     except Refusal:
         raise
     except Exception as error:
         known = None if isinstance(error, IntegrityError) else sentence_for(error, path)
-        raise known or CannotOpen(_failed(path, backup)) from error
+        raise known or CannotOpen(_failed(path, kept)) from error
     finally:
         engine.dispose()
 
