@@ -435,8 +435,6 @@ class UnitOfWork:
         match table:
             case "mention" | "loss":
                 self._tallies.before({row["feedback_id"] for row in rows})
-            case "feedback":
-                self._tallies.before({row["id"] for row in rows})
             case "item_theme":
                 self._tallies.structure(
                     themes=[row["theme_id"] for row in rows],
