@@ -133,7 +133,7 @@ def test_what_is_no_mail_is_refused_with_a_sentence(data: bytes, why: str) -> No
 
 
 def test_an_endless_mail_is_bounded() -> None:
-    assert len(read_mail(mail("word " * 2_000_000)).text) == TEXT_LIMIT
+    assert len(read_mail(mail("word " * 2_000_000)).text) == TEXT_LIMIT == 1_000_000
     whole = mail("")
     assert read_mail(whole + b"x" * (BYTES_LIMIT - len(whole))).text == "x" * TEXT_LIMIT
     with pytest.raises(Refusal, match="25 MB"):

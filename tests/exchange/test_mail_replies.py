@@ -139,6 +139,12 @@ def test_lines_too_long_for_a_program_are_theirs() -> None:
         assert (new_words(f"{said}\n\nOlder.") == f"{said}\n\nOlder.") is whole
 
 
+def test_a_broken_line_is_no_longer_than_a_whole_one() -> None:
+    for name, whole in (("x" * 150, False), ("x" * 250, True)):
+        said = f"Yes.\nOn 20 Nov 2026 at 09:00, {name}\n{name} wrote:"
+        assert new_words(f"{said}\n> Now?") == (said if whole else "Yes.")
+
+
 def test_a_telephone_says_what_it_is_in_a_short_line() -> None:
     line = "Sent from my iPhone "
     assert new_words(f"Yes.\n{line}{'x' * (199 - len(line))}") == "Yes."

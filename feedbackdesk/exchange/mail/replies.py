@@ -208,8 +208,8 @@ def _wrote(lines: list[str], place: int) -> tuple[int, bool] | None:
 
 
 def _above_a_quote(said: str) -> bool | None:
-    """Return whether a line is surely one above a quote; None where it cannot be one."""
-    if len(said) > _LINE or not said.endswith(":"):
+    """Return whether a line that ends in a colon is surely above a quote; None where it cannot."""
+    if len(said) > _LINE:
         return None
     begins = phrases.BEGINS.match(said)
     address, clock = _ADDRESS.search(said), _CLOCK.search(said)
