@@ -140,25 +140,13 @@ def _without_qt(error: ImportError) -> str:
 
 
 def _written_down(defect: Exception) -> str:
-    """Write a defect whole to the log file; return the sentence that tells of it."""
-    import traceback
-    from datetime import UTC, datetime
+    """Write a defect down in the log file; return the sentence that tells of it."""
+    from feedbackdesk import defects, paths
 
-    from feedbackdesk import private
-    from feedbackdesk.paths import log_file
-
-    path = log_file()
-    whole = "".join(traceback.format_exception(defect))
-    moment = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        private.make_folder(path.parent)
-        private.make_file(path)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{moment} FeedbackDesk {__version__}\n{whole}\n")
+        where = f"written down in {defects.write_down(defect)}"
     except OSError as error:
-        where = f"and it could not be written down in {path} ({error.strerror})"
-    else:
-        where = f"written down whole in {path}"
+        where = f"and it could not be written down in {paths.log_file()} ({error.strerror})"
     return (
         f"Something went wrong that is a defect of FeedbackDesk ({type(defect).__name__}), "
         f"{where}; no half-done change was kept."

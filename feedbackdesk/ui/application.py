@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from feedbackdesk import __version__, libraries, paths, private
+from feedbackdesk import __version__, defects, libraries, paths, private
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.screen import need_screen
@@ -115,31 +114,17 @@ def _say_last_words(kind: QtMsgType, _where: QMessageLogContext, words: str) -> 
 
 def prepare_process() -> None:
     """Write defects to the log file, and show them calmly."""
-    _log_to_file()
+    defects.log_to_file()
     sys.excepthook = _defect
 
 
-def _log_to_file() -> None:
-    target = paths.log_file()
-    try:
-        private.make_folder(target.parent)
-        private.make_file(target)
-        logging.basicConfig(
-            filename=target,
-            level=logging.WARNING,
-            format="%(asctime)s %(levelname)s %(name)s %(message)s",
-        )
-    except OSError:
-        logging.basicConfig(level=logging.WARNING)
-
-
 def _defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Log a defect of ours whole, and show it calmly with a way to copy it."""
+    """Log a defect of ours, and show it calmly with a way to copy it."""
     if issubclass(kind, KeyboardInterrupt):
         QCoreApplication.exit(130)
         return
-    whole = "".join(traceback.format_exception(kind, error, trace))
-    log.error("a defect\n%s", whole)
+    told = defects.details(error.with_traceback(trace))
+    log.error("a defect\n%s", told)
     from feedbackdesk.ui.widgets.defect import show_defect
 
-    show_defect(whole)
+    show_defect(told)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from feedbackdesk import __version__, paths
+from feedbackdesk import paths
 
 
-def show_defect(whole: str) -> None:
+def show_defect(told: str) -> None:
     """Say that something of ours went wrong, what was kept, and offer to copy the report."""
     if QApplication.instance() is None or _shown():
         return
@@ -29,13 +29,11 @@ def show_defect(whole: str) -> None:
             path=paths.log_file()
         )
     )
-    box.setDetailedText(f"FeedbackDesk {__version__}\n{whole}")
+    box.setDetailedText(told)
     copy = box.addButton(
         QCoreApplication.translate("Defect", "&Copy the report"), QMessageBox.ButtonRole.ActionRole
     )
-    copy.clicked.connect(
-        lambda: QGuiApplication.clipboard().setText(f"FeedbackDesk {__version__}\n{whole}")
-    )
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(told))
     box.addButton(QMessageBox.StandardButton.Close)
     box.open()
 
