@@ -11,6 +11,8 @@ that deletes this first. A table marked `logged` changes only through the unit o
 
 from __future__ import annotations
 
+from contextlib import closing
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -23,9 +25,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    event,
     text,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from feedbackdesk.store import fulltext
 
@@ -437,10 +440,22 @@ account_value = Table(  # accounts that are customers, with what they are worth 
 alembic_version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True))
 
 
-@event.listens_for(metadata, "after_create")
-def _make_full_text(_metadata: object, connection: Connection, **_options: object) -> None:
-    if connection.dialect.name == "sqlite":
-        fulltext.make(connection)
+def make(connection: Connection) -> None:
+    """Make every table, and the indexes for searching, in an empty file."""
+    with closing(connection.connection.cursor()) as raw:
+        for statement in (*_statements(), *fulltext.MAKE):
+            raw.execute(statement)
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    # Written out once: that takes longer than carrying them out.
+    dialect = sqlite.dialect()
+    elements: list[ExecutableDDLElement] = []
+    for table in metadata.sorted_tables:
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        elements += [CreateTable(table), *map(CreateIndex, indexes)]
+    return tuple(str(element.compile(dialect=dialect)) for element in elements)
 
 
 LOGGED: dict[str, Table] = {

@@ -266,7 +266,7 @@ def _make(path: Path, *, exists: bool, create: bool, busy_ms: int) -> Workspace:
                 # Another process may have made it while this one waited for the lock.
                 if not _has_tables(connection):
                     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-                    schema.metadata.create_all(connection)
+                    schema.make(connection)
                     _fill(connection)
     except BaseException:
         engine.dispose()
