@@ -72,12 +72,14 @@ class Workspace:
     """What became of the file that was opened, where it is not at its path any more."""
     busy_ms: int = BUSY_MS
     _same: SameFile = field(init=False, repr=False)
+    _held: str = field(init=False, repr=False)
     _watch: sqlite3.Connection | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Take the file that is there for the one that was opened."""
         self._same = SameFile(self.path)
-        open_here[_real(self.path)] += 1
+        self._held = _real(self.path)
+        open_here[self._held] += 1
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -214,7 +216,9 @@ class Workspace:
         self.engine.dispose()
         if self.copy is not None:
             self.copy.cleanup()
-        open_here[_real(self.path)] -= 1
+        open_here[self._held] -= 1
+        if open_here[self._held] <= 0:
+            del open_here[self._held]
 
 
 def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Workspace:
