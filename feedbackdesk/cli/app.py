@@ -12,6 +12,7 @@ import click
 
 from feedbackdesk import __version__
 from feedbackdesk.cli import (
+    backups,
     capture,
     correct,
     later,
@@ -177,7 +178,8 @@ for verb in (
     records.unmerge, records.twins, lists.list_, show.show,
     press.print_, movement.snapshot, movement.compare, log.undo, log.redo, log.history,
     *later.VERBS, privacy.erase,
-    privacy.data_report, log.check, log.settings, log.demo,
+    privacy.data_report, backups.backup, backups.backups, backups.restore,
+    log.check, log.settings, log.demo,
 ):  # fmt: skip
     feedbackdesk.add_command(verb)
 

@@ -11,8 +11,6 @@ from feedbackdesk.domain.errors import Refusal
 _PROMISED = {
     "import": ("FILE [--as PRESET] [--map COLUMN=FIELD]... [--dry-run]", "Bring in a file."),
     "export": ("PATH", "Write everything to other programs’ files."),
-    "backup": ("[FILE]", "Copy the workspace, and check the copy."),
-    "restore": ("FILE [--yes]", "Go back to a backup."),
 }
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
+_YES = {"y", "yes"}
 _SPACES = re.compile(r"\s+")
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -51,6 +52,14 @@ def say(text: str, end: str = "\n") -> None:
             f"The answer could not be written: {error.strerror or error}. "
             "What the command had to do is done; the history tells what that was."
         ) from error
+
+
+def confirmed(*question: str) -> bool:
+    """Ask on standard error, and return whether standard input answers yes."""
+    click.echo("\n".join(question), nl=False, err=True)
+    answer = "" if sys.stdin is None else sys.stdin.readline(100)
+    click.echo(err=True)
+    return answer.strip().casefold() in _YES
 
 
 def _printable(text: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from feedbackdesk.cli.output import result_format, say
+from feedbackdesk.cli.output import confirmed, result_format, say
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import TYPED, plain
 from feedbackdesk.domain.errors import Refusal
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.privacy import Erased, ToErase
 
 _LISTED = 20
-_YES = {"y", "yes"}
 
 
 @click.command(short_help="Erase a person for good, from the log too.")
@@ -70,10 +68,7 @@ def _ask(what: ToErase, copies: Sequence[Path], *, prune_backups: bool) -> None:
             else "They stay in these backups (--prune-backups deletes them):",
             *_some([f"  {path}" for path in copies]),
         ]  # fmt: skip
-    click.echo("\n".join([*lines, "It cannot be undone. Erase? [y/N] "]), nl=False, err=True)
-    answer = "" if sys.stdin is None else sys.stdin.readline(100)
-    click.echo(err=True)
-    if answer.strip().casefold() not in _YES:
+    if not confirmed(*lines, "It cannot be undone. Erase? [y/N] "):
         raise Refusal("Nobody was erased. Nothing was changed; answer yes, or give --yes.")
 
 

@@ -359,6 +359,10 @@ class Desk:
 
         return copy_whole(self._workspace.engine, self.path, target, unwanted=unwanted)
 
+    def newest_uid(self) -> str | None:
+        """Return the uid of the newest step; None before the first."""
+        return self.ask(_newest_uid)
+
     def is_of(self, path: Path) -> bool:
         """Whether the file at another path began as this workspace did: moved, or a copy."""
         from feedbackdesk.store.erase import first_step
@@ -417,6 +421,10 @@ def _user_name() -> str:
 def _newest(read: Reader) -> tuple[int, int]:
     """Return the newest step, and the newest ranking that is remembered."""
     return read.newest_step(), read.newest_snapshot()
+
+
+def _newest_uid(read: Reader) -> str | None:
+    return read.newest_uid()
 
 
 def _first_step(read: Reader) -> str | None:

@@ -67,9 +67,9 @@ def copy_whole(
                     copy.commit()
             finally:
                 raw.execute("ROLLBACK")
-        _reach_disk(unfinished)
+        reach_disk(unfinished)
         unfinished.replace(target)
-        _reach_disk(target.parent)
+        reach_disk(target.parent)
     except OSError as error:
         raise Refusal(
             f"{target} could not be written: {error.strerror or error}. Nothing was changed."
@@ -119,7 +119,7 @@ def _check(copy: sqlite3.Connection, source: Path, expected: _Content) -> None:
         )
 
 
-def _reach_disk(path: Path) -> None:
+def reach_disk(path: Path) -> None:
     """Wait until a closed file, or a folder's list of names, is on the disk."""
     try:
         handle = os.open(path, os.O_RDONLY)

@@ -369,6 +369,11 @@ def _keep_others_out(path: Path) -> bool:
     return tightened
 
 
+def is_open(path: Path) -> bool:
+    """Whether a workspace is open, in this process or in another one on this computer."""
+    return bool(open_here[_real(path)]) or wal.is_live(path)
+
+
 def _real(path: Path) -> str:
     return str(path.resolve())
 
@@ -390,7 +395,7 @@ def _set_strange_log_aside(path: Path) -> Path | None:
         raise damaged(path)
     if mark in marks:
         return None
-    if wal.is_live(path):
+    if is_open(path):
         raise _live(path)
     return wal.set_aside(path)
 
@@ -410,7 +415,7 @@ def _not_ours(path: Path) -> CannotOpen:
 
 def _mark(path: Path, *, at_rest: bool) -> tuple[int, bool]:
     """Return the application id that SQLite sees, and whether there is no table yet."""
-    with closing(_looking(path, at_rest=at_rest)) as raw:
+    with closing(looking(path, at_rest=at_rest)) as raw:
         try:
             tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         except sqlite3.DatabaseError as error:
@@ -420,7 +425,7 @@ def _mark(path: Path, *, at_rest: bool) -> tuple[int, bool]:
         return int(raw.execute("PRAGMA application_id").fetchone()[0]), tables == 0
 
 
-def _looking(path: Path, *, at_rest: bool) -> sqlite3.Connection:
+def looking(path: Path, *, at_rest: bool) -> sqlite3.Connection:
     """Return a connection that only looks; nothing appears beside a file at rest.
 
     By SQLite alone: a descriptor of our own, once closed, would drop the locks of whoever else
@@ -431,7 +436,7 @@ def _looking(path: Path, *, at_rest: bool) -> sqlite3.Connection:
 
 
 def _revision(path: Path, *, at_rest: bool) -> str:
-    with closing(_looking(path, at_rest=at_rest)) as raw:
+    with closing(looking(path, at_rest=at_rest)) as raw:
         try:
             found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.OperationalError as error:

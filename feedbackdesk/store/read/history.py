@@ -318,6 +318,11 @@ class HistoryReader(ChangesReader):
         row = self._first(sql("SELECT uid FROM step ORDER BY id LIMIT 1"))
         return None if row is None else str(row.uid)
 
+    def newest_uid(self) -> str | None:
+        """Return the uid of the newest step; None before the first."""
+        row = self._first(sql("SELECT uid FROM step ORDER BY id DESC LIMIT 1"))
+        return None if row is None else str(row.uid)
+
     def rows_since(self, step_id: int) -> dict[str, set[int]] | None:
         """Return what changed after a step: table to keys, with what those rows belong to.
 

@@ -1,0 +1,140 @@
+"""Backups of the workspace: one more, those there are, and going back to one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from feedbackdesk.cli.output import (
+    as_json,
+    confirmed,
+    result_format,
+    say,
+    table,
+    write_csv,
+    write_json,
+)
+from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import plural
+
+_FILE = click.Path(path_type=Path)
+_LISTED = ("file", "made", "for", "size", "steps", "checked")
+
+
+@click.command(short_help="Make a backup, opened and checked.")
+@click.argument("file", type=_FILE, required=False)
+@result_format
+@pass_session
+def backup(session: Session, file: Path | None, form: str) -> None:
+    """Copy the workspace while it is used; the copy is checked and counted before it has a name.
+
+    Without FILE it goes into the folder “FeedbackDesk backups” beside the workspace. There the
+    newest of each of 7 days, 5 weeks and 12 months are kept, in 500 MB.
+    """
+    from feedbackdesk.desk.backups import back_up
+    from feedbackdesk.domain.rotation import Why
+
+    with session.desk() as desk:
+        made = back_up(desk, Why.ASKED, to=file)
+    assert made is not None  # noqa: S101  (what is asked for is made)
+    sentence = f"Made a backup, {made.path}"
+    if form == "json":
+        facts = {"did": sentence, "file": str(made.path), "made": made.made, "size": made.size}
+        say(as_json(facts))
+    else:
+        say(f"{sentence} ({made.size:,} bytes, checked). Go back to it with: "
+            f"{session.command('restore FILE')}")  # fmt: skip
+
+
+@click.command(short_help="List the backups.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "csv")),
+    default="table",
+    help="To read, or for another program.",
+)
+@pass_session
+def backups(session: Session, form: str) -> None:
+    """List the backups beside the workspace, the newest first; each was checked once made."""
+    from feedbackdesk.desk.backups import list_backups, steps_in
+    from feedbackdesk.paths import chosen_workspace
+
+    found = list_backups(chosen_workspace(session.named))
+    rows = [
+        {
+            "file": str(one.path),
+            "made": one.made,
+            "for": one.why.value,
+            "size": one.size,
+            "steps": steps_in(one),
+            "checked": one.made,
+        }
+        for one in found
+    ]
+    if form == "json":
+        write_json(rows)
+    elif form == "csv":
+        write_csv(_LISTED, (list(row.values()) for row in rows))
+    elif not rows:
+        say(f"There is no backup yet. Make one with: {session.command('backup')}")
+    else:
+        say(
+            table(
+                ("made", "for", "bytes", "steps", "file"),
+                [
+                    (
+                        one.made.strftime("%Y-%m-%d %H:%M"),
+                        one.why.value,
+                        one.size,
+                        row["steps"],
+                        one.path.name,
+                    )
+                    for one, row in zip(found, rows, strict=True)
+                ],
+            )
+        )
+
+
+@click.command(short_help="Go back to a backup.")
+@click.argument("file", type=_FILE)
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@result_format
+@pass_session
+def restore(session: Session, file: Path, yes: bool, form: str) -> None:
+    """Put a checked copy of a backup in the workspace's place.
+
+    What is there now is kept beside it, as “… set aside …”: go back to that in the same way. It
+    asks first. The workspace may be open nowhere meanwhile.
+    """
+    from feedbackdesk.desk.backups import list_backups
+    from feedbackdesk.desk.backups import restore as go_back
+    from feedbackdesk.paths import chosen_workspace
+
+    path = chosen_workspace(session.named)
+    if not file.exists() and file.name == str(file):
+        named = [one.path for one in list_backups(path) if one.path.name == file.name]
+        file = named[0] if named else file
+    if not yes:
+        _ask(path, file)
+    done = go_back(path, file)
+    sentence = f"Went back to {file}"
+    if form == "json":
+        aside = None if done.aside is None else str(done.aside)
+        facts = {"did": sentence, "file": str(path), "aside": aside, "feedback": done.feedback}
+        say(json.dumps(facts, ensure_ascii=False))
+        return
+    kept = "" if done.aside is None else f" What was there is kept as {done.aside}."
+    say(f"{sentence}: {plural(done.feedback, 'feedback', 'feedbacks')}.{kept}")
+
+
+def _ask(path: Path, file: Path) -> None:
+    """Say on standard error what happens, and read the answer."""
+    if not confirmed(
+        f"This puts a copy of {file} in the place of {path}.",
+        "What is there now is kept beside it. Go back? [y/N] ",
+    ):
+        raise Refusal("Nothing was changed; answer yes, or give --yes.")

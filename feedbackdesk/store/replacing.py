@@ -1,0 +1,101 @@
+"""Putting a file in a workspace's place, with what was there kept aside."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feedbackdesk.domain.errors import CannotOpen, Refusal
+from feedbackdesk.store import schema, wal
+from feedbackdesk.store.copying import copy_whole, reach_disk
+from feedbackdesk.store.engine import make_engine, plain_errors
+from feedbackdesk.store.workspace import is_open, looking, open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a workspace of any version tells, without being opened or changed."""
+
+    begun: str | None
+    """The uid of its first step; None before there is one."""
+    newest: str | None
+    """The uid of its newest step."""
+    steps: int
+    feedback: int
+
+
+def glance(path: Path) -> Glance:
+    """Look into a workspace that lies still; raises CannotOpen where it is none, or damaged."""
+    with plain_errors(path):
+        try:
+            with closing(looking(path, at_rest=not wal.has_log(path))) as raw:
+                if raw.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+                    raise _no_workspace(path)
+                (revision,) = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+                if str(revision) > schema.REVISION:
+                    raise CannotOpen(
+                        f"{path} was made by a newer version of FeedbackDesk. Nothing was changed; "
+                        "install the newer version to go back to it."
+                    )
+                ends = [
+                    raw.execute(f"SELECT uid FROM step ORDER BY id {order} LIMIT 1").fetchone()
+                    for order in ("", "DESC")
+                ]
+                begun, newest = (row[0] if row else None for row in ends)
+                steps, feedback = raw.execute(
+                    "SELECT (SELECT count(*) FROM step), (SELECT count(*) FROM feedback)"
+                ).fetchone()
+                return Glance(begun, newest, steps, feedback)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise _no_workspace(path) from error
+            raise
+
+
+def _no_workspace(path: Path) -> CannotOpen:
+    return CannotOpen(f"{path} is not a FeedbackDesk workspace. Nothing was changed.")
+
+
+def copy_of_one_at_rest(path: Path, target: Path) -> None:
+    """Copy a workspace of any version that lies still, checked and counted; raises Refusal."""
+    engine = make_engine(path, mode="ro", immutable=not wal.has_log(path))
+    try:
+        copy_whole(engine, path, target)
+    finally:
+        engine.dispose()
+
+
+def put_in_place(new: Path, path: Path, aside: Path) -> bool:
+    """Put a finished file in a workspace's place; keep what is there, under another name.
+
+    There is a workspace at the path at each moment. Returns whether something was kept aside.
+    Raises Refusal where the workspace is open, here or elsewhere.
+    """
+    had = path.exists()
+    if had:
+        _refuse_where_open(path)
+        with suppress(Refusal):  # a damaged one stays as it is, with its log
+            open_workspace(path, create=False).close()
+        _refuse_where_open(path)
+        if wal.has_log(path):
+            wal.log_of(path).rename(wal.log_of(aside))
+        try:
+            os.link(path, aside)
+        except OSError:  # a file system without second names
+            path.rename(aside)
+    new.replace(path)
+    reach_disk(path.parent)
+    return had
+
+
+def _refuse_where_open(path: Path) -> None:
+    if is_open(path):
+        raise Refusal(
+            f"{path} is open in a FeedbackDesk. Nothing was changed; close it there, and try again."
+        )

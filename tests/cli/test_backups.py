@@ -1,0 +1,61 @@
+"""Backups from the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, Spawn
+
+
+@pytest.fixture
+def made(run: Run) -> Path:
+    """A backup of what was said first; something was said since."""
+    run("add", "Deliver on Mondays")
+    path = Path(run("backup", "--format", "json").json["file"])
+    run("add", "Open on Sundays")
+    return path
+
+
+def words(run: Run) -> list[str]:
+    """Return what the workspace has, in the order of the alphabet."""
+    return sorted(one["text"] for one in run("list", "feedback", "--format", "json").json)
+
+
+def test_they_are_made_and_listed(run: Run, made: Path, workspace: Path) -> None:
+    (listed,) = run("backups", "--format", "json").json
+    assert listed["file"] == str(made)
+    assert listed["size"] == made.stat().st_size
+    assert (listed["for"], listed["steps"], listed["checked"]) == ("asked", 1, listed["made"])
+    assert made.name in run("backups").out
+    assert run("backups", "--format", "csv").lines[1].startswith(str(made))
+    elsewhere = workspace.with_name("elsewhere.feedbackdesk")
+    assert str(elsewhere) in run("backup", str(elsewhere)).out
+    assert len(run("backups", "--format", "json").json) == 1, "that one is apart"
+    assert "is there already" in run("backup", str(elsewhere), status=1).err
+
+
+def test_without_one_it_is_said_how(run: Run) -> None:
+    assert "backup" in run("backups").out
+    assert run("backups", "--format", "json").json == []
+
+
+@pytest.mark.parametrize("answer", ["", "n\n", "perhaps\n"])
+def test_going_back_asks_first(run: Run, spawn: Spawn, made: Path, answer: str) -> None:
+    asked = spawn("restore", str(made), stdin=answer.encode())
+    assert (asked.status, asked.out) == (1, "")
+    assert "What is there now is kept beside it. Go back?" in asked.err
+    assert asked.err.endswith("Nothing was changed; answer yes, or give --yes.\n")
+    assert words(run) == ["Deliver on Mondays", "Open on Sundays"]
+
+
+def test_going_back_and_forth(run: Run, made: Path) -> None:
+    done = run("restore", made.name, "--yes", "--format", "json").json
+    assert words(run) == ["Deliver on Mondays"]
+    assert done["feedback"] == 1
+    told = run("restore", done["aside"], "--yes")
+    assert "2 feedbacks" in told.out
+    assert "set aside" in told.out
+    assert words(run) == ["Deliver on Mondays", "Open on Sundays"]
+    assert run("check").out.startswith("All is well")

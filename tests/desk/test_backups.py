@@ -1,0 +1,211 @@
+"""Backups are whole or not there, kept by a rule, and gone back to without losing what is."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.desk.backups import FOLDER, back_up, folder_of, list_backups, restore, steps_in
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.domain.errors import CannotOpen, NotThere, Refusal
+from feedbackdesk.domain.rotation import Why
+from tests.store.test_migrations import OLD_FILES
+from tests.store.test_same_file import filled, words_in
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A workspace in which two things were said, closed."""
+    return filled(tmp_path / "shop" / "shop.feedbackdesk", "one", "two")
+
+
+def backed_up(path: Path, why: Why = Why.ASKED) -> Path:
+    """Make a backup of a workspace, and return where it lies."""
+    desk = Desk.open(path)
+    made = back_up(desk, why)
+    desk.close()
+    assert made is not None
+    return made.path
+
+
+def test_a_backup_lies_beside_and_says_of_what_when_and_why(shop: Path) -> None:
+    before = datetime.now().astimezone() - timedelta(seconds=1)
+    desk = Desk.open(shop)
+    made = back_up(desk, Why.CLOSING)
+    assert made is not None
+    assert made.path.parent == folder_of(shop) == shop.parent / FOLDER
+    (listed,) = list_backups(shop)
+    assert (listed.path, listed.why, listed.size) == (made.path, Why.CLOSING, made.size)
+    assert before <= listed.made <= datetime.now().astimezone()
+    assert steps_in(listed) == 2
+    assert made.path.stat().st_mode & 0o077 == made.path.parent.stat().st_mode & 0o077 == 0
+    desk.close()
+    assert words_in(made.path) == ["one", "two"]
+
+
+def test_nothing_new_is_backed_up_once(shop: Path) -> None:
+    desk = Desk.open(shop)
+    assert back_up(desk, Why.CLOSING) is not None
+    assert back_up(desk, Why.DAILY) is None
+    desk.do(record_feedback, NewFeedback("three"))
+    desk.close()
+    for one in list_backups(shop):  # else two would be of one second
+        one.path.rename(one.path.with_name("shop 2026-01-01 120000 closing.feedbackdesk"))
+    desk = Desk.open(shop)
+    assert back_up(desk, Why.DAILY) is not None
+    desk.close()
+    assert len(list_backups(shop)) == 2
+
+
+def test_old_ones_go_by_the_rule_and_nothing_else_in_the_folder(shop: Path) -> None:
+    first = backed_up(shop)
+    now = datetime.now().astimezone()
+    for days in range(3, 500):
+        moment = f"{now - timedelta(days=days):%Y-%m-%d %H%M%S}"
+        shutil.copy(first, first.with_name(f"shop {moment} daily.feedbackdesk"))
+    first.unlink()
+    others = ["holiday.jpg", "other 2026-01-01 120000 daily.feedbackdesk", "shop 2026.feedbackdesk"]
+    for name in others:
+        (folder_of(shop) / name).write_text("mine")
+    backed_up(shop)
+    assert 15 < len(list_backups(shop)) < 30
+    assert all((folder_of(shop) / name).read_text() == "mine" for name in others)
+
+
+def test_going_back_keeps_what_was_there_and_can_be_taken_back(shop: Path) -> None:
+    backup = backed_up(shop)
+    filled(shop, "three")
+    done = restore(shop, backup)
+    assert done.feedback == 2
+    assert words_in(shop) == ["one", "two"]
+    assert words_in(backup) == ["one", "two"], "the backup is one still"
+    assert done.aside is not None
+    filled(shop, "another")
+    again = restore(shop, done.aside)
+    assert words_in(shop) == ["one", "three", "two"]
+    assert again.aside is not None
+    assert words_in(again.aside) == ["another", "one", "two"]
+    assert {one.suffix for one in shop.parent.iterdir()} == {"", ".feedbackdesk"}
+
+
+def test_a_lost_workspace_comes_back(shop: Path) -> None:
+    backup = backed_up(shop)
+    shop.unlink()
+    assert restore(shop, backup).aside is None
+    assert words_in(shop) == ["one", "two"]
+
+
+def test_a_damaged_workspace_is_kept_aside_as_it_is(shop: Path) -> None:
+    backup = backed_up(shop)
+    shop.write_bytes(b"no database " * 5_000)
+    damaged = shop.read_bytes()
+    aside = restore(shop, backup).aside
+    assert aside is not None
+    assert aside.read_bytes() == damaged
+    assert words_in(shop) == ["one", "two"]
+
+
+def test_what_a_crash_left_goes_aside_with_its_file(shop: Path, tmp_path: Path) -> None:
+    backup = backed_up(shop)
+    desk = Desk.open(shop)
+    desk.do(record_feedback, NewFeedback("in the log alone"))
+    crashed = tmp_path / "crashed" / shop.name
+    crashed.parent.mkdir()
+    for ending in ("", "-wal", "-shm"):
+        shutil.copy(f"{shop}{ending}", f"{crashed}{ending}")
+    desk.close()
+    aside = restore(crashed, backup).aside
+    assert words_in(crashed) == ["one", "two"]
+    assert aside is not None
+    assert words_in(aside) == ["in the log alone", "one", "two"]
+
+
+def test_an_open_workspace_is_not_replaced(shop: Path) -> None:
+    backup = backed_up(shop)
+    desk = Desk.open(shop)
+    desk.do(record_feedback, NewFeedback("three"))
+    with pytest.raises(Refusal, match="is open in a FeedbackDesk"):
+        restore(shop, backup)
+    desk.do(record_feedback, NewFeedback("four"))
+    desk.close()
+    assert words_in(shop) == ["four", "one", "three", "two"]
+
+
+def jpeg(path: Path) -> None:
+    """A picture."""
+    path.write_bytes(b"\xff\xd8\xff\xe0" + bytes(9_000))
+
+
+def other_database(path: Path) -> None:
+    """Somebody else's database."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE step (id)")
+        raw.commit()
+
+
+def newer(path: Path) -> None:
+    """A workspace of a version to come."""
+    filled(path, "later")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.commit()
+
+
+def damaged(path: Path) -> None:
+    """A workspace with a hole in it."""
+    filled(path, *("x" * 3_000 for _number in range(30)))
+    with path.open("r+b") as file:
+        file.seek(4096 * 60)
+        file.write(b"\xff" * 4096 * 30)
+
+
+def another(path: Path) -> None:
+    """A backup of another business."""
+    filled(path, "another")
+
+
+@pytest.mark.parametrize(
+    ("makes", "says"),
+    [
+        (jpeg, "not a FeedbackDesk workspace"),
+        (other_database, "not a FeedbackDesk workspace"),
+        (newer, "newer version"),
+        (damaged, "damaged"),
+        (another, "another business"),
+        (Path.mkdir, "no backup"),
+        (Path.exists, "no backup"),
+    ],
+)
+def test_what_is_no_good_backup_is_refused_and_nothing_changes(
+    shop: Path, tmp_path: Path, makes: object, says: str
+) -> None:
+    wrong = tmp_path / "wrong.feedbackdesk"
+    assert callable(makes)
+    makes(wrong)
+    before = shop.read_bytes()
+    with pytest.raises(Refusal, match=says):
+        restore(shop, wrong)
+    assert shop.read_bytes() == before
+    assert [one.name for one in shop.parent.iterdir()] == [shop.name]
+
+
+def test_the_workspace_is_no_backup_of_itself(shop: Path) -> None:
+    with pytest.raises(Refusal, match="is the workspace itself"):
+        restore(shop, shop)
+    with pytest.raises((NotThere, CannotOpen)):
+        restore(shop.parent / "nowhere" / shop.name, shop.parent / "no backup")
+
+
+@pytest.mark.parametrize("old", OLD_FILES, ids=lambda path: path.stem)
+def test_a_backup_of_any_version_is_gone_back_to(old: Path, tmp_path: Path) -> None:
+    backup = Path(shutil.copy(old, tmp_path / "backup.feedbackdesk"))
+    kept = backup.read_bytes()
+    done = restore(tmp_path / "shop.feedbackdesk", backup)
+    assert backup.read_bytes() == kept
+    assert len(words_in(done.path)) == done.feedback > 0
