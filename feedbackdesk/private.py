@@ -54,13 +54,19 @@ def tighten(path: Path) -> bool:
     return True
 
 
+def lets_others_in(path: Path) -> bool:
+    """Whether others may read a file, or write it."""
+    return os.name == "posix" and bool(path.stat().st_mode & _OTHERS)
+
+
 def tighten_once(path: Path) -> bool:
     """Keep others from a file that the owner chose the place of, at the first time.
 
     Whoever lets others in again afterwards has meant it. Returns whether they were let in.
     """
     with suppress(OSError):
-        if os.name == "posix" and path.stat().st_mode & _OTHERS and _is_new(f"file {path}"):
+        # Another file in its place was not meant when others were let in.
+        if lets_others_in(path) and _is_new(f"file {path} {path.stat().st_ino}"):
             return tighten(path)
     return False
 

@@ -287,6 +287,7 @@ class Desk:
         from feedbackdesk.store import erase
 
         with self._lock:
+            self._workspace.look()
             return erase.sweep(self._workspace)
 
     def old_copies(self) -> tuple[Path, ...]:
@@ -303,6 +304,7 @@ class Desk:
         """
         from feedbackdesk.store import check, erase
 
+        self._workspace.look()
         with self._workspace.reading() as connection:
             found = check.problems(connection)
             if found or self._workspace.newer:

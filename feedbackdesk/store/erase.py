@@ -91,12 +91,14 @@ def sweep(workspace: Workspace) -> bool:
     try:
         with workspace.engine.connect() as plain, closing(plain.connection.cursor()) as raw:
             # Its pages will lie elsewhere than those that a log knows: see store/wal.py.
+            wal.carry_mark(raw)
             wal.renew_mark(raw)
             for index in fulltext.INDEXES:
                 raw.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
             raw.execute("VACUUM")
             if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 return False
+            wal.carry_mark(raw)
             wal.renew_mark(raw, swept=True)
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error:

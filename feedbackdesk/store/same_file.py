@@ -2,21 +2,25 @@
 
 An open file is held by its inode, not by its name: after another file was put in its place,
 SQLite goes on writing into the one that nobody will find again; after something was copied
-over it, what is written damages both. So before each write, and on each look, the file is
-compared: by its inode and its times, and where those differ from what was last seen, by what
-SQLite reads of it.
+over it, what is written damages both. So before each write, after it, and on each look, the file
+is compared: by its inode and its times, and where those differ from what was last seen, by its
+mark (see wal.py) and by what a fresh connection reads of it, since an older one goes on
+answering from what it has read before.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Astray, NotTheFile
 from feedbackdesk.store import wal
+from feedbackdesk.store.engine import file_uri
 
 if TYPE_CHECKING:
-    import os
     from pathlib import Path
 
 _SENTENCES = {
@@ -33,9 +37,30 @@ _SENTENCES = {
         "being written is kept as a draft."
     ),
 }
+NEWEST_STEP = "SELECT id, uid FROM step ORDER BY id DESC LIMIT 1"
+_ORIGIN = "SELECT uid FROM loss_reason ORDER BY id LIMIT 1"
+_SENSELESS = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
-_SENSELESS = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+@dataclass(slots=True)
+class _Handle:
+    """A descriptor of our own for reading the head of an open file.
+
+    Opened before SQLite's own, and closed after the last of them: closing any descriptor of a
+    file drops the locks that SQLite holds on it for the whole process.
+    """
+
+    number: int
+    users: int = 0
+
+
+_handles: dict[tuple[int, int], _Handle] = {}
+
+
+def is_held(path: Path) -> bool:
+    """Whether the file at a path is open in this process."""
+    found = path.stat()
+    return (found.st_dev, found.st_ino) in _handles
 
 
 class SameFile:
@@ -44,70 +69,120 @@ class SameFile:
     Not safe between threads: whoever compares holds the write lock, or compares alone.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Take what is at the path now for the file; raises NotTheFile where nothing is."""
-        self._path = path
-        self._stands = self._stat()
-        self._marks: set[int] = set()
-        self._half_home = False
-        """Whether bringing the log home failed midway, so that the file alone makes no sense."""
-        self._newest: tuple[int, str] | None = None
+    def __init__(self, path: Path, *, knows_steps: bool) -> None:
+        """Take what is at the path now for the file; raises NotTheFile where nothing is.
 
-    def compare(self, raw: Any) -> None:
+        It must not be open in this process yet, or known to another of these already.
+        `knows_steps` says that it is of a version whose steps can be read.
+        """
+        self._path = path.absolute()
+        self._log = path.resolve()
+        self._stands = self._stat()
+        self._key = (self._stands.st_dev, self._stands.st_ino)
+        self._handle = _handles.get(self._key)
+        if self._handle is None:
+            self._handle = _handles[self._key] = _Handle(os.open(self._path, os.O_RDONLY))
+        self._handle.users += 1
+        self._mark = self._read_mark()
+        self._known = self._read_known() if knows_steps else None
+        self._knows_steps = self._known is not None  # else it is damaged from the first
+
+    def close(self) -> None:
+        """Let go of the file, after SQLite has."""
+        if self._handle is not None:
+            self._handle.users -= 1
+            if not self._handle.users:
+                os.close(self._handle.number)
+                del _handles[self._key]
+            self._handle = None
+
+    def compare(self) -> None:
         """Raise NotTheFile where the file is not the one that was opened.
 
-        `raw` is a connection or cursor of the file. Costs a microsecond or two where nobody
-        else wrote to the file.
+        Costs a microsecond or two where nobody else wrote to the file.
         """
         found = self._stat()
-        if (found.st_dev, found.st_ino) != (self._stands.st_dev, self._stands.st_ino):
+        if (found.st_dev, found.st_ino) != self._key:
             raise self._astray(Astray.REPLACED)
         if _content(found) != _content(self._stands):
-            self._read(raw)
+            self._compare_content()
             self._stands = found
 
-    def remember(self, raw: Any) -> None:
-        """Remember how the file stands, after what was written to it here."""
-        found = self._stat()
-        if (found.st_dev, found.st_ino) != (self._stands.st_dev, self._stands.st_ino):
-            raise self._astray(Astray.REPLACED)
-        self._newest = raw.execute("SELECT id, uid FROM step ORDER BY id DESC LIMIT 1").fetchone()
+    def remember(self, newest: tuple[int, str] | None) -> None:
+        """Remember the newest step after what was written here; raises NotTheFile."""
+        self.compare()
+        if newest is not None and self._known is not None:
+            self._known = (self._known[0], newest)
 
-    def start_home(self, raw: Any) -> None:
-        """Give the file a new mark before its log is brought home; within a transaction."""
-        wal.renew_mark(raw)
-        self._marks = {wal.mark_seen(raw)}
-        self._half_home = True
-
-    def come_home(self) -> None:
-        """Know that the log was brought home, or was not touched."""
-        self._half_home = False
-
-    def _read(self, raw: Any) -> None:
-        """Compare by what stands in the file: its mark, and the newest step that was seen."""
+    @property
+    def is_at_its_path(self) -> bool:
+        """Whether the path leads to the very file still, whatever it holds."""
         try:
-            seen = wal.mark_seen(raw)
-            mark = self._mark(seen)
-            if mark not in self._marks | {seen} | wal.marks_in_log(self._path):
+            found = self._path.stat()
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._key
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the file that was opened, wherever it is now, is as it was last seen."""
+        found = os.fstat(self._number)
+        return _content(found) == _content(self._stands) and self._read_mark() == self._mark
+
+    def _compare_content(self) -> None:
+        mark, log = self._read_mark(), wal.marks_in_log(self._log)
+        if mark is None:
+            raise self._astray(Astray.OVERWRITTEN)
+        if self._knows_steps:
+            known = self._read_known()
+            if known is None or not self._has_all(known):
                 raise self._astray(Astray.OVERWRITTEN)
-            if self._newest is not None:
-                key, uid = self._newest
-                row = raw.execute("SELECT uid FROM step WHERE id = ?", (key,)).fetchone()
-                if row is None or row[0] != uid:
-                    raise self._astray(Astray.OVERWRITTEN)
+            # Where the log is empty, all of that was read from the file itself.
+            if log and not self._follows(mark, log):
+                raise self._astray(Astray.OVERWRITTEN)
+            self._known = known
+        self._mark = mark
+
+    def _follows(self, mark: int, log: list[int]) -> bool:
+        """Whether a mark is the last one that was seen, or one that the log gave later."""
+        if self._mark in log:
+            return mark in log[log.index(self._mark) :]
+        return mark == self._mark or mark in log
+
+    def _has_all(self, known: tuple[str, tuple[int, str] | None]) -> bool:
+        if self._known is None or known[0] != self._known[0]:
+            return False
+        newest = self._known[1]
+        if newest is None or known[1] == newest:
+            return True
+        with closing(self._connect()) as raw:
+            row = raw.execute("SELECT uid FROM step WHERE id = ?", newest[:1]).fetchone()
+        return row is not None and row[0] == newest[1]
+
+    def _read_known(self) -> tuple[str, tuple[int, str] | None] | None:
+        """Return by what the file is known, as a fresh connection reads it: origin, newest step."""
+        try:
+            with closing(self._connect()) as raw:
+                (origin,) = raw.execute(_ORIGIN).fetchone() or ("",)
+                return origin, raw.execute(NEWEST_STEP).fetchone()
         except sqlite3.DatabaseError as error:
             if (error.sqlite_errorcode & 0xFF) in _SENSELESS:
-                raise self._astray(Astray.OVERWRITTEN) from error
+                return None
             raise
-        self._marks = {mark, seen}
 
-    def _mark(self, seen: int) -> int:
-        try:
-            return wal.mark_of_file(self._path)
-        except sqlite3.DatabaseError as error:
-            if self._half_home and error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT:
-                return seen
-            raise
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(file_uri(self._path, mode="ro"), uri=True)
+
+    def _read_mark(self) -> int | None:
+        if hasattr(os, "pread"):
+            return wal.mark_in(os.pread(self._number, wal.HEADER_BYTES, 0))
+        os.lseek(self._number, 0, os.SEEK_SET)
+        return wal.mark_in(os.read(self._number, wal.HEADER_BYTES))
+
+    @property
+    def _number(self) -> int:
+        assert self._handle is not None  # noqa: S101  (nobody asks after closing)
+        return self._handle.number
 
     def _stat(self) -> os.stat_result:
         try:

@@ -13,13 +13,10 @@ from __future__ import annotations
 
 import os
 import secrets
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk import private
-from feedbackdesk.store.engine import file_uri
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +24,9 @@ if TYPE_CHECKING:
 _NOT_SWEPT = 1
 """The bit of the user_version that stands while something erased may be left in the file."""
 _MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 32
+HEADER_BYTES = 100
+"""How long the head of a database is."""
+_LOG_HEADER_BYTES = 32
 _FRAME_BYTES = 24
 _LIVE_AT = 128
 _MARK_AT = 60
@@ -45,6 +44,15 @@ def size_of_log(path: Path) -> int:
         return log_of(path).stat().st_size
     except OSError:
         return 0
+
+
+def identity_of_log(path: Path) -> tuple[int, int] | None:
+    """Return by what the log of a file is known to the system; None where there is none."""
+    try:
+        found = log_of(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def has_log(path: Path) -> bool:
@@ -74,22 +82,19 @@ def is_swept(raw: Any) -> bool:
 
 
 def mark_at_rest(path: Path) -> int | None:
-    """Return the mark of a file that this process has not open; None where it is no database.
-
-    Not by SQLite, which would refuse a file whose log was only half brought home.
-    """
+    """Return the mark of a file that this process has not open; None where it is no database."""
     with path.open("rb") as file:
-        header = file.read(_MARK_AT + 4)
+        return mark_in(file.read(HEADER_BYTES))
+
+
+def mark_in(header: bytes) -> int | None:
+    """Return the mark in the first bytes of a file; None where it is no database.
+
+    SQLite itself would refuse a file whose log was only half brought home.
+    """
     if not header.startswith(_MAGIC) or len(header) < _MARK_AT + 4:
         return None
-    return _plain(int.from_bytes(header[_MARK_AT:], "big", signed=True))
-
-
-def mark_of_file(path: Path) -> int:
-    """Return the mark of an open file alone, whatever its log says; raises sqlite3.Error."""
-    address = file_uri(path, mode="ro", immutable="1")
-    with closing(sqlite3.connect(address, uri=True)) as raw:
-        return _plain(_version(raw))
+    return _plain(int.from_bytes(header[_MARK_AT : _MARK_AT + 4], "big", signed=True))
 
 
 def mark_seen(raw: Any) -> int:
@@ -97,25 +102,29 @@ def mark_seen(raw: Any) -> int:
     return _plain(_version(raw))
 
 
-def marks_in_log(path: Path) -> set[int]:
-    """Return the marks that stand in the log of a file, in what SQLite would replay of it."""
-    marks: set[int] = set()
+def marks_in_log(path: Path) -> list[int]:
+    """Return the marks that stand in the log of a file, in what SQLite would replay of it.
+
+    Each once, in the order in which they were given.
+    """
+    marks: list[int] = []
     try:
         log = log_of(path).open("rb")
     except FileNotFoundError:
         return marks
     with log:
-        header = log.read(_HEADER_BYTES)
+        header = log.read(_LOG_HEADER_BYTES)
         page, salts = int.from_bytes(header[8:12], "big"), header[16:24]
-        begun: set[int] = set()
+        begun: int | None = None
         while len(frame := log.read(_FRAME_BYTES)) == _FRAME_BYTES and frame[8:16] == salts:
             content = log.tell()
             if int.from_bytes(frame[:4], "big") == 1:
                 log.seek(_MARK_AT, os.SEEK_CUR)
-                begun.add(_plain(int.from_bytes(log.read(4), "big", signed=True)))
-            if any(frame[4:8]):  # the last of a transaction
-                marks |= begun
-                begun = set()
+                begun = _plain(int.from_bytes(log.read(4), "big", signed=True))
+            if any(frame[4:8]) and begun is not None:  # the last of a transaction
+                if begun not in marks:
+                    marks.append(begun)
+                begun = None
             log.seek(content + page)
     return marks
 
@@ -147,6 +156,7 @@ def set_aside(path: Path) -> Path:
     """Move the log away from a file that it is not of; return where it lies now."""
     aside = _aside(path)
     log_of(path).rename(aside)
+    private.make_file(aside)
     path.with_name(path.name + "-shm").unlink(missing_ok=True)
     return aside
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -33,13 +34,15 @@ from feedbackdesk.store.engine import (
     sentence_for,
 )
 from feedbackdesk.store.keys import new_uid
-from feedbackdesk.store.same_file import SameFile
+from feedbackdesk.store.same_file import NEWEST_STEP, SameFile, is_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from tempfile import TemporaryDirectory
 
 
+_TRIES, _A_MOMENT_S = 40, 0.025
+"""How often, and how far apart, it is looked whether a log is a file's own."""
 _LEAST_BYTES = 512
 """The smallest page: what is shorter is no database, though SQLite takes it for an empty one."""
 _LARGE_LOG_BYTES = 64_000_000
@@ -72,14 +75,16 @@ class Workspace:
     """What became of the file that was opened, where it is not at its path any more."""
     busy_ms: int = BUSY_MS
     _same: SameFile = field(init=False, repr=False)
-    _held: str = field(init=False, repr=False)
+    _real: Path = field(init=False, repr=False)
+    """Where the file itself is, and its log: not where a link is that leads to it."""
+    _log_id: tuple[int, int] | None = field(default=None, repr=False)
     _watch: sqlite3.Connection | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Take the file that is there for the one that was opened."""
-        self._same = SameFile(self.path)
-        self._held = _real(self.path)
-        open_here[self._held] += 1
+        self._same = SameFile(self.path, knows_steps=not self.read_only)
+        self._real = self.path.resolve()
+        open_here[str(self._real)] += 1
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -105,27 +110,25 @@ class Workspace:
             )
         if self.read_only:
             raise ReadOnly(f"{self.path} cannot be written to. Nothing was changed.")
+        self._keep_log()
         with self._followed(), self._cursor() as (plain, raw):
             connection = plain.execution_options(write=True)
             with connection.begin():
-                self._same.compare(raw)
+                self._same.compare()
                 wal.carry_mark(raw)
                 yield connection
-            self._same.remember(raw)  # only what is in the file at the path is saved
-        if wal.size_of_log(self.path) > _LARGE_LOG_BYTES:
-            self.bring_home()
+                newest = raw.execute(NEWEST_STEP).fetchone()
+            self._compare(raw)  # only what is in the file at the path is saved
+            self._same.remember(newest)
+        if wal.size_of_log(self._real) > _LARGE_LOG_BYTES:
+            with suppress(Refusal):  # the log has it
+                self.bring_home()
 
     def look(self) -> None:
         """Raise NotTheFile where the file at the path is not the one that was opened."""
+        self._keep_log()
         with self._followed(), self._cursor() as (_plain, raw):
-            try:
-                self._same.compare(raw)
-            except NotTheFile as found:
-                if found.astray is not Astray.OVERWRITTEN or self.read_only:
-                    raise
-                # Another program may just be bringing its log home; with the lock it is not.
-                with suppress(sqlite3.OperationalError), self._locked_at_once(raw):
-                    self._same.compare(raw)
+            self._compare(raw)
 
     def bring_home(self) -> bool:
         """Bring what the write-ahead log holds into the file; return whether the log is empty.
@@ -133,21 +136,65 @@ class Workspace:
         Waits for nobody who reads or writes meanwhile. Raises NotTheFile, and Refusal where the
         disk is full; then the log still has all.
         """
-        if self.read_only or not wal.size_of_log(self.path):
+        if self.read_only or not wal.size_of_log(self._real):
             return True
         with self._followed(), self._cursor() as (_plain, raw):
             try:
-                with self._locked_at_once(raw):
-                    self._same.compare(raw)
-                    self._same.start_home(raw)
-                with self._waiting_for_nobody(raw):
-                    is_held = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                self._same.come_home()
+                # SQLite may begin the log anew with either; then the old mark has to be in it.
+                for mark in (wal.carry_mark, wal.renew_mark):
+                    with self._locked_at_once(raw):
+                        self._same.compare()
+                        mark(raw)
+                is_held = self._checkpoint(raw)
+                self._compare(raw)
                 return not is_held
             except sqlite3.OperationalError as error:
                 if (error.sqlite_errorcode & 0xFF) == sqlite3.SQLITE_BUSY:
                     return False
                 raise
+
+    def _compare(self, raw: Any) -> None:
+        """Compare the file with the one that was opened; raises NotTheFile."""
+        try:
+            self._same.compare()
+        except NotTheFile as found:
+            if found.astray is not Astray.OVERWRITTEN or self.read_only:
+                raise
+            # Another program may just be bringing its log home; with the lock it is not.
+            try:
+                with self._locked_at_once(raw):
+                    self._same.compare()
+            except sqlite3.OperationalError:
+                return  # somebody writes: asked again soon
+            except sqlite3.DatabaseError:
+                raise found from None
+
+    def _checkpoint(self, raw: Any) -> bool:
+        """Bring the log home as it is; return whether somebody held it."""
+        with self._waiting_for_nobody(raw):
+            return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+
+    def _keep_log(self) -> None:
+        """Notice where the log was taken away, or exchanged, and bring home what it had.
+
+        It is held still, and nobody else would ever find what is written into it.
+        """
+        found = wal.identity_of_log(self._real)
+        if not self._same.is_at_its_path:
+            return
+        if self._log_id is not None and found != self._log_id:
+            with suppress(Refusal), self._cursor() as (_plain, raw):
+                if self._same.is_untouched:
+                    self._checkpoint(raw)
+            self._forget_connections()
+            found = None
+        self._log_id = found
+
+    def _forget_connections(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+        self.engine.dispose()
 
     @contextmanager
     def _waiting_for_nobody(self, raw: Any) -> Iterator[None]:
@@ -187,10 +234,12 @@ class Workspace:
         try:
             yield
         except NotTheFile as found:
-            if self.astray is None and found.astray is not Astray.OVERWRITTEN:
-                # The file that was opened is still held, wherever it is now.
+            if found.astray is not Astray.OVERWRITTEN and not self.read_only:
+                # The file that was opened is held still, wherever it is now; if nobody else
+                # has it open there, it gets what the log has.
                 with suppress(Refusal), self._cursor() as (_plain, raw):
-                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    if self._same.is_untouched:
+                        self._checkpoint(raw)
             self.astray = found.astray
             raise
         self.astray = None
@@ -205,20 +254,18 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the file: one file is left, where nobody else has it open."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
         with suppress(Refusal):  # whoever opens it next brings home what is left in the log
             self.bring_home()
         if self.astray is Astray.OVERWRITTEN:
             with suppress(OSError):
-                wal.empty_after_copying(self.path)
-        self.engine.dispose()
+                wal.empty_after_copying(self._real)
+        self._forget_connections()
+        self._same.close()
         if self.copy is not None:
             self.copy.cleanup()
-        open_here[self._held] -= 1
-        if open_here[self._held] <= 0:
-            del open_here[self._held]
+        open_here[str(self._real)] -= 1
+        if open_here[str(self._real)] <= 0:
+            del open_here[str(self._real)]
 
 
 def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Workspace:
@@ -235,8 +282,14 @@ def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Works
             exists = path.exists()
             if exists and path.is_dir():
                 raise CannotOpen(f"{path} is a folder, not a workspace. Name a file in it.")
+            if not exists and wal.has_log(path.resolve()):
+                raise CannotOpen(
+                    f"{path} is not there, and what was written to it last lies in a file beside "
+                    "that place: it was moved or renamed. Nothing was changed; put it back, or "
+                    f"put {wal.log_of(path.resolve()).name} away."
+                )
             if not exists or path.stat().st_size == 0:
-                if exists and wal.has_log(path):
+                if exists and wal.has_log(path.resolve()):
                     raise CannotOpen(
                         f"{path} is empty, and what was written to it last lies in a file beside "
                         "it: something emptied it. It was left as it is."
@@ -264,6 +317,7 @@ def _make(path: Path, *, exists: bool, create: bool, busy_ms: int) -> Workspace:
         private.make_file(path)
     engine = make_engine(path, mode="rw", busy_ms=busy_ms)
     try:
+        _give_first_mark(path)
         with engine.connect() as plain:
             connection = plain.execution_options(write=True)
             with connection.begin():
@@ -277,6 +331,15 @@ def _make(path: Path, *, exists: bool, create: bool, busy_ms: int) -> Workspace:
         _remove_leftovers(path, keep=exists)
         raise
     return Workspace(path, engine, is_new=True, busy_ms=busy_ms)
+
+
+def _give_first_mark(path: Path) -> None:
+    """Let an empty file have a mark before it has a log."""
+    with closing(sqlite3.connect(file_uri(path, mode="rw"), uri=True)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        if not raw.execute("PRAGMA page_count").fetchone()[0]:
+            wal.renew_mark(raw)
+        raw.execute("COMMIT")
 
 
 def _has_tables(connection: Connection) -> bool:
@@ -299,7 +362,9 @@ def _remove_leftovers(path: Path, *, keep: bool) -> None:
     """Remove what a failed making left, unless somebody else has filled it meanwhile."""
     try:
         unfinished = not path.exists() or path.stat().st_size == 0
-        if unfinished:
+        with suppress(sqlite3.Error):
+            unfinished = unfinished or _mark(path, at_rest=True) == (0, True)
+        if unfinished and not is_open(path):
             for suffix in ("-wal", "-shm", "-journal", *([] if keep else [""])):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
     except OSError:
@@ -307,8 +372,9 @@ def _remove_leftovers(path: Path, *, keep: bool) -> None:
 
 
 def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
-    aside = _set_strange_log_aside(path)
-    at_rest = not wal.has_log(path)
+    real = path.resolve()
+    aside = _set_strange_log_aside(real)
+    at_rest = not wal.has_log(real)
     made_by, empty = _mark(path, at_rest=at_rest)
     if empty and not made_by and path.stat().st_size >= _LEAST_BYTES:
         return _make(path, exists=True, create=create, busy_ms=busy_ms)
@@ -326,7 +392,7 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
             migrate(path, busy_ms=busy_ms)
         except Refusal as refusal:  # the disk is full, or somebody holds on to the file
             with suppress(Refusal):
-                return _open_migrated_copy(path, at_rest=not wal.has_log(path), why=str(refusal))
+                return _open_migrated_copy(path, at_rest=not wal.has_log(real), why=str(refusal))
             raise
     if not writable:
         engine = make_engine(path, mode="ro", immutable=at_rest)
@@ -361,11 +427,12 @@ def _open_migrated_copy(path: Path, *, at_rest: bool, why: str = "") -> Workspac
 
 def _keep_others_out(path: Path) -> bool:
     """Let nobody else on this computer read a file, at the first time it is opened here."""
-    tightened = private.tighten_once(path.resolve())
-    if tightened:
+    real = path.resolve()
+    tightened = private.tighten_once(real)
+    if not private.lets_others_in(real):
         for ending in ("-wal", "-shm"):
             with suppress(OSError):
-                private.tighten(path.with_name(path.name + ending))
+                private.tighten(real.with_name(real.name + ending))
     return tightened
 
 
@@ -380,24 +447,29 @@ def _real(path: Path) -> str:
 
 def _set_strange_log_aside(path: Path) -> Path | None:
     """Set a write-ahead log of another file aside before SQLite replays it into this one."""
-    if not wal.has_log(path):
-        return None
-    marks = wal.marks_in_log(path)
-    if not marks:  # of a version that left none
-        return None
     if open_here[_real(path)]:
-        with suppress(sqlite3.DatabaseError):
-            if wal.mark_of_file(path) not in marks:
-                raise _live(path)
-        return None
+        if wal.has_log(path) and not is_held(path):
+            raise _live(path)
+        return None  # it is compared already
+    for _try in range(_TRIES):
+        if not _has_strange_log(path):
+            return None
+        # Another program may just be bringing its log home; without one, nothing changes.
+        if not wal.is_live(path) and _has_strange_log(path):
+            return wal.set_aside(path)
+        time.sleep(_A_MOMENT_S)
+    raise _live(path)
+
+
+def _has_strange_log(path: Path) -> bool:
+    """Whether a file has a log in which its mark does not stand; not where that has no marks."""
+    marks = wal.marks_in_log(path)
+    if not marks:
+        return False
     mark = wal.mark_at_rest(path)
     if mark is None:
         raise damaged(path)
-    if mark in marks:
-        return None
-    if is_open(path):
-        raise _live(path)
-    return wal.set_aside(path)
+    return mark not in marks
 
 
 def _live(path: Path) -> CannotOpen:

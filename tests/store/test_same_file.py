@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -319,3 +320,142 @@ def test_a_descriptor_of_our_own_would_be_noticed(shop: Shop) -> None:
     assert not wal.is_live(shop.path), "the locks of this process are not seen by itself"
     assert len(descriptors._opened) == 1
     descriptors._opened.clear()
+
+
+# What was tried to break it
+
+
+@pytest.fixture
+def unwritten(shop: Shop) -> Iterator[Desk]:
+    """A second desk on the file, as a window that was just opened; nothing is written by it."""
+    desk = Desk(open_workspace(shop.path, create=False), source="window")
+    yield desk
+    desk.close()
+
+
+@pytest.mark.parametrize("which", ["other", "older"])
+def test_a_desk_that_has_not_written_yet_knows_its_file(
+    shop: Shop, unwritten: Desk, which: str
+) -> None:
+    shop.workspace.bring_home()
+    source: Path = getattr(shop, which)
+    shop.path.write_bytes(source.read_bytes())
+    there = shop.path.read_bytes()
+    for _twice in range(2):
+        with pytest.raises(NotTheFile):
+            unwritten.poll()
+        with pytest.raises(NotTheFile):
+            unwritten.do(record_feedback, NewFeedback("four"))
+    assert shop.path.read_bytes() == there
+
+
+def test_a_reader_that_holds_the_log_hides_no_stranger(shop: Shop) -> None:
+    """The log is home then, and not empty: it still has the marks of before."""
+    with closing(sqlite3.connect(shop.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM feedback").fetchone()
+        shop.record("held")
+        assert not shop.workspace.bring_home()
+        reader.execute("ROLLBACK")
+    shop.path.write_bytes(shop.older.read_bytes())
+    with pytest.raises(NotTheFile):
+        shop.record("four")
+    shop.desk.close()
+    assert words_in(shop.path) == ["one"]
+
+
+def test_a_link_leads_to_a_file_that_is_as_safe(shop: Shop, tmp_path: Path) -> None:
+    shop.desk.close()
+    link = tmp_path / "link.feedbackdesk"
+    link.symlink_to(shop.path)
+    workspace = open_workspace(link, create=False)
+    desk = Desk(workspace, source="window")
+    desk.do(record_feedback, NewFeedback("by the link"))
+    desk.rest()
+    copy = Path(shutil.copy(shop.path, tmp_path / "copy.feedbackdesk"))
+    assert "by the link" in words_in(copy)
+    desk.do(record_feedback, NewFeedback("after"))
+    log = Path(f"{shop.path}-wal").read_bytes()
+    desk.close()
+    # As after a crash, with an older copy in the place of the file.
+    shutil.copyfile(shop.older, shop.path)
+    Path(f"{shop.path}-wal").write_bytes(log)
+    again = Desk.open(link)
+    assert [one.text for one in again.ask(list_feedback)] == ["one"]
+    assert "set aside" in again.note
+    again.close()
+
+
+def test_a_log_without_its_file_is_not_thrown_away(crashed: Path, tmp_path: Path) -> None:
+    elsewhere = crashed.rename(tmp_path / "elsewhere")
+    log = Path(f"{crashed}-wal").read_bytes()
+    for create in (True, False):
+        with pytest.raises(CannotOpen, match="was moved or renamed"):
+            Desk.open(crashed, create=create)
+    assert not crashed.exists()
+    assert Path(f"{crashed}-wal").read_bytes() == log
+    elsewhere.rename(crashed)
+    assert "after" in words_in(crashed)
+
+
+def test_a_log_that_was_taken_away_is_written_anew(shop: Shop, tmp_path: Path) -> None:
+    Path(f"{shop.path}-wal").unlink()
+    shop.record("four")
+    shop.desk.rest()
+    copy = Path(shutil.copy(shop.path, tmp_path / "copy.feedbackdesk"))
+    assert words_in(copy) == ["four", "one", "one more", "three", "two"]
+
+
+def test_neither_a_check_nor_a_sweep_writes_into_a_stranger(shop: Shop) -> None:
+    shop.path.write_bytes(shop.other.read_bytes())
+    there = shop.path.read_bytes()
+    for does in (shop.desk.check, shop.desk.sweep):
+        with pytest.raises(NotTheFile):
+            does()
+    shop.desk.rest()
+    assert shop.path.read_bytes() == there
+
+
+def test_a_moved_file_that_somebody_else_writes_is_left_to_them(shop: Shop) -> None:
+    moved = shop.path.rename(shop.path.with_name("moved.feedbackdesk"))
+    before = len(shop.desk.ask(list_feedback))
+    subprocess.run([sys.executable, "-c", _WRITES, str(moved)], check=True)
+    with pytest.raises(NotTheFile):
+        shop.desk.poll()
+    shop.desk.close()
+    assert len(words_in(moved)) in {before + 45, before + 43}, "with or without the log's two"
+
+
+_STOPS_HALFWAY = """
+import resource, signal, sys
+from pathlib import Path
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+desk = Desk.open(Path(sys.argv[1]))
+for number in range(50):
+    desk.do(record_feedback, NewFeedback(f"theirs {number}" + "x" * 60_000))
+size = Path(sys.argv[1]).stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 200_000, -1))
+print("ready", flush=True)
+desk.rest()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+def test_a_log_that_another_program_brought_home_half_way_is_finished(shop: Shop) -> None:
+    """It died of it, or its disk was full: the file alone makes no sense, with its log it does."""
+    shop.workspace.bring_home()
+    done = subprocess.run(
+        [sys.executable, "-c", _STOPS_HALFWAY, str(shop.path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "ready\n"
+    assert done.returncode != 0
+    shop.desk.poll()
+    shop.record("and on")
+    assert shop.workspace.astray is None
+    assert len(shop.desk.ask(list_feedback)) == 4 + 50 + 1
+    shop.desk.close()
+    assert len(words_in(shop.path)) == 4 + 50 + 1
