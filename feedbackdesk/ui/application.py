@@ -5,22 +5,21 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
-    QSettings,
     Qt,
     QtMsgType,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
 
-from feedbackdesk import __version__, defects, libraries, paths, private
+from feedbackdesk import __version__, defects, libraries, paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.own_settings import own_settings
 from feedbackdesk.ui.screen import need_screen
 
 if TYPE_CHECKING:
@@ -52,10 +51,7 @@ def make_application(argv: list[str]) -> QApplication:
     app.setProperty(_DRESSED, True)
     sys.setswitchinterval(_SWITCH_SECONDS)
     QApplication.setDesktopFileName("feedbackdesk")
-    with suppress(OSError):  # what cannot be kept is not kept
-        private.make_folder(paths.state_dir())
-        private.make_file(paths.config_file())
-    settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+    settings = own_settings()
     choice = str(settings.value("look", "system"))
     theme.apply(app, choice if choice in theme.CHOICES else "system")
     app.setWindowIcon(icons.app_icon())

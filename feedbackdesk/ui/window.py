@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from feedbackdesk.ui.item_opening import ItemOpening
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import build_menus
+from feedbackdesk.ui.own_settings import own_settings
 from feedbackdesk.ui.printing.printing import Printing
 from feedbackdesk.ui.privacy.privacy import Privacy
 from feedbackdesk.ui.twins_opening import TwinsOpening
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 560)
         room = self.screen().availableSize()
         self.resize(min(1360, room.width()), min(860, room.height() - _TITLE_BAR))
-        self._settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+        self._settings = own_settings()
         self._painted = False
         self._filled = False
         self._pages: dict[str, Page] = {}

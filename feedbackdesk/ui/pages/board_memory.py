@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-
-from feedbackdesk import paths
 from feedbackdesk.domain.words import ItemStage, Lens
+from feedbackdesk.ui.own_settings import own_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +17,7 @@ class BoardMemory:
 
     def __init__(self, path: Path) -> None:
         """Remember for the workspace at a path."""
-        self._settings = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+        self._settings = own_settings()
         # In the name of a setting a slash would mean a group.
         self._group = f"board/{hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]}"
 

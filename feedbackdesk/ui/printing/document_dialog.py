@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from feedbackdesk import paths
 from feedbackdesk.domain.words import Edition, Paper
 from feedbackdesk.report.document import Document, Order, PageOptions, write_document
 from feedbackdesk.report.pdf import lay_out_document
 from feedbackdesk.report.printables import PrintKind
+from feedbackdesk.ui.own_settings import own_settings
 from feedbackdesk.ui.printing.memory import read_choices
 from feedbackdesk.ui.printing.pages_dialog import PagesDialog
 from feedbackdesk.ui.widgets.box import Box
@@ -34,7 +34,7 @@ def _tr(text: str) -> str:
 def read_page_options() -> PageOptions:
     """Return the paper that was chosen last, for the roadmap too, and the order of quotes."""
     roadmap = read_choices()
-    kept = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+    kept = own_settings()
     by_account = str(kept.value("print/quote_order", "")) == Order.ACCOUNT.value
     # For whom it is is never taken over: a copy for customers is chosen each time.
     return PageOptions(
@@ -46,7 +46,7 @@ def read_page_options() -> PageOptions:
 
 def write_page_options(options: PageOptions) -> None:
     """Remember what was chosen."""
-    kept = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+    kept = own_settings()
     kept.setValue("print/paper", options.paper.value)
     kept.setValue("print/landscape", "true" if options.landscape else "false")
     kept.setValue("print/quote_order", options.order.value)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings
-
-from feedbackdesk import paths
 from feedbackdesk.domain.words import ItemStage
 from feedbackdesk.report.model import Part, ReportOptions
+from feedbackdesk.ui.own_settings import own_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +19,7 @@ QUOTES_OFFERED = 5
 
 def read_choices() -> ReportOptions:
     """Return what was chosen last, as far as it still means something."""
-    found = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+    found = own_settings()
     usual = ReportOptions()
 
     def text(name: str) -> str:
@@ -67,7 +65,7 @@ def _in_order(stages: list[ItemStage], usual: tuple[ItemStage, ...]) -> tuple[It
 
 def write_choices(options: ReportOptions) -> None:
     """Remember what was chosen; the closing note is the workspace's, and not kept here."""
-    kept = QSettings(str(paths.config_file()), QSettings.Format.IniFormat)
+    kept = own_settings()
     for name in ("edition", "lens", "paper"):
         kept.setValue(f"print/{name}", getattr(options, name).value)
     for name in ("landscape", "by_stage", "money", "logo", "appendix"):
