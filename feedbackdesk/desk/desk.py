@@ -336,13 +336,18 @@ class Desk:
             return False  # a drive that went away for a moment: asked again soon
         if version == self._seen_version:
             return False
-        with self._seen_lock:
-            since = self._seen_step
-            newest, rows = self.ask(_steps_since, since)
-            _step, printed = self.ask(_newest)
-            was_printed = printed != self._seen_print  # a print writes no step
-            self._seen_step, self._seen_print = max(since, newest), printed
-            self._seen_version = version
+        if not self._lock.acquire(blocking=False):
+            return False  # what is just written here is no news of others: asked again soon
+        try:
+            with self._seen_lock:
+                since = self._seen_step
+                newest, rows = self.ask(_steps_since, since)
+                _step, printed = self.ask(_newest)
+                was_printed = printed != self._seen_print  # a print writes no step
+                self._seen_step, self._seen_print = max(since, newest), printed
+                self._seen_version = version
+        finally:
+            self._lock.release()
         if newest <= since and not was_printed:
             return False
         touched = {name: frozenset(keys) for name, keys in (rows or {}).items()}

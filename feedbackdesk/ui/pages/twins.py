@@ -232,6 +232,7 @@ class TwinsPage(Page):
 
     def skip(self, by: int) -> None:
         """Choose the next pair (1) or the one before (-1); after the last comes the first."""
+        self._apart = None
         if rows := self.model.rowCount():
             self._choose_row((self.view.currentIndex().row() + by) % rows)
 
@@ -267,10 +268,11 @@ class TwinsPage(Page):
         self._take_wanted()
 
     def _take_apart(self) -> None:
+        """Choose the pair that was taken apart, in the first list that has it again."""
         table, key = self._apart or ("", 0)
-        self._apart = None
         for row, one in enumerate(self.model.pairs):
             if one.table == table and key in (one.one, one.other):
+                self._apart = None
                 self._choose_row(row)
                 break
 
@@ -379,10 +381,13 @@ class TwinsPage(Page):
             self.live.said.emit(self.tr("Nothing was merged here."))
 
     def _unmerge(self, table: str, key: int) -> None:
-        def apart(_result: None) -> None:
-            self._apart = (table, key)
+        def refused(sentence: str) -> None:
+            self._apart = None
+            self.live.said.emit(sentence)
 
-        self.live.do(UNMERGE[table], key, then=apart)
+        # Known before it is done: the new list may come before it is told that it is done.
+        self._apart = (table, key)
+        self.live.do(UNMERGE[table], key, otherwise=refused)
 
     def open(self) -> None:
         """Open the page of the one that stays."""
