@@ -142,6 +142,7 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
                 for change in run:
                     _reverse(work, change)
         _check_names(connection, step.id)
+        _check_circles(work, connection, step.id)
     except _InTheWay as found:
         raise _refusal(work.read, connection, step, found) from None
     except IntegrityError:
@@ -155,7 +156,8 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
 def obstacle(connection: Connection, step_id: int) -> CannotUndo | None:
     """Return what would stand in the way of taking a step back, as far as reading tells.
 
-    What only the writing shows (a name that became another's) is not foreseen.
+    What only the writing shows (a name that became another's, a circle of signposts) is not
+    foreseen.
     """
     try:
         step = in_force(connection, step_id)
@@ -238,7 +240,8 @@ def _check_depending(connection: Connection, step_id: int, mine: Sequence[Row[An
     """Decline where a later step could not itself be taken back any more without this one.
 
     It may have removed what pointed to a row made here, given up a name that would be
-    taken again, or put up and taken down signposts that would meet those put back.
+    taken again, or put up and taken down signposts that would meet those put back. Where it
+    is the undoing of an older step, that step can wait: it is no way back to the beginning.
     """
     made = _made(mine)
     back = {mark for change in mine if change.before for mark in _marks(change, change.before)}
@@ -256,8 +259,9 @@ def _check_depending(connection: Connection, step_id: int, mine: Sequence[Row[An
             elif not back.isdisjoint(_marks(change, image)):
                 found[change.step_id] = "stands against it"
     for later in sorted(found, reverse=True):
-        if standing := _in_force(connection, [later], step_id):
-            raise _InTheWay(standing[later], found[later])
+        standing = _in_force(connection, [later], step_id).get(later)
+        if standing is not None and standing.kind != "undo":
+            raise _InTheWay(standing.id, found[later])
 
 
 def _could_depend(
@@ -309,19 +313,19 @@ def _marks(change: Row[Any], image: str) -> Iterator[tuple[object, ...]]:
         yield (change.table_name, "merged_into")
 
 
-def _in_force(connection: Connection, step_ids: Iterable[int], since: int) -> dict[int, int]:
+def _in_force(connection: Connection, step_ids: Iterable[int], since: int) -> dict[int, Step]:
     """Return the steps whose effect stands, of steps later than one: to the link it stands by.
 
     A step, its undo, its redo and so on form a chain; an even number of links since then
     adds up to nothing, whether the chain began before or after it.
     """
-    standing: dict[int, int] = {}
+    standing: dict[int, Step] = {}
     for step_id in step_ids:
         step = find_step(connection, step_id)
         link = step and original(connection, step)
-        chain: list[int] = []
+        chain: list[Step] = []
         while link is not None:
-            chain += [link.id] if link.id > since else []
+            chain += [link] if link.id > since else []
             link = find_step(connection, link.undone_by) if link.undone_by else None
         if len(chain) % 2:
             standing[step_id] = chain[-1]
@@ -377,6 +381,25 @@ def _check_names(connection: Connection, step_id: int) -> None:
         raise _InTheWay(_newest_to_set(connection, rows, step_id), "took the same name")
 
 
+def _check_circles(work: UnitOfWork, connection: Connection, step_id: int) -> None:
+    """Decline where signposts would lead in a circle."""
+    for table, touched in work.rows.items():
+        if "merged_into" not in LOGGED[table].c:
+            continue
+        target = LOGGED[table].c
+        for start in touched:
+            seen: list[int] = []
+            at: int | None = start
+            while at is not None and at not in seen:
+                seen.append(at)
+                at = connection.scalar(select(target.merged_into).where(target.id == at))
+            if at is not None:
+                fields = {(table, key, "merged_into") for key in seen}
+                raise _InTheWay(
+                    _newest_to_set(connection, fields, step_id), "merged them otherwise"
+                )
+
+
 def _newest_to_set(
     connection: Connection, fields: set[tuple[str, int, str]], since: int
 ) -> int | None:
@@ -408,8 +431,10 @@ def _refusal(read: Reader, connection: Connection, step: Step, found: _InTheWay)
         return CannotUndo(f"{start} A later change {found.why}. Nothing was changed.")
     if other.revision == schema.SEALED:
         return CannotUndo(f"{start} Somebody was erased for good since then. Nothing was changed.")
+    did = read.did(original(connection, other))
+    if other.kind == "undo":
+        did = f"Undo: {did}"
     return CannotUndo(
-        f"{start} A later step {found.why}: {read.did(original(connection, other))}. "
-        "Nothing was changed; undo that first.",
+        f"{start} A later step {found.why}: {did}. Nothing was changed; undo that first.",
         steps=(other.id,),
     )

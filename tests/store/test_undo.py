@@ -332,6 +332,34 @@ def test_signposts_never_lead_in_a_circle(desk: Desk) -> None:
     check(desk)
 
 
+def test_nor_where_both_ways_were_taken_back_and_are_done_again(desk: Desk) -> None:
+    one, two = (desk.do(add_theme, name).result for name in ("One", "Two"))
+    desk.do(merge_themes, one, two)
+    apart = desk.do(unmerge_theme, one).touched.step_id
+    desk.do(merge_themes, two, one)
+    taken_back = desk.undo().touched.step_id
+    put_up = desk.undo(apart).touched.step_id
+    with pytest.raises(CannotUndo, match="merged them otherwise: Undo: Un-merge One") as refused:
+        desk.undo(taken_back)
+    assert refused.value.steps == (put_up,)
+    assert themes(desk) == ["Two"]
+    check(desk)
+
+
+def test_the_undoing_of_an_older_step_stands_in_nobodys_way_back(desk: Desk) -> None:
+    names = ("One", "Two", "Three", "Four")
+    one, two, three, four = (desk.do(add_theme, name).result for name in names)
+    before = check(desk)
+    older = desk.do(merge_themes, one, two)
+    desk.do(merge_themes, three, four)
+    apart = desk.do(unmerge_theme, three)
+    desk.undo(older.touched.step_id)
+    assert desk.ask(obstacle, apart.touched.step_id or 0) is None
+    for _step in range(2):
+        desk.undo()
+    assert check(desk) == before
+
+
 @pytest.mark.parametrize(
     ("revision", "said"),
     [
