@@ -75,7 +75,7 @@ class Desk:
         Raises CannotOpen or NotThere with a sentence. `source` is the face it is used
         through: window, command line or import.
         """
-        from feedbackdesk.store.workspace import open_workspace
+        from feedbackdesk.store.opening import open_workspace
 
         return cls(open_workspace(path, create=create), source=source)
 

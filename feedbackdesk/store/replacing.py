@@ -12,7 +12,9 @@ from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import schema, wal
 from feedbackdesk.store.copying import copy_whole, reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
-from feedbackdesk.store.workspace import is_open, looking, open_workspace
+from feedbackdesk.store.looking import looking
+from feedbackdesk.store.opening import open_workspace
+from feedbackdesk.store.workspace import is_open
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,50 +1,28 @@
-"""Opening a workspace: what a file is, before anything touches it."""
+"""An open workspace: reading, writing, and what becomes of its file and of its log meanwhile."""
 
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import DBAPIError
 
-from feedbackdesk import private
-from feedbackdesk.domain.errors import (
-    Astray,
-    CannotOpen,
-    NotTheFile,
-    NotThere,
-    ReadOnly,
-    Refusal,
-)
-from feedbackdesk.domain.text import name_key
-from feedbackdesk.domain.words import LOSS_REASONS
-from feedbackdesk.store import schema, wal
-from feedbackdesk.store.engine import (
-    BUSY_MS,
-    damaged,
-    file_uri,
-    make_engine,
-    plain_errors,
-    sentence_for,
-)
-from feedbackdesk.store.keys import new_uid
-from feedbackdesk.store.same_file import NEWEST_STEP, SameFile, is_held
+from feedbackdesk.domain.errors import Astray, CannotOpen, NotTheFile, ReadOnly, Refusal
+from feedbackdesk.store import wal
+from feedbackdesk.store.engine import BUSY_MS, file_uri, plain_errors, sentence_for
+from feedbackdesk.store.same_file import NEWEST_STEP, SameFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from tempfile import TemporaryDirectory
 
+    from sqlalchemy import Connection, Engine
 
-_TRIES, _A_MOMENT_S = 40, 0.025
-"""How often, and how far apart, it is looked whether a log is a file's own."""
-_LEAST_BYTES = 512
-"""The smallest page: what is shorter is no database, though SQLite takes it for an empty one."""
+
 _LARGE_LOG_BYTES = 64_000_000
 """A log that has grown so far is brought home at once: whoever writes on never rests."""
 
@@ -268,273 +246,6 @@ class Workspace:
             del open_here[str(self._real)]
 
 
-def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Workspace:
-    """Open the workspace at a path, migrating it first where that is due.
-
-    A missing one is made if `create`. Raises CannotOpen or NotThere with a sentence;
-    a file that is refused is left as it was, and nothing appears beside it. `busy_ms` is
-    how long a writer waits for another one, in milliseconds.
-    """
-    with plain_errors(path):
-        try:
-            if "\0" in str(path):  # SQLite would open what stands before it
-                raise CannotOpen("That is not the name of a file. Nothing was changed.")
-            exists = path.exists()
-            if exists and path.is_dir():
-                raise CannotOpen(f"{path} is a folder, not a workspace. Name a file in it.")
-            if not exists and wal.has_log(path.resolve()):
-                raise CannotOpen(
-                    f"{path} is not there, and what was written to it last lies in a file beside "
-                    "that place: it was moved or renamed. Nothing was changed; put it back, or "
-                    f"put {wal.log_of(path.resolve()).name} away."
-                )
-            if not exists or path.stat().st_size == 0:
-                if exists and wal.has_log(path.resolve()):
-                    raise CannotOpen(
-                        f"{path} is empty, and what was written to it last lies in a file beside "
-                        "it: something emptied it. It was left as it is."
-                    )
-                return _make(path, exists=exists, create=create, busy_ms=busy_ms)
-            return _open_existing(path, create=create, busy_ms=busy_ms)
-        except OSError as error:
-            raise CannotOpen(
-                f"{path} cannot be opened: {error.strerror or error}. Nothing was changed."
-            ) from error
-        except UnicodeDecodeError:
-            raise  # not of the path
-        except ValueError as error:  # letters that no file name can have here
-            raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
-
-
-def _make(path: Path, *, exists: bool, create: bool, busy_ms: int) -> Workspace:
-    if not create:
-        raise NotThere(
-            f"There is no workspace at {path} yet. Recording the first feedback makes it."
-        )
-    if not path.parent.exists():
-        private.make_folder(path.parent)
-    if not exists:
-        private.make_file(path)
-    engine = make_engine(path, mode="rw", busy_ms=busy_ms)
-    try:
-        _give_first_mark(path)
-        with engine.connect() as plain:
-            connection = plain.execution_options(write=True)
-            with connection.begin():
-                # Another process may have made it while this one waited for the lock.
-                if not _has_tables(connection):
-                    connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-                    schema.make(connection)
-                    _fill(connection)
-    except BaseException:
-        engine.dispose()
-        _remove_leftovers(path, keep=exists)
-        raise
-    return Workspace(path, engine, is_new=True, busy_ms=busy_ms)
-
-
-def _give_first_mark(path: Path) -> None:
-    """Let an empty file have a mark before it has a log."""
-    with closing(sqlite3.connect(file_uri(path, mode="rw"), uri=True)) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        if not raw.execute("PRAGMA page_count").fetchone()[0]:
-            wal.renew_mark(raw)
-        raw.execute("COMMIT")
-
-
-def _has_tables(connection: Connection) -> bool:
-    found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
-    return found is not None
-
-
-def _fill(connection: Connection) -> None:
-    connection.execute(insert(schema.alembic_version), {"version_num": schema.REVISION})
-    connection.execute(
-        insert(schema.loss_reason),
-        [
-            {"uid": new_uid(), "name": name, "key": name_key(name), "place": place}
-            for place, name in enumerate(LOSS_REASONS, 1)
-        ],
-    )
-
-
-def _remove_leftovers(path: Path, *, keep: bool) -> None:
-    """Remove what a failed making left, unless somebody else has filled it meanwhile."""
-    try:
-        unfinished = not path.exists() or path.stat().st_size == 0
-        with suppress(sqlite3.Error):
-            unfinished = unfinished or _mark(path, at_rest=True) == (0, True)
-        if unfinished and not is_open(path):
-            for suffix in ("-wal", "-shm", "-journal", *([] if keep else [""])):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-    except OSError:
-        return
-
-
-def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
-    real = path.resolve()
-    aside = _set_strange_log_aside(real)
-    at_rest = not wal.has_log(real)
-    made_by, empty = _mark(path, at_rest=at_rest)
-    if empty and not made_by and path.stat().st_size >= _LEAST_BYTES:
-        return _make(path, exists=True, create=create, busy_ms=busy_ms)
-    if made_by != schema.APPLICATION_ID:
-        raise _not_ours(path)
-    revision = _revision(path, at_rest=at_rest)
-    newer, older = revision > schema.REVISION, revision < schema.REVISION
-    writable = not newer and _may_write(path)
-    if older:
-        from feedbackdesk.store.migrations.run import migrate
-
-        if not writable:
-            return _open_migrated_copy(path, at_rest=at_rest)
-        try:
-            migrate(path, busy_ms=busy_ms)
-        except Refusal as refusal:  # the disk is full, or somebody holds on to the file
-            with suppress(Refusal):
-                return _open_migrated_copy(path, at_rest=not wal.has_log(real), why=str(refusal))
-            raise
-    if not writable:
-        engine = make_engine(path, mode="ro", immutable=at_rest)
-        return Workspace(path, engine, read_only=True, newer=newer, set_aside=aside)
-    tightened = _keep_others_out(path)
-    engine = make_engine(path, mode="rw", busy_ms=busy_ms)
-    return Workspace(path, engine, set_aside=aside, tightened=tightened, busy_ms=busy_ms)
-
-
-def _open_migrated_copy(path: Path, *, at_rest: bool, why: str = "") -> Workspace:
-    """Read a file of an older version, which stays as it is, by a copy brought to this one."""
-    import tempfile
-
-    from feedbackdesk.store.copying import copy_whole
-    from feedbackdesk.store.migrations.run import migrate
-
-    folder = tempfile.TemporaryDirectory(prefix="feedbackdesk-")
-    try:
-        copy = Path(folder.name, "copy")
-        engine = make_engine(path, mode="ro", immutable=at_rest)
-        try:
-            copy_whole(engine, path, copy)
-        finally:
-            engine.dispose()
-        migrate(copy, backup=False)
-        reads = make_engine(copy, mode="ro")
-        return Workspace(path, reads, read_only=True, copy=folder, not_migrated=why)
-    except BaseException:
-        folder.cleanup()
-        raise
-
-
-def _keep_others_out(path: Path) -> bool:
-    """Let nobody else on this computer read a file, at the first time it is opened here."""
-    real = path.resolve()
-    tightened = private.tighten_once(real)
-    if not private.lets_others_in(real):
-        for ending in ("-wal", "-shm"):
-            with suppress(OSError):
-                private.tighten(real.with_name(real.name + ending))
-    return tightened
-
-
 def is_open(path: Path) -> bool:
     """Whether a workspace is open, in this process or in another one on this computer."""
-    return bool(open_here[_real(path)]) or wal.is_live(path)
-
-
-def _real(path: Path) -> str:
-    return str(path.resolve())
-
-
-def _set_strange_log_aside(path: Path) -> Path | None:
-    """Set a write-ahead log of another file aside before SQLite replays it into this one."""
-    if open_here[_real(path)]:
-        if wal.has_log(path) and not is_held(path):
-            raise _live(path)
-        return None  # it is compared already
-    for _try in range(_TRIES):
-        if not _has_strange_log(path):
-            return None
-        # Another program may just be bringing its log home; without one, nothing changes.
-        if not wal.is_live(path) and _has_strange_log(path):
-            return wal.set_aside(path)
-        time.sleep(_A_MOMENT_S)
-    raise _live(path)
-
-
-def _has_strange_log(path: Path) -> bool:
-    """Whether a file has a log in which its mark does not stand; not where that has no marks."""
-    marks = wal.marks_in_log(path)
-    if not marks:
-        return False
-    mark = wal.mark_at_rest(path)
-    if mark is None:
-        raise damaged(path)
-    return mark not in marks
-
-
-def _live(path: Path) -> CannotOpen:
-    return CannotOpen(
-        f"{path} took the place of a file that another FeedbackDesk still has open. Nothing "
-        "was changed; close it there first."
-    )
-
-
-def _not_ours(path: Path) -> CannotOpen:
-    return CannotOpen(
-        f"{path} is not a FeedbackDesk workspace. It was left as it is; choose another file."
-    )
-
-
-def _mark(path: Path, *, at_rest: bool) -> tuple[int, bool]:
-    """Return the application id that SQLite sees, and whether there is no table yet."""
-    with closing(looking(path, at_rest=at_rest)) as raw:
-        try:
-            tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-                raise _not_ours(path) from error
-            raise
-        return int(raw.execute("PRAGMA application_id").fetchone()[0]), tables == 0
-
-
-def looking(path: Path, *, at_rest: bool) -> sqlite3.Connection:
-    """Return a connection that only looks; nothing appears beside a file at rest.
-
-    By SQLite alone: a descriptor of our own, once closed, would drop the locks of whoever else
-    in this process has the file open.
-    """
-    options = {"mode": "ro"} | ({"immutable": "1"} if at_rest else {})
-    return sqlite3.connect(file_uri(path, **options), uri=True)
-
-
-def _revision(path: Path, *, at_rest: bool) -> str:
-    with closing(looking(path, at_rest=at_rest)) as raw:
-        try:
-            found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            found = None
-    if found is None:
-        raise CannotOpen(
-            f"{path} is damaged: it does not say which version it is of. It was left as it is; "
-            "open a backup instead."
-        )
-    return str(found[0])
-
-
-def _may_write(path: Path) -> bool:
-    """Whether SQLite could write here: to the file, and beside it for its journal."""
-    import os
-    import tempfile
-
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        return False
-    try:
-        # Access bits do not tell everything (a superuser, a read-only mount): trying does.
-        with tempfile.TemporaryFile(dir=path.parent):
-            return True
-    except OSError as error:
-        import errno
-
-        return error.errno not in {errno.EROFS, errno.EACCES, errno.EPERM}
+    return bool(open_here[str(path.resolve())]) or wal.is_live(path)

@@ -13,8 +13,8 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.followups import owed_for_item
 from feedbackdesk.desk.roadmap import ship_item
 from feedbackdesk.store import fulltext
+from feedbackdesk.store.opening import open_workspace
 from feedbackdesk.store.tallies import Tallies
-from feedbackdesk.store.workspace import open_workspace
 from tests.bench.measure import Line, line, time_of
 
 ACCOUNTS = 10_000

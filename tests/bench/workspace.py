@@ -12,8 +12,8 @@ from pathlib import Path
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store import fulltext
+from feedbackdesk.store.opening import open_workspace
 from feedbackdesk.store.tallies import Tallies
-from feedbackdesk.store.workspace import open_workspace
 
 THEMES = ITEMS = 500
 _SMALL_WORDS = (

@@ -34,7 +34,7 @@ from feedbackdesk.desk.themes import all_themes, assign_theme
 from feedbackdesk.domain.errors import CannotUndo, Refusal
 from feedbackdesk.domain.movement import decode
 from feedbackdesk.domain.words import FollowUpResult, Kind
-from feedbackdesk.store.workspace import open_workspace
+from feedbackdesk.store.opening import open_workspace
 from tests.store.oracle import rows_of
 
 SECRETS = (

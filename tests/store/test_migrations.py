@@ -22,7 +22,7 @@ from feedbackdesk.desk.themes import add_theme, all_themes
 from feedbackdesk.domain.errors import CannotOpen, CannotUndo, ReadOnly
 from feedbackdesk.store import schema
 from feedbackdesk.store.migrations.run import HERE, migrate
-from feedbackdesk.store.workspace import open_workspace
+from feedbackdesk.store.opening import open_workspace
 from tests.store.mounts import not_writable
 from tests.store.oracle import check
 

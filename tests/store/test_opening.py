@@ -19,7 +19,7 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly, Refusal
 from feedbackdesk.store import fulltext
-from feedbackdesk.store.workspace import open_workspace
+from feedbackdesk.store.opening import open_workspace
 from tests.old_files.make import make
 from tests.store.mounts import mounted, not_writable
 from tests.store.oracle import check

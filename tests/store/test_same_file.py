@@ -17,7 +17,8 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.domain.errors import Astray, CannotOpen, NotTheFile, NotThere, Refusal
 from feedbackdesk.store import wal
-from feedbackdesk.store.workspace import Workspace, open_workspace
+from feedbackdesk.store.opening import open_workspace
+from feedbackdesk.store.workspace import Workspace
 
 Happening = Callable[[Path, Path], None]
 """Something that is done to a workspace; the second path is of another file."""

@@ -34,7 +34,7 @@ from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.dates import local_today, say_day, show_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, PersonStage
-from feedbackdesk.store.workspace import open_workspace
+from feedbackdesk.store.opening import open_workspace
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
 

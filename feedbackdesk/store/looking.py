@@ -1,0 +1,76 @@
+"""What a file is, before anything touches it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from feedbackdesk.domain.errors import CannotOpen
+from feedbackdesk.store.engine import file_uri
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def looking(path: Path, *, at_rest: bool) -> sqlite3.Connection:
+    """Return a connection that only looks; nothing appears beside a file at rest.
+
+    By SQLite alone: a descriptor of our own, once closed, would drop the locks of whoever else
+    in this process has the file open.
+    """
+    options = {"mode": "ro"} | ({"immutable": "1"} if at_rest else {})
+    return sqlite3.connect(file_uri(path, **options), uri=True)
+
+
+def made_by(path: Path, *, at_rest: bool) -> tuple[int, bool]:
+    """Return the application id that SQLite sees, and whether there is no table yet."""
+    with closing(looking(path, at_rest=at_rest)) as raw:
+        try:
+            tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise not_ours(path) from error
+            raise
+        return int(raw.execute("PRAGMA application_id").fetchone()[0]), tables == 0
+
+
+def revision_of(path: Path, *, at_rest: bool) -> str:
+    """Return the revision of the schema that a file is of; raises CannotOpen where it has none."""
+    with closing(looking(path, at_rest=at_rest)) as raw:
+        try:
+            found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            found = None
+    if found is None:
+        raise CannotOpen(
+            f"{path} is damaged: it does not say which version it is of. It was left as it is; "
+            "open a backup instead."
+        )
+    return str(found[0])
+
+
+def may_write(path: Path) -> bool:
+    """Whether SQLite could write here: to the file, and beside it for its journal."""
+    import os
+    import tempfile
+
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return False
+    try:
+        # Access bits do not tell everything (a superuser, a read-only mount): trying does.
+        with tempfile.TemporaryFile(dir=path.parent):
+            return True
+    except OSError as error:
+        import errno
+
+        return error.errno not in {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def not_ours(path: Path) -> CannotOpen:
+    """Return the sentence for a file of somebody else's."""
+    return CannotOpen(
+        f"{path} is not a FeedbackDesk workspace. It was left as it is; choose another file."
+    )

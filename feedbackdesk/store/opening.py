@@ -1,0 +1,158 @@
+"""Opening the workspace at a path: a new one, one of this version, an older or a newer one."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from feedbackdesk import private
+from feedbackdesk.domain.errors import CannotOpen, Refusal
+from feedbackdesk.store import schema, wal
+from feedbackdesk.store.engine import BUSY_MS, damaged, make_engine, plain_errors
+from feedbackdesk.store.looking import made_by, may_write, not_ours, revision_of
+from feedbackdesk.store.making import make
+from feedbackdesk.store.same_file import is_held
+from feedbackdesk.store.workspace import Workspace, open_here
+
+_TRIES, _A_MOMENT_S = 40, 0.025
+"""How often, and how far apart, it is looked whether a log is a file's own."""
+_LEAST_BYTES = 512
+"""The smallest page: what is shorter is no database, though SQLite takes it for an empty one."""
+
+
+def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Workspace:
+    """Open the workspace at a path, migrating it first where that is due.
+
+    A missing one is made if `create`. Raises CannotOpen or NotThere with a sentence;
+    a file that is refused is left as it was, and nothing appears beside it. `busy_ms` is
+    how long a writer waits for another one, in milliseconds.
+    """
+    with plain_errors(path):
+        try:
+            if "\0" in str(path):  # SQLite would open what stands before it
+                raise CannotOpen("That is not the name of a file. Nothing was changed.")
+            exists = path.exists()
+            if exists and path.is_dir():
+                raise CannotOpen(f"{path} is a folder, not a workspace. Name a file in it.")
+            if not exists and wal.has_log(path.resolve()):
+                raise CannotOpen(
+                    f"{path} is not there, and what was written to it last lies in a file beside "
+                    "that place: it was moved or renamed. Nothing was changed; put it back, or "
+                    f"put {wal.log_of(path.resolve()).name} away."
+                )
+            if not exists or path.stat().st_size == 0:
+                if exists and wal.has_log(path.resolve()):
+                    raise CannotOpen(
+                        f"{path} is empty, and what was written to it last lies in a file beside "
+                        "it: something emptied it. It was left as it is."
+                    )
+                return make(path, exists=exists, create=create, busy_ms=busy_ms)
+            return _open_existing(path, create=create, busy_ms=busy_ms)
+        except OSError as error:
+            raise CannotOpen(
+                f"{path} cannot be opened: {error.strerror or error}. Nothing was changed."
+            ) from error
+        except UnicodeDecodeError:
+            raise  # not of the path
+        except ValueError as error:  # letters that no file name can have here
+            raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
+
+
+def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
+    real = path.resolve()
+    aside = _set_strange_log_aside(real)
+    at_rest = not wal.has_log(real)
+    maker, empty = made_by(path, at_rest=at_rest)
+    if empty and not maker and path.stat().st_size >= _LEAST_BYTES:
+        return make(path, exists=True, create=create, busy_ms=busy_ms)
+    if maker != schema.APPLICATION_ID:
+        raise not_ours(path)
+    revision = revision_of(path, at_rest=at_rest)
+    newer, older = revision > schema.REVISION, revision < schema.REVISION
+    writable = not newer and may_write(path)
+    if older:
+        from feedbackdesk.store.migrations.run import migrate
+
+        if not writable:
+            return _open_migrated_copy(path, at_rest=at_rest)
+        try:
+            migrate(path, busy_ms=busy_ms)
+        except Refusal as refusal:  # the disk is full, or somebody holds on to the file
+            with suppress(Refusal):
+                return _open_migrated_copy(path, at_rest=not wal.has_log(real), why=str(refusal))
+            raise
+    if not writable:
+        engine = make_engine(path, mode="ro", immutable=at_rest)
+        return Workspace(path, engine, read_only=True, newer=newer, set_aside=aside)
+    tightened = _keep_others_out(path)
+    engine = make_engine(path, mode="rw", busy_ms=busy_ms)
+    return Workspace(path, engine, set_aside=aside, tightened=tightened, busy_ms=busy_ms)
+
+
+def _open_migrated_copy(path: Path, *, at_rest: bool, why: str = "") -> Workspace:
+    """Read a file of an older version, which stays as it is, by a copy brought to this one."""
+    import tempfile
+
+    from feedbackdesk.store.copying import copy_whole
+    from feedbackdesk.store.migrations.run import migrate
+
+    folder = tempfile.TemporaryDirectory(prefix="feedbackdesk-")
+    try:
+        copy = Path(folder.name, "copy")
+        engine = make_engine(path, mode="ro", immutable=at_rest)
+        try:
+            copy_whole(engine, path, copy)
+        finally:
+            engine.dispose()
+        migrate(copy, backup=False)
+        reads = make_engine(copy, mode="ro")
+        return Workspace(path, reads, read_only=True, copy=folder, not_migrated=why)
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _keep_others_out(path: Path) -> bool:
+    """Let nobody else on this computer read a file, at the first time it is opened here."""
+    real = path.resolve()
+    tightened = private.tighten_once(real)
+    if not private.lets_others_in(real):
+        for ending in ("-wal", "-shm"):
+            with suppress(OSError):
+                private.tighten(real.with_name(real.name + ending))
+    return tightened
+
+
+def _set_strange_log_aside(path: Path) -> Path | None:
+    """Set a write-ahead log of another file aside before SQLite replays it into this one."""
+    if open_here[str(path.resolve())]:
+        if wal.has_log(path) and not is_held(path):
+            raise _live(path)
+        return None  # it is compared already
+    for _try in range(_TRIES):
+        if not _has_strange_log(path):
+            return None
+        # Another program may just be bringing its log home; without one, nothing changes.
+        if not wal.is_live(path) and _has_strange_log(path):
+            return wal.set_aside(path)
+        time.sleep(_A_MOMENT_S)
+    raise _live(path)
+
+
+def _has_strange_log(path: Path) -> bool:
+    """Whether a file has a log in which its mark does not stand; not where that has no marks."""
+    marks = wal.marks_in_log(path)
+    if not marks:
+        return False
+    mark = wal.mark_at_rest(path)
+    if mark is None:
+        raise damaged(path)
+    return mark not in marks
+
+
+def _live(path: Path) -> CannotOpen:
+    return CannotOpen(
+        f"{path} took the place of a file that another FeedbackDesk still has open. Nothing "
+        "was changed; close it there first."
+    )
