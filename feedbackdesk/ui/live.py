@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import gc
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -61,7 +62,8 @@ def _wake(live: Live) -> None:
 class Live(QObject):
     """Runs questions and intentions off the window's thread, and brings back what they give.
 
-    Callbacks and signals arrive in the window's thread, in the order of the commits.
+    Callbacks and signals arrive in the window's thread, in the order of the commits; whoever
+    made a commit hears of it first, and then everybody is told what it touched.
     """
 
     opened = Signal()
@@ -84,7 +86,7 @@ class Live(QObject):
     labels_changed = Signal(object)
     """A `Labels`: what undo and redo would take back now."""
 
-    _deliver = Signal(object)
+    _deliver = Signal(object, object)
     _changed = Signal(object)
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
@@ -102,6 +104,7 @@ class Live(QObject):
         self._unwanted: Cancel | None = None
         self._closed = False
         self._waiting = 0
+        self._here = threading.local()
         # Queued, also where the answer is there before it is waited for: whoever asks has come
         # to the end of asking when it arrives.
         self._deliver.connect(self._run, Qt.ConnectionType.QueuedConnection)
@@ -313,24 +316,32 @@ class Live(QObject):
         self._waiting += 1
         _rest(self)
 
-        def finished(future: Future[Any]) -> None:
-            if self._closed or future.cancelled():
-                return
-            error = future.exception()
-            if error is None:
-                answer = functools.partial(then, future.result())
-            else:
+        def run() -> None:
+            touched: list[Touched] = []
+            self._here.touched = touched
+            answer: Callable[[], None]
+            try:
+                answer = functools.partial(then, work())
+            except BaseException as error:
                 answer = functools.partial(self._failed, error, otherwise)
-            self._deliver.emit(answer)
+            finally:
+                self._here.touched = None
+            if not self._closed:
+                self._deliver.emit(answer, touched)
 
-        pool.submit(work).add_done_callback(finished)
+        pool.submit(run)
 
-    def _run(self, answer: Callable[[], None]) -> None:
+    def _run(self, answer: Callable[[], None], touched: list[Touched]) -> None:
         self._waiting -= 1
         if not self._waiting:
             _wake(self)
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             answer()
+        finally:
+            for one in touched:
+                self._tell(one)
 
     def _failed(self, error: BaseException, otherwise: Callable[[Refusal], None] | None) -> None:
         if not isinstance(error, Refusal):
@@ -343,7 +354,10 @@ class Live(QObject):
 
     def _on_change(self, touched: Touched) -> None:
         # Called in the thread that wrote.
-        if not self._closed:
+        mine = getattr(self._here, "touched", None)
+        if mine is not None:
+            mine.append(touched)
+        elif not self._closed:
             self._changed.emit(touched)
 
     def _tell(self, touched: Touched) -> None:

@@ -381,13 +381,10 @@ class TwinsPage(Page):
             self.live.said.emit(self.tr("Nothing was merged here."))
 
     def _unmerge(self, table: str, key: int) -> None:
-        def refused(sentence: str) -> None:
-            self._apart = None
-            self.live.said.emit(sentence)
+        def apart(_result: None) -> None:
+            self._apart = (table, key)
 
-        # Known before it is done: the new list may come before it is told that it is done.
-        self._apart = (table, key)
-        self.live.do(UNMERGE[table], key, otherwise=refused)
+        self.live.do(UNMERGE[table], key, then=apart)
 
     def open(self) -> None:
         """Open the page of the one that stays."""

@@ -251,17 +251,13 @@ class Renaming:
                 self._back(was)
             dialog.deleteLater()
 
-        def merged(key: int) -> None:
-            self._merged(wanted.table, key)
-            self._field.setFocus()  # whatever was shown anew before it was told
-
         dialog = SameName(
             self._field.window(),
             self._live,
             wanted,
             other,
             keep=keep,
-            merged=merged,
+            merged=lambda key: self._merged(wanted.table, key),
         )
         dialog.finished.connect(finished)
         dialog.open()

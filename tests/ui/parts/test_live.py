@@ -30,3 +30,22 @@ def test_no_answer_comes_before_the_question_was_put(tmp_path: Path) -> None:
             QApplication.processEvents()
             told.clear()
     live.close()
+
+
+@pytest.mark.usefixtures("application")
+def test_whoever_did_something_hears_of_it_before_everybody_else(tmp_path: Path) -> None:
+    live = Live(tmp_path / "shop.feedbackdesk")
+    live.open()
+    told: list[str] = []
+    live.touched.connect(lambda touched: told.append(f"touched by {touched.label}"))
+    for number in range(20):
+        live.do(
+            add_theme, f"Theme {number}", then=lambda _id, one=number: told.append(f"did {one}")
+        )
+    waiting.until(lambda: not live.busy)
+    assert told == [
+        told_of
+        for number in range(20)
+        for told_of in (f"did {number}", f"touched by Add theme Theme {number}")
+    ]
+    live.close()
