@@ -14,6 +14,7 @@ from feedbackdesk.domain.errors import CannotOpen
 APP_NAME = "FeedbackDesk"
 WORKSPACE_VARIABLE = "FEEDBACKDESK_WORKSPACE"
 WORKSPACE_SUFFIX = ".feedbackdesk"
+SAMPLE = f"sample{WORKSPACE_SUFFIX}"
 _FOLDER_VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
@@ -46,7 +47,7 @@ def data_dir() -> Path | None:
 
 def sample_workspace() -> Path:
     """Return the place of the made-up business, apart from the owner's own data."""
-    return default_workspace().with_name(f"sample{WORKSPACE_SUFFIX}")
+    return default_workspace().with_name(SAMPLE)
 
 
 def state_dir() -> Path:

@@ -178,7 +178,8 @@ for verb in (
     records.unmerge, records.twins, lists.list_, show.show,
     press.print_, movement.snapshot, movement.compare, log.undo, log.redo, log.history,
     *later.VERBS, privacy.erase,
-    privacy.data_report, backups.backup, backups.backups, backups.restore,
+    privacy.data_report, backups.backup, backups.backups, backups.backup_key,
+    backups.restore,
     log.check, log.settings, log.demo,
 ):  # fmt: skip
     feedbackdesk.add_command(verb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
 
+if TYPE_CHECKING:
+    from feedbackdesk.domain.rotation import Backup
+
 _FILE = click.Path(path_type=Path)
 _LISTED = ("file", "made", "for", "size", "steps", "checked")
 
@@ -32,13 +36,17 @@ def backup(session: Session, file: Path | None, form: str) -> None:
     """Copy the workspace while it is used; the copy is checked and counted before it has a name.
 
     Without FILE it goes into the folder “FeedbackDesk backups” beside the workspace. There the
-    newest of each of 7 days, 5 weeks and 12 months are kept, in 500 MB.
+    newest of each of 7 days, 5 weeks and 12 months are kept, in 500 MB. It goes to the second
+    place, too, if there is one: see the settings backup_room, backup_second_place, backup_key.
     """
+    from feedbackdesk.desk.backing_up import make, worries
     from feedbackdesk.desk.backups import back_up
     from feedbackdesk.domain.rotation import Why
 
+    wrong: list[str] = []
     with session.desk() as desk:
-        made = back_up(desk, Why.ASKED, to=file)
+        made = make(desk, Why.ASKED) if file is None else back_up(desk, Why.ASKED, to=file)
+        wrong = worries(desk) if file is None else []
     assert made is not None  # noqa: S101  (what is asked for is made)
     sentence = f"Made a backup, {made.path}"
     if form == "json":
@@ -47,6 +55,8 @@ def backup(session: Session, file: Path | None, form: str) -> None:
     else:
         say(f"{sentence} ({made.size:,} bytes, checked). Go back to it with: "
             f"{session.command('restore FILE')}")  # fmt: skip
+    for sentence in wrong:
+        click.echo(sentence, err=True)
 
 
 @click.command(short_help="List the backups.")
@@ -59,11 +69,15 @@ def backup(session: Session, file: Path | None, form: str) -> None:
 )
 @pass_session
 def backups(session: Session, form: str) -> None:
-    """List the backups beside the workspace, the newest first; each was checked once made."""
+    """List the backups, the newest first; each was checked once made.
+
+    Those beside the workspace, and those in the second place while that is there.
+    """
     from feedbackdesk.desk.backups import list_backups, steps_in
     from feedbackdesk.paths import chosen_workspace
 
-    found = list_backups(chosen_workspace(session.named))
+    found = list_backups(chosen_workspace(session.named)) + _in_second_place(session)
+    found.sort(key=lambda one: one.made, reverse=True)
     rows = [
         {
             "file": str(one.path),
@@ -99,12 +113,52 @@ def backups(session: Session, form: str) -> None:
         )
 
 
+def _in_second_place(session: Session) -> list[Backup]:
+    """Return what lies in the second place, as far as the workspace can say which that is."""
+    from feedbackdesk.desk.backing_up import second_backups
+
+    try:
+        with session.desk() as desk:
+            return second_backups(desk)
+    except Refusal:  # what is damaged or lost has its backups still
+        return []
+
+
+@click.command("backup-key", short_help="Make a key for backups in the second place.")
+@click.argument("file", type=_FILE)
+@result_format
+@pass_session
+def backup_key(session: Session, file: Path, form: str) -> None:
+    """Make a key pair: FILE gets the secret half, the workspace's settings the public one.
+
+    From then on backups in the second place are encrypted. They can be opened with FILE alone, so
+    put it where the backups are not; age (age-encryption.org) opens them without this program.
+    """
+    from feedbackdesk.desk.second_place import make_key
+    from feedbackdesk.desk.settings import change_settings
+
+    with session.desk() as desk:
+        public = make_key(file)
+        try:
+            desk.do(change_settings, {"backup_key": public})
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
+    sentence = f"Made a key: {file} has its secret half"
+    if form == "json":
+        say(json.dumps({"did": sentence, "file": str(file), "key": public}, ensure_ascii=False))
+        return
+    say(f"{sentence}. Keep it apart from this computer and from the backups: nobody can open them "
+        f"without it. Undo with: {session.undo_command}")  # fmt: skip
+
+
 @click.command(short_help="Go back to a backup.")
 @click.argument("file", type=_FILE)
+@click.option("--key", type=_FILE, help="The file with the secret key, for an encrypted one.")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @result_format
 @pass_session
-def restore(session: Session, file: Path, yes: bool, form: str) -> None:
+def restore(session: Session, file: Path, key: Path | None, yes: bool, form: str) -> None:
     """Put a checked copy of a backup in the workspace's place.
 
     What is there now is kept beside it, as “… set aside …”: go back to that in the same way. It
@@ -120,7 +174,7 @@ def restore(session: Session, file: Path, yes: bool, form: str) -> None:
         file = named[0] if named else file
     if not yes:
         _ask(path, file)
-    done = go_back(path, file)
+    done = go_back(path, file, key=key)
     sentence = f"Went back to {file}"
     if form == "json":
         aside = None if done.aside is None else str(done.aside)

@@ -185,6 +185,8 @@ def _setting(change: str, known: dict[str, str]) -> tuple[str, str]:
         )
     if name == "logo" and value.strip():
         return name, _picture(change.partition("=")[2].strip())
+    if name == "backup_second_place" and value.strip():
+        return name, str(Path(value.strip()).expanduser().absolute())
     return name, value
 
 

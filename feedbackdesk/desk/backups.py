@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from feedbackdesk import private
+from feedbackdesk.desk.second_place import ENCRYPTED, decrypt
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.rotation import Backup, Why, to_drop
 from feedbackdesk.paths import WORKSPACE_SUFFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from feedbackdesk.desk.desk import Desk
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 FOLDER = "FeedbackDesk backups"
 ROOM_BYTES = 500_000_000
 _MOMENT = "%Y-%m-%d %H%M%S"
-_NAME = re.compile(r"(?P<stem>.+) (?P<moment>\d{4}-\d\d-\d\d \d{6}) (?P<why>[a-z]+)", re.DOTALL)
+_NAME = re.compile(
+    rf"(?P<stem>.+) (?P<moment>\d{{4}}-\d\d-\d\d \d{{6}}) (?P<why>[a-z]+)"
+    rf"{re.escape(WORKSPACE_SUFFIX)}(?:{re.escape(ENCRYPTED)})?",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,16 @@ def folder_of(workspace: Path) -> Path:
 
 def list_backups(workspace: Path) -> list[Backup]:
     """Return the backups of a workspace, the newest first; other files in the folder are let be."""
+    return list_in(folder_of(workspace), workspace.stem)
+
+
+def list_in(folder: Path, stem: str) -> list[Backup]:
+    """Return the backups in a folder of the workspace of a name, the newest first."""
     found = []
     with suppress(OSError):
-        for path in folder_of(workspace).iterdir():
-            match = _NAME.fullmatch(path.stem) if path.suffix == WORKSPACE_SUFFIX else None
-            if match is None or match["stem"] != workspace.stem:
+        for path in folder.iterdir():
+            match = _NAME.fullmatch(path.name)
+            if match is None or match["stem"] != stem:
                 continue
             with suppress(ValueError, OSError):
                 made = datetime.strptime(match["moment"], _MOMENT).astimezone()
@@ -59,16 +70,24 @@ def list_backups(workspace: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
 
 
-def back_up(desk: Desk, why: Why, *, to: Path | None = None) -> Backup | None:
+def back_up(
+    desk: Desk,
+    why: Why,
+    *,
+    to: Path | None = None,
+    room: int = ROOM_BYTES,
+    unwanted: Callable[[], bool] = lambda: False,
+) -> Backup | None:
     """Make a backup of an open workspace, and drop those that are kept no longer.
 
     None where the newest one has all that was done since, unless it was asked for. `to` names
-    another file for it, which is no part of the rotation. Raises Refusal with a sentence; then
-    no backup was made, and none was dropped.
+    another file for it, which is no part of the rotation; `room` is in bytes. Raises Refusal with
+    a sentence, and KeyboardInterrupt once it is `unwanted`; then no backup was made, and none was
+    dropped.
     """
     made = datetime.now().astimezone()
     if to is not None:
-        copied = desk.save_copy(to)
+        copied = desk.save_copy(to, unwanted=unwanted)
         return Backup(copied.path, made, why, copied.size)
     known = list_backups(desk.path)
     if why is not Why.ASKED and known and _has_all(known[0], desk):
@@ -81,10 +100,14 @@ def back_up(desk: Desk, why: Why, *, to: Path | None = None) -> Backup | None:
             f"The folder for backups, {folder}, cannot be made: {error.strerror or error}. "
             "Nothing was changed."
         ) from error
-    name = f"{desk.path.stem} {made.strftime(_MOMENT)} {why}{WORKSPACE_SUFFIX}"
-    copied = desk.save_copy(folder / name)
+    while True:
+        path = folder / f"{desk.path.stem} {made:{_MOMENT}} {why}{WORKSPACE_SUFFIX}"
+        if not path.exists():
+            break
+        made += timedelta(seconds=1)
+    copied = desk.save_copy(path, unwanted=unwanted)
     backup = Backup(copied.path, made, why, copied.size)
-    for one in to_drop([backup, *known], made, ROOM_BYTES):
+    for one in to_drop([backup, *known], made, room):
         with suppress(OSError):
             one.path.unlink(missing_ok=True)
     return backup
@@ -109,11 +132,29 @@ def steps_in(backup: Backup) -> int | None:
         return None
 
 
-def restore(workspace: Path, backup: Path) -> Restored:
+def restore(workspace: Path, backup: Path, *, key: Path | None = None) -> Restored:
     """Put a checked copy of a backup in the workspace's place; keep what is there aside.
 
-    The workspace must be open nowhere. Raises Refusal with a sentence; then nothing was changed.
+    The workspace must be open nowhere. `key` is a file with the secret half of the key that
+    the backup is encrypted to. Raises Refusal with a sentence; then nothing was changed.
     """
+    if backup.suffix != ENCRYPTED or not backup.is_file():
+        return _restore(workspace, backup)
+    if key is None:
+        raise Refusal(
+            f"{backup} is encrypted. Nothing was changed; name the file with its secret key."
+        )
+    moment = datetime.now().astimezone().strftime(_MOMENT)
+    opened = workspace.with_name(f"{workspace.name}.opened {moment}")
+    try:
+        decrypt(backup, key, opened)
+        return _restore(workspace, opened)
+    finally:
+        with suppress(OSError):
+            opened.unlink(missing_ok=True)
+
+
+def _restore(workspace: Path, backup: Path) -> Restored:
     from feedbackdesk.store.replacing import copy_of_one_at_rest, glance, put_in_place
 
     if not backup.is_file():
@@ -135,6 +176,7 @@ def restore(workspace: Path, backup: Path) -> Restored:
     aside = workspace.with_name(f"{workspace.stem} set aside {moment}{workspace.suffix}")
     try:
         copy_of_one_at_rest(backup, unfinished)
+        _back_up_before(workspace)  # it may drop the one that was copied
         kept = put_in_place(unfinished, workspace, aside)
     except OSError as error:
         raise Refusal(
@@ -144,3 +186,16 @@ def restore(workspace: Path, backup: Path) -> Restored:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return Restored(workspace, aside if kept else None, held.feedback)
+
+
+def _back_up_before(workspace: Path) -> None:
+    """Make a backup of what is about to be replaced; what is damaged is kept aside alone."""
+    from feedbackdesk.desk.desk import Desk
+
+    with suppress(Refusal):
+        desk = Desk.open(workspace, create=False)
+        try:
+            if not desk.read_only and desk.newest_uid() is not None:
+                back_up(desk, Why.RESTORE)
+        finally:
+            desk.close()

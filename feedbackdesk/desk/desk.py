@@ -97,6 +97,7 @@ class Desk:
     @cached_property
     def note(self) -> str:
         """What the owner is told about how it was opened; nothing where it opened as ever."""
+        from feedbackdesk.desk.backing_up import worries
         from feedbackdesk.private import others_may_change
 
         notes = []
@@ -119,6 +120,7 @@ class Desk:
                 f"Others on this computer may take files away from {folder}, or put others in "
                 "their place: keep the workspace where only you may."
             )
+        notes += worries(self)
         return " ".join(notes)
 
     @property
@@ -370,11 +372,15 @@ class Desk:
         """Return the uid of the newest step; None before the first."""
         return self.ask(_newest_uid)
 
+    def begun_uid(self) -> str | None:
+        """Return the uid of the first step; None before there is one."""
+        return self.ask(_first_step)
+
     def is_of(self, path: Path) -> bool:
         """Whether the file at another path began as this workspace did: moved, or a copy."""
         from feedbackdesk.store.erase import first_step
 
-        begun = self.ask(_first_step)
+        begun = self.begun_uid()
         return begun is not None and first_step(path) == begun
 
     def rest(self) -> None:

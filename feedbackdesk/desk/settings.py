@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.step import step
@@ -49,6 +50,9 @@ DEFAULTS: dict[str, str] = {
     "retention_months": "",
     "country": "",
     "call_guide": CALL_GUIDE,
+    "backup_room": "500",
+    "backup_second_place": "",
+    "backup_key": "",
 }
 
 DESCRIPTIONS: dict[str, str] = {
@@ -67,6 +71,9 @@ DESCRIPTIONS: dict[str, str] = {
     "retention_months": "months of silence until somebody is listed to be erased; empty for never",
     "country": "two letters, such as GB or DE, for telephone numbers; empty: as this computer",
     "call_guide": "stands beside a lost sale; a line with # is a heading; empty for ours",
+    "backup_room": "megabytes that backups may fill, in each place",
+    "backup_second_place": "folder that gets each backup, too: a stick, another drive",
+    "backup_key": "public age key that they are encrypted to there; see backup-key",
 }
 
 
@@ -117,10 +124,35 @@ def _checked(name: str, value: str) -> str:
                 "Give a number of months from 1 to 999, or nothing for no reminder. "
                 "Nothing was changed."
             )
+    elif name == "backup_room":
+        if not re.fullmatch(r"[1-9][0-9]{0,6}", value):
+            raise Refusal("Give a number of megabytes, from 1. Nothing was changed.")
+    elif name == "backup_second_place":
+        _check_place(value)
+    elif name == "backup_key":
+        _check_key(value)
     elif len(value) > _LENGTHS.get(name, _LENGTH):
         what = name.replace("_", " ")
         raise Refusal(f"That is too long for the {what}. Nothing was changed.")
     return "" if name == "call_guide" and value == CALL_GUIDE else value
+
+
+def _check_place(value: str) -> None:
+    if value and not (Path(value).is_absolute() and Path(value).is_dir()):
+        raise Refusal(
+            f"There is no folder {value[:200]}. Nothing was changed; give the whole path of a "
+            "folder that is there, or nothing for no second place."
+        )
+
+
+def _check_key(value: str) -> None:
+    from feedbackdesk.desk.second_place import is_key
+
+    if value and not is_key(value):
+        raise Refusal(
+            "That is no public age key, which begins with age1. Nothing was changed; backup-key "
+            "makes one."
+        )
 
 
 @step("Change the settings")

@@ -59,3 +59,40 @@ def test_going_back_and_forth(run: Run, made: Path) -> None:
     assert "set aside" in told.out
     assert words(run) == ["Deliver on Mondays", "Open on Sundays"]
     assert run("check").out.startswith("All is well")
+
+
+def test_a_second_place_and_its_key(run: Run, workspace: Path, tmp_path: Path) -> None:
+    stick, secret = tmp_path / "stick", tmp_path / "secret.txt"
+    stick.mkdir()
+    run("add", "Deliver on Mondays")
+    run("settings", f"backup_second_place={stick}")
+    key = run("backup-key", str(secret), "--format", "json").json["key"]
+    assert key in secret.read_text("ascii")
+    assert run("settings", "--format", "json").json["backup_key"] == key
+    assert "already" in run("backup-key", str(secret), status=1).err
+    run("backup")
+    files = [Path(one["file"]) for one in run("backups", "--format", "json").json]
+    assert [one.suffix for one in files].count(".age") == 1
+    (encrypted,) = (one for one in files if one.suffix == ".age")
+    assert stick in encrypted.parents
+    assert "encrypted" in run("restore", str(encrypted), "--yes", status=1).err
+    run("add", "Open on Sundays")
+    told = run("restore", str(encrypted), "--key", str(secret), "--yes").out
+    assert "1 feedback" in told
+    assert words(run) == ["Deliver on Mondays"]
+    run("settings", f"backup_second_place={stick / 'not there'}", status=1)
+
+
+def test_a_second_place_that_takes_nothing_is_told(run: Run, spawn: Spawn, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "FeedbackDesk backups").write_text("somebody's")
+    run("add", "Deliver on Mondays")
+    run("settings", f"backup_second_place={stick}")
+    told = spawn("backup")
+    assert told.status == 0
+    assert "Made a backup" in told.out
+    assert "The second place for backups got none" in told.err
+    assert "The second place for backups got none" in spawn("list", "inbox").err, (
+        "until it is mended"
+    )

@@ -1,0 +1,317 @@
+"""Backups are made by themselves, go to a second place, and say what went wrong until it is not."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from subprocess import run
+
+import pyrage
+import pytest
+
+from feedbackdesk.desk.backing_up import is_due, is_on_same_disk, keep, second_backups, worries
+from feedbackdesk.desk.backups import FOLDER, list_backups, restore
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.remembered import Remembered
+from feedbackdesk.desk.second_place import make_key
+from feedbackdesk.desk.settings import change_settings
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.rotation import Backup, Why
+from tests.store.test_same_file import filled, words_in
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A workspace in which two things were said, closed."""
+    return filled(tmp_path / "shop" / "shop.feedbackdesk", "one", "two")
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A place that is there."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made
+
+
+def aged(path: Path, days: float, *also: Backup) -> None:
+    """Let the backups of a workspace, others, and what is remembered of them be so much older."""
+    for one in (*list_backups(path), *also):
+        moment = f"{one.made - timedelta(days=days):%Y-%m-%d %H%M%S}"
+        one.path.rename(one.path.with_name(f"{path.stem} {moment} {one.why}.feedbackdesk"))
+    memory = Remembered(path, "backups")
+    facts = memory.load()
+    if facts.get("seen"):
+        facts["seen"] = (datetime.fromisoformat(facts["seen"]) - timedelta(days=days)).isoformat()
+        memory.save(facts)
+
+
+def say(desk: Desk, words: str) -> None:
+    """Record something, so that there is something new."""
+    desk.do(record_feedback, NewFeedback(words))
+
+
+def test_one_is_due_each_day_while_there_is_something_to_keep(shop: Path) -> None:
+    desk = Desk.open(shop)
+    assert is_due(desk), "there is none yet"
+    assert keep(desk, Why.DAILY) is not None
+    assert not is_due(desk)
+    aged(shop, 0.98)
+    assert not is_due(desk)
+    aged(shop, 0.04)
+    assert is_due(desk)
+    assert keep(desk, Why.DAILY) is None, "nothing is new"
+    say(desk, "three")
+    made = keep(desk, Why.DAILY)
+    assert made is not None
+    assert made.why is Why.DAILY
+    assert worries(desk) == []
+    desk.close()
+    assert words_in(made.path) == ["one", "three", "two"]
+
+
+@pytest.mark.parametrize("name", ["shop.feedbackdesk", "sample.feedbackdesk"])
+def test_nothing_is_kept_of_nothing_nor_of_what_is_made_up(tmp_path: Path, name: str) -> None:
+    desk = Desk.open(tmp_path / name)
+    assert not is_due(desk)
+    assert keep(desk, Why.CLOSING) is None
+    say(desk, "one")
+    assert (keep(desk, Why.CLOSING) is None) is name.startswith("sample")
+    desk.close()
+
+
+def test_a_backup_that_is_looked_into_has_no_backups(shop: Path) -> None:
+    desk = Desk.open(shop)
+    made = keep(desk, Why.DAILY)
+    desk.close()
+    assert made is not None
+    inside = Desk.open(made.path)
+    say(inside, "tried out in it")
+    assert not is_due(inside)
+    assert keep(inside, Why.CLOSING) is None
+    inside.close()
+    assert [one.name for one in made.path.parent.iterdir()] == [made.path.name]
+
+
+def test_what_went_wrong_is_said_at_each_opening_until_it_went_well(shop: Path) -> None:
+    blocked = shop.parent / FOLDER
+    blocked.write_text("somebody's file")
+    for _start in range(2):
+        desk = Desk.open(shop)
+        assert keep(desk, Why.CLOSING) is None
+        desk.close()
+        desk = Desk.open(shop)
+        (worry,) = worries(desk)
+        assert worry in desk.note
+        assert worry.startswith("No backup could be made lately: ")
+        assert FOLDER in worry
+        desk.close()
+    blocked.unlink()
+    desk = Desk.open(shop)
+    assert keep(desk, Why.CLOSING) is not None
+    assert worries(desk) == []
+    desk.close()
+    desk = Desk.open(shop)
+    assert desk.note == ""
+    desk.close()
+
+
+def test_a_second_place_gets_each_backup_and_goes_by_the_same_rule(shop: Path, stick: Path) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    made = keep(desk, Why.CLOSING)
+    (there,) = second_backups(desk)
+    assert made is not None
+    assert there.path.name == made.path.name
+    assert there.path.parent.parent == stick / FOLDER
+    assert there.path.stat().st_mode & 0o077 == 0
+    for days in range(3, 100):
+        moment = f"{made.made - timedelta(days=days):%Y-%m-%d %H%M%S}"
+        shutil.copy(there.path, there.path.with_name(f"shop {moment} daily.feedbackdesk"))
+    aged(shop, 3, there)
+    say(desk, "three")
+    keep(desk, Why.CLOSING)
+    kept = second_backups(desk)
+    assert 8 < len(kept) < 20
+    desk.close()
+    assert words_in(kept[0].path) == ["one", "three", "two"]
+    shutil.rmtree(shop.parent)
+    shop.parent.mkdir()
+    restore(shop, kept[0].path)
+    assert words_in(shop) == ["one", "three", "two"]
+
+
+def test_two_businesses_of_one_name_never_take_each_others(tmp_path: Path, stick: Path) -> None:
+    for name in ("one", "two"):
+        desk = Desk.open(filled(tmp_path / name / "shop.feedbackdesk", name))
+        desk.do(change_settings, {"backup_second_place": str(stick)})
+        keep(desk, Why.CLOSING)
+        (mine,) = second_backups(desk)
+        desk.close()
+        assert words_in(mine.path) == [name]
+    assert len(list((stick / FOLDER).iterdir())) == 2
+
+
+def test_a_second_place_that_is_away_is_said_after_two_weeks(shop: Path, stick: Path) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    keep(desk, Why.CLOSING)
+    away = stick.rename(stick.with_name("in a drawer"))
+    stick.mkdir()  # the bare place where it was mounted
+    say(desk, "three")
+    aged(shop, 13.9)
+    assert keep(desk, Why.CLOSING) is not None, "the first place has it"
+    assert list(stick.iterdir()) == [], "what is bare is not the stick"
+    assert worries(desk) == []
+    aged(shop, 0.2)
+    (worry,) = worries(desk)
+    assert re.fullmatch(
+        rf"The second place for backups, {re.escape(str(stick))}, was last seen on \d+ \w+( \d+)?"
+        r"\. It gets a copy when it is back\.",
+        worry,
+    )
+    stick.rmdir()
+    away.rename(stick)
+    assert keep(desk, Why.CLOSING) is None, "nothing is new"
+    assert worries(desk) == []
+    assert len(second_backups(desk)) == 2, "it got what it had missed"
+    desk.close()
+
+
+def test_a_second_place_that_takes_nothing_is_said_at_once(shop: Path, stick: Path) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    (stick / FOLDER).write_text("somebody's file")
+    made = keep(desk, Why.CLOSING)
+    assert made is not None
+    (worry,) = worries(desk)
+    assert worry.startswith("The second place for backups got none: ")
+    assert "could not be written" in worry
+    (stick / FOLDER).unlink()
+    keep(desk, Why.CLOSING)
+    assert worries(desk) == []
+    desk.close()
+
+
+def test_a_small_stick_is_full(shop: Path, tmp_path: Path) -> None:
+    place = tmp_path / "small"
+    place.mkdir()
+    mounted = run(
+        ("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)),
+        check=False,
+        capture_output=True,
+    )
+    if mounted.returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        desk = Desk.open(shop)
+        desk.do(change_settings, {"backup_second_place": str(place)})
+        assert keep(desk, Why.CLOSING) is not None
+        (worry,) = worries(desk)
+        assert "full" in worry or "No space" in worry
+        assert second_backups(desk) == []
+        assert not is_on_same_disk(desk)
+        desk.close()
+    finally:
+        run(("umount", str(place)), check=True)
+
+
+def test_it_is_known_that_it_is_the_same_disk(shop: Path, stick: Path) -> None:
+    desk = Desk.open(shop)
+    assert not is_on_same_disk(desk)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    assert is_on_same_disk(desk)
+    desk.close()
+
+
+def test_with_a_key_only_the_secret_half_opens_them(
+    shop: Path, stick: Path, tmp_path: Path
+) -> None:
+    secret, other = tmp_path / "secret.txt", tmp_path / "other.txt"
+    desk = Desk.open(shop)
+    public = make_key(secret)
+    make_key(other)
+    desk.do(change_settings, {"backup_second_place": str(stick), "backup_key": public})
+    made = keep(desk, Why.CLOSING)
+    (there,) = second_backups(desk)
+    desk.close()
+    assert made is not None
+    assert there.path.name == f"{made.path.name}.age"
+    assert there.path.read_bytes().startswith(b"age-encryption.org/v1\n")
+    assert [one.name for one in made.path.parent.iterdir()] == [made.path.name]
+    assert secret.stat().st_mode & 0o077 == 0
+    with pytest.raises(Refusal, match="already"):
+        make_key(secret)
+
+    filled(shop, "three")
+    before = shop.read_bytes()
+    (tmp_path / "no key.txt").write_text("age1 and nothing else")
+    for key, said in (
+        (None, "is encrypted. Nothing was changed; name the file with its secret key"),
+        (other, "is damaged, or .*other.txt is not its key"),
+        (tmp_path / "no key.txt", "no secret key"),
+        (tmp_path / "not there.txt", "cannot be read"),
+    ):
+        with pytest.raises(Refusal, match=said):
+            restore(shop, there.path, key=key)
+    cut = there.path.with_name(there.path.name.replace("closing", "daily"))
+    cut.write_bytes(there.path.read_bytes()[:-3_000])
+    with pytest.raises(Refusal, match="is damaged, or"):
+        restore(shop, cut, key=secret)
+    assert shop.read_bytes() == before
+    assert sorted(one.name for one in shop.parent.iterdir()) == [FOLDER, shop.name]
+
+    restore(shop, there.path, key=secret)
+    assert words_in(shop) == ["one", "two"]
+
+
+def test_a_key_is_as_age_keygen_writes_it(tmp_path: Path) -> None:
+    public = make_key(tmp_path / "key.txt")
+    created, told, secret, end = (tmp_path / "key.txt").read_text("ascii").split("\n")
+    assert created.startswith(f"# created: {datetime.now().astimezone():%Y-%m-%d}T")
+    assert told == f"# public key: {public}"
+    assert str(pyrage.x25519.Identity.from_str(secret).to_public()) == public
+    assert end == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("backup_room", "0", "megabytes"),
+        ("backup_room", "-5", "megabytes"),
+        ("backup_room", "much", "megabytes"),
+        ("backup_room", "12345678", "megabytes"),
+        ("backup_second_place", "stick", "There is no folder"),
+        ("backup_second_place", "/no/such/place", "There is no folder"),
+        ("backup_second_place", __file__, "There is no folder"),
+        ("backup_key", "age1", "no public age key"),
+        ("backup_key", "AGE-SECRET-KEY-1QQ", "no public age key"),
+    ],
+)
+def test_what_is_no_plan_is_refused(shop: Path, name: str, value: str, said: str) -> None:
+    desk = Desk.open(shop)
+    with pytest.raises(Refusal, match=said):
+        desk.do(change_settings, {name: value})
+    desk.close()
+
+
+def test_the_room_is_as_the_owner_set_it(shop: Path) -> None:
+    desk = Desk.open(shop)
+    keep(desk, Why.CLOSING)
+    for days in range(1, 6):
+        (newest, *_others) = list_backups(shop)
+        moment = f"{newest.made - timedelta(days=days):%Y-%m-%d %H%M%S}"
+        with newest.path.with_name(f"shop {moment} daily.feedbackdesk").open("wb") as file:
+            os.truncate(file.fileno(), 900_000)
+    desk.do(change_settings, {"backup_room": "3"})
+    aged(shop, 1)
+    keep(desk, Why.CLOSING)
+    desk.close()
+    assert sum(one.size for one in list_backups(shop)) <= 3_000_000
+    assert len(list_backups(shop)) > 2
