@@ -14,6 +14,7 @@ from feedbackdesk import __version__
 from feedbackdesk.cli import (
     backups,
     capture,
+    check,
     correct,
     later,
     lists,
@@ -180,7 +181,7 @@ for verb in (
     *later.VERBS, privacy.erase,
     privacy.data_report, backups.backup, backups.backups, backups.backup_key,
     backups.restore,
-    log.check, log.settings, log.demo,
+    check.check, log.settings, log.demo,
 ):  # fmt: skip
     feedbackdesk.add_command(verb)
 

@@ -1,4 +1,4 @@
-"""The log and the workspace as a whole: undo, redo, history, check, settings, demo."""
+"""The log and the workspace as a whole: undo, redo, history, settings, demo."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from feedbackdesk.cli.output import as_json, did, result_format, say, table, wri
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import LIMIT, plain
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.text import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,32 +116,6 @@ def history(session: Session, limit: int | None, form: str) -> None:
                     for row in rows
                 ],
             )
-        )
-
-
-@click.command(short_help="Look the workspace over.")
-@pass_session
-def check(session: Session) -> None:
-    """Look the workspace over: the file, and every number that is kept."""
-    from feedbackdesk.desk.feedback import counts
-
-    with session.desk() as desk:
-        found = desk.check()
-        held = None if found else desk.ask(counts)
-        path = desk.path
-    for problem in found[:50]:
-        say(problem)
-    if found:
-        more = "1 thing is" if len(found) == 1 else f"{len(found):,} things are"
-        raise Refusal(
-            f"{more} not as they should be in {path}. Nothing was changed; keep a copy of the "
-            "file as it is, and open a backup instead."
-        )
-    if held is not None:
-        say(
-            f"All is well: {held.feedback:,} feedback, {plural(held.themes, 'theme', 'themes')}, "
-            f"{plural(held.items, 'item', 'items')} and "
-            f"{plural(held.people, 'person', 'people')}, and every kept number is right."
         )
 
 

@@ -15,13 +15,14 @@ from feedbackdesk.domain.errors import CannotUndo, NotTheFile
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.advice import Advice, Adviser
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.findings import Finding
     from feedbackdesk.domain.movement import Standing
     from feedbackdesk.store.copying import Copy
     from feedbackdesk.store.reader import Reader
@@ -298,8 +299,8 @@ class Desk:
 
         return tuple(copies_of(self.path))
 
-    def check(self) -> list[str]:
-        """Look the workspace over; return what is wrong, as sentences: none if all is well.
+    def check(self) -> list[Finding]:
+        """Look the workspace over; return what is wrong, none if all is well.
 
         Reads everything, and counts every kept number anew to compare. No row is changed;
         where erasing somebody could not sweep the file, that is made up for.
@@ -314,14 +315,26 @@ class Desk:
             found = check.kept_problems(connection)
             swept = erase.is_swept(connection)
         if not swept and not self._workspace.read_only and not self.sweep():
-            found.append(
-                "Words of somebody who was erased may be left between the rows of the file, "
-                "since another program is reading it: close it there, and check again."
-            )
+            found.append(check.NOT_SWEPT)
         if not self._workspace.read_only:
             with self._workspace.writing() as connection:
                 found += check.search_problems(connection)
         return found
+
+    def mend(self, found: Iterable[Finding]) -> None:
+        """Make anew, in the file itself, what nobody said or did and is wrong there.
+
+        What else was found stays as it is; see `Finding.is_mended_in_place`. Raises Refusal.
+        """
+        from feedbackdesk.domain.findings import Trouble
+        from feedbackdesk.store import check
+
+        kinds = {one.kind for one in found if one.is_mended_in_place}
+        with self._lock, self._workspace.writing() as connection:
+            check.mend(connection, kinds)
+        if Trouble.NOT_SWEPT in kinds:
+            self.sweep()
+        self._tell(Touched(None, "", everything=True))
 
     def poll(self) -> bool:
         """Notice what other processes did since the last call, and tell the listeners.
@@ -418,7 +431,7 @@ class Desk:
         )
 
     def _tell(self, touched: Touched) -> None:
-        if touched.step_id is None and not touched.rows:
+        if touched.step_id is None and not touched.rows and not touched.everything:
             return
         for listener in tuple(self._listeners):
             listener(touched)

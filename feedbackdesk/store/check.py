@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.contact_points import number_end
+from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.store import fulltext
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection
 
 # Columns that follow from others, as store/tallies.py sets them.
@@ -26,40 +30,75 @@ _DERIVED = {
         " (SELECT 1 FROM mention m WHERE m.feedback_id = feedback.id))"
     ),
 }
+NOT_SWEPT = Finding(
+    Trouble.NOT_SWEPT,
+    "Words of somebody who was erased may be left between the rows of the file, since another "
+    "program is reading it",
+)
+# What integrity_check says of an index whose pages are sound.
+_UNFOUND = re.compile(r"row \d+ missing from index (\S+)|wrong # of entries in index (\S+)")
+_PAGES_TOLD = 20
 
 
-def problems(connection: Connection) -> list[str]:
+def problems(connection: Connection) -> list[Finding]:
     """Return what is wrong with the file and its keys; nothing if all is well."""
-    found = [
-        f"The file is damaged: {row[0]}"
-        for row in connection.execute(sql("PRAGMA integrity_check(20)"))
-        if row[0] != "ok"
+    found, unfound = [], dict.fromkeys(("",))
+    for (said,) in connection.execute(sql(f"PRAGMA integrity_check({_PAGES_TOLD})")):
+        if match := _UNFOUND.fullmatch(said):
+            unfound[match[1] or match[2]] = None
+        elif said != "ok":
+            found.append(Finding(Trouble.UNREADABLE, f"The file is damaged: {said}"))
+    found += [
+        Finding(Trouble.ROWS_UNFOUND, f"The index {name} does not lead to every row")
+        for name in unfound
+        if name
     ]
     broken = connection.execute(sql("PRAGMA foreign_key_check")).all()
     for table in sorted({row[0] for row in broken}):
         number = sum(row[0] == table for row in broken)
-        found.append(f"In the table {table} {number} row(s) point to something that is not there")
+        what = f"In the table {table} {number} row(s) point to something that is not there"
+        found.append(Finding(Trouble.POINTS_NOWHERE, what))
     return found
 
 
-def kept_problems(connection: Connection) -> list[str]:
+def kept_problems(connection: Connection) -> list[Finding]:
     """Return what is kept for speed and is not what the tables say; nothing if all is well."""
-    found = [f"A kept number is wrong: {name}" for name in Tallies(connection).differences()]
+    wrong = [f"A kept number is wrong: {name}" for name in Tallies(connection).differences()]
     for what, statement in _DERIVED.items():
         number = connection.execute(sql(statement)).scalar_one()
         if number:
-            found.append(f"It is kept wrongly {what.format(number=number)}")
+            wrong.append(f"It is kept wrongly {what.format(number=number)}")
     numbers = connection.execute(
         sql("SELECT phone, phone_end FROM person WHERE phone IS NOT NULL OR phone_end IS NOT NULL")
     )
-    wrong = sum(row.phone_end != (number_end(row.phone) if row.phone else None) for row in numbers)
-    if wrong:
-        found.append(f"It is kept wrongly how {wrong} telephone numbers end")
-    return found
+    unlike = sum(row.phone_end != (number_end(row.phone) if row.phone else None) for row in numbers)
+    if unlike:
+        wrong.append(f"It is kept wrongly how {unlike} telephone numbers end")
+    return [Finding(Trouble.KEPT_WRONGLY, what) for what in wrong]
 
 
-def search_problems(connection: Connection) -> list[str]:
+def search_problems(connection: Connection) -> list[Finding]:
     """Return whether the index for searching is not what the texts say; it asks to write."""
     if fulltext.unfit(connection):
-        return ["The index for searching does not fit the texts"]
+        return [Finding(Trouble.SEARCH, "The index for searching does not fit the texts")]
     return []
+
+
+def mend(connection: Connection, kinds: Collection[Trouble]) -> None:
+    """Make anew what follows from the tables, as far as it is of the kinds named."""
+    if Trouble.ROWS_UNFOUND in kinds:
+        connection.execute(sql("REINDEX"))
+    if Trouble.KEPT_WRONGLY in kinds:
+        _count_anew(connection)
+    if Trouble.SEARCH in kinds:
+        fulltext.take_down(connection)
+        fulltext.make(connection)
+        fulltext.fill(connection)
+
+
+def _count_anew(connection: Connection) -> None:
+    Tallies(connection).rebuild()
+    ends = sql("UPDATE person SET phone_end = :end WHERE id = :key")
+    for key, phone, end in connection.execute(sql("SELECT id, phone, phone_end FROM person")).all():
+        if end != (right := number_end(phone) if phone else None):
+            connection.execute(ends, {"end": right, "key": key})

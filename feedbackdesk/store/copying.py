@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk import private
-from feedbackdesk.domain.errors import CannotOpen, Refusal
+from feedbackdesk.domain.errors import Damaged, Refusal
 from feedbackdesk.store import wal
 from feedbackdesk.store.engine import plain_errors
 
@@ -113,7 +113,7 @@ def _fill(source: Any, copy: sqlite3.Connection, unwanted: Callable[[], bool]) -
 def _check(copy: sqlite3.Connection, source: Path, expected: _Content) -> None:
     answer = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if answer != "ok" or _content(copy) != expected:
-        raise CannotOpen(
+        raise Damaged(
             f"{source} is damaged: a copy of it fails its check, so none was made. It was left as "
             "it is."
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly, Refusal
+from feedbackdesk.domain.errors import CannotOpen, Damaged, NotThere, ReadOnly, Refusal
 from feedbackdesk.store import fulltext
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def _primary(code: int | None) -> int:
     return (code or 0) & 0xFF
 
 
-def damaged(path: Path) -> CannotOpen:
+def damaged(path: Path) -> Damaged:
     """Return the sentence for a file whose bytes make no sense."""
-    return CannotOpen(
+    return Damaged(
         f"{path} is damaged: parts of it cannot be read. It was left as it is; "
         "open a backup instead."
     )

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.errors import CannotOpen
+from feedbackdesk.domain.errors import CannotOpen, Damaged
 from feedbackdesk.store.engine import file_uri
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def made_by(path: Path, *, at_rest: bool) -> tuple[int, bool]:
 
 
 def revision_of(path: Path, *, at_rest: bool) -> str:
-    """Return the revision of the schema that a file is of; raises CannotOpen where it has none."""
+    """Return the revision of the schema that a file is of; raises Damaged where it has none."""
     with closing(looking(path, at_rest=at_rest)) as raw:
         try:
             found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -45,7 +45,7 @@ def revision_of(path: Path, *, at_rest: bool) -> str:
                 raise
             found = None
     if found is None:
-        raise CannotOpen(
+        raise Damaged(
             f"{path} is damaged: it does not say which version it is of. It was left as it is; "
             "open a backup instead."
         )

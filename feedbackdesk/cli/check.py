@@ -1,0 +1,99 @@
+"""Looking a workspace over, and making good what is not as it should be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from feedbackdesk.cli.output import as_json, say
+from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.domain.errors import Damaged, Refusal
+from feedbackdesk.domain.findings import Finding, Trouble
+from feedbackdesk.domain.text import plural
+
+if TYPE_CHECKING:
+    from feedbackdesk.desk.desk import Desk
+
+_TOLD = 50
+"""How many findings are told one by one to a reader."""
+_ROUNDS = 3
+"""What is counted can only be looked at once the indexes are whole: so it is looked again."""
+
+
+@click.command(short_help="Look the workspace over.")
+@click.option(
+    "--mend",
+    is_flag=True,
+    help="Make anew what follows from the tables: indexes, and numbers kept for speed.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="To read, or for another program: ok, and findings with kind, what and mend.",
+)
+@pass_session
+def check(session: Session, mend: bool, form: str) -> None:
+    """Look the workspace over: the file, and every number that is kept.
+
+    Each finding says what helps against it. With --mend, what follows from the tables is made
+    anew in the file, after it was named; nothing that was said or done is changed or deleted.
+    """
+    mended: list[Finding] = []
+    held = ""
+    try:
+        with session.desk() as desk:
+            path = str(desk.path)
+            found = desk.check()
+            for _round in range(_ROUNDS):
+                good = [one for one in found if one.is_mended_in_place]
+                if not mend or not good:
+                    break
+                mended += good
+                desk.mend(good)
+                found = desk.check()
+            held = "" if found else _held(desk)
+    except Damaged as damaged:  # so much that it cannot be opened
+        path, found = "", [Finding(Trouble.UNREADABLE, str(damaged))]
+    if form == "json":
+        say(as_json({"ok": not found, "findings": _shape(found), "mended": _shape(mended)}))
+    else:
+        for one in mended[:_TOLD]:
+            say(f"{one.what}: mended.")
+        for one in found[:_TOLD]:
+            say(one.what)
+        for kind in dict.fromkeys(one.kind for one in found):
+            say(f"What helps: {next(one.mend for one in found if one.kind is kind)}")
+        if held:
+            say(held)
+    if found:
+        more = "1 thing is" if len(found) == 1 else f"{len(found):,} things are"
+        where = f" in {path}" if path else ""
+        raise Refusal(f"{more} not as they should be{where}. {_left(found)}")
+
+
+def _held(desk: Desk) -> str:
+    from feedbackdesk.desk.feedback import counts
+
+    held = desk.ask(counts)
+    return (
+        f"All is well: {held.feedback:,} feedback, {plural(held.themes, 'theme', 'themes')}, "
+        f"{plural(held.items, 'item', 'items')} and "
+        f"{plural(held.people, 'person', 'people')}, and every kept number is right."
+    )
+
+
+def _shape(found: list[Finding]) -> list[dict[str, str]]:
+    return [{"kind": one.kind.value, "what": one.what, "mend": one.mend} for one in found]
+
+
+def _left(found: list[Finding]) -> str:
+    """Return what is unchanged, and what to do next."""
+    if any(not one.is_mended_in_place for one in found):
+        return (
+            "Nothing was changed; keep a copy of the file as it is, then open a backup, or rescue "
+            "what can be read."
+        )
+    return "Nothing was changed; feedbackdesk check --mend makes that anew."

@@ -1,0 +1,99 @@
+"""Looking a workspace over: what is wrong, what helps, and making good what follows from tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.store import fulltext
+from tests.cli.conftest import Run
+
+WRONG = {
+    "kept wrongly": "UPDATE item_tally SET requests = requests + 1 WHERE item_id = 1",
+    "search": "INSERT INTO feedback_fts(rowid, text) VALUES (9999, 'ghost')",
+    "points nowhere": "UPDATE feedback SET person_id = 9999 WHERE id = 3",
+}
+
+
+def spoil(workspace: Path, *statements: str) -> None:
+    """Change a workspace behind the log's back."""
+    with closing(sqlite3.connect(workspace)) as raw, raw:
+        fulltext.prepare(raw)
+        for statement in statements:
+            raw.execute(statement)
+
+
+def lose_a_row_of_an_index(workspace: Path) -> None:
+    """Let the index by day lead to fewer rows than there are, its pages sound."""
+    with closing(sqlite3.connect(workspace)) as raw, raw:
+        fulltext.prepare(raw)
+        (whole,) = raw.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'feedback_by_day'"
+        ).fetchone()
+        raw.execute("DROP INDEX feedback_by_day")
+        raw.execute(f"{whole} WHERE id <> 3")
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'feedback_by_day'", (whole,))
+
+
+def test_all_is_well(filled: Run) -> None:
+    assert filled("check").out.startswith("All is well")
+    assert filled("check", "--format", "json").json == {"ok": True, "findings": [], "mended": []}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_each_finding_says_what_it_is_and_what_helps(
+    filled: Run, workspace: Path, kind: str
+) -> None:
+    spoil(workspace, WRONG[kind])
+    told = filled("check", "--format", "json", status=1)
+    assert not told.json["ok"]
+    assert {one["kind"] for one in told.json["findings"]} == {kind}
+    for one in told.json["findings"]:
+        assert one["what"] in filled("check", status=1).lines
+        assert f"What helps: {one['mend']}" in filled("check", status=1).lines
+    assert "not as they should be" in told.err
+    assert filled("check", "--format", "json", status=1).json == told.json, "only looked at"
+
+
+@pytest.mark.parametrize("kind", ["kept wrongly", "search"])
+def test_what_follows_from_the_tables_is_made_anew(filled: Run, workspace: Path, kind: str) -> None:
+    spoil(workspace, WRONG[kind])
+    before = filled("list", "feedback", "--format", "json").json
+    mended = filled("check", "--mend")
+    assert "mended." in mended.out
+    assert "All is well" in mended.out
+    assert filled("list", "feedback", "--format", "json").json == before
+    filled("check")
+
+
+def test_an_index_that_lacks_a_row_is_made_anew_and_then_the_rest(
+    filled: Run, workspace: Path
+) -> None:
+    lose_a_row_of_an_index(workspace)
+    spoil(workspace, WRONG["kept wrongly"])
+    told = filled("check", "--format", "json", status=1).json
+    assert {one["kind"] for one in told["findings"]} == {"rows unfound"}
+    mended = filled("check", "--mend", "--format", "json").json
+    assert {one["kind"] for one in mended["mended"]} == {"rows unfound", "kept wrongly"}
+    filled("check")
+
+
+def test_what_points_nowhere_is_not_mended_in_place(filled: Run, workspace: Path) -> None:
+    spoil(workspace, WRONG["points nowhere"])
+    before = filled("list", "feedback", "--format", "json").json
+    told = filled("check", "--mend", status=1)
+    assert "Nothing was changed" in told.err
+    assert "rescue" in told.err
+    assert filled("list", "feedback", "--format", "json").json == before
+
+
+def test_a_file_that_does_not_open_is_a_finding_too(filled: Run, workspace: Path) -> None:
+    whole = workspace.read_bytes()
+    workspace.write_bytes(whole[: len(whole) // 2 // 4096 * 4096])
+    (one,) = filled("check", "--format", "json", status=1).json["findings"]
+    assert one["kind"] == "unreadable"
+    assert "backup" in one["mend"]
