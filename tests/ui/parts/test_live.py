@@ -38,14 +38,17 @@ def test_whoever_did_something_hears_of_it_before_everybody_else(tmp_path: Path)
     live.open()
     told: list[str] = []
     live.touched.connect(lambda touched: told.append(f"touched by {touched.label}"))
-    for number in range(20):
-        live.do(
-            add_theme, f"Theme {number}", then=lambda _id, one=number: told.append(f"did {one}")
-        )
+
+    def did(theme_id: int) -> None:
+        told.append(f"did {theme_id}")
+
+    themes = range(1, 21)
+    for number in themes:
+        live.do(add_theme, f"Theme {number}", then=did)
     waiting.until(lambda: not live.busy)
     assert told == [
         told_of
-        for number in range(20)
+        for number in themes
         for told_of in (f"did {number}", f"touched by Add theme Theme {number}")
     ]
     live.close()
