@@ -122,12 +122,17 @@ def make(desk: Desk, why: Why, *, unwanted: Callable[[], bool] = lambda: False) 
     now = _write(memory, was, problem="")
     newest = made or next(iter(list_backups(desk.path)), None)
     if plan.second is not None and newest is not None:
-        _bring_to_second(desk, plan, newest, memory, now)
+        _bring_to_second(desk, plan, newest, memory, now, unwanted)
     return made
 
 
 def _bring_to_second(
-    desk: Desk, plan: Plan, backup: Backup, memory: Remembered, was: Outcome
+    desk: Desk,
+    plan: Plan,
+    backup: Backup,
+    memory: Remembered,
+    was: Outcome,
+    unwanted: Callable[[], bool],
 ) -> None:
     assert plan.second is not None  # noqa: S101  (asked by whoever calls)
     place, root = plan.second, plan.second / FOLDER
@@ -143,7 +148,7 @@ def _bring_to_second(
     try:
         bring(
             backup, folder, there=there, key=plan.key, room=plan.room,
-            listed=lambda one: list_in(one, stem),
+            listed=lambda one: list_in(one, stem), unwanted=unwanted,
         )  # fmt: skip
     except NotThere:
         _write(memory, was)

@@ -89,6 +89,8 @@ def back_up(
     if to is not None:
         copied = desk.save_copy(to, unwanted=unwanted)
         return Backup(copied.path, made, why, copied.size)
+    from feedbackdesk.store.replacing import glance
+
     known = list_backups(desk.path)
     if why is not Why.ASKED and known and _has_all(known[0], desk):
         return None
@@ -107,9 +109,11 @@ def back_up(
         made += timedelta(seconds=1)
     copied = desk.save_copy(path, unwanted=unwanted)
     backup = Backup(copied.path, made, why, copied.size)
+    begun = desk.begun_uid()
     for one in to_drop([backup, *known], made, room):
-        with suppress(OSError):
-            one.path.unlink(missing_ok=True)
+        with suppress(OSError, Refusal):
+            if glance(one.path).begun == begun:  # another business may have had the place before
+                one.path.unlink(missing_ok=True)
     return backup
 
 

@@ -84,13 +84,14 @@ def bring(
     key: str,
     room: int,
     listed: Callable[[Path], list[Backup]],
+    unwanted: Callable[[], bool],
 ) -> Path:
     """Bring a backup to its folder in the second place, and drop those kept no longer there.
 
     The copy is checked where it lies, as each is, before it has a name; an encrypted one was
     before it was encrypted. `there` says whether the place is still there, `room` is in bytes.
-    Raises NotThere where the place is away, Refusal where the copy could not be made; then
-    nothing was dropped.
+    Raises NotThere where the place is away, Refusal where the copy could not be made, and
+    KeyboardInterrupt once it is `unwanted`; then nothing was dropped.
     """
     from feedbackdesk.store.replacing import copy_of_one_at_rest
 
@@ -101,9 +102,9 @@ def bring(
         private.make_folder(folder)
         if not target.exists():
             if key:
-                _encrypt(backup.path, target, key)
+                _encrypt(backup.path, target, key, unwanted)
             else:
-                copy_of_one_at_rest(backup.path, target)
+                copy_of_one_at_rest(backup.path, target, unwanted=unwanted)
     except OSError as error:
         raise Refusal(f"{target} could not be written: {error.strerror or error}.") from error
     for one in to_drop(listed(folder), backup.made, room):
@@ -112,7 +113,7 @@ def bring(
     return target
 
 
-def _encrypt(source: Path, target: Path, key: str) -> None:
+def _encrypt(source: Path, target: Path, key: str, unwanted: Callable[[], bool]) -> None:
     """Encrypt a backup; what is on its way lies beside the backup, for the owner alone."""
     import pyrage
 
@@ -122,7 +123,7 @@ def _encrypt(source: Path, target: Path, key: str) -> None:
     plain = source.with_name(f"{source.name}.to-encrypt-{os.getpid()}")
     unfinished = target.with_name(f"{target.name}.unfinished-{os.getpid()}")
     try:
-        copy_of_one_at_rest(source, plain)
+        copy_of_one_at_rest(source, plain, unwanted=unwanted)
         private.make_file(unfinished)
         pyrage.encrypt_file(str(plain), str(unfinished), [pyrage.x25519.Recipient.from_str(key)])
         reach_disk(unfinished)

@@ -137,7 +137,9 @@ def plain_errors(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:  # only the file's own bytes are decoded here
         raise damaged(path) from error
     except (DBAPIError, sqlite3.Error) as error:
-        if fulltext.was_interrupted(error):
+        original = getattr(error, "orig", None) or error
+        code = _primary(getattr(original, "sqlite_errorcode", None))
+        if code == sqlite3.SQLITE_INTERRUPT or fulltext.was_interrupted(error):
             raise KeyboardInterrupt from error
         refusal = sentence_for(error, path)
         if refusal is None:

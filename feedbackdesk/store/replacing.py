@@ -17,6 +17,7 @@ from feedbackdesk.store.opening import open_workspace
 from feedbackdesk.store.workspace import is_open
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -64,11 +65,16 @@ def _no_workspace(path: Path) -> CannotOpen:
     return CannotOpen(f"{path} is not a FeedbackDesk workspace. Nothing was changed.")
 
 
-def copy_of_one_at_rest(path: Path, target: Path) -> None:
-    """Copy a workspace of any version that lies still, checked and counted; raises Refusal."""
+def copy_of_one_at_rest(
+    path: Path, target: Path, *, unwanted: Callable[[], bool] = lambda: False
+) -> None:
+    """Copy a workspace of any version that lies still, checked and counted; raises Refusal.
+
+    KeyboardInterrupt once it is `unwanted`.
+    """
     engine = make_engine(path, mode="ro", immutable=not wal.has_log(path))
     try:
-        copy_whole(engine, path, target)
+        copy_whole(engine, path, target, unwanted=unwanted)
     finally:
         engine.dispose()
 

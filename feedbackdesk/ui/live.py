@@ -41,20 +41,20 @@ log = logging.getLogger(__name__)
 _AT_WORK: set[int] = set()
 
 
-def _rest(live: Live) -> None:
-    """Let no garbage be collected while other threads work.
+def collect_nothing(who: object) -> None:
+    """Let no garbage be collected while somebody's other threads work.
 
     The thread that happens to collect it would delete widgets that are part of a cycle, and
     Qt's widgets may be deleted in the window's thread alone: two threads would wait for each
     other for ever.
     """
-    _AT_WORK.add(id(live))
+    _AT_WORK.add(id(who))
     gc.disable()
 
 
-def _wake(live: Live) -> None:
+def collect_again(who: object) -> None:
     """Collect garbage again, once nobody works in another thread."""
-    _AT_WORK.discard(id(live))
+    _AT_WORK.discard(id(who))
     if not _AT_WORK:
         gc.enable()
 
@@ -101,6 +101,8 @@ class Live(QObject):
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
         self._files = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-files")
         self._outside = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-outside")
+        self._backups = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-backups")
+        self._leaving = threading.Event()
         self._unwanted: Cancel | None = None
         self._closed = False
         self._waiting = 0
@@ -130,6 +132,11 @@ class Live(QObject):
     def read_only(self) -> bool:
         """Whether nothing can be changed here."""
         return self.desk is not None and self.desk.read_only
+
+    @property
+    def is_astray(self) -> bool:
+        """Whether the file at the path is not the one that was opened."""
+        return self._is_astray is not None
 
     @property
     def busy(self) -> bool:
@@ -216,6 +223,21 @@ class Live(QObject):
             self._unwanted = Cancel()
         self._submit(self._outside, functools.partial(work, self._unwanted), then, None)
 
+    def back_up(
+        self,
+        work: Callable[[Desk, Callable[[], bool]], T],
+        then: Callable[[T], None],
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """Do something with backups apart from all else, so that it holds nothing up.
+
+        The work gets the desk, and what tells that it is not wanted any more: closing waits
+        for it to end.
+        """
+        refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
+        wanted = functools.partial(work, self._need_desk(), self._leaving.is_set)
+        self._submit(self._backups, wanted, then, refused)
+
     def do(
         self,
         intention: Intention[..., T],
@@ -287,8 +309,10 @@ class Live(QObject):
         self._closed = True
         self._timer.stop()
         self._rests.stop()
+        self._leaving.set()
         if self._unwanted is not None:
             self._unwanted.ask()
+        self._backups.shutdown(wait=True, cancel_futures=True)
         self._outside.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._files.shutdown(wait=True)
@@ -297,7 +321,7 @@ class Live(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-        _wake(self)
+        collect_again(self)
 
     def _need_desk(self) -> Desk:
         if self.desk is None:
@@ -314,7 +338,7 @@ class Live(QObject):
         if self._closed:
             return
         self._waiting += 1
-        _rest(self)
+        collect_nothing(self)
 
         def run() -> None:
             touched: list[Touched] = []
@@ -334,7 +358,7 @@ class Live(QObject):
     def _run(self, answer: Callable[[], None], touched: list[Touched]) -> None:
         self._waiting -= 1
         if not self._waiting:
-            _wake(self)
+            collect_again(self)
         if self._closed:
             return
         try:

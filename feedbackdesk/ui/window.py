@@ -21,6 +21,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
+from feedbackdesk.ui.after_closing import back_up_after_closing
 from feedbackdesk.ui.capture.capturing import Capturing
 from feedbackdesk.ui.comparing import Comparing
 from feedbackdesk.ui.doing import Doing
@@ -608,7 +609,11 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.sync()
         self.capturing.close()
+        desk = self.live.desk
+        is_kept = desk is not None and not desk.read_only and not self.live.is_astray
         self.live.close()
+        if is_kept:
+            back_up_after_closing(self.live.path)
         super().closeEvent(event)
 
 

@@ -147,6 +147,39 @@ def test_a_second_place_gets_each_backup_and_goes_by_the_same_rule(shop: Path, s
     assert words_in(shop) == ["one", "three", "two"]
 
 
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_what_is_not_wanted_any_more_leaves_nothing(
+    shop: Path, stick: Path, tmp_path: Path, encrypted: bool
+) -> None:
+    desk = Desk.open(shop)
+    key = make_key(tmp_path / "secret.txt") if encrypted else ""
+    desk.do(change_settings, {"backup_second_place": str(stick), "backup_key": key})
+    asked = wanted = 0
+
+    def unwanted() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > wanted
+
+    for wanted in range(100):  # noqa: B007  (read by what is asked)
+        asked = 0
+        try:
+            keep(desk, Why.DAILY, unwanted=unwanted)
+        except KeyboardInterrupt:
+            left = [one for one in tmp_path.rglob("*") if one.is_file()]
+            assert all(
+                one.suffix in {".feedbackdesk", ".age", ".txt", ""}
+                or one.name.endswith(("-wal", "-shm"))
+                for one in left
+            ), left
+            assert worries(desk) == []
+        else:
+            break
+    assert wanted > 1, "it was asked on the way"
+    assert len(second_backups(desk)) == 1
+    desk.close()
+
+
 def test_two_businesses_of_one_name_never_take_each_others(tmp_path: Path, stick: Path) -> None:
     for name in ("one", "two"):
         desk = Desk.open(filled(tmp_path / name / "shop.feedbackdesk", name))
@@ -299,6 +332,24 @@ def test_what_is_no_plan_is_refused(shop: Path, name: str, value: str, said: str
     with pytest.raises(Refusal, match=said):
         desk.do(change_settings, {name: value})
     desk.close()
+
+
+def test_backups_of_another_business_that_had_the_place_are_let_be(shop: Path) -> None:
+    desk = Desk.open(shop)
+    keep(desk, Why.CLOSING)
+    desk.close()
+    aged(shop, 1_000)
+    (old,) = list_backups(shop)
+    shop.unlink()
+    filled(shop, "begun anew")
+    desk = Desk.open(shop)
+    for number in range(3):
+        say(desk, f"more {number}")
+        keep(desk, Why.CLOSING)
+        aged(shop, 40)
+    desk.close()
+    assert any("one" in words_in(one.path) for one in list_backups(shop))
+    assert old.why is Why.CLOSING
 
 
 def test_the_room_is_as_the_owner_set_it(shop: Path) -> None:
