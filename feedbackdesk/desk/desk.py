@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import getpass
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from feedbackdesk import paths
 from feedbackdesk.domain.errors import CannotUndo, NotTheFile
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.advice import Advice, Adviser
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.erasures import Erasure
     from feedbackdesk.domain.findings import Finding
     from feedbackdesk.domain.movement import Standing
     from feedbackdesk.store.copying import Copy
+    from feedbackdesk.store.erase_copies import Reached, ToForget
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.undo import Step
@@ -54,10 +55,10 @@ class Desk:
 
     def __init__(self, workspace: Workspace, *, source: str, author: str | None = None) -> None:
         """Stand at an open workspace; see `open`."""
-        from feedbackdesk.store.unit import Origin
+        from feedbackdesk.store.unit import Origin, user_name
 
         self._workspace = workspace
-        self._origin = Origin(author or _user_name(), source)
+        self._origin = Origin(author or user_name(), source)
         self._listeners: list[Listener] = []
         self._lock = threading.Lock()
         self._seen_lock = threading.Lock()  # polling does not wait for a writer
@@ -254,26 +255,60 @@ class Desk:
         """Erase a person for good: their name, addresses and words, from the log too.
 
         No step that could be undone: what is gone is gone, in this file. What is counted
-        stays, as said by an erased person. Raises Refusal; then nothing was changed.
+        stays, as said by an erased person. The copies are next: `erase_in_copy`. Raises
+        Refusal; then nothing was changed.
         """
         from feedbackdesk.desk.drafts import Drafts
+        from feedbackdesk.desk.erasures import key_for, remember
         from feedbackdesk.desk.privacy import Erased, erasable, named_in
         from feedbackdesk.store import erase
+        from feedbackdesk.store.identities import to_remember
         from feedbackdesk.store.reader import Reader
+        from feedbackdesk.store.unit import now
 
         with self._lock:
             with self._workspace.writing() as connection:
                 read = Reader(connection)
                 traces = erasable(read, person_id)
-                step_id = erase.erase(connection, traces, self._origin)
+                key = key_for(read.erasures(), read.first_step())
+                erasure = to_remember(connection, traces.rows["person"], key, now())
+                step_id = erase.erase(connection, traces, self._origin, erasure)
                 elsewhere = named_in(read, traces)
+                begun = read.first_step()
             with self._seen_lock:
                 if self._seen_step == step_id - 1:
                     self._seen_step = step_id
-            swept = erase.sweep(self._workspace)
+            swept = erase.sweep(self._workspace.engine)
+        if begun is not None:
+            remember(begun, [erasure])
         drafts = Drafts(self.path).forget(traces.names, traces.rows["follow_up"])
         self._tell(Touched(step_id, erase.LABEL, everything=True))
-        return Erased(len(traces.rows["feedback"]), drafts, elsewhere, swept, self.old_copies())
+        return Erased(
+            len(traces.rows["feedback"]),
+            drafts,
+            elsewhere,
+            swept,
+            self.old_copies(),
+            self._to_forget((erasure,), traces.names),
+        )
+
+    def _to_forget(self, erasures: tuple[Erasure, ...], names: tuple[str, ...] = ()) -> ToForget:
+        from feedbackdesk.store.erase_copies import AsNow, ToForget
+
+        now = AsNow(lambda some: self.ask(_uids_naming, some), lambda some: self.ask(_people, some))
+        return ToForget(erasures, names, now, self._origin)
+
+    def erase_in_copy(self, copy: Path, erased: Erased) -> Reached:
+        """Make a copy of this workspace anew without who was erased, and check it.
+
+        Nobody waits for it: the workspace is only read. What cannot be reached is told, and
+        stays as it is.
+        """
+        from feedbackdesk.desk.drafts import Drafts
+        from feedbackdesk.store.erase_copies import erase_in_copy
+
+        Drafts(copy).forget(erased.to_forget.names)
+        return erase_in_copy(copy, erased.to_forget)
 
     def drafts_naming(self, person_id: int) -> tuple[Draft, ...]:
         """Return what is half typed and names a person, or is a letter to them, newest first."""
@@ -291,11 +326,11 @@ class Desk:
 
         with self._lock:
             self._workspace.look()
-            return erase.sweep(self._workspace)
+            return erase.sweep(self._workspace.engine)
 
     def old_copies(self) -> tuple[Path, ...]:
-        """Return the backups of this workspace, in which erased people still stand."""
-        from feedbackdesk.store.erase import copies_of
+        """Return the copies of this workspace that lie about it, and what is left of such."""
+        from feedbackdesk.store.copies import copies_of
 
         return tuple(copies_of(self.path))
 
@@ -391,7 +426,7 @@ class Desk:
 
     def is_of(self, path: Path) -> bool:
         """Whether the file at another path began as this workspace did: moved, or a copy."""
-        from feedbackdesk.store.erase import first_step
+        from feedbackdesk.store.copies import first_step
 
         begun = self.begun_uid()
         return begun is not None and first_step(path) == begun
@@ -437,13 +472,6 @@ class Desk:
             listener(touched)
 
 
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "owner"
-
-
 def _newest(read: Reader) -> tuple[int, int]:
     """Return the newest step, and the newest ranking that is remembered."""
     return read.newest_step(), read.newest_snapshot()
@@ -455,6 +483,14 @@ def _newest_uid(read: Reader) -> str | None:
 
 def _first_step(read: Reader) -> str | None:
     return read.first_step()
+
+
+def _uids_naming(read: Reader, names: Sequence[str]) -> set[tuple[str, str]] | None:
+    return read.uids_naming(names)
+
+
+def _people(read: Reader, uids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    return read.people_with(uids)
 
 
 def _traces_of(read: Reader, person_id: int) -> Traces:

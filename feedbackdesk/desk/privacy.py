@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.domain.contact_points import ContactPoint
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
+    from feedbackdesk.store.erase_copies import ToForget
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.unit import UnitOfWork
@@ -69,7 +70,9 @@ class Erased:
     swept: bool
     """Whether no byte is left in the file; another program that reads it may be in the way."""
     copies: tuple[Path, ...]
-    """Backups in which they still stand."""
+    """The copies about the workspace, in which they still stand: to be reached next."""
+    to_forget: ToForget
+    """Who is to be erased from those."""
 
 
 def prune(copies: Iterable[Path]) -> list[Path]:

@@ -115,6 +115,30 @@ def finder_of(names: Iterable[str]) -> Callable[[str], bool]:
     return lambda text: found.search(name_key(text)) is not None
 
 
+def blotter_of(names: Iterable[str], blot: str) -> Callable[[str], str]:
+    """Return what puts a blot in the place of these names in a text, as `finder_of` finds them.
+
+    Where a name is spelt so that its place cannot be told, the whole text gives way.
+
+    >>> blotted = blotter_of(["Al Lee"], "(erased)")
+    >>> blotted("Ask AL  LEE's sister"), blotted("Alee")
+    ("Ask (erased)'s sister", 'Alee')
+    """
+    every = list(names)
+    holds = finder_of(every)
+    longest_first = sorted({key for one in every if (key := name_key(one))}, key=len, reverse=True)
+    patterns = [_pattern(key).replace(r"\ ", r"\s+") for key in longest_first]
+    found = re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
+
+    def blotted(text: str) -> str:
+        if not holds(text):
+            return text
+        left = found.sub(blot, text)
+        return blot if holds(left) else left
+
+    return blotted
+
+
 def _pattern(key: str) -> str:
     digits = [char for char in key if char.isdigit()]
     if len(digits) >= _FEWEST_DIGITS and _NUMBER.fullmatch(key):

@@ -6,9 +6,9 @@ stays: their feedback is kept without its words, as said by an erased person.
 
 from __future__ import annotations
 
-import re
+import json
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,26 +22,23 @@ from feedbackdesk.store.sql import chunks, sql
 from feedbackdesk.store.unit import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
+    from feedbackdesk.domain.erasures import Erasure
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.unit import Origin
-    from feedbackdesk.store.workspace import Workspace
 
 ERASED_WORDS = "(erased)"
 LABEL = "Erase a person for good"
 
-_BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
 
-
-def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
+def erase(connection: Connection, traces: Traces, origin: Origin, erasure: Erasure) -> int:
     """Erase what was found, within a write transaction; return the key of the step that says so.
 
     The step has no image of what was there, and neither has any older one: they are
-    sealed, which means that they cannot be undone any more.
+    sealed, which means that they cannot be undone any more. It keeps the erasure's marks.
     """
     for table, keys in traces.rows.items():
         for some in chunks(keys):
@@ -78,10 +75,10 @@ def erase(connection: Connection, traces: Traces, origin: Origin) -> int:
     )
     with closing(connection.connection.cursor()) as raw:
         wal.mark_unswept(raw)
-    return _log(connection, traces, origin)
+    return log_erasure(connection, origin, erasure, traces.rows)
 
 
-def sweep(workspace: Workspace) -> bool:
+def sweep(engine: Engine) -> bool:
     """Leave no byte of what was erased in the file; return whether that was possible.
 
     The indexes are merged into one piece, the write-ahead log is emptied, and the file is
@@ -89,7 +86,7 @@ def sweep(workspace: Workspace) -> bool:
     a full disk; then `is_swept` keeps saying so until it was done.
     """
     try:
-        with workspace.engine.connect() as plain, closing(plain.connection.cursor()) as raw:
+        with engine.connect() as plain, closing(plain.connection.cursor()) as raw:
             # Its pages will lie elsewhere than those that a log knows: see store/wal.py.
             wal.carry_mark(raw)
             wal.renew_mark(raw)
@@ -110,46 +107,6 @@ def is_swept(connection: Connection) -> bool:
     """Return whether no byte of what was erased is left in the file."""
     with closing(connection.connection.cursor()) as raw:
         return wal.is_swept(raw)
-
-
-def copies_of(path: Path) -> list[Path]:
-    """Return the copies of a workspace that lie about it.
-
-    Those made before it was brought to new versions, and what its owner, or a program for
-    them, copied beside it or into a folder of backups there, whatever it is called: what
-    began with the same step is a copy.
-    """
-    found = set(path.parent.glob(f"{_plain(path.stem)}.before-*{path.suffix}"))
-    begun = first_step(path, at_rest=False)
-    for one in _beside(path.parent):
-        if begun is not None and one != path and first_step(one) == begun:
-            found.add(one)
-    return sorted(found)
-
-
-def _beside(folder: Path) -> Iterator[Path]:
-    """Yield what is called a backup in a folder, and all that is in a folder so called."""
-    with suppress(OSError):  # what cannot be looked into is not found
-        for one in folder.iterdir():
-            if _BACKUP.search(one.name):
-                yield from (one.iterdir() if one.is_dir() else (one,))
-
-
-def first_step(path: Path, *, at_rest: bool = True) -> str | None:
-    """Return the mark of the first step in a workspace; None where there is none to be read.
-
-    What is at rest is read so that nothing appears beside it.
-    """
-    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if at_rest else ''}"
-    with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(address, uri=True)) as raw:
-        row = raw.execute("SELECT uid FROM step ORDER BY id LIMIT 1").fetchone()
-        return row[0] if row else None
-    return None
-
-
-def _plain(name: str) -> str:
-    """Return a name for a pattern in which no sign means anything."""
-    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
 
 
 def _forget_in_rankings(connection: Connection, traces: Traces) -> None:
@@ -190,12 +147,18 @@ def _seal(connection: Connection, which: str, **facts: object) -> None:
     )
 
 
-def _log(connection: Connection, traces: Traces, origin: Origin) -> int:
+def log_erasure(
+    connection: Connection,
+    origin: Origin,
+    erasure: Erasure,
+    rows: Mapping[str, Sequence[int]],
+) -> int:
     """Write a sealed step without images, so that every window notices what changed."""
     row = connection.execute(
         sql(
             "INSERT INTO step (uid, at, author, source, revision, kind, label, facts)"
-            " VALUES (:uid, :at, :author, :source, :revision, 'erase', :label, '{}') RETURNING id"
+            " VALUES (:uid, :at, :author, :source, :revision, 'erase', :label, :facts)"
+            " RETURNING id"
         ),
         {
             "uid": new_uid(),
@@ -204,19 +167,19 @@ def _log(connection: Connection, traces: Traces, origin: Origin) -> int:
             "source": origin.source,
             "revision": schema.SEALED,
             "label": LABEL,
+            "facts": json.dumps(erasure.facts),
         },
     ).one()
     step_id = int(row[0])
     changes = [
-        {"step": step_id, "name": table, "key": key}
-        for table, keys in traces.rows.items()
-        for key in keys
+        {"step": step_id, "name": table, "key": key} for table, keys in rows.items() for key in keys
     ]
-    connection.execute(
-        sql(
-            "INSERT INTO change (step_id, table_name, row_id, verb, before, after)"
-            " VALUES (:step, :name, :key, 'update', '{}', '{}')"
-        ),
-        changes,
-    )
+    if changes:
+        connection.execute(
+            sql(
+                "INSERT INTO change (step_id, table_name, row_id, verb, before, after)"
+                " VALUES (:step, :name, :key, 'update', '{}', '{}')"
+            ),
+            changes,
+        )
     return step_id

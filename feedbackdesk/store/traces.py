@@ -13,7 +13,7 @@ from feedbackdesk.domain.text import finder_of, name_key
 from feedbackdesk.store.sql import chunks, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
@@ -76,10 +76,30 @@ def traces_of(connection: Connection, person_id: int) -> Traces:
     family, records = _family(connection, person_id)
     if not family:
         raise NotThere("That person is no longer there. Nothing was changed.")
+    return _traces(connection, family, records, ())
+
+
+def traces_of_records(
+    connection: Connection, keys: tuple[int, ...], names: Iterable[str] = ()
+) -> Traces:
+    """Return what is held on the person of these very records, live or known to the log alone.
+
+    What was merged into them is another's. By further `names`, too, they are found in words.
+    """
+    return _traces(connection, keys, records_of(connection, keys), names)
+
+
+def _traces(
+    connection: Connection,
+    family: tuple[int, ...],
+    records: list[dict[str, Any]],
+    further: Iterable[str],
+) -> Traces:
     names = dict.fromkeys(
         str(value) for one in records for name in _THEIR_NAMES if (value := one.get(name))
     )
-    names |= dict.fromkeys(_addresses(connection, family))
+    names |= dict.fromkeys(addresses_of(connection, family))
+    names |= dict.fromkeys(further)
     holds = finder_of(names)
     rows: dict[str, tuple[int, ...]] = {"person": family}
     said = set(_live_or_logged(connection, "feedback", {"person_id": family}))
@@ -109,11 +129,45 @@ def traces_of(connection: Connection, person_id: int) -> Traces:
     )
 
 
+def naming_others(connection: Connection, traces: Traces) -> dict[str, tuple[int, ...]]:
+    """Return every row of others that names somebody, table by table: a quote as itself."""
+    holds = finder_of(traces.names)
+    found = {
+        table: tuple(sorted(_naming(connection, table, holds) - set(traces.rows.get(table, ()))))
+        for table in WORDS
+        if table not in _THEIRS
+    }
+    return {table: keys for table, keys in found.items() if keys}
+
+
+def uids_naming(connection: Connection, names: Iterable[str]) -> set[tuple[str, str]]:
+    """Return table and uid of every row in which one of these names stands."""
+    holds = finder_of(names)
+    found: set[tuple[str, str]] = set()
+    for table in WORDS:
+        statement = sql(f"SELECT uid FROM {table} WHERE id IN :ids")
+        for some in chunks(_naming(connection, table, holds)):
+            rows = connection.execute(statement, {"ids": some})
+            found.update((table, row.uid) for row in rows)
+    return found
+
+
+def people_with(connection: Connection, uids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """Return the rows of the people of these uids who are there, by uid."""
+    return {
+        row.uid: dict(row._mapping)
+        for some in chunks(uids)
+        for row in connection.execute(
+            sql("SELECT * FROM person WHERE uid IN :uids"), {"uids": some}
+        )
+    }
+
+
 def gone_people(connection: Connection) -> list[tuple[int, str, str | None]]:
     """Return those of whom only the log still knows: key, name and e-mail address."""
     return [
         (key, str(one["name"]), one.get("email"))
-        for key, one in _deleted_people(connection).items()
+        for key, one in deleted_people(connection).items()
         if one.get("name")
     ]
 
@@ -127,7 +181,7 @@ def _images(connection: Connection, where: str, **facts: object) -> list[dict[st
     return [json.loads(image) for row in rows for image in row if image]
 
 
-def _deleted_people(connection: Connection) -> dict[int, dict[str, Any]]:
+def deleted_people(connection: Connection) -> dict[int, dict[str, Any]]:
     """Return the last image of each person who is no longer there, by key."""
     rows = connection.execute(
         sql(
@@ -149,16 +203,10 @@ def _family(connection: Connection, person_id: int) -> tuple[tuple[int, ...], li
         "SELECT id FROM person WHERE id = :key OR root_id = :key ORDER BY id <> :key, id",
         key=person_id,
     )
-    deleted = _deleted_people(connection)
+    deleted = deleted_people(connection)
     if not live and person_id not in deleted:
         return (), []
-    rows = connection.execute(sql("SELECT * FROM person WHERE id IN :ids"), {"ids": live})
-    by_key = {row.id: dict(row._mapping) for row in rows}
-    records = [by_key[key] for key in live]
-    records += [deleted[person_id]] if person_id in deleted else []
-    records += _images(
-        connection, "table_name = 'person' AND row_id IN :ids", ids=(*live, person_id)
-    )
+    records = records_of(connection, (*live, person_id), deleted)
     called = {name_key(str(one["name"])) for one in records if one.get("name")}
     reached = {name_key(str(one["email"])) for one in records if one.get("email")}
     family = dict.fromkeys((*live, person_id))
@@ -175,7 +223,21 @@ def _family(connection: Connection, person_id: int) -> tuple[tuple[int, ...], li
     return tuple(family), records
 
 
-def _addresses(connection: Connection, family: tuple[int, ...]) -> set[str]:
+def records_of(
+    connection: Connection,
+    keys: tuple[int, ...],
+    deleted: dict[int, dict[str, Any]] | None = None,
+) -> list[dict[str, Any]]:
+    """Return all that some records of people ever said, as they are now first."""
+    gone = deleted_people(connection) if deleted is None else deleted
+    rows = connection.execute(sql("SELECT * FROM person WHERE id IN :ids"), {"ids": keys})
+    by_key = {row.id: dict(row._mapping) for row in rows}
+    records = [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
+    records += [gone[key] for key in dict.fromkeys(keys) if key in gone]
+    return records + _images(connection, "table_name = 'person' AND row_id IN :ids", ids=keys)
+
+
+def addresses_of(connection: Connection, family: tuple[int, ...]) -> set[str]:
     """Return every further address and number of people, those that were taken away too."""
     keys = _live_or_logged(connection, "contact_point", {"person_id": family})
     found: set[str] = set()

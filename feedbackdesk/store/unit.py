@@ -6,6 +6,7 @@ own for each action: it replays a step's changes backwards through the same verb
 
 from __future__ import annotations
 
+import getpass
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,6 +58,14 @@ class Origin:
 
     author: str
     source: str
+
+
+def user_name() -> str:
+    """Return who works at this computer, as the system calls them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "owner"
 
 
 def now() -> str:

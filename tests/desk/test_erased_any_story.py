@@ -30,7 +30,7 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import PersonFacts, all_people, delete_person, edit_person
-from feedbackdesk.desk.privacy import NamedIn, to_be_erased, to_be_erased_named
+from feedbackdesk.desk.privacy import Erased, NamedIn, to_be_erased, to_be_erased_named
 from feedbackdesk.desk.search import save_view
 from feedbackdesk.desk.themes import all_themes, assign_theme, edit_theme, merge_themes
 from feedbackdesk.domain.dates import local_today
@@ -74,6 +74,15 @@ def left_in(*folders: Path) -> list[str]:
     everything = b"\n".join(path.read_bytes() for path in sorted(files))
     both = everything + b"\n" + everything.lower()
     return [secret for secret in SECRETS if any(form in both for form in forms(secret))]
+
+
+def counts_in(copy: Path) -> list[list[object]]:
+    """Return every number that is counted in a copy."""
+    with closing(sqlite3.connect(copy)) as raw:
+        return [
+            sorted(raw.execute(f"SELECT * FROM {table}").fetchall())
+            for table in ("theme_tally", "item_tally", "theme_account", "item_account")
+        ]
 
 
 def person_of(desk: Desk) -> int | None:
@@ -144,6 +153,8 @@ def tell(desk: Desk, verb: str, number: int) -> None:
             pen = Drafts(desk.path).begin()
             pen.write({"who": NAME, "words": "gossamer"})
             pen.close()
+        case "back up":
+            desk.save_copy(desk.path.with_name(f"backup {len(desk.old_copies())}.feedbackdesk"))
         case "undo":
             desk.undo()
         case "redo":
@@ -154,7 +165,7 @@ VERBS = (
     "record", "lose", "other", "edit", "hand over", "delete", "quote", "note", "rename", "reach",
     "ring",
     "promise", "answer", "twin", "forget", "view", "gossip", "theme", "merge themes", "draft",
-    "undo", "undo", "redo",
+    "back up", "back up", "undo", "undo", "redo",
 )  # fmt: skip
 STORY = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 9)), max_size=10)
 
@@ -173,16 +184,18 @@ def test_no_secret_is_left_and_nothing_brings_one_back(story: list[tuple[str, in
                 with suppress(Refusal):
                     tell(desk, verb, number)
             before = recount(check(desk))
+            copied = {copy: counts_in(copy) for copy in desk.old_copies()}
             key = _named(desk)
             for other in desk.ask(all_people):  # a record of hers that is merged no more
                 if other.name.startswith("Zoë") and other.id != key:
-                    desk.erase(other.id)
+                    _erase_everywhere(desk, other.id)
             for twin in _gone_apart(desk):
-                desk.erase(twin)
+                _erase_everywhere(desk, twin)
             for one in desk.ask(to_be_erased, key).elsewhere:
                 _correct(desk, one)
             assert desk.ask(to_be_erased, key).elsewhere == ()
-            assert desk.erase(key).swept
+            assert _erase_everywhere(desk, key).swept
+            assert {copy: counts_in(copy) for copy in desk.old_copies()} == copied
             assert left_in(folder, paths.state_dir()) == []
             assert recount(check(desk)) == before
             _try_everything_back(desk)
@@ -191,6 +204,19 @@ def test_no_secret_is_left_and_nothing_brings_one_back(story: list[tuple[str, in
         finally:
             desk.close()
         assert left_in(folder) == []
+        for copy in copied:
+            with closing(Desk.open(copy)) as opened:
+                check(opened)
+            assert left_in(folder) == []
+
+
+def _erase_everywhere(desk: Desk, key: int) -> Erased:
+    """Erase somebody, from every copy too."""
+    erased = desk.erase(key)
+    for copy in erased.copies:
+        told = desk.erase_in_copy(copy, erased)
+        assert told.fate in {"rewritten", "without"}, told
+    return erased
 
 
 def _named(desk: Desk) -> int:

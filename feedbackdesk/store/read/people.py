@@ -13,10 +13,11 @@ from feedbackdesk.store.read.merged import MergedReader
 from feedbackdesk.store.sql import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Row
 
+    from feedbackdesk.domain.erasures import Erasure
     from feedbackdesk.store.traces import Traces
 
 # An organisation that was merged is the one that its signpost leads to; one that was deleted
@@ -218,6 +219,24 @@ class PeopleReader(MergedReader):
         from feedbackdesk.store.traces import gone_people
 
         return gone_people(self._connection)
+
+    def erasures(self) -> list[Erasure]:
+        """Return the erasures that are remembered here, the oldest first."""
+        from feedbackdesk.store.identities import erasures_in
+
+        return erasures_in(self._connection)
+
+    def uids_naming(self, names: Sequence[str]) -> set[tuple[str, str]]:
+        """Return table and uid of every row in which one of some names stands."""
+        from feedbackdesk.store.traces import uids_naming
+
+        return uids_naming(self._connection, names)
+
+    def people_with(self, uids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        """Return the rows of the people of these uids who are there, by uid."""
+        from feedbackdesk.store.traces import people_with
+
+        return people_with(self._connection, uids)
 
     def last_heard_of_all(self) -> dict[int, str]:
         """Return the newest day on which each person spoke, was spoken to, or became a stage."""

@@ -1,0 +1,133 @@
+"""Which files about a workspace are copies of it, and what is left of copies that failed."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import sys
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from feedbackdesk.store import schema, wal
+from feedbackdesk.store.engine import file_uri
+from feedbackdesk.store.workspace import open_here
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
+_LOG = re.compile(r"-(wal|shm|journal)$")
+_SET_ASIDE = re.compile(r"-wal of another file \d{4}-")
+_BEGUN = re.compile(r"\.(unfinished|erasing)-(\d+)|\.restoring \d{4}-")
+_APPLICATION_AT, _APPLICATION = 68, schema.APPLICATION_ID.to_bytes(4, "big")
+"""Where the application id stands in a database (https://www.sqlite.org/fileformat2.html)."""
+_MADE_BY_US = re.compile(r"\.before-| set aside \d{4}-| \d{4}-\d\d-\d\d \d{6} ")
+
+
+def copies_of(path: Path) -> list[Path]:
+    """Return the copies of a workspace that lie about it, and what is left of such.
+
+    What its owner, or a program for them, copied beside it or into a folder of backups there,
+    whatever it is called: what began with the same step is a copy. Where it cannot be read,
+    what bears the name of a copy that this program made counts as one, and what began as a
+    workspace; so does a log that was set aside, and what a copying left that was broken off.
+    """
+    begun = first_step(path, at_rest=False)
+    beside = [one for one in _about(path) if not _is_same(one, path)]
+    found = {one for one in beside if not is_remnant(one) and _is_copy(one, path, begun)}
+    wholes = (path.name, *(one.name for one in found))
+    found |= {
+        one
+        for one in beside
+        if is_remnant(one) and (one.name.startswith(wholes) or _is_ours(one, path))
+    }
+    return sorted(found)
+
+
+def is_remnant(path: Path) -> bool:
+    """Whether a file is, by its name, no copy: a log set aside, or a copying broken off."""
+    return bool(_SET_ASIDE.search(path.name) or _BEGUN.search(path.name))
+
+
+def is_being_made(path: Path) -> bool:
+    """Whether whoever makes a copy, of a name that says so, is at it still."""
+    makers = {int(number) for _what, number in _BEGUN.findall(path.name) if number}
+    return any(_is_at_work(maker) for maker in makers)
+
+
+def _is_at_work(process: int) -> bool:
+    if sys.platform == "win32":
+        return False  # there, asking would end it, and what is open cannot be deleted
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _about(path: Path) -> Iterator[Path]:
+    """Yield the files beside a workspace that may be copies, and all in folders of backups."""
+    with suppress(OSError):  # what cannot be looked into is not found
+        for one in path.absolute().parent.iterdir():
+            called = _BACKUP.search(one.name) is not None
+            if called and one.is_dir():
+                with suppress(OSError):
+                    yield from (inner for inner in one.iterdir() if inner.is_file())
+            elif one.is_file() and (
+                called or one.name.startswith(path.stem) or one.suffix == path.suffix
+            ):
+                yield one
+
+
+def _is_same(one: Path, path: Path) -> bool:
+    try:
+        return one.samefile(path)
+    except OSError:
+        return False
+
+
+def _is_copy(one: Path, path: Path, begun: str | None) -> bool:
+    if _LOG.search(one.name):
+        return False  # part of another file
+    try:
+        first = _first_step(one, at_rest=True)
+    except (sqlite3.Error, OSError, ValueError):
+        return _is_ours(one, path) or _was_workspace(one)
+    return first is not None and first == begun
+
+
+def _was_workspace(one: Path) -> bool:
+    """Whether a file that cannot be read began as a workspace: of whom, nobody can tell."""
+    if open_here[str(one.resolve())]:
+        return False
+    with suppress(OSError), one.open("rb") as file:
+        return file.read(wal.HEADER_BYTES)[_APPLICATION_AT:][:4] == _APPLICATION
+    return False
+
+
+def _is_ours(one: Path, path: Path) -> bool:
+    """Whether a file is called as this program calls copies of a workspace."""
+    found = one.name.startswith(path.stem) and _MADE_BY_US.match(one.name, len(path.stem))
+    return bool(found)
+
+
+def first_step(path: Path, *, at_rest: bool = True) -> str | None:
+    """Return the mark of the first step in a workspace; None where there is none to be read.
+
+    What is at rest is read so that nothing appears beside it.
+    """
+    try:
+        return _first_step(path, at_rest=at_rest)
+    except (sqlite3.Error, OSError, ValueError):
+        return None
+
+
+def _first_step(path: Path, *, at_rest: bool) -> str | None:
+    options = {"mode": "ro"} | ({"immutable": "1"} if at_rest else {})
+    with closing(sqlite3.connect(file_uri(path, **options), uri=True)) as raw:
+        row = raw.execute("SELECT uid FROM step ORDER BY id LIMIT 1").fetchone()
+        return row[0] if row else None

@@ -1,0 +1,346 @@
+"""Erasing reaches each copy that it can: made anew, checked, and its numbers as they were."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk import paths
+from feedbackdesk.desk.backups import back_up, list_backups, steps_in
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.drafts import Drafts
+from feedbackdesk.desk.feedback import (
+    FeedbackFacts,
+    NewFeedback,
+    edit_feedback,
+    list_feedback,
+    record_feedback,
+)
+from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.merging import merge_people, unmerge_person
+from feedbackdesk.desk.people import PersonFacts, all_people, delete_person, edit_person
+from feedbackdesk.desk.privacy import Erased
+from feedbackdesk.desk.roadmap import full_roadmap
+from feedbackdesk.desk.themes import all_themes, edit_theme
+from feedbackdesk.domain.rotation import Why
+from feedbackdesk.store.schema import REVISION
+from tests.desk.test_privacy import SECRETS, tell
+from tests.old_files.make import FOLDER
+from tests.store.mounts import mounted, not_writable
+
+ZANTHIA = Speaker("Zanthia Quorl", email="zanthia@quorl.example", phone="+44 7700 900123")
+
+
+def left_in(*folders: Path) -> set[tuple[str, str]]:
+    """Return each file below folders in which a secret stands, however it is cased."""
+    return {
+        (path.name, secret)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+        for secret in SECRETS
+        if secret.lower().encode() in path.read_bytes().lower()
+    }
+
+
+def files_with(*folders: Path) -> set[str]:
+    """Return the names of the files below folders in which a secret stands."""
+    return {name for name, _secret in left_in(*folders)}
+
+
+def counts_in(path: Path) -> object:
+    """Return every number that a workspace counts, as it is counted anew."""
+    with closing(Desk.open(path)) as desk:
+        assert desk.check() == []
+        items = [(one.item.title, one.item.requests, one.item.mentions)
+                 for one in desk.ask(full_roadmap)]  # fmt: skip
+        themes = [(one.name, one.requests, one.mentions) for one in desk.ask(all_themes)]
+        return items, themes, len(desk.ask(list_feedback))
+
+
+def erase_everywhere(desk: Desk, key: int) -> dict[str, str]:
+    """Erase somebody; return what became of each copy, by its name."""
+    erased = desk.erase(key)
+    return reach(desk, erased)
+
+
+def reach(desk: Desk, erased: Erased) -> dict[str, str]:
+    """Erase in the copies; return what became of each: its fate, or why it was not reached."""
+    told = [desk.erase_in_copy(copy, erased) for copy in erased.copies]
+    return {one.path.name: one.why or one.fate.value for one in told}
+
+
+def copy_to(desk: Desk, *names: str) -> list[Path]:
+    """Copy the workspace whole, as a program for copying would."""
+    made = [desk.path.parent / name for name in names]
+    for path in made:
+        path.parent.mkdir(exist_ok=True)
+        with closing(sqlite3.connect(desk.path)) as raw, closing(sqlite3.connect(path)) as copy:
+            raw.backup(copy)
+    return made
+
+
+COPIES = (
+    "shop.feedbackdesk.bak",
+    "backup of shop.feedbackdesk",
+    "Backups/the shop, last week.feedbackdesk",
+    "shop (Ann's conflicted copy 2026-11-30).feedbackdesk",
+    "shop.sync-conflict-20261130-120000-ABCDEFG.feedbackdesk",
+    "shop set aside 2026-11-30 120000.feedbackdesk",
+    "shop.before-0005.feedbackdesk",
+    "rescued.feedbackdesk",
+)
+
+
+def test_nobody_is_left_in_any_copy_and_all_counts_stay(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    for why in (Why.ASKED, Why.DAILY):
+        assert back_up(desk, why) is not None or why is Why.DAILY
+    (backup,) = list_backups(desk.path)
+    made = [*copy_to(desk, *COPIES), backup.path]
+    before = [counts_in(path) for path in made]
+    steps = steps_in(backup)
+    lying = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert set(desk.old_copies()) == set(made)
+    told = erase_everywhere(desk, key)
+    assert told == {path.name: "rewritten" for path in made}
+    assert left_in(tmp_path, paths.state_dir()) == set()
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == lying, "nothing more"
+    assert [counts_in(path) for path in made] == before
+    assert [one.made for one in list_backups(desk.path)] == [backup.made], "as it was called"
+    assert steps_in(backup) == (steps or 0) + 1, "its history says so, too"
+    for path in made:
+        assert path.stat().st_mode & 0o077 == 0
+        with closing(Desk.open(path)) as opened:
+            assert {one.name for one in opened.ask(all_people)} == {"An erased person", "Bo"}
+    assert left_in(tmp_path) == set()
+    assert back_up(desk, Why.DAILY) is not None, "the erasing itself is in none of them yet"
+
+
+def test_it_is_them_by_their_record_and_nobody_who_is_called_alike(desk: Desk) -> None:
+    bolt = Speaker("Ann Lee", "Bolt", email="office@ann.example")
+    acme = Speaker("Ann Lee", "Acme", email="ann@acme.example")
+    for speaker, words in ((acme, "Marmalade"), (bolt, "Bolts")):
+        desk.do(record_feedback, NewFeedback(words, speaker))
+    people = {one.organisation: one.id for one in desk.ask(all_people)}
+    (copy,) = copy_to(desk, "shop.bak")
+    desk.do(edit_person, people["Acme"], PersonFacts(name="Anna Leigh"))
+    assert erase_everywhere(desk, people["Acme"]) == {"shop.bak": "rewritten"}
+    with closing(Desk.open(copy)) as opened:
+        assert {one.who: one.text for one in opened.ask(list_feedback)} == {
+            "An erased person": "(erased)", "Ann Lee": "Bolts",
+        }  # fmt: skip
+
+
+def test_records_that_were_merged_since_or_apart_again_go_as_they_are_now(desk: Desk) -> None:
+    for name in ("Ann", "Anna", "Annabel"):
+        desk.do(record_feedback, NewFeedback(f"{name} wants jam", Speaker(name)))
+    ann, anna, annabel = (desk.ask(person_named, name).id for name in ("Ann", "Anna", "Annabel"))
+    desk.do(merge_people, annabel, ann)
+    (copy,) = copy_to(desk, "shop.bak")
+    before = counts_in(copy)
+    desk.do(unmerge_person, annabel)
+    desk.do(merge_people, anna, ann)
+    assert erase_everywhere(desk, ann) == {"shop.bak": "rewritten"}
+    assert counts_in(copy) == before
+    with closing(Desk.open(copy)) as opened:
+        assert {one.text for one in opened.ask(list_feedback)} == {"(erased)", "Annabel wants jam"}
+        opened.do(unmerge_person, annabel)
+        assert {one.name for one in opened.ask(all_people)} == {"An erased person", "Annabel"}
+
+
+def test_whoever_was_deleted_meanwhile_is_erased_where_they_were_not(desk: Desk) -> None:
+    key = tell(desk)
+    (copy,) = copy_to(desk, "shop.bak")
+    before = counts_in(copy)
+    desk.do(delete_person, key)
+    assert erase_everywhere(desk, key) == {"shop.bak": "rewritten"}
+    assert left_in(desk.path.parent) == set()
+    assert counts_in(copy) == before
+
+
+def test_a_copy_of_before_they_came_stays_as_it_is(desk: Desk) -> None:
+    desk.do(record_feedback, NewFeedback("More jam", Speaker("Bo")))
+    (copy,) = copy_to(desk, "shop.bak")
+    was = copy.read_bytes()
+    assert erase_everywhere(desk, tell(desk)) == {"shop.bak": "without"}
+    assert copy.read_bytes() == was
+
+
+def test_words_of_others_stay_where_they_stay_and_go_where_they_were_corrected(desk: Desk) -> None:
+    key = tell(desk)
+    kept, corrected = (
+        desk.do(record_feedback, NewFeedback(f"ZANTHIA  quorl told me {n}", Speaker("Bo"))).result
+        for n in (1, 2)
+    )
+    jam = desk.ask(all_themes)[0].id
+    desk.do(edit_theme, jam, name="Jam for Zanthia Quorl")
+    cyd = Speaker("Cyd, of Zanthia Quorl")
+    desk.do(record_feedback, NewFeedback("Hello", cyd))
+    (copy,) = copy_to(desk, "shop.bak")
+    desk.do(edit_feedback, corrected, FeedbackFacts(text="Somebody told me 2"))
+    desk.do(edit_theme, jam, name="Jam")
+    desk.do(
+        edit_person, desk.ask(person_named, "Cyd, of Zanthia Quorl").id, PersonFacts(name="Cyd")
+    )
+    assert erase_everywhere(desk, key) == {"shop.bak": "rewritten"}
+    with closing(Desk.open(copy)) as opened:
+        texts = {one.id: one.text for one in opened.ask(list_feedback)}
+        assert texts[kept] == "ZANTHIA  quorl told me 1", "as in the workspace"
+        assert texts[corrected] == "(erased) told me 2"
+        assert [one.name for one in opened.ask(all_themes)] == ["Jam for (erased)"]
+        assert {one.name for one in opened.ask(all_people)} == {"An erased person", "Bo", "Cyd"}
+        assert opened.check() == []
+    assert files_with(desk.path.parent) == {"shop.bak", desk.path.name}, "where it is to be seen"
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0005"])
+def test_a_copy_of_an_older_version_is_brought_to_this_one(tmp_path: Path, revision: str) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    shutil.copy(FOLDER / f"{revision}.feedbackdesk", path)
+    old = path.with_name(f"shop.before-{REVISION}.feedbackdesk")
+    shutil.copy(path, old)
+    with closing(Desk.open(path)) as desk:
+        before = counts_in(path)
+        mara = desk.ask(person_named, "Mara Voss").id
+        told = erase_everywhere(desk, mara)
+    assert told == {old.name: "rewritten"}
+    for word in (b"mara", b"voss", b"sonntags"):
+        assert word not in old.read_bytes().lower()
+    assert counts_in(old) == before
+
+
+def test_what_cannot_be_reached_is_told_with_its_reason(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    newer, damaged, opened, fine = copy_to(
+        desk, "newer.bak", "damaged.bak", "opened.bak", "fine.bak"
+    )
+    with closing(sqlite3.connect(newer)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.commit()
+    words = damaged.read_bytes()
+    damaged.write_bytes(words[: len(words) // 2] + b"\0" * (len(words) // 2))
+    locked = tmp_path / "shop 2026-11-30 120000 daily.feedbackdesk.locked"
+    locked.write_bytes(os.urandom(4_000))
+    stays = {path: path.read_bytes() for path in (newer, damaged, opened, locked)}
+    with closing(Desk.open(opened)):
+        told = erase_everywhere(desk, key)
+    assert told == {
+        "newer.bak": "it is of a newer version",
+        "damaged.bak": "it is damaged, or cannot be opened",
+        "opened.bak": "it is open in a FeedbackDesk",
+        "fine.bak": "rewritten",
+        locked.name: "it cannot be read: it is encrypted, or damaged",
+    }
+    assert {path: path.read_bytes() for path in stays} == stays
+    assert fine.name not in files_with(tmp_path)
+
+
+def test_a_folder_that_is_only_to_be_read_is_told(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    (copy,) = copy_to(desk, "Backups/shop.feedbackdesk")
+    with not_writable(copy.parent):
+        (told,) = erase_everywhere(desk, key).values()
+    assert told not in {"rewritten", "without"}
+    assert "shop.feedbackdesk" in files_with(tmp_path / "Backups")
+    assert list(copy.parent.iterdir()) == [copy]
+
+
+def test_a_full_disk_leaves_the_copy_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    small = tmp_path / "Backups"
+    small.mkdir()
+    desk.rest()
+    size = desk.path.stat().st_size
+    with mounted(small, "-t", "tmpfs", "-o", f"size={size * 3 // 2}", "tmpfs"):
+        (copy,) = copy_to(desk, "Backups/shop.feedbackdesk")
+        was = copy.read_bytes()
+        (told,) = erase_everywhere(desk, key).values()
+        assert "full" in told or "written" in told
+        assert copy.read_bytes() == was
+        assert list(small.iterdir()) == [copy]
+
+
+def test_what_a_copy_has_in_its_log_goes_along(desk: Desk, tmp_path: Path) -> None:
+    """A copy with a log beside it, as a crash left both."""
+    key = tell(desk)
+    copy = tmp_path / "crashed.bak"
+    code = (
+        "import os, sys; from pathlib import Path; from feedbackdesk.desk.desk import Desk;"
+        "from feedbackdesk.desk.feedback import NewFeedback, record_feedback;"
+        "from feedbackdesk.desk.identity import Speaker;"
+        "desk = Desk.open(Path(sys.argv[1]));"
+        "s = Speaker('Zanthia Quorl', email='zanthia@quorl.example');"
+        "desk.do(record_feedback, NewFeedback('More tangerine', s, themes=('Jam',)));"
+        "os._exit(0)"
+    )
+    copy_to(desk, copy.name)
+    subprocess.run([sys.executable, "-c", code, str(copy)], check=True)
+    log = copy.with_name(f"{copy.name}-wal")
+    assert b"More tangerine" in log.read_bytes()
+    assert erase_everywhere(desk, key) == {copy.name: "rewritten"}
+    assert left_in(tmp_path) == set()
+    assert not log.exists()
+    with closing(Desk.open(copy)) as opened:
+        assert len(opened.ask(list_feedback)) == len(desk.ask(list_feedback)) + 1
+        assert opened.check() == []
+
+
+def test_logs_set_aside_and_copies_broken_off_are_deleted(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    gone = 2**22 + 1  # no process has such a number
+    name = desk.path.name
+    left = [
+        f"{name}-wal of another file 2026-11-30 120000.123456",
+        f"{name}.restoring 2026-11-30 120000",
+        f"{name}.restoring 2026-11-30 120000.unfinished-{gone}",
+        f"shop 2026-11-30 120000 asked.feedbackdesk.unfinished-{gone}",
+        f"shop.before-0005.feedbackdesk.erasing-{gone}",
+        f"shop.before-0005.feedbackdesk.erasing-{gone}-wal",
+    ]
+    others = [
+        "garden.feedbackdesk-wal of another file 2026-11-30 120000.123456",
+        f"garden 2026-11-30 120000 asked.feedbackdesk.unfinished-{gone}",
+    ]
+    for one in (*left, *others):
+        (tmp_path / one).write_bytes(b"marmalade")
+    busy = tmp_path / f"shop 2026-11-30 130000 asked.feedbackdesk.unfinished-{os.getpid()}"
+    busy.write_bytes(b"")
+    assert erase_everywhere(desk, key) == dict.fromkeys(left, "deleted") | {
+        busy.name: "it is being made"
+    }
+    assert files_with(tmp_path) == set(others), "those of another business"
+
+
+def test_the_workspace_itself_is_no_copy_whatever_leads_to_it(desk: Desk) -> None:
+    tell(desk)
+    for name, link in (("shop backup", os.symlink), ("shop.bak", os.link)):
+        link(desk.path, desk.path.with_name(name))
+    assert desk.old_copies() == ()
+
+
+def test_what_is_half_typed_over_a_copy_goes_too(desk: Desk) -> None:
+    key = tell(desk)
+    (copy,) = copy_to(desk, "shop.bak")
+    pen = Drafts(copy).begin()
+    pen.write({"who": "Zanthia Quorl", "words": "half typed"})
+    pen.close()
+    assert erase_everywhere(desk, key) == {"shop.bak": "rewritten"}
+    assert Drafts(copy).waiting() == []
+
+
+def test_while_copies_are_made_anew_others_write(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    copy_to(desk, "one.bak", "two.bak")
+    erased = desk.erase(key)
+    for copy in erased.copies:
+        assert desk.erase_in_copy(copy, erased).fate == "rewritten"
+        desk.do(record_feedback, NewFeedback("More jam", Speaker("Bo"), themes=("Jam",)))
+    assert left_in(tmp_path) == set()
