@@ -159,6 +159,7 @@ def restore(workspace: Path, backup: Path, *, key: Path | None = None) -> Restor
 
 
 def _restore(workspace: Path, backup: Path) -> Restored:
+    from feedbackdesk.desk.erasures import erase_again
     from feedbackdesk.store.replacing import copy_of_one_at_rest, glance, put_in_place
 
     if not backup.is_file():
@@ -181,6 +182,7 @@ def _restore(workspace: Path, backup: Path) -> Restored:
     try:
         copy_of_one_at_rest(backup, unfinished)
         _back_up_before(workspace)  # it may drop the one that was copied
+        erase_again(unfinished, held.begun, workspace)
         kept = put_in_place(unfinished, workspace, aside)
     except OSError as error:
         raise Refusal(

@@ -27,6 +27,7 @@ from feedbackdesk.store.copies import is_being_made, is_remnant
 from feedbackdesk.store.copying import reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
 from feedbackdesk.store.identities import erasures_in, known_again
+from feedbackdesk.store.looking import looking
 from feedbackdesk.store.replacing import copy_of_one_at_rest
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
@@ -37,7 +38,7 @@ from feedbackdesk.store.traces import (
     traces_of_records,
     uids_naming,
 )
-from feedbackdesk.store.workspace import is_open, looking
+from feedbackdesk.store.workspace import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
