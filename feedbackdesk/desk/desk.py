@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from feedbackdesk import paths
-from feedbackdesk.domain.errors import CannotUndo, NotTheFile
+from feedbackdesk.desk.soundness import LookedAt
+from feedbackdesk.domain.errors import CannotUndo, Damaged, NotTheFile
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
@@ -67,8 +68,10 @@ class Desk:
         self._seen_step = 0
         self._seen_version = -1
         self._seen_print = 0
+        self._looked_at = None if workspace.read_only else LookedAt(workspace)
         if not workspace.newer:
-            self._seen_step, self._seen_print = self.ask(_newest)
+            with suppress(Damaged):  # what else can be read is read
+                self._seen_step, self._seen_print = self.ask(_newest)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, source: str = "window") -> Desk:
@@ -88,8 +91,13 @@ class Desk:
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be changed: the file is write-protected, or from a newer version."""
-        return self._workspace.read_only
+        """Whether nothing can be changed: write-protected, damaged, or from a newer version."""
+        return self._workspace.read_only or self.damaged
+
+    @property
+    def damaged(self) -> bool:
+        """Whether a part of the file was found that makes no sense; only read from then on."""
+        return self._workspace.soundness.damaged
 
     @property
     def is_new(self) -> bool:
@@ -122,7 +130,8 @@ class Desk:
                 f"Others on this computer may take files away from {folder}, or put others in "
                 "their place: keep the workspace where only you may."
             )
-        notes += worries(self)
+        with suppress(Damaged):  # that is said elsewhere
+            notes += worries(self)
         return " ".join(notes)
 
     @property
@@ -340,21 +349,38 @@ class Desk:
         Reads everything, and counts every kept number anew to compare. No row is changed;
         where erasing somebody could not sweep the file, that is made up for.
         """
+        from feedbackdesk.domain.findings import Trouble
         from feedbackdesk.store import check, erase
 
         self._workspace.look()
         with self._workspace.reading() as connection:
             found = check.problems(connection)
+            if any(one.kind is Trouble.UNREADABLE for one in found):
+                self._workspace.soundness.damaged = True
             if found or self._workspace.newer:
                 return found
             found = check.kept_problems(connection)
             swept = erase.is_swept(connection)
-        if not swept and not self._workspace.read_only and not self.sweep():
+        if not swept and not self.read_only and not self.sweep():
             found.append(check.NOT_SWEPT)
-        if not self._workspace.read_only:
+        if not self.read_only:
+            if self._looked_at is not None:
+                self._looked_at.found_whole()
             with self._workspace.writing() as connection:
                 found += check.search_problems(connection)
         return found
+
+    def look_over(self) -> bool:
+        """Look at the pages of the tables, in a thread in which nobody waits for it.
+
+        Those that are written first; all after an end that was none of ours, and once a week.
+        Returns whether they are sound; `damaged` says where they are not. Closing ends it.
+        """
+        return self._looked_at is None or self._looked_at.look()
+
+    def stop_looking_over(self) -> None:
+        """Let a look at the tables end at once; nobody begins another one."""
+        self._workspace.soundness.stop()
 
     def mend(self, found: Iterable[Finding]) -> None:
         """Make anew, in the file itself, what nobody said or did and is wrong there.
@@ -453,6 +479,8 @@ class Desk:
         """Let go of the workspace."""
         self._listeners.clear()
         self._workspace.close()
+        if self._looked_at is not None:
+            self._looked_at.remember()
 
     def _touched(self, work: UnitOfWork, step_id: int | None, label: str) -> Touched:
         with self._seen_lock:

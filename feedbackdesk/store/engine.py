@@ -87,8 +87,8 @@ def _primary(code: int | None) -> int:
 def damaged(path: Path) -> Damaged:
     """Return the sentence for a file whose bytes make no sense."""
     return Damaged(
-        f"{path} is damaged: parts of it cannot be read. It was left as it is; "
-        "open a backup instead."
+        f"{path} is damaged: parts of it cannot be read. It was left as it is; go back to a "
+        "backup, or rescue what can be read."
     )
 
 

@@ -47,7 +47,7 @@ def revision_of(path: Path, *, at_rest: bool) -> str:
     if found is None:
         raise Damaged(
             f"{path} is damaged: it does not say which version it is of. It was left as it is; "
-            "open a backup instead."
+            "go back to a backup, or rescue what can be read."
         )
     return str(found[0])
 

@@ -63,6 +63,7 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
     real = path.resolve()
     aside = _set_strange_log_aside(real)
     at_rest = not wal.has_log(real)
+    unclean = not (at_rest or open_here[str(real)] or wal.is_live(real))
     maker, empty = made_by(path, at_rest=at_rest)
     if empty and not maker and path.stat().st_size >= _LEAST_BYTES:
         return make(path, exists=True, create=create, busy_ms=busy_ms)
@@ -87,7 +88,9 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
         return Workspace(path, engine, read_only=True, newer=newer, set_aside=aside)
     tightened = _keep_others_out(path)
     engine = make_engine(path, mode="rw", busy_ms=busy_ms)
-    return Workspace(path, engine, set_aside=aside, tightened=tightened, busy_ms=busy_ms)
+    return Workspace(
+        path, engine, set_aside=aside, tightened=tightened, unclean=unclean, busy_ms=busy_ms
+    )
 
 
 def _open_migrated_copy(path: Path, *, at_rest: bool, why: str = "") -> Workspace:

@@ -115,6 +115,11 @@ class SameFile:
             self._known = (self._known[0], newest)
 
     @property
+    def stands(self) -> tuple[int, int, int]:
+        """By what the file was known to the system when it was last compared."""
+        return known_by(self._stands)
+
+    @property
     def is_at_its_path(self) -> bool:
         """Whether the path leads to the very file still, whatever it holds."""
         try:
@@ -192,6 +197,11 @@ class SameFile:
 
     def _astray(self, astray: Astray) -> NotTheFile:
         return NotTheFile(_SENTENCES[astray].format(path=self._path), astray)
+
+
+def known_by(found: os.stat_result) -> tuple[int, int, int]:
+    """Return by what a file is known to the system, with its size and its time."""
+    return found.st_ino, *_content(found)
 
 
 def _content(found: os.stat_result) -> tuple[int, int]:

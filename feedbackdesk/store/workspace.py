@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
 
-from feedbackdesk.domain.errors import Astray, CannotOpen, NotTheFile, ReadOnly, Refusal
+from feedbackdesk.domain.errors import Astray, CannotOpen, Damaged, NotTheFile, ReadOnly, Refusal
 from feedbackdesk.store import wal
 from feedbackdesk.store.engine import BUSY_MS, file_uri, plain_errors, sentence_for
 from feedbackdesk.store.same_file import NEWEST_STEP, SameFile
+from feedbackdesk.store.soundness import Soundness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,11 @@ class Workspace:
     """Whether others on this computer could read the file until now."""
     astray: Astray | None = None
     """What became of the file that was opened, where it is not at its path any more."""
+    unclean: bool = False
+    """Whether a log was left beside it by a process that is no more."""
     busy_ms: int = BUSY_MS
+    soundness: Soundness = field(init=False, repr=False)
+    """What is known of its pages."""
     _same: SameFile = field(init=False, repr=False)
     _real: Path = field(init=False, repr=False)
     """Where the file itself is, and its log: not where a link is that leads to it."""
@@ -62,12 +67,15 @@ class Workspace:
         """Take the file that is there for the one that was opened."""
         self._same = SameFile(self.path, knows_steps=not self.read_only)
         self._real = self.path.resolve()
+        self.soundness = Soundness(self.path)
+        if self.is_new:
+            self.soundness.trust()
         open_here[str(self._real)] += 1
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection whose reads all see one moment."""
-        with plain_errors(self.path), self.engine.connect() as connection:
+        with self._plain_errors(), self.engine.connect() as connection:
             try:
                 yield connection
             except DBAPIError as error:
@@ -90,6 +98,8 @@ class Workspace:
             raise ReadOnly(f"{self.path} cannot be written to. Nothing was changed.")
         self._keep_log()
         with self._followed(), self._cursor() as (plain, raw):
+            self._same.compare()
+            self._refuse_where_damaged()
             connection = plain.execution_options(write=True)
             with connection.begin():
                 self._same.compare()
@@ -101,6 +111,30 @@ class Workspace:
         if wal.size_of_log(self._real) > _LARGE_LOG_BYTES:
             with suppress(Refusal):  # the log has it
                 self.bring_home()
+
+    @property
+    def stands(self) -> tuple[int, int, int]:
+        """By what the file was known to the system when it was last compared."""
+        return self._same.stands
+
+    def _refuse_where_damaged(self) -> None:
+        """Raise Damaged where a part of the file makes no sense; the first write looks."""
+        self.soundness.look_before_writing()
+        if self.soundness.damaged:
+            raise Damaged(
+                f"{self.path} is damaged: parts of it cannot be read. Nothing was changed, and "
+                "nothing more is recorded in it: go back to a backup, or rescue what can be read."
+            )
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        """Turn errors into sentences; after one that tells of damage nothing more is written."""
+        try:
+            with plain_errors(self.path):
+                yield
+        except Damaged:
+            self.soundness.damaged = True
+            raise
 
     def look(self) -> None:
         """Raise NotTheFile where the file at the path is not the one that was opened."""
@@ -200,7 +234,7 @@ class Workspace:
     def _cursor(self) -> Iterator[tuple[Connection, Any]]:
         """Give a connection, and SQLite's own cursor of it."""
         with (
-            plain_errors(self.path),
+            self._plain_errors(),
             self.engine.connect() as plain,
             closing(plain.connection.cursor()) as raw,
         ):
@@ -232,6 +266,7 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the file: one file is left, where nobody else has it open."""
+        self.soundness.stop()
         with suppress(Refusal):  # whoever opens it next brings home what is left in the log
             self.bring_home()
         if self.astray is Astray.OVERWRITTEN:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import fulltext, schema
 from feedbackdesk.store.copying import copy_whole
-from feedbackdesk.store.engine import BUSY_MS, make_engine, sentence_for
+from feedbackdesk.store.engine import BUSY_MS, damaged, make_engine, sentence_for
 from feedbackdesk.store.tallies import Tallies
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ def migrate(
         with engine.connect() as plain:
             # Rebuilding a table drops it for a moment; keys are checked at the end instead.
             plain.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+            # Of a copy that was kept from a first try nothing is known of the file now.
+            if plain.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+                raise damaged(path)
+            plain.rollback()
             connection = plain.execution_options(write=True)
             with connection.begin():
                 # What follows from the tables would stand in the way of changing them.
