@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from click.core import ParameterSource
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import RANKED_BY, OneOf, SomeOf, Typed, plain
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.errors import Damaged, Refusal
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
 from feedbackdesk.report.options import PRINTED_STAGES, Part, ReportOptions
@@ -158,7 +159,8 @@ def print_(
         report = desk.ask(roadmap_report, options)
         pages = write_report(report, path)
         if not desk.read_only:
-            desk.remember_print(edition.value, lens.value, report.ranking)
+            with suppress(Damaged):  # printed it is
+                desk.remember_print(edition.value, lens.value, report.ranking)
     how_much = plural(pages, "page", "pages") if pages else "the roadmap"
     say(f"Printed {how_much} to {plain(file)}")
     if options.is_public:

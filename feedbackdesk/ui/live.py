@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from feedbackdesk.domain.days import DateOrder
-from feedbackdesk.domain.errors import NotTheFile, Refusal
+from feedbackdesk.domain.errors import Damaged, NotTheFile, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,6 +83,8 @@ class Live(QObject):
     """The workspace is about to be let go of; what is to be kept is put to work now."""
     astray = Signal(object)
     """A `NotTheFile` once the file at the path is not the one opened; None when it is again."""
+    damaged = Signal()
+    """A part of the workspace was found that makes no sense: it is only read from now on."""
     labels_changed = Signal(object)
     """A `Labels`: what undo and redo would take back now."""
 
@@ -114,6 +116,7 @@ class Live(QObject):
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
         self._is_astray: NotTheFile | None = None
+        self._told_damage = False
         self._rests = QTimer(self, singleShot=True, interval=REST_MS)
         self._rests.timeout.connect(self._rest_a_while)
 
@@ -278,6 +281,15 @@ class Live(QObject):
         """Sweep the file once more after erasing; `then` gets whether that was possible."""
         self._submit(self._writer, self._need_desk().sweep, then, None)
 
+    def look_over(self) -> None:
+        """Look in the background whether the pages of the file make sense; `damaged` tells."""
+
+        def looked(_sound: bool) -> None:
+            self._rests.start()  # meanwhile the log could not be brought home
+            self._poll()
+
+        self._submit(self._backups, self._need_desk().look_over, looked, _ignore)
+
     def undo(
         self,
         step_id: int | None = None,
@@ -310,6 +322,8 @@ class Live(QObject):
         self._timer.stop()
         self._rests.stop()
         self._leaving.set()
+        if self.desk is not None:
+            self.desk.stop_looking_over()
         if self._unwanted is not None:
             self._unwanted.ask()
         self._backups.shutdown(wait=True, cancel_futures=True)
@@ -420,6 +434,11 @@ class Live(QObject):
             self.desk.poll()
         except NotTheFile as astray:
             found = astray
+        except Damaged:
+            log.info("damage was met while looking for news")
+        if self.desk.damaged and not self._told_damage:
+            self._told_damage = True
+            self.damaged.emit()
         if (found and found.astray) is not (self._is_astray and self._is_astray.astray):
             self._is_astray = found
             self.astray.emit(found)
@@ -427,6 +446,10 @@ class Live(QObject):
     def _rest_a_while(self) -> None:
         if self.desk is not None and not self.read_only:
             self._submit(self._writer, self.desk.rest, _forget, None)
+
+
+def _ignore(_refusal: Refusal) -> None:
+    """Let be what could not be done: it is tried again by itself."""
 
 
 def _forget(_answer: object) -> None:

@@ -330,16 +330,19 @@ class MainWindow(QMainWindow):
         self.navigation.show_workspace(path.stem, note)
         self.setWindowTitle(f"{path.stem} – {paths.APP_NAME}")
         self.workspaces.recent.remember(path)
-        for name in _CHANGING:
-            self.actions_[name].setEnabled(not self.live.read_only)
-        if self.live.read_only:
-            for name in ("undo", "redo"):  # else what there is to undo tells
-                self.actions_[name].setEnabled(False)
+        self._allow_changes()
         # The first rows come before everything else.
         self.inbox.model.loaded.connect(self._rows_came)
         for page in self._pages.values():
             page.start()
         QTimer.singleShot(_SETTLED_MS, self, self._settle_in)
+
+    def _allow_changes(self) -> None:
+        for name in _CHANGING:
+            self.actions_[name].setEnabled(not self.live.read_only)
+        if self.live.read_only:
+            for name in ("undo", "redo"):  # else what there is to undo tells
+                self.actions_[name].setEnabled(False)
 
     def _rows_came(self) -> None:
         self.inbox.model.loaded.disconnect(self._rows_came)
@@ -354,6 +357,7 @@ class MainWindow(QMainWindow):
         self._ask_settings()
         self.finding.ask_views()
         self.live.ask_labels()
+        self.live.look_over()
         self._rests.start()
 
     def _could_not_open(self, sentence: str) -> None:
@@ -375,6 +379,7 @@ class MainWindow(QMainWindow):
         self.live.said.connect(self.toast.say)
         self.live.added.connect(self.toast.add)
         self.live.broke.connect(_raise)
+        self.live.damaged.connect(self._allow_changes)
         self.live.labels_changed.connect(self._show_labels)
         self.live.took_back.connect(self._took_back)
         self.toast.undo_wanted.connect(lambda: self.live.undo(self._told_step))
