@@ -56,6 +56,12 @@ def list_backups(workspace: Path) -> list[Backup]:
     return list_in(folder_of(workspace), workspace.stem)
 
 
+def is_backup(path: Path) -> bool:
+    """Whether a path is called as a backup is, in a folder of backups."""
+    above = (path.absolute().parent.name, path.absolute().parent.parent.name)
+    return FOLDER in above and _NAME.fullmatch(path.name) is not None
+
+
 def list_in(folder: Path, stem: str) -> list[Backup]:
     """Return the backups in a folder of the workspace of a name, the newest first."""
     found = []

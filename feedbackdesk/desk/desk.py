@@ -80,9 +80,11 @@ class Desk:
         Raises CannotOpen or NotThere with a sentence. `source` is the face it is used
         through: window, command line or import.
         """
+        from feedbackdesk.desk.backups import is_backup
         from feedbackdesk.store.opening import open_workspace
 
-        return cls(open_workspace(path, create=create), source=source)
+        workspace = open_workspace(path, create=create, to_look=is_backup(path))
+        return cls(workspace, source=source)
 
     @property
     def path(self) -> Path:
@@ -98,6 +100,11 @@ class Desk:
     def damaged(self) -> bool:
         """Whether a part of the file was found that makes no sense; only read from then on."""
         return self._workspace.soundness.damaged
+
+    @property
+    def is_backup(self) -> bool:
+        """Whether it is a backup, opened to look into."""
+        return self._workspace.to_look
 
     @property
     def is_new(self) -> bool:
@@ -116,7 +123,7 @@ class Desk:
                 f"{self.path} is not the file that was written to last at this place: what a "
                 f"crash left of that one lay beside it, and was set aside as {aside}."
             )
-        if self._workspace.copy is not None:
+        if self._workspace.copy is not None and not self._workspace.to_look:
             why = self._workspace.not_migrated
             notes.append(
                 f"{self.path} is of an older version, and stays as it is: it can be read, not "

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 _PAGES_AT_ONCE = 8_192
-_OPERATIONS = 100_000
+OPERATIONS = 100_000
 """How many of SQLite's own steps go by until it asks whether the copy is still wanted."""
 _LAST = 1_000
 """How many of the newest steps, and of their changes, are compared word by word."""
@@ -62,7 +62,7 @@ def copy_whole(
             try:
                 expected = _content(raw)
                 with plain_errors(target), closing(sqlite3.connect(unfinished)) as copy:
-                    copy.set_progress_handler(unwanted, _OPERATIONS)
+                    copy.set_progress_handler(unwanted, OPERATIONS)
                     _fill(plain.connection.driver_connection, copy, unwanted)
                     _check(copy, source, expected)
                     copy.execute("PRAGMA journal_mode = DELETE")

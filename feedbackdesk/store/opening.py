@@ -21,12 +21,15 @@ _LEAST_BYTES = 512
 """The smallest page: what is shorter is no database, though SQLite takes it for an empty one."""
 
 
-def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Workspace:
+def open_workspace(
+    path: Path, *, create: bool, busy_ms: int = BUSY_MS, to_look: bool = False
+) -> Workspace:
     """Open the workspace at a path, migrating it first where that is due.
 
     A missing one is made if `create`. Raises CannotOpen or NotThere with a sentence;
     a file that is refused is left as it was, and nothing appears beside it. `busy_ms` is
-    how long a writer waits for another one, in milliseconds.
+    how long a writer waits for another one, in milliseconds. `to_look` changes nothing in it,
+    and lets nothing be changed.
     """
     with plain_errors(path):
         try:
@@ -48,7 +51,7 @@ def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Works
                         "it: something emptied it. It was left as it is."
                     )
                 return make(path, exists=exists, create=create, busy_ms=busy_ms)
-            return _open_existing(path, create=create, busy_ms=busy_ms)
+            return _open_existing(path, create=create, busy_ms=busy_ms, to_look=to_look)
         except OSError as error:
             raise CannotOpen(
                 f"{path} cannot be opened: {error.strerror or error}. Nothing was changed."
@@ -59,7 +62,7 @@ def open_workspace(path: Path, *, create: bool, busy_ms: int = BUSY_MS) -> Works
             raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
 
 
-def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
+def _open_existing(path: Path, *, create: bool, busy_ms: int, to_look: bool) -> Workspace:
     real = path.resolve()
     aside = _set_strange_log_aside(real)
     at_rest = not wal.has_log(real)
@@ -71,12 +74,12 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
         raise not_ours(path)
     revision = revision_of(path, at_rest=at_rest)
     newer, older = revision > schema.REVISION, revision < schema.REVISION
-    writable = not newer and may_write(path)
+    writable = not newer and not to_look and may_write(path)
     if older:
         from feedbackdesk.store.migrations.run import migrate
 
         if not writable:
-            return _open_migrated_copy(path, at_rest=at_rest)
+            return _open_migrated_copy(path, at_rest=at_rest, to_look=to_look)
         try:
             migrate(path, busy_ms=busy_ms)
         except Refusal as refusal:  # the disk is full, or somebody holds on to the file
@@ -85,7 +88,9 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
             raise
     if not writable:
         engine = make_engine(path, mode="ro", immutable=at_rest)
-        return Workspace(path, engine, read_only=True, newer=newer, set_aside=aside)
+        return Workspace(
+            path, engine, read_only=True, newer=newer, set_aside=aside, to_look=to_look
+        )
     tightened = _keep_others_out(path)
     engine = make_engine(path, mode="rw", busy_ms=busy_ms)
     return Workspace(
@@ -93,7 +98,9 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int) -> Workspace:
     )
 
 
-def _open_migrated_copy(path: Path, *, at_rest: bool, why: str = "") -> Workspace:
+def _open_migrated_copy(
+    path: Path, *, at_rest: bool, why: str = "", to_look: bool = False
+) -> Workspace:
     """Read a file of an older version, which stays as it is, by a copy brought to this one."""
     import tempfile
 
@@ -110,7 +117,9 @@ def _open_migrated_copy(path: Path, *, at_rest: bool, why: str = "") -> Workspac
             engine.dispose()
         migrate(copy, backup=False)
         reads = make_engine(copy, mode="ro")
-        return Workspace(path, reads, read_only=True, copy=folder, not_migrated=why)
+        return Workspace(
+            path, reads, read_only=True, copy=folder, not_migrated=why, to_look=to_look
+        )
     except BaseException:
         folder.cleanup()
         raise

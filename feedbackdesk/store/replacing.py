@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import schema, wal
-from feedbackdesk.store.copying import copy_whole, reach_disk
+from feedbackdesk.store.copying import OPERATIONS, copy_whole, reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
 from feedbackdesk.store.looking import looking
 from feedbackdesk.store.opening import open_workspace
@@ -59,6 +59,20 @@ def glance(path: Path) -> Glance:
             if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
                 raise _no_workspace(path) from error
             raise
+
+
+def is_whole(path: Path, unwanted: Callable[[], bool]) -> bool:
+    """Whether a workspace that lies still passes SQLite's integrity_check, and all keys lead on.
+
+    KeyboardInterrupt once it is `unwanted`.
+    """
+    try:
+        with plain_errors(path), closing(looking(path, at_rest=not wal.has_log(path))) as raw:
+            raw.set_progress_handler(unwanted, OPERATIONS)
+            (answer,) = raw.execute("PRAGMA integrity_check(1)").fetchone()
+            return answer == "ok" and raw.execute("PRAGMA foreign_key_check").fetchone() is None
+    except Refusal:
+        return False
 
 
 def _no_workspace(path: Path) -> CannotOpen:

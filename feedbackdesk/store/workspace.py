@@ -46,6 +46,8 @@ class Workspace:
     """Where the copy lies that is read in the file's place: of a version brought to this one."""
     not_migrated: str = ""
     """Why the file itself was not brought to this version, where it might have been."""
+    to_look: bool = False
+    """Whether it was opened to look into, and not to be changed."""
     is_new: bool = False
     """Whether it was made just now."""
     tightened: bool = False
@@ -93,6 +95,11 @@ class Workspace:
             raise ReadOnly(
                 f"{self.path} was made by a newer version of FeedbackDesk, so it can be read "
                 "and not changed. Nothing was changed; install the newer version to go on."
+            )
+        if self.to_look:
+            raise ReadOnly(
+                f"{self.path} is a backup, which can be read and not changed. Nothing was changed; "
+                "go back to it, or save it as a workspace of its own."
             )
         if self.read_only:
             raise ReadOnly(f"{self.path} cannot be written to. Nothing was changed.")

@@ -15,7 +15,7 @@ import pytest
 from feedbackdesk.desk.backing_up import is_due, is_on_same_disk, keep, second_backups, worries
 from feedbackdesk.desk.backups import FOLDER, list_backups, restore
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.feedback import NewFeedback, counts, record_feedback
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import make_key
 from feedbackdesk.desk.settings import change_settings
@@ -91,11 +91,17 @@ def test_a_backup_that_is_looked_into_has_no_backups(shop: Path) -> None:
     made = keep(desk, Why.DAILY)
     desk.close()
     assert made is not None
+    before = made.path.read_bytes()
     inside = Desk.open(made.path)
-    say(inside, "tried out in it")
+    assert inside.is_backup
+    assert inside.note == ""
+    with pytest.raises(Refusal, match="is a backup, which can be read and not changed"):
+        say(inside, "tried out in it")
     assert not is_due(inside)
     assert keep(inside, Why.CLOSING) is None
+    assert inside.ask(counts).feedback == 2
     inside.close()
+    assert made.path.read_bytes() == before
     assert [one.name for one in made.path.parent.iterdir()] == [made.path.name]
 
 

@@ -323,6 +323,32 @@ class HistoryReader(ChangesReader):
         row = self._first(sql("SELECT uid FROM step ORDER BY id DESC LIMIT 1"))
         return None if row is None else str(row.uid)
 
+    def step_of_uid(self, uid: str) -> int | None:
+        """Return the key of a step by its uid; None where there is none."""
+        row = self._first(sql("SELECT id FROM step WHERE uid = :uid"), uid=uid)
+        return None if row is None else int(row.id)
+
+    def number_of_steps(self, after: int = 0) -> int:
+        """Return how many steps there are after one."""
+        return self._number(sql("SELECT count(*) FROM step WHERE id > :after"), after=after)
+
+    def number_of_prints(self) -> int:
+        """Return how many prints and snapshots are remembered."""
+        return self._number(sql("SELECT count(*) FROM print_run"))
+
+    def feedback_made_since(self, step_id: int, most: int) -> list[int]:
+        """Return the feedbacks that were recorded after a step and are there, the newest first."""
+        rows = self._all(
+            sql(
+                "SELECT c.row_id FROM change c JOIN feedback f ON f.id = c.row_id"
+                " WHERE c.step_id > :step AND c.table_name = 'feedback' AND c.verb = 'insert'"
+                " ORDER BY c.id DESC LIMIT :most"
+            ),
+            step=step_id,
+            most=most,
+        )
+        return [int(row.row_id) for row in rows]
+
     def rows_since(self, step_id: int) -> dict[str, set[int]] | None:
         """Return what changed after a step: table to keys, with what those rows belong to.
 

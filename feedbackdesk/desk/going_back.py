@@ -1,0 +1,193 @@
+"""Backups as the owner looks at them: what each has, what came since, what going back would take.
+
+What is asked of a backup is read from it alone; it is never changed.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.backing_up import is_on_same_disk, plan_of, second_backups, worries
+from feedbackdesk.desk.backups import folder_of, list_backups
+from feedbackdesk.desk.feedback import counts
+from feedbackdesk.desk.remembered import Remembered
+from feedbackdesk.desk.second_place import ENCRYPTED
+from feedbackdesk.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from feedbackdesk.desk.backing_up import Plan
+    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.domain.rotation import Backup
+    from feedbackdesk.domain.rows import Counts, Feedback
+    from feedbackdesk.store.reader import Reader
+
+_SHOWN = 3
+"""How many of the feedbacks that would leave are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was done since a backup was made."""
+
+    steps: int
+    feedback: int
+    """How many feedbacks there are more than then; below zero where there are fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A backup in a list."""
+
+    backup: Backup
+    is_second: bool
+    """Whether it lies in the second place."""
+    is_sound: bool
+    """Whether it was whole when it was last looked over."""
+    checked: datetime
+    since: Since | None
+    """None where it cannot be read, or where the workspace went another way since."""
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether nobody can read it without the secret key."""
+        return self.backup.path.suffix == ENCRYPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All backups of a workspace, and how backing up goes."""
+
+    rows: tuple[Listed, ...]
+    """The newest first."""
+    plan: Plan
+    folder: Path
+    """Where those in the first place lie."""
+    worries: tuple[str, ...]
+    is_on_same_disk: bool
+    """Whether the second place would be lost with the first."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes those in the first place fill."""
+        return sum(one.backup.size for one in self.rows if not one.is_second)
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What going back to a backup would bring, beside what there is now."""
+
+    backup: Backup
+    now: Counts
+    then: Counts
+    prints: tuple[int, int]
+    """Remembered prints and snapshots, now and then."""
+    steps: int | None
+    """How many steps would leave; None where the workspace went another way since."""
+    leaving: tuple[Feedback, ...]
+    """The newest of the feedbacks that would leave."""
+
+
+def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overview:
+    """Return all backups of a workspace; KeyboardInterrupt once it is `unwanted`."""
+    checks = Remembered(desk.path, "backups-checked").load()
+    now = desk.ask(_ends)
+    rows = []
+    for is_second, found in ((False, list_backups(desk.path)), (True, second_backups(desk))):
+        for one in found:
+            if unwanted():
+                raise KeyboardInterrupt
+            rows.append(_listed(desk, one, checks, now, is_second=is_second))
+    rows.sort(key=lambda row: (row.backup.made, row.backup.path.name), reverse=True)
+    return Overview(
+        tuple(rows),
+        plan_of(desk),
+        folder_of(desk.path),
+        tuple(worries(desk)),
+        is_on_same_disk(desk),
+    )
+
+
+def _ends(read: Reader) -> tuple[int, int]:
+    return read.number_of_steps(), counts(read).feedback
+
+
+def _listed(
+    desk: Desk, backup: Backup, checks: dict[str, object], now: tuple[int, int], *, is_second: bool
+) -> Listed:
+    from feedbackdesk.store.replacing import glance
+
+    checked, is_sound = backup.made, True
+    with suppress(TypeError, ValueError, LookupError):
+        found = checks[str(backup.path)]
+        assert isinstance(found, dict)  # noqa: S101  (damaged, it is as good as none)
+        checked, is_sound = datetime.fromisoformat(found["at"]), bool(found["sound"])
+    since: Since | None = None
+    if backup.path.suffix != ENCRYPTED:
+        try:
+            held = glance(backup.path)
+        except Refusal:
+            is_sound = False
+        else:
+            if held.newest is not None and desk.ask(_step_of, held.newest) is not None:
+                since = Since(now[0] - held.steps, now[1] - held.feedback)
+    return Listed(backup, is_second, is_sound, checked, since)
+
+
+def _step_of(read: Reader, uid: str) -> int | None:
+    return read.step_of_uid(uid)
+
+
+def then(desk: Desk, backup: Backup, unwanted: Callable[[], bool] = lambda: False) -> Then:
+    """Return what going back to a backup would bring; raises Refusal where it cannot be read."""
+    from feedbackdesk.desk.desk import Desk as Opened
+
+    if unwanted():
+        raise KeyboardInterrupt
+    if backup.path.suffix == ENCRYPTED:
+        raise Refusal("It is encrypted: what it holds is seen once its secret key is named.")
+    inside = Opened.open(backup.path, create=False)
+    try:
+        newest = inside.newest_uid()
+        was, prints = inside.ask(counts), inside.ask(_prints)
+    finally:
+        inside.close()
+    step = None if newest is None else desk.ask(_step_of, newest)
+    steps, leaving = desk.ask(_leaving, step) if step is not None else (None, ())
+    return Then(backup, desk.ask(counts), was, (desk.ask(_prints), prints), steps, leaving)
+
+
+def _prints(read: Reader) -> int:
+    return read.number_of_prints()
+
+
+def _leaving(read: Reader, step: int) -> tuple[int, tuple[Feedback, ...]]:
+    keys = read.feedback_made_since(step, _SHOWN)
+    return read.number_of_steps(step), tuple(read.feedback_page(keys))
+
+
+def check_again(desk: Desk, backup: Backup, unwanted: Callable[[], bool] = lambda: False) -> bool:
+    """Look a backup over from end to end, and remember how it was; return whether it is whole.
+
+    Raises Refusal where it is encrypted, KeyboardInterrupt once it is `unwanted`.
+    """
+    from feedbackdesk.store.replacing import is_whole
+
+    if backup.path.suffix == ENCRYPTED:
+        raise Refusal("It is encrypted: only its secret key can open it to be checked.")
+    sound = is_whole(backup.path, unwanted)
+    memory = Remembered(desk.path, "backups-checked")
+    known = {
+        one: fact for one, fact in memory.load().items() if backup.path.with_name(one).exists()
+    }
+    known[str(backup.path)] = {
+        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "sound": sound,
+    }
+    memory.save(known)
+    return sound
