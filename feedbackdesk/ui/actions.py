@@ -43,6 +43,7 @@ SPECS: dict[str, Spec] = {
     "business": Spec(_say("Your &business…"), "workspace", _say("The name at the head of what is printed, and the currency")),
     "print": Spec(_say("&Print roadmap…"), "print", _say("Preview and print the prioritized roadmap, or save it as PDF"), ("Ctrl+P",)),
     "print_this": Spec(_say("Print this p&age…"), "print", _say("Print what the page shows: a theme, the call sheet, lost sales, a person"), ("Ctrl+Shift+P",)),
+    "backups": Spec(_say("&Backups…"), "archive", _say("When the workspace was backed up, and the way back"), ("Ctrl+Shift+B",)),
     "quit": Spec(_say("&Quit"), "close", _say("Leave FeedbackDesk; everything is saved already"), ("Ctrl+Q",)),
     # Edit
     "capture": Spec(_say("&Capture feedback…"), "capture", _say("Record what somebody said"), ("Ctrl+N",)),
@@ -162,6 +163,15 @@ SPECS: dict[str, Spec] = {
     "twins_unmerge": Spec(_say("Take a merge a&part"), "undo", _say("Let the record that was merged last stand on its own again"), ("U",)),
     "twins_open": Spec(_say("&Open the page of the one that stays"), "person", _say("Show all that is known about them, and every word they said"), ("O",)),
     "twins_back": Spec(_say("&Back from the twins"), "chevron-left", _say("Close the page of records that look like one"), ("Esc",)),
+    # Backups
+    "backup_now": Spec(_say("&Back up now"), "snapshot", _say("Make one more backup, opened and checked")),
+    "backup_plan": Spec(_say("&Where and how many…"), "settings", _say("Set how much room backups may fill, a second place for them, and a key")),
+    "backup_look": Spec(_say("&Look inside"), "preview", _say("Open the backup in a window of its own; nothing in it can be changed"), ("L",)),
+    "backup_go_back": Spec(_say("&Go back to it…"), "restart", _say("Put the backup in the workspace’s place; what is there is kept"), ("R",)),
+    "backup_check": Spec(_say("&Check again"), "check", _say("Look the backup over from end to end"), ("C",)),
+    "backup_show": Spec(_say("Sho&w in folder"), "file-open", _say("Open the folder in which the backup lies"), ("O",)),
+    "backup_copy": Spec(_say("&Save a copy…"), "copy", _say("Save the backup as a workspace of its own"), ("S",)),
+    "backups_back": Spec(_say("&Back from the backups"), "chevron-left", _say("Close the page of backups"), ("Esc",)),
     # Help
     "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
     "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
@@ -180,7 +190,7 @@ _LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
 
 
 _WORKS_ON = (
-    (("skip_",), ("inbox", "search", "losses", "owed", "twins")),
+    (("skip_",), ("inbox", "search", "losses", "owed", "twins", "backups")),
     (("assign", "archive", "look_closer", "read_words", "correct"), ("inbox", "search", "losses")),
     (("accept",), ("inbox",)),
     (("owed_",), ("owed",)),
@@ -195,6 +205,7 @@ _WORKS_ON = (
     (("compare_", "snapshot_"), ("compare",)),
     (("person_",), ("people",)),
     (("twins_",), ("twins",)),
+    (("backup_", "backups_"), ("backups",)),
 )
 _WITHOUT_CHOICE = (
     "theme_new",
@@ -208,6 +219,9 @@ _WITHOUT_CHOICE = (
     "snapshot_",
     "twins_unmerge",
     "twins_back",
+    "backup_now",
+    "backup_plan",
+    "backups_back",
 )
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -17,7 +17,10 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui.live import collect_again, collect_nothing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from feedbackdesk.desk.backups import Restored
 
 log = logging.getLogger(__name__)
 
@@ -25,45 +28,32 @@ log = logging.getLogger(__name__)
 class _AfterClosing(QObject):
     """One thread for the process, which outlives its windows."""
 
-    _ended = Signal()
+    _ended = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-backup")
-        self._going: set[Future[None]] = set()
-        self._ended.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+        self._going: set[Future[Any]] = set()
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
-    def back_up(self, path: Path) -> None:
+    def work(self, work: Callable[[], Any], then: Callable[[Future[Any]], None]) -> None:
         collect_nothing(self)
-        going = self._pool.submit(_back_up, path)
+        going = self._pool.submit(work)
         self._going.add(going)
-        going.add_done_callback(lambda _one: self._ended.emit())
+        going.add_done_callback(lambda one: self._ended.emit(partial(then, one)))
 
     def wait(self) -> None:
         wait(self._going)
         self._wake()
 
+    def _end(self, then: Callable[[], None]) -> None:
+        self._wake()
+        then()
+
     def _wake(self) -> None:
         self._going = {one for one in self._going if not one.done()}
         if not self._going:
             collect_again(self)
-
-
-def _back_up(path: Path) -> None:
-    from feedbackdesk.desk.backing_up import keep
-    from feedbackdesk.desk.desk import Desk
-    from feedbackdesk.domain.rotation import Why
-
-    try:
-        desk = Desk.open(path, create=False)
-        try:
-            keep(desk, Why.CLOSING)
-        finally:
-            desk.close()
-    except Refusal:  # nothing is there that could be kept
-        return
-    except Exception as error:  # nobody is there any more to be told
-        log.error("a defect\n%s", defects.details(error))
 
 
 @cache
@@ -73,9 +63,55 @@ def _after_closing() -> _AfterClosing:
 
 def back_up_after_closing(path: Path) -> None:
     """Make a backup of a workspace that a window has just let go of."""
-    _after_closing().back_up(path)
+    _after_closing().work(partial(_back_up, path), _log_defect)
+
+
+def restore_after_closing(
+    path: Path,
+    backup: Path,
+    key: Path | None,
+    *,
+    then: Callable[[Restored], None],
+    otherwise: Callable[[str], None],
+) -> None:
+    """Go back to a backup of a workspace that a window has just let go of.
+
+    `then` gets what was done, `otherwise` the sentence of a refusal.
+    """
+    from feedbackdesk.desk.backups import restore
+
+    def ended(one: Future[Restored]) -> None:
+        try:
+            done = one.result()
+        except Refusal as refusal:
+            otherwise(str(refusal))
+        else:
+            then(done)
+
+    _after_closing().work(partial(restore, path, backup, key=key), ended)
 
 
 def wait_for_backups() -> None:
     """Wait until what goes on after windows have closed is done."""
     _after_closing().wait()
+
+
+def _back_up(path: Path) -> None:
+    from feedbackdesk.desk.backing_up import keep
+    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.domain.rotation import Why
+
+    try:
+        desk = Desk.open(path, create=False)
+    except Refusal:  # nothing is there that could be kept
+        return
+    try:
+        keep(desk, Why.CLOSING)
+    finally:
+        desk.close()
+
+
+def _log_defect(one: Future[None]) -> None:
+    """Log a defect of ours: nobody is there any more to be told."""
+    if (error := one.exception()) is not None:
+        log.error("a defect\n%s", defects.details(error))

@@ -22,6 +22,7 @@ from feedbackdesk.domain.labels import past
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.after_closing import back_up_after_closing
+from feedbackdesk.ui.backing_up import BackingUp
 from feedbackdesk.ui.capture.capturing import Capturing
 from feedbackdesk.ui.comparing import Comparing
 from feedbackdesk.ui.doing import Doing
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.desk import Labels
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.inspector.inspector import Inspector
+    from feedbackdesk.ui.pages.backups.page import BackupsPage
     from feedbackdesk.ui.pages.compare import ComparePage
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
@@ -85,6 +87,7 @@ _CHANGING = (
     "owed_done", "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
     "person_record", "person_owe", "person_merge", "person_unmerge", "snapshot",
     "snapshot_rename", "snapshot_delete", "twins_merge", "twins_apart", "twins_unmerge",
+    "backup_now", "backup_plan", "backup_go_back",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap"}
@@ -146,6 +149,7 @@ class MainWindow(QMainWindow):
         self.items = ItemOpening(self)
         self.comparing = Comparing(self)
         self.twins_opening = TwinsOpening(self)
+        self.backing_up = BackingUp(self)
         self._connect()
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -244,6 +248,11 @@ class MainWindow(QMainWindow):
     def twins(self) -> TwinsPage:
         """The page of records that look like one."""
         return self._add_page("twins", self.twins_opening.make_page())
+
+    @cached_property
+    def backups(self) -> BackupsPage:
+        """The page of backups."""
+        return self._add_page("backups", self.backing_up.make_page())
 
     @cached_property
     def history(self) -> HistoryPage:
@@ -396,7 +405,7 @@ class MainWindow(QMainWindow):
         }
         for beside in (
             self.doing, self.capturing, self.workspaces, self.finding, self.looping, self.privacy,
-            self.comparing, self.printing, self.items, self.twins_opening,
+            self.comparing, self.printing, self.items, self.twins_opening, self.backing_up,
         ):  # fmt: skip
             does |= beside.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
@@ -613,13 +622,17 @@ class MainWindow(QMainWindow):
             return
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.sync()
-        self.capturing.close()
         desk = self.live.desk
         is_kept = desk is not None and not desk.read_only and not self.live.is_astray
-        self.live.close()
+        self.let_go()
         if is_kept:
             back_up_after_closing(self.live.path)
         super().closeEvent(event)
+
+    def let_go(self) -> None:
+        """Keep what is half typed as a draft, and let go of the workspace."""
+        self.capturing.close()
+        self.live.close()
 
 
 def _raise(error: BaseException) -> None:

@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.ui.after_closing import wait_for_backups
 from feedbackdesk.ui.application import open_window
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.window import MainWindow
@@ -749,9 +750,12 @@ class Driver:
         """Whether the window is on the screen."""
         return isValid(self._window) and self._window.isVisible()
 
-    def follow(self) -> Driver:
-        """Return the window over another workspace that took the place of this one."""
-        self.until(lambda: not self.is_open and self._others(), "another window")
+    def follow(self, *, beside: bool = False) -> Driver:
+        """Return the window over another workspace that took the place of this one.
+
+        Or that has come `beside` this one.
+        """
+        self.until(lambda: self.is_open is beside and self._others(), "another window")
         (window,) = self._others()
         self._next = Driver.__new__(Driver)
         self._next._begin(window, window.live.path)
@@ -769,6 +773,7 @@ class Driver:
             return True
         closed = self._window.close()
         if closed:
+            wait_for_backups()
             assert not any(timer.isActive() for timer in self._timers if isValid(timer))
         return closed
 

@@ -1,0 +1,182 @@
+"""What the window does about backups: makes them by itself, leads to their page, and goes back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from feedbackdesk.ui.after_closing import restore_after_closing
+from feedbackdesk.ui.pages.backups import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from feedbackdesk.desk.backups import Restored
+    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.going_back import Listed
+    from feedbackdesk.ui.pages.backups.page import BackupsPage
+    from feedbackdesk.ui.window import MainWindow
+
+FIRST_LOOK_MS = 60_000
+"""How long after opening it is looked whether a backup is due: not while the owner begins."""
+LOOKS_MS = 600_000
+"""How often it is looked while the window is open."""
+
+
+class BackingUp(QObject):
+    """Keeps a workspace backed up while its window is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Stand beside a window."""
+        super().__init__(window)
+        self._window = window
+        self._before = "inbox"
+        self._told: list[str] = []
+        self._timer = QTimer(self, interval=FIRST_LOOK_MS)
+        self._timer.timeout.connect(self.keep)
+        window.live.opened.connect(self._timer.start)
+        window.live.closing.connect(self._timer.stop)
+
+    @property
+    def does(self) -> dict[str, Callable[[], object]]:
+        """The actions of the window that lead here, and back."""
+        return {"backups": self.open, "backups_back": self.back}
+
+    def make_page(self) -> BackupsPage:
+        """Make the page of the window."""
+        from feedbackdesk.ui.pages.backups.page import BackupsPage
+
+        page = BackupsPage(self._window.live, self._window.actions_)
+        page.wants_back.connect(self._go_back)
+        page.wants_look.connect(self._look_into)
+        page.wants_copy.connect(self._save_copy)
+        return page
+
+    def keep(self) -> None:
+        """Make a backup where one is due, and say what is wrong with backups now."""
+        self._timer.setInterval(LOOKS_MS)
+        live = self._window.live
+        if live.desk is None or live.read_only or live.is_astray:
+            return
+
+        def arrived(now: list[str]) -> None:
+            if now and now != self._told:
+                live.said.emit(" ".join(now))
+            self._told = now
+            if "backups" in self._window.__dict__ and self._window.backups.isVisible():
+                self._window.backups.reload()
+
+        live.back_up(_keep_where_due, arrived)
+
+    def open(self) -> None:
+        """Show the page; the inspector makes room for it."""
+        window = self._window
+        if window.live.desk is None:
+            return
+        if window.page_name != "backups":
+            self._before = window.page_name
+            window.show_inspector(False)
+        window.show_page("backups")
+
+    def back(self) -> None:
+        """Go back to the page that this one was opened from."""
+        if self._window.page_name == "backups":
+            self._window.show_page(self._before)
+
+    def _look_into(self, path: Path) -> None:
+        """Open a backup in a window of its own, beside this one."""
+        beside = type(self._window)(path)
+        beside.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        beside.resize(self._window.size())
+        beside.show()
+
+    def _save_copy(self, path: Path) -> None:
+        from feedbackdesk.ui.widgets.files import ask_new_workspace
+
+        target = ask_new_workspace(self._window)
+        if target is None:
+            return
+        said = self.tr("Saved as “{name}”.").format(name=target.name)
+        self._window.live.back_up(
+            partial(_copy, path, target),
+            lambda _none: self._window.live.said.emit(said),
+            self._window.live.said.emit,
+        )
+
+    def _go_back(self, row: Listed) -> None:
+        """Ask, and go back to a backup in a window of its own; this one makes room for it."""
+        key: Path | None = None
+        if row.is_encrypted and (key := self._ask_key()) is None:
+            return
+        when = words.time_alone(row.backup.made)
+        box = QMessageBox(self._window)
+        box.setObjectName("goBack")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Go back"))
+        box.setText(self.tr("Go back to {when}?").format(when=when))
+        box.setInformativeText(
+            self.tr(
+                "What is there now is backed up first and kept, so that you can come back to it "
+                "in the same way."
+            )
+        )
+        yes = box.addButton(self.tr("&Go back"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(yes)
+        box.buttonClicked.connect(
+            lambda chosen: self._restore(row.backup.path, key, when) if chosen is yes else None
+        )
+        box.open()
+
+    def _ask_key(self) -> Path | None:
+        from pathlib import Path
+
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window, self.tr("The file with the secret key")
+        )
+        return Path(name) if name else None
+
+    def _restore(self, backup: Path, key: Path | None, when: str) -> None:
+        old = self._window
+        path = old.live.path
+        if not old.may_close():
+            return
+        old.setEnabled(False)
+        old.toast.say(self.tr("Going back to {when}…").format(when=when))
+        old.let_go()
+
+        def open_anew(sentence: str) -> None:
+            new = type(old)(path)
+            new.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            new.setGeometry(old.geometry())
+            new.page_name = "backups"  # what was there stands first, to come back to
+            new.live.opened.connect(lambda: new.toast.say(sentence))
+            new.show()
+            old.close()
+
+        def restored(done: Restored) -> None:
+            told = self.tr(
+                "Back at {when}: {number} feedbacks. What was there is kept: it stands first here."
+            )
+            open_anew(told.format(when=when, number=f"{done.feedback:,}"))
+
+        restore_after_closing(path, backup, key, then=restored, otherwise=open_anew)
+
+
+def _keep_where_due(desk: Desk, unwanted: Callable[[], bool]) -> list[str]:
+    from feedbackdesk.desk.backing_up import is_due, keep, worries
+    from feedbackdesk.domain.rotation import Why
+
+    if is_due(desk):
+        keep(desk, Why.DAILY, unwanted=unwanted)
+    return worries(desk)
+
+
+def _copy(source: Path, target: Path, _desk: Desk, unwanted: Callable[[], bool]) -> None:
+    from feedbackdesk.store.replacing import copy_of_one_at_rest
+
+    copy_of_one_at_rest(source, target, unwanted=unwanted)

@@ -1,0 +1,1 @@
+"""The page of backups: its rows, what going back would bring, and where backups go."""

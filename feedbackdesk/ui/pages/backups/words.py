@@ -1,0 +1,124 @@
+"""How a backup is told: when, what for, how large, how sound, and what came since."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from feedbackdesk.domain.dates import local_today, show_date
+from feedbackdesk.domain.rotation import Why
+from feedbackdesk.domain.text import plural
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from feedbackdesk.desk.going_back import Listed, Since
+
+_KB, _MB, _GB = 1_000, 1_000_000, 1_000_000_000
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Backups", words)
+
+
+def size(number: int) -> str:
+    """Return a number of bytes in the largest unit that leaves a whole one."""
+    for unit, name in ((_GB, "GB"), (_MB, "MB")):
+        if number >= unit:
+            return f"{number / unit:.1f} {name}".replace(".0 ", " ")
+    return f"{max(round(number / _KB), 1)} kB"
+
+
+def purpose(why: Why) -> str:
+    """Return what a backup was made for."""
+    return {
+        Why.CLOSING: _tr("at closing"),
+        Why.DAILY: _tr("daily, while open"),
+        Why.ASKED: _tr("asked for"),
+        Why.MIGRATION: _tr("before a newer version"),
+        Why.RESTORE: _tr("before going back"),
+    }[why]
+
+
+def period(moment: datetime) -> str:
+    """Return the heading that a moment stands under: Today, Yesterday, November 2026."""
+    day = moment.astimezone().date()
+    if day == local_today():
+        return _tr("Today")
+    if day == local_today() - timedelta(days=1):
+        return _tr("Yesterday")
+    return f"{day:%B} {day.year}"
+
+
+def time_below(moment: datetime) -> str:
+    """Return when something was, below its heading."""
+    local = moment.astimezone()
+    if local.date() >= local_today() - timedelta(days=1):
+        return f"{local:%H:%M}"
+    return f"{local:%a} {show_date(local.date())}, {local:%H:%M}"
+
+
+def time_alone(moment: datetime) -> str:
+    """Return when something was, in a sentence: today, 12:40."""
+    local = moment.astimezone()
+    if local.date() == local_today():
+        return _tr("today, {time}").format(time=f"{local:%H:%M}")
+    if local.date() == local_today() - timedelta(days=1):
+        return _tr("yesterday, {time}").format(time=f"{local:%H:%M}")
+    return f"{show_date(local.date())}, {local:%H:%M}"
+
+
+def came_since(row: Listed) -> str:
+    """Return what was done since a backup, as far as it can be told."""
+    if row.is_encrypted:
+        return _tr("encrypted")
+    if not row.is_sound:
+        return _tr("cannot be read whole")
+    return _tr("the workspace went another way") if row.since is None else _counted(row.since)
+
+
+def _counted(since: Since) -> str:
+    if not since.steps:
+        return _tr("nothing")
+    steps = plural(since.steps, "step", "steps")
+    if since.feedback > 0:
+        return f"{plural(since.feedback, 'feedback', 'feedbacks')}, {steps}"
+    if since.feedback < 0:
+        return _tr("{feedback} fewer, {steps}").format(
+            feedback=plural(-since.feedback, "feedback", "feedbacks"), steps=steps
+        )
+    return steps
+
+
+def soundness(row: Listed) -> str:
+    """Return how a backup was when it was last looked over."""
+    when = time_alone(row.checked)
+    if row.is_sound:
+        return _tr("whole, checked {when}").format(when=when)
+    return _tr("damaged, checked {when}").format(when=when)
+
+
+def read_out(row: Listed) -> str:
+    """Return a backup as one sentence."""
+    parts = [
+        time_alone(row.backup.made),
+        purpose(row.backup.why),
+        size(row.backup.size),
+        soundness(row),
+        _tr("since then: {what}").format(what=came_since(row)),
+    ]
+    if row.is_second:
+        parts.insert(2, _tr("in the second place"))
+    return ", ".join(parts)
+
+
+def in_second_place(why: str) -> str:
+    """Return what a backup was made for, where it lies in the second place."""
+    return _tr("second place, {why}").format(why=why)
+
+
+def damaged() -> str:
+    """Return what stands in the place of when it was whole."""
+    return _tr("damaged")

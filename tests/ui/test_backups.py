@@ -1,0 +1,274 @@
+"""Backups make themselves, are looked at, and are gone back to, in the window."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.desk.backing_up import keep
+from feedbackdesk.desk.backups import FOLDER, folder_of, list_backups
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.settings import change_settings, settings
+from feedbackdesk.domain.rotation import Why
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A workspace with a backup of two days ago, in which something was said since."""
+    path = tmp_path / "shop" / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    say(desk, "Deliver on Mondays", "Ann Lee")
+    keep(desk, Why.DAILY)
+    aged(path, 3)
+    say(desk, "Open on Sundays", "Bo Ek")
+    say(desk, "Take cards", "Cy Dun")
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def window(drive: Drive, shop: Path) -> Driver:
+    """A window over it, before the page of backups."""
+    made = drive(shop)
+    made.resize(1366, 768)
+    made.act("backups")
+    return made
+
+
+def say(desk: Desk, words: str, who: str) -> None:
+    """Record what somebody said."""
+    desk.do(record_feedback, NewFeedback(words, Speaker(who)))
+
+
+def said(window: Driver) -> list[str]:
+    """Return what was recorded, in the order of the alphabet."""
+    return sorted(one.text for one in window.desk.ask(list_feedback))
+
+
+def aged(path: Path, days: int) -> None:
+    """Let every backup be so many days older."""
+    for one in list_backups(path):
+        moment = f"{one.made - timedelta(days=days):%Y-%m-%d %H%M%S}"
+        one.path.rename(one.path.with_name(f"{path.stem} {moment} {one.why}.feedbackdesk"))
+
+
+def test_one_is_made_when_the_window_has_closed(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    assert window.close()
+    newest, _older = list_backups(shop)
+    assert newest.why is Why.CLOSING
+    assert sorted(one.name for one in shop.parent.iterdir()) == [FOLDER, shop.name]
+    again = drive(shop)
+    assert again.close()
+    assert len(list_backups(shop)) == 2, "nothing was new"
+
+
+def test_nothing_is_backed_up_of_what_took_the_files_place(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    other = shop.with_name("other.feedbackdesk")
+    desk = Desk.open(other)
+    say(desk, "Of another business", "Di Fox")
+    desk.close()
+    other.replace(shop)
+    window.until(lambda: window.has("astrayNotice"), "the notice")
+    assert window.close()
+    assert [one.why for one in list_backups(shop)] == [Why.DAILY]
+
+
+def test_the_page_tells_when_how_large_how_sound_and_what_came_since(window: Driver) -> None:
+    (row,) = [one for one in window.rows("backupsList") if "daily" in one]
+    assert "whole, checked" in row
+    assert row.endswith("since then: 2 feedbacks, 2 steps")
+    assert " kB, " in row
+    assert window.label("pageNumbers").says.startswith("1 kept, ")
+    assert window.label("pageNumbers").says.endswith(" of 500 MB")
+    facts = window.text("backupSide")
+    assert "2 steps done since then would leave" in facts
+    assert "“Take cards”\nCy Dun" in facts
+    assert "“Open on Sundays”\nBo Ek" in facts
+    assert "Deliver on Mondays" not in facts
+    heard = window.part("backupFacts").explained
+    assert "Feedback: now 3, then 1." in heard
+    assert "People: now 3, then 1." in heard
+    assert not window.has("backupNotice")
+
+
+def test_what_is_done_meanwhile_is_told(window: Driver) -> None:
+    window.press("Ctrl+N")
+    window.field("wordsField").type("Bake rye")
+    window.press("Ctrl+Return")
+    window.until(
+        lambda: window.rows("backupsList")[-1].endswith("3 feedbacks, 3 steps"), "what came since"
+    )
+    assert "“Bake rye”" in window.text("backupSide")
+
+
+def test_one_more_is_made_by_a_button(window: Driver, shop: Path) -> None:
+    window.click("backups.backup_now")
+    assert window.says().startswith("Backed up and checked: ")
+    headings_and_rows = window.rows("backupsList")
+    assert headings_and_rows[0] == "Today"
+    assert "asked for" in headings_and_rows[1]
+    assert headings_and_rows[1].endswith("since then: nothing")
+    assert "Nothing was done since then." in window.text("backupSide")
+    assert list_backups(shop)[0].why is Why.ASKED
+    window.press("J")
+    assert "2 steps done since then would leave" in window.text("backupSide")
+    window.press("K")
+    assert "Nothing was done since then." in window.text("backupSide")
+
+
+def test_going_back_asks_and_can_be_taken_back_in_the_same_way(window: Driver, shop: Path) -> None:
+    window.press("R")
+    assert window.asked().startswith("Go back to ")
+    assert "What is there now is backed up first and kept" in window.asked()
+    window.press("Escape")
+    assert said(window) == ["Deliver on Mondays", "Open on Sundays", "Take cards"]
+    window.press("R", "Return")
+    there = window.follow()
+    assert said(there) == ["Deliver on Mondays"]
+    assert there.page == "backups"
+    assert "1 feedbacks. What was there is kept" in there.says()
+    assert "before going back" in there.rows("backupsList")[1]
+    assert list_backups(shop)[0].why is Why.RESTORE
+    assert "went another way" in there.text("backupSide")
+    there.press("R", "Return")
+    back = there.follow()
+    assert said(back) == ["Deliver on Mondays", "Open on Sundays", "Take cards"]
+    back.press("Escape")
+    assert back.page == "inbox"
+
+
+def test_going_back_to_what_cannot_be_read_is_refused_and_goes_on(
+    window: Driver, shop: Path
+) -> None:
+    (backup,) = list_backups(shop)
+    backup.path.write_bytes(backup.path.read_bytes()[:20_000])
+    window.press("C")
+    assert "damaged" in window.says()
+    assert "damaged, checked today" in window.rows("backupsList")[-1]
+    assert window.rows("backupsList")[-1].endswith("cannot be read whole")
+    window.press("R", "Return")
+    there = window.follow()
+    assert "damaged" in there.says()
+    assert said(there) == ["Deliver on Mondays", "Open on Sundays", "Take cards"]
+
+
+def test_it_is_looked_into_and_nothing_in_it_can_be_changed(window: Driver, shop: Path) -> None:
+    before = list_backups(shop)[0].path.read_bytes()
+    window.press("L")
+    inside = window.follow(beside=True)
+    assert said(inside) == ["Deliver on Mondays"]
+    assert not inside.can("capture")
+    assert inside.close()
+    assert list_backups(shop)[0].path.read_bytes() == before
+
+
+def test_a_copy_is_a_workspace_of_its_own(window: Driver, tmp_path: Path) -> None:
+    copy = tmp_path / "then.feedbackdesk"
+    with window.naming(copy):
+        window.press("S")
+    window.settle()
+    assert window.says() == "Saved as “then.feedbackdesk”."
+    desk = Desk.open(copy)
+    say(desk, "On its own", "Ed Fir")
+    assert [one.text for one in desk.ask(list_feedback)] == ["On its own", "Deliver on Mondays"]
+    desk.close()
+
+
+def test_it_is_shown_in_its_folder(window: Driver, shop: Path, outside: list[str]) -> None:
+    window.press("O")
+    assert outside == [folder_of(shop).as_uri()]
+
+
+def test_where_they_go_is_set_and_what_is_no_place_is_refused(
+    window: Driver, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    window.click("backups.backup_plan")
+    assert window.dialog() == "backupPlan"
+    window.field("backupPlace").type(str(stick))
+    window.press("Return")
+    assert "There is no folder" in window.label("backupPlanProblem").says
+    stick.mkdir()
+    window.field("backupRoom").fill("20")
+    with window.naming(tmp_path / "key.txt"):
+        window.click("backupMakeKey")
+    assert "Encrypted there" in window.label("backupEncrypted").says
+    window.answer("Save")
+    window.until(lambda: len(window.rows("backupsList")) > 3, "those in both places")
+    now = window.desk.ask(settings)
+    assert (now["backup_room"], now["backup_second_place"]) == ("20", str(stick))
+    assert now["backup_key"] in (tmp_path / "key.txt").read_text("ascii")
+    rows = window.rows("backupsList")
+    assert any("in the second place" in one and one.endswith("encrypted") for one in rows)
+    assert "on the same disk as the workspace" in window.text("backupNotice")
+
+
+def test_an_encrypted_one_is_gone_back_to_with_its_key(
+    window: Driver, shop: Path, tmp_path: Path
+) -> None:
+    stick, key = tmp_path / "stick", tmp_path / "key.txt"
+    stick.mkdir()
+    window.click("backups.backup_plan")
+    window.field("backupPlace").type(str(stick))
+    with window.naming(key):
+        window.click("backupMakeKey")
+    window.answer("Save")
+    window.until(lambda: len(window.rows("backupsList")) > 3, "those in both places")
+    desk = window.desk
+    say(desk, "Since then", "Ed Fir")
+    shutil.rmtree(folder_of(shop))
+    window.act("inbox")
+    window.act("backups")
+    window.settle()
+    assert "It is encrypted" in window.text("backupSide")
+    window.press("L")
+    assert "It is encrypted" in window.says()
+    with window.naming(key):
+        window.press("R")
+    window.press("Return")
+    there = window.follow()
+    assert said(there) == ["Deliver on Mondays", "Open on Sundays", "Take cards"]
+
+
+def test_without_a_backup_the_page_says_when_one_is_made(drive: Drive, tmp_path: Path) -> None:
+    window = drive(tmp_path / "new" / "shop.feedbackdesk")
+    window.act("backups")
+    assert window.is_said("No backup yet")
+    window.press("Ctrl+N")
+    window.field("wordsField").type("Bake rye")
+    window.press("Ctrl+Return")
+    assert window.keyboard == "offer.backup_now"
+    window.press("Space")
+    assert "asked for" in window.rows("backupsList")[1]
+
+
+def test_what_is_wrong_with_backups_is_said(drive: Drive, shop: Path) -> None:
+    desk = Desk.open(shop)
+    shutil.rmtree(folder_of(shop))
+    folder_of(shop).write_text("somebody's file")
+    keep(desk, Why.CLOSING)
+    desk.close()
+    window = drive(shop)
+    assert "No backup could be made lately" in window.says()
+    window.act("backups")
+    assert "No backup could be made lately" in window.text("backupNotice") or window.is_said(
+        "No backup yet"
+    )
+    folder_of(shop).unlink()
+    window.act("backup_now")
+    window.until(lambda: window.has("backupsList"), "the list")
+    assert not window.has("backupNotice")
+
+
+def test_a_place_that_is_set_elsewhere_is_followed(window: Driver, tmp_path: Path) -> None:
+    window.desk.do(change_settings, {"backup_room": "1000"})
+    window.until(lambda: window.label("pageNumbers").says.endswith(" of 1 GB"), "the new room")
