@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
 from feedbackdesk.desk.backups import FOLDER, back_up, list_backups, list_in
+from feedbackdesk.desk.erasures import reach_left
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import bring, on_same_disk
 from feedbackdesk.desk.settings import settings
@@ -123,6 +124,7 @@ def make(desk: Desk, why: Why, *, unwanted: Callable[[], bool] = lambda: False) 
     newest = made or next(iter(list_backups(desk.path)), None)
     if plan.second is not None and newest is not None:
         _bring_to_second(desk, plan, newest, memory, now, unwanted)
+    reach_left(desk, unwanted=unwanted)
     return made
 
 
@@ -157,6 +159,20 @@ def _bring_to_second(
     else:
         seen = datetime.now().astimezone()
         _write(memory, was, seen=seen, second_problem="", made_there=True)
+
+
+def second_folder(desk: Desk) -> Path | None:
+    """Return where this business's backups lie in the second place, also while that is away.
+
+    None where there is no second place, or it has not been there yet.
+    """
+    plan = plan_of(desk)
+    if plan.second is None or plan.second_root is None:
+        return None
+    was = _read(Remembered(desk.path, "backups"))
+    folder = plan.second_root / f"{desk.path.stem} {(desk.begun_uid() or '')[:8]}"
+    known = was.made_there and was.second == str(plan.second)
+    return folder if known or folder.is_dir() else None
 
 
 def second_backups(desk: Desk) -> list[Backup]:

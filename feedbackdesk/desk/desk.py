@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from feedbackdesk import paths
 from feedbackdesk.desk.soundness import LookedAt
@@ -15,22 +15,20 @@ from feedbackdesk.domain.errors import CannotUndo, Damaged, NotTheFile
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.advice import Advice, Adviser
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
-    from feedbackdesk.domain.erasures import Erasure
     from feedbackdesk.domain.findings import Finding
     from feedbackdesk.domain.movement import Standing
     from feedbackdesk.store.copying import Copy
-    from feedbackdesk.store.erase_copies import Reached, ToForget
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.undo import Step
-    from feedbackdesk.store.unit import UnitOfWork
+    from feedbackdesk.store.unit import Origin, UnitOfWork
     from feedbackdesk.store.workspace import Workspace
 
 P = ParamSpec("P")
@@ -90,6 +88,11 @@ class Desk:
     def path(self) -> Path:
         """Where the workspace is."""
         return self._workspace.path
+
+    @property
+    def origin(self) -> Origin:
+        """Who stands here, and through which face."""
+        return self._origin
 
     @property
     def read_only(self) -> bool:
@@ -271,11 +274,11 @@ class Desk:
         """Erase a person for good: their name, addresses and words, from the log too.
 
         No step that could be undone: what is gone is gone, in this file. What is counted
-        stays, as said by an erased person. The copies are next: `erase_in_copy`. Raises
+        stays, as said by an erased person. The copies are next: `desk.erasures.reach`. Raises
         Refusal; then nothing was changed.
         """
         from feedbackdesk.desk.drafts import Drafts
-        from feedbackdesk.desk.erasures import key_for, remember
+        from feedbackdesk.desk.erasures import key_for, leave, remember
         from feedbackdesk.desk.privacy import Erased, erasable, named_in
         from feedbackdesk.store import erase
         from feedbackdesk.store.identities import to_remember
@@ -295,36 +298,14 @@ class Desk:
                 if self._seen_step == step_id - 1:
                     self._seen_step = step_id
             swept = erase.sweep(self._workspace.engine)
+        copies = self.old_copies()
         if begun is not None:
             remember(begun, [erasure])
+        leave(self.path, copies)  # until each was reached
         drafts = Drafts(self.path).forget(traces.names, traces.rows["follow_up"])
         self._tell(Touched(step_id, erase.LABEL, everything=True))
-        return Erased(
-            len(traces.rows["feedback"]),
-            drafts,
-            elsewhere,
-            swept,
-            self.old_copies(),
-            self._to_forget((erasure,), traces.names),
-        )
-
-    def _to_forget(self, erasures: tuple[Erasure, ...], names: tuple[str, ...] = ()) -> ToForget:
-        from feedbackdesk.store.erase_copies import AsNow, ToForget
-
-        now = AsNow(lambda some: self.ask(_uids_naming, some), lambda some: self.ask(_people, some))
-        return ToForget(erasures, names, now, self._origin)
-
-    def erase_in_copy(self, copy: Path, erased: Erased) -> Reached:
-        """Make a copy of this workspace anew without who was erased, and check it.
-
-        Nobody waits for it: the workspace is only read. What cannot be reached is told, and
-        stays as it is.
-        """
-        from feedbackdesk.desk.drafts import Drafts
-        from feedbackdesk.store.erase_copies import erase_in_copy
-
-        Drafts(copy).forget(erased.to_forget.names)
-        return erase_in_copy(copy, erased.to_forget)
+        said = len(traces.rows["feedback"])
+        return Erased(said, drafts, elsewhere, swept, copies, erasure, traces.names)
 
     def drafts_naming(self, person_id: int) -> tuple[Draft, ...]:
         """Return what is half typed and names a person, or is a letter to them, newest first."""
@@ -345,17 +326,24 @@ class Desk:
             return erase.sweep(self._workspace.engine)
 
     def old_copies(self) -> tuple[Path, ...]:
-        """Return the copies of this workspace that lie about it, and what is left of such."""
+        """Return the copies of this workspace that are known, and what is left of such.
+
+        Those about it, and those in the second place; where that is away, its folder.
+        """
+        from feedbackdesk.desk.backing_up import second_folder
         from feedbackdesk.store.copies import copies_of
 
-        return tuple(copies_of(self.path))
+        second = None if self.newer else second_folder(self)
+        found = copies_of(self.path, second)
+        return (*found, second) if second is not None and not second.exists() else tuple(found)
 
     def check(self) -> list[Finding]:
         """Look the workspace over; return what is wrong, none if all is well.
 
         Reads everything, and counts every kept number anew to compare. No row is changed;
-        where erasing somebody could not sweep the file, that is made up for.
+        where erasing somebody could not sweep the file, or reach a copy, that is made up for.
         """
+        from feedbackdesk.desk.erasures import reach_left
         from feedbackdesk.domain.findings import Trouble
         from feedbackdesk.store import check, erase
 
@@ -370,6 +358,7 @@ class Desk:
             swept = erase.is_swept(connection)
         if not swept and not self.read_only and not self.sweep():
             found.append(check.NOT_SWEPT)
+        reach_left(self)
         if not self.read_only:
             if self._looked_at is not None:
                 self._looked_at.found_whole()
@@ -518,14 +507,6 @@ def _newest_uid(read: Reader) -> str | None:
 
 def _first_step(read: Reader) -> str | None:
     return read.first_step()
-
-
-def _uids_naming(read: Reader, names: Sequence[str]) -> set[tuple[str, str]] | None:
-    return read.uids_naming(names)
-
-
-def _people(read: Reader, uids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-    return read.people_with(uids)
 
 
 def _traces_of(read: Reader, person_id: int) -> Traces:

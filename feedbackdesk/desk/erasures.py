@@ -10,15 +10,23 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from feedbackdesk import paths, private
+from feedbackdesk.desk.drafts import Drafts
+from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.domain.erasures import Erasure, from_lines, new_key, to_lines, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.privacy import Erased
+    from feedbackdesk.store.erase_copies import Reached
+    from feedbackdesk.store.reader import Reader
+
+_LEFT = "erase-in"
 BYTES_LIMIT = 64_000_000
 """The largest file that is read: far more than anybody erases."""
 
@@ -54,6 +62,95 @@ def key_for(known: Sequence[Erasure], begun: str | None) -> str:
     """
     every = [*known, *(remembered(begun) if begun else ())]
     return every[-1].key if every else new_key()
+
+
+def leave(workspace: Path, copies: Iterable[Path]) -> None:
+    """Remember copies that still hold somebody who was erased, to be reached later."""
+    memory = Remembered(workspace, _LEFT)
+    known = _left(workspace)
+    every = list(dict.fromkeys((*known, *(str(one.absolute()) for one in copies))))
+    if every != known:
+        memory.save({"copies": every})
+
+
+def reach(
+    desk: Desk,
+    copies: Iterable[Path],
+    erased: Erased,
+    *,
+    told: Callable[[Reached], object] = lambda _reached: None,
+    unwanted: Callable[[], bool] = lambda: False,
+) -> list[Reached]:
+    """Make copies anew without who was erased; `told` hears of each.
+
+    Nobody waits for it: the workspace is only read. What could not be reached, or was not begun
+    before it was `unwanted`, is tried again at the next check, and with the next backup.
+    """
+    return _reach(desk, copies, (erased.erasure,), erased.names, told, unwanted)
+
+
+def reach_left(desk: Desk, *, unwanted: Callable[[], bool] = lambda: False) -> list[Reached]:
+    """Reach the copies that were out of reach when somebody was erased; return what became of them.
+
+    Such as those on a stick that is back.
+    """
+    if desk.read_only or not (left := _left(desk.path)):
+        return []
+    known = set(desk.old_copies())
+    copies = [one for one in known if any(one.is_relative_to(path) for path in left)]
+    _forget_left(desk.path, [path for path in left if Path(path) not in known])
+    return _reach(desk, copies, tuple(desk.ask(_erasures)), (), lambda _one: None, unwanted)
+
+
+def _reach(
+    desk: Desk,
+    copies: Iterable[Path],
+    erasures: tuple[Erasure, ...],
+    names: tuple[str, ...],
+    told: Callable[[Reached], object],
+    unwanted: Callable[[], bool],
+) -> list[Reached]:
+    from feedbackdesk.store.erase_copies import AsNow, ToForget, erase_in_copy
+
+    now = AsNow(lambda some: desk.ask(_uids_naming, some), lambda some: desk.ask(_people, some))
+    forget = ToForget(erasures, names, now, desk.origin)
+    found = []
+    for copy in copies:
+        if unwanted():
+            break
+        Drafts(copy).forget(names)
+        one = erase_in_copy(copy, forget)
+        if one.again:
+            leave(desk.path, [copy])
+        else:
+            _forget_left(desk.path, [str(copy.absolute())])
+        found.append(one)
+        told(one)
+    return found
+
+
+def _left(workspace: Path) -> list[str]:
+    found = Remembered(workspace, _LEFT).load().get("copies")
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
+def _forget_left(workspace: Path, copies: Collection[str]) -> None:
+    known = _left(workspace)
+    still = [one for one in known if one not in copies]
+    if still != known:
+        Remembered(workspace, _LEFT).save({"copies": still})
+
+
+def _erasures(read: Reader) -> list[Erasure]:
+    return read.erasures()
+
+
+def _uids_naming(read: Reader, names: Sequence[str]) -> set[tuple[str, str]] | None:
+    return read.uids_naming(names)
+
+
+def _people(read: Reader, uids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    return read.people_with(uids)
 
 
 def erase_again(unfinished: Path, begun: str | None, workspace: Path) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.domain.contact_points import ContactPoint
+    from feedbackdesk.domain.erasures import Erasure
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
-    from feedbackdesk.store.erase_copies import ToForget
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.unit import UnitOfWork
@@ -71,8 +71,10 @@ class Erased:
     """Whether no byte is left in the file; another program that reads it may be in the way."""
     copies: tuple[Path, ...]
     """The copies about the workspace, in which they still stand: to be reached next."""
-    to_forget: ToForget
-    """Who is to be erased from those."""
+    erasure: Erasure
+    """By what they are known again in those."""
+    names: tuple[str, ...]
+    """What they were called."""
 
 
 def prune(copies: Iterable[Path]) -> list[Path]:

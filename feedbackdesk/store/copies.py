@@ -26,8 +26,10 @@ _APPLICATION_AT, _APPLICATION = 68, schema.APPLICATION_ID.to_bytes(4, "big")
 _MADE_BY_US = re.compile(r"\.before-| set aside \d{4}-| \d{4}-\d\d-\d\d \d{6} ")
 
 
-def copies_of(path: Path) -> list[Path]:
+def copies_of(path: Path, second: Path | None = None) -> list[Path]:
     """Return the copies of a workspace that lie about it, and what is left of such.
+
+    And those in a `second` folder of its backups, where it is there.
 
     What its owner, or a program for them, copied beside it or into a folder of backups there,
     whatever it is called: what began with the same step is a copy. Where it cannot be read,
@@ -35,7 +37,8 @@ def copies_of(path: Path) -> list[Path]:
     workspace; so does a log that was set aside, and what a copying left that was broken off.
     """
     begun = first_step(path, at_rest=False)
-    beside = [one for one in _about(path) if not _is_same(one, path)]
+    every = [*_about(path), *(_files_in(second) if second is not None else ())]
+    beside = [one for one in every if not _is_same(one, path)]
     found = {one for one in beside if not is_remnant(one) and _is_copy(one, path, begun)}
     wholes = (path.name, *(one.name for one in found))
     found |= {
@@ -75,12 +78,16 @@ def _about(path: Path) -> Iterator[Path]:
         for one in path.absolute().parent.iterdir():
             called = _BACKUP.search(one.name) is not None
             if called and one.is_dir():
-                with suppress(OSError):
-                    yield from (inner for inner in one.iterdir() if inner.is_file())
+                yield from _files_in(one)
             elif one.is_file() and (
                 called or one.name.startswith(path.stem) or one.suffix == path.suffix
             ):
                 yield one
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    with suppress(OSError):
+        yield from (one for one in folder.iterdir() if one.is_file())
 
 
 def _is_same(one: Path, path: Path) -> bool:

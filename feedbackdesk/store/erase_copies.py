@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from feedbackdesk.store.unit import Origin
 
 _KEPT = ("theme_account", "item_account", "theme_tally", "item_tally", "account_value")
+_ENCRYPTED = b"age-encryption.org/"
+"""How a file begins that age encrypted (https://age-encryption.org/v1)."""
 _PERSON = ("name", "key", "email", "email_key", "phone", "phone_end")
 
 
@@ -95,29 +97,36 @@ class Reached:
     path: Path
     fate: Fate
     why: str = ""
-    """Why it could not be reached: the end of a sentence that begins with its name."""
+    """Why it could not be reached, in a few words."""
+    again: bool = False
+    """Whether it may be reached later, as it is."""
 
 
 def erase_in_copy(path: Path, forget: ToForget) -> Reached:
     """Make a copy anew without who was erased; it stays as it is where that cannot be done."""
     try:
         if is_being_made(path):
-            return Reached(path, Fate.KEPT, "it is being made")
+            return Reached(path, Fate.KEPT, "it is being made", again=True)
         if is_remnant(path):
             path.unlink(missing_ok=True)
             return Reached(path, Fate.DELETED)
         if not path.exists():
-            return Reached(path, Fate.WITHOUT)  # the rotation was here
+            if path.parent.exists():
+                return Reached(path, Fate.WITHOUT)  # the rotation was here
+            return Reached(path, Fate.KEPT, "it is not there now", again=True)
         real = path.resolve()
         if is_open(real):
-            return Reached(path, Fate.KEPT, "it is open in a FeedbackDesk")
+            return Reached(path, Fate.KEPT, "it is open in a FeedbackDesk", again=True)
         if why := _unreadable(real):
             return Reached(path, Fate.KEPT, why)
         return Reached(path, Fate.REWRITTEN if _rewrite(real, forget) else Fate.WITHOUT)
+    except CannotOpen:
+        return Reached(path, Fate.KEPT, "it is damaged, or cannot be opened")
     except Refusal as refusal:
-        return Reached(path, Fate.KEPT, _in_few_words(refusal))
+        why = str(refusal).partition(". ")[0].removesuffix(".")
+        return Reached(path, Fate.KEPT, why, again=True)
     except OSError as error:
-        return Reached(path, Fate.KEPT, error.strerror or str(error))
+        return Reached(path, Fate.KEPT, error.strerror or str(error), again=True)
 
 
 def _unreadable(path: Path) -> str:
@@ -126,7 +135,9 @@ def _unreadable(path: Path) -> str:
         return "it cannot be read"
     marks, mark = wal.marks_in_log(path), wal.mark_at_rest(path)
     if mark is None:
-        return "it cannot be read: it is encrypted, or damaged"
+        with path.open("rb") as file:
+            encrypted = file.read(len(_ENCRYPTED)) == _ENCRYPTED
+        return "it is encrypted" if encrypted else "it is damaged, or no workspace"
     if marks and mark not in marks:
         return "a log of another file lies beside it; open it once"
     return "it is of a newer version" if _revision(path) > schema.REVISION else ""
@@ -138,12 +149,6 @@ def _revision(path: Path) -> str:
             return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
         except (sqlite3.OperationalError, TypeError) as error:
             raise CannotOpen(f"{path} does not say which version it is of.") from error
-
-
-def _in_few_words(refusal: Refusal) -> str:
-    if isinstance(refusal, CannotOpen):
-        return "it is damaged, or cannot be opened"
-    return str(refusal).partition(". ")[0].removesuffix(".")
 
 
 def _rewrite(path: Path, forget: ToForget) -> bool:

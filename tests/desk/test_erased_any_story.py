@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
+from feedbackdesk.desk.erasures import reach
 from feedbackdesk.desk.feedback import (
     FeedbackFacts,
     NewFeedback,
@@ -213,8 +214,7 @@ def test_no_secret_is_left_and_nothing_brings_one_back(story: list[tuple[str, in
 def _erase_everywhere(desk: Desk, key: int) -> Erased:
     """Erase somebody, from every copy too."""
     erased = desk.erase(key)
-    for copy in erased.copies:
-        told = desk.erase_in_copy(copy, erased)
+    for told in reach(desk, erased.copies, erased):
         assert told.fate in {"rewritten", "without"}, told
     return erased
 

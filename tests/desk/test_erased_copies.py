@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from feedbackdesk import paths
-from feedbackdesk.desk.backups import back_up, list_backups, steps_in
+from feedbackdesk.desk import backing_up, erasures
+from feedbackdesk.desk.backups import back_up, list_backups, restore, steps_in
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import (
@@ -28,6 +29,8 @@ from feedbackdesk.desk.merging import merge_people, unmerge_person
 from feedbackdesk.desk.people import PersonFacts, all_people, delete_person, edit_person
 from feedbackdesk.desk.privacy import Erased
 from feedbackdesk.desk.roadmap import full_roadmap
+from feedbackdesk.desk.second_place import make_key
+from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.themes import all_themes, edit_theme
 from feedbackdesk.domain.rotation import Why
 from feedbackdesk.store.schema import REVISION
@@ -73,7 +76,7 @@ def erase_everywhere(desk: Desk, key: int) -> dict[str, str]:
 
 def reach(desk: Desk, erased: Erased) -> dict[str, str]:
     """Erase in the copies; return what became of each: its fate, or why it was not reached."""
-    told = [desk.erase_in_copy(copy, erased) for copy in erased.copies]
+    told = erasures.reach(desk, erased.copies, erased)
     return {one.path.name: one.why or one.fate.value for one in told}
 
 
@@ -227,9 +230,11 @@ def test_what_cannot_be_reached_is_told_with_its_reason(desk: Desk, tmp_path: Pa
         raw.commit()
     words = damaged.read_bytes()
     damaged.write_bytes(words[: len(words) // 2] + b"\0" * (len(words) // 2))
-    locked = tmp_path / "shop 2026-11-30 120000 daily.feedbackdesk.locked"
-    locked.write_bytes(os.urandom(4_000))
-    stays = {path: path.read_bytes() for path in (newer, damaged, opened, locked)}
+    locked = tmp_path / "shop 2026-11-30 120000 daily.feedbackdesk.age"
+    locked.write_bytes(b"age-encryption.org/v1\n" + os.urandom(4_000))
+    foreign = tmp_path / "shop 2026-11-30 120000 daily.feedbackdesk.gpg"
+    foreign.write_bytes(os.urandom(4_000))
+    stays = {path: path.read_bytes() for path in (newer, damaged, opened, locked, foreign)}
     with closing(Desk.open(opened)):
         told = erase_everywhere(desk, key)
     assert told == {
@@ -237,7 +242,8 @@ def test_what_cannot_be_reached_is_told_with_its_reason(desk: Desk, tmp_path: Pa
         "damaged.bak": "it is damaged, or cannot be opened",
         "opened.bak": "it is open in a FeedbackDesk",
         "fine.bak": "rewritten",
-        locked.name: "it cannot be read: it is encrypted, or damaged",
+        locked.name: "it is encrypted",
+        foreign.name: "it is damaged, or no workspace",
     }
     assert {path: path.read_bytes() for path in stays} == stays
     assert fine.name not in files_with(tmp_path)
@@ -301,6 +307,8 @@ def test_logs_set_aside_and_copies_broken_off_are_deleted(desk: Desk, tmp_path: 
         f"{name}-wal of another file 2026-11-30 120000.123456",
         f"{name}.restoring 2026-11-30 120000",
         f"{name}.restoring 2026-11-30 120000.unfinished-{gone}",
+        f"{name}.opened 2026-11-30 120000",
+        f"shop 2026-11-30 120000 asked.feedbackdesk.to-encrypt-{gone}",
         f"shop 2026-11-30 120000 asked.feedbackdesk.unfinished-{gone}",
         f"shop.before-0005.feedbackdesk.erasing-{gone}",
         f"shop.before-0005.feedbackdesk.erasing-{gone}-wal",
@@ -340,7 +348,77 @@ def test_while_copies_are_made_anew_others_write(desk: Desk, tmp_path: Path) -> 
     key = tell(desk)
     copy_to(desk, "one.bak", "two.bak")
     erased = desk.erase(key)
-    for copy in erased.copies:
-        assert desk.erase_in_copy(copy, erased).fate == "rewritten"
+
+    def write(_reached: object) -> None:
         desk.do(record_feedback, NewFeedback("More jam", Speaker("Bo"), themes=("Jam",)))
+
+    told = erasures.reach(desk, erased.copies, erased, told=write)
+    assert [one.fate for one in told] == ["rewritten"] * 2
+    assert left_in(tmp_path) == set()
+
+
+def test_what_was_open_then_is_reached_by_the_next_check(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    copy_to(desk, "one.bak", "two.bak")
+    with closing(Desk.open(tmp_path / "two.bak")):
+        told = erase_everywhere(desk, key)
+        assert told == {"one.bak": "rewritten", "two.bak": "it is open in a FeedbackDesk"}
+        assert desk.check() == []
+        assert files_with(tmp_path) == {"two.bak"}
+    assert desk.check() == []
+    assert left_in(tmp_path) == set()
+    assert erasures.reach_left(desk) == [], "and once is enough"
+
+
+def test_what_was_not_begun_when_the_window_closed_is_reached_with_the_next_backup(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = tell(desk)
+    copy_to(desk, "one.bak", "two.bak")
+    erased = desk.erase(key)
+    assert erasures.reach(desk, erased.copies, erased, unwanted=lambda: True) == []
+    assert files_with(tmp_path) == {"one.bak", "two.bak"}
+    backing_up.make(desk, Why.CLOSING)
+    assert left_in(tmp_path) == set()
+
+
+def second_place(desk: Desk, place: Path, key: str = "") -> None:
+    """Choose a second place for backups, and let it get one."""
+    place.mkdir()
+    desk.do(change_settings, {"backup_second_place": str(place), "backup_key": key})
+    backing_up.make(desk, Why.ASKED)
+
+
+def test_the_second_place_is_reached_or_once_it_is_back(desk: Desk, tmp_path: Path) -> None:
+    place, away = tmp_path / "stick", tmp_path / "elsewhere"
+    key = tell(desk)
+    second_place(desk, place)
+    (there,) = backing_up.second_backups(desk)
+    before = counts_in(there.path)
+    assert files_with(place) == {there.path.name}
+    place.rename(away)
+    told = erase_everywhere(desk, key)
+    assert told == {there.path.name: "rewritten", there.path.parent.name: "it is not there now"}
+    assert desk.check() == []
+    assert files_with(away) == {there.path.name}
+    away.rename(place)
+    assert desk.check() == []
+    assert left_in(tmp_path) == set()
+    assert counts_in(there.path) == before
+
+
+def test_an_encrypted_backup_is_told_and_erased_in_when_it_is_gone_back_to(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path, key = desk.path, tell(desk)
+    second_place(desk, tmp_path / "stick", make_key(tmp_path / "key.txt"))
+    (there,) = backing_up.second_backups(desk)
+    told = erase_everywhere(desk, key)
+    assert told == {
+        there.path.name: "it is encrypted", there.path.name.removesuffix(".age"): "rewritten",
+    }  # fmt: skip
+    desk.close()
+    restore(path, there.path, key=tmp_path / "key.txt")
+    with closing(Desk.open(path)) as opened:
+        assert {one.name for one in opened.ask(all_people)} == {"An erased person", "Bo"}
     assert left_in(tmp_path) == set()
