@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,37 +19,66 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedbackdesk.desk.privacy import Erased, ToErase
+    from feedbackdesk.store.erase_copies import Reached
 
 _LISTED = 20
+_OUT_OF_REACH = (
+    "What was printed, saved as a PDF, exported, mailed or copied elsewhere is out of reach: look "
+    "for that yourself."
+)
 
 
 @click.command(short_help="Erase a person for good, from the log too.")
 @click.argument("person", metavar="PERSON", type=TYPED)
-@click.option("--prune-backups", is_flag=True, help="Delete the backups that still hold them.")
+@click.option(
+    "--prune-backups", is_flag=True, help="Delete the copies, instead of making them anew."
+)
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @result_format
 @pass_session
 def erase(session: Session, person: str, prune_backups: bool, yes: bool, form: str) -> None:
     """Erase a person for good: name, addresses and words, from tables, indexes, log and drafts.
 
+    And from the backups and other copies that are known: each is made anew and checked. What
+    cannot be reached is listed; what was printed or exported is out of reach.
+
     What they said keeps counting, as said by an erased person. It asks first, since it
     cannot be undone. Somebody who was deleted can be erased too: the log still has them.
     Correct first what others said about them: the words before the correction go as well.
     """
-    from feedbackdesk.desk.privacy import prune, to_be_erased_named
+    from feedbackdesk.desk.erasures import reach
+    from feedbackdesk.desk.privacy import pruned, to_be_erased_named
 
     with session.desk() as desk:
         what = desk.ask(to_be_erased_named, person)
-        copies = desk.old_copies()
         if not yes:
-            _ask(what, copies, prune_backups=prune_backups)
+            _ask(what, desk.old_copies(), prune_backups=prune_backups)
         erased = desk.erase(what.person_id)
-    left = prune(erased.copies) if prune_backups else list(erased.copies)
+        every = pruned(erased.copies) if prune_backups else reach(desk, erased.copies, erased)
+    copies = _Copies.of(every)
     if form == "json":
-        say(_as_json(what, erased, left))
+        say(_as_json(what, erased, copies))
     else:
-        for line in _told(what, erased, left, prune_backups=prune_backups):
+        for line in _told(what, erased, copies):
             say(line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """What became of the copies."""
+
+    rewritten: list[Path]
+    deleted: list[Path]
+    kept: list[tuple[Path, str]]
+    """Those that may hold them still, each with the reason."""
+
+    @classmethod
+    def of(cls, reached: Sequence[Reached]) -> _Copies:
+        fates: dict[str, list[Path]] = {}
+        for one in reached:
+            fates.setdefault(one.fate.value, []).append(one.path)
+        kept = [(one.path, one.why) for one in reached if one.why]
+        return cls(fates.get("rewritten", []), fates.get("deleted", []), kept)
 
 
 def _ask(what: ToErase, copies: Sequence[Path], *, prune_backups: bool) -> None:
@@ -64,10 +94,11 @@ def _ask(what: ToErase, copies: Sequence[Path], *, prune_backups: bool) -> None:
         lines += _some([f"  {one.title}" for one in what.elsewhere])
     if copies:
         lines += [
-            "These backups are deleted:" if prune_backups
-            else "They stay in these backups (--prune-backups deletes them):",
+            "These copies are deleted:" if prune_backups
+            else "These copies are made anew without them (what is no whole copy is deleted):",
             *_some([f"  {path}" for path in copies]),
         ]  # fmt: skip
+    lines += [_OUT_OF_REACH]
     if not confirmed(*lines, "It cannot be undone. Erase? [y/N] "):
         raise Refusal("Nobody was erased. Nothing was changed; answer yes, or give --yes.")
 
@@ -84,32 +115,43 @@ def _sentence(what: ToErase, erased: Erased) -> str:
     return f"Erased person {what.person_id} for good; {counted} counting{also}"
 
 
-def _told(what: ToErase, erased: Erased, left: Sequence[Path], *, prune_backups: bool) -> list[str]:
+def _told(what: ToErase, erased: Erased, copies: _Copies) -> list[str]:
     lines = [f"{_sentence(what, erased)}. It cannot be undone."]
     if not erased.swept:
         lines.append(
             "Another program is reading the file, so traces may be left in it: close it there, "
             "then run: feedbackdesk check"
         )
-    if left:
-        why = "could not be deleted" if prune_backups else "still hold them"
-        lines += [f"These backups {why}:", *_some([f"  {path}" for path in left])]
+    if copies.rewritten:
+        number = plural(len(copies.rewritten), "copy was", "copies were")
+        lines.append(f"{number} made anew without them, and checked.")
+    if copies.deleted:
+        number = plural(len(copies.deleted), "file was", "files were")
+        lines.append(f"{number} deleted.")
+    if copies.kept:
+        lines += [
+            "These could not be reached, and may still hold them:",
+            *_some([f"  {path}: {why}" for path, why in copies.kept]),
+        ]
     if erased.elsewhere:
         lines += [
             "They are still named in:",
             *_some([f"  {one.title}" for one in erased.elsewhere]),
         ]
-    return lines
+    return [*lines, _OUT_OF_REACH]
 
 
-def _as_json(what: ToErase, erased: Erased, left: Sequence[Path]) -> str:
+def _as_json(what: ToErase, erased: Erased, copies: _Copies) -> str:
     shape = {
         "id": what.person_id,
         "did": _sentence(what, erased),
         "feedback": erased.feedback,
         "drafts": erased.drafts,
         "swept": erased.swept,
-        "backups": [str(path) for path in left],
+        "backups": [str(path) for path, _why in copies.kept],
+        "rewritten": [str(path) for path in copies.rewritten],
+        "deleted": [str(path) for path in copies.deleted],
+        "not_reached": [{"file": str(path), "why": why} for path, why in copies.kept],
         "elsewhere": [{"table": one.table, "id": one.key} for one in erased.elsewhere],
     }
     return json.dumps(shape, ensure_ascii=False)

@@ -16,12 +16,13 @@ from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import PersonStage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from feedbackdesk.domain.contact_points import ContactPoint
     from feedbackdesk.domain.erasures import Erasure
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
+    from feedbackdesk.store.erase_copies import Reached
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.unit import UnitOfWork
@@ -78,17 +79,29 @@ class Erased:
 
 
 def prune(copies: Iterable[Path]) -> list[Path]:
-    """Delete backups; return those that could not be deleted."""
+    """Delete backups; return those that could not be deleted, or are on a drive that is away."""
     left = []
     for path in copies:
         try:
-            path.unlink(missing_ok=True)
+            path.unlink(missing_ok=path.parent.exists())
         except OSError:
             left.append(path)
         for ending in ("-wal", "-shm"):
             with suppress(OSError):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
     return left
+
+
+def pruned(copies: Sequence[Path]) -> list[Reached]:
+    """Delete copies; return what became of each, as `desk.erasures.reach` does."""
+    from feedbackdesk.store.erase_copies import Fate, Reached
+
+    left = prune(copies)
+    return [
+        Reached(one, Fate.KEPT, "it could not be deleted") if one in left
+        else Reached(one, Fate.DELETED)
+        for one in copies
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Done, Touched
+    from feedbackdesk.store.erase_copies import Reached
 
 T = TypeVar("T")
 
@@ -85,6 +86,8 @@ class Live(QObject):
     """A `NotTheFile` once the file at the path is not the one opened; None when it is again."""
     damaged = Signal()
     """A part of the workspace was found that makes no sense: it is only read from now on."""
+    reached = Signal(object)
+    """A `Reached`: a copy was just erased in, or could not be."""
     labels_changed = Signal(object)
     """A `Labels`: what undo and redo would take back now."""
 
@@ -276,6 +279,24 @@ class Live(QObject):
         """Erase a person for good in the writer's thread; `then` gets what was done."""
         work = functools.partial(self._need_desk().erase, person_id)
         self._submit(self._writer, work, then, lambda refusal: otherwise(str(refusal)))
+
+    def erase_in_copies(
+        self, erased: Erased, *, prune: bool, then: Callable[[list[Reached]], None]
+    ) -> None:
+        """Make the copies anew without who was erased, or `prune` them, apart from all else.
+
+        `reached` tells of each. What closing leaves is made up for later.
+        """
+        from feedbackdesk.desk.erasures import reach
+        from feedbackdesk.desk.privacy import pruned
+
+        def work(desk: Desk, unwanted: Callable[[], bool]) -> list[Reached]:
+            if prune:
+                return pruned(erased.copies)
+            told = self.reached.emit
+            return reach(desk, erased.copies, erased, told=told, unwanted=unwanted)
+
+        self.back_up(work, then)
 
     def sweep(self, *, then: Callable[[bool], None]) -> None:
         """Sweep the file once more after erasing; `then` gets whether that was possible."""

@@ -32,9 +32,14 @@ def test_it_says_what_goes_and_what_was_done(run: Run, workspace: Path) -> None:
     before = run("list", "themes", "--format", "json").json
     asked = answered(workspace, "erase", "ANN LEE", with_="Yes\n")
     assert asked.exit_code == 0
-    for words in ("1 feedback stays", "Ann Lee sent me", copy.name, "It cannot be undone. Erase?"):
+    for words in (
+        "1 feedback stays", "Ann Lee sent me", copy.name, "made anew without them",
+        "saved as a PDF, exported, mailed", "It cannot be undone. Erase?",
+    ):  # fmt: skip
         assert words in asked.stderr
     assert "1 feedback keeps counting. It cannot be undone." in asked.stdout
+    assert f"may still hold them:\n  {copy}: it is damaged, or no workspace" in asked.stdout
+    assert "saved as a PDF, exported, mailed" in asked.stdout
     assert copy.exists()
     assert run("list", "themes", "--format", "json").json == before
     assert b"marmalade" not in everything(workspace.parent)
@@ -60,6 +65,60 @@ def test_backups_go_where_that_is_asked_for(run: Run, workspace: Path) -> None:
     assert (said["id"], said["feedback"], said["swept"], said["backups"]) == (1, 1, True, [])
     assert said["did"].startswith("Erased person 1 for good")
     assert not copy.exists()
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_backups_are_made_anew_and_what_is_no_copy_is_deleted(
+    run: Run, workspace: Path, form: str
+) -> None:
+    run("add", "Marmalade, please", *ANN, "--theme", "Jam")
+    run("backup")
+    log = workspace.with_name(f"{workspace.name}-wal of another file 2026-11-30 120000.123456")
+    log.write_bytes(b"Marmalade")
+    encrypted = workspace.with_name(f"{workspace.stem} 2026-11-30 120000 asked.feedbackdesk.age")
+    encrypted.write_bytes(b"age-encryption.org/v1\n")
+    (backup,) = run("backups", "--format", "json").json
+    said = run("erase", "Ann Lee", "--yes", "--format", form)
+    if form == "json":
+        told = said.json
+        assert told["rewritten"] == [backup["file"]]
+        assert told["deleted"] == [str(log)]
+        assert told["not_reached"] == [{"file": str(encrypted), "why": "it is encrypted"}]
+        assert told["backups"] == [str(encrypted)]
+    else:
+        assert said.lines[1:] == [
+            "1 copy was made anew without them, and checked.",
+            "1 file was deleted.",
+            "These could not be reached, and may still hold them:",
+            f"  {encrypted}: it is encrypted",
+            "What was printed, saved as a PDF, exported, mailed or copied elsewhere is out of "
+            "reach: look for that yourself.",
+        ]
+    left = everything(workspace.parent)
+    assert not [word for word in (b"ann lee", b"lee.example", b"marmalade") if word in left]
+    (now,) = run("backups", "--format", "json").json
+    assert (now["file"], now["made"]) == (backup["file"], backup["made"])
+    run("restore", backup["file"], "--yes")
+    assert [one["name"] for one in run("list", "people", "--format", "json").json] == [
+        "An erased person"
+    ]
+    run("check")
+
+
+def test_a_backup_on_a_drive_that_is_away_cannot_be_pruned(
+    run: Run, workspace: Path, tmp_path: Path
+) -> None:
+    run("add", "Marmalade, please", *ANN)
+    place = tmp_path / "stick"
+    place.mkdir()
+    run("settings", f"backup_second_place={place}")
+    run("backup")
+    place.rename(tmp_path / "a drawer")
+    said = run("erase", "Ann Lee", "--yes", "--prune-backups", "--format", "json").json
+    (left,) = said["not_reached"]
+    assert left["file"].startswith(str(place))
+    assert left["why"] == "it could not be deleted"
+    assert len(said["deleted"]) == 1
 
 
 def test_several_of_one_name_are_listed_and_none_is_erased(run: Run) -> None:

@@ -146,7 +146,8 @@ class Driver:
         gate, live = Event(), self._live
         for _ in range(2):
             live.ask(lambda _read: gate.wait(), then=lambda _answer: None)
-        live._submit(live._advisers, gate.wait, lambda _answer: None, None)
+        for pool in (live._advisers, live._backups):
+            live._submit(pool, gate.wait, lambda _answer: None, None)
         with self.in_a_hurry():
             try:
                 yield gate.set

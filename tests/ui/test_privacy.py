@@ -84,9 +84,11 @@ def test_a_person_is_erased_once_their_name_is_typed(window: Driver, shop: Path)
         "Named in words of others, which stay; correct these first:",
         "feedback 2: “Zanthia Quorl sent me”",
         "Open it to correct it",
-        "Backups that still hold them",
+        "Copies, made anew without them",
         BACKUP,
-        "Delete these backups too",
+        "Delete these copies instead",
+        "What was printed, saved as a PDF, exported, mailed or copied elsewhere is out of reach: "
+        "look for that yourself.",
         "Type their name to go on",
         "This cannot be undone.",
         "Keep them",
@@ -107,7 +109,8 @@ def test_a_person_is_erased_once_their_name_is_typed(window: Driver, shop: Path)
     window.part("eraseName").press("Enter")
     window.settle()
     assert window.part("eraseResult").says == (
-        "Erased for good. 1 feedback keeps counting.\nOthers name them in 1 place."
+        "Erased for good. 1 feedback keeps counting.\nOthers name them in 1 place.\n"
+        "1 file was deleted."
     )
     assert not window.has("sweepAgain")
     assert window.part("eraseClose").says == "Close"
@@ -120,12 +123,39 @@ def test_a_person_is_erased_once_their_name_is_typed(window: Driver, shop: Path)
     assert not held_anywhere(shop, b"armalade")
 
 
-def test_backups_are_kept_where_nobody_asked_for_them_to_go(window: Driver, shop: Path) -> None:
+def test_copies_are_made_anew_and_what_was_not_reached_is_told(window: Driver, shop: Path) -> None:
+    for name in ("shop.bak", "backup of the shop"):
+        window.desk.save_copy(shop.with_name(name))
     ask_to_erase(window)
     window.type("Zanthia Quorl")
     window.press("Enter")
-    assert f"These backups still hold them: {BACKUP}." in window.part("eraseResult").says
+    window.settle()
+    assert window.part("eraseResult").says.splitlines()[2:] == [
+        "2 copies were made anew without them.",
+        f"Not reached, and may still hold them: {BACKUP} (it is damaged, or no workspace).",
+    ]
     assert shop.with_name(BACKUP).exists()
+    assert not held_anywhere(shop, b"armalade")
+    assert window.keyboard == "eraseClose"
+    window.press("Esc")
+    assert window.dialog() == ""
+
+
+def test_who_closes_at_once_is_told_later(window: Driver, shop: Path) -> None:
+    window.desk.save_copy(shop.with_name("shop.bak"))
+    shop.with_name(BACKUP).unlink()
+    ask_to_erase(window)
+    window.type("Zanthia Quorl")
+    with window.unanswered():
+        window.press("Enter")
+        window.until(lambda: window.has("eraseResult"), "what was done")
+        assert window.part("eraseProgress").spoken == "Erasing"
+        window.press("Esc")
+        assert window.dialog() == ""
+        assert held_anywhere(shop, b"armalade")
+    window.settle()
+    assert window.says() == "1 copy was made anew without them."
+    assert not held_anywhere(shop, b"armalade")
 
 
 @pytest.mark.parametrize("who", ["Zanthia Quorl", ""], ids=["as said by her", "in the words"])

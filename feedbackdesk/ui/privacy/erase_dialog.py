@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from os.path import commonpath
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
-from feedbackdesk.desk.privacy import prune
 from feedbackdesk.domain.text import excerpt, name_key, plural
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.desk.privacy import Erased, ToErase
+    from feedbackdesk.store.erase_copies import Reached
     from feedbackdesk.ui.live import Live
 
 _LISTED = 200
@@ -43,7 +43,7 @@ class EraseDialog(QDialog):
     """Something of others that names them is to be corrected first: its table and key."""
 
     def __init__(self, live: Live, what: ToErase, copies: Sequence[Path], parent: QWidget) -> None:
-        """Show what erasing would do; `copies` are the backups that hold them too."""
+        """Show what erasing would do; `copies` are the backups and their like."""
         super().__init__(parent)
         self.setObjectName("eraseDialog")
         self.setWindowTitle(self.tr("Erase for good"))
@@ -61,6 +61,7 @@ class EraseDialog(QDialog):
         self._progress = QProgressBar(self)
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
+        self._progress.setObjectName("eraseProgress")
         self._progress.setAccessibleName(self.tr("Erasing"))
         self._progress.hide()
         self.again = QPushButton(self.tr("&Try again"), self)
@@ -126,15 +127,20 @@ class EraseDialog(QDialog):
             correct.clicked.connect(self._correct)
             column.addWidget(self.elsewhere)
             column.addWidget(correct, 0, Qt.AlignmentFlag.AlignLeft)
-        self.prune = QCheckBox(self.tr("&Delete these backups too"), self._question)
+        self.prune = QCheckBox(self.tr("&Delete these copies instead"), self._question)
         self.prune.setObjectName("pruneBackups")
         self.prune.setVisible(bool(self._copies))
         if self._copies:
-            column.addWidget(_words(self.tr("Backups that still hold them"), "heading"))
+            column.addWidget(_words(self.tr("Copies, made anew without them"), "heading"))
             beside = commonpath([path.parent for path in self._copies])
             names = [str(path.relative_to(beside)) for path in self._copies]
-            column.addWidget(_list("eraseBackups", self.tr("Backups"), names))
+            column.addWidget(_list("eraseBackups", self.tr("Copies"), names))
         column.addWidget(self.prune)
+        reach = self.tr(
+            "What was printed, saved as a PDF, exported, mailed or copied elsewhere is out of "
+            "reach: look for that yourself."
+        )
+        column.addWidget(_words(reach, "muted"))
         column.addSpacing(4)
         self.name = QLineEdit(self._question)
         self.name.setPlaceholderText(excerpt(what.name, 60))
@@ -170,28 +176,40 @@ class EraseDialog(QDialog):
         self._problem.say(sentence)
 
     def _erased(self, erased: Erased) -> None:
-        if self.prune.isChecked():
-            self._live.work(
-                partial(prune, erased.copies), lambda left: self._tell(erased, left, pruned=True)
-            )
-        else:
-            self._tell(erased, list(erased.copies), pruned=False)
+        self._tell(erased)
+        if erased.copies:
+            self._progress.setRange(0, len(erased.copies))
+            self._progress.setValue(0)
+            self._progress.setTextVisible(True)
+            self._progress.setFormat(self.tr("%v of %m copies"))
+            self._progress.show()
+            self._live.reached.connect(self._one_reached)
+            live, prune = self._live, self.prune.isChecked()
 
-    def _tell(self, erased: Erased, left: list[Path], *, pruned: bool) -> None:
+            def then(reached: list[Reached]) -> None:
+                if isValid(self) and self.isVisible():
+                    self._copies_reached(reached)
+                else:  # it was closed meanwhile
+                    live.said.emit(" ".join(copies_told(reached)))
+
+            live.erase_in_copies(erased, prune=prune, then=then)
+
+    def _one_reached(self) -> None:
+        self._progress.setValue(self._progress.value() + 1)
+
+    def _copies_reached(self, reached: list[Reached]) -> None:
+        self._live.reached.disconnect(self._one_reached)
+        self._progress.hide()
+        self._result.setText("\n".join((self._result.text(), *copies_told(reached))))
+        self.adjustSize()
+
+    def _tell(self, erased: Erased) -> None:
         self._wait(False)
         counted = plural(erased.feedback, "feedback keeps", "feedbacks keep")
         lines = [self.tr("Erased for good. {number} counting.").format(number=counted)]
         if erased.drafts:
             forms = plural(erased.drafts, "half-typed form", "half-typed forms")
             lines.append(self.tr("{number} went too.").format(number=forms))
-        if left:
-            names = ", ".join(path.name for path in left[:_LINES])
-            why = (
-                self.tr("These backups could not be deleted: {names}.")
-                if pruned
-                else self.tr("These backups still hold them: {names}.")
-            )
-            lines.append(why.format(names=names))
         if erased.elsewhere:
             places = plural(len(erased.elsewhere), "place", "places")
             lines.append(self.tr("Others name them in {number}.").format(number=places))
@@ -241,6 +259,22 @@ class EraseDialog(QDialog):
             super().reject()
         else:
             self.accept()
+
+
+def copies_told(reached: Sequence[Reached]) -> list[str]:
+    """Return what became of the copies, in a sentence each."""
+    told = []
+    fates = [one.fate.value for one in reached]
+    if number := fates.count("rewritten"):
+        told.append(f"{plural(number, 'copy was', 'copies were')} made anew without them.")
+    if number := fates.count("deleted"):
+        told.append(f"{plural(number, 'file was', 'files were')} deleted.")
+    kept = [f"{one.path.name} ({one.why})" for one in reached if one.why]
+    if kept:
+        more = len(kept) - _LINES
+        names = ", ".join(kept[:_LINES]) + (f" and {more} more" if more > 0 else "")
+        told.append(f"Not reached, and may still hold them: {names}.")
+    return told
 
 
 def _words(text: str, role: str) -> QLabel:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.privacy import ToErase
@@ -83,16 +84,20 @@ class Privacy(QObject):
         from feedbackdesk.desk.privacy import to_be_erased
         from feedbackdesk.ui.privacy.erase_dialog import EraseDialog
 
-        def found(what: ToErase) -> None:
-            desk = self._window.live.desk
-            if desk is not None:
-                dialog = EraseDialog(self._window.live, what, desk.old_copies(), self._window)
-                dialog.wants.connect(self._correct)
-                if then is not None:
-                    dialog.accepted.connect(then)
-                dialog.open()
+        live = self._window.live
 
-        self._window.live.ask(to_be_erased, key, then=found)
+        def found(what: ToErase) -> None:
+            if live.desk is not None:  # a stick may take its time
+                live.work(live.desk.old_copies, partial(ask, what))
+
+        def ask(what: ToErase, copies: Sequence[Path]) -> None:
+            dialog = EraseDialog(live, what, copies, self._window)
+            dialog.wants.connect(self._correct)
+            if then is not None:
+                dialog.accepted.connect(then)
+            dialog.open()
+
+        live.ask(to_be_erased, key, then=found)
 
     def _correct(self, table: str, key: int) -> None:
         """Show what names somebody, where it can be corrected."""
