@@ -85,6 +85,13 @@ def others_may_change(folder: Path) -> bool:
     return False
 
 
+def is_first_time(what: str) -> bool:
+    """Whether something is told for the first time on this computer; from then on it is not."""
+    with suppress(OSError):
+        return _is_new(what)
+    return True
+
+
 def _is_new(what: str) -> bool:
     """Whether something is met for the first time; it is remembered from then on."""
     known = make_folder(paths.state_dir()) / "tightened"

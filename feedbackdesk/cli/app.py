@@ -15,6 +15,7 @@ from feedbackdesk.cli import (
     backups,
     capture,
     check,
+    conflicts,
     correct,
     later,
     lists,
@@ -180,7 +181,7 @@ for verb in (
     press.print_, movement.snapshot, movement.compare, log.undo, log.redo, log.history,
     *later.VERBS, privacy.erase,
     privacy.data_report, backups.backup, backups.backups, backups.backup_key,
-    backups.restore,
+    backups.restore, conflicts.conflicts,
     check.check, log.settings, log.demo,
 ):  # fmt: skip
     feedbackdesk.add_command(verb)

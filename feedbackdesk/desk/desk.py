@@ -72,16 +72,19 @@ class Desk:
                 self._seen_step, self._seen_print = self.ask(_newest)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, source: str = "window") -> Desk:
+    def open(
+        cls, path: Path, *, create: bool = True, source: str = "window", to_look: bool = False
+    ) -> Desk:
         """Open the workspace at a path; a missing one is made if `create`.
 
         Raises CannotOpen or NotThere with a sentence. `source` is the face it is used
-        through: window, command line or import.
+        through: window, command line or import. A backup is opened `to_look`, as is what is
+        to stay as it is.
         """
         from feedbackdesk.desk.backups import is_backup
         from feedbackdesk.store.opening import open_workspace
 
-        workspace = open_workspace(path, create=create, to_look=is_backup(path))
+        workspace = open_workspace(path, create=create, to_look=to_look or is_backup(path))
         return cls(workspace, source=source)
 
     @property
@@ -118,6 +121,7 @@ class Desk:
     def note(self) -> str:
         """What the owner is told about how it was opened; nothing where it opened as ever."""
         from feedbackdesk.desk.backing_up import worries
+        from feedbackdesk.desk.conflicts import shared_place_note
         from feedbackdesk.private import others_may_change
 
         notes = []
@@ -135,6 +139,8 @@ class Desk:
         if self._workspace.tightened:
             notes.append(f"{self.path} could be read by others on this computer; now only by you.")
         folder = self.path.absolute().parent
+        if not self.read_only and (shared := shared_place_note(folder)):
+            notes.append(shared)
         if not self.read_only and others_may_change(folder):
             notes.append(
                 f"Others on this computer may take files away from {folder}, or put others in "
@@ -343,6 +349,7 @@ class Desk:
         Reads everything, and counts every kept number anew to compare. No row is changed;
         where erasing somebody could not sweep the file, or reach a copy, that is made up for.
         """
+        from feedbackdesk.desk.conflicts import conflicts_found
         from feedbackdesk.desk.erasures import reach_left
         from feedbackdesk.domain.findings import Trouble
         from feedbackdesk.store import check, erase
@@ -364,7 +371,7 @@ class Desk:
                 self._looked_at.found_whole()
             with self._workspace.writing() as connection:
                 found += check.search_problems(connection)
-        return found
+        return found + conflicts_found(self)
 
     def look_over(self) -> bool:
         """Look at the pages of the tables, in a thread in which nobody waits for it.

@@ -21,6 +21,8 @@ class Trouble(StrEnum):
     """The index for searching does not fit the texts."""
     NOT_SWEPT = "not swept"
     """Words of somebody who was erased may be left in the file."""
+    CONFLICT = "conflict"
+    """A file beside it began as it did and went another way: two computers wrote at once."""
 
 
 MENDS = {
@@ -34,6 +36,10 @@ MENDS = {
     Trouble.ROWS_UNFOUND: "Make the index anew from its table; nothing that was said changes.",
     Trouble.KEPT_WRONGLY: "Count it anew; nothing that was said changes.",
     Trouble.SEARCH: "Make the index anew from the texts; nothing that was said changes.",
+    Trouble.CONFLICT: (
+        "Compare the two step by step (conflicts), record again what only the other one has, and "
+        "put that one away."
+    ),
     Trouble.NOT_SWEPT: "Close the workspace in the other program that reads it, and check again.",
 }
 """What helps against each."""

@@ -57,19 +57,21 @@ def copy_whole(
             plain_errors(source),
             engine.connect() as plain,
             closing(plain.connection.cursor()) as raw,
+            plain_errors(target),
+            closing(sqlite3.connect(unfinished)) as copy,
         ):
+            copy.set_progress_handler(unwanted, OPERATIONS)
             raw.execute("BEGIN")
             try:
-                expected = _content(raw)
-                with plain_errors(target), closing(sqlite3.connect(unfinished)) as copy:
-                    copy.set_progress_handler(unwanted, OPERATIONS)
-                    _fill(plain.connection.driver_connection, copy, unwanted)
-                    _check(copy, source, expected)
-                    copy.execute("PRAGMA journal_mode = DELETE")
-                    wal.renew_mark(copy)
-                    copy.commit()
+                with plain_errors(source):
+                    expected = _content(raw)
+                _fill(plain.connection.driver_connection, copy, unwanted)
             finally:
-                raw.execute("ROLLBACK")
+                raw.execute("ROLLBACK")  # whoever writes waits for the copy, not for its check
+            _check(copy, source, expected)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            wal.renew_mark(copy)
+            copy.commit()
         reach_disk(unfinished)
         unfinished.replace(target)
         reach_disk(target.parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from feedbackdesk.domain.errors import CannotOpen, Damaged, NotThere, ReadOnly, Refusal
 from feedbackdesk.store import fulltext
+from feedbackdesk.store.shared_place import shared_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ def make_engine(
     """
     options = {"mode": mode} | ({"immutable": "1"} if immutable else {})
     uri = file_uri(path, **options)
+    is_shared = mode != "ro" and shared_place(path.absolute().parent) is not None
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
@@ -64,7 +66,7 @@ def make_engine(
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if mode != "ro":
-            raw.execute("PRAGMA journal_mode = WAL")
+            _choose_journal(raw, is_shared=is_shared)
             # The log is brought home with a new mark (store/wal.py), and never without.
             raw.execute("PRAGMA wal_autocheckpoint = 0")
             # An owner's words survive a power cut: each commit reaches the disk.
@@ -78,6 +80,17 @@ def make_engine(
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _choose_journal(raw: Any, *, is_shared: bool) -> None:
+    """Write with a log beside the file, or with a journal where others take the file along."""
+    if not is_shared:
+        raw.execute("PRAGMA journal_mode = WAL")
+        return
+    with suppress(sqlite3.OperationalError):  # whoever has it open with a log keeps it so
+        raw.execute("PRAGMA journal_mode = DELETE")
+    # Nothing reaches the file before it is all there, and whoever reads it meanwhile may.
+    raw.execute("PRAGMA cache_spill = OFF")
 
 
 def _primary(code: int | None) -> int:

@@ -25,6 +25,7 @@ from feedbackdesk.ui.after_closing import back_up_after_closing
 from feedbackdesk.ui.backing_up import BackingUp
 from feedbackdesk.ui.capture.capturing import Capturing
 from feedbackdesk.ui.comparing import Comparing
+from feedbackdesk.ui.conflicts import Conflicts
 from feedbackdesk.ui.doing import Doing
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.item_opening import ItemOpening
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         self.live = Live(path, self)
         self.actions_ = Actions(self)
         self.workspaces = Workspaces(self, self._settings)
+        self.conflicts = Conflicts(self)
         build_menus(self, self.actions_, self.workspaces.recent, self._settings)
         self.navigation = Navigation(self.actions_, _PAGES, self)
         self.stack = QStackedWidget(self)
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.workspaces.notice)
+        column.addWidget(self.conflicts.notice)
         column.addWidget(self.splitter, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(frame)

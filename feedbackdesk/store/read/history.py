@@ -323,6 +323,11 @@ class HistoryReader(ChangesReader):
         row = self._first(sql("SELECT uid FROM step ORDER BY id DESC LIMIT 1"))
         return None if row is None else str(row.uid)
 
+    def steps_by_uid(self) -> list[tuple[int, str]]:
+        """Return every step's key and uid, the first one first."""
+        rows = self._all(sql("SELECT id, uid FROM step ORDER BY id"))
+        return [(int(row.id), str(row.uid)) for row in rows]
+
     def step_of_uid(self, uid: str) -> int | None:
         """Return the key of a step by its uid; None where there is none."""
         row = self._first(sql("SELECT id FROM step WHERE uid = :uid"), uid=uid)

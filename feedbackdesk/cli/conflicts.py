@@ -1,0 +1,69 @@
+"""Copies of the workspace that went another way, in a folder that is synchronised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from feedbackdesk.cli.output import as_json, say
+from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.domain.text import plural
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from feedbackdesk.desk.conflicts import Parted, Side
+
+
+@click.command(short_help="Compare with copies that went another way.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="To read, or for another program.",
+)
+@pass_session
+def conflicts(session: Session, form: str) -> None:
+    """Compare the workspace, step by step, with copies of it that went another way.
+
+    Where two computers write at once, the program that synchronises a folder keeps both files.
+    Told are the steps that only one of them has, the newest first; neither is changed.
+    """
+    from feedbackdesk.desk.conflicts import compared
+
+    with session.desk() as desk:
+        found = compared(desk)
+    if form == "json":
+        say(as_json([_shape(one) for one in found], indent=2))
+    elif not found:
+        say("No file beside the workspace began as it did and went another way.")
+    for one in found if form == "text" else ():
+        _tell(one)
+
+
+def _shape(one: Parted) -> dict[str, object]:
+    common = None if one.common is None else one.common.at
+    return {"file": str(one.path), "common": common, "here": _steps(one.here),
+            "there": _steps(one.there)}  # fmt: skip
+
+
+def _steps(side: Side) -> list[dict[str, object]]:
+    return [{"at": one.at, "author": one.author, "did": one.did} for one in side.steps]
+
+
+def _tell(one: Parted) -> None:
+    say(str(one.path))
+    if one.common is not None:
+        say(f"The last step that both have: {one.common.did}, {_when(one.common.at)}.")
+    for side, where in ((one.there, "there"), (one.here, "here")):
+        say(f"Only {where}: {plural(side.number, 'step', 'steps')}")
+        for step in side.steps:
+            say(f"  {_when(step.at)}  {step.did} ({step.author})")
+        if side.number > len(side.steps):
+            say(f"  and {side.number - len(side.steps):,} more")
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"

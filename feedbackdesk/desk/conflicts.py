@@ -1,0 +1,170 @@
+"""A workspace in a synchronised folder: what that means, and copies that went another way.
+
+Where two computers wrote at once, the program that synchronises keeps both files, one under
+another name. Each began with the same step, so the log tells where they parted.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from feedbackdesk import private
+from feedbackdesk.desk.backups import is_backup
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.findings import Finding, Trouble
+from feedbackdesk.domain.text import plural
+from feedbackdesk.paths import WORKSPACE_SUFFIX
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.domain.rows import HistoryEntry
+    from feedbackdesk.store.reader import Reader
+
+_OURS = re.compile(r".* set aside \d{4}-\d\d-\d\d \d{6}|.*\.before-.*|.*\.unfinished-.*", re.DOTALL)
+"""Copies that this program made, which are no conflict."""
+_SHOWN = 200
+"""So many steps on each side are told; more of them are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is in one of two files alone."""
+
+    number: int
+    steps: tuple[HistoryEntry, ...]
+    """The newest of them first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Two files that began as one, and went different ways."""
+
+    path: Path
+    """The other one."""
+    common: HistoryEntry | None
+    """The last step that both have."""
+    here: Side
+    there: Side
+
+
+def shared_place_note(folder: Path) -> str:
+    """Return what a folder that others write to means for the workspace in it, told once."""
+    from feedbackdesk.store.shared_place import shared_place
+
+    place = shared_place(folder)
+    if place is None or not private.is_first_time(f"shared {place.name} {folder}"):
+        return ""
+    if place.is_network:
+        return (
+            f"{folder} is a network drive ({place.name}), so the workspace is written in a way "
+            "that works there, a little slower. Have it open on one computer at a time."
+        )
+    return (
+        f"{folder} is synchronised by {place.name}, so the workspace is written in a way that can "
+        "be copied whole. Have it open on one computer at a time, and let the other catch up first."
+    )
+
+
+def conflict_copies(desk: Desk) -> list[Path]:
+    """Return files beside a workspace in a shared place that began as it did, by name."""
+    from feedbackdesk.store.shared_place import shared_place
+
+    folder = desk.path.absolute().parent
+    if shared_place(folder) is None or is_backup(desk.path):
+        return []
+    with suppress(OSError):
+        return [
+            path
+            for path in sorted(folder.iterdir())
+            if path.suffix == WORKSPACE_SUFFIX
+            and path.name != desk.path.name
+            and not _OURS.fullmatch(path.stem)
+            and desk.is_of(path)
+        ]
+    return []
+
+
+def conflicts_found(desk: Desk) -> list[Finding]:
+    """Return a finding for each conflict copy, with how far the two have parted."""
+    found = []
+    for path in conflict_copies(desk):
+        try:
+            apart = parted(desk, path)
+        except Refusal:
+            what = f"{path} began as this workspace did, and cannot be read"
+        else:
+            here, there = (plural(one.number, "step", "steps") for one in (apart.here, apart.there))
+            what = f"{path} began as this workspace did: {there} only there, {here} only here"
+        found.append(Finding(Trouble.CONFLICT, what))
+    return found
+
+
+def parted(desk: Desk, path: Path) -> Parted:
+    """Compare a workspace with another file of it, step by step; neither is changed.
+
+    Raises Refusal where the other one cannot be read.
+    """
+    from feedbackdesk.desk.desk import Desk as Opened
+
+    other = Opened.open(path, create=False, to_look=True)
+    try:
+        here, there = desk.ask(_uids), other.ask(_uids)
+        number = _in_common(here, there)
+        return Parted(
+            path,
+            desk.ask(_entries, here[number - 1 : number])[0] if number else None,
+            Side(len(here) - number, tuple(desk.ask(_entries, here[number:]))),
+            Side(len(there) - number, tuple(other.ask(_entries, there[number:]))),
+        )
+    finally:
+        other.close()
+
+
+def set_aside(path: Path) -> Path:
+    """Give a conflict copy a name by which it is none any more; return it. Raises Refusal."""
+    moment = f"{datetime.now().astimezone():%Y-%m-%d %H%M%S}"
+    aside = path.with_name(f"{path.stem} set aside {moment}{path.suffix}")
+    try:
+        if aside.exists():
+            raise FileExistsError(errno.EEXIST, "a file of that name is there")
+        return path.rename(aside)
+    except OSError as error:
+        raise Refusal(
+            f"{path} could not be renamed: {error.strerror or error}. Nothing was changed."
+        ) from error
+
+
+def compared(desk: Desk) -> list[Parted]:
+    """Compare a workspace with each of its conflict copies that can be read."""
+    found = []
+    for path in conflict_copies(desk):
+        with suppress(Refusal):
+            found.append(parted(desk, path))
+    return found
+
+
+def _in_common(here: list[tuple[int, str]], there: list[tuple[int, str]]) -> int:
+    """Return how many steps two logs have in common: they are the first of both."""
+    low, high = 0, min(len(here), len(there))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if here[middle - 1][1] == there[middle - 1][1]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _uids(read: Reader) -> list[tuple[int, str]]:
+    return read.steps_by_uid()
+
+
+def _entries(read: Reader, steps: list[tuple[int, str]]) -> list[HistoryEntry]:
+    return list(read.history_page([key for key, _uid in reversed(steps[-_SHOWN:])]))
