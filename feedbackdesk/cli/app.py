@@ -182,7 +182,7 @@ for verb in (
     *later.VERBS, privacy.erase,
     privacy.data_report, backups.backup, backups.backups, backups.backup_key,
     backups.restore, conflicts.conflicts,
-    check.check, log.settings, log.demo,
+    check.check, check.rescue, log.settings, log.demo,
 ):  # fmt: skip
     feedbackdesk.add_command(verb)
 

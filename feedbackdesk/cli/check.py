@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from feedbackdesk.cli.output import as_json, say
+from feedbackdesk.cli.output import as_json, result_format, say
 from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.cli.words import plain
 from feedbackdesk.domain.errors import Damaged, Refusal
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.domain.text import plural
@@ -72,6 +74,51 @@ def check(session: Session, mend: bool, form: str) -> None:
         more = "1 thing is" if len(found) == 1 else f"{len(found):,} things are"
         where = f" in {path}" if path else ""
         raise Refusal(f"{more} not as they should be{where}. {_left(found)}")
+
+
+@click.command(short_help="Bring what can be read of a damaged workspace into a new one.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "new",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="NEW",
+    help="The workspace to make; it may not be there yet.",
+)
+@result_format
+def rescue(file: Path, new: Path, form: str) -> None:
+    """Bring every row that can be read of a damaged workspace into a new one.
+
+    Tables are read page by page, around what makes no sense; where a page is gone, the indexes tell
+    what they know of its rows. What could not be read is named. The damaged file stays as it is.
+
+    Example: feedbackdesk rescue shop.feedbackdesk --to shop-rescued.feedbackdesk
+    """
+    from feedbackdesk.desk.rescue import rescue as bring_over
+    from feedbackdesk.domain.rescued import name_of
+
+    done = bring_over(file, new)
+    sentence = f"Rescued {plain(str(file))} into {plain(str(new))}"
+    if form == "json":
+        unread = [
+            {
+                "table": one.table,
+                "rows": one.number,
+                "keys": one.keys,
+                "in_part": one.in_part,
+                "what": one.sentence,
+            }
+            for one in done.unread
+        ]
+        facts = {"did": sentence, "file": str(new), "rows": dict(done.rows), "unread": unread}
+        say(as_json(facts | {"steps_fixed": done.fixed}))
+        return
+    held = ", ".join(f"{number:,} {name_of(table)}" for table, number in done.rows if number)
+    say(f"{sentence}: {held}.")
+    for told in done.sentences or ("All that was in it was read.",):
+        say(told)
+    say("The damaged file was left as it is.")
 
 
 def _held(desk: Desk) -> str:

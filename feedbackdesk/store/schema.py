@@ -41,6 +41,9 @@ LOGGED_SINCE = "0003"
 SEALED = "sealed"
 """Stands for the revision of a step that holds what was erased: it cannot be undone."""
 
+TORN = "torn"
+"""Stands for the revision of a step that is missing a part since a rescue: it stays done."""
+
 APPLICATION_ID = 0x46444B31  # "FDK1", in SQLite's file header
 
 metadata = MetaData()

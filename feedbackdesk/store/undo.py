@@ -185,6 +185,11 @@ def _check_revision(step: Step) -> None:
             "That cannot be taken back: somebody who was erased for good is part of it. "
             "Nothing was changed."
         )
+    if step.revision == schema.TORN:
+        raise CannotUndo(
+            "That cannot be taken back: a part of it could not be read when the workspace was "
+            "rescued. Nothing was changed."
+        )
     if step.revision < schema.LOGGED_SINCE:
         raise CannotUndo(
             "That was done before the workspace was brought to a newer version, "

@@ -97,3 +97,62 @@ def test_a_file_that_does_not_open_is_a_finding_too(filled: Run, workspace: Path
     (one,) = filled("check", "--format", "json", status=1).json["findings"]
     assert one["kind"] == "unreadable"
     assert "backup" in one["mend"]
+
+
+# Rescuing
+
+
+def lose_a_page(workspace: Path) -> int:
+    """Let the last page of what was said make no sense; return how many pages it has."""
+    with closing(sqlite3.connect(workspace)) as raw:
+        pages = [
+            page for (page,) in raw.execute(
+                "SELECT pageno FROM dbstat WHERE name = 'feedback' AND pagetype = 'leaf'"
+            )
+        ]  # fmt: skip
+    with workspace.open("r+b") as file:
+        file.seek((pages[-1] - 1) * 4096)
+        file.write(bytes(4096))
+    return len(pages)
+
+
+def test_what_can_be_read_is_brought_into_a_new_file(filled: Run, workspace: Path) -> None:
+    lose_a_page(workspace)
+    before = workspace.read_bytes()
+    new = workspace.with_name("rescued.feedbackdesk")
+    assert "damaged" in filled("add", "One more", status=1).err
+    assert "damaged" in filled("check", status=1).out
+    told = filled("rescue", str(workspace), "--to", str(new))
+    assert f"Rescued {workspace} into {new}: " in told.out
+    assert "of the feedback could be read in part" in told.out
+    assert told.lines[-1] == "The damaged file was left as it is."
+    assert workspace.read_bytes() == before
+    assert filled("--workspace", str(new), "check").out.startswith("All is well: 120 feedback")
+    filled("--workspace", str(new), "add", "One more")
+
+
+def test_what_was_rescued_is_told_to_other_programs(filled: Run, workspace: Path) -> None:
+    lose_a_page(workspace)
+    new = workspace.with_name("rescued.feedbackdesk")
+    told = filled("rescue", str(workspace), "--to", str(new), "--format", "json").json
+    assert told["file"] == str(new)
+    assert told["rows"]["feedback"] == 120
+    (one,) = [one for one in told["unread"] if one["table"] == "feedback"]
+    assert one["in_part"]
+    assert len(one["keys"]) == one["rows"] > 0
+    whole = filled("rescue", str(new), "--to", str(new.with_name("again.feedbackdesk")))
+    assert "All that was in it was read." in whole.lines
+
+
+def test_a_rescue_into_what_is_there_or_from_nothing_changes_nothing(
+    filled: Run, workspace: Path
+) -> None:
+    before = workspace.read_bytes()
+    assert (
+        "is there already" in filled("rescue", str(workspace), "--to", str(workspace), status=1).err
+    )
+    nowhere, new = workspace.with_name("nowhere"), workspace.with_name("new.feedbackdesk")
+    assert "no file" in filled("rescue", str(nowhere), "--to", str(new), status=1).err
+    filled("rescue", str(workspace), status=2)
+    assert workspace.read_bytes() == before
+    assert not new.exists()

@@ -100,7 +100,7 @@ def test_every_verb_has_help(run: Run) -> None:
     verbs = [
         "add", "lost", "theme", "plan", "move", "ship", "decline", "edit", "delete", "list",
         "show", "print", "undo", "redo", "history", "import", "export", "backup", "restore",
-        "check", "erase", "data-report", "settings", "demo",
+        "check", "rescue", "erase", "data-report", "settings", "demo",
     ]  # fmt: skip
     listed = run("--help").out
     for verb in verbs:

@@ -1,0 +1,95 @@
+"""What a rescue brought over from a damaged workspace, and what it could not read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MANY = {
+    "organisation": "organisations",
+    "person": "people",
+    "person_stage": "stages of people",
+    "contact_point": "further addresses and numbers",
+    "feedback": "feedback",
+    "mention": "mentions of themes",
+    "loss_reason": "reasons of lost sales",
+    "loss": "lost sales",
+    "loss_also": "further reasons of lost sales",
+    "theme": "themes",
+    "theme_alias": "other names of themes",
+    "item": "roadmap items",
+    "item_theme": "links of items to themes",
+    "item_link": "links of items",
+    "item_why": "reasons of decisions",
+    "follow_up": "things owed",
+    "template": "letters",
+    "setting": "settings",
+    "saved_view": "kept searches",
+    "print_run": "remembered rankings",
+    "step": "steps of the history",
+    "change": "changes in the history",
+}
+
+
+def name_of(table: str) -> str:
+    """Return how the rows of a table are called."""
+    return _MANY.get(table, table)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Rows of one table that could not be read whole."""
+
+    table: str
+    number: int | None
+    """How many; None where nobody can tell."""
+    keys: tuple[int, ...] = ()
+    """Theirs, the first hundred of those that are known."""
+    in_part: bool = False
+    """Whether they are there all the same: with what an index, or what points to them, tells."""
+
+    @property
+    def sentence(self) -> str:
+        """What is missing, in a sentence."""
+        name = name_of(self.table)
+        if self.number is None:
+            return f"Of the {name} some may be missing; how many cannot be told."
+        some = f"{self.number:,} of the {name}"
+        keys = ", ".join(str(key) for key in self.keys[:10])
+        keys += ", …" if self.number > 10 else ""
+        which = f" ({keys})" if keys else ""
+        if self.in_part:
+            return f"{some} could be read in part{which}."
+        return f"{some} could not be read{which}."
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What was brought over, by tables, and what was not."""
+
+    rows: tuple[tuple[str, int], ...]
+    """How many rows each table has now, those that are there in part counted."""
+    unread: tuple[Unread, ...] = ()
+    fixed: int = 0
+    """How many steps cannot be undone any more, since a part of them is missing."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was in it was read."""
+        return not self.unread
+
+    def number(self, table: str) -> int:
+        """Return how many rows of a table there are."""
+        return dict(self.rows).get(table, 0)
+
+    def lost(self, table: str) -> int:
+        """Return how many rows of a table are known to be missing, or there in part alone."""
+        return sum(one.number or 0 for one in self.unread if one.table == table)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was not brought over whole, a sentence each."""
+        told = [one.sentence for one in self.unread]
+        if self.fixed:
+            steps = "1 step" if self.fixed == 1 else f"{self.fixed:,} steps"
+            told.append(f"{steps} of the history cannot be undone any more.")
+        return tuple(told)

@@ -1,0 +1,370 @@
+"""Bringing every row that can be read of a damaged workspace into a new one.
+
+Each table is read from its own pages (store/pages.py), around those that make no sense; pages that
+nothing leads to any more are known by what stands on them (store/shapes.py). Of a row whose
+page is gone, what its indexes hold is kept. What hangs on what is missing is set right
+(store/setting_right.py), and what follows from the tables is made anew. The damaged file is only
+read.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from feedbackdesk import private
+from feedbackdesk.domain.errors import CannotOpen, NotThere, Refusal
+from feedbackdesk.domain.findings import Trouble
+from feedbackdesk.domain.rescued import Rescued, Unread
+from feedbackdesk.store import check, fulltext, schema, wal
+from feedbackdesk.store.copying import reach_disk
+from feedbackdesk.store.engine import make_engine, plain_errors
+from feedbackdesk.store.pages import Pages, Tree
+from feedbackdesk.store.setting_right import USUAL, Found, SettingRight, is_there, put
+from feedbackdesk.store.shapes import Layout, layout, layout_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from feedbackdesk.store.pages import Record
+    from feedbackdesk.store.setting_right import Row
+
+_KEYS_TOLD = 100
+_MASTER = 1
+"""The page at which SQLite's list of tables begins."""
+_THINGS = {"table", "index", "view", "trigger"}
+_TABLES = (*schema.LOGGED, "step", "change")
+
+
+def rescue(source: str, target: str) -> Rescued:
+    """Bring what can be read of a workspace at rest into a new one, and return what that was.
+
+    Of any version; the new one is of this one. Takes and answers plain values, so that a child
+    process can do it while the workspace is open. Raises Refusal with a sentence; then there
+    is no new file. The old one is left as it was in any case.
+    """
+    old, new = Path(source), Path(target)
+    if new.exists():
+        raise Refusal(f"{new} is there already. Nothing was changed; choose another name.")
+    if not old.is_file():
+        raise NotThere(f"There is no file at {old}. Nothing was changed.")
+    unfinished = new.with_name(f"{new.name}.unfinished-{os.getpid()}")
+    try:
+        before = _stand(old)
+        with Pages(old) as pages:
+            private.make_file(unfinished)
+            rescued = _Rescue(pages, old).into(unfinished)
+        if _stand(old) != before:
+            raise Refusal(
+                f"Another program wrote to {old} while it was read. Nothing was changed; close it "
+                "there, and try again."
+            )
+        reach_disk(unfinished)
+        unfinished.replace(new)
+        reach_disk(new.parent)
+    except OSError as error:
+        raise Refusal(
+            f"{old} could not be rescued into {new}: {error.strerror or error}. Nothing was "
+            "changed."
+        ) from error
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+    return rescued
+
+
+def _stand(path: Path) -> tuple[int, int, int]:
+    """Return by what it shows that a file, or its log, was written to."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns, wal.size_of_log(path.resolve())
+
+
+class _Rescue:
+    """One rescue: what the old file tells, and the new one that is filled with it."""
+
+    def __init__(self, pages: Pages, old: Path) -> None:
+        self._pages, self._old = pages, old
+        self._reached: set[int] = set()
+        self._things = self._list_of_things()
+        self._revision = self._read_revision()
+        self._layout = self._choose_layout()
+        self._found = {table: Found() for table in _TABLES if table in self._layout.shapes}
+        self._ends: dict[str, int] = {}
+        self._unplaced = 0
+
+    # What the old file is
+
+    def _list_of_things(self) -> dict[str, tuple[str, int, str]]:
+        """Return kind, first page and SQL of each table and index, by its name."""
+        found: dict[str, tuple[str, int, str]] = {}
+        tree = Tree()
+
+        def take(records: Iterable[Record]) -> None:
+            for one in records:
+                if len(one.values) == 5 and one.whole and one.values[0] in _THINGS:
+                    kind, name, _table, root, statement = one.values
+                    if isinstance(name, str) and isinstance(root, int):
+                        found.setdefault(name, (kind, root, statement or ""))
+
+        take(self._pages.rows(_MASTER, tree))
+        if tree.holes:
+            for _page, records, _lost in self._pages.leaves(tree.seen):
+                take(records)
+        self._reached |= tree.seen
+        if not tree.holes and "feedback" not in found:
+            raise CannotOpen(
+                f"{self._old} is not a FeedbackDesk workspace. Nothing was changed; choose another "
+                "file."
+            )
+        return found
+
+    def _read_revision(self) -> str:
+        """Return the version that the file is of; the present one where it does not tell."""
+        shape = layout().shapes["alembic_version"]
+        rows = [shape.row(one) for one in self._rows_of("alembic_version", Tree())]
+        if not any(rows):
+            for _page, records, _lost in self._pages.leaves(self._reached):
+                rows += [shape.row(one, strictly=True) for one in records]
+        revision = next((str(row["version_num"]) for row in rows if row), schema.REVISION)
+        if revision > schema.REVISION:
+            raise CannotOpen(
+                f"{self._old} was made by a newer version of FeedbackDesk. Nothing was changed; "
+                "install the newer version to rescue it."
+            )
+        return revision
+
+    def _choose_layout(self) -> Layout:
+        if self._revision == schema.REVISION:
+            return layout()
+        derived = ("sqlite_", *fulltext.INDEXES)
+        own = [
+            statement
+            for kind in ("table", "index")
+            for name, (what, root, statement) in self._things.items()
+            if what == kind and root and statement and not name.startswith(derived)
+        ]
+        try:
+            made = layout_of(own)
+        except Exception as error:
+            raise self._no_list() from error
+        if not {"feedback", "person", "theme", "item", "step", "change"} <= made.shapes.keys():
+            raise self._no_list()
+        return made
+
+    def _no_list(self) -> CannotOpen:
+        return CannotOpen(
+            f"{self._old} is of an older version, and its list of tables is damaged, so that its "
+            "rows cannot be told apart. Nothing was changed; go back to a backup."
+        )
+
+    def _rows_of(self, table: str, tree: Tree) -> Iterator[Record]:
+        if table in self._things:
+            yield from self._pages.rows(self._things[table][1], tree)
+        else:
+            tree.holes += 1
+
+    # Filling the new file
+
+    def into(self, path: Path) -> Rescued:
+        """Fill an empty file; return what it has in the end."""
+        engine = make_engine(path, mode="rw")
+        try:
+            with plain_errors(path), engine.connect() as plain:
+                with closing(plain.connection.cursor()) as raw:
+                    raw.execute("PRAGMA foreign_keys = OFF")
+                connection = plain.execution_options(write=True)
+                with connection.begin(), closing(connection.connection.cursor()) as raw:
+                    raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                    for statement in self._layout.statements:
+                        raw.execute(statement)
+                    self._fill(raw)
+                    fixed = SettingRight(raw, self._layout, self._found).set_right()
+                    raw.execute("DELETE FROM alembic_version")
+                    raw.execute("INSERT INTO alembic_version VALUES (?)", (self._revision,))
+                    if self._revision == schema.REVISION:
+                        _make_what_follows(connection)
+                if self._revision != schema.REVISION:
+                    plain.rollback()
+        finally:
+            engine.dispose()
+        if self._revision != schema.REVISION:
+            from feedbackdesk.store.migrations.run import migrate
+
+            migrate(path, backup=False)
+        return self._finish(path, fixed)
+
+    def _finish(self, path: Path, fixed: int) -> Rescued:
+        """Look the new file over, and leave one file."""
+        engine = make_engine(path, mode="rw")
+        try:
+            with plain_errors(path), engine.connect() as connection:
+                if self._revision != schema.REVISION:
+                    with connection.begin():
+                        check.mend(connection, {Trouble.KEPT_WRONGLY})
+                wrong = [*check.problems(connection), *check.kept_problems(connection)]
+                if wrong:
+                    raise Refusal(
+                        f"What was rescued from {self._old} fails its check ({wrong[0].what}), so "
+                        "it was not kept. Nothing was changed; go back to a backup."
+                    )
+                with closing(connection.connection.cursor()) as raw:
+                    rows = tuple(
+                        (table, raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+                        for table in _TABLES
+                    )
+                connection.rollback()
+                with closing(connection.connection.cursor()) as raw:
+                    raw.execute("BEGIN IMMEDIATE")
+                    wal.renew_mark(raw)
+                    raw.execute("COMMIT")
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    raw.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            engine.dispose()
+        if not any(number for table, number in rows if table not in {"step", "change"}):
+            raise Refusal(
+                f"Nothing of {self._old} could be read. It was left as it is; go back to a backup."
+            )
+        return Rescued(rows, self._unread(), fixed)
+
+    def _fill(self, raw: Any) -> None:
+        for table, found in self._found.items():
+            tree = Tree()
+            self._put(raw, table, self._sorted(table, self._rows_of(table, tree), tree))
+            self._reached |= tree.seen
+            found.torn = tree.holes > 0
+        tree = Tree()
+        shape = self._layout.shapes["sqlite_sequence"]
+        for one in self._rows_of("sqlite_sequence", tree):
+            if row := shape.row(one):
+                self._ends[row["name"]] = row["seq"]
+        torn = [table for table, found in self._found.items() if found.torn]
+        if torn:
+            self._place_strays(raw, torn)
+        for table in torn:
+            self._ask_indexes(raw, table)
+            self._put_parts(raw, table)
+        for table in self._found:
+            self._keep_end(raw, table)
+
+    def _sorted(self, table: str, records: Iterable[Record], tree: Tree) -> Iterator[Row]:
+        """Yield the rows that are whole; keep what is known of the others."""
+        shape = self._layout.shapes[table]
+        for one in records:
+            row = shape.row(one)
+            if row is None:
+                tree.holes += 1
+            elif one.whole:
+                yield row
+            else:
+                self._found[table].parts[one.key] = row
+
+    def _put(self, raw: Any, table: str, rows: Iterable[Row]) -> None:
+        put(raw, self._layout.shapes[table], self._found[table], rows)
+
+    def _place_strays(self, raw: Any, torn: list[str]) -> None:
+        """Bring over what stands on pages that nothing leads to, where it can be one table's."""
+        for _page, records, _lost in self._pages.leaves(self._reached):
+            fitting = {}
+            for table in torn:
+                shape = self._layout.shapes[table]
+                rows = [(one, shape.row(one, strictly=True)) for one in records]
+                if any(row for _one, row in rows):
+                    fitting[table] = rows
+            if not fitting:
+                continue
+            most = max(sum(row is not None for _one, row in rows) for rows in fitting.values())
+            best = [
+                table
+                for table, rows in fitting.items()
+                if sum(row is not None for _one, row in rows) == most
+            ]
+            if len(best) > 1:
+                self._unplaced += most
+                continue
+            (table,) = best
+            rows = fitting[table]
+            self._put(raw, table, [row for one, row in rows if row and one.whole])
+            parts = {one.key: row for one, row in rows if row and not one.whole}
+            self._found[table].parts |= parts
+
+    def _ask_indexes(self, raw: Any, table: str) -> None:
+        """Learn from the indexes of a table which of its rows are missing, and what they were."""
+        found, shape = self._found[table], self._layout.shapes[table]
+        known = {column.name: column for column in shape.columns}
+        have = {key for (key,) in raw.execute(f"SELECT id FROM {table}")}
+        counted = False
+        for index, (owner, columns) in self._layout.indexes.items():
+            if owner != table:
+                continue
+            tree = Tree()
+            if index not in self._things:
+                continue
+            for entry in self._pages.entries(self._things[index][1], tree):
+                key = entry.values[-1] if len(entry.values) == len(columns) else None
+                if not isinstance(key, int) or key < 1 or key in have:
+                    continue
+                row = found.parts.setdefault(key, {})
+                for name, value in zip(columns[:-1], entry.values, strict=False):
+                    if name in known and shape.may_be(known[name], value, strictly=True):
+                        row.setdefault(name, value)
+            if not tree.holes and _has_every_row(index):
+                counted = True
+        found.uncounted = not counted
+        found.parts = {key: row for key, row in found.parts.items() if key not in have}
+
+    def _put_parts(self, raw: Any, table: str) -> None:
+        """Keep rows of which enough is known: with what an index held, and usual values."""
+        found, shape = self._found[table], self._layout.shapes[table]
+        for key, known in sorted(found.parts.items()):
+            row = {"id": key, **{one.name: one.default for one in shape.columns[1:]}, **known}
+            if table in USUAL:
+                for name, value in USUAL[table](key, row).items():
+                    if row.get(name) is None:
+                        row[name] = value
+            lacks = [one for one in shape.columns if one.needed and row.get(one.name) is None]
+            if not lacks:
+                self._put(raw, table, [row])
+            if lacks or not is_there(raw, table, key):
+                found.lost.add(key)
+            elif not {one.name for one in shape.columns} <= known.keys() | {"id"}:
+                found.in_part.add(key)
+
+    def _keep_end(self, raw: Any, table: str) -> None:
+        """Let no key be used twice, that of a row that is missing neither."""
+        (newest,) = raw.execute(f"SELECT max(id) FROM {table}").fetchone()
+        found = self._found[table]
+        end = max(newest or 0, self._ends.get(table, 0), *found.lost, 0)
+        raw.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+        raw.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, end))
+
+    def _unread(self) -> tuple[Unread, ...]:
+        """Return what was not brought over, by tables."""
+        told = []
+        for table, found in self._found.items():
+            for keys, in_part in ((found.lost, False), (found.in_part, True)):
+                if keys:
+                    first = tuple(sorted(keys)[:_KEYS_TOLD])
+                    told.append(Unread(table, len(keys), first, in_part=in_part))
+            if found.torn and found.uncounted:
+                told.append(Unread(table, None))
+        if self._unplaced:
+            told.append(Unread("rows on pages that may be of several tables", self._unplaced))
+        return tuple(told)
+
+
+def _make_what_follows(connection: Any) -> None:
+    check.mend(connection, {Trouble.KEPT_WRONGLY})
+    fulltext.make(connection)
+    fulltext.fill(connection)
+
+
+def _has_every_row(index: str) -> bool:
+    """Whether an index leads to every row of its table: that of the uid, or of a change's step."""
+    return (index.startswith("sqlite_autoindex_") and index.endswith("_1")) or index in {
+        "ix_change_step_id",
+        "change_of_row",
+    }

@@ -1,0 +1,178 @@
+"""What a row of each table looks like, so that it is known again where nothing leads to it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.dialects import sqlite as dialect
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
+
+from feedbackdesk.domain.words import (
+    Channel,
+    FollowUpKind,
+    ItemStage,
+    Kind,
+    Lens,
+    Outcome,
+    PersonStage,
+)
+from feedbackdesk.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from feedbackdesk.store.pages import Record
+
+_UID = re.compile(r"[0-9a-f]{32}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT")
+_REVISION = re.compile(r"\d{4}")
+_WORDS: Mapping[tuple[str, str], frozenset[str]] = {
+    ("feedback", "kind"): frozenset(Kind),
+    ("feedback", "channel"): frozenset(Channel),
+    ("person", "stage"): frozenset(PersonStage),
+    ("person_stage", "stage"): frozenset(PersonStage),
+    ("item", "stage"): frozenset(ItemStage),
+    ("loss", "outcome"): frozenset(Outcome),
+    ("print_run", "lens"): frozenset(Lens),
+    ("follow_up", "kind"): frozenset(FollowUpKind),
+    ("change", "verb"): frozenset({"insert", "update", "delete"}),
+    ("change", "table_name"): frozenset(schema.LOGGED),
+    ("contact_point", "kind"): frozenset({"email", "phone", "domain"}),
+}
+_JSON = {("change", "before"), ("change", "after"), ("step", "facts")}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, as SQLite knows it."""
+
+    name: str
+    kind: str
+    needed: bool
+    default: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the rows of one table look like."""
+
+    table: str
+    columns: tuple[Column, ...]
+
+    def row(self, record: Record, *, strictly: bool = False) -> dict[str, Any] | None:
+        """Return a record as a row of this table, by column; None where it cannot be one.
+
+        Of a record that lacks its end, the columns that are there. `strictly` where it is not
+        known of which table it is.
+        """
+        values = list(record.values)
+        if not values or len(values) > len(self.columns):
+            return None
+        if len(values) < len(self.columns) and record.whole:
+            # What was written before a column was added is as its default says.
+            values += [one.default for one in self.columns[len(values) :]]
+        row = {}
+        for column, value in zip(self.columns, values, strict=False):
+            if column.name == "id" and value is None:
+                row["id"] = record.key
+            elif not self.may_be(column, value, strictly=strictly):
+                return None
+            else:
+                row[column.name] = value
+        return row
+
+    def may_be(self, column: Column, value: Any, *, strictly: bool) -> bool:
+        """Whether a value can stand in a column."""
+        if value is None:
+            return not column.needed
+        if column.kind == "INTEGER":
+            return isinstance(value, int)
+        if column.kind != "TEXT":
+            return True
+        if not isinstance(value, str) or "\0" in value:
+            return False
+        name = column.name
+        if (self.table, name) in _JSON:
+            return _is_json(value)
+        if not strictly:
+            return True
+        if name == "uid":
+            return _UID.fullmatch(value) is not None
+        if name == "version_num":
+            return _REVISION.fullmatch(value) is not None
+        if name.endswith("_on"):
+            return _DAY.fullmatch(value) is not None
+        if name in {"at", "recorded_at"}:
+            return _MOMENT.match(value) is not None
+        words = _WORDS.get((self.table, name))
+        return words is None or value in words
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The tables of one version, and which columns each index holds."""
+
+    statements: tuple[str, ...]
+    """What makes them, in the words of SQL."""
+    shapes: dict[str, Shape]
+    indexes: dict[str, tuple[str, tuple[str, ...]]]
+    """Table, and columns in order, by the name of the index; the last is the key of its row."""
+
+
+def layout_of(statements: Iterable[str]) -> Layout:
+    """Return the layout that these statements make."""
+    made = tuple(statements)
+    shapes: dict[str, Shape] = {}
+    indexes: dict[str, tuple[str, tuple[str, ...]]] = {}
+    with closing(sqlite3.connect(":memory:")) as raw:
+        for statement in made:
+            raw.execute(statement)
+        names = [
+            name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        for table in names:
+            columns = raw.execute(f'PRAGMA table_info("{table}")').fetchall()
+            shapes[table] = Shape(
+                table,
+                tuple(
+                    Column(name, kind.upper(), bool(needed) or bool(key), _plain(raw, default))
+                    for _at, name, kind, needed, default, key in columns
+                ),
+            )
+            for _at, index, *_rest in raw.execute(f'PRAGMA index_list("{table}")').fetchall():
+                held = raw.execute(f'PRAGMA index_xinfo("{index}")').fetchall()
+                indexes[index] = table, tuple("id" if one[1] == -1 else one[2] for one in held)
+    shapes["sqlite_sequence"] = Shape(
+        "sqlite_sequence",
+        (Column("name", "TEXT", True, None), Column("seq", "INTEGER", True, None)),
+    )
+    return Layout(made, shapes, indexes)
+
+
+def layout() -> Layout:
+    """Return the layout of this version."""
+    words = dialect.dialect()
+    made: list[ExecutableDDLElement] = []
+    for table in schema.metadata.sorted_tables:
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        made += [CreateTable(table), *map(CreateIndex, indexes)]
+    return layout_of(str(one.compile(dialect=words)) for one in made)
+
+
+def _plain(raw: sqlite3.Connection, default: str | None) -> Any:
+    """Return what a default, in the words of SQL, stands for."""
+    return None if default is None else raw.execute(f"SELECT {default}").fetchone()[0]
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
