@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import (
+    backup,
     board,
     inbox,
     insights,
@@ -47,6 +48,7 @@ PARTS = {
     "person": person.measure,
     "printed": printed.measure,
     "twins": twins.measure,
+    "backup": backup.measure,
 }
 
 MAKE_THEIR_OWN = {"inbox", "twins"}

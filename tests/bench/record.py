@@ -30,7 +30,7 @@ def measure(workspace: Path, size: int) -> list[Line]:
     bare = workspace.with_name(f"bare-{size}.feedbackdesk")
     shutil.copy(workspace, bare)
     desk = Desk.open(workspace, create=False)
-    person, theme, ours = _recording(desk)
+    person, theme, ours = recording(desk)
     numbers = itertools.count()
 
     raw = sqlite3.connect(bare, isolation_level=None)
@@ -55,7 +55,7 @@ def measure(workspace: Path, size: int) -> list[Line]:
 def compare(small: Path, large: Path, size: int) -> Line:
     """Measure by turns whether recording costs more where there is much already."""
     desks = [Desk.open(workspace, create=False) for workspace in (large, small)]
-    ours = [_recording(desk)[2] for desk in desks]
+    ours = [recording(desk)[2] for desk in desks]
     for record in ours * 20:  # a page of the file that was not read yet is no cost of recording
         record()
     found = by_turns(
@@ -66,7 +66,7 @@ def compare(small: Path, large: Path, size: int) -> Line:
     return found
 
 
-def _recording(desk: Desk) -> tuple[Person, Theme, Callable[[], object]]:
+def recording(desk: Desk) -> tuple[Person, Theme, Callable[[], object]]:
     """Return a person, a theme, and what records words of the one about the other."""
     people = (desk.ask(one_person, key) for key in itertools.count(1))
     person = next(one for one in people if one is not None and one.organisation_id is not None)
