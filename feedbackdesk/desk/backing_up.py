@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
-from feedbackdesk.desk.backups import FOLDER, back_up, list_backups, list_in
+from feedbackdesk.desk.backups import FOLDER, back_up, folder_of, list_in
 from feedbackdesk.desk.erasures import reach_left
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import bring, on_same_disk
@@ -88,9 +88,13 @@ def is_kept(desk: Desk) -> bool:
     )
 
 
+def _newest(desk: Desk) -> Backup | None:
+    return next(iter(list_in(folder_of(desk.path), desk.path.stem)), None)
+
+
 def is_due(desk: Desk) -> bool:
     """Whether the newest backup is too old, or there is none; it may have all there is."""
-    newest = next(iter(list_backups(desk.path)), None)
+    newest = _newest(desk)
     return is_kept(desk) and (newest is None or datetime.now().astimezone() - newest.made >= EACH)
 
 
@@ -121,7 +125,7 @@ def make(desk: Desk, why: Why, *, unwanted: Callable[[], bool] = lambda: False) 
         _write(memory, was, problem=str(refusal))
         raise
     now = _write(memory, was, problem="")
-    newest = made or next(iter(list_backups(desk.path)), None)
+    newest = made or _newest(desk)
     if plan.second is not None and newest is not None:
         _bring_to_second(desk, plan, newest, memory, now, unwanted)
     reach_left(desk, unwanted=unwanted)

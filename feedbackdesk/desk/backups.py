@@ -53,7 +53,21 @@ def folder_of(workspace: Path) -> Path:
 
 def list_backups(workspace: Path) -> list[Backup]:
     """Return the backups of a workspace, the newest first; other files in the folder are let be."""
-    return list_in(folder_of(workspace), workspace.stem)
+    found = list_in(folder_of(workspace), workspace.stem) + _before_newer_versions(workspace)
+    return sorted(found, key=_age, reverse=True)
+
+
+def _before_newer_versions(workspace: Path) -> list[Backup]:
+    """Return the copies that were made beside a workspace before it was brought to a version."""
+    found = []
+    with suppress(OSError):
+        for path in workspace.absolute().parent.iterdir():
+            before = path.stem.removeprefix(f"{workspace.stem}.before-")
+            if path.suffix == workspace.suffix and before != path.stem and before.isdecimal():
+                state = path.stat()
+                made = datetime.fromtimestamp(state.st_mtime).astimezone()
+                found.append(Backup(path, made, Why.MIGRATION, state.st_size))
+    return found
 
 
 def is_backup(path: Path) -> bool:
@@ -73,7 +87,11 @@ def list_in(folder: Path, stem: str) -> list[Backup]:
             with suppress(ValueError, OSError):
                 made = datetime.strptime(match["moment"], _MOMENT).astimezone()
                 found.append(Backup(path, made, Why(match["why"]), path.stat().st_size))
-    return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
+    return sorted(found, key=_age, reverse=True)
+
+
+def _age(backup: Backup) -> tuple[datetime, str]:
+    return backup.made, backup.path.name
 
 
 def back_up(
@@ -97,10 +115,10 @@ def back_up(
         return Backup(copied.path, made, why, copied.size)
     from feedbackdesk.store.replacing import glance
 
-    known = list_backups(desk.path)
+    folder = folder_of(desk.path)
+    known = list_in(folder, desk.path.stem)
     if why is not Why.ASKED and known and _has_all(known[0], desk):
         return None
-    folder = folder_of(desk.path)
     try:
         private.make_folder(folder)
     except OSError as error:

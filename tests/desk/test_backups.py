@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -76,6 +77,25 @@ def test_old_ones_go_by_the_rule_and_nothing_else_in_the_folder(shop: Path) -> N
     backed_up(shop)
     assert 15 < len(list_backups(shop)) < 30
     assert all((folder_of(shop) / name).read_text() == "mine" for name in others)
+
+
+@pytest.mark.parametrize("old", sorted(OLD_FILES)[:2], ids=lambda path: path.name)
+def test_what_was_copied_before_a_newer_version_is_one_that_no_rule_drops(
+    tmp_path: Path, old: Path
+) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    shutil.copy(old, path)
+    desk = Desk.open(path)
+    (copied,) = list_backups(path)
+    assert copied.why is Why.MIGRATION
+    assert copied.path.parent == path.parent
+    os.utime(copied.path, (0, 0))
+    desk.do(record_feedback, NewFeedback("since"))
+    assert back_up(desk, Why.CLOSING) is not None
+    desk.close()
+    assert [one.why for one in list_backups(path)] == [Why.CLOSING, Why.MIGRATION]
+    restore(path, copied.path)
+    assert "since" not in words_in(path)
 
 
 def test_going_back_keeps_what_was_there_and_can_be_taken_back(shop: Path) -> None:
