@@ -86,19 +86,26 @@ def check(session: Session, mend: bool, form: str) -> None:
     metavar="NEW",
     help="The workspace to make; it may not be there yet.",
 )
+@click.option(
+    "--backup",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A backup of it, from which rows come that cannot be read.",
+)
 @result_format
-def rescue(file: Path, new: Path, form: str) -> None:
+def rescue(file: Path, new: Path, backup: Path | None, form: str) -> None:
     """Bring every row that can be read of a damaged workspace into a new one.
 
     Tables are read page by page, around what makes no sense; where a page is gone, the indexes tell
     what they know of its rows. What could not be read is named. The damaged file stays as it is.
+    With --backup, what is missing is taken from there, and later changes are done to it again.
 
     Example: feedbackdesk rescue shop.feedbackdesk --to shop-rescued.feedbackdesk
     """
     from feedbackdesk.desk.rescue import rescue as bring_over
     from feedbackdesk.domain.rescued import name_of
 
-    done = bring_over(file, new)
+    done = bring_over(file, new, backup=backup)
     sentence = f"Rescued {plain(str(file))} into {plain(str(new))}"
     if form == "json":
         unread = [
@@ -112,11 +119,13 @@ def rescue(file: Path, new: Path, form: str) -> None:
             for one in done.unread
         ]
         facts = {"did": sentence, "file": str(new), "rows": dict(done.rows), "unread": unread}
-        say(as_json(facts | {"steps_fixed": done.fixed}))
+        say(as_json(facts | {"steps_fixed": done.fixed, "healed": done.healed}))
         return
     held = ", ".join(f"{number:,} {name_of(table)}" for table, number in done.rows if number)
     say(f"{sentence}: {held}.")
-    for told in done.sentences or ("All that was in it was read.",):
+    if done.healed:
+        say(f"{plural(done.healed, 'row', 'rows')} that could not be read came from {backup}.")
+    for told in done.sentences or ("All that was in it was brought over.",):
         say(told)
     say("The damaged file was left as it is.")
 

@@ -1,28 +1,122 @@
-"""Ways out of a damaged workspace: what can be read of it, brought into a new one."""
+"""Ways out of a damaged workspace: what can be read of it, and the newest backup with that.
+
+The damaged file is only read, and is kept whatever is done.
+"""
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import bounded
+from feedbackdesk.desk.backups import list_backups
+from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from feedbackdesk.bounded import Cancel
     from feedbackdesk.domain.rescued import Rescued
+    from feedbackdesk.domain.rotation import Backup
 
 _LIMITS = bounded.Limits(cpu=7_200, wall=14_400, memory=4_000_000_000)
 
 
-def rescue(damaged: Path, target: Path, *, cancel: Cancel | None = None) -> Rescued:
+@dataclass(frozen=True, slots=True)
+class GoneBack:
+    """What going back to a backup, with what came after, did."""
+
+    rescued: Rescued
+    aside: Path | None
+    """Where the damaged file lies now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What can be read of a damaged workspace, before anything is done."""
+
+    rescued: Rescued | None
+    """What a rescue would bring over; None where that is nothing."""
+    backup: Backup | None
+    """The newest backup that is whole."""
+    since: int
+    """How many steps were made after it and can still be read."""
+
+
+def rescue(
+    damaged: Path, target: Path, *, backup: Path | None = None, cancel: Cancel | None = None
+) -> Rescued:
     """Bring every row that can be read of a workspace into a new one; return what that was.
 
-    In a child process, so that it may be open here meanwhile: its pages are read without SQLite.
-    The damaged file is left as it is. Raises Refusal with a sentence; then there is no new one.
+    Rows that cannot be read come from a `backup` of the same version, where one is named. In a
+    child process, so that the workspace may be open here meanwhile: its pages are read without
+    SQLite. Raises Refusal with a sentence; then there is no new one.
     """
     from feedbackdesk.store.rescue import rescue as read
 
-    return bounded.run(
-        read, str(damaged.absolute()), str(target.absolute()), limits=_LIMITS, cancel=cancel
-    )
+    beside = None if backup is None else str(backup.absolute())
+    names = str(damaged.absolute()), str(target.absolute())
+    return bounded.run(read, *names, beside, limits=_LIMITS, cancel=cancel)
+
+
+def newest_good_backup(workspace: Path) -> Backup | None:
+    """Return the newest backup beside a workspace that is whole; None where there is none."""
+    from feedbackdesk.store.replacing import glance, is_whole
+
+    for one in list_backups(workspace):
+        with suppress(Refusal):  # an encrypted one, or a damaged one
+            glance(one.path)
+            if is_whole(one.path, lambda: False):
+                return one
+    return None
+
+
+def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
+    """Return what each way out of a damaged workspace would bring; nothing is kept of it."""
+    from feedbackdesk.store.replacing import glance, steps_after
+
+    backup = newest_good_backup(workspace)
+    with tempfile.TemporaryDirectory(prefix="feedbackdesk-") as folder:
+        there = Path(folder, "rescued")
+        try:
+            rescued = rescue(workspace, there, cancel=cancel)
+        except bounded.Cancelled:
+            raise
+        except Refusal:
+            return Prospect(None, backup, 0)
+        newest = None if backup is None else glance(backup.path).newest
+        return Prospect(rescued, backup, steps_after(there, newest))
+
+
+def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> GoneBack:
+    """Put the newest backup in a damaged workspace's place, with what came after it.
+
+    That is: what can be read of the damaged file, and from the backup what cannot. The
+    workspace must be open nowhere; the damaged file is kept aside. Raises Refusal with a
+    sentence; then nothing was changed.
+    """
+    from feedbackdesk.desk.erasures import erase_again
+    from feedbackdesk.store.migrations.run import migrate
+    from feedbackdesk.store.replacing import copy_of_one_at_rest, glance, put_in_place
+
+    moment = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
+    unfinished = workspace.with_name(f"{workspace.name}.restoring {moment}")
+    aside = workspace.with_name(f"{workspace.stem} damaged, set aside {moment}{workspace.suffix}")
+    try:
+        with tempfile.TemporaryDirectory(prefix="feedbackdesk-") as folder:
+            copy = Path(folder, "backup")
+            copy_of_one_at_rest(backup, copy)
+            migrate(copy, backup=False)
+            rescued = rescue(workspace, unfinished, backup=copy, cancel=cancel)
+        erase_again(unfinished, glance(backup).begun, workspace)
+        kept = put_in_place(unfinished, workspace, aside)
+    except OSError as error:
+        raise Refusal(
+            f"{workspace} could not be replaced: {error.strerror or error}. Nothing was changed."
+        ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return GoneBack(rescued, aside if kept else None)

@@ -71,6 +71,8 @@ class Rescued:
     unread: tuple[Unread, ...] = ()
     fixed: int = 0
     """How many steps cannot be undone any more, since a part of them is missing."""
+    healed: int = 0
+    """How many rows that could not be read were taken from a backup."""
 
     @property
     def is_whole(self) -> bool:

@@ -220,8 +220,9 @@ def _at_rest(path: Path) -> Iterator[Connection | None]:
             connection: Connection | None = None
             with suppress(Refusal, OSError, DBAPIError):
                 if path.exists() and _revision(path) == schema.REVISION:
-                    connection = stack.enter_context(engine.connect())
-                    erasures_in(connection)
+                    opened = stack.enter_context(engine.connect())
+                    erasures_in(opened)
+                    connection = opened
             yield connection
     finally:
         engine.dispose()

@@ -75,6 +75,18 @@ def is_whole(path: Path, unwanted: Callable[[], bool]) -> bool:
         return False
 
 
+def steps_after(path: Path, uid: str | None) -> int:
+    """Return how many steps a workspace at rest has after one, by its uid; all where it has not."""
+    with plain_errors(path), closing(looking(path, at_rest=True)) as raw:
+        return int(
+            raw.execute(
+                "SELECT count(*) FROM step WHERE id >"
+                " coalesce((SELECT id FROM step WHERE uid = ?), 0)",
+                (uid,),
+            ).fetchone()[0]
+        )
+
+
 def _no_workspace(path: Path) -> CannotOpen:
     return CannotOpen(f"{path} is not a FeedbackDesk workspace. Nothing was changed.")
 

@@ -21,6 +21,7 @@ from feedbackdesk.domain.rescued import Rescued, Unread
 from feedbackdesk.store import check, fulltext, schema, wal
 from feedbackdesk.store.copying import reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
+from feedbackdesk.store.healing import Healing
 from feedbackdesk.store.pages import Pages, Tree
 from feedbackdesk.store.setting_right import USUAL, Found, SettingRight, is_there, put
 from feedbackdesk.store.shapes import Layout, layout, layout_of
@@ -38,10 +39,11 @@ _THINGS = {"table", "index", "view", "trigger"}
 _TABLES = (*schema.LOGGED, "step", "change")
 
 
-def rescue(source: str, target: str) -> Rescued:
+def rescue(source: str, target: str, backup: str | None = None) -> Rescued:
     """Bring what can be read of a workspace at rest into a new one, and return what that was.
 
-    Of any version; the new one is of this one. Takes and answers plain values, so that a child
+    Of any version; the new one is of this one. What is missing comes from a `backup` of the same
+    version, where one is named (store/healing.py). Takes and answers plain values, so that a child
     process can do it while the workspace is open. Raises Refusal with a sentence; then there
     is no new file. The old one is left as it was in any case.
     """
@@ -55,7 +57,8 @@ def rescue(source: str, target: str) -> Rescued:
         before = _stand(old)
         with Pages(old) as pages:
             private.make_file(unfinished)
-            rescued = _Rescue(pages, old).into(unfinished)
+            whole = None if backup is None else Path(backup)
+            rescued = _Rescue(pages, old).into(unfinished, whole)
         if _stand(old) != before:
             raise Refusal(
                 f"Another program wrote to {old} while it was read. Nothing was changed; close it "
@@ -168,19 +171,25 @@ class _Rescue:
 
     # Filling the new file
 
-    def into(self, path: Path) -> Rescued:
+    def into(self, path: Path, backup: Path | None) -> Rescued:
         """Fill an empty file; return what it has in the end."""
+        healed = 0
         engine = make_engine(path, mode="rw")
         try:
             with plain_errors(path), engine.connect() as plain:
                 with closing(plain.connection.cursor()) as raw:
                     raw.execute("PRAGMA foreign_keys = OFF")
+                    if backup is not None:
+                        Healing.attach(raw, backup)
                 connection = plain.execution_options(write=True)
                 with connection.begin(), closing(connection.connection.cursor()) as raw:
                     raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
                     for statement in self._layout.statements:
                         raw.execute(statement)
                     self._fill(raw)
+                    if backup is not None:
+                        healing = Healing(raw, backup)
+                        healed = healing.heal(self._layout, self._found, self._revision)
                     fixed = SettingRight(raw, self._layout, self._found).set_right()
                     raw.execute("DELETE FROM alembic_version")
                     raw.execute("INSERT INTO alembic_version VALUES (?)", (self._revision,))
@@ -194,9 +203,9 @@ class _Rescue:
             from feedbackdesk.store.migrations.run import migrate
 
             migrate(path, backup=False)
-        return self._finish(path, fixed)
+        return self._finish(path, fixed, healed)
 
-    def _finish(self, path: Path, fixed: int) -> Rescued:
+    def _finish(self, path: Path, fixed: int, healed: int) -> Rescued:
         """Look the new file over, and leave one file."""
         engine = make_engine(path, mode="rw")
         try:
@@ -228,7 +237,7 @@ class _Rescue:
             raise Refusal(
                 f"Nothing of {self._old} could be read. It was left as it is; go back to a backup."
             )
-        return Rescued(rows, self._unread(), fixed)
+        return Rescued(rows, self._unread(), fixed, healed)
 
     def _fill(self, raw: Any) -> None:
         for table, found in self._found.items():

@@ -103,7 +103,7 @@ def test_a_file_that_does_not_open_is_a_finding_too(filled: Run, workspace: Path
 
 
 def lose_a_page(workspace: Path) -> int:
-    """Let the last page of what was said make no sense; return how many pages it has."""
+    """Let a page of what was said make no sense; return how many pages it has."""
     with closing(sqlite3.connect(workspace)) as raw:
         pages = [
             page for (page,) in raw.execute(
@@ -111,7 +111,7 @@ def lose_a_page(workspace: Path) -> int:
             )
         ]  # fmt: skip
     with workspace.open("r+b") as file:
-        file.seek((pages[-1] - 1) * 4096)
+        file.seek((pages[len(pages) // 2] - 1) * 4096)
         file.write(bytes(4096))
     return len(pages)
 
@@ -141,7 +141,7 @@ def test_what_was_rescued_is_told_to_other_programs(filled: Run, workspace: Path
     assert one["in_part"]
     assert len(one["keys"]) == one["rows"] > 0
     whole = filled("rescue", str(new), "--to", str(new.with_name("again.feedbackdesk")))
-    assert "All that was in it was read." in whole.lines
+    assert "All that was in it was brought over." in whole.lines
 
 
 def test_a_rescue_into_what_is_there_or_from_nothing_changes_nothing(
@@ -156,3 +156,23 @@ def test_a_rescue_into_what_is_there_or_from_nothing_changes_nothing(
     filled("rescue", str(workspace), status=2)
     assert workspace.read_bytes() == before
     assert not new.exists()
+
+
+def test_what_cannot_be_read_comes_from_a_backup(filled: Run, workspace: Path) -> None:
+    backup, new = (
+        workspace.with_name("backup.feedbackdesk"),
+        workspace.with_name("new.feedbackdesk"),
+    )
+    filled("backup", str(backup))
+    filled("add", "After the backup")
+    before = filled("list", "feedback", "--format", "json").json
+    lose_a_page(workspace)
+    words = ("rescue", str(workspace), "--to", str(new), "--backup", str(backup))
+    told = filled(*words)
+    assert f"that could not be read came from {backup}." in told.out
+    now = {one["id"]: one for one in filled("--workspace", str(new), "list", "feedback",
+                                            "--format", "json").json}  # fmt: skip
+    assert [now[one["id"]] for one in before if one["text"] != "After the backup"] == [
+        one for one in before if one["text"] != "After the backup"
+    ]
+    assert len(now) == len(before)

@@ -1,0 +1,210 @@
+"""Ways out of a damaged workspace: the newest backup, with what came after it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.desk.backups import back_up
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import (
+    FeedbackFacts,
+    NewFeedback,
+    delete_feedback,
+    edit_feedback,
+    list_feedback,
+    record_feedback,
+)
+from feedbackdesk.desk.history import history
+from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.rescue import go_back, look_ahead, newest_good_backup, rescue
+from feedbackdesk.desk.roadmap import full_roadmap
+from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.domain.errors import CannotUndo, Refusal
+from feedbackdesk.domain.rotation import Why
+from tests.store.test_rescue import rows_of
+
+PAGE = 4096
+
+
+def pages_of(path: Path, table: str) -> list[int]:
+    """Return the pages of a table."""
+    with closing(sqlite3.connect(path)) as raw:
+        found = raw.execute(
+            "SELECT pageno FROM dbstat WHERE name = ? ORDER BY pagetype = 'leaf', path", (table,)
+        )
+        return [page for (page,) in found]
+
+
+def spoil(path: Path, *pages: int) -> None:
+    """Let pages make no sense."""
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * PAGE)
+            file.write(b"\xff" * PAGE)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A workspace with a backup, and with steps of every kind after it; closed."""
+    path = tmp_path / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    desk.do(fill_with_sample)
+    assert back_up(desk, Why.ASKED) is not None
+    (first, second, *_rest) = desk.ask(list_feedback)
+    desk.do(record_feedback, NewFeedback("After the backup", Speaker("Ann Lee"), themes=("New",)))
+    desk.do(edit_feedback, first.id, FeedbackFacts(text="Said otherwise after the backup"))
+    desk.do(delete_feedback, second.id)
+    desk.do(record_feedback, NewFeedback("And one more"))
+    desk.undo()
+    desk.close()
+    return path
+
+
+def words_in(path: Path) -> dict[int, str]:
+    """Return what was said, by its key."""
+    desk = Desk.open(path, create=False)
+    try:
+        assert desk.check() == []
+        return {one.id: one.text for one in desk.ask(list_feedback)}
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [("feedback",), ("person", "organisation"), ("mention",), ("theme", "item"), ("setting",),
+     ("feedback_by_day",), ("sqlite_autoindex_feedback_1", "feedback")],
+)  # fmt: skip
+def test_everything_comes_back_that_the_backup_or_the_damaged_file_has(
+    shop: Path, tmp_path: Path, tables: tuple[str, ...]
+) -> None:
+    whole = Path(shutil.copy(shop, tmp_path / "whole"))
+    backup = newest_good_backup(shop)
+    assert backup is not None
+    old = rows_of(backup.path)
+    for table in tables:
+        spoil(shop, pages_of(shop, table)[-1])
+    damaged = shop.read_bytes()
+    ahead = look_ahead(shop)
+    assert ahead.backup == backup
+    assert ahead.since == 5
+    done = go_back(shop, backup.path)
+    assert done.aside is not None
+    assert done.aside.read_bytes() == damaged
+    now, right = rows_of(shop), rows_of(whole)
+    for table, rows in right.items():
+        if table in {"step", "change"}:
+            assert now[table].keys() == rows.keys()
+            continue
+        for key, row in rows.items():
+            if key in old[table] or now[table].get(key) != row:
+                assert now[table].get(key, row)["uid"] == row["uid"]
+            if key in old[table]:
+                assert now[table][key] == row, (table, key)
+        assert now[table].keys() <= rows.keys(), f"{table}: what was deleted stays so"
+    words_in(shop)
+
+
+def test_the_history_is_whole_and_goes_on(shop: Path, tmp_path: Path) -> None:
+    whole = Path(shutil.copy(shop, tmp_path / "whole"))
+    backup = newest_good_backup(shop)
+    assert backup is not None
+    spoil(shop, pages_of(shop, "feedback")[1])
+    done = go_back(shop, backup.path)
+    assert done.rescued.healed > 0
+    desk, before = Desk.open(shop, create=False), Desk.open(whole, create=False)
+    assert [one.did for one in desk.ask(history)] == [one.did for one in before.ask(history)]
+    assert desk.ask(full_roadmap) == before.ask(full_roadmap)
+    for one in (desk, before):
+        one.redo()
+        one.undo()
+    assert [one.text for one in desk.ask(list_feedback)] == [
+        one.text for one in before.ask(list_feedback)
+    ]
+    desk.close()
+    before.close()
+
+
+@pytest.mark.parametrize("table", ["step", "change"])
+def test_history_that_is_damaged_is_made_good_too(shop: Path, table: str) -> None:
+    backup = newest_good_backup(shop)
+    assert backup is not None
+    before = rows_of(shop)
+    spoil(shop, pages_of(shop, table)[0])
+    go_back(shop, backup.path)
+    now = rows_of(shop)
+    old = rows_of(backup.path)
+    assert old[table].keys() <= now[table].keys()
+    assert now["feedback"] == before["feedback"]
+    desk = Desk.open(shop, create=False)
+    with pytest.raises(CannotUndo, match="Nothing was changed"):
+        desk.undo(1)  # what came later is not known
+    desk.close()
+    words_in(shop)
+
+
+def test_who_was_erased_since_does_not_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    desk.do(fill_with_sample)
+    desk.do(record_feedback, NewFeedback("Zorblatt said so", Speaker("Quinella Zorblatt")))
+    assert back_up(desk, Why.ASKED) is not None
+    desk.erase(desk.ask(person_named, "Quinella Zorblatt").id)
+    desk.close()
+    backup = newest_good_backup(path)
+    assert backup is not None
+    for table in ("person", "feedback"):
+        spoil(path, *pages_of(path, table)[-2:])
+    go_back(path, backup.path)
+    assert b"zorblatt" not in path.read_bytes().lower()
+
+
+def test_a_damaged_backup_is_passed_over(shop: Path) -> None:
+    newest = newest_good_backup(shop)
+    assert newest is not None
+    older = newest.path.with_name(newest.path.name.replace(newest.path.name[5:9], "2020"))
+    shutil.copy(newest.path, older)
+    spoil(newest.path, pages_of(newest.path, "feedback")[0])
+    found = newest_good_backup(shop)
+    assert found is not None
+    assert found.path == older
+    older.unlink()
+    assert newest_good_backup(shop) is None
+
+
+def test_a_backup_of_another_business_heals_nothing(shop: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.feedbackdesk"
+    desk = Desk.open(other)
+    desk.do(record_feedback, NewFeedback("Elsewhere"))
+    desk.close()
+    spoil(shop, pages_of(shop, "feedback")[0])
+    before = shop.read_bytes()
+    with pytest.raises(Refusal, match=r"no history in common.*Nothing was changed"):
+        go_back(shop, other)
+    assert shop.read_bytes() == before
+    assert not [one for one in tmp_path.iterdir() if "restoring" in one.name]
+
+
+def test_an_open_workspace_is_rescued_but_not_replaced(shop: Path, tmp_path: Path) -> None:
+    backup = newest_good_backup(shop)
+    assert backup is not None
+    spoil(shop, pages_of(shop, "feedback")[0])
+    desk = Desk.open(shop, create=False)
+    assert rescue(shop, tmp_path / "rescued.feedbackdesk").number("person") > 0
+    with pytest.raises(Refusal, match="is open in a FeedbackDesk"):
+        go_back(shop, backup.path)
+    desk.close()
+    words_in(tmp_path / "rescued.feedbackdesk")
+
+
+def test_of_a_file_without_a_readable_row_nothing_is_promised(shop: Path) -> None:
+    backup = newest_good_backup(shop)
+    shop.write_bytes(bytes(shop.stat().st_size))
+    ahead = look_ahead(shop)
+    assert ahead.rescued is None
+    assert ahead.backup == backup
