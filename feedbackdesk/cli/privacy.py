@@ -18,6 +18,7 @@ from feedbackdesk.domain.text import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import Erased, ToErase
     from feedbackdesk.store.erase_copies import Reached
 
@@ -31,12 +32,26 @@ _OUT_OF_REACH = (
 @click.command(short_help="Erase a person for good, from the log too.")
 @click.argument("person", metavar="PERSON", type=TYPED)
 @click.option(
+    "--also-called",
+    metavar="NAME",
+    multiple=True,
+    type=TYPED,
+    help="Take this for a name of theirs, too, such as a surname alone; may be given again.",
+)
+@click.option(
     "--prune-backups", is_flag=True, help="Delete the copies, instead of making them anew."
 )
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @result_format
 @pass_session
-def erase(session: Session, person: str, prune_backups: bool, yes: bool, form: str) -> None:
+def erase(
+    session: Session,
+    person: str,
+    also_called: tuple[str, ...],
+    prune_backups: bool,
+    yes: bool,
+    form: str,
+) -> None:
     """Erase a person for good: name, addresses and words, from tables, indexes, log and drafts.
 
     And from the backups and other copies that are known: each is made anew and checked. What
@@ -44,16 +59,18 @@ def erase(session: Session, person: str, prune_backups: bool, yes: bool, form: s
 
     What they said keeps counting, as said by an erased person. It asks first, since it
     cannot be undone. Somebody who was deleted can be erased too: the log still has them.
-    Correct first what others said about them: the words before the correction go as well.
+    Correct first what others said about them: the words before the correction go as well. What
+    may name them, by a surname alone, initials or a handle, is listed, and stays as it is.
     """
     from feedbackdesk.desk.erasures import reach
     from feedbackdesk.desk.privacy import pruned, to_be_erased_named
 
     with session.desk() as desk:
-        what = desk.ask(to_be_erased_named, person)
+        what = desk.ask(to_be_erased_named, person, also_called)
+        forms = desk.drafts_that_may_name(what.person_id)
         if not yes:
-            _ask(what, desk.old_copies(), prune_backups=prune_backups)
-        erased = desk.erase(what.person_id)
+            _ask(what, forms, desk.old_copies(), prune_backups=prune_backups)
+        erased = desk.erase(what.person_id, also_called)
         every = pruned(erased.copies) if prune_backups else reach(desk, erased.copies, erased)
     copies = _Copies.of(every)
     if form == "json":
@@ -81,7 +98,9 @@ class _Copies:
         return cls(fates.get("rewritten", []), fates.get("deleted", []), kept)
 
 
-def _ask(what: ToErase, copies: Sequence[Path], *, prune_backups: bool) -> None:
+def _ask(
+    what: ToErase, forms: Sequence[Draft], copies: Sequence[Path], *, prune_backups: bool
+) -> None:
     """Say on standard error what goes and what stays, and read the answer."""
     stays = plural(what.feedback, "feedback stays", "feedbacks stay")
     lines = [
@@ -92,6 +111,14 @@ def _ask(what: ToErase, copies: Sequence[Path], *, prune_backups: bool) -> None:
     if what.elsewhere:
         lines += ["Others’ words that name them stay; correct these first to lose them too:"]
         lines += _some([f"  {one.title}" for one in what.elsewhere])
+    may = [one.title for one in what.may_name]
+    may += [f"half-typed form: {plain(one.title)}" for one in forms]
+    if may:
+        lines += ["These may name them, and stay; look them over, and correct them first:"]
+        lines += _some([f"  {one}" for one in may])
+    if what.spellings:
+        spelt = ", ".join(f"“{plain(one)}”" for one in what.spellings[:_LISTED])
+        lines += [f"They call them {spelt}: --also-called takes such a name for theirs."]
     if copies:
         lines += [
             "These copies are deleted:" if prune_backups
@@ -138,6 +165,11 @@ def _told(what: ToErase, erased: Erased, copies: _Copies) -> list[str]:
             "They are still named in:",
             *_some([f"  {one.title}" for one in erased.elsewhere]),
         ]
+    if erased.may_name:
+        lines += [
+            "These may name them:",
+            *_some([f"  {one.title}" for one in erased.may_name]),
+        ]
     return [*lines, _OUT_OF_REACH]
 
 
@@ -153,6 +185,8 @@ def _as_json(what: ToErase, erased: Erased, copies: _Copies) -> str:
         "deleted": [str(path) for path in copies.deleted],
         "not_reached": [{"file": str(path), "why": why} for path, why in copies.kept],
         "elsewhere": [{"table": one.table, "id": one.key} for one in erased.elsewhere],
+        "may_name": [{"table": one.table, "id": one.key} for one in erased.may_name],
+        "spellings": list(what.spellings),
     }
     return json.dumps(shape, ensure_ascii=False)
 

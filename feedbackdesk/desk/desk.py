@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.findings import Finding
     from feedbackdesk.domain.movement import Standing
+    from feedbackdesk.domain.weak_names import WeakNames
     from feedbackdesk.store.copying import Copy
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
@@ -276,8 +277,10 @@ class Desk:
             _step, self._seen_print = self.ask(_newest)
         self._tell(Touched(None, "", {"print_run": frozenset({0})}))
 
-    def erase(self, person_id: int) -> Erased:
+    def erase(self, person_id: int, also: Sequence[str] = ()) -> Erased:
         """Erase a person for good: their name, addresses and words, from the log too.
+
+        What they are `also` called counts as a name of theirs.
 
         No step that could be undone: what is gone is gone, in this file. What is counted
         stays, as said by an erased person. The copies are next: `desk.erasures.reach`. Raises
@@ -285,7 +288,7 @@ class Desk:
         """
         from feedbackdesk.desk.drafts import Drafts
         from feedbackdesk.desk.erasures import key_for, leave, remember
-        from feedbackdesk.desk.privacy import Erased, erasable, named_in
+        from feedbackdesk.desk.privacy import Erased, erasable, named_in, weakly_named_in
         from feedbackdesk.store import erase
         from feedbackdesk.store.identities import to_remember
         from feedbackdesk.store.reader import Reader
@@ -294,11 +297,12 @@ class Desk:
         with self._lock:
             with self._workspace.writing() as connection:
                 read = Reader(connection)
-                traces = erasable(read, person_id)
+                traces = erasable(read, person_id, also)
                 key = key_for(read.erasures(), read.first_step())
                 erasure = to_remember(connection, traces.rows["person"], key, now())
+                may_name, _spellings = weakly_named_in(read, traces)
                 step_id = erase.erase(connection, traces, self._origin, erasure)
-                elsewhere = named_in(read, traces)
+                elsewhere = named_in(read, traces.elsewhere)
                 begun = read.first_step()
             with self._seen_lock:
                 if self._seen_step == step_id - 1:
@@ -311,7 +315,7 @@ class Desk:
         drafts = Drafts(self.path).forget(traces.names, traces.rows["follow_up"])
         self._tell(Touched(step_id, erase.LABEL, everything=True))
         said = len(traces.rows["feedback"])
-        return Erased(said, drafts, elsewhere, swept, copies, erasure, traces.names)
+        return Erased(said, drafts, elsewhere, may_name, swept, copies, erasure, traces.names)
 
     def drafts_naming(self, person_id: int) -> tuple[Draft, ...]:
         """Return what is half typed and names a person, or is a letter to them, newest first."""
@@ -319,6 +323,18 @@ class Desk:
 
         traces = self.ask(_traces_of, person_id)
         return Drafts(self.path).naming(traces.names, traces.rows["follow_up"])
+
+    def drafts_that_may_name(self, person_id: int) -> tuple[Draft, ...]:
+        """Return what is half typed and may name a person: by a surname alone, initials, a handle.
+
+        Without what certainly does, newest first.
+        """
+        from feedbackdesk.desk.drafts import Drafts
+
+        traces, weak = self.ask(_weak_names_of, person_id)
+        drafts = Drafts(self.path)
+        certain = drafts.naming(traces.names, traces.rows["follow_up"])
+        return tuple(one for one in drafts.where(weak.find_in) if one not in certain)
 
     def sweep(self) -> bool:
         """Leave no byte of what was erased in the file; return whether that was possible.
@@ -518,6 +534,11 @@ def _first_step(read: Reader) -> str | None:
 
 def _traces_of(read: Reader, person_id: int) -> Traces:
     return read.traces(person_id)
+
+
+def _weak_names_of(read: Reader, person_id: int) -> tuple[Traces, WeakNames]:
+    traces = read.traces(person_id)
+    return traces, read.weak_names_of(traces)
 
 
 def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]] | None]:

@@ -33,7 +33,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt, finder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
 VERSION = 1
@@ -152,7 +152,13 @@ class Drafts:
 
         And the letters on what is `owed`, by its keys.
         """
-        holds = finder_of(names)
+        return self.where(finder_of(names), owed)
+
+    def where(self, holds: Callable[[str], object], owed: Container[int] = ()) -> tuple[Draft, ...]:
+        """Return the drafts of whose words something holds, and the letters on what is `owed`.
+
+        Whoever holds them, newest first.
+        """
         found = [draft for path in self._files(_DRAFT) if (draft := self._read(path)) is not None]
         naming = [
             draft

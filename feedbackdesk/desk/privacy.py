@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _CALLED = {
     "loss_reason": "reason", "follow_up": "what is owed", "template": "letter",
-    "setting": "setting",
+    "setting": "setting", "saved_view": "saved view", "print_run": "snapshot",
 }  # fmt: skip
 
 
@@ -56,6 +56,10 @@ class ToErase:
     """How many follow-ups, open and done, lose theirs."""
     elsewhere: tuple[NamedIn, ...]
     """What is of others and names them."""
+    may_name: tuple[NamedIn, ...]
+    """What is of others and may name them: by a surname alone, initials, a handle."""
+    spellings: tuple[str, ...]
+    """How those call them: to be taken for their name, if they are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Erased:
     """How many half-typed forms went with them."""
     elsewhere: tuple[NamedIn, ...]
     """What is of others and still holds their name: to be looked at by the owner."""
+    may_name: tuple[NamedIn, ...]
+    """What is of others and may name them."""
     swept: bool
     """Whether no byte is left in the file; another program that reads it may be in the way."""
     copies: tuple[Path, ...]
@@ -143,25 +149,31 @@ def held_on(read: Reader, person_id: int) -> Held:
     )
 
 
-def to_be_erased(read: Reader, person_id: int) -> ToErase:
-    """Return what erasing somebody would do; refuse one who was erased already."""
-    traces = erasable(read, person_id)
+def to_be_erased(read: Reader, person_id: int, also: Sequence[str] = ()) -> ToErase:
+    """Return what erasing somebody would do; refuse one who was erased already.
+
+    What they are `also` called counts as a name of theirs.
+    """
+    traces = erasable(read, person_id, also)
+    may_name, spellings = weakly_named_in(read, traces)
     return ToErase(
         person_id,
         traces.name,
         len(traces.rows["feedback"]),
         len(traces.rows["follow_up"]),
-        named_in(read, traces),
+        named_in(read, traces.elsewhere),
+        may_name,
+        spellings,
     )
 
 
-def to_be_erased_named(read: Reader, text: str) -> ToErase:
+def to_be_erased_named(read: Reader, text: str, also: Sequence[str] = ()) -> ToErase:
     """Return what erasing the person of a name, an address or a key would do.
 
     Also somebody who was deleted: the log still has them.
     """
     try:
-        return to_be_erased(read, person_named(read, text).id)
+        return to_be_erased(read, person_named(read, text).id, also)
     except Ambiguous:
         raise
     except NotThere:
@@ -179,10 +191,10 @@ def to_be_erased_named(read: Reader, text: str) -> ToErase:
                 f"Several people who were deleted were called “{text[:80]}”: {listed}. "
                 "Nothing was changed; give the id."
             ) from None
-        return to_be_erased(read, found[-1][0])
+        return to_be_erased(read, found[-1][0], also)
 
 
-def erasable(read: Reader, person_id: int) -> Traces:
+def erasable(read: Reader, person_id: int, also: Sequence[str] = ()) -> Traces:
     """Return what is held on a person, to be erased; refuse one who was erased already.
 
     A record that was merged into another is no person of its own: half of one would stay.
@@ -195,21 +207,27 @@ def erasable(read: Reader, person_id: int) -> Traces:
             f"That record was merged into {root.name}. Nothing was changed; erase {root.name} "
             "to erase both."
         )
-    traces = read.traces(person_id)
+    traces = read.traces(person_id, also)
     if not traces.names:
         raise NotThere("That person is no longer there. Nothing was changed.")
     return traces
 
 
-def named_in(read: Reader, traces: Traces) -> tuple[NamedIn, ...]:
-    """Return what is of others and names somebody, with what each is called."""
+def named_in(read: Reader, rows: Iterable[tuple[str, int]]) -> tuple[NamedIn, ...]:
+    """Return what is of others and names somebody, by table and key, with what each is called."""
     found = []
-    for table, key in traces.elsewhere:
+    for table, key in rows:
         what = _CALLED.get(table, table)
         name = read.name_of(table, key)
         title = f"{what} {key}" if name == table.replace("_", " ") else f"{what} {key}: {name}"
         found.append(NamedIn(table, key, title))
     return tuple(found)
+
+
+def weakly_named_in(read: Reader, traces: Traces) -> tuple[tuple[NamedIn, ...], tuple[str, ...]]:
+    """Return what is of others and may name somebody, and by which spellings."""
+    rows, spellings = read.weakly_naming(traces)
+    return named_in(read, rows), spellings
 
 
 def past_retention(read: Reader) -> list[tuple[Person, date]]:

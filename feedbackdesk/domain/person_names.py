@@ -13,7 +13,7 @@ mr mrs ms miss mx dr prof professor sir dame lord lady rev capt sgt herr frau fr
 monsieur madame mademoiselle mme mlle maitre sr sra srta dona senor senora senorita signor
 signora signorina dott dottor dottoressa avv senhor senhora dhr mevr mw drs pani panna inz mgr
 """
-_BEFORE = frozenset(_TITLES.split())
+TITLES = frozenset(_TITLES.split())
 _SUFFIXES = """
 jr jnr junior sr snr senior ii iii iv phd md bsc msc mba esq obe mbe
 """
@@ -36,7 +36,7 @@ def name_words(name: str) -> tuple[str, ...]:
         if not all(word in _BEHIND for word in second):
             words = second + words
     begin, end = 0, len(words)
-    while begin < end - 1 and words[begin] in _BEFORE:
+    while begin < end - 1 and words[begin] in TITLES:
         begin += 1
     while begin < end - 1 and words[end - 1] in _BEHIND:
         end -= 1

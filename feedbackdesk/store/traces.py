@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """Every column of every table in which somebody can be named."""
 
-_PART_OF = {
+PART_OF = {
     "mention": "feedback", "loss": "feedback", "theme_alias": "theme", "item_link": "item",
     "item_why": "item",
 }  # fmt: skip
@@ -71,12 +71,15 @@ class Traces:
     """Table and key of what is of others and holds their name: it is theirs, and stays."""
 
 
-def traces_of(connection: Connection, person_id: int) -> Traces:
-    """Return what is held on a person, also on one who was deleted; raises NotThere."""
+def traces_of(connection: Connection, person_id: int, also: Iterable[str] = ()) -> Traces:
+    """Return what is held on a person, also on one who was deleted; raises NotThere.
+
+    What they are `also` called counts as a name of theirs.
+    """
     family, records = _family(connection, person_id)
     if not family:
         raise NotThere("That person is no longer there. Nothing was changed.")
-    return _traces(connection, family, records, ())
+    return _traces(connection, family, records, also)
 
 
 def traces_of_records(
@@ -288,7 +291,7 @@ def _theirs_until_deleted(connection: Connection, table: str, family: tuple[int,
     return {row.row_id for row in rows if json.loads(row.before).get("person_id") in family}
 
 
-def _texts(row: dict[str, Any], table: str) -> str:
+def texts_of(row: dict[str, Any], table: str) -> str:
     if table == "print_run" and row.get("items"):
         # In JSON a name with a quote in it is written otherwise.
         row = row | {"items": "\n".join(one.title for one in decode(row["items"]))}
@@ -299,7 +302,7 @@ def _naming(connection: Connection, table: str, holds: Holds) -> set[int]:
     """Return the rows of a table in which somebody is named."""
     columns = ", ".join(WORDS[table])
     rows = connection.execute(sql(f"SELECT id, {columns} FROM {table}")).mappings()
-    return {row["id"] for row in rows if holds(_texts(dict(row), table))}
+    return {row["id"] for row in rows if holds(texts_of(dict(row), table))}
 
 
 def _once_theirs(connection: Connection, family: tuple[int, ...], said: set[int]) -> set[int]:
@@ -351,7 +354,7 @@ def _logged(connection: Connection, holds: Holds) -> tuple[set[int], set[int]]:
     )
     for row in rows:
         images = [json.loads(image) for image in (row.before, row.after) if image]
-        if any(holds(_texts(image, row.table_name)) for image in images):
+        if any(holds(texts_of(image, row.table_name)) for image in images):
             found.add(row.id)
             if row.table_name == "saved_view":
                 views.add(row.row_id)
@@ -366,7 +369,7 @@ def _elsewhere(
     for table in WORDS:
         theirs = set(rows.get(table, ()))
         naming = sorted(_naming(connection, table, holds) - theirs)
-        if (owner := _PART_OF.get(table)) is not None and naming:
+        if (owner := PART_OF.get(table)) is not None and naming:
             statement = f"SELECT {owner}_id FROM {table} WHERE id IN :ids"
             naming = [
                 key

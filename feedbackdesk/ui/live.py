@@ -273,11 +273,15 @@ class Live(QObject):
         self,
         person_id: int,
         *,
+        also: Sequence[str] = (),
         then: Callable[[Erased], None],
         otherwise: Callable[[str], None],
     ) -> None:
-        """Erase a person for good in the writer's thread; `then` gets what was done."""
-        work = functools.partial(self._need_desk().erase, person_id)
+        """Erase a person for good in the writer's thread; `then` gets what was done.
+
+        What they are `also` called counts as a name of theirs.
+        """
+        work = functools.partial(self._need_desk().erase, person_id, also)
         self._submit(self._writer, work, then, lambda refusal: otherwise(str(refusal)))
 
     def erase_in_copies(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import html5lib
@@ -199,3 +200,40 @@ def test_a_place_that_cannot_be_written_to(run: Run, tmp_path: Path) -> None:
         "no folder" in run("data-report", "Ann Lee", str(tmp_path / "no" / "x.html"), status=1).err
     )
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_what_may_name_them_is_listed_and_can_be_taken_for_their_name(
+    run: Run, workspace: Path
+) -> None:
+    run("add", "Marmalade, please", "--who", "Quinella Zorblatt", "--email", "q.zorb@x.example")
+    run("add", "As Zorblatt says", "--who", "Bo")
+    run("add", "As Mrs Zorblatt says", "--who", "Bo")
+    run("edit", "feedback", "2", "text=As somebody says")
+    asked = answered(workspace, "erase", "Quinella Zorblatt", with_="no\n")
+    for words in (
+        "These may name them, and stay; look them over, and correct them first:",
+        "  feedback 3: “As Mrs Zorblatt says”",
+        "They call them “Mrs Zorblatt”: --also-called takes such a name for theirs.",
+    ):
+        assert words in asked.stderr
+    asked = answered(workspace, "erase", "1", "--also-called", "zorblatt", with_="no\n")
+    assert "Others’ words that name them stay; correct these first to lose them too" in asked.stderr
+    assert "may name them" not in asked.stderr
+    run("edit", "feedback", "3", "text=As nobody says")
+    said = run("erase", "1", "--also-called", "ZORBLATT", "--yes", "--format", "json").json
+    assert (said["elsewhere"], said["may_name"], said["spellings"]) == ([], [], [])
+    assert b"zorblatt" not in everything(workspace.parent)
+
+
+def test_what_may_name_them_is_told_afterwards_too(run: Run, workspace: Path) -> None:
+    run("add", "Marmalade, please", "--who", "Quinella Zorblatt")
+    run("add", "As Zorblatt says", "--who", "Bo")
+    twin = workspace.with_name("elsewhere") / "twin.feedbackdesk"
+    twin.parent.mkdir()
+    shutil.copy(workspace, twin)
+    assert run("erase", "1", "--yes").lines[-3:-1] == [
+        "These may name them:", "  feedback 2: “As Zorblatt says”",
+    ]  # fmt: skip
+    said = run("--workspace", str(twin), "erase", "1", "--yes", "--format", "json")
+    assert said.json["may_name"] == [{"table": "feedback", "id": 2}]
+    assert said.json["spellings"] == ["Zorblatt"]

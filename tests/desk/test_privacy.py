@@ -12,6 +12,7 @@ import pytest
 from feedbackdesk.desk.changes import what_changed
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
+from feedbackdesk.desk.erasures import reach
 from feedbackdesk.desk.feedback import (
     FeedbackFacts,
     NewFeedback,
@@ -28,7 +29,7 @@ from feedbackdesk.desk.merging import merge_people, unmerge_person
 from feedbackdesk.desk.movement import take_snapshot
 from feedbackdesk.desk.people import PersonFacts, all_people, edit_person
 from feedbackdesk.desk.privacy import held_on, prune, to_be_erased
-from feedbackdesk.desk.roadmap import full_roadmap, plan
+from feedbackdesk.desk.roadmap import ItemFacts, edit_item, full_roadmap, plan
 from feedbackdesk.desk.search import save_view, saved_views
 from feedbackdesk.desk.themes import all_themes, assign_theme
 from feedbackdesk.domain.errors import CannotUndo, Refusal
@@ -401,3 +402,62 @@ def test_everything_held_is_told(desk: Desk) -> None:
     }  # fmt: skip
     assert "Dear Zanthia" in {one.said for one in held.owed}
     assert held.steps
+
+
+def told_of_zorblatt(desk: Desk) -> int:
+    """Let Quinella Zorblatt speak, and others speak of her by halves; return her key."""
+    quinella = Speaker("Quinella Zorblatt", email="q.zorb@firm.example")
+    desk.do(record_feedback, NewFeedback("Sell me jam", quinella, themes=("Jam",)))
+    for words in ("As Zorblatt said", "As q.zorb wrote", "As Zorba danced", "Jam, please"):
+        desk.do(record_feedback, NewFeedback(words, Speaker("Bo"), themes=("Jam",)))
+    lost = LossFacts("Price", competitor="Zorblatt & Daughters")
+    desk.do(record_feedback, NewFeedback("No", Speaker("Bo"), loss=lost))
+    desk.do(plan, ["Jam"], item="Jam for Mrs Zorblatt")
+    desk.do(take_snapshot, name="Before the fair")
+    desk.do(save_view, "Zorblatt", "theme:jam")
+    return desk.ask(person_named, "Quinella Zorblatt").id
+
+
+def test_what_may_name_them_is_offered_for_review_and_stays(desk: Desk, tmp_path: Path) -> None:
+    key = told_of_zorblatt(desk)
+    what = desk.ask(to_be_erased, key)
+    assert what.elsewhere == ()
+    assert [one.title for one in what.may_name] == [
+        "feedback 2: “As Zorblatt said”", "feedback 3: “As q.zorb wrote”", "feedback 6: “No”",
+        "item 1: Jam for Mrs Zorblatt", "saved view 1: Zorblatt", "snapshot 1: Before the fair",
+    ]  # fmt: skip
+    assert set(what.spellings) == {"Zorblatt", "Mrs Zorblatt", "q.zorb"}
+    for words in ("Zorblatt called", "Quinella Zorblatt called", "Bo called"):
+        pen = Drafts(desk.path).begin()
+        pen.write({"words": words})
+        pen.close()
+    assert [one.form["words"] for one in desk.drafts_that_may_name(key)] == ["Zorblatt called"]
+    erased = desk.erase(key)
+    assert (erased.may_name, erased.drafts) == (what.may_name, 1)
+    texts = {one.text for one in desk.ask(list_feedback)}
+    assert {"As Zorblatt said", "As q.zorb wrote", "As Zorba danced"} <= texts
+    assert [one.name for one in desk.ask(saved_views)] == ["Zorblatt"]
+
+
+def test_what_the_owner_says_they_are_also_called_is_a_name_of_theirs(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = told_of_zorblatt(desk)
+    copy = tmp_path / "shop.bak"
+    desk.save_copy(copy)
+    said = {one.text: one.id for one in desk.ask(list_feedback)}
+    for words in ("As Zorblatt said", "As q.zorb wrote"):
+        desk.do(edit_feedback, said[words], FeedbackFacts(text="As somebody said"))
+    lost = LossFacts("Price", competitor="Daughters")
+    desk.do(edit_feedback, said["No"], FeedbackFacts(loss=lost))
+    desk.do(edit_item, 1, ItemFacts(title="Jam for somebody"))
+    also = ("zorblatt", "q.zorb")
+    assert desk.ask(to_be_erased, key, also).elsewhere == ()
+    erased = desk.erase(key, also)
+    assert (erased.elsewhere, erased.may_name) == ((), ())
+    assert [one.fate for one in reach(desk, erased.copies, erased)] == ["rewritten"]
+    left = bytes_of(tmp_path)
+    assert [one for one in (b"zorblatt", b"q.zorb", b"quinella") if one in left] == []
+    assert b"as zorba danced" in left
+    assert desk.ask(saved_views) == []
+    assert desk.check() == []

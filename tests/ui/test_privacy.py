@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.feedback import FeedbackFacts, NewFeedback, edit_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.settings import settings
@@ -185,7 +185,7 @@ def test_what_is_half_typed_of_them_goes_too(window: Driver, who: str) -> None:
 def test_what_others_said_of_them_is_opened_to_be_corrected_first(window: Driver) -> None:
     ask_to_erase(window)
     assert window.part("eraseElsewhere").spoken == "Named in words of others"
-    window.click("eraseCorrect")
+    window.click("eraseElsewhereCorrect")
     assert window.dialog() == ""
     assert "Zanthia Quorl sent me" in window.inspected().splitlines()
     assert window.part("openPerson").says == "Bo"
@@ -341,3 +341,46 @@ def test_the_chosen_one_of_several_is_kept_or_erased(window: Driver) -> None:
     window.press("Enter")
     assert window.rows("retentionPeople") == []
     assert window.desk.ask(settings)["retention_months"] == ""
+
+
+def test_what_may_name_them_is_offered_to_be_looked_over(window: Driver, shop: Path) -> None:
+    window.desk.do(record_feedback, NewFeedback("Mrs Quorl likes it", Speaker("Bo")))
+    said = window.desk.do(record_feedback, NewFeedback("As Zanthia says", Speaker("Bo"))).result
+    ask_to_erase(window)
+    assert window.part("eraseMayName").spoken == "May name them"
+    assert window.rows("eraseMayName") == [
+        "feedback 3: “Mrs Quorl likes it”", "feedback 4: “As Zanthia says”",
+    ]  # fmt: skip
+    assert window.part("alsoCalled").says == "Take “Mrs Quorl”, “Zanthia” for their name, too"
+    window.click("eraseMayNameCorrect")
+    assert window.dialog() == ""
+    assert "Mrs Quorl likes it" in window.inspected().splitlines()
+    window.desk.do(edit_feedback, said, FeedbackFacts(text="As somebody says"))
+    ask_to_erase(window)
+    assert window.part("alsoCalled").says == "Take “Mrs Quorl” for their name, too"
+    assert not window.part("alsoCalled").checked
+    window.type("Zanthia Quorl")
+    window.press("Enter")
+    window.settle()
+    assert window.part("eraseResult").says.splitlines()[1:3] == [
+        "Others name them in 1 place.", "Others may name them in 1 place.",
+    ]  # fmt: skip
+    assert held_anywhere(shop, b"As Zanthia says"), "nobody said that it is her name"
+    window.press("Esc")
+
+
+def test_a_surname_alone_is_taken_for_their_name_where_the_owner_says_so(
+    window: Driver, shop: Path
+) -> None:
+    said = window.desk.do(record_feedback, NewFeedback("As Zanthia says", Speaker("Bo"))).result
+    window.desk.do(record_feedback, NewFeedback("I am with Zanthia", Speaker("Bo")))
+    window.desk.do(edit_feedback, said, FeedbackFacts(text="As somebody says"))
+    ask_to_erase(window)
+    window.click("alsoCalled")
+    window.part("eraseName").press("Tab")
+    window.fill(eraseName="Zanthia Quorl")
+    window.part("eraseName").press("Enter")
+    window.settle()
+    assert "Others name them in 2 places." in window.part("eraseResult").says.splitlines()
+    assert not held_anywhere(shop, b"As Zanthia says"), "what was corrected is gone"
+    window.press("Esc")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from feedbackdesk.domain.erasures import Erasure
+    from feedbackdesk.domain.weak_names import WeakNames
     from feedbackdesk.store.traces import Traces
 
 # An organisation that was merged is the one that its signpost leads to; one that was deleted
@@ -208,11 +209,26 @@ class PeopleReader(MergedReader):
         """Return how many people, or organisations, are listed."""
         return self._number(sql(f"SELECT count(*) FROM {table} s WHERE {in_sight('s')}"))
 
-    def traces(self, person_id: int) -> Traces:
-        """Return what is held on a person, also on one who was deleted; raises NotThere."""
+    def traces(self, person_id: int, also: Sequence[str] = ()) -> Traces:
+        """Return what is held on a person, also on one who was deleted; raises NotThere.
+
+        What they are `also` called counts as a name of theirs.
+        """
         from feedbackdesk.store.traces import traces_of  # rarely wanted
 
-        return traces_of(self._connection, person_id)
+        return traces_of(self._connection, person_id, also)
+
+    def weakly_naming(self, traces: Traces) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+        """Return table and key of what may name somebody, and by which spellings."""
+        from feedbackdesk.store.weak_traces import weakly_naming
+
+        return weakly_naming(self._connection, traces)
+
+    def weak_names_of(self, traces: Traces) -> WeakNames:
+        """Return what finds what may name somebody, and nobody else who is known here."""
+        from feedbackdesk.store.weak_traces import weak_names_of
+
+        return weak_names_of(self._connection, traces)
 
     def gone_people(self) -> list[tuple[int, str, str | None]]:
         """Return those of whom only the log still knows: key, name and e-mail address."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from feedbackdesk.desk.privacy import Erased, ToErase
+    from feedbackdesk.desk.privacy import Erased, NamedIn, ToErase
     from feedbackdesk.store.erase_copies import Reached
     from feedbackdesk.ui.live import Live
 
@@ -112,21 +112,23 @@ class EraseDialog(QDialog):
         ).format(number=plural(what.feedback, "feedback", "feedbacks"))
         column.addWidget(_words(stays, ""))
         if what.elsewhere:
-            column.addWidget(
-                _words(
-                    self.tr("Named in words of others, which stay; correct these first:"), "heading"
-                )
+            title = self.tr("Named in words of others, which stay; correct these first:")
+            opens = self.tr("&Open it to correct it")
+            self._add_named("eraseElsewhere", title, what.elsewhere, opens, column)
+        self.also = QCheckBox(self._question)
+        self.also.setObjectName("alsoCalled")
+        self.also.setVisible(bool(what.may_name))
+        if what.may_name:
+            title = self.tr("May name them, and stay; look these over, and correct them first:")
+            opens = self.tr("O&pen it to correct it")
+            self._add_named("eraseMayName", title, what.may_name, opens, column)
+            spelt = ", ".join(f"“{excerpt(one, 30)}”" for one in what.spellings)
+            words = self.tr("&Take {names} for their name, too")
+            self.also.setText(words.format(names=excerpt(spelt, 60)))
+            self.also.setToolTip(
+                self.tr("What stood there before it was corrected is erased as well")
             )
-            lines = [excerpt(one.title, 90) for one in what.elsewhere[:_LISTED]]
-            self.elsewhere = _list("eraseElsewhere", self.tr("Named in words of others"), lines)
-            self.elsewhere.setCurrentRow(0)
-            self.elsewhere.itemActivated.connect(self._correct)
-            correct = QPushButton(self.tr("&Open it to correct it"), self._question)
-            correct.setObjectName("eraseCorrect")
-            correct.setAutoDefault(False)
-            correct.clicked.connect(self._correct)
-            column.addWidget(self.elsewhere)
-            column.addWidget(correct, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.also)
         self.prune = QCheckBox(self.tr("&Delete these copies instead"), self._question)
         self.prune.setObjectName("pruneBackups")
         self.prune.setVisible(bool(self._copies))
@@ -154,11 +156,28 @@ class EraseDialog(QDialog):
         column.addLayout(form)
         self.name.setFocus()
 
-    def _correct(self) -> None:
-        """Put this question away, and show what names them; nothing is erased."""
-        one = self._what.elsewhere[max(self.elsewhere.currentRow(), 0)]
-        super().reject()
-        self.wants.emit(one.table, one.key)
+    def _add_named(
+        self, name: str, title: str, every: Sequence[NamedIn], opens: str, column: QVBoxLayout
+    ) -> None:
+        """Add a list of what is of others, and what opens one of it."""
+        lines = [excerpt(one.title, 90) for one in every[:_LISTED]]
+        listed = _list(name, title.partition(",")[0], lines)
+        listed.setCurrentRow(0)
+
+        def correct() -> None:
+            """Put this question away, and show what names them; nothing is erased."""
+            one = every[max(listed.currentRow(), 0)]
+            super(EraseDialog, self).reject()
+            self.wants.emit(one.table, one.key)
+
+        listed.itemActivated.connect(correct)
+        button = QPushButton(opens, self._question)
+        button.setObjectName(f"{name}Correct")
+        button.setAutoDefault(False)
+        button.clicked.connect(correct)
+        column.addWidget(_words(title, "heading"))
+        column.addWidget(listed)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _compare(self, typed: str) -> None:
         self.erase.setEnabled(not self._busy and name_key(typed) == name_key(self._what.name))
@@ -168,7 +187,10 @@ class EraseDialog(QDialog):
             return
         self._wait(True)
         self._problem.say("")
-        self._live.erase(self._what.person_id, then=self._erased, otherwise=self._refused)
+        also = self._what.spellings if self.also.isChecked() else ()
+        self._live.erase(
+            self._what.person_id, also=also, then=self._erased, otherwise=self._refused
+        )
 
     def _refused(self, sentence: str) -> None:
         self._wait(False)
@@ -213,6 +235,9 @@ class EraseDialog(QDialog):
         if erased.elsewhere:
             places = plural(len(erased.elsewhere), "place", "places")
             lines.append(self.tr("Others name them in {number}.").format(number=places))
+        if erased.may_name:
+            places = plural(len(erased.may_name), "place", "places")
+            lines.append(self.tr("Others may name them in {number}.").format(number=places))
         self._head.setText(self.tr("An erased person"))
         self._question.hide()
         self.erase.hide()
