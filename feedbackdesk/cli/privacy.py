@@ -39,7 +39,7 @@ _OUT_OF_REACH = (
     help="Take this for a name of theirs, too, such as a surname alone; may be given again.",
 )
 @click.option(
-    "--prune-backups", is_flag=True, help="Delete the copies, instead of making them anew."
+    "--prune-backups", is_flag=True, help="Delete the backups, instead of making them anew."
 )
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @result_format
@@ -62,21 +62,22 @@ def erase(
     Correct first what others said about them: the words before the correction go as well. What
     may name them, by a surname alone, initials or a handle, is listed, and stays as it is.
     """
-    from feedbackdesk.desk.erasures import reach
-    from feedbackdesk.desk.privacy import pruned, to_be_erased_named
+    from feedbackdesk.desk.erasures import is_pruned, reach
+    from feedbackdesk.desk.privacy import to_be_erased_named
 
     with session.desk() as desk:
         what = desk.ask(to_be_erased_named, person, also_called)
         forms = desk.drafts_that_may_name(what.person_id)
         if not yes:
-            _ask(what, forms, desk.old_copies(), prune_backups=prune_backups)
+            copies = desk.old_copies()
+            pruned = [one for one in copies if prune_backups and is_pruned(one, desk.path)]
+            _ask(what, forms, copies, pruned)
         erased = desk.erase(what.person_id, also_called)
-        every = pruned(erased.copies) if prune_backups else reach(desk, erased.copies, erased)
-    copies = _Copies.of(every)
+        became = _Copies.of(reach(desk, erased.copies, erased, prune_backups=prune_backups))
     if form == "json":
-        say(_as_json(what, erased, copies))
+        say(_as_json(what, erased, became))
     else:
-        for line in _told(what, erased, copies):
+        for line in _told(what, erased, became):
             say(line)
 
 
@@ -99,7 +100,7 @@ class _Copies:
 
 
 def _ask(
-    what: ToErase, forms: Sequence[Draft], copies: Sequence[Path], *, prune_backups: bool
+    what: ToErase, forms: Sequence[Draft], copies: Sequence[Path], pruned: Sequence[Path]
 ) -> None:
     """Say on standard error what goes and what stays, and read the answer."""
     stays = plural(what.feedback, "feedback stays", "feedbacks stay")
@@ -119,12 +120,11 @@ def _ask(
     if what.spellings:
         spelt = ", ".join(f"“{plain(one)}”" for one in what.spellings[:_LISTED])
         lines += [f"They call them {spelt}: --also-called takes such a name for theirs."]
-    if copies:
-        lines += [
-            "These copies are deleted:" if prune_backups
-            else "These copies are made anew without them (what is no whole copy is deleted):",
-            *_some([f"  {path}" for path in copies]),
-        ]  # fmt: skip
+    if pruned:
+        lines += ["These backups are deleted:", *_some([f"  {path}" for path in pruned])]
+    if anew := [path for path in copies if path not in pruned]:
+        lines += ["These copies are made anew without them (what is no whole copy is deleted):"]
+        lines += _some([f"  {path}" for path in anew])
     lines += [_OUT_OF_REACH]
     if not confirmed(*lines, "It cannot be undone. Erase? [y/N] "):
         raise Refusal("Nobody was erased. Nothing was changed; answer yes, or give --yes.")

@@ -78,15 +78,40 @@ def reach(
     copies: Iterable[Path],
     erased: Erased,
     *,
+    prune_backups: bool = False,
     told: Callable[[Reached], object] = lambda _reached: None,
     unwanted: Callable[[], bool] = lambda: False,
 ) -> list[Reached]:
     """Make copies anew without who was erased; `told` hears of each.
 
-    Nobody waits for it: the workspace is only read. What could not be reached, or was not begun
-    before it was `unwanted`, is tried again at the next check, and with the next backup.
+    `prune_backups` deletes those that are backups instead. Nobody waits for it: the workspace is
+    only read. What could not be reached, or was not begun before it was `unwanted`, is tried
+    again at the next check, and with the next backup.
     """
-    return _reach(desk, copies, (erased.erasure,), erased.names, told, unwanted)
+    every = list(copies)
+    pruned = [one for one in every if is_pruned(one, desk.path)] if prune_backups else []
+    found = [_pruned(desk, one) for one in pruned]
+    for one in found:
+        told(one)
+    left = [one for one in every if one not in pruned]
+    return found + _reach(desk, left, (erased.erasure,), erased.names, told, unwanted)
+
+
+def is_pruned(copy: Path, workspace: Path) -> bool:
+    """Whether a copy of a workspace is a backup, and not one that somebody may work in."""
+    from feedbackdesk.store.copies import is_backup
+
+    return is_backup(copy, workspace)
+
+
+def _pruned(desk: Desk, copy: Path) -> Reached:
+    from feedbackdesk.desk.privacy import prune
+    from feedbackdesk.store.erase_copies import Fate, Reached
+
+    if prune([copy]):
+        return Reached(copy, Fate.KEPT, "it could not be deleted", again=True)
+    _forget_left(desk.path, [str(copy.absolute())])
+    return Reached(copy, Fate.DELETED)
 
 
 def reach_left(desk: Desk, *, unwanted: Callable[[], bool] = lambda: False) -> list[Reached]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.contact_points import ContactPoint
     from feedbackdesk.domain.erasures import Erasure
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
-    from feedbackdesk.store.erase_copies import Reached
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.unit import UnitOfWork
@@ -96,18 +95,6 @@ def prune(copies: Iterable[Path]) -> list[Path]:
             with suppress(OSError):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
     return left
-
-
-def pruned(copies: Sequence[Path]) -> list[Reached]:
-    """Delete copies; return what became of each, as `desk.erasures.reach` does."""
-    from feedbackdesk.store.erase_copies import Fate, Reached
-
-    left = prune(copies)
-    return [
-        Reached(one, Fate.KEPT, "it could not be deleted") if one in left
-        else Reached(one, Fate.DELETED)
-        for one in copies
-    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _SET_ASIDE = re.compile(r"-wal of another file \d{4}-")
 _BEGUN = re.compile(r"\.(unfinished|erasing|to-encrypt)-(\d+)|\.(?:restoring|opened) \d{4}-")
 _APPLICATION_AT, _APPLICATION = 68, schema.APPLICATION_ID.to_bytes(4, "big")
 """Where the application id stands in a database (https://www.sqlite.org/fileformat2.html)."""
+_FIRST_STEP = "SELECT uid FROM step ORDER BY id LIMIT 1"
 _MADE_BY_US = re.compile(r"\.before-| set aside \d{4}-| \d{4}-\d\d-\d\d \d{6} ")
 
 
@@ -32,11 +33,12 @@ def copies_of(path: Path, second: Path | None = None) -> list[Path]:
     And those in a `second` folder of its backups, where it is there.
 
     What its owner, or a program for them, copied beside it or into a folder of backups there,
-    whatever it is called: what began with the same step is a copy. Where it cannot be read,
-    what bears the name of a copy that this program made counts as one, and what began as a
+    whatever it is called: what began with the same step is a copy, and what has the same first
+    reason, where the log of one was lost and the rest rescued. Where it cannot be read, what
+    bears the name of a copy that this program made counts as one, and what began as a
     workspace; so does a log that was set aside, and what a copying left that was broken off.
     """
-    begun = first_step(path, at_rest=False)
+    begun = _known_by(path, at_rest=False)
     every = [*_about(path), *(_files_in(second) if second is not None else ())]
     beside = [one for one in every if not _is_same(one, path)]
     found = {one for one in beside if not is_remnant(one) and _is_copy(one, path, begun)}
@@ -52,6 +54,15 @@ def copies_of(path: Path, second: Path | None = None) -> list[Path]:
 def is_remnant(path: Path) -> bool:
     """Whether a file is, by its name, no copy: a log set aside, or a copying broken off."""
     return bool(_SET_ASIDE.search(path.name) or _BEGUN.search(path.name))
+
+
+def is_backup(copy: Path, path: Path) -> bool:
+    """Whether a copy of a workspace is, by where it lies, there to be gone back to, and no more."""
+    folder = copy.absolute().parent
+    called = (copy.name, "" if folder == path.absolute().parent else folder.name)
+    return (
+        is_remnant(copy) or any(map(_BACKUP.search, called)) or bool(_MADE_BY_US.search(copy.name))
+    )
 
 
 def is_being_made(path: Path) -> bool:
@@ -97,14 +108,13 @@ def _is_same(one: Path, path: Path) -> bool:
         return False
 
 
-def _is_copy(one: Path, path: Path, begun: str | None) -> bool:
+def _is_copy(one: Path, path: Path, begun: set[str]) -> bool:
     if _LOG.search(one.name):
         return False  # part of another file
     try:
-        first = _first_step(one, at_rest=True)
+        return not begun.isdisjoint(_read_known_by(one, at_rest=True))
     except (sqlite3.Error, OSError, ValueError):
         return _is_ours(one, path) or _was_workspace(one)
-    return first is not None and first == begun
 
 
 def _was_workspace(one: Path) -> bool:
@@ -118,8 +128,7 @@ def _was_workspace(one: Path) -> bool:
 
 def _is_ours(one: Path, path: Path) -> bool:
     """Whether a file is called as this program calls copies of a workspace."""
-    found = one.name.startswith(path.stem) and _MADE_BY_US.match(one.name, len(path.stem))
-    return bool(found)
+    return one.name.startswith(path.stem) and bool(_MADE_BY_US.match(one.name, len(path.stem)))
 
 
 def first_step(path: Path, *, at_rest: bool = True) -> str | None:
@@ -127,14 +136,26 @@ def first_step(path: Path, *, at_rest: bool = True) -> str | None:
 
     What is at rest is read so that nothing appears beside it.
     """
-    try:
-        return _first_step(path, at_rest=at_rest)
-    except (sqlite3.Error, OSError, ValueError):
-        return None
-
-
-def _first_step(path: Path, *, at_rest: bool) -> str | None:
-    options = {"mode": "ro"} | ({"immutable": "1"} if at_rest else {})
-    with closing(sqlite3.connect(file_uri(path, **options), uri=True)) as raw:
-        row = raw.execute("SELECT uid FROM step ORDER BY id LIMIT 1").fetchone()
+    with suppress(sqlite3.Error, OSError, ValueError), closing(_looking(path, at_rest)) as raw:
+        row = raw.execute(_FIRST_STEP).fetchone()
         return row[0] if row else None
+    return None
+
+
+def _known_by(path: Path, *, at_rest: bool) -> set[str]:
+    """Return by what a workspace is known; nothing where it cannot be read, or has no steps."""
+    with suppress(sqlite3.Error, OSError, ValueError):
+        return _read_known_by(path, at_rest=at_rest)
+    return set()
+
+
+def _read_known_by(path: Path, *, at_rest: bool) -> set[str]:
+    with closing(_looking(path, at_rest)) as raw:
+        step = raw.execute(_FIRST_STEP).fetchone()
+        reason = raw.execute("SELECT uid FROM loss_reason ORDER BY id LIMIT 1").fetchone()
+        return {row[0] for row in (step, reason) if row} if step else set()
+
+
+def _looking(path: Path, at_rest: bool) -> sqlite3.Connection:
+    options = {"mode": "ro"} | ({"immutable": "1"} if at_rest else {})
+    return sqlite3.connect(file_uri(path, **options), uri=True)

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 _KEPT = ("theme_account", "item_account", "theme_tally", "item_tally", "account_value")
 _ENCRYPTED = b"age-encryption.org/"
 """How a file begins that age encrypted (https://age-encryption.org/v1)."""
+_A_SECOND_NS = 1_000_000_000
 _PERSON = ("name", "key", "email", "email_key", "phone", "phone_end")
 
 
@@ -160,7 +161,9 @@ def _rewrite(path: Path, forget: ToForget) -> bool:
         copy_of_one_at_rest(path, new)
         if not erase_in(new, forget):
             return False
-        had_log = wal.has_log(path)
+        had_log, was = wal.has_log(path), path.stat()
+        # As old as it was, and still another file for whoever looks at times.
+        os.utime(new, ns=(was.st_atime_ns, was.st_mtime_ns + _A_SECOND_NS))
         new.replace(path)
         reach_disk(path.parent)
         for ending in ("-wal", "-shm") if had_log else ():

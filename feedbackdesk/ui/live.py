@@ -287,18 +287,17 @@ class Live(QObject):
     def erase_in_copies(
         self, erased: Erased, *, prune: bool, then: Callable[[list[Reached]], None]
     ) -> None:
-        """Make the copies anew without who was erased, or `prune` them, apart from all else.
+        """Make copies anew without who was erased, or `prune` backups, apart from all else.
 
         `reached` tells of each. What closing leaves is made up for later.
         """
         from feedbackdesk.desk.erasures import reach
-        from feedbackdesk.desk.privacy import pruned
 
         def work(desk: Desk, unwanted: Callable[[], bool]) -> list[Reached]:
-            if prune:
-                return pruned(erased.copies)
-            told = self.reached.emit
-            return reach(desk, erased.copies, erased, told=told, unwanted=unwanted)
+            return reach(
+                desk, erased.copies, erased,
+                prune_backups=prune, told=self.reached.emit, unwanted=unwanted,
+            )  # fmt: skip
 
         self.back_up(work, then)
 

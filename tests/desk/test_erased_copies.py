@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,8 @@ def test_nobody_is_left_in_any_copy_and_all_counts_stay(desk: Desk, tmp_path: Pa
     (backup,) = list_backups(desk.path)
     made = [*copy_to(desk, *COPIES), backup.path]
     before = [counts_in(path) for path in made]
+    os.utime(desk.path.with_name("shop.before-0005.feedbackdesk"), (1_700_000_000, 1_700_000_000))
+    when = {one.path: one.made for one in list_backups(desk.path)}
     steps = steps_in(backup)
     lying = {path for path in tmp_path.rglob("*") if path.is_file()}
     assert set(desk.old_copies()) == set(made)
@@ -116,9 +119,12 @@ def test_nobody_is_left_in_any_copy_and_all_counts_stay(desk: Desk, tmp_path: Pa
     assert told == {path.name: "rewritten" for path in made}
     assert left_in(tmp_path, paths.state_dir()) == set()
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == lying, "nothing more"
-    assert [counts_in(path) for path in made] == before
-    assert [one.made for one in list_backups(desk.path)] == [backup.made], "as it was called"
+    after = {one.path: one.made for one in list_backups(desk.path)}
+    assert after.keys() == when.keys()
+    assert after[backup.path] == backup.made, "as it was called"
+    assert all(abs(after[path] - when[path]) <= timedelta(seconds=2) for path in when)
     assert steps_in(backup) == (steps or 0) + 1, "its history says so, too"
+    assert [counts_in(path) for path in made] == before
     for path in made:
         assert path.stat().st_mode & 0o077 == 0
         with closing(Desk.open(path)) as opened:
@@ -421,4 +427,31 @@ def test_an_encrypted_backup_is_told_and_erased_in_when_it_is_gone_back_to(
     restore(path, there.path, key=tmp_path / "key.txt")
     with closing(Desk.open(path)) as opened:
         assert {one.name for one in opened.ask(all_people)} == {"An erased person", "Bo"}
+    assert left_in(tmp_path) == set()
+
+
+def test_what_was_rescued_without_its_log_is_known_by_its_first_reason(desk: Desk) -> None:
+    key = tell(desk)
+    (copy,) = copy_to(desk, "rescued.feedbackdesk")
+    with closing(sqlite3.connect(copy)) as raw:
+        raw.execute("DELETE FROM change WHERE step_id = (SELECT min(id) FROM step)")
+        raw.execute("DELETE FROM step WHERE id = (SELECT min(id) FROM step)")
+        raw.commit()
+    assert erase_everywhere(desk, key) == {copy.name: "rewritten"}
+    assert left_in(desk.path.parent) == set()
+
+
+def test_pruning_deletes_backups_and_makes_what_somebody_may_work_in_anew(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = tell(desk)
+    backups = copy_to(desk, "shop.bak", "Backups/shop.feedbackdesk")
+    backups += copy_to(desk, "shop set aside 2026-11-30 120000.feedbackdesk")
+    (twin,) = copy_to(desk, "shop (Ann's conflicted copy 2026-11-30).feedbackdesk")
+    erased = desk.erase(key)
+    told = erasures.reach(desk, erased.copies, erased, prune_backups=True)
+    assert {one.path: one.fate for one in told} == dict.fromkeys(backups, "deleted") | {
+        twin: "rewritten"
+    }
+    assert not any(path.exists() for path in backups)
     assert left_in(tmp_path) == set()

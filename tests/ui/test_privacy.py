@@ -86,7 +86,7 @@ def test_a_person_is_erased_once_their_name_is_typed(window: Driver, shop: Path)
         "Open it to correct it",
         "Copies, made anew without them",
         BACKUP,
-        "Delete these copies instead",
+        "Delete the backups among them instead",
         "What was printed, saved as a PDF, exported, mailed or copied elsewhere is out of reach: "
         "look for that yourself.",
         "Type their name to go on",

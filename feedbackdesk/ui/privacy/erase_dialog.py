@@ -129,7 +129,7 @@ class EraseDialog(QDialog):
                 self.tr("What stood there before it was corrected is erased as well")
             )
         column.addWidget(self.also)
-        self.prune = QCheckBox(self.tr("&Delete these copies instead"), self._question)
+        self.prune = QCheckBox(self.tr("&Delete the backups among them instead"), self._question)
         self.prune.setObjectName("pruneBackups")
         self.prune.setVisible(bool(self._copies))
         if self._copies:
