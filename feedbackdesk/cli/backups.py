@@ -14,6 +14,7 @@ from feedbackdesk.cli.output import (
     result_format,
     say,
     table,
+    table_format,
     write_csv,
     write_json,
 )
@@ -60,13 +61,7 @@ def backup(session: Session, file: Path | None, form: str) -> None:
 
 
 @click.command(short_help="List the backups.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json", "csv")),
-    default="table",
-    help="To read, or for another program.",
-)
+@table_format
 @pass_session
 def backups(session: Session, form: str) -> None:
     """List the backups, the newest first; each was checked once made.

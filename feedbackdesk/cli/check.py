@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedbackdesk.cli.output import as_json, result_format, say
+from feedbackdesk.cli.output import as_json, result_format, say, text_format
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import plain
 from feedbackdesk.domain.errors import Damaged, Refusal
@@ -29,13 +29,7 @@ _ROUNDS = 3
     is_flag=True,
     help="Make anew what follows from the tables: indexes, and numbers kept for speed.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    help="To read, or for another program: ok, and findings with kind, what and mend.",
-)
+@text_format
 @pass_session
 def check(session: Session, mend: bool, form: str) -> None:
     """Look the workspace over: the file, and every number that is kept.

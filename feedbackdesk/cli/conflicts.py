@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedbackdesk.cli.output import as_json, say
+from feedbackdesk.cli.output import as_json, say, text_format
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.domain.text import plural
 
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Compare with copies that went another way.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    help="To read, or for another program.",
-)
+@text_format
 @pass_session
 def conflicts(session: Session, form: str) -> None:
     """Compare the workspace, step by step, with copies of it that went another way.

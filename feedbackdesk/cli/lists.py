@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedbackdesk.cli import shapes
-from feedbackdesk.cli.output import say, table, write_csv, write_json
+from feedbackdesk.cli.output import say, table, table_format, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import LIMIT, RANKED_BY, TYPED, OneOf, plain
 from feedbackdesk.domain.folding import compact
@@ -101,13 +101,7 @@ class Wanted:
 @click.option("--stage", type=TYPED, help="Only this stage, of the speaker, person or item.")
 @click.option("--search", type=TYPED, metavar="WORDS", help="Only what has all these words.")
 @click.option("--limit", type=LIMIT, help=f"For a table {TABLE_LIMIT} by default.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json", "csv")),
-    default="table",
-    help="Default: table. JSON and CSV have all rows.",
-)
+@table_format
 @pass_session
 def list_(
     session: Session,

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from feedbackdesk.cli import shapes
-from feedbackdesk.cli.output import as_json, did, result_format, say, table, write_csv, write_json
+from feedbackdesk.cli.output import (
+    as_json,
+    did,
+    result_format,
+    say,
+    table,
+    table_format,
+    write_csv,
+    write_json,
+)
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import LIMIT, plain
 from feedbackdesk.domain.errors import Refusal
@@ -78,13 +87,7 @@ def redo(session: Session, count: int, form: str) -> None:
 
 @click.command()
 @click.option("--limit", type=LIMIT, help="How many steps, the newest first.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json", "csv")),
-    default="table",
-    help="To read, or for another program.",
-)
+@table_format
 @pass_session
 def history(session: Session, limit: int | None, form: str) -> None:
     """List what was done, when and by whom, the newest first."""

@@ -8,7 +8,15 @@ import click
 
 from feedbackdesk.cli import shapes
 from feedbackdesk.cli.lists import TITLE_LENGTH
-from feedbackdesk.cli.output import did, result_format, say, table, write_csv, write_json
+from feedbackdesk.cli.output import (
+    did,
+    result_format,
+    say,
+    table,
+    table_format,
+    write_csv,
+    write_json,
+)
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import RANKED_BY, TYPED, OneOf, plain
 from feedbackdesk.domain.dates import show_date
@@ -46,13 +54,7 @@ def snapshot(session: Session, name: str, lens: Lens, form: str) -> None:
 @click.argument("one", metavar="[FROM]", type=TYPED, default="last")
 @click.argument("other", metavar="[TO]", type=TYPED, default="now")
 @click.option("--moved", is_flag=True, help="Only what moved.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json", "csv")),
-    default="table",
-    help="Default: table.",
-)
+@table_format
 @pass_session
 def compare(session: Session, one: str, other: str, moved: bool, form: str) -> None:
     """Show what moved between two rankings.

@@ -69,12 +69,23 @@ def _printable(text: str) -> str:
 
 def result_format(function: F) -> F:
     """Give a verb that changes something the option --format."""
+    does = "How to say what was done: a line, or an object with id and did."
+    return _format(function, ("text", "json"), does)
+
+
+def text_format(function: F) -> F:
+    """Give a verb that tells something the option --format: text, or JSON."""
+    return _format(function, ("text", "json"), "To read, or for another program.")
+
+
+def table_format(function: F) -> F:
+    """Give a verb that lists something the option --format: a table, JSON or CSV, with all rows."""
+    return _format(function, ("table", "json", "csv"), "To read, or for another program.")
+
+
+def _format(function: F, choices: tuple[str, ...], does: str) -> F:
     option = click.option(
-        "--format",
-        "form",
-        type=click.Choice(("text", "json")),
-        default="text",
-        help="How to say what was done: a line, or an object with id and did.",
+        "--format", "form", type=click.Choice(choices), default=choices[0], help=does
     )
     return option(function)
 

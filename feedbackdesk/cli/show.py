@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedbackdesk.cli import shapes
-from feedbackdesk.cli.output import as_json, say
+from feedbackdesk.cli.output import as_json, say, text_format
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import TYPED
 from feedbackdesk.domain.dates import show_date
@@ -32,13 +32,7 @@ _WIDEST = 88
 @click.command(short_help="Show one thing with the words behind it.")
 @click.argument("kind", type=click.Choice(("feedback", "theme", "item", "person")))
 @click.argument("name", metavar="NAME_OR_ID", type=TYPED)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    help="To read, or for another program.",
-)
+@text_format
 @pass_session
 def show(session: Session, kind: str, name: str, form: str) -> None:
     """Show a feedback, theme, item or person, with the words behind it."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle
 
 from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.theme import Role, Size, Weight
+
+_CHOSEN = 4
+"""The width of the bar before a chosen row."""
 
 
 def line_height(font: QFont) -> int:
@@ -181,6 +185,18 @@ def chip_offered(painter: QPainter, left: int, top: int, words: str, *, most: in
     icon(painter, "add", Role.ACCENT, left + 7, top + 4, 12)
     text(painter, QRect(left + 24, top, width - 32, 20), words, font, Role.ACCENT)
     return width
+
+
+def chosen_ground(painter: QPainter, ground: QRect, state: QStyle.StateFlag) -> None:
+    """Draw what lies below a row: where it is chosen a bar, too, since colour alone is not seen."""
+    if state & QStyle.StateFlag.State_Selected:
+        rounded(painter, ground, theme.color(Role.SELECTION))
+        mark = QRect(ground.left(), ground.top() + 6, _CHOSEN, ground.height() - 12)
+        rounded(painter, mark, theme.color(Role.ACCENT), radius=_CHOSEN / 2)
+        if state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, ground)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        rounded(painter, ground, theme.color(Role.HOVER))
 
 
 def focus_ring(painter: QPainter, rect: QRect, radius: float = theme.CARD_RADIUS) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT = 76
-_BAR = 4
 
 
 def _tr(words: str) -> str:
@@ -42,14 +41,7 @@ class TwinsRow(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         ground = rect.adjusted(8, 1, -8, -1)
-        if chosen:
-            paint.rounded(painter, ground, theme.color(Role.SELECTION))
-            bar = QRect(ground.left(), ground.top() + 6, _BAR, ground.height() - 12)
-            paint.rounded(painter, bar, theme.color(Role.ACCENT), radius=_BAR / 2)
-            if state & QStyle.StateFlag.State_HasFocus:
-                paint.focus_ring(painter, ground)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            paint.rounded(painter, ground, theme.color(Role.HOVER))
+        paint.chosen_ground(painter, ground, state)
         pair = index.data(ROW)
         inner = ground.adjusted(16, 8, -8, -8)
         name = theme.font(Size.BODY, Weight.MEDIUM if chosen else Weight.REGULAR)

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -41,7 +40,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 ROW_HEIGHT = 52
-_BAR = 4
 _PAD = 16
 _MARK = 16
 
@@ -167,20 +165,9 @@ class BackupRow(QStyledItemDelegate):
             below = rect.adjusted(8 + _PAD, 24, -8, -4)
             paint.text(painter, below, entry, theme.font(Size.SMALL, Weight.MEDIUM))
         else:
-            self._ground(painter, rect, option.state)
+            paint.chosen_ground(painter, rect.adjusted(8, 1, -8, -1), option.state)
             self._row(painter, rect, entry)
         painter.restore()
-
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        ground = rect.adjusted(8, 1, -8, -1)
-        if state & QStyle.StateFlag.State_Selected:
-            paint.rounded(painter, ground, theme.color(Role.SELECTION))
-            bar = QRect(ground.left(), ground.top() + 6, _BAR, ground.height() - 12)
-            paint.rounded(painter, bar, theme.color(Role.ACCENT), radius=_BAR / 2)
-            if state & QStyle.StateFlag.State_HasFocus:
-                paint.focus_ring(painter, ground)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            paint.rounded(painter, ground, theme.color(Role.HOVER))
 
     def _row(self, painter: QPainter, rect: QRect, row: Listed) -> None:
         left, width = rect.left() + 8 + _PAD, rect.width() - 16 - 2 * _PAD
