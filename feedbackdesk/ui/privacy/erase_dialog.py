@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from os.path import commonpath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QShowEvent
+
     from feedbackdesk.desk.privacy import Erased, NamedIn, ToErase
     from feedbackdesk.store.erase_copies import Reached
     from feedbackdesk.ui.live import Live
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
 _LISTED = 200
 _LINES = 4
 _LINE = 24
+_WIDTH, _LEAST = 480, 120
+"""How wide the question is, and how tall at least what is scrolled of it."""
+_AROUND = 260
+"""What a title bar and all that is not scrolled take of the screen."""
 
 
 class EraseDialog(QDialog):
@@ -52,8 +59,11 @@ class EraseDialog(QDialog):
         self.setMinimumWidth(520)
         self._live, self._what, self._copies = live, what, tuple(copies)
         self._busy = False
+        self._said = ""
+        """What was done in the workspace, before the copies."""
         self._head = _words(excerpt(what.name, 80), "title")
         self._question = QWidget(self)
+        self._about = _Scrolled(self._question)
         self._result = _words("", "")
         self._result.setObjectName("eraseResult")
         self._result.hide()
@@ -91,15 +101,14 @@ class EraseDialog(QDialog):
         column.addWidget(self._result)
         column.addWidget(self._progress)
         column.addWidget(self._problem)
+        column.addStretch(0)
         column.addSpacing(4)
         column.addLayout(buttons)
         self._fill()
 
     def _fill(self) -> None:
         what = self._what
-        column = QVBoxLayout(self._question)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = self._about.column
         column.addWidget(_words(self.tr("What goes"), "heading"))
         goes = self.tr(
             "Their name, addresses and notes, every word they said, what they were told, and all "
@@ -134,8 +143,11 @@ class EraseDialog(QDialog):
         self.prune.setVisible(bool(self._copies))
         if self._copies:
             column.addWidget(_words(self.tr("Copies, made anew without them"), "heading"))
-            beside = commonpath([path.parent for path in self._copies])
-            names = [str(path.relative_to(beside)) for path in self._copies]
+            folder = self._live.path.absolute().parent
+            names = [
+                str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+                for path in self._copies
+            ]
             column.addWidget(_list("eraseBackups", self.tr("Copies"), names))
         column.addWidget(self.prune)
         reach = self.tr(
@@ -143,7 +155,7 @@ class EraseDialog(QDialog):
             "reach: look for that yourself."
         )
         column.addWidget(_words(reach, "muted"))
-        column.addSpacing(4)
+        column.addStretch(1)
         self.name = QLineEdit(self._question)
         self.name.setPlaceholderText(excerpt(what.name, 60))
         self.name.textChanged.connect(self._compare)
@@ -153,7 +165,11 @@ class EraseDialog(QDialog):
             self.tr("Type their &name to go on"), self.name, name="eraseName",
             hint=self.tr("This cannot be undone."),
         )  # fmt: skip
-        column.addLayout(form)
+        whole = QVBoxLayout(self._question)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self._about, 1)
+        whole.addLayout(form)
         self.name.setFocus()
 
     def _add_named(
@@ -200,11 +216,11 @@ class EraseDialog(QDialog):
     def _erased(self, erased: Erased) -> None:
         self._tell(erased)
         if erased.copies:
+            self._said = self._result.text()
             self._progress.setRange(0, len(erased.copies))
-            self._progress.setValue(0)
-            self._progress.setTextVisible(True)
-            self._progress.setFormat(self.tr("%v of %m copies"))
+            self._progress.setValue(-1)
             self._progress.show()
+            self._one_reached()
             self._live.reached.connect(self._one_reached)
             live, prune = self._live, self.prune.isChecked()
 
@@ -217,12 +233,15 @@ class EraseDialog(QDialog):
             live.erase_in_copies(erased, prune=prune, then=then)
 
     def _one_reached(self) -> None:
-        self._progress.setValue(self._progress.value() + 1)
+        number, every = self._progress.value() + 1, self._progress.maximum()
+        self._progress.setValue(number)
+        told = self.tr("{number} of {every} copies were looked at.")
+        self._result.setText(f"{self._said}\n{told.format(number=number, every=every)}")
 
     def _copies_reached(self, reached: list[Reached]) -> None:
         self._live.reached.disconnect(self._one_reached)
         self._progress.hide()
-        self._result.setText("\n".join((self._result.text(), *copies_told(reached))))
+        self._result.setText("\n".join((self._said, *copies_told(reached))))
         self.adjustSize()
 
     def _tell(self, erased: Erased) -> None:
@@ -284,6 +303,29 @@ class EraseDialog(QDialog):
             super().reject()
         else:
             self.accept()
+
+
+class _Scrolled(QScrollArea):
+    """As tall as what is in it, and scrolled where the screen has no room for that."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("eraseAbout")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self.setWidget(inner)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        needed = self.column.totalHeightForWidth(max(self.width(), _WIDTH)) + 2
+        room = self.screen().availableGeometry().height() - _AROUND
+        self.setMinimumHeight(max(min(needed, room), _LEAST))
+        super().showEvent(event)
 
 
 def copies_told(reached: Sequence[Reached]) -> list[str]:
