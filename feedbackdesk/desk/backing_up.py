@@ -6,13 +6,13 @@ What went wrong is said until it is mended: at each opening, and on the page of 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
-from feedbackdesk.desk.backups import FOLDER, back_up, folder_of, list_in
+from feedbackdesk.desk.backups import FOLDER, back_up, folder_of, list_in, newest_in
 from feedbackdesk.desk.erasures import reach_left
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import bring, on_same_disk
@@ -89,13 +89,18 @@ def is_kept(desk: Desk) -> bool:
 
 
 def _newest(desk: Desk) -> Backup | None:
-    return next(iter(list_in(folder_of(desk.path), desk.path.stem)), None)
+    return newest_in(folder_of(desk.path), desk.path.stem)
 
 
 def is_due(desk: Desk) -> bool:
     """Whether the newest backup is too old, or there is none; it may have all there is."""
     newest = _newest(desk)
-    return is_kept(desk) and (newest is None or datetime.now().astimezone() - newest.made >= EACH)
+    return is_kept(desk) and (newest is None or not _is_within(newest.made, EACH))
+
+
+def _is_within(moment: datetime, time: timedelta) -> bool:
+    """Whether a moment is no longer ago; one to come tells of a clock that was wrong."""
+    return timedelta() <= datetime.now().astimezone() - moment < time
 
 
 def keep(desk: Desk, why: Why, *, unwanted: Callable[[], bool] = lambda: False) -> Backup | None:
@@ -157,6 +162,8 @@ def _bring_to_second(
             listed=lambda one: list_in(one, stem), unwanted=unwanted,
         )  # fmt: skip
     except NotThere:
+        if was.seen is not None:  # by a clock that was wrong, it may have been in days to come
+            was = replace(was, seen=min(was.seen, datetime.now().astimezone()))
         _write(memory, was)
     except Refusal as refusal:
         _write(memory, was, second_problem=str(refusal), made_there=known or root.is_dir())
@@ -226,7 +233,7 @@ def _read(memory: Remembered) -> Outcome:
 
 def _write(memory: Remembered, was: Outcome, **changes: object) -> Outcome:
     """Remember an outcome with changes, and return it."""
-    from dataclasses import asdict, replace
+    from dataclasses import asdict
 
     now = replace(was, **changes)  # type: ignore[arg-type]
     facts = asdict(now)

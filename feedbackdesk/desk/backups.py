@@ -7,6 +7,7 @@ counted before it got it.
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from feedbackdesk.domain.rotation import Backup, Why, to_drop
 from feedbackdesk.paths import WORKSPACE_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.desk import Desk
@@ -90,6 +91,15 @@ def list_in(folder: Path, stem: str) -> list[Backup]:
     return sorted(found, key=_age, reverse=True)
 
 
+def newest_in(folder: Path, stem: str) -> Backup | None:
+    """Return the newest backup in a folder; one of a day to come only where there is no other.
+
+    A clock that was wrong gave it its name: it tells nothing of what came after.
+    """
+    found, now = list_in(folder, stem), datetime.now().astimezone()
+    return next((one for one in found if one.made <= now), found[0] if found else None)
+
+
 def _age(backup: Backup) -> tuple[datetime, str]:
     return backup.made, backup.path.name
 
@@ -109,15 +119,14 @@ def back_up(
     a sentence, and KeyboardInterrupt once it is `unwanted`; then no backup was made, and none was
     dropped.
     """
-    made = datetime.now().astimezone()
     if to is not None:
         copied = desk.save_copy(to, unwanted=unwanted)
-        return Backup(copied.path, made, why, copied.size)
+        return Backup(copied.path, datetime.now().astimezone(), why, copied.size)
     from feedbackdesk.store.replacing import glance
 
     folder = folder_of(desk.path)
-    known = list_in(folder, desk.path.stem)
-    if why is not Why.ASKED and known and _has_all(known[0], desk):
+    newest = newest_in(folder, desk.path.stem)
+    if why is not Why.ASKED and newest is not None and _has_all(newest, desk):
         return None
     try:
         private.make_folder(folder)
@@ -126,11 +135,9 @@ def back_up(
             f"The folder for backups, {folder}, cannot be made: {error.strerror or error}. "
             "Nothing was changed."
         ) from error
-    while True:
-        path = folder / f"{desk.path.stem} {made:{_MOMENT}} {why}{WORKSPACE_SUFFIX}"
-        if not path.exists():
-            break
-        made += timedelta(seconds=1)
+    made = _free_moment(lambda moment: (_in_folder(folder, desk.path, moment, why),))
+    path = _in_folder(folder, desk.path, f"{made:{_MOMENT}}", why)
+    known = list_in(folder, desk.path.stem)
     copied = desk.save_copy(path, unwanted=unwanted)
     backup = Backup(copied.path, made, why, copied.size)
     begun = desk.begun_uid()
@@ -139,6 +146,21 @@ def back_up(
             if glance(one.path).begun == begun:  # another business may have had the place before
                 one.path.unlink(missing_ok=True)
     return backup
+
+
+def _in_folder(folder: Path, workspace: Path, moment: str, why: Why) -> Path:
+    return folder / f"{workspace.stem} {moment} {why}{WORKSPACE_SUFFIX}"
+
+
+def _free_moment(names: Callable[[str], Sequence[Path]]) -> datetime:
+    """Return this moment, or the next one of which no file bears a name yet.
+
+    Two may be of one second, or the clock may go there twice.
+    """
+    made = datetime.now().astimezone()
+    while any(os.path.lexists(one) for one in names(f"{made:{_MOMENT}}")):
+        made += timedelta(seconds=1)
+    return made
 
 
 def _has_all(backup: Backup, desk: Desk) -> bool:
@@ -172,8 +194,8 @@ def restore(workspace: Path, backup: Path, *, key: Path | None = None) -> Restor
         raise Refusal(
             f"{backup} is encrypted. Nothing was changed; name the file with its secret key."
         )
-    moment = datetime.now().astimezone().strftime(_MOMENT)
-    opened = workspace.with_name(f"{workspace.name}.opened {moment}")
+    made = _free_moment(lambda moment: (_opened(workspace, moment),))
+    opened = _opened(workspace, f"{made:{_MOMENT}}")
     try:
         decrypt(backup, key, opened)
         return _restore(workspace, opened)
@@ -200,9 +222,8 @@ def _restore(workspace: Path, backup: Path) -> Restored:
                 f"{backup} is a backup of another business than {workspace}. Nothing was changed; "
                 "open it as a workspace of its own."
             )
-    moment = datetime.now().astimezone().strftime(_MOMENT)
-    unfinished = workspace.with_name(f"{workspace.name}.restoring {moment}")
-    aside = workspace.with_name(f"{workspace.stem} set aside {moment}{workspace.suffix}")
+    made = _free_moment(lambda moment: _while_restoring(workspace, moment))
+    unfinished, aside = _while_restoring(workspace, f"{made:{_MOMENT}}")
     try:
         copy_of_one_at_rest(backup, unfinished)
         _back_up_before(workspace)  # it may drop the one that was copied
@@ -216,6 +237,18 @@ def _restore(workspace: Path, backup: Path) -> Restored:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return Restored(workspace, aside if kept else None, held.feedback)
+
+
+def _opened(workspace: Path, moment: str) -> Path:
+    return workspace.with_name(f"{workspace.name}.opened {moment}")
+
+
+def _while_restoring(workspace: Path, moment: str) -> tuple[Path, Path]:
+    """Return where the copy lies on its way, and where what was there goes."""
+    return (
+        workspace.with_name(f"{workspace.name}.restoring {moment}"),
+        workspace.with_name(f"{workspace.stem} set aside {moment}{workspace.suffix}"),
+    )
 
 
 def _back_up_before(workspace: Path) -> None:

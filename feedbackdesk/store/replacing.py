@@ -117,12 +117,14 @@ def put_in_place(new: Path, path: Path, aside: Path) -> bool:
         with suppress(Refusal):  # a damaged one stays as it is, with its log
             open_workspace(path, create=False).close()
         _refuse_where_open(path)
-        if wal.has_log(path):
-            wal.log_of(path).rename(wal.log_of(aside))
         try:
             os.link(path, aside)
+        except FileExistsError:
+            raise
         except OSError:  # a file system without second names
             path.rename(aside)
+        if wal.has_log(path):
+            wal.log_of(path).rename(wal.log_of(aside))
     new.replace(path)
     reach_disk(path.parent)
     return had

@@ -76,6 +76,25 @@ def test_one_is_due_each_day_while_there_is_something_to_keep(shop: Path) -> Non
     assert words_in(made.path) == ["one", "three", "two"]
 
 
+@pytest.mark.parametrize("days", [0.1, 3, 800])
+def test_a_clock_that_was_ahead_stops_no_backup(shop: Path, stick: Path, days: float) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick), "backup_room": "1"})
+    for words in ("three", "four"):
+        say(desk, words)
+        assert keep(desk, Why.CLOSING) is not None
+        aged(shop, -days, *second_backups(desk))
+    assert is_due(desk), "none of them tells how old the newest is"
+    say(desk, "five")
+    for why in (Why.DAILY, Why.CLOSING):
+        made = keep(desk, why)
+        assert (made is None) is (why is Why.CLOSING), "it is the newest now"
+        assert not is_due(desk)
+    (there,) = [one for one in second_backups(desk) if one.made <= datetime.now().astimezone()]
+    desk.close()
+    assert words_in(there.path) == ["five", "four", "one", "three", "two"]
+
+
 @pytest.mark.parametrize("name", ["shop.feedbackdesk", "sample.feedbackdesk"])
 def test_nothing_is_kept_of_nothing_nor_of_what_is_made_up(tmp_path: Path, name: str) -> None:
     desk = Desk.open(tmp_path / name)
@@ -204,6 +223,9 @@ def test_a_second_place_that_is_away_is_said_after_two_weeks(shop: Path, stick: 
     away = stick.rename(stick.with_name("in a drawer"))
     stick.mkdir()  # the bare place where it was mounted
     say(desk, "three")
+    aged(shop, -800)  # the clock was ahead when it was there
+    assert keep(desk, Why.CLOSING) is not None
+    say(desk, "four")
     aged(shop, 13.9)
     assert keep(desk, Why.CLOSING) is not None, "the first place has it"
     assert list(stick.iterdir()) == [], "what is bare is not the stick"

@@ -114,6 +114,24 @@ def test_going_back_keeps_what_was_there_and_can_be_taken_back(shop: Path) -> No
     assert {one.suffix for one in shop.parent.iterdir()} == {"", ".feedbackdesk"}
 
 
+def test_going_back_again_and_again_loses_nothing_of_what_was_there(shop: Path) -> None:
+    """Within a second, too, and where one that was broken off left what it had."""
+    backup = backed_up(shop)
+    asides = set()
+    for number in range(6):
+        filled(shop, f"{number}")
+        moment = datetime.now().astimezone()
+        for seconds in range(3):
+            left = f"{shop.name}.restoring {moment + timedelta(seconds=seconds):%Y-%m-%d %H%M%S}"
+            shop.with_name(left).touch()
+        aside = restore(shop, backup).aside
+        assert aside is not None
+        assert words_in(aside) == [f"{number}", "one", "two"]
+        asides.add(aside)
+    assert len(asides) == 6
+    assert {words_in(one)[0] for one in asides} == set("012345")
+
+
 def test_a_lost_workspace_comes_back(shop: Path) -> None:
     backup = backed_up(shop)
     shop.unlink()

@@ -25,11 +25,16 @@ def every(hours: int, number: int) -> list[Backup]:
     return [backup(NOW - timedelta(hours=hours * one)) for one in range(number)]
 
 
+def age(one: Backup) -> tuple[bool, datetime]:
+    """What orders them: those of days to come are older than all others."""
+    return one.made <= NOW, one.made
+
+
 def kept(backups: list[Backup], room: int = MUCH) -> list[Backup]:
     """Return what is kept, the newest first."""
     dropped = to_drop(backups, NOW, room)
-    assert dropped == sorted(dropped, key=lambda one: one.made)
-    return sorted(set(backups) - set(dropped), key=lambda one: one.made, reverse=True)
+    assert dropped == sorted(dropped, key=age)
+    return sorted(set(backups) - set(dropped), key=age, reverse=True)
 
 
 def test_of_two_years_of_days_some_twenty_are_kept() -> None:
@@ -65,8 +70,19 @@ def test_the_newest_fit_into_the_room_and_one_is_always_kept(room: int, left: in
     assert kept(series, room) == series[:left]
 
 
+@pytest.mark.parametrize("ahead", [timedelta(seconds=1), timedelta(days=1), timedelta(days=800)])
+def test_those_of_days_to_come_drive_out_none_of_today(ahead: timedelta) -> None:
+    """A clock was wrong for a month; the room was full by then."""
+    wrong = [backup(NOW + ahead + timedelta(days=one), 10) for one in range(30)]
+    right = [backup(NOW - timedelta(days=one), 10) for one in range(4)]
+    assert kept([*wrong, *right[:1]], room=30) == [right[0], wrong[29], wrong[28]]
+    assert kept([*wrong, *right], room=30) == right[:3]
+    assert kept([*wrong, *right[:1]], room=5) == right[:1]
+    assert kept([*wrong, *right])[:4] == right
+
+
 MOMENTS = st.lists(
-    st.integers(0, 3 * 365 * 86_400).map(lambda ago: NOW - timedelta(seconds=ago)),
+    st.integers(-3 * 365 * 86_400, 3 * 365 * 86_400).map(lambda ago: NOW - timedelta(seconds=ago)),
     max_size=60,
     unique=True,
 )
@@ -81,9 +97,10 @@ def test_for_any_series(moments: list[datetime], room: int, size: int) -> None:
     assert len(left) <= max(1, room // size)
     assert kept(left, room) == left
     if series:
-        newest = max(series, key=lambda one: one.made)
+        newest = max(series, key=age)
         assert left[0] == newest
     # Where there is room, every month has one until twelve have.
     if room // size >= len(series):
-        months = sorted({(one.made.year, one.made.month) for one in series}, reverse=True)[:12]
+        past = [one for one in series if one.made <= NOW]
+        months = sorted({(one.made.year, one.made.month) for one in past}, reverse=True)[:12]
         assert {(one.made.year, one.made.month) for one in left} >= set(months)
