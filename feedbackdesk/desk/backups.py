@@ -21,7 +21,7 @@ from feedbackdesk.domain.rotation import Backup, Why, to_drop
 from feedbackdesk.paths import WORKSPACE_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.desk import Desk
@@ -96,8 +96,13 @@ def newest_in(folder: Path, stem: str) -> Backup | None:
 
     A clock that was wrong gave it its name: it tells nothing of what came after.
     """
-    found, now = list_in(folder, stem), datetime.now().astimezone()
-    return next((one for one in found if one.made <= now), found[0] if found else None)
+    return next(iter(as_they_came(list_in(folder, stem))), None)
+
+
+def as_they_came(backups: Iterable[Backup]) -> list[Backup]:
+    """Return backups, the newest first; those of days to come, by a clock that was wrong, last."""
+    now = datetime.now().astimezone()
+    return sorted(backups, key=lambda one: (one.made <= now, *_age(one)), reverse=True)
 
 
 def _age(backup: Backup) -> tuple[datetime, str]:
@@ -222,8 +227,7 @@ def _restore(workspace: Path, backup: Path) -> Restored:
                 f"{backup} is a backup of another business than {workspace}. Nothing was changed; "
                 "open it as a workspace of its own."
             )
-    made = _free_moment(lambda moment: _while_restoring(workspace, moment))
-    unfinished, aside = _while_restoring(workspace, f"{made:{_MOMENT}}")
+    unfinished, aside = names_while_restoring(workspace)
     try:
         copy_of_one_at_rest(backup, unfinished)
         _back_up_before(workspace)  # it may drop the one that was copied
@@ -243,12 +247,16 @@ def _opened(workspace: Path, moment: str) -> Path:
     return workspace.with_name(f"{workspace.name}.opened {moment}")
 
 
-def _while_restoring(workspace: Path, moment: str) -> tuple[Path, Path]:
-    """Return where the copy lies on its way, and where what was there goes."""
-    return (
-        workspace.with_name(f"{workspace.name}.restoring {moment}"),
-        workspace.with_name(f"{workspace.stem} set aside {moment}{workspace.suffix}"),
-    )
+def names_while_restoring(workspace: Path, called: str = "") -> tuple[Path, Path]:
+    """Return where a copy lies on its way, and where what was there goes: free names, both."""
+
+    def names(moment: str) -> tuple[Path, Path]:
+        return (
+            workspace.with_name(f"{workspace.name}.restoring {moment}"),
+            workspace.with_name(f"{workspace.stem}{called} set aside {moment}{workspace.suffix}"),
+        )
+
+    return names(f"{_free_moment(names):{_MOMENT}}")
 
 
 def _back_up_before(workspace: Path) -> None:

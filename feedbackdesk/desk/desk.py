@@ -294,6 +294,8 @@ class Desk:
         from feedbackdesk.store.reader import Reader
         from feedbackdesk.store.unit import now
 
+        copies = self.old_copies()
+        leave(self.path, copies)  # until each was reached, whatever ends this one
         with self._lock:
             with self._workspace.writing() as connection:
                 read = Reader(connection)
@@ -308,10 +310,8 @@ class Desk:
                 if self._seen_step == step_id - 1:
                     self._seen_step = step_id
             swept = erase.sweep(self._workspace.engine)
-        copies = self.old_copies()
         if begun is not None:
             remember(begun, [erasure])
-        leave(self.path, copies)  # until each was reached
         drafts = Drafts(self.path).forget(traces.names, traces.rows["follow_up"])
         self._tell(Touched(step_id, erase.LABEL, everything=True))
         said = len(traces.rows["feedback"])

@@ -117,12 +117,16 @@ def _pruned(desk: Desk, copy: Path) -> Reached:
 def reach_left(desk: Desk, *, unwanted: Callable[[], bool] = lambda: False) -> list[Reached]:
     """Reach the copies that were out of reach when somebody was erased; return what became of them.
 
-    Such as those on a stick that is back.
+    Such as those on a stick that is back; with what is left of copies that were being made.
     """
+    from feedbackdesk.store.copies import is_remnant
+
     if desk.read_only or not (left := _left(desk.path)):
         return []
     known = set(desk.old_copies())
-    copies = [one for one in known if any(one.is_relative_to(path) for path in left)]
+    copies = [
+        one for one in known if is_remnant(one) or any(one.is_relative_to(path) for path in left)
+    ]
     _forget_left(desk.path, [path for path in left if Path(path) not in known])
     return _reach(desk, copies, tuple(desk.ask(_erasures)), (), lambda _one: None, unwanted)
 

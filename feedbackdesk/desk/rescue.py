@@ -8,12 +8,11 @@ from __future__ import annotations
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import bounded
-from feedbackdesk.desk.backups import list_backups
+from feedbackdesk.desk.backups import as_they_came, list_backups, names_while_restoring
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def newest_good_backup(workspace: Path) -> Backup | None:
     """Return the newest backup beside a workspace that is whole; None where there is none."""
     from feedbackdesk.store.replacing import glance, is_whole
 
-    for one in list_backups(workspace):
+    for one in as_they_came(list_backups(workspace)):
         with suppress(Refusal):  # an encrypted one, or a damaged one
             glance(one.path)
             if is_whole(one.path, lambda: False):
@@ -101,9 +100,7 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
     from feedbackdesk.store.migrations.run import migrate
     from feedbackdesk.store.replacing import copy_of_one_at_rest, glance, put_in_place
 
-    moment = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
-    unfinished = workspace.with_name(f"{workspace.name}.restoring {moment}")
-    aside = workspace.with_name(f"{workspace.stem} damaged, set aside {moment}{workspace.suffix}")
+    unfinished, aside = names_while_restoring(workspace, " damaged,")
     try:
         with tempfile.TemporaryDirectory(prefix="feedbackdesk-") as folder:
             copy = Path(folder, "backup")

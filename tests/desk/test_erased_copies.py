@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -374,6 +375,46 @@ def test_what_was_open_then_is_reached_by_the_next_check(desk: Desk, tmp_path: P
     assert desk.check() == []
     assert left_in(tmp_path) == set()
     assert erasures.reach_left(desk) == [], "and once is enough"
+
+
+_ERASES_AND_DIES = """
+import os, signal, sys
+from pathlib import Path
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.erasures import reach
+
+def die(event, arguments):
+    if event == "os.rename" and sys.argv[3] in str(arguments[0]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+desk = Desk.open(Path(sys.argv[1]))
+sys.addaudithook(die)
+erased = desk.erase(int(sys.argv[2]))
+reach(desk, erased.copies, erased)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed like that there")
+@pytest.mark.parametrize("when", ["erasures", ".unfinished-", ".erasing-"])
+def test_an_erasing_that_was_killed_is_made_up_for_by_the_next_check(
+    tmp_path: Path, when: str
+) -> None:
+    """Before a copy is begun, while it is made, and before it takes its place."""
+    path = tmp_path / "shop.feedbackdesk"
+    desk = Desk.open(path)
+    key = tell(desk)
+    back_up(desk, Why.ASKED)
+    copy_to(desk, *COPIES[:2])
+    desk.close()
+    killed = subprocess.run(
+        [sys.executable, "-c", _ERASES_AND_DIES, str(path), str(key), when], check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert files_with(tmp_path) != set()
+    desk = Desk.open(path)
+    assert desk.check() == []
+    desk.close()
+    assert files_with(tmp_path, paths.state_dir()) == set()
 
 
 def test_what_was_not_begun_when_the_window_closed_is_reached_with_the_next_backup(
