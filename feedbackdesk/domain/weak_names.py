@@ -55,7 +55,8 @@ class WeakNames:
         self._without = blotter_of([*every, *namesakes], " ; ")
         self._patterns = [*_initials_of(words), *_handles_of(every, parts), *_unspaced(called)]
         self._ordinary: set[str] = set()
-        self._found: dict[str, set[str]] = {}
+        # Most texts hold nothing of the name, and are left after a look.
+        self._maybe = re.compile("|".join(map(re.escape, self._behind)) or "(?!)")
 
     def find_in(self, text: str) -> dict[str, str]:
         """Return what in a text may name them, as it stands there, each with its part.
@@ -63,7 +64,8 @@ class WeakNames:
         Of what is a word of every day the part is told; `tells` says of it once all was read.
         """
         found: dict[str, str] = {}
-        if not self._behind and not self._patterns:
+        folded = text.lower() if text.isascii() else fold(text)
+        if not self._maybe.search(folded) and not any(one.search(text) for one in self._patterns):
             return found
         left = unicodedata.normalize("NFC", self._without(text))
         for pattern in self._patterns:

@@ -33,7 +33,6 @@ from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
 from feedbackdesk.store.traces import (
     WORDS,
-    naming_others,
     people_with,
     traces_of_records,
     uids_naming,
@@ -291,7 +290,7 @@ def _to_be_blotted(
     if now is None:
         return {}
     found: dict[str, dict[int, str]] = {}
-    naming = naming_others(connection, traces)
+    naming = {table: keys for table, keys in traces.others.items() if keys}
     stays = now.uids_naming(traces.names) if naming else None
     if stays is None:
         return {}

@@ -69,6 +69,8 @@ class Traces:
     """The remembered rankings in which a title or their own name names them."""
     elsewhere: tuple[tuple[str, int], ...]
     """Table and key of what is of others and holds their name: it is theirs, and stays."""
+    others: dict[str, tuple[int, ...]]
+    """The same table by table, a quote as itself."""
 
 
 def traces_of(connection: Connection, person_id: int, also: Iterable[str] = ()) -> Traces:
@@ -120,27 +122,23 @@ def _traces(
     rows["follow_up"] = tuple(sorted(owed))
     logged, views = _logged(connection, holds)
     logged |= _once_theirs(connection, family, said)
-    rows["saved_view"] = tuple(sorted(views | _naming(connection, "saved_view", holds)))
+    naming = {table: _naming(connection, table, holds) for table in WORDS}
+    rows["saved_view"] = tuple(sorted(views | naming["saved_view"]))
+    others = {
+        table: tuple(sorted(keys - set(rows.get(table, ()))))
+        for table, keys in naming.items()
+        if table not in _THEIRS
+    }
     return Traces(
         str(next((one["name"] for one in records if one.get("name")), "")),
         tuple(names),
         rows,
-        tuple(_naming(connection, "loss", holds).intersection(rows["loss"])),
+        tuple(naming["loss"].intersection(rows["loss"])),
         tuple(sorted(logged)),
-        tuple(sorted(_naming(connection, "print_run", holds))),
-        _elsewhere(connection, rows, holds),
+        tuple(sorted(naming["print_run"])),
+        _elsewhere(connection, rows, others),
+        others,
     )
-
-
-def naming_others(connection: Connection, traces: Traces) -> dict[str, tuple[int, ...]]:
-    """Return every row of others that names somebody, table by table: a quote as itself."""
-    holds = finder_of(traces.names)
-    found = {
-        table: tuple(sorted(_naming(connection, table, holds) - set(traces.rows.get(table, ()))))
-        for table in WORDS
-        if table not in _THEIRS
-    }
-    return {table: keys for table, keys in found.items() if keys}
 
 
 def uids_naming(connection: Connection, names: Iterable[str]) -> set[tuple[str, str]]:
@@ -362,21 +360,19 @@ def _logged(connection: Connection, holds: Holds) -> tuple[set[int], set[int]]:
 
 
 def _elsewhere(
-    connection: Connection, rows: dict[str, tuple[int, ...]], holds: Holds
+    connection: Connection, rows: dict[str, tuple[int, ...]], others: dict[str, tuple[int, ...]]
 ) -> tuple[tuple[str, int], ...]:
     """Return what is of others and names them, each once: a quote as its feedback."""
     found: dict[tuple[str, int], None] = {}
-    for table in WORDS:
-        theirs = set(rows.get(table, ()))
-        naming = sorted(_naming(connection, table, holds) - theirs)
-        if (owner := PART_OF.get(table)) is not None and naming:
+    for table, keys in others.items():
+        naming: Iterable[int] = keys
+        if (owner := PART_OF.get(table)) is not None and keys:
             statement = f"SELECT {owner}_id FROM {table} WHERE id IN :ids"
             naming = [
                 key
-                for some in chunks(naming)
+                for some in chunks(keys)
                 for key in _keys(connection, statement, ids=some)
                 if key not in rows.get(owner, ())
             ]
-        if table not in _THEIRS:
-            found |= dict.fromkeys((owner or table, key) for key in naming)
+        found |= dict.fromkeys((owner or table, key) for key in naming)
     return tuple(found)
