@@ -45,6 +45,10 @@ class CannotOpen(Refusal):
     """A workspace cannot be opened: not ours, damaged, locked, or not reachable."""
 
 
+class NotOurs(CannotOpen):
+    """A file is no workspace, or shows no more that it was one."""
+
+
 class Damaged(CannotOpen):
     """Parts of a workspace make no sense: it is read as far as that goes, and never written to."""
 

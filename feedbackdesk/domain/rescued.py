@@ -87,6 +87,19 @@ class Rescued:
         """Return how many rows of a table are known to be missing, or there in part alone."""
         return sum(one.number or 0 for one in self.unread if one.table == table)
 
+    def whole(self, table: str) -> int:
+        """Return how many rows of a table were read whole."""
+        return self.number(table) - self._known_missing(table, in_part=True)
+
+    def of(self, table: str) -> int:
+        """Return how many rows of a table there were, as far as that is known."""
+        return self.number(table) + self._known_missing(table, in_part=False)
+
+    def _known_missing(self, table: str, *, in_part: bool) -> int:
+        return sum(
+            one.number or 0 for one in self.unread if one.table == table and one.in_part is in_part
+        )
+
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was not brought over whole, a sentence each."""

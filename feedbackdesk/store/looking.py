@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.errors import CannotOpen, Damaged
+from feedbackdesk.domain.errors import Damaged, NotOurs
 from feedbackdesk.store.engine import file_uri
 
 if TYPE_CHECKING:
@@ -69,8 +69,9 @@ def may_write(path: Path) -> bool:
         return error.errno not in {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
-def not_ours(path: Path) -> CannotOpen:
+def not_ours(path: Path) -> NotOurs:
     """Return the sentence for a file of somebody else's."""
-    return CannotOpen(
-        f"{path} is not a FeedbackDesk workspace. It was left as it is; choose another file."
+    return NotOurs(
+        f"{path} is not a FeedbackDesk workspace. It was left as it is; choose another file, or, "
+        "if it was one, rescue what can be read of it."
     )

@@ -172,6 +172,11 @@ SPECS: dict[str, Spec] = {
     "backup_show": Spec(_say("Sho&w in folder"), "file-open", _say("Open the folder in which the backup lies"), ("O",)),
     "backup_copy": Spec(_say("&Save a copy…"), "copy", _say("Save the backup as a workspace of its own"), ("S",)),
     "backups_back": Spec(_say("&Back from the backups"), "chevron-left", _say("Close the page of backups"), ("Esc",)),
+    # A damaged workspace
+    "damage": Spec(_say("&Ways out of the damage…"), "warning", _say("Show what can be read of a damaged workspace, and the ways out")),
+    "damage_back": Spec(_say("&Go back, with what came after"), "restart", _say("Put the newest good backup in the place of the damaged workspace, with what came after it; the damaged file is kept"), ("1",)),
+    "damage_rescue": Spec(_say("&Rescue into a new file…"), "export", _say("Bring every row that can be read of the damaged workspace into a new one, and name the rest"), ("2",)),
+    "damage_look": Spec(_say("&Look only"), "view", _say("Read, search and print what is there, and record nothing"), ("3",)),
     # Help
     "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
     "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
@@ -206,6 +211,7 @@ _WORKS_ON = (
     (("person_",), ("people",)),
     (("twins_",), ("twins",)),
     (("backup_", "backups_"), ("backups",)),
+    (("damage_",), ("damaged",)),
 )
 _WITHOUT_CHOICE = (
     "theme_new",
@@ -222,6 +228,7 @@ _WITHOUT_CHOICE = (
     "backup_now",
     "backup_plan",
     "backups_back",
+    "damage_",
 )
 
 

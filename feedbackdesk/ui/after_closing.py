@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.desk.backups import Restored
+    from feedbackdesk.desk.rescue import GoneBack
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +90,30 @@ def restore_after_closing(
             then(done)
 
     _after_closing().work(partial(restore, path, backup, key=key), ended)
+
+
+def go_back_after_closing(
+    path: Path,
+    backup: Path,
+    *,
+    then: Callable[[GoneBack], None],
+    otherwise: Callable[[str], None],
+) -> None:
+    """Go back from a damaged workspace that a window has just let go of, with what came after.
+
+    `then` gets what was done, `otherwise` the sentence of a refusal.
+    """
+    from feedbackdesk.desk.rescue import go_back
+
+    def ended(one: Future[GoneBack]) -> None:
+        try:
+            done = one.result()
+        except Refusal as refusal:
+            otherwise(str(refusal))
+        else:
+            then(done)
+
+    _after_closing().work(partial(go_back, path, backup), ended)
 
 
 def wait_for_backups() -> None:

@@ -411,6 +411,8 @@ class Live(QObject):
             self.broke.emit(error)
         elif otherwise is not None:
             otherwise(error)
+        elif isinstance(error, Damaged):
+            self._tell_damage()  # as a whole, and once
         else:
             self.said.emit(str(error))
 
@@ -460,12 +462,15 @@ class Live(QObject):
             found = astray
         except Damaged:
             log.info("damage was met while looking for news")
-        if self.desk.damaged and not self._told_damage:
-            self._told_damage = True
-            self.damaged.emit()
+        self._tell_damage()
         if (found and found.astray) is not (self._is_astray and self._is_astray.astray):
             self._is_astray = found
             self.astray.emit(found)
+
+    def _tell_damage(self) -> None:
+        if self.desk is not None and self.desk.damaged and not self._told_damage:
+            self._told_damage = True
+            self.damaged.emit()
 
     def _rest_a_while(self) -> None:
         if self.desk is not None and not self.read_only:

@@ -66,7 +66,8 @@ def build_menus(
     file = bar.addMenu(window.tr("&File"))
     _add(file, actions, "capture", "capture_loss", "", "file_new", "file_open", "business")
     file.addMenu(recent)
-    _add(file, actions, "sample", "", "print", "print_this", "", "backups", "", "quit")
+    _add(file, actions, "sample", "", "print", "print_this", "", "backups", "",
+         "damage", "damage_back", "damage_rescue", "damage_look", "", "quit")  # fmt: skip
     edit = bar.addMenu(window.tr("&Edit"))
     _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save", "",
          "retention")  # fmt: skip

@@ -26,6 +26,7 @@ from feedbackdesk.ui.backing_up import BackingUp
 from feedbackdesk.ui.capture.capturing import Capturing
 from feedbackdesk.ui.comparing import Comparing
 from feedbackdesk.ui.conflicts import Conflicts
+from feedbackdesk.ui.damage import Damage
 from feedbackdesk.ui.doing import Doing
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.item_opening import ItemOpening
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.inspector.inspector import Inspector
     from feedbackdesk.ui.pages.backups.page import BackupsPage
     from feedbackdesk.ui.pages.compare import ComparePage
+    from feedbackdesk.ui.pages.damaged.page import DamagedPage
     from feedbackdesk.ui.pages.history import HistoryPage
     from feedbackdesk.ui.pages.inbox import InboxPage
     from feedbackdesk.ui.pages.insights import InsightsPage
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         build_menus(self, self.actions_, self.workspaces.recent, self._settings)
         self.navigation = Navigation(self.actions_, _PAGES, self)
         self.stack = QStackedWidget(self)
+        self.damage = Damage(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.stack)
@@ -139,6 +142,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.workspaces.notice)
         column.addWidget(self.conflicts.notice)
+        column.addWidget(self.damage.notice)
         column.addWidget(self.splitter, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(frame)
@@ -183,6 +187,7 @@ class MainWindow(QMainWindow):
             self.live.open()
         except Refusal as refusal:
             self._could_not_open(str(refusal))
+            self.damage.not_opened(refusal)
 
     # Pages and the inspector are made when they are first wanted, or once the owner rests on
     # a page: neither the first rows nor a first key wait for what nobody sees.
@@ -256,6 +261,11 @@ class MainWindow(QMainWindow):
     def backups(self) -> BackupsPage:
         """The page of backups."""
         return self._add_page("backups", self.backing_up.make_page())
+
+    @cached_property
+    def damaged(self) -> DamagedPage:
+        """The page of a damaged workspace."""
+        return self._add_page("damaged", self.damage.make_page())
 
     @cached_property
     def history(self) -> HistoryPage:
@@ -355,6 +365,15 @@ class MainWindow(QMainWindow):
         if self.live.read_only:
             for name in ("undo", "redo"):  # else what there is to undo tells
                 self.actions_[name].setEnabled(False)
+        if self.live.desk is not None and self.live.desk.damaged:
+            self._note = self.tr("A part of it cannot be read: for looking only.")
+            self.navigation.show_workspace(self.live.path.stem, self._note)
+            self._entitle(self.live.path.stem)
+
+    def _entitle(self, name: str) -> None:
+        if self.live.desk is not None and self.live.desk.damaged:
+            name = self.tr("{name}, for looking only").format(name=name)
+        self.setWindowTitle(f"{name} – {paths.APP_NAME}")
 
     def _rows_came(self) -> None:
         self.inbox.model.loaded.disconnect(self._rows_came)
@@ -409,6 +428,7 @@ class MainWindow(QMainWindow):
         for beside in (
             self.doing, self.capturing, self.workspaces, self.finding, self.looping, self.privacy,
             self.comparing, self.printing, self.items, self.twins_opening, self.backing_up,
+            self.damage,
         ):  # fmt: skip
             does |= beside.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
@@ -477,7 +497,7 @@ class MainWindow(QMainWindow):
                 self.inspector.show_currency(self._currency)
             name = values["business_name"]
             if name:
-                self.setWindowTitle(f"{name} – {paths.APP_NAME}")
+                self._entitle(name)
                 self.navigation.show_workspace(name, self._note)
                 self.workspaces.recent.name(self.live.path, name)
 

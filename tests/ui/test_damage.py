@@ -1,0 +1,179 @@
+"""A damaged workspace is only read, and the window leads out of it in three ways."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.desk.backups import back_up
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.drafts import Drafts
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.domain.rotation import Why
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive, DriveSmall
+
+PAGE = 4096
+
+
+def spoil(path: Path, table: str = "feedback", which: int = 2) -> None:
+    """Let a page of a table make no sense."""
+    with closing(sqlite3.connect(path)) as raw:
+        pages = [
+            page
+            for (page,) in raw.execute(
+                "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path",
+                (table,),
+            )
+        ]
+    with path.open("r+b") as file:
+        file.seek((pages[which] - 1) * PAGE)
+        file.write(bytes(PAGE))
+
+
+@pytest.fixture
+def shop(sample_path: Path, tmp_path: Path) -> Path:
+    """A damaged workspace in a folder of its own, with a backup and two steps after it."""
+    path = tmp_path / "desk" / "shop.feedbackdesk"
+    path.parent.mkdir()
+    sample_path.rename(path)
+    desk = Desk.open(path)
+    assert back_up(desk, Why.ASKED) is not None
+    for words in ("After the backup", "And one more"):
+        desk.do(record_feedback, NewFeedback(words))
+    desk.close()
+    spoil(path)
+    return path
+
+
+def until_read(window: Driver) -> None:
+    """Wait until the page says what can be read."""
+    window.until(lambda: window.page == "damaged", "the page of the damage")
+    window.until(lambda: " of " in window.text("damagedPage"), "what can be read")
+    window.settle()
+
+
+def said(window: Driver) -> set[str]:
+    """Return what was recorded."""
+    return {one.text for one in window.desk.ask(list_feedback)}
+
+
+def test_the_window_says_what_is_known_and_records_nothing(drive: Drive, shop: Path) -> None:
+    before = shop.read_bytes()
+    window = drive(shop)
+    until_read(window)
+    words = window.text("damagedPage")
+    assert "A part of this file cannot be read" in words
+    assert "of 122" in words
+    assert "2 steps were made since" in words
+    assert "for looking only" in window.title
+    for action in ("capture", "capture_loss", "undo", "accept", "backup_now"):
+        assert not window.can(action)
+    assert window.focused.says == "Go back, with 2 steps"
+    window.close()
+    assert shop.read_bytes() == before
+
+
+def test_looking_only_goes_on_with_a_band_that_leads_back(drive: Drive, shop: Path) -> None:
+    window = drive(shop)
+    until_read(window)
+    assert not window.has("damageNotice")
+    window.press("3")
+    assert window.page == "inbox"
+    assert "A part of “shop.feedbackdesk” cannot be read" in window.text("damageNotice")
+    window.go("themes")
+    assert window.rows("themeList")
+    window.click("damageWays")
+    assert window.page == "damaged"
+    assert not window.has("damageNotice")
+
+
+def test_going_back_brings_what_came_after_and_keeps_the_damaged_file(
+    drive: Drive, shop: Path
+) -> None:
+    before = shop.read_bytes()
+    window = drive(shop)
+    until_read(window)
+    window.press("1")
+    here = window.follow()
+    here.settle()
+    assert {"After the backup", "And one more"} <= said(here)
+    assert here.desk.check() == []
+    assert "is whole again: 122 feedback" in here.says()
+    assert not here.has("damageNotice")
+    assert here.can("capture")
+    (aside,) = shop.parent.glob("*set aside*")
+    assert aside.read_bytes() == before
+
+
+def test_rescuing_goes_on_with_the_new_file_and_names_what_is_missing(
+    drive: Drive, shop: Path
+) -> None:
+    before = shop.read_bytes()
+    window = drive(shop)
+    until_read(window)
+    new = shop.with_name("rescued.feedbackdesk")
+    with window.naming(new):
+        window.press("2")
+    here = window.follow()
+    here.until(lambda: here.dialog() == "missing", "what is missing")
+    assert "of the feedback could be read in part" in here.text("missing")
+    here.press("Return")
+    assert here.path == new
+    assert here.desk.check() == []
+    assert {"After the backup", "And one more"} <= said(here)
+    assert shop.read_bytes() == before
+
+
+def test_the_words_of_a_refused_record_wait_as_a_draft(drive_small: DriveSmall, shop: Path) -> None:
+    small = drive_small(shop, text="Open on Sundays")
+    small.begin()
+    small.press("Ctrl+Return")
+    assert "Nothing was changed" in small.text()
+    assert small.field("wordsField").holds == "Open on Sundays"
+    small.close()
+    (draft,) = Drafts(shop).waiting()
+    assert draft.form["words"] == "Open on Sundays"
+
+
+def test_without_a_backup_rescuing_is_recommended(drive: Drive, shop: Path) -> None:
+    for one in (shop.parent / "FeedbackDesk backups").iterdir():
+        one.unlink()
+    window = drive(shop)
+    until_read(window)
+    assert not window.button("do.damage_back").enabled
+    assert "There is no good backup" in window.text("way.damage_back")
+    assert "Loses the least" in window.text("way.damage_rescue")
+    assert window.focused.says == "Rescue into a new file…"
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["the first page", "the head"])
+def test_a_file_that_does_not_open_leads_out_too(drive: Drive, shop: Path, *, first: bool) -> None:
+    with shop.open("r+b") as file:
+        file.write(bytes(PAGE if first else 100))
+    window = drive(shop)
+    window.click("offer.damage")
+    until_read(window)
+    assert "It cannot be opened" in window.text("damagedPage")
+    assert not window.button("do.damage_look").enabled
+    window.press("1")
+    here = window.follow()
+    assert {"After the backup", "And one more"} <= said(here)
+
+
+def test_everything_on_it_is_reached_and_in_sight_in_a_small_window(
+    drive: Drive, shop: Path
+) -> None:
+    window = drive(shop)
+    until_read(window)
+    for width, height in ((1366, 768), (1024, 700), (880, 560)):
+        window.resize(width, height)
+        for name in ("way.damage_back", "way.damage_rescue", "way.damage_look"):
+            assert window.part(name).sticking_out == []
+    for button in ("do.damage_back", "do.damage_rescue", "do.damage_look", "damagedCopy"):
+        assert window.button(button).place.height() >= 24
+    window.click("damagedCopy")
+    assert "can be read" in window.clipboard or "cannot be read" in window.clipboard
