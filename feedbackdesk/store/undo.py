@@ -31,6 +31,13 @@ _REDOABLE = sql(
     " AND id > coalesce((SELECT max(id) FROM step WHERE kind = 'do'), 0)"
     " ORDER BY id DESC LIMIT 1"
 )
+_STEP = sql("SELECT * FROM step WHERE id = :step")
+# A step takes back an older one: the oldest of the chain is what it is about.
+_ORIGINAL = sql(
+    "WITH RECURSIVE chain (id, undoes) AS (SELECT id, undoes FROM step WHERE id = :step"
+    " UNION ALL SELECT s.id, s.undoes FROM step s JOIN chain ON s.id = chain.undoes)"
+    " SELECT * FROM step WHERE id = (SELECT min(id) FROM chain)"
+)
 # What later steps did to the rows of this one, the newest first.
 _LATER = sql(
     "SELECT later.step_id, later.table_name, later.row_id, later.verb, later.before"
@@ -98,9 +105,7 @@ def redoable(connection: Connection) -> Step | None:
 
 def find_step(connection: Connection, step_id: int) -> Step | None:
     """Return one step of the log."""
-    row = connection.execute(
-        select(schema.step).where(schema.step.c.id == step_id)
-    ).first()  # fmt: skip
+    row = connection.execute(_STEP, {"step": step_id}).first()
     return None if row is None else step_of(row)
 
 
@@ -123,9 +128,9 @@ def in_force(connection: Connection, step_id: int) -> Step:
 
 def original(connection: Connection, step: Step) -> Step:
     """Return the step that an undo or a redo is about, in the end."""
-    while step.undoes is not None and (below := find_step(connection, step.undoes)):
-        step = below
-    return step
+    if step.undoes is None:
+        return step
+    return step_of(connection.execute(_ORIGINAL, {"step": step.id}).one())
 
 
 def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
