@@ -82,7 +82,7 @@ class Soundness:
 
     def _look_on(self, until: float | None, *, all_tables: bool = True) -> bool:
         """Look at what is left, the file open for it; return whether it came to its end."""
-        if self._unwanted or self.damaged:
+        if self._is_unwanted() or self.damaged:
             return False
         if self._left == self._slow == []:
             return True
@@ -92,8 +92,16 @@ class Soundness:
         except Damaged:
             self.damaged = True
             return False
+        except KeyboardInterrupt:
+            if not self._is_unwanted():
+                raise
+            return False
         finally:
             self._raw = None
+
+    def _is_unwanted(self) -> bool:
+        """Whether it is to end; asked anew each time, since another thread says so."""
+        return self._unwanted
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(
