@@ -29,7 +29,9 @@ from feedbackdesk.cli import (
     show,
     themes,
 )
+from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session
+from feedbackdesk.cli.words import plain
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.cli.session import CaptureWindow
 
+_VERSION, _VERBOSE = "--version", "--verbose"
 DONE, COULD_NOT, WORDS_ARE_OFF, INTERRUPTED = 0, 1, 2, 130
 
 _HELP = f"""What customers say, turned into what to build next.
@@ -87,6 +90,12 @@ class Verbs(click.Group):
             complain(_written_down(defect))
             status = COULD_NOT
         sys.exit(status if isinstance(status, int) else DONE)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is to be told of comes before the asking for it."""
+        if _VERSION in args and _VERBOSE in args:
+            args = [one for one in args if one != _VERSION] + [_VERSION]
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; an interrupt ends it here, before anybody adds to what is said."""
@@ -156,6 +165,22 @@ def _written_down(defect: Exception) -> str:
     )
 
 
+def _tell_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    """Tell the version, and with --verbose what else whoever helps has to know."""
+    if not asked or ctx.resilient_parsing:
+        return
+    if ctx.params.get("verbose"):
+        from feedbackdesk.desk.about import about
+
+        rows = about(ctx.params.get("workspace") or None)
+        width = max(len(name) for name, _value in rows)
+        for name, value in rows:
+            say(f"{name:{width}}  {plain(value)}")
+    else:
+        say(f"FeedbackDesk {__version__}")
+    ctx.exit()
+
+
 @click.group(
     cls=Verbs,
     help=_HELP,
@@ -165,12 +190,28 @@ def _written_down(defect: Exception) -> str:
 @click.option(
     "--workspace",
     metavar="PATH_OR_URL",
+    is_eager=True,
     help="The workspace to use; else what FEEDBACKDESK_WORKSPACE names, else your own.",
 )
-@click.version_option(__version__, message="FeedbackDesk %(version)s")
+@click.option(
+    _VERBOSE,
+    is_flag=True,
+    is_eager=True,
+    help="With --version: the versions of all parts, and where things lie.",
+)
+@click.option(
+    _VERSION,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
-def feedbackdesk(ctx: click.Context, workspace: str | None) -> None:
+def feedbackdesk(ctx: click.Context, workspace: str | None, verbose: bool) -> None:
     """Remember which workspace the verb is about."""
+    if verbose:
+        raise click.UsageError(f"{_VERBOSE} goes with {_VERSION}.")
     ctx.obj = Session(workspace or None, ctx.obj)
 
 

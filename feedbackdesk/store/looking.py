@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def sqlite_version() -> str:
+    """Return the version of SQLite that reads and writes workspaces."""
+    return sqlite3.sqlite_version
+
+
 def looking(path: Path, *, at_rest: bool) -> sqlite3.Connection:
     """Return a connection that only looks; nothing appears beside a file at rest.
 

@@ -88,8 +88,21 @@ def _network_kind(folder: Path) -> str | None:
     return None
 
 
+def file_system(folder: Path) -> str:
+    """Return the kind of file system that a folder lies on, as Linux calls it; else nothing."""
+    with suppress(OSError), _MOUNTS.open(encoding="utf-8", errors="surrogateescape") as mounts:
+        return mounted_kind(str(folder.resolve()), mounts)
+    return ""
+
+
 def network_kind(path: str, mounts: Iterable[str]) -> str | None:
-    """Return the kind of network drive that a path lies on, by Linux's table of mounts.
+    """Return the kind of network drive that a path lies on, by Linux's table of mounts."""
+    found = mounted_kind(path, mounts)
+    return found if _NETWORK.fullmatch(found) else None
+
+
+def mounted_kind(path: str, mounts: Iterable[str]) -> str:
+    """Return the kind of file system that a path lies on, by Linux's table of mounts.
 
     The table is that of /proc/self/mountinfo (proc(5)); the mount with the longest name that the
     path begins with is the one it lies on, and of two of one name the later.
@@ -104,7 +117,7 @@ def network_kind(path: str, mounts: Iterable[str]) -> str | None:
         inside = path == place or path.startswith(f"{place.rstrip('/')}/")
         if inside and len(place) >= longest:
             longest, found = len(place), kinds[0]
-    return found if _NETWORK.fullmatch(found) else None
+    return found
 
 
 def _windows_share(folder: Path) -> str | None:
