@@ -57,7 +57,22 @@ def rescue(
 
     beside = None if backup is None else str(backup.absolute())
     names = str(damaged.absolute()), str(target.absolute())
-    return bounded.run(read, *names, beside, limits=_LIMITS, cancel=cancel)
+    rescued = bounded.run(read, *names, beside, limits=_LIMITS, cancel=cancel)
+    if backup is not None:  # it may have whom the damaged one had erased
+        _erase_again(target, damaged, backup)
+    return rescued
+
+
+def _erase_again(target: Path, damaged: Path, backup: Path) -> None:
+    from feedbackdesk.desk.erasures import erase_again
+    from feedbackdesk.store.replacing import glance
+
+    try:
+        erase_again(target, glance(backup).begun, damaged)
+    except Refusal:
+        with suppress(OSError):
+            target.unlink()
+        raise
 
 
 def newest_good_backup(workspace: Path) -> Backup | None:
@@ -96,9 +111,8 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
     workspace must be open nowhere; the damaged file is kept aside. Raises Refusal with a
     sentence; then nothing was changed.
     """
-    from feedbackdesk.desk.erasures import erase_again
     from feedbackdesk.store.migrations.run import migrate
-    from feedbackdesk.store.replacing import copy_of_one_at_rest, glance, put_in_place
+    from feedbackdesk.store.replacing import copy_of_one_at_rest, put_in_place
 
     unfinished, aside = names_while_restoring(workspace, " damaged,")
     try:
@@ -107,7 +121,6 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
             copy_of_one_at_rest(backup, copy)
             migrate(copy, backup=False)
             rescued = rescue(workspace, unfinished, backup=copy, cancel=cancel)
-        erase_again(unfinished, glance(backup).begun, workspace)
         kept = put_in_place(unfinished, workspace, aside)
     except OSError as error:
         raise Refusal(

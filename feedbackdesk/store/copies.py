@@ -24,7 +24,7 @@ _BEGUN = re.compile(r"\.(unfinished|erasing|to-encrypt)-(\d+)|\.(?:restoring|ope
 _APPLICATION_AT, _APPLICATION = 68, schema.APPLICATION_ID.to_bytes(4, "big")
 """Where the application id stands in a database (https://www.sqlite.org/fileformat2.html)."""
 _FIRST_STEP = "SELECT uid FROM step ORDER BY id LIMIT 1"
-_MADE_BY_US = re.compile(r"\.before-| set aside \d{4}-| \d{4}-\d\d-\d\d \d{6} ")
+_MADE_BY_US = re.compile(r"\.before-|( damaged,)? set aside \d{4}-| \d{4}-\d\d-\d\d \d{6} ")
 
 
 def copies_of(path: Path, second: Path | None = None) -> list[Path]:

@@ -40,6 +40,12 @@ def erase(connection: Connection, traces: Traces, origin: Origin, erasure: Erasu
     The step has no image of what was there, and neither has any older one: they are
     sealed, which means that they cannot be undone any more. It keeps the erasure's marks.
     """
+    erase_in_silence(connection, traces)
+    return log_erasure(connection, origin, erasure, traces.rows)
+
+
+def erase_in_silence(connection: Connection, traces: Traces) -> None:
+    """Erase what was found without a step: in a copy, whose last step tells of when it is."""
     for table, keys in traces.rows.items():
         for some in chunks(keys):
             _seal(connection, "table_name = :name AND row_id IN :ids", name=table, ids=some)
@@ -75,7 +81,6 @@ def erase(connection: Connection, traces: Traces, origin: Origin, erasure: Erasu
     )
     with closing(connection.connection.cursor()) as raw:
         wal.mark_unswept(raw)
-    return log_erasure(connection, origin, erasure, traces.rows)
 
 
 def sweep(engine: Engine) -> bool:

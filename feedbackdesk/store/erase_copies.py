@@ -177,8 +177,9 @@ def _rewrite(path: Path, forget: ToForget) -> bool:
 def erase_in(path: Path, forget: ToForget, *, remember: bool = False) -> bool:
     """Erase in a file that nobody else has, and leave one file, checked; return whether it had to.
 
-    `remember` writes the erasures down in it also where nobody of them is in it. Raises Refusal;
-    then the file is not to be used.
+    `remember` writes the erasures down in it, also where nobody of them is in it; a copy that stays
+    one keeps its last step, which tells of when it is. Raises Refusal; then the file is not to be
+    used.
     """
     from feedbackdesk.store.migrations.run import migrate
 
@@ -200,12 +201,14 @@ def erase_again(
 ) -> None:
     """Erase in a copy that is about to take a workspace's place whoever was erased since.
 
-    Whoever the workspace itself remembers, as far as it can be read, and by further erasures;
-    each is remembered in the copy. Raises Refusal; then the copy is not to be used.
+    Whoever the workspace and the copy remember, as far as they can be read, and by further
+    erasures; each is remembered in the copy. Raises Refusal; then the copy is not to be used.
     """
+    with _at_rest(unfinished) as connection:  # of what was rescued, a part came from elsewhere
+        own = erasures_in(connection) if connection is not None else ()
     with _at_rest(workspace) as connection:
         known = erasures_in(connection) if connection is not None else ()
-        every = together(known, erasures)
+        every = together(own, known, erasures)
         if every:
             now = None
             if connection is not None:
@@ -260,7 +263,9 @@ def _erase_all(engine: Engine, path: Path, forget: ToForget, *, remember: bool) 
                     to_remember.append(erasure)
             before = _kept(connection) if held else []
             for erasure, traces, others in held:
-                erase.erase(connection, traces, forget.origin, erasure)
+                erase.erase_in_silence(connection, traces)
+                if remember:
+                    erase.log_erasure(connection, forget.origin, erasure, traces.rows)
                 if forget.now is not None:
                     _blot(connection, traces.names, others, forget.now)
             for erasure in to_remember:

@@ -18,9 +18,11 @@ from feedbackdesk.desk.feedback import record_feedback as record
 from feedbackdesk.desk.history import history
 from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.people import all_people
+from feedbackdesk.desk.rescue import go_back, rescue
 from feedbackdesk.domain.rotation import Why
 from tests.desk.test_erased_copies import copy_to, counts_in, files_with, left_in, reach
 from tests.desk.test_privacy import SECRETS, tell
+from tests.desk.test_rescue import pages_of, spoil
 
 LABEL = "Erase a person for good"
 BEFORE = "before she came.feedbackdesk"
@@ -174,3 +176,22 @@ def test_what_is_remembered_names_nobody(desk: Desk, stick: Path) -> None:
     assert left_in(paths.state_dir(), desk.path) == set()
     words = b"".join(one.read_bytes() for one in files).lower()
     assert not [one for one in SECRETS if one.lower().encode() in words]
+
+
+@pytest.mark.parametrize("known", ["by both", "by the file alone"])
+def test_what_is_made_good_from_an_unreached_backup_brings_nobody_back(
+    desk: Desk, stick: Path, tmp_path: Path, known: str
+) -> None:
+    path, before = desk.path, counts_in(stick)
+    erase(desk)
+    if known == "by the file alone":
+        forget_here()
+    spoil(path, *pages_of(path, "person"), *pages_of(path, "feedback"))
+    rescued = tmp_path / "rescued.feedbackdesk"
+    rescue(path, rescued, backup=stick)
+    assert people(rescued) == ["An erased person", "Bo"]
+    assert left_in(rescued) == set()
+    assert counts_in(rescued) == before
+    go_back(path, stick)
+    assert people(path) == ["An erased person", "Bo"]
+    assert files_with(tmp_path) == {stick.name}
