@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
 _LOG = re.compile(r"-(wal|shm|journal)$")
-_SET_ASIDE = re.compile(r"-wal of another file \d{4}-")
+_SET_ASIDE = re.compile(r"-(wal|journal) of another file \d{4}-")
 _BEGUN = re.compile(r"\.(unfinished|erasing|to-encrypt)-(\d+)|\.(?:restoring|opened) \d{4}-")
 _APPLICATION_AT, _APPLICATION = 68, schema.APPLICATION_ID.to_bytes(4, "big")
 """Where the application id stands in a database (https://www.sqlite.org/fileformat2.html)."""

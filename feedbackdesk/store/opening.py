@@ -8,7 +8,7 @@ from pathlib import Path
 
 from feedbackdesk import private
 from feedbackdesk.domain.errors import CannotOpen, Refusal
-from feedbackdesk.store import schema, wal
+from feedbackdesk.store import journal, schema, wal
 from feedbackdesk.store.engine import BUSY_MS, damaged, make_engine, plain_errors
 from feedbackdesk.store.looking import made_by, may_write, not_ours, revision_of
 from feedbackdesk.store.making import make
@@ -38,20 +38,26 @@ def open_workspace(
             exists = path.exists()
             if exists and path.is_dir():
                 raise CannotOpen(f"{path} is a folder, not a workspace. Name a file in it.")
-            if not exists and wal.has_log(path.resolve()):
+            real = path.resolve()
+            if not exists and (beside := _last_written_beside(real)) is not None:
                 raise CannotOpen(
                     f"{path} is not there, and what was written to it last lies in a file beside "
                     "that place: it was moved or renamed. Nothing was changed; put it back, or "
-                    f"put {wal.log_of(path.resolve()).name} away."
+                    f"put {beside.name} away."
                 )
+            aside = None
+            if exists and not open_here[str(real)] and not to_look and may_write(path):
+                aside = journal.take_back(real)
             if not exists or path.stat().st_size == 0:
-                if exists and wal.has_log(path.resolve()):
+                if exists and _last_written_beside(real) is not None:
                     raise CannotOpen(
                         f"{path} is empty, and what was written to it last lies in a file beside "
                         "it: something emptied it. It was left as it is."
                     )
                 return make(path, exists=exists, create=create, busy_ms=busy_ms)
-            return _open_existing(path, create=create, busy_ms=busy_ms, to_look=to_look)
+            opened = _open_existing(path, create=create, busy_ms=busy_ms, to_look=to_look)
+            opened.set_aside = opened.set_aside or aside
+            return opened
         except OSError as error:
             raise CannotOpen(
                 f"{path} cannot be opened: {error.strerror or error}. Nothing was changed."
@@ -60,6 +66,13 @@ def open_workspace(
             raise  # not of the path
         except ValueError as error:  # letters that no file name can have here
             raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
+
+
+def _last_written_beside(path: Path) -> Path | None:
+    """Return what is beside a place and was written to a file there last; None where nothing is."""
+    if wal.has_log(path):
+        return wal.log_of(path)
+    return journal.journal_of(path) if journal.is_pending(path) else None
 
 
 def _open_existing(path: Path, *, create: bool, busy_ms: int, to_look: bool) -> Workspace:

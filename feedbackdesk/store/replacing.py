@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import CannotOpen, Refusal
-from feedbackdesk.store import schema, wal
+from feedbackdesk.store import journal, schema, wal
 from feedbackdesk.store.copying import OPERATIONS, copy_whole, reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
 from feedbackdesk.store.looking import looking
@@ -125,6 +125,8 @@ def put_in_place(new: Path, path: Path, aside: Path) -> bool:
             path.rename(aside)
         if wal.has_log(path):
             wal.log_of(path).rename(wal.log_of(aside))
+        if journal.is_pending(path):
+            journal.journal_of(path).rename(journal.journal_of(aside))
     new.replace(path)
     reach_disk(path.parent)
     return had

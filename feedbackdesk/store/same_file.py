@@ -83,8 +83,12 @@ class SameFile:
         if self._handle is None:
             self._handle = _handles[self._key] = _Handle(os.open(self._path, os.O_RDONLY))
         self._handle.users += 1
-        self._mark = self._read_mark()
-        self._known = self._read_known() if knows_steps else None
+        try:
+            self._mark = self._read_mark()
+            self._known = self._read_known() if knows_steps else None
+        except BaseException:
+            self.close()
+            raise
         self._knows_steps = self._known is not None  # else it is damaged from the first
 
     def close(self) -> None:
@@ -167,16 +171,24 @@ class SameFile:
     def _read_known(self) -> tuple[str, tuple[int, str] | None] | None:
         """Return by what the file is known, as a fresh connection reads it: origin, newest step."""
         try:
-            with closing(self._connect()) as raw:
-                (origin,) = raw.execute(_ORIGIN).fetchone() or ("",)
-                return origin, raw.execute(NEWEST_STEP).fetchone()
+            try:
+                return self._ask_known("ro")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                    raise
+                return self._ask_known("rw")  # which takes back what somebody was broken off in
         except sqlite3.DatabaseError as error:
             if (error.sqlite_errorcode & 0xFF) in _SENSELESS:
                 return None
             raise
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(file_uri(self._path, mode="ro"), uri=True)
+    def _ask_known(self, mode: str) -> tuple[str, tuple[int, str] | None]:
+        with closing(self._connect(mode)) as raw:
+            (origin,) = raw.execute(_ORIGIN).fetchone() or ("",)
+            return origin, raw.execute(NEWEST_STEP).fetchone()
+
+    def _connect(self, mode: str = "ro") -> sqlite3.Connection:
+        return sqlite3.connect(file_uri(self._path, mode=mode), uri=True)
 
     def _read_mark(self) -> int | None:
         if hasattr(os, "pread"):

@@ -4,7 +4,8 @@ SQLite pairs a log with a file by its name alone, so a log that a crash left wou
 into whatever file took that place since, and damage it. Therefore each file carries a mark, in
 the user_version of its first page. Every transaction repeats it, so that it stands in the log,
 too, and each time the log is brought home the mark is a new one. A log in which the file's mark
-does not stand is another file's: it is set aside, and never replayed.
+does not stand is another file's: it is set aside, and never replayed. Where a file is written
+without a log, each transaction gives it a new one: see journal.py.
 
 The layout of a log is SQLite's (https://www.sqlite.org/fileformat2.html#walformat).
 """
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOT_SWEPT = 1
 """The bit of the user_version that stands while something erased may be left in the file."""
+_HALF_MARK = 1 << 15
 _MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = 100
 """How long the head of a database is."""
@@ -61,8 +63,25 @@ def has_log(path: Path) -> bool:
 
 
 def carry_mark(raw: Any) -> None:
-    """Write the file's mark once more, so that it stands in the log; within a transaction."""
-    raw.execute(f"PRAGMA user_version = {_version(raw)}")
+    """Write the file's mark once more, so that it stands in the log; within a transaction.
+
+    Without a log each transaction gives a new one, so that a journal is known by the mark that it
+    ends: half of it was foretold by the one before.
+    """
+    version = _version(raw)
+    if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        new = secrets.randbelow(_HALF_MARK - 1) + 1
+        version = new << 16 | _foretold(version) << 1 | version & _NOT_SWEPT
+    raw.execute(f"PRAGMA user_version = {version}")
+
+
+def follows(mark: int, before: int) -> bool:
+    """Whether a mark is the next one after another, where there is no log."""
+    return (mark >> 1) % _HALF_MARK == _foretold(before)
+
+
+def _foretold(mark: int) -> int:
+    return mark >> 16
 
 
 def renew_mark(raw: Any, *, swept: bool = False) -> None:
@@ -154,10 +173,16 @@ def is_live(path: Path) -> bool:
 
 def set_aside(path: Path) -> Path:
     """Move the log away from a file that it is not of; return where it lies now."""
-    aside = _aside(path)
-    log_of(path).rename(aside)
-    private.make_file(aside)
+    aside = set_beside(log_of(path))
     path.with_name(path.name + "-shm").unlink(missing_ok=True)
+    return aside
+
+
+def set_beside(strange: Path) -> Path:
+    """Give what lies beside a file, and is not of it, a name that nothing pairs with the file."""
+    aside = _aside(strange)
+    strange.rename(aside)
+    private.make_file(aside)
     return aside
 
 
@@ -169,16 +194,16 @@ def empty_after_copying(path: Path) -> Path | None:
     """
     if not has_log(path):
         return None
-    aside = _aside(path)
+    aside = _aside(log_of(path))
     private.make_file(aside)
     aside.write_bytes(log_of(path).read_bytes())
     os.truncate(log_of(path), 0)
     return aside
 
 
-def _aside(path: Path) -> Path:
+def _aside(strange: Path) -> Path:
     moment = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S.%f")
-    return path.with_name(f"{path.name}-wal of another file {moment}")
+    return strange.with_name(f"{strange.name} of another file {moment}")
 
 
 def _version(raw: Any) -> int:
