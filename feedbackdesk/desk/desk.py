@@ -86,7 +86,11 @@ class Desk:
         from feedbackdesk.store.opening import open_workspace
 
         workspace = open_workspace(path, create=create, to_look=to_look or is_backup(path))
-        return cls(workspace, source=source)
+        try:
+            return cls(workspace, source=source)
+        except BaseException:
+            workspace.close()
+            raise
 
     @property
     def path(self) -> Path:

@@ -66,8 +66,9 @@ def copy_whole(
                 with plain_errors(source):
                     expected = _content(raw)
                 _fill(plain.connection.driver_connection, copy, unwanted)
-            finally:
-                raw.execute("ROLLBACK")  # whoever writes waits for the copy, not for its check
+            finally:  # whoever writes waits for the copy, not for its check
+                with suppress(sqlite3.OperationalError):  # a broken disk has rolled back
+                    raw.execute("ROLLBACK")
             _check(copy, source, expected)
             copy.execute("PRAGMA journal_mode = DELETE")
             wal.renew_mark(copy)

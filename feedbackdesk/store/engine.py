@@ -133,7 +133,10 @@ def sentence_for(error: BaseException, path: Path) -> Refusal | None:
             f"The disk that holds {path} did not answer as it should (or is full). "
             "Nothing was changed; check the disk and try again."
         )
-    if extended is None and str(original).startswith("Could not decode"):
+    said = str(original)
+    if said == "unsupported file format" or fulltext.failed(original):  # of no code of their own
+        return damaged(path)
+    if extended is None and said.startswith("Could not decode"):
         return damaged(path)
     if code == sqlite3.SQLITE_TOOBIG:
         return Refusal("That text is too long to keep. Nothing was changed.")

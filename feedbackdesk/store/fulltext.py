@@ -12,6 +12,7 @@ newest first is the order of the index itself, and a stretch of days is a range 
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DatabaseError
@@ -21,6 +22,7 @@ from feedbackdesk.domain.sorting import sort_key
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from sqlalchemy import Connection
 
@@ -61,18 +63,41 @@ def prepare(raw: sqlite3.Connection) -> None:
 
     Without it no table is written that has words, and no list of names is read.
     """
-    raw.create_function("indexed", 1, indexed, deterministic=True)
-    raw.create_function("sort_key", 1, sort_key, deterministic=True)
+    for name, function in (("indexed", indexed), ("sort_key", sort_key)):
+        raw.create_function(name, 1, _hearing(function), deterministic=True)
     # Some builds of SQLite let no trigger call what a program brings along.
     raw.execute("PRAGMA trusted_schema = ON")
 
 
-def was_interrupted(error: BaseException) -> bool:
-    """Return whether an error stands for Ctrl+C: SQLite knows no other name for it in a function.
+_interrupted: set[int] = set()
+"""Threads in which Ctrl+C ended one of the functions of `prepare`: SQLite has no name for it."""
 
-    Nothing else makes the functions of `prepare` fail: they take any text.
+
+def _hearing(function: Callable[[str | None], str | None]) -> Callable[[str | None], str | None]:
+    def heard(text: str | None) -> str | None:
+        try:
+            return function(text)
+        except KeyboardInterrupt:
+            _interrupted.add(threading.get_ident())
+            raise
+
+    return heard
+
+
+def failed(error: BaseException) -> bool:
+    """Return whether an error says that one of the functions of `prepare` failed.
+
+    They take any text: it was interrupted, or what it was given is none.
     """
     return "user-defined function raised exception" in str(error)
+
+
+def was_interrupted(error: BaseException) -> bool:
+    """Return whether an error stands for Ctrl+C; asked once for each."""
+    thread = threading.get_ident()
+    heard = thread in _interrupted
+    _interrupted.discard(thread)
+    return heard and failed(error)
 
 
 def _points(owner: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from feedbackdesk.domain.errors import Astray, CannotOpen, Damaged, NotTheFile, ReadOnly, Refusal
 from feedbackdesk.store import wal
-from feedbackdesk.store.engine import BUSY_MS, file_uri, plain_errors, sentence_for
+from feedbackdesk.store.engine import BUSY_MS, damaged, file_uri, plain_errors, sentence_for
 from feedbackdesk.store.same_file import NEWEST_STEP, SameFile
 from feedbackdesk.store.soundness import Soundness
 
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 _LARGE_LOG_BYTES = 64_000_000
 """A log that has grown so far is brought home at once: whoever writes on never rests."""
 
+
+_OF_SENSELESS_ROWS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What whoever reads a row raises where it holds what nobody writes there."""
+_LACKING = re.compile("no such (table|column)")
+"""What SQLite says of a file whose schema is not the one that its version has."""
 
 open_here: Counter[str] = Counter()
 """How often each file is open in this process."""
@@ -142,6 +148,17 @@ class Workspace:
         except Damaged:
             self.soundness.damaged = True
             raise
+        except _OF_SENSELESS_ROWS as error:
+            # Pages that lie about can pass for rows: is it the file, or a defect of ours?
+            self.soundness.look(all_tables=True)
+            if self.soundness.damaged:
+                raise damaged(self.path) from error
+            raise
+        except (DBAPIError, sqlite3.Error) as error:
+            if self.newer or not _LACKING.match(str(getattr(error, "orig", error))):
+                raise
+            self.soundness.damaged = True
+            raise damaged(self.path) from error
 
     def look(self) -> None:
         """Raise NotTheFile where the file at the path is not the one that was opened."""

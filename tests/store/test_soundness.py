@@ -15,8 +15,13 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.history import history
+from feedbackdesk.desk.insights import watch_list
+from feedbackdesk.desk.people import all_people
+from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.sample import fill_with_sample
-from feedbackdesk.domain.errors import CannotOpen, Damaged
+from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.errors import CannotOpen, Damaged, Refusal
 
 PAGE = 4096
 
@@ -201,3 +206,84 @@ def test_an_older_file_is_looked_at_before_it_is_brought_to_this_version(tmp_pat
     with pytest.raises(Damaged):
         Desk.open(shop)
     assert shop.read_bytes()[100:] == before[100:], "but for how its journal is kept"
+
+
+QUESTIONS: list[Callable[[Desk], object]] = [
+    lambda desk: desk.note,
+    lambda desk: desk.labels(),
+    lambda desk: desk.ask(list_feedback),
+    lambda desk: desk.ask(all_people),
+    lambda desk: desk.ask(all_themes),
+    lambda desk: desk.ask(full_roadmap),
+    lambda desk: desk.ask(history),
+    lambda desk: desk.ask(watch_list),
+    lambda desk: desk.check(),
+]
+
+
+def answers(desk: Desk) -> list[str]:
+    """Ask all there is to ask; return what was refused. Nothing else may be raised."""
+    refused = []
+    for question in QUESTIONS:
+        try:
+            question(desk)
+        except Refusal as refusal:
+            refused.append(str(refusal))
+    return refused
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("step", "change"), ("feedback", "mention"), ("theme", "person")]
+)
+def test_rows_of_another_table_are_met_with_a_sentence(
+    shop: Path, opened: Callable[[], Desk], one: str, other: str
+) -> None:
+    """As where blocks of a disk were exchanged: each page is sound, and in the wrong place."""
+    content = bytearray(shop.read_bytes())
+    for here, there in zip(pages_of(shop, one), pages_of(shop, other), strict=False):
+        places = [slice((page - 1) * PAGE, page * PAGE) for page in (here, there)]
+        content[places[0]], content[places[1]] = content[places[1]], content[places[0]]
+    shop.write_bytes(content)
+    desk = opened()
+    refused = answers(desk)
+    assert refused
+    assert all("damaged" in sentence for sentence in refused)
+    with pytest.raises(Damaged):
+        record(desk)
+
+
+def lose_a_table(raw: sqlite3.Connection) -> None:
+    """As where a page of the schema is an older one."""
+    raw.execute("DROP TABLE print_run")
+
+
+def spoil_names(raw: sqlite3.Connection) -> None:
+    """Bytes that are no text."""
+    triggers = raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        raw.execute(f"DROP TRIGGER {name}")
+    for table, column in (("theme", "name"), ("item", "title"), ("person", "name")):
+        raw.execute(f"UPDATE {table} SET {column} = CAST(x'41ff' AS TEXT)")
+
+
+@pytest.mark.parametrize("spoils", [lose_a_table, spoil_names])
+def test_what_the_schema_promises_and_is_not_there_is_damage(
+    shop: Path, opened: Callable[[], Desk], spoils: Callable[[sqlite3.Connection], None]
+) -> None:
+    with closing(sqlite3.connect(shop)) as raw:
+        spoils(raw)
+        raw.commit()
+    desk = opened()
+    refused = answers(desk)
+    assert refused
+    assert all("damaged" in sentence for sentence in refused)
+    assert desk.read_only
+
+
+def test_a_format_that_no_sqlite_knows_is_damage(shop: Path) -> None:
+    content = bytearray(shop.read_bytes())
+    content[44:48] = b"\0\0\0\7"
+    shop.write_bytes(content)
+    with pytest.raises(Damaged):
+        Desk.open(shop)
+    assert shop.read_bytes() == content
