@@ -314,6 +314,8 @@ class Desk:
                 if self._seen_step == step_id - 1:
                     self._seen_step = step_id
             swept = erase.sweep(self._workspace.engine)
+        copies = tuple(dict.fromkeys((*copies, *self.old_copies())))
+        leave(self.path, copies)  # what was being copied meanwhile as well
         if begun is not None:
             remember(begun, [erasure])
         drafts = Drafts(self.path).forget(traces.names, traces.rows["follow_up"])

@@ -88,7 +88,9 @@ def reach(
     only read. What could not be reached, or was not begun before it was `unwanted`, is tried
     again at the next check, and with the next backup.
     """
-    every = list(copies)
+    from feedbackdesk.store.copies import as_it_is_called_now
+
+    every = [as_it_is_called_now(one) for one in copies]
     pruned = [one for one in every if is_pruned(one, desk.path)] if prune_backups else []
     found = [_pruned(desk, one) for one in pruned]
     for one in found:
@@ -119,16 +121,21 @@ def reach_left(desk: Desk, *, unwanted: Callable[[], bool] = lambda: False) -> l
 
     Such as those on a stick that is back; with what is left of copies that were being made.
     """
-    from feedbackdesk.store.copies import is_remnant
+    from feedbackdesk.store.copies import finished, is_remnant
 
     if desk.read_only or not (left := _left(desk.path)):
         return []
+    left = [*left, *(str(finished(Path(path))) for path in left)]
     known = set(desk.old_copies())
     copies = [
         one for one in known if is_remnant(one) or any(one.is_relative_to(path) for path in left)
     ]
     _forget_left(desk.path, [path for path in left if Path(path) not in known])
-    return _reach(desk, copies, tuple(desk.ask(_erasures)), (), lambda _one: None, unwanted)
+    erasures = tuple(desk.ask(_erasures))
+    if not erasures:  # it was refused after all
+        _forget_left(desk.path, left)
+        return []
+    return _reach(desk, copies, erasures, (), lambda _one: None, unwanted)
 
 
 def _reach(

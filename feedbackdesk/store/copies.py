@@ -71,6 +71,18 @@ def is_being_made(path: Path) -> bool:
     return any(_is_at_work(maker) for maker in makers)
 
 
+def finished(path: Path) -> Path:
+    """Return what a copy will be called that is being made by such a name."""
+    begun = _BEGUN.search(path.name)
+    return path if begun is None else path.with_name(path.name[: begun.start()])
+
+
+def as_it_is_called_now(path: Path) -> Path:
+    """Return where a copy lies that was being made when it was found, if it is finished now."""
+    done = finished(path)
+    return done if done.exists() and not path.exists() else path
+
+
 def _is_at_work(process: int) -> bool:
     if sys.platform == "win32":
         return False  # there, asking would end it, and what is open cannot be deleted

@@ -34,6 +34,7 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.second_place import make_key
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.themes import all_themes, edit_theme
+from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.rotation import Why
 from feedbackdesk.store.schema import REVISION
 from tests.desk.test_privacy import SECRETS, tell
@@ -497,3 +498,43 @@ def test_pruning_deletes_backups_and_makes_what_somebody_may_work_in_anew(
     }
     assert not any(path.exists() for path in backups)
     assert left_in(tmp_path) == set()
+
+
+def test_a_backup_that_was_being_made_meanwhile_is_reached_once_it_is_there(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = tell(desk)
+    backup = tmp_path / "shop 2026-11-30 120000 asked.feedbackdesk"
+    being_made = backup.with_name(f"{backup.name}.unfinished-{os.getpid()}")
+    copy_to(desk, being_made.name)
+    assert erase_everywhere(desk, key) == {being_made.name: "it is being made"}
+    being_made.rename(backup)
+    assert files_with(tmp_path) == {backup.name}
+    assert desk.check() == []
+    assert left_in(tmp_path) == set()
+
+
+def test_a_backup_that_was_done_before_its_turn_came_is_reached_at_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = tell(desk)
+    backup = tmp_path / "shop 2026-11-30 120000 asked.feedbackdesk"
+    being_made = backup.with_name(f"{backup.name}.unfinished-{os.getpid()}")
+    copy_to(desk, being_made.name)
+    erased = desk.erase(key)
+    being_made.rename(backup)
+    assert reach(desk, erased) == {backup.name: "rewritten"}
+    assert left_in(tmp_path) == set()
+
+
+def test_who_is_not_erased_after_all_leaves_the_copies_as_they_are(
+    desk: Desk, tmp_path: Path
+) -> None:
+    tell(desk)
+    (copy,) = copy_to(desk, "shop.bak")
+    was = copy.read_bytes()
+    with pytest.raises(NotThere):
+        desk.erase(4_711)
+    assert desk.check() == []
+    assert copy.read_bytes() == was
+    assert erasures.reach_left(desk) == []
