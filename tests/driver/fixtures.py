@@ -21,6 +21,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.ui import theme
 from feedbackdesk.ui.application import make_application, prepare_process
+from feedbackdesk.ui.own_settings import own_settings
 from tests.driver import waiting
 from tests.driver.driver import Driver
 from tests.driver.small import SmallWindow
@@ -32,6 +33,7 @@ DriveSmall = Callable[..., SmallWindow]
 @pytest.fixture
 def _nothing_left(application: QApplication, qtlog: object) -> Iterator[None]:
     application.setDoubleClickInterval(100)  # a click stands sooner, and is waited for
+    own_settings().remove("geometry")  # each begins at the size that a first window has
     yield
     QApplication.processEvents()
     left = [one for one in waiting.tops() if one.isVisible()]

@@ -422,7 +422,8 @@ def test_what_an_owner_does_elsewhere_is_counted_here(window: Driver) -> None:
 
 def test_an_empty_page_says_what_it_is_for(drive: Drive, tmp_path: Path) -> None:
     window = to_losses(drive(workspace(tmp_path, ())))
-    assert window.is_said("No lost sale yet\nAfter a no, ask why, and record the answer")
+    words = "No lost sale yet\nAfter a no, ask why, and record the answer"
+    assert window.is_said(words, "lossesPage")
     assert not window.has("chart.reason")
     assert window.keyboard == "offer.capture_loss"
     assert window.button("offer.capture_loss").says == "Record a lost sale"

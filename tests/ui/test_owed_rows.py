@@ -323,7 +323,9 @@ def test_the_search_finds_names_organisations_and_what_it_is_about(window: Drive
     assert find(window, "bo ann") == [], "no row has both"
     assert not window.has("owedList")
     assert not window.is_said("Nothing is owed to anybody"), "there is something owed"
-    assert window.is_said("Nothing found\nTry fewer or other words; Esc clears them.")
+    assert window.is_said(
+        "Nothing found\nTry fewer or other words; Esc clears them.", window.page + "Page"
+    )
     window.press("Esc")
     assert window.field("owedSearch").says == ""
     assert names(window) == everybody

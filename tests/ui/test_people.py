@@ -252,7 +252,9 @@ def test_the_list_is_narrowed_and_put_in_another_order(window: Driver) -> None:
     assert window.shown("peopleList") == ["Acme", "Bo"]
     window.type("xyz")
     assert window.shown("peopleList") == []
-    assert window.is_said("Nothing found\nTry fewer or other words; Esc clears them.")
+    assert window.is_said(
+        "Nothing found\nTry fewer or other words; Esc clears them.", window.page + "Page"
+    )
     window.press("Esc")
     assert window.shown("peopleList") == ["Ann Lee", "Acme", "Bo", "Cem", "Dee"]
 
