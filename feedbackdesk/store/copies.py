@@ -6,7 +6,9 @@ import os
 import re
 import sqlite3
 import sys
+import tempfile
 from contextlib import closing, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk.store import schema, wal
@@ -15,7 +17,6 @@ from feedbackdesk.store.workspace import open_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
 _LOG = re.compile(r"-(wal|shm|journal)$")
@@ -30,7 +31,8 @@ _MADE_BY_US = re.compile(r"\.before-|( damaged,)? set aside \d{4}-| \d{4}-\d\d-\
 def copies_of(path: Path, second: Path | None = None) -> list[Path]:
     """Return the copies of a workspace that lie about it, and what is left of such.
 
-    And those in a `second` folder of its backups, where it is there.
+    And those in a `second` folder of its backups, where it is there, and those that were made
+    to be read for a while.
 
     What its owner, or a program for them, copied beside it or into a folder of backups there,
     whatever it is called: what began with the same step is a copy, and what has the same first
@@ -48,7 +50,14 @@ def copies_of(path: Path, second: Path | None = None) -> list[Path]:
         for one in beside
         if is_remnant(one) and (one.name.startswith(wholes) or _is_ours(one, path))
     }
+    found |= {one for one in _passing() if not begun.isdisjoint(_known_by(one, at_rest=True))}
     return sorted(found)
+
+
+def _passing() -> Iterator[Path]:
+    """Yield the copies that were made to be read for a while; a killed one leaves them behind."""
+    for folder in Path(tempfile.gettempdir()).glob("feedbackdesk-*"):
+        yield from _files_in(folder)
 
 
 def is_remnant(path: Path) -> bool:

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -538,3 +539,16 @@ def test_who_is_not_erased_after_all_leaves_the_copies_as_they_are(
     assert desk.check() == []
     assert copy.read_bytes() == was
     assert erasures.reach_left(desk) == []
+
+
+def test_a_copy_that_was_only_to_be_read_and_was_left_behind_is_reached(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, passing = tell(desk), tmp_path / "passing"
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    (passing / "feedbackdesk-abc").mkdir(parents=True)
+    (passing / "feedbackdesk-def").mkdir()
+    (copy,) = copy_to(desk, "passing/feedbackdesk-abc/copy")
+    (passing / "feedbackdesk-def" / "nonsense").write_text("marmalade")
+    assert erase_everywhere(desk, key) == {"copy": "rewritten"}
+    assert files_with(copy.parent) == set()
