@@ -462,6 +462,8 @@ class Live(QObject):
             found = astray
         except Damaged:
             log.info("damage was met while looking for news")
+        except Refusal:
+            return  # a drive that does not answer just now: asked again soon
         self._tell_damage()
         if (found and found.astray) is not (self._is_astray and self._is_astray.astray):
             self._is_astray = found
