@@ -280,6 +280,26 @@ def test_what_the_schema_promises_and_is_not_there_is_damage(
     assert desk.read_only
 
 
+def spoil_free_space(path: Path) -> None:
+    """What is free on the page with the list of tables is said to be elsewhere."""
+    content = bytearray(path.read_bytes())
+    content[101:103] = b"\x0f\xff"
+    path.write_bytes(content)
+
+
+def test_what_is_part_of_no_table_is_looked_at_before_the_first_write(
+    shop: Path, opened: Callable[[], Desk]
+) -> None:
+    spoil_free_space(shop)
+    assert plain_check(shop) != "ok"
+    before = shop.read_bytes()
+    desk = opened()
+    with pytest.raises(Damaged):
+        record(desk)
+    desk.close()
+    assert shop.read_bytes() == before
+
+
 def test_a_format_that_no_sqlite_knows_is_damage(shop: Path) -> None:
     content = bytearray(shop.read_bytes())
     content[44:48] = b"\0\0\0\7"
