@@ -18,7 +18,6 @@ from feedbackdesk.domain.text import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import Erased, ToErase
     from feedbackdesk.store.erase_copies import Reached
 
@@ -63,15 +62,15 @@ def erase(
     may name them, by a surname alone, initials or a handle, is listed, and stays as it is.
     """
     from feedbackdesk.desk.erasures import is_pruned, reach
-    from feedbackdesk.desk.privacy import to_be_erased_named
+    from feedbackdesk.desk.privacy import to_be_erased_named, with_forms
 
     with session.desk() as desk:
         what = desk.ask(to_be_erased_named, person, also_called)
-        forms = desk.drafts_that_may_name(what.person_id)
         if not yes:
             copies = desk.old_copies()
             pruned = [one for one in copies if prune_backups and is_pruned(one, desk.path)]
-            _ask(what, forms, copies, pruned)
+            forms = desk.drafts_that_may_name(what.person_id, also_called)
+            _ask(with_forms(what, forms), copies, pruned)
         erased = desk.erase(what.person_id, also_called)
         became = _Copies.of(reach(desk, erased.copies, erased, prune_backups=prune_backups))
     if form == "json":
@@ -99,9 +98,7 @@ class _Copies:
         return cls(fates.get("rewritten", []), fates.get("deleted", []), kept)
 
 
-def _ask(
-    what: ToErase, forms: Sequence[Draft], copies: Sequence[Path], pruned: Sequence[Path]
-) -> None:
+def _ask(what: ToErase, copies: Sequence[Path], pruned: Sequence[Path]) -> None:
     """Say on standard error what goes and what stays, and read the answer."""
     stays = plural(what.feedback, "feedback stays", "feedbacks stay")
     lines = [
@@ -112,11 +109,9 @@ def _ask(
     if what.elsewhere:
         lines += ["Others’ words that name them stay; correct these first to lose them too:"]
         lines += _some([f"  {one.title}" for one in what.elsewhere])
-    may = [one.title for one in what.may_name]
-    may += [f"half-typed form: {plain(one.title)}" for one in forms]
-    if may:
+    if what.may_name:
         lines += ["These may name them, and stay; look them over, and correct them first:"]
-        lines += _some([f"  {one}" for one in may])
+        lines += _some([f"  {plain(one.title)}" for one in what.may_name])
     if what.spellings:
         spelt = ", ".join(f"“{plain(one)}”" for one in what.spellings[:_LISTED])
         lines += [f"They call them {spelt}: --also-called takes such a name for theirs."]

@@ -330,14 +330,14 @@ class Desk:
         traces = self.ask(_traces_of, person_id)
         return Drafts(self.path).naming(traces.names, traces.rows["follow_up"])
 
-    def drafts_that_may_name(self, person_id: int) -> tuple[Draft, ...]:
+    def drafts_that_may_name(self, person_id: int, also: Sequence[str] = ()) -> tuple[Draft, ...]:
         """Return what is half typed and may name a person: by a surname alone, initials, a handle.
 
-        Without what certainly does, newest first.
+        Without what certainly does, by what they are `also` called as well; newest first.
         """
         from feedbackdesk.desk.drafts import Drafts
 
-        traces, weak = self.ask(_weak_names_of, person_id)
+        traces, weak = self.ask(_weak_names_of, person_id, also)
         drafts = Drafts(self.path)
         certain = drafts.naming(traces.names, traces.rows["follow_up"])
         return tuple(one for one in drafts.where(weak.find_in) if one not in certain)
@@ -542,8 +542,8 @@ def _traces_of(read: Reader, person_id: int) -> Traces:
     return read.traces(person_id)
 
 
-def _weak_names_of(read: Reader, person_id: int) -> tuple[Traces, WeakNames]:
-    traces = read.traces(person_id)
+def _weak_names_of(read: Reader, person_id: int, also: Sequence[str]) -> tuple[Traces, WeakNames]:
+    traces = read.traces(person_id, also)
     return traces, read.weak_names_of(traces)
 
 

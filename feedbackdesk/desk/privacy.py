@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.domain.contact_points import ContactPoint
     from feedbackdesk.domain.erasures import Erasure
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from feedbackdesk.store.unit import UnitOfWork
 
 
+DRAFT = "draft"
+"""What a half-typed form is, which is in no table."""
 _CALLED = {
     "loss_reason": "reason", "follow_up": "what is owed", "template": "letter",
     "setting": "setting", "saved_view": "saved view", "print_run": "snapshot",
@@ -152,6 +155,12 @@ def to_be_erased(read: Reader, person_id: int, also: Sequence[str] = ()) -> ToEr
         may_name,
         spellings,
     )
+
+
+def with_forms(what: ToErase, forms: Iterable[Draft]) -> ToErase:
+    """Return what erasing would do, with the half-typed forms that may name them."""
+    may = (NamedIn(DRAFT, 0, f"half-typed form: {one.title}") for one in forms)
+    return replace(what, may_name=(*what.may_name, *may))
 
 
 def to_be_erased_named(read: Reader, text: str, also: Sequence[str] = ()) -> ToErase:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from feedbackdesk.cli.app import feedbackdesk
+from feedbackdesk.desk.drafts import Drafts
 from tests.cli.conftest import Run
 
 ANN = ("--who", "Ann Lee", "--email", "ann@lee.example")
@@ -209,8 +210,12 @@ def test_what_may_name_them_is_listed_and_can_be_taken_for_their_name(
     run("add", "As Zorblatt says", "--who", "Bo")
     run("add", "As Mrs Zorblatt says", "--who", "Bo")
     run("edit", "feedback", "2", "text=As somebody says")
+    pen = Drafts(workspace).begin()
+    pen.write({"words": "Zorblatt called"})
+    pen.close()
     asked = answered(workspace, "erase", "Quinella Zorblatt", with_="no\n")
     for words in (
+        "  half-typed form: Zorblatt called",
         "These may name them, and stay; look them over, and correct them first:",
         "  feedback 3: “As Mrs Zorblatt says”",
         "They call them “Mrs Zorblatt”: --also-called takes such a name for theirs.",

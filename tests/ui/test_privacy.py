@@ -384,3 +384,18 @@ def test_a_surname_alone_is_taken_for_their_name_where_the_owner_says_so(
     assert "Others name them in 2 places." in window.part("eraseResult").says.splitlines()
     assert not held_anywhere(shop, b"As Zanthia says"), "what was corrected is gone"
     window.press("Esc")
+
+
+def test_a_half_typed_form_that_may_name_them_is_offered_too(window: Driver) -> None:
+    window.press("Ctrl+N")
+    window.press("Tab", "Tab")
+    window.type("Mrs Quorl wants more marmalade")
+    window.press("Esc")
+    ask_to_erase(window)
+    (row,) = window.rows("eraseMayName")
+    assert row == "half-typed form: Mrs Quorl wants more marmalade"
+    assert not window.has("alsoCalled"), "nothing that is kept calls her so"
+    window.click("eraseMayNameCorrect")
+    assert window.has("captureForm")
+    assert names(window) == {"Zanthia Quorl", "Bo"}, "nothing was erased"
+    window.press("Esc")

@@ -126,7 +126,7 @@ class EraseDialog(QDialog):
             self._add_named("eraseElsewhere", title, what.elsewhere, opens, column)
         self.also = QCheckBox(self._question)
         self.also.setObjectName("alsoCalled")
-        self.also.setVisible(bool(what.may_name))
+        self.also.setVisible(bool(what.spellings))
         if what.may_name:
             title = self.tr("May name them, and stay; look these over, and correct them first:")
             opens = self.tr("O&pen it to correct it")

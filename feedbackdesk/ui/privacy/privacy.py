@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import ToErase
     from feedbackdesk.ui.window import MainWindow
 
 
-_WHERE = {"loss_reason": "lost_reasons", "template": "letters", "setting": "business"}
+_WHERE = {
+    "draft": "capture",
+    "loss_reason": "lost_reasons",
+    "template": "letters",
+    "setting": "business",
+}
 """The actions that open what has no page of its own."""
 
 
@@ -81,16 +87,19 @@ class Privacy(QObject):
 
     def erase_one(self, key: int, then: Callable[[], object] | None = None) -> None:
         """Say what erasing a person would do, and ask; `then` follows where it was done."""
-        from feedbackdesk.desk.privacy import to_be_erased
+        from feedbackdesk.desk.privacy import to_be_erased, with_forms
         from feedbackdesk.ui.privacy.erase_dialog import EraseDialog
 
         live = self._window.live
 
         def found(what: ToErase) -> None:
-            if live.desk is not None:  # a stick may take its time
-                live.work(live.desk.old_copies, partial(ask, what))
+            if (desk := live.desk) is not None:  # a stick may take its time
+                live.work(lambda: (desk.old_copies(), desk.drafts_that_may_name(key)),
+                          partial(ask, what))  # fmt: skip
 
-        def ask(what: ToErase, copies: Sequence[Path]) -> None:
+        def ask(what: ToErase, more: tuple[Sequence[Path], Sequence[Draft]]) -> None:
+            copies, forms = more
+            what = with_forms(what, forms)
             dialog = EraseDialog(live, what, copies, self._window)
             dialog.wants.connect(self._correct)
             if then is not None:
