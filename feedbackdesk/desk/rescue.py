@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import bounded
-from feedbackdesk.desk.backups import as_they_came, list_backups, names_while_restoring
+from feedbackdesk.desk.backups import (
+    as_they_came,
+    list_backups,
+    names_while_restoring,
+    restore,
+)
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -27,7 +32,9 @@ _LIMITS = bounded.Limits(cpu=7_200, wall=14_400, memory=4_000_000_000)
 class GoneBack:
     """What going back to a backup, with what came after, did."""
 
-    rescued: Rescued
+    rescued: Rescued | None
+    """None where nothing of the damaged file could be used: then it is the backup alone."""
+    feedback: int
     aside: Path | None
     """Where the damaged file lies now."""
 
@@ -107,9 +114,10 @@ def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
 def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> GoneBack:
     """Put the newest backup in a damaged workspace's place, with what came after it.
 
-    That is: what can be read of the damaged file, and from the backup what cannot. The
-    workspace must be open nowhere; the damaged file is kept aside. Raises Refusal with a
-    sentence; then nothing was changed.
+    That is: what can be read of the damaged file, and from the backup what cannot; the backup
+    alone where nothing can be read, or is of another history. The workspace must be open
+    nowhere; the damaged file is kept aside. Raises Refusal with a sentence; then nothing was
+    changed.
     """
     from feedbackdesk.store.migrations.run import migrate
     from feedbackdesk.store.replacing import copy_of_one_at_rest, put_in_place
@@ -120,7 +128,13 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
             copy = Path(folder, "backup")
             copy_of_one_at_rest(backup, copy)
             migrate(copy, backup=False)
-            rescued = rescue(workspace, unfinished, backup=copy, cancel=cancel)
+            try:
+                rescued = rescue(workspace, unfinished, backup=copy, cancel=cancel)
+            except bounded.Cancelled:
+                raise
+            except Refusal:
+                alone = restore(workspace, backup)
+                return GoneBack(None, alone.feedback, alone.aside)
         kept = put_in_place(unfinished, workspace, aside)
     except OSError as error:
         raise Refusal(
@@ -129,4 +143,4 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-    return GoneBack(rescued, aside if kept else None)
+    return GoneBack(rescued, rescued.number("feedback"), aside if kept else None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.contact_points import number_end
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.store import fulltext
+from feedbackdesk.store.nonsense import nonsense
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
 
@@ -53,6 +54,8 @@ def problems(connection: Connection) -> list[Finding]:
         for name in unfound
         if name
     ]
+    if not found:
+        found += [Finding(Trouble.UNREADABLE, what) for what in nonsense(connection)]
     broken = connection.execute(sql("PRAGMA foreign_key_check")).all()
     for table in sorted({row[0] for row in broken}):
         number = sum(row[0] == table for row in broken)

@@ -43,7 +43,7 @@ class Healing:
 
         Raises Refusal where the backup is none of this workspace, or of another version.
         """
-        self._compare(revision)
+        self._compare(found, revision)
         (self._last,) = self._raw.execute("SELECT coalesce(max(id), 0) FROM backup.step").fetchone()
         healed = 0
         # The history first: what it tells of later changes is needed for the others.
@@ -62,21 +62,21 @@ class Healing:
                 healed += is_there(self._raw, f"main.{table}", key)
         return healed
 
-    def _compare(self, revision: str) -> None:
+    def _compare(self, found: dict[str, Found], revision: str) -> None:
         (theirs,) = self._raw.execute("SELECT version_num FROM backup.alembic_version").fetchone()
         shared, apart = {}, {}
         for table in _TELLING:
-            shared[table], apart[table] = self._raw.execute(
-                "SELECT coalesce(sum(a.uid = b.uid), 0), coalesce(sum(a.uid <> b.uid), 0)"
-                f" FROM main.{table} a JOIN backup.{table} b ON b.id = a.id"
-            ).fetchone()
+            join = f"FROM main.{table} a JOIN backup.{table} b ON b.id = a.id WHERE a.uid"
+            (shared[table],) = self._raw.execute(f"SELECT count(*) {join} = b.uid").fetchone()
+            unlike = {key for (key,) in self._raw.execute(f"SELECT a.id {join} <> b.uid")}
+            # What is there in part alone may have a uid of its own.
+            apart[table] = len(unlike - found[table].in_part)
         if theirs != revision:
             raise Refusal(
                 f"{self._path} is of another version than the damaged workspace. Nothing was "
                 "changed; go back to it alone, or rescue the workspace without it."
             )
-        # Where both have a step of one number that is not one step, they went different ways. What
-        # is a stand-in, since it could not be read, has a uid of its own.
+        # Where both have a step of one number that is not one step, they went different ways.
         if apart["step"] or sum(apart.values()) >= sum(shared.values()):
             raise Refusal(
                 f"{self._path} and the damaged workspace have no history in common. Nothing was "

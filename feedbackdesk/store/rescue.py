@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from feedbackdesk.store.setting_right import Row
 
 _KEYS_TOLD = 100
+_TRIES = 3
+"""How often a file is read that is written to meanwhile."""
 _MASTER = 1
 """The page at which SQLite's list of tables begins."""
 _THINGS = {"table", "index", "view", "trigger"}
@@ -54,16 +56,7 @@ def rescue(source: str, target: str, backup: str | None = None) -> Rescued:
         raise NotThere(f"There is no file at {old}. Nothing was changed.")
     unfinished = new.with_name(f"{new.name}.unfinished-{os.getpid()}")
     try:
-        before = _stand(old)
-        with Pages(old) as pages:
-            private.make_file(unfinished)
-            whole = None if backup is None else Path(backup)
-            rescued = _Rescue(pages, old).into(unfinished, whole)
-        if _stand(old) != before:
-            raise Refusal(
-                f"Another program wrote to {old} while it was read. Nothing was changed; close it "
-                "there, and try again."
-            )
+        rescued = _read_still(old, unfinished, None if backup is None else Path(backup))
         reach_disk(unfinished)
         unfinished.replace(new)
         reach_disk(new.parent)
@@ -73,10 +66,30 @@ def rescue(source: str, target: str, backup: str | None = None) -> Rescued:
             "changed."
         ) from error
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+        _remove(unfinished)
     return rescued
+
+
+def _read_still(old: Path, unfinished: Path, backup: Path | None) -> Rescued:
+    """Rescue a file that is as it was at the end; read it again where it was written to."""
+    for _try in range(_TRIES):
+        before = _stand(old)
+        _remove(unfinished)
+        private.make_file(unfinished)
+        with Pages(old) as pages:
+            rescued = _Rescue(pages, old).into(unfinished, backup)
+        if _stand(old) == before:
+            return rescued
+    raise Refusal(
+        f"Another program goes on writing to {old} while it is read. Nothing was changed; close it "
+        "there, and try again."
+    )
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _stand(path: Path) -> tuple[int, int, int]:
@@ -113,11 +126,11 @@ class _Rescue:
                         found.setdefault(name, (kind, root, statement or ""))
 
         take(self._pages.rows(_MASTER, tree))
-        if tree.holes:
+        if tree.holes or "feedback" not in found:
             for _page, records, _lost in self._pages.leaves(tree.seen):
                 take(records)
         self._reached |= tree.seen
-        if not tree.holes and "feedback" not in found:
+        if not tree.holes and found and not found.keys() & schema.LOGGED.keys():
             raise CannotOpen(
                 f"{self._old} is not a FeedbackDesk workspace. Nothing was changed; choose another "
                 "file."
@@ -128,10 +141,12 @@ class _Rescue:
         """Return the version that the file is of; the present one where it does not tell."""
         shape = layout().shapes["alembic_version"]
         rows = [shape.row(one) for one in self._rows_of("alembic_version", Tree())]
-        if not any(rows):
+        if not any(row and row[1] for row in rows):
             for _page, records, _lost in self._pages.leaves(self._reached):
-                rows += [shape.row(one, strictly=True) for one in records]
-        revision = next((str(row["version_num"]) for row in rows if row), schema.REVISION)
+                rows += [shape.row(one) for one in records]
+        revision = next(
+            (str(row[0]["version_num"]) for row in rows if row and row[1]), schema.REVISION
+        )
         if revision > schema.REVISION:
             raise CannotOpen(
                 f"{self._old} was made by a newer version of FeedbackDesk. Nothing was changed; "
@@ -248,8 +263,8 @@ class _Rescue:
         tree = Tree()
         shape = self._layout.shapes["sqlite_sequence"]
         for one in self._rows_of("sqlite_sequence", tree):
-            if row := shape.row(one):
-                self._ends[row["name"]] = row["seq"]
+            if (row := shape.row(one)) and row[1]:
+                self._ends[row[0]["name"]] = row[0]["seq"]
         torn = [table for table, found in self._found.items() if found.torn]
         if torn:
             self._place_strays(raw, torn)
@@ -263,13 +278,13 @@ class _Rescue:
         """Yield the rows that are whole; keep what is known of the others."""
         shape = self._layout.shapes[table]
         for one in records:
-            row = shape.row(one)
-            if row is None:
-                tree.holes += 1
-            elif one.whole:
-                yield row
-            else:
-                self._found[table].parts[one.key] = row
+            found = shape.row(one)
+            if found is not None and found[1]:
+                yield found[0]
+                continue
+            tree.holes += 1
+            if found is not None:
+                self._found[table].parts[one.key] = found[0]
 
     def _put(self, raw: Any, table: str, rows: Iterable[Row]) -> None:
         put(raw, self._layout.shapes[table], self._found[table], rows)
@@ -277,28 +292,25 @@ class _Rescue:
     def _place_strays(self, raw: Any, torn: list[str]) -> None:
         """Bring over what stands on pages that nothing leads to, where it can be one table's."""
         for _page, records, _lost in self._pages.leaves(self._reached):
-            fitting = {}
+            fitting: dict[str, list[tuple[Row, bool]]] = {}
             for table in torn:
                 shape = self._layout.shapes[table]
-                rows = [(one, shape.row(one, strictly=True)) for one in records]
-                if any(row for _one, row in rows):
+                rows = [row for row in map(shape.row, records) if row is not None]
+                if any(is_whole for _row, is_whole in rows):
                     fitting[table] = rows
             if not fitting:
                 continue
-            most = max(sum(row is not None for _one, row in rows) for rows in fitting.values())
-            best = [
-                table
-                for table, rows in fitting.items()
-                if sum(row is not None for _one, row in rows) == most
-            ]
+            # What is of no other table may be of this one with a column that makes no sense.
+            whole = {table: sum(one[1] for one in rows) for table, rows in fitting.items()}
+            best = [table for table, number in whole.items() if number == max(whole.values())]
             if len(best) > 1:
-                self._unplaced += most
+                self._unplaced += max(whole.values())
                 continue
             (table,) = best
-            rows = fitting[table]
-            self._put(raw, table, [row for one, row in rows if row and one.whole])
-            parts = {one.key: row for one, row in rows if row and not one.whole}
-            self._found[table].parts |= parts
+            self._put(raw, table, [row for row, is_whole in fitting[table] if is_whole])
+            self._found[table].parts |= {
+                row["id"]: row for row, is_whole in fitting[table] if not is_whole
+            }
 
     def _ask_indexes(self, raw: Any, table: str) -> None:
         """Learn from the indexes of a table which of its rows are missing, and what they were."""
@@ -318,7 +330,7 @@ class _Rescue:
                     continue
                 row = found.parts.setdefault(key, {})
                 for name, value in zip(columns[:-1], entry.values, strict=False):
-                    if name in known and shape.may_be(known[name], value, strictly=True):
+                    if name in known and shape.may_be(known[name], value):
                         row.setdefault(name, value)
             if not tree.holes and _has_every_row(index):
                 counted = True

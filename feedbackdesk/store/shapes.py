@@ -7,6 +7,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import sqlite as dialect
@@ -14,12 +15,16 @@ from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from feedbackdesk.domain.words import (
     Channel,
+    Feeling,
     FollowUpKind,
+    FollowUpResult,
+    Importance,
     ItemStage,
     Kind,
     Lens,
     Outcome,
     PersonStage,
+    ToldBy,
 )
 from feedbackdesk.store import schema
 
@@ -29,12 +34,21 @@ if TYPE_CHECKING:
     from feedbackdesk.store.pages import Record
 
 _UID = re.compile(r"[0-9a-f]{32}")
+_SENSELESS = 1
+"""In how many columns of a row there may stand what makes no sense."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT")
 _REVISION = re.compile(r"\d{4}")
-_WORDS: Mapping[tuple[str, str], frozenset[str]] = {
+WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("feedback", "kind"): frozenset(Kind),
     ("feedback", "channel"): frozenset(Channel),
+    ("feedback", "stage"): frozenset(PersonStage),
+    ("feedback", "feeling"): frozenset(Feeling),
+    ("feedback", "importance"): frozenset(Importance),
+    ("mention", "importance"): frozenset(Importance),
+    ("organisation", "stage"): frozenset(PersonStage),
+    ("loss", "told_by"): frozenset(ToldBy),
+    ("follow_up", "result"): frozenset(FollowUpResult),
     ("person", "stage"): frozenset(PersonStage),
     ("person_stage", "stage"): frozenset(PersonStage),
     ("item", "stage"): frozenset(ItemStage),
@@ -45,7 +59,8 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("change", "table_name"): frozenset(schema.LOGGED),
     ("contact_point", "kind"): frozenset({"email", "phone", "domain"}),
 }
-_JSON = {("change", "before"), ("change", "after"), ("step", "facts")}
+"""The columns in which only these words stand, besides nothing."""
+JSON = {("change", "before"), ("change", "after"), ("step", "facts")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +80,11 @@ class Shape:
     table: str
     columns: tuple[Column, ...]
 
-    def row(self, record: Record, *, strictly: bool = False) -> dict[str, Any] | None:
-        """Return a record as a row of this table, by column; None where it cannot be one.
+    def row(self, record: Record) -> tuple[dict[str, Any], bool] | None:
+        """Return a record as a row of this table, by column, and whether that is all of it.
 
-        Of a record that lacks its end, the columns that are there. `strictly` where it is not
-        known of which table it is.
+        Columns are left out where a record lacks its end, and where what stands in one makes no
+        sense. None where it cannot be a row of this table.
         """
         values = list(record.values)
         if not values or len(values) > len(self.columns):
@@ -77,17 +92,21 @@ class Shape:
         if len(values) < len(self.columns) and record.whole:
             # What was written before a column was added is as its default says.
             values += [one.default for one in self.columns[len(values) :]]
-        row = {}
+        row = {"id": record.key} if self.columns[0].name == "id" else {}
+        senseless = 0
         for column, value in zip(self.columns, values, strict=False):
             if column.name == "id" and value is None:
-                row["id"] = record.key
-            elif not self.may_be(column, value, strictly=strictly):
-                return None
-            else:
+                continue
+            if self.may_be(column, value):
                 row[column.name] = value
-        return row
+            else:
+                senseless += 1
+        has_uid = len(self.columns) < 2 or self.columns[1].name != "uid" or "uid" in row
+        if senseless > _SENSELESS or (senseless and not has_uid):
+            return None
+        return row, record.whole and not senseless
 
-    def may_be(self, column: Column, value: Any, *, strictly: bool) -> bool:
+    def may_be(self, column: Column, value: Any) -> bool:
         """Whether a value can stand in a column."""
         if value is None:
             return not column.needed
@@ -98,20 +117,18 @@ class Shape:
         if not isinstance(value, str) or "\0" in value:
             return False
         name = column.name
-        if (self.table, name) in _JSON:
+        if (self.table, name) in JSON:
             return _is_json(value)
-        if not strictly:
-            return True
         if name == "uid":
             return _UID.fullmatch(value) is not None
         if name == "version_num":
             return _REVISION.fullmatch(value) is not None
         if name.endswith("_on"):
-            return _DAY.fullmatch(value) is not None
+            return _is_day(value)
         if name in {"at", "recorded_at"}:
             return _MOMENT.match(value) is not None
-        words = _WORDS.get((self.table, name))
-        return words is None or value in words
+        words = WORDS.get((self.table, name))
+        return words is None or value in words or (not value and not column.needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +185,13 @@ def layout() -> Layout:
 def _plain(raw: sqlite3.Connection, default: str | None) -> Any:
     """Return what a default, in the words of SQL, stands for."""
     return None if default is None else raw.execute(f"SELECT {default}").fetchone()[0]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_json(text: str) -> bool:

@@ -125,6 +125,18 @@ class Workspace:
             with suppress(Refusal):  # the log has it
                 self.bring_home()
 
+    def _holds_nonsense(self) -> bool:
+        """Whether there is a value that could not be there, on pages that are sound."""
+        from feedbackdesk.store.nonsense import nonsense
+
+        if self.newer:
+            return False  # what this version knows does not tell
+        try:
+            with plain_errors(self.path), self.engine.connect() as connection:
+                return bool(nonsense(connection, most=1))
+        except Damaged:
+            return True
+
     @property
     def stands(self) -> tuple[int, int, int]:
         """By what the file was known to the system when it was last compared."""
@@ -151,7 +163,8 @@ class Workspace:
         except _OF_SENSELESS_ROWS as error:
             # Pages that lie about can pass for rows: is it the file, or a defect of ours?
             self.soundness.look(all_tables=True)
-            if self.soundness.damaged:
+            if self.soundness.damaged or self._holds_nonsense():
+                self.soundness.damaged = True
                 raise damaged(self.path) from error
             raise
         except (DBAPIError, sqlite3.Error) as error:

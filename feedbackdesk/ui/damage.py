@@ -168,12 +168,13 @@ class Damage(QObject):
 
         def done(gone: GoneBack) -> None:
             told = self.tr("The workspace is whole again: {number} feedback.")
+            if gone.rescued is None:
+                told = self.tr("The backup alone is there: {number} feedback.")
             if gone.aside is not None:
                 told += " " + self.tr("The damaged file is kept as “{name}”.").format(
                     name=gone.aside.name
                 )
-            number = f"{gone.rescued.number('feedback'):,}"
-            self._open_anew(path, told.format(number=number), gone.rescued)
+            self._open_anew(path, told.format(number=f"{gone.feedback:,}"), gone.rescued)
 
         def refused(why: str) -> None:
             self._open_anew(path, why, None)

@@ -114,6 +114,7 @@ def test_the_history_is_whole_and_goes_on(shop: Path, tmp_path: Path) -> None:
     assert backup is not None
     spoil(shop, pages_of(shop, "feedback")[1])
     done = go_back(shop, backup.path)
+    assert done.rescued is not None
     assert done.rescued.healed > 0
     desk, before = Desk.open(shop, create=False), Desk.open(whole, create=False)
     assert [one.did for one in desk.ask(history)] == [one.did for one in before.ask(history)]
@@ -175,17 +176,51 @@ def test_a_damaged_backup_is_passed_over(shop: Path) -> None:
     assert newest_good_backup(shop) is None
 
 
-def test_a_backup_of_another_business_heals_nothing(shop: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.feedbackdesk"
-    desk = Desk.open(other)
+def other_business(path: Path) -> Path:
+    """Make another workspace."""
+    desk = Desk.open(path)
     desk.do(record_feedback, NewFeedback("Elsewhere"))
     desk.close()
+    return path
+
+
+def test_a_backup_of_another_business_heals_nothing(shop: Path, tmp_path: Path) -> None:
+    other = other_business(tmp_path / "other.feedbackdesk")
     spoil(shop, pages_of(shop, "feedback")[0])
     before = shop.read_bytes()
     with pytest.raises(Refusal, match=r"no history in common.*Nothing was changed"):
+        rescue(shop, tmp_path / "new.feedbackdesk", backup=other)
+    with pytest.raises(Refusal, match=r"backup of another business.*Nothing was changed"):
         go_back(shop, other)
     assert shop.read_bytes() == before
     assert not [one for one in tmp_path.iterdir() if "restoring" in one.name]
+
+
+def test_where_nothing_can_be_read_the_backup_stands_alone(shop: Path) -> None:
+    backup = newest_good_backup(shop)
+    assert backup is not None
+    shop.write_bytes(bytes(shop.stat().st_size))
+    done = go_back(shop, backup.path)
+    assert done.rescued is None
+    assert done.feedback == 120
+    assert done.aside is not None
+    assert not any(done.aside.read_bytes())
+    assert len(words_in(shop)) == 120
+
+
+def test_half_a_file_and_a_backup_make_a_whole(shop: Path) -> None:
+    """The history, and most rows, are gone with the second half."""
+    backup = newest_good_backup(shop)
+    assert backup is not None
+    old = rows_of(backup.path)
+    content = shop.read_bytes()
+    shop.write_bytes(content[: len(content) // 2])
+    done = go_back(shop, backup.path)
+    assert done.rescued is not None
+    now = rows_of(shop)
+    for table, rows in old.items():
+        assert rows.keys() - now[table].keys() <= {2}, table
+    words_in(shop)
 
 
 def test_an_open_workspace_is_rescued_but_not_replaced(shop: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,9 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.errors import CannotOpen, Damaged, Refusal
+from feedbackdesk.domain.findings import Trouble
+from feedbackdesk.store import fulltext
+from feedbackdesk.store.rescue import rescue
 
 PAGE = 4096
 
@@ -307,3 +310,43 @@ def test_a_format_that_no_sqlite_knows_is_damage(shop: Path) -> None:
     with pytest.raises(Damaged):
         Desk.open(shop)
     assert shop.read_bytes() == content
+
+
+NONSENSE = {
+    "a word that is none": ("feedback", "kind", "reqxest"),
+    "a stage that is none": ("person", "stage", "cus|omer"),
+    "a day that is none": ("feedback", "said_on", "2026-02-31"),
+    "a number in the place of a day": ("follow_up", "due_on", 7),
+    "a moment that is none": ("step", "at", "yesterday"),
+    "a text in the place of a number": ("loss", "value", "much"),
+    "half an image": ("step", "facts", '{"name": "An'),
+}
+
+
+@pytest.mark.parametrize("what", NONSENSE)
+def test_what_no_page_shows_is_found_all_the_same(
+    shop: Path, tmp_path: Path, opened: Callable[[], Desk], what: str
+) -> None:
+    """A bit that turned over in a row leaves its page whole."""
+    table, column, value = NONSENSE[what]
+    with closing(sqlite3.connect(shop)) as raw, raw:
+        fulltext.prepare(raw)
+        (key,) = raw.execute(f"SELECT max(id) FROM {table} WHERE {column} <> ''").fetchone()
+        raw.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, key))
+    assert plain_check(shop) == "ok"
+    desk = opened()
+    for question in (list_feedback, all_people, full_roadmap, history):
+        with suppress(Damaged):  # no defect of ours
+            desk.ask(question)
+    (found,) = desk.check()
+    assert found.kind is Trouble.UNREADABLE
+    assert f"In {table} {key} there stands something in {column}" in found.what
+    with pytest.raises(Damaged):
+        record(desk)
+    desk.close()
+    new = tmp_path / "rescued.feedbackdesk"
+    told = rescue(str(shop), str(new))
+    assert told.lost(table) == 1
+    well = Desk.open(new, create=False)
+    assert well.check() == []
+    well.close()
