@@ -7,7 +7,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import sqlite as dialect
@@ -37,7 +37,7 @@ _UID = re.compile(r"[0-9a-f]{32}")
 _SENSELESS = 1
 """In how many columns of a row there may stand what makes no sense."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?", re.ASCII)
 _REVISION = re.compile(r"\d{4}")
 WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("feedback", "kind"): frozenset(Kind),
@@ -126,7 +126,7 @@ class Shape:
         if name.endswith("_on"):
             return _is_day(value)
         if name in {"at", "recorded_at"}:
-            return _MOMENT.match(value) is not None
+            return _is_moment(value)
         words = WORDS.get((self.table, name))
         return words is None or value in words or (not value and not column.needed)
 
@@ -185,6 +185,13 @@ def layout() -> Layout:
 def _plain(raw: sqlite3.Connection, default: str | None) -> Any:
     """Return what a default, in the words of SQL, stands for."""
     return None if default is None else raw.execute(f"SELECT {default}").fetchone()[0]
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return _MOMENT.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_day(text: str) -> bool:

@@ -287,6 +287,25 @@ def test_bytes_that_were_changed_here_and_there(
             assert now[table][key] == row
 
 
+@pytest.mark.parametrize(
+    "moment", ["2026-11-30Tqq", "2026-11-30T25:00:00+00:00", "2026-13-30T", ""]
+)
+@pytest.mark.parametrize(("table", "column"), [("step", "at"), ("feedback", "recorded_at")])
+def test_a_moment_that_is_none_costs_nothing_else(
+    sound: Sound, shop: Path, rescued: Go, table: str, column: str, moment: str
+) -> None:
+    with closing(sqlite3.connect(shop)) as raw:
+        key = raw.execute(f"SELECT min(id) FROM {table}").fetchone()[0]
+        raw.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (moment, key))
+        raw.commit()
+    new, _told = rescued(shop)
+    now = rows_of(new)
+    for name, rows in sound.rows.items():
+        if name not in {"step", "change"}:
+            expected = {one: row for one, row in rows.items() if (name, one) != (table, key)}
+            assert {one: row for one, row in now[name].items() if one in expected} == expected
+
+
 def test_what_lies_in_a_log_that_a_crash_left_comes_along(
     sound: Sound, shop: Path, rescued: Go
 ) -> None:
