@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.damaged.page import DamagedPage
     from feedbackdesk.ui.window import MainWindow
 
+LOOKS_MS = 24 * 3_600_000
+"""How often a window that stays open looks again whether the pages make sense."""
 _TOLD = 12
 """How many things that are missing are named in the message; all of them are copied."""
 
@@ -41,6 +43,10 @@ class Damage(QObject):
         self.notice = DamageNotice(window.actions_["damage"], window)
         """What is said above all pages."""
         window.live.damaged.connect(self._found)
+        self._timer = QTimer(self, interval=LOOKS_MS)
+        self._timer.timeout.connect(window.live.look_over)
+        window.live.opened.connect(self._timer.start)
+        window.live.closing.connect(self._timer.stop)
         window.stack.currentChanged.connect(self._show_notice)
         for name in self.does:
             window.actions_[name].setEnabled(False)
