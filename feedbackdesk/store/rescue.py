@@ -25,6 +25,7 @@ from feedbackdesk.store.healing import Healing
 from feedbackdesk.store.pages import Pages, Tree
 from feedbackdesk.store.setting_right import USUAL, Found, SettingRight, is_there, put
 from feedbackdesk.store.shapes import Layout, layout, layout_of
+from feedbackdesk.store.tallies import Tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -225,8 +226,9 @@ class _Rescue:
         engine = make_engine(path, mode="rw")
         try:
             with plain_errors(path), engine.connect() as connection:
-                if self._revision != schema.REVISION:
-                    with connection.begin():
+                if check.kept_problems(connection):  # of rows that are there in part
+                    connection.rollback()
+                    with connection.execution_options(write=True).begin():
                         check.mend(connection, {Trouble.KEPT_WRONGLY})
                 wrong = [*check.problems(connection), *check.kept_problems(connection)]
                 if wrong:
@@ -378,7 +380,7 @@ class _Rescue:
 
 
 def _make_what_follows(connection: Any) -> None:
-    check.mend(connection, {Trouble.KEPT_WRONGLY})
+    Tallies(connection).count()
     fulltext.make(connection)
     fulltext.fill(connection)
 
