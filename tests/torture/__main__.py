@@ -27,6 +27,7 @@ def main() -> int:
     failing.remove_library()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from tests.torture.torments import TORMENTS
+    from tests.torture.workspaces import warm_up
 
     names = [one.name for one in TORMENTS]
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
@@ -48,13 +49,13 @@ def main() -> int:
         os.environ |= {"HOME": str(place / "home"), "LANG": "C.UTF-8"}
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             os.environ[f"XDG_{name}_HOME"] = str(place / "home" / name.lower())
+        warm_up(place / "warm")
+        gc.collect()
         gc.freeze()  # a child collects nothing of what it was born with
         for number, torment in enumerate(torments):
             left = torments[number:]
             part = torment.share / sum(one.share for one in left)
-            own = place / torment.name
-            own.mkdir()
-            plan = Plan(chosen.seed, own, short=chosen.cases is not None)
+            plan = Plan(chosen.seed, place, short=chosen.cases is not None)
             until = time.monotonic() + (ends - time.monotonic()) * part
             tallies.append(
                 tormented(torment, plan, until=until, at_most=chosen.cases, only_case=chosen.case)

@@ -30,7 +30,7 @@ class Plan:
 
     seed: int
     folder: Path
-    """For what a torment makes once, for all of its cases."""
+    """For what is made once, for all cases, under names that no other torment takes."""
     short: bool = False
     """Whether all of it is small."""
 

@@ -12,7 +12,7 @@ from tests.torture import failing
 from tests.torture.frame import Plan, Tell, begin_at, in_child
 from tests.torture.statements import Statements
 from tests.torture.stories import ACKNOWLEDGED, Story, stories
-from tests.torture.workspaces import furnish_once
+from tests.torture.workspaces import NAME, furnish_once, hold
 
 
 class Stage:
@@ -35,13 +35,15 @@ class Stage:
             story.act(begun, place, tell)
             tell(ACKNOWLEDGED)
             story.end(begun)
-            tell((hears.seen, failing.disarm() if failing.is_there() else 0))
+            writes = failing.disarm() if failing.is_there() else 0
+            tell((hears.seen, writes))
 
         ended = in_child(work)
         if ended.raised:
             raise RuntimeError(f"{story.name} fails with nothing in its way: {ended.raised}")
         self.statements, self.writes = ended.told[-1]
         shutil.copytree(place, self._done)
+        hold([one / NAME for one in (self._was, self._done)])
 
     def set_up(self, place: Path) -> None:
         """Make the place as it was before the story."""
@@ -67,6 +69,9 @@ def _prepared(story: Story, place: Path) -> dict[str, Any]:
     return found
 
 
+_ready: dict[str, Stage] = {}
+"""Those that were made ready, for every torment that takes them."""
+
 Point = tuple[str, int]
 """Where something happens to a story: of which kind, and at which number of it."""
 
@@ -80,8 +85,10 @@ def staged(
     told = stories()
     draw.shuffle(told)
     waiting: list[tuple[Stage, list[Point]]] = []
-    for number, story in enumerate(told):
-        stage = Stage(story, plan.folder / f"story {number}", plan.folder / "case")
+    for story in told:
+        if story.name not in _ready:
+            _ready[story.name] = Stage(story, plan.folder / story.name, plan.folder / "case")
+        stage = _ready[story.name]
         waiting.append((stage, points(stage, draw)))
         yield stage, waiting[-1][1].pop()
     while waiting:

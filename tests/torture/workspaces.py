@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -25,28 +26,35 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.rotation import Why
 from feedbackdesk.domain.words import FollowUpResult, Kind
+from feedbackdesk.store.schema import REVISION
 from tests.store.oracle import Rows, rows_of
 from tests.torture.facts import FACTS, NothingToPick, Pick
-from tests.torture.frame import in_child
+from tests.torture.frame import Tell, in_child
 
 NAME = "shop.feedbackdesk"
 _OF_ITS_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d:?\d\d[.\d]*(?:\+00:00)?|[0-9a-f]{32}")
 _TEMPORARY = re.compile(r"\.unfinished-|\.erasing-|\.to-encrypt-|\.restoring |\.opened |\.part$")
 
 
+_SIZE = 14
+"""How much feedback there is of the sample."""
+_AN_OLD_FILE = Path(__file__).parents[1] / "old_files" / "0005.feedbackdesk"
 _furnished: list[Path] = []
 
 
 def furnish_once(path: Path) -> None:
     """Make the workspace of which `furnish` makes copies from here on."""
+    if _furnished:
+        return
     in_child(lambda _tell: furnish(path))
     _furnished[:] = [path]
 
 
-def furnish(path: Path, *, size: int = 14) -> None:
+def furnish(path: Path, *, size: int = _SIZE) -> None:
     """Make a workspace that has something of everything, or a copy of one that was made."""
-    if _furnished:
+    if _furnished and size == _SIZE:
         shutil.copy(_furnished[0], path)
         return
     desk = Desk.open(path)
@@ -66,6 +74,25 @@ def furnish(path: Path, *, size: int = 14) -> None:
     desk.close()
 
 
+def warm_up(folder: Path) -> None:
+    """Do once what children will do, so that they are born with all that it takes imported."""
+    from feedbackdesk.desk.backups import back_up
+
+    folder.mkdir()
+    path = Path(shutil.copy(_AN_OLD_FILE, folder / NAME))
+    desk = Desk.open(path)  # and migrate it
+    back_up(desk, Why.ASKED)
+    desk.close()
+    path.unlink()
+    furnish(path)
+    assert wrong_with(path) == ""
+    desk = Desk.open(path)
+    desk.undo()
+    desk.close()
+    held(path)
+    shutil.rmtree(folder)
+
+
 def do_something(desk: Desk, intention: Any, draw: random.Random, tries: int = 40) -> bool:
     """Do something with facts that fit; return whether any were found that changed something."""
     for _try in range(tries):
@@ -76,7 +103,11 @@ def do_something(desk: Desk, intention: Any, draw: random.Random, tries: int = 4
     return False
 
 
-def told_of(rows: Rows) -> dict[str, list[list[object]]]:
+Held = dict[str, list[list[object]]]
+"""Rows by table, without what differs each time."""
+
+
+def told_of(rows: Rows) -> Held:
     """Return rows without what differs each time: marks and moments."""
     return {
         name: [
@@ -91,9 +122,26 @@ def _steady(value: object) -> object:
     return _OF_ITS_MOMENT.sub("*", value) if isinstance(value, str) else value
 
 
-def held(path: Path) -> dict[str, list[list[object]]]:
+_held: dict[Path, Held] = {}
+
+
+def hold(paths: Iterable[Path]) -> None:
+    """Read once what workspaces hold that are not changed any more."""
+
+    def work(tell: Tell) -> None:
+        tell({one: held(one) for one in paths if one.exists() and _is_of_this_version(one)})
+
+    _held.update(in_child(work).told[0])
+
+
+def held(path: Path) -> Held:
     """Return what a workspace holds, as plain SQLite reads it."""
-    return told_of(rows_of(path))
+    return _held.get(path) or told_of(rows_of(path))
+
+
+def _is_of_this_version(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(REVISION,)]
 
 
 def steps_of(path: Path) -> int:
