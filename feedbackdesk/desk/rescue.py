@@ -49,6 +49,8 @@ class Prospect:
     """The newest backup that is whole."""
     since: int
     """How many steps were made after it and can still be read."""
+    why: str = ""
+    """Why nothing can be rescued, in a sentence: it may be the disk that is full."""
 
 
 def rescue(
@@ -105,8 +107,8 @@ def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
             rescued = rescue(workspace, there, cancel=cancel)
         except bounded.Cancelled:
             raise
-        except Refusal:
-            return Prospect(None, backup, 0)
+        except Refusal as refusal:
+            return Prospect(None, backup, 0, str(refusal))
         newest = None if backup is None else glance(backup.path).newest
         return Prospect(rescued, backup, steps_after(there, newest))
 

@@ -240,4 +240,5 @@ def test_of_a_file_without_a_readable_row_nothing_is_promised(shop: Path) -> Non
     shop.write_bytes(bytes(shop.stat().st_size))
     ahead = look_ahead(shop)
     assert ahead.rescued is None
+    assert "could be read" in ahead.why
     assert ahead.backup == backup

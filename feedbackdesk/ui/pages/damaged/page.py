@@ -187,7 +187,7 @@ class DamagedPage(Page):
         if prospect is None:
             told = self.tr("What can be read is being read…")
         elif rescued is None:
-            told = self.tr("Nothing of it can be read.")
+            told = prospect.why
         elif rescued.is_whole:
             told = self.tr("Every row can be read all the same.")
         else:
