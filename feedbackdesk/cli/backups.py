@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rotation import Backup
 
 _FILE = click.Path(path_type=Path)
-_LISTED = ("file", "made", "for", "size", "steps", "checked")
+_LISTED = ("file", "made", "for", "size", "steps", "checked", "place")
 
 
 @click.command(short_help="Make a backup, opened and checked.")
@@ -40,24 +41,23 @@ def backup(session: Session, file: Path | None, form: str) -> None:
     newest of each of 7 days, 5 weeks and 12 months are kept, in 500 MB. It goes to the second
     place, too, if there is one: see the settings backup_room, backup_second_place, backup_key.
     """
-    from feedbackdesk.desk.backing_up import make, worries
+    from feedbackdesk.desk.backing_up import make, second_note
     from feedbackdesk.desk.backups import back_up
     from feedbackdesk.domain.rotation import Why
 
-    wrong: list[str] = []
     with session.desk() as desk:
         made = make(desk, Why.ASKED) if file is None else back_up(desk, Why.ASKED, to=file)
-        wrong = worries(desk) if file is None else []
+        told = second_note(desk) if file is None else ""
     assert made is not None  # noqa: S101  (what is asked for is made)
     sentence = f"Made a backup, {made.path}"
     if form == "json":
         facts = {"did": sentence, "file": str(made.path), "made": made.made, "size": made.size}
         say(as_json(facts))
     else:
-        say(f"{sentence} ({made.size:,} bytes, checked). Go back to it with: "
-            f"{session.command('restore FILE')}")  # fmt: skip
-    for sentence in wrong:
-        click.echo(sentence, err=True)
+        back = session.command(f"restore {shlex.quote(str(made.path))}")
+        say(f"{sentence} ({made.size:,} bytes, checked). Go back to it with: {back}")
+    if told:
+        click.echo(told, err=form == "json")
 
 
 @click.command(short_help="List the backups.")
@@ -71,7 +71,8 @@ def backups(session: Session, form: str) -> None:
     from feedbackdesk.desk.backups import list_backups, steps_in
     from feedbackdesk.paths import chosen_workspace
 
-    found = list_backups(chosen_workspace(session.named)) + _in_second_place(session)
+    second = _in_second_place(session)
+    found = list_backups(chosen_workspace(session.named)) + second
     found.sort(key=lambda one: one.made, reverse=True)
     rows = [
         {
@@ -81,6 +82,7 @@ def backups(session: Session, form: str) -> None:
             "size": one.size,
             "steps": steps_in(one),
             "checked": one.made,
+            "place": "second" if one in second else "first",
         }
         for one in found
     ]
@@ -93,11 +95,12 @@ def backups(session: Session, form: str) -> None:
     else:
         say(
             table(
-                ("made", "for", "bytes", "steps", "file"),
+                ("made", "for", "place", "bytes", "steps", "file"),
                 [
                     (
                         one.made.strftime("%Y-%m-%d %H:%M"),
                         one.why.value,
+                        row["place"],
                         one.size,
                         row["steps"],
                         one.path.name,
@@ -131,8 +134,10 @@ def backup_key(session: Session, file: Path, form: str) -> None:
     """
     from feedbackdesk.desk.second_place import make_key
     from feedbackdesk.desk.settings import change_settings
+    from feedbackdesk.desk.settings import settings as kept
 
     with session.desk() as desk:
+        had = desk.ask(kept)["backup_key"]
         public = make_key(file)
         try:
             desk.do(change_settings, {"backup_key": public})
@@ -145,6 +150,8 @@ def backup_key(session: Session, file: Path, form: str) -> None:
         return
     say(f"{sentence}. Keep it apart from this computer and from the backups: nobody can open them "
         f"without it. Undo with: {session.undo_command}")  # fmt: skip
+    if had:
+        say("The backups that were made until now still need the key from before: keep that, too.")
 
 
 @click.command(short_help="Go back to a backup.")
@@ -165,7 +172,8 @@ def restore(session: Session, file: Path, key: Path | None, yes: bool, form: str
 
     path = chosen_workspace(session.named)
     if not file.exists() and file.name == str(file):
-        named = [one.path for one in list_backups(path) if one.path.name == file.name]
+        every = list_backups(path) + _in_second_place(session)
+        named = [one.path for one in every if one.path.name == file.name]
         file = named[0] if named else file
     if not yes:
         _ask(path, file)

@@ -65,9 +65,13 @@ def check(session: Session, mend: bool, form: str) -> None:
         if held:
             say(held)
     if found:
-        more = "1 thing is" if len(found) == 1 else f"{len(found):,} things are"
+        more = (
+            "1 thing is not as it should be"
+            if len(found) == 1
+            else f"{len(found):,} things are not as they should be"
+        )
         where = f" in {path}" if path else ""
-        raise Refusal(f"{more} not as they should be{where}. {_left(found)}")
+        raise Refusal(f"{more}{where}. {_left(found, mended)}")
 
 
 @click.command(short_help="Bring what can be read of a damaged workspace into a new one.")
@@ -139,8 +143,12 @@ def _shape(found: list[Finding]) -> list[dict[str, str]]:
     return [{"kind": one.kind.value, "what": one.what, "mend": one.mend} for one in found]
 
 
-def _left(found: list[Finding]) -> str:
+def _left(found: list[Finding], mended: list[Finding]) -> str:
     """Return what is unchanged, and what to do next."""
+    if all(one.kind is Trouble.CONFLICT for one in found):
+        return "This file is sound; feedbackdesk conflicts compares it with the other."
+    if mended:
+        return "What could be made anew was; see above what helps against the rest."
     if any(not one.is_mended_in_place for one in found):
         return (
             "Nothing was changed; keep a copy of the file as it is, then open a backup, or rescue "

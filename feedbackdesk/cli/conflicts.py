@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
@@ -44,7 +45,16 @@ def _shape(one: Parted) -> dict[str, object]:
 
 
 def _steps(side: Side) -> list[dict[str, object]]:
-    return [{"at": one.at, "author": one.author, "did": one.did} for one in side.steps]
+    return [
+        {
+            "at": one.step.at,
+            "author": one.step.author,
+            "did": one.step.did,
+            "who": one.said.speaker if one.said else None,
+            "text": one.said.text if one.said else None,
+        }
+        for one in side.steps
+    ]
 
 
 def _tell(one: Parted) -> None:
@@ -53,8 +63,11 @@ def _tell(one: Parted) -> None:
         say(f"The last step that both have: {one.common.did}, {_when(one.common.at)}.")
     for side, where in ((one.there, "there"), (one.here, "here")):
         say(f"Only {where}: {plural(side.number, 'step', 'steps')}")
-        for step in side.steps:
-            say(f"  {_when(step.at)}  {step.did} ({step.author})")
+        for told in side.steps:
+            say(f"  {_when(told.step.at)}  {told.step.did} ({told.step.author})")
+            if told.said is not None:
+                who = told.said.speaker
+                say(indent(f"{who}: {told.said.text}" if who else told.said.text, " " * 20))
         if side.number > len(side.steps):
             say(f"  and {side.number - len(side.steps):,} more")
 

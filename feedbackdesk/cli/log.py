@@ -131,6 +131,7 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
 
     Example: feedbackdesk settings business_name="Quill & Kettle" currency=EUR
     """
+    from feedbackdesk.desk.backing_up import use_second_anew
     from feedbackdesk.desk.settings import DESCRIPTIONS, change_settings
     from feedbackdesk.desk.settings import settings as kept
 
@@ -138,6 +139,8 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
         named = dict(_setting(change, DESCRIPTIONS) for change in changes)
         with session.desk(create=True) as desk:
             done = desk.do(change_settings, named)
+            if "backup_second_place" in named:
+                use_second_anew(desk)
         did(session, form, done)
         return
     with session.desk() as desk:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
-from feedbackdesk.desk.backups import FOLDER, back_up, folder_of, list_in, newest_in
+from feedbackdesk.desk.backups import FOLDER, back_up, folder_of, list_in, newest_in, sweep_remnants
 from feedbackdesk.desk.erasures import reach_left
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import bring, on_same_disk
@@ -79,7 +79,7 @@ def plan_of(desk: Desk) -> Plan:
 
 def is_kept(desk: Desk) -> bool:
     """Whether backups are made by themselves: not of a backup, of what is made up, of nothing."""
-    path = desk.path.absolute()
+    path = desk.path.resolve()
     return (
         not desk.read_only
         and path.parent.name != FOLDER
@@ -89,7 +89,16 @@ def is_kept(desk: Desk) -> bool:
 
 
 def _newest(desk: Desk) -> Backup | None:
-    return newest_in(folder_of(desk.path), desk.path.stem)
+    return newest_in(folder_of(desk.path), _stem(desk))
+
+
+def _stem(desk: Desk) -> str:
+    return desk.path.resolve().stem
+
+
+def _folder_in(root: Path, desk: Desk) -> Path:
+    """Return the folder of this business below what the program made in a second place."""
+    return root / f"{_stem(desk)} {(desk.begun_uid() or '')[:8]}"
 
 
 def is_due(desk: Desk) -> bool:
@@ -129,7 +138,7 @@ def make(desk: Desk, why: Why, *, unwanted: Callable[[], bool] = lambda: False) 
     except Refusal as refusal:
         _write(memory, was, problem=str(refusal))
         raise
-    now = _write(memory, was, problem="")
+    now = _write(memory, was, problem="") if plan.second else _write(memory, Outcome())
     newest = made or _newest(desk)
     if plan.second is not None and newest is not None:
         _bring_to_second(desk, plan, newest, memory, now, unwanted)
@@ -149,8 +158,8 @@ def _bring_to_second(
     place, root = plan.second, plan.second / FOLDER
     if was.second != str(place):
         was = Outcome(was.problem, str(place), datetime.now().astimezone())
-    stem = desk.path.stem
-    folder = root / f"{stem} {(desk.begun_uid() or '')[:8]}"
+    stem = _stem(desk)
+    folder = _folder_in(root, desk)
     known = was.made_there
 
     def there() -> bool:
@@ -159,7 +168,8 @@ def _bring_to_second(
     try:
         bring(
             backup, folder, there=there, key=plan.key, room=plan.room,
-            listed=lambda one: list_in(one, stem), unwanted=unwanted,
+            listed=lambda one: list_in(one, stem), sweep_remnants=sweep_remnants,
+            unwanted=unwanted,
         )  # fmt: skip
     except NotThere:
         if was.seen is not None:  # by a clock that was wrong, it may have been in days to come
@@ -181,7 +191,7 @@ def second_folder(desk: Desk) -> Path | None:
     if plan.second is None or plan.second_root is None:
         return None
     was = _read(Remembered(desk.path, "backups"))
-    folder = plan.second_root / f"{desk.path.stem} {(desk.begun_uid() or '')[:8]}"
+    folder = _folder_in(plan.second_root, desk)
     known = was.made_there and was.second == str(plan.second)
     return folder if known or folder.is_dir() else None
 
@@ -191,7 +201,34 @@ def second_backups(desk: Desk) -> list[Backup]:
     root = plan_of(desk).second_root
     if root is None:
         return []
-    return list_in(root / f"{desk.path.stem} {(desk.begun_uid() or '')[:8]}", desk.path.stem)
+    return list_in(_folder_in(root, desk), _stem(desk))
+
+
+def use_second_anew(desk: Desk) -> None:
+    """Take what is at the second place now for it: the owner says so, by setting it once more."""
+    memory = Remembered(desk.path, "backups")
+    was = _read(memory)
+    _write(memory, Outcome(was.problem))
+
+
+def second_note(desk: Desk) -> str:
+    """Return how it stands with the second place, as a sentence; nothing where there is none."""
+    plan, was = plan_of(desk), _read(Remembered(desk.path, "backups"))
+    if plan.second is None:
+        return ""
+    if not plan.second.is_dir():
+        return f"The second place, {plan.second}, is not there: it gets a copy when it is back."
+    known = was.made_there and was.second == str(plan.second)
+    if known and plan.second_root is not None and not plan.second_root.is_dir():
+        return (
+            f"{plan.second} is there, and not the folder with the backups in it: another stick, or "
+            "none. Set the second place once more to begin on what is there."
+        )
+    if was.second_problem:
+        return f"The second place for backups got none: {was.second_problem}"
+    if not known or was.seen is None:
+        return f"The second place, {plan.second}, gets the next backup."
+    return f"The second place, {plan.second}, has it, too."
 
 
 def worries(desk: Desk) -> list[str]:

@@ -48,12 +48,13 @@ class Restored:
 
 
 def folder_of(workspace: Path) -> Path:
-    """Return where the backups of a workspace lie."""
-    return workspace.absolute().parent / FOLDER
+    """Return where the backups of a workspace lie: beside the file itself, not beside a link."""
+    return workspace.resolve().parent / FOLDER
 
 
 def list_backups(workspace: Path) -> list[Backup]:
     """Return the backups of a workspace, the newest first; other files in the folder are let be."""
+    workspace = workspace.resolve()
     found = list_in(folder_of(workspace), workspace.stem) + _before_newer_versions(workspace)
     return sorted(found, key=_age, reverse=True)
 
@@ -87,7 +88,8 @@ def list_in(folder: Path, stem: str) -> list[Backup]:
                 continue
             with suppress(ValueError, OSError):
                 made = datetime.strptime(match["moment"], _MOMENT).astimezone()
-                found.append(Backup(path, made, Why(match["why"]), path.stat().st_size))
+                if size := path.stat().st_size:  # what is empty was never one
+                    found.append(Backup(path, made, Why(match["why"]), size))
     return sorted(found, key=_age, reverse=True)
 
 
@@ -129,8 +131,9 @@ def back_up(
         return Backup(copied.path, datetime.now().astimezone(), why, copied.size)
     from feedbackdesk.store.replacing import glance
 
-    folder = folder_of(desk.path)
-    newest = newest_in(folder, desk.path.stem)
+    workspace = desk.path.resolve()
+    folder = folder_of(workspace)
+    newest = newest_in(folder, workspace.stem)
     if why is not Why.ASKED and newest is not None and _has_all(newest, desk):
         return None
     try:
@@ -140,9 +143,10 @@ def back_up(
             f"The folder for backups, {folder}, cannot be made: {error.strerror or error}. "
             "Nothing was changed."
         ) from error
-    made = _free_moment(lambda moment: (_in_folder(folder, desk.path, moment, why),))
-    path = _in_folder(folder, desk.path, f"{made:{_MOMENT}}", why)
-    known = list_in(folder, desk.path.stem)
+    sweep_remnants(folder)
+    made = _free_moment(lambda moment: (_in_folder(folder, workspace, moment, why),))
+    path = _in_folder(folder, workspace, f"{made:{_MOMENT}}", why)
+    known = list_in(folder, workspace.stem)
     copied = desk.save_copy(path, unwanted=unwanted)
     backup = Backup(copied.path, made, why, copied.size)
     begun = desk.begun_uid()
@@ -151,6 +155,17 @@ def back_up(
             if glance(one.path).begun == begun:  # another business may have had the place before
                 one.path.unlink(missing_ok=True)
     return backup
+
+
+def sweep_remnants(folder: Path) -> None:
+    """Delete what is left of copyings that were broken off, once who made them is gone."""
+    from feedbackdesk.store.copies import is_left_by_the_dead
+
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if is_left_by_the_dead(path):
+                with suppress(OSError):
+                    path.unlink()
 
 
 def _in_folder(folder: Path, workspace: Path, moment: str, why: Why) -> Path:
@@ -193,6 +208,11 @@ def restore(workspace: Path, backup: Path, *, key: Path | None = None) -> Restor
     The workspace must be open nowhere. `key` is a file with the secret half of the key that
     the backup is encrypted to. Raises Refusal with a sentence; then nothing was changed.
     """
+    from feedbackdesk.store.replacing import refuse_where_open
+
+    workspace = workspace.resolve()
+    refuse_where_open(workspace)
+    sweep_remnants(workspace.parent)
     if backup.suffix != ENCRYPTED or not backup.is_file():
         return _restore(workspace, backup)
     if key is None:
@@ -244,7 +264,7 @@ def _restore(workspace: Path, backup: Path) -> Restored:
 
 
 def _opened(workspace: Path, moment: str) -> Path:
-    return workspace.with_name(f"{workspace.name}.opened {moment}")
+    return workspace.with_name(f"{workspace.name}.opened-{os.getpid()} {moment}")
 
 
 def names_while_restoring(workspace: Path, called: str = "") -> tuple[Path, Path]:
@@ -252,7 +272,7 @@ def names_while_restoring(workspace: Path, called: str = "") -> tuple[Path, Path
 
     def names(moment: str) -> tuple[Path, Path]:
         return (
-            workspace.with_name(f"{workspace.name}.restoring {moment}"),
+            workspace.with_name(f"{workspace.name}.restoring-{os.getpid()} {moment}"),
             workspace.with_name(f"{workspace.stem}{called} set aside {moment}{workspace.suffix}"),
         )
 

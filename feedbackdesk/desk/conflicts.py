@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.desk.desk import Desk
-    from feedbackdesk.domain.rows import HistoryEntry
+    from feedbackdesk.domain.rows import Feedback, HistoryEntry
     from feedbackdesk.store.reader import Reader
 
 _OURS = re.compile(r".* set aside \d{4}-\d\d-\d\d \d{6}|.*\.before-.*|.*\.unfinished-.*", re.DOTALL)
@@ -34,11 +34,20 @@ _SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A step, and what it recorded, so that it can be recorded again."""
+
+    step: HistoryEntry
+    said: Feedback | None = None
+    """The feedback that it was about, where there is one still."""
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """What is in one of two files alone."""
 
     number: int
-    steps: tuple[HistoryEntry, ...]
+    steps: tuple[Told, ...]
     """The newest of them first."""
 
 
@@ -119,7 +128,7 @@ def parted(desk: Desk, path: Path) -> Parted:
         number = _in_common(here, there)
         return Parted(
             path,
-            desk.ask(_entries, here[number - 1 : number])[0] if number else None,
+            desk.ask(_entries, here[number - 1 : number])[0].step if number else None,
             Side(len(here) - number, tuple(desk.ask(_entries, here[number:]))),
             Side(len(there) - number, tuple(other.ask(_entries, there[number:]))),
         )
@@ -166,5 +175,11 @@ def _uids(read: Reader) -> list[tuple[int, str]]:
     return read.steps_by_uid()
 
 
-def _entries(read: Reader, steps: list[tuple[int, str]]) -> list[HistoryEntry]:
-    return list(read.history_page([key for key, _uid in reversed(steps[-_SHOWN:])]))
+def _entries(read: Reader, steps: list[tuple[int, str]]) -> list[Told]:
+    entries = read.history_page([key for key, _uid in reversed(steps[-_SHOWN:])])
+    keys = [one.thing[1] for one in entries if one.thing and one.thing[0] == "feedback"]
+    said = {one.id: one for one in read.feedback_page(keys)}
+    return [
+        Told(one, said.get(one.thing[1]) if one.thing and one.thing[0] == "feedback" else None)
+        for one in entries
+    ]

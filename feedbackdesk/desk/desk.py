@@ -362,7 +362,7 @@ class Desk:
         from feedbackdesk.store.copies import copies_of
 
         second = None if self.newer else second_folder(self)
-        found = copies_of(self.path, second)
+        found = copies_of(self.path.resolve(), second)
         return (*found, second) if second is not None and not second.exists() else tuple(found)
 
     def check(self) -> list[Finding]:

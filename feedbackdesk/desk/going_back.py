@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.backing_up import is_on_same_disk, plan_of, second_backups, worries
+from feedbackdesk.desk.backing_up import (
+    is_on_same_disk,
+    plan_of,
+    second_backups,
+    second_note,
+    worries,
+)
 from feedbackdesk.desk.backups import folder_of, list_backups
 from feedbackdesk.desk.feedback import counts
 from feedbackdesk.desk.remembered import Remembered
@@ -69,8 +75,19 @@ class Overview:
     folder: Path
     """Where those in the first place lie."""
     worries: tuple[str, ...]
+    second: str
+    """How it stands with the second place, as a sentence."""
     is_on_same_disk: bool
     """Whether the second place would be lost with the first."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether the second place has the newest backup, as far as is known."""
+        firsts = [one for one in self.rows if not one.is_second]
+        seconds = {
+            one.backup.path.name.removesuffix(ENCRYPTED) for one in self.rows if one.is_second
+        }
+        return not firsts or firsts[0].backup.path.name in seconds
 
     @property
     def size(self) -> int:
@@ -109,6 +126,7 @@ def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overvi
         plan_of(desk),
         folder_of(desk.path),
         tuple(worries(desk)),
+        second_note(desk),
         is_on_same_disk(desk),
     )
 

@@ -84,6 +84,7 @@ def bring(
     key: str,
     room: int,
     listed: Callable[[Path], list[Backup]],
+    sweep_remnants: Callable[[Path], None],
     unwanted: Callable[[], bool],
 ) -> Path:
     """Bring a backup to its folder in the second place, and drop those kept no longer there.
@@ -107,10 +108,24 @@ def bring(
                 copy_of_one_at_rest(backup.path, target, unwanted=unwanted)
     except OSError as error:
         raise Refusal(f"{target} could not be written: {error.strerror or error}.") from error
+    sweep_remnants(folder)
+    if key:
+        _encrypt_those_before(listed(folder), key, unwanted)
     for one in to_drop(listed(folder), backup.made, room):
         with suppress(OSError):
             one.path.unlink(missing_ok=True)
     return target
+
+
+def _encrypt_those_before(backups: list[Backup], key: str, unwanted: Callable[[], bool]) -> None:
+    """Encrypt what came there before there was a key, too: whoever finds it is to find nothing."""
+    for one in backups:
+        if one.path.suffix != ENCRYPTED:
+            target = one.path.with_name(f"{one.path.name}{ENCRYPTED}")
+            with suppress(OSError, Refusal):  # tried again with the next
+                if not target.exists():
+                    _encrypt(one.path, target, key, unwanted)
+                one.path.unlink()
 
 
 def _encrypt(source: Path, target: Path, key: str, unwanted: Callable[[], bool]) -> None:

@@ -158,12 +158,15 @@ def _check_key(value: str) -> None:
 @step("Change the settings")
 def change_settings(work: UnitOfWork, changes: dict[str, str]) -> None:
     """Set what is named; refuse names that mean nothing."""
+    now = settings(work.read)
     for name, value in changes.items():
         if name not in DEFAULTS:
             raise Refusal(
                 f"There is no setting “{name[:40]}”. Nothing was changed; "
                 f"there are {', '.join(DEFAULTS)}."
             )
+        if value == now[name]:
+            continue  # also of a place that is away just now
         cleaned = _checked(name, value)
         key = work.read.setting_key(name)
         if key is None:

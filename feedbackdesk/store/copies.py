@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
 _LOG = re.compile(r"-(wal|shm|journal)$")
 _SET_ASIDE = re.compile(r"-(wal|journal) of another file \d{4}-")
-_BEGUN = re.compile(r"\.(unfinished|erasing|to-encrypt)-(\d+)|\.(?:restoring|opened) \d{4}-")
+_BEGUN = re.compile(
+    r"\.(unfinished|erasing|to-encrypt|restoring|opened)-(\d+)|\.(?:restoring|opened) \d{4}-"
+)
+_BROKEN_OFF = re.compile(r".+\.(unfinished|to-encrypt|restoring|opened)-(\d+)( .+)?", re.DOTALL)
 _APPLICATION_AT, _APPLICATION = 68, schema.APPLICATION_ID.to_bytes(4, "big")
 """Where the application id stands in a database (https://www.sqlite.org/fileformat2.html)."""
 _FIRST_STEP = "SELECT uid FROM step ORDER BY id LIMIT 1"
@@ -80,6 +83,12 @@ def is_being_made(path: Path) -> bool:
     return any(_is_at_work(maker) for maker in makers)
 
 
+def is_left_by_the_dead(path: Path) -> bool:
+    """Whether a file is what a copying left that was broken off, and nobody is at it any more."""
+    begun = _BROKEN_OFF.fullmatch(path.name)
+    return begun is not None and not _is_at_work(int(begun[2]))
+
+
 def finished(path: Path) -> Path:
     """Return what a copy will be called that is being made by such a name."""
     begun = _BEGUN.search(path.name)
@@ -112,7 +121,10 @@ def _about(path: Path) -> Iterator[Path]:
             if called and one.is_dir():
                 yield from _files_in(one)
             elif one.is_file() and (
-                called or one.name.startswith(path.stem) or one.suffix == path.suffix
+                called
+                or one.name.startswith(path.stem)
+                or one.suffix == path.suffix
+                or _was_workspace(one)
             ):
                 yield one
 

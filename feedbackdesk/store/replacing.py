@@ -113,10 +113,10 @@ def put_in_place(new: Path, path: Path, aside: Path) -> bool:
     """
     had = path.exists()
     if had:
-        _refuse_where_open(path)
+        refuse_where_open(path)
         with suppress(Refusal):  # a damaged one stays as it is, with its log
             open_workspace(path, create=False).close()
-        _refuse_where_open(path)
+        refuse_where_open(path)
         try:
             os.link(path, aside)
         except FileExistsError:
@@ -132,7 +132,8 @@ def put_in_place(new: Path, path: Path, aside: Path) -> bool:
     return had
 
 
-def _refuse_where_open(path: Path) -> None:
+def refuse_where_open(path: Path) -> None:
+    """Raise Refusal where a workspace is open, here or elsewhere."""
     if is_open(path):
         raise Refusal(
             f"{path} is open in a FeedbackDesk. Nothing was changed; close it there, and try again."

@@ -293,6 +293,12 @@ class Workspace:
             raise
         self.astray = None
 
+    def _take_log_away(self) -> None:
+        """Let the last connection be one that may write: else an empty log stays behind."""
+        if not self.read_only and self._same.is_at_its_path and wal.log_of(self._real).exists():
+            with self._cursor():
+                return
+
     def data_version(self) -> int:
         """Return a number that differs once another connection has committed."""
         if self._watch is None:
@@ -306,6 +312,7 @@ class Workspace:
         self.soundness.stop()
         with suppress(Refusal):  # whoever opens it next brings home what is left in the log
             self.bring_home()
+            self._take_log_away()
         if self.astray is Astray.OVERWRITTEN:
             with suppress(OSError):
                 wal.empty_after_copying(self._real)

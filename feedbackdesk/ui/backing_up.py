@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from feedbackdesk.domain.text import plural
 from feedbackdesk.ui.after_closing import restore_after_closing
 from feedbackdesk.ui.pages.backups import words
 
@@ -160,9 +161,11 @@ class BackingUp(QObject):
 
         def restored(done: Restored) -> None:
             told = self.tr(
-                "Back at {when}: {number} feedbacks. What was there is kept: it stands first here."
+                "Back at {when}: {feedback}. What was there is kept: it stands first here."
             )
-            open_anew(told.format(when=when, number=f"{done.feedback:,}"))
+            open_anew(
+                told.format(when=when, feedback=plural(done.feedback, "feedback", "feedbacks"))
+            )
 
         restore_after_closing(path, backup, key, then=restored, otherwise=open_anew)
 

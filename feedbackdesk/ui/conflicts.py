@@ -28,7 +28,7 @@ from feedbackdesk.ui.theme import Role
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feedbackdesk.desk.conflicts import Parted, Side
+    from feedbackdesk.desk.conflicts import Parted, Side, Told
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.domain.rows import HistoryEntry
     from feedbackdesk.ui.live import Live
@@ -119,7 +119,8 @@ class ConflictNotice(QFrame):
             "computers wrote at once."
         ).format(name=first.path.name, steps=plural(first.there.number, "step is", "steps are"))
         if len(found) > 1:
-            words += " " + self.tr("There are {number} such files.").format(number=len(found))
+            others = ", ".join(f"“{one.path.name}”" for one in found[1:4])
+            words += " " + self.tr("So did {files}.").format(files=others)
         if words != self._words.text() or self.isHidden():
             self._words.setText(words)
             self.setAccessibleName(words)
@@ -198,8 +199,8 @@ class ConflictDialog(QDialog):
         listed.setAccessibleName(words)
         listed.setWordWrap(True)
         listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for step in side.steps:
-            listed.addItem(f"{excerpt(step.did, 160)}\n{_when(step)}, {step.author}")
+        for told in side.steps:
+            listed.addItem(_told(told))
         if side.number > len(side.steps):
             more = self.tr("and {number} more")
             listed.addItem(more.format(number=f"{side.number - len(side.steps):,}"))
@@ -217,6 +218,16 @@ class ConflictDialog(QDialog):
             self._then()
 
         self._live.work(partial(set_aside, self._found.path), done, self._live.said.emit)
+
+
+def _told(told: Told) -> str:
+    """Return a step with all that it recorded, so that it can be recorded again."""
+    lines = [excerpt(told.step.did, 160)]
+    if told.said is not None:
+        lines.append(told.said.text)
+        lines.append(told.said.speaker)
+    lines.append(f"{_when(told.step)}, {told.step.author}")
+    return "\n".join(line for line in lines if line)
 
 
 def _when(step: HistoryEntry) -> str:

@@ -55,7 +55,7 @@ def test_each_finding_says_what_it_is_and_what_helps(
     for one in told.json["findings"]:
         assert one["what"] in filled("check", status=1).lines
         assert f"What helps: {one['mend']}" in filled("check", status=1).lines
-    assert "not as they should be" in told.err
+    assert "1 thing is not as it should be" in told.err
     assert filled("check", "--format", "json", status=1).json == told.json, "only looked at"
 
 

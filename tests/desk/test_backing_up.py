@@ -12,7 +12,15 @@ from subprocess import run
 import pyrage
 import pytest
 
-from feedbackdesk.desk.backing_up import is_due, is_on_same_disk, keep, second_backups, worries
+from feedbackdesk.desk.backing_up import (
+    is_due,
+    is_on_same_disk,
+    keep,
+    second_backups,
+    second_note,
+    use_second_anew,
+    worries,
+)
 from feedbackdesk.desk.backups import FOLDER, list_backups, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, counts, record_feedback
@@ -243,6 +251,68 @@ def test_a_second_place_that_is_away_is_said_after_two_weeks(shop: Path, stick: 
     assert worries(desk) == []
     assert len(second_backups(desk)) == 2, "it got what it had missed"
     desk.close()
+
+
+def test_another_stick_is_said_and_begun_on_once_the_owner_says_so(shop: Path, stick: Path) -> None:
+    desk = Desk.open(shop)
+    assert second_note(desk) == ""
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    assert second_note(desk) == f"The second place, {stick}, gets the next backup."
+    keep(desk, Why.ASKED)
+    assert second_note(desk) == f"The second place, {stick}, has it, too."
+    away = stick.rename(stick.with_name("in a drawer"))
+    keep(desk, Why.ASKED)
+    assert "is not there: it gets a copy when it is back" in second_note(desk)
+    stick.mkdir()
+    keep(desk, Why.ASKED)
+    assert "another stick, or none. Set the second place once more" in second_note(desk)
+    assert list(stick.iterdir()) == []
+    use_second_anew(desk)
+    keep(desk, Why.ASKED)
+    assert len(second_backups(desk)) == 1
+    assert "has it, too" in second_note(desk)
+    desk.do(change_settings, {"backup_second_place": ""})
+    keep(desk, Why.ASKED)
+    shutil.rmtree(stick)
+    away.rename(stick)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    keep(desk, Why.ASKED)
+    assert len(second_backups(desk)) == 2
+    desk.close()
+
+
+def test_a_place_that_is_away_can_be_kept_while_another_setting_is_changed(
+    shop: Path, stick: Path
+) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    stick.rmdir()
+    done = desk.do(change_settings, {"backup_second_place": str(stick), "backup_room": "600"})
+    assert done.touched.step_id is not None
+    same = desk.do(change_settings, {"backup_second_place": str(stick), "backup_key": ""})
+    assert same.touched.step_id is None, "nothing is another now"
+    desk.close()
+
+
+def test_what_came_before_the_key_is_encrypted_with_the_next(
+    shop: Path, stick: Path, tmp_path: Path
+) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    keep(desk, Why.ASKED)
+    (plain,) = second_backups(desk)
+    key = make_key(tmp_path / "secret.txt")
+    desk.do(change_settings, {"backup_key": key})
+    keep(desk, Why.ASKED)
+    names = {one.path.name for one in second_backups(desk)}
+    assert len(names) == 2
+    assert all(name.endswith(".age") for name in names)
+    assert f"{plain.path.name}.age" in names
+    desk.close()
+    words = [one.read_bytes() for one in stick.rglob("*") if one.is_file()]
+    assert not any(b"SQLite format 3" in one for one in words)
+    restore(shop, plain.path.with_name(f"{plain.path.name}.age"), key=tmp_path / "secret.txt")
+    assert words_in(shop) == ["one", "two"]
 
 
 def test_a_second_place_that_takes_nothing_is_said_at_once(shop: Path, stick: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -122,14 +124,77 @@ def test_going_back_again_and_again_loses_nothing_of_what_was_there(shop: Path) 
         filled(shop, f"{number}")
         moment = datetime.now().astimezone()
         for seconds in range(3):
-            left = f"{shop.name}.restoring {moment + timedelta(seconds=seconds):%Y-%m-%d %H%M%S}"
-            shop.with_name(left).touch()
+            when = f"{moment + timedelta(seconds=seconds):%Y-%m-%d %H%M%S}"
+            shop.with_name(f"{shop.name}.restoring-{os.getpid()} {when}").touch()
         aside = restore(shop, backup).aside
         assert aside is not None
         assert words_in(aside) == [f"{number}", "one", "two"]
         asides.add(aside)
     assert len(asides) == 6
     assert {words_in(one)[0] for one in asides} == set("012345")
+
+
+def test_after_going_back_there_is_one_file_beside_what_was_there(shop: Path) -> None:
+    backup = backed_up(shop)
+    filled(shop, "three")
+    restore(shop, backup)
+    assert not [one.name for one in shop.parent.iterdir() if one.name.endswith(("-wal", "-shm"))]
+
+
+def test_a_link_leads_to_the_file_and_stays_a_link(shop: Path, tmp_path: Path) -> None:
+    link = tmp_path / "on the desktop.feedbackdesk"
+    link.symlink_to(shop)
+    backup = backed_up(link)
+    assert backup.parent == folder_of(shop)
+    assert [one.path for one in list_backups(link)] == [backup]
+    filled(link, "three")
+    done = restore(link, backup)
+    assert link.is_symlink()
+    assert words_in(shop) == words_in(link) == ["one", "two"]
+    assert done.aside is not None
+    assert done.aside.parent == shop.parent
+    assert not done.aside.is_symlink()
+    filled(link, "four")
+    assert words_in(shop) == ["four", "one", "two"]
+    assert words_in(done.aside) == ["one", "three", "two"]
+
+
+def test_what_a_killed_copying_left_goes_with_the_next_one(shop: Path) -> None:
+    child = subprocess.Popen((sys.executable, "-c", ""))
+    child.wait()
+    gone, here = child.pid, os.getpid()
+    folder = folder_of(shop)
+    folder.mkdir()
+    name = "shop 2026-11-30 120000 asked.feedbackdesk"
+    for number in (gone, here):
+        (folder / f"{name}.unfinished-{number}").write_bytes(b"x")
+        (folder / f"{name}.to-encrypt-{number}").write_bytes(b"x")
+        shop.with_name(f"{shop.name}.restoring-{number} 2026-11-30 120000").write_bytes(b"x")
+    (folder / "mine.unfinished-business").write_text("mine")
+    backup = backed_up(shop)
+    left = {one.name for one in folder.iterdir()} - {backup.name}
+    assert left == {
+        f"{name}.unfinished-{here}", f"{name}.to-encrypt-{here}", "mine.unfinished-business",
+    }  # fmt: skip
+    restore(shop, backup)
+    beside = [one.name for one in shop.parent.iterdir() if ".restoring" in one.name]
+    assert beside == [f"{shop.name}.restoring-{here} 2026-11-30 120000"]
+
+
+def test_what_is_refused_makes_no_backup(shop: Path) -> None:
+    backup = backed_up(shop)
+    desk = Desk.open(shop)
+    desk.do(record_feedback, NewFeedback("three"))
+    with pytest.raises(Refusal, match="is open in a FeedbackDesk"):
+        restore(shop, backup)
+    desk.close()
+    assert [one.path for one in list_backups(shop)] == [backup]
+
+
+def test_what_is_empty_is_no_backup(shop: Path) -> None:
+    backup = backed_up(shop)
+    (backup.parent / "shop 2026-01-01 120000 daily.feedbackdesk").touch()
+    assert [one.path for one in list_backups(shop)] == [backup]
 
 
 def test_a_lost_workspace_comes_back(shop: Path) -> None:

@@ -82,8 +82,11 @@ def test_the_two_are_compared_step_by_step(
     desk.close()
     assert found.common is not None
     assert found.common.did == "Record “two”"
-    assert [one.did for one in found.here.steps] == [f"Record “{word}”" for word in here[::-1]]
-    assert [one.did for one in found.there.steps] == [f"Record “{word}”" for word in there[::-1]]
+    assert [one.step.did for one in found.here.steps] == [f"Record “{word}”" for word in here[::-1]]
+    assert [one.step.did for one in found.there.steps] == [
+        f"Record “{word}”" for word in there[::-1]
+    ]
+    assert [one.said and one.said.text for one in found.there.steps] == [*there[::-1]]
     assert (found.here.number, found.there.number) == (len(here), len(there))
     assert copy.read_bytes() == before
     assert sorted(one.name for one in shop.parent.iterdir()) == sorted([copy.name, shop.name])

@@ -35,7 +35,9 @@ from tests.torture.frame import Tell, in_child
 
 NAME = "shop.feedbackdesk"
 _OF_ITS_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d:?\d\d[.\d]*(?:\+00:00)?|[0-9a-f]{32}")
-_TEMPORARY = re.compile(r"\.unfinished-|\.erasing-|\.to-encrypt-|\.restoring |\.opened |\.part$")
+_TEMPORARY = re.compile(
+    r"\.unfinished-|\.erasing-|\.to-encrypt-|\.restoring[- ]|\.opened[- ]|\.part$"
+)
 
 
 _SIZE = 14

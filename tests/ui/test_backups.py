@@ -135,7 +135,7 @@ def test_going_back_asks_and_can_be_taken_back_in_the_same_way(window: Driver, s
     there = window.follow()
     assert said(there) == ["Deliver on Mondays"]
     assert there.page == "backups"
-    assert "1 feedbacks. What was there is kept" in there.says()
+    assert "1 feedback. What was there is kept" in there.says()
     assert "before going back" in there.rows("backupsList")[1]
     assert list_backups(shop)[0].why is Why.RESTORE
     assert "went another way" in there.text("backupSide")

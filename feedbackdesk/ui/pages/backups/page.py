@@ -240,6 +240,8 @@ class BackupsPage(Page):
         self.say(numbers if found.rows else "")
         self._keys.offer(str(found.folder))
         notes = list(found.worries)
+        if found.second and not found.is_well and found.second not in notes:
+            notes.append(found.second)
         if found.is_on_same_disk:
             notes.append(
                 self.tr(
@@ -289,12 +291,14 @@ class BackupsPage(Page):
         if self.live.desk is None:
             return
 
-        def made(found: Backup | None) -> None:
-            if found is not None:
-                self._path = found.path
-                self.live.said.emit(
-                    self.tr("Backed up and checked: {size}.").format(size=words.size(found.size))
+        def made(found: tuple[Backup | None, str]) -> None:
+            backup, second = found
+            if backup is not None:
+                self._path = backup.path
+                told = self.tr("Backed up and checked: {size}.").format(
+                    size=words.size(backup.size)
                 )
+                self.live.said.emit(f"{told} {second}".rstrip())
             self.reload()
 
         self.live.back_up(_make, made, self._refused)
@@ -368,7 +372,7 @@ def _check(backup: Backup, desk: Desk, unwanted: Callable[[], bool]) -> bool:
     return check_again(desk, backup, unwanted)
 
 
-def _make(desk: Desk, unwanted: Callable[[], bool]) -> Backup | None:
-    from feedbackdesk.desk.backing_up import make
+def _make(desk: Desk, unwanted: Callable[[], bool]) -> tuple[Backup | None, str]:
+    from feedbackdesk.desk.backing_up import make, second_note
 
-    return make(desk, Why.ASKED, unwanted=unwanted)
+    return make(desk, Why.ASKED, unwanted=unwanted), second_note(desk)

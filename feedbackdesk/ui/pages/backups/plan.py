@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.desk.backing_up import Plan
+    from feedbackdesk.desk.desk import Desk
     from feedbackdesk.ui.live import Live
 
 _MEGABYTE = 1_000_000
@@ -151,9 +152,19 @@ class PlanDialog(QDialog):
                 "backup_second_place": self._place.text().strip(),
                 "backup_key": self._key,
             },
-            then=lambda _none: self._saved(),
+            then=lambda _none: self._use_anew(),
             otherwise=lambda why: self._problem.say(why, self._place),
         )
+
+    def _use_anew(self) -> None:
+        """Whoever saves says that what is at the second place now is meant."""
+
+        def use(desk: Desk, _unwanted: Callable[[], bool]) -> None:
+            from feedbackdesk.desk.backing_up import use_second_anew
+
+            use_second_anew(desk)
+
+        self._live.back_up(use, lambda _none: self._saved())
 
     def _saved(self) -> None:
         self.accept()

@@ -141,8 +141,7 @@ class BackupSide(QFrame):
             f"“{excerpt(one.text, 120)}”\n{_who(one.who, one.organisation)}"
             for one in found.leaving
         ]
-        self._leaving.setVisible(bool(quotes))
-        say(self._leaving, self.tr("Would leave, the newest first"))
+        say(self._leaving, self.tr("Would leave, the newest first") if quotes else "")
         for label, quote in zip(self._quotes, quotes, strict=False):
             say(label, quote)
             label.show()
