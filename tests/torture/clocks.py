@@ -15,7 +15,7 @@ from feedbackdesk.desk.backups import list_backups
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import FeedbackFacts, NewFeedback, edit_feedback, record_feedback
 from feedbackdesk.desk.settings import change_settings
-from feedbackdesk.domain.errors import CannotUndo, Refusal
+from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.store.replacing import glance
 from tests.store.oracle import rows_of
@@ -76,7 +76,7 @@ class _Owner:
         )[0]()
 
     def jump(self) -> None:
-        self.moved += self.chance.choice(_JUMPS)
+        self.moved += self.chance.choice(_JUMPS) + self.chance.randrange(_HOUR // 2)
         self.moved = max(-9 * 365 * _DAY, min(self.moved, 9 * 365 * _DAY))
         failing.move_clock(self.moved)
 
@@ -101,11 +101,14 @@ class _Owner:
         assert self._has(second_backups(self.desk), self.saved), "the second place lacks it"
 
     def wait(self) -> None:
-        """A day and an hour after something was done, a backup is due."""
+        """A day after something was done a backup is due; later, where one has a day to come."""
         self.record()
-        self.moved += 25 * _HOUR
-        failing.move_clock(self.moved)
-        assert is_due(self.desk), "a day went by, and no backup is due"
+        days = 0
+        while not (due := is_due(self.desk)) and days <= len(list_backups(self.desk.path)):
+            days += 1
+            self.moved += 25 * _HOUR
+            failing.move_clock(self.moved)
+        assert due, f"{days} days went by, and no backup is due"
         self.back_up()
 
     def work(self) -> None:
@@ -118,8 +121,11 @@ class _Owner:
             self.desk.do(intention, *args, **facts)
 
     def undo(self) -> None:
-        with suppress(CannotUndo):
-            self.desk.undo()
+        """The newest step is the newest, whatever day it bears; it may have chosen the place."""
+        rows = rows_of(self.desk.path)
+        self.desk.undo()
+        self.desk.redo()
+        assert rows_of(self.desk.path) == rows, "undo and redo lead elsewhere"
         self.look()
 
     def reopen(self) -> None:
