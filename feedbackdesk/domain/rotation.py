@@ -53,7 +53,7 @@ def to_drop(backups: Iterable[Backup], now: datetime, room: int) -> list[Backup]
         return one.made <= now, one.made
 
     newest_first = sorted(backups, key=age, reverse=True)
-    wanted = [one for one in newest_first if timedelta() <= now - one.made <= _RECENT]
+    wanted = [one for one in newest_first if now - one.made <= _RECENT]
     for number, period in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
         wanted += _newest_of_each(newest_first, period)[:number]
     kept: list[Backup] = []
