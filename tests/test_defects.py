@@ -15,6 +15,7 @@ from feedbackdesk import defects
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.roadmap import plan
 from tests.cli.conftest import ROOT
 from tests.driver.fixtures import Drive
 
@@ -32,10 +33,14 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def broken(path: Path) -> None:
     """Make a workspace in which a defect meets what customers said."""
     desk = Desk.open(path)
-    desk.do(record_feedback, NewFeedback("Too much marmalade, 価格", Speaker("Zanthia Quorl")))
+    words = NewFeedback("Too much marmalade, 価格", Speaker("Zanthia Quorl"), themes=("Jam",))
+    desk.do(record_feedback, words)
+    desk.do(plan, ["Jam"])
+    desk.remember_print("working", "requests", ())
     desk.close()
     with closing(sqlite3.connect(path)) as raw:
-        raw.execute("UPDATE feedback SET kind = 'Zanthia'")
+        # It is what it is to be, JSON, and no list that this program knows how to read.
+        raw.execute("""UPDATE print_run SET items = '[{"Zanthia": "marmalade, 価格"}]'""")
         raw.commit()
 
 
@@ -91,7 +96,7 @@ def test_the_terminal_writes_no_word_of_anybody(state: Path, tmp_path: Path) -> 
     path = tmp_path / "shop.feedbackdesk"
     broken(path)
     done = subprocess.run(
-        [sys.executable, "-m", "feedbackdesk", "--workspace", str(path), "list", "feedback"],
+        [sys.executable, "-m", "feedbackdesk", "--workspace", str(path), "compare"],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -101,7 +106,7 @@ def test_the_terminal_writes_no_word_of_anybody(state: Path, tmp_path: Path) -> 
     (log,) = state.rglob("feedbackdesk.log")
     assert str(log) in done.stderr
     written = log.read_text("utf-8")
-    assert "ValueError" in written
+    assert "KeyError" in written
     assert not [one for one in SECRETS if one in written + done.stderr]
 
 
@@ -111,11 +116,12 @@ def test_the_window_goes_on_and_copies_no_word_of_anybody(
     path = tmp_path / "shop.feedbackdesk"
     broken(path)
     window = drive(path)
+    window.act("compare")
     window.until(lambda: window.dialog() == "defectBox", "the calm window")
     assert "What you saved before is safe" in window.asked()
     window.answer("Copy the report")
-    assert "ValueError" in window.clipboard
+    assert "KeyError" in window.clipboard
     assert not [one for one in SECRETS if one in window.clipboard]
     window.press("Esc")
-    window.go("roadmap")
-    assert window.page == "roadmap"
+    window.go("inbox")
+    assert window.page == "inbox"

@@ -15,6 +15,7 @@ from feedbackdesk.domain.errors import Astray, CannotOpen, Damaged, NotTheFile, 
 from feedbackdesk.store import wal
 from feedbackdesk.store.engine import BUSY_MS, damaged, file_uri, plain_errors, sentence_for
 from feedbackdesk.store.same_file import NEWEST_STEP, SameFile
+from feedbackdesk.store.schema import LOGGED
 from feedbackdesk.store.soundness import Soundness
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ _OF_SENSELESS_ROWS = (ArithmeticError, AttributeError, LookupError, TypeError, V
 """What whoever reads a row raises where it holds what nobody writes there."""
 _LACKING = re.compile("no such (table|column)")
 """What SQLite says of a file whose schema is not the one that its version has."""
+
+_COLUMNS_THERE = (
+    "SELECT m.name AS table_name, c.name AS name FROM sqlite_master m, pragma_table_xinfo(m.name) c"
+    " WHERE m.type = 'table'"
+)
 
 open_here: Counter[str] = Counter()
 """How often each file is open in this process."""
@@ -137,6 +143,23 @@ class Workspace:
         except Damaged:
             return True
 
+    def _lacks_tables(self) -> bool:
+        """Whether a table or a column of ours is not there: else what asked for one is a defect."""
+        if self.newer:
+            return False
+        try:
+            with plain_errors(self.path), self.engine.connect() as connection:
+                there = {
+                    (row.table_name, row.name) for row in connection.exec_driver_sql(_COLUMNS_THERE)
+                }
+        except Damaged:
+            return True
+        return any(
+            (table.name, column.name) not in there
+            for table in LOGGED.values()
+            for column in table.c
+        )
+
     @property
     def stands(self) -> tuple[int, int, int]:
         """By what the file was known to the system when it was last compared."""
@@ -168,7 +191,7 @@ class Workspace:
                 raise damaged(self.path) from error
             raise
         except (DBAPIError, sqlite3.Error) as error:
-            if self.newer or not _LACKING.match(str(getattr(error, "orig", error))):
+            if not _LACKING.match(str(getattr(error, "orig", error))) or not self._lacks_tables():
                 raise
             self.soundness.damaged = True
             raise damaged(self.path) from error

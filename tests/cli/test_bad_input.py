@@ -216,7 +216,7 @@ def test_a_kept_number_that_is_wrong(filled: Run, workspace: Path) -> None:
         raw.execute("INSERT INTO feedback_fts(rowid, text) VALUES (9999, 'ghost')")
     found = filled("check", status=1)
     assert "item_tally 1" in found.out
-    assert "not as they should be" in found.err
+    assert "things are not as they should be" in found.err
     assert len(found.lines) >= 4
 
 

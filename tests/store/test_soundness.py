@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
@@ -350,3 +351,20 @@ def test_what_no_page_shows_is_found_all_the_same(
     well = Desk.open(new, create=False)
     assert well.check() == []
     well.close()
+
+
+def test_what_asks_for_a_table_that_never_was_is_a_defect_and_no_damage(tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path / "shop.feedbackdesk")
+    desk.do(record_feedback, NewFeedback("Bake rye"))
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute(
+            "CREATE TRIGGER nobody_wrote_this BEFORE INSERT ON feedback"
+            " BEGIN SELECT no_such_thing.at_all FROM no_such_thing; END"
+        )
+    with pytest.raises(OperationalError):
+        desk.do(record_feedback, NewFeedback("Open on Sundays"))
+    assert not desk.damaged
+    with closing(sqlite3.connect(desk.path)) as raw:
+        raw.execute("DROP TRIGGER nobody_wrote_this")
+    desk.do(record_feedback, NewFeedback("Open on Sundays"))
+    desk.close()
