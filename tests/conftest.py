@@ -62,6 +62,12 @@ def application(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
+def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let what is remembered on this computer be of one test alone: others leave drafts there."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+
+
+@pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk over a new workspace."""
     made = Desk.open(tmp_path / "shop.feedbackdesk")

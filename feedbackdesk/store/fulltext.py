@@ -64,7 +64,7 @@ def prepare(raw: sqlite3.Connection) -> None:
     Without it no table is written that has words, and no list of names is read.
     """
     for name, function in (("indexed", indexed), ("sort_key", sort_key)):
-        raw.create_function(name, 1, _hearing(function), deterministic=True)
+        raw.create_function(name, 1, hearing(function), deterministic=True)
     # Some builds of SQLite let no trigger call what a program brings along.
     raw.execute("PRAGMA trusted_schema = ON")
 
@@ -73,7 +73,9 @@ _interrupted: set[int] = set()
 """Threads in which Ctrl+C ended one of the functions of `prepare`: SQLite has no name for it."""
 
 
-def _hearing(function: Callable[[str | None], str | None]) -> Callable[[str | None], str | None]:
+def hearing(function: Callable[[str | None], str | None]) -> Callable[[str | None], str | None]:
+    """Return a function for SQLite that is remembered to have been ended by Ctrl+C, if it was."""
+
     def heard(text: str | None) -> str | None:
         try:
             return function(text)

@@ -151,15 +151,17 @@ def test_an_answer_that_cannot_be_written(filled: Run, workspace: Path) -> None:
 
 
 def test_a_defect_is_a_sentence_and_a_log(spawn: Spawn, workspace: Path, tmp_path: Path) -> None:
-    spawn("add", "x")
-    with closing(sqlite3.connect(workspace)) as raw:
-        raw.execute("UPDATE feedback SET kind = 'nonsense'")
+    spawn("add", "x", "--theme", "Jam")
+    spawn("plan", "Jam")
+    spawn("snapshot")
+    with closing(sqlite3.connect(workspace)) as raw:  # JSON still, and no list that anybody wrote
+        raw.execute("""UPDATE print_run SET items = '[{"x": 1}]'""")
         raw.commit()
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
-    answer = spawn("list", "feedback", env=home)
+    answer = spawn("compare", env=home)
     assert answer.status == 1
     assert answer.err.count("\n") == 1
-    assert "defect of FeedbackDesk (ValueError)" in answer.err
+    assert "defect of FeedbackDesk (KeyError)" in answer.err
     (log,) = tmp_path.rglob("feedbackdesk.log")
     assert str(log) in answer.err
     assert "Traceback" in log.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import tempfile
 import unicodedata
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,16 @@ from feedbackdesk.store.traces import WORDS
 from tests.store.oracle import check, recount
 
 NAME, EMAIL, PHONE = "Zoë Quörlington", "zoe@quorl.example", "+44 7700 900123"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let what is looked through for words be of these stories alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 SECRETS = (
     "Quörlington", EMAIL, "7700 900123", "marmaladé", "gossamer", "obsidian", "Zweitname",
     "quorl.test", "8700111", "0208 700111", "0900123",

@@ -42,6 +42,8 @@ from tests.desk.test_privacy import SECRETS, tell
 from tests.old_files.make import FOLDER
 from tests.store.mounts import mounted, not_writable
 
+pytestmark = pytest.mark.usefixtures("own_state")
+
 ZANTHIA = Speaker("Zanthia Quorl", email="zanthia@quorl.example", phone="+44 7700 900123")
 
 

@@ -24,6 +24,8 @@ from tests.desk.test_erased_copies import copy_to, counts_in, files_with, left_i
 from tests.desk.test_privacy import SECRETS, tell
 from tests.desk.test_rescue import pages_of, spoil
 
+pytestmark = pytest.mark.usefixtures("own_state")
+
 LABEL = "Erase a person for good"
 BEFORE = "before she came.feedbackdesk"
 

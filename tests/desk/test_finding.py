@@ -38,6 +38,7 @@ from feedbackdesk.domain.completion import complete
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.query import LONGEST, MOST_PARTS, Query, parse
 from feedbackdesk.domain.words import FollowUpKind
+from feedbackdesk.store import fulltext
 from feedbackdesk.store.engine import plain_errors
 from feedbackdesk.store.read import filters, search
 from feedbackdesk.store.reader import Reader
@@ -263,12 +264,12 @@ def test_the_file_is_read_and_copied_by_whoever_knows_sqlite(shop: Desk, tmp_pat
 
 
 def test_ctrl_c_while_words_are_folded_is_ctrl_c(shop: Desk) -> None:
-    def interrupted(_text: str) -> str:
+    def interrupted(_text: str | None) -> str:
         signal.raise_signal(signal.SIGINT)
         return ""
 
     with closing(sqlite3.connect(shop.path)) as raw:
-        raw.create_function("indexed", 1, interrupted)
+        raw.create_function("indexed", 1, fulltext.hearing(interrupted))
         with pytest.raises(KeyboardInterrupt), plain_errors(shop.path):
             raw.execute("UPDATE person SET name = 'Nobody'")
     check(shop)

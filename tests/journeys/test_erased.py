@@ -13,6 +13,8 @@ from feedbackdesk import paths
 from feedbackdesk.cli.app import feedbackdesk
 from tests.driver.fixtures import Drive
 
+pytestmark = pytest.mark.usefixtures("own_state")
+
 SECRETS = (
     "Zanthia", "Quorl", "zanthia@quorl.example", "7700 900123", "marmalade", "gossamer",
     "obsidian", "tangerine",
