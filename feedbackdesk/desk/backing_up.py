@@ -134,7 +134,8 @@ def make(desk: Desk, why: Why, *, unwanted: Callable[[], bool] = lambda: False) 
     was = _read(memory)
     plan = plan_of(desk)
     try:
-        made = back_up(desk, why, room=plan.room, unwanted=unwanted)
+        also = None if plan.second_root is None else _folder_in(plan.second_root, desk)
+        made = back_up(desk, why, room=plan.room, also=also, unwanted=unwanted)
     except Refusal as refusal:
         _write(memory, was, problem=str(refusal))
         raise

@@ -117,14 +117,15 @@ def back_up(
     *,
     to: Path | None = None,
     room: int = ROOM_BYTES,
+    also: Path | None = None,
     unwanted: Callable[[], bool] = lambda: False,
 ) -> Backup | None:
     """Make a backup of an open workspace, and drop those that are kept no longer.
 
     None where the newest one has all that was done since, unless it was asked for. `to` names
-    another file for it, which is no part of the rotation; `room` is in bytes. Raises Refusal with
-    a sentence, and KeyboardInterrupt once it is `unwanted`; then no backup was made, and none was
-    dropped.
+    another file for it, which is no part of the rotation; `room` is in bytes; in `also`, where it
+    goes next, no file bears its name either. Raises Refusal with a sentence, and
+    KeyboardInterrupt once it is `unwanted`; then no backup was made, and none was dropped.
     """
     if to is not None:
         copied = desk.save_copy(to, unwanted=unwanted)
@@ -144,7 +145,13 @@ def back_up(
             "Nothing was changed."
         ) from error
     sweep_remnants(folder)
-    made = _free_moment(lambda moment: (_in_folder(folder, workspace, moment, why),))
+
+    def names(moment: str) -> Sequence[Path]:
+        one = _in_folder(folder, workspace, moment, why)
+        there = () if also is None else (also / one.name, also / f"{one.name}{ENCRYPTED}")
+        return (one, *there)
+
+    made = _free_moment(names)
     path = _in_folder(folder, workspace, f"{made:{_MOMENT}}", why)
     known = list_in(folder, workspace.stem)
     copied = desk.save_copy(path, unwanted=unwanted)

@@ -112,6 +112,15 @@ class SameFile:
             self._compare_content()
             self._stands = found
 
+    def compare_place(self) -> None:
+        """Raise NotTheFile where nothing, or another file, is at the path; whatever it holds.
+
+        What asks for a connection first would only hear that none can be had.
+        """
+        found = self._stat()
+        if (found.st_dev, found.st_ino) != self._key:
+            raise self._astray(Astray.REPLACED)
+
     def remember(self, newest: tuple[int, str] | None) -> None:
         """Remember the newest step after what was written here; raises NotTheFile."""
         self.compare()

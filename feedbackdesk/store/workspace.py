@@ -304,6 +304,7 @@ class Workspace:
     def _followed(self) -> Iterator[None]:
         """Follow what becomes of the file; its log never meets another one."""
         try:
+            self._same.compare_place()
             yield
         except NotTheFile as found:
             if found.astray is not Astray.OVERWRITTEN and not self.read_only:

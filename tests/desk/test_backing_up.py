@@ -213,6 +213,28 @@ def test_what_is_not_wanted_any_more_leaves_nothing(
     desk.close()
 
 
+def test_a_name_that_the_second_place_has_already_is_given_to_no_other(
+    shop: Path, stick: Path
+) -> None:
+    """The clock may go there twice; then another backup bears it."""
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    keep(desk, Why.CLOSING)
+    (there,) = second_backups(desk)
+    now = datetime.now().astimezone()
+    for seconds in range(30):
+        moment = f"{now + timedelta(seconds=seconds):%Y-%m-%d %H%M%S}"
+        for ending in ("feedbackdesk", "feedbackdesk.age"):
+            name = there.path.with_name(f"shop {moment} closing.{ending}")
+            name.write_bytes(there.path.read_bytes())
+    say(desk, "three")
+    made = keep(desk, Why.CLOSING)
+    assert made is not None
+    brought = there.path.with_name(made.path.name)
+    desk.close()
+    assert words_in(brought) == ["one", "three", "two"]
+
+
 def test_two_businesses_of_one_name_never_take_each_others(tmp_path: Path, stick: Path) -> None:
     for name in ("one", "two"):
         desk = Desk.open(filled(tmp_path / name / "shop.feedbackdesk", name))

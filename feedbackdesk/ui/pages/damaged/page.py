@@ -225,8 +225,17 @@ class DamagedPage(Page):
         return whole * 2 > sum(rescued.of(table) for table in _SHOWN)
 
     def _tell_back(self, prospect: Prospect | None, when: str) -> None:
-        back, since = self.ways[0], 0 if prospect is None else prospect.since
-        if prospect is not None and prospect.backup is None:
+        back = self.ways[0]
+        if prospect is None:
+            back.tell(
+                self.tr("What can be read of this file, and what cannot from the newest backup."),
+                [("info", self.tr("How much that is, is being read…"))],
+                self.tr("Go back"),
+                possible=False,
+            )
+            return
+        since = prospect.since
+        if prospect.backup is None:
             back.tell(
                 self.tr("There is no good backup beside the workspace."),
                 [("info", self.tr("Another one may lie elsewhere: open it as any file"))],
@@ -247,7 +256,7 @@ class DamagedPage(Page):
             self.tr("Go back, with {steps}").format(steps=plural(since, "step", "steps"))
             if since
             else self.tr("Go back to the backup"),
-            possible=prospect is not None,
+            possible=True,
         )
 
     def _tell_rescue(self, prospect: Prospect | None) -> None:
