@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.backups import Restored
     from feedbackdesk.desk.rescue import GoneBack
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -81,15 +83,7 @@ def restore_after_closing(
     """
     from feedbackdesk.desk.backups import restore
 
-    def ended(one: Future[Restored]) -> None:
-        try:
-            done = one.result()
-        except Refusal as refusal:
-            otherwise(str(refusal))
-        else:
-            then(done)
-
-    _after_closing().work(partial(restore, path, backup, key=key), ended)
+    _do(partial(restore, path, backup, key=key), then, otherwise)
 
 
 def go_back_after_closing(
@@ -105,7 +99,11 @@ def go_back_after_closing(
     """
     from feedbackdesk.desk.rescue import go_back
 
-    def ended(one: Future[GoneBack]) -> None:
+    _do(partial(go_back, path, backup), then, otherwise)
+
+
+def _do(work: Callable[[], T], then: Callable[[T], None], otherwise: Callable[[str], None]) -> None:
+    def ended(one: Future[T]) -> None:
         try:
             done = one.result()
         except Refusal as refusal:
@@ -113,7 +111,7 @@ def go_back_after_closing(
         else:
             then(done)
 
-    _after_closing().work(partial(go_back, path, backup), ended)
+    _after_closing().work(work, ended)
 
 
 def wait_for_backups() -> None:
