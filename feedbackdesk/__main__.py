@@ -39,7 +39,7 @@ def window_workspace(arguments: Sequence[str]) -> tuple[bool, str | None]:
 def _capture_window(path: Path, *, who: str, kind: Kind | None, text: str) -> int:
     """Show the form for one feedback in a window of its own."""
     from feedbackdesk.domain.errors import Refusal
-    from feedbackdesk.ui.screen import need_screen
+    from feedbackdesk.ui.look.screen import need_screen
 
     need_screen()
     try:

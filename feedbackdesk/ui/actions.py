@@ -12,8 +12,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from feedbackdesk.ui.icons import icon
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look.icons import icon
+from feedbackdesk.ui.look.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable

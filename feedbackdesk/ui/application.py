@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from feedbackdesk import __version__, defects, libraries, paths
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.look import icons, looks
+from feedbackdesk.ui.look.screen import need_screen
 from feedbackdesk.ui.own_settings import own_settings
-from feedbackdesk.ui.screen import need_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def make_application(argv: list[str]) -> QApplication:
     QApplication.setDesktopFileName("feedbackdesk")
     settings = own_settings()
     choice = str(settings.value("look", "system"))
-    theme.apply(app, choice if choice in theme.CHOICES else "system")
+    looks.apply(app, choice if choice in looks.CHOICES else "system")
     app.setWindowIcon(icons.app_icon())
     return app
 

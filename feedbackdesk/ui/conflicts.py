@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable

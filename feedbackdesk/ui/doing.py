@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feedbackdesk.ui.pages.deciding import Deciding
-    from feedbackdesk.ui.pages.roadmap import RoadmapPage
-    from feedbackdesk.ui.pages.themes import ThemesPage
+    from feedbackdesk.ui.filing.deciding import Deciding
+    from feedbackdesk.ui.pages.roadmap.page import RoadmapPage
+    from feedbackdesk.ui.pages.themes.page import ThemesPage
     from feedbackdesk.ui.window import MainWindow
 
 

@@ -11,9 +11,9 @@ from feedbackdesk.ui.widgets.decide import DecideDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feedbackdesk.ui.pages.item_page import ItemPage
-    from feedbackdesk.ui.pages.people import PeoplePage
-    from feedbackdesk.ui.pages.themes import ThemesPage
+    from feedbackdesk.ui.pages.item.page import ItemPage
+    from feedbackdesk.ui.pages.people.page import PeoplePage
+    from feedbackdesk.ui.pages.themes.page import ThemesPage
     from feedbackdesk.ui.window import MainWindow
 
 
@@ -42,7 +42,7 @@ class ItemOpening(QObject):
 
     def make_page(self) -> ItemPage:
         """Make the page of the window."""
-        from feedbackdesk.ui.pages.item_page import ItemPage
+        from feedbackdesk.ui.pages.item.page import ItemPage
 
         page = ItemPage(self._window.live, self._window.actions_)
         page.gone.connect(self.back)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from feedbackdesk.domain.labels import past
-from feedbackdesk.ui import icons
+from feedbackdesk.ui.look import icons
 
 # The desk's modules are imported where they are used: a window that opens at once has no
 # time for what is only wanted once the workspace is open.
@@ -146,11 +146,11 @@ class Looping(QObject):
         self._settings.setValue("notice", "yes" if wanted else "no")
 
     def _letters(self) -> None:
-        from feedbackdesk.ui.widgets.letters import LettersDialog
+        from feedbackdesk.ui.letters.letters import LettersDialog
 
         LettersDialog(self._window.live, self._window).open()
 
     def _days(self) -> None:
-        from feedbackdesk.ui.widgets.days import DaysDialog
+        from feedbackdesk.ui.pages.owed.days import DaysDialog
 
         DaysDialog(self._window.live, self._window).open()

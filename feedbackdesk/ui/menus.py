@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from feedbackdesk.ui import theme
+from feedbackdesk.ui.look import looks
 from feedbackdesk.ui.widgets.menu import letters_first
 
 if TYPE_CHECKING:
@@ -88,16 +88,16 @@ def build_menus(
         "message",
         "",
     )
-    looks = view.addMenu(window.tr("&Look"))
+    look = view.addMenu(window.tr("&Look"))
     group = QActionGroup(window)
     now = str(settings.value("look", "system"))
-    for choice in theme.CHOICES:
+    for choice in looks.CHOICES:
         action = actions[f"look_{choice}"]
         action.setCheckable(True)
         action.setIconVisibleInMenu(False)  # in its place stands the mark of the one in force
         action.setChecked(choice == now)
         group.addAction(action)
-        looks.addAction(action)
+        look.addAction(action)
     _add(
         bar.addMenu(window.tr("Feed&back")), actions,
         "accept", "accept_second", "accept_third", "accept_all", "", "assign", "assign_new",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feedbackdesk.domain.contacts import Twins
-    from feedbackdesk.ui.pages.twins import TwinsPage
+    from feedbackdesk.ui.pages.twins.page import TwinsPage
     from feedbackdesk.ui.window import MainWindow
 
 
@@ -31,7 +31,7 @@ class TwinsOpening(QObject):
 
     def make_page(self) -> TwinsPage:
         """Make the page of the window."""
-        from feedbackdesk.ui.pages.twins import TwinsPage
+        from feedbackdesk.ui.pages.twins.page import TwinsPage
 
         page = TwinsPage(self._window.live, self._window.actions_)
         page.wants.connect(self._window.open_contact)

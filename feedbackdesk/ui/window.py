@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from feedbackdesk import paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
-from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.after_closing import back_up_after_closing
 from feedbackdesk.ui.backing_up import BackingUp
@@ -31,6 +30,7 @@ from feedbackdesk.ui.doing import Doing
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.item_opening import ItemOpening
 from feedbackdesk.ui.live import Live
+from feedbackdesk.ui.look import looks
 from feedbackdesk.ui.looping import Looping
 from feedbackdesk.ui.menus import build_menus
 from feedbackdesk.ui.own_settings import own_settings
@@ -51,20 +51,20 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.inspector.inspector import Inspector
     from feedbackdesk.ui.pages.backups.page import BackupsPage
-    from feedbackdesk.ui.pages.compare import ComparePage
+    from feedbackdesk.ui.pages.compare.page import ComparePage
     from feedbackdesk.ui.pages.damaged.page import DamagedPage
-    from feedbackdesk.ui.pages.history import HistoryPage
-    from feedbackdesk.ui.pages.inbox import InboxPage
-    from feedbackdesk.ui.pages.insights import InsightsPage
-    from feedbackdesk.ui.pages.item_page import ItemPage
-    from feedbackdesk.ui.pages.losses import LossesPage
-    from feedbackdesk.ui.pages.owed import OwedPage
+    from feedbackdesk.ui.pages.history.page import HistoryPage
+    from feedbackdesk.ui.pages.inbox.page import InboxPage
+    from feedbackdesk.ui.pages.insights.page import InsightsPage
+    from feedbackdesk.ui.pages.item.page import ItemPage
+    from feedbackdesk.ui.pages.losses.page import LossesPage
+    from feedbackdesk.ui.pages.owed.page import OwedPage
     from feedbackdesk.ui.pages.page import Page
-    from feedbackdesk.ui.pages.people import PeoplePage
-    from feedbackdesk.ui.pages.roadmap import RoadmapPage
-    from feedbackdesk.ui.pages.search import SearchPage
-    from feedbackdesk.ui.pages.themes import ThemesPage
-    from feedbackdesk.ui.pages.twins import TwinsPage
+    from feedbackdesk.ui.pages.people.page import PeoplePage
+    from feedbackdesk.ui.pages.roadmap.page import RoadmapPage
+    from feedbackdesk.ui.pages.search.page import SearchPage
+    from feedbackdesk.ui.pages.themes.page import ThemesPage
+    from feedbackdesk.ui.pages.twins.page import TwinsPage
 
 PageT = TypeVar("PageT", bound="Page")
 
@@ -195,21 +195,21 @@ class MainWindow(QMainWindow):
     @cached_property
     def inbox(self) -> InboxPage:
         """The inbox page."""
-        from feedbackdesk.ui.pages.inbox import InboxPage
+        from feedbackdesk.ui.pages.inbox.page import InboxPage
 
         return self._add_page("inbox", InboxPage(self.live, self.actions_))
 
     @cached_property
     def themes(self) -> ThemesPage:
         """The themes page."""
-        from feedbackdesk.ui.pages.themes import ThemesPage
+        from feedbackdesk.ui.pages.themes.page import ThemesPage
 
         return self._add_page("themes", ThemesPage(self.live, self.actions_))
 
     @cached_property
     def roadmap(self) -> RoadmapPage:
         """The roadmap page."""
-        from feedbackdesk.ui.pages.roadmap import RoadmapPage
+        from feedbackdesk.ui.pages.roadmap.page import RoadmapPage
 
         made = self._add_page("roadmap", RoadmapPage(self.live, self.actions_))
         for column in made.columns.values():
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def losses(self) -> LossesPage:
         """The losses page."""
-        from feedbackdesk.ui.pages.losses import LossesPage
+        from feedbackdesk.ui.pages.losses.page import LossesPage
 
         made = self._add_page("losses", LossesPage(self.live, self.actions_))
         made.wants_search.connect(self.finding.search_for)
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def insights(self) -> InsightsPage:
         """The insights page."""
-        from feedbackdesk.ui.pages.insights import InsightsPage
+        from feedbackdesk.ui.pages.insights.page import InsightsPage
 
         made = self._add_page("insights", InsightsPage(self.live, self.actions_))
         made.wants_theme.connect(self.open_theme)
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def people(self) -> PeoplePage:
         """The people page."""
-        from feedbackdesk.ui.pages.people import PeoplePage
+        from feedbackdesk.ui.pages.people.page import PeoplePage
 
         made = self._add_page("people", PeoplePage(self.live, self.actions_))
         made.record_for.connect(lambda person: self.capturing.open(person=person))
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def history(self) -> HistoryPage:
         """The history page."""
-        from feedbackdesk.ui.pages.history import HistoryPage
+        from feedbackdesk.ui.pages.history.page import HistoryPage
 
         made = self._add_page("history", HistoryPage(self.live, self.actions_))
         made.jumped.connect(self.open_thing)
@@ -279,14 +279,14 @@ class MainWindow(QMainWindow):
     @cached_property
     def owed(self) -> OwedPage:
         """The owed page."""
-        from feedbackdesk.ui.pages.owed import OwedPage
+        from feedbackdesk.ui.pages.owed.page import OwedPage
 
         return self._add_page("owed", OwedPage(self.live, self.actions_))
 
     @cached_property
     def compare(self) -> ComparePage:
         """The page that compares two rankings."""
-        from feedbackdesk.ui.pages.compare import ComparePage
+        from feedbackdesk.ui.pages.compare.page import ComparePage
 
         return self._add_page("compare", ComparePage(self.live, self.actions_))
 
@@ -432,7 +432,7 @@ class MainWindow(QMainWindow):
         ):  # fmt: skip
             does |= beside.does
         does |= {name: partial(self.show_page, name) for name in _PAGES}
-        does |= {f"look_{look}": partial(self._choose_look, look) for look in theme.CHOICES}
+        does |= {f"look_{look}": partial(self._choose_look, look) for look in looks.CHOICES}
         for name, act in does.items():
             self.actions_.does(name, act)
 
@@ -604,7 +604,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._settings.setValue("look", look)
-            theme.apply(app, look)
+            looks.apply(app, look)
 
     def _business(self) -> None:
         from feedbackdesk.ui.widgets.business import BusinessDialog

@@ -56,7 +56,7 @@ def jumps(view: QListView) -> list[float]:
 
 
 def _is_here(index: QModelIndex) -> bool:
-    from feedbackdesk.ui.models.roles import ROW
+    from feedbackdesk.ui.rows.roles import ROW
 
     return index.data(ROW) is not None
 
@@ -71,7 +71,7 @@ def bare(path: Path) -> dict[str, list[float]]:
         QStyleOptionViewItem,
     )
 
-    from feedbackdesk.ui.widgets.long_list import LongList
+    from feedbackdesk.ui.rows.long_list import LongList
 
     nowhere = QModelIndex()
     count = sqlite3.connect(path).execute("SELECT count(*) FROM feedback").fetchone()[0]

@@ -14,7 +14,7 @@ from feedbackdesk.cli.app import feedbackdesk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
-from feedbackdesk.ui.screen import need_screen
+from feedbackdesk.ui.look.screen import need_screen
 from tests.cli.conftest import check
 
 if TYPE_CHECKING:

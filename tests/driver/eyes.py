@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
-from feedbackdesk.ui import theme
+from feedbackdesk.ui.look import theme
 
 _PIXEL = 4
 

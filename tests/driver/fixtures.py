@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from feedbackdesk import paths
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
-from feedbackdesk.ui import theme
 from feedbackdesk.ui.application import make_application, prepare_process
+from feedbackdesk.ui.look import looks, theme
 from feedbackdesk.ui.own_settings import own_settings
 from tests.driver import waiting
 from tests.driver.driver import Driver
@@ -267,7 +267,7 @@ def look(application: QApplication) -> Iterator[QApplication]:
     dressed, before = make_application([]), theme.current().name
     yield dressed
     if theme.current().name != before:
-        theme.apply(dressed, before)
+        looks.apply(dressed, before)
 
 
 @pytest.fixture

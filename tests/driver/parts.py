@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.ui.models.roles import MARKS, ROW
+from feedbackdesk.ui.rows.roles import MARKS, ROW
 from tests.driver import keys, waiting
 from tests.driver.eyes import ink
 

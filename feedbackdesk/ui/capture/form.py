@@ -33,9 +33,9 @@ from feedbackdesk.domain.words import (
     PersonStage,
     label,
 )
-from feedbackdesk.ui import icons
 from feedbackdesk.ui.capture.corrections import corrections
 from feedbackdesk.ui.capture.loss import LossFields
+from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.day_field import DayField

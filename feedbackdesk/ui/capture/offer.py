@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows import paint
 
 _LEFT, _RIGHT, _ABOVE = 36, 8, 4
 _CAP, _MARK = 20, 16

@@ -14,8 +14,8 @@ from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Feeling, FollowUpKind, label
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, FollowUp

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget
 
-from feedbackdesk.ui import icons
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import CONTROL_HEIGHT
 from feedbackdesk.ui.pages.page import HEAD_HEIGHT
-from feedbackdesk.ui.theme import CONTROL_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

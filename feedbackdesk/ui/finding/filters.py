@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.query import NAMES_OF, STATES, WORDS_OF, Part
 from feedbackdesk.domain.words import label
-from feedbackdesk.ui import icons
+from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.finding.completing import KeptNames
     from feedbackdesk.ui.finding.lookup import Lookup
-    from feedbackdesk.ui.pages.search import SearchPage
+    from feedbackdesk.ui.pages.search.page import SearchPage
     from feedbackdesk.ui.window import MainWindow
 
 _A_KIND = 6
@@ -85,7 +85,7 @@ class Finding(QObject):
 
     def make_page(self) -> SearchPage:
         """Make the search page of the window."""
-        from feedbackdesk.ui.pages.search import SearchPage
+        from feedbackdesk.ui.pages.search.page import SearchPage
 
         page = SearchPage(self._live, self._window.actions_)
         page.less.connect(self._less)

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.delegates import paint
 from feedbackdesk.ui.finding.entries import Entry, Found, Row
 from feedbackdesk.ui.finding.rows import PaletteModel, PaletteRow, read_out
-from feedbackdesk.ui.models.roles import ROW
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.roles import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.domain.query import WORDS_OF, said_back
 from feedbackdesk.domain.words import LABELS
-from feedbackdesk.ui import icons
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import marks, paint
 from feedbackdesk.ui.finding.entries import Found, Heading, Row
-from feedbackdesk.ui.models.roles import ROW
-from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows import marks, paint
+from feedbackdesk.ui.rows.roles import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -27,11 +27,11 @@ from feedbackdesk.desk.themes import assign_theme, quote_under_new, unassign_the
 from feedbackdesk.domain.accounts import DELETED_ORGANISATION, DELETED_PERSON
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.ui import icons
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.inspector.panel import Panel, plain
 from feedbackdesk.ui.inspector.said import Said
 from feedbackdesk.ui.inspector.telling import tell_facts, tell_loss, tell_versions
+from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
 
 if TYPE_CHECKING:

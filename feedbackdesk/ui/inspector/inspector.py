@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.words import Lens
-from feedbackdesk.ui import icons, theme
 from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
 from feedbackdesk.ui.inspector.person_panel import OrganisationPanel, PersonPanel
 from feedbackdesk.ui.inspector.theme_panel import ThemePanel
+from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.widgets.form import without_letters
 
 if TYPE_CHECKING:

@@ -27,9 +27,9 @@ from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.ranking import reason_for_rank
 from feedbackdesk.domain.text import name_key, plural
 from feedbackdesk.domain.words import ItemStage, Lens, label
-from feedbackdesk.ui import icons
 from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
-from feedbackdesk.ui.models.quotes import quotes_of_item
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.rows.quotes_model import quotes_of_item
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.choose import ask_name
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
-    from feedbackdesk.ui.models.quotes import Quote
+    from feedbackdesk.ui.rows.quotes_model import Quote
 
 
 class ItemPanel(Panel):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
-from feedbackdesk.ui.delegates.quote import QuoteRow
-from feedbackdesk.ui.models.quotes import QuoteModel
-from feedbackdesk.ui.models.roles import KEY
 from feedbackdesk.ui.pages.page import make_list
+from feedbackdesk.ui.rows.quote import QuoteRow
+from feedbackdesk.ui.rows.quotes_model import QuoteModel
+from feedbackdesk.ui.rows.roles import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,10 +11,10 @@ from feedbackdesk.desk.people import further_addresses, organisation, person
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import label
-from feedbackdesk.ui import icons
 from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList, heading, plain
 from feedbackdesk.ui.inspector.person_form import OrganisationForm, PersonForm
-from feedbackdesk.ui.models.quotes import quotes_of_feedback
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.rows.quotes_model import quotes_of_feedback
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.names import KnownPerson
 

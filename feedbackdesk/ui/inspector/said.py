@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.text import clean, excerpt
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role, Size
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.models.roles import KEY
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.search import search_field
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.filing.deciding import Deciding
     from feedbackdesk.ui.live import Live
-    from feedbackdesk.ui.pages.deciding import Deciding
 
 ListT = TypeVar("ListT", bound=QListView)
 

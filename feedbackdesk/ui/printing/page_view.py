@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from feedbackdesk.ui import icons
+from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.printing.page_view import PageView
 
 if TYPE_CHECKING:

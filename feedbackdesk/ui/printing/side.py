@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.ui import icons
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.form import Problem
 
 _WIDTH = 332

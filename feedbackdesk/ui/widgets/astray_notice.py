@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from feedbackdesk.domain.errors import Astray
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.text import name_key
-from feedbackdesk.ui import icons
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.names import Offers, Row, best, known_key, search_key, with_new
 

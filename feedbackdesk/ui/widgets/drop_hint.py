@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows import paint
 
 _EDGE = 8
 

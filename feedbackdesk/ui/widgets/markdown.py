@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from feedbackdesk.domain.markdown import RENDERED_MOST, tame_markdown
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.theme import Role, Size
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.widgets.link_question import ask_to_open, may_open
 
 if TYPE_CHECKING:

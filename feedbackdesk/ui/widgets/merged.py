@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.ui import icons
+from feedbackdesk.ui.look import icons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

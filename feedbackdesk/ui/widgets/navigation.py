@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:

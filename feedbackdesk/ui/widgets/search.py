@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from feedbackdesk.ui import icons
+from feedbackdesk.ui.look import icons
 
 
 def search_field(parent: QWidget, placeholder: str, accessible: str) -> QLineEdit:

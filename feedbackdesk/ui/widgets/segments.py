@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.words import label
-from feedbackdesk.ui import icons
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.one_of import OneOf
 

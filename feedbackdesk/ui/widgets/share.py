@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role, Size
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.rows import paint
 
 _BAR, _WORDS, _INDENT = 6, 20, 30
 

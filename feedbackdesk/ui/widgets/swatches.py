@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
 
 from feedbackdesk.desk.themes import COLOURS
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.one_of import OneOf
 

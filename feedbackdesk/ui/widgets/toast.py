@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable

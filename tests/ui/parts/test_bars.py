@@ -6,7 +6,7 @@ import pytest
 
 from feedbackdesk.domain.words import Measure
 from feedbackdesk.store.read.losses import LossGroup
-from feedbackdesk.ui.charts.bar import bars, percent, short_money
+from feedbackdesk.ui.pages.losses.bar import bars, percent, short_money
 
 
 def test_shares_and_amounts_in_few_letters() -> None:

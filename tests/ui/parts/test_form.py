@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.days import DateOrder, Side
-from feedbackdesk.ui import theme
+from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import (
     FormLayout,

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.history import history
 from feedbackdesk.desk.themes import add_theme
-from feedbackdesk.ui.delegates.history import HistoryRow
 from feedbackdesk.ui.live import Live
-from feedbackdesk.ui.models.history import HistoryModel
-from feedbackdesk.ui.models.roles import KEY, ROW
-from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.pages.history.drawn import HistoryRow
+from feedbackdesk.ui.pages.history.rows import HistoryModel
+from feedbackdesk.ui.rows.long_list import LongList
+from feedbackdesk.ui.rows.roles import KEY, ROW
 from tests.old_steps import add_steps
 
 

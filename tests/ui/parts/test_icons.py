@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from feedbackdesk import ui
 from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind
-from feedbackdesk.ui import icons
 from feedbackdesk.ui.actions import SPECS
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import Role
 
-UI = Path(icons.__file__).parent
+UI = Path(ui.__file__).parent
 ASKED = re.compile(r"""(?:icon|pixmap|EmptyState)\(\s*(?:painter, )?"([a-z][a-z-]*)"[,)]""")
 
 

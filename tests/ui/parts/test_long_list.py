@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.ui.pages.page import make_list
-from feedbackdesk.ui.widgets.long_list import LongList
+from feedbackdesk.ui.rows.long_list import LongList
 from tests.driver.waiting import until
 
 

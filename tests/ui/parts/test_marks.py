@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import marks
-from feedbackdesk.ui.theme import Role, Size
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.rows import marks
 
 
 def drawn(line: str, spans: list[marks.Span]) -> QImage:

@@ -11,10 +11,10 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from feedbackdesk.ui import theme
 from feedbackdesk.ui.capture.offer import Offer, Offered
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.look import looks, theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows import paint
 from tests.driver import keys, waiting
 from tests.driver.eyes import changed, ink, is_in
 from tests.driver.parts import LEFT, Part
@@ -233,8 +233,8 @@ def test_what_changes_is_painted_at_once(make: Make, look: QApplication) -> None
         lambda: offer.show_taken(False),
         lambda: offer.offer(LONG),
         lambda: offer.unfold(9),
-        lambda: theme.apply(look, "dark"),
-        lambda: theme.apply(look, "light"),
+        lambda: looks.apply(look, "dark"),
+        lambda: looks.apply(look, "light"),
     )
     for change in changes:
         before = on_screen(offer)

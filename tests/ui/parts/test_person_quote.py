@@ -10,7 +10,7 @@ import pytest
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.rows import Feedback, Loss, Mention
 from feedbackdesk.domain.words import Channel, Kind, Outcome, PersonStage
-from feedbackdesk.ui.delegates.people import PersonQuote
+from feedbackdesk.ui.pages.people.drawn import PersonQuote
 
 ON = date(2019, 5, 6)
 DAY = show_date(ON)

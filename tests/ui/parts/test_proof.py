@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.proof import Account, Asker, Heard, Proof
 from feedbackdesk.domain.words import Channel, Kind, Lens
-from feedbackdesk.ui.delegates.proof import ProofRow
-from feedbackdesk.ui.models.proof import ProofModel
-from feedbackdesk.ui.widgets.tall_list import TallList
+from feedbackdesk.ui.pages.item.drawn import ProofRow
+from feedbackdesk.ui.pages.item.rows import ProofModel
+from feedbackdesk.ui.rows.tall_list import TallList
 
 
 class Listened(Heard):

@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.rows import Feedback, Mention
 from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import Channel, Kind
-from feedbackdesk.ui import theme
 from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.inspector.said import LEGEND_MOST, READ_MOST, LegendRow, Said
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import looks, theme
+from feedbackdesk.ui.look.theme import Role
 from tests.driver import keys, waiting
 from tests.driver.eyes import changed
 from tests.driver.parts import Part, plain
@@ -478,6 +478,6 @@ def test_a_theme_has_the_colour_that_its_owner_chose(said: Said) -> None:
 def test_another_look_colours_the_words_anew(said: Said, look: QApplication) -> None:
     said.show_said(of("one", "one"))
     for name in ("dark", "light"):
-        theme.apply(look, name)
+        looks.apply(look, name)
         (mark,) = said.words.extraSelections()
         assert mark.format.underlineColor() == theme.color(Role.THEME_1)

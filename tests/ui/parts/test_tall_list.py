@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringLis
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
-from feedbackdesk.ui.widgets.tall_list import TallList
+from feedbackdesk.ui.rows.tall_list import TallList
 
 
 class Measuring(QStyledItemDelegate):

@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPainter, QPalette, 
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from feedbackdesk.paths import resource
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.look import glyphs, icons, looks, theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows import paint
 from tests.driver.eyes import contrast
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def app(application: QApplication) -> Iterator[QApplication]:
         application.font(),
     )
     yield application
-    theme.apply(application, before)
+    looks.apply(application, before)
     application.setStyleSheet(sheet)
     application.setPalette(palette)
     application.setFont(font)
@@ -139,7 +139,7 @@ def test_apply_reaches_palette_font_and_listeners(app: QApplication, name: str) 
 
     theme.signals().changed.connect(hear)
     try:
-        theme.apply(app, name)
+        looks.apply(app, name)
     finally:
         theme.signals().changed.disconnect(hear)
     assert heard == [name]
@@ -153,7 +153,7 @@ def test_apply_reaches_palette_font_and_listeners(app: QApplication, name: str) 
 
 def test_an_unknown_choice_is_an_error(app: QApplication) -> None:
     with pytest.raises(ValueError, match="sepia"):
-        theme.apply(app, "sepia")
+        looks.apply(app, "sepia")
 
 
 def test_the_typeface_has_real_cuts(application: QApplication) -> None:
@@ -164,7 +164,7 @@ def test_the_typeface_has_real_cuts(application: QApplication) -> None:
 
 
 def test_a_field_keeps_its_size_when_it_gets_the_focus(app: QApplication) -> None:
-    theme.apply(app, "light")
+    looks.apply(app, "light")
     field = QLineEdit()
     before = field.sizeHint()
     assert before.height() == theme.CONTROL_HEIGHT
@@ -184,7 +184,7 @@ def painted(pixmap: QPixmap, least_alpha: int = 251) -> set[int]:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_every_icon_paints_in_the_tint_it_was_asked_for(app: QApplication, name: str) -> None:
-    theme.apply(app, name)
+    looks.apply(app, name)
     tint = theme.color(Role.ACCENT).rgb()
     for drawing in icons.names():
         assert painted(icons.pixmap(drawing, Role.ACCENT, 24, 2.0)) == {tint}, drawing
@@ -198,7 +198,7 @@ def test_the_names_that_are_built_from_words_exist(application: QApplication) ->
 
 
 def test_an_icon_follows_its_state_and_the_theme(app: QApplication) -> None:
-    theme.apply(app, "light")
+    looks.apply(app, "light")
     icon = icons.icon("inbox", Role.TEXT_MUTED, active=Role.ACCENT)
     size = QSize(48, 48)
 
@@ -206,7 +206,7 @@ def test_an_icon_follows_its_state_and_the_theme(app: QApplication) -> None:
         return painted(icon.pixmap(size, 1.0, mode, state))
 
     for name in ("light", "dark"):
-        theme.apply(app, name)
+        looks.apply(app, name)
         assert tint(QIcon.Mode.Normal) == {theme.color(Role.TEXT_MUTED).rgb()}
         assert tint(QIcon.Mode.Active) == {theme.color(Role.ACCENT).rgb()}
         assert tint(QIcon.Mode.Normal, QIcon.State.On) == {theme.color(Role.ACCENT).rgb()}
@@ -233,7 +233,7 @@ def test_icons_are_sharp_at_every_pixel_ratio(application: QApplication, dpr: fl
 
 @pytest.mark.parametrize("name", THEMES)
 def test_the_glyphs_inside_controls_reach_the_style_sheet(app: QApplication, name: str) -> None:
-    folder = icons.glyphs(name)
+    folder = glyphs.glyphs(name)
     for glyph in ("down", "up", "check", "partial", "calendar-disabled"):
         assert painted(QPixmap(f"{folder}/{glyph}.svg"), 100), glyph
 
@@ -243,7 +243,7 @@ def test_the_app_icon_keeps_its_own_colours(application: QApplication) -> None:
 
 
 def test_a_chip_keeps_its_shape_on_a_chosen_row_in_high_contrast(app: QApplication) -> None:
-    theme.apply(app, "contrast")
+    looks.apply(app, "contrast")
     row = QImage(200, 40, QImage.Format.Format_RGB32)
     row.fill(theme.color(Role.SELECTION))
     painter = QPainter(row)

@@ -19,17 +19,17 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.going_back import check_again, overview, then
 from feedbackdesk.domain.rotation import Why
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.models.roles import ROW
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.backups.plan import PlanDialog
 from feedbackdesk.ui.pages.backups.rows import BackupRow, BackupsHead, BackupsModel
 from feedbackdesk.ui.pages.backups.side import BackupSide
 from feedbackdesk.ui.pages.page import Page, make_list
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.rows.long_list import LongList
+from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
-from feedbackdesk.ui.widgets.long_list import LongList
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 

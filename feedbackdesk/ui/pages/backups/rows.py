@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.ui import theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.models.roles import ROW
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.pages.backups import words
-from feedbackdesk.ui.theme import Role, Size, Weight
+from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.roles import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
-from feedbackdesk.ui.pages.story_head import say, words_label
-from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.form import make_primary
+from feedbackdesk.ui.widgets.labels import say, words_label
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.going_back import Listed, Then

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.domain.rescued import name_of
 from feedbackdesk.domain.text import plural
-from feedbackdesk.ui import icons, theme
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.damaged.way import ReadBar, Way
 from feedbackdesk.ui.pages.page import Page
-from feedbackdesk.ui.theme import Role
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.ui import icons, theme
-from feedbackdesk.ui.delegates import paint
-from feedbackdesk.ui.theme import Role
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.rows import paint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

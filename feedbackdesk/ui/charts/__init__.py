@@ -1,1 +1,0 @@
-"""Charts that are read at a glance, and open what stands behind them."""

@@ -1,1 +1,0 @@
-"""How a row, a card, a quote and a bar are painted, and read out."""

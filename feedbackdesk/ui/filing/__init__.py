@@ -1,0 +1,1 @@
+"""Deciding about feedback in a list: filing it, putting it aside."""

@@ -1,0 +1,1 @@
+"""Letters: written from a draft, sent by the owner."""

@@ -1,0 +1,1 @@
+"""The compare page, with all that is its own."""

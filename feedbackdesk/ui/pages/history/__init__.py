@@ -1,0 +1,1 @@
+"""The history page, with all that is its own."""

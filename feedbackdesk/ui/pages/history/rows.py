@@ -1,0 +1,216 @@
+"""The log as a list of any length: an array of keys with headings between, and a small cache."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from feedbackdesk.desk.history import history_keys, history_page
+from feedbackdesk.domain.log import HistoryFilter, HistoryKeys
+from feedbackdesk.ui.pages.history.drawn import day_name, read_out
+from feedbackdesk.ui.rows.roles import KEY, ROW
+
+if TYPE_CHECKING:
+    from feedbackdesk.domain.rows import HistoryEntry
+    from feedbackdesk.ui.live import Live
+
+PAGE = 64
+CACHED = 32 * PAGE
+FIRST = 200
+"""The steps that are shown before it is known how many there are."""
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class HistoryModel(QAbstractListModel):
+    """Steps, the newest first. A negative entry is the heading of a day: its ordinal number."""
+
+    loaded = Signal()
+
+    def __init__(self, live: Live) -> None:
+        """Model the log of a desk; `show_these` says which of it."""
+        super().__init__()
+        self._live = live
+        self._entries: array[int] = array("q")
+        self._rows: OrderedDict[int, HistoryEntry] = OrderedDict()
+        self._asked: set[int] = set()
+        self._stale: set[int] = set()
+        self._ticket = 0
+        self._loading = False
+        self._again = False
+        self.wanted = HistoryFilter()
+        self.number = 0
+        """How many steps there are, without headings."""
+
+    def show_these(self, wanted: HistoryFilter) -> None:
+        """Show the steps that a filter lets through: the first at once, then all.
+
+        Where they are shown already they stay in sight until all are here.
+        """
+        known = wanted == self.wanted and bool(self._entries)
+        self.wanted = wanted
+        self._ticket += 1
+        self._loading, self._again = True, False
+        ticket = self._ticket
+
+        def first(keys: HistoryKeys) -> None:
+            if ticket != self._ticket:
+                return
+            self._replace(keys)
+            if len(keys.ids) < FIRST:
+                self._complete()
+            else:
+                self._live.ask(history_keys, wanted, then=everything)
+
+        def everything(keys: HistoryKeys) -> None:
+            if ticket == self._ticket:
+                self._grow(keys)
+                self._complete()
+
+        if known:
+            self._live.ask(history_keys, wanted, then=everything)
+        else:
+            self._live.ask(history_keys, wanted, limit=FIRST, then=first)
+
+    def follow(self) -> None:
+        """Put new steps on top; names and states of others may have changed with them."""
+        self._stale.update(self._rows)
+        if self._loading:
+            self._again = True
+            return
+        ticket = self._ticket
+        self._loading = True
+
+        def arrived(keys: HistoryKeys) -> None:
+            if ticket == self._ticket:
+                self._prepend(keys)
+                self._complete()
+
+        newest = next((entry for entry in self._entries[:2] if entry > 0), 0)
+        self._live.ask(history_keys, self.wanted, after=newest, then=arrived)
+
+    def row_of(self, step_id: int) -> int:
+        """Return where a step stands, -1 where it does not."""
+        try:
+            return self._entries.index(step_id)
+        except ValueError:
+            return -1
+
+    def row_of_day(self, day: date) -> int:
+        """Return where the newest day that is not after one begins, -1 where all are."""
+        for row, entry in enumerate(self._entries):
+            if entry < 0 and -entry <= day.toordinal():
+                return row
+        return -1
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """Return the number of rows, headings among them."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is here, a date for a heading; ask for what is not."""
+        if not 0 <= index.row() < len(self._entries):
+            return None
+        entry = self._entries[index.row()]
+        if entry < 0:
+            return self._heading(date.fromordinal(-entry), role)
+        if role == KEY:
+            return entry
+        row = self._rows.get(entry)
+        if row is None or entry in self._stale:
+            self._fetch(index.row())
+        if row is None or role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return read_out(row)
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Headings are passed over."""
+        if self._entries[index.row()] < 0:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def _heading(self, day: date, role: int) -> Any:
+        if role == ROW:
+            return day
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return day_name(day)
+        return None
+
+    def _complete(self) -> None:
+        self._loading = False
+        self.loaded.emit()
+        if self._again:
+            self._again = False
+            self.show_these(self.wanted)
+
+    def _replace(self, keys: HistoryKeys) -> None:
+        fresh = keys.rows
+        if fresh == self._entries:
+            if fresh:
+                self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
+        self.beginResetModel()
+        self._entries = fresh
+        self.number = len(keys.ids)
+        self._asked.clear()
+        self.endResetModel()
+
+    def _grow(self, keys: HistoryKeys) -> None:
+        """Add the older steps below the first ones."""
+        fresh = keys.rows
+        known = len(self._entries)
+        if fresh[:known] != self._entries:
+            self._replace(keys)
+        elif len(fresh) > known:
+            self.beginInsertRows(_NOWHERE, known, len(fresh) - 1)
+            self._entries = fresh
+            self.number = len(keys.ids)
+            self.endInsertRows()
+
+    def _prepend(self, keys: HistoryKeys) -> None:
+        fresh = keys.rows
+        self.number += len(keys.ids)
+        if self._entries and self._entries[0] in fresh:  # the same day goes on
+            same = fresh.index(self._entries[0])
+            self._insert(1, fresh[same + 1 :])
+            fresh = fresh[:same]
+        self._insert(0, fresh)
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def _insert(self, at: int, entries: array[int]) -> None:
+        if entries:
+            self.beginInsertRows(_NOWHERE, at, at + len(entries) - 1)
+            self._entries[at:at] = entries
+            self._asked.clear()
+            self.endInsertRows()
+
+    def _fetch(self, row: int) -> None:
+        page = row // PAGE
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        entries = self._entries[page * PAGE : (page + 1) * PAGE]
+        wanted = [entry for entry in entries if entry > 0]
+        self._stale.difference_update(wanted)
+
+        def arrived(rows: list[HistoryEntry]) -> None:
+            self._asked.discard(page)
+            for one in rows:
+                self._rows[one.id] = one
+                self._rows.move_to_end(one.id)
+            while len(self._rows) > CACHED:
+                self._rows.popitem(last=False)
+            at = self.row_of(wanted[0])
+            last = min(at + len(entries), len(self._entries) - 1)
+            if at >= 0:
+                self.dataChanged.emit(self.index(at), self.index(last))
+
+        self._live.ask(history_page, wanted, then=arrived)

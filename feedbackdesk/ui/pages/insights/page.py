@@ -1,0 +1,446 @@
+"""The insights: who deserves a word, and beside it what grows, what faded and who waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.insights import (
+    ChannelTrend,
+    Evidence,
+    WatchRow,
+    evidence_of,
+    not_needed,
+    owe,
+)
+from feedbackdesk.domain.addresses import web_address
+from feedbackdesk.domain.dates import local_today, show_date
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.trends import Monthly, Wait
+from feedbackdesk.domain.watching import OWED_FOR, Reason
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.pages.insights.trends_drawn import TrendsDelegate
+from feedbackdesk.ui.pages.insights.trends_rows import TrendsModel
+from feedbackdesk.ui.pages.insights.watch_drawn import WatchDelegate, name_of, who
+from feedbackdesk.ui.pages.insights.watch_rows import WatchModel
+from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.rows.long_list import LongList
+from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.choose import Choice, Chooser
+from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.link_question import ask_to_open
+from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.owe import OweDialog
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+
+_NARROW = 700
+"""Below this width the trends stand below the watch list instead of beside it."""
+_TABLES = (
+    "feedback", "mention", "theme", "person", "organisation", "person_stage", "loss", "item",
+    "item_theme", "follow_up", "setting",
+)  # fmt: skip
+_BUTTONS = ("watch_owe", "watch_drop", "watch_link")
+_CHOICES = ("watch_open", "watch_all", "watch_person", *_BUTTONS)
+
+
+class InsightsPage(Page):
+    """The watch list, and the trends."""
+
+    wants_theme = Signal(int)
+    """A theme's page is to be opened: its key."""
+    wants_search = Signal(str)
+    """What stands behind a number is to be searched for."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the watch list and the trends."""
+        super().__init__("insightsPage", "", live, actions)
+        self._title.setText(self.tr("Insights"))
+        self._started = self._behind = False
+        self._kept: tuple[str, int] = ("", 0)
+        self.watch = WatchModel(live)
+        self.view = make_list("watchList", self.tr("Who deserves a word"), LongList())
+        self.view.setModel(self.watch)
+        self.view.setItemDelegate(WatchDelegate(self.view))
+        self.stay_chosen = StayChosen(self.view)
+        self.trends = TrendsModel(live)
+        self.charts = make_list("trendsList", self.tr("What changed"), LongList())
+        self.charts.setModel(self.trends)
+        self.charts.setItemDelegate(TrendsDelegate(self.charts))
+        self.split = QSplitter(self)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._watch_side())
+        self.split.addWidget(self._trends_side())
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setSizes([600, 440])
+        self.empty = EmptyState(
+            "insights",
+            self.tr("Nothing stands out yet"),
+            self.tr(
+                "With some weeks of feedback you see here who is unhappy and unanswered, who "
+                "went quiet, whom to thank, and which themes are growing."
+            ),
+        )
+        self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
+        self.set_body(self.split, self.empty)
+        self._connect()
+        self._show_choice()
+
+    # When to load
+
+    def start(self) -> None:
+        """Load, once somebody looks at it."""
+        self._started = False
+        if self.isVisible():
+            self._begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what was put off until now."""
+        super().showEvent(event)
+        if not self._started or self._behind:
+            self._begin()
+
+    def follow(self, touched: Touched) -> None:
+        """Reckon anew what a commit changed: now, or when it is looked at."""
+        if touched.touches(*_TABLES):
+            self._behind = True
+            if self._started and self.isVisible():
+                self._begin()
+
+    def _begin(self) -> None:
+        if self.live.desk is not None:
+            self._started, self._behind = True, False
+            self.watch.reload()
+            self.trends.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the trends below the list where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.split.orientation() != wanted:
+            self.split.setOrientation(wanted)
+
+    def first_focus(self) -> QWidget:
+        """Start in the watch list, or where one is chosen to look at."""
+        return self.in_sight(self.reason if self.view.isHidden() else self.view)
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return what the chosen entry rests on, or who it is: what the inspector is for."""
+        row = self.chosen()
+        return _thing_of(row) if row is not None else None
+
+    def delete(self) -> None:
+        """Take what is chosen off the list."""
+        self.drop()
+
+    # What the owner does
+
+    def chosen(self) -> WatchRow | None:
+        """Return the entry that is chosen."""
+        if not self.view.selectionModel().hasSelection():
+            return None
+        return self.watch.row(self.view.currentIndex())
+
+    def open_evidence(self) -> None:
+        """Show in the inspector what they said, or who they are where it is about no words."""
+        row = self.chosen()
+        if row is not None and row.entry.evidence:
+            self.inspect.emit("feedback", row.entry.evidence[0])
+        else:
+            self.open_person()
+
+    def open_all(self) -> None:
+        """List all that the chosen entry rests on; what is picked opens in the inspector."""
+        row = self.chosen()
+        if row is not None:
+            name = excerpt(who(row), 60)
+            self.live.ask(evidence_of, row.entry, then=lambda found: self._offer(name, found))
+
+    def _offer(self, name: str, found: list[Evidence]) -> None:
+        if len(found) < 2:
+            self.open_evidence()
+            return
+
+        def picked(place: int | None, _words: str) -> None:
+            if place is not None:
+                self.inspect.emit(found[place].table, found[place].key)
+
+        title = self.tr("{name}: all it rests on").format(name=name)
+        chooser = Chooser(self, title, picked, hint=self.tr("Enter opens what is chosen."))
+        chooser.resize(620, 480)
+        chooser.offer([Choice(place, _line(one)) for place, one in enumerate(found)])
+        self._ask(chooser)
+
+    def open_person(self) -> None:
+        """Show in the inspector who it is."""
+        row = self.chosen()
+        if row is None:
+            return
+        if row.entry.person_id is not None:
+            self.inspect.emit("person", row.entry.person_id)
+        elif row.entry.organisation_id is not None:
+            self.inspect.emit("organisation", row.entry.organisation_id)
+
+    def owe(self) -> None:
+        """Ask what they are owed, and put it on the list of what is owed."""
+        row = self.chosen()
+        if row is None or self.live.read_only:
+            return
+        warning = ""
+        if not row.may_contact:
+            warning = self.tr("They asked not to be contacted.")
+            if row.contact_how:
+                warning += f" {row.contact_how}"
+
+        name = ", ".join(part for part in (who(row), row.organisation) if part)
+        kind = OWED_FOR[row.entry.reason]
+        self._ask(
+            OweDialog(
+                self, self.live, name, owe, row.entry, kind=kind, warning=warning, says_why=True
+            )
+        )
+
+    def drop(self) -> None:
+        """Take what is chosen off the list until something new is said."""
+        row = self.chosen()
+        if row is not None and not self.live.read_only:
+            self.live.do(not_needed, row.entry)
+
+    def open_link(self) -> None:
+        """Say where a public mention leads, and open it if the owner wants to."""
+        row = self.chosen()
+        question = ask_to_open(self, row.entry.link) if row and row.entry.link else None
+        if question is not None:
+            self._back_after(question)
+
+    def _ask(self, question: QDialog) -> None:
+        self._back_after(question)
+        question.open()
+
+    def _back_after(self, question: QDialog) -> None:
+        """The keyboard comes back to the list, also where no window manager brings it."""
+
+        def back() -> None:
+            self.window().activateWindow()
+            self.view.setFocus()
+
+        question.finished.connect(back)
+
+    # The two sides
+
+    def _watch_side(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(320)
+        self.reason = Box(side)
+        self.reason.setObjectName("watchReason")
+        self.reason.setAccessibleName(self.tr("Which reasons are shown"))
+        self.reason.addItem(self.tr("Everyone who deserves a word"), None)
+        for reason in Reason:
+            self.reason.addItem(name_of(reason), reason)
+        self.nobody = QLabel(self.tr("Nobody waits for a word. Well done."), side)
+        self.nobody.setObjectName("watchNobody")
+        self.nobody.setProperty("role", "muted")
+        self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nobody.hide()
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(20, 8, 12, 12)
+        buttons.setSpacing(8)
+        for name in _BUTTONS:
+            action = self.actions_[name]
+            button = QPushButton(action.text().replace("&", ""), side)
+            button.setObjectName(f"insights.{name}")
+            is_primary = name == "watch_owe"
+            button.setProperty("variant", "primary" if is_primary else "quiet")
+            button.setIcon(icons.icon("owed", Role.ON_ACCENT) if is_primary else action.icon())
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+            action.enabledChanged.connect(button.setEnabled)
+            button.setEnabled(action.isEnabled())
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_indented(self.reason))
+        column.addWidget(self.nobody)
+        column.addWidget(self.view, 1)
+        column.addLayout(buttons)
+        return side
+
+    def _trends_side(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(280)
+        self.period = Box(side)
+        self.period.setObjectName("trendsPeriod")
+        self.period.setAccessibleName(self.tr("Which time is compared with the one before"))
+        for words, days in (
+            (self.tr("Last 3 months, against the 3 before"), 91),
+            (self.tr("Last 6 months, against the 6 before"), 182),
+            (self.tr("Last 12 months, against the 12 before"), 365),
+        ):
+            self.period.addItem(words, days)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_indented(self.period))
+        column.addWidget(self.charts, 1)
+        return side
+
+    def _connect(self) -> None:
+        self.reason.currentIndexChanged.connect(self._show_reason)
+        self.period.currentIndexChanged.connect(
+            lambda _at: self.trends.compare(self.period.currentData())
+        )
+        self.watch.modelAboutToBeReset.connect(self._remember)
+        self.watch.loaded.connect(self._loaded)
+        self.trends.loaded.connect(self._say)
+        self.view.selectionModel().selectionChanged.connect(self._show_choice)
+        self.view.selectionModel().currentChanged.connect(self._tell)
+        self.view.clicked.connect(lambda _index: self.open_evidence())
+        self.view.activated.connect(lambda _index: self.open_evidence())
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.charts.activated.connect(self._open_chart)
+        self.charts.clicked.connect(self._open_chart)
+        self.actions_.bind(self.view, "watch_all", "watch_person", *_BUTTONS, "delete")
+        for name, act in (
+            ("watch_open", self.open_evidence),
+            ("watch_all", self.open_all),
+            ("watch_person", self.open_person),
+            ("watch_owe", self.owe),
+            ("watch_drop", self.drop),
+            ("watch_link", self.open_link),
+        ):
+            self.actions_[name].triggered.connect(lambda _on=False, act=act: self._act(act))
+        buttons = [self.findChild(QPushButton, f"insights.{name}") for name in _BUTTONS]
+        order = [self.reason, self.view, *(one for one in buttons if one), self.period, self.charts]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    def _act(self, act: Callable[[], None]) -> None:
+        # A letter pressed in an open menu or question is theirs, not the list's below it.
+        if QApplication.activePopupWidget() is None and QApplication.activeModalWidget() is None:
+            act()
+
+    def _show_reason(self) -> None:
+        reason = self.reason.currentData()
+        self.watch.show_only(Reason(reason) if reason is not None else None)
+
+    def _remember(self) -> None:
+        self._kept = (self.view.currentIndex().data(KEY) or "", self.view.currentIndex().row())
+
+    def _loaded(self) -> None:
+        key, at = self._kept
+        row = self.watch.row_of(key)
+        if row < 0:  # it was dealt with: the next one takes its place
+            row = min(max(at, 0), self.watch.rowCount() - 1)
+        if row >= 0:
+            self.view.setCurrentIndex(self.watch.index(row))
+        numbers = self.watch.numbers()
+        for place in range(1, self.reason.count()):
+            reason = Reason(self.reason.itemData(place))
+            self.reason.setItemText(place, f"{name_of(reason)} ({numbers[reason]:,})")
+        self.nobody.setVisible(not self.watch.rowCount())
+        self.view.setVisible(bool(self.watch.rowCount()))
+        self._say()
+        self._show_choice()
+
+    def _say(self) -> None:
+        number = self.watch.numbers().total()
+        self.say(
+            self.tr("{people} a word").format(
+                people=plural(number, self.tr("entry deserves"), self.tr("entries deserve"))
+            )
+            if number
+            else ""
+        )
+        self.show_empty(not number and self.trends.is_empty)
+
+    def _show_choice(self) -> None:
+        row = self.chosen()
+        for name in _CHOICES:
+            self.actions_[name].setEnabled(row is not None)
+        if row is None:
+            return
+        entry, may = row.entry, not self.live.read_only
+        named = entry.person_id is not None or entry.organisation_id is not None
+        self.actions_["watch_person"].setEnabled(named)
+        self.actions_["watch_owe"].setEnabled(may)
+        self.actions_["watch_drop"].setEnabled(may)
+        self.actions_["watch_link"].setEnabled(web_address(entry.link) is not None)
+
+    def _tell(self, index: QModelIndex) -> None:
+        """Let an open inspector follow the choice."""
+        row = self.watch.row(index)
+        if row is not None and (thing := _thing_of(row)) is not None:
+            self.chose.emit(*thing)
+
+    def _open_chart(self, index: QModelIndex) -> None:
+        """Open what stands behind a row of the trends."""
+        row = index.data(ROW)
+        if isinstance(row, Monthly) and isinstance(row.key, int):
+            self.wants_theme.emit(row.key)
+        elif isinstance(row, ChannelTrend):
+            since = local_today() - timedelta(days=self.trends.days - 1)
+            channel = row.brought.channel.value
+            self.wants_search.emit(f"channel:{channel} since:{since.isoformat()}")
+        elif isinstance(row, Wait):
+            feedback_id = row.oldest_id if row.open else row.longest_id
+            if feedback_id is not None:
+                self.inspect.emit("feedback", feedback_id)
+
+    def _menu(self, at: QPoint) -> None:
+        if not self.view.indexAt(at).isValid():
+            return
+        menu = Menu(self)
+        for name in _CHOICES:
+            menu.addAction(self.actions_[name])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+
+def _thing_of(row: WatchRow) -> tuple[str, int] | None:
+    """Return the best evidence of an entry, or who it is about."""
+    entry = row.entry
+    if entry.evidence:
+        return "feedback", entry.evidence[0]
+    if entry.person_id is not None:
+        return "person", entry.person_id
+    return ("organisation", entry.organisation_id) if entry.organisation_id is not None else None
+
+
+def _line(one: Evidence) -> str:
+    words = excerpt(one.words, 160)
+    return f"{show_date(one.on)}   {words}" if one.on is not None else words
+
+
+def _indented(field: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(20, 0, 12, 0)
+    row.addWidget(field)
+    return holder

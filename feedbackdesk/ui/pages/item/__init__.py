@@ -1,0 +1,1 @@
+"""The item page, with all that is its own."""

@@ -1,0 +1,272 @@
+"""The page of one roadmap item: why it stands where it stands, and the proof of each number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, item_story, place_of
+from feedbackdesk.domain.text import excerpt
+from feedbackdesk.domain.words import Lens, label
+from feedbackdesk.ui.letters.letter_dialog import LetterDialog
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.pages.item.drawn import ProofRow
+from feedbackdesk.ui.pages.item.head import ItemHead
+from feedbackdesk.ui.pages.item.rows import ProofModel, Said, Who
+from feedbackdesk.ui.pages.item.side import ItemSide
+from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.tall_list import TallList
+from feedbackdesk.ui.widgets.counting import CountingLine
+from feedbackdesk.ui.widgets.decide import DecideDialog
+from feedbackdesk.ui.widgets.quiet_button import quiet_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
+
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+
+_SIDE = 340
+_MANY = 2_000
+"""From so many mentions on the page waits for a pause before it is loaded anew."""
+_PAUSE_MS = 400
+_NARROW = 640
+"""Below this width what is known stands under the evidence instead of beside it."""
+_FOLLOWED = (
+    "item", "item_theme", "item_link", "item_why", "theme", "mention", "feedback", "person",
+    "organisation", "loss", "follow_up", "print_run", "setting",
+)  # fmt: skip
+
+
+class ItemPage(Page):
+    """One item."""
+
+    gone = Signal()
+    """The item is no longer there."""
+    wants = Signal(str, int)
+    """A page is wanted: theme, person or organisation, and its key."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the head, the evidence and the side."""
+        super().__init__("itemPage", "", live, actions)
+        self.key = -1
+        self.story: ItemStory | None = None
+        self.lens = Lens.REQUESTS
+        self.shown = Lens.REQUESTS
+        """The number whose evidence is open."""
+        self._currency = ""
+        self._ticket = 0
+        self._loading = self._stale = False
+        self._soon = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._soon.timeout.connect(self._load_anew)
+        self._head.hide()
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
+        self.item_head = ItemHead()
+        self.item_head.opened.connect(self.open_number)
+        column.addWidget(self.item_head)
+        self.counting = CountingLine(actions, "itemPageCounting")
+        self.counting.setContentsMargins(24, 0, 24, 8)
+        self.counting.changed.connect(self._count_anew)
+        column.addWidget(self.counting)
+        line = QFrame(self)
+        line.setProperty("surface", "line")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        self.model = ProofModel()
+        self.view = make_list("itemProof", self.tr("Evidence"), TallList())
+        self.view.setUniformItemSizes(False)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(ProofRow(self.view))
+        theme.signals().changed.connect(self.view.remeasure)
+        self.view.activated.connect(self._open_row)
+        self.view.clicked.connect(self._clicked)
+        self.side = ItemSide(live)
+        self.side.wants.connect(self.wants)
+        self.side.writes.connect(self.write_to)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(0)
+        self._columns.addWidget(self.view, 1)
+        self._columns.addWidget(self.side)
+        column.addLayout(self._columns, 1)
+        self._stack.addWidget(body)
+        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(actions["item_back"].trigger)
+        actions.bind(self, "item_back", "item_decide")
+        live.closing.connect(self._leave_field)
+
+    def _bar(self) -> QHBoxLayout:
+        self._tools = bar = QHBoxLayout()
+        bar.setContentsMargins(16, 12, 16, 0)
+        bar.setSpacing(4)
+        for name, words in (
+            ("item_back", self.tr("Back")),
+            ("item_decide", self.tr("Decide…")),
+        ):
+            button = quiet_button(self.actions_[name], f"page.{name}", words)
+            bar.addWidget(button)
+            if name == "item_back":
+                button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
+                bar.addStretch(1)
+        return bar
+
+    def leave_room(self, width: int) -> None:
+        """Leave room at the end of the tools for the window's search field."""
+        self._tools.setContentsMargins(16, 12, 16 + width, 0)
+
+    # What is shown
+
+    def show_item(self, item_id: int, lens: Lens) -> None:
+        """Open the page of an item; the lens is what the board is ranked by."""
+        self.lens = lens
+        if item_id != self.key:
+            self._leave_field()
+            self.key = item_id
+            self.story = None
+            self.shown = lens
+            self.side.verticalScrollBar().setValue(0)
+            self._begin()
+        self.reload()
+
+    def _begin(self) -> None:
+        """Show the head at once; the evidence of many takes its time."""
+        key = self.key
+
+        def placed(found: ItemPlace | None) -> None:
+            if found is not None and key == self.key and self.story is None:
+                self.item_head.show_story(begun(found, only), self.lens, self._currency)
+
+        only = self.counting.only
+        if self.live.desk is not None:
+            self.live.ask(place_of, key, self.lens, only, then=placed)
+
+    def reload(self) -> None:
+        """Ask for all of it."""
+        if self.key < 0 or self.live.desk is None:
+            return
+        self._ticket += 1
+        ticket = self._ticket
+        self._loading, self._stale = True, False
+        self._soon.stop()
+
+        def arrived(found: ItemStory | None) -> None:
+            if ticket != self._ticket:
+                return
+            self._loading = False
+            if self._stale:
+                self._soon.start()
+            if found is None:
+                self.key = -1
+                self.gone.emit()
+            else:
+                self._show(found)
+
+        self.live.ask(item_story, self.key, self.lens, self.counting.only, then=arrived)
+
+    def _count_anew(self) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        if not self.isVisible() or not touched.touches(*_FOLLOWED):
+            return
+        if self._loading:
+            self._stale = True  # what is on its way may not know of it
+        elif self.story is not None and self.story.entry.item.mentions > _MANY:
+            self._soon.start()  # a few commits in a row are one reload
+        else:
+            self.reload()
+
+    def _load_anew(self) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def show_currency(self, currency: str) -> None:
+        """Write money in a currency."""
+        self._currency = currency
+        if self.story is not None:
+            self._show(self.story)
+
+    def first_focus(self) -> QWidget:
+        """Start in the evidence."""
+        return self.view
+
+    def _show(self, story: ItemStory) -> None:
+        self.story = story
+        self.item_head.show_story(story, self.lens, self._currency)
+        self.side.show_story(story)
+        self.open_number(self.shown)
+
+    def open_number(self, lens: Lens) -> None:
+        """Show the evidence of a number."""
+        self.shown = lens
+        self.item_head.mark(lens)
+        if self.story is None:
+            return
+        place = self.view.currentIndex().row()
+        self.model.show_proof(self.story.proof(lens), self._currency, self.story.item.effort)
+        title = excerpt(self.story.item.title, 80)
+        name = self.tr("{number}: the evidence of {title}")
+        self.view.setAccessibleName(name.format(number=label(lens), title=title))
+        if not self.view.currentIndex().isValid():
+            row = max(0, min(place, self.model.rowCount() - 1))
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    # What is done here
+
+    def decide(self) -> None:
+        """Ask what is decided about it, and why."""
+        if self.story is not None and not self.live.read_only:
+            DecideDialog(self, self.live, self.story.item).open()
+
+    def write_to(self, waiting: Waiting) -> None:
+        """Open a letter to somebody who waits."""
+        if self.story is not None:
+            LetterDialog(self, self.live, self.story.item.id, waiting).make()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if isinstance(index.data(ROW), Said):
+            self._open_row(index)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        if isinstance(row, Said):
+            self.inspect.emit("feedback", row.heard.feedback_id)
+        elif isinstance(row, Who) and row.asker.account.thing is not None:
+            self.wants.emit(*row.asker.account.thing)
+
+    def _leave_field(self) -> None:
+        """Save what was begun in a field: it does when the keyboard leaves it."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus():
+            focused.clearFocus()
+
+    # How it is laid out
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is known beside the evidence, or under it where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self.side.setMinimumWidth(0 if narrow else _SIDE)
+        self.side.setMaximumWidth(16_777_215 if narrow else _SIDE)
+        self.side.setMaximumHeight(self.height() * 2 // 5 if narrow else 16_777_215)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back with the button for it that some mice have."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.actions_["item_back"].trigger()
+        super().mousePressEvent(event)

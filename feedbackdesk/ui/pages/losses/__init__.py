@@ -1,0 +1,1 @@
+"""The losses page, with all that is its own."""

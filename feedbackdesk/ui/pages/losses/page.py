@@ -1,0 +1,394 @@
+"""The losses page: why sales were lost, at a glance, and the deals behind each bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
+from feedbackdesk.domain.dates import first_day, local_today, month_end
+from feedbackdesk.domain.days import Side
+from feedbackdesk.domain.rows import Feedback
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.words import Measure, Period
+from feedbackdesk.store.read.losses import LossFilter, LossOverview
+from feedbackdesk.ui.filing.deciding import KEYS_OF_FOUND
+from feedbackdesk.ui.filing.filing import FilingPage
+from feedbackdesk.ui.filing.suggestions import Suggestions
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.pages.losses.drawn import LossRow
+from feedbackdesk.ui.pages.losses.panel import Legend, LossCharts
+from feedbackdesk.ui.pages.losses.rows import LostModel
+from feedbackdesk.ui.pages.losses.words import (
+    last_months,
+    search_text,
+    told_total,
+    year_ago,
+)
+from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.widgets.ask_day import DayQuestion
+from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.report.printables import Printable
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.pages.losses.bar import Bar
+
+_NARROW = 680
+"""Below this width the deals stand under the charts instead of beside them."""
+_ICONS = {"lost_find": "search", "print_this": "print"}
+_OWN_KEYS = ("lost_won_back", "lost_look_again", "lost_find")
+
+
+class LossesPage(FilingPage):
+    """Charts, each bar of which opens its deals."""
+
+    in_menu = ("lost_won_back", "lost_look_again", "", "assign", "assign_new", "look_closer")
+    wants_search = Signal(str)
+    """The sales in sight are to be shown in the search page."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the totals, the charts and the deals."""
+        self.lost = LostModel(live)
+        super().__init__(
+            "lossesPage",
+            live,
+            actions,
+            self.lost,
+            Suggestions(live),
+            "lossList",
+            self.tr("Lost sales"),
+            row=LossRow,
+            keys=(*KEYS_OF_FOUND, *_OWN_KEYS),
+        )
+        self._title.setText(self.tr("Losses"))
+        self._currency = ""
+        self._started = self._behind = False
+        self._ticket = 0
+        self.open: Bar | None = None
+        self.seen: LossOverview | None = None
+        self.charts = LossCharts()
+        self.charts.opened.connect(self._open)
+        self.charts.closed.connect(self.close_bar)
+        actions.bind(self.charts, "lost_find")
+        self.put_above(self._above())
+        self.split = QSplitter(self)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.charts)
+        self.split.addWidget(self._deals())
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setSizes([620, 460])
+        self.empty = EmptyState(
+            "losses",
+            self.tr("No lost sale yet"),
+            self.tr(
+                "After a no, ask why, and record the answer: who tells you is thanked, and not "
+                "pitched at again. This page then shows what sales are lost for, and whom to call "
+                "on the day the reason is gone."
+            ),
+        )
+        self.empty.offer(actions["capture_loss"], self.tr("Record a lost sale"), primary=True)
+        self.set_body(self.split, self.empty)
+        self.setTabOrder(self.charts.charts["also"], self.view)
+        self.lost.loaded.connect(self._say_deals)
+        self.lost.loaded.connect(self.stay_chosen.ensure)
+
+    def _above(self) -> QWidget:
+        above = QWidget(self)
+        column = QVBoxLayout(above)
+        column.setContentsMargins(24, 0, 20, 12)
+        column.setSpacing(8)
+        self.total = QLabel(above)
+        self.total.setObjectName("lossTotal")
+        self.total.setProperty("role", "title")
+        self.total.setTextFormat(Qt.TextFormat.PlainText)
+        self.total.setWordWrap(True)
+        column.addWidget(self.total)
+        self.period, self.measure = Segments(Period), Segments(Measure)
+        self.period.setAccessibleName(self.tr("Period"))
+        self.measure.setAccessibleName(self.tr("Length of the bars"))
+        self.period.set_value(Period.TWELVE_MONTHS)
+        self.measure.set_value(Measure.NUMBER)
+        self.period.changed.connect(self._period_changed)
+        self.measure.changed.connect(self._draw)
+        self.reasons = self._button("lost_reasons", self.tr("Reasons…"), above)
+        self.print = self._button("print_this", self.tr("Print…"), above)
+        tools = QWidget(above)
+        row = FlowLayout(tools, spacing=12)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.period, self.measure, self.reasons, self.print, Legend(tools)):
+            row.addWidget(widget)
+        column.addWidget(tools)
+        self._tools = above
+        return above
+
+    def _deals(self) -> QWidget:
+        deals = QWidget(self)
+        deals.setMinimumWidth(280)
+        column = QVBoxLayout(deals)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.heading = QLabel(deals)
+        self.heading.setObjectName("lossHeading")
+        self.heading.setProperty("role", "label")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
+        self.all = QPushButton(self.tr("Show all"), deals)
+        self.all.setObjectName("lossShowAll")
+        self.all.setProperty("variant", "pill-quiet")
+        self.all.clicked.connect(self.close_bar)
+        self.all.hide()
+        self.search = self._button("lost_find", self.tr("Search among them"), deals)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self.heading, 1)
+        row.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        return deals
+
+    def _button(self, name: str, text: str, parent: QWidget) -> QPushButton:
+        action = self.actions_[name]
+        button = QPushButton(text, parent)
+        button.setObjectName(f"button.{name}")
+        button.setProperty("variant", "pill-quiet" if name == "lost_find" else "")
+        button.setToolTip(action.toolTip())
+        button.setIcon(icons.icon(_ICONS.get(name, "edit")))
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    # What is shown
+
+    def start(self) -> None:
+        """Load, once somebody looks at it."""
+        self._started = False
+        if self.isVisible():
+            self._begin()
+
+    def _begin(self) -> None:
+        self._started, self._behind = True, False
+        self.reload()
+        self.lost.show_anew(self._filter())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what was put off until now."""
+        super().showEvent(event)
+        if self.live.desk is not None and (self._behind or not self._started):
+            self._begin()
+
+    def follow(self, touched: Touched) -> None:
+        """Count anew what a commit changed: now, or when it is looked at."""
+        if not touched.touches("loss", "loss_also", "loss_reason", "feedback", "mention", "theme",
+                               "person", "organisation"):  # fmt: skip
+            return
+        self._behind = True
+        if self._started and self.isVisible():
+            self.lost.follow(touched)
+            self._behind = False
+            self.reload()
+
+    def show_currency(self, currency: str) -> None:
+        """Write money in a currency."""
+        super().show_currency(currency)
+        self._currency = self.lost.currency = currency
+        self._draw()
+
+    def first_focus(self) -> QWidget:
+        """Start with the reasons, where there are any."""
+        first = self.charts.first_focus()
+        return first if first.bars.rowCount() else self.in_sight(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the deals under the charts where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.split.orientation() != wanted:
+            self.split.setOrientation(wanted)
+
+    def reload(self) -> None:
+        """Ask for the sums of the period."""
+        self._ticket += 1
+        ticket = self._ticket
+
+        def arrived(seen: LossOverview) -> None:
+            if ticket == self._ticket:
+                self.seen = seen
+                self._draw()
+                self._say_deals()
+                if self.hasFocus():  # the keyboard came before there was anything to come to
+                    self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.live.ask(loss_overview, self._since(), year_ago(), then=arrived)
+
+    def _draw(self) -> None:
+        if self.seen is None:
+            return
+        measure = self.measure.value() or Measure.NUMBER
+        self.charts.show_overview(self.seen, last_months(), measure, self._currency)
+        self.total.setText(told_total(self.seen.total, self._period(), self._currency))
+        self._tools.setVisible(self.seen.ever > 0)
+        self.show_empty(self.seen.ever == 0)
+
+    def _period(self) -> Period:
+        return self.period.value() or Period.TWELVE_MONTHS
+
+    def _since(self) -> date | None:
+        return first_day(self._period())
+
+    def _period_changed(self) -> None:
+        if self.live.desk is None:
+            return
+        self.reload()
+        self.lost.show_lost(self._filter())
+
+    # What a bar opens
+
+    def _open(self, bar: Bar) -> None:
+        """Show the deals of a bar; of one that is open, all deals again."""
+        if self.open is not None and (self.open.by, self.open.key) == (bar.by, bar.key):
+            self.close_bar()
+            return
+        self.open = bar
+        self._show_deals()
+
+    def close_bar(self) -> None:
+        """Show all deals of the period."""
+        had = self.all.hasFocus()
+        self.open = None
+        self._show_deals()
+        if had:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_deals(self) -> None:
+        self.charts.mark_open((self.open.by, self.open.key) if self.open else None)
+        self.all.setVisible(self.open is not None)
+        self.view.scrollToTop()
+        self.lost.show_lost(self._filter())
+
+    def _filter(self) -> LossFilter:
+        since = self._since()
+        from_day = since.isoformat() if since else ""
+        if self.open is None:
+            return LossFilter(since=from_day)
+        if self.open.by == "month":  # all months of a year are in sight, whatever the period
+            return LossFilter(month=str(self.open.key))
+        fields: dict[str, str | int] = {self.open.by: self.open.key}
+        return LossFilter(since=from_day, **fields)  # type: ignore[arg-type]
+
+    def _say_deals(self) -> None:
+        number = plural(self.lost.rowCount(), "lost sale", "lost sales")
+        if self.open is None:
+            self.heading.setText(self.tr("All {sales}").format(sales=number))
+            return
+        name = excerpt(self.open.name, 80)
+        self.heading.setText(f"{name}: {number}")
+
+    # What is done about a deal
+
+    def _at_hand(self) -> Feedback | None:
+        row = self.view.currentIndex().data(ROW)
+        return row if isinstance(row, Feedback) and row.loss is not None else None
+
+    def _come_back(self, question: DayQuestion) -> None:
+        def back() -> None:
+            self.view.window().activateWindow()
+            self.view.setFocus()
+
+        question.finished.connect(back)
+
+    def _day_for(
+        self, intention: Intention[..., None], sale: Feedback
+    ) -> Callable[[date | None, DayQuestion], None]:
+        """Return what takes the day of an answer; the question stays open where it is refused."""
+
+        def answered(day: date | None, question: DayQuestion) -> None:
+            self.live.do(
+                intention,
+                sale.id,
+                day,
+                then=lambda _none: question.accept(),
+                otherwise=question.refuse,
+            )
+
+        return answered
+
+    def win_back(self) -> None:
+        """Mark the deal at hand as won back."""
+        one = self._at_hand()
+        if one is None:
+            self.live.said.emit(self.tr("Choose a lost sale first."))
+            return
+        self._come_back(
+            DayQuestion(
+                self,
+                self.tr("Won back"),
+                self.tr("On which &day did they come back?"),
+                local_today().isoformat(),
+                Side.BEHIND,
+                lambda: self.live.date_order,
+                self._day_for(mark_won_back, one),
+                hint=self.tr("Who said no is a customer from that day on, and owed nothing more."),
+            )
+        )
+
+    def look_again(self) -> None:
+        """Set the day to look at the deal at hand again."""
+        one = self._at_hand()
+        if one is None or one.loss is None:
+            self.live.said.emit(self.tr("Choose a lost sale first."))
+            return
+        self._come_back(
+            DayQuestion(
+                self,
+                self.tr("Look again"),
+                self.tr("On which &day?"),
+                one.loss.revisit.isoformat() if one.loss.revisit else "",
+                Side.AHEAD,
+                lambda: self.live.date_order,
+                self._day_for(look_again, one),
+                hint=self.tr("You are reminded then. An empty line takes the reminder away."),
+                may_be_empty=True,
+            )
+        )
+
+    def printable(self) -> Printable | None:
+        """Return the lost sales of the period that is shown."""
+        from feedbackdesk.report.losses_page import Span
+        from feedbackdesk.report.printables import losses_page
+
+        return losses_page(Span(self._since(), month_end(local_today())))
+
+    def search_on(self) -> None:
+        """Show the sales in sight in the search page."""
+        self.wants_search.emit(search_text(self.open, self._since()))
+
+    def edit_reasons(self) -> None:
+        """Open the owner's list of reasons."""
+        from feedbackdesk.ui.pages.losses.reasons import ReasonsDialog
+
+        if self.live.desk is not None:
+            ReasonsDialog(self.live, self.window()).open()

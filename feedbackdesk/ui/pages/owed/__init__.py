@@ -1,0 +1,1 @@
+"""The owed page, with all that is its own."""

@@ -1,0 +1,489 @@
+"""The owed page: who is to hear from the owner, by when, and the letter to each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.followups import delete_follow_up, finish, postpone, reopen
+from feedbackdesk.desk.owing import Debt, DebtGroup, delete_follow_ups, finish_many, postpone_many
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind, label
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.pages.owed.detail import OwedDetail
+from feedbackdesk.ui.pages.owed.drawn import OwedRow
+from feedbackdesk.ui.pages.owed.rows import OwedModel
+from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.rows.long_list import LongList
+from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.keys_bar import KeysBar
+from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.report.printables import Printable
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+
+_NARROW = 640
+"""Below this width the letter stands below the list instead of beside it."""
+_WON = (FollowUpKind.WIN_BACK,)
+
+
+class OwedPage(Page):
+    """A list of what is owed, and the letter for the chosen one beside it."""
+
+    shown = Signal()
+    """The list shows what is owed now."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the list and the letter."""
+        super().__init__("owedPage", "", live, actions)
+        self._title.setText(self.tr("Owed"))
+        self._behind = False
+        self._kept: tuple[list[int], int, int] = ([], -1, 0)
+        self._first = True
+        self.search = self.add_search(self.tr("Find"), self.tr("Find a name or what it is about"))
+        self.search.setObjectName("owedSearch")
+        self._tools()
+        self.model = OwedModel(live)
+        self.view = make_list("owedList", self.tr("What is owed, the late first"), LongList())
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(OwedRow(self.view))
+        self.stay_chosen = StayChosen(self.view)
+        self.detail = OwedDetail(live, actions)
+        self.split = QSplitter(self)
+        self.split.setChildrenCollapsible(False)
+        self._list_side = self._left()
+        self.split.addWidget(self._list_side)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([520, 480])
+        self.empty = EmptyState(
+            "owed",
+            self.tr("Nothing is owed to anybody"),
+            self.tr(
+                "Complaints, questions and lost sales ask for an answer here by themselves, and "
+                "so does everybody who asked for what you ship or decline."
+            ),
+        )
+        self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
+        self.set_body(self.split, self.empty)
+        self._connect()
+
+    # What it shows
+
+    def start(self) -> None:
+        """Ask for what is owed."""
+        self._load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was put off until now; another day may have begun, too."""
+        super().showEvent(event)
+        self._load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the letter below the list where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.split.orientation() != wanted:
+            self.split.setOrientation(wanted)
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        if touched.touches("follow_up", "person", "organisation", "item", "feedback"):
+            self._load()
+        if touched.touches("template"):
+            self.detail.follow_templates()
+
+    def first_focus(self) -> QWidget:
+        """Start in the list."""
+        return self.in_sight(self.view)
+
+    def show_item(self, item_id: int, title: str) -> None:
+        """List only who is to hear of an item."""
+        self.model.item_id = item_id
+        self._only.setText(
+            self.tr("Only {name}").format(name=excerpt(title, 32)).replace("&", "&&")
+        )
+        self._only.setChecked(True)
+        self._only.show()
+        self._first = True
+        self.model.load()
+
+    def choose(self, key: int) -> None:
+        """Choose a follow-up, where it is in sight."""
+        if (row := self.model.row_of(key)) >= 0:
+            self._choose_row(row)
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return what they said, for whom something is owed: the inspector shows it."""
+        row = self.view.currentIndex().data(ROW)
+        said = row.owed.feedback_id if isinstance(row, Debt) else None
+        return ("feedback", said) if said is not None else None
+
+    def message_over(self) -> QWidget:
+        """Return the list: the letter's buttons stand at the lower edge beside it."""
+        return self._list_side
+
+    def chosen(self) -> list[Debt]:
+        """Return what is chosen, from the top."""
+        rows = (self.model.index(row).data(ROW) for row in self.view.chosen_rows())
+        return [row for row in rows if isinstance(row, Debt)]
+
+    def _load(self) -> None:
+        if self.live.desk is not None and self.isVisible():
+            self.model.load()
+
+    def _loaded(self) -> None:
+        listed = self.model.debts()
+        counts = {
+            group: sum(debt.group is group for debt in listed)
+            for group in (DebtGroup.LATE, DebtGroup.TODAY)
+        }
+        words = [
+            self.tr("{number} late").format(number=f"{counts[DebtGroup.LATE]:,}")
+            if counts[DebtGroup.LATE]
+            else "",
+            self.tr("{number} today").format(number=f"{counts[DebtGroup.TODAY]:,}")
+            if counts[DebtGroup.TODAY]
+            else "",
+        ]
+        self.say(", ".join(word for word in words if word))
+        if not listed and self.search.text().strip():
+            self.show_nothing_found()
+        else:
+            nothing = not listed and self.model.item_id is None and not self.model.done
+            had_keyboard = self.split.isAncestorOf(QApplication.focusWidget() or self)
+            self.show_empty(nothing)
+            if nothing and had_keyboard and (offer := self.empty.findChild(QPushButton)):
+                offer.setFocus()  # else the keyboard would fall into the search field
+        if self._first and listed:
+            self._first = False
+            self._choose_row(1)
+        self.stay_chosen.ensure()
+        if not self.view.currentIndex().isValid():
+            self.detail.show_debt(None)
+        self.shown.emit()
+
+    # What can be done
+
+    def skip(self, by: int) -> None:
+        """Leave it as it is, and choose the next (1) or the one before (-1)."""
+        rows = self.view.chosen_rows()
+        here = self.view.currentIndex().row()
+        row = ((rows[-1] if by > 0 else rows[0]) if rows else here) + by
+        while 0 <= row < self.model.rowCount():
+            if self.model.index(row).data(KEY) is not None:
+                self._choose_row(row)
+                return
+            row += by
+
+    def open_letter(self) -> None:
+        """Make the draft for the current follow-up, and put the keyboard into it."""
+        self.detail.open_letter()
+
+    def done(self) -> None:
+        """Ask with which result the chosen ones end."""
+        found = self._open_ones()
+        if not found:
+            return
+        results = [FollowUpResult.TOLD, FollowUpResult.NO_ANSWER, FollowUpResult.NOT_NEEDED]
+        if any(one.owed.kind in _WON or one.owed.feedback_kind is Kind.LOSS for one in found):
+            results.append(FollowUpResult.WON_BACK)
+        menu = Menu(self)
+        menu.setObjectName("owedResults")
+        for number, result in enumerate(results, 1):
+            action = menu.addAction(f"&{number}  {label(result)}")
+            action.triggered.connect(lambda _on=False, result=result: self._finish(found, result))
+        menu.addSeparator()
+        words = menu.addAction(self.tr("&W  With what was said…"))
+        words.triggered.connect(lambda _on=False: self._done_with_words(found, results))
+        menu.aboutToHide.connect(menu.deleteLater)
+        at = self.view.visualRect(self.view.currentIndex()).bottomLeft() + QPoint(40, 0)
+        at.setY(min(max(at.y(), 0), self.view.viewport().height()))
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _done_with_words(
+        self,
+        found: list[Debt],
+        results: list[FollowUpResult],
+        begun: tuple[FollowUpResult, str] | None = None,
+    ) -> None:
+        from feedbackdesk.ui.pages.owed.done import DoneDialog
+
+        def answered(result: FollowUpResult, said: str) -> None:
+            def again() -> None:
+                if said.strip():  # what was written is not lost with a refusal
+                    self._done_with_words(found, results, (result, said))
+
+            self._finish(found, result, said, again)
+
+        dialog = DoneDialog(len(found), results, answered, self)
+        if begun is not None:
+            dialog.begin(*begun)
+        dialog.finished.connect(self._come_back)
+        dialog.open()
+
+    def postpone(self) -> None:
+        """Ask for another day for the chosen ones."""
+        from feedbackdesk.ui.pages.owed.postpone import PostponeDialog
+
+        if found := self._open_ones():
+            dialog = PostponeDialog(
+                len(found),
+                lambda: self.live.date_order,
+                lambda day: self._postpone(found, day),
+                self,
+            )
+            dialog.finished.connect(self._come_back)
+            dialog.open()
+
+    def delete(self) -> None:
+        """Delete the chosen ones."""
+        keys = [debt.owed.id for debt in self.chosen()]
+        if not keys:
+            return
+        self._leave(keys)
+
+        def gone(_none: None) -> None:
+            self.model.release(keys)
+
+        def refused(why: str) -> None:
+            self._bring_back(keys, why)
+
+        if len(keys) == 1:
+            self.live.do(delete_follow_up, keys[0], then=gone, otherwise=refused)
+        else:
+            self.live.do(delete_follow_ups, keys, _several(keys), then=gone, otherwise=refused)
+
+    def reopen(self) -> None:
+        """Put what was done back on the list."""
+        for debt in self.chosen():
+            if debt.owed.done_on is not None:
+                self.live.do(reopen, debt.owed.id)
+
+    def printable(self) -> Printable | None:
+        """Return the call sheet: of those chosen where it is several, else of all in sight."""
+        from feedbackdesk.report.printables import owed_page
+
+        chosen = [debt for debt in self.chosen() if debt.owed.done_on is None]
+        listed = chosen if len(chosen) > 1 else self.model.debts()
+        return owed_page([one.owed.id for one in listed if one.owed.done_on is None])
+
+    def _was_told(self, debt: Debt, said: str) -> None:
+        self._finish([debt], FollowUpResult.TOLD, said)
+        self.view.setFocus()
+
+    def _bring_back(self, keys: list[int], why: str) -> None:
+        """List again what was not decided after all, and say why."""
+        self.model.release(keys)
+        self.live.said.emit(why)
+
+    def _finish(
+        self,
+        found: list[Debt],
+        result: FollowUpResult,
+        said: str = "",
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        keys = [debt.owed.id for debt in found]
+        self._leave(keys)
+
+        def refused(why: str) -> None:
+            self._bring_back(keys, why)
+            if again is not None:
+                again()
+
+        def saved(_none: None) -> None:
+            self.detail.forget(found)
+            self.model.release(keys)
+
+        if len(keys) == 1:
+            self.live.do(finish, keys[0], result, said=said, then=saved, otherwise=refused)
+        else:
+            several = _several(keys)
+            self.live.do(
+                finish_many, keys, result, several, said=said, then=saved, otherwise=refused
+            )
+
+    def _postpone(self, found: list[Debt], day: date) -> None:
+        keys = [debt.owed.id for debt in found]
+        self._go_on(keys)
+        if len(keys) == 1:
+            self.live.do(postpone, keys[0], day)
+        else:
+            self.live.do(postpone_many, keys, day, _several(keys))
+
+    def _come_back(self) -> None:
+        """Bring the keyboard back to the list, also where no window manager does."""
+        self.view.window().activateWindow()
+        self.view.setFocus()
+
+    def _open_ones(self) -> list[Debt]:
+        return [debt for debt in self.chosen() if debt.owed.done_on is None]
+
+    def _leave(self, keys: list[int]) -> None:
+        """Let rows go at once, and choose what stands there then."""
+        self._go_on(keys)
+        self.model.withhold(keys)
+
+    def _go_on(self, keys: list[int]) -> None:
+        """Choose the next row that is none of these, else the one before."""
+        rows = {row for key in keys if (row := self.model.row_of(key)) >= 0}
+        after = range(max(rows, default=0) + 1, self.model.rowCount())
+        before = range(min(rows, default=0) - 1, -1, -1)
+        for row in (*after, *before):
+            key = self.model.index(row).data(KEY)
+            if key is not None and key not in keys:
+                self._choose_row(row)
+                return
+
+    def _choose_row(self, row: int) -> None:
+        self.view.selectionModel().setCurrentIndex(
+            self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.view.scrollTo(self.model.index(row))
+
+    def _remember(self) -> None:
+        chosen = [debt.owed.id for debt in self.chosen()]
+        current = self.view.currentIndex().data(KEY)
+        self._kept = chosen, -1 if current is None else current, self.view.verticalOffset()
+
+    def _restore(self) -> None:
+        chosen, current, top = self._kept
+        self.view.updateGeometries()
+        self.view.verticalScrollBar().setValue(top)
+        choice, flag = self.view.selectionModel(), QItemSelectionModel.SelectionFlag
+        if (row := self.model.row_of(current)) >= 0:
+            choice.setCurrentIndex(self.model.index(row), flag.ClearAndSelect)
+        for key in chosen:
+            if key != current and (row := self.model.row_of(key)) >= 0:
+                choice.select(self.model.index(row), flag.Select)
+
+    # How it is laid out
+
+    def _tools(self) -> None:
+        self._lately = QPushButton(self.tr("Done lately"), self)
+        self._lately.setObjectName("owedLately")
+        self._lately.setProperty("variant", "quiet")
+        self._lately.setCheckable(True)
+        self._lately.setToolTip(self.actions_["owed_lately"].toolTip())
+        self._lately.toggled.connect(self._show_done)
+        self.head.addWidget(self._lately)
+        for name in ("call_sheet", "letters", "days"):
+            button = QToolButton(self)
+            button.setDefaultAction(self.actions_[name])
+            button.setAccessibleName(self.actions_[name].text().replace("&", "").rstrip("…"))
+            self.head.addWidget(button)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._only = QPushButton()
+        self._only.setObjectName("owedOnlyThis")
+        self._only.setProperty("variant", "quiet")
+        self._only.setCheckable(True)
+        self._only.setIcon(icons.icon("close"))
+        self._only.setToolTip(self.tr("Show everything again"))
+        self._only.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 12, 0)
+        row.addWidget(self._only)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        lessons = (
+            (("owed_done",), self.tr("done")),
+            (("owed_postpone",), self.tr("postpone")),
+            (("skip_down", "skip_up"), self.tr("move")),
+            (("delete",), self.tr("delete")),
+        )
+        column.addWidget(KeysBar(lessons, left))
+        left.setMinimumWidth(300)
+        return left
+
+    def _connect(self) -> None:
+        debounce(self.search, self._find)
+        self._only.clicked.connect(self._show_all)
+        self.model.loaded.connect(self._loaded)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._restore)
+        self.view.selectionModel().currentChanged.connect(self._current)
+        self.view.activated.connect(lambda _index: self.open_letter())
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.detail.told.connect(self._was_told)
+        self.detail.left.connect(self.view.setFocus)
+        for name in (
+            "owed_done", "owed_postpone", "owed_lately", "delete", "skip_down", "skip_up",
+        ):  # fmt: skip
+            self.actions_.bind(self.view, name)
+
+        does = {
+            "owed_open": self.open_letter,
+            "owed_done": self.done,
+            "owed_postpone": self.postpone,
+            "owed_reopen": self.reopen,
+            "owed_lately": self._lately.toggle,
+        }
+        for name, act in does.items():
+            self.actions_[name].triggered.connect(lambda _on=False, act=act: act())
+
+    def _find(self, words: str) -> None:
+        self.model.words = words
+        self._load()
+
+    def _show_done(self, yes: bool) -> None:
+        self.model.done = yes
+        self._load()
+
+    def _show_all(self) -> None:
+        self.model.item_id = None
+        self._only.hide()
+        self._load()
+
+    def _current(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        self.detail.show_debt(row if isinstance(row, Debt) else None)
+        if self.isVisible() and (said := self.in_hand()) is not None:
+            self.chose.emit(*said)
+
+    def _menu(self, at: QPoint) -> None:
+        row = self.view.indexAt(at).data(ROW)
+        if not isinstance(row, Debt):
+            return
+        menu = Menu(self)
+        done = row.group is DebtGroup.DONE
+        for name in ("owed_reopen",) if done else ("owed_open", "owed_done", "owed_postpone"):
+            menu.addAction(self.actions_[name])
+        menu.addSeparator()
+        menu.addAction(self.actions_["delete"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+
+def _several(keys: list[int]) -> str:
+    return plural(len(keys), "follow-up", "follow-ups")

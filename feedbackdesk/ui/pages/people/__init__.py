@@ -1,0 +1,1 @@
+"""The people page, with all that is its own."""

@@ -1,0 +1,498 @@
+"""The people page: everybody who ever spoke, and a page of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from feedbackdesk.desk.contacts import standing
+from feedbackdesk.desk.people import delete_organisation, delete_person, person
+from feedbackdesk.desk.twins import tell_apart
+from feedbackdesk.domain.contacts import Contact, key_of, thing_of
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.words import Circle, PeopleOrder, label
+from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.pages.people.drawn import ContactRow
+from feedbackdesk.ui.pages.people.merge_look import MergeLook
+from feedbackdesk.ui.pages.people.person import PersonPage, person_menu
+from feedbackdesk.ui.pages.people.person_head import TwinLine
+from feedbackdesk.ui.pages.people.rows import PeopleModel
+from feedbackdesk.ui.pages.twins.rows import TwinsModel
+from feedbackdesk.ui.privacy.due_line import DueLine
+from feedbackdesk.ui.rows.long_list import LongList
+from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.choose import choose_contact
+from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
+from feedbackdesk.ui.widgets.names import KnownPerson
+from feedbackdesk.ui.widgets.segments import Segments
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.contacts import Standing, Twins
+    from feedbackdesk.domain.rows import Person, Touched
+    from feedbackdesk.report.printables import Printable
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+
+_DELETE: dict[str, Intention[[int], None]] = {
+    "person": delete_person,
+    "organisation": delete_organisation,
+}
+
+
+class PeoplePage(Page):
+    """A list of people and organisations; each opens to a page of its own."""
+
+    closed = Signal()
+    """The page of a person or an organisation was closed."""
+    record_for = Signal(object)
+    """The `KnownPerson` who is on the line."""
+    wants_twins = Signal(object)
+    """Two records are to be looked at side by side: a `Twins`."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the list."""
+        super().__init__("peoplePage", "", live, actions)
+        self._title.setText(self.tr("People"))
+        self.search = self.add_search(self.tr("Filter people"), self.tr("Filter people"))
+        self.model = PeopleModel(live)
+        debounce(self.search, lambda words: self.model.show_these(words=words))
+        self.view = make_list("peopleList", self.tr("People and organisations"), LongList())
+        self.view.setModel(self.model)
+        self.row = ContactRow(self.view)
+        self.view.setItemDelegate(self.row)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.view.activated.connect(lambda index: self.open_key(index.data(KEY)))
+        self.view.selectionModel().selectionChanged.connect(self._tell)
+        self.put_above(self._above())
+        self.empty = EmptyState(
+            "people",
+            self.tr("Nobody is known yet"),
+            self.tr("People come with the first thing they say: record it, and name who said it."),
+        )
+        self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
+        self.set_body(self.view, self.empty)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._restore)
+        self.model.loaded.connect(self._loaded)
+        self.stay_chosen = StayChosen(self.view)
+        self._kept = 0
+        self.twins = TwinsModel(live)
+        self.twins.loaded.connect(self._show_twin)
+        self._twins_are_stale = True
+        self._pair: Twins | None = None
+        self.page = PersonPage(live, actions)
+        self._stack.addWidget(self.page)
+        self.page.gone.connect(self.close_page)
+        self.page.wants.connect(self._open)
+        self.page.head.unmerge.connect(self._unmerge_key)
+        self.page.head.twin.merge.connect(self._merge_twin)
+        self.page.head.twin.apart.connect(self._tell_twin_apart)
+        self.page.head.twin.look.connect(self._look_at_twin)
+        self.page.side.person.wants_referrer.connect(self._choose_referrer)
+        self.page.side.person.became.connect(self._became)
+        self.page.side.organisation.became.connect(self._became)
+        self.page.view.activated.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
+        self.page.view.clicked.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
+        actions.bind(
+            self, "person_open", "person_record", "person_owe", "person_merge", "person_unmerge",
+            "person_edit", "delete",
+        )  # fmt: skip
+        live.closing.connect(self._leave_field)
+        for name, act in {
+            "person_open": self.read_chosen,
+            "person_back": self.close_page,
+            "person_record": self.record,
+            "person_owe": self.owe,
+            "person_merge": self.merge,
+            "person_unmerge": self.unmerge,
+            "person_edit": self.edit,
+        }.items():
+            actions.does(name, act)
+
+    def _above(self) -> QWidget:
+        """Lay out who is listed, in which order, and what looks like one."""
+        above = QWidget(self)
+        column = QVBoxLayout(above)
+        column.setContentsMargins(24, 0, 20, 8)
+        column.setSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        self.circle: Segments[Circle] = Segments(Circle, folds=True)
+        self.circle.setObjectName("peopleCircle")
+        self.circle.setAccessibleName(self.tr("Who is listed"))
+        self.circle.set_value(Circle.EVERYBODY)
+        self.circle.changed.connect(lambda: self.model.show_these(circle=self.circle.value()))
+        self.order = Box()
+        self.order.setObjectName("peopleOrder")
+        self.order.setAccessibleName(self.tr("Order of the list"))
+        for order in PeopleOrder:
+            self.order.addItem(label(order), order.value)
+        self.order.activated.connect(
+            lambda: self.model.show_these(order=PeopleOrder(self.order.currentData()))
+        )
+        line.addWidget(self.circle)
+        line.addStretch(1)
+        line.addWidget(self.order)
+        column.addLayout(line)
+        self.twin = TwinLine("peopleTwin")
+        self.twin.merge.connect(self._merge_pair)
+        self.twin.apart.connect(self._tell_pair_apart)
+        self.twin.look.connect(lambda: self.wants_twins.emit(self._pair))
+        column.addWidget(self.twin)
+        self.due = DueLine(self.live, self.actions_["retention"])
+        column.addWidget(self.due)
+        self._above_list = above
+        return above
+
+    # One page
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether somebody's page is open."""
+        return self._stack.currentWidget() is self.page
+
+    def open_person(self, person_id: int) -> None:
+        """Open a person's page."""
+        self._open("person", person_id)
+
+    def open_organisation(self, organisation_id: int) -> None:
+        """Open an organisation's page."""
+        self._open("organisation", organisation_id)
+
+    def open_key(self, key: int) -> None:
+        """Open the page behind a key of the list."""
+        self._open(*thing_of(key))
+
+    def _open(self, table: str, key: int) -> None:
+        if table == "item":
+            self.inspect.emit("item", key)
+            return
+        self.page.show_them(table, key)
+        self._stack.setCurrentWidget(self.page)
+        self._head.hide()
+        self._above_list.hide()
+        self.page.view.setFocus()
+        row = self.model.row_of(key_of(table, key))
+        if row >= 0 and self.view.currentIndex().row() != row:
+            self._kept = key_of(table, key)
+            self._restore()
+
+    def close_page(self) -> None:
+        """Go back to all people, where the list was left."""
+        if self.is_reading:
+            self._leave_field()
+            self._head.show()
+            self._above_list.show()
+            self._show_list()
+            self.view.setFocus()
+            self.closed.emit()
+
+    def say_back(self, words: str = "") -> None:
+        """Say where closing the page of a person leads, if not to all people."""
+        self.page.back.setText(words or self.tr("All people"))
+        self.page.back.setAccessibleName(self.page.back.text())
+
+    def _leave_field(self) -> None:
+        """Save what was begun in a field: it does when the keyboard leaves it."""
+        focused = self.page.focusWidget()
+        if focused is not None and focused.hasFocus():
+            focused.clearFocus()
+
+    def read_chosen(self) -> None:
+        """Open the page of who is chosen in the list."""
+        key = self.view.currentIndex().data(KEY)
+        if key is not None and not self.is_reading:
+            self.open_key(key)
+
+    def edit(self) -> None:
+        """Put the keyboard into the fields of who is chosen."""
+        self.read_chosen()
+        if self.is_reading:
+            self.page.edit()
+
+    # What the window asks for
+
+    def start(self) -> None:
+        """Load the people."""
+        self.model.reload()
+        self._ask_twins()
+        self.due.start()
+        self.page.reload()
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        self.model.follow(touched)
+        self.due.follow(touched)
+        if touched.touches("person", "organisation", "setting"):
+            self._ask_twins()
+        if self.is_reading:
+            self.page.follow(touched)
+
+    def show_currency(self, currency: str) -> None:
+        """Write money in a currency."""
+        self.row.currency = currency
+        self.view.viewport().update()
+        self.page.show_currency(currency)
+
+    def first_focus(self) -> QWidget:
+        """Start in the list, or in the words of the page that is open."""
+        return self.in_sight(self.page.view if self.is_reading else self.view)
+
+    def leave_room(self, width: int) -> None:
+        """Leave room for the window's search field, on the list and on a page."""
+        super().leave_room(width)
+        self.page.leave_room(width)
+
+    def choose(self, key: int) -> None:
+        """Open a person's page."""
+        self.open_person(key)
+
+    # Who is chosen
+
+    def current(self) -> tuple[str, int] | None:
+        """Return whose page is open, or who is chosen in the list: the table and the key."""
+        if self.is_reading:
+            return self.page.whose
+        key = self.view.currentIndex().data(KEY)
+        return thing_of(key) if key is not None else None
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return whose page is open, or who is chosen: what the inspector is for."""
+        chosen = self.is_reading or self.view.selectionModel().hasSelection()
+        return self.current() if chosen else None
+
+    def printable(self) -> Printable | None:
+        """Return the page that is open, or of who is chosen in the list."""
+        from feedbackdesk.report.printables import contact_page
+
+        whose = self.current()
+        return None if whose is None else contact_page(*whose)
+
+    def current_person(self) -> int | None:
+        """Return the person whose page is open, or who is chosen; None for an organisation."""
+        table, key = self.current() or ("", -1)
+        return key if table == "person" else None
+
+    def _current_name(self) -> str:
+        if self.is_reading:
+            return self.page.found.name if self.page.found is not None else ""
+        row = self.view.currentIndex().data(ROW)
+        return row.name if isinstance(row, Contact) else ""
+
+    def _person_or_say(self) -> int | None:
+        person_id = self.current_person()
+        if person_id is None and self.current() is not None:
+            self.live.said.emit(self.tr("That is for a person: choose one of its people."))
+        return person_id
+
+    # What is done with them
+
+    def record(self) -> None:
+        """Open the capture form for the person."""
+        person_id = self._person_or_say()
+        if person_id is None:
+            return
+
+        def arrived(one: Person | None) -> None:
+            if one is not None:
+                known = KnownPerson(one.id, one.name, one.organisation, one.stage)
+                self.record_for.emit(known)
+
+        self.live.ask(person, person_id, then=arrived)
+
+    def owe(self) -> None:
+        """Promise the person something."""
+        from feedbackdesk.desk.followups import promise
+        from feedbackdesk.ui.widgets.owe import OweDialog
+
+        person_id = self._person_or_say()
+        if person_id is not None:
+            OweDialog(self, self.live, self._current_name(), promise, person_id).open()
+
+    def merge(self) -> None:
+        """Make the chosen record part of another one."""
+        if (now := self.current()) is None:
+            return
+        table, key = now
+        title = self.tr("Merge {name} into").format(name=excerpt(self._current_name(), 60))
+        hint = self.tr("Both become one, with all that was said; it can be undone.")
+        choose_contact(
+            self, self.live, title, lambda other: self._look(table, key, other),
+            table=table, but=key, hint=hint,
+        )  # fmt: skip
+
+    def _look(self, table: str, source: int, target: int) -> None:
+        """Show both records once more before they become one."""
+
+        def both(read: Reader) -> tuple[Standing | None, Standing | None]:
+            return standing(read, table, source), standing(read, table, target)
+
+        def arrived(found: tuple[Standing | None, Standing | None]) -> None:
+            one, other = found
+            if one is not None and other is not None:
+                MergeLook(self, one, other, lambda: self._merge(table, source, target)).open()
+
+        self.live.ask(both, then=arrived)
+
+    def _merge(self, table: str, source: int, target: int) -> None:
+        here = self.is_reading and self.page.whose == (table, source)
+
+        def merged(_result: None) -> None:
+            if here:  # the page of the one that is gone has closed already, or is about to
+                self._open(table, target)
+
+        self.live.do(MERGE[table], source, target, then=merged)
+
+    def _became(self, table: str, key: int) -> None:
+        """Show the record that the one in sight was merged into; the keyboard stays where it is."""
+        held = self.window().focusWidget()
+        self._open(table, key)
+        if held is not None and self.page.isAncestorOf(held):
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unmerge(self) -> None:
+        """Let a record that was merged into the chosen one stand on its own again."""
+        found = self.page.found if self.is_reading else None
+        if found is not None and len(found.merged) == 1:
+            self._unmerge(found.table, found.merged[0][0])
+        elif found is not None:
+            self._offer_unmerge(found)
+        elif (now := self.current()) is not None:
+            self.live.ask(standing, *now, then=self._offer_unmerge)
+
+    def _offer_unmerge(self, found: Standing | None) -> None:
+        """Offer the records that were merged into one."""
+        if found is None:
+            return
+        offer_unmerge(self, self.live, found, self._unmerge)
+
+    def _unmerge_key(self, key: int) -> None:
+        if self.page.whose is not None:
+            self._unmerge(self.page.whose[0], key)
+
+    def _unmerge(self, table: str, key: int) -> None:
+        self.live.do(UNMERGE[table], key)
+
+    def delete(self) -> None:
+        """Delete who is chosen; what they said stays, as said by nobody named."""
+        if (now := self.current()) is not None:
+            table, key = now
+            self.close_page()
+            self.live.do(_DELETE[table], key)
+
+    def _choose_referrer(self) -> None:
+        person_id = self.current_person()
+        if person_id is None or self.live.read_only:
+            return
+        form = self.page.side.person
+        choose_contact(
+            self, self.live,
+            self.tr("Who referred {name}?").format(name=excerpt(self._current_name(), 60)),
+            lambda key: form.save_referrer(key or None),
+            table="person", but=person_id, nobody=self.tr("Nobody we know of"),
+        )  # fmt: skip
+
+    # Two records that look like one
+
+    def _ask_twins(self) -> None:
+        """Compare everybody, where that is in sight; else once it comes into sight."""
+        self._twins_are_stale = not self.isVisible()
+        if not self._twins_are_stale:
+            self.twins.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with who looks like whom."""
+        super().showEvent(event)
+        if self._twins_are_stale and self.live.desk is not None:
+            self._ask_twins()
+
+    def _show_twin(self) -> None:
+        """Show the first two that look like one, of those who are listed."""
+        known = self.twins.pairs
+        seen = known if self.model.is_everybody else self.model.among(known)
+        self._pair = seen[0] if seen else None
+        words = ""
+        if self._pair is not None:
+            pair = self._pair
+            sentence = (
+                self.tr("2 records look like one person by {why}: {one} / {other}")
+                if pair.table == "person"
+                else self.tr("2 records look like one organisation by {why}: {one} / {other}")
+            )
+            one, other = excerpt(pair.one_told, 60), excerpt(pair.other_told, 60)
+            words = sentence.format(why=pair.why, one=one, other=other)
+            if len(seen) > 1:
+                words += self.tr(", and {number} more").format(number=f"{len(seen) - 1:,}")
+        self.twin.show_words(words, may_change=not self.live.read_only)
+
+    def _merge_pair(self) -> None:
+        if self._pair is not None:
+            self.live.do(MERGE[self._pair.table], self._pair.other, self._pair.one)
+
+    def _tell_pair_apart(self) -> None:
+        if self._pair is not None:
+            self.live.do(tell_apart, self._pair.table, self._pair.one, self._pair.other)
+
+    def _merge_twin(self) -> None:
+        found = self.page.found
+        if found is not None and found.twin is not None:
+            self.live.do(MERGE[found.table], found.twin.other, found.key)
+
+    def _look_at_twin(self) -> None:
+        found = self.page.found
+        if found is not None and found.twin is not None:
+            self.wants_twins.emit(found.twin)
+
+    def _tell_twin_apart(self) -> None:
+        found = self.page.found
+        if found is not None and found.twin is not None:
+            self.live.do(tell_apart, found.table, found.key, found.twin.other)
+
+    # The list
+
+    def _tell(self) -> None:
+        key = self.view.currentIndex().data(KEY)
+        if key is not None and self.view.selectionModel().hasSelection():
+            self.chose.emit(*thing_of(key))
+
+    def _loaded(self) -> None:
+        people, firms = self.model.numbers()
+        counted = [plural(people, "person", "people")] if people else []
+        counted += [plural(firms, "organisation", "organisations")] if firms else []
+        self.say(", ".join(counted))
+        self._show_twin()
+        if not self.is_reading:
+            self._show_list()
+        self.stay_chosen.ensure()
+
+    def _show_list(self) -> None:
+        if self.model.rowCount():
+            self.show_empty(False)
+        elif self.model.is_everybody:
+            self.show_empty(True)
+        else:
+            self.show_nothing_found()
+
+    def _remember(self) -> None:
+        self._kept = self.view.currentIndex().data(KEY) or 0
+
+    def _restore(self) -> None:
+        row = self.model.row_of(self._kept) if self._kept else -1
+        if row >= 0:
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def _menu(self, at: QPoint) -> None:
+        if self.view.indexAt(at).isValid():
+            menu = person_menu(self, self.actions_, "person_back")
+            menu.popup(self.view.viewport().mapToGlobal(at))

@@ -1,0 +1,1 @@
+"""The roadmap page, with all that is its own."""

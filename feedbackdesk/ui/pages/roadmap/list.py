@@ -1,0 +1,202 @@
+"""The roadmap as a list: the same items and keys as on the board, in columns to sort."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.pages.roadmap.list_drawn import RoadmapRow, RowPainter, paint_heading
+from feedbackdesk.ui.pages.roadmap.list_rows import FACTS, WORDS, Fact, RoadmapModel
+from feedbackdesk.ui.rows.roles import KEY, THEME_MIME, unpack
+from feedbackdesk.ui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QPainter,
+        QPaintEvent,
+    )
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from feedbackdesk.domain.rows import RankedItem
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_WIDTHS = {
+    Fact.RANK: 76,
+    Fact.TITLE: 264,
+    Fact.STAGE: 108,
+    Fact.REQUESTS: 100,
+    Fact.MENTIONS: 100,
+    Fact.VALUE: 96,
+    Fact.LOST: 96,
+    Fact.MOMENTUM: 112,
+    Fact.EFFORT: 80,
+    Fact.SCORE: 88,
+    Fact.MOVED: 88,
+}
+
+
+class RoadmapList(QTreeView):
+    """Rows of items. A theme dropped on a row is linked to it."""
+
+    theme_linked = Signal(int, int)
+    """A theme's key, and the item to link it to."""
+    sorted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Show no items."""
+        super().__init__(parent)
+        self.setObjectName("roadmapList")
+        self.setAccessibleName(self.tr("Roadmap items"))
+        self.items = RoadmapModel(self)
+        self.setModel(self.items)
+        self.setItemDelegate(RoadmapRow(self))
+        self._hovered: tuple[int, int] | None = None
+        self._rows: RowPainter | None = None
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setRootIsDecorated(False)
+        self.setMouseTracking(True)
+        self.setIndentation(0)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        header = self.header()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setAccessibleName(self.tr("Columns; S sorts by one of them"))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, fact in enumerate(FACTS):
+            self.setColumnWidth(place, _WIDTHS[fact])
+        header.setMinimumSectionSize(48)
+        header.setSectionResizeMode(FACTS.index(Fact.TITLE), QHeaderView.ResizeMode.Interactive)
+        header.sectionClicked.connect(self.sort_by)
+        self.items.modelReset.connect(self.expandAll)
+        theme.signals().changed.connect(self.viewport().update)
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column; the choice stays."""
+        chosen = [entry.item.id for entry in self.chosen()]
+        self.items.sort_by(column)
+        self.choose(chosen)
+        self.sorted.emit()
+
+    def ask_sorting(self) -> None:
+        """Ask for the column to sort by."""
+        menu = Menu(self)
+        menu.setObjectName("sortMenu")
+        for column, fact in enumerate(FACTS):
+            action = menu.addAction(f"&{WORDS[fact]}")
+            action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column))
+        menu.setActiveAction(menu.actions()[0])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(self.viewport().rect().topLeft()))
+
+    def chosen(self) -> list[RankedItem]:
+        """Return the chosen items, from the top."""
+        rows = self.selectionModel().selectedRows()
+        rows.sort(key=lambda index: (index.parent().row(), index.row()))
+        return [entry for index in rows if (entry := self.items.entry(index)) is not None]
+
+    def choose(self, keys: Collection[int]) -> bool:
+        """Choose items; return whether any is here."""
+        places = [place for key in keys if (place := self.items.index_of(key)).isValid()]
+        if not places:
+            return False
+        chosen = QItemSelection()
+        for place in places:
+            chosen.select(place, place.siblingAtColumn(len(FACTS) - 1))
+        selection = self.selectionModel()
+        selection.setCurrentIndex(places[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(places[0])
+        return True
+
+    def show_sorting(self, kept: list[tuple[Fact, bool]]) -> None:
+        """Sort as it was left."""
+        self.items.set_sorting(kept)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take themes."""
+        if event.mimeData().hasFormat(THEME_MIME):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take a theme on an item; the item shows that it would."""
+        index = self.indexAt(event.position().toPoint())
+        if index.data(KEY) is not None:
+            self.setCurrentIndex(index)
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Link the theme to the item."""
+        on = self.indexAt(event.position().toPoint()).data(KEY)
+        for key in unpack(event.mimeData(), THEME_MIME):
+            if on is not None:
+                self.theme_linked.emit(key, on)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def drawRow(  # noqa: N802
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        """Paint a row whole."""
+        rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
+        at, entry = (index.row(), index.parent().row()), self.items.entry(index)
+        focused = self.hasFocus() and at == _at(self.currentIndex())
+        if entry is None:
+            paint_heading(painter, rect, index.data(), focused=focused)
+            return
+        if self._rows is None:
+            cells = [
+                (self.columnViewportPosition(column), self.columnWidth(column))
+                for column in range(len(FACTS))
+            ]
+            self._rows = RowPainter(cells, rect.right(), self.items.strong)
+        self._rows.row(
+            painter,
+            rect,
+            self.items,
+            entry,
+            chosen=self.selectionModel().isSelected(index),
+            hovered=self._hovered == at,
+            focused=focused,
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Find out once what the pointer is on, and what all rows share."""
+        at = self.viewport().mapFromGlobal(self.cursor().pos())
+        self._hovered = _at(self.indexAt(at)) if self.viewport().underMouse() else None
+        super().paintEvent(event)
+        self._rows = None
+
+
+def _at(index: QModelIndex) -> tuple[int, int] | None:
+    return (index.row(), index.parent().row()) if index.isValid() else None

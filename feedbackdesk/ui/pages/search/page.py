@@ -1,0 +1,183 @@
+"""The search page: what was found for the words and filters in the search field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from feedbackdesk.domain.query import Query
+from feedbackdesk.domain.text import plural
+from feedbackdesk.ui.filing.deciding import KEYS_OF_FOUND
+from feedbackdesk.ui.filing.filing import FilingPage
+from feedbackdesk.ui.filing.suggestions import Suggestions
+from feedbackdesk.ui.finding.pills import FilterPill, HitPill, Pills
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.pages.search.rows import FoundModel
+from feedbackdesk.ui.rows.feedback import FeedbackRow
+from feedbackdesk.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedbackdesk.domain.query import Part
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.finding.entries import Entry
+    from feedbackdesk.ui.live import Live
+
+
+class SearchPage(FilingPage):
+    """The filters in force, what goes by such a name, and all feedback that says it."""
+
+    room_for_subtitle = 480
+
+    wants_item = Signal(int)
+    """A roadmap item's page is wanted: its key."""
+    less = Signal(object)
+    """A `Part` of the search was taken away."""
+    more = Signal(QWidget)
+    """A filter is to be added; the menu opens under this button."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the filters, the names and the list."""
+        self.found = FoundModel(live)
+        super().__init__(
+            "searchPage",
+            live,
+            actions,
+            self.found,
+            Suggestions(live),
+            "searchList",
+            self.tr("Feedback found"),
+            row=FeedbackRow,
+            keys=KEYS_OF_FOUND,
+        )
+        self._title.setText(self.tr("Found"))
+        self.query = Query()
+        above = QWidget(self)
+        column = QVBoxLayout(above)
+        column.setContentsMargins(24, 0, 20, 8)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.filters = Pills(above, self.tr("Filters in force"))
+        self.filters.setObjectName("searchFilters")
+        self.add = QPushButton(self.tr("Add filter"), above)
+        self.add.setObjectName("addFilter")
+        self.add.setProperty("variant", "pill-quiet")
+        self.add.setIcon(icons.icon("filter"))
+        self.add.clicked.connect(lambda: self.more.emit(self.add))
+        self.save = QPushButton(self.tr("Save this view"), above)
+        self.save.setObjectName("saveView")
+        self.save.setProperty("variant", "pill-quiet")
+        self.save.setIcon(icons.icon("view"))
+        self.save.setToolTip(actions["view_save"].toolTip())
+        self.save.clicked.connect(actions["view_save"].trigger)
+        actions["view_save"].enabledChanged.connect(self.save.setEnabled)
+        row.addWidget(self.filters, 1)
+        row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        self.hint = QLabel(above)
+        self.hint.setObjectName("searchHint")
+        self.hint.setProperty("role", "muted")
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setWordWrap(True)
+        column.addWidget(self.hint)
+        self.hits = Pills(above, self.tr("What goes by this name"))
+        self.hits.setObjectName("searchHits")
+        column.addWidget(self.hits)
+        self.put_above(above)
+        self.empty = EmptyState(
+            "search",
+            self.tr("All words ever said"),
+            self.tr("Type what you look for: a word, a name, or a filter such as kind:loss."),
+        )
+        self.set_body(self.view, self.empty)
+        self.found.loaded.connect(self._loaded)
+        self.show_empty(True)
+        self._show_parts()
+        self.show_hits([])
+
+    # What is searched for
+
+    def search(self, text: str) -> None:
+        """Search; what is shown changes when the answer is here."""
+        self.found.search(text)
+
+    def start(self) -> None:
+        """Search again: the workspace is open."""
+        self.found.reload()
+
+    def _open_hit(self, entry: Entry) -> None:
+        """Open the page of an item; all else is inspected."""
+        if entry.word == "item":
+            self.wants_item.emit(int(entry.key))
+        else:
+            self.inspect.emit(entry.word, int(entry.key))
+
+    def show_hits(self, hits: Sequence[Entry]) -> None:
+        """Show the themes, items, people and organisations that go by the words."""
+        pills = []
+        for entry in hits:
+            pill = HitPill(entry, self.hits)
+            pill.clicked.connect(lambda _on=False, one=entry: self._open_hit(one))
+            pills.append(pill)
+        self.hits.show_these(pills)
+        self.hits.setVisible(bool(pills))
+
+    def go_on(self) -> None:
+        """Take the keyboard into the list, to what stands first."""
+        if not self.found.rowCount():
+            return
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.found.index(0))
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # What was found
+
+    def _loaded(self) -> None:
+        answer = self.found.answer
+        if answer is None:
+            return
+        if answer.query != self.query:
+            self.view.scrollToTop()
+            self.view.selectionModel().setCurrentIndex(
+                QModelIndex(), self.view.selectionModel().SelectionFlag.Clear
+            )
+        self.query = answer.query  # also where only its days read in another way
+        self._show_parts()
+        number = self.found.rowCount()
+        total = plural(answer.total, "feedback", "feedbacks")
+        if answer.more:
+            total = self.tr("more than {number}").format(number=total)
+        self.say(total if number else "")
+        sentences = [*answer.hints]
+        if answer.instead is not None:
+            sentences.insert(
+                0,
+                self.tr("Nothing says “{typed}”. Showing “{instead}”.").format(
+                    typed=self.found.words, instead=answer.instead
+                ),
+            )
+        self.hint.setText("  ".join(sentences))
+        self.hint.setVisible(bool(sentences))
+        if not self.query:
+            self.show_empty(True)
+        elif number == 0:
+            self.show_nothing_found()
+        else:
+            self.show_empty(False)
+        self.stay_chosen.ensure()
+
+    def _show_parts(self) -> None:
+        pills: list[QWidget] = []
+        for part in self.query.filters:
+            pill = FilterPill(part, self.filters, self.query.order)
+            pill.removed.connect(self._remove)
+            pills.append(pill)
+        self.filters.show_these([*pills, self.add])
+
+    def _remove(self, part: Part) -> None:
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.less.emit(part)

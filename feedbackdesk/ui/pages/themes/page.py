@@ -1,0 +1,422 @@
+"""The themes: the needs that people share, by how many asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import QListView, QWidget
+
+from feedbackdesk.desk.themes import (
+    add_theme,
+    assign_many,
+    delete_theme,
+    edit_theme,
+    merge_themes,
+    merged_into,
+    rename_theme,
+    unmerge_theme,
+)
+from feedbackdesk.domain.rows import MergedTheme, Theme, Touched
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.pages.themes.story import ThemeStoryView
+from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, THEME_MIME, unpack
+from feedbackdesk.ui.rows.themes import ThemeRow
+from feedbackdesk.ui.rows.themes_model import ThemeModel
+from feedbackdesk.ui.widgets.choose import Choice, Chooser, ask_name, choose_theme
+from feedbackdesk.ui.widgets.drag import drag_chosen
+from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.planning import link_chooser, plan_menu
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+from feedbackdesk.ui.widgets.swatches import colour_menu
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+
+    from feedbackdesk.report.printables import Printable
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+
+_ON_A_THEME = (
+    "theme_open", "theme_rename", "theme_colour", "theme_merge", "theme_unmerge", "theme_split",
+    "theme_plan", "theme_link",
+)  # fmt: skip
+
+
+class ThemeList(QListView):
+    """A list of themes that takes a theme (to merge) or feedback (to file)."""
+
+    live: Live
+    merged = Signal(int)
+    """Another theme became part of the one with this key."""
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag a small tag: the row below it says what a drop would do."""
+        drag_chosen(self, actions)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take themes and feedback."""
+        data = event.mimeData()
+        if data.hasFormat(THEME_MIME) or data.hasFormat(FEEDBACK_MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Say what a drop here would do."""
+        target = self.indexAt(event.position().toPoint())
+        themes = unpack(event.mimeData(), THEME_MIME)
+        feedback = unpack(event.mimeData(), FEEDBACK_MIME)
+        row = target.data(ROW)
+        if not isinstance(row, Theme) or row.id in themes or not (themes or feedback):
+            self._say(-1, "")
+            event.ignore()
+            return
+        if themes:
+            dragged = excerpt(event.mimeData().text(), 40)
+            words = self.tr("Merge “{dragged}” into “{name}”").format(
+                dragged=dragged, name=excerpt(row.name, 40)
+            )
+        else:
+            number = plural(len(feedback), "feedback", "feedbacks")
+            words = self.tr("File {number} under “{name}”").format(
+                number=number, name=excerpt(row.name, 40)
+            )
+        self._say(row.id, words)
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say no more what a drop would do."""
+        self._say(-1, "")
+        super().dragLeaveEvent(event)
+
+    def _say(self, key: int, words: str) -> None:
+        model = self.model()
+        if isinstance(model, ThemeModel):
+            model.say_drop(key, words)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Merge the dragged themes into the one below, or file the feedback there."""
+        target = self.indexAt(event.position().toPoint()).data(KEY)
+        self._say(-1, "")
+        if target is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        for key in unpack(event.mimeData(), THEME_MIME):
+            if key != target:
+                self.live.do(merge_themes, key, target, then=lambda _done: self.merged.emit(target))
+        keys = unpack(event.mimeData(), FEEDBACK_MIME)
+        if keys:
+            self.live.do(assign_many, keys, target, plural(len(keys), "feedback", "feedbacks"))
+
+
+class ThemesPage(Page):
+    """A list by request count; each theme opens to a page of its own."""
+
+    closed = Signal()
+    """The page of a theme was closed."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the list."""
+        super().__init__("themesPage", "", live, actions)
+        self._title.setText(self.tr("Themes"))
+        self.search = self.add_search(self.tr("Filter themes"), self.tr("Filter themes"))
+        self.model = ThemeModel(live)
+        debounce(self.search, self.model.search)
+        self.view = make_list("themeList", self.tr("Themes"), ThemeList())
+        self.view.live = live
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(ThemeRow(self.view))
+        self.view.setDragEnabled(True)
+        self.view.setAcceptDrops(True)
+        self.view.setDropIndicatorShown(False)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.tell_chosen(self.view, "theme", self.open_theme)
+        actions.bind(self.view, *_ON_A_THEME, "delete")
+        self.empty = EmptyState(
+            "themes",
+            self.tr("No themes yet"),
+            self.tr(
+                "A theme is a need that several people share. File feedback under one, "
+                "and you see how many asked for it."
+            ),
+        )
+        self.empty.offer(actions["theme_new"], self.tr("New theme"), primary=True)
+        self.set_body(self.view, self.empty)
+        actions.bind(self.empty, *_ON_A_THEME, "delete")  # each says that there is none
+        self.stay_chosen = StayChosen(self.view)
+        self._restoring = False
+        self.view.merged.connect(self._choose_merged)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._restore)
+        self.model.loaded.connect(self._loaded)
+        self._kept = -1
+        self._wanted: int | None = None
+        self.story = ThemeStoryView(live, actions)
+        self._stack.addWidget(self.story)
+        self.story.gone.connect(self.close_story)
+        self.story.wants_item.connect(lambda key: self.inspect.emit("item", key))
+        self.story.details.clicked.connect(lambda: self.inspect.emit("theme", self.story.key))
+        self.tell_chosen(self.story.view, "feedback")
+
+    # A theme's own page
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a theme's page is open."""
+        return self._stack.currentWidget() is self.story
+
+    def open_theme(self, theme_id: int) -> None:
+        """Open a theme's page."""
+        self.story.show_theme(theme_id)
+        self._stack.setCurrentWidget(self.story)
+        self._head.hide()
+        self.story.view.setFocus()
+        row = self.model.row_of(theme_id)
+        if row >= 0 and self.view.currentIndex().row() != row:
+            self.view.setCurrentIndex(self.model.index(row))
+
+    def read_chosen(self) -> None:
+        """Open the page of the theme that is chosen in the list."""
+        if not self.is_reading and (theme := self._needed()):
+            self.open_theme(theme.id)
+
+    def close_story(self) -> None:
+        """Go back to all themes, where the list was left."""
+        if self.is_reading:
+            self._head.show()
+            self._show_list()
+            self.view.setFocus()
+            self.closed.emit()
+
+    def say_back(self, words: str = "") -> None:
+        """Say where closing the page of a theme leads, if not to all themes."""
+        self.story.back.setText(words or self.tr("All themes"))
+        self.story.back.setAccessibleName(self.story.back.text())
+
+    def leave_room(self, width: int) -> None:
+        """Leave room for the window's search field, also beside a theme's own bar."""
+        super().leave_room(width)
+        self.story.leave_room(width)
+
+    def start(self) -> None:
+        """Load the themes."""
+        self.model.reload()
+        self.story.reload()
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        self.model.follow(touched)
+        if self.is_reading:
+            self.story.follow(touched)
+
+    def show_currency(self, currency: str) -> None:
+        """Write money in a currency."""
+        self.story.show_currency(currency)
+
+    def first_focus(self) -> QWidget:
+        """Start in the list, or in the quotes of the page that is open."""
+        return self.in_sight(self.story.view if self.is_reading else self.view)
+
+    def choose(self, key: int) -> None:
+        """Choose a theme, now or once it is there."""
+        self.close_story()
+        self.search.clear()
+        self._wanted = key
+        self.model.search("")
+
+    def chosen(self) -> Theme | None:
+        """Return the theme whose page is open, or the one chosen in the list."""
+        if self.is_reading:
+            return self.story.theme()
+        row = self.view.currentIndex().data(ROW)
+        return row if isinstance(row, Theme) else None
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return the quote chosen on a theme's page, else the theme."""
+        reading = ("theme", self.story.key) if self.is_reading else None
+        return super().in_hand() or reading
+
+    def printable(self) -> Printable | None:
+        """Return the theme whose page is open, or the one chosen in the list."""
+        from feedbackdesk.report.printables import theme_page
+
+        theme = self.chosen()
+        return None if theme is None else theme_page(theme.id)
+
+    def _needed(self) -> Theme | None:
+        """Return the chosen theme; where none is, say that it is needed."""
+        theme = self.chosen()
+        if theme is None:
+            self.live.said.emit(self.tr("Choose a theme first."))
+        return theme
+
+    def new(self) -> None:
+        """Make a theme."""
+        ask_name(
+            self, self.tr("New theme"), self.tr("&Name"), lambda name: self.live.do(add_theme, name)
+        )
+
+    def rename(self) -> None:
+        """Give the chosen theme another name."""
+        if theme := self._needed():
+            ask_name(
+                self,
+                self.tr("Rename theme"),
+                self.tr("&Name"),
+                lambda name: self.live.do(rename_theme, theme.id, name),
+                theme.name,
+            )
+
+    def merge(self) -> None:
+        """Make the chosen theme part of another."""
+        if theme := self._needed():
+            choose_theme(
+                self,
+                self.live,
+                self.tr("Merge “{name}” into").format(name=theme.name),
+                lambda key, _name: self._merge(theme.id, key),
+                but=theme.id,
+                may_make=False,
+            )
+
+    def _merge(self, source: int, target: int | None) -> None:
+        if target is not None:
+            self.live.do(
+                merge_themes, source, target, then=lambda _done: self._choose_merged(target)
+            )
+
+    def _choose_merged(self, target: int) -> None:
+        """Choose what holds both now; from a list that is read anew, it is kept."""
+        row = self.model.row_of(target)
+        if row >= 0:
+            self._choose(row)
+
+    def _choose(self, row: int) -> None:
+        self.view.selectionModel().setCurrentIndex(
+            self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def unmerge(self) -> None:
+        """Let a theme that was merged into the chosen one stand on its own again."""
+        if theme := self._needed():
+            self.live.ask(merged_into, theme.id, then=lambda found: self._unmerge(theme, found))
+
+    def _unmerge(self, theme: Theme, merged: list[MergedTheme]) -> None:
+        if not merged:
+            sentence = self.tr("Nothing was merged into “{name}”.")
+            self.live.said.emit(sentence.format(name=excerpt(theme.name)))
+        elif len(merged) == 1:
+            self.live.do(unmerge_theme, merged[0].id)
+        else:
+            title = self.tr("Un-merge from “{name}”").format(name=excerpt(theme.name))
+
+            def picked(key: int | None, _name: str) -> None:
+                if key is not None:
+                    self.live.do(unmerge_theme, key)
+
+            chooser = Chooser(self, title, picked)
+            chooser.offer(
+                [
+                    Choice(one.id, one.name, plural(one.mentions, "mention", "mentions"))
+                    for one in merged
+                ]
+            )
+            chooser.open()
+
+    def colour(self) -> None:
+        """Choose the colour of the chosen theme: one key, its number."""
+        if theme := self._needed():
+            menu = colour_menu(self, theme.colour)
+            menu.triggered.connect(
+                lambda action: self.live.do(edit_theme, theme.id, colour=action.data())
+            )
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(self._below_chosen())
+
+    def _below_chosen(self) -> QPoint:
+        if self.is_reading:
+            return self.story.mapToGlobal(QPoint(24, 96))
+        rect = self.view.visualRect(self.view.currentIndex())
+        return self.view.viewport().mapToGlobal(rect.bottomLeft())
+
+    # What is done with quotes
+
+    def split(self) -> None:
+        """Split the chosen quotes off; from the list, the page opens so that some are chosen."""
+        if theme := self._needed():
+            if not self.is_reading:
+                self.open_theme(theme.id)
+            self.story.split()
+
+    def assign(self) -> None:
+        """File the chosen quotes elsewhere too."""
+        if self.is_reading:
+            self.story.assign()
+
+    def assign_new(self) -> None:
+        """File the chosen quotes under a new theme too."""
+        if self.is_reading:
+            self.story.assign_new()
+
+    def plan(self) -> None:
+        """Make a roadmap item of the chosen theme."""
+        if theme := self._needed():
+            plan_menu(self, self.live, theme, self.story.view if self.is_reading else self.view)
+
+    def link(self) -> None:
+        """Let an item that exists answer the chosen theme."""
+        if theme := self._needed():
+            link_chooser(self, self.live, theme)
+
+    def delete(self) -> None:
+        """Delete the chosen theme, whose feedback stays; or take chosen quotes out of it."""
+        if self.is_reading:
+            self.story.take_out()
+        elif theme := self._needed():
+            self.live.do(delete_theme, theme.id)
+
+    def _loaded(self) -> None:
+        number = len(self.model.themes())
+        said = self.tr("{number}, the most asked for first").format(number=f"{number:,}")
+        self.say(said if number else "")
+        row = -1 if self._wanted is None else self.model.row_of(self._wanted)
+        if row >= 0:
+            self._wanted = None
+            self.view.setCurrentIndex(self.model.index(row))
+        if not self.is_reading:
+            self._show_list()
+            self.stay_chosen.ensure()
+
+    def _show_list(self) -> None:
+        if self.model.themes() and not self.model.rowCount():
+            self.show_nothing_found()
+        else:
+            self.show_empty(not self.model.themes())
+
+    def _remember(self) -> None:
+        self._kept = self.view.currentIndex().data(KEY) or -1
+
+    def _restore(self) -> None:
+        row = self.model.row_of(self._kept)
+        if row >= 0:
+            self._restoring = True
+            self._choose(row)
+            self._restoring = False
+
+    def may_tell(self) -> bool:
+        """A list that is read anew leaves the inspector with what the owner put there."""
+        return not self._restoring
+
+    def _menu(self, at: QPoint) -> None:
+        menu = Menu(self)
+        menu.addAction(self.actions_["theme_new"])
+        if self.view.indexAt(at).isValid():
+            for name in _ON_A_THEME:
+                menu.addAction(self.actions_[name])
+            menu.addSeparator()
+            menu.addAction(self.actions_["delete"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))

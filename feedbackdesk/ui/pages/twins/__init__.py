@@ -1,0 +1,1 @@
+"""The twins page, with all that is its own."""

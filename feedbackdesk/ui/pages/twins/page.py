@@ -1,0 +1,409 @@
+"""Records that look like one: pair by pair, side by side, merged or told apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from feedbackdesk.desk.contacts import standing
+from feedbackdesk.desk.side_by_side import side_by_side
+from feedbackdesk.desk.twins import tell_apart
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.insight.twins import MOST
+from feedbackdesk.ui.actions import SPECS
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.pages.twins.drawn import TwinsRow
+from feedbackdesk.ui.pages.twins.rows import TwinsModel, pair_of
+from feedbackdesk.ui.pages.twins.sides import TwinsSides, read_out
+from feedbackdesk.ui.rows.long_list import LongList
+from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.form import make_primary
+from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
+from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from feedbackdesk.domain.contacts import SideBySide, Standing, Twins
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.pages.twins.rows import Pair
+
+_PAIRS = 248
+"""The width of the list of pairs."""
+_LOOKS = ("person", "organisation", "contact_point", "setting")
+"""The tables that tell which records look like one; others change only what stands beside."""
+_BESIDE = ("feedback", "mention", "theme", "item", "item_theme", "follow_up", "person_stage")
+
+
+class TwinsPage(Page):
+    """The pairs at the left, the chosen two side by side, and what can be done at the foot."""
+
+    wants = Signal(str, int)
+    """The page of a person or an organisation is wanted: the table, and the key in it."""
+
+    def __init__(self, live: Live, actions: Actions) -> None:
+        """Lay out the pairs and the two sides."""
+        super().__init__("twinsPage", "", live, actions)
+        self._title.setText(self.tr("Twins"))
+        self._found: SideBySide | None = None
+        self._chosen: Pair | None = None
+        self._wanted: Twins | None = None
+        self._apart: tuple[str, int] | None = None
+        """What was taken apart just now: it is chosen once it looks like another again."""
+        self._row = 0
+        self._ticket = 0
+        self._stale = True
+        self._merged: list[tuple[str, int]] = []
+        """What was merged here, the newest last."""
+        self.model = TwinsModel(live)
+        self.view = make_list("twinsList", self.tr("Records that look like one"), LongList())
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(TwinsRow(self.view))
+        self.sides = TwinsSides(actions["twins_swap"])
+        self.sides.wants.connect(self.wants)
+        self._make_head()
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._pairs())
+        row.addWidget(_line(vertical=True))
+        row.addWidget(self.sides, 1)
+        column.addLayout(row, 1)
+        column.addWidget(_line(vertical=False))
+        column.addWidget(self._foot())
+        self.empty = EmptyState(
+            "people",
+            self.tr("No two records look like one"),
+            self.tr("Records with a name, an address or a number alike come here, to be merged."),
+        )
+        self.empty.offer(actions["twins_back"], self.tr("Back"), primary=True)
+        self.set_body(body, self.empty)
+        self.model.modelReset.connect(self._choose_again)
+        self.model.loaded.connect(self._loaded)
+        self.view.selectionModel().currentChanged.connect(self._look)
+        self.stay_chosen = StayChosen(self.view)
+        self.view.activated.connect(lambda _index: self.open())
+        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(actions["twins_back"].trigger)
+        actions.bind(
+            self, "twins_merge", "twins_apart", "twins_swap", "twins_unmerge", "twins_open",
+            "twins_back", "skip_down", "skip_up",
+        )  # fmt: skip
+        for name, act in {
+            "twins_merge": self.merge,
+            "twins_apart": self.tell_apart,
+            "twins_swap": self.swap,
+            "twins_unmerge": self.unmerge,
+            "twins_open": self.open,
+        }.items():
+            actions.does(name, act)
+
+    # How it is laid out
+
+    def _make_head(self) -> None:
+        back = QToolButton(self)
+        back.setObjectName("twinsBack")
+        back.setIcon(self.actions_["twins_back"].icon())
+        back.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
+        back.setAccessibleName(self.tr("Back to where you came from"))
+        back.clicked.connect(self.actions_["twins_back"].trigger)
+        self.head.insertWidget(0, back)
+
+    def _pairs(self) -> QWidget:
+        left = QWidget(self)
+        left.setFixedWidth(_PAIRS)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(8, 0, 0, 12)
+        column.setSpacing(8)
+        column.addWidget(self.view, 1)
+        note = QLabel(self.tr("Nobody is ever merged without you."), left)
+        note.setProperty("role", "small")
+        note.setWordWrap(True)
+        note.setContentsMargins(16, 0, 8, 0)
+        column.addWidget(note)
+        return left
+
+    def _foot(self) -> QWidget:
+        foot = QWidget(self)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 10, 24, 10)
+        row.setSpacing(8)
+        for name, words, variant in (
+            ("twins_unmerge", self.tr("Take a merge apart"), "quiet"),
+            ("skip_down", self.tr("Later"), "quiet"),
+            ("twins_apart", self.tr("Not the same"), ""),
+            ("twins_merge", self.tr("Merge"), "primary"),
+        ):
+            button = QPushButton(foot)
+            button.setObjectName(f"twins.{name}")
+            if variant:
+                button.setProperty("variant", variant)
+            action = self.actions_[name]
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+            action.enabledChanged.connect(button.setEnabled)
+            button.setEnabled(action.isEnabled())
+            _name(button, words, SPECS[name].shortcuts[0])
+            row.addWidget(button)
+            if name == "twins_unmerge":
+                row.addStretch(1)
+            if name == "twins_merge":
+                button.setIcon(icons.icon("merge", Role.ON_ACCENT))
+                make_primary(button)
+                self._merge_button = button
+        return foot
+
+    # What the window asks for
+
+    def look_at(self, pair: Twins | None) -> None:
+        """Choose a pair, listed or not; without one stay where it was left."""
+        if pair is None:
+            return
+        self._wanted = pair
+        if self.model.is_loaded:
+            self._take_wanted()
+
+    def start(self) -> None:
+        """Compare everybody, once the page is in sight."""
+        self._stale = True
+        if self.isVisible():
+            self._load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while the page was not in sight."""
+        super().showEvent(event)
+        if self._stale and self.live.desk is not None:
+            self._load()
+
+    def _load(self) -> None:
+        self._stale = False
+        if not self.model.is_loaded:
+            self.say(self.tr("Comparing everybody…"))
+        self.model.reload()
+
+    def follow(self, touched: Touched) -> None:
+        """Compare anew after a commit that changed who is known."""
+        looks = touched.touches(*_LOOKS)
+        if not self.isVisible():
+            self._stale = self._stale or looks or touched.touches(*_BESIDE)
+        elif looks:
+            self._load()
+        elif touched.touches(*_BESIDE):
+            self._ask()
+
+    def first_focus(self) -> QWidget:
+        """Start in the pairs."""
+        return self.in_sight(self.view)
+
+    def message_over(self) -> QWidget:
+        """Return what a message may stand over: never the buttons at the foot."""
+        return self.sides
+
+    def in_hand(self) -> tuple[str, int] | None:
+        """Return nothing: both records are in sight already."""
+        return None
+
+    # The pairs
+
+    def chosen(self) -> Twins | None:
+        """Return the chosen pair."""
+        pair = self.view.currentIndex().data(ROW)
+        return pair if self.view.selectionModel().hasSelection() else None
+
+    def skip(self, by: int) -> None:
+        """Choose the next pair (1) or the one before (-1); after the last comes the first."""
+        self._apart = None
+        if rows := self.model.rowCount():
+            self._choose_row((self.view.currentIndex().row() + by) % rows)
+
+    def _choose_row(self, row: int) -> None:
+        index = self.model.index(row)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, flag)
+        self.view.scrollTo(index)
+
+    def _choose_again(self) -> None:
+        """Choose the same pair after the list was made anew, or the one in its place."""
+        row = self.model.row_of(self._chosen) if self._chosen is not None else -1
+        if row < 0:
+            row = min(self._row, self.model.rowCount() - 1)
+        if row >= 0:
+            self._choose_row(row)
+
+    def _loaded(self) -> None:
+        number = self.model.rowCount()
+        words = plural(number, "pair", "pairs") if number else ""
+        if number >= MOST:
+            words = self.tr("The surest {number} pairs").format(number=f"{number:,}")
+        self.say(words)
+        self.show_empty(number == 0)
+        if number == 0:
+            self._found = None
+            self.sides.show_pair(None)
+        elif not self.view.selectionModel().hasSelection():
+            self._choose_again()
+        else:
+            self._ask()
+        self._take_apart()
+        self._take_wanted()
+
+    def _take_apart(self) -> None:
+        """Choose the pair that was taken apart, in the first list that has it again."""
+        table, key = self._apart or ("", 0)
+        for row, one in enumerate(self.model.pairs):
+            if one.table == table and key in (one.one, one.other):
+                self._apart = None
+                self._choose_row(row)
+                break
+
+    def _take_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._chosen = pair_of(wanted)
+            self.model.put_first(wanted)
+            self._choose_again()
+
+    def _look(self) -> None:
+        pair = self.chosen()
+        if pair is not None:
+            self._chosen, self._row = pair_of(pair), self.view.currentIndex().row()
+        self._ask(anew=True)
+
+    def _ask(self, *, stays: int | None = None, anew: bool = False) -> None:
+        """Put the chosen two side by side; nothing can be done before they are seen."""
+        pair = self.view.currentIndex().data(ROW)
+        if self._found is not None and not anew and stays is None:
+            stays = self._found.one.key
+        if anew:
+            self._found = None
+            self._allow()
+        if pair is None or self.live.desk is None:
+            return
+        self._ticket += 1
+        ticket = self._ticket
+
+        def arrived(found: SideBySide | None) -> None:
+            if ticket != self._ticket:
+                return
+            self._found = found
+            self.sides.show_pair(found)
+            self._allow()
+            if found is None:
+                self.model.reload()
+            else:
+                self.model.speak(pair, read_out(found))
+
+        self.live.ask(side_by_side, pair.table, pair.one, pair.other, stays=stays, then=arrived)
+
+    def _allow(self) -> None:
+        """Name the button by who stays."""
+        found = self._found
+        words = self.tr("Merge")
+        if found is not None:
+            words = self.tr("Merge into {name}").format(name=excerpt(found.one.name, 32))
+        _name(self._merge_button, words, SPECS["twins_merge"].shortcuts[0])
+
+    # What is done with them
+
+    def merge(self) -> None:
+        """Merge the chosen two into the one that stays."""
+        found = self._found
+        if found is None or self.live.read_only or self.chosen() is None:
+            return
+        self._found = None  # what is done once is not done twice
+        self._allow()
+        table, source = found.table, found.other.key
+
+        def merged(_result: None) -> None:
+            self._merged.append((table, source))
+            self.model.leave_out((table, source))
+
+        self.live.do(MERGE[table], source, found.one.key, then=merged, otherwise=self._refused)
+
+    def tell_apart(self) -> None:
+        """Remember that the chosen two are two."""
+        found = self._found
+        if found is None or self.live.read_only or self.chosen() is None:
+            return
+        self._found = None
+        self._allow()
+        table, one, other = found.table, found.one.key, found.other.key
+
+        def apart(_result: None) -> None:
+            self.model.leave_out((table, frozenset((one, other))))
+
+        self.live.do(tell_apart, table, one, other, then=apart, otherwise=self._refused)
+
+    def _refused(self, sentence: str) -> None:
+        self.live.said.emit(sentence)
+        self._load()
+
+    def swap(self) -> None:
+        """Let the other one of the two stay."""
+        if self._found is not None:
+            self._ask(stays=self._found.other.key)
+
+    def unmerge(self) -> None:
+        """Take apart what was merged here last, else what was merged into the one that stays."""
+        if self.live.read_only:
+            return
+        if self._merged:
+            table, key = self._merged.pop()
+            self._unmerge(table, key)
+        elif (found := self._found) is not None:
+
+            def arrived(one: Standing | None) -> None:
+                if one is not None:
+                    offer_unmerge(self, self.live, one, self._unmerge)
+
+            self.live.ask(standing, found.table, found.one.key, then=arrived)
+        else:
+            self.live.said.emit(self.tr("Nothing was merged here."))
+
+    def _unmerge(self, table: str, key: int) -> None:
+        def apart(_result: None) -> None:
+            self._apart = (table, key)
+
+        self.live.do(UNMERGE[table], key, then=apart)
+
+    def open(self) -> None:
+        """Open the page of the one that stays."""
+        if self._found is not None:
+            self.wants.emit(self._found.table, self._found.one.key)
+
+
+def _name(button: QPushButton, words: str, key: str) -> None:
+    """Name a button, with the key that does the same behind its words."""
+    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    button.setText(f"{words}   {shown}".replace("&", "&&"))
+    button.setAccessibleName(words)
+
+
+def _line(*, vertical: bool) -> QFrame:
+    line = QFrame()
+    line.setProperty("surface", "line")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line

@@ -1,0 +1,210 @@
+"""Themes as a list, for the themes page and the roadmap's tray."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from feedbackdesk.desk.themes import all_themes, theme_trends
+from feedbackdesk.domain.folding import compact
+from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.ui.rows.roles import DROP, KEY, MOST, ROW, THEME_MIME, TREND, pack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feedbackdesk.domain.rows import Theme, Touched
+    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.ui.live import Live
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_SEARCHED = 2_000
+"""So much of a description is searched, in characters."""
+
+
+def last_months(today: date | None = None) -> list[str]:
+    """Return the last twelve months as 2026-11, oldest first."""
+    today = today or date.today()
+    number = today.year * 12 + today.month - 1
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(number - 11, number + 1)]
+
+
+def _themes_with_keys(read: Reader) -> tuple[list[Theme], list[str]]:
+    """Return all themes, and what a search looks through: folded off the window's thread."""
+    themes = all_themes(read)
+    return themes, [
+        compact(" ".join((one.name, *one.aliases, one.description[:_SEARCHED]))) for one in themes
+    ]
+
+
+class ThemeModel(QAbstractListModel):
+    """All themes, the most asked for first; only those not planned yet, if asked."""
+
+    loaded = Signal()
+
+    def __init__(self, live: Live) -> None:
+        """Model the themes of a desk."""
+        super().__init__(live)
+        self._live = live
+        self._all: list[Theme] = []
+        self._keys: list[str] = []
+        self._rows: list[Theme] = []
+        self._most = 0
+        self._months = last_months()
+        self._trends: dict[int, dict[str, int]] = {}
+        self._stale: set[int] = set()
+        self._wanted: set[int] = set()
+        self._fetch = QTimer(self, interval=0, singleShot=True)
+        self._fetch.timeout.connect(self._ask_trends)
+        self._words = ""
+        self._unplanned = False
+        self._drop: tuple[int, str] = (-1, "")
+        self._ticket = 0
+
+    def reload(self) -> None:
+        """Ask for the themes again."""
+        self._ticket += 1
+        ticket = self._ticket
+
+        def arrived(found: tuple[list[Theme], list[str]]) -> None:
+            if ticket == self._ticket:
+                self._all, self._keys = found
+                self._most = max((one.requests for one in self._all), default=0)
+                self._months = last_months()
+                self._stale = set(self._trends)
+                self._filter()
+
+        self._live.ask(_themes_with_keys, then=arrived)
+
+    def _trend(self, key: int) -> list[int]:
+        """Return a theme's year, if it is here; only those in sight are asked for."""
+        months = self._trends.get(key)
+        if months is None or key in self._stale:
+            self._wanted.add(key)
+            self._fetch.start()
+        return [months.get(month, 0) for month in self._months] if months is not None else []
+
+    def _ask_trends(self) -> None:
+        wanted, self._wanted = self._wanted, set()
+        if self._live.desk is None:
+            return
+        self._stale -= wanted
+
+        def arrived(trends: dict[int, dict[str, int]]) -> None:
+            for key in wanted:
+                self._trends[key] = trends.get(key, {})
+            rows = [row for row, theme in enumerate(self._rows) if theme.id in wanted]
+            if rows:
+                self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]), [TREND])
+
+        self._live.ask(theme_trends, f"{self._months[0]}-01", sorted(wanted), then=arrived)
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        if touched.touches("theme", "mention", "feedback", "item", "item_theme", "theme_alias",
+                           "person", "organisation"):  # fmt: skip
+            self.reload()
+
+    def search(self, words: str) -> None:
+        """Show the themes whose name or other name holds all the words."""
+        self._words = words
+        self._filter()
+
+    def only_unplanned(self, yes: bool) -> None:
+        """Show only what no roadmap item answers yet."""
+        self._unplanned = yes
+        self._filter()
+
+    def _filter(self) -> None:
+        parts = compact(self._words).split()
+        rows = [
+            theme
+            for theme, key in zip(self._all, self._keys, strict=True)
+            if not (self._unplanned and theme.items) and all(part in key for part in parts)
+        ]
+        if [row.id for row in rows] == [row.id for row in self._rows]:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        else:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+        self.loaded.emit()
+
+    def say_drop(self, key: int, words: str) -> None:
+        """Let a theme's row say what a drop would do there; -1 where none is meant."""
+        if (key, words) != self._drop:
+            rows = [self.row_of(one) for one in (self._drop[0], key)]
+            self._drop = (key, words)
+            for row in rows:
+                if row >= 0:
+                    self.dataChanged.emit(self.index(row), self.index(row), [DROP])
+
+    def themes(self) -> list[Theme]:
+        """Return all themes, also those not shown."""
+        return self._all
+
+    def row_of(self, key: int) -> int:
+        """Return where a theme stands, -1 where it does not."""
+        return next((row for row, theme in enumerate(self._rows) if theme.id == key), -1)
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a delegate, a test or a reader asks for."""
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        theme = self._rows[index.row()]
+        if role == ROW:
+            return theme
+        if role == KEY:
+            return theme.id
+        if role in {DROP, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            return self._drop[1] if theme.id == self._drop[0] else None
+        if role == MOST:
+            return self._most
+        if role == TREND:
+            return self._trend(theme.id)
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return theme.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return excerpt(theme.description, 300) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            planned = f", planned in {', '.join(theme.items)}" if theme.items else ", not planned"
+            return (
+                f"{theme.name}, {plural(theme.requests, 'account', 'accounts')}, "
+                f"{plural(theme.mentions, 'mention', 'mentions')}{planned}"
+            )
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Themes are dragged to the roadmap, or onto each other."""
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Themes are dragged as their keys."""
+        return [THEME_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the chosen themes' keys and names."""
+        chosen = [self._rows[index.row()] for index in indexes]
+        return pack(THEME_MIME, [one.id for one in chosen], "\n".join(one.name for one in chosen))
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Dragging a theme takes nothing away from where it was."""
+        return Qt.DropAction.CopyAction | Qt.DropAction.LinkAction

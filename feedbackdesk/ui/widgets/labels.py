@@ -1,0 +1,34 @@
+"""Labels for words from outside: never read as markup, and broken where a page would widen."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+_LONG_WORD = re.compile(r"(\S{24})(?=\S)")
+
+
+def words_label(role: str, name: str) -> QLabel:
+    """Return a label for words from outside, never read as markup, that wraps at any width."""
+    made = QLabel()
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setMinimumWidth(1)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def say(words: QLabel, text: str) -> None:
+    """Show a text in a label, which goes where there is none."""
+    words.setText(breakable(text))
+    words.setVisible(bool(text))
+
+
+def breakable(text: str) -> str:
+    """Return a text whose endless words may be broken, so that no word widens the page."""
+    return _LONG_WORD.sub("\\1\u200b", text)

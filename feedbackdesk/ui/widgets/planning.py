@@ -1,0 +1,68 @@
+"""What puts a theme on the roadmap: the stage of a new item, or an item that exists."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from feedbackdesk.desk.roadmap import link_theme, open_items_of, plan_theme
+from feedbackdesk.domain.text import excerpt
+from feedbackdesk.domain.words import OPEN_STAGES, label
+from feedbackdesk.ui.widgets.choose import Choice, Chooser
+from feedbackdesk.ui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListView, QWidget
+
+    from feedbackdesk.domain.rows import Theme
+    from feedbackdesk.ui.live import Live
+
+
+def plan_menu(parent: QWidget, live: Live, theme: Theme, view: QListView) -> None:
+    """Ask for the stage of a new item: one key, its first letter."""
+    menu = Menu(parent)
+    menu.setObjectName("planMenu")
+    for number, stage in enumerate(OPEN_STAGES, 1):
+        action = menu.addAction(f"&{number}  {label(stage)}")
+        action.triggered.connect(
+            lambda _checked=False, stage=stage: live.do(
+                plan_theme, theme.id, stage, then=partial(tell_where_else, live, theme.id)
+            )
+        )
+    menu.setActiveAction(menu.actions()[0])
+    menu.aboutToHide.connect(menu.deleteLater)
+    rect = view.visualRect(view.currentIndex())
+    menu.popup(view.viewport().mapToGlobal(rect.bottomLeft()))
+
+
+def tell_where_else(live: Live, theme_id: int, item_id: int) -> None:
+    """Say so where a theme that became an item stands in another open one too."""
+
+    def arrived(items: list[tuple[int, str]]) -> None:
+        others = [title for key, title in items if key != item_id]
+        if others:
+            words = QCoreApplication.translate("Themes", "It stands in “{title}” already.")
+            live.added.emit(words.format(title=excerpt(others[0], 60)))
+
+    live.ask(open_items_of, theme_id, then=arrived)
+
+
+def link_chooser(parent: QWidget, live: Live, theme: Theme) -> None:
+    """Ask for the item that a theme is to be linked to."""
+    from feedbackdesk.desk.roadmap import ranked_roadmap
+
+    def picked(item_id: int | None, _name: str) -> None:
+        if item_id is not None:
+            live.do(link_theme, item_id, theme.id)
+
+    title = parent.tr("Link “{name}” to").format(name=theme.name)
+    chooser = Chooser(parent, title, picked)
+    live.ask(
+        ranked_roadmap,
+        then=lambda ranked: chooser.offer(
+            [Choice(one.item.id, one.item.title, label(one.item.stage)) for one in ranked]
+        ),
+    )
+    chooser.open()
