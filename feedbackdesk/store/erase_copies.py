@@ -10,7 +10,6 @@ were corrected since, or are gone, a name in them gives way to “(erased)”.
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,14 +19,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import DBAPIError
 
 from feedbackdesk.domain.erasures import together
-from feedbackdesk.domain.errors import CannotOpen, Refusal
+from feedbackdesk.domain.errors import CannotOpen, Damaged, NotOurs, Refusal
 from feedbackdesk.domain.text import blotter_of, name_key
 from feedbackdesk.store import check, erase, schema, wal
 from feedbackdesk.store.copies import is_being_made, is_remnant
 from feedbackdesk.store.copying import reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
 from feedbackdesk.store.identities import erasures_in, known_again
-from feedbackdesk.store.looking import looking
+from feedbackdesk.store.looking import revision_of
 from feedbackdesk.store.replacing import copy_of_one_at_rest
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
@@ -52,6 +51,9 @@ if TYPE_CHECKING:
 _KEPT = ("theme_account", "item_account", "theme_tally", "item_tally", "account_value")
 _ENCRYPTED = b"age-encryption.org/"
 """How a file begins that age encrypted (https://age-encryption.org/v1)."""
+_IS_ENCRYPTED, _IS_NONE = "it is encrypted", "it is damaged, or no workspace"
+_FOR_GOOD = {_IS_ENCRYPTED, _IS_NONE}
+"""Why a copy cannot be read, where time alone will not change it."""
 _A_SECOND_NS = 1_000_000_000
 _PERSON = ("name", "key", "email", "email_key", "phone", "phone_end")
 
@@ -90,6 +92,10 @@ class Fate(StrEnum):
     """It could not be reached: it still holds them, or may."""
 
 
+class _StaysSo(CannotOpen):
+    """Making a copy anew failed for what it holds: it would again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """A copy, and what became of it."""
@@ -99,7 +105,7 @@ class Reached:
     why: str = ""
     """Why it could not be reached, in a few words."""
     again: bool = False
-    """Whether it may be reached later, as it is."""
+    """Whether it may be reached later, as it is: once there is room, or whoever has it is done."""
 
 
 def erase_in_copy(path: Path, forget: ToForget) -> Reached:
@@ -118,12 +124,13 @@ def erase_in_copy(path: Path, forget: ToForget) -> Reached:
         if is_open(real):
             return Reached(path, Fate.KEPT, "it is open in a FeedbackDesk", again=True)
         if why := _unreadable(real):
-            return Reached(path, Fate.KEPT, why)
+            return Reached(path, Fate.KEPT, why, again=why not in _FOR_GOOD)
         return Reached(path, Fate.REWRITTEN if _rewrite(real, forget) else Fate.WITHOUT)
-    except CannotOpen:
+    except (Damaged, NotOurs, _StaysSo):
         return Reached(path, Fate.KEPT, "it is damaged, or cannot be opened")
-    except Refusal as refusal:
-        why = str(refusal).partition(". ")[0].removesuffix(".")
+    except Refusal as refusal:  # a full disk, or a broken one, may be of the moment
+        said = str(refusal).replace(_being_made_anew(path).name, path.name)
+        why = said.partition(". ")[0].removesuffix(".")
         return Reached(path, Fate.KEPT, why, again=True)
     except OSError as error:
         return Reached(path, Fate.KEPT, error.strerror or str(error), again=True)
@@ -137,23 +144,24 @@ def _unreadable(path: Path) -> str:
     if mark is None:
         with path.open("rb") as file:
             encrypted = file.read(len(_ENCRYPTED)) == _ENCRYPTED
-        return "it is encrypted" if encrypted else "it is damaged, or no workspace"
+        return _IS_ENCRYPTED if encrypted else _IS_NONE
     if marks and mark not in marks:
         return "a log of another file lies beside it; open it once"
     return "it is of a newer version" if _revision(path) > schema.REVISION else ""
 
 
 def _revision(path: Path) -> str:
-    with plain_errors(path), closing(looking(path, at_rest=not wal.has_log(path))) as raw:
-        try:
-            return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-        except (sqlite3.OperationalError, TypeError) as error:
-            raise CannotOpen(f"{path} does not say which version it is of.") from error
+    with plain_errors(path):
+        return revision_of(path, at_rest=not wal.has_log(path))
+
+
+def _being_made_anew(path: Path) -> Path:
+    return path.with_name(f"{path.name}.erasing-{os.getpid()}")
 
 
 def _rewrite(path: Path, forget: ToForget) -> bool:
     """Put a copy without them in the place of a copy; return whether they were in it."""
-    new = path.with_name(f"{path.name}.erasing-{os.getpid()}")
+    new = _being_made_anew(path)
     try:
         with suppress(FileNotFoundError):
             new.unlink()
@@ -271,7 +279,7 @@ def _erase_all(engine: Engine, path: Path, forget: ToForget, *, remember: bool) 
             for erasure in to_remember:
                 erase.log_erasure(connection, forget.origin, erasure, {})
             if held and _kept(connection) != before:
-                raise CannotOpen(f"What {path} counts would not be the same. It was left as it is.")
+                raise _StaysSo(f"What {path} counts would not be the same. It was left as it is.")
             return bool(held or to_remember)
 
 
@@ -356,10 +364,10 @@ def _with_key(
 def _finish(engine: Engine, path: Path) -> None:
     """Sweep a file, look it over, and leave it as one file on the disk."""
     if not erase.sweep(engine):
-        raise CannotOpen(f"{path} could not be swept. It was left as it is.")
+        raise Refusal(f"{path} could not be swept: its disk may be full. It was left as it is.")
     with engine.connect() as connection:
         if check.problems(connection) or check.kept_problems(connection):
-            raise CannotOpen(f"{path} fails its check. It was left as it is.")
+            raise _StaysSo(f"{path} fails its check. It was left as it is.")
         with closing(connection.connection.cursor()) as raw:
             raw.execute("ROLLBACK")
             raw.execute("PRAGMA journal_mode = DELETE")

@@ -237,9 +237,7 @@ def test_what_cannot_be_reached_is_told_with_its_reason(desk: Desk, tmp_path: Pa
     newer, damaged, opened, fine = copy_to(
         desk, "newer.bak", "damaged.bak", "opened.bak", "fine.bak"
     )
-    with closing(sqlite3.connect(newer)) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-        raw.commit()
+    say_version(newer, "9999")
     words = damaged.read_bytes()
     damaged.write_bytes(words[: len(words) // 2] + b"\0" * (len(words) // 2))
     locked = tmp_path / "shop 2026-11-30 120000 daily.feedbackdesk.age"
@@ -271,19 +269,49 @@ def test_a_folder_that_is_only_to_be_read_is_told(desk: Desk, tmp_path: Path) ->
     assert list(copy.parent.iterdir()) == [copy]
 
 
-def test_a_full_disk_leaves_the_copy_as_it_is(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [1.5, 2.1, 2.6, 3.1])
+def test_a_full_disk_leaves_the_copy_as_it_is_until_there_is_room(
+    desk: Desk, tmp_path: Path, times: float
+) -> None:
+    """Wherever the room ends: while it is copied, while they are erased, while it is swept."""
     key = tell(desk)
     small = tmp_path / "Backups"
     small.mkdir()
     desk.rest()
-    size = desk.path.stat().st_size
-    with mounted(small, "-t", "tmpfs", "-o", f"size={size * 3 // 2}", "tmpfs"):
+    size = int(desk.path.stat().st_size * times)
+    with mounted(small, "-t", "tmpfs", "-o", f"size={size}", "tmpfs"):
         (copy,) = copy_to(desk, "Backups/shop.feedbackdesk")
         was = copy.read_bytes()
         (told,) = erase_everywhere(desk, key).values()
+        assert told != "rewritten"
         assert "full" in told or "written" in told
+        assert "erasing" not in told, "what is named is the copy"
         assert copy.read_bytes() == was
         assert list(small.iterdir()) == [copy]
+        subprocess.run(["mount", "-o", f"remount,size={size * 9}", str(small)], check=True)
+        assert desk.check() == []
+        assert left_in(tmp_path) == set()
+
+
+def test_a_copy_of_a_newer_version_is_reached_once_this_one_is_new_enough(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = tell(desk)
+    (newer,) = copy_to(desk, "newer.bak")
+    say_version(newer, "9999")
+    assert erase_everywhere(desk, key) == {newer.name: "it is of a newer version"}
+    assert desk.check() == []
+    assert files_with(tmp_path) == {newer.name}
+    say_version(newer, REVISION)
+    assert desk.check() == []
+    assert left_in(tmp_path) == set()
+
+
+def say_version(path: Path, version: str) -> None:
+    """Let a workspace say that it is of a version."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = ?", (version,))
+        raw.commit()
 
 
 def test_what_a_copy_has_in_its_log_goes_along(desk: Desk, tmp_path: Path) -> None:
