@@ -41,7 +41,8 @@ def backup(session: Session, file: Path | None, form: str) -> None:
     newest of each of 7 days, 5 weeks and 12 months are kept, in 500 MB. It goes to the second
     place, too, if there is one: see the settings backup_room, backup_second_place, backup_key.
     """
-    from feedbackdesk.desk.backing_up import make, second_note
+    from feedbackdesk.desk.backing_up import make
+    from feedbackdesk.desk.backup_plan import second_note
     from feedbackdesk.desk.backups import back_up
     from feedbackdesk.domain.rotation import Why
 
@@ -68,7 +69,8 @@ def backups(session: Session, form: str) -> None:
 
     Those beside the workspace, and those in the second place while that is there.
     """
-    from feedbackdesk.desk.backups import list_backups, steps_in
+    from feedbackdesk.desk.backup_files import list_backups
+    from feedbackdesk.desk.backups import steps_in
     from feedbackdesk.paths import chosen_workspace
 
     second = _in_second_place(session)
@@ -113,7 +115,7 @@ def backups(session: Session, form: str) -> None:
 
 def _in_second_place(session: Session) -> list[Backup]:
     """Return what lies in the second place, as far as the workspace can say which that is."""
-    from feedbackdesk.desk.backing_up import second_backups
+    from feedbackdesk.desk.backup_plan import second_backups
 
     try:
         with session.desk() as desk:
@@ -166,7 +168,7 @@ def restore(session: Session, file: Path, key: Path | None, yes: bool, form: str
     What is there now is kept beside it, as “… set aside …”: go back to that in the same way. It
     asks first. The workspace may be open nowhere meanwhile.
     """
-    from feedbackdesk.desk.backups import list_backups
+    from feedbackdesk.desk.backup_files import list_backups
     from feedbackdesk.desk.backups import restore as go_back
     from feedbackdesk.paths import chosen_workspace
 

@@ -131,7 +131,7 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
 
     Example: feedbackdesk settings business_name="Quill & Kettle" currency=EUR
     """
-    from feedbackdesk.desk.backing_up import use_second_anew
+    from feedbackdesk.desk.backup_plan import use_second_anew
     from feedbackdesk.desk.settings import DESCRIPTIONS, change_settings
     from feedbackdesk.desk.settings import settings as kept
 

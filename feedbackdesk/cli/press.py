@@ -125,7 +125,8 @@ def print_(
         if edition is Edition.ONE_PAGE or (customer and chosen != ["theme"]):
             raise click.UsageError(f"--{chosen[0]} has no {edition.value} edition.")
         _refuse_roadmap_options(chosen[0])
-        from feedbackdesk.report.document import Order, PageOptions, write_document
+        from feedbackdesk.report.document import Order, PageOptions
+        from feedbackdesk.report.render import write_document
 
         how = PageOptions(edition, paper, landscape, Order.ACCOUNT if by_account else Order.DATE)
         with session.desk() as desk:

@@ -48,7 +48,7 @@ def about(named: str | None) -> list[tuple[str, str]]:
 
 
 def _about_workspace(named: str | None) -> list[tuple[str, str]]:
-    from feedbackdesk.desk.backups import folder_of, list_backups
+    from feedbackdesk.desk.backup_files import folder_of, list_backups
     from feedbackdesk.store.shared_place import file_system, shared_place
 
     try:

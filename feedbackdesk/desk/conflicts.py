@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feedbackdesk import private
-from feedbackdesk.desk.backups import is_backup
+from feedbackdesk.desk.backup_files import is_backup
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.domain.text import plural
@@ -23,7 +23,7 @@ from feedbackdesk.paths import WORKSPACE_SUFFIX
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.door import Door
     from feedbackdesk.domain.rows import Feedback, HistoryEntry
     from feedbackdesk.store.reader import Reader
 
@@ -81,7 +81,7 @@ def shared_place_note(folder: Path) -> str:
     )
 
 
-def conflict_copies(desk: Desk) -> list[Path]:
+def conflict_copies(desk: Door) -> list[Path]:
     """Return files beside a workspace in a shared place that began as it did, by name."""
     from feedbackdesk.store.shared_place import shared_place
 
@@ -100,7 +100,7 @@ def conflict_copies(desk: Desk) -> list[Path]:
     return []
 
 
-def conflicts_found(desk: Desk) -> list[Finding]:
+def conflicts_found(desk: Door) -> list[Finding]:
     """Return a finding for each conflict copy, with how far the two have parted."""
     found = []
     for path in conflict_copies(desk):
@@ -115,12 +115,12 @@ def conflicts_found(desk: Desk) -> list[Finding]:
     return found
 
 
-def parted(desk: Desk, path: Path) -> Parted:
+def parted(desk: Door, path: Path) -> Parted:
     """Compare a workspace with another file of it, step by step; neither is changed.
 
     Raises Refusal where the other one cannot be read.
     """
-    from feedbackdesk.desk.desk import Desk as Opened
+    from feedbackdesk.desk.door import Door as Opened
 
     other = Opened.open(path, create=False, to_look=True)
     try:
@@ -150,7 +150,7 @@ def set_aside(path: Path) -> Path:
         ) from error
 
 
-def compared(desk: Desk) -> list[Parted]:
+def compared(desk: Door) -> list[Parted]:
     """Compare a workspace with each of its conflict copies that can be read."""
     found = []
     for path in conflict_copies(desk):

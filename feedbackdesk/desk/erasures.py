@@ -21,7 +21,7 @@ from feedbackdesk.domain.erasures import Erasure, from_lines, new_key, to_lines,
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.door import Door
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.store.erase_copies import Reached
     from feedbackdesk.store.reader import Reader
@@ -64,6 +64,19 @@ def key_for(known: Sequence[Erasure], begun: str | None) -> str:
     return every[-1].key if every else new_key()
 
 
+def old_copies(desk: Door) -> tuple[Path, ...]:
+    """Return the copies of an open workspace that are known, and what is left of such.
+
+    Those about it, and those in the second place; where that is away, its folder.
+    """
+    from feedbackdesk.desk.backup_plan import second_folder
+    from feedbackdesk.store.copies import copies_of
+
+    second = None if desk.newer else second_folder(desk)
+    found = copies_of(desk.path.resolve(), second)
+    return (*found, second) if second is not None and not second.exists() else tuple(found)
+
+
 def leave(workspace: Path, copies: Iterable[Path]) -> None:
     """Remember copies that still hold somebody who was erased, to be reached later."""
     memory = Remembered(workspace, _LEFT)
@@ -74,7 +87,7 @@ def leave(workspace: Path, copies: Iterable[Path]) -> None:
 
 
 def reach(
-    desk: Desk,
+    desk: Door,
     copies: Iterable[Path],
     erased: Erased,
     *,
@@ -106,7 +119,7 @@ def is_pruned(copy: Path, workspace: Path) -> bool:
     return is_backup(copy, workspace)
 
 
-def _pruned(desk: Desk, copy: Path) -> Reached:
+def _pruned(desk: Door, copy: Path) -> Reached:
     from feedbackdesk.desk.privacy import prune
     from feedbackdesk.store.erase_copies import Fate, Reached
 
@@ -116,7 +129,7 @@ def _pruned(desk: Desk, copy: Path) -> Reached:
     return Reached(copy, Fate.DELETED)
 
 
-def reach_left(desk: Desk, *, unwanted: Callable[[], bool] = lambda: False) -> list[Reached]:
+def reach_left(desk: Door, *, unwanted: Callable[[], bool] = lambda: False) -> list[Reached]:
     """Reach the copies that were out of reach when somebody was erased; return what became of them.
 
     Such as those on a stick that is back; with what is left of copies that were being made.
@@ -126,7 +139,7 @@ def reach_left(desk: Desk, *, unwanted: Callable[[], bool] = lambda: False) -> l
     if desk.read_only or not (left := _left(desk.path)):
         return []
     left = [*left, *(str(finished(Path(path))) for path in left)]
-    known = set(desk.old_copies())
+    known = set(old_copies(desk))
     copies = [
         one for one in known if is_remnant(one) or any(one.is_relative_to(path) for path in left)
     ]
@@ -139,7 +152,7 @@ def reach_left(desk: Desk, *, unwanted: Callable[[], bool] = lambda: False) -> l
 
 
 def _reach(
-    desk: Desk,
+    desk: Door,
     copies: Iterable[Path],
     erasures: tuple[Erasure, ...],
     names: tuple[str, ...],

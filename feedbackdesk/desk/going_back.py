@@ -10,14 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.backing_up import (
-    is_on_same_disk,
-    plan_of,
-    second_backups,
-    second_note,
-    worries,
-)
-from feedbackdesk.desk.backups import folder_of, list_backups
+from feedbackdesk.desk.backing_up import worries
+from feedbackdesk.desk.backup_files import folder_of, list_backups
+from feedbackdesk.desk.backup_plan import is_on_same_disk, plan_of, second_backups, second_note
 from feedbackdesk.desk.feedback import counts
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import ENCRYPTED
@@ -27,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from feedbackdesk.desk.backing_up import Plan
+    from feedbackdesk.desk.backup_plan import Plan
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.domain.rotation import Backup
     from feedbackdesk.domain.rows import Counts, Feedback

@@ -53,7 +53,9 @@ def history_of(read: Reader, table: str, key: int, limit: int | None = None) -> 
 
 def obstacle(read: Reader, step_id: int) -> CannotUndo | None:
     """Return what would stand in the way of taking a step back, as far as reading tells."""
-    return read.obstacle(step_id)
+    from feedbackdesk.store import undo
+
+    return undo.obstacle(read, step_id)
 
 
 def _with_headings(ids: array[int], days: list[tuple[int, date]]) -> array[int]:

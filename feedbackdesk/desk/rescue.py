@@ -12,12 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import bounded
-from feedbackdesk.desk.backups import (
-    as_they_came,
-    list_backups,
-    names_while_restoring,
-    restore,
-)
+from feedbackdesk.desk.backup_files import as_they_came, list_backups, names_while_restoring
+from feedbackdesk.desk.backups import restore
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.dates import show_long_date
+from feedbackdesk.domain.rows import movement_words
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, label
 
 if TYPE_CHECKING:
@@ -157,19 +158,6 @@ class Moved:
         if self.move in {Move.UP, Move.DOWN, Move.SAME}:
             return movement_words(self.places)
         return self.move.value
-
-
-def movement_words(moved: int | None, *, is_new: bool = False) -> str:
-    """Return places gained in words: up 2, down 1, new, or nothing.
-
-    >>> movement_words(2), movement_words(-1), movement_words(0), movement_words(None, is_new=True)
-    ('up 2', 'down 1', '', 'new')
-    """
-    if is_new:
-        return "new"
-    if not moved:
-        return ""
-    return f"up {moved}" if moved > 0 else f"down {-moved}"
 
 
 def standings_of(ranked: Iterable[RankedItem]) -> tuple[Standing, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from feedbackdesk.domain.movement import movement_words
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -196,6 +195,19 @@ class Item:
     why: str = ""
     themes: tuple[str, ...] = ()
     theme_ids: tuple[int, ...] = ()
+
+
+def movement_words(moved: int | None, *, is_new: bool = False) -> str:
+    """Return places gained in words: up 2, down 1, new, or nothing.
+
+    >>> movement_words(2), movement_words(-1), movement_words(0), movement_words(None, is_new=True)
+    ('up 2', 'down 1', '', 'new')
+    """
+    if is_new:
+        return "new"
+    if not moved:
+        return ""
+    return f"up {moved}" if moved > 0 else f"down {-moved}"
 
 
 @dataclass(frozen=True, slots=True)

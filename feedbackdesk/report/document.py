@@ -13,14 +13,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.domain.words import Edition, Paper
-from feedbackdesk.report.files import target, write_whole
-from feedbackdesk.report.render import ending_of
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
-    from feedbackdesk.report.model import Total
+    from feedbackdesk.report.rows import Total
 
 Cell = str | int | Decimal | None
 
@@ -210,35 +207,3 @@ class Document:
     def totals_line(self) -> str:
         """The numbers of the head as one line."""
         return ", ".join(f"{total.number} {total.words}" for total in self.totals)
-
-
-def write_document(document: Document, path: Path) -> int | None:
-    """Write a document in the way the name's ending says; return its pages, if it has pages.
-
-    Whole or not at all. Raises Refusal with a sentence where there is no such way, or the
-    place cannot be written to.
-    """
-    ending = ending_of(path)
-    path = target(path)
-    content, pages = content_of(document, ending)
-    write_whole(path, content, document.options.edition)
-    return pages
-
-
-def content_of(document: Document, ending: str) -> tuple[bytes, int | None]:
-    """Return a document as the content of a file of one kind, and its pages if it has pages."""
-    if ending == "pdf":
-        from feedbackdesk.report.pdf import document_bytes
-
-        return document_bytes(document)
-    from feedbackdesk.report import document_files as made
-
-    match ending:
-        case "html":
-            return made.html_bytes(document), None
-        case "md":
-            return made.markdown_bytes(document), None
-        case "csv":
-            return made.csv_bytes(document), None
-        case _:
-            return made.workbook_bytes(document), None

@@ -1,35 +1,16 @@
-"""Every kind of file that a report can become, by the ending of its name."""
+"""A report or a document as a file: what it becomes, the ending of its name says."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.report.files import target, write_whole
+from feedbackdesk.report.files import ending_of, target, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from feedbackdesk.report.model import Report
-
-FILE_KINDS: Final = {
-    "pdf": "PDF",
-    "html": "Web page",
-    "md": "Markdown",
-    "csv": "CSV",
-    "xlsx": "Workbook",
-}
-"""The endings, and what such a file is called."""
-
-
-def ending_of(path: Path) -> str:
-    """Return the ending that says what a file becomes; raises Refusal where it says nothing."""
-    ending = path.suffix.removeprefix(".").casefold()
-    if ending not in FILE_KINDS:
-        raise Refusal(
-            "The name of the file ends in .pdf, .html, .md, .csv or .xlsx. Nothing was written."
-        )
-    return ending
+    from feedbackdesk.report.document import Document
+    from feedbackdesk.report.rows import Report
 
 
 def write_report(report: Report, path: Path) -> int | None:
@@ -44,11 +25,11 @@ def write_report(report: Report, path: Path) -> int | None:
 
         return write_pdf(report, path)
     path = target(path)
-    write_whole(path, content_of(report, ending), report.options.edition)
+    write_whole(path, _report_as(report, ending), report.options.edition)
     return None
 
 
-def content_of(report: Report, ending: str) -> bytes:
+def _report_as(report: Report, ending: str) -> bytes:
     """Return a report as the content of a file without pages: html, md, csv or xlsx."""
     match ending:
         case "html":
@@ -67,3 +48,35 @@ def content_of(report: Report, ending: str) -> bytes:
             from feedbackdesk.report.workbook import workbook_bytes
 
             return workbook_bytes(report)
+
+
+def write_document(document: Document, path: Path) -> int | None:
+    """Write a document in the way the name's ending says; return its pages, if it has pages.
+
+    Whole or not at all. Raises Refusal with a sentence where there is no such way, or the
+    place cannot be written to.
+    """
+    ending = ending_of(path)
+    path = target(path)
+    content, pages = content_of(document, ending)
+    write_whole(path, content, document.options.edition)
+    return pages
+
+
+def content_of(document: Document, ending: str) -> tuple[bytes, int | None]:
+    """Return a document as the content of a file of one kind, and its pages if it has pages."""
+    if ending == "pdf":
+        from feedbackdesk.report.pdf import document_bytes
+
+        return document_bytes(document)
+    from feedbackdesk.report import document_files as made
+
+    match ending:
+        case "html":
+            return made.html_bytes(document), None
+        case "md":
+            return made.markdown_bytes(document), None
+        case "csv":
+            return made.csv_bytes(document), None
+        case _:
+            return made.workbook_bytes(document), None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from feedbackdesk.domain.movement import movement_words
+from feedbackdesk.domain.rows import movement_words
 from feedbackdesk.domain.text import apart
 from feedbackdesk.domain.words import Edition, ItemStage, label
 

@@ -158,12 +158,13 @@ def take_back(work: UnitOfWork, connection: Connection, step: Step) -> None:
     work.mark_undone(step.id)
 
 
-def obstacle(connection: Connection, step_id: int) -> CannotUndo | None:
+def obstacle(read: Reader, step_id: int) -> CannotUndo | None:
     """Return what would stand in the way of taking a step back, as far as reading tells.
 
     What only the writing shows (a name that became another's, a circle of signposts) is not
     foreseen.
     """
+    connection = read.connection
     try:
         step = in_force(connection, step_id)
         _check_revision(step)
@@ -180,7 +181,7 @@ def obstacle(connection: Connection, step_id: int) -> CannotUndo | None:
         for table, keys in _made(changes).items():
             _check_pointing(connection, step.id, table, sorted(keys), going)
     except _InTheWay as found:
-        return _refusal(Reader(connection), connection, step, found)
+        return _refusal(read, connection, step, found)
     return None
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from feedbackdesk.bounded import Cancel
     from feedbackdesk.desk.advice import Advice
-    from feedbackdesk.desk.desk import Desk, Labels
+    from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.door import Labels
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Done, Touched

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from feedbackdesk.desk.desk import Labels
+    from feedbackdesk.desk.door import Labels
     from feedbackdesk.domain.rows import Counts, Touched
     from feedbackdesk.ui.inspector.inspector import Inspector
     from feedbackdesk.ui.pages.backups.page import BackupsPage

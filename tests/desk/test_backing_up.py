@@ -12,16 +12,15 @@ from subprocess import run
 import pyrage
 import pytest
 
-from feedbackdesk.desk.backing_up import (
-    is_due,
+from feedbackdesk.desk.backing_up import is_due, keep, worries
+from feedbackdesk.desk.backup_files import FOLDER, list_backups
+from feedbackdesk.desk.backup_plan import (
     is_on_same_disk,
-    keep,
     second_backups,
     second_note,
     use_second_anew,
-    worries,
 )
-from feedbackdesk.desk.backups import FOLDER, list_backups, restore
+from feedbackdesk.desk.backups import restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, counts, record_feedback
 from feedbackdesk.desk.remembered import Remembered

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from feedbackdesk.desk.backups import FOLDER, back_up, folder_of, list_backups, restore, steps_in
+from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_backups
+from feedbackdesk.desk.backups import back_up, restore, steps_in
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.domain.errors import CannotOpen, NotThere, Refusal

@@ -17,7 +17,9 @@ import pytest
 
 from feedbackdesk import paths
 from feedbackdesk.desk import backing_up, erasures
-from feedbackdesk.desk.backups import back_up, list_backups, restore, steps_in
+from feedbackdesk.desk.backup_files import list_backups
+from feedbackdesk.desk.backup_plan import second_backups
+from feedbackdesk.desk.backups import back_up, restore, steps_in
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import (
@@ -473,7 +475,7 @@ def test_the_second_place_is_reached_or_once_it_is_back(desk: Desk, tmp_path: Pa
     place, away = tmp_path / "stick", tmp_path / "elsewhere"
     key = tell(desk)
     second_place(desk, place)
-    (there,) = backing_up.second_backups(desk)
+    (there,) = second_backups(desk)
     before = counts_in(there.path)
     assert files_with(place) == {there.path.name}
     place.rename(away)
@@ -492,7 +494,7 @@ def test_an_encrypted_backup_is_told_and_erased_in_when_it_is_gone_back_to(
 ) -> None:
     path, key = desk.path, tell(desk)
     second_place(desk, tmp_path / "stick", make_key(tmp_path / "key.txt"))
-    (there,) = backing_up.second_backups(desk)
+    (there,) = second_backups(desk)
     told = erase_everywhere(desk, key)
     assert told == {
         there.path.name: "it is encrypted", there.path.name.removesuffix(".age"): "rewritten",

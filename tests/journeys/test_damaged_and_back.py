@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from feedbackdesk.cli.app import feedbackdesk
-from feedbackdesk.desk.backups import list_backups
+from feedbackdesk.desk.backup_files import list_backups
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import counts
 from feedbackdesk.domain.rotation import Why

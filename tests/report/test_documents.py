@@ -33,16 +33,9 @@ from feedbackdesk.desk.themes import (
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.words import Edition, Kind, Paper, ToldBy
 from feedbackdesk.report.contact_page import contact_document
-from feedbackdesk.report.document import (
-    Bars,
-    Document,
-    Months,
-    Order,
-    PageOptions,
-    content_of,
-    write_document,
-)
+from feedbackdesk.report.document import Bars, Document, Months, Order, PageOptions
 from feedbackdesk.report.losses_page import Span, losses_document
+from feedbackdesk.report.render import content_of, write_document
 from feedbackdesk.report.theme_page import theme_document
 from feedbackdesk.store.unit import UnitOfWork
 from tests.report import poppler

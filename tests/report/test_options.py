@@ -14,9 +14,10 @@ from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
+from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.model import Part, Report, ReportOptions, roadmap_report
 from feedbackdesk.report.pdf import page_map, write_pdf
-from feedbackdesk.report.render import FILE_KINDS, write_report
+from feedbackdesk.report.render import write_report
 from tests.report import poppler
 from tests.report.shop import many_items, put, say
 from tests.report.test_files import shown_by_all

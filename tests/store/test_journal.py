@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from feedbackdesk.desk.backups import back_up, list_backups, restore
+from feedbackdesk.desk.backup_files import list_backups
+from feedbackdesk.desk.backups import back_up, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.domain.errors import CannotOpen

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from feedbackdesk.desk import followups, losses, roadmap
-from feedbackdesk.desk.backing_up import is_due, keep, second_backups
-from feedbackdesk.desk.backups import list_backups
+from feedbackdesk.desk.backing_up import is_due, keep
+from feedbackdesk.desk.backup_files import list_backups
+from feedbackdesk.desk.backup_plan import second_backups
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import FeedbackFacts, NewFeedback, edit_feedback, record_feedback
 from feedbackdesk.desk.settings import change_settings

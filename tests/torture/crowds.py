@@ -11,7 +11,8 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from functools import partial
 from pathlib import Path
 
-from feedbackdesk.desk.backups import FOLDER, back_up
+from feedbackdesk.desk.backup_files import FOLDER
+from feedbackdesk.desk.backups import back_up
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, delete_feedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker

@@ -14,8 +14,10 @@ from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
-from feedbackdesk.desk.backing_up import make, second_backups
-from feedbackdesk.desk.backups import back_up, folder_of, list_backups, restore
+from feedbackdesk.desk.backing_up import make
+from feedbackdesk.desk.backup_files import folder_of, list_backups
+from feedbackdesk.desk.backup_plan import second_backups
+from feedbackdesk.desk.backups import back_up, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.erasures import reach

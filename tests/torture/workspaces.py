@@ -167,7 +167,7 @@ def wrong_with(path: Path) -> str:
 
 def wrong_with_backups(folder: Path) -> str:
     """Return what is wrong with whatever bears the name of a backup in a folder."""
-    from feedbackdesk.desk.backups import list_in
+    from feedbackdesk.desk.backup_files import list_in
     from feedbackdesk.store.replacing import is_whole
 
     for backup in list_in(folder, Path(NAME).stem):

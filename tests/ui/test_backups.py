@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedbackdesk.desk.backing_up import keep
-from feedbackdesk.desk.backups import FOLDER, folder_of, list_backups
+from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_backups
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker

@@ -15,7 +15,7 @@ from feedbackdesk.desk.movement import snapshots
 from feedbackdesk.desk.roadmap import full_roadmap, ship_item
 from feedbackdesk.desk.settings import settings as workspace_settings
 from feedbackdesk.domain.words import Lens
-from feedbackdesk.report.render import FILE_KINDS
+from feedbackdesk.report.files import FILE_KINDS
 from tests.driver.driver import Driver
 from tests.driver.eyes import ink
 from tests.driver.fixtures import Drive

@@ -43,6 +43,11 @@ class BaseReader:
         """Read over a connection."""
         self._connection = connection
 
+    @property
+    def connection(self) -> Connection:
+        """What it reads over, for the store's own questions that stand above the readers."""
+        return self._connection
+
     def _run(self, statement: TextClause, facts: dict[str, object]) -> CursorResult[Any]:
         return run(self._connection, statement, facts)
 

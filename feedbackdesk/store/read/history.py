@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from feedbackdesk.domain.errors import CannotUndo
 
 Thing = tuple[str, int]
 """A table, and the key of a row of it."""
@@ -268,12 +267,6 @@ class HistoryReader(ChangesReader):
             key: (link, None if stands else datetime.fromisoformat(moment))
             for key, (link, moment, stands) in at.items()
         }
-
-    def obstacle(self, step_id: int) -> CannotUndo | None:
-        """Return what would stand in the way of taking a step back, as far as reading tells."""
-        from feedbackdesk.store.undo import obstacle  # it reads through this one
-
-        return obstacle(self._connection, step_id)
 
     def versions_of(self, feedback_id: int) -> list[Version]:
         """Return the corrections of a feedback that are in force, the newest first."""

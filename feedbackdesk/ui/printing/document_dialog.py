@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from feedbackdesk.domain.words import Edition, Paper
-from feedbackdesk.report.document import Document, Order, PageOptions, write_document
+from feedbackdesk.report.document import Document, Order, PageOptions
 from feedbackdesk.report.pdf import lay_out_document
 from feedbackdesk.report.printables import PrintKind
+from feedbackdesk.report.render import write_document
 from feedbackdesk.ui.own_settings import own_settings
 from feedbackdesk.ui.printing.memory import read_choices
 from feedbackdesk.ui.printing.pages_dialog import PagesDialog

@@ -13,9 +13,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.report.files import target, write_whole
+from feedbackdesk.report.files import FILE_KINDS, target, write_whole
 from feedbackdesk.report.pdf import Pages, Printed, finished_pdf, pdf_steps, prepare, printing
-from feedbackdesk.report.render import FILE_KINDS
 from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.side import Side
 from feedbackdesk.ui.printing.slices import Slices

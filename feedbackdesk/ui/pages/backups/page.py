@@ -373,6 +373,7 @@ def _check(backup: Backup, desk: Desk, unwanted: Callable[[], bool]) -> bool:
 
 
 def _make(desk: Desk, unwanted: Callable[[], bool]) -> tuple[Backup | None, str]:
-    from feedbackdesk.desk.backing_up import make, second_note
+    from feedbackdesk.desk.backing_up import make
+    from feedbackdesk.desk.backup_plan import second_note
 
     return make(desk, Why.ASKED, unwanted=unwanted), second_note(desk)

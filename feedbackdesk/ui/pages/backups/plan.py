@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from feedbackdesk.desk.backing_up import Plan
+    from feedbackdesk.desk.backup_plan import Plan
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.ui.live import Live
 
@@ -160,7 +160,7 @@ class PlanDialog(QDialog):
         """Whoever saves says that what is at the second place now is meant."""
 
         def use(desk: Desk, _unwanted: Callable[[], bool]) -> None:
-            from feedbackdesk.desk.backing_up import use_second_anew
+            from feedbackdesk.desk.backup_plan import use_second_anew
 
             use_second_anew(desk)
 

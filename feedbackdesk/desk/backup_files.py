@@ -1,0 +1,137 @@
+"""The files of backups: what they are called, where they lie, and which are there.
+
+They lie in a folder beside the workspace, each a workspace of its own under a name that says of
+what it is a copy, of when, and what for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.second_place import ENCRYPTED
+from feedbackdesk.domain.rotation import Backup, Why
+from feedbackdesk.paths import WORKSPACE_SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+FOLDER = "FeedbackDesk backups"
+MOMENT = "%Y-%m-%d %H%M%S"
+"""How the moment is written that a backup is of, for strftime: where the owner is."""
+
+_NAME = re.compile(
+    rf"(?P<stem>.+) (?P<moment>\d{{4}}-\d\d-\d\d \d{{6}}) (?P<why>[a-z]+)"
+    rf"{re.escape(WORKSPACE_SUFFIX)}(?:{re.escape(ENCRYPTED)})?",
+    re.DOTALL,
+)
+
+
+def folder_of(workspace: Path) -> Path:
+    """Return where the backups of a workspace lie: beside the file itself, not beside a link."""
+    return workspace.resolve().parent / FOLDER
+
+
+def list_backups(workspace: Path) -> list[Backup]:
+    """Return the backups of a workspace, the newest first; other files in the folder are let be."""
+    workspace = workspace.resolve()
+    found = list_in(folder_of(workspace), workspace.stem) + _before_newer_versions(workspace)
+    return sorted(found, key=_age, reverse=True)
+
+
+def _before_newer_versions(workspace: Path) -> list[Backup]:
+    """Return the copies that were made beside a workspace before it was brought to a version."""
+    found = []
+    with suppress(OSError):
+        for path in workspace.absolute().parent.iterdir():
+            before = path.stem.removeprefix(f"{workspace.stem}.before-")
+            if path.suffix == workspace.suffix and before != path.stem and before.isdecimal():
+                state = path.stat()
+                made = datetime.fromtimestamp(state.st_mtime).astimezone()
+                found.append(Backup(path, made, Why.MIGRATION, state.st_size))
+    return found
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a path is called as a backup is, in a folder of backups."""
+    above = (path.absolute().parent.name, path.absolute().parent.parent.name)
+    return FOLDER in above and _NAME.fullmatch(path.name) is not None
+
+
+def list_in(folder: Path, stem: str) -> list[Backup]:
+    """Return the backups in a folder of the workspace of a name, the newest first."""
+    found = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            match = _NAME.fullmatch(path.name)
+            if match is None or match["stem"] != stem:
+                continue
+            with suppress(ValueError, OSError):
+                made = datetime.strptime(match["moment"], MOMENT).astimezone()
+                if size := path.stat().st_size:  # what is empty was never one
+                    found.append(Backup(path, made, Why(match["why"]), size))
+    return sorted(found, key=_age, reverse=True)
+
+
+def newest_in(folder: Path, stem: str) -> Backup | None:
+    """Return the newest backup in a folder; one of a day to come only where there is no other.
+
+    A clock that was wrong gave it its name: it tells nothing of what came after.
+    """
+    return next(iter(as_they_came(list_in(folder, stem))), None)
+
+
+def as_they_came(backups: Iterable[Backup]) -> list[Backup]:
+    """Return backups, the newest first; those of days to come, by a clock that was wrong, last."""
+    now = datetime.now().astimezone()
+    return sorted(backups, key=lambda one: (one.made <= now, *_age(one)), reverse=True)
+
+
+def _age(backup: Backup) -> tuple[datetime, str]:
+    return backup.made, backup.path.name
+
+
+def sweep_remnants(folder: Path) -> None:
+    """Delete what is left of copyings that were broken off, once who made them is gone."""
+    from feedbackdesk.store.copies import is_left_by_the_dead
+
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if is_left_by_the_dead(path):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def named_for(folder: Path, workspace: Path, moment: str, why: Why) -> Path:
+    return folder / f"{workspace.stem} {moment} {why}{WORKSPACE_SUFFIX}"
+
+
+def free_moment(names: Callable[[str], Sequence[Path]]) -> datetime:
+    """Return this moment, or the next one of which no file bears a name yet.
+
+    Two may be of one second, or the clock may go there twice.
+    """
+    made = datetime.now().astimezone()
+    while any(os.path.lexists(one) for one in names(f"{made:{MOMENT}}")):
+        made += timedelta(seconds=1)
+    return made
+
+
+def opened_beside(workspace: Path, moment: str) -> Path:
+    return workspace.with_name(f"{workspace.name}.opened-{os.getpid()} {moment}")
+
+
+def names_while_restoring(workspace: Path, called: str = "") -> tuple[Path, Path]:
+    """Return where a copy lies on its way, and where what was there goes: free names, both."""
+
+    def names(moment: str) -> tuple[Path, Path]:
+        return (
+            workspace.with_name(f"{workspace.name}.restoring-{os.getpid()} {moment}"),
+            workspace.with_name(f"{workspace.stem}{called} set aside {moment}{workspace.suffix}"),
+        )
+
+    return names(f"{free_moment(names):{MOMENT}}")
