@@ -96,10 +96,9 @@ CIRCLES = {
         "backing_up capture.capturing comparing conflicts damage doing finding.finding "
         "finding.lookup item_opening looping printing.printing privacy.privacy "
         "twins_opening window workspaces",
-        "pages.moving pages.roadmap pages.roadmap_menus",
+        "pages.roadmap.menus pages.roadmap.moving pages.roadmap.page",
         "capture.corrections capture.form",
-        "icons theme",
-        "pages.deciding pages.page",
+        "filing.deciding pages.page",
     )
 }
 
