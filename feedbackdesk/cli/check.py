@@ -117,7 +117,11 @@ def rescue(file: Path, new: Path, backup: Path | None, form: str) -> None:
             for one in done.unread
         ]
         facts = {"did": sentence, "file": str(new), "rows": dict(done.rows), "unread": unread}
-        say(as_json(facts | {"steps_fixed": done.fixed, "healed": done.healed}))
+        say(
+            as_json(
+                facts | {"steps_fixed": done.fixed, "healed": done.healed, "strays": done.strays}
+            )
+        )
         return
     held = ", ".join(f"{number:,} {name_of(table)}" for table, number in done.rows if number)
     say(f"{sentence}: {held}.")

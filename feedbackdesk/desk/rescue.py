@@ -63,17 +63,17 @@ def rescue(
     beside = None if backup is None else str(backup.absolute())
     names = str(damaged.absolute()), str(target.absolute())
     rescued = bounded.run(read, *names, beside, limits=_LIMITS, cancel=cancel)
-    if backup is not None:  # it may have whom the damaged one had erased
-        _erase_again(target, damaged, backup)
+    # An older page of it, or the backup, may have whom the damaged one had erased.
+    _erase_again(target, damaged, target if backup is None else backup)
     return rescued
 
 
-def _erase_again(target: Path, damaged: Path, backup: Path) -> None:
+def _erase_again(target: Path, damaged: Path, begun_as: Path) -> None:
     from feedbackdesk.desk.erasures import erase_again
     from feedbackdesk.store.replacing import glance
 
     try:
-        erase_again(target, glance(backup).begun, damaged)
+        erase_again(target, glance(begun_as).begun, damaged)
     except Refusal:
         with suppress(OSError):
             target.unlink()

@@ -73,6 +73,8 @@ class Rescued:
     """How many steps cannot be undone any more, since a part of them is missing."""
     healed: int = 0
     """How many rows that could not be read were taken from a backup."""
+    strays: int = 0
+    """How many rows stood on pages that nothing led to any more."""
 
     @property
     def is_whole(self) -> bool:
@@ -104,6 +106,9 @@ class Rescued:
     def sentences(self) -> tuple[str, ...]:
         """What was not brought over whole, a sentence each."""
         told = [one.sentence for one in self.unread]
+        if self.strays:
+            rows = "1 row was" if self.strays == 1 else f"{self.strays:,} rows were"
+            told.insert(0, f"{rows} found on pages that nothing leads to any more.")
         if self.fixed:
             steps = "1 step" if self.fixed == 1 else f"{self.fixed:,} steps"
             told.append(f"{steps} of the history cannot be undone any more.")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.contact_points import number_end
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.store import fulltext
+from feedbackdesk.store.missing import apart, indexes_of
 from feedbackdesk.store.nonsense import nonsense
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
@@ -49,11 +51,14 @@ def problems(connection: Connection) -> list[Finding]:
             unfound[match[1] or match[2]] = None
         elif said != "ok":
             found.append(Finding(Trouble.UNREADABLE, f"The file is damaged: {said}"))
-    found += [
-        Finding(Trouble.ROWS_UNFOUND, f"The index {name} does not lead to every row")
-        for name in unfound
-        if name
-    ]
+    if not found:
+        found += [Finding(Trouble.UNREADABLE, what) for what in _rows_apart(connection)]
+    if not found:  # else the rows that only an index knows would be forgotten
+        found += [
+            Finding(Trouble.ROWS_UNFOUND, f"The index {name} does not lead to every row")
+            for name in unfound
+            if name
+        ]
     if not found:
         found += [Finding(Trouble.UNREADABLE, what) for what in nonsense(connection)]
     broken = connection.execute(sql("PRAGMA foreign_key_check")).all()
@@ -62,6 +67,13 @@ def problems(connection: Connection) -> list[Finding]:
         what = f"In the table {table} {number} row(s) point to something that is not there"
         found.append(Finding(Trouble.POINTS_NOWHERE, what))
     return found
+
+
+def _rows_apart(connection: Connection) -> list[str]:
+    """Return which tables lack rows, or have such as were deleted: no index tells then."""
+    with closing(connection.connection.cursor()) as raw:
+        indexes = indexes_of(raw)
+        return [told for table in indexes if (told := apart(raw, table, indexes))]
 
 
 def kept_problems(connection: Connection) -> list[Finding]:

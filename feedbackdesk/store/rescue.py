@@ -22,6 +22,7 @@ from feedbackdesk.store import check, fulltext, schema, wal
 from feedbackdesk.store.copying import reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
 from feedbackdesk.store.healing import Healing
+from feedbackdesk.store.missing import is_kept, told_of
 from feedbackdesk.store.pages import Pages, Tree
 from feedbackdesk.store.setting_right import USUAL, Found, SettingRight, is_there, put
 from feedbackdesk.store.shapes import Layout, layout, layout_of
@@ -39,6 +40,8 @@ _TRIES = 3
 _MASTER = 1
 """The page at which SQLite's list of tables begins."""
 _THINGS = {"table", "index", "view", "trigger"}
+_TELLING = ("uid", "step_id")
+"""By which of these an index tells which row it leads to."""
 _TABLES = (*schema.LOGGED, "step", "change")
 
 
@@ -110,7 +113,11 @@ class _Rescue:
         self._layout = self._choose_layout()
         self._found = {table: Found() for table in _TABLES if table in self._layout.shapes}
         self._ends: dict[str, int] = {}
+        self._known: dict[str, dict[int, Any]] = {}
+        """The rows of a table as an index tells that can be read whole: what it has, by key."""
+        self._strays = 0
         self._unplaced = 0
+        self._unsure = 0
 
     # What the old file is
 
@@ -230,6 +237,10 @@ class _Rescue:
                     connection.rollback()
                     with connection.execution_options(write=True).begin():
                         check.mend(connection, {Trouble.KEPT_WRONGLY})
+                connection.rollback()
+                with connection.execution_options(write=True).begin():
+                    if check.search_problems(connection):
+                        check.mend(connection, {Trouble.SEARCH})
                 wrong = [*check.problems(connection), *check.kept_problems(connection)]
                 if wrong:
                     raise Refusal(
@@ -254,7 +265,7 @@ class _Rescue:
             raise Refusal(
                 f"Nothing of {self._old} could be read. It was left as it is; go back to a backup."
             )
-        return Rescued(rows, self._unread(), fixed, healed)
+        return Rescued(rows, self._unread(), fixed, healed, self._strays)
 
     def _fill(self, raw: Any) -> None:
         for table, found in self._found.items():
@@ -267,12 +278,14 @@ class _Rescue:
         for one in self._rows_of("sqlite_sequence", tree):
             if (row := shape.row(one)) and row[1]:
                 self._ends[row[0]["name"]] = row[0]["seq"]
-        torn = [table for table, found in self._found.items() if found.torn]
-        if torn:
-            self._place_strays(raw, torn)
-        for table in torn:
-            self._ask_indexes(raw, table)
-            self._put_parts(raw, table)
+        for table in self._found:
+            self._compare(raw, table)
+        self._place_strays(raw)
+        for table, found in self._found.items():
+            if found.torn:
+                self._ask_indexes(raw, table)
+                self._put_parts(raw, table)
+                found.lost.update(told_of(raw, table))
         for table in self._found:
             self._keep_end(raw, table)
 
@@ -291,34 +304,113 @@ class _Rescue:
     def _put(self, raw: Any, table: str, rows: Iterable[Row]) -> None:
         put(raw, self._layout.shapes[table], self._found[table], rows)
 
-    def _place_strays(self, raw: Any, torn: list[str]) -> None:
+    def _compare(self, raw: Any, table: str) -> None:
+        """Compare a table with an index that leads to all of its rows, and with the history.
+
+        An older page in the place of a newer one makes sense by itself: its table lacks rows then,
+        or has some that were deleted since.
+        """
+        found = self._found[table]
+        have = {key for (key,) in raw.execute(f"SELECT id FROM {table}")}
+        known = self._rows_in_index(raw, table)
+        if known is not None:
+            self._known[table] = known
+        if known is not None and not found.torn:
+            risen = [(key,) for key in have - known.keys() if is_kept(raw, table, key) is False]
+            raw.executemany(f"DELETE FROM {table} WHERE id = ?", risen)
+            found.torn = any(is_kept(raw, table, key) is not False for key in known.keys() - have)
+        found.torn = found.torn or bool(told_of(raw, table))
+
+    def _rows_in_index(self, raw: Any, table: str) -> dict[int, Any] | None:
+        """Return what an index of all rows has first, by key; None where none is whole."""
+        for index, (owner, columns) in self._layout.indexes.items():
+            if owner != table or index not in self._things or not _has_every_row(index):
+                continue
+            if columns[0] not in _TELLING:
+                continue
+            rows = {
+                row[-1]: row for row in raw.execute(f"SELECT {', '.join(columns)} FROM {table}")
+            }
+            tree = Tree()
+            held: dict[int, Any] = {}
+            unlike = 0
+            for entry in self._pages.entries(self._things[index][1], tree):
+                key = entry.values[-1] if len(entry.values) == len(columns) else None
+                if not isinstance(key, int):
+                    tree.holes += 1
+                    break
+                held[key] = entry.values[0]
+                unlike += key in rows and rows[key] != entry.values
+            # Where most are of other rows, its pages are those of another index.
+            if not tree.holes and 2 * unlike <= len(held):
+                return held
+        return None
+
+    def _place_strays(self, raw: Any) -> None:
         """Bring over what stands on pages that nothing leads to, where it can be one table's."""
         for _page, records, _lost in self._pages.leaves(self._reached):
             fitting: dict[str, list[tuple[Row, bool]]] = {}
-            for table in torn:
+            for table in self._found:
                 shape = self._layout.shapes[table]
                 rows = [row for row in map(shape.row, records) if row is not None]
                 if any(is_whole for _row, is_whole in rows):
                     fitting[table] = rows
             if not fitting:
                 continue
-            # What is of no other table may be of this one with a column that makes no sense.
-            whole = {table: sum(one[1] for one in rows) for table, rows in fitting.items()}
-            best = [table for table, number in whole.items() if number == max(whole.values())]
+            best = self._best_fit(fitting)
             if len(best) > 1:
-                self._unplaced += max(whole.values())
+                self._unplaced += max(sum(one[1] for one in rows) for rows in fitting.values())
                 continue
             (table,) = best
-            self._put(raw, table, [row for row, is_whole in fitting[table] if is_whole])
-            self._found[table].parts |= {
-                row["id"]: row for row, is_whole in fitting[table] if not is_whole
-            }
+            self._take_strays(raw, table, fitting[table])
+
+    def _best_fit(self, fitting: dict[str, list[tuple[Row, bool]]]) -> list[str]:
+        """Return the tables of which a page can be most likely."""
+        known = {
+            table: sum(self._is_known(table, row) for row, _is_whole in rows)
+            for table, rows in fitting.items()
+        }
+        # What is of no other table may be of this one with a column that makes no sense.
+        whole = {table: sum(one[1] for one in rows) for table, rows in fitting.items()}
+        torn = {table: whole[table] for table in fitting if self._found[table].torn}
+        score = known if any(known.values()) else torn or whole
+        return [table for table, number in score.items() if number == max(score.values())]
+
+    def _is_known(self, table: str, row: Row) -> bool:
+        """Whether an index leads to this very row."""
+        held = self._known.get(table, {}).get(row["id"])
+        return held is not None and held in [row.get(name) for name in _TELLING]
+
+    def _take_strays(self, raw: Any, table: str, rows: list[tuple[Row, bool]]) -> None:
+        found, taken = self._found[table], []
+        for row, is_whole in rows:
+            key = row["id"]
+            if is_there(raw, table, key):
+                continue
+            if not self._is_known(table, row):
+                kept = is_kept(raw, table, key)
+                if kept is False and not self._found["change"].torn:
+                    continue
+                if kept is False or (kept is None and not found.torn):  # it may have been deleted
+                    self._unsure += is_whole
+                    continue
+            if is_whole:
+                taken.append(row)
+            else:
+                found.parts[key] = row
+        self._put(raw, table, taken)
+        self._strays += sum(is_there(raw, table, row["id"]) for row in taken)
 
     def _ask_indexes(self, raw: Any, table: str) -> None:
         """Learn from the indexes of a table which of its rows are missing, and what they were."""
         found, shape = self._found[table], self._layout.shapes[table]
         known = {column.name: column for column in shape.columns}
         have = {key for (key,) in raw.execute(f"SELECT id FROM {table}")}
+        gone = {
+            key
+            for key in self._known.get(table, {}).keys() - have
+            if is_kept(raw, table, key) is False
+        }
         counted = False
         for index, (owner, columns) in self._layout.indexes.items():
             if owner != table:
@@ -328,7 +420,7 @@ class _Rescue:
                 continue
             for entry in self._pages.entries(self._things[index][1], tree):
                 key = entry.values[-1] if len(entry.values) == len(columns) else None
-                if not isinstance(key, int) or key < 1 or key in have:
+                if not isinstance(key, int) or key < 1 or key in have or key in gone:
                     continue
                 row = found.parts.setdefault(key, {})
                 for name, value in zip(columns[:-1], entry.values, strict=False):
@@ -376,6 +468,8 @@ class _Rescue:
                 told.append(Unread(table, None))
         if self._unplaced:
             told.append(Unread("rows on pages that may be of several tables", self._unplaced))
+        if self._unsure:
+            told.append(Unread("rows on pages that nothing leads to any more", self._unsure))
         return tuple(told)
 
 

@@ -14,6 +14,7 @@ from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store import schema
 from feedbackdesk.store.keys import new_uid
+from feedbackdesk.store.missing import told_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -132,6 +133,7 @@ class SettingRight:
         lost = [row for key, row in changes.parts.items() if key in changes.lost]
         touched = [(row.get("table_name"), row.get("row_id")) for row in lost]
         for table, found in self._found.items():
+            found.lost.update(told_of(self._raw, table))
             touched += [(table, key) for key in found.lost | found.in_part]
         self._raw.executemany("INSERT INTO gone VALUES (?, ?)", touched)
         where = (
