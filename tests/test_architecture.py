@@ -56,6 +56,25 @@ def test_no_sql_outside_the_store(path: Path) -> None:
 
 @pytest.mark.each_file
 @pytest.mark.parametrize("path", FILES, ids=ROOT.get)
+def test_a_moment_is_only_handed_on_above_the_desk(path: Path) -> None:
+    if ROOT[path].split("/")[0] in {"domain", "insight", "store", "desk"}:
+        return
+    tree = ast.parse(path.read_text("utf-8"))
+    moments = {
+        argument.arg
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.Lambda)
+        for argument in (*node.args.args, *node.args.kwonlyargs)
+        if argument.annotation is not None and ast.unparse(argument.annotation) == "Moment"
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            whose = ast.unparse(node.value).removeprefix("self._")
+            assert whose not in moments, f"{ROOT[path]}:{node.lineno}: ask the desk for {node.attr}"
+
+
+@pytest.mark.each_file
+@pytest.mark.parametrize("path", FILES, ids=ROOT.get)
 def test_no_qt_outside_the_window(path: Path) -> None:
     if not ROOT[path].startswith(("ui/", "report/pdf/")):
         assert not imported(path) & {"PySide6", "shiboken6"}

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from feedbackdesk.cli.shapes import Shape
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.search import FoundFeedback
     from feedbackdesk.domain.rows import Feedback
-    from feedbackdesk.store.reader import Reader
 
 TITLE_LENGTH = 60
 """So much of a title or a name stands in a table, however wide; JSON and CSV have it whole."""
@@ -140,7 +140,7 @@ def _stage(what: str, stage: str | None) -> PersonStage | ItemStage | None:
     )
 
 
-def _write(read: Reader, wanted: Wanted) -> None:
+def _write(read: Moment, wanted: Wanted) -> None:
     total, rows = _rows(read, wanted)
     limit = wanted.limit
     if wanted.form == "table":
@@ -179,7 +179,7 @@ def _cell(name: str, value: Any) -> Any:
     return value
 
 
-def _rows(read: Reader, wanted: Wanted) -> tuple[int, Iterable[Shape]]:
+def _rows(read: Moment, wanted: Wanted) -> tuple[int, Iterable[Shape]]:
     """Return how many rows there are, and the rows as they are asked for."""
     if wanted.what in {"feedback", "inbox", "losses"}:
         return _feedback(read, wanted)
@@ -192,13 +192,14 @@ def _rows(read: Reader, wanted: Wanted) -> tuple[int, Iterable[Shape]]:
     return len(found), found
 
 
-def _feedback(read: Reader, wanted: Wanted) -> tuple[int, Iterator[Shape]]:
+def _feedback(read: Moment, wanted: Wanted) -> tuple[int, Iterator[Shape]]:
+    from feedbackdesk.desk.feedback import feedback_ids
     from feedbackdesk.desk.search import find
 
     kind = Kind.LOSS if wanted.what == "losses" else None
     scope = Scope(wanted.what == "inbox", kind=kind, stage=wanted.stage)
     if wanted.search is None:
-        ids = read.feedback_ids(scope)
+        ids = feedback_ids(read, inbox=scope.inbox, kind=kind, stage=wanted.stage)
     else:
         found = find(read, wanted.search, scope)
         ids = found.ids
@@ -219,14 +220,14 @@ def _instead(found: FoundFeedback) -> tuple[str, ...]:
     return (f"Searching for “{found.instead}”.",) if found.instead else ()
 
 
-def _pages(read: Reader, ids: Sequence[int]) -> Iterator[Feedback]:
+def _pages(read: Moment, ids: Sequence[int]) -> Iterator[Feedback]:
     from feedbackdesk.desk.feedback import feedback_page
 
     for start in range(0, len(ids), _PAGE):
         yield from feedback_page(read, ids[start : start + _PAGE])
 
 
-def _small(read: Reader, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str | None]]]:
+def _small(read: Moment, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str | None]]]:
     """Yield the rows of a list that fits into memory, each with the texts that are searched."""
     from feedbackdesk.desk.followups import owed
     from feedbackdesk.desk.movement import snapshots

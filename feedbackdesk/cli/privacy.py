@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedbackdesk.desk.privacy import Erased, ToErase
-    from feedbackdesk.store.erase_copies import Reached
+    from feedbackdesk.domain.erasures import Reached
 
 _LISTED = 20
 _OUT_OF_REACH = (

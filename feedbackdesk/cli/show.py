@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from feedbackdesk.cli.shapes import Shape
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.decisions import Decision
-    from feedbackdesk.store.reader import Reader
 
 _WIDEST = 88
 
@@ -79,13 +79,13 @@ def _said(rows: list[Shape]) -> Iterator[str]:
         yield from _wrapped(f"“{row.get('quote') or row['text']}”", "    ")
 
 
-def _currency(read: Reader) -> str:
+def _currency(read: Moment) -> str:
     from feedbackdesk.desk.settings import settings
 
     return settings(read)["currency"]
 
 
-def _feedback(read: Reader, name: str) -> tuple[Shape, list[str]]:
+def _feedback(read: Moment, name: str) -> tuple[Shape, list[str]]:
     from feedbackdesk.desk.feedback import feedback_named
 
     row = feedback_named(read, name)
@@ -121,11 +121,11 @@ def _feedback(read: Reader, name: str) -> tuple[Shape, list[str]]:
     return shape, lines
 
 
-def _amount(read: Reader, value: int | None) -> str | None:
+def _amount(read: Moment, value: int | None) -> str | None:
     return None if value is None else show_money(value, _currency(read))
 
 
-def _theme(read: Reader, name: str) -> tuple[Shape, list[str]]:
+def _theme(read: Moment, name: str) -> tuple[Shape, list[str]]:
     from feedbackdesk.desk.feedback import list_feedback
     from feedbackdesk.desk.themes import merged_into, theme_named
 
@@ -151,7 +151,7 @@ def _theme(read: Reader, name: str) -> tuple[Shape, list[str]]:
     return shape, lines
 
 
-def _item(read: Reader, name: str) -> tuple[Shape, list[str]]:
+def _item(read: Moment, name: str) -> tuple[Shape, list[str]]:
     from feedbackdesk.desk.evidence import decisions_of, links_of_item, place_of
     from feedbackdesk.desk.roadmap import evidence, item_named
     from feedbackdesk.domain.ranking import reason_for_rank
@@ -216,7 +216,7 @@ def _decided(decisions: list[Decision]) -> Iterator[str]:
         yield from _wrapped(f"{day}, {one.author}: {one.did}{undone}{why}", "  ")
 
 
-def _person(read: Reader, name: str) -> tuple[Shape, list[str]]:
+def _person(read: Moment, name: str) -> tuple[Shape, list[str]]:
     from feedbackdesk.desk.contacts import standing
     from feedbackdesk.desk.feedback import list_feedback
     from feedbackdesk.desk.identity import person_named

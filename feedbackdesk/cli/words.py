@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import StrEnum
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.days import DateOrder
-    from feedbackdesk.store.reader import Reader
 
 T = TypeVar("T")
 W = TypeVar("W", bound="StrEnum")
@@ -183,7 +183,7 @@ def _order() -> DateOrder:
     return _asked(date_order) or system_order()
 
 
-def _asked(question: Callable[[Reader], T]) -> T | None:
+def _asked(question: Callable[[Moment], T]) -> T | None:
     """Return what the workspace answers; None where the verb is about to make it."""
     from feedbackdesk.cli.session import Session
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.findings import Finding
     from feedbackdesk.domain.movement import Standing
-    from feedbackdesk.store.copying import Copy
+    from feedbackdesk.domain.rotation import Copy
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.undo import Step
     from feedbackdesk.store.unit import Origin, UnitOfWork

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.door import Door
     from feedbackdesk.desk.privacy import Erased
-    from feedbackdesk.store.erase_copies import Reached
+    from feedbackdesk.domain.erasures import Reached
     from feedbackdesk.store.reader import Reader
 
 _LEFT = "erase-in"
@@ -121,7 +121,7 @@ def is_pruned(copy: Path, workspace: Path) -> bool:
 
 def _pruned(desk: Door, copy: Path) -> Reached:
     from feedbackdesk.desk.privacy import prune
-    from feedbackdesk.store.erase_copies import Fate, Reached
+    from feedbackdesk.domain.erasures import Fate, Reached
 
     if prune([copy]):
         return Reached(copy, Fate.KEPT, "it could not be deleted", again=True)

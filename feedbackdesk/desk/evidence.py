@@ -17,10 +17,11 @@ from feedbackdesk.domain.rows import RankedItem
 from feedbackdesk.domain.words import Lens, Period
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from feedbackdesk.domain.decisions import Decision
-    from feedbackdesk.domain.proof import Asker, Proof, ThemeWeight
+    from feedbackdesk.domain.proof import Asker, ItemLink, Proof, ThemeWeight, Waiter
     from feedbackdesk.domain.rows import Evidence, FollowUp, Item
-    from feedbackdesk.store.read.proof import ItemLink, Waiter
     from feedbackdesk.store.reader import Reader
 
 DECISIONS = 200
@@ -200,3 +201,22 @@ def item_story(
         decisions=tuple(decisions_of(read, item_id)),
         waiting=tuple(waiting_for(read, item_id)),
     )
+
+
+def best_evidence(
+    read: Reader, number: int, *, quotable: bool = False
+) -> dict[int, list[Evidence]]:
+    """Return the first few words worth quoting behind every item, the best first.
+
+    At most `number` an item; with `quotable` only the words of people who agreed to be quoted,
+    and none of a lost sale.
+    """
+    return read.best_evidence(number, quotable=quotable)
+
+
+def behind_all(read: Reader, item_ids: Sequence[int]) -> tuple[int, int, int, int]:
+    """Return what stands behind items together, each counted once.
+
+    Accounts, feedbacks, accounts with a lost sale, and those sales' value.
+    """
+    return read.behind_all(item_ids)

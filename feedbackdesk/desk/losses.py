@@ -16,8 +16,8 @@ from feedbackdesk.domain.words import Outcome, PersonStage, ToldBy
 if TYPE_CHECKING:
     from datetime import date
 
+    from feedbackdesk.domain.losses import LossFilter, LossGroup, LossOverview, LossReason
     from feedbackdesk.domain.rows import Feedback
-    from feedbackdesk.store.read.losses import LossFilter, LossGroup, LossOverview, LossReason
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 

@@ -27,7 +27,8 @@ from feedbackdesk.domain.text import clean_name, name_key
 from feedbackdesk.domain.words import Lens
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.movement import Moved, Standing
+    from feedbackdesk.domain.movement import LastRanking, Moved, Standing
+    from feedbackdesk.domain.words import Edition
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork
 
@@ -169,3 +170,11 @@ def _titled(standings: tuple[Standing, ...], titles: dict[int, str]) -> tuple[St
     return tuple(
         one if one.title else replace(one, title=titles.get(one.item_id, "")) for one in standings
     )
+
+
+def ranking_before(read: Reader, lens: Lens, edition: Edition | None = None) -> LastRanking | None:
+    """Return the ranking that a print's movements are counted from, None where there is none.
+
+    With an edition, only its own prints count: see above.
+    """
+    return read.ranking_before(lens, edition)

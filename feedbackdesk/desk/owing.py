@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from feedbackdesk.domain.rows import FollowUp
+    from feedbackdesk.domain.rows import FollowUp, Reached
     from feedbackdesk.domain.words import FollowUpResult
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork
@@ -159,3 +159,8 @@ def _still_open(work: UnitOfWork, ids: Sequence[int]) -> list[int]:
     if not still:
         raise Refusal("That was done already, or is gone. Nothing was changed.")
     return still
+
+
+def reached(read: Reader) -> dict[int, Reached]:
+    """Return how each open follow-up is reached, by its key: only those who may be contacted."""
+    return read.reached()

@@ -368,3 +368,8 @@ def _window() -> tuple[str, str]:
 def evidence(read: Reader, item_id: int) -> list[Evidence]:
     """Return every account, date and quote behind an item."""
     return read.evidence(item_id)
+
+
+def one_item(read: Reader, item_id: int) -> Item | None:
+    """Return one item with its kept numbers; None where it is gone."""
+    return read.item(item_id)

@@ -13,7 +13,7 @@ from feedbackdesk.domain.text import clean, clean_name, name_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feedbackdesk.domain.rows import MergedTheme, Theme
+    from feedbackdesk.domain.rows import Evidence, MergedTheme, Theme
     from feedbackdesk.domain.words import Importance
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
@@ -355,3 +355,11 @@ def theme_story(read: Reader, theme_id: int, since: str) -> ThemeStory | None:
 def story_of_theme(read: Reader, theme_id: int) -> list[tuple[int, str]]:
     """Return all feedback of a theme, newest first: its key, and the day it was said (ISO)."""
     return read.theme_feedback(theme_id)
+
+
+def theme_evidence(read: Reader, theme: Theme, *, length: int) -> list[Evidence]:
+    """Return every mention of a theme, the newest first, and of a feedback its quotes first.
+
+    Of a long text the first `length` characters; value is the lost sale's alone.
+    """
+    return read.theme_evidence(theme.id, theme.name, length=length)

@@ -17,6 +17,7 @@ import hmac
 import json
 import secrets
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.contact_points import number_end
@@ -24,6 +25,7 @@ from feedbackdesk.domain.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _MARK_BYTES = 16
 _FEWEST_DIGITS = 6
@@ -152,3 +154,27 @@ def _marks(person: Identity) -> Iterator[str]:
 def _hashed(key: str, mark: str) -> str:
     words = mark.encode("utf-8", "surrogatepass")
     return hmac.digest(bytes.fromhex(key), words, "sha256")[:_MARK_BYTES].hex()
+
+
+class Fate(StrEnum):
+    """What became of a copy."""
+
+    REWRITTEN = "rewritten"
+    WITHOUT = "without"
+    """They are not in it."""
+    DELETED = "deleted"
+    """No copy, but a log, or what was left of a copying."""
+    KEPT = "kept"
+    """It could not be reached: it still holds them, or may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A copy, and what became of it."""
+
+    path: Path
+    fate: Fate
+    why: str = ""
+    """Why it could not be reached, in a few words."""
+    again: bool = False
+    """Whether it may be reached later, as it is: once there is room, or whoever has it is done."""

@@ -220,3 +220,28 @@ def _only(askers: Iterable[Asker], wanted: Callable[[Heard], bool]) -> list[Aske
 def _sorted(askers: Iterable[Asker], weight: Callable[[Asker], int]) -> tuple[Asker, ...]:
     ordered = sorted(askers, key=lambda one: (-weight(one), -one.last.toordinal()))
     return tuple(ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLink:
+    """A web page that belongs to an item."""
+
+    id: int
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """An account behind an item, and who of it waits to hear."""
+
+    person_id: int | None
+    organisation_id: int | None
+    name: str
+    organisation: str | None
+    feedback_id: int
+    lost: bool
+    """Whether a sale to them was lost, and they are no customer today."""
+    may_contact: bool
+    how: str
+    """How they are reached, in words."""

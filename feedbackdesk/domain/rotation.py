@@ -84,3 +84,13 @@ def _week(moment: datetime) -> object:
 
 def _month(moment: datetime) -> object:
     return moment.year, moment.month
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that was opened, checked and counted."""
+
+    path: Path
+    size: int
+    """In bytes."""
+    steps: int

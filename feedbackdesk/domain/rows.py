@@ -379,3 +379,12 @@ class Done(Generic[T]):
     def label(self) -> str:
         """What was done, as a person reads it."""
         return self.touched.label
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How somebody who is owed something is reached, and what they said."""
+
+    email: str | None
+    phone: str | None
+    words: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from feedbackdesk.desk.roadmap import evidence
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
@@ -13,9 +14,9 @@ from feedbackdesk.report.rows import Account, Proof, Quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Evidence
     from feedbackdesk.report.rows import Entry
-    from feedbackdesk.store.reader import Reader
 
 _LENGTH = 600
 """The longest quote, in characters."""
@@ -24,14 +25,14 @@ MOST_ACCOUNTS: Final = 500
 
 
 def proofs(
-    read: Reader, entries: Iterable[Entry], currency: str, *, money: bool
+    read: Moment, entries: Iterable[Entry], currency: str, *, money: bool
 ) -> tuple[Proof, ...]:
     """Return the evidence behind printed items, in their order; who is left out is counted."""
     found = []
     for entry in entries:
         behind: dict[str, list[Evidence]] = {}
         heard: set[int] = set()
-        for said in read.evidence(entry.item_id):
+        for said in evidence(read, entry.item_id):
             if said.feedback_id not in heard:  # through two themes, and shown once
                 heard.add(said.feedback_id)
                 behind.setdefault(said.account, []).append(said)

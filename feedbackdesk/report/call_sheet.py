@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from feedbackdesk.desk.owing import DebtGroup, debts
+from feedbackdesk.desk.owing import DebtGroup, debts, reached
+from feedbackdesk.desk.roadmap import one_item
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date, show_due
 from feedbackdesk.domain.text import excerpt, plural
@@ -21,10 +22,10 @@ from feedbackdesk.report.model import Total
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.owing import Debt
+    from feedbackdesk.domain.rows import Reached
     from feedbackdesk.report.document import Cell
-    from feedbackdesk.store.read.owed import Reached
-    from feedbackdesk.store.reader import Reader
 
 _WORDS = 320
 _TELL = 300
@@ -43,7 +44,7 @@ _TICKS = tuple(label(result) for result in FollowUpResult)
 _NOWHERE = "No telephone or e-mail is noted"
 
 
-def call_sheet(read: Reader, options: PageOptions, ids: Collection[int] | None = None) -> Document:
+def call_sheet(read: Moment, options: PageOptions, ids: Collection[int] | None = None) -> Document:
     """Return the call sheet of what is owed, or of some of it, for `Desk.ask`.
 
     What is done is left out.
@@ -119,9 +120,9 @@ def _people_and_matters(people: int, matters: int) -> str:
 class _Maker:
     """Makes a card of all that somebody is owed."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: Moment) -> None:
         self._read = read
-        self._reached = read.reached()
+        self._reached = reached(read)
         self._whys: dict[int, str] = {}
         self._made = 0
 
@@ -174,7 +175,7 @@ class _Maker:
         if item_id is None:
             return ""
         if item_id not in self._whys:
-            item = self._read.item(item_id)
+            item = one_item(self._read, item_id)
             self._whys[item_id] = item.why if item is not None else ""
         return self._whys[item_id]
 

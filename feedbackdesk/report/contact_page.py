@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.contacts import standing
+from feedbackdesk.desk.contacts import standing, words_of
+from feedbackdesk.desk.feedback import feedback_page
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.contact_points import PointKind, ways
 from feedbackdesk.domain.dates import local_today, show_date, show_due
@@ -30,9 +31,9 @@ from feedbackdesk.report.model import Total
 if TYPE_CHECKING:
     from datetime import date
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.contacts import Branch, Standing
     from feedbackdesk.domain.rows import Feedback, FollowUp, Person
-    from feedbackdesk.store.reader import Reader
 
 _COLUMNS = (
     ("When", 12), ("They said", 90), ("Who", 28), ("They were", 14), ("Kind", 12), ("Channel", 14),
@@ -43,7 +44,7 @@ _NAMES = 40
 """How many names stand in one line of a page, before the rest is counted."""
 
 
-def contact_document(read: Reader, table: str, key: int, options: PageOptions) -> Document:
+def contact_document(read: Moment, table: str, key: int, options: PageOptions) -> Document:
     """Return the page of a person or an organisation as a document, for `Desk.ask`.
 
     `table` is person or organisation. Raises NotThere.
@@ -52,11 +53,11 @@ def contact_document(read: Reader, table: str, key: int, options: PageOptions) -
     if found is None:
         raise NotThere("They are no longer there. Nothing was printed.")
     known = settings(read)
-    ids = [feedback_id for feedback_id, _on in read.story_of(table, key)][::-1]
+    ids = [feedback_id for feedback_id, _on in words_of(read, table, key)][::-1]
     said = [
         one
         for start in range(0, len(ids), _READ)
-        for one in read.feedback_page(ids[start : start + _READ])
+        for one in feedback_page(read, ids[start : start + _READ])
     ]
     parts = [
         Part("", (Facts(_about(found, known["currency"])),)),

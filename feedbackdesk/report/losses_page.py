@@ -7,9 +7,11 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.losses import SHARED_REASONS
+from feedbackdesk.desk.feedback import feedback_page
+from feedbackdesk.desk.losses import SHARED_REASONS, loss_groups, loss_total, lost_feedback
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date, show_month
+from feedbackdesk.domain.losses import LossFilter, LossGroup
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.spans import read_span, show_span
 from feedbackdesk.domain.text import excerpt, plural
@@ -28,14 +30,13 @@ from feedbackdesk.report.document import (
     Said,
 )
 from feedbackdesk.report.model import Total
-from feedbackdesk.store.read.losses import LossFilter, LossGroup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Feedback, Loss
-    from feedbackdesk.store.reader import Reader
 
 _COLUMNS = (
     ("When", 12), ("Who", 30), ("Organisation", 28), ("Reason", 24), ("Who named it", 16),
@@ -72,16 +73,16 @@ def last_spans(today: date) -> list[Span]:
     return [Span(*read_span(name, today=today)) for name in names]
 
 
-def losses_document(read: Reader, span: Span, options: PageOptions) -> Document:
+def losses_document(read: Moment, span: Span, options: PageOptions) -> Document:
     """Return the sales lost in a stretch of days as a document, for `Desk.ask`."""
     known = settings(read)
     currency = known["currency"]
     since = span.first.isoformat() if span.first else ""
     chosen = LossFilter(since=since, until=span.last.isoformat())
-    total = read.loss_total(chosen)
+    total = loss_total(read, chosen)
     parts: list[Part] = []
     if total.number:
-        by = {name: read.loss_groups(name, chosen) for name in _GROUPS}
+        by = {name: loss_groups(read, name, chosen) for name in _GROUPS}
         deals = _deals(read, chosen)
         several = any(one.loss is not None and len(one.loss.also) > 1 for one in deals)
         shared = (Lines((SHARED_REASONS,)),) if several else ()
@@ -200,12 +201,12 @@ def _bar(one: LossGroup, most: int, currency: str, reached: float | None = None)
     )
 
 
-def _deals(read: Reader, chosen: LossFilter) -> list[Feedback]:
-    ids = read.lost_feedback(chosen)
+def _deals(read: Moment, chosen: LossFilter) -> list[Feedback]:
+    ids = lost_feedback(read, chosen)
     return [
         one
         for start in range(0, len(ids), _READ)
-        for one in read.feedback_page(ids[start : start + _READ])
+        for one in feedback_page(read, ids[start : start + _READ])
     ]
 
 

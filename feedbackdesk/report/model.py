@@ -12,6 +12,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.evidence import behind_all, best_evidence
+from feedbackdesk.desk.movement import ranking_before
+from feedbackdesk.desk.privacy import private_names
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date
@@ -39,9 +42,9 @@ from feedbackdesk.report.rows import Account, Entry, Proof, Quote, Report, Secti
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Evidence, Item, RankedItem
     from feedbackdesk.report.logo import Logo
-    from feedbackdesk.store.reader import Reader
 
 QUOTE_LENGTH = 240
 """The longest quote on a page, in characters."""
@@ -53,7 +56,7 @@ _TOLD = 3
 
 
 def roadmap_report(
-    read: Reader,
+    read: Moment,
     options: ReportOptions,
 ) -> Report:
     """Return the report of the roadmap, for `Desk.ask`.
@@ -64,7 +67,7 @@ def roadmap_report(
     """
     known = settings(read)
     ranked = full_roadmap(read, options.lens)
-    before = read.ranking_before(options.lens, options.edition if options.is_public else None)
+    before = ranking_before(read, options.lens, options.edition if options.is_public else None)
     ranked = rank_items((entry.item for entry in ranked), options.lens, before)
     maker = _Maker(read, options, known["currency"], ranked)
     sections = maker.sections()
@@ -103,7 +106,7 @@ class _Maker:
     """Turns ranked items into entries for one edition."""
 
     def __init__(
-        self, read: Reader, options: ReportOptions, currency: str, ranked: Sequence[RankedItem]
+        self, read: Moment, options: ReportOptions, currency: str, ranked: Sequence[RankedItem]
     ) -> None:
         self._read = read
         self._options = options
@@ -115,7 +118,7 @@ class _Maker:
             self._above[entry.item.id] = above
             above = entry
         self._public = options.is_public
-        self._discretion = Discretion(*read.private_names(), currency) if self._public else None
+        self._discretion = Discretion(*private_names(read), currency) if self._public else None
         # What the page counts may differ from what it is ranked by: money stays inside.
         self._lens = options.shown_lens
         self.untold = self._leave_out_telling_titles()
@@ -146,8 +149,8 @@ class _Maker:
         if not wanted:
             return {}
         if not self._discretion:
-            return self._read.best_evidence(wanted)
-        found = self._read.best_evidence(wanted * 4, quotable=True)
+            return best_evidence(self._read, wanted)
+        found = best_evidence(self._read, wanted * 4, quotable=True)
         return {
             key: list(islice(filter(self._may_be_read, behind), wanted))
             for key, behind in found.items()
@@ -312,7 +315,7 @@ class _Maker:
         """Return how many items are open, and what stands behind all of them, counted once."""
         if self._behind is None:
             open_ones = [entry.item_id for entry in printed if entry.stage.is_open]
-            self._behind = len(open_ones), self._read.behind_all(open_ones)
+            self._behind = len(open_ones), behind_all(self._read, open_ones)
         return self._behind
 
     def closing(self, kept: str) -> tuple[tuple[str, ...], str]:

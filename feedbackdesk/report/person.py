@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.desk.drafts import Draft
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.privacy import Held
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Loss, Person
-    from feedbackdesk.store.reader import Reader
 
 FILE_KINDS = {"html": "Web page", "json": "JSON"}
 """The endings, and what such a file is called."""
@@ -55,7 +55,7 @@ class PersonReport:
     on: date
 
 
-def person_report(read: Reader, person_id: int, drafts: Sequence[Draft] = ()) -> PersonReport:
+def person_report(read: Moment, person_id: int, drafts: Sequence[Draft] = ()) -> PersonReport:
     """Return everything held on a person; `drafts` is what `Desk.drafts_naming` gave.
 
     Raises NotThere with a sentence.

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import date
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.report.document import Document, PageOptions
-    from feedbackdesk.store.reader import Reader
 
-    Make = Callable[[Reader, PageOptions], Document]
+    Make = Callable[[Moment, PageOptions], Document]
 
 
 class PrintKind(StrEnum):

@@ -6,8 +6,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.privacy import private_names
 from feedbackdesk.desk.settings import settings
-from feedbackdesk.desk.themes import theme_story
+from feedbackdesk.desk.themes import theme_evidence, theme_story
 from feedbackdesk.domain.dates import first_day, local_today, show_date, show_month
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.money import show_money
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Evidence, ThemeStory
-    from feedbackdesk.store.reader import Reader
 
 _COLUMNS = (
     ("When", 14),
@@ -49,7 +50,7 @@ _UNNAMED = "What we heard"
 """Stands in place of a theme's name that names somebody, on a copy for customers."""
 
 
-def theme_document(read: Reader, theme_id: int, options: PageOptions) -> Document:
+def theme_document(read: Moment, theme_id: int, options: PageOptions) -> Document:
     """Return a theme as a document, for `Desk.ask`; raises NotThere.
 
     A customer copy has nobody's name, no money, no lost sale, and only the words of those
@@ -89,14 +90,14 @@ class _Maker:
     """Tells of one theme what an edition may show."""
 
     def __init__(
-        self, read: Reader, story: ThemeStory, options: PageOptions, currency: str
+        self, read: Moment, story: ThemeStory, options: PageOptions, currency: str
     ) -> None:
         self._story = story
         self._options = options
         self._currency = currency
         public = options.edition is Edition.CUSTOMER
-        self._discretion = Discretion(*read.private_names(), currency) if public else None
-        found = read.theme_evidence(story.theme.id, story.theme.name, length=WORDS_LENGTH)
+        self._discretion = Discretion(*private_names(read), currency) if public else None
+        found = theme_evidence(read, story.theme, length=WORDS_LENGTH)
         self._words = [one for one in _each_once(found) if self._may_be_read(one)]
 
     def _may_be_read(self, one: Evidence) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackdesk import private
 from feedbackdesk.domain.errors import Damaged, Refusal
+from feedbackdesk.domain.rotation import Copy
 from feedbackdesk.store import wal
 from feedbackdesk.store.engine import plain_errors
 
@@ -25,16 +26,6 @@ OPERATIONS = 100_000
 """How many of SQLite's own steps go by until it asks whether the copy is still wanted."""
 _LAST = 1_000
 """How many of the newest steps, and of their changes, are compared word by word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A copy that was opened, checked and counted."""
-
-    path: Path
-    size: int
-    """In bytes."""
-    steps: int
 
 
 def copy_whole(

@@ -12,13 +12,12 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
 
-from feedbackdesk.domain.erasures import together
+from feedbackdesk.domain.erasures import Fate, Reached, together
 from feedbackdesk.domain.errors import CannotOpen, Damaged, NotOurs, Refusal
 from feedbackdesk.domain.text import blotter_of, name_key
 from feedbackdesk.store import check, erase, schema, wal
@@ -80,32 +79,8 @@ class ToForget:
     origin: Origin
 
 
-class Fate(StrEnum):
-    """What became of a copy."""
-
-    REWRITTEN = "rewritten"
-    WITHOUT = "without"
-    """They are not in it."""
-    DELETED = "deleted"
-    """No copy, but a log, or what was left of a copying."""
-    KEPT = "kept"
-    """It could not be reached: it still holds them, or may."""
-
-
 class _StaysSo(CannotOpen):
     """Making a copy anew failed for what it holds: it would again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A copy, and what became of it."""
-
-    path: Path
-    fate: Fate
-    why: str = ""
-    """Why it could not be reached, in a few words."""
-    again: bool = False
-    """Whether it may be reached later, as it is: once there is room, or whoever has it is done."""
 
 
 def erase_in_copy(path: Path, forget: ToForget) -> Reached:

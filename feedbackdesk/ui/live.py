@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.door import Labels
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
+    from feedbackdesk.domain.erasures import Reached
     from feedbackdesk.domain.rows import Done, Touched
-    from feedbackdesk.store.erase_copies import Reached
 
 T = TypeVar("T")
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.domain.errors import NotTheFile
+    from feedbackdesk.domain.rotation import Copy
     from feedbackdesk.domain.rows import Counts
-    from feedbackdesk.store.copying import Copy
     from feedbackdesk.ui.window import MainWindow
 
 

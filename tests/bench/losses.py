@@ -10,8 +10,8 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import feedback_page
 from feedbackdesk.desk.losses import loss_overview, lost_feedback
 from feedbackdesk.domain.dates import first_day
+from feedbackdesk.domain.losses import LossFilter
 from feedbackdesk.domain.words import Period
-from feedbackdesk.store.read.losses import LossFilter
 from feedbackdesk.store.reader import Reader
 from tests.bench.measure import Line, by_turns
 

@@ -38,8 +38,8 @@ from feedbackdesk.desk.losses import (
 from feedbackdesk.desk.themes import add_theme, all_themes
 from feedbackdesk.domain.dates import first_day, local_today
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.losses import LossFilter
 from feedbackdesk.domain.words import FollowUpKind, Period, ToldBy
-from feedbackdesk.store.read.losses import LossFilter
 
 EVERY = LossFilter()
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.accounts import DELETED_KEY
-from feedbackdesk.domain.rows import FollowUp
+from feedbackdesk.domain.rows import FollowUp, Reached
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind
 from feedbackdesk.store.read.base import BaseReader, day
@@ -101,15 +101,6 @@ class Voice:
     feedback_id: int
     lost: bool
     """Whether a sale to them was lost, and they are no customer today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """How somebody who is owed something is reached, and what they said."""
-
-    email: str | None
-    phone: str | None
-    words: str
 
 
 class OwedReader(BaseReader):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.decisions import Decision, tell
-from feedbackdesk.domain.proof import Account, Heard
+from feedbackdesk.domain.proof import Account, Heard, ItemLink, Waiter
 from feedbackdesk.domain.words import Channel, Kind, PersonStage
 from feedbackdesk.store.customers import ALL_CUSTOMERS
 from feedbackdesk.store.read.base import SPEAKER
@@ -60,31 +59,6 @@ _WAITING = sql(
 _FIRMS = sql("SELECT id, name FROM organisation WHERE id IN :ids")
 _LINKS = sql("SELECT id, title, address FROM item_link WHERE item_id = :item ORDER BY id")
 _TABLES = {"p": "person", "o": "organisation"}
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLink:
-    """A web page that belongs to an item."""
-
-    id: int
-    title: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiter:
-    """An account behind an item, and who of it waits to hear."""
-
-    person_id: int | None
-    organisation_id: int | None
-    name: str
-    organisation: str | None
-    feedback_id: int
-    lost: bool
-    """Whether a sale to them was lost, and they are no customer today."""
-    may_contact: bool
-    how: str
-    """How they are reached, in words."""
 
 
 class ProofReader(HistoryReader):

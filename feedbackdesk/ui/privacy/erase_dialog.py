@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from feedbackdesk.desk.privacy import Erased, NamedIn, ToErase
-    from feedbackdesk.store.erase_copies import Reached
+    from feedbackdesk.domain.erasures import Reached
     from feedbackdesk.ui.live import Live
 
 _LISTED = 200

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from feedbackdesk.domain.losses import LossGroup
 from feedbackdesk.domain.words import Measure
-from feedbackdesk.store.read.losses import LossGroup
 from feedbackdesk.ui.pages.losses.bar import bars, percent, short_money
 
 

@@ -15,7 +15,7 @@ from feedbackdesk.domain.words import Measure, Outcome, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feedbackdesk.store.read.losses import LossGroup
+    from feedbackdesk.domain.losses import LossGroup
 
 _NAME = 120
 """As many characters of a name are read out."""

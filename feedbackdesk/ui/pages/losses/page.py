@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
 from feedbackdesk.domain.dates import first_day, local_today, month_end
 from feedbackdesk.domain.days import Side
+from feedbackdesk.domain.losses import LossFilter, LossOverview
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Period
-from feedbackdesk.store.read.losses import LossFilter, LossOverview
 from feedbackdesk.ui.filing.deciding import KEYS_OF_FOUND
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions

@@ -29,7 +29,7 @@ from feedbackdesk.ui.rows import paint
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from feedbackdesk.store.read.losses import LossGroup, LossOverview
+    from feedbackdesk.domain.losses import LossGroup, LossOverview
 
 _TWO_COLUMNS = 560
 _LEFT = ("reason", "also")

@@ -34,8 +34,8 @@ from feedbackdesk.ui.widgets.form import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from feedbackdesk.domain.losses import LossReason
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.store.read.losses import LossReason
     from feedbackdesk.ui.live import Live
 
 

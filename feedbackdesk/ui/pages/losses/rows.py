@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from feedbackdesk.desk.losses import lost_feedback
-from feedbackdesk.store.read.losses import LossFilter
+from feedbackdesk.domain.losses import LossFilter
 from feedbackdesk.ui.pages.losses.drawn import read_out_loss
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 from feedbackdesk.ui.rows.roles import ROW

@@ -15,7 +15,7 @@ from feedbackdesk.domain.words import Period
 if TYPE_CHECKING:
     from datetime import date
 
-    from feedbackdesk.store.read.losses import LossGroup
+    from feedbackdesk.domain.losses import LossGroup
     from feedbackdesk.ui.pages.losses.bar import Bar
 
 FOUND_BY = {
