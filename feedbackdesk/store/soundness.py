@@ -1,8 +1,9 @@
 """Whether the pages of an open workspace make sense: looked at before anything is written.
 
-SQLite writes into a damaged file without a word, and makes it worse. So its tables are looked at by
-quick_check, one by one, those first that are written first: for a second at most before the
-first write, and as long as it takes where nobody waits. A look that was interrupted tells nothing.
+SQLite writes into a damaged file without a word, and makes it worse. So what was added last is
+looked for, each table is counted against an index (store/missing.py), and looked at by quick_check,
+those first that are written first: for a second at most before the first write, and as long as
+it takes where nobody waits. A look that was interrupted tells nothing.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Damaged
 from feedbackdesk.store.engine import file_uri, plain_errors
+from feedbackdesk.store.missing import apart, are_as_many, indexes_of, newest_missing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BEFORE_WRITING_S = 1.0
@@ -34,6 +38,18 @@ _SCHEMA, _REST = "sqlite_schema", ""
 _TOLD, _OF_SEARCH = 100, "FTS5 table"
 
 
+class _Ask(Enum):
+    """What is asked of a table."""
+
+    PAGES = "whether its pages make sense"
+    NUMBER = "whether it has as many rows as an index leads to"
+    NEWEST = "whether what was added last is there, in whatever table"
+
+
+_Question = tuple[_Ask, str]
+_NEWEST = (_Ask.NEWEST, "")
+
+
 class Soundness:
     """What is known of the tables of one open workspace. May be used from any thread."""
 
@@ -43,16 +59,19 @@ class Soundness:
         """Whether a part of the file was found that makes no sense."""
         self._path = path
         self._turn = threading.Lock()
-        self._left: list[str] | None = None
-        self._slow: list[str] = []
-        """Tables that took longer than a writer waits."""
+        self._left: list[_Question] | None = None
+        self._slow: list[_Question] = []
+        """What took longer than a writer waits."""
         self._raw: sqlite3.Connection | None = None
         self._unwanted = False
         self._budget = BEFORE_WRITING_S
 
     def trust(self) -> None:
-        """Take the file for sound without a look: it is as this program left it."""
-        self._left = []
+        """Take the pages for sound: the file is as this program left it.
+
+        What was added last is looked for all the same: that takes a millisecond.
+        """
+        self._left = [_NEWEST]
 
     def look_before_writing(self) -> None:
         """Look for as long as a writer waits: a second at most, for all writers together."""
@@ -116,35 +135,33 @@ class Soundness:
         self, raw: sqlite3.Connection, until: float | None, *, all_tables: bool
     ) -> bool:
         if self._left is None:
-            self._left = _tables(raw)
-        for table in self._left.copy() if until is not None else [*self._left, *self._slow]:
-            if not all_tables and table not in {_SCHEMA, *_FIRST}:
+            self._left = _questions(raw)
+        for question in self._left.copy() if until is not None else [*self._left, *self._slow]:
+            if not all_tables and question[1] not in {_SCHEMA, *_FIRST} and question != _NEWEST:
                 continue
             if self._unwanted or (until is not None and time.monotonic() >= until):
                 return False
-            answer = self._ask(raw, table, until)
+            answer = self._ask(raw, question, until)
             if answer is None and until is None:
                 return False
-            (self._left if table in self._left else self._slow).remove(table)
+            (self._left if question in self._left else self._slow).remove(question)
             if answer is None:
-                self._slow.append(table)
+                self._slow.append(question)
                 return False
-            if answer != "ok":
+            if answer:
                 self.damaged = True
                 return False
         return True
 
-    def _ask(self, raw: sqlite3.Connection, table: str, until: float | None) -> str | None:
-        """Return what SQLite says of a table; None where it was interrupted."""
+    def _ask(self, raw: sqlite3.Connection, question: _Question, until: float | None) -> str | None:
+        """Return what is wrong, empty if nothing is; None where it was interrupted."""
         timer = None
         if until is not None:
             timer = threading.Timer(max(until - time.monotonic(), 0), raw.interrupt)
             timer.start()
         try:
-            what = _TOLD if table == _REST else f'"{table}"'
-            told = (str(said) for (said,) in raw.execute(f"PRAGMA quick_check({what})"))
-            # The index for searching is made anew where it does not fit: see check.py.
-            return next((said for said in told if _OF_SEARCH not in said), "ok")
+            with _one_moment(raw):
+                return _answer(raw, *question)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                 raise
@@ -155,8 +172,36 @@ class Soundness:
                 timer.join()
 
 
-def _tables(raw: sqlite3.Connection) -> list[str]:
-    """Return the tables that have pages, those first that are written first; and the rest."""
+@contextmanager
+def _one_moment(raw: sqlite3.Connection) -> Iterator[None]:
+    """Let all reads see one moment, whoever writes meanwhile."""
+    raw.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if raw.in_transaction:  # it may have been interrupted
+            raw.execute("ROLLBACK")
+
+
+def _answer(raw: sqlite3.Connection, ask: _Ask, table: str) -> str:
+    """Return what is wrong with a table, empty if nothing is."""
+    if ask is _Ask.PAGES:
+        what = _TOLD if table == _REST else f'"{table}"'
+        told = (str(said) for (said,) in raw.execute(f"PRAGMA quick_check({what})"))
+        # The index for searching is made anew where it does not fit: see check.py.
+        return next((said for said in told if _OF_SEARCH not in said and said != "ok"), "")
+    indexes = indexes_of(raw)
+    if ask is _Ask.NEWEST:
+        return newest_missing(raw, indexes)
+    # An index that lacks rows is made anew: see check.py.
+    return "" if are_as_many(raw, table, indexes[table][0]) else apart(raw, table, indexes)
+
+
+def _questions(raw: sqlite3.Connection) -> list[_Question]:
+    """Return what is asked: the quick first, and of those tables first that are written first.
+
+    Of the tables that have pages, and of the rest.
+    """
     found = [
         name
         for (name,) in raw.execute(
@@ -164,4 +209,10 @@ def _tables(raw: sqlite3.Connection) -> list[str]:
         )
     ]
     found.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
-    return [_SCHEMA, *found, _REST]
+    indexed = indexes_of(raw)
+    return [
+        (_Ask.PAGES, _SCHEMA),
+        _NEWEST,
+        *((_Ask.NUMBER, table) for table in found if table in indexed),
+        *((_Ask.PAGES, table) for table in (*found, _REST)),
+    ]

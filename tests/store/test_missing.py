@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,11 +13,14 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, delete_feedback, list_feedback, record_feedback
-from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.desk.search import save_view
 from feedbackdesk.domain.errors import Damaged
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.domain.rescued import Rescued
+from feedbackdesk.store import fulltext
 from feedbackdesk.store.rescue import rescue
 from tests.store.oracle import rows_of
 
@@ -134,6 +138,95 @@ def test_a_table_that_lacks_rows_is_damage_and_not_mended(
     assert desk.read_only
     desk.close()
     assert shop.read_bytes() == before
+
+
+def record(shop: Path) -> None:
+    desk = Desk.open(shop, create=False)
+    try:
+        desk.do(record_feedback, NewFeedback("Into what lacks rows"))
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize("what", STALE)
+def test_nothing_is_recorded_where_rows_are_missing(
+    shop: Path, grow_old: Callable[..., None], what: str
+) -> None:
+    name, kind, last = STALE[what]
+    grow_old(name, kind, last=last)
+    before = shop.read_bytes()
+    with pytest.raises(Damaged):
+        record(shop)
+    assert shop.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["feedback", "step", "change"])
+def test_what_was_added_last_is_looked_for_in_a_file_as_it_was_left(
+    shop: Path, grow_old: Callable[..., None], name: str
+) -> None:
+    Desk.open(shop, create=False).close()
+    times = shop.stat()
+    grow_old(name, "internal")
+    os.utime(shop, ns=(times.st_atime_ns, times.st_mtime_ns))  # a disk kept a page to itself
+    before = shop.read_bytes()
+    with pytest.raises(Damaged):
+        record(shop)
+    assert shop.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["feedback", "person", "change"])
+def test_a_row_that_is_missing_among_others_is_found_by_counting(shop: Path, name: str) -> None:
+    """Whatever page it is: what was added last is there."""
+    twin = Path(shutil.copy(shop, shop.with_name("twin")))
+    with closing(sqlite3.connect(twin)) as raw, raw:
+        fulltext.prepare(raw)
+        raw.execute(f"DELETE FROM {name} WHERE id = 50")
+    one, other, content = shop.read_bytes(), twin.read_bytes(), bytearray(shop.read_bytes())
+    for page in pages(shop, name, "leaf"):  # that page alone, and none of its indexes
+        place = slice((page - 1) * PAGE, page * PAGE)
+        content[place] = other[place]
+    assert content != one
+    shop.write_bytes(content)
+    before = shop.read_bytes()
+    with pytest.raises(Damaged):
+        record(shop)
+    assert shop.read_bytes() == before
+    desk = Desk.open(shop, create=False)
+    assert not desk.look_over()
+    assert desk.read_only
+    desk.close()
+
+
+def test_a_file_that_was_rescued_in_part_is_sound(
+    shop: Path, grow_old: Callable[..., None]
+) -> None:
+    grow_old("change", "leaf", last=True)
+    grow_old("feedback", "leaf", last=True)
+    new, told = rescued(shop)
+    assert told.lost("change")
+    record(new)
+
+
+def test_what_was_undone_or_erased_is_not_missed(shop: Path) -> None:
+    desk = Desk.open(shop, create=False)
+    speaker = Speaker("Anna Kowalska", organisation="Kowalska & Daughters", phone="0170 1234567")
+    desk.do(record_feedback, NewFeedback("Taken back", speaker))
+    anna = desk.ask(person_named, "Anna Kowalska").id
+    desk.do(edit_person, anna, PersonFacts(addresses="anna@daughters.example"))
+    desk.do(save_view, "Hers", "from:kowalska")
+    desk.erase(anna)
+    desk.do(record_feedback, NewFeedback("Taken back", Speaker("Somebody New")))
+    desk.undo()
+    desk.redo()
+    desk.undo()
+    desk.close()
+    record(shop)
+    copied = Path(shutil.copy(shop, shop.with_name("copied.feedbackdesk")))
+    record(copied)
+    desk = Desk.open(copied, create=False)
+    assert desk.look_over()
+    assert desk.check() == []
+    desk.close()
 
 
 @pytest.mark.parametrize("what", STALE)
