@@ -58,26 +58,26 @@ def rescue(
     child process, so that the workspace may be open here meanwhile: its pages are read without
     SQLite. Raises Refusal with a sentence; then there is no new one.
     """
-    from feedbackdesk.store.rescue import rescue as read
-
     beside = None if backup is None else str(backup.absolute())
     names = str(damaged.absolute()), str(target.absolute())
-    rescued = bounded.run(read, *names, beside, limits=_LIMITS, cancel=cancel)
-    # An older page of it, or the backup, may have whom the damaged one had erased.
-    _erase_again(target, damaged, target if backup is None else backup)
-    return rescued
+    return bounded.run(rescue_here, *names, beside, limits=_LIMITS, cancel=cancel)
 
 
-def _erase_again(target: Path, damaged: Path, begun_as: Path) -> None:
+def rescue_here(damaged: str, target: str, backup: str | None = None) -> Rescued:
+    """Do it in this process, which has none of these files open.
+
+    Nobody is in the new one, once it has its name, whom the damaged one had erased: an older page
+    of it, or the backup, may have them.
+    """
     from feedbackdesk.desk.erasures import erase_again
     from feedbackdesk.store.replacing import glance
+    from feedbackdesk.store.rescue import rescue as read
 
-    try:
-        erase_again(target, glance(begun_as).begun, damaged)
-    except Refusal:
-        with suppress(OSError):
-            target.unlink()
-        raise
+    def erase(unfinished: Path) -> None:
+        begun = glance(unfinished if backup is None else Path(backup)).begun
+        erase_again(unfinished, begun, Path(damaged))
+
+    return read(damaged, target, backup, finish=erase)
 
 
 def newest_good_backup(workspace: Path) -> Backup | None:

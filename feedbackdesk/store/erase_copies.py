@@ -147,9 +147,9 @@ def _rewrite(path: Path, forget: ToForget) -> bool:
         # As old as it was, and still another file for whoever looks at times.
         os.utime(new, ns=(was.st_atime_ns, was.st_mtime_ns + _A_SECOND_NS))
         new.replace(path)
-        reach_disk(path.parent)
-        for ending in ("-wal", "-shm") if had_log else ():
+        for ending in ("-wal", "-shm") if had_log else ():  # they hold what it was made without
             path.with_name(path.name + ending).unlink(missing_ok=True)
+        reach_disk(path.parent)
     finally:
         for ending in ("", "-wal", "-shm"):
             with suppress(OSError):

@@ -128,7 +128,8 @@ def put_in_place(new: Path, path: Path, aside: Path) -> bool:
         if journal.is_pending(path):
             journal.journal_of(path).rename(journal.journal_of(aside))
     new.replace(path)
-    reach_disk(path.parent)
+    with suppress(OSError):  # it is done: after a power cut the one or the other is there, whole
+        reach_disk(path.parent)
     return had
 
 

@@ -29,7 +29,7 @@ from feedbackdesk.store.shapes import Layout, layout, layout_of
 from feedbackdesk.store.tallies import Tallies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from feedbackdesk.store.pages import Record
     from feedbackdesk.store.setting_right import Row
@@ -45,13 +45,19 @@ _TELLING = ("uid", "step_id")
 _TABLES = (*schema.LOGGED, "step", "change")
 
 
-def rescue(source: str, target: str, backup: str | None = None) -> Rescued:
+def rescue(
+    source: str,
+    target: str,
+    backup: str | None = None,
+    finish: Callable[[Path], None] = lambda _unfinished: None,
+) -> Rescued:
     """Bring what can be read of a workspace at rest into a new one, and return what that was.
 
     Of any version; the new one is of this one. What is missing comes from a `backup` of the same
-    version, where one is named (store/healing.py). Takes and answers plain values, so that a child
-    process can do it while the workspace is open. Raises Refusal with a sentence; then there
-    is no new file. The old one is left as it was in any case.
+    version, where one is named (store/healing.py). `finish` does to the new file what else is to be
+    done before it has its name. Answers plain values, so that a child process can do it while the
+    workspace is open. Raises Refusal with a sentence; then there is no new file. The old one is
+    left as it was in any case.
     """
     old, new = Path(source), Path(target)
     if new.exists():
@@ -61,9 +67,11 @@ def rescue(source: str, target: str, backup: str | None = None) -> Rescued:
     unfinished = new.with_name(f"{new.name}.unfinished-{os.getpid()}")
     try:
         rescued = _read_still(old, unfinished, None if backup is None else Path(backup))
+        finish(unfinished)
         reach_disk(unfinished)
         unfinished.replace(new)
-        reach_disk(new.parent)
+        with suppress(OSError):  # it is there, whole; its name alone may not outlive a power cut
+            reach_disk(new.parent)
     except OSError as error:
         raise Refusal(
             f"{old} could not be rescued into {new}: {error.strerror or error}. Nothing was "
