@@ -41,9 +41,11 @@ static void die(void) {
     for (;;) pause();
 }
 
-/* Whether the call has its turn to be tormented. */
+/* Whether the call has its turn to be tormented: on a file below the folder, or on its list. */
 static int is_turn(const char *path) {
-    if (!below[0] || strncmp(path, below, strlen(below)) != 0) return 0;
+    size_t length = strlen(below);
+    if (!length || strncmp(path, below, length) != 0) return 0;
+    if (path[length] && path[length] != '/') return 0;
     long number = seen++;
     return number == at || (what == FAIL_ON && number > at);
 }

@@ -99,7 +99,7 @@ def need() -> None:
 
 def arm(below: Path, at: int, fault: Fault, error: int = 0) -> None:
     """Let the call with the number `at` fail, of those that write below a folder."""
-    _library().torture_arm(os.fsencode(f"{below}/"), at, int(fault), error)
+    _library().torture_arm(os.fsencode(below), at, int(fault), error)
 
 
 def disarm() -> int:

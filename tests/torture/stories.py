@@ -25,12 +25,14 @@ from feedbackdesk.desk.feedback import NewFeedback, delete_many, list_feedback, 
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import all_people
+from feedbackdesk.desk.rescue import rescue_here
 from feedbackdesk.desk.roadmap import move_items
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.second_place import decrypt, make_key
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.rotation import Why
+from feedbackdesk.domain.rotation import Backup, Why
+from feedbackdesk.store import fulltext
 from tests.store.oracle import rows_of
 from tests.torture.facts import FACTS, NothingToPick, Pick
 from tests.torture.frame import Tell
@@ -38,8 +40,10 @@ from tests.torture.workspaces import (
     NAME,
     do_something,
     furnish,
+    hash_of,
     held,
     is_temporary,
+    spoil,
     wrong_with,
     wrong_with_backups,
 )
@@ -391,20 +395,20 @@ class Erase(Story):
     """Erasing somebody from the workspace and from its backup."""
 
     name = "erase"
-    _WHO = "Quinella Zorblatt"
+    WHO = "Quinella Zorblatt"
 
     def prepare(self, folder: Path) -> None:
         """They said something, and a backup has it."""
         super().prepare(folder)
         desk = Desk.open(folder / NAME)
         for words in ("Zorblatt wants it.", "It rains in."):
-            desk.do(record_feedback, NewFeedback(words, Speaker(self._WHO, email="q@zorblatt.eu")))
+            desk.do(record_feedback, NewFeedback(words, Speaker(self.WHO, email="q@zorblatt.eu")))
         back_up(desk, Why.CLOSING)
         desk.close()
 
     def act(self, begun: Desk, folder: Path, tell: Tell) -> None:
         """Erase them, first here, then in each copy."""
-        (key,) = [one.id for one in begun.ask(all_people) if one.name == self._WHO]
+        (key,) = [one.id for one in begun.ask(all_people) if one.name == self.WHO]
         erased = begun.erase(key)
         reach(begun, erased.copies, erased)
 
@@ -421,6 +425,101 @@ class Erase(Story):
             if one.is_file() and b"zorblatt" in one.read_bytes().lower():
                 return f"{one.name} still has a byte of who was erased"
         return ""
+
+
+class Rescue(Story):
+    """Bringing what can be read of a damaged workspace into a new one, also with a backup."""
+
+    _SOURCE = f"damaged {NAME}"
+
+    def __init__(self, *, with_backup: bool) -> None:
+        """Take whether a backup helps, from which somebody was not erased yet."""
+        self.with_backup = with_backup
+        self.name = "rescue with a backup" if with_backup else "rescue"
+
+    def prepare(self, folder: Path) -> None:
+        """Some of its pages make no sense."""
+        source = folder / self._SOURCE
+        furnish(source)
+        if self.with_backup:
+            desk = Desk.open(source)
+            desk.do(record_feedback, NewFeedback("Zorblatt wants it.", Speaker(Erase.WHO)))
+            back_up(desk, Why.CLOSING)
+            desk.erase(next(one.id for one in desk.ask(all_people) if one.name == Erase.WHO))
+            desk.close()
+        spoil(source, "person", "feedback")
+
+    def begin(self, folder: Path) -> None:
+        """Nothing is open."""
+
+    def act(self, begun: None, folder: Path, tell: Tell) -> None:
+        """Rescue it."""
+        backup = str(self._backup(folder).path) if self.with_backup else None
+        rescue_here(str(folder / self._SOURCE), str(folder / NAME), backup)
+
+    def judge(self, folder: Path, was: Path, done: Path, *, acknowledged: bool) -> str:
+        """What there was is as it was; the new one is there whole, or nothing has its name."""
+        for one in was.rglob(f"*{Path(NAME).suffix}"):
+            if hash_of(folder / one.relative_to(was)) != hash_of(one):
+                return f"{one.name} was changed"
+        if acknowledged and not (folder / NAME).exists():
+            return "it was acknowledged, and there is no new one"
+        if lost := self._wrong(folder, done):
+            return lost
+        with suppress(FileNotFoundError):
+            (folder / NAME).unlink()
+        self.act(None, folder, print)
+        return self._wrong(folder, done)
+
+    def _wrong(self, folder: Path, done: Path) -> str:
+        path = folder / NAME
+        if path.exists() and (wrong := wrong_with(path)):
+            return wrong
+        if path.exists() and held(path) != held(done / NAME):
+            return f"it is there in part: {_difference(held(path), held(done / NAME))}"
+        if path.exists() and b"zorblatt" in path.read_bytes().lower():
+            return "what was rescued has who was erased"
+        known = {path.name, self._SOURCE}
+        files = (one for one in folder.iterdir() if one.is_file() and one.name not in known)
+        strange = [one.name for one in files if not is_temporary(one)]
+        return f"beside it lies {strange[0]}" if strange else ""
+
+    def _backup(self, folder: Path) -> Backup:
+        (found,) = list_backups(folder / self._SOURCE)
+        return found
+
+
+class Mend(Story):
+    """`check --mend`: what follows from the tables is made anew in the file itself."""
+
+    name = "check and mend"
+
+    def prepare(self, folder: Path) -> None:
+        """What is counted is wrong, and so are the index for searching and another one."""
+        super().prepare(folder)
+        with closing(sqlite3.connect(folder / NAME)) as raw, raw:
+            fulltext.prepare(raw)
+            raw.execute("UPDATE theme_tally SET requests = requests + 1")
+            raw.execute("INSERT INTO feedback_fts(rowid, text) VALUES (9999, 'ghost')")
+            by_day = "WHERE name = 'feedback_by_day'"
+            (whole,) = raw.execute(f"SELECT sql FROM sqlite_master {by_day}").fetchone()
+            raw.execute("DROP INDEX feedback_by_day")
+            raw.execute(f"{whole} WHERE id % 2 = 0")
+            raw.execute("PRAGMA writable_schema = ON")
+            raw.execute(f"UPDATE sqlite_master SET sql = ? {by_day}", (whole,))
+
+    def begin(self, folder: Path) -> None:
+        """Nothing is open."""
+
+    def act(self, begun: None, folder: Path, tell: Tell) -> None:
+        """Run the verb."""
+        _run_verb(folder, "check", "--mend")
+
+    def judge(self, folder: Path, was: Path, done: Path, *, acknowledged: bool) -> str:
+        """Nothing that was said or done differs; what is still wrong is mended by the next one."""
+        if not acknowledged:
+            self.act(None, folder, print)
+        return self._judge_workspace(folder, was, done, acknowledged=True)
 
 
 class HalfTyped(Story):
@@ -469,15 +568,19 @@ class Verb(Story):
 
     def act(self, begun: None, folder: Path, tell: Tell) -> None:
         """Run it."""
-        from feedbackdesk.__main__ import main
+        _run_verb(folder, *self._arguments, out=_Telling(tell))
 
-        said = io.StringIO()
-        with redirect_stdout(_Telling(tell)), redirect_stderr(said):
-            status = main(["--workspace", str(folder / NAME), *self._arguments])
-        if status:
-            if "Traceback" in said.getvalue() or "defect" in said.getvalue():
-                raise AssertionError(said.getvalue())
-            raise Refusal(said.getvalue())
+
+def _run_verb(folder: Path, *arguments: str, out: io.StringIO | None = None) -> None:
+    from feedbackdesk.__main__ import main
+
+    said = io.StringIO()
+    with redirect_stdout(out or io.StringIO()), redirect_stderr(said):
+        status = main(["--workspace", str(folder / NAME), *arguments])
+    if status:
+        if "Traceback" in said.getvalue() or "defect" in said.getvalue():
+            raise AssertionError(said.getvalue())
+        raise Refusal(said.getvalue())
 
 
 class _Telling(io.StringIO):
@@ -504,6 +607,8 @@ def stories() -> list[Story]:
         *map(Restore, ("over", "missing", "encrypted")),
         *map(Migrate, OLD_FILES),
         Erase(),
+        *(Rescue(with_backup=one) for one in (False, True)),
+        Mend(),
         HalfTyped(),
         Verb("add", "It rains in.", "--who", "Ann"),
         Verb("undo"),

@@ -178,6 +178,20 @@ def wrong_with_backups(folder: Path) -> str:
     return ""
 
 
+def spoil(path: Path, *tables: str) -> None:
+    """Let the last page of tables of a workspace at rest make no sense."""
+    with closing(sqlite3.connect(path)) as raw:
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+        pages = [
+            raw.execute("SELECT max(pageno) FROM dbstat WHERE name = ?", (one,)).fetchone()[0]
+            for one in tables
+        ]
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
+
+
 def is_temporary(path: Path) -> bool:
     """Whether a file is, by its name, something on its way."""
     return bool(_TEMPORARY.search(path.name))
