@@ -20,6 +20,8 @@ _OPEN = {TORN, SEALED}
 """Steps that lack a part since a rescue, or were sealed, do not tell what is there."""
 _BY_STEP = "ix_change_step_id"
 _TOLD = 10
+_LAST = 100
+"""How many changes are looked at before anything is recorded."""
 
 Indexes = dict[str, list[str]]
 
@@ -55,7 +57,11 @@ def newest_missing(raw: Any, indexes: Mapping[str, list[str]]) -> str:
     step = raw.execute("SELECT id, revision FROM step ORDER BY id DESC LIMIT 1").fetchone()
     if step is not None and (newest is None or newest[0] < step[0]) and step[1] not in _OPEN:
         return "change"
-    for table, key in raw.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
+    last = raw.execute(
+        f"SELECT table_name, row_id FROM change ORDER BY id DESC LIMIT {_LAST}"
+    ).fetchall()
+    ends = raw.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
+    for table, key in dict.fromkeys((*last, *ends)):
         if table not in indexes or table not in LOGGED or table in _FORGOTTEN:
             continue
         if not _has(raw, table, key) and _was_kept(raw, table, key):
@@ -63,19 +69,23 @@ def newest_missing(raw: Any, indexes: Mapping[str, list[str]]) -> str:
     return ""
 
 
-def are_as_many(raw: Any, table: str, index: str) -> bool:
-    """Whether a table has as many rows as an index leads to; all pages of both are met."""
-    here, there = raw.execute(
-        f'SELECT (SELECT count(*) FROM "{table}" NOT INDEXED),'
-        f' (SELECT count(*) FROM "{table}" INDEXED BY "{index}")'
+def are_as_many(raw: Any, table: str, indexes: Mapping[str, list[str]]) -> bool:
+    """Whether a table has as many rows as its indexes lead to; all pages of both are met."""
+    numbers = ", ".join(
+        f'(SELECT count(*) FROM "{table}" INDEXED BY "{index}")' for index in indexes[table]
+    )
+    found = raw.execute(
+        f'SELECT (SELECT count(*) FROM "{table}" NOT INDEXED), {numbers}'
     ).fetchone()
-    return bool(here == there)
+    return len(set(found)) == 1
 
 
 def apart(raw: Any, table: str, indexes: Mapping[str, list[str]]) -> str:
     """Return, without a full stop, which rows a table lacks or has too many; empty for none."""
     if lacking := unknown_to(raw, table, indexes):
         return f"The table {table} lacks rows that were recorded ({_keys(lacking)})"
+    if table == "change" and (empty := without_changes(raw)):
+        return f"The table {table} lacks what was done in steps ({_keys(empty)})"
     if risen := _risen(raw, table, indexes):
         return f"The table {table} has rows that were deleted ({_keys(risen)})"
     return ""
@@ -106,6 +116,15 @@ def told_of(raw: Any, table: str) -> list[int]:
         f" AND NOT EXISTS (SELECT 1 FROM {table} r NOT INDEXED WHERE r.id = c.row_id)"
     ).fetchall()
     return [key for (key,) in absent if _was_kept(raw, table, key)]
+
+
+def without_changes(raw: Any) -> list[int]:
+    """Return the keys of steps of which no change is there, though they are whole."""
+    found = raw.execute(
+        f"SELECT id FROM step WHERE revision NOT IN ('{TORN}', '{SEALED}')"
+        " AND NOT EXISTS (SELECT 1 FROM change c WHERE c.step_id = step.id)"
+    ).fetchall()
+    return [key for (key,) in found]
 
 
 def is_kept(raw: Any, table: str, key: int) -> bool | None:

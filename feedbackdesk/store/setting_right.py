@@ -14,7 +14,7 @@ from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store import schema
 from feedbackdesk.store.keys import new_uid
-from feedbackdesk.store.missing import told_of
+from feedbackdesk.store.missing import told_of, without_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -130,6 +130,8 @@ class SettingRight:
     def _fix_steps(self) -> None:
         """Keep undo from steps that lack a part, and from those that touched what lacks one."""
         changes = self._found["change"]
+        if without_changes(self._raw):
+            changes.torn = changes.uncounted = True
         lost = [row for key, row in changes.parts.items() if key in changes.lost]
         touched = [(row.get("table_name"), row.get("row_id")) for row in lost]
         for table, found in self._found.items():

@@ -42,7 +42,7 @@ class _Ask(Enum):
     """What is asked of a table."""
 
     PAGES = "whether its pages make sense"
-    NUMBER = "whether it has as many rows as an index leads to"
+    NUMBER = "whether it has as many rows as its indexes lead to"
     NEWEST = "whether what was added last is there, in whatever table"
 
 
@@ -163,7 +163,7 @@ class Soundness:
             with _one_moment(raw):
                 return _answer(raw, *question)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
                 raise
             return None
         finally:
@@ -194,7 +194,7 @@ def _answer(raw: sqlite3.Connection, ask: _Ask, table: str) -> str:
     if ask is _Ask.NEWEST:
         return newest_missing(raw, indexes)
     # An index that lacks rows is made anew: see check.py.
-    return "" if are_as_many(raw, table, indexes[table][0]) else apart(raw, table, indexes)
+    return "" if are_as_many(raw, table, indexes) else apart(raw, table, indexes)
 
 
 def _questions(raw: sqlite3.Connection) -> list[_Question]:
