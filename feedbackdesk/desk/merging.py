@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Value]
 
-_LENT: dict[str, tuple[str, ...]] = {
-    "person": ("email", "email_key", "phone", "organisation_id", "value", "referred_by"),
-    "organisation": ("value",),
-}
-"""What is lent where the other has nothing of its own."""
-
 
 @step("Merge {source_id:person} into {target_id:person}")
 def merge_people(work: UnitOfWork, source_id: int, target_id: int) -> None:
@@ -176,7 +170,7 @@ def _merge(work: UnitOfWork, table: TableName, source_id: int, target_id: int) -
     source, target = work.row(table, source_id), work.row(table, target_id)
     assert source is not None  # noqa: S101  (the callers have read both)
     assert target is not None  # noqa: S101
-    values = _lent(target, [source], _LENT[table])
+    values = _lent(target, [source], _lent_of(table))
     if table == "person" and target["referred_by"] == source_id:
         values["referred_by"] = None  # nobody refers themself
     if table == "person" and not source["may_contact"]:
@@ -184,6 +178,13 @@ def _merge(work: UnitOfWork, table: TableName, source_id: int, target_id: int) -
     if values:
         work.update(table, target_id, **values)
     work.update(table, source_id, merged_into=target_id)
+
+
+def _lent_of(table: str) -> tuple[str, ...]:
+    """Return what is lent where the other has nothing of its own."""
+    from feedbackdesk.store.columns import LENT
+
+    return LENT[table]
 
 
 def _lent(target: Row, sources: Sequence[Row], names: Iterable[str]) -> dict[str, Value]:
@@ -223,7 +224,7 @@ def _take_back(work: UnitOfWork, table: TableName, gone: Row, target: Row) -> bo
     changed = work.read.changed_by_merging(table, target_id)
     back: dict[str, Value] = {
         name: None
-        for name in _LENT[table]
+        for name in _lent_of(table)
         if target[name] is not None
         and name in changed
         and target[name] == changed[name][1] == gone[name]

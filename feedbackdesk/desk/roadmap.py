@@ -319,6 +319,8 @@ def merge_items(work: UnitOfWork, source_id: int, target_id: int) -> None:
 
     What only the first of them says of itself, the other takes over. Undo brings both back.
     """
+    from feedbackdesk.store.columns import LENT
+
     source, target = work.row("item", source_id), work.row("item", target_id)
     if source is None or target is None:
         raise NotThere("That item is no longer there. Nothing was changed.")
@@ -330,8 +332,7 @@ def merge_items(work: UnitOfWork, source_id: int, target_id: int) -> None:
     tables: tuple[TableName, ...] = ("item_link", "item_why", "follow_up")
     for table in tables:
         work.update_where(table, {"item_id": source_id}, item_id=target_id)
-    taken = ("description", "effort", "target")
-    values = {name: source[name] for name in taken if source[name] and not target[name]}
+    values = {name: source[name] for name in LENT["item"] if source[name] and not target[name]}
     if values:
         work.update("item", target_id, **values)
     work.delete("item", source_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.store.columns import SIGNPOSTS
 from feedbackdesk.store.customers import CUSTOMERS
 from feedbackdesk.store.sql import sql
 
@@ -58,7 +59,7 @@ _DERIVED = (
         f"SELECT 'root_id of {table}', s.id FROM {table} s"
         f" LEFT JOIN {table} above ON above.id = s.merged_into"
         " WHERE s.root_id IS NOT coalesce(above.root_id, above.id)"
-        for table in ("theme", "person", "organisation")
+        for table in SIGNPOSTS
     ),
 )
 

@@ -12,11 +12,11 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.accounts import ERASED_KEY, ERASED_PERSON
 from feedbackdesk.domain.movement import decode, encode, usual_name
 from feedbackdesk.domain.text import finder_of
 from feedbackdesk.domain.words import Lens
 from feedbackdesk.store import fulltext, schema, wal
+from feedbackdesk.store.columns import GO, erased
 from feedbackdesk.store.keys import new_uid
 from feedbackdesk.store.sql import chunks, sql
 from feedbackdesk.store.unit import now
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from feedbackdesk.store.traces import Traces
     from feedbackdesk.store.unit import Origin
 
-ERASED_WORDS = "(erased)"
 LABEL = "Erase a person for good"
 
 
@@ -51,36 +50,23 @@ def erase_in_silence(connection: Connection, traces: Traces) -> None:
             _seal(connection, "table_name = :name AND row_id IN :ids", name=table, ids=some)
     for some in chunks(traces.logged):
         _seal(connection, "id IN :ids", ids=some)
-    for statement, table in (
-        (f"UPDATE feedback SET text = '{ERASED_WORDS}', link = NULL, reach = NULL", "feedback"),
-        ("UPDATE mention SET quote = NULL, weight = weight | 4", "mention"),
-        ("UPDATE loss SET alternative = NULL", "loss"),
-        (
-            "UPDATE follow_up SET about = '', said = '',"
-            " result = CASE WHEN done_on IS NULL THEN 'not_needed' ELSE result END,"
-            " done_on = coalesce(done_on, date('now', 'localtime'))",
-            "follow_up",
-        ),
-        ("DELETE FROM saved_view", "saved_view"),
-        ("DELETE FROM contact_point", "contact_point"),
-    ):
-        for some in chunks(traces.rows[table]):
-            connection.execute(sql(f"{statement} WHERE id IN :ids"), {"ids": some})
-    for some in chunks(traces.named_losses):
-        statement = "UPDATE loss SET competitor = NULL, stage_reached = NULL WHERE id IN :ids"
-        connection.execute(sql(statement), {"ids": some})
+    for table, keys in traces.rows.items():
+        _write_over(connection, f"DELETE FROM {table}" if table in GO else _over(table), keys)
+    _write_over(connection, _over("loss", if_named=True), traces.named_losses)
     _forget_in_rankings(connection, traces)
-    connection.execute(
-        sql(
-            "UPDATE person SET name = :name, key = :key, email = NULL, email_key = NULL,"
-            " phone = NULL, phone_end = NULL, notes = '', contact_how = '', may_quote = 0,"
-            " may_contact = 0, may_quote_asked_on = NULL, erased_on = date('now', 'localtime')"
-            " WHERE id IN :ids"
-        ),
-        {"name": ERASED_PERSON, "key": ERASED_KEY, "ids": traces.rows["person"]},
-    )
     with closing(connection.connection.cursor()) as raw:
         wal.mark_unswept(raw)
+
+
+def _over(table: str, *, if_named: bool = False) -> str:
+    """Return the SQL that writes what stays over what is erased."""
+    values = erased(table, if_named=if_named)
+    return f"UPDATE {table} SET {', '.join(f'{name} = {value}' for name, value in values.items())}"
+
+
+def _write_over(connection: Connection, statement: str, keys: Sequence[int]) -> None:
+    for some in chunks(keys):
+        connection.execute(sql(f"{statement} WHERE id IN :ids"), {"ids": some})
 
 
 def sweep(engine: Engine) -> bool:

@@ -21,6 +21,7 @@ from feedbackdesk.domain.erasures import Fate, Reached, together
 from feedbackdesk.domain.errors import CannotOpen, Damaged, NotOurs, Refusal
 from feedbackdesk.domain.text import blotter_of, name_key
 from feedbackdesk.store import check, erase, schema, wal
+from feedbackdesk.store.columns import NAME_COLUMN, OWN, WORDS, with_keys
 from feedbackdesk.store.copies import is_being_made, is_remnant
 from feedbackdesk.store.copying import reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
@@ -30,7 +31,6 @@ from feedbackdesk.store.replacing import copy_of_one_at_rest
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
 from feedbackdesk.store.traces import (
-    WORDS,
     people_with,
     traces_of_records,
     uids_naming,
@@ -54,7 +54,7 @@ _IS_ENCRYPTED, _IS_NONE = "it is encrypted", "it is damaged, or no workspace"
 _FOR_GOOD = {_IS_ENCRYPTED, _IS_NONE}
 """Why a copy cannot be read, where time alone will not change it."""
 _A_SECOND_NS = 1_000_000_000
-_PERSON = ("name", "key", "email", "email_key", "phone", "phone_end")
+_PERSON = with_keys("person", OWN["person"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +298,7 @@ def _blot(
     now: AsNow,
 ) -> None:
     """Take names out of what others said: it was corrected since, or is gone."""
-    blotted = blotter_of(names, erase.ERASED_WORDS)
+    blotted = blotter_of(names, schema.ERASED_WORDS)
     for table, rows in others.items():
         if table == "contact_point":  # taken away from somebody else since
             statement = sql("DELETE FROM contact_point WHERE id IN :ids")
@@ -327,7 +327,7 @@ def _with_key(
     connection: Connection, table: str, row: int, values: Mapping[str, str]
 ) -> dict[str, str]:
     """Return a name with the key it is compared by, another than every other row has."""
-    column = "title" if table == "item" else "name"
+    column = NAME_COLUMN[table]
     name, number = values[column], 1
     statement = sql(f"SELECT 1 FROM {table} WHERE key = :key AND id <> :row")
     while connection.execute(statement, {"key": name_key(name), "row": row}).first() is not None:

@@ -19,6 +19,8 @@ from sqlalchemy.exc import DatabaseError
 
 from feedbackdesk.domain.folding import indexed
 from feedbackdesk.domain.sorting import sort_key
+from feedbackdesk.store.columns import NAME_COLUMN, SEARCHED
+from feedbackdesk.store.schema import LOGGED
 
 if TYPE_CHECKING:
     import sqlite3
@@ -111,6 +113,20 @@ def _points(owner: str) -> str:
     )
 
 
+def _more(owner: str, row: str = "") -> str:
+    """Return the SQL of what the index has of a row beside what it is called."""
+    columns = [LOGGED[owner].c[name] for name in SEARCHED[owner]]
+    return " || char(10) || ".join(
+        f"coalesce({row}{column.name}, '')" if column.nullable else row + column.name
+        for column in columns
+    )
+
+
+def _triggering(owner: str) -> str:
+    """Return the columns of a table that the index has."""
+    return ", ".join((NAME_COLUMN[owner], *SEARCHED.get(owner, ())))
+
+
 _WORDS = {
     "feedback": (
         f"SELECT f.id AS id, {place_of('f.said_on')} + f.id AS place,"
@@ -121,21 +137,20 @@ _WORDS = {
     ),
     "person": (
         "SELECT id, id * 4 AS place, indexed(name) AS name,"
-        " indexed(coalesce(email, '') || char(10) || coalesce(phone, '') || char(10) || notes"
-        f" || {_points('person')}) AS more FROM person"
+        f" indexed({_more('person')} || {_points('person')}) AS more FROM person"
     ),
     "organisation": (
         "SELECT id, id * 4 + 1 AS place, indexed(name) AS name,"
-        f" indexed(notes || {_points('organisation')}) AS more FROM organisation"
+        f" indexed({_more('organisation')} || {_points('organisation')}) AS more FROM organisation"
     ),
     "theme": (
         "SELECT t.id AS id, t.id * 4 + 2 AS place, indexed(t.name) || coalesce("
         " (SELECT char(10) || group_concat(name, char(10)) FROM (SELECT indexed(a.name) AS name"
         " FROM theme_alias a WHERE a.theme_id = t.id ORDER BY a.id)), '') AS name,"
-        " indexed(t.description) AS more FROM theme t"
+        f" indexed({_more('theme', 't.')}) AS more FROM theme t"
     ),
     "item": (
-        "SELECT id, id * 4 + 3 AS place, indexed(title) AS name, indexed(description)"
+        f"SELECT id, id * 4 + 3 AS place, indexed(title) AS name, indexed({_more('item')})"
         " AS more FROM item"
     ),
 }
@@ -225,11 +240,8 @@ MAKE = (
     ),
     "CREATE VIRTUAL TABLE feedback_vocabulary USING fts5vocab('feedback_fts', 'row')",
     "CREATE VIRTUAL TABLE name_vocabulary USING fts5vocab('name_fts', 'row')",
-    *_own("feedback", "text, said_on"),
-    *_own("person", "name, email, phone, notes"),
-    *_own("organisation", "name, notes"),
-    *_own("theme", "name, description"),
-    *_own("item", "title, description"),
+    *_own("feedback", f"{_triggering('feedback')}, said_on"),
+    *(trigger for owner in NAMED for trigger in _own(owner, _triggering(owner))),
     *_part("theme_alias", "theme", "name", {"INSERT": "", "DELETE": "", "UPDATE": ""}),
     *(
         trigger

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from feedbackdesk import private
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import LOSS_REASONS
-from feedbackdesk.store import schema, wal
+from feedbackdesk.store import fulltext, schema, wal
 from feedbackdesk.store.engine import file_uri, make_engine
 from feedbackdesk.store.keys import new_uid
 from feedbackdesk.store.looking import made_by
@@ -44,7 +47,7 @@ def make(path: Path, *, exists: bool, create: bool, busy_ms: int) -> Workspace:
                 # Another process may have made it while this one waited for the lock.
                 if not _has_tables(connection):
                     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-                    schema.make(connection)
+                    make_tables(connection)
                     _fill(connection)
     except BaseException:
         engine.dispose()
@@ -89,3 +92,21 @@ def _remove_leftovers(path: Path, *, keep: bool) -> None:
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
     except OSError:
         return
+
+
+def make_tables(connection: Connection) -> None:
+    """Make every table, and the indexes for searching, in an empty file."""
+    with closing(connection.connection.cursor()) as raw:
+        for statement in (*statements(), *fulltext.MAKE):
+            raw.execute(statement)
+
+
+@cache
+def statements() -> tuple[str, ...]:
+    # Written out once: that takes longer than carrying them out.
+    dialect = sqlite.dialect()
+    elements: list[ExecutableDDLElement] = []
+    for table in schema.metadata.sorted_tables:
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        elements += [CreateTable(table), *map(CreateIndex, indexes)]
+    return tuple(str(element.compile(dialect=dialect)) for element in elements)

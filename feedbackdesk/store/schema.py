@@ -4,21 +4,22 @@ Each row has an integer key, never used twice, and a uid that stays the same whe
 the row travels. Days are ISO text (2026-11-20), moments ISO text in UTC, money whole
 hundredths of the workspace's currency.
 
-A column marked `derived` follows from others: it is neither logged nor undone.
-A foreign key marked `owned` makes its row part of the one it points to: deleting
-that deletes this first. A table marked `logged` changes only through the unit of work.
+Each column says of itself what undo, merging, erasing and search need to know: see facts.py, and
+columns.py for what follows. A text says whether it may hold what names a person.
+A column that is `derived` follows from others: it is neither logged nor undone.
+A foreign key that is `owned` makes its row part of the one it points to: deleting
+that deletes this first. A table marked `logged` changes only through the unit of work; the row
+of one marked `goes` goes as a whole with the person it is about, or names, when they are erased.
 """
 
 from __future__ import annotations
 
-from contextlib import closing
-from functools import cache
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -27,10 +28,9 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-from feedbackdesk.store import fulltext
+from feedbackdesk.domain.accounts import ERASED_KEY, ERASED_PERSON
+from feedbackdesk.store.facts import Holds, facts, facts_of
 
 REVISION = "0005"
 """The newest schema this program knows; store/migrations leads there."""
@@ -46,6 +46,8 @@ TORN = "torn"
 
 APPLICATION_ID = 0x46444B31  # "FDK1", in SQLite's file header
 
+ERASED_WORDS = "(erased)"
+
 metadata = MetaData()
 
 TableName = Literal[
@@ -55,75 +57,116 @@ TableName = Literal[
 ]  # fmt: skip
 
 
-def _table(name: str, *columns: Any, logged: bool = True) -> Table:
+def _table(name: str, *columns: Any, logged: bool = True, goes: bool = False) -> Table:
     return Table(
         name,
         metadata,
         Column("id", Integer, primary_key=True, autoincrement=True),
-        Column("uid", Text, nullable=False, unique=True),
+        _mark("uid", needed=True, unique=True),
         *columns,
-        info={"logged": logged},
+        info={"logged": logged, "goes": goes},
         sqlite_autoincrement=True,
     )
 
 
-def _words(name: str, **options: Any) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="", **options)
+def _text(
+    name: str,
+    holds: Holds,
+    *,
+    needed: bool = False,
+    index: bool = False,
+    unique: bool = False,
+    primary_key: bool = False,
+    **known: Any,
+) -> Column[str]:
+    return Column(
+        name,
+        Text,
+        nullable=not (needed or primary_key),
+        index=index or None,
+        unique=unique or None,
+        primary_key=primary_key,
+        info=facts(holds, **known),
+    )
 
 
-def _flag(name: str, default: int = 0, **options: Any) -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default=text(str(default)), **options)
+_typed = partial(_text, holds=Holds.WORDS)
+_own = partial(_text, holds=Holds.OWN)
+_mark = partial(_text, holds=Holds.NOBODY)
+_image = partial(_text, holds=Holds.IMAGE)
+
+
+def _words(name: str, *, holds: Holds = Holds.WORDS, **known: Any) -> Column[str]:
+    """Return a column for words that may be left away: nothing is written as no words."""
+    return Column(name, Text, nullable=False, server_default="", info=facts(holds, **known))
+
+
+def _key(name: str, *, of: str, **options: Any) -> Column[str]:
+    return _text(name, Holds.KEY, key_of=of, **options)
+
+
+def _number(name: str, **known: Any) -> Column[int]:
+    return Column(name, Integer, info=facts(**known))
+
+
+def _flag(name: str, default: int = 0, **known: Any) -> Column[int]:
+    start = text(str(default))
+    return Column(name, Integer, nullable=False, server_default=start, info=facts(**known))
 
 
 def _to(
-    target: str, *, owned: bool = False, name: str | None = None, **options: Any
+    target: str,
+    *,
+    owned: bool = False,
+    lent: bool = False,
+    name: str | None = None,
+    **options: Any,
 ) -> Column[int]:
     return Column(
         name or f"{target}_id",
         Integer,
         ForeignKey(f"{target}.id"),
-        info={"owned": owned},
+        info=facts(owned=owned, lent=lent),
         **options,
     )
 
-
-_DERIVED = {"derived": True}
 
 # Who speaks. merged_into makes a row a signpost; root_id is where its signposts lead.
 
 organisation = _table(
     "organisation",
-    Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, index=True),
-    Column("stage", Text),
-    Column("value", Integer),  # a year
-    _words("notes"),
+    _typed("name", needed=True, called=True),
+    _key("key", of="name", needed=True, index=True),
+    _mark("stage"),
+    _number("value", lent=True),  # a year
+    _words("notes", searched=True),
     _to("organisation", name="merged_into", index=True),
-    Column("root_id", Integer, info=_DERIVED),
+    _number("root_id", derived=True),
 )
 
 person = _table(
     "person",
-    Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, index=True),
-    Column("email", Text),
-    Column("email_key", Text, index=True),
-    Column("phone", Text),
-    _to("organisation", index=True),
-    Column("stage", Text, nullable=False),
-    Column("stage_since", Text),
-    Column("value", Integer),  # a year
-    _to("person", name="referred_by", index=True),
-    _flag("may_quote"),
-    Column("may_quote_asked_on", Text),
-    _flag("may_contact", default=1),
-    _words("notes"),
+    _own("name", needed=True, called=True, erased=f"'{ERASED_PERSON}'"),
+    _key("key", of="name", needed=True, index=True, erased=f"'{ERASED_KEY}'"),
+    _own("email", searched=True, lent=True, erased="NULL"),
+    _key("email_key", of="email", index=True, lent=True, erased="NULL"),
+    _own("phone", searched=True, lent=True, erased="NULL"),
+    _to("organisation", index=True, lent=True),
+    _mark("stage", needed=True),
+    _mark("stage_since"),
+    _number("value", lent=True),  # a year
+    _to("person", name="referred_by", index=True, lent=True),
+    _flag("may_quote", erased="0"),
+    _mark("may_quote_asked_on", erased="NULL"),
+    _flag("may_contact", default=1, erased="0"),
+    _words("notes", searched=True, erased="''"),
     _to("person", name="merged_into", index=True),
-    Column("root_id", Integer, info=_DERIVED),
-    _words("contact_how"),
-    Column("erased_on", Text),  # nothing is held on them any more
-    Column("kept_on", Text),  # when the owner last chose to keep what is held
-    Column("phone_end", Text, index=True, info=_DERIVED),  # as numbers are looked up
+    _number("root_id", derived=True),
+    _words("contact_how", erased="''"),
+    _mark("erased_on", erased="date('now', 'localtime')"),  # nothing is held on them any more
+    _mark("kept_on"),  # when the owner last chose to keep what is held
+    # as numbers are looked up
+    _key("phone_end", of="phone", index=True, derived=True, erased="NULL"),
 )
 
 # Few are merged: an index of all the others would look useless to SQLite's planner.
@@ -137,8 +180,8 @@ for _merged in (organisation, person):
 person_stage = _table(  # what they were, and from which day on
     "person_stage",
     _to("person", owned=True, nullable=False, index=True),
-    Column("stage", Text, nullable=False),
-    Column("since_on", Text, nullable=False),
+    _mark("stage", needed=True),
+    _mark("since_on", needed=True),
 )
 
 # How somebody is reached beside the first address and number, which stand on the person; a label
@@ -147,11 +190,12 @@ contact_point = _table(
     "contact_point",
     _to("person", owned=True, index=True),
     _to("organisation", owned=True, index=True),
-    Column("kind", Text, nullable=False),  # email, phone, domain
-    Column("value", Text, nullable=False),
-    Column("key", Text, nullable=False),  # an address as compared, the end of a number
-    _words("label"),
+    _mark("kind", needed=True),  # email, phone, domain
+    _own("value", needed=True),
+    _key("key", of="value", needed=True),  # an address as compared, the end of a number
+    _words("label", holds=Holds.OWN),
     CheckConstraint("(person_id IS NULL) <> (organisation_id IS NULL)", name="of_one"),
+    goes=True,
 )
 Index("contact_point_by_key", contact_point.c.key, contact_point.c.kind)
 
@@ -161,20 +205,20 @@ feedback = _table(
     "feedback",
     _to("person"),
     _to("organisation"),
-    Column("kind", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("said_on", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("stage", Text),  # of the speaker, at that time
-    Column("feeling", Text),
-    Column("importance", Text),
-    Column("link", Text),  # of a public mention
-    Column("reach", Integer),  # people who may have seen a public mention
+    _mark("kind", needed=True),
+    _mark("channel", needed=True),
+    _mark("said_on", needed=True),
+    _typed("text", needed=True, called=True, erased=f"'{ERASED_WORDS}'"),
+    _mark("stage"),  # of the speaker, at that time
+    _mark("feeling"),
+    _mark("importance"),
+    _typed("link", erased="NULL"),  # of a public mention
+    _number("reach", erased="NULL"),  # people who may have seen a public mention
     _flag("archived"),
-    Column("recorded_at", Text, nullable=False),
+    _mark("recorded_at", needed=True),
     # o<organisation>, p<person> or f<feedback>: who counts once in a ranking
-    Column("account", Text, info=_DERIVED),
-    _flag("in_inbox", info=_DERIVED),
+    _mark("account", derived=True),
+    _flag("in_inbox", derived=True),
 )
 # Who was heard when is told without reading what was said.
 Index("feedback_of_person", feedback.c.person_id, feedback.c.said_on)
@@ -197,8 +241,8 @@ Index(
 
 loss_reason = _table(
     "loss_reason",
-    Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, unique=True),
+    _typed("name", needed=True, called=True),
+    _key("key", of="name", needed=True, unique=True),
     _to("theme"),  # a loss for this reason counts in that theme's demand
     _flag("place"),
     _flag("retired"),
@@ -207,15 +251,15 @@ loss_reason = _table(
 loss = _table(
     "loss",
     _to("feedback", owned=True, nullable=False, unique=True),
-    Column("outcome", Text, nullable=False),
+    _mark("outcome", needed=True),
     _to("loss_reason", nullable=False, index=True),
-    Column("competitor", Text),
-    Column("value", Integer),
-    Column("stage_reached", Text),
-    Column("told_by", Text, nullable=False),
-    Column("alternative", Text),
-    Column("revisit_on", Text),
-    Column("won_back_on", Text),
+    _typed("competitor", erased="NULL", if_named=True),
+    _number("value"),
+    _typed("stage_reached", erased="NULL", if_named=True),
+    _mark("told_by", needed=True),
+    _typed("alternative", erased="NULL"),
+    _mark("revisit_on"),
+    _mark("won_back_on"),
 )
 
 loss_also = _table(
@@ -228,30 +272,30 @@ loss_also = _table(
 
 theme = _table(
     "theme",
-    Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, unique=True),
-    _words("description"),
-    Column("colour", Integer),  # 1 to 8, a role of the window's themes
+    _typed("name", needed=True, called=True),
+    _key("key", of="name", needed=True, unique=True, among="theme"),
+    _words("description", searched=True),
+    _number("colour"),  # 1 to 8, a role of the window's themes
     _to("theme", owned=True, name="merged_into", index=True),
-    Column("root_id", Integer, index=True, info=_DERIVED),
+    Column("root_id", Integer, index=True, info=facts(derived=True)),
 )
 
 theme_alias = _table(
     "theme_alias",
     _to("theme", owned=True, nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, unique=True),
+    _typed("name", needed=True, called=True),
+    _key("key", of="name", needed=True, unique=True, among="theme"),
 )
 
 mention = _table(
     "mention",
     _to("feedback", owned=True, nullable=False, index=True),
     _to("theme", owned=True, nullable=False),
-    Column("quote", Text),
-    Column("importance", Text),
-    Column("said_on", Text, info=_DERIVED),  # as its feedback was
+    _typed("quote", erased="NULL"),
+    _mark("importance"),
+    _mark("said_on", derived=True),  # as its feedback was
     # 0 to 7, the lower the sooner quoted: 4 where no words were chosen, and how much it matters
-    Column("weight", Integer, info=_DERIVED),
+    _number("weight", derived=True, erased="weight | 4"),
 )
 Index("mention_of_theme", mention.c.theme_id, mention.c.said_on, mention.c.feedback_id)
 # The words to quote first are the first in here, however much was said.
@@ -265,15 +309,15 @@ Index(
 
 item = _table(
     "item",
-    Column("title", Text, nullable=False),
-    Column("key", Text, nullable=False, index=True),
-    _words("description"),
-    Column("stage", Text, nullable=False),
-    Column("stage_on", Text, nullable=False),
+    _typed("title", needed=True, called=True),
+    _key("key", of="title", needed=True, index=True),
+    _words("description", searched=True, lent=True),
+    _mark("stage", needed=True),
+    _mark("stage_on", needed=True),
     _words("why"),  # it was declined or moved
-    Column("effort", Integer),
-    _words("target"),
-    Column("pinned", Integer),  # a place within its column, from 1
+    _number("effort", lent=True),
+    _words("target", lent=True),
+    _number("pinned"),  # a place within its column, from 1
     CheckConstraint("effort IS NULL OR effort > 0", name="effort_is_positive"),
 )
 
@@ -288,30 +332,30 @@ item_link = _table(
     "item_link",
     _to("item", owned=True, nullable=False, index=True),
     _words("title"),
-    Column("address", Text, nullable=False),  # http or https
+    _typed("address", needed=True),  # http or https
 )
 
 item_why = _table(  # why it was decided so, where no stage was changed
     "item_why",
     _to("item", owned=True, nullable=False, index=True),
-    Column("text", Text, nullable=False),
+    _typed("text", needed=True),
 )
 
 # What is owed, and how it is said.
 
 follow_up = _table(
     "follow_up",
-    Column("kind", Text, nullable=False),
+    _mark("kind", needed=True),
     _to("person", index=True),
     _to("organisation", index=True),
     _to("feedback", owned=True, index=True),
     _to("item", owned=True, index=True),
-    Column("due_on", Text, nullable=False),
-    _words("about"),
-    Column("done_on", Text),
-    Column("result", Text),
+    _mark("due_on", needed=True),
+    _words("about", erased="''"),
+    _mark("done_on", erased="coalesce(done_on, date('now', 'localtime'))"),
+    _mark("result", erased="CASE WHEN done_on IS NULL THEN 'not_needed' ELSE result END"),
     _flag("by_rule"),  # made with its feedback or item, not by hand
-    _words("said"),  # what they were told
+    _words("said", erased="''"),  # what they were told
 )
 Index(
     "follow_up_open", follow_up.c.due_on, follow_up.c.id, sqlite_where=follow_up.c.done_on.is_(None)
@@ -319,34 +363,35 @@ Index(
 
 template = _table(
     "template",
-    Column("kind", Text, nullable=False),
-    Column("name", Text, nullable=False),
+    _mark("kind", needed=True),
+    _typed("name", needed=True),
     _words("text"),
 )
 
 setting = _table(
     "setting",
-    Column("name", Text, nullable=False, unique=True),
-    Column("value", Text, nullable=False),
+    _typed("name", needed=True, unique=True, called=True),
+    _typed("value", needed=True),
 )
 
 saved_view = _table(
     "saved_view",
-    Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False, unique=True),
-    Column("query", Text, nullable=False),  # as it is typed
+    _typed("name", needed=True, called=True),
+    _key("key", of="name", needed=True, unique=True),
+    _typed("query", needed=True),  # as it is typed
     _flag("place"),
+    goes=True,
 )
 
 # A remembered ranking. A print adds its row beside the log, since paper cannot be undone;
 # whatever the owner does with one, or takes on demand, is a step like any other.
 print_run = _table(
     "print_run",
-    Column("at", Text, nullable=False),
-    Column("edition", Text, nullable=False),  # empty for a snapshot taken on demand
-    Column("lens", Text, nullable=False),
-    Column("ranking", Text, nullable=False),  # JSON: the item's key to its rank
-    _words("name"),
+    _mark("at", needed=True),
+    _mark("edition", needed=True),  # empty for a snapshot taken on demand
+    _mark("lens", needed=True),
+    _mark("ranking", needed=True),  # JSON: the item's key to its rank
+    _words("name", called=True),
     _words("items"),  # JSON: how each item stood (domain/movement.py); older rows have none
 )
 Index("print_run_of_lens", print_run.c.lens, print_run.c.id)
@@ -355,13 +400,13 @@ Index("print_run_of_lens", print_run.c.lens, print_run.c.id)
 
 step = _table(
     "step",
-    Column("at", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("source", Text, nullable=False),  # window, command line, import
-    Column("revision", Text, nullable=False),  # the schema's, when it was made
-    Column("kind", Text, nullable=False),  # do, undo, redo, erase
-    Column("label", Text, nullable=False),  # with placeholders, so that no name stays in it
-    Column("facts", Text, nullable=False),  # JSON: placeholder to [table, key] or a plain word
+    _mark("at", needed=True),
+    _mark("author", needed=True),
+    _mark("source", needed=True),  # window, command line, import
+    _mark("revision", needed=True),  # the schema's, when it was made
+    _mark("kind", needed=True),  # do, undo, redo, erase
+    _mark("label", needed=True),  # with placeholders, so that no name stays in it
+    _image("facts", needed=True),  # JSON: placeholder to [table, key] or a plain word
     _to("step", name="undoes"),
     _to("step", name="undone_by"),
     logged=False,
@@ -373,11 +418,11 @@ change = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("step_id", Integer, ForeignKey("step.id"), nullable=False, index=True),
-    Column("table_name", Text, nullable=False),
+    _mark("table_name", needed=True),
     Column("row_id", Integer, nullable=False),
-    Column("verb", Text, nullable=False),  # insert, update, delete
-    Column("before", Text),  # JSON: an update's columns, a deleted row whole
-    Column("after", Text),  # JSON: an update's columns
+    _mark("verb", needed=True),  # insert, update, delete
+    _image("before"),  # JSON: an update's columns, a deleted row whole
+    _image("after"),  # JSON: an update's columns
     info={"logged": False},
     sqlite_autoincrement=True,
 )
@@ -395,7 +440,7 @@ def _accounts(owner: str, *columns: Any) -> Table:
         f"{owner}_account",
         metadata,
         Column(f"{owner}_id", Integer, primary_key=True, autoincrement=False),
-        Column("account", Text, primary_key=True),
+        _mark("account", primary_key=True),
         Column("number", Integer, nullable=False),  # feedbacks of the account behind the owner
         *columns,
         info={"logged": False},
@@ -418,7 +463,7 @@ def _tally(owner: str, *columns: Any) -> Table:
 theme_account = _accounts("theme")
 item_account = _accounts(
     "item",
-    Column("last_on", Text, nullable=False),  # the day of the newest of them
+    _mark("last_on", needed=True),  # the day of the newest of them
     Column("lost", Integer, nullable=False),  # how many of them are lost sales
     Column("lost_value", Integer, nullable=False),
 )
@@ -434,31 +479,13 @@ item_tally = _tally(
 account_value = Table(  # accounts that are customers, with what they are worth a year
     "account_value",
     metadata,
-    Column("account", Text, primary_key=True),
+    _mark("account", primary_key=True),
     Column("value", Integer, nullable=False),
     info={"logged": False},
     sqlite_with_rowid=False,
 )
 
-alembic_version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True))
-
-
-def make(connection: Connection) -> None:
-    """Make every table, and the indexes for searching, in an empty file."""
-    with closing(connection.connection.cursor()) as raw:
-        for statement in (*_statements(), *fulltext.MAKE):
-            raw.execute(statement)
-
-
-@cache
-def _statements() -> tuple[str, ...]:
-    # Written out once: that takes longer than carrying them out.
-    dialect = sqlite.dialect()
-    elements: list[ExecutableDDLElement] = []
-    for table in metadata.sorted_tables:
-        indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        elements += [CreateTable(table), *map(CreateIndex, indexes)]
-    return tuple(str(element.compile(dialect=dialect)) for element in elements)
+alembic_version = Table("alembic_version", metadata, _mark("version_num", primary_key=True))
 
 
 LOGGED: dict[str, Table] = {
@@ -468,7 +495,7 @@ LOGGED: dict[str, Table] = {
 
 def logged_columns(table: Table) -> tuple[Column[Any], ...]:
     """Return the columns that the log keeps: all but the derived ones."""
-    return tuple(column for column in table.c if not column.info.get("derived"))
+    return tuple(column for column in table.c if not facts_of(column).derived)
 
 
 def _pointing() -> dict[str, list[tuple[Table, Column[Any]]]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.store import schema
+from feedbackdesk.store.columns import NAME_COLUMN
 from feedbackdesk.store.keys import new_uid
 from feedbackdesk.store.missing import told_of, without_changes
 
@@ -160,8 +161,10 @@ class SettingRight:
 _UNREAD = "(could not be read)"
 
 
-def _named(what: str, column: str, **more: Any) -> Callable[[int, Row], Row]:
+def _named(what: str, table: str, **more: Any) -> Callable[[int, Row], Row]:
     """Return what makes the usual values of a row with a name."""
+
+    column = NAME_COLUMN[table]
 
     def usual(key: int, row: Row) -> Row:
         name = row.get(column) or row.get("key") or f"{what} {key} {_UNREAD}"
@@ -171,7 +174,7 @@ def _named(what: str, column: str, **more: Any) -> Callable[[int, Row], Row]:
 
 
 def _item(key: int, row: Row) -> Row:
-    return _named("Item", "title", stage="idea", stage_on=local_today().isoformat())(key, row)
+    return _named("Item", "item", stage="idea", stage_on=local_today().isoformat())(key, row)
 
 
 def _feedback(key: int, row: Row) -> Row:
@@ -192,10 +195,10 @@ def _other(**usual: Any) -> Callable[[int, Row], Row]:
 
 
 USUAL: dict[str, Callable[[int, Row], Row]] = {
-    "organisation": _named("Organisation", "name"),
-    "person": _named("Person", "name", stage="prospect"),
-    "theme": _named("Theme", "name"),
-    "loss_reason": _named("Reason", "name"),
+    "organisation": _named("Organisation", "organisation"),
+    "person": _named("Person", "person", stage="prospect"),
+    "theme": _named("Theme", "theme"),
+    "loss_reason": _named("Reason", "loss_reason"),
     "item": _item,
     "feedback": _feedback,
     "mention": _other(),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.store import counted
+from feedbackdesk.store.columns import SIGNPOSTS
 from feedbackdesk.store.counted import ROOT
 from feedbackdesk.store.customers import Customers
 from feedbackdesk.store.sql import chunks, for_keys, run, sql
@@ -217,7 +218,7 @@ class Tallies:
 
     def rebuild(self) -> None:
         """Set and count everything anew."""
-        for table in ("theme", "person", "organisation"):
+        for table in SIGNPOSTS:
             self.merged(table)
         self._derive(row.id for row in self._connection.execute(sql("SELECT id FROM feedback")))
         self.count()

@@ -10,6 +10,7 @@ from feedbackdesk.domain.accounts import DELETED_KEY
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.movement import decode
 from feedbackdesk.domain.text import finder_of, name_key
+from feedbackdesk.store.columns import OWN, PART_OF, WORDS, owned_by
 from feedbackdesk.store.sql import chunks, sql
 
 if TYPE_CHECKING:
@@ -19,35 +20,8 @@ if TYPE_CHECKING:
 
     Holds = Callable[[str], bool]
 
-WORDS: dict[str, tuple[str, ...]] = {
-    "organisation": ("name", "notes"),
-    "person": ("name", "email", "phone", "notes", "contact_how"),
-    "contact_point": ("value", "label"),
-    "feedback": ("text", "link"),
-    "mention": ("quote",),
-    "loss": ("competitor", "stage_reached", "alternative"),
-    "loss_reason": ("name",),
-    "theme": ("name", "description"),
-    "theme_alias": ("name",),
-    "item": ("title", "description", "why", "target"),
-    "item_link": ("title", "address"),
-    "item_why": ("text",),
-    "follow_up": ("about", "said"),
-    "template": ("name", "text"),
-    "setting": ("name", "value"),
-    "saved_view": ("name", "query"),
-    "print_run": ("name", "items"),
-}
-"""Every column of every table in which somebody can be named."""
-
-PART_OF = {
-    "mention": "feedback", "loss": "feedback", "theme_alias": "theme", "item_link": "item",
-    "item_why": "item",
-}  # fmt: skip
 _THEIRS = {"saved_view", "print_run"}
 """What of others is changed with them: nobody could correct what was remembered of a day."""
-
-_THEIR_NAMES = ("name", "email", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +75,7 @@ def _traces(
     further: Iterable[str],
 ) -> Traces:
     names = dict.fromkeys(
-        str(value) for one in records for name in _THEIR_NAMES if (value := one.get(name))
+        str(value) for one in records for name in OWN["person"] if (value := one.get(name))
     )
     names |= dict.fromkeys(addresses_of(connection, family))
     names |= dict.fromkeys(further)
@@ -111,7 +85,7 @@ def _traces(
     said |= _theirs_until_deleted(connection, "feedback", family)
     rows["feedback"] = tuple(sorted(said))
     rows["contact_point"] = _live_or_logged(connection, "contact_point", {"person_id": family})
-    for table in ("mention", "loss"):
+    for table in (one for one, owner in PART_OF.items() if owner == "feedback"):
         rows[table] = _live_or_logged(connection, table, {"feedback_id": rows["feedback"]})
     owed = set(
         _live_or_logged(
@@ -324,7 +298,7 @@ def _once_theirs(connection: Connection, family: tuple[int, ...], said: set[int]
     found: set[int] = set()
     parts = {"feedback": tuple(once)} | {
         table: _live_or_logged(connection, table, {"feedback_id": tuple(once)})
-        for table in ("mention", "loss", "follow_up")
+        for table in owned_by("feedback")
     }
     for table, keys in parts.items():
         for some in chunks(keys):
@@ -359,12 +333,17 @@ def _logged(connection: Connection, holds: Holds) -> tuple[set[int], set[int]]:
     return found, views
 
 
+def _place(naming: tuple[str, tuple[int, ...]]) -> int:
+    """Return where a table is told of: what is part of another, with that."""
+    return tuple(WORDS).index(PART_OF.get(naming[0], naming[0]))
+
+
 def _elsewhere(
     connection: Connection, rows: dict[str, tuple[int, ...]], others: dict[str, tuple[int, ...]]
 ) -> tuple[tuple[str, int], ...]:
     """Return what is of others and names them, each once: a quote as its feedback."""
     found: dict[tuple[str, int], None] = {}
-    for table, keys in others.items():
+    for table, keys in sorted(others.items(), key=_place):
         naming: Iterable[int] = keys
         if (owner := PART_OF.get(table)) is not None and keys:
             statement = f"SELECT {owner}_id FROM {table} WHERE id IN :ids"

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.store import schema
+from feedbackdesk.store.columns import NAMED_LIKE
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.schema import LOGGED, POINTING, UNIQUE, TableName
 from feedbackdesk.store.sql import chunks, sql
@@ -45,16 +46,17 @@ _LATER = sql(
     " JOIN change later ON later.row_id = mine.row_id AND later.table_name = mine.table_name"
     " WHERE mine.step_id = :step AND later.step_id > :step ORDER BY later.id DESC"
 )
-_NAMED_LIKE = {"theme_alias": "theme"}
-"""A theme and an alias are called by the same names."""
 _POINTERS = {
     name: [
         (column.name, key.column.table.name) for column in table.c for key in column.foreign_keys
     ]
     for name, table in LOGGED.items()
 }
-# A theme and an alias, be it its own, that answer to one name.
-_ONE_NAME = sql("SELECT t.id, a.id FROM theme_alias a JOIN theme t ON t.key = a.key")
+# Such as a theme and an alias, be it its own, that answer to one name.
+_ONE_NAME = {
+    (table, like): sql(f"SELECT t.id, a.id FROM {table} a JOIN {like} t ON t.key = a.key")
+    for table, like in NAMED_LIKE.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +303,7 @@ def _could_depend(
             among.append(and_(change.c.table_name == table, or_(*near)))
     groups = {mark[0] for mark in back}
     for table in LOGGED:
-        if UNIQUE[table] and _NAMED_LIKE.get(table, table) in groups:
+        if UNIQUE[table] and NAMED_LIKE.get(table, table) in groups:
             among.append(change.c.table_name == table)
         elif (table, "merged_into") in back:
             among.append(
@@ -318,7 +320,7 @@ def _marks(change: Row[Any], image: str) -> Iterator[tuple[object, ...]]:
     values = json.loads(image)
     for names in UNIQUE[change.table_name]:
         if all(name in values for name in names):
-            group = _NAMED_LIKE.get(change.table_name, change.table_name)
+            group = NAMED_LIKE.get(change.table_name, change.table_name)
             yield (group, *names, *(values[name] for name in names))
     if values.get("merged_into") is not None:  # taking one away leads nobody in a circle
         yield (change.table_name, "merged_into")
@@ -386,10 +388,11 @@ def _check_pointing(
 
 
 def _check_names(connection: Connection, step_id: int) -> None:
-    """Decline where a theme and an alias would have one name."""
-    if found := connection.execute(_ONE_NAME).first():
-        rows = {("theme", found[0], "key"), ("theme_alias", found[1], "key")}
-        raise _InTheWay(_newest_to_set(connection, rows, step_id), "took the same name")
+    """Decline where two rows would have one name that may not share it: a theme and an alias."""
+    for (table, like), statement in _ONE_NAME.items():
+        if found := connection.execute(statement).first():
+            rows = {(like, found[0], "key"), (table, found[1], "key")}
+            raise _InTheWay(_newest_to_set(connection, rows, step_id), "took the same name")
 
 
 def _check_circles(work: UnitOfWork, connection: Connection, step_id: int) -> None:

@@ -28,9 +28,10 @@ from sqlalchemy import (
 from feedbackdesk.domain.contact_points import number_end
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.store import schema
+from feedbackdesk.store.columns import NAME_COLUMN
 from feedbackdesk.store.customers import WORTH
+from feedbackdesk.store.facts import facts_of
 from feedbackdesk.store.keys import new_uid
-from feedbackdesk.store.read.wanted import NAME_COLUMN
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.schema import FOLLOWED, LOGGED, POINTING, TableName, logged_columns
 from feedbackdesk.store.sql import chunks
@@ -336,7 +337,7 @@ class UnitOfWork:
 
     def _delete_all(self, table: str, keys: Collection[int]) -> None:
         for child, column in POINTING[table]:
-            if not column.info.get("owned"):
+            if not facts_of(column).owned:
                 continue
             for some in chunks(keys):
                 theirs = select(child.c.id).where(column.in_(some))
@@ -392,7 +393,7 @@ class UnitOfWork:
                 self._tallies.born(key, row["said_on"], row.get("importance"))
             case "item_theme":
                 self._tallies.structure(themes=[row["theme_id"]], items=[row["item_id"]])
-            case "theme" | "person" | "organisation" if row.get("merged_into") is not None:
+            case _ if row.get("merged_into") is not None:
                 self._signposts_changed(table, key)
         self._tallies.customers.changed(table, [key])
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.accounts import DELETED_KEY, ERASED_KEY
 from feedbackdesk.domain.weak_names import WeakNames
+from feedbackdesk.store.columns import OWN, PART_OF, WORDS
 from feedbackdesk.store.sql import sql
-from feedbackdesk.store.traces import PART_OF, WORDS, texts_of
+from feedbackdesk.store.traces import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from feedbackdesk.store.traces import Traces
-
-_OWN = {"contact_point": WORDS["contact_point"], "person": ("name", "email", "phone")}
-"""What people are called and reached by themselves: that it is like somebody's says nothing."""
 
 
 def weakly_naming(
@@ -56,7 +54,8 @@ def _texts_of_others(
     connection: Connection, table: str, traces: Traces
 ) -> Iterator[tuple[tuple[str, int], str]]:
     """Yield the words of each row that is not theirs, with table and key of what it is part of."""
-    columns = [one for one in WORDS[table] if one not in _OWN.get(table, ())]
+    # That what people are called themselves is like somebody's name says nothing.
+    columns = [one for one in WORDS[table] if one not in OWN.get(table, ())]
     if not columns:
         return
     owner = PART_OF.get(table)

@@ -38,8 +38,8 @@ from feedbackdesk.desk.themes import all_themes, assign_theme, edit_theme, merge
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Ambiguous, Refusal
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult
+from feedbackdesk.store.columns import WORDS
 from feedbackdesk.store.schema import LOGGED
-from feedbackdesk.store.traces import WORDS
 from tests.store.oracle import check, recount
 
 NAME, EMAIL, PHONE = "Zoë Quörlington", "zoe@quorl.example", "+44 7700 900123"

@@ -14,8 +14,9 @@ from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.rows import HistoryEntry, Version
 from feedbackdesk.domain.text import excerpt
+from feedbackdesk.store.columns import NAME_COLUMN
 from feedbackdesk.store.read.changes import ChangesReader
-from feedbackdesk.store.read.wanted import NAME_COLUMN, conditions
+from feedbackdesk.store.read.wanted import conditions
 from feedbackdesk.store.schema import FOLLOWED, LOGGED
 from feedbackdesk.store.sql import sql
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.query import WORD, Part
 from feedbackdesk.domain.text import name_key
+from feedbackdesk.store.columns import NAME_COLUMN
+from feedbackdesk.store.facts import facts_of
 from feedbackdesk.store.fulltext import KEYS, NAMED
 from feedbackdesk.store.read.names import piece
 from feedbackdesk.store.schema import POINTING
@@ -13,22 +15,7 @@ from feedbackdesk.store.schema import POINTING
 if TYPE_CHECKING:
     from feedbackdesk.domain.log import HistoryFilter
 
-NAME_COLUMN = {
-    "organisation": "name",
-    "person": "name",
-    "feedback": "text",
-    "theme": "name",
-    "theme_alias": "name",
-    "loss_reason": "name",
-    "item": "title",
-    "setting": "name",
-    "saved_view": "name",
-    "print_run": "name",
-}
-"""How a row of a table is called."""
-
-_NAMED = ("theme", "item", "person", "organisation")
-_GONE = ("feedback", *_NAMED)
+_GONE = ("feedback", *NAMED)
 
 
 def conditions(wanted: HistoryFilter) -> tuple[list[str], dict[str, Any]]:
@@ -59,7 +46,7 @@ def _rows_of(table: str, keys: str) -> list[str]:
     """Return SQL for rows and what is, or ever was, part of them: their table and key."""
     found = [f"SELECT '{table}' AS name, id FROM ({keys})"]
     for child, column in POINTING[table]:
-        if column.info.get("owned") and child.name != table:
+        if facts_of(column).owned and child.name != table:
             part = (
                 f"SELECT id FROM {child.name} WHERE {column.name} IN ({keys})"
                 f" UNION SELECT row_id FROM change WHERE table_name = '{child.name}'"
@@ -76,7 +63,7 @@ def _says(number: int, word: str, facts: dict[str, Any]) -> str:
     facts[text], facts[key] = _like(word), _like(name_key(word))
     things = [
         f"SELECT '{name}' AS name, id FROM {name} WHERE key LIKE :{key} ESCAPE '!'"
-        for name in _NAMED
+        for name in NAMED
     ]
     if any(map(str.isalnum, word)):
         facts[match] = piece(Part(WORD, word))
