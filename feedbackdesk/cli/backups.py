@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rotation import Backup
 
 _FILE = click.Path(path_type=Path)
+_MINUTE, _SECOND = "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"
 _LISTED = ("file", "made", "for", "size", "steps", "checked", "place")
 
 
@@ -69,13 +70,13 @@ def backups(session: Session, form: str) -> None:
 
     Those beside the workspace, and those in the second place while that is there.
     """
-    from feedbackdesk.desk.backup_files import list_backups
+    from feedbackdesk.desk.backup_files import as_they_came, list_backups, of_one_minute
     from feedbackdesk.desk.backups import steps_in
     from feedbackdesk.paths import chosen_workspace
 
     second = _in_second_place(session)
-    found = list_backups(chosen_workspace(session.named)) + second
-    found.sort(key=lambda one: one.made, reverse=True)
+    found = as_they_came([*list_backups(chosen_workspace(session.named)), *second])
+    alike = of_one_minute(found)
     rows = [
         {
             "file": str(one.path),
@@ -100,7 +101,7 @@ def backups(session: Session, form: str) -> None:
                 ("made", "for", "place", "bytes", "steps", "file"),
                 [
                     (
-                        one.made.strftime("%Y-%m-%d %H:%M"),
+                        one.made.strftime(_SECOND if one.made in alike else _MINUTE),
                         one.why.value,
                         row["place"],
                         one.size,

@@ -37,10 +37,14 @@ def folder_of(workspace: Path) -> Path:
 
 
 def list_backups(workspace: Path) -> list[Backup]:
-    """Return the backups of a workspace, the newest first; other files in the folder are let be."""
+    """Return the backups of a workspace, the newest first; other files in the folder are let be.
+
+    Those of days to come are last: see `as_they_came`.
+    """
     workspace = workspace.resolve()
-    found = list_in(folder_of(workspace), workspace.stem) + _before_newer_versions(workspace)
-    return sorted(found, key=_age, reverse=True)
+    return as_they_came(
+        list_in(folder_of(workspace), workspace.stem) + _before_newer_versions(workspace)
+    )
 
 
 def _before_newer_versions(workspace: Path) -> list[Backup]:
@@ -89,6 +93,14 @@ def as_they_came(backups: Iterable[Backup]) -> list[Backup]:
     """Return backups, the newest first; those of days to come, by a clock that was wrong, last."""
     now = datetime.now().astimezone()
     return sorted(backups, key=lambda one: (one.made <= now, *_age(one)), reverse=True)
+
+
+def of_one_minute(backups: Iterable[Backup]) -> set[datetime]:
+    """Return the moments of backups that only their seconds tell from another one's."""
+    minutes: dict[str, set[datetime]] = {}
+    for one in backups:
+        minutes.setdefault(f"{one.made:%Y-%m-%d %H:%M}", set()).add(one.made)
+    return {moment for alike in minutes.values() if len(alike) > 1 for moment in alike}
 
 
 def _age(backup: Backup) -> tuple[datetime, str]:

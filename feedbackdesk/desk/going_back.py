@@ -6,12 +6,12 @@ What is asked of a backup is read from it alone; it is never changed.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.backing_up import worries
-from feedbackdesk.desk.backup_files import folder_of, list_backups
+from feedbackdesk.desk.backup_files import as_they_came, folder_of, list_backups, of_one_minute
 from feedbackdesk.desk.backup_plan import is_on_same_disk, plan_of, second_backups, second_note
 from feedbackdesk.desk.feedback import counts
 from feedbackdesk.desk.remembered import Remembered
@@ -53,6 +53,8 @@ class Listed:
     checked: datetime
     since: Since | None
     """None where it cannot be read, or where the workspace went another way since."""
+    to_the_second: bool = False
+    """Whether another one was made within the same minute."""
 
     @property
     def is_encrypted(self) -> bool:
@@ -115,7 +117,10 @@ def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overvi
             if unwanted():
                 raise KeyboardInterrupt
             rows.append(_listed(desk, one, checks, now, is_second=is_second))
-    rows.sort(key=lambda row: (row.backup.made, row.backup.path.name), reverse=True)
+    alike = of_one_minute(row.backup for row in rows)
+    rows = [replace(row, to_the_second=row.backup.made in alike) for row in rows]
+    order = {id(one): place for place, one in enumerate(as_they_came(row.backup for row in rows))}
+    rows.sort(key=lambda row: order[id(row.backup)])
     return Overview(
         tuple(rows),
         plan_of(desk),

@@ -46,16 +46,20 @@ def to_drop(backups: Iterable[Backup], now: datetime, room: int) -> list[Backup]
     Kept are all of the last two days, the newest of each of the last 7 days, 5 weeks (ISO 8601)
     and 12 months in which there is one, as far as they fit into `room` bytes, the newest
     first; and the newest one, however large it is. Those of days to come, by a clock that was
-    wrong, count as older than all others.
+    wrong, count as older than all others, and go once there are others of 7 days.
     """
 
     def age(one: Backup) -> tuple[bool, datetime]:
         return one.made <= now, one.made
 
     newest_first = sorted(backups, key=age, reverse=True)
-    wanted = [one for one in newest_first if now - one.made <= _RECENT]
+    if len({_day(one.made) for one in newest_first if one.made <= now}) >= DAYS:
+        wanted_of = [one for one in newest_first if one.made <= now]
+    else:
+        wanted_of = newest_first
+    wanted = [one for one in wanted_of if now - one.made <= _RECENT]
     for number, period in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):
-        wanted += _newest_of_each(newest_first, period)[:number]
+        wanted += _newest_of_each(wanted_of, period)[:number]
     kept: list[Backup] = []
     for one in sorted(set(wanted), key=age, reverse=True):
         room -= one.size

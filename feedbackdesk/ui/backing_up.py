@@ -113,7 +113,7 @@ class BackingUp(QObject):
         key: Path | None = None
         if row.is_encrypted and (key := self._ask_key()) is None:
             return
-        when = words.time_alone(row.backup.made)
+        when = words.made_alone(row)
         box = QMessageBox(self._window)
         box.setObjectName("goBack")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,20 @@ def test_they_are_made_and_listed(run: Run, made: Path, workspace: Path) -> None
     assert str(elsewhere) in run("backup", str(elsewhere)).out
     assert len(run("backups", "--format", "json").json) == 1, "that one is apart"
     assert "is there already" in run("backup", str(elsewhere), status=1).err
+
+
+def test_two_of_one_minute_are_told_apart_by_their_seconds(run: Run, made: Path) -> None:
+    for moment in ("2026-03-01 101502", "2026-03-01 101540", "2026-03-01 101600"):
+        shutil.copy(made, made.with_name(f"{made.name.split()[0]} {moment} daily.feedbackdesk"))
+    when = [line.split("  ")[0] for line in run("backups").lines if "2026-03-01" in line]
+    assert when == ["2026-03-01 10:16", "2026-03-01 10:15:40", "2026-03-01 10:15:02"]
+
+
+def test_one_of_a_day_to_come_is_not_the_newest(run: Run, made: Path) -> None:
+    ahead = made.with_name(f"{made.name.split()[0]} 2099-01-01 100000 daily.feedbackdesk")
+    shutil.copy(made, ahead)
+    listed = [one["file"] for one in run("backups", "--format", "json").json]
+    assert listed == [str(made), str(ahead)]
 
 
 def test_without_one_it_is_said_how(run: Run) -> None:

@@ -81,6 +81,13 @@ def test_those_of_days_to_come_drive_out_none_of_today(ahead: timedelta) -> None
     assert kept([*wrong, *right])[:4] == right
 
 
+def test_those_of_days_to_come_are_not_kept_for_ever() -> None:
+    wrong = [backup(NOW + timedelta(days=800 + one)) for one in range(3)]
+    right = every(24, 30)
+    assert not set(wrong) & set(kept([*wrong, *right]))
+    assert set(wrong) <= set(kept([*wrong, *right[:6]])), "it may have what no other has"
+
+
 MOMENTS = st.lists(
     st.integers(-3 * 365 * 86_400, 3 * 365 * 86_400).map(lambda ago: NOW - timedelta(seconds=ago)),
     max_size=60,

@@ -100,6 +100,18 @@ def test_the_page_tells_when_how_large_how_sound_and_what_came_since(window: Dri
     assert not window.has("backupNotice")
 
 
+def test_two_of_one_minute_are_told_apart(drive: Drive, shop: Path) -> None:
+    (one,) = list_backups(shop)
+    for moment in ("2026-03-01 101502", "2026-03-01 101540"):
+        shutil.copy(one.path, one.path.with_name(f"shop {moment} asked.feedbackdesk"))
+    window = drive(shop)
+    window.act("backups")
+    told = [row for row in window.rows("backupsList") if "asked for" in row]
+    assert [("10:15:40" in row, "10:15:02" in row) for row in told] == [
+        (True, False), (False, True)
+    ]  # fmt: skip
+
+
 def test_what_is_done_meanwhile_is_told(window: Driver) -> None:
     window.press("Ctrl+N")
     window.field("wordsField").type("Bake rye")

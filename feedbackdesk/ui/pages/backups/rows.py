@@ -173,9 +173,7 @@ class BackupRow(QStyledItemDelegate):
         left, width = rect.left() + 8 + _PAD, rect.width() - 16 - 2 * _PAD
         when, size, checked, since = (one.translated(0, rect.top()) for one in columns(left, width))
         upper = QRect(when.left(), when.top() + 7, when.width() - 12, 20)
-        paint.text(
-            painter, upper, words.time_below(row.backup.made), theme.font(Size.BODY, Weight.MEDIUM)
-        )
+        paint.text(painter, upper, words.made_below(row), theme.font(Size.BODY, Weight.MEDIUM))
         below = upper.translated(0, 19)
         why = words.purpose(row.backup.why)
         if row.is_second:

@@ -101,7 +101,7 @@ class BackupSide(QFrame):
 
     def show_row(self, row: Listed) -> None:
         """Name a backup, while what it holds is on its way."""
-        when = words.time_alone(row.backup.made)
+        when = words.made_alone(row)
         say(self._title, self.tr("If you go back to {when}").format(when=when))
         self._go.setText(self.tr("Go back to {when}").format(when=when))
         self._go.setAccessibleName(self._go.text())

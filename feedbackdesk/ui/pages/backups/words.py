@@ -52,22 +52,33 @@ def period(moment: datetime) -> str:
     return f"{day:%B} {day.year}"
 
 
-def time_below(moment: datetime) -> str:
-    """Return when something was, below its heading."""
-    local = moment.astimezone()
-    if local.date() >= local_today() - timedelta(days=1):
-        return f"{local:%H:%M}"
-    return f"{local:%a} {show_date(local.date())}, {local:%H:%M}"
+def made_below(row: Listed) -> str:
+    """Return when a backup was made, below its heading."""
+    local = row.backup.made.astimezone()
+    time = _time(local, row.to_the_second)
+    if local_today() - timedelta(days=1) <= local.date() <= local_today():
+        return time
+    return f"{local:%a} {show_date(local.date())}, {time}"
 
 
-def time_alone(moment: datetime) -> str:
+def made_alone(row: Listed) -> str:
+    """Return when a backup was made, in a sentence."""
+    return time_alone(row.backup.made, to_the_second=row.to_the_second)
+
+
+def time_alone(moment: datetime, *, to_the_second: bool = False) -> str:
     """Return when something was, in a sentence: today, 12:40."""
     local = moment.astimezone()
+    time = _time(local, to_the_second)
     if local.date() == local_today():
-        return _tr("today, {time}").format(time=f"{local:%H:%M}")
+        return _tr("today, {time}").format(time=time)
     if local.date() == local_today() - timedelta(days=1):
-        return _tr("yesterday, {time}").format(time=f"{local:%H:%M}")
-    return f"{show_date(local.date())}, {local:%H:%M}"
+        return _tr("yesterday, {time}").format(time=time)
+    return f"{show_date(local.date())}, {time}"
+
+
+def _time(local: datetime, to_the_second: bool) -> str:
+    return f"{local:%H:%M:%S}" if to_the_second else f"{local:%H:%M}"
 
 
 def came_since(row: Listed) -> str:
@@ -103,7 +114,7 @@ def soundness(row: Listed) -> str:
 def read_out(row: Listed) -> str:
     """Return a backup as one sentence."""
     parts = [
-        time_alone(row.backup.made),
+        made_alone(row),
         purpose(row.backup.why),
         size(row.backup.size),
         soundness(row),
