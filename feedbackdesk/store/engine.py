@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager, suppress
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
 BUSY_MS = 10_000
 """How long a writer waits for another one, in milliseconds."""
-
-
+_A_MOMENT_S = 0.01
 CACHE_KIB = 16_000
 """How much of the file a connection may keep in memory, in KiB: taken only as it is read."""
 
@@ -66,7 +66,7 @@ def make_engine(
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if mode != "ro":
-            _choose_journal(raw, is_shared=is_shared)
+            _choose_journal(raw, is_shared=is_shared, busy_ms=busy_ms)
             # The log is brought home with a new mark (store/wal.py), and never without.
             raw.execute("PRAGMA wal_autocheckpoint = 0")
             # An owner's words survive a power cut: each commit reaches the disk.
@@ -82,15 +82,29 @@ def make_engine(
     return engine
 
 
-def _choose_journal(raw: Any, *, is_shared: bool) -> None:
+def _choose_journal(raw: Any, *, is_shared: bool, busy_ms: int) -> None:
     """Write with a log beside the file, or with a journal where others take the file along."""
     if not is_shared:
-        raw.execute("PRAGMA journal_mode = WAL")
+        _begin_log(raw, busy_ms)
         return
     with suppress(sqlite3.OperationalError):  # whoever has it open with a log keeps it so
         raw.execute("PRAGMA journal_mode = DELETE")
     # Nothing reaches the file before it is all there, and whoever reads it meanwhile may.
     raw.execute("PRAGMA cache_spill = OFF")
+
+
+def _begin_log(raw: Any, busy_ms: int) -> None:
+    """Write with a log; SQLite itself waits for nobody who opens the file at the same moment."""
+    until = monotonic() + busy_ms / 1000
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if _primary(error.sqlite_errorcode) != sqlite3.SQLITE_BUSY or monotonic() >= until:
+                raise
+            sleep(_A_MOMENT_S)
+        else:
+            return
 
 
 def _primary(code: int | None) -> int:

@@ -16,7 +16,7 @@ from feedbackdesk.store.same_file import is_held
 from feedbackdesk.store.workspace import Workspace, open_here
 
 _TRIES, _A_MOMENT_S = 40, 0.025
-"""How often, and how far apart, it is looked whether a log is a file's own."""
+"""How often, and how far apart, it is looked whether a log is a file's own, or was of it."""
 _LEAST_BYTES = 512
 """The smallest page: what is shorter is no database, though SQLite takes it for an empty one."""
 
@@ -48,12 +48,12 @@ def open_workspace(
             aside = None
             if exists and not open_here[str(real)] and not to_look and may_write(path):
                 aside = journal.take_back(real)
+            if exists and _was_emptied(real):
+                raise CannotOpen(
+                    f"{path} is empty, and what was written to it last lies in a file beside it: "
+                    "something emptied it. It was left as it is."
+                )
             if not exists or path.stat().st_size == 0:
-                if exists and _last_written_beside(real) is not None:
-                    raise CannotOpen(
-                        f"{path} is empty, and what was written to it last lies in a file beside "
-                        "it: something emptied it. It was left as it is."
-                    )
                 return make(path, exists=exists, create=create, busy_ms=busy_ms)
             opened = _open_existing(path, create=create, busy_ms=busy_ms, to_look=to_look)
             opened.set_aside = opened.set_aside or aside
@@ -66,6 +66,14 @@ def open_workspace(
             raise  # not of the path
         except ValueError as error:  # letters that no file name can have here
             raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
+
+
+def _was_emptied(path: Path) -> bool:
+    for _try in range(_TRIES):
+        if path.stat().st_size or _last_written_beside(path) is None:
+            return False
+        time.sleep(_A_MOMENT_S)  # another program may just be making it
+    return True
 
 
 def _last_written_beside(path: Path) -> Path | None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
+from feedbackdesk.desk.backups import back_up
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.themes import add_theme, assign_theme, unassign_theme
+from feedbackdesk.domain.rotation import Why
 from tests.store.oracle import check, rows_of
 
 if TYPE_CHECKING:
@@ -54,6 +58,27 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len(rows["theme"]) == 5
     assert len(rows["organisation"]) == 3
     desk.close()
+
+
+def test_a_file_that_another_is_about_to_write_to_is_opened_once_that_is_done(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """One that has no log yet, as after a restore: SQLite would not wait to begin one."""
+    said = desk.do(record_feedback, NewFeedback("Hello.")).result
+    backup = back_up(desk, Why.ASKED)
+    assert backup is not None
+    path = Path(shutil.copy(backup.path, tmp_path / "gone back to.feedbackdesk"))
+    opened: list[Desk] = []
+    opening = Thread(target=lambda: opened.append(Desk.open(path)))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        opening.start()
+        opening.join(0.5)
+        other.execute("ROLLBACK")
+    opening.join()
+    (found,) = opened
+    assert [one.id for one in found.ask(list_feedback)] == [said]
+    found.close()
 
 
 def test_what_another_process_did_is_noticed(desk: Desk) -> None:
