@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
@@ -19,11 +20,13 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.domain.rotation import Why
 from tests.store.oracle import check
-from tests.torture.frame import Case, Child, Plan, Tell, Torment, asked
+from tests.torture.frame import Case, Child, Plan, Tell, Torment, asked, hear_from
 from tests.torture.workspaces import NAME, wrong_with, wrong_with_backups
 
 _A_MINUTE = 60.0
 _SHORT_S = 1.5
+_LIFE_S = 12.0
+"""How long one lives at most that is killed; a window needs some seconds until it can write."""
 
 Part = Callable[[Path, str, float, Tell], None]
 """What one process does at a workspace, under a name, until a moment; it tells what is saved."""
@@ -51,6 +54,38 @@ def _desk(path: Path, name: str, until: float, tell: Tell) -> None:
 
 
 def _window(path: Path, name: str, until: float, tell: Tell) -> None:
+    """A window in which an owner writes on and on, and looks at one page after the other."""
+    # Whoever has no window needs no Qt.
+    from PySide6.QtCore import qInstallMessageHandler
+
+    from tests.driver.driver import Driver
+
+    qInstallMessageHandler(_say)
+    window = Driver(path)
+    pages = itertools.cycle(("inbox", "themes", "roadmap", "people", "owed"))
+    for number in itertools.count():
+        if time.monotonic() >= until:
+            break
+        words = f"{name} types {number}"
+        window.press("Ctrl+N")
+        window.field("whoField").fill(f"{name} {number % 7}")
+        window.field("wordsField").fill(words)
+        window.press("Ctrl+Enter")
+        if window.has("captureForm"):
+            raise AssertionError(f"not recorded: {window.label('formProblem').says}")
+        tell(words)
+        if number % 3 == 2:
+            window.go(next(pages))
+    if not window.close():
+        raise AssertionError("the window would not close")
+
+
+def _say(_kind: object, _where: object, words: str) -> None:
+    if not words.startswith("This plugin does not support"):  # there is no screen
+        sys.stderr.write(f"{words}\n")
+
+
+def _keeper(path: Path, name: str, until: float, tell: Tell) -> None:
     """Looks what is new, rests, records now and then, and backs up."""
     desk = Desk.open(path)
     for number in itertools.count():
@@ -59,7 +94,7 @@ def _window(path: Path, name: str, until: float, tell: Tell) -> None:
         desk.poll()
         desk.ask(list_feedback)
         if number % 5 == 2:
-            words = f"{name} types {number}"
+            words = f"{name} keeps {number}"
             desk.do(record_feedback, NewFeedback(words))
             tell(words)
             desk.rest()
@@ -72,7 +107,7 @@ def _terminal(path: Path, name: str, until: float, tell: Tell) -> None:
     """Runs one verb after the other; each opens the workspace and closes it."""
     from feedbackdesk.__main__ import main
 
-    for number in itertools.count():
+    for number in itertools.count(1):  # what is not there yet cannot be backed up
         if time.monotonic() >= until:
             break
         words = f"{name} adds {number}"
@@ -90,8 +125,9 @@ def _terminal(path: Path, name: str, until: float, tell: Tell) -> None:
 _CROWDS: dict[str, tuple[Part, ...]] = {
     "two desks": (_desk, _desk),
     "a window and a terminal": (_window, _terminal),
-    "three desks": (_desk, _desk, _desk),
+    "three desks, of which one backs up": (_desk, _desk, _keeper),
     "a desk, a window and a terminal": (_desk, _window, _terminal),
+    "two windows": (_window, _window),
 }
 
 
@@ -123,9 +159,13 @@ def _crowd(
     working = [(part, begun(part)) for part in parts]
     dead = 0
     while kills and time.monotonic() < until - seconds / 4:
-        part, child = working.pop(chance.randrange(len(working)))
-        for _some in range(chance.randint(1, 40)):
-            child.hears()
+        part, child = working[chance.randrange(len(working))]
+        life = chance.uniform(0, min(_LIFE_S, seconds / 5))
+        enough, lives_until = chance.randint(1, 40), time.monotonic() + life
+        while child.told < enough and (left := lives_until - time.monotonic()) > 0:
+            if not hear_from([one for _part, one in working], left):
+                break
+        working.remove((part, child))
         child.kill()
         ended = child.end()
         saved += ended.told
@@ -133,6 +173,8 @@ def _crowd(
             return ended.raised or "a process ended too early"
         dead += 1
         working.append((part, begun(part)))
+    while hear_from([one for _part, one in working]):
+        pass
     for _part, child in working:
         ended = child.end()
         saved += ended.told

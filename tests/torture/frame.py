@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -163,14 +163,32 @@ class Child:
         os.close(write)
         self._rest = b""
         self._told: list[Any] = []
+        self.is_silent = False
+        """Whether it has told everything: it ended."""
 
-    def hears(self) -> object:
-        """Return the next thing it tells; None where it ended."""
-        while (found := self._next()) is None:
-            if not self._hear(_ENDS_WITHIN_S):
-                return None
-        self._told.append(found[0])
-        return found[0]
+    @property
+    def told(self) -> int:
+        """How many things were heard from it."""
+        return len(self._told)
+
+    def fileno(self) -> int:
+        """Where it tells."""
+        return self._read
+
+    def answers(self) -> object:
+        """Wait for the next thing that it tells; None where it ended instead."""
+        heard = self.told
+        while self.told == heard and hear_from([self]):
+            pass
+        return self._told[heard] if self.told > heard else None
+
+    def hears(self) -> None:
+        """Hear what it tells, once it does."""
+        more = os.read(self._read, 65_536)
+        self.is_silent = not more
+        self._rest += more
+        while (found := self._next()) is not None:
+            self._told.append(found[0])
 
     def kill(self) -> None:
         """Kill it, wherever it is."""
@@ -179,8 +197,11 @@ class Child:
 
     def end(self) -> Ended:
         """Wait for its end, once, and return what it told."""
-        while self.hears() is not None:
+        while hear_from([self], _ENDS_WITHIN_S):
             pass
+        if not self.is_silent:
+            self.kill()
+            self._told.append(_Raised(f"nothing was heard of it for {_ENDS_WITHIN_S} s"))
         os.close(self._read)
         _process, status = os.waitpid(self.process, 0)
         told = [one for one in self._told if not isinstance(one, _Raised)]
@@ -190,15 +211,6 @@ class Child:
             raised = f"the process ended with status {status}"
         return Ended(told, killed, raised)
 
-    def _hear(self, seconds: float) -> bool:
-        ready, _write, _error = select.select([self._read], [], [], seconds)
-        if not ready:
-            self.kill()
-            self._told.append(_Raised(f"it did not end within {seconds} s"))
-        more = os.read(self._read, 65_536)
-        self._rest += more
-        return bool(more)
-
     def _next(self) -> tuple[object] | None:
         size = int.from_bytes(self._rest[:8], "big")
         if len(self._rest) < 8 + size or len(self._rest) < 8:
@@ -206,6 +218,15 @@ class Child:
         found = pickle.loads(self._rest[8 : 8 + size])
         self._rest = self._rest[8 + size :]
         return (found,)
+
+
+def hear_from(children: Iterable[Child], seconds: float = _ENDS_WITHIN_S) -> bool:
+    """Hear what any of several tells, since who is not heard waits; False where nobody does."""
+    speaking = [one for one in children if not one.is_silent]
+    ready, _write, _error = select.select(speaking, [], [], seconds) if speaking else ([], [], [])
+    for one in ready:
+        one.hears()
+    return bool(ready)
 
 
 @dataclass(frozen=True, slots=True)

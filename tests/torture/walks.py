@@ -61,7 +61,7 @@ class Servant:
     def ask(self, command: str) -> Any:
         """Let it do something, and return what it tells."""
         self.begin(command)
-        answer = self._child.hears()
+        answer = self._child.answers()
         if not isinstance(answer, tuple):
             raise Lost(f"{command}: {answer}")
         return answer
