@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import click
 
 from feedbackdesk.domain.errors import NotThere, Refusal, WrongSide
-from feedbackdesk.domain.ranking import LENS_WORDS
+from feedbackdesk.domain.lenses import LENSES
 from feedbackdesk.domain.words import Lens
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Said(Typed):
 
 
 RANKED_BY = "; ".join(
-    f"{lens.value} ({counts}{', the default' if lens is Lens.REQUESTS else ''})"
-    for lens, counts in LENS_WORDS.items()
+    f"{lens.value} ({known.in_short}{', the default' if lens is Lens.REQUESTS else ''})"
+    for lens, known in LENSES.items()
 )
 """The lenses, each with what it counts."""
 

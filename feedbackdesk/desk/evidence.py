@@ -11,8 +11,9 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.roadmap_filters import filtered_roadmap, uncounted
 from feedbackdesk.domain.dates import first_day, local_today
 from feedbackdesk.domain.evidence import EVERYTHING, EvidenceFilter
+from feedbackdesk.domain.lenses import MOMENTUM_DAYS
 from feedbackdesk.domain.proof import counting, gather, proof, theme_weights
-from feedbackdesk.domain.ranking import MOMENTUM_DAYS, column
+from feedbackdesk.domain.ranking import column
 from feedbackdesk.domain.rows import RankedItem
 from feedbackdesk.domain.words import Lens, Period
 

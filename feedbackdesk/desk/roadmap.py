@@ -12,7 +12,8 @@ from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import find_or_make_theme
 from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import Ambiguous, NotThere, Refusal
-from feedbackdesk.domain.ranking import MOMENTUM_DAYS, rank_items
+from feedbackdesk.domain.lenses import MOMENTUM_DAYS
+from feedbackdesk.domain.ranking import rank_items
 from feedbackdesk.domain.text import clean, clean_name, name_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.dates import first_day, local_today
-from feedbackdesk.domain.ranking import MOMENTUM_DAYS, rank_items
+from feedbackdesk.domain.lenses import MOMENTUM_DAYS
+from feedbackdesk.domain.ranking import rank_items
 from feedbackdesk.domain.words import Lens, Period
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.dates import show_long_date
+from feedbackdesk.domain.lenses import LENSES
 from feedbackdesk.domain.rows import movement_words
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, label
 
@@ -181,15 +182,11 @@ def seen_by(standing: Standing | None, lens: Lens, ranked_by: Lens) -> float | N
     """Return what a lens saw in an item that stands in a ranking by a lens; None if unknown."""
     if standing is None:
         return None
-    match lens:
-        case Lens.REQUESTS:
-            return standing.requests
-        case Lens.MENTIONS:
-            return standing.mentions
-        case Lens.LOST:
-            return None if standing.lost_value is None else standing.lost_value / 100
-        case _:
-            return standing.score if lens is ranked_by else None
+    known = LENSES[lens]
+    if not known.remembered:
+        return standing.score if lens is ranked_by else None
+    points: int | None = getattr(standing, known.remembered)
+    return points / 100 if points is not None and known.is_money else points
 
 
 def compare(

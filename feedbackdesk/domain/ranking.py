@@ -1,4 +1,4 @@
-"""How a roadmap is ranked: the lenses, the ties, and the sentence that explains a place."""
+"""How a roadmap is ranked: the order, the ties, and the sentence that explains a place."""
 
 from __future__ import annotations
 
@@ -6,92 +6,17 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from feedbackdesk.domain.lenses import LENSES, MOMENTUM_DAYS, score
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Item, RankedItem
 from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.text import plural
-from feedbackdesk.domain.words import ItemStage, Lens, label
+from feedbackdesk.domain.words import ItemStage, Lens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from feedbackdesk.domain.movement import LastRanking
-
-MOMENTUM_DAYS = 90
-"""How far back momentum looks, in days."""
-
-LENS_FORMULAS = {
-    Lens.REQUESTS: "the accounts that asked, each counted once however often it asked.",
-    Lens.MENTIONS: "the feedbacks that speak of it, every one of them counted.",
-    Lens.VALUE: (
-        "what the accounts that asked and are customers today are worth a year, each added once."
-    ),
-    Lens.LOST: (
-        "what the lost sales that speak of it were worth, each added once, however many they are."
-    ),
-    Lens.MOMENTUM: f"the accounts that asked in the last {MOMENTUM_DAYS} days, each counted once.",
-    Lens.EFFORT: "requests divided by effort; where no effort is known, it comes last.",
-}
-"""What each lens counts, in words. The formulas are those of `score`."""
-
-LENS_SENTENCES = {lens: f"{label(lens)} = {counts}" for lens, counts in LENS_FORMULAS.items()}
-"""The same, as one sentence each."""
-
-LENS_WORDS = {
-    Lens.REQUESTS: "accounts that asked",
-    Lens.MENTIONS: "feedbacks",
-    Lens.VALUE: "what customers who asked are worth a year",
-    Lens.LOST: "what the lost sales were worth",
-    Lens.MOMENTUM: f"accounts in {MOMENTUM_DAYS} days",
-    Lens.EFFORT: "requests for each point of effort",
-}
-"""The same in the few words of a list."""
-
-
-def score(item: Item, lens: Lens) -> float | None:
-    """Return what the lens sees in an item; None where it has nothing to go by.
-
-    requests: accounts that asked. mentions: feedbacks. value: annual value, in currency
-    units, of the accounts that are customers today. lost: value of the sales lost, in
-    currency units. momentum: accounts heard in the last 90 days. effort: requests divided
-    by effort; an item whose effort is not known has no score and comes last.
-    """
-    match lens:
-        case Lens.REQUESTS:
-            return item.requests
-        case Lens.MENTIONS:
-            return item.mentions
-        case Lens.VALUE:
-            return item.value / 100
-        case Lens.LOST:
-            return item.lost_value / 100
-        case Lens.MOMENTUM:
-            return item.momentum
-        case Lens.EFFORT:
-            return item.requests / item.effort if item.effort else None
-
-
-def figure(item: Item, lens: Lens, currency: str = "") -> tuple[str, str]:
-    """Return what a lens sees in an item as a number and the words after it; "" for no number."""
-    points = score(item, lens)
-    return ("", "no effort known") if points is None else in_words(points, lens, currency)
-
-
-def in_words(points: float, lens: Lens, currency: str = "") -> tuple[str, str]:
-    """Return a score as a number and the words after it."""
-    match lens:
-        case Lens.REQUESTS:
-            return f"{points:,.0f}", "request" if points == 1 else "requests"
-        case Lens.MENTIONS:
-            return f"{points:,.0f}", "mention" if points == 1 else "mentions"
-        case Lens.VALUE:
-            return show_money(round(points * 100), currency), "a year"
-        case Lens.LOST:
-            return show_money(round(points * 100), currency), "lost"
-        case Lens.MOMENTUM:
-            return f"{points:,.0f}", f"in {MOMENTUM_DAYS} days"
-        case Lens.EFFORT:
-            return f"{points:.1f}", "per effort"
 
 
 def order_key(item: Item, lens: Lens) -> tuple[object, ...]:
@@ -179,13 +104,15 @@ def reason_for_rank(
         return "Nothing that was said about it counts, so it has no rank."
     if entry.rank is None:
         return f"It is {item.stage.value}, so it no longer competes for a rank."
-    has = _amount(item, lens, currency)
+    has = LENSES[lens].amount(item, currency)
     if not item.requests:
         start = "Nobody asked for it yet"
     elif above is None:
         start = f"First, with {has}"
     elif order_key(above.item, lens)[:2] != order_key(item, lens)[:2]:
-        start = f"Number {entry.rank}, with {has}, behind {_amount(above.item, lens, currency)}"
+        start = (
+            f"Number {entry.rank}, with {has}, behind {LENSES[lens].amount(above.item, currency)}"
+        )
     elif above.item.mentions != item.mentions:
         start = (
             f"Number {entry.rank}, with {has} like the one above, "
@@ -214,24 +141,3 @@ def _also(item: Item, lens: Lens, currency: str, place: int | None) -> list[str]
     if item.pinned is not None and place:
         parts.append(f"pinned at place {place:,} of its column")
     return parts
-
-
-def _amount(item: Item, lens: Lens, currency: str) -> str:
-    match lens:
-        case Lens.REQUESTS:
-            return plural(item.requests, "account asking", "accounts asking")
-        case Lens.MENTIONS:
-            return plural(item.mentions, "mention", "mentions")
-        case Lens.VALUE:
-            return f"{show_money(item.value, currency)} a year from its customers"
-        case Lens.LOST:
-            return f"{show_money(item.lost_value, currency)} of lost sales"
-        case Lens.MOMENTUM:
-            return (
-                plural(item.momentum, "account heard", "accounts heard")
-                + f" in the last {MOMENTUM_DAYS} days"
-            )
-        case Lens.EFFORT:
-            if not item.effort:
-                return "no effort estimated"
-            return f"{item.requests / item.effort:.1f} accounts for each point of effort"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.ranking import LENS_FORMULAS, MOMENTUM_DAYS
-from feedbackdesk.domain.words import Lens, label
+from feedbackdesk.domain.lenses import LENSES
+from feedbackdesk.domain.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,21 +13,15 @@ if TYPE_CHECKING:
     from feedbackdesk.report.options import ReportOptions
     from feedbackdesk.report.rows import Entry
 
-_PUBLIC: Final = {
-    Lens.REQUESTS: "by how many asked, each counted once.",
-    Lens.MENTIONS: "by how often each was asked for.",
-    Lens.MOMENTUM: f"by how many asked in the last {MOMENTUM_DAYS} days.",
-}
-
 
 def legend(options: ReportOptions) -> str:
     """Return how the rank is made, in words that the edition may use."""
     start = "Grouped by stage, and ranked " if options.grouped else "Ranked "
     if not options.is_public:
         name = label(options.lens)
-        return f"{start}by {name[:1].lower()}{name[1:]}: {LENS_FORMULAS[options.lens]}"
-    if options.lens in _PUBLIC:
-        return start + _PUBLIC[options.lens]
+        return f"{start}by {name[:1].lower()}{name[1:]}: {LENSES[options.lens].counts}"
+    if LENSES[options.lens].is_public:
+        return start + LENSES[options.lens].to_customers
     return "In the order in which we mean to look at them."
 
 

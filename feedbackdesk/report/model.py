@@ -19,10 +19,11 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.lenses import LENSES, MOMENTUM_DAYS, figure, score
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.movement import standings_of
-from feedbackdesk.domain.ranking import MOMENTUM_DAYS, column, rank_items, reason_for_rank, score
-from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank
+from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, Lens, Paper, label
 from feedbackdesk.report.appendix import proofs
 from feedbackdesk.report.discretion import Discretion
@@ -30,7 +31,6 @@ from feedbackdesk.report.legend import legend, notes, shared
 from feedbackdesk.report.logo import read_logo
 from feedbackdesk.report.options import (
     EDITION_NAMES,
-    MONEY_LENSES,
     PRINTED_STAGES,
     STAGE_ORDER,
     Part,
@@ -183,7 +183,7 @@ class _Maker:
 
     def _entry(self, ranked: RankedItem) -> Entry:
         item = ranked.item
-        figure, unit = self._figure(item)
+        number, unit = figure(item, self._lens, self._currency)
         points = score(item, self._lens) or 0
         shows = self._options.shows
         entry = Entry(
@@ -191,7 +191,7 @@ class _Maker:
             title=item.title,
             stage=item.stage,
             rank=ranked.rank,
-            figure=figure,
+            figure=number or "–",
             unit=unit,
             share=min(points / self._largest, 1.0),
             facts=self._facts(item),
@@ -249,34 +249,18 @@ class _Maker:
         if ranked.rank is None:
             on = ranked.item.stage_on
             return f"Shipped on {show_date(on)}." if on else ""
-        if self._options.lens in MONEY_LENSES and not self._options.shows_money:
+        if LENSES[self._options.lens].is_money and not self._options.shows_money:
             return ""
         above = self._above[ranked.item.id]
         return reason_for_rank(ranked, above, self._options.lens, self._currency, brief=True)
-
-    def _figure(self, item: Item) -> tuple[str, str]:
-        match self._lens:
-            case Lens.REQUESTS:
-                return _count(item.requests, "account", "accounts")
-            case Lens.MENTIONS:
-                return _count(item.mentions, "mention", "mentions")
-            case Lens.VALUE:
-                return show_money(item.value, self._currency), "a year"
-            case Lens.LOST:
-                return show_money(item.lost_value, self._currency), "lost"
-            case Lens.MOMENTUM:
-                return f"{item.momentum:,}", f"in {MOMENTUM_DAYS} days"
-            case Lens.EFFORT:
-                points = score(item, Lens.EFFORT)
-                return ("–", "no effort set") if points is None else (f"{points:.1f}", "a point")
 
     def _facts(self, item: Item) -> tuple[str, ...]:
         facts = []
         shows = self._options.shows
         if self._lens is not Lens.REQUESTS:
-            facts.append(plural(item.requests, "account", "accounts"))
+            facts.append(" ".join(figure(item, Lens.REQUESTS)))
         if self._lens is not Lens.MENTIONS and shows(Part.MENTIONS):
-            facts.append(plural(item.mentions, "mention", "mentions"))
+            facts.append(" ".join(figure(item, Lens.MENTIONS)))
         lately = item.momentum and item.stage.is_open and self._lens is not Lens.MOMENTUM
         if lately and shows(Part.MOMENTUM):
             facts.append(f"{item.momentum:,} in the last {MOMENTUM_DAYS} days")

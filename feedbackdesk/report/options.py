@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.lenses import LENSES
 from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 
@@ -57,8 +58,6 @@ PUBLIC_PARTS: Final = frozenset({Part.MENTIONS, Part.MOMENTUM, Part.DESCRIPTION,
 """What customers may see; nothing that is chosen can add to it."""
 COMPACT_PARTS: Final = ALL_PARTS - {Part.WHY, Part.DESCRIPTION, Part.THEMES, Part.EFFORT}
 """What the one page may show, so that many items fit it."""
-PUBLIC_LENSES: Final = frozenset({Lens.REQUESTS, Lens.MENTIONS, Lens.MOMENTUM})
-MONEY_LENSES: Final = frozenset({Lens.VALUE, Lens.LOST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +123,9 @@ class ReportOptions:
     @property
     def shown_lens(self) -> Lens:
         """What is counted beside each item: its rank may come from what must not be seen."""
-        if self.is_public and self.lens not in PUBLIC_LENSES:
+        if self.is_public and not LENSES[self.lens].is_public:
             return Lens.REQUESTS
-        if self.lens in MONEY_LENSES and not self.money:
+        if LENSES[self.lens].is_money and not self.money:
             return Lens.REQUESTS
         return self.lens
 

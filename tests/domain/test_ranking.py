@@ -7,17 +7,12 @@ from typing import Any
 
 import pytest
 
+from feedbackdesk.domain.lenses import LENSES, figure, in_words, score, sentence_of
 from feedbackdesk.domain.movement import LastRanking
 from feedbackdesk.domain.ranking import (
-    LENS_FORMULAS,
-    LENS_SENTENCES,
-    LENS_WORDS,
     column,
-    figure,
-    in_words,
     rank_items,
     reason_for_rank,
-    score,
 )
 from feedbackdesk.domain.rows import Item, RankedItem
 from feedbackdesk.domain.words import ItemStage, Lens
@@ -94,7 +89,7 @@ def test_an_open_item_of_which_nothing_counts_has_no_rank() -> None:
     assert reason_for_rank(unranked, None, Lens.REQUESTS) == said
 
 
-LENSES = [
+TOLD = [
     (Lens.MENTIONS, {"mentions": 7}, {"mentions": 1}, "7 mentions", "1 mention"),
     (
         Lens.VALUE,
@@ -134,7 +129,7 @@ LENSES = [
 ]
 
 
-@pytest.mark.parametrize(("lens", "more", "fewer", "much", "little"), LENSES)
+@pytest.mark.parametrize(("lens", "more", "fewer", "much", "little"), TOLD)
 def test_each_lens_names_what_it_counts(
     lens: Lens, more: dict[str, Any], fewer: dict[str, Any], much: str, little: str
 ) -> None:
@@ -284,10 +279,10 @@ def test_every_lens_says_what_it_counts_in_each_place(
     lens: Lens, beside: tuple[str, str], sentence: str, words: str
 ) -> None:
     assert in_words(2, lens, "GBP") == beside
-    assert LENS_SENTENCES[lens] == sentence
-    assert sentence.endswith(f" = {LENS_FORMULAS[lens]}")
-    assert LENS_WORDS[lens] == words
-    assert list(LENS_FORMULAS) == list(LENS_SENTENCES) == list(LENS_WORDS) == list(Lens)
+    assert sentence_of(lens) == sentence
+    assert sentence.endswith(f" = {LENSES[lens].counts}")
+    assert LENSES[lens].in_short == words
+    assert list(LENSES) == list(Lens)
 
 
 def test_who_has_no_score_comes_last_and_nobody_s_first_request_is_the_newest() -> None:

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.lenses import score
 from feedbackdesk.domain.money import LIMIT, money_text, parse_money, show_money
 from feedbackdesk.domain.movement import LastRanking
-from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank, score
+from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank
 from feedbackdesk.domain.reach import MOST, parse_reach
 from feedbackdesk.domain.rows import Item
 from feedbackdesk.domain.sorting import sort_key

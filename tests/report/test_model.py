@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -16,10 +17,11 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
-from feedbackdesk.desk.roadmap import decline_item, pin_item, ship_item
+from feedbackdesk.desk.roadmap import decline_item, full_roadmap, pin_item, ship_item
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.dates import local_today, show_date, show_long_date
+from feedbackdesk.domain.lenses import LENSES, figure
 from feedbackdesk.domain.words import Edition, Importance, ItemStage, Kind, Lens
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
@@ -46,7 +48,7 @@ def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
     ranks = [(one.item_id, one.rank, one.title) for one in made.ranking]
     assert ranks == [(invoices, 1, "Send invoices"), (milk, 2, "Stock oat milk")]
     first, second = made.entries
-    assert (first.figure, first.unit, first.share) == ("3", "accounts", 1.0)
+    assert (first.figure, first.unit, first.share) == ("3", "requests", 1.0)
     assert second.facts[0] == "3 mentions"
     assert second.lost_text == "lost 1, £1,200"
     assert second.why == "Number 2, with 2 accounts asking, behind 3 accounts asking."
@@ -56,6 +58,18 @@ def test_ranks_and_numbers_are_the_roadmaps(desk: Desk) -> None:
     assert made.legend == (
         "Ranked by requests: the accounts that asked, each counted once however often it asked."
     )
+
+
+@pytest.mark.parametrize("lens", Lens)
+def test_paper_tells_a_number_in_the_words_of_the_window(desk: Desk, lens: Lens) -> None:
+    for firm, value in (("Firm 1", 120_000), ("Firm 2", 5_000)):
+        say(desk, "Too dear", "Milk", firm=firm, loss=LossFacts("Price", value=value))
+    put(desk, "Stock oat milk", "Milk")
+    (entry,) = report(desk, lens=lens).entries
+    (ranked,) = desk.ask(full_roadmap, lens)
+    number, unit = figure(ranked.item, lens, "GBP")
+    assert (entry.figure, entry.unit) == (number or "–", unit)
+    assert LENSES[lens].amount(ranked.item, "GBP") in entry.why
 
 
 def test_a_bar_is_as_long_as_its_number_beside_the_largest(desk: Desk) -> None:

@@ -12,7 +12,8 @@ from feedbackdesk.desk.roadmap import full_roadmap, plan
 from feedbackdesk.desk.roadmap_filters import filtered_roadmap
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.evidence import EvidenceFilter
-from feedbackdesk.domain.ranking import LENS_SENTENCES, column
+from feedbackdesk.domain.lenses import sentence_of
+from feedbackdesk.domain.ranking import column
 from feedbackdesk.domain.rows import Item
 from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
@@ -87,8 +88,8 @@ def test_a_lens_ranks_the_board_anew_and_keeps_the_card_in_hand_in_sight(board: 
         assert card is not None
         assert card.says == MACHINES
         assert card.in_sight
-        assert board.part("lensSentence").says == LENS_SENTENCES[lens]
-        assert board.part("lensField").explained == LENS_SENTENCES[lens]
+        assert board.part("lensSentence").says == sentence_of(lens)
+        assert board.part("lensField").explained == sentence_of(lens)
 
 
 def test_y_offers_the_lenses_and_the_inspector_follows(board: Driver) -> None:
@@ -135,7 +136,7 @@ def test_how_the_board_was_left_is_how_it_comes_back(drive: Drive, sample_path: 
     ]  # fmt: skip
     # Nobody is to be misled by a filter of last week.
     assert not again.part("switch.board_customers").checked
-    assert again.part("lensSentence").says == LENS_SENTENCES[Lens.MOMENTUM]
+    assert again.part("lensSentence").says == sentence_of(Lens.MOMENTUM)
     assert again.rows("roadmapList") == order
     again.click("switch.board_list")
     strips = [stage for stage in ItemStage if again.has(f"roadmapStrip.{stage.value}")]
@@ -518,7 +519,7 @@ def test_a_filter_counts_a_part_says_so_and_lets_pins_rest(board: Driver) -> Non
         for entry in entries:
             number = f"{entry.item.requests} account{'s' * (entry.item.requests != 1)},"
             assert number in board.row(cards, entry.item.title).spoken
-    assert board.part("lensSentence").says == f"{LENS_SENTENCES[Lens.REQUESTS]} {only.sentence}"
+    assert board.part("lensSentence").says == f"{sentence_of(Lens.REQUESTS)} {only.sentence}"
     entry = next(one for one in ranked if one.rank is not None)
     board.choose(COLUMNS[entry.item.stage], entry.item.title)
     board.press("Alt+Down")

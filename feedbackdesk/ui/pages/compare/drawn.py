@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from feedbackdesk.domain.lenses import in_words
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.movement import Move, Moved, Standing, stage_words
-from feedbackdesk.domain.ranking import in_words
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Lens
 from feedbackdesk.ui.look import theme

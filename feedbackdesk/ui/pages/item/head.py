@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.dates import show_date
+from feedbackdesk.domain.lenses import figure
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.ranking import reason_for_rank
 from feedbackdesk.domain.text import excerpt, plural
@@ -22,14 +23,8 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.evidence import ItemStory
     from feedbackdesk.domain.rows import Item
 
-_ICONS = {
-    Lens.REQUESTS: "people",
-    Lens.MENTIONS: "kind-request",
-    Lens.VALUE: "value",
-    Lens.LOST: "kind-loss",
-    Lens.MOMENTUM: "momentum",
-    Lens.EFFORT: "effort",
-}
+_ICONS = {Lens.REQUESTS: "people", Lens.MENTIONS: "kind-request", Lens.LOST: "kind-loss"}
+"""The icons of lenses that are not called as these are."""
 _WHY = 400
 
 
@@ -62,7 +57,7 @@ class ItemHead(QWidget):
             button.setObjectName(f"itemNumber.{lens.value}")
             button.setProperty("variant", "number")
             button.setCheckable(True)
-            button.setIcon(icons.icon(_ICONS[lens], active=Role.ON_ACCENT_SOFT))
+            button.setIcon(icons.icon(_ICONS.get(lens, lens.value), active=Role.ON_ACCENT_SOFT))
             button.clicked.connect(lambda _on=False, lens=lens: self.opened.emit(lens))
             self._group.add(button)
             self.numbers[lens] = button
@@ -139,19 +134,13 @@ def _pinned(story: ItemStory) -> int:
 def _number(item: Item, lens: Lens, currency: str) -> str:
     """Return a number of an item in the few words of a button."""
     match lens:
-        case Lens.REQUESTS:
-            return plural(item.requests, "request", "requests")
-        case Lens.MENTIONS:
-            return plural(item.mentions, "mention", "mentions")
-        case Lens.VALUE:
-            return f"{show_money(item.value, currency)} a year"
         case Lens.LOST:
             lost = plural(item.lost, "lost sale", "lost sales")
             worth = f" · {show_money(item.lost_value, currency)}" if item.lost_value else ""
             return lost + worth
-        case Lens.MOMENTUM:
-            return f"{item.momentum:,} in 90 days"
         case Lens.EFFORT:
             if not item.effort:
                 return "No effort yet"
             return f"Effort {item.effort:,} · {item.requests / item.effort:.1f} a point"
+        case _:
+            return " ".join(figure(item, lens, currency))

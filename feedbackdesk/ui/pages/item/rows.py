@@ -192,8 +192,6 @@ def sum_of(found: Proof, currency: str, effort: int | None) -> str:
     if found.unknown:
         unknown = _tr("; of {number} the value is not noted").format(number=f"{found.unknown:,}")
     match found.lens:
-        case Lens.REQUESTS:
-            return _tr("{accounts}, each counted once").format(accounts=accounts)
         case Lens.MENTIONS:
             said = plural(found.feedbacks, "mention", "mentions")
             return _tr("{said} by {accounts}").format(said=said, accounts=accounts)
@@ -212,3 +210,5 @@ def sum_of(found: Proof, currency: str, effort: int | None) -> str:
             each = f"{found.accounts / effort:.1f}"
             whole = _tr("{accounts} for an effort of {effort}: {each} a point")
             return whole.format(accounts=accounts, effort=f"{effort:,}", each=each)
+        case _:
+            return _tr("{accounts}, each counted once").format(accounts=accounts)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
+from feedbackdesk.domain.lenses import LENSES, MOMENTUM_DAYS, score
 from feedbackdesk.domain.money import show_money
-from feedbackdesk.domain.ranking import MOMENTUM_DAYS, score
 from feedbackdesk.domain.rows import RankedItem
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import ItemStage, Lens, label
@@ -172,12 +172,12 @@ def _seen_by(item: Item, lens: Lens, currency: str) -> str:
     match lens:
         case Lens.VALUE:
             return f"customers worth {show_money(item.value, currency)} a year"
-        case Lens.LOST:
-            return f"{show_money(item.lost_value, currency)} of lost sales"
         case Lens.MOMENTUM:
             return f"{item.momentum:,} in the last {MOMENTUM_DAYS} days"
         case Lens.EFFORT:
             points = score(item, lens)
             return "no effort known" if points is None else f"{points:.1f} for each point of effort"
-        case _:
+        case Lens.REQUESTS | Lens.MENTIONS:  # these are told of every one
             return ""
+        case _:
+            return LENSES[lens].amount(item, currency)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feedbackdesk.domain.lenses import figure, score
 from feedbackdesk.domain.money import show_money
-from feedbackdesk.domain.ranking import figure, score
 from feedbackdesk.domain.rows import RankedItem
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Lens

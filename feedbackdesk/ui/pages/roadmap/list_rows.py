@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from feedbackdesk.domain.lenses import number, score
 from feedbackdesk.domain.money import show_money
-from feedbackdesk.domain.ranking import score
 from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui.look.theme import Role
@@ -79,8 +79,8 @@ _LENS_FACT = {
     Lens.VALUE: Fact.VALUE,
     Lens.LOST: Fact.LOST,
     Lens.MOMENTUM: Fact.MOMENTUM,
-    Lens.EFFORT: Fact.SCORE,
 }
+"""The columns that show what a lens sees; of any other it is the score."""
 _FIRST_RISING = {Fact.RANK, Fact.TITLE, Fact.STAGE, Fact.EFFORT}
 """What is sorted from its least on at the first click; of the others the most comes first."""
 
@@ -210,7 +210,7 @@ class RoadmapModel(QAbstractItemModel):
     @property
     def strong(self) -> frozenset[Fact]:
         """The rank, and what it is made by."""
-        return frozenset({Fact.RANK, _LENS_FACT[self.lens]})
+        return frozenset({Fact.RANK, _LENS_FACT.get(self.lens, Fact.SCORE)})
 
     def _arrange(self) -> None:
         ordered = sort_entries(self._ranked, self.sorting, self.lens)
@@ -343,9 +343,7 @@ class RoadmapModel(QAbstractItemModel):
         points = score(entry.item, self.lens)
         if points is None:
             return ""
-        if self.lens in {Lens.VALUE, Lens.LOST}:
-            return show_money(round(points * 100), self.currency)
-        return f"{points:.1f}" if self.lens is Lens.EFFORT else f"{points:,.0f}"
+        return number(points, self.lens, self.currency)
 
 
 def _align(fact: Fact) -> Qt.AlignmentFlag:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from feedbackdesk.domain.ranking import LENS_SENTENCES
+from feedbackdesk.domain.lenses import sentence_of
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
@@ -136,7 +136,7 @@ class RoadmapTools(QWidget):
         self.filter_changed.emit()
 
     def _say(self) -> None:
-        sentence = LENS_SENTENCES[self.lens]
+        sentence = sentence_of(self.lens)
         if self.only:
             sentence += f" {self.only.sentence}"
         self._sentence.setText(sentence)
