@@ -20,10 +20,14 @@ from feedbackdesk.cli.output import (
     write_json,
 )
 from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.cli.words import plain
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.rotation import SET_ASIDE
 from feedbackdesk.domain.text import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from feedbackdesk.domain.rotation import Backup
 
 _FILE = click.Path(path_type=Path)
@@ -62,20 +66,33 @@ def backup(session: Session, file: Path | None, form: str) -> None:
         click.echo(told, err=form == "json")
 
 
-@click.command(short_help="List the backups.")
+@click.command(short_help="List the backups, or delete one.")
+@click.option(
+    "--delete",
+    "gone",
+    type=_FILE,
+    metavar="FILE",
+    help="Delete one of those that are listed for good; never the last good backup.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask first.")
 @table_format
 @pass_session
-def backups(session: Session, form: str) -> None:
+def backups(session: Session, gone: Path | None, yes: bool, form: str) -> None:
     """List the backups, the newest first; each was checked once made.
 
-    Those beside the workspace, and those in the second place while that is there.
+    Those beside the workspace, and those in the second place while that is there. Below them
+    stands what was set aside beside the workspace: it takes room, too, and never goes by itself.
     """
     from feedbackdesk.desk.backup_files import as_they_came, list_backups, of_one_minute
     from feedbackdesk.desk.backups import steps_in
+    from feedbackdesk.desk.kept_aside import list_aside
     from feedbackdesk.paths import chosen_workspace
 
-    second = _in_second_place(session)
-    found = as_they_came([*list_backups(chosen_workspace(session.named)), *second])
+    path, second = chosen_workspace(session.named), _in_second_place(session)
+    found = as_they_came([*list_backups(path), *second]) + list_aside(path)
+    if gone is not None:
+        _delete(path, _as_listed(gone, found), second, yes, form)
+        return
     alike = of_one_minute(found)
     rows = [
         {
@@ -84,8 +101,8 @@ def backups(session: Session, form: str) -> None:
             "for": one.why.value,
             "size": one.size,
             "steps": steps_in(one),
-            "checked": one.made,
-            "place": "second" if one in second else "first",
+            "checked": None if one.why in SET_ASIDE else one.made,
+            "place": _place(one, second),
         }
         for one in found
     ]
@@ -112,6 +129,32 @@ def backups(session: Session, form: str) -> None:
                 ],
             )
         )
+
+
+def _place(one: Backup, second: list[Backup]) -> str:
+    return "beside" if one.why in SET_ASIDE else "second" if one in second else "first"
+
+
+def _as_listed(file: Path, found: Iterable[Backup]) -> Path:
+    """Return the path of a file that is named as it is listed, or as it is."""
+    if file.exists() or file.name != str(file):
+        return file
+    return next((one.path for one in found if one.path.name == file.name), file)
+
+
+def _delete(path: Path, file: Path, second: list[Backup], yes: bool, form: str) -> None:
+    from feedbackdesk.desk.kept_aside import delete
+
+    if not yes and not confirmed(
+        f"This deletes {plain(str(file))} for good.", "It cannot be undone. Delete it? [y/N] "
+    ):
+        raise Refusal("Nothing was deleted; answer yes, or give --yes.")
+    done = delete(path, file, second)
+    sentence = f"Deleted {plain(str(done.path))}"
+    if form == "json":
+        say(as_json({"did": sentence, "file": str(done.path), "size": done.size}))
+    else:
+        say(f"{sentence} ({done.size:,} bytes).")
 
 
 def _in_second_place(session: Session) -> list[Backup]:
@@ -171,13 +214,13 @@ def restore(session: Session, file: Path, key: Path | None, yes: bool, form: str
     """
     from feedbackdesk.desk.backup_files import list_backups
     from feedbackdesk.desk.backups import restore as go_back
+    from feedbackdesk.desk.kept_aside import list_aside
     from feedbackdesk.paths import chosen_workspace
 
     path = chosen_workspace(session.named)
     if not file.exists() and file.name == str(file):
-        every = list_backups(path) + _in_second_place(session)
-        named = [one.path for one in every if one.path.name == file.name]
-        file = named[0] if named else file
+        every = list_backups(path) + _in_second_place(session) + list_aside(path)
+        file = _as_listed(file, every)
     if not yes:
         _ask(path, file)
     done = go_back(path, file, key=key)

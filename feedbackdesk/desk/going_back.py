@@ -14,9 +14,11 @@ from feedbackdesk.desk.backing_up import worries
 from feedbackdesk.desk.backup_files import as_they_came, folder_of, list_backups, of_one_minute
 from feedbackdesk.desk.backup_plan import is_on_same_disk, plan_of, second_backups, second_note
 from feedbackdesk.desk.feedback import counts
+from feedbackdesk.desk.kept_aside import list_aside
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.rotation import SET_ASIDE, Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +59,16 @@ class Listed:
     """Whether another one was made within the same minute."""
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it is no backup, and was set aside beside the workspace."""
+        return self.backup.why in SET_ASIDE
+
+    @property
+    def is_log(self) -> bool:
+        """Whether it is no workspace, so that nobody can look into it."""
+        return self.backup.why is Why.LOG
+
+    @property
     def is_encrypted(self) -> bool:
         """Whether nobody can read it without the secret key."""
         return self.backup.path.suffix == ENCRYPTED
@@ -68,6 +80,8 @@ class Overview:
 
     rows: tuple[Listed, ...]
     """The newest first."""
+    aside: tuple[Listed, ...]
+    """What was set aside beside the workspace, the newest first."""
     plan: Plan
     folder: Path
     """Where those in the first place lie."""
@@ -121,8 +135,10 @@ def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overvi
     rows = [replace(row, to_the_second=row.backup.made in alike) for row in rows]
     order = {id(one): place for place, one in enumerate(as_they_came(row.backup for row in rows))}
     rows.sort(key=lambda row: order[id(row.backup)])
+    aside = [_listed(desk, one, checks, now, is_second=False) for one in list_aside(desk.path)]
     return Overview(
         tuple(rows),
+        tuple(aside),
         plan_of(desk),
         folder_of(desk.path),
         tuple(worries(desk)),
@@ -146,7 +162,7 @@ def _listed(
         assert isinstance(found, dict)  # noqa: S101  (damaged, it is as good as none)
         checked, is_sound = datetime.fromisoformat(found["at"]), bool(found["sound"])
     since: Since | None = None
-    if backup.path.suffix != ENCRYPTED:
+    if backup.path.suffix != ENCRYPTED and backup.why is not Why.LOG:
         try:
             held = glance(backup.path)
         except Refusal:

@@ -26,6 +26,13 @@ class Why(StrEnum):
     ASKED = "asked"
     MIGRATION = "migration"
     RESTORE = "restore"
+    ASIDE = "set aside"
+    DAMAGED = "damaged, set aside"
+    LOG = "log of another file"
+
+
+SET_ASIDE = frozenset({Why.ASIDE, Why.DAMAGED, Why.LOG})
+"""What is no backup, and is listed with them: no rule drops it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ SPECS: dict[str, Spec] = {
     "backup_check": Spec(_say("&Check again"), "check", _say("Look the backup over from end to end"), ("C",)),
     "backup_show": Spec(_say("Sho&w in folder"), "file-open", _say("Open the folder in which the backup lies"), ("O",)),
     "backup_copy": Spec(_say("&Save a copy…"), "copy", _say("Save the backup as a workspace of its own"), ("S",)),
+    "backup_delete": Spec(_say("&Delete…"), "delete", _say("Delete the backup, or the file that was set aside, for good; it asks first, since it cannot be undone"), ("Shift+Del",)),
     "backups_back": Spec(_say("&Back from the backups"), "chevron-left", _say("Close the page of backups"), ("Esc",)),
     # A damaged workspace
     "damage": Spec(_say("&Ways out of the damage…"), "warning", _say("Show what can be read of a damaged workspace, and the ways out")),
@@ -254,7 +255,11 @@ class Actions:
         """Make every action as a child of the window."""
         self._actions: dict[str, QAction] = {}
         for name, spec in SPECS.items():
-            role = Role.DANGER if name in {"delete", "person_erase"} else Role.TEXT_MUTED
+            role = (
+                Role.DANGER
+                if name in {"delete", "person_erase", "backup_delete"}
+                else Role.TEXT_MUTED
+            )
             action = QAction(icon(spec.icon, role), self._translated(spec.text), owner)
             action.setObjectName(f"action.{name}")
             action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])

@@ -90,7 +90,7 @@ _CHANGING = (
     "owed_done", "owed_postpone", "owed_reopen", "letters", "days", "person_erase",
     "person_record", "person_owe", "person_merge", "person_unmerge", "snapshot",
     "snapshot_rename", "snapshot_delete", "twins_merge", "twins_apart", "twins_unmerge",
-    "backup_now", "backup_plan", "backup_go_back",
+    "backup_now", "backup_plan", "backup_go_back", "backup_delete",
 )  # fmt: skip
 _INSPECTOR_WIDTH = 360
 _PAGE_OF = {"feedback": "inbox", "theme": "themes", "item": "roadmap"}

@@ -51,6 +51,32 @@ def test_one_of_a_day_to_come_is_not_the_newest(run: Run, made: Path) -> None:
     assert listed == [str(made), str(ahead)]
 
 
+def test_what_was_set_aside_is_listed_below_and_deleted_by_its_owner(
+    run: Run, spawn: Spawn, made: Path
+) -> None:
+    aside = Path(run("restore", made.name, "--yes", "--format", "json").json["aside"])
+    listed = run("backups", "--format", "json").json[-1]
+    assert (listed["file"], listed["for"], listed["place"]) == (str(aside), "set aside", "beside")
+    assert listed["size"] == aside.stat().st_size
+    assert aside.name in run("backups").lines[-1]
+    asked = spawn("backups", "--delete", aside.name, stdin=b"n\n")
+    assert asked.status == 1
+    assert "cannot be undone" in asked.err
+    assert "Nothing was deleted" in asked.err
+    assert aside.exists()
+    told = run("backups", "--delete", aside.name, "--yes", "--format", "json").json
+    assert told == {"did": f"Deleted {aside}", "file": str(aside), "size": listed["size"]}
+    assert not aside.exists()
+    assert "Nothing was deleted" in run("backups", "--delete", aside.name, "--yes", status=1).err
+
+
+def test_the_last_good_backup_is_kept(run: Run, made: Path) -> None:
+    assert "last good" in run("backups", "--delete", str(made), "--yes", status=1).err
+    assert made.exists()
+    run("backup")
+    assert f"Deleted {made}" in run("backups", "--delete", str(made), "--yes").out
+
+
 def test_without_one_it_is_said_how(run: Run) -> None:
     assert "backup" in run("backups").out
     assert run("backups", "--format", "json").json == []

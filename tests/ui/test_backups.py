@@ -10,6 +10,7 @@ import pytest
 
 from feedbackdesk.desk.backing_up import keep
 from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_backups
+from feedbackdesk.desk.backups import restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
@@ -110,6 +111,44 @@ def test_two_of_one_minute_are_told_apart(drive: Drive, shop: Path) -> None:
     assert [("10:15:40" in row, "10:15:02" in row) for row in told] == [
         (True, False), (False, True)
     ]  # fmt: skip
+
+
+def test_what_was_set_aside_is_listed_below_and_deleted_after_asking(
+    drive: Drive, shop: Path
+) -> None:
+    (backup,) = list_backups(shop)
+    restore(shop, backup.path)
+    log = shop.with_name("shop.feedbackdesk-wal of another file 2026-03-01 101400.123456")
+    log.write_bytes(bytes(3_000))
+    window = drive(shop)
+    window.resize(1366, 768)
+    window.act("backups")
+    heading, aside, lost_log = window.rows("backupsList")[-3:]
+    assert heading == "Set aside"
+    assert "set aside" in aside
+    assert "not checked" in aside
+    assert "log of another file, 3 kB" in lost_log
+    assert ", 2 set aside, " in window.label("pageNumbers").says
+    for _row in range(4):
+        window.press("J")
+    assert "can be deleted" in window.text("backupSide")
+    window.press("L")
+    assert "It is a log and no workspace" in window.says()
+    window.press("Shift+Delete")
+    assert f"Delete “{log.name}” for good?" in window.asked()
+    assert "cannot be undone" in window.asked()
+    window.press("Return")  # what is offered first deletes nothing
+    assert log.exists()
+    window.press("Shift+Delete", "Alt+D")
+    window.until(lambda: not log.exists(), "the file that was set aside is gone")
+    assert "Deleted" in window.says()
+    window.until(lambda: "log" not in window.rows("backupsList")[-1], "the list anew")
+
+
+def test_the_last_good_backup_is_not_deleted(window: Driver, shop: Path) -> None:
+    window.press("Shift+Delete", "Alt+D")
+    assert "is the last good backup. Nothing was deleted" in window.says()
+    assert len(list_backups(shop)) == 1
 
 
 def test_what_is_done_meanwhile_is_told(window: Driver) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -84,7 +85,7 @@ class BackupsPage(Page):
         back.activated.connect(actions["backups_back"].trigger)
         actions.bind(
             self, "backup_look", "backup_go_back", "backup_check", "backup_show", "backup_copy",
-            "backups_back", "skip_down", "skip_up",
+            "backup_delete", "backups_back", "skip_down", "skip_up",
         )  # fmt: skip
         for name, act in {
             "backup_now": self.back_up_now,
@@ -94,6 +95,7 @@ class BackupsPage(Page):
             "backup_check": self.check,
             "backup_show": self.show_in_folder,
             "backup_copy": self.save_copy,
+            "backup_delete": self.delete,
         }.items():
             actions.does(name, act)
 
@@ -146,6 +148,7 @@ class BackupsPage(Page):
             (("backup_check",), self.tr("check again")),
             (("backup_copy",), self.tr("save a copy")),
             (("backup_show",), self.tr("show in folder")),
+            (("backup_delete",), self.tr("delete")),
         )
         self._keys = KeysBar(lessons, self)
         column.addWidget(self._keys)
@@ -237,7 +240,13 @@ class BackupsPage(Page):
             size=words.size(found.size),
             room=words.size(found.plan.room),
         )
-        self.say(numbers if found.rows else "")
+        if found.aside:
+            numbers += self.tr(", {number} set aside, {size}").format(
+                number=f"{len(found.aside):,}",
+                size=words.size(sum(one.backup.size for one in found.aside)),
+            )
+        every = (*found.rows, *found.aside)
+        self.say(numbers if every else "")
         self._keys.offer(str(found.folder))
         notes = list(found.worries)
         if found.second and not found.is_well and found.second not in notes:
@@ -251,12 +260,12 @@ class BackupsPage(Page):
             )
         self._worries.setText("\n".join(notes))
         self._notice.setVisible(bool(notes))
-        self.model.show_rows(found.rows)
+        self.model.show_rows(every)
         row = self.model.row_of(self._path)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
             self._look()
-        self.show_empty(not found.rows)
+        self.show_empty(not every)
 
     @property
     def chosen(self) -> Listed | None:
@@ -281,7 +290,7 @@ class BackupsPage(Page):
             if ticket == self._ticket:
                 self.side.tell(sentence)
 
-        if not row.is_encrypted:
+        if not row.is_encrypted and not row.is_log:
             self.live.back_up(partial(_then, row.backup), arrived, refused)
 
     # What is done
@@ -315,7 +324,9 @@ class BackupsPage(Page):
     def look(self) -> None:
         """Open the chosen backup to look into."""
         row = self.chosen
-        if row is not None and not row.is_encrypted:
+        if row is not None and row.is_log:
+            self.live.said.emit(words.cannot_be_opened())
+        elif row is not None and not row.is_encrypted:
             self.wants_look.emit(row.backup.path)
         elif row is not None:
             self.live.said.emit(self.tr("It is encrypted: go back to it, or open it with age."))
@@ -323,13 +334,18 @@ class BackupsPage(Page):
     def go_back(self) -> None:
         """Put the chosen backup in the workspace's place."""
         row = self.chosen
-        if row is not None and not self.live.read_only:
+        if row is not None and row.is_log:
+            self.live.said.emit(words.cannot_be_opened())
+        elif row is not None and not self.live.read_only:
             self.wants_back.emit(row)
 
     def check(self) -> None:
         """Look the chosen backup over from end to end."""
         row = self.chosen
         if row is None or self.live.desk is None:
+            return
+        if row.is_log:
+            self.live.said.emit(words.cannot_be_opened())
             return
 
         def checked(is_whole: bool) -> None:
@@ -350,14 +366,50 @@ class BackupsPage(Page):
     def save_copy(self) -> None:
         """Save the chosen backup as a workspace of its own."""
         row = self.chosen
-        if row is not None and not row.is_encrypted:
+        if row is not None and row.is_log:
+            self.live.said.emit(words.cannot_be_opened())
+        elif row is not None and not row.is_encrypted:
             self.wants_copy.emit(row.backup.path)
+
+    def delete(self) -> None:
+        """Ask, and delete the chosen backup, or what was set aside, for good."""
+        row = self.chosen
+        if row is None or self.live.read_only:
+            return
+        name = row.backup.path.name
+        box = QMessageBox(self)
+        box.setObjectName("deleteBackup")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Delete"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Delete “{name}” for good?").format(name=name))
+        box.setInformativeText(
+            self.tr("{size}, of {when}. This cannot be undone.").format(
+                size=words.size(row.backup.size), when=words.made_alone(row)
+            )
+        )
+        yes = box.addButton(self.tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        no = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(no)
+        box.buttonClicked.connect(
+            lambda chosen: self._delete(row.backup) if chosen is yes else None
+        )
+        box.open()
+
+    def _delete(self, backup: Backup) -> None:
+        def deleted(_none: None) -> None:
+            told = self.tr("Deleted “{name}”: {size}.")
+            self.live.said.emit(told.format(name=backup.path.name, size=words.size(backup.size)))
+            self.reload()
+
+        self.live.back_up(partial(_delete, backup), deleted, self._refused)
 
     def _menu(self, at: QPoint) -> None:
         if not isinstance(self.view.indexAt(at).data(ROW), str):
             menu = Menu(self)
             for name in (
                 "backup_look", "backup_go_back", "backup_check", "backup_copy", "backup_show",
+                "backup_delete",
             ):  # fmt: skip
                 menu.addAction(self.actions_[name])
             menu.aboutToHide.connect(menu.deleteLater)
@@ -370,6 +422,13 @@ def _then(backup: Backup, desk: Desk, unwanted: Callable[[], bool]) -> Then:
 
 def _check(backup: Backup, desk: Desk, unwanted: Callable[[], bool]) -> bool:
     return check_again(desk, backup, unwanted)
+
+
+def _delete(backup: Backup, desk: Desk, unwanted: Callable[[], bool]) -> None:
+    from feedbackdesk.desk.backup_plan import second_backups
+    from feedbackdesk.desk.kept_aside import delete
+
+    delete(desk.path, backup.path, second_backups(desk), unwanted=unwanted)
 
 
 def _make(desk: Desk, unwanted: Callable[[], bool]) -> tuple[Backup | None, str]:

@@ -57,7 +57,7 @@ class BackupsModel(QAbstractListModel):
         entries: list[str | Listed] = []
         above = ""
         for row in rows:
-            heading = words.period(row.backup.made)
+            heading = words.set_aside() if row.is_aside else words.period(row.backup.made)
             if heading != above:
                 entries.append(heading)
                 above = heading
@@ -183,9 +183,11 @@ class BackupRow(QStyledItemDelegate):
         paint.text(painter, size, words.size(row.backup.size), body)
         middle = checked.top() + (ROW_HEIGHT - _MARK) // 2
         mark, role = ("check", Role.SUCCESS) if row.is_sound else ("warning", Role.WARNING)
-        paint.icon(painter, mark, role, checked.left(), middle, _MARK)
+        if not (row.is_sound and words.is_unchecked(row)):
+            paint.icon(painter, mark, role, checked.left(), middle, _MARK)
         beside = checked.adjusted(_MARK + 6, 0, -8, 0)
         if beside.width() > 40:
             told = words.time_alone(row.checked) if row.is_sound else words.damaged()
+            told = words.unchecked() if row.is_sound and words.is_unchecked(row) else told
             paint.text(painter, beside, told, body)
         paint.text(painter, since, words.came_since(row), body, Role.TEXT_MUTED)

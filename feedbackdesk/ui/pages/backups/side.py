@@ -107,6 +107,13 @@ class BackupSide(QFrame):
         self._go.setAccessibleName(self._go.text())
         if row.is_encrypted:
             self.tell(self.tr("It is encrypted. Going back asks for the file with its secret key."))
+        elif row.is_log:
+            self.tell(
+                self.tr(
+                    "What a crash left of another file of this name. It is of use to that file "
+                    "alone: where that is gone for good, this can be deleted."
+                )
+            )
         else:
             self.tell("")
 

@@ -39,6 +39,9 @@ def purpose(why: Why) -> str:
         Why.ASKED: _tr("asked for"),
         Why.MIGRATION: _tr("before a newer version"),
         Why.RESTORE: _tr("before going back"),
+        Why.ASIDE: _tr("set aside"),
+        Why.DAMAGED: _tr("damaged, set aside"),
+        Why.LOG: _tr("log of another file"),
     }[why]
 
 
@@ -85,6 +88,8 @@ def came_since(row: Listed) -> str:
     """Return what was done since a backup, as far as it can be told."""
     if row.is_encrypted:
         return _tr("encrypted")
+    if row.is_log:
+        return _tr("cannot be looked into")
     if not row.is_sound:
         return _tr("cannot be read whole")
     return _tr("the workspace went another way") if row.since is None else _counted(row.since)
@@ -105,6 +110,8 @@ def _counted(since: Since) -> str:
 
 def soundness(row: Listed) -> str:
     """Return how a backup was when it was last looked over."""
+    if row.is_sound and is_unchecked(row):
+        return unchecked()
     when = time_alone(row.checked)
     if row.is_sound:
         return _tr("whole, checked {when}").format(when=when)
@@ -128,6 +135,26 @@ def read_out(row: Listed) -> str:
 def in_second_place(why: str) -> str:
     """Return what a backup was made for, where it lies in the second place."""
     return _tr("second place, {why}").format(why=why)
+
+
+def is_unchecked(row: Listed) -> bool:
+    """Whether nobody looked it over since it was set aside."""
+    return row.is_aside and row.checked == row.backup.made
+
+
+def unchecked() -> str:
+    """Return what stands in the place of when it was whole, where nobody looked."""
+    return _tr("not checked")
+
+
+def cannot_be_opened() -> str:
+    """Return why nothing can be done with a log but to delete it."""
+    return _tr("It is a log and no workspace: it can be shown in its folder, or deleted.")
+
+
+def set_aside() -> str:
+    """Return the heading above what was set aside."""
+    return _tr("Set aside")
 
 
 def damaged() -> str:

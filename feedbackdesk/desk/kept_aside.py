@@ -1,0 +1,93 @@
+"""What was set aside beside a workspace, and deleting one of the files that are kept of it.
+
+No rule drops what was set aside, since only the owner can know that it is needed no more.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.backup_files import MOMENT, as_they_came, list_backups
+from feedbackdesk.desk.second_place import ENCRYPTED
+from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.rotation import SET_ASIDE, Backup, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+_NAMED = re.compile(
+    r"(?:(?P<damaged> damaged,)? set aside|(?P<log>-(?:wal|journal)) of another file)"
+    r" (?P<moment>\d{4}-\d\d-\d\d \d{6})"
+)
+"""How going back, comparing two computers' files and opening call what they set aside."""
+
+
+def list_aside(workspace: Path) -> list[Backup]:
+    """Return what was set aside beside a workspace and is of it, the newest first.
+
+    The file that was there before going back to a backup, damaged ones, the other computer's file,
+    and logs of another file that lay beside it.
+    """
+    from feedbackdesk.store.copies import copies_of
+
+    workspace = workspace.resolve()
+    found = []
+    for path in copies_of(workspace):
+        named = _NAMED.search(path.name)
+        if named is None or path.parent != workspace.parent:
+            continue
+        why = Why.LOG if named["log"] else Why.DAMAGED if named["damaged"] else Why.ASIDE
+        with suppress(ValueError, OSError):
+            made = datetime.strptime(named["moment"], MOMENT).astimezone()
+            found.append(Backup(path, made, why, path.stat().st_size))
+    return as_they_came(found)
+
+
+def delete(
+    workspace: Path,
+    path: Path,
+    second: Sequence[Backup] = (),
+    *,
+    unwanted: Callable[[], bool] = lambda: False,
+) -> Backup:
+    """Delete a backup, or what was set aside, for good; return what it was.
+
+    `second` are the backups in the second place. Raises Refusal where it is none of those, is
+    open, or is the last good backup there is; then nothing was deleted.
+    """
+    from feedbackdesk.desk.privacy import prune
+    from feedbackdesk.store.workspace import is_open
+
+    backups = [*list_backups(workspace), *second]
+    kept = [*backups, *list_aside(workspace)]
+    one = next((one for one in kept if one.path == path.absolute()), None)
+    if one is None:
+        raise NotThere(
+            f"{path} is no backup of this workspace, and was not set aside beside it. Nothing was "
+            "deleted."
+        )
+    if is_open(one.path):
+        raise Refusal(f"{path} is open. Nothing was deleted; close it there first.")
+    if one.why not in SET_ASIDE and _is_last_good(one, backups, unwanted):
+        raise Refusal(
+            f"{path} is the last good backup. Nothing was deleted; make another one first."
+        )
+    if prune([one.path]):
+        raise Refusal(f"{path} could not be deleted: it is in use, or on a drive that is away.")
+    return one
+
+
+def _is_last_good(one: Backup, backups: Iterable[Backup], unwanted: Callable[[], bool]) -> bool:
+    """Whether a backup is good, and no other is; nobody can tell of an encrypted one."""
+    from feedbackdesk.store.replacing import is_whole
+
+    others = [
+        other for other in backups if other.path != one.path and other.path.suffix != ENCRYPTED
+    ]
+    if any(is_whole(other.path, unwanted) for other in as_they_came(others)):
+        return False
+    return one.path.suffix == ENCRYPTED or is_whole(one.path, unwanted)
