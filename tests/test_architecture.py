@@ -56,6 +56,14 @@ def test_no_sql_outside_the_store(path: Path) -> None:
 
 @pytest.mark.each_file
 @pytest.mark.parametrize("path", FILES, ids=ROOT.get)
+def test_the_store_is_behind_the_desk(path: Path) -> None:
+    if ROOT[path].startswith(("exchange/", "report/", "cli/", "ui/")):
+        for module in modules_of(ast.parse(path.read_text("utf-8"))):
+            assert not module.startswith("feedbackdesk.store"), f"{ROOT[path]}: {module}"
+
+
+@pytest.mark.each_file
+@pytest.mark.parametrize("path", FILES, ids=ROOT.get)
 def test_a_moment_is_only_handed_on_above_the_desk(path: Path) -> None:
     if ROOT[path].split("/")[0] in {"domain", "insight", "store", "desk"}:
         return

@@ -190,3 +190,12 @@ def _back_up_before(workspace: Path) -> None:
                 back_up(desk, Why.RESTORE)
         finally:
             desk.close()
+
+
+def copy_backup(
+    backup: Path, target: Path, *, unwanted: Callable[[], bool] = lambda: False
+) -> None:
+    """Copy a backup, which nobody writes to, to a new file, checked. Raises Refusal."""
+    from feedbackdesk.store.replacing import copy_of_one_at_rest
+
+    copy_of_one_at_rest(backup, target, unwanted=unwanted)

@@ -404,3 +404,9 @@ def stages_of(read: Reader, person_id: int) -> list[tuple[PersonStage, date]]:
 def referral_tree(read: Reader, person_id: int) -> tuple[list[Person], list[tuple[int, Person]]]:
     """Return who referred a person, the nearest first, and all they led to with their depth."""
     return read.referrers_of(person_id), read.referred_from(person_id)
+
+
+def firm_of(read: Reader, person_id: int) -> int | None:
+    """Return the organisation that a person belongs to; None where there is none."""
+    found = read.speaker(person_id)
+    return None if found is None else found.organisation_id

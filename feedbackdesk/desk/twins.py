@@ -12,6 +12,7 @@ from feedbackdesk.desk.telephones import same_number
 from feedbackdesk.domain.contacts import Compared, Twins
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.person_names import name_words
+from feedbackdesk.domain.text import name_key
 from feedbackdesk.insight.twins import (
     Like,
     latin_letters,
@@ -175,3 +176,14 @@ def remember_apart(work: UnitOfWork, table: str, one: int, other: int) -> None:
     name = _apart(table, one, other)
     if work.read.setting_key(name) is None:
         work.insert("setting", name=name, value="yes")
+
+
+def alike(
+    read: Reader, who: str, organisation: str, email: str
+) -> tuple[list[Resembling], list[Resembling]]:
+    """Return the people and the organisations that look like what is typed; "" for nothing."""
+    firms = resembling(read, "organisation", organisation) if organisation else []
+    known = read.organisations_named(name_key(organisation)) if organisation else []
+    firm_id = known[0].id if len(known) == 1 else None
+    people = resembling(read, "person", who, firm_id=firm_id, email=email) if who else []
+    return people, firms

@@ -180,6 +180,6 @@ def _keep_where_due(desk: Desk, unwanted: Callable[[], bool]) -> list[str]:
 
 
 def _copy(source: Path, target: Path, _desk: Desk, unwanted: Callable[[], bool]) -> None:
-    from feedbackdesk.store.replacing import copy_of_one_at_rest
+    from feedbackdesk.desk.backups import copy_backup
 
-    copy_of_one_at_rest(source, target, unwanted=unwanted)
+    copy_backup(source, target, unwanted=unwanted)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.drafts import Draft, Form
     from feedbackdesk.desk.feedback import NewFeedback
-    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.widgets.names import KnownPerson
 
@@ -467,7 +467,7 @@ class CaptureDialog(QDialog):
         return bar
 
 
-def _choices(read: Reader) -> CaptureChoices:
+def _choices(read: Moment) -> CaptureChoices:
     """Return what the form offers; its names are folded here, off the window's thread."""
     found = capture_choices(read)
     for name in (*found.themes, *found.organisations, *(one[1] for one in found.people)):

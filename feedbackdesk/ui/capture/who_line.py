@@ -9,15 +9,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from feedbackdesk.desk.twins import resembling
-from feedbackdesk.domain.text import excerpt, name_key
+from feedbackdesk.desk.twins import alike
+from feedbackdesk.domain.text import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feedbackdesk.desk.identity import WhoQuestion
     from feedbackdesk.desk.twins import Resembling
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.capture.form import FeedbackForm
     from feedbackdesk.ui.live import Live
 
@@ -108,7 +107,7 @@ class WhoLine(QFrame):
             if ticket == self._ticket and not self._asking:
                 self._offer(*alike)
 
-        self._live.ask(_alike, who, organisation, email, then=found)
+        self._live.ask(alike, who, organisation, email, then=found)
 
     def _offer(self, people: list[Resembling], firms: list[Resembling]) -> None:
         text = self.tr("It is {name}: {why}")
@@ -166,12 +165,3 @@ class WhoLine(QFrame):
         if tell and not self.isHidden():
             self.hide()
             self.changed.emit()
-
-
-def _alike(read: Reader, who: str, organisation: str, email: str) -> Alike:
-    """Return the people and the organisations that look like what is typed."""
-    firms = resembling(read, "organisation", organisation) if organisation else []
-    known = read.organisations_named(name_key(organisation)) if organisation else []
-    firm_id = known[0].id if len(known) == 1 else None
-    people = resembling(read, "person", who, firm_id=firm_id, email=email) if who else []
-    return people, firms

@@ -10,8 +10,8 @@ from feedbackdesk.desk.search import search_choices, search_everything
 from feedbackdesk.domain.completion import MOST, Choices, Names, complete
 
 if TYPE_CHECKING:
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.completion import Completion
-    from feedbackdesk.store.reader import Reader
 
 MANY = 20_000
 """From so many names on they are searched for, and no longer all read and kept."""
@@ -26,13 +26,13 @@ class KeptNames:
     choices: Choices | None = None
 
 
-def completions(read: Reader, text: str, cursor: int, kept: KeptNames) -> list[Completion]:
+def completions(read: Moment, text: str, cursor: int, kept: KeptNames) -> list[Completion]:
     """Return what helps: more than is typed, and names of filters from two letters on."""
     found = complete(text, cursor, _choices(read, text[:cursor], kept))
     return [one for one in found if _helps(one, text, cursor)]
 
 
-def _choices(read: Reader, text: str, kept: KeptNames) -> Choices:
+def _choices(read: Moment, text: str, kept: KeptNames) -> Choices:
     if ":" not in text:
         return Choices()
     if kept.many is None:

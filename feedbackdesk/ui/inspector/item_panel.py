@@ -39,9 +39,9 @@ from feedbackdesk.ui.widgets.same_name import Renaming, Wanted
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.evidence import ItemPlace
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.evidence import EvidenceFilter
     from feedbackdesk.domain.rows import Item, Theme
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.rows.quotes_model import Quote
@@ -246,7 +246,7 @@ class ItemPanel(Panel):
                 self.live.do(link_named, self.key, name)
 
 
-def _proof(read: Reader, item_id: int, only: EvidenceFilter) -> tuple[int, list[Quote]]:
+def _proof(read: Moment, item_id: int, only: EvidenceFilter) -> tuple[int, list[Quote]]:
     """Return how many accounts are behind an item, and their quotes; no work for the window."""
     found = quotes_behind(read, item_id, only)
     quotes = quotes_of_item(found, len({one.theme for one in found}))

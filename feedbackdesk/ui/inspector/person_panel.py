@@ -19,8 +19,8 @@ from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.names import KnownPerson
 
 if TYPE_CHECKING:
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Feedback, Organisation, Person
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -165,11 +165,11 @@ class OrganisationPanel(Panel):
         self.live.ask(_organisation, self.key, then=arrived)
 
 
-def _person(read: Reader, key: int) -> tuple[Person | None, str]:
+def _person(read: Moment, key: int) -> tuple[Person | None, str]:
     return person(read, key), further_addresses(read, "person", key)
 
 
-def _organisation(read: Reader, key: int) -> tuple[Organisation | None, str]:
+def _organisation(read: Moment, key: int) -> tuple[Organisation | None, str]:
     return organisation(read, key), further_addresses(read, "organisation", key)
 
 

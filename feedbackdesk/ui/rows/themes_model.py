@@ -23,8 +23,8 @@ from feedbackdesk.ui.rows.roles import DROP, KEY, MOST, ROW, THEME_MIME, TREND, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Theme, Touched
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -40,7 +40,7 @@ def last_months(today: date | None = None) -> list[str]:
     return [f"{month // 12}-{month % 12 + 1:02}" for month in range(number - 11, number + 1)]
 
 
-def _themes_with_keys(read: Reader) -> tuple[list[Theme], list[str]]:
+def _themes_with_keys(read: Moment) -> tuple[list[Theme], list[str]]:
     """Return all themes, and what a search looks through: folded off the window's thread."""
     themes = all_themes(read)
     return themes, [

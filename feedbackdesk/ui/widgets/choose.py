@@ -27,7 +27,7 @@ from feedbackdesk.ui.widgets.form import make_primary, start_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.ui.live import Live
 
 _SHOWN = 200
@@ -183,7 +183,7 @@ def _line(name: str) -> str:
     return " ".join(compact(name).split())
 
 
-def _theme_choices(read: Reader, but: int | None, first: Sequence[int]) -> list[tuple[str, Choice]]:
+def _theme_choices(read: Moment, but: int | None, first: Sequence[int]) -> list[tuple[str, Choice]]:
     """Return the themes to choose from; ten thousand names are folded off the window's thread."""
     likely = {key: place for place, key in enumerate(first)}
     choices = [
@@ -218,7 +218,7 @@ def choose_theme(
     return chooser
 
 
-def _who(read: Reader, table: str, but: int, nobody: str) -> list[tuple[str, Choice]]:
+def _who(read: Moment, table: str, but: int, nobody: str) -> list[tuple[str, Choice]]:
     first = [(_line(nobody), Choice(0, nobody))] if nobody else []
     return first + [
         (f"{_line(name)}\n{_line(firm)}", Choice(key, name, firm))

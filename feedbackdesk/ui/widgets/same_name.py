@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.desk.people import name_taken
+from feedbackdesk.desk.people import firm_of, name_taken
+from feedbackdesk.desk.roadmap import one_item
 from feedbackdesk.desk.twins import told
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import label
@@ -28,7 +29,7 @@ from feedbackdesk.ui.widgets.merging import MERGE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feedbackdesk.store.reader import Reader
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.ui.live import Live
 
 _SHOWN = 80
@@ -44,16 +45,15 @@ class Wanted:
     name: str
 
 
-def who_has(read: Reader, wanted: Wanted) -> tuple[int, str] | None:
+def who_has(read: Moment, wanted: Wanted) -> tuple[int, str] | None:
     """Return who has a name already: the key, and what tells them; None where it is free."""
-    own = read.speaker(wanted.key) if wanted.table == "person" else None
-    firm_id = own.organisation_id if own is not None else None
+    firm_id = firm_of(read, wanted.key) if wanted.table == "person" else None
     other = name_taken(read, wanted.table, wanted.key, wanted.name, firm_id)
     if other is None:
         return None
     if wanted.table != "item":
         return other, told(read, wanted.table, other)
-    item = read.item(other)
+    item = one_item(read, other)
     return None if item is None else (other, f"{item.title} ({label(item.stage)})")
 
 

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.movement import Comparison
     from feedbackdesk.domain.movement import Snapshot
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -408,7 +408,7 @@ def _called(one: Snapshot, known: Sequence[Snapshot]) -> str:
 
 
 def _both(
-    read: Reader, then: int | None, now: int | None
+    read: Moment, then: int | None, now: int | None
 ) -> tuple[list[Snapshot], Comparison | None]:
     """Return what is remembered, and what moved between two of them.
 

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.owing import Debt
     from feedbackdesk.domain.letters import LetterKind
     from feedbackdesk.domain.rows import Feedback, FollowUp, Person
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -45,7 +45,7 @@ class _Known:
     said: Feedback | None
 
 
-def _known(read: Reader, who_id: int | None, feedback_id: int | None) -> _Known:
+def _known(read: Moment, who_id: int | None, feedback_id: int | None) -> _Known:
     return _Known(
         person(read, who_id) if who_id is not None else None,
         one_feedback(read, feedback_id) if feedback_id is not None else None,

@@ -34,11 +34,11 @@ from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.contacts import Standing, Twins
     from feedbackdesk.domain.rows import Person, Touched
     from feedbackdesk.report.printables import Printable
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -333,7 +333,7 @@ class PeoplePage(Page):
     def _look(self, table: str, source: int, target: int) -> None:
         """Show both records once more before they become one."""
 
-        def both(read: Reader) -> tuple[Standing | None, Standing | None]:
+        def both(read: Moment) -> tuple[Standing | None, Standing | None]:
             return standing(read, table, source), standing(read, table, target)
 
         def arrived(found: tuple[Standing | None, Standing | None]) -> None:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.search import FoundFeedback
     from feedbackdesk.domain.folding import Span
     from feedbackdesk.domain.query import Query
     from feedbackdesk.domain.rows import Feedback, Touched
-    from feedbackdesk.store.reader import Reader
     from feedbackdesk.ui.live import Live
 
     AnyIndex = QModelIndex | QPersistentModelIndex
@@ -116,7 +116,7 @@ class FoundModel(FeedbackModel):
 
 
 def _marked_page(
-    read: Reader, keys: Sequence[int], query: Query | None
+    read: Moment, keys: Sequence[int], query: Query | None
 ) -> list[tuple[Feedback, list[Span]]]:
     """Return feedbacks with the places of what was searched for: long texts take a while."""
     rows = feedback_page(read, keys)
