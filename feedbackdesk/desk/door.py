@@ -108,7 +108,7 @@ class Door:
     @property
     def damaged(self) -> bool:
         """Whether a part of the file was found that makes no sense; only read from then on."""
-        return self._workspace.soundness.damaged
+        return not self._workspace.soundness.is_sound
 
     @property
     def is_backup(self) -> bool:
@@ -278,8 +278,10 @@ class Door:
         from feedbackdesk.store import check
 
         kinds = {one.kind for one in found if one.is_mended_in_place}
-        with self._lock, self._workspace.writing() as connection:
-            check.mend(connection, kinds)
+        with self._lock:
+            with self._workspace.writing(mends=True) as connection:
+                check.mend(connection, kinds)
+            self._workspace.soundness.mended()
         if Trouble.NOT_SWEPT in kinds:
             self.sweep()
         self._tell(Touched(None, "", everything=True))

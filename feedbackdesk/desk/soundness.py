@@ -56,7 +56,7 @@ class LookedAt:
         """Remember how the file was left, after it was closed."""
         from feedbackdesk.store.same_file import known_by
 
-        if self._workspace.soundness.damaged or self._workspace.astray is not None:
+        if not self._workspace.soundness.is_sound or self._workspace.astray is not None:
             self._memory.save({})
             return
         with suppress(OSError):

@@ -6,7 +6,10 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import IntegrityError
+
 from feedbackdesk.domain.contact_points import number_end
+from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.store import fulltext
 from feedbackdesk.store.missing import apart, indexes_of
@@ -102,7 +105,13 @@ def search_problems(connection: Connection) -> list[Finding]:
 def mend(connection: Connection, kinds: Collection[Trouble]) -> None:
     """Make anew what follows from the tables, as far as it is of the kinds named."""
     if Trouble.ROWS_UNFOUND in kinds:
-        connection.execute(sql("REINDEX"))
+        try:
+            connection.execute(sql("REINDEX"))
+        except IntegrityError as error:
+            raise Refusal(
+                "An index cannot be made anew, since two rows have what only one may have. Nothing "
+                "was changed; rescue the workspace into a new file."
+            ) from error
     if Trouble.KEPT_WRONGLY in kinds:
         _count_anew(connection)
     if Trouble.SEARCH in kinds:

@@ -46,6 +46,7 @@ class _Ask(Enum):
     NEWEST = "whether what was added last is there, in whatever table"
 
 
+_UNFOUND = "an index does not lead to every row"
 _Question = tuple[_Ask, str]
 _NEWEST = (_Ask.NEWEST, "")
 
@@ -57,6 +58,8 @@ class Soundness:
         """Know nothing yet."""
         self.damaged = False
         """Whether a part of the file was found that makes no sense."""
+        self.unfound = False
+        """Whether an index was found that does not lead to every row: see `check.mend`."""
         self._path = path
         self._turn = threading.Lock()
         self._left: list[_Question] | None = None
@@ -65,6 +68,11 @@ class Soundness:
         self._raw: sqlite3.Connection | None = None
         self._unwanted = False
         self._budget = BEFORE_WRITING_S
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was found that keeps from writing."""
+        return not self.damaged and not self.unfound
 
     def trust(self) -> None:
         """Take the pages for sound: the file is as this program left it.
@@ -91,8 +99,14 @@ class Soundness:
         `stop` was called first.
         """
         with self._turn:
-            self._left, self._slow = None, []
-            return self._look_on(None, all_tables=all_tables) and not self.damaged
+            self._left, self._slow, self.unfound = None, [], False
+            return self._look_on(None, all_tables=all_tables) and self.is_sound
+
+    def mended(self) -> None:
+        """Look anew before the next write: the indexes were made anew."""
+        with self._turn:
+            self._left, self._slow, self.unfound = None, [], False
+            self._budget = BEFORE_WRITING_S
 
     def stop(self) -> None:
         """Let whoever looks end at once, and nobody begin."""
@@ -105,7 +119,7 @@ class Soundness:
 
     def _look_on(self, until: float | None, *, all_tables: bool = True) -> bool:
         """Look at what is left, the file open for it; return whether it came to its end."""
-        if self._is_unwanted() or self.damaged:
+        if self._is_unwanted() or not self.is_sound:
             return False
         if self._left == self._slow == []:
             return True
@@ -149,7 +163,8 @@ class Soundness:
                 self._slow.append(question)
                 return False
             if answer:
-                self.damaged = True
+                self.unfound = answer == _UNFOUND
+                self.damaged = not self.unfound
                 return False
         return True
 
@@ -193,8 +208,8 @@ def _answer(raw: sqlite3.Connection, ask: _Ask, table: str) -> str:
     indexes = indexes_of(raw)
     if ask is _Ask.NEWEST:
         return newest_missing(raw, indexes)
-    # An index that lacks rows is made anew: see check.py.
-    return "" if are_as_many(raw, table, indexes) else apart(raw, table, indexes)
+    # What is known by a name that must be one alone is looked for by an index, too.
+    return "" if are_as_many(raw, table, indexes) else apart(raw, table, indexes) or _UNFOUND
 
 
 def _questions(raw: sqlite3.Connection) -> list[_Question]:

@@ -101,8 +101,11 @@ class Workspace:
                 raise
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection in a write transaction: committed at the end, or as if never begun."""
+    def writing(self, *, mends: bool = False) -> Iterator[Connection]:
+        """Give a connection in a write transaction: committed at the end, or as if never begun.
+
+        Where it `mends`, an index that does not lead to every row is no hindrance.
+        """
         if self.newer:
             raise ReadOnly(
                 f"{self.path} was made by a newer version of FeedbackDesk, so it can be read "
@@ -118,7 +121,7 @@ class Workspace:
         self._keep_log()
         with self._followed(), self._cursor() as (plain, raw):
             self._same.compare()
-            self._refuse_where_damaged()
+            self._refuse_where_damaged(mends=mends)
             connection = plain.execution_options(write=True)
             with connection.begin():
                 self._same.compare()
@@ -165,13 +168,19 @@ class Workspace:
         """By what the file was known to the system when it was last compared."""
         return self._same.stands
 
-    def _refuse_where_damaged(self) -> None:
+    def _refuse_where_damaged(self, *, mends: bool) -> None:
         """Raise Damaged where a part of the file makes no sense; the first write looks."""
         self.soundness.look_before_writing()
         if self.soundness.damaged:
             raise Damaged(
                 f"{self.path} is damaged: parts of it cannot be read. Nothing was changed, and "
                 "nothing more is recorded in it: go back to a backup, or rescue what can be read."
+            )
+        if self.soundness.unfound and not mends:
+            raise Damaged(
+                f"{self.path} is damaged: an index of it does not lead to every row. Nothing was "
+                "changed, and nothing more is recorded in it until that is made anew: "
+                "feedbackdesk check --mend does it, and so does a rescue."
             )
 
     @contextmanager

@@ -17,7 +17,7 @@ from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.search import save_view
-from feedbackdesk.domain.errors import Damaged
+from feedbackdesk.domain.errors import Damaged, Refusal
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.domain.rescued import Rescued
 from feedbackdesk.store import fulltext
@@ -267,15 +267,49 @@ def test_what_was_deleted_does_not_come_back_with_an_older_page(
 def test_an_index_that_is_older_is_made_anew_from_its_table(
     ages: tuple[Path, Path], shop: Path, grow_old: Callable[..., None]
 ) -> None:
+    """Nothing is recorded before: a name that is there already would not be found."""
     for index in ("sqlite_autoindex_feedback_1", "change_of_row"):
         grow_old(index, "leaf")
+    before = shop.read_bytes()
+    with pytest.raises(
+        Damaged, match=r"index of it does not lead to every row.*Nothing was changed"
+    ):
+        record(shop)
+    assert shop.read_bytes() == before
     desk = Desk.open(shop, create=False)
+    assert not desk.look_over()
     found = desk.check()
     assert {one.kind for one in found} == {Trouble.ROWS_UNFOUND}
     desk.mend(found)
     assert desk.check() == []
+    assert desk.look_over()
+    assert not desk.read_only
     desk.close()
     assert rows_of(shop) == rows_of(ages[1])
+    record(shop)
+
+
+def test_an_index_of_what_is_there_twice_is_not_made_anew(shop: Path) -> None:
+    with closing(sqlite3.connect(shop)) as raw, raw:
+        fulltext.prepare(raw)
+        raw.execute("PRAGMA writable_schema = ON")
+        (whole,) = raw.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'item_theme_once'"
+        ).fetchone()
+        raw.execute("DROP INDEX item_theme_once")
+        raw.execute(
+            "INSERT INTO item_theme (uid, item_id, theme_id)"
+            " SELECT hex(randomblob(16)), item_id, theme_id FROM item_theme LIMIT 1"
+        )
+        raw.execute(f"{whole.replace('UNIQUE', '')} WHERE id < 2")
+        raw.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'item_theme_once'", (whole,))
+    before = rows_of(shop)
+    desk = Desk.open(shop, create=False)
+    found = desk.check()
+    with pytest.raises(Refusal, match=r"Nothing was changed; rescue"):
+        desk.mend([one for one in found if one.is_mended_in_place])
+    desk.close()
+    assert rows_of(shop) == before
 
 
 def test_rows_of_which_nothing_tells_are_named_and_not_taken(
