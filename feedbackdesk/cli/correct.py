@@ -13,6 +13,7 @@ from feedbackdesk.cli.output import did, result_format
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import COMING_DAY, DAY, MONEY, PEOPLE, SAID, TYPED, YES_NO, OneOf, plain
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.rows import PERSON_WORDS
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -84,10 +85,9 @@ FIELDS: dict[str, dict[str, click.ParamType[Any]]] = {
         "stage": OneOf(PersonStage),
         "since": DAY,
         "value": MONEY,
-        "notes": TYPED,
         "may_quote": YES_NO,
         "may_contact": YES_NO,
-        "contact_how": TYPED,
+        **{one.name: TYPED for one in PERSON_WORDS},
         "addresses": TYPED,
         "referred_by": TYPED,
     },

@@ -16,6 +16,7 @@ from feedbackdesk.cli.words import TYPED
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.money import money_text, show_money
+from feedbackdesk.domain.rows import PERSON_WORDS, told_of
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Lens
 
@@ -233,10 +234,9 @@ def _person(read: Moment, name: str) -> tuple[Shape, list[str]]:
         "phone": row.phone,
         "addresses": [{"kind": one.kind, "value": one.value, "label": one.label} for one in points],
         "value": money_text(row.value),
-        "notes": row.notes,
         "may_quote": row.may_quote,
         "may_contact": row.may_contact,
-        "contact_how": row.contact_how,
+        **{one.name: getattr(row, one.name) for one in PERSON_WORDS},
         "since": row.stage_since,
         "stages": [{"stage": stage, "since": on} for stage, on in stages],
         "referred_by": referrer.name if referrer else None,
@@ -261,7 +261,7 @@ def _person(read: Moment, name: str) -> tuple[Shape, list[str]]:
             ("Referred", plural(row.referred, "person", "people") if row.referred else None),
             ("Owed", plural(row.owed, "answer", "answers") if row.owed else None),
             ("On the roadmap", ", ".join(shape["items"])),
-            ("Notes", row.notes),
+            *told_of(row),
         ),
         *_said(said),
     ]

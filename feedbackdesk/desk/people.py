@@ -20,6 +20,7 @@ from feedbackdesk.domain.contact_points import (
 from feedbackdesk.domain.dates import local_today, past_day
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.money import amount
+from feedbackdesk.domain.rows import PERSON_WORDS
 from feedbackdesk.domain.text import clean, clean_name, name_key
 from feedbackdesk.domain.words import PersonStage
 
@@ -106,15 +107,14 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
         _be_since(work, person_id, past_day(facts.since))
     if facts.value is not None or facts.clear_value:
         values["value"] = amount(facts.value)
-    if facts.notes is not None:
-        values["notes"] = clean(facts.notes)
     if facts.may_quote is not None:
         values["may_quote"] = int(facts.may_quote)
         values["may_quote_asked_on"] = local_today().isoformat()
     if facts.may_contact is not None:
         values["may_contact"] = int(facts.may_contact)
-    if facts.contact_how is not None:
-        values["contact_how"] = clean(facts.contact_how)[:300]
+    for one in PERSON_WORDS:
+        if (typed := getattr(facts, one.name)) is not None:
+            values[one.name] = clean(typed)[: one.length]
     if facts.referred_by is not None:
         values["referred_by"] = _referrer(work, person, facts.referred_by)
     if facts.referrer_id is not None:

@@ -67,6 +67,34 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsField:
+    """A field of a person that holds what was typed: kept, corrected, told and printed as it is."""
+
+    name: str
+    """Of the column, of `Person`, and on the command line."""
+    label: str
+    length: int | None = None
+    """The longest that is kept, in characters."""
+    alone: bool = True
+    """Whether it is told by itself; otherwise it stands behind what it is about."""
+
+
+PERSON_WORDS = (
+    WordsField("contact_how", "Reach them", 300, alone=False),  # behind: may be contacted
+    WordsField("notes", "Notes"),
+)
+
+
+def told_of(person: Person) -> list[tuple[str, str]]:
+    """Return what is told of a person as it was typed: label and words, also where there are none.
+
+    >>> told_of(Person(1, "Ann Lee", PersonStage.CUSTOMER, notes="Plays chess"))
+    [('Notes', 'Plays chess')]
+    """
+    return [(one.label, getattr(person, one.name)) for one in PERSON_WORDS if one.alone]
+
+
+@dataclass(frozen=True, slots=True)
 class Loss:
     """Why a sale was lost."""
 

@@ -14,6 +14,7 @@ from feedbackdesk.domain.contact_points import PointKind, ways
 from feedbackdesk.domain.dates import local_today, show_date, show_due
 from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.rows import told_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Kind, ToldBy, label
 from feedbackdesk.report.document import (
@@ -121,12 +122,10 @@ def _about(found: Standing, currency: str) -> tuple[tuple[str, str], ...]:
         rows.append(("Heard", _from_to(found.first_on, found.last_on)))
     rows.append(("Worth a year", "" if found.value is None else show_money(found.value, currency)))
     rows.append(("Also known as", _names([name for _key, name, _times in found.merged])))
-    notes = (
-        found.person.notes
-        if found.person and found.table == "person"
-        else (found.organisation.notes if found.organisation else "")
-    )
-    rows.append(("Notes", excerpt(notes, 2_000)))
+    if found.person and found.table == "person":
+        rows += [(name, excerpt(text, 2_000)) for name, text in told_of(found.person)]
+    elif found.organisation:
+        rows.append(("Notes", excerpt(found.organisation.notes, 2_000)))
     return tuple((name, text) for name, text in rows if text)
 
 

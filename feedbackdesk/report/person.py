@@ -21,6 +21,7 @@ from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.labels import past
 from feedbackdesk.domain.money import money_text, show_money
+from feedbackdesk.domain.rows import PERSON_WORDS, told_of
 from feedbackdesk.domain.words import label
 from feedbackdesk.report.files import target, write_whole
 from feedbackdesk.report.html import template
@@ -157,8 +158,7 @@ def _person(person: Person) -> Shape:
         "may_quote": person.may_quote,
         "may_quote_asked_on": _iso(person.quote_asked_on),
         "may_contact": person.may_contact,
-        "contact_how": person.contact_how,
-        "notes": person.notes,
+        **{one.name: getattr(person, one.name) for one in PERSON_WORDS},
         "kept_on": _iso(person.kept_on),
         "erased_on": _iso(person.erased_on),
     }
@@ -262,7 +262,7 @@ def _about(held: Held, currency: str) -> Facts:
         ("May be contacted", contact if person.may_contact else refused),
         ("Referred by", held.referred_by.name if held.referred_by else None),
         ("Referred", ", ".join(one.name for one in held.referred)),
-        ("Notes", person.notes),
+        *told_of(person),
         ("Kept by choice on", _day(person.kept_on)),
     )
 

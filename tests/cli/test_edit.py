@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from feedbackdesk.domain.rows import PERSON_WORDS, WordsField
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -189,6 +191,22 @@ def test_a_person_keeps_what_is_not_named(known: Run) -> None:
     text = known("show", "person", "Ada").out
     assert "After six" in text
     assert "ada@work.example" in text
+
+
+@pytest.mark.parametrize("field", PERSON_WORDS, ids=lambda field: field.name)
+def test_words_about_a_person_are_corrected_shown_printed_and_handed_over(
+    known: Run, tmp_path: Path, field: WordsField
+) -> None:
+    known("edit", "person", "Ada", f"{field.name}=Quickly, please")
+    assert known("show", "person", "Ada", "--format", "json").json[field.name] == "Quickly, please"
+    page, held = tmp_path / "ada.md", tmp_path / "held.html"
+    known("print", str(page), "--person", "Ada")
+    known("data-report", "Ada", str(held))
+    for told in (known("show", "person", "Ada").out, page.read_text(), held.read_text()):
+        assert "Quickly, please" in told
+        assert not field.alone or field.label in told
+    known("edit", "person", "Ada", f"{field.name}=")
+    assert known("show", "person", "Ada", "--format", "json").json[field.name] == ""
 
 
 def test_an_organisation_keeps_what_is_not_named(known: Run, workspace: Path) -> None:

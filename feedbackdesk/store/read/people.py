@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.accounts import DELETED_KEY
-from feedbackdesk.domain.rows import Organisation, Person
+from feedbackdesk.domain.rows import PERSON_WORDS, Organisation, Person
 from feedbackdesk.domain.words import Feeling, PersonStage
 from feedbackdesk.store.read.base import day, in_sight
 from feedbackdesk.store.read.merged import MergedReader
@@ -137,10 +137,8 @@ class PeopleReader(MergedReader):
                 email=row.email,
                 phone=row.phone,
                 value=row.value,
-                notes=row.notes,
                 may_quote=bool(row.may_quote),
                 may_contact=bool(row.may_contact),
-                contact_how=row.contact_how,
                 quote_asked_on=day(row.may_quote_asked_on),
                 erased_on=day(row.erased_on),
                 kept_on=day(row.kept_on),
@@ -148,6 +146,7 @@ class PeopleReader(MergedReader):
                 feedback=row.feedback,
                 owed=row.owed,
                 referred=row.referred,
+                **{one.name: getattr(row, one.name) for one in PERSON_WORDS},
             )
             for row in rows
         ]
