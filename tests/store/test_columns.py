@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import NewFeedback, one_feedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.store import columns
 from feedbackdesk.store.facts import Holds, facts, facts_of
 from feedbackdesk.store.schema import LOGGED, POINTING, metadata
@@ -48,6 +51,16 @@ def test_what_may_name_somebody_says_what_stands_there_once_they_are_erased(name
     for column in LOGGED[name].c:
         if facts_of(column).holds in NAMING:
             assert column.name in stays, f"{name}.{column.name} needs erased=..., as SQL"
+
+
+def test_whatever_is_about_somebody_is_found_to_be_erased(desk: Desk) -> None:
+    key = desk.do(record_feedback, NewFeedback("Hello", Speaker("Ann Lee"))).result
+    said = desk.ask(one_feedback, key)
+    assert said is not None
+    assert said.who_id is not None
+    found = desk.ask(lambda read, person: read.traces(person).rows, said.who_id)
+    naming = {name for name in ABOUT_SOMEBODY if name in columns.WORDS}
+    assert naming <= set(found), "store/traces.py looks for the rows that are about them"
 
 
 @pytest.mark.parametrize("name", sorted(LOGGED))

@@ -97,7 +97,8 @@ def test_y_offers_the_lenses_and_the_inspector_follows(board: Driver) -> None:
     board.press("Ctrl+I")
     assert "First, with 12 accounts asking" in board.inspected()
     board.choose(NOW, INVOICES)
-    board.press("Y", "End", "Enter")
+    below = ["Down"] * list(Lens).index(Lens.EFFORT)
+    board.press("Y", "Home", *below, "Enter")
     assert board.part("lensField").says == "By value for effort"
     board.until(lambda: "6.0 accounts for each point of effort" in board.inspected())
 
