@@ -209,4 +209,6 @@ def _judge(path: Path, saved: list[str], dead: int) -> str:
     return ""
 
 
-TORMENT = Torment("crowds", "two and three processes for a minute, some of them killed", cases)
+TORMENT = Torment(
+    "crowds", "two and three processes for a minute, also windows, some of them killed", cases
+)

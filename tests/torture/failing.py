@@ -79,7 +79,7 @@ def _compile(folder: Path) -> tuple[str, str]:
 def _library() -> ctypes.CDLL:
     found = os.environ.get(_LIBRARY)
     if found is None:
-        raise NotTried(os.environ.get(_WHY_NOT, "the library was not loaded"))
+        raise NotTried(why_not())
     made = ctypes.CDLL(found)
     made.torture_arm.argtypes = [ctypes.c_char_p, ctypes.c_long, ctypes.c_int, ctypes.c_int]
     made.torture_disarm.restype = ctypes.c_long
@@ -90,6 +90,11 @@ def _library() -> ctypes.CDLL:
 def is_there() -> bool:
     """Whether the library was loaded."""
     return _LIBRARY in os.environ
+
+
+def why_not() -> str:
+    """Return why the library is not there."""
+    return os.environ.get(_WHY_NOT, "the library was not loaded")
 
 
 def need() -> None:

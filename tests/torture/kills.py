@@ -57,7 +57,7 @@ def _kill(place: Path, *, stage: Stage, kind: str, at: int) -> str:
 
 TORMENT = Torment(
     "kills",
-    "kill -9 at statements and writes of intentions, backup, restore, migration, erasing",
+    "kill -9 at statements and writes of intentions, backup, restore, migration, erasing, mending",
     cases,
     share=4,
 )

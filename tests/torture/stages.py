@@ -18,6 +18,11 @@ from tests.torture.workspaces import NAME, furnish_once, hold
 class Stage:
     """A story that was told once from its beginning to its end, with nothing in its way."""
 
+    size: int
+    """What it leads to, in bytes."""
+    growth: int
+    """How much more that is than before."""
+
     def __init__(self, story: Story, folder: Path, place: Path) -> None:
         """Tell it at a place, where its cases will be; keep how it was before and after."""
         self.story = story
@@ -43,6 +48,8 @@ class Stage:
             raise RuntimeError(f"{story.name} fails with nothing in its way: {ended.raised}")
         self.statements, self.writes = ended.told[-1]
         shutil.copytree(place, self._done)
+        self.size = _bytes_in(self._done)
+        self.growth = max(0, self.size - _bytes_in(self._was))
         hold([one / NAME for one in (self._was, self._done)])
 
     def set_up(self, place: Path) -> None:
@@ -53,6 +60,10 @@ class Stage:
     def judged(self, place: Path, acknowledged: bool) -> str:
         """Return what was lost at the place; nothing if nothing."""
         return self.story.judge(place, self._was, self._done, acknowledged=acknowledged)
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
 
 
 def _prepared(story: Story, place: Path) -> dict[str, Any]:

@@ -39,13 +39,29 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="it forks")
 @pytest.mark.parametrize("kind", [one.name for one in TORMENTS])
 def test_a_few_of_each_kind_are_survived(kind: str) -> None:
     few = {"kills": 12, "disks": 8, "damage": 12, "swaps": 10}
+    assert tormented_by(kind, few.get(kind, 1))[-1].startswith("all ")
+
+
+@pytest.mark.slow("it forks a child for each of its cases, each on a disk of its own")
+def test_where_no_call_can_fail_the_disk_is_a_small_one_or_it_is_told_why_not() -> None:
+    why = "there is no C compiler (cc)"
+    lines = tormented_by("disks", 4, FEEDBACKDESK_TORTURE_WHY_NOT=why)
+    (told,) = (line for line in lines[:-1] if line.startswith("disks "))
+    assert why in told
+    assert "a small disk" in told or "not tried here: " in told
+    mounts = Path("/proc/mounts")
+    assert not mounts.exists() or "feedbackdesk-torture-" not in mounts.read_text("utf-8")
+
+
+def tormented_by(kind: str, cases: int, **environment: str) -> list[str]:
+    """Try a few cases of a kind, all of which are survived; return the table's lines."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.torture", "--only", kind, "--cases", str(few.get(kind, 1))],
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-m", "tests.torture", "--only", kind, "--cases", str(cases)],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines()[-1].split()[0] == "all"
+    return done.stdout.split("\n\n")[-1].splitlines()
 
 
 def test_every_intention_of_the_desk_has_facts() -> None:
