@@ -44,6 +44,10 @@ open_here: Counter[str] = Counter()
 """How often each file is open in this process."""
 
 
+class _Misled(Damaged):
+    """An index does not lead to every row, or leads to what is none."""
+
+
 @dataclass(slots=True)
 class Workspace:
     """An open workspace: its engine, and whether it may be written to."""
@@ -146,6 +150,16 @@ class Workspace:
         except Damaged:
             return True
 
+    def _is_misled(self) -> bool:
+        """Whether an index has what is in no row, and is read in its place: all are looked at."""
+        from feedbackdesk.domain.findings import Trouble
+        from feedbackdesk.store.check import problems
+
+        if self.newer:
+            return False
+        with plain_errors(self.path), self.engine.connect() as connection:
+            return any(one.kind is Trouble.ROWS_UNFOUND for one in problems(connection))
+
     def _lacks_tables(self) -> bool:
         """Whether a table or a column of ours is not there: else what asked for one is a defect."""
         if self.newer:
@@ -177,11 +191,14 @@ class Workspace:
                 "nothing more is recorded in it: go back to a backup, or rescue what can be read."
             )
         if self.soundness.unfound and not mends:
-            raise Damaged(
-                f"{self.path} is damaged: an index of it does not lead to every row. Nothing was "
-                "changed, and nothing more is recorded in it until that is made anew: "
-                "feedbackdesk check --mend does it, and so does a rescue."
-            )
+            raise self._unfound()
+
+    def _unfound(self) -> Damaged:
+        return _Misled(
+            f"{self.path} is damaged: an index of it does not lead to every row. Nothing was "
+            "changed, and nothing more is recorded in it until that is made anew: "
+            "feedbackdesk check --mend does it, and so does a rescue."
+        )
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:
@@ -189,6 +206,8 @@ class Workspace:
         try:
             with plain_errors(self.path):
                 yield
+        except _Misled:
+            raise  # its rows are sound, and it is mended in place
         except Damaged:
             self.soundness.damaged = True
             raise
@@ -198,6 +217,9 @@ class Workspace:
             if self.soundness.damaged or self._holds_nonsense():
                 self.soundness.damaged = True
                 raise damaged(self.path) from error
+            if self.soundness.unfound or self._is_misled():
+                self.soundness.unfound = True
+                raise self._unfound() from error
             raise
         except (DBAPIError, sqlite3.Error) as error:
             if not _LACKING.match(str(getattr(error, "orig", error))) or not self._lacks_tables():

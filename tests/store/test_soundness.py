@@ -353,6 +353,33 @@ def test_what_no_page_shows_is_found_all_the_same(
     well.close()
 
 
+def test_an_index_that_holds_another_is_damage_until_it_is_made_anew(
+    shop: Path, opened: Callable[[], Desk]
+) -> None:
+    """What is asked may be read from an index alone."""
+    one, other = (
+        (pages_of(shop, name)[-1] - 1) * 4096
+        for name in ("follow_up_open", "sqlite_autoindex_alembic_version_1")
+    )
+    content = bytearray(shop.read_bytes())
+    content[one : one + 4096], content[other : other + 4096] = (
+        content[other : other + 4096],
+        content[one : one + 4096],
+    )
+    shop.write_bytes(content)
+    desk = opened()
+    with pytest.raises(Damaged, match="check --mend"):
+        desk.ask(watch_list)
+    with pytest.raises(Damaged, match="check --mend"):
+        record(desk)
+    found = desk.check()
+    assert {one.kind for one in found} == {Trouble.ROWS_UNFOUND}
+    desk.mend(found)
+    assert desk.check() == []
+    desk.ask(watch_list)
+    record(desk)
+
+
 def test_what_asks_for_a_table_that_never_was_is_a_defect_and_no_damage(tmp_path: Path) -> None:
     desk = Desk.open(tmp_path / "shop.feedbackdesk")
     desk.do(record_feedback, NewFeedback("Bake rye"))
