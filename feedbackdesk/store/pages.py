@@ -162,7 +162,13 @@ class Pages:
                     key, at = _varint(data, at)  # noqa: PLW2901
                     key -= (key >> 63) << 64
                 payload, whole = self._payload(data, at, size, tree, table=table)
-                values = _values(payload, whole=whole)
+                try:
+                    values = _values(payload, whole=whole)
+                except Senseless:
+                    if not table:
+                        raise
+                    # SQLite reads what comes before the value whose length is not its own.
+                    values, whole = _values(payload, whole=False), False
             except (Senseless, struct.error, UnicodeDecodeError, IndexError):
                 tree.holes += 1
             else:

@@ -395,6 +395,29 @@ def test_an_older_file_whose_list_of_tables_is_gone_is_refused(tmp_path: Path) -
     assert [one.name for one in tmp_path.iterdir()] == [old.name]
 
 
+@pytest.mark.parametrize("by", [1, -1], ids=["too long", "too short"])
+def test_a_row_whose_length_is_not_its_own_is_kept_as_far_as_it_goes(
+    sound: Sound, shop: Path, rescued: Go, by: int
+) -> None:
+    page = sound.kinds["feedback leaf"][3]
+    content = bytearray(shop.read_bytes())
+    start = (page - 1) * PAGE
+    cell = start + int.from_bytes(content[start + 8 : start + 10], "big")
+    length = cell + (content[cell] >= 0x80)  # its last byte
+    assert 1 < content[length] < 0x7E
+    content[length] += by
+    key = content[length + 1]
+    if key >= 0x80:
+        key = (key & 0x7F) << 7 | content[length + 2]
+    shop.write_bytes(content)
+    new, told = rescued(shop)
+    was, now = sound.rows["feedback"][key], rows_of(new)["feedback"][key]
+    assert now["text"] == was["text"]
+    assert now["said_on"] == was["said_on"]
+    missing = [one.keys for one in told.unread if one.table == "feedback" and one.in_part]
+    assert missing == ([] if by > 0 else [(key,)]), "of the longer one everything is there"
+
+
 NOTHING: dict[str, Callable[[Path], object]] = {
     "an empty file": lambda path: path.write_bytes(b""),
     "nothing but noughts": lambda path: path.write_bytes(bytes(50 * PAGE)),
