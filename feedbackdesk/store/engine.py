@@ -148,7 +148,10 @@ def sentence_for(error: BaseException, path: Path) -> Refusal | None:
             "Nothing was changed; check the disk and try again."
         )
     said = str(original)
-    if said == "unsupported file format" or fulltext.failed(original):  # of no code of their own
+    # These have no code of their own.
+    if said.startswith(("unsupported file format", "invalid fts5 file format")):
+        return damaged(path)
+    if fulltext.failed(original):
         return damaged(path)
     if extended is None and said.startswith("Could not decode"):
         return damaged(path)

@@ -21,6 +21,7 @@ from feedbackdesk.desk.insights import watch_list
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.desk.search import search_everything
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.errors import CannotOpen, Damaged, Refusal
 from feedbackdesk.domain.findings import Trouble
@@ -302,6 +303,17 @@ def test_what_is_part_of_no_table_is_looked_at_before_the_first_write(
         record(desk)
     desk.close()
     assert shop.read_bytes() == before
+
+
+def test_an_index_for_searching_of_no_known_format_is_damage(
+    shop: Path, opened: Callable[[], Desk]
+) -> None:
+    """As where its page is that of another table."""
+    with closing(sqlite3.connect(shop)) as raw, raw:
+        raw.execute("DELETE FROM name_fts_config")
+    desk = opened()
+    with pytest.raises(Damaged):
+        desk.ask(search_everything, "bread")
 
 
 def test_a_format_that_no_sqlite_knows_is_damage(shop: Path) -> None:
