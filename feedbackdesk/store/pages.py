@@ -340,4 +340,7 @@ def _value(kind: int, data: bytes) -> Any:
         return struct.unpack(">d", data)[0]
     if kind in {8, 9}:
         return kind - 8
-    return data.decode() if kind % 2 else data
+    if kind % 2:
+        with suppress(UnicodeDecodeError):  # what is no text is left as it is: the rest may be good
+            return data.decode()
+    return data

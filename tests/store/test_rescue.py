@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -416,6 +417,26 @@ def test_a_row_whose_length_is_not_its_own_is_kept_as_far_as_it_goes(
     assert now["said_on"] == was["said_on"]
     missing = [one.keys for one in told.unread if one.table == "feedback" and one.in_part]
     assert missing == ([] if by > 0 else [(key,)]), "of the longer one everything is there"
+
+
+def test_a_row_with_a_text_that_is_none_keeps_the_others(
+    sound: Sound, shop: Path, rescued: Go
+) -> None:
+    key, row = next(
+        (key, row) for key, row in sound.rows["person"].items() if row["email"] and row["phone"]
+    )
+    content = shop.read_bytes()
+    of_row = re.compile(
+        row["uid"].encode() + rb".{1,200}?(?=" + row["phone"].encode() + rb")", re.S
+    )
+    found = of_row.search(content)
+    assert found is not None
+    at = found.end()
+    shop.write_bytes(content[:at] + b"\xa9" + content[at + 1 :])
+    new, told = rescued(shop)
+    now = rows_of(new)["person"][key]
+    assert now | {"phone": row["phone"]} == row
+    assert told.lost("person") == 1
 
 
 NOTHING: dict[str, Callable[[Path], object]] = {
