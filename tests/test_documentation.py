@@ -9,7 +9,10 @@ import click
 import pytest
 
 from feedbackdesk.cli.app import feedbackdesk as cli
-from feedbackdesk.ui.actions import KIND_KEYS, SPECS, TAKE_THEME, TAKE_WORDS, is_local, pages_of
+from feedbackdesk.ui.actions import actions_of, is_local
+from feedbackdesk.ui.capture.keys import KIND_KEYS, TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.places import ROOMS
+from feedbackdesk.ui.window import every_action
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -26,7 +29,7 @@ LINKS = [
 
 
 def test_every_key_that_is_named_is_a_shortcut() -> None:
-    known = {keys for spec in SPECS.values() for keys in spec.shortcuts}
+    known = {keys for one in every_action() for keys in one.keys}
     known |= {"Ctrl+Enter", "Ctrl+Shift+Enter"}  # the form's own
     known |= {*TAKE_THEME, *TAKE_WORDS, *KIND_KEYS}
     named = set(re.findall(r"\b(?:Ctrl|Alt)(?:\+\w+)+|\bF\d+\b", TEXT))
@@ -70,14 +73,17 @@ def test_every_verb_and_option_explains_itself() -> None:
 
 def test_every_action_explains_itself_and_has_keys_of_its_own() -> None:
     seen: dict[str, list[str]] = {}
-    for name, spec in SPECS.items():
-        assert spec.text, name
-        assert spec.does, name
-        for keys in spec.shortcuts:
+    pages = {room.name: actions_of(room.load()) for room in ROOMS}
+    on = {one.name: {name for name, has in pages.items() if one in has} for one in every_action()}
+    for one in every_action():
+        name = one.name
+        assert one.text, name
+        assert one.tip, name
+        for keys in one.keys:
             for other in seen.setdefault(keys, []):
                 # The keys of a list may mean something else in the list of another page.
-                apart = is_local(keys) and pages_of(name) and pages_of(other)
-                shared = set(pages_of(name)) & set(pages_of(other))
+                apart = is_local(keys) and on[name] and on[other]
+                shared = on[name] & on[other]
                 assert apart, f"{keys} means {name} and {other}"
                 assert not shared, f"{keys} means {name} and {other} on {shared}"
             seen[keys].append(name)

@@ -1,305 +1,348 @@
-"""Every action once: its text, icon, shortcut, and what it does.
+"""An action stands at the method that does it; all else reads it from there.
 
-Menus, tool buttons, the shortcuts page and tests read them from here.
+Menus, the menus of rows, tool buttons, the palette, tips, the shortcuts page, what is dead in a
+workspace that cannot be changed, and the handbook's table of keys know no action by name. A
+page's class is read when it is first wanted: before the first paint no page is imported.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from feedbackdesk.ui.look.icons import icon
 from feedbackdesk.ui.look.theme import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from PySide6.QtWidgets import QWidget
+    from feedbackdesk.language.say import Later
+
+S = TypeVar("S")
+_LOCAL = {"Del", "Shift+Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """What an action is. Shortcuts are in Qt's portable writing."""
+@dataclass(eq=False, slots=True)
+class Action(Generic[S]):
+    """What a method does for the owner: `OwedPage.done` is this, `page.done` the bound method."""
 
-    text: str
+    does: Callable[[S], object]
+    name: str
+    """How tests and assistive tools know it: action.<name>."""
+    text: Later
     icon: str
-    does: str
-    shortcuts: tuple[str, ...] = ()
+    tip: Later
+    keys: tuple[str, ...]
+    """In Qt's portable writing."""
+    changes: bool
+    choice: bool
+    begins: bool
+    menu: str
+    in_rows: bool
+    checkable: bool
+    grave: bool
+    may: Callable[[S], bool] | None = field(default=None, init=False)
+
+    @overload
+    def __get__(self, it: None, owner: type) -> Action[S]: ...
+    @overload
+    def __get__(self, it: S, owner: type) -> Callable[[], object]: ...
+    def __get__(self, it: S | None, owner: type) -> Action[S] | Callable[[], object]:
+        if it is None:
+            return self
+        does = self.does
+        return lambda: does(it)
+
+    def only_if(self, may: Callable[[S], bool]) -> Callable[[S], bool]:
+        """Let a method say whether it can be done to what is chosen now."""
+        self.may = may
+        return may
+
+    @property
+    def is_local(self) -> bool:
+        """Whether its keys mean something only in a list."""
+        return any(map(is_local, self.keys))
+
+    @property
+    def told(self) -> str:
+        """What it does, with the keys that do it as the system writes them."""
+        return f"{self.tip} ({self.told_keys})" if self.keys else str(self.tip)
+
+    @property
+    def told_keys(self) -> str:
+        """Its keys, as the system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(QKeySequence(key).toString(native) for key in self.keys)
+
+    @property
+    def label(self) -> str:
+        """What it is called, without the letter of a menu."""
+        return str(self.text).replace("&", "").removesuffix("…")
 
 
-def _say(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("Actions", text))
+def action(
+    name: str,
+    text: Later,
+    icon: str,
+    tip: Later,
+    *keys: str,
+    changes: bool = False,
+    choice: bool = False,
+    begins: bool = False,
+    menu: str = "page",
+    in_rows: bool | None = None,
+    checkable: bool = False,
+    grave: bool = False,
+) -> Callable[[Callable[[S], object]], Action[S]]:
+    """Make a method an action.
+
+    It `changes` the workspace, and needs a `choice`; a line stands above it in its menu where it
+    `begins` a group. `menu` is file, edit, view, go, help or page; none keeps it to the palette
+    and the rows. What needs a choice stands `in_rows`' own menus, if it is not said otherwise.
+    What is `grave` cannot be taken back, or takes away.
+    """
+    rows = choice if in_rows is None else in_rows
+    return lambda does: Action(
+        does, name, text, icon, tip, keys, changes, choice, begins, menu, rows, checkable, grave
+    )
 
 
-SPECS: dict[str, Spec] = {
-    # File
-    "file_new": Spec(_say("&New workspace…"), "file-new", _say("Start an empty workspace"), ("Ctrl+Shift+N",)),
-    "file_open": Spec(_say("&Open workspace…"), "file-open", _say("Open another workspace"), ("Ctrl+O",)),
-    "sample": Spec(_say("Open the &sample business"), "sample", _say("Look around in a made-up business, apart from yours")),
-    "business": Spec(_say("Your &business…"), "workspace", _say("The name at the head of what is printed, and the currency")),
-    "print": Spec(_say("&Print roadmap…"), "print", _say("Preview and print the prioritized roadmap, or save it as PDF"), ("Ctrl+P",)),
-    "print_this": Spec(_say("Print this p&age…"), "print", _say("Print what the page shows: a theme, the call sheet, lost sales, a person"), ("Ctrl+Shift+P",)),
-    "backups": Spec(_say("&Backups…"), "archive", _say("When the workspace was backed up, and the way back"), ("Ctrl+Shift+B",)),
-    "quit": Spec(_say("&Quit"), "close", _say("Leave FeedbackDesk; everything is saved already"), ("Ctrl+Q",)),
-    # Edit
-    "capture": Spec(_say("&Capture feedback…"), "capture", _say("Record what somebody said"), ("Ctrl+N",)),
-    "capture_loss": Spec(_say("Record a &lost sale…"), "kind-loss", _say("Record why a prospect said no"), ("Ctrl+L",)),
-    "person_report": Spec(_say("Everything &held on them…"), "export", _say("Write all that is held on the person in sight into one file")),
-    "person_erase": Spec(_say("Erase for &good…"), "delete", _say("Erase the person in sight for good; it asks first, since it cannot be undone")),
-    "retention": Spec(_say("&Retention…"), "history", _say("Those who were not heard of for long, to be kept or erased")),
-    "undo": Spec(_say("&Undo"), "undo", _say("Take back the last change"), ("Ctrl+Z",)),
-    "redo": Spec(_say("&Redo"), "redo", _say("Do again what was undone"), ("Ctrl+Shift+Z", "Ctrl+Y")),
-    "correct": Spec(_say("Corr&ect feedback"), "edit", _say("Edit all fields of the feedback in the inspector"), ("Ctrl+E",)),
-    "delete": Spec(_say("&Delete"), "delete", _say("Delete what is chosen; it can be undone"), ("Del",)),
-    # View
-    "inbox": Spec(_say("&Inbox"), "inbox", _say("Feedback without a theme"), ("Ctrl+1",)),
-    "themes": Spec(_say("&Themes"), "themes", _say("The needs that people share"), ("Ctrl+2",)),
-    "roadmap": Spec(_say("&Roadmap"), "roadmap", _say("What to do about them, by request count"), ("Ctrl+3",)),
-    "owed": Spec(_say("&Owed"), "owed", _say("What people are owed, the late first"), ("Ctrl+4",)),
-    "people": Spec(_say("&People"), "people", _say("Everybody who spoke: what they said, are owed and are worth"), ("Ctrl+5",)),
-    "losses": Spec(_say("Lo&sses"), "losses", _say("Why sales were lost, and the deals behind each reason"), ("Ctrl+6",)),
-    "insights": Spec(_say("I&nsights"), "insights", _say("Who deserves a word, what is growing, and how long people wait"), ("Ctrl+7",)),
-    "history": Spec(_say("&History"), "history", _say("Every change ever made, by day, and the way back"), ("Ctrl+8",)),
-    "find": Spec(_say("&Find"), "search", _say("Search all words ever said"), ("Ctrl+F",)),
-    "palette": Spec(_say("&Go to or do…"), "palette", _say("Go to a page, a theme or a person, or do anything by its name"), ("Ctrl+K",)),
-    "view_save": Spec(_say("Save this &view…"), "view", _say("Keep this search in the navigation, under a name"), ("Ctrl+D",)),
-    "view_rename": Spec(_say("Rename the view…"), "edit", _say("Give the saved view another name")),
-    "view_delete": Spec(_say("Delete the view"), "delete", _say("Take the saved view out of the navigation; it can be undone")),
-    "inspector": Spec(_say("&Inspector"), "inspector", _say("Show or hide what stands behind the chosen row"), ("Ctrl+I",)),
-    "look_system": Spec(_say("Like the &system"), "theme-system", _say("Follow the system’s light or dark look")),
-    "look_light": Spec(_say("&Light"), "theme-light", _say("Dark ink on warm paper")),
-    "look_dark": Spec(_say("&Dark"), "theme-dark", _say("Light ink on a dark desk")),
-    "look_contrast": Spec(_say("High &contrast"), "theme-contrast", _say("The strongest difference between ink and paper")),
-    # Inbox
-    "assign": Spec(_say("File under a &theme…"), "themes", _say("Choose the theme that the chosen feedback speaks of"), ("T",)),
-    "assign_new": Spec(_say("File under a &new theme…"), "add", _say("Name a new theme for the chosen feedback"), ("N",)),
-    "accept": Spec(_say("File as &suggested"), "check", _say("File it under the theme that suggests itself"), ("Return", "Enter")),
-    "accept_all": Spec(_say("File &all chosen as suggested"), "check", _say("File each of the chosen under its own suggestion, in one step"), ("A",)),
-    "accept_second": Spec(_say("File under the s&econd suggestion"), "check", _say("Take the second theme that suggests itself"), ("2",)),
-    "accept_third": Spec(_say("File under the t&hird suggestion"), "check", _say("Take the third theme that suggests itself"), ("3",)),
-    "skip_down": Spec(_say("S&kip to the next"), "rank-down", _say("Leave it as it is and choose the next"), ("J",)),
-    "skip_up": Spec(_say("Back to the one &before"), "rank-up", _say("Choose the one before"), ("K",)),
-    "look_closer": Spec(_say("&Open in the inspector"), "inspector", _say("Show all that is known about it"), ("I", "Space", "Right")),
-    "read_words": Spec(_say("Mark &words…"), "edit", _say("Go into the words with the keyboard, to file a part of them; Esc comes back"), ("W",)),
-    "archive": Spec(_say("&Archive"), "archive", _say("Take it out of the inbox: it is not for a theme"), ("E",)),
-    # Themes
-    "theme_new": Spec(_say("&New theme…"), "add", _say("Name a need that several people share")),
-    "theme_open": Spec(_say("Read &what was said"), "quote", _say("Open the theme’s page: every quote, newest first"), ("O",)),
-    "theme_back": Spec(_say("&Back to all themes"), "chevron-left", _say("Close the theme’s page"), ("Esc",)),
-    "theme_rename": Spec(_say("Re&name…"), "edit", _say("Give it another name"), ("F2",)),
-    "theme_merge": Spec(_say("&Merge into…"), "merge", _say("Make this theme part of another one"), ("M",)),
-    "theme_unmerge": Spec(_say("&Un-merge…"), "undo", _say("Let a theme that was merged into this one stand on its own again"), ("U",)),
-    "theme_split": Spec(_say("&Split off…"), "split", _say("Make the chosen quotes a theme of their own, or move them to another"), ("S",)),
-    "theme_colour": Spec(_say("&Colour…"), "palette", _say("Choose the colour of the theme’s mark"), ("C",)),
-    "theme_plan": Spec(_say("Put on the &roadmap…"), "roadmap", _say("Make a roadmap item of the theme"), ("R",)),
-    "theme_link": Spec(_say("&Link to an item…"), "link", _say("Let an item that exists answer this theme"), ("L",)),
-    # Roadmap
-    "move_left": Spec(_say("Move to the column &before"), "chevron-left", _say("Move the item one stage back"), ("Alt+Left",)),
-    "move_right": Spec(_say("Move to the &next column"), "chevron-right", _say("Move the item one stage on"), ("Alt+Right",)),
-    "move_to": Spec(_say("&Move to a column…"), "move", _say("Choose the stage that the chosen items go to"), ("M",)),
-    "pin_up": Spec(_say("Pin one place &higher"), "rank-up", _say("Keep the item one place higher, whatever its rank"), ("Alt+Up",)),
-    "pin_down": Spec(_say("Pin one place &lower"), "rank-down", _say("Keep the item one place lower, whatever its rank"), ("Alt+Down",)),
-    "unpin": Spec(_say("&Unpin"), "unpin", _say("Let the rank decide where it stands"), ("Alt+U",)),
-    "ship": Spec(_say("Mark as &shipped"), "ship", _say("It is done")),
-    "decline": Spec(_say("&Decline…"), "decline", _say("It will not be done, and why")),
-    "item_open": Spec(_say("&Open its page"), "roadmap", _say("Open the item’s page: the proof of each number, what was decided, and who waits"), ("O",)),
-    "item_back": Spec(_say("&Back from the item’s page"), "chevron-left", _say("Close the item’s page"), ("Esc",)),
-    "item_decide": Spec(_say("Decide…"), "edit", _say("Move, pin or estimate the item, and keep why"), ("D",)),
-    "snapshot": Spec(_say("Take a snapsho&t…"), "snapshot", _say("Remember the ranking as it is, to see later what moved"), ("Ctrl+Shift+S",)),
-    "compare": Spec(_say("&Compare rankings…"), "compare", _say("See what moved between two prints or snapshots, or since one of them"), ("Ctrl+Shift+R",)),
-    "compare_back": Spec(_say("B&ack to the roadmap"), "chevron-left", _say("Close the page that compares rankings"), ("Esc",)),
-    "compare_moved": Spec(_say("&Only what moved"), "filter", _say("Leave out what stands where it stood"), ("M",)),
-    "snapshot_rename": Spec(_say("Rename the snapshot…"), "edit", _say("Give the print or snapshot that is compared another name")),
-    "snapshot_delete": Spec(_say("Delete the snapshot"), "delete", _say("Forget the print or snapshot that is compared; it can be undone")),
-    "board_lens": Spec(_say("&Rank by…"), "roadmap", _say("Choose the lens that the roadmap is ranked through"), ("Y",)),
-    "board_list": Spec(_say("Show as a l&ist"), "view", _say("Show the same items in a list with columns to sort"), ("Ctrl+B",)),
-    "board_group": Spec(_say("&Group by theme"), "themes", _say("Put the items under the theme that each was linked to first"), ("Ctrl+G",)),
-    "board_customers": Spec(_say("Count &customers only"), "filter", _say("Count only what accounts said that are customers today")),
-    "board_lost": Spec(_say("Count lost sal&es only"), "filter", _say("Count only lost sales")),
-    "board_year": Spec(_say("Count this &year only"), "filter", _say("Count only what was said since the first of January")),
-    "board_fold": Spec(_say("&Fold or open the column"), "fold", _say("Make a narrow strip of the column with the keyboard, or open it again"), ("F",)),
-    "board_sort": Spec(_say("S&ort the list by…"), "view", _say("Choose the column to sort the list by; the sorting before stays below it"), ("S",)),
-    # Losses
-    "lost_won_back": Spec(_say("Mark as &won back…"), "check", _say("The sale came after all: say on which day"), ("B",)),
-    "lost_look_again": Spec(_say("Look a&gain on…"), "calendar", _say("Set the day to come back to a lost sale"), ("G",)),
-    "lost_find": Spec(_say("&Find these sales"), "search", _say("Show the sales in sight in the search page, to search on among them"), ("F",)),
-    "lost_reasons": Spec(_say("&Reasons…"), "edit", _say("Your list of reasons: add, rename, order, and point one to a theme")),
-    # Owed
-    "owed_open": Spec(_say("&Open the letter"), "edit", _say("Make the draft for the chosen follow-up, and write in it")),
-    "owed_done": Spec(_say("&Done…"), "check", _say("End what is owed, with its result"), ("D",)),
-    "owed_postpone": Spec(_say("&Postpone…"), "calendar", _say("Give what is owed another day"), ("P",)),
-    "owed_reopen": Spec(_say("Put &back on the list"), "undo", _say("It is owed again")),
-    "owed_lately": Spec(_say("Done &lately"), "history", _say("List what was done lately, with its result"), ("L",)),
-    "call_sheet": Spec(_say("Print the &call sheet…"), "print", _say("Print a list to call from, with boxes to tick and room for notes")),
-    "letters": Spec(_say("&Letters…"), "edit", _say("Write the letters that drafts are made from")),
-    "days": Spec(_say("Da&ys…"), "calendar", _say("Set how long each kind of feedback may wait")),
-    "notice": Spec(_say("&Remind me once a day"), "info", _say("Let the desktop say what is late, once a day at most")),
-    # History
-    "history_undo": Spec(_say("&Undo this step"), "undo", _say("Take back the chosen step alone; later ones stay"), ("Alt+Z",)),
-    "history_jump": Spec(_say("&Jump to it"), "chevron-right", _say("Show what the chosen step changed"), ("Alt+J",)),
-    # Insights
-    "watch_open": Spec(_say("Open what they &said"), "quote", _say("Show the evidence in the inspector (Enter)")),
-    "watch_all": Spec(_say("&All it rests on…"), "themes", _say("List everything that put them here, and open any of it"), ("A",)),
-    "watch_person": Spec(_say("Open the &person"), "person", _say("Show all that is known about them"), ("P",)),
-    "watch_owe": Spec(_say("&Owe them…"), "owed", _say("Promise an answer, thanks or a call, by a day"), ("O",)),
-    "watch_drop": Spec(_say("&Not needed"), "check", _say("Take them off the list until something new is said"), ("N",)),
-    "watch_link": Spec(_say("Open the &link…"), "link", _say("See where the public mention leads, and open it in the browser"), ("L",)),
-    # People
-    "person_open": Spec(_say("&Open their page"), "person", _say("Show all that is known about them, and every word they said"), ("O",)),
-    "person_back": Spec(_say("&Back to all people"), "chevron-left", _say("Close the person’s page"), ("Esc",)),
-    "person_record": Spec(_say("&Record for them…"), "capture", _say("Record what this person said")),
-    "person_owe": Spec(_say("O&we them something…"), "owed", _say("Promise them something by a day"), ("P",)),
-    "person_edit": Spec(_say("&Edit what is known"), "edit", _say("Put the keyboard into their fields"), ("F2",)),
-    "person_merge": Spec(_say("&Merge into…"), "merge", _say("Make this record and another one the same person or organisation"), ("M",)),
-    "person_unmerge": Spec(_say("&Un-merge…"), "undo", _say("Let a record that was merged into this one stand on its own again"), ("U",)),
-    "people_twins": Spec(_say("&Twins…"), "merge", _say("Look at records that look like one, side by side, and merge them or say that they are two"), ("Ctrl+Shift+D",)),
-    "twins_merge": Spec(_say("&Merge into the one that stays"), "merge", _say("Make the two records one; it can be undone, and taken apart again"), ("M",)),
-    "twins_apart": Spec(_say("&Not the same"), "close", _say("Say that the two records are two: they are not offered again"), ("N",)),
-    "twins_swap": Spec(_say("&Swap which one stays"), "swap", _say("Let the other record be the one that stays"), ("S",)),
-    "twins_unmerge": Spec(_say("Take a merge a&part"), "undo", _say("Let the record that was merged last stand on its own again"), ("U",)),
-    "twins_open": Spec(_say("&Open the page of the one that stays"), "person", _say("Show all that is known about them, and every word they said"), ("O",)),
-    "twins_back": Spec(_say("&Back from the twins"), "chevron-left", _say("Close the page of records that look like one"), ("Esc",)),
-    # Backups
-    "backup_now": Spec(_say("&Back up now"), "snapshot", _say("Make one more backup, opened and checked")),
-    "backup_plan": Spec(_say("&Where and how many…"), "settings", _say("Set how much room backups may fill, a second place for them, and a key")),
-    "backup_look": Spec(_say("&Look inside"), "preview", _say("Open the backup in a window of its own; nothing in it can be changed"), ("L",)),
-    "backup_go_back": Spec(_say("&Go back to it…"), "restart", _say("Put the backup in the workspace’s place; what is there is kept"), ("R",)),
-    "backup_check": Spec(_say("&Check again"), "check", _say("Look the backup over from end to end"), ("C",)),
-    "backup_show": Spec(_say("Sho&w in folder"), "file-open", _say("Open the folder in which the backup lies"), ("O",)),
-    "backup_copy": Spec(_say("&Save a copy…"), "copy", _say("Save the backup as a workspace of its own"), ("S",)),
-    "backup_delete": Spec(_say("&Delete…"), "delete", _say("Delete the backup, or the file that was set aside, for good; it asks first, since it cannot be undone"), ("Shift+Del",)),
-    "backups_back": Spec(_say("&Back from the backups"), "chevron-left", _say("Close the page of backups"), ("Esc",)),
-    # A damaged workspace
-    "damage": Spec(_say("&Ways out of the damage…"), "warning", _say("Show what can be read of a damaged workspace, and the ways out")),
-    "damage_back": Spec(_say("&Go back, with what came after"), "restart", _say("Put the newest good backup in the place of the damaged workspace, with what came after it; the damaged file is kept"), ("1",)),
-    "damage_rescue": Spec(_say("&Rescue into a new file…"), "export", _say("Bring every row that can be read of the damaged workspace into a new one, and name the rest"), ("2",)),
-    "damage_look": Spec(_say("&Look only"), "view", _say("Read, search and print what is there, and record nothing"), ("3",)),
-    # Help
-    "message": Spec(_say("Go to the &message"), "info", _say("Put the keyboard on the message at the bottom, and on its Undo"), ("F8",)),
-    "shortcuts": Spec(_say("&Keyboard shortcuts"), "keyboard", _say("Every key and what it does"), ("F1",)),
-    "about": Spec(_say("&About FeedbackDesk"), "info", _say("Which version this is, and where your data is")),
-}  # fmt: skip
-
-TAKE_THEME = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")
-"""In the capture form: the likely themes, best first."""
-TAKE_WORDS = ("Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0")
-"""In the capture form: the feedback that is most alike."""
-KIND_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5")
-"""In the capture form's own window: say which kind it is. Elsewhere they go to the pages."""
+def actions_of(cls: type) -> tuple[Action[Any], ...]:
+    """Return a class's actions in the order they are written, its own before what it inherits."""
+    known = _KNOWN.get(cls)
+    if known is None:
+        found: dict[str, Action[Any]] = {}
+        for one in cls.__mro__:
+            for name, made in vars(one).items():
+                if isinstance(made, Action) and getattr(cls, name) is made and name not in found:
+                    found[name] = made
+        known = _KNOWN[cls] = tuple(found.values())
+    return known
 
 
-_LOCAL = {"Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
-
-
-_WORKS_ON = (
-    (("skip_",), ("inbox", "search", "losses", "owed", "twins", "backups")),
-    (("assign", "archive", "look_closer", "read_words", "correct"), ("inbox", "search", "losses")),
-    (("accept",), ("inbox",)),
-    (("owed_",), ("owed",)),
-    (("lost_",), ("losses",)),
-    (("history_",), ("history",)),
-    (("watch_",), ("insights",)),
-    (("theme_plan", "theme_link"), ("themes", "roadmap")),
-    (("theme_",), ("themes",)),
-    (("move_", "pin_", "unpin", "ship", "decline", "board_"), ("roadmap",)),
-    (("item_",), ("roadmap", "item")),
-    (("view_",), ("search",)),
-    (("compare_", "snapshot_"), ("compare",)),
-    (("person_",), ("people",)),
-    (("twins_",), ("twins",)),
-    (("backup_", "backups_"), ("backups",)),
-    (("damage_",), ("damaged",)),
-)
-_WITHOUT_CHOICE = (
-    "theme_new",
-    "view_",
-    "board_",
-    "owed_lately",
-    "lost_find",
-    "lost_reasons",
-    "item_back",
-    "compare_",
-    "snapshot_",
-    "twins_unmerge",
-    "twins_back",
-    "backup_now",
-    "backup_plan",
-    "backups_back",
-    "damage_",
-)
-
-
-def pages_of(name: str) -> tuple[str, ...]:
-    """Return the pages that an action works on, its home first; none where it works anywhere."""
-    return next((pages for begins, pages in _WORKS_ON if name.startswith(begins)), ())
-
-
-def needs_choice(name: str) -> bool:
-    """Return whether an action does something to what is chosen in a list."""
-    return name == "delete" or (bool(pages_of(name)) and not name.startswith(_WITHOUT_CHOICE))
+_KNOWN: dict[type, tuple[Action[Any], ...]] = {}
 
 
 def is_local(keys: str) -> bool:
-    """Whether a key means something only in a list: a letter alone, Enter, Alt with an arrow, F2."""
-    return len(keys) == 1 or keys in _LOCAL or keys.startswith("Alt+")
+    """Whether a key means something only in a list.
+
+    A letter alone, with Alt, or Enter; and Ctrl with an arrow, where Alt with one walks the trail.
+    """
+    is_arrow = keys.rpartition("+")[2] in {"Left", "Right", "Up", "Down"}
+    return len(keys) == 1 or keys in _LOCAL or keys.startswith("Ctrl+" if is_arrow else "Alt+")
+
+
+class Hosts(Protocol):
+    """Who has pages: the window."""
+
+    @property
+    def in_sight(self) -> object:
+        """The page in sight."""
+
+    @property
+    def number(self) -> int:
+        """How many pages there are."""
+
+    def classes(self) -> Iterable[type]:
+        """Return the class of every page, imported where it was not."""
+
+    def of_class(self, cls: type) -> object | None:
+        """Return the page of a class, made where it was not; None where there is none."""
+
+
+class InFront(Protocol):
+    """What takes some actions before the page in sight does: the inspector."""
+
+    def takes(self, one: Action[Any]) -> bool:
+        """Whether an action is for it now."""
 
 
 class Actions:
-    """The QActions of one window, named action.<name> and found by name."""
+    """The QActions of one window, named action.<name>; each is made when it is first wanted."""
 
-    def __init__(self, owner: QWidget) -> None:
-        """Make every action as a child of the window."""
-        self._actions: dict[str, QAction] = {}
-        for name, spec in SPECS.items():
-            role = (
-                Role.DANGER
-                if name in {"delete", "person_erase", "backup_delete"}
-                else Role.TEXT_MUTED
-            )
-            action = QAction(icon(spec.icon, role), self._translated(spec.text), owner)
-            action.setObjectName(f"action.{name}")
-            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
-            does = self._translated(spec.does)
-            action.setStatusTip(does)
-            action.setToolTip(self._tip(does, spec))
-            # A letter alone works only where a list has the focus: see `bind`.
-            if any(is_local(keys) for keys in spec.shortcuts):
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            else:
-                owner.addAction(action)
-            self._actions[name] = action
+    def __init__(self, window: QWidget, hosts: Hosts) -> None:
+        """Stand without any."""
+        self._window, self._hosts = window, hosts
+        self._made: dict[str, QAction] = {}
+        self._actions: dict[str, Action[Any]] = {}
+        self._homes: dict[str, list[type]] = {}
+        self._fixed: list[object] = []
+        self._owners: dict[str, object] = {}
+        self._front: list[InFront] = []
+        self._frozen = False
+        self._refused: set[str] = set()
+        self._asked = False
 
-    def __getitem__(self, name: str) -> QAction:
+    # Whose they are
+
+    def learn(self, cls: type) -> None:
+        """Make the actions of a class, before there is anything of it."""
+        self._learn(cls)
+
+    def add(self, host: object) -> None:
+        """Let something that is there as long as the window is do its actions."""
+        self._fixed.append(host)
+        self._learn(type(host))
+
+    def add_one(self, one: Action[Any], owner: object) -> None:
+        """Make one action that stands at no method, and say who does it."""
+        self._owners[one.name] = owner
+        self._actions[one.name], self._made[one.name] = one, self._make(one)
+
+    def put_in_front(self, host: InFront) -> None:
+        """Let something take actions, where it says so, before the page in sight."""
+        self._front.append(host)
+
+    def _learn(self, cls: type) -> None:
+        for one in actions_of(cls):
+            homes = self._homes.setdefault(one.name, [])
+            if cls not in homes:
+                homes.append(cls)
+            if one.name not in self._made:
+                self._actions[one.name] = one
+                self._made[one.name] = self._make(one)
+
+    def learn_all(self) -> None:
+        """Read every page's class: for what shows all that can ever be done."""
+        if not self._asked:
+            self._asked = True
+            for cls in self._hosts.classes():
+                self._learn(cls)
+
+    # Finding them
+
+    def __getitem__(self, which: str | Action[Any]) -> QAction:
         """Return an action; KeyError for an unknown name."""
-        return self._actions[name]
+        name = which if isinstance(which, str) else which.name
+        if name not in self._made and isinstance(which, Action):
+            self._actions[name], self._made[name] = which, self._make(which)
+        elif name not in self._made:
+            self.learn_all()
+        return self._made[name]
 
-    def bind(self, widget: QWidget, *names: str) -> None:
-        """Let actions' keys work while a widget, or a child of it, has the focus."""
-        widget.addActions([self._actions[name] for name in names])
+    def known(self) -> Iterator[tuple[Action[Any], QAction]]:
+        """Yield every action, in the order of the pages."""
+        self.learn_all()
+        for name, one in self._actions.items():
+            yield one, self._made[name]
 
-    def does(self, name: str, act: Callable[[], object]) -> None:
-        """Let an action do something, but not from behind an open menu or question."""
+    def homes(self, name: str) -> list[type]:
+        """Return the classes of the pages that have an action; none where it works anywhere."""
+        self.learn_all()
+        pages = set(self._hosts.classes())
+        return [cls for cls in self._homes.get(name, []) if cls in pages]
+
+    def needs_choice(self, name: str) -> bool:
+        """Whether an action does something to what is chosen."""
+        return self._actions[name].choice
+
+    def opens_page(self, name: str) -> bool:
+        """Whether all that an action does is to bring a page into sight."""
+        return name in self._owners
+
+    # Showing them
+
+    def bind(self, view: QWidget, *these: Action[Any]) -> None:
+        """Let the keys of actions work while a widget, or a child of it, has the focus."""
+        view.addActions([self[one] for one in these])
+
+    def bind_page(self, page: QWidget, view: QWidget) -> None:
+        """Let the keys of all that a page can do work in a list of it."""
+        self._learn(type(page))
+        self.bind(view, *(one for one in actions_of(type(page)) if one.keys and one.is_local))
+
+    def fill(self, menu: QMenu, menu_name: str, cls: type) -> None:
+        """Put what a class has for a menu of the bar into it."""
+        self._learn(cls)
+        self._put(menu, (one for one in actions_of(cls) if one.menu == menu_name))
+
+    def fill_rows(self, menu: QMenu, host: object, *, on_row: bool = True) -> None:
+        """Put what can be done to what is chosen into the menu of a row; beside them, the rest."""
+        cls = type(host)
+        self._learn(cls)
+        wanted = (one for one in actions_of(cls) if one.in_rows and (on_row or not one.choice))
+        self._put(menu, (one for one in wanted if one.may is None or one.may(host)))
+
+    def opens(self, menu: QMenu, menu_name: str) -> None:
+        """Put the actions that open pages into a menu of the bar."""
+        self._put(
+            menu, (self._actions[n] for n in self._owners if self._actions[n].menu == menu_name)
+        )
+
+    def _put(self, menu: QMenu, these: Iterable[Action[Any]]) -> None:
+        for one in these:
+            if one.begins and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addAction(self._made[one.name])
+
+    # What can be done now
+
+    def freeze(self, yes: bool) -> None:
+        """Let what changes the workspace be dead, or alive again."""
+        self._frozen = yes
+        for name, one in self._actions.items():
+            if one.changes:
+                self._made[name].setEnabled(not yes and name not in self._refused)
+
+    def allow(self, which: str | Action[Any], yes: bool) -> None:
+        """Say of one action whether it can be done now; what is frozen stays so."""
+        made = self[which]
+        name = made.objectName().removeprefix("action.")
+        (self._refused.discard if yes else self._refused.add)(name)
+        made.setEnabled(yes and not (self._frozen and self._actions[name].changes))
+
+    # Doing them
+
+    def do(self, one: Action[Any]) -> None:
+        """Do an action, with whoever it is for now."""
+        there, made = self._hosts.number, self._made[one.name]
+        host = self._host_of(one)
+        if one.checkable and self._hosts.number > there:
+            made.setChecked(not made.isChecked())  # the page that came tells how it was
+        if host is not None:
+            one.does(host)
+
+    def _host_of(self, one: Action[Any]) -> object | None:
+        if (owner := self._owners.get(one.name)) is not None:
+            return owner
+        for front in self._front:
+            if one in actions_of(type(front)) and front.takes(one):
+                return front
+        for fixed in self._fixed:
+            if one in actions_of(type(fixed)):
+                return fixed
+        here = self._hosts.in_sight
+        if one in actions_of(type(here)):
+            return here
+        for cls in self._homes.get(one.name, []):
+            if (found := self._hosts.of_class(cls)) is not None:
+                return found
+        return None
+
+    def _make(self, one: Action[Any]) -> QAction:
+        role = Role.DANGER if one.grave else Role.TEXT_MUTED
+        made = QAction(icon(one.icon, role), str(one.text), self._window)
+        made.setObjectName(f"action.{one.name}")
+        made.setShortcuts([QKeySequence(key) for key in one.keys])
+        made.setCheckable(one.checkable)
+        made.setStatusTip(str(one.tip))
+        made.setToolTip(one.told)
+        made.setEnabled(not (self._frozen and one.changes))
+        # A letter alone works only where a list has the focus: see `bind`.
+        if one.is_local:
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            self._window.addAction(made)
 
         def do(_checked: bool = False) -> None:
             # A letter pressed in an open menu or question is theirs, not the list's below it.
             popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-            if popup is None or not any(is_local(keys) for keys in SPECS[name].shortcuts):
-                act()
+            if popup is None or not one.is_local:
+                self.do(one)
 
-        self._actions[name].triggered.connect(do)
-
-    @staticmethod
-    def _translated(text: str) -> str:
-        return QCoreApplication.translate("Actions", text)
-
-    @staticmethod
-    def _tip(does: str, spec: Spec) -> str:
-        keys = ", ".join(
-            QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            for key in spec.shortcuts
-        )
-        return f"{does} ({keys})" if keys else does
+        made.triggered.connect(do)
+        return made

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from feedbackdesk.domain.text import plural
 from feedbackdesk.ui.after_closing import restore_after_closing
 from feedbackdesk.ui.pages.backups import words
+from feedbackdesk.ui.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.backups import Restored
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.desk.going_back import Listed
+    from feedbackdesk.ui.frame import Frame
     from feedbackdesk.ui.pages.backups.page import BackupsPage
-    from feedbackdesk.ui.window import MainWindow
+    from feedbackdesk.ui.pages.page import Page
 
 FIRST_LOOK_MS = 60_000
 """How long after opening it is looked whether a backup is due: not while the owner begins."""
@@ -31,31 +33,26 @@ LOOKS_MS = 600_000
 class BackingUp(QObject):
     """Keeps a workspace backed up while its window is open."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         """Stand beside a window."""
         super().__init__(window)
         self._window = window
-        self._before = "inbox"
         self._told: list[str] = []
         self._timer = QTimer(self, interval=FIRST_LOOK_MS)
         self._timer.timeout.connect(self.keep)
         window.live.opened.connect(self._timer.start)
         window.live.closing.connect(self._timer.stop)
+        self._page: BackupsPage | None = None
+        window.rooms.made.connect(self._made)
 
-    @property
-    def does(self) -> dict[str, Callable[[], object]]:
-        """The actions of the window that lead here, and back."""
-        return {"backups": self.open, "backups_back": self.back}
-
-    def make_page(self) -> BackupsPage:
-        """Make the page of the window."""
+    def _made(self, page: Page) -> None:
         from feedbackdesk.ui.pages.backups.page import BackupsPage
 
-        page = BackupsPage(self._window.live, self._window.actions_)
-        page.wants_back.connect(self._go_back)
-        page.wants_look.connect(self._look_into)
-        page.wants_copy.connect(self._save_copy)
-        return page
+        if isinstance(page, BackupsPage):
+            self._page = page
+            page.wants_back.connect(self._go_back)
+            page.wants_look.connect(self._look_into)
+            page.wants_copy.connect(self._save_copy)
 
     def keep(self) -> None:
         """Make a backup where one is due, and say what is wrong with backups now."""
@@ -68,25 +65,10 @@ class BackingUp(QObject):
             if now and now != self._told:
                 live.said.emit(" ".join(now))
             self._told = now
-            if "backups" in self._window.__dict__ and self._window.backups.isVisible():
-                self._window.backups.reload()
+            if self._page is not None:
+                self._page.fall_behind()
 
         live.back_up(_keep_where_due, arrived)
-
-    def open(self) -> None:
-        """Show the page; the inspector makes room for it."""
-        window = self._window
-        if window.live.desk is None:
-            return
-        if window.page_name != "backups":
-            self._before = window.page_name
-            window.show_inspector(False)
-        window.show_page("backups")
-
-    def back(self) -> None:
-        """Go back to the page that this one was opened from."""
-        if self._window.page_name == "backups":
-            self._window.show_page(self._before)
 
     def _look_into(self, path: Path) -> None:
         """Open a backup in a window of its own, beside this one."""
@@ -154,7 +136,7 @@ class BackingUp(QObject):
             new = type(old)(path)
             new.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             new.setGeometry(old.geometry())
-            new.page_name = "backups"  # what was there stands first, to come back to
+            new.trail.stand_at(Place("backups"))  # what was there stands first, to come back to
             new.live.opened.connect(lambda: new.toast.say(sentence))
             new.show()
             old.close()

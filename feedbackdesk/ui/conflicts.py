@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.conflicts import Parted, Side, Told
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.domain.rows import HistoryEntry
+    from feedbackdesk.ui.frame import Frame
     from feedbackdesk.ui.live import Live
-    from feedbackdesk.ui.window import MainWindow
 
 LOOKS_MS = 60_000
 """How often it is looked for copies while the window is open."""
@@ -42,7 +42,7 @@ _ICON = 20
 class Conflicts(QObject):
     """Looks for copies that went another way, beside a workspace that others synchronise."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         """Stand beside a window."""
         super().__init__(window)
         self._window = window

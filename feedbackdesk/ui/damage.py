@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from feedbackdesk.domain.errors import Damaged, NotOurs
 from feedbackdesk.ui.after_closing import go_back_after_closing
+from feedbackdesk.ui.frame import START
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.widgets.damage_notice import DamageNotice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
 
     from feedbackdesk.bounded import Cancel
     from feedbackdesk.desk.rescue import GoneBack, Prospect
     from feedbackdesk.domain.errors import Refusal
     from feedbackdesk.domain.rescued import Rescued
+    from feedbackdesk.ui.frame import Frame
     from feedbackdesk.ui.pages.damaged.page import DamagedPage
-    from feedbackdesk.ui.window import MainWindow
+    from feedbackdesk.ui.pages.page import Page
 
 LOOKS_MS = 24 * 3_600_000
 """How often a window that stays open looks again whether the pages make sense."""
@@ -34,12 +34,12 @@ _TOLD = 12
 class Damage(QObject):
     """Shows the page of a damaged workspace, and goes one of the ways out."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         """Stand beside a window."""
         super().__init__(window)
         self._window = window
-        self._before = "inbox"
-        self._reading = False
+        self._before = START
+        self._reading = self._is_known = False
         self.notice = DamageNotice(window.actions_["damage"], window)
         """What is said above all pages."""
         window.live.damaged.connect(self._found)
@@ -47,94 +47,96 @@ class Damage(QObject):
         self._timer.timeout.connect(window.live.look_over)
         window.live.opened.connect(self._timer.start)
         window.live.closing.connect(self._timer.stop)
-        window.stack.currentChanged.connect(self._show_notice)
-        for name in self.does:
-            window.actions_[name].setEnabled(False)
+        window.place_changed.connect(self._arrived)
+        window.rooms.made.connect(self._made)
+        self._page: DamagedPage | None = None
+        window.actions_["damage"].setEnabled(False)
 
-    @property
-    def does(self) -> dict[str, Callable[[], object]]:
-        """What each action does."""
-        return {
-            "damage": self.open,
-            "damage_back": self._go_back,
-            "damage_rescue": self._rescue,
-            "damage_look": self._look,
-        }
-
-    def make_page(self) -> DamagedPage:
-        """Make the page of the window."""
+    def _made(self, page: Page) -> None:
         from feedbackdesk.ui.pages.damaged.page import DamagedPage
 
-        return DamagedPage(self._window.live, self._window.actions_)
+        if isinstance(page, DamagedPage):
+            self._page = page
+            page.goes_back.connect(self._go_back)
+            page.rescues.connect(self._rescue)
+            page.looks.connect(self._look)
+            self._allow()
 
     def not_opened(self, refusal: Refusal) -> None:
         """Lead out of a file that is too damaged to be opened, or may have been a workspace."""
         if isinstance(refusal, Damaged | NotOurs):
-            self._allow(looking=False)
-            self._window.inbox.empty.offer(
-                self._window.actions_["damage"], self.tr("See what can be read of it…")
-            )
+            self._is_known = True
+            action = self._window.actions_["damage"]
+            action.setEnabled(True)
+            self._window.page.offer(action, self.tr("See what can be read of it…"))
         if isinstance(refusal, Damaged):
-            self.open()
+            self._window.go(Place("damaged"))
 
-    def open(self) -> None:
-        """Show the page; what can be read is read behind it."""
+    def _arrived(self) -> None:
+        """Read what can be read, behind the page; above every other page say that there is it."""
         window = self._window
-        if window.page_name != "damaged":
-            self._before = window.page_name
-            if window.live.desk is not None:
-                window.show_inspector(False)
-        window.show_page("damaged")
-        if window.damaged.prospect is None and not self._reading:
-            from feedbackdesk.desk.rescue import look_ahead
+        if window.page_name == "damaged":
+            if self._page is not None and self._page.prospect is None and not self._reading:
+                self._look_ahead()
+        else:
+            self._before = window.trail.here
+        self._show_notice()
 
-            def read(cancel: Cancel) -> Prospect:
-                return look_ahead(window.live.path, cancel=cancel)
+    def _look_ahead(self) -> None:
+        from feedbackdesk.desk.rescue import look_ahead
 
-            self._reading = True
-            window.live.read(read, self._read)
+        path = self._window.live.path
+
+        def read(cancel: Cancel) -> Prospect:
+            return look_ahead(path, cancel=cancel)
+
+        self._reading = True
+        self._window.live.read(read, self._read)
 
     def _read(self, prospect: Prospect) -> None:
         self._reading = False
-        page = self._window.damaged
+        page = self._page
+        if page is None:
+            return
         had = page.isAncestorOf(self._window.focusWidget() or self._window)
         page.show_prospect(prospect)
-        self._window.actions_["damage_back"].setEnabled(prospect.backup is not None)
-        self._window.actions_["damage_rescue"].setEnabled(prospect.rescued is not None)
+        self._allow()
         if had or self._window.focusWidget() is None:
             page.first_focus().setFocus()
 
     def _found(self) -> None:
         """Say that there is damage; whoever is writing just now is not taken from it."""
         window = self._window
-        self._allow(looking=True)
+        self._is_known = True
+        window.actions_["damage"].setEnabled(True)
+        self._allow()
         self.notice.say(window.live.path.name)
         self._show_notice()
         if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
-            QTimer.singleShot(0, self, self.open)
+            QTimer.singleShot(0, self, lambda: window.go(Place("damaged")))
 
     def _show_notice(self) -> None:
         """Say it above every page but the one that says it all."""
         desk = self._window.live.desk
         known = desk is not None and desk.damaged
-        self.notice.setVisible(known and self._window.stack.currentWidget() is not self._page)
+        self.notice.setVisible(known and self._window.page_name != "damaged")
 
-    @property
-    def _page(self) -> QWidget | None:
-        """The page, where it was made."""
-        found: QWidget | None = self._window.__dict__.get("damaged")
-        return found
-
-    def _allow(self, *, looking: bool) -> None:
-        for name in self.does:
-            self._window.actions_[name].setEnabled(True)
-        self._window.actions_["damage_look"].setEnabled(looking)
-        self._window.actions_["damage_back"].setEnabled(False)  # until a good backup was found
+    def _allow(self) -> None:
+        """Allow each way out as far as it is known what it would bring."""
+        if self._page is None:
+            return
+        prospect = self._page.prospect
+        actions, known = self._window.actions_, self._is_known
+        back = prospect is not None and prospect.backup is not None
+        rescue = prospect is None or prospect.rescued is not None
+        actions["damage_back"].setEnabled(known and back)
+        actions["damage_rescue"].setEnabled(known and rescue)
+        actions["damage_look"].setEnabled(known and self._window.live.desk is not None)
 
     def _look(self) -> None:
         """Go on reading where the owner was."""
         if self._window.live.desk is not None:
-            self._window.show_page(self._before)
+            self._window.go(self._before)
 
     def _rescue(self) -> None:
         """Rescue into a file of the owner's choice, and go on with that."""
@@ -154,9 +156,8 @@ class Damage(QObject):
             told = self.tr("Rescued: {number} feedback are in “{name}”.").format(
                 number=f"{rescued.number('feedback'):,}", name=target.name
             )
-            if new := self._open_anew(target, told, rescued):
+            if self._open_anew(target, told, rescued):
                 Drafts(target).take_over(Drafts(path))
-                new.capturing.count_drafts()
 
         window.toast.say(self.tr("Rescuing what can be read…"))
         window.live.read(read, go_on)
@@ -164,7 +165,7 @@ class Damage(QObject):
     def _go_back(self) -> None:
         """Go back to the newest good backup, with what came after; this window makes room."""
         window = self._window
-        prospect = window.damaged.prospect
+        prospect = self._page.prospect if self._page is not None else None
         if prospect is None or prospect.backup is None or not window.may_close():
             return
         path, backup = window.live.path, prospect.backup.path
@@ -187,7 +188,7 @@ class Damage(QObject):
 
         go_back_after_closing(path, backup, then=done, otherwise=refused)
 
-    def _open_anew(self, path: Path, told: str, rescued: Rescued | None) -> MainWindow | None:
+    def _open_anew(self, path: Path, told: str, rescued: Rescued | None) -> Frame | None:
         """Open a workspace in the place of this window, and tell what is missing."""
         old = self._window
         if old.live.desk is not None and not old.may_close():
@@ -203,7 +204,7 @@ class Damage(QObject):
         return new
 
 
-def _tell_missing(window: MainWindow, sentences: tuple[str, ...]) -> None:
+def _tell_missing(window: Frame, sentences: tuple[str, ...]) -> None:
     """Name what could not be brought over, in a message that can be copied."""
     box = QMessageBox(window)
     box.setObjectName("missing")

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from feedbackdesk.ui.look import looks
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.pages.page import Page
+from feedbackdesk.ui.places import room_of
 from feedbackdesk.ui.widgets.menu import letters_first
 
 if TYPE_CHECKING:
-    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.frame import Frame
 
 _RECENT = 8
 
@@ -58,92 +60,63 @@ class RecentMenu(QMenu):
             self.addAction(action)
 
 
-def build_menus(
-    window: QMainWindow, actions: Actions, recent: RecentMenu, settings: QSettings
-) -> None:
-    """Fill a window's menu bar."""
-    bar = window.menuBar()
-    file = bar.addMenu(window.tr("&File"))
-    _add(file, actions, "capture", "capture_loss", "", "file_new", "file_open", "business")
-    file.addMenu(recent)
-    _add(file, actions, "sample", "", "print", "print_this", "", "backups", "",
-         "damage", "damage_back", "damage_rescue", "damage_look", "", "quit")  # fmt: skip
-    edit = bar.addMenu(window.tr("&Edit"))
-    _add(edit, actions, "undo", "redo", "", "delete", "", "find", "palette", "view_save", "",
-         "retention")  # fmt: skip
-    view = bar.addMenu(window.tr("&View"))
-    _add(
-        view,
-        actions,
-        "inbox",
-        "themes",
-        "roadmap",
-        "owed",
-        "people",
-        "losses",
-        "insights",
-        "history",
-        "",
-        "inspector",
-        "message",
-        "",
-    )
-    look = view.addMenu(window.tr("&Look"))
-    group = QActionGroup(window)
-    now = str(settings.value("look", "system"))
-    for choice in looks.CHOICES:
-        action = actions[f"look_{choice}"]
-        action.setCheckable(True)
-        action.setIconVisibleInMenu(False)  # in its place stands the mark of the one in force
-        action.setChecked(choice == now)
-        group.addAction(action)
-        look.addAction(action)
-    _add(
-        bar.addMenu(window.tr("Feed&back")), actions,
-        "accept", "accept_second", "accept_third", "accept_all", "", "assign", "assign_new",
-        "archive", "", "skip_down", "skip_up", "", "look_closer", "read_words", "correct",
-    )  # fmt: skip
-    _add(
-        bar.addMenu(window.tr("&Theme")), actions,
-        "theme_new", "theme_open", "theme_back", "", "theme_rename", "theme_colour", "",
-        "theme_merge", "theme_unmerge", "theme_split", "", "theme_plan", "theme_link",
-    )  # fmt: skip
-    _add(
-        bar.addMenu(window.tr("&Roadmap")), actions,
-        "item_open", "item_back", "", "move_left", "move_right", "move_to", "pin_up", "pin_down",
-        "unpin", "", "item_decide", "ship", "decline",
-        "", "board_lens", "board_list", "board_group", "board_fold", "board_sort", "",
-        "board_customers", "board_lost", "board_year", "", "snapshot", "compare",
-    )  # fmt: skip
-    _add(
-        bar.addMenu(window.tr("&Owed")), actions,
-        "owed_open", "owed_done", "owed_postpone", "owed_reopen", "", "owed_lately", "call_sheet",
-        "", "letters", "days", "notice",
-    )  # fmt: skip
-    _add(
-        bar.addMenu(window.tr("&People")), actions,
-        "person_open", "person_back", "", "person_record", "person_owe", "person_edit", "",
-        "person_merge", "person_unmerge", "people_twins", "", "person_report", "person_erase",
-    )  # fmt: skip
-    _add(
-        bar.addMenu(window.tr("&Losses")), actions,
-        "lost_won_back", "lost_look_again", "", "lost_find", "", "lost_reasons",
-    )  # fmt: skip
-    _add(
-        bar.addMenu(window.tr("I&nsights")), actions,
-        "watch_open", "watch_all", "watch_person", "watch_link", "", "watch_owe", "watch_drop",
-    )  # fmt: skip
-    _add(bar.addMenu(window.tr("H&istory")), actions, "history_undo", "history_jump")
-    _add(bar.addMenu(window.tr("&Help")), actions, "shortcuts", "about")
-    letters_first(bar)
+class MenuBar:
+    """File, Edit, View, Go, the page in sight, Help: what stands there is read from the actions."""
 
+    def __init__(self, window: Frame, recent: RecentMenu) -> None:
+        """Fill a window's menu bar; what the page in sight has is read when it is to be shown."""
+        self._window, self._actions = window, window.actions_
+        bar = window.menuBar()
+        file, edit = bar.addMenu(_("&File")), bar.addMenu(_("&Edit"))
+        self._view, go = bar.addMenu(_("&View")), bar.addMenu(_("&Go"))
+        self._page, help_ = bar.addMenu(""), bar.addMenu(_("&Help"))
+        self._page.setObjectName("pageMenu")
+        own: tuple[type, ...] = (*window.hosts, type(window))
+        for cls in window.hosts:
+            self._actions.fill(file, "file", cls)
+        file.insertMenu(self._actions["sample"], recent)
+        file.addSeparator()
+        self._actions.opens(file, "file")
+        self._actions.fill(file, "file", type(window))
+        for cls in (type(window), Page, *window.hosts):
+            self._actions.fill(edit, "edit", cls)
+        self._actions.opens(go, "go")
+        for cls in own:
+            self._actions.fill(go, "go", cls)
+            self._actions.fill(help_, "help", cls)
+        self._look = self._looks(window)
+        self._view.aboutToShow.connect(self._fill_view)
+        self._page.aboutToShow.connect(self._fill_page)
+        window.place_changed.connect(self._entitle)
+        self._entitle()
+        self._fill_view()
+        letters_first(bar)
 
-def _add(menu: QMenu, actions: Actions, *names: str) -> None:
-    for name in names:
-        if name:
-            menu.addAction(actions[name])
-        else:
-            menu.addSeparator()
+    def _entitle(self) -> None:
+        text = str(room_of(self._window.trail.here).text)
+        self._page.setTitle(text.removesuffix("…"))
+
+    def _fill_page(self) -> None:
+        self._page.clear()
+        self._actions.fill(self._page, "page", type(self._window.page))
+
+    def _fill_view(self) -> None:
+        self._view.clear()
+        self._actions.fill(self._view, "view", type(self._window))
+        self._view.addMenu(self._look)
+        for cls in (*self._window.hosts, type(self._window.rooms.in_sight)):
+            self._actions.fill(self._view, "view", cls)
+
+    def _looks(self, window: Frame) -> QMenu:
+        menu = QMenu(_("&Look"), window)
+        self._actions.fill(menu, "look", type(window))
+        group = QActionGroup(window)
+        now = f"action.look_{window.settings.value('look', 'system')}"
+        for action in menu.actions():
+            action.setIconVisibleInMenu(False)  # in its place stands the mark of the one in force
+            action.setChecked(action.objectName() == now)
+            group.addAction(action)
+        return menu
 
 
 def _key(path: Path) -> str:

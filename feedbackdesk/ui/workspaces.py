@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt
 
 from feedbackdesk import paths
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.menus import RecentMenu
 from feedbackdesk.ui.widgets.astray_notice import AstrayNotice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from feedbackdesk.domain.errors import NotTheFile
     from feedbackdesk.domain.rotation import Copy
     from feedbackdesk.domain.rows import Counts
-    from feedbackdesk.ui.window import MainWindow
+    from feedbackdesk.ui.frame import Frame
 
 
 class Workspaces(QObject):
     """Opens another workspace in a window of its own, in the place of this one."""
 
-    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+    def __init__(self, window: Frame, settings: QSettings) -> None:
         """Stand beside a window, with its settings."""
         super().__init__(window)
         self._window = window
@@ -37,12 +38,6 @@ class Workspaces(QObject):
         self.notice.wants_reopening.connect(self._reopen)
         self.notice.wants_copy.connect(self._save_copy)
         window.live.astray.connect(self._tell_astray)
-        self.does: dict[str, Callable[[], object]] = {
-            "file_new": self._new,
-            "file_open": self._choose,
-            "sample": self._open_sample,
-        }
-        """What each action does."""
 
     @property
     def is_sample(self) -> bool:
@@ -120,17 +115,25 @@ class Workspaces(QObject):
 
         live.work(partial(live.desk.save_copy, path), go_on)
 
-    def _open_sample(self) -> None:
+    @action("sample", later("Open the &sample business"), "sample",
+            later("Look around in a made-up business, apart from yours"), menu="file")  # fmt: skip
+    def open_sample(self) -> None:
         """Open the made-up business, made at the first time."""
         self.open(paths.sample_workspace(), sample=True)
 
-    def _new(self) -> None:
+    @action("file_new", later("&New workspace…"), "file-new", later("Start an empty workspace"),
+            "Ctrl+Shift+N", begins=True, menu="file")  # fmt: skip
+    def new(self) -> None:
+        """Start an empty workspace."""
         from feedbackdesk.ui.widgets.files import ask_new_workspace
 
         if path := ask_new_workspace(self._window):
             self.open(path)
 
-    def _choose(self) -> None:
+    @action("file_open", later("&Open workspace…"), "file-open", later("Open another workspace"),
+            "Ctrl+O", menu="file")  # fmt: skip
+    def choose(self) -> None:
+        """Open another workspace."""
         from feedbackdesk.ui.widgets.files import ask_workspace
 
         if path := ask_workspace(self._window):

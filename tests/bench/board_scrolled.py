@@ -6,7 +6,7 @@ import json
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.measure import time_of
 from tests.bench.scrolled import wait
@@ -61,6 +61,7 @@ def ours(path: Path) -> dict[str, list[float]]:
     from feedbackdesk.desk.roadmap import move_items, ranked_roadmap
     from feedbackdesk.domain.words import ItemStage
     from feedbackdesk.ui.application import make_application, open_window
+    from feedbackdesk.ui.places import Place
 
     desk = Desk.open(path, create=False)
     items = [one.item.id for one in desk.ask(ranked_roadmap)]
@@ -70,8 +71,8 @@ def ours(path: Path) -> dict[str, list[float]]:
     window = open_window(str(path))
     window.resize(1360, 860)
     wait(lambda: window.live.desk is not None)
-    window.show_page("roadmap")
-    page = window.roadmap
+    window.go(Place("roadmap"))
+    page: Any = window.page
     cards = page.columns[ItemStage.NEXT].list
     wait(lambda: len(cards.cards.item_ids()) == len(items) and not window.live.busy)
     told = {"column": steps(cards, _WHEEL), "page": steps(cards, cards.viewport().height())}

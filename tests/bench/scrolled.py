@@ -115,9 +115,10 @@ def ours(path: Path) -> dict[str, list[float]]:
     make_application([sys.argv[0]])
     begun = time.perf_counter()
     window = open_window(str(path))
-    wait(lambda: window.live.desk is not None and window.inbox.model.rowCount() > 0)
+    page: Any = window.rooms.page("inbox")
+    wait(lambda: window.live.desk is not None and page.model.rowCount() > 0)
     load = (time.perf_counter() - begun) * 1000
-    view, model = window.inbox.view, window.inbox.model
+    view, model = page.view, page.model
     wait(partial(_is_here, model.index(0)))
     settled: list[None] = []
     model.loaded.connect(lambda: settled.append(None))
@@ -136,13 +137,13 @@ def ours(path: Path) -> dict[str, list[float]]:
     view.setFocus()
     for turn in range(8):
         view.setCurrentIndex(model.index(model.rowCount() // 2 + turn))
-        key, number = window.inbox.chosen()[0], model.rowCount()
+        key, number = page.chosen()[0], model.rowCount()
         settled.clear()
         begun = time.perf_counter()
         QTest.keyClick(view, Qt.Key.Key_E)
         view.viewport().repaint()
         decided.append((time.perf_counter() - begun) * 1000)
-        assert window.inbox.chosen() != [key]
+        assert page.chosen() != [key]
         wait(lambda: bool(settled))
         agreed.append((time.perf_counter() - begun) * 1000)
         assert model.rowCount() == number - 1

@@ -35,6 +35,7 @@ def bare() -> None:
 def ours(workspace: str) -> None:
     """Show the real window over a workspace, until its inbox has rows."""
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QListView
 
     from feedbackdesk.ui.application import make_application, open_window
 
@@ -54,10 +55,9 @@ def ours(workspace: str) -> None:
     window.installEventFilter(watch)
 
     def look() -> None:
-        if getattr(window, "inbox", None) is not None and window.inbox.model.data(
-            window.inbox.model.index(0)
-        ):
-            window.inbox.view.viewport().repaint()
+        view = window.findChild(QListView, "inboxList")
+        if view is not None and view.model().index(0, 0).data():
+            view.viewport().repaint()
             tell("rows")
             window.close()
             QCoreApplication.quit()

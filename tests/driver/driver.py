@@ -234,8 +234,7 @@ class Driver:
 
     def actions(self) -> list[str]:
         """Return the names of all that can ever be done."""
-        named = [one.objectName() for one in self._window.findChildren(QAction)]
-        return [one.removeprefix("action.") for one in named if one.startswith("action.")]
+        return [one.name for one, _made in self._main.actions_.known()]
 
     def alt_keys(self) -> dict[str, list[str]]:
         """Return who in sight takes each key with Alt: fields, buttons, actions and menus."""
@@ -272,9 +271,7 @@ class Driver:
         return action.isChecked() and not action.isIconVisibleInMenu()
 
     def _action(self, name: str) -> QAction:
-        action = self._window.findChild(QAction, f"action.{name}")
-        assert action is not None, f"there is no action {name}"
-        return action
+        return self._main.actions_[name]
 
     # Parts by their names
 

@@ -144,10 +144,10 @@ def test_a_card_dragged_within_its_column_is_pinned_there(board: Driver) -> None
 
 def test_every_drag_has_a_key(board: Driver) -> None:
     board.choose(LATER, OAT)
-    board.press("Alt+Right")
+    board.press("Ctrl+Right")
     assert board.says() == f"Moved {OAT} to Next."
     assert board.keyboard == NEXT
-    board.press("Alt+Up")
+    board.press("Ctrl+Up")
     assert board.says().startswith(f"Pinned {OAT}")
     moved = item_titled(board, OAT)
     assert (moved.stage, moved.pinned) == (ItemStage.NEXT, 2)
@@ -155,7 +155,7 @@ def test_every_drag_has_a_key(board: Driver) -> None:
     board.press("Alt+U")
     assert item_titled(board, OAT).pinned is None
     assert board.shown(NEXT)[2] == OAT
-    board.press("Alt+Left")
+    board.press("Ctrl+Left")
     assert item_titled(board, OAT).stage is ItemStage.LATER
     assert board.keyboard == LATER
 

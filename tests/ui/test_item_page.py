@@ -142,11 +142,11 @@ def test_back_leads_to_the_card_and_the_keys_do_too(page: Driver) -> None:
         assert page.chosen(NOW) == [TITLE]
         page.act("item_open")
         assert page.page == "item"
-    page.act("item_back")
+    page.act("back")
     assert page.page == "roadmap"
     page.press("O")
     assert page.page == "item"
-    page.click("page.item_back")
+    page.click("page.back")
     assert page.page == "roadmap"
 
 
@@ -167,15 +167,20 @@ def test_escape_on_the_page_of_who_asked_leads_back_to_the_item(page: Driver) ->
     assert page.page == "roadmap", "the way to the item is not forgotten"
 
 
-def test_the_way_back_is_forgotten_where_the_owner_went_on(page: Driver) -> None:
+def test_the_trail_leads_back_and_on_again(page: Driver) -> None:
     page.press("Home", "Enter")
     page.go("inbox")
     page.go("people")
-    assert page.is_said("All people")
-    assert not page.is_said("Back to the item")
-    page.press("Esc")
-    assert page.page == "people"
-    assert not page.is_said("All people")
+    assert not page.has("personWords"), "whoever goes to the people sees all of them"
+    page.press("Alt+Left")
+    assert page.page == "inbox"
+    page.press("Alt+Left")
+    assert page.has("personWords")
+    assert page.is_said("Back to the item")
+    page.press("Alt+Left")
+    assert page.page == "item"
+    page.press("Alt+Right", "Alt+Right")
+    assert page.page == "inbox"
 
 
 def test_the_inspector_the_search_and_the_palette_lead_there(window: Driver) -> None:
@@ -184,7 +189,7 @@ def test_the_inspector_the_search_and_the_palette_lead_there(window: Driver) -> 
     window.click("itemOpenPage")
     assert (window.page, window.part("itemPageTitle").says) == ("item", TITLE)
     assert not window.has("inspector")
-    window.act("item_back")
+    window.act("back")
     assert window.has("inspector"), "it is as it was"
     window.press("Ctrl+F")
     window.type("invoices")

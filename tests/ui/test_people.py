@@ -208,8 +208,8 @@ def test_a_row_has_keys_and_a_menu(window: Driver) -> None:
     window.row("peopleList", "Bo").right_click()
     assert window.menu_name() == "personMenu"
     assert window.menu() == [
-        "Everything held on them…", "Erase for good…", "Open their page", "Record for them…",
-        "Owe them something…", "Edit what is known", "Merge into…", "Un-merge…", "", "Delete",
+        "Open their page", "Edit what is known", "", "Record for them…", "Owe them something…", "",
+        "Merge into…", "Un-merge…", "", "Everything held on them…", "Erase for good…", "", "Delete",
     ]  # fmt: skip
     window.pick("Open their page")
     assert whose(window) == "Bo"
@@ -782,19 +782,19 @@ def test_other_places_lead_to_the_page(window: Driver) -> None:
         window.open("itemProof", "Ann Lee")
 
     for lead, back in (
-        (by_the_palette, "All people"),
-        (by_the_search, "All people"),
+        (by_the_palette, "Back to the inbox"),
+        (by_the_search, "Back to what was found"),
         (by_the_item, "Back to the item"),
     ):
         window.go("inbox")
         lead()
-        assert window.part("page.person_back").says == back, lead
+        assert window.part("page.back").says == back, lead
         assert window.page == "people", lead
         assert whose(window) == "Ann Lee", lead
         assert window.keyboard == "personWords", lead
         assert not window.has("inspector"), lead
         window.press("Esc")
-        assert window.page == ("item" if lead is by_the_item else "people")
+        assert window.page == {by_the_item: "item", by_the_search: "search"}.get(lead, "inbox")
     read(window, "Ann Lee")
     window.click("page.person_record")
     assert window.has("captureForm")
@@ -921,6 +921,9 @@ def test_the_inspector_tells_of_who_is_chosen(window: Driver) -> None:
     window.click("openOrganisationPage")
     assert whose(window) == "Acme"
     window.press("Esc")
+    assert not window.has("inspector"), "what is open beside goes first"
+    window.press("Esc")
+    window.act("inspector")
     window.choose("peopleList", "Ann Lee")
     assert window.is_said("2 feedbacks", "inspector")
     window.click("openPersonPage")

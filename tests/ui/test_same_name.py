@@ -58,7 +58,6 @@ def firms(window: Driver) -> list[str]:
 def name_field(window: Driver, name: str) -> str:
     """Open somebody's page, and put the keyboard into their name; return the field's own name."""
     window.go("people")
-    window.press("Esc")  # back to the list, where a page is open
     window.open("peopleList", name)
     window.press("F2")
     assert window.keyboard in {"page.personName", "page.organisationName"}

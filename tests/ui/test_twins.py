@@ -183,8 +183,8 @@ def test_the_last_pair_leaves_an_empty_page_with_a_way_back(window: Driver) -> N
         window.press("M")
         assert pairs(window) == left
     assert window.is_said("No two records look like one", "twinsPage")
-    assert window.keyboard == "offer.twins_back"
-    assert window.part("offer.twins_back").says == "Back"
+    assert window.keyboard == "offer.back"
+    assert window.part("offer.back").says == "Back"
     window.press("M")
     assert names(window) == {"Wen Jiayi", "Ann Lee", "Tom Kowalczyk", "Zoe"}
     window.press("U")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, name_key, plural
-from feedbackdesk.ui.actions import TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.capture.keys import TAKE_THEME, TAKE_WORDS
 from feedbackdesk.ui.capture.offer import Offer, Offered
 
 if TYPE_CHECKING:

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from feedbackdesk.domain.words import Kind
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.capture.dropping import Dropping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from feedbackdesk.desk.drafts import Form
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.capture.dialog import CaptureDialog
+    from feedbackdesk.ui.frame import Frame
     from feedbackdesk.ui.widgets.names import KnownPerson
-    from feedbackdesk.ui.window import MainWindow
 
 
 class Capturing(QObject):
     """Opens the form over a window, empty or with what was dropped there."""
 
-    def __init__(self, window: MainWindow, *, over: QWidget) -> None:
+    def __init__(self, window: Frame, *, over: QWidget) -> None:
         """Stand beside a window; what a drop will do is said over a part of it."""
         super().__init__(window)
         self._window = window
@@ -33,12 +33,25 @@ class Capturing(QObject):
         self.dropping = Dropping(window, window.live, over=over)
         self.dropping.dropped.connect(self._open_dropped)
         self.dropping.said.connect(self._say)
-        self.does: dict[str, Callable[[], object]] = {
-            "capture": self.open,
-            "capture_loss": lambda: self.open(loss=True),
-        }
-        """What each action does."""
+        window.records.connect(self.record_for)
         window.live.touched.connect(self._follow)
+
+    @action("capture", later("&Capture feedback…"), "capture", later("Record what somebody said"),
+            "Ctrl+N", changes=True, menu="file")  # fmt: skip
+    def capture(self) -> None:
+        """Open the form."""
+        self.open()
+
+    @action("capture_loss", later("Record a &lost sale…"), "kind-loss",
+            later("Record why a prospect said no"), "Ctrl+L", changes=True,
+            menu="file")  # fmt: skip
+    def capture_loss(self) -> None:
+        """Open the form for a lost sale."""
+        self.open(loss=True)
+
+    def record_for(self, person: KnownPerson) -> None:
+        """Open the form for somebody who is on the line."""
+        self.open(person=person)
 
     def open(self, *, loss: bool = False, person: KnownPerson | None = None) -> None:
         """Open the form, for a lost sale or somebody who is known."""

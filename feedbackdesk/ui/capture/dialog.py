@@ -24,10 +24,10 @@ from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_f
 from feedbackdesk.desk.identity import WhoQuestion, who_question
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
-from feedbackdesk.ui.actions import KIND_KEYS
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.capture.keeper import Keeper
+from feedbackdesk.ui.capture.keys import KIND_KEYS
 from feedbackdesk.ui.capture.side import WIDTH, CaptureSide
 from feedbackdesk.ui.capture.typed import fill
 from feedbackdesk.ui.capture.waiting import WaitingLine

@@ -33,7 +33,7 @@ from feedbackdesk.domain.words import (
     PersonStage,
     label,
 )
-from feedbackdesk.ui.capture.corrections import corrections
+from feedbackdesk.ui.capture.corrections import Typed, corrections
 from feedbackdesk.ui.capture.loss import LossFields
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.widgets.box import Box
@@ -243,7 +243,24 @@ class FeedbackForm(QWidget):
 
     def corrections(self, was: Feedback) -> FeedbackFacts | None:
         """Return what differs from a feedback, None where nothing does; raises Refusal."""
-        return corrections(self, was)
+        stage, kind = self.stage.currentData(), self.kind.value()
+        typed = Typed(
+            said=self.said(),
+            on=self.on(),
+            kind=kind,
+            channel=Channel(self.channel.currentData()),
+            stage=PersonStage(stage) if stage else None,
+            feeling=self.feeling.value(),
+            importance=self.importance.value(),
+            reach=self.seen_by(),
+            who=self.who.text().strip(),
+            organisation=self.organisation.text().strip(),
+            picked=self.named()[0],
+            link=self.link.text().strip(),
+            themes=self.themes.names(),
+            loss=self.loss.facts() if (kind or was.kind) is Kind.LOSS else None,
+        )
+        return corrections(typed, was)
 
     def said(self) -> str:
         """Return the words as they are recorded; raises Refusal, with the keyboard there."""

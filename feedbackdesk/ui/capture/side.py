@@ -9,9 +9,9 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.words import Kind
-from feedbackdesk.ui.actions import TAKE_THEME, TAKE_WORDS
 from feedbackdesk.ui.capture.advice import AdvicePanel
 from feedbackdesk.ui.capture.guide import GuidePanel
+from feedbackdesk.ui.capture.keys import TAKE_THEME, TAKE_WORDS
 from feedbackdesk.ui.capture.person import PersonPanel
 
 if TYPE_CHECKING:

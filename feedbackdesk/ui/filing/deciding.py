@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.rows.feedback_model import FeedbackModel
     from feedbackdesk.ui.rows.long_list import LongList
 
-KEYS = (
-    "accept", "accept_all", "accept_second", "accept_third", "assign", "assign_new", "archive",
-    "delete", "skip_down", "skip_up", "look_closer", "read_words",
-)  # fmt: skip
-"""The actions that a list of feedback answers to."""
-
-KEYS_OF_FOUND = tuple(key for key in KEYS if not key.startswith("accept"))
-"""Those for what was searched for: there Enter opens what was found."""
-
 
 class Deciding(QObject):
     """Decisions are taken on keys, at the moment of the key press: what moves cannot mislead them.
@@ -159,13 +150,14 @@ class Deciding(QObject):
         else:  # the first key chooses where the list stands
             self._choose(max(self._view.currentIndex().row(), 0))
 
-    def look_closer(self) -> None:
-        """Show the current feedback in the inspector."""
+    def look_closer(self) -> bool:
+        """Show the current feedback in the inspector; return whether there is one."""
         key = self._view.currentIndex().data(KEY)
         if key is not None:
             self._page.inspect.emit("feedback", key)
         else:
             self._say_nothing_chosen()
+        return key is not None
 
     # How it is done
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, QPoint
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QListView, QWidget
 
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.deciding import Deciding
+from feedbackdesk.ui.filing.on_feedback import Corrected, Filed
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.filing.suggestions import Suggestions
@@ -24,15 +25,12 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.rows.feedback import FeedbackRow
     from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 
-_IN_MENU = ("accept", "assign", "assign_new", "archive", "", "read_words", "look_closer")
 
-
-class FilingPage(Page):
+class FilingPage(Filed, Corrected, Page):
     """Several feedbacks at once are filed, put aside or deleted, by key, menu or drag."""
 
-    deciding: Deciding
-    in_menu: Sequence[str] = _IN_MENU
-    """What the menu of a row offers, of the actions that the page takes."""
+    view: LongList
+    tables: ClassVar[tuple[str, ...]] = TABLES
 
     def __init__(
         self,
@@ -45,9 +43,8 @@ class FilingPage(Page):
         accessible: str,
         *,
         row: type[FeedbackRow],
-        keys: Sequence[str],
     ) -> None:
-        """Make the list; whoever comes from here lays it out. `keys` are the actions it takes."""
+        """Make the list; whoever comes from here lays it out."""
         super().__init__(name, "", live, actions)
         self.model = model
         self.suggestions = suggestions
@@ -57,19 +54,26 @@ class FilingPage(Page):
         self.view.setDragEnabled(True)
         self.delegate = row(self.view)
         self.view.setItemDelegate(self.delegate)
-        self.view.customContextMenuRequested.connect(self._menu)
+        self.answer_row(self.view)
         self.tell_chosen(self.view, "feedback")
         self.deciding = Deciding(self, self.view, model, suggestions)
-        self._keys = keys
-        actions.bind(self.view, *keys)
+        actions.bind_page(self, self.view)
         self._kept = (-1, -1, 0)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         self.stay_chosen = StayChosen(self.view)
 
+    def load(self) -> None:
+        """Ask which feedback there is."""
+        self.model.reload()
+
     def follow(self, touched: Touched) -> None:
-        """Repaint what a commit changed."""
-        self.model.follow(touched)
+        """Show what a commit changed; in sight, the model knows how with less than all."""
+        if self.isVisible():
+            self.model.follow(touched)
+        else:
+            self.model.doubt(touched)
+            super().follow(touched)
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
@@ -89,7 +93,42 @@ class FilingPage(Page):
         """Return the keys of the chosen feedback."""
         return self.deciding.chosen()
 
-    def delete(self) -> None:
+    def file(self, *, new: bool) -> None:
+        """Ask for a theme, and file what is chosen under it."""
+        self.deciding.assign_new() if new else self.deciding.assign()
+
+    @action("archive", later("&Archive"), "archive",
+            later("Take it out of the inbox: it is not for a theme"), "E", changes=True,
+            choice=True)  # fmt: skip
+    def archive(self) -> None:
+        """Take what is chosen out of the inbox."""
+        self.deciding.archive()
+
+    @action("read_words", later("Mark &words…"), "edit",
+            later("Go into the words with the keyboard, to file a part of them; Esc comes back"),
+            "W", choice=True, begins=True)  # fmt: skip
+    def read_words(self) -> None:
+        """Open what is chosen, with the keyboard in its words."""
+        if self.deciding.look_closer():
+            self.reads.emit()
+
+    @action("look_closer", later("&Open in the inspector"), "inspector",
+            later("Show all that is known about it"), "I", "Space", "Right",
+            choice=True)  # fmt: skip
+    def look_closer(self) -> None:
+        """Show what is chosen in the inspector."""
+        self.deciding.look_closer()
+
+    def correct_it(self) -> None:
+        """Open what is chosen to be corrected."""
+        if self.deciding.look_closer():
+            self.corrects.emit()
+
+    def skip(self, by: int) -> None:
+        """Leave it as it is, and choose the next (1) or the one before (-1)."""
+        self.deciding.skip(by)
+
+    def delete_chosen(self) -> None:
         """Delete the chosen feedback."""
         self.deciding.delete()
 
@@ -118,16 +157,3 @@ class FilingPage(Page):
         self.view.selectionModel().setCurrentIndex(
             self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-
-    def _menu(self, at: QPoint) -> None:
-        if not self.view.indexAt(at).isValid():
-            return
-        menu = Menu(self)
-        for name in self.in_menu:
-            if not name:
-                menu.addSeparator()
-            elif name in self._keys:
-                menu.addAction(self.actions_[name])
-        menu.addAction(self.actions_["delete"])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.view.viewport().mapToGlobal(at))

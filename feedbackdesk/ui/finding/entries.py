@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from feedbackdesk.ui.actions import SPECS, pages_of
+from feedbackdesk.ui.actions import actions_of
 from feedbackdesk.ui.finding.fuzzy import fit
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Entry:
     icon: str = ""
     keys: str = ""
     """Its shortcut, as the system writes it."""
+    nearness: int = 0
+    """How near what it does is: 0 for what is wanted everywhere, 1 on the page in sight."""
     known: bool = False
     """Whether the workspace itself found it for the words, and so by whatever name."""
 
@@ -84,24 +86,25 @@ _GROUPS = {
 }
 
 
-def entries_of(actions: Actions, pages: Iterable[str]) -> list[Entry]:
-    """Return every page, and every action that can be done now."""
-    there = set(pages)
+def entries_of(actions: Actions, page: object) -> list[Entry]:
+    """Return every page, and every action that can be done now, each as near as it is to a page."""
+    here = actions_of(type(page))
     made: list[Entry] = []
-    for name, spec in SPECS.items():
-        action = actions[name]
-        if name in _NEVER or not action.isEnabled():
+    for one, action in actions.known():
+        if one.name in _NEVER or not action.isEnabled():
             continue
-        keys = QKeySequence(spec.shortcuts[0]) if spec.shortcuts else QKeySequence()
+        keys = QKeySequence(one.keys[0]) if one.keys else QKeySequence()
+        anywhere = 2 if not actions.homes(one.name) else 3
         made.append(
             Entry(
-                "page" if name in there else "action",
-                name,
+                "page" if actions.opens_page(one.name) else "action",
+                one.name,
                 # An ampersand marks a key; two of them are one that is read.
                 re.sub("&(.)", r"\1", action.text()).removesuffix("…"),
                 action.statusTip(),
-                spec.icon,
+                one.icon,
                 keys.toString(QKeySequence.SequenceFormat.NativeText),
+                nearness=0 if one.name in _FIRST else 1 if one in here else anywhere,
             )
         )
     return made
@@ -130,13 +133,13 @@ def ranked(
     return rows
 
 
-def at_first(entries: Sequence[Entry], recent: Sequence[Entry], page: str = "") -> list[Row]:
+def at_first(entries: Sequence[Entry], recent: Sequence[Entry]) -> list[Row]:
     """Return what stands there before a word is typed: what was used lately, pages, actions.
 
     What can be done on the page in sight comes before what can be done anywhere.
     """
     used = {entry.mark for entry in recent}
-    entries = sorted(entries, key=lambda entry: _nearness(str(entry.key), page))
+    entries = sorted(entries, key=lambda entry: entry.nearness)
     rows: list[Row] = []
     groups = {"recent": list(recent)}
     for word in ("page", "view", "action"):
@@ -146,11 +149,6 @@ def at_first(entries: Sequence[Entry], recent: Sequence[Entry], page: str = "") 
             rows.append(_heading(word))
             rows += [Found(entry) for entry in some]
     return rows
-
-
-def _nearness(name: str, page: str) -> int:
-    pages = pages_of(name)
-    return 0 if name in _FIRST else 1 if page in pages else 3 if pages else 2
 
 
 def _found(words: str, entry: Entry) -> Found | None:

@@ -6,19 +6,18 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.finding.field import SearchField
 from feedbackdesk.ui.finding.newest import Newest
 from feedbackdesk.ui.finding.views import SavedViews
+from feedbackdesk.ui.places import Place
 
 # A window that opens at once has no time for what is only wanted once somebody searches:
 # the rest is imported where it is used.
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QWidget
 
     from feedbackdesk.desk.search import FoundThings, SavedView
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.finding.completing import KeptNames
     from feedbackdesk.ui.finding.lookup import Lookup
+    from feedbackdesk.ui.frame import Frame
+    from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.search.page import SearchPage
-    from feedbackdesk.ui.window import MainWindow
 
 _A_KIND = 6
 _HITS = 8
@@ -37,24 +37,15 @@ _NAMES = ("theme", "theme_alias", "person", "organisation", "item", "loss", "los
 class Finding(QObject):
     """What the window does to find something."""
 
-    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+    def __init__(self, window: Frame) -> None:
         """Put the field over the pages and the saved views into the navigation."""
         super().__init__(window)
         self._window, self._live = window, window.live
-        self.field = SearchField(window.stack)
+        self.field = SearchField(window.rooms.stack)
         self.views = SavedViews(window.actions_, window.navigation.group, window.navigation)
         window.navigation.put_below(self.views)
-        self._settings = settings
-        self._before = window.page_name
         self._go_on = False
         self._page: SearchPage | None = None
-        self.does: dict[str, Callable[[], object]] = {
-            "find": self.start,
-            "palette": lambda: self.lookup.palette.open(),
-            "view_save": self.save,
-            "view_rename": self.rename_current,
-            "view_delete": self.delete_current,
-        }
         self._kept: KeptNames | None = None
         self._hits = Newest(self._live, self)
         self._completions = Newest(self._live, self)
@@ -63,7 +54,8 @@ class Finding(QObject):
         self.field.went_on.connect(self._into_list)
         self.field.escaped.connect(self.leave)
         self.field.wants_completions.connect(self._complete)
-        window.stack.currentChanged.connect(self._page_changed)
+        window.place_changed.connect(self._place_changed)
+        window.rooms.made.connect(self._made)
         self.views.opened.connect(self.open_view)
         self.views.renames.connect(self._rename)
         self.views.deletes.connect(self._delete)
@@ -75,32 +67,40 @@ class Finding(QObject):
         """The palette, and what it finds."""
         from feedbackdesk.ui.finding.lookup import Lookup
 
-        return Lookup(self._window, self, self._settings)
+        made = Lookup(self._window, self.views.shown)
+        made.searches.connect(self.search_for)
+        made.searches.connect(lambda _words: self.start())
+        made.opens_view.connect(self.open_view_with)
+        return made
 
     def make_ready(self) -> None:
         """Make the palette before it is wanted, so that it opens at once."""
         self.lookup.palette.ensurePolished()
 
+    @action("palette", later("&Go to or do…"), "palette",
+            later("Go to a page, a theme or a person, or do anything by its name"), "Ctrl+K",
+            menu="edit")  # fmt: skip
+    def open_palette(self) -> None:
+        """Go to a page, a theme or a person, or do anything by its name."""
+        self.lookup.palette.open()
+
     # The search page
 
-    def make_page(self) -> SearchPage:
-        """Make the search page of the window."""
+    def _made(self, page: Page) -> None:
         from feedbackdesk.ui.pages.search.page import SearchPage
 
-        page = SearchPage(self._live, self._window.actions_)
-        page.less.connect(self._less)
-        page.more.connect(self._filter_menu)
-        page.wants_item.connect(lambda key: self._window.items.open_item(key))
-        page.found.loaded.connect(self._loaded)
-        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
-        away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        away.activated.connect(self.leave)
-        self._page = page
-        return page
+        if isinstance(page, SearchPage):
+            self._page = page
+            page.less.connect(self._less)
+            page.more.connect(self._filter_menu)
+            page.found.loaded.connect(self._loaded)
+            page.asked.connect(self._ask)
 
     def _less(self, part: Part) -> None:
         self.search_for(self._query().less(part).to_text())
 
+    @action("find", later("&Find"), "search", later("Search all words ever said"), "Ctrl+F",
+            begins=True, menu="edit")  # fmt: skip
     def start(self) -> None:
         """Put the keyboard into the search field."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -109,7 +109,10 @@ class Finding(QObject):
     def leave(self) -> None:
         """Clear the search, and return to the page before."""
         self.field.set_quietly("")
-        self._window.show_page(self._before if self._searching else self._window.page_name)
+        if self._searching:
+            self._window.back()
+        else:
+            self._window.page.first_focus().setFocus()
 
     @property
     def _searching(self) -> bool:
@@ -122,27 +125,42 @@ class Finding(QObject):
         return parse(self.field.text(), self._window.live.date_order)
 
     def search_for(self, text: str) -> None:
-        """Search for a text that was not typed."""
-        self.field.set_quietly(text)
-        self._typed(text)
+        """Search for a text that was not typed; for none, there is nothing to search."""
+        if not text.strip():
+            self.leave()
+        else:
+            self._look_for(text)
+
+    def _look_for(self, text: str) -> None:
+        """Be at the place of a search; what is typed on is the same one."""
+        if not self._searching:
+            self._window.go(Place("search", text), take_keyboard=False)
+        else:
+            self._window.stand_at(Place("search", text))
+            self._ask(text)
 
     def _typed(self, text: str) -> None:
-        from feedbackdesk.desk.search import search_everything
-
         if self._live.desk is None:
             return
         if not text.strip():
             if self._searching:
                 had = self.field.hasFocus()
-                self._window.show_page(self._before)
+                self._window.back()
                 if had:
                     self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._look_for(text)
+
+    def _ask(self, text: str) -> None:
+        """Search for what a place says; the field says it, too."""
+        from feedbackdesk.desk.search import search_everything
+
+        if self.field.text() != text:
+            self.field.set_quietly(text)
+        if self._page is None or self._live.desk is None:
             return
-        if not self._searching:
-            self._window.show_page("search", take_keyboard=False)
-        self._window.search.search(text)
+        self._page.search(text)
         self._hits.ask(search_everything, text, limit=_A_KIND, then=self._hits_arrived)
-        self._allow()
 
     def _hits_arrived(self, found: FoundThings) -> None:
         from feedbackdesk.ui.finding.entries import KINDS, things
@@ -151,27 +169,27 @@ class Finding(QObject):
         # One of each kind first, so that none pushes the others out.
         places = [(place, kind) for place in range(_A_KIND) for kind in range(len(each))]
         hits = [each[kind][place] for place, kind in places if place < len(each[kind])][:_HITS]
-        self._window.search.show_hits(sorted(hits, key=lambda hit: KINDS.index(hit.word)))
+        if self._page is not None:
+            self._page.show_hits(sorted(hits, key=lambda hit: KINDS.index(hit.word)))
 
     def _enter(self) -> None:
         self._go_on = True
-        if not self._window.search.found.waiting:
+        if self._page is not None and not self._page.found.waiting:
             self._loaded()
 
     def _loaded(self) -> None:
-        if self._go_on and self.field.hasFocus() and self._searching:
-            self._window.search.go_on()
+        if self._go_on and self.field.hasFocus() and self._searching and self._page is not None:
+            self._page.go_on()
         self._go_on = False
 
     def _into_list(self) -> None:
-        if self._searching:
-            self._window.search.go_on()
+        if self._searching and self._page is not None:
+            self._page.go_on()
         else:
             self._window.page.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _page_changed(self) -> None:
+    def _place_changed(self) -> None:
         if not self._searching:
-            self._before = self._window.page_name
             self.field.set_quietly("")
             if self._page is not None:
                 self._page.search("")  # out of sight, nothing is searched anew after a change
@@ -180,12 +198,11 @@ class Finding(QObject):
     def _allow(self) -> None:
         """Let a view be saved only where there is a search."""
         text = self._query().to_text() if self._searching else ""
-        writable = self._live.desk is not None and not self._live.read_only
         known = self.views.button_of(text) if text else None
-        actions = self._window.actions_
-        actions["view_save"].setEnabled(writable and bool(text) and known is None)
-        for name in ("view_rename", "view_delete"):
-            actions[name].setEnabled(writable)
+        is_open = self._live.desk is not None
+        self._window.actions_.allow(Finding.save, is_open and bool(text) and known is None)
+        for one in (Finding.rename_current, Finding.delete_current):
+            self._window.actions_.allow(one, is_open)
         if self._searching:
             self._window.navigation.mark(known)
 
@@ -215,6 +232,9 @@ class Finding(QObject):
 
     # Saved views
 
+    @action("view_save", later("Save this &view…"), "view",
+            later("Keep this search in the navigation, under a name"), "Ctrl+D", changes=True,
+            begins=True, menu="edit")  # fmt: skip
     def save(self) -> None:
         """Ask for a name, and keep the search under it."""
         from feedbackdesk.desk.search import save_view
@@ -232,7 +252,8 @@ class Finding(QObject):
     def open_view(self, view: SavedView) -> None:
         """Search for what a saved view searches for."""
         self.search_for(view.query)
-        self._window.search.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._page is not None:
+            self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_view_with(self, key: int) -> None:
         """Search for what the saved view of a key searches for, if it is still there."""
@@ -240,11 +261,16 @@ class Finding(QObject):
             if view.id == key:
                 self.open_view(view)
 
+    @action("view_rename", later("Rename the view…"), "edit",
+            later("Give the saved view another name"), changes=True, menu="view")  # fmt: skip
     def rename_current(self) -> None:
         """Give the view in sight another name."""
         if view := self._current():
             self._rename(view)
 
+    @action("view_delete", later("Delete the view"), "delete",
+            later("Take the saved view out of the navigation; it can be undone"), changes=True,
+            menu="view")  # fmt: skip
     def delete_current(self) -> None:
         """Delete the view in sight."""
         if view := self._current():

@@ -6,23 +6,22 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QListView
 
 from feedbackdesk.desk.search import search_everything
-from feedbackdesk.ui.actions import needs_choice, pages_of
 from feedbackdesk.ui.finding import entries
 from feedbackdesk.ui.finding.entries import KINDS, Entry
 from feedbackdesk.ui.finding.newest import Newest
 from feedbackdesk.ui.finding.palette import CommandPalette
+from feedbackdesk.ui.places import Place
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
+    from collections.abc import Callable
 
-    from feedbackdesk.desk.search import FoundThings
+    from feedbackdesk.desk.search import FoundThings, SavedView
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.ui.finding.finding import Finding
-    from feedbackdesk.ui.window import MainWindow
+    from feedbackdesk.ui.frame import Frame
 
 _A_KIND = 6
 _LATELY = 5
@@ -31,13 +30,18 @@ _LATELY = 5
 class Lookup(QObject):
     """Actions and pages are known at once; what stands in the workspace is asked for."""
 
-    def __init__(self, window: MainWindow, finding: Finding, settings: QSettings) -> None:
+    searches = Signal(str)
+    """All that was ever said is to be searched for words."""
+    opens_view = Signal(int)
+    """A saved view is wanted: its key."""
+
+    def __init__(self, window: Frame, views: Callable[[], list[SavedView]]) -> None:
         """Remember what was done lately, also from the last time."""
         super().__init__(window)
-        self._window, self._finding, self._settings = window, finding, settings
+        self._window, self._views, self._settings = window, views, window.settings
         self._newest = Newest(window.live, self)
         self._things: list[Entry] = []
-        kept = settings.value("lately", [])
+        kept = self._settings.value("lately", [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
         # Only its name is kept: what it is called and whether it can be done is known now.
         self._lately = [Entry("", str(name), "") for name in names]
@@ -53,12 +57,12 @@ class Lookup(QObject):
 
     def _look_up(self, words: str) -> None:
         words = words.strip()
-        own = entries.entries_of(self._window.actions_, self._window.navigation.buttons)
-        own += [entries.thing("view", one.id, one.name) for one in self._finding.views.shown()]
+        own = entries.entries_of(self._window.actions_, self._window.page)
+        own += [entries.thing("view", one.id, one.name) for one in self._views()]
         if not words:
             self._newest.forget()
             self._things = []
-            rows = entries.at_first(own, self._recent(own), self._window.page_name)
+            rows = entries.at_first(own, self._recent(own))
             self.palette.show_rows(rows, more_to_come=False)
             return
         search = self.tr("Search all feedback for “{words}”").format(words=words)
@@ -104,32 +108,28 @@ class Lookup(QObject):
         if entry.word in {"page", "action"}:
             self._act(str(entry.key))
         elif entry.word == "words":
-            self._finding.search_for(str(entry.key))
-            self._finding.start()
+            self.searches.emit(str(entry.key))
         elif entry.word == "view":
-            self._finding.open_view_with(int(entry.key))
+            self.opens_view.emit(int(entry.key))
         else:
             self._open(entry.word, int(entry.key))
 
     def _open(self, word: str, key: int) -> None:
         """Show whatever it is on its page."""
-        if word == "theme":
-            self._window.open_theme(key)
-        elif word == "item":
-            self._window.items.open_item(key)
-        else:
-            self._window.inspect(word, key)
+        self._window.go(Place(word, key))
 
     def _act(self, name: str) -> None:
         """Do an action, on the page that it belongs to; to a row only if that was in sight."""
-        pages = pages_of(name)
-        unseen = bool(pages) and self._window.page_name not in pages
+        actions, rooms = self._window.actions_, self._window.rooms
+        pages = actions.homes(name)
+        unseen = bool(pages) and type(self._window.page) not in pages
         if unseen:
-            self._window.show_page(pages[0])
+            self._window.go(Place(rooms.name_of(rooms.of_class(pages[0]))))
         lists = self._window.page.findChildren(QListView)
-        if needs_choice(name) and not any(one.selectionModel().hasSelection() for one in lists):
+        needs_choice = actions.needs_choice(name)
+        if needs_choice and not any(one.selectionModel().hasSelection() for one in lists):
             self._window.toast.say(self.tr("Choose something in the list first."))
-        elif needs_choice(name) and unseen:
+        elif needs_choice and unseen:
             self._window.toast.say(self.tr("Look at what is chosen here, then do it again."))
         else:
             self._window.actions_[name].trigger()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.words import Lens
+from feedbackdesk.ui.filing.on_feedback import Corrected, Filed
 from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
 from feedbackdesk.ui.inspector.person_panel import OrganisationPanel, PersonPanel
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.actions import Action, Actions
     from feedbackdesk.ui.inspector.panel import Panel
     from feedbackdesk.ui.live import Live
 
@@ -41,20 +42,19 @@ _PANELS: dict[str, Callable[[Live, Actions], Panel]] = {
 _WITH_MONEY = (FeedbackPanel, ItemPanel, PersonPanel, OrganisationPanel)
 
 
-class Inspector(QWidget):
-    """One panel at a time; what was looked at before is one key away."""
+class Inspector(Filed, Corrected, QWidget):
+    """One panel at a time; what was looked at before is one key away.
+
+    Words that have the keyboard, and feedback in sight, take the keys before the page does.
+    """
 
     closed = Signal()
-    wants_theme = Signal(int)
-    """A theme's page is wanted: its key."""
-    wants_item = Signal(int)
-    """A roadmap item's page is wanted: its key."""
-    wants_page = Signal(str, int)
-    """The page of a person or an organisation is wanted: the table, and the key in it."""
+    wants = Signal(object)
+    """A `Place` is wanted."""
     left = Signal()
     """The keyboard goes back to the page."""
-    record_for = Signal(object)
-    """The `KnownPerson` who is on the line."""
+    records = Signal(object)
+    """Something is to be recorded for a `KnownPerson`."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Make a panel for each kind of thing."""
@@ -122,13 +122,11 @@ class Inspector(QWidget):
             if isinstance(made, FeedbackPanel):
                 self._feedback = made
             made.inspect.connect(self._inspect_further)
-            made.wants_theme.connect(self.wants_theme)
-            made.wants_item.connect(self.wants_item)
-            made.wants_page.connect(self.wants_page)
+            made.wants.connect(self.wants)
             made.gone.connect(self._gone)
             made.became.connect(self.inspect)
             made.left.connect(self.left)
-            made.record_for.connect(self.record_for)
+            made.records.connect(self.records)
             without_letters(made)
             self._stack.addWidget(made)
             self._panels[word] = made
@@ -139,6 +137,20 @@ class Inspector(QWidget):
         """The panel of a feedback."""
         self.panel("feedback")
         return self._feedback
+
+    def takes(self, one: Action[Any]) -> bool:
+        """Whether an action is for what is inspected: the words at hand, or feedback in sight."""
+        if one is Inspector.correct:
+            return self.isVisible() and self.shows_feedback()
+        return self.has_words_at_hand()
+
+    def file(self, *, new: bool) -> None:
+        """File the marked words under a theme."""
+        self.feedback.assign(new=new)
+
+    def correct_it(self) -> None:
+        """Correct the feedback in sight."""
+        self.feedback.edit()
 
     def shows_feedback(self) -> bool:
         """Whether a feedback is what is shown."""

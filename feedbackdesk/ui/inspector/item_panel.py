@@ -29,6 +29,7 @@ from feedbackdesk.domain.text import name_key, plural
 from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
 from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes_model import quotes_of_item
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.chips import ChipField
@@ -86,7 +87,7 @@ class ItemPanel(Panel):
         self.page.setProperty("variant", "link")
         self.page.setIcon(icons.icon("roadmap"))
         self.page.setToolTip(actions["item_open"].statusTip())
-        self.page.clicked.connect(lambda: self.wants_item.emit(self.key))
+        self.page.clicked.connect(lambda: self.wants.emit(Place("item", self.key)))
         top = QHBoxLayout()
         top.addWidget(self._numbers, 1)
         top.addWidget(self.page, 0, Qt.AlignmentFlag.AlignTop)

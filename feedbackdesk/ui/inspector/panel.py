@@ -29,14 +29,10 @@ class Panel(QWidget):
     """One kind of thing, in the inspector."""
 
     inspect = Signal(str, int)
-    wants_theme = Signal(int)
-    """A theme's page is wanted: its key."""
-    wants_item = Signal(int)
-    """A roadmap item's page is wanted: its key."""
-    record_for = Signal(object)
-    """The `KnownPerson` who is on the line."""
-    wants_page = Signal(str, int)
-    """The page of a person or an organisation is wanted: the table, and the key in it."""
+    wants = Signal(object)
+    """A `Place` is wanted."""
+    records = Signal(object)
+    """Something is to be recorded for a `KnownPerson`."""
     became = Signal(str, int)
     """What was inspected was merged into another: the table, and the key in it."""
     gone = Signal()

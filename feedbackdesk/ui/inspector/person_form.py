@@ -190,7 +190,7 @@ class PersonForm(_Fields):
         form, name = self.form, self._name
         # An address, and what a firm is called, take the whole width.
         form.add_field(self.tr("N&ame"), self.name, name=name("Name"))
-        form.add_field(self.tr("Or&ganisation"), self._organisation, name=name("Organisation"))
+        form.add_field(self.tr("Orga&nisation"), self._organisation, name=name("Organisation"))
         form.add_field(self.tr("E-&mail"), self._email, name=name("Email"))
         self._addresses = self._addresses_field("work: ann@harbour.example\nmobile: 07700 900123")
         phone = (self.tr("Phone"), self._phone, name("Phone"))

@@ -14,6 +14,7 @@ from feedbackdesk.domain.words import label
 from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList, heading, plain
 from feedbackdesk.ui.inspector.person_form import OrganisationForm, PersonForm
 from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes_model import quotes_of_feedback
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.names import KnownPerson
@@ -46,7 +47,7 @@ class PersonPanel(Panel):
         self._record.setEnabled(not live.read_only)
         self._page = _link("openPersonPage", "people", self.tr("Their pa&ge"))
         self._page.setToolTip(self.tr("Open their page, with all that is known"))
-        self._page.clicked.connect(lambda: self.wants_page.emit("person", self.key))
+        self._page.clicked.connect(lambda: self.wants.emit(Place("person", self.key)))
         above = QHBoxLayout()
         above.addWidget(self._since, 1)
         above.addWidget(self._page)
@@ -108,7 +109,7 @@ class PersonPanel(Panel):
         was = self._was
         if was is not None:
             known = KnownPerson(was.id, was.name, was.organisation, was.stage)
-            self.record_for.emit(known)
+            self.records.emit(known)
 
     def _show(self, found: Person, addresses: str) -> None:
         self._was = found
@@ -131,7 +132,7 @@ class OrganisationPanel(Panel):
         self._form.became.connect(self.became)
         self._page = _link("openOrganisationPage", "people", self.tr("Its pa&ge"))
         self._page.setToolTip(self.tr("Open its page, with all that is known"))
-        self._page.clicked.connect(lambda: self.wants_page.emit("organisation", self.key))
+        self._page.clicked.connect(lambda: self.wants.emit(Place("organisation", self.key)))
         above = QHBoxLayout()
         above.addStretch(1)
         above.addWidget(self._page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.text import clean, excerpt
+from feedbackdesk.ui.filing.on_feedback import Filed
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.rows import paint
@@ -34,7 +35,7 @@ from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Mention
-    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.actions import Action, Actions
 
 READ_MOST = 20_000
 """Characters that are laid out; Qt takes seconds for a line of a megabyte."""
@@ -134,8 +135,8 @@ class Said(QWidget):
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._buttons = [
-            self._button("assign", self.tr("Theme… (T)"), bar),
-            self._button("assign_new", self.tr("New… (N)"), bar),
+            self._button(Filed.assign, self.tr("Theme… (T)"), bar),
+            self._button(Filed.assign_new, self.tr("New… (N)"), bar),
         ]
         row.addWidget(self._hint, 1)
         for button in self._buttons:
@@ -151,7 +152,7 @@ class Said(QWidget):
         self._others.setProperty("role", "small")
         self._others.hide()
         column.addWidget(self._others)
-        actions.bind(self.words, "assign", "assign_new")
+        actions.bind(self.words, Filed.assign, Filed.assign_new)
         self.words.selectionChanged.connect(self._tell_marked)
         self.words.menu_wanted.connect(self._menu)
         theme.signals().changed.connect(self._mark)
@@ -197,15 +198,15 @@ class Said(QWidget):
         cursor.setPosition(_units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)
         self.words.setTextCursor(cursor)
 
-    def _button(self, name: str, words: str, parent: QWidget) -> QPushButton:
+    def _button(self, one: Action[Any], words: str, parent: QWidget) -> QPushButton:
         button = QPushButton(words, parent)
-        button.setObjectName(f"said.{name}")
+        button.setObjectName(f"said.{one.name}")
         button.setProperty("variant", "quiet")
-        button.setToolTip(self._actions[name].toolTip())
+        button.setToolTip(self._actions[one].toolTip())
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The keyboard stays in the words, which is how the action knows what is meant.
         button.clicked.connect(self.words.setFocus)
-        button.clicked.connect(self._actions[name].trigger)
+        button.clicked.connect(self._actions[one].trigger)
         return button
 
     def _tell_marked(self) -> None:
@@ -278,8 +279,8 @@ class Said(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         menu = Menu(self)
-        for name in ("assign", "assign_new"):
-            menu.addAction(self._actions[name])
+        for one in (Filed.assign, Filed.assign_new):
+            menu.addAction(self._actions[one])
         menu.addSeparator()
         copy = menu.addAction(self.tr("&Copy"), self.words.copy)
         copy.setEnabled(self.words.textCursor().hasSelection())

@@ -21,6 +21,7 @@ from feedbackdesk.desk.themes import (
 from feedbackdesk.domain.text import plural
 from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList, heading, on_leave, plain
 from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes_model import quotes_of_feedback
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout
@@ -61,7 +62,7 @@ class ThemePanel(Panel):
         self._read.setObjectName("themeRead")
         self._read.setIcon(icons.icon("quote"))
         self._read.setToolTip(actions["theme_open"].statusTip())
-        self._read.clicked.connect(lambda: self.wants_theme.emit(self.key))
+        self._read.clicked.connect(lambda: self.wants.emit(Place("theme", self.key)))
         self.merged = MergedList()
         self._heading = heading("")
         self.quotes = QuoteList("themeQuotes", self.tr("What was said about it"))

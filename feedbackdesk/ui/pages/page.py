@@ -1,11 +1,11 @@
-"""What the pages share: a head with a title and tools, a body, and an empty state."""
+"""What a page is by birth: a head, a body, an empty state; when it loads, and what leads out."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -13,27 +13,33 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
+    QSplitter,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.report.printables import Printable
-    from feedbackdesk.ui.actions import Actions
-    from feedbackdesk.ui.filing.deciding import Deciding
+    from feedbackdesk.ui.actions import Action, Actions
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.places import Place
 
 ListT = TypeVar("ListT", bound=QListView)
 
@@ -43,8 +49,42 @@ _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifie
 
 
 class Page(QWidget):
-    """A page of the window."""
+    """A page of the window.
 
+    It says which tables it shows, and how it loads. When it does is given: it loads once it is in
+    sight, catches up with what was changed meanwhile, and asks nothing while it is not.
+    """
+
+    tables: ClassVar[tuple[str, ...]] = ()
+    """The tables it shows: after a commit that touches one it loads anew."""
+    loads_each_time = False
+    """Whether it loads whenever it comes into sight: a day may have passed, or another printed."""
+    prints_what_is_chosen = False
+    prints_the_roadmap = False
+    makes_room = False
+    """Whether the inspector goes while this page is in sight, unless it is asked for."""
+    wants = Signal(object)
+    """Another `Place` is wanted."""
+    stands = Signal(object)
+    """The page shows another `Place` than the one that was gone to: what was picked on it."""
+    gone = Signal(object)
+    """A `Place` of it is no more: it was deleted, erased or merged."""
+    jumps = Signal(str, int)
+    """A record is to be shown where it stands in a list: its table and key."""
+    backs = Signal()
+    """The owner wants to step back."""
+    records = Signal(object)
+    """Something is to be recorded for a `KnownPerson`."""
+    prints = Signal(object)
+    """A `Printable` is to be printed."""
+    quiets = Signal()
+    """What was done before must not cover what will be done now."""
+    reads = Signal()
+    """What is chosen is to be opened with the keyboard in its words."""
+    corrects = Signal()
+    """What is chosen is to be opened to be corrected."""
+    came = Signal()
+    """What it shows has come."""
     chose = Signal(str, int)
     """Something was chosen in a list in sight: feedback, theme or item, and its key.
 
@@ -53,8 +93,6 @@ class Page(QWidget):
     inspect = Signal(str, int)
     """The same, by a click or Enter: the inspector opens for it."""
 
-    deciding: Deciding | None = None
-    """What answers to the keys of a list of feedback, where the page has one."""
     room_for_subtitle = 760
     """Below this width of the page the words beside the title are left away."""
 
@@ -70,6 +108,10 @@ class Page(QWidget):
         self._click_pause = QTimer(self, singleShot=True)
         self._click_pause.timeout.connect(self._click_stood)
         self._told: list[tuple[QAbstractItemView, str]] = []
+        self._lists: list[QAbstractItemView] = []
+        self._behind = True
+        self._filter_field: QLineEdit | None = None
+        self._split: tuple[QSplitter, int] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,6 +136,75 @@ class Page(QWidget):
         self._head = head
         column.addWidget(body, 1)
 
+    # Places, and the way out
+
+    def show_place(self, place: Place) -> None:
+        """Show one of its places; what it cannot show any more is told by `gone`."""
+
+    def come_back_from(self, place: Place) -> None:
+        """Be as it was left to go to a place: what led there is chosen."""
+
+    def say_back(self, words: str) -> None:
+        """Say where a step back leads, where the page has a button for it."""
+
+    def clear(self) -> bool:
+        """Clear what hides a part of the page; return whether there was something."""
+        if self._filter_field is not None and self._filter_field.text():
+            self._filter_field.clear()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step out with Esc, where whatever has the keyboard has no use of its own for it."""
+        if event.key() != Qt.Key.Key_Escape or event.modifiers():
+            super().keyPressEvent(event)
+        elif not self.clear():
+            self.backs.emit()
+
+    def add_back(self, name: str) -> QToolButton:
+        """Put a button that leads back before the title."""
+        back = self.actions_["back"]
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setIcon(back.icon())
+        button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
+        button.setAccessibleName(self.tr("Back to where you came from"))
+        button.clicked.connect(back.trigger)
+        self.head.insertWidget(0, button)
+        return button
+
+    # When it loads
+
+    def start(self) -> None:
+        """Load what is in sight, the rest later: the workspace is open."""
+        self.fall_behind()
+
+    def load(self) -> None:
+        """Ask for what is shown: the page is in sight, and the workspace is open."""
+
+    def fall_behind(self) -> None:
+        """Load anew: now, or once the page is in sight."""
+        self._behind = True
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._behind and self.live.desk is not None and self.isVisible():
+            self._behind = False
+            self.load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was changed while the page was not in sight."""
+        super().showEvent(event)
+        self._behind = self._behind or self.loads_each_time
+        self._catch_up()
+
+    def follow(self, touched: Touched) -> None:
+        """Show what a commit changed: now, or once the page is in sight."""
+        if touched.touches(*self.tables):
+            self.fall_behind()
+
+    # How it is laid out
+
     def set_body(self, body: QWidget, empty: EmptyState) -> None:
         """Fill the page, and say what it shows while it has nothing."""
         self._stack.addWidget(body)
@@ -111,6 +222,7 @@ class Page(QWidget):
 
     def show_empty(self, yes: bool) -> None:
         """Show the empty state, or the body; the keyboard goes along, if it is on the page."""
+        self.came.emit()
         before, had = self._stack.currentWidget(), self.window().focusWidget()
         here = before is not None and had is not None and before.isAncestorOf(had)
         self._stack.setCurrentIndex(int(yes))
@@ -124,7 +236,20 @@ class Page(QWidget):
 
     def show_nothing_found(self) -> None:
         """Show that a search found nothing."""
+        self.came.emit()
         self._stack.setCurrentWidget(self._nothing)
+
+    def offer(self, action: QAction, words: str) -> None:
+        """Offer something where nothing is shown: the workspace did not open."""
+        if isinstance(empty := self._stack.widget(1), EmptyState):
+            empty.offer(action, words)
+
+    def tell_not_opened(self, sentence: str) -> None:
+        """Say why the workspace did not open, and offer others."""
+        if isinstance(empty := self._stack.widget(1), EmptyState):
+            empty.say(self.tr("This workspace did not open"), sentence)
+            self.show_empty(True)
+            empty.offer_only("file_open", "sample")
 
     def say(self, words: str) -> None:
         """Set the words beside the title."""
@@ -140,7 +265,45 @@ class Page(QWidget):
         field.setMinimumWidth(96)
         field.setMaximumWidth(200)
         self.head.addWidget(field, 1)
+        self._filter_field = field
         return field
+
+    def add_button(self, which: str | Action[Any], name: str) -> QPushButton:
+        """Add a button to the head that does what an action does, and is as able."""
+        action = self.actions_[which]
+        button = QPushButton(action.text(), self)
+        button.setObjectName(name)
+        button.setIcon(action.icon())
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        button.setEnabled(action.isEnabled())
+        self.head.addWidget(button)
+        return button
+
+    def stands_below(self, split: QSplitter, width: int) -> None:
+        """Let two sides stand below each other where the page is narrower than a width."""
+        self._split = split, width
+
+    def answer_row(self, view: QAbstractItemView, name: str = "") -> None:
+        """Open a menu on a row of a list: what can be done to what is chosen."""
+        self._lists.append(view)
+        view.customContextMenuRequested.connect(partial(self._open_row_menu, view, name))
+
+    def _open_row_menu(self, view: QAbstractItemView, name: str, at: QPoint) -> None:
+        menu = self.row_menu(name, on_row=view.indexAt(at).data(KEY) is not None)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(view.viewport().mapToGlobal(at))
+
+    def row_menu(self, name: str = "", *, on_row: bool = True) -> Menu:
+        """Return a menu of what can be done to what is chosen; beside the rows, of the rest."""
+        menu = Menu(self)
+        menu.setObjectName(name)
+        self.actions_.fill_rows(menu, self, on_row=on_row)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
 
     def tell_chosen(
         self, view: QAbstractItemView, word: str, opened: Callable[[int], None] | None = None
@@ -203,38 +366,89 @@ class Page(QWidget):
         """Return what a message may stand over: never the buttons of what is being written."""
         return self
 
+    def current_person(self) -> int | None:
+        """Return the key of the person who is chosen, where the page is of people."""
+        return None
+
     def may_tell(self) -> bool:
         """Whether what is chosen now was chosen by the owner, not by rows that came or went."""
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words beside the title away where there is no room for them."""
+        """Leave away what there is no room for, or stand it below."""
         super().resizeEvent(event)
         self._subtitle.setVisible(self.width() >= self.room_for_subtitle)
+        if self._split is not None:
+            split, below = self._split
+            ways = Qt.Orientation
+            wanted = ways.Vertical if self.width() < below else ways.Horizontal
+            if split.orientation() != wanted:
+                split.setOrientation(wanted)
 
-    def start(self) -> None:
-        """Load: the workspace is open."""
-
-    def follow(self, touched: Touched) -> None:
-        """Repaint what a commit changed."""
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Walk the trail with the buttons for it that some mice have."""
+        walks = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
+        if (name := walks.get(event.button())) is not None:
+            self.actions_[name].trigger()
+        super().mousePressEvent(event)
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
 
+    def tell_fresh(self, yes: bool, *, is_sample: bool) -> None:
+        """Know whether nothing was ever said in the workspace, and whether it is the sample."""
+
     def choose(self, key: int) -> None:
         """Choose one of the page's things, where it is in sight."""
+
+    def ask_holds(self, _key: int, then: Callable[[bool], None], /) -> None:
+        """Ask whether one of its things stands on the page now."""
+        then(True)
 
     def printable(self) -> Printable | None:
         """Return what a print of this page is; None where it has none, or nothing is chosen."""
         return None
 
+    # What can be done on every page
+
+    @action("skip_down", later("S&kip to the next"), "rank-down",
+            later("Leave it as it is and choose the next"), "J")  # fmt: skip
+    def skip_down(self) -> None:
+        """Choose the next row."""
+        self.skip(1)
+
+    @action("skip_up", later("Back to the one &before"), "rank-up", later("Choose the one before"),
+            "K")  # fmt: skip
+    def skip_up(self) -> None:
+        """Choose the row before."""
+        self.skip(-1)
+
+    @action("delete", later("&Delete"), "delete", later("Delete what is chosen; it can be undone"),
+            "Del", changes=True, choice=True, begins=True, menu="edit", grave=True)  # fmt: skip
     def delete(self) -> None:
         """Delete what is chosen."""
+        self.delete_chosen()
+
+    @delete.only_if
+    def _deletes(self) -> bool:
+        return type(self).delete_chosen is not Page.delete_chosen
 
     def skip(self, by: int) -> None:
-        """Choose the next row (1) or the one before (-1)."""
-        if self.deciding is not None:
-            self.deciding.skip(by)
+        """Choose the next row (1) or the one before (-1); headings are passed over."""
+        view = next((one for one in self._lists if one.isVisibleTo(self)), None)
+        row = -1 if view is None else view.currentIndex().row() + by
+        while view is not None and 0 <= row < view.model().rowCount():
+            index = view.model().index(row, 0)
+            if index.data(KEY) is not None:
+                view.selectionModel().setCurrentIndex(
+                    index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+                )
+                view.scrollTo(index)
+                return
+            row += by
+
+    def delete_chosen(self) -> None:
+        """Delete what is chosen, where the page has something to be deleted."""
 
     def first_focus(self) -> QWidget:
         """Return what gets the keyboard when the page comes into sight."""

@@ -6,30 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from feedbackdesk.report.printables import Printable
-    from feedbackdesk.ui.window import MainWindow
-
-_NEED_CHOICE = ("themes", "people")
-"""Pages that print what is chosen on them."""
+    from feedbackdesk.ui.frame import Frame
 
 
 class Printing(QObject):
     """Opens the print dialogs."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         """Stand beside a window."""
         super().__init__(window)
         self._window = window
-        self.does: dict[str, Callable[[], object]] = {
-            "print": self.print_roadmap,
-            "print_this": self.print_this,
-            "call_sheet": self.print_call_sheet,
-        }
-        """What each action does."""
+        window.rooms.made.connect(lambda page: page.prints.connect(self.show))
 
+    @action("print", later("&Print roadmap…"), "print",
+            later("Preview and print the prioritized roadmap, or save it as PDF"), "Ctrl+P",
+            begins=True, menu="file")  # fmt: skip
     def print_roadmap(self) -> None:
         """Preview the printed roadmap."""
         from feedbackdesk.ui.printing.dialog import PrintDialog
@@ -40,24 +36,21 @@ class Printing(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    @action("print_this", later("Print this p&age…"), "print",
+            later("Print what the page shows: a theme, the call sheet, lost sales, a person"),
+            "Ctrl+Shift+P", menu="file")  # fmt: skip
     def print_this(self) -> None:
         """Preview what the page shows."""
         window = self._window
-        if window.page_name == "roadmap":
+        page = window.page
+        if page.prints_the_roadmap:
             self.print_roadmap()
-        elif (printable := window.page.printable()) is not None:
+        elif (printable := page.printable()) is not None:
             self.show(printable)
-        elif window.page_name in _NEED_CHOICE:
+        elif page.prints_what_is_chosen:
             window.toast.say(self.tr("Choose first what is to be printed."))
         else:
             window.toast.say(self.tr("This page is not printed. Ctrl+P prints the roadmap."))
-
-    def print_call_sheet(self) -> None:
-        """Preview the call sheet of what is owed."""
-        from feedbackdesk.report.printables import owed_page
-
-        on_page = self._window.page_name == "owed"
-        self.show((on_page and self._window.page.printable()) or owed_page())
 
     def show(self, printable: Printable) -> None:
         """Preview something that can be printed."""

@@ -46,9 +46,8 @@ class DueLine(QWidget):
         self.hide()
 
     def start(self) -> None:
-        """Ask who is due, in the workspace that was just opened."""
+        """Be there again: another workspace was opened."""
         self._is_away = False
-        self.reload()
 
     def reload(self) -> None:
         """Ask again, unless it was put away."""

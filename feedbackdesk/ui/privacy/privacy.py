@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.places import Place
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.privacy import ToErase
-    from feedbackdesk.ui.window import MainWindow
+    from feedbackdesk.ui.frame import Frame
 
 
 _WHERE = {
@@ -26,11 +30,10 @@ _WHERE = {
 """The actions that open what has no page of its own."""
 
 
-def current_person(window: MainWindow) -> int | None:
+def current_person(window: Frame) -> int | None:
     """Return the key of the person in sight: on the page, or else in the inspector."""
-    on_page = getattr(window.page, "current_person", None)
-    key: int | None = on_page() if on_page is not None else None
-    if key is None and "inspector" in window.__dict__ and window.inspector.isVisible():
+    key = window.page.current_person()
+    if key is None and window.inspector_is_open:
         word, shown = window.inspector.shown or ("", 0)
         key = shown if word == "person" else None
     return key
@@ -39,17 +42,14 @@ def current_person(window: MainWindow) -> int | None:
 class Privacy(QObject):
     """What is held on the person in sight, and on those not heard of for long."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         """Stand beside a window."""
         super().__init__(window)
         self._window = window
-        self.does: dict[str, Callable[[], object]] = {
-            "person_report": self.report,
-            "person_erase": self.erase,
-            "retention": self.retention,
-        }
-        """What each action does."""
 
+    @action("person_report", later("Everything &held on them…"), "export",
+            later("Write all that is held on the person in sight into one file"), begins=True,
+            menu="edit")  # fmt: skip
     def report(self) -> None:
         """Ask for a file, and write everything held on the person in sight into it."""
         from feedbackdesk.domain.dates import local_today
@@ -80,6 +80,9 @@ class Privacy(QObject):
 
         self._window.live.work(work, done, toast.say)
 
+    @action("person_erase", later("Erase for &good…"), "delete",
+            later("Erase the person in sight for good; it asks first, since it cannot be undone"),
+            changes=True, grave=True, menu="edit")  # fmt: skip
     def erase(self) -> None:
         """Say what erasing the person in sight would do, and ask."""
         if (key := self._need_person()) is not None:
@@ -114,15 +117,18 @@ class Privacy(QObject):
             if question.isVisible() and question.isModal():
                 question.reject()  # the list that this was asked from would stand before it
         if table == "follow_up":
-            self._window.show_page("owed")
-            self._window.owed.choose(key)
+            self._window.go(Place("owed"))
+            self._window.page.choose(key)
         elif table == "saved_view":
-            self._window.show_page("search")
+            self._window.go(Place("search"))
         elif table in _WHERE:
             self._window.actions_[_WHERE[table]].trigger()
         else:
             self._window.open_thing(table, key)
 
+    @action("retention", later("&Retention…"), "history",
+            later("Those who were not heard of for long, to be kept or erased"), changes=True,
+            menu="edit")  # fmt: skip
     def retention(self) -> None:
         """List those not heard of for long."""
         from feedbackdesk.ui.privacy.retention_dialog import RetentionDialog

@@ -41,6 +41,17 @@ _MANY = 500
 """From this many touched feedbacks on, the keys are read anew."""
 _NEAR = 64
 _INBOX = {"inbox": True}
+TABLES = (
+    "feedback",
+    "mention",
+    "theme",
+    "person",
+    "organisation",
+    "loss",
+    "loss_also",
+    "loss_reason",
+)
+"""What a row of feedback shows."""
 
 
 class FeedbackModel(QAbstractListModel):
@@ -106,17 +117,20 @@ class FeedbackModel(QAbstractListModel):
     def _ask_rows(self, keys: list[int], then: Callable[[list[Feedback]], None]) -> None:
         self.live.ask(feedback_page, keys, then=then)
 
-    def follow(self, touched: Touched) -> None:
-        """Repaint what a commit changed."""
+    def doubt(self, touched: Touched) -> bool:
+        """Doubt what a commit may have changed, without asking; return whether it did."""
         if self._suggestions is not None:
             self._suggestions.follow(touched)
-        if not touched.touches(
-            "feedback", "mention", "theme", "person", "organisation", "loss", "loss_also",
-            "loss_reason",
-        ):  # fmt: skip
-            return
+        if not touched.touches(*TABLES):
+            return False
         # A name may have changed in any row, so every row is fetched anew when it is seen.
         self._stale.update(self._rows)
+        return True
+
+    def follow(self, touched: Touched) -> None:
+        """Repaint what a commit changed."""
+        if not self.doubt(touched):
+            return
         keys = touched.rows.get("feedback", frozenset())
         few = not touched.everything and len(keys) + len(self._withheld) <= _MANY
         if self.is_inbox and few and not self._is_loading:

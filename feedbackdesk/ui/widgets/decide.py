@@ -19,12 +19,29 @@ from feedbackdesk.desk.deciding import Verdict, decide
 from feedbackdesk.desk.roadmap import EFFORT_LIMIT
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, label
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Item
     from feedbackdesk.ui.live import Live
+
+
+class Decides:
+    """Has an item at hand about which something can be decided."""
+
+    @action("item_decide", later("Decide…"), "edit",
+            later("Move, pin or estimate the item, and keep why"), "D", changes=True,
+            choice=True)  # fmt: skip
+    def decide(self) -> None:
+        """Ask what is decided about it, and why."""
+        self.decide_it()
+
+    def decide_it(self) -> None:
+        """Ask what is decided about it, and why."""
+        raise NotImplementedError
 
 
 class DecideDialog(QDialog):

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from feedbackdesk.ui.actions import SPECS
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from feedbackdesk.ui.actions import Action
 
 
 class KeysBar(QFrame):
     """Keys and what they do, the most useful first; and, at the right, what else is likely."""
 
-    def __init__(self, lessons: Sequence[tuple[Sequence[str], str]], parent: QWidget) -> None:
+    def __init__(
+        self, lessons: Sequence[tuple[Sequence[Action[Any]], str]], parent: QWidget
+    ) -> None:
         """Teach the keys of actions, each with a word of what it does."""
         super().__init__(parent)
         self.setObjectName("keysBar")
@@ -33,7 +35,7 @@ class KeysBar(QFrame):
         row.addWidget(self._keys)
         row.addStretch(1)
         row.addWidget(self._also)
-        self._lessons = [f"{self._shown(names)} {word}" for names, word in lessons]
+        self._lessons = [f"{self._shown(these)} {word}" for these, word in lessons]
         self._offers = ""
 
     def offer(self, offers: str) -> None:
@@ -62,8 +64,8 @@ class KeysBar(QFrame):
     def _said(self, number: int) -> str:
         return "  ·  ".join(self._lessons[:number])
 
-    def _shown(self, names: Sequence[str]) -> str:
-        keys = [SPECS[name].shortcuts[0] for name in names]
+    def _shown(self, these: Sequence[Action[Any]]) -> str:
+        keys = [one.keys[0] for one in these]
         native = QKeySequence.SequenceFormat.NativeText
         shown = (QKeySequence(key).toString(native) for key in keys)
         # What Qt calls Return is printed on most keyboards as Enter.

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from feedbackdesk.desk.roadmap import link_theme, open_items_of, plan_theme
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import OPEN_STAGES, label
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.menu import Menu
 
@@ -18,6 +20,32 @@ if TYPE_CHECKING:
 
     from feedbackdesk.domain.rows import Theme
     from feedbackdesk.ui.live import Live
+
+
+class Plans:
+    """Has a theme at hand that can be put on the roadmap."""
+
+    @action("theme_plan", later("Put on the &roadmap…"), "roadmap",
+            later("Make a roadmap item of the theme"), "R", changes=True, choice=True, begins=True,
+            in_rows=True)  # fmt: skip
+    def plan(self) -> None:
+        """Make a roadmap item of the theme at hand."""
+        self.plan_it()
+
+    @action("theme_link", later("&Link to an item…"), "link",
+            later("Let an item that exists answer this theme"), "L", changes=True, choice=True,
+            in_rows=True)  # fmt: skip
+    def link(self) -> None:
+        """Let an item that exists answer the theme at hand."""
+        self.link_it()
+
+    def plan_it(self) -> None:
+        """Ask for the stage of an item for the theme at hand."""
+        raise NotImplementedError
+
+    def link_it(self) -> None:
+        """Ask for an item that is to answer the theme at hand."""
+        raise NotImplementedError
 
 
 def plan_menu(parent: QWidget, live: Live, theme: Theme, view: QListView) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,16 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk import __version__
-from feedbackdesk.ui.actions import KIND_KEYS, SPECS, TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.capture.keys import KIND_KEYS, TAKE_THEME, TAKE_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from feedbackdesk.ui.actions import Actions
 
 
 class ShortcutsDialog(QDialog):
     """A page of keys, read from the actions themselves."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, actions: Actions) -> None:
         """List the actions that have a key."""
         super().__init__(parent)
         self.setObjectName("shortcutsDialog")
@@ -44,7 +46,7 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        named = [(spec.shortcuts, spec.does) for spec in SPECS.values() if spec.shortcuts]
+        named = [(one.keys, str(one.tip)) for one, _made in actions.known() if one.keys]
         form = self.tr("In the capture form: record"), self.tr("…and start the next one")
         named += [(("Ctrl+Return",), form[0]), (("Ctrl+Shift+Return",), form[1])]
         likely = self.tr("In the capture form: take a likely theme, or leave it out again")
@@ -66,7 +68,7 @@ class ShortcutsDialog(QDialog):
                 inner,
             )
             chip.setProperty("role", "chip")
-            words = QLabel(QCoreApplication.translate("Actions", does), inner)
+            words = QLabel(does, inner)
             words.setWordWrap(True)
             grid.addWidget(chip, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(words, row, 1)

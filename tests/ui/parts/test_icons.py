@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from feedbackdesk import ui
 from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind
-from feedbackdesk.ui.actions import SPECS
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.window import every_action
 
 UI = Path(ui.__file__).parent
 ASKED = re.compile(r"""(?:icon|pixmap|EmptyState)\(\s*(?:painter, )?"([a-z][a-z-]*)"[,)]""")
@@ -28,7 +28,7 @@ def test_every_word_that_is_drawn_has_an_icon(word: StrEnum) -> None:
 
 
 def test_every_action_has_an_icon() -> None:
-    assert {spec.icon for spec in SPECS.values()} <= set(icons.names())
+    assert {one.icon for one in every_action()} <= set(icons.names())
 
 
 def test_every_icon_that_is_named_in_the_window_is_there() -> None:

@@ -37,11 +37,24 @@ WIDE = 300
 DONE = ("assign", "assign_new")
 
 
+class NoPages:
+    """A window without any page."""
+
+    in_sight = None
+    number = 0
+
+    def classes(self) -> list[type]:
+        return []
+
+    def of_class(self, _cls: type, /) -> None:
+        return None
+
+
 @pytest.fixture
 def actions(look: QApplication) -> Iterator[Actions]:
     """What can be done with words."""
     owner = QWidget()
-    yield Actions(owner)
+    yield Actions(owner, NoPages())
     owner.deleteLater()
 
 

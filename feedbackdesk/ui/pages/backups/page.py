@@ -5,21 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from feedbackdesk.desk.going_back import check_again, overview, then
 from feedbackdesk.domain.rotation import Why
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
@@ -31,14 +32,11 @@ from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
-from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from PySide6.QtGui import QShowEvent
 
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.desk.going_back import Listed, Overview, Then
@@ -53,7 +51,10 @@ _MARK = 20
 class BackupsPage(Page):
     """A list of backups, and the chosen one held against the workspace."""
 
+    view: LongList
     room_for_subtitle = 960
+    makes_room = True
+    loads_each_time = True
     wants_back = Signal(object)
     """A `Listed` to go back to."""
     wants_look = Signal(object)
@@ -67,58 +68,23 @@ class BackupsPage(Page):
         self._title.setText(self.tr("Backups"))
         self._overview: Overview | None = None
         self._path: Path | None = None
-        self._stale = True
         self._ticket = 0
         self.model = BackupsModel()
         self.view = make_list("backupsList", self.tr("Backups, the newest first"), LongList())
         self.view.setModel(self.model)
         self.view.setItemDelegate(BackupRow(self.view))
         self.side = BackupSide(actions)
-        self._make_head()
+        self.add_back("backupsBack")
+        for one in (BackupsPage.change_plan, BackupsPage.back_up_now):
+            self.add_button(one, f"backups.{one.name}")
         self.set_body(self._body(), self._nothing_yet())
         self.view.selectionModel().currentChanged.connect(lambda _now, _was: self._look())
         self.stay_chosen = StayChosen(self.view)
         self.view.activated.connect(lambda _index: self.look())
-        self.view.customContextMenuRequested.connect(self._menu)
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(actions["backups_back"].trigger)
-        actions.bind(
-            self, "backup_look", "backup_go_back", "backup_check", "backup_show", "backup_copy",
-            "backup_delete", "backups_back", "skip_down", "skip_up",
-        )  # fmt: skip
-        for name, act in {
-            "backup_now": self.back_up_now,
-            "backup_plan": self.change_plan,
-            "backup_look": self.look,
-            "backup_go_back": self.go_back,
-            "backup_check": self.check,
-            "backup_show": self.show_in_folder,
-            "backup_copy": self.save_copy,
-            "backup_delete": self.delete,
-        }.items():
-            actions.does(name, act)
+        self.answer_row(self.view)
+        actions.bind_page(self, self)
 
     # How it is laid out
-
-    def _make_head(self) -> None:
-        back = QToolButton(self)
-        back.setObjectName("backupsBack")
-        back.setIcon(self.actions_["backups_back"].icon())
-        back.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
-        back.setAccessibleName(self.tr("Back to where you came from"))
-        back.clicked.connect(self.actions_["backups_back"].trigger)
-        self.head.insertWidget(0, back)
-        for name in ("backup_plan", "backup_now"):
-            action = self.actions_[name]
-            button = QPushButton(action.text(), self)
-            button.setObjectName(f"backups.{name}")
-            button.setIcon(action.icon())
-            button.setToolTip(action.toolTip())
-            button.clicked.connect(action.trigger)
-            action.enabledChanged.connect(button.setEnabled)
-            button.setEnabled(action.isEnabled())
-            self.head.addWidget(button)
 
     def _body(self) -> QWidget:
         body = QWidget(self)
@@ -143,12 +109,12 @@ class BackupsPage(Page):
         row.addWidget(self.side)
         column.addLayout(row, 1)
         lessons = (
-            (("backup_look",), self.tr("look inside")),
-            (("backup_go_back",), self.tr("go back to it")),
-            (("backup_check",), self.tr("check again")),
-            (("backup_copy",), self.tr("save a copy")),
-            (("backup_show",), self.tr("show in folder")),
-            (("backup_delete",), self.tr("delete")),
+            ((BackupsPage.look,), self.tr("look inside")),
+            ((BackupsPage.go_back,), self.tr("go back to it")),
+            ((BackupsPage.check,), self.tr("check again")),
+            ((BackupsPage.save_copy,), self.tr("save a copy")),
+            ((BackupsPage.show_in_folder,), self.tr("show in folder")),
+            ((BackupsPage.delete_for_good,), self.tr("delete")),
         )
         self._keys = KeysBar(lessons, self)
         column.addWidget(self._keys)
@@ -190,47 +156,29 @@ class BackupsPage(Page):
                 "Each is opened and checked before it counts."
             ),
         )
-        self.empty.offer(self.actions_["backup_now"], self.tr("Back up now"), primary=True)
+        self.empty.offer(
+            self.actions_[BackupsPage.back_up_now], self.tr("Back up now"), primary=True
+        )
         return self.empty
 
     # What the window asks for
 
-    def start(self) -> None:
-        """List the backups, once the page is in sight."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what was made while the page was not in sight."""
-        super().showEvent(event)
-        if self.live.desk is not None:
-            self.reload()
+    def load(self) -> None:
+        """List the backups."""
+        self.reload()
 
     def follow(self, _touched: Touched) -> None:
-        """Tell anew what came since, now or when the page is looked at."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
+        """Every commit came since."""
+        self.fall_behind()
 
     def first_focus(self) -> QWidget:
         """Start in the list, or on what stands in its place."""
         return self.in_sight(self.view)
 
-    def skip(self, by: int) -> None:
-        """Choose the next backup (1) or the one before (-1)."""
-        row = self.view.currentIndex().row() + by
-        while 0 <= row < self.model.rowCount():
-            if not isinstance(self.model.index(row).data(ROW), str):
-                self.view.setCurrentIndex(self.model.index(row))
-                return
-            row += by
-
     def reload(self) -> None:
         """List the backups anew."""
         if self.live.desk is None or self.live.desk.newer:
             return
-        self._stale = False
         self.live.back_up(overview, self._arrived)
 
     def _arrived(self, found: Overview) -> None:
@@ -295,6 +243,9 @@ class BackupsPage(Page):
 
     # What is done
 
+    @action("backup_now", later("&Back up now"), "snapshot",
+            later("Make one more backup, opened and checked"), changes=True,
+            begins=True)  # fmt: skip
     def back_up_now(self) -> None:
         """Make a backup, and say so."""
         if self.live.desk is None:
@@ -316,11 +267,17 @@ class BackupsPage(Page):
         self.live.said.emit(sentence)
         self.reload()
 
+    @action("backup_plan", later("&Where and how many…"), "settings",
+            later("Set how much room backups may fill, a second place for them, and a key"),
+            changes=True)  # fmt: skip
     def change_plan(self) -> None:
         """Ask where backups go, and how many are kept."""
         if self._overview is not None and not self.live.read_only:
             PlanDialog(self.live, self._overview.plan, self, self.back_up_now).open()
 
+    @action("backup_look", later("&Look inside"), "preview",
+            later("Open the backup in a window of its own; nothing in it can be changed"), "L",
+            choice=True, begins=True)  # fmt: skip
     def look(self) -> None:
         """Open the chosen backup to look into."""
         row = self.chosen
@@ -331,6 +288,9 @@ class BackupsPage(Page):
         elif row is not None:
             self.live.said.emit(self.tr("It is encrypted: go back to it, or open it with age."))
 
+    @action("backup_go_back", later("&Go back to it…"), "restart",
+            later("Put the backup in the workspace’s place; what is there is kept"), "R",
+            changes=True, choice=True)  # fmt: skip
     def go_back(self) -> None:
         """Put the chosen backup in the workspace's place."""
         row = self.chosen
@@ -339,6 +299,8 @@ class BackupsPage(Page):
         elif row is not None and not self.live.read_only:
             self.wants_back.emit(row)
 
+    @action("backup_check", later("&Check again"), "check",
+            later("Look the backup over from end to end"), "C", choice=True)  # fmt: skip
     def check(self) -> None:
         """Look the chosen backup over from end to end."""
         row = self.chosen
@@ -358,11 +320,15 @@ class BackupsPage(Page):
 
         self.live.back_up(partial(_check, row.backup), checked, self.live.said.emit)
 
+    @action("backup_show", later("Sho&w in folder"), "file-open",
+            later("Open the folder in which the backup lies"), "O", choice=True)  # fmt: skip
     def show_in_folder(self) -> None:
         """Open the folder in which the chosen backup lies."""
         if (row := self.chosen) is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.backup.path.parent)))
 
+    @action("backup_copy", later("&Save a copy…"), "copy",
+            later("Save the backup as a workspace of its own"), "S", choice=True)  # fmt: skip
     def save_copy(self) -> None:
         """Save the chosen backup as a workspace of its own."""
         row = self.chosen
@@ -371,7 +337,11 @@ class BackupsPage(Page):
         elif row is not None and not row.is_encrypted:
             self.wants_copy.emit(row.backup.path)
 
-    def delete(self) -> None:
+    @action("backup_delete", later("&Delete…"), "delete",
+            later("Delete the backup, or the file that was set aside, for good; it asks first, "
+                  "since it cannot be undone"),
+            "Shift+Del", changes=True, choice=True, begins=True, grave=True)  # fmt: skip
+    def delete_for_good(self) -> None:
         """Ask, and delete the chosen backup, or what was set aside, for good."""
         row = self.chosen
         if row is None or self.live.read_only:
@@ -403,17 +373,6 @@ class BackupsPage(Page):
             self.reload()
 
         self.live.back_up(partial(_delete, backup), deleted, self._refused)
-
-    def _menu(self, at: QPoint) -> None:
-        if not isinstance(self.view.indexAt(at).data(ROW), str):
-            menu = Menu(self)
-            for name in (
-                "backup_look", "backup_go_back", "backup_check", "backup_copy", "backup_show",
-                "backup_delete",
-            ):  # fmt: skip
-                menu.addAction(self.actions_[name])
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self.view.viewport().mapToGlobal(at))
 
 
 def _then(backup: Backup, desk: Desk, unwanted: Callable[[], bool]) -> Then:

@@ -36,7 +36,7 @@ _MEGABYTE = 1_000_000
 class PlanDialog(QDialog):
     """How much room, which second place, and whether it is encrypted there."""
 
-    def __init__(self, live: Live, plan: Plan, parent: QWidget, then: Callable[[], None]) -> None:
+    def __init__(self, live: Live, plan: Plan, parent: QWidget, then: Callable[[], object]) -> None:
         """Show what is set; `then` is called once something else is."""
         super().__init__(parent)
         self.setObjectName("backupPlan")

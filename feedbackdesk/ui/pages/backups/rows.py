@@ -26,7 +26,7 @@ from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.rows import paint
-from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.roles import KEY, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,6 +97,8 @@ class BackupsModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == ROW:
             return entry
+        if role == KEY:
+            return None if isinstance(entry, str) else str(entry.backup.path)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return entry if isinstance(entry, str) else words.read_out(entry)
         if role == Qt.ItemDataRole.ToolTipRole and not isinstance(entry, str):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -24,11 +22,14 @@ from feedbackdesk.desk.movement import comparison, delete_snapshot, rename_snaps
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.compare.drawn import MovementRow
 from feedbackdesk.ui.pages.compare.picker import Captions, Tallies
 from feedbackdesk.ui.pages.compare.rows import MovementModel
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
@@ -37,14 +38,13 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
+    from feedbackdesk.desk.moment import Moment
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QResizeEvent
 
-    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.movement import Comparison
     from feedbackdesk.domain.movement import Snapshot
-    from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -58,7 +58,14 @@ _ROOM_FOR_ONE_ROW = 840
 class ComparePage(Page):
     """Two pickers, what moved in a sentence, and every item once."""
 
+    view: LongList
     room_for_subtitle = 1_000
+    makes_room = True
+    loads_each_time = True  # another window may have printed, which leaves no step to notice
+    tables = (
+        "print_run", "item", "item_theme", "theme", "mention", "feedback", "person",
+        "organisation", "loss",
+    )  # fmt: skip
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the pickers and the list."""
@@ -71,7 +78,7 @@ class ComparePage(Page):
         self._gone_picked: tuple[int | None, int | None] = (None, None)
         """What was picked and is gone; it may come back."""
         self._loaded = False
-        self._waiting: Callable[[], None] | None = None
+        self._waiting: Callable[[], object] | None = None
         self._make_head()
         self.pickers = self._make_pickers()
         body = QWidget(self)
@@ -106,30 +113,15 @@ class ComparePage(Page):
             ),
         )
         self.empty.offer(actions["snapshot"], self.tr("Take a snapshot"), primary=True)
-        self.empty.offer(actions["compare_back"], self.tr("Back to the roadmap"))
+        self.empty.offer(actions["back"], self.tr("Back"))
         self.set_body(body, self.empty)
-        actions.bind(self, "compare_back", "compare_moved")
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(actions["compare_back"].trigger)
+        actions.bind_page(self, self)
         self.show_empty(True)
 
     def _make_head(self) -> None:
-        back = QToolButton(self)
-        back.setObjectName("compareBack")
-        back.setIcon(self.actions_["compare_back"].icon())
-        back.setToolTip(self.tr("Back to the roadmap (Esc, Alt+Left)"))
-        back.setAccessibleName(self.tr("Back to the roadmap"))
-        back.clicked.connect(self.actions_["compare_back"].trigger)
-        self.head.insertWidget(0, back)
-        self._take = QPushButton(self.tr("Take a snapshot"), self)
-        self._take.setObjectName("compareSnapshot")
-        self._take.setIcon(self.actions_["snapshot"].icon())
-        self._take.setToolTip(self.actions_["snapshot"].toolTip())
-        self._take.clicked.connect(self.actions_["snapshot"].trigger)
-        self.actions_["snapshot"].enabledChanged.connect(self._take.setEnabled)
-        self._take.setEnabled(self.actions_["snapshot"].isEnabled())
-        self.head.addWidget(self._take)
+        self.add_back("compareBack")
+        self._take = self.add_button("snapshot", "compareSnapshot")
+        self._take.setText(self.tr("Take a snapshot"))
 
     def _make_pickers(self) -> tuple[QComboBox, QComboBox]:
         self._bar = QWidget(self)
@@ -181,26 +173,15 @@ class ComparePage(Page):
 
     # What is shown
 
-    def start(self) -> None:
-        """Load: the workspace is open."""
-        self._reload()
+    def show_place(self, place: Place) -> None:
+        """Show two rankings, by their keys; without them those that were picked."""
+        then, dots, now = str(place.key).partition("..")
+        if dots and then.isdecimal() and now.isdecimal():
+            self._gone_picked = (int(then), int(now))
 
-    def follow(self, touched: Touched) -> None:
-        """Compare anew what a commit changed."""
-        if touched.touches(
-            "print_run", "item", "item_theme", "theme", "mention", "feedback", "person",
-            "organisation", "loss",
-        ):  # fmt: skip
-            self._reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Compare anew: another window may have printed, which leaves no step to notice."""
-        super().showEvent(event)
+    def load(self) -> None:
+        """Compare anew."""
         self._load()
-
-    def _reload(self) -> None:
-        if self.isVisible():
-            self._load()
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
@@ -300,7 +281,7 @@ class ComparePage(Page):
 
     def _filtered(self) -> None:
         only = self.only.isChecked()
-        self.actions_["compare_moved"].setChecked(only)
+        self.actions_[ComparePage.show_moved].setChecked(only)
         self.model.show(self.found, only_moved=only)
         self._bar.setVisible(self.found is not None)
         self._take.setVisible(self.found is not None)
@@ -316,15 +297,13 @@ class ComparePage(Page):
         else:
             self.show_empty(False)
 
-    def only_moved(self) -> None:
-        """Show only what moved, or every item again."""
-        self.only.toggle()
-
     # What is picked
 
     def _picked(self, place: int) -> None:
         self._in_hand = place
         self._gone_picked = (None, None)
+        then, now = self._pair()
+        self.stands.emit(Place("compare", f"{then or 0}..{now or 0}"))
         self._load()
 
     def pick(self, then: int, now: int = _NOW) -> None:
@@ -342,8 +321,8 @@ class ComparePage(Page):
             return
         menu = Menu(self)
         menu.setObjectName("snapshotMenu")
-        for name in ("snapshot_rename", "snapshot_delete"):
-            menu.addAction(self.actions_[name])
+        for one in (ComparePage.rename, ComparePage.forget):
+            menu.addAction(self.actions_[one])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
@@ -356,6 +335,16 @@ class ComparePage(Page):
         self.live.said.emit(self.tr("There is no print or snapshot yet."))
         return None
 
+    @action("compare_moved", later("&Only what moved"), "filter",
+            later("Leave out what stands where it stood"), "M", menu="view",
+            checkable=True)  # fmt: skip
+    def show_moved(self) -> None:
+        """Leave out what stands where it stood, or show it again."""
+        self.only.setChecked(self.actions_[ComparePage.show_moved].isChecked())
+
+    @action("snapshot_rename", later("Rename the snapshot…"), "edit",
+            later("Give the print or snapshot that is compared another name"), changes=True,
+            begins=True)  # fmt: skip
     def rename(self) -> None:
         """Give the snapshot at hand another name."""
         if not self._loaded:
@@ -369,6 +358,9 @@ class ComparePage(Page):
                 one.name,
             )
 
+    @action("snapshot_delete", later("Delete the snapshot"), "delete",
+            later("Forget the print or snapshot that is compared; it can be undone"),
+            changes=True)  # fmt: skip
     def forget(self) -> None:
         """Delete the snapshot at hand; it can be undone."""
         if not self._loaded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.domain.rescued import name_of
 from feedbackdesk.domain.text import plural
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
@@ -44,6 +46,14 @@ _SHOWN = ("feedback", "person", "theme", "step")
 class DamagedPage(Page):
     """What is known of the damage, and what each way out would bring."""
 
+    makes_room = True
+    goes_back = Signal()
+    """The newest good backup is to come into its place, with what came after."""
+    rescues = Signal()
+    """Every row that can be read is to go into a new file."""
+    looks = Signal()
+    """It is to be looked at, where the owner was."""
+
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay it out; what can be read is told by `show_prospect`."""
         super().__init__("damagedPage", "", live, actions)
@@ -57,19 +67,40 @@ class DamagedPage(Page):
         self.ways = (
             Way(
                 "restart",
-                actions["damage_back"],
+                actions[DamagedPage.go_back],
                 self.tr("The newest backup, with what came after"),
             ),
-            Way("export", actions["damage_rescue"], self.tr("Rescue every row")),
-            Way("preview", actions["damage_look"], self.tr("Only look")),
+            Way("export", actions[DamagedPage.rescue], self.tr("Rescue every row")),
+            Way("preview", actions[DamagedPage.look_only], self.tr("Only look")),
         )
         self._names: tuple[str, ...] = ()
         self.set_body(self._body(), EmptyState("warning", "", ""))
-        for name in ("damage_back", "damage_rescue", "damage_look"):
-            actions.bind(self, name)
+        actions.bind_page(self, self)
         theme.signals().changed.connect(self._tint)
         self._tint()
         self._tell_ways()
+
+    @action("damage_back", later("&Go back, with what came after"), "restart",
+            later("Put the newest good backup in the place of the damaged workspace, with what "
+                  "came after it; the damaged file is kept"),
+            "1")  # fmt: skip
+    def go_back(self) -> None:
+        """Go back to the newest good backup, with what came after."""
+        self.goes_back.emit()
+
+    @action("damage_rescue", later("&Rescue into a new file…"), "export",
+            later("Bring every row that can be read of the damaged workspace into a new one, "
+                  "and name the rest"),
+            "2")  # fmt: skip
+    def rescue(self) -> None:
+        """Rescue what can be read into a new file."""
+        self.rescues.emit()
+
+    @action("damage_look", later("&Look only"), "view",
+            later("Read, search and print what is there, and record nothing"), "3")  # fmt: skip
+    def look_only(self) -> None:
+        """Go on reading where the owner was."""
+        self.looks.emit()
 
     def _body(self) -> QWidget:
         body = QWidget(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -18,6 +18,8 @@ from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.history.detail import HistoryDetail
 from feedbackdesk.ui.pages.history.drawn import HistoryRow
@@ -29,11 +31,8 @@ from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import mark_invalid
-from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
-
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
@@ -45,8 +44,7 @@ _NARROW = 620
 class HistoryPage(Page):
     """A list of steps, and the chosen one beside it."""
 
-    jumped = Signal(str, int)
-    """What a step changed is to be shown: its table and key."""
+    view: LongList
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list and the step."""
@@ -54,7 +52,7 @@ class HistoryPage(Page):
         self._title.setText(self.tr("History"))
         self.search = self.add_search(self.tr("Find a step"), self.tr("Find steps by words"))
         self.search.setObjectName("historySearch")
-        self._started = self._behind = False
+        self._started = False
         self._wanted: int | None = None
         self._kept = -1
         self._of: tuple[str, int] | None = None
@@ -77,6 +75,7 @@ class HistoryPage(Page):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setSizes([600, 400])
+        self.stands_below(self.split, _NARROW)
         self.empty = EmptyState(
             "history",
             self.tr("Nothing has been changed yet"),
@@ -92,30 +91,21 @@ class HistoryPage(Page):
     def start(self) -> None:
         """Load the log, once somebody looks at it."""
         self._started = False
-        if self.isVisible():
-            self._begin()
+        super().start()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Load what was put off until now."""
-        super().showEvent(event)
+    def load(self) -> None:
+        """Ask for the log; or put new steps on top, and tell the chosen one anew."""
         if not self._started:
-            self._begin()
-        elif self._behind:
-            self._catch_up()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the step below the list where there is no room beside it."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.split.orientation() != wanted:
-            self.split.setOrientation(wanted)
+            self._started = True
+            self._filter()
+            return
+        self.model.follow()
+        if self.detail.entry is not None:
+            self.detail.show_step(self.detail.entry.id)
 
     def follow(self, _touched: Touched) -> None:
-        """Put new steps on top, and tell the chosen one anew: now, or when it is looked at."""
-        self._behind = True
-        if self._started and self.isVisible():
-            self._catch_up()
+        """Every commit is a step."""
+        self.fall_behind()
 
     def start_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -148,6 +138,9 @@ class HistoryPage(Page):
         self._only.show()
         self._filter()
 
+    @action("history_undo", later("&Undo this step"), "undo",
+            later("Take back the chosen step alone; later ones stay"), "Alt+Z", changes=True,
+            choice=True)  # fmt: skip
     def undo_chosen(self) -> None:
         """Take the chosen step back alone, or do it again."""
         if self.detail.entry is None:
@@ -158,10 +151,12 @@ class HistoryPage(Page):
             again = self.detail.is_undone
             self.live.undo(self.detail.offered, again=again, otherwise=self.detail.refused)
 
+    @action("history_jump", later("&Jump to it"), "chevron-right",
+            later("Show what the chosen step changed"), "Alt+J", choice=True)  # fmt: skip
     def jump(self) -> None:
         """Show what the chosen step changed."""
         if self.detail.entry is not None and self.detail.thing is not None:
-            self.jumped.emit(*self.detail.thing)
+            self.jumps.emit(*self.detail.thing)
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -219,10 +214,10 @@ class HistoryPage(Page):
         self._only.clicked.connect(self._show_all)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.view.activated.connect(lambda _index: self.jump())
-        self.view.customContextMenuRequested.connect(self._menu)
+        self.answer_row(self.view)
         self.detail.step_wanted.connect(self.choose)
         self.detail.only_wanted.connect(self.show_only)
-        actions.bind(self, "history_undo", "history_jump")
+        actions.bind_page(self, self)
         order = (self._kind, self._source, self._day, self._only, self.search, self.view)
         for before, after in pairwise((*order, self.detail.first_focus())):
             self.setTabOrder(before, after)
@@ -230,17 +225,6 @@ class HistoryPage(Page):
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
         self.model.rowsInserted.connect(self._keep_place)
-
-    def _begin(self) -> None:
-        if self.live.desk is not None:
-            self._started = True
-            self._filter()
-
-    def _catch_up(self) -> None:
-        self._behind = False
-        self.model.follow()
-        if self.detail.entry is not None:
-            self.detail.show_step(self.detail.entry.id)
 
     def _filter(self) -> None:
         if self._started:
@@ -310,12 +294,3 @@ class HistoryPage(Page):
         self.view.setCurrentIndex(self.model.index(row + 1))
         self.view.scrollTo(self.model.index(row), LongList.ScrollHint.PositionAtTop)
         self.view.setFocus()
-
-    def _menu(self, at: QPoint) -> None:
-        if self.view.indexAt(at).data(KEY) is None:
-            return
-        menu = Menu(self)
-        for name in ("history_undo", "history_jump"):
-            menu.addAction(self.actions_[name])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.view.viewport().mapToGlobal(at))

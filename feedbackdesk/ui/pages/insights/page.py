@@ -6,9 +6,8 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -31,6 +30,8 @@ from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.trends import Monthly, Wait
 from feedbackdesk.domain.watching import OWED_FOR, Reason
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.insights.trends_drawn import TrendsDelegate
@@ -38,48 +39,37 @@ from feedbackdesk.ui.pages.insights.trends_rows import TrendsModel
 from feedbackdesk.ui.pages.insights.watch_drawn import WatchDelegate, name_of, who
 from feedbackdesk.ui.pages.insights.watch_rows import WatchModel
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.link_question import ask_to_open
-from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.owe import OweDialog
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtGui import QResizeEvent, QShowEvent
-
-    from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
 _NARROW = 700
 """Below this width the trends stand below the watch list instead of beside it."""
-_TABLES = (
-    "feedback", "mention", "theme", "person", "organisation", "person_stage", "loss", "item",
-    "item_theme", "follow_up", "setting",
-)  # fmt: skip
-_BUTTONS = ("watch_owe", "watch_drop", "watch_link")
-_CHOICES = ("watch_open", "watch_all", "watch_person", *_BUTTONS)
 
 
 class InsightsPage(Page):
     """The watch list, and the trends."""
 
-    wants_theme = Signal(int)
-    """A theme's page is to be opened: its key."""
-    wants_search = Signal(str)
-    """What stands behind a number is to be searched for."""
+    view: LongList
+    tables = (
+        "feedback", "mention", "theme", "person", "organisation", "person_stage", "loss", "item",
+        "item_theme", "follow_up", "setting",
+    )  # fmt: skip
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the watch list and the trends."""
         super().__init__("insightsPage", "", live, actions)
         self._title.setText(self.tr("Insights"))
-        self._started = self._behind = False
         self._kept: tuple[str, int] = ("", 0)
         self.watch = WatchModel(live)
         self.view = make_list("watchList", self.tr("Who deserves a word"), LongList())
@@ -97,6 +87,7 @@ class InsightsPage(Page):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setSizes([600, 440])
+        self.stands_below(self.split, _NARROW)
         self.empty = EmptyState(
             "insights",
             self.tr("Nothing stands out yet"),
@@ -112,38 +103,10 @@ class InsightsPage(Page):
 
     # When to load
 
-    def start(self) -> None:
-        """Load, once somebody looks at it."""
-        self._started = False
-        if self.isVisible():
-            self._begin()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Load what was put off until now."""
-        super().showEvent(event)
-        if not self._started or self._behind:
-            self._begin()
-
-    def follow(self, touched: Touched) -> None:
-        """Reckon anew what a commit changed: now, or when it is looked at."""
-        if touched.touches(*_TABLES):
-            self._behind = True
-            if self._started and self.isVisible():
-                self._begin()
-
-    def _begin(self) -> None:
-        if self.live.desk is not None:
-            self._started, self._behind = True, False
-            self.watch.reload()
-            self.trends.reload()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the trends below the list where there is no room beside it."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.split.orientation() != wanted:
-            self.split.setOrientation(wanted)
+    def load(self) -> None:
+        """Ask who deserves a word, and what changed."""
+        self.watch.reload()
+        self.trends.reload()
 
     def first_focus(self) -> QWidget:
         """Start in the watch list, or where one is chosen to look at."""
@@ -154,7 +117,7 @@ class InsightsPage(Page):
         row = self.chosen()
         return _thing_of(row) if row is not None else None
 
-    def delete(self) -> None:
+    def delete_chosen(self) -> None:
         """Take what is chosen off the list."""
         self.drop()
 
@@ -166,6 +129,8 @@ class InsightsPage(Page):
             return None
         return self.watch.row(self.view.currentIndex())
 
+    @action("watch_open", later("Open what they &said"), "quote",
+            later("Show the evidence in the inspector (Enter)"), choice=True)  # fmt: skip
     def open_evidence(self) -> None:
         """Show in the inspector what they said, or who they are where it is about no words."""
         row = self.chosen()
@@ -174,6 +139,9 @@ class InsightsPage(Page):
         else:
             self.open_person()
 
+    @action("watch_all", later("&All it rests on…"), "themes",
+            later("List everything that put them here, and open any of it"), "A",
+            choice=True)  # fmt: skip
     def open_all(self) -> None:
         """List all that the chosen entry rests on; what is picked opens in the inspector."""
         row = self.chosen()
@@ -196,6 +164,8 @@ class InsightsPage(Page):
         chooser.offer([Choice(place, _line(one)) for place, one in enumerate(found)])
         self._ask(chooser)
 
+    @action("watch_person", later("Open the &person"), "person",
+            later("Show all that is known about them"), "P", choice=True)  # fmt: skip
     def open_person(self) -> None:
         """Show in the inspector who it is."""
         row = self.chosen()
@@ -206,6 +176,9 @@ class InsightsPage(Page):
         elif row.entry.organisation_id is not None:
             self.inspect.emit("organisation", row.entry.organisation_id)
 
+    @action("watch_owe", later("&Owe them…"), "owed",
+            later("Promise an answer, thanks or a call, by a day"), "O", changes=True, choice=True,
+            begins=True)  # fmt: skip
     def owe(self) -> None:
         """Ask what they are owed, and put it on the list of what is owed."""
         row = self.chosen()
@@ -225,12 +198,18 @@ class InsightsPage(Page):
             )
         )
 
+    @action("watch_drop", later("&Not needed"), "check",
+            later("Take them off the list until something new is said"), "N", changes=True,
+            choice=True)  # fmt: skip
     def drop(self) -> None:
         """Take what is chosen off the list until something new is said."""
         row = self.chosen()
         if row is not None and not self.live.read_only:
             self.live.do(not_needed, row.entry)
 
+    @action("watch_link", later("Open the &link…"), "link",
+            later("See where the public mention leads, and open it in the browser"), "L",
+            choice=True)  # fmt: skip
     def open_link(self) -> None:
         """Say where a public mention leads, and open it if the owner wants to."""
         row = self.chosen()
@@ -270,11 +249,13 @@ class InsightsPage(Page):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(20, 8, 12, 12)
         buttons.setSpacing(8)
-        for name in _BUTTONS:
-            action = self.actions_[name]
+        self._buttons = []
+        for one in (InsightsPage.owe, InsightsPage.drop, InsightsPage.open_link):
+            action = self.actions_[one]
             button = QPushButton(action.text().replace("&", ""), side)
-            button.setObjectName(f"insights.{name}")
-            is_primary = name == "watch_owe"
+            button.setObjectName(f"insights.{one.name}")
+            self._buttons.append(button)
+            is_primary = one is InsightsPage.owe
             button.setProperty("variant", "primary" if is_primary else "quiet")
             button.setIcon(icons.icon("owed", Role.ON_ACCENT) if is_primary else action.icon())
             button.setToolTip(action.toolTip())
@@ -323,28 +304,13 @@ class InsightsPage(Page):
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.view.clicked.connect(lambda _index: self.open_evidence())
         self.view.activated.connect(lambda _index: self.open_evidence())
-        self.view.customContextMenuRequested.connect(self._menu)
+        self.answer_row(self.view)
         self.charts.activated.connect(self._open_chart)
         self.charts.clicked.connect(self._open_chart)
-        self.actions_.bind(self.view, "watch_all", "watch_person", *_BUTTONS, "delete")
-        for name, act in (
-            ("watch_open", self.open_evidence),
-            ("watch_all", self.open_all),
-            ("watch_person", self.open_person),
-            ("watch_owe", self.owe),
-            ("watch_drop", self.drop),
-            ("watch_link", self.open_link),
-        ):
-            self.actions_[name].triggered.connect(lambda _on=False, act=act: self._act(act))
-        buttons = [self.findChild(QPushButton, f"insights.{name}") for name in _BUTTONS]
-        order = [self.reason, self.view, *(one for one in buttons if one), self.period, self.charts]
+        self.actions_.bind_page(self, self.view)
+        order = [self.reason, self.view, *self._buttons, self.period, self.charts]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
-
-    def _act(self, act: Callable[[], None]) -> None:
-        # A letter pressed in an open menu or question is theirs, not the list's below it.
-        if QApplication.activePopupWidget() is None and QApplication.activeModalWidget() is None:
-            act()
 
     def _show_reason(self) -> None:
         reason = self.reason.currentData()
@@ -382,16 +348,18 @@ class InsightsPage(Page):
 
     def _show_choice(self) -> None:
         row = self.chosen()
-        for name in _CHOICES:
-            self.actions_[name].setEnabled(row is not None)
-        if row is None:
-            return
-        entry, may = row.entry, not self.live.read_only
-        named = entry.person_id is not None or entry.organisation_id is not None
-        self.actions_["watch_person"].setEnabled(named)
-        self.actions_["watch_owe"].setEnabled(may)
-        self.actions_["watch_drop"].setEnabled(may)
-        self.actions_["watch_link"].setEnabled(web_address(entry.link) is not None)
+        entry = row.entry if row is not None else None
+        named = entry is not None and (entry.person_id or entry.organisation_id) is not None
+        linked = entry is not None and web_address(entry.link) is not None
+        for one, may in (
+            (InsightsPage.open_evidence, entry is not None),
+            (InsightsPage.open_all, entry is not None),
+            (InsightsPage.open_person, named),
+            (InsightsPage.owe, entry is not None),
+            (InsightsPage.drop, entry is not None),
+            (InsightsPage.open_link, linked),
+        ):
+            self.actions_.allow(one, may)
 
     def _tell(self, index: QModelIndex) -> None:
         """Let an open inspector follow the choice."""
@@ -403,24 +371,15 @@ class InsightsPage(Page):
         """Open what stands behind a row of the trends."""
         row = index.data(ROW)
         if isinstance(row, Monthly) and isinstance(row.key, int):
-            self.wants_theme.emit(row.key)
+            self.wants.emit(Place("theme", row.key))
         elif isinstance(row, ChannelTrend):
             since = local_today() - timedelta(days=self.trends.days - 1)
             channel = row.brought.channel.value
-            self.wants_search.emit(f"channel:{channel} since:{since.isoformat()}")
+            self.wants.emit(Place("search", f"channel:{channel} since:{since.isoformat()}"))
         elif isinstance(row, Wait):
             feedback_id = row.oldest_id if row.open else row.longest_id
             if feedback_id is not None:
                 self.inspect.emit("feedback", feedback_id)
-
-    def _menu(self, at: QPoint) -> None:
-        if not self.view.indexAt(at).isValid():
-            return
-        menu = Menu(self)
-        for name in _CHOICES:
-            menu.addAction(self.actions_[name])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.view.viewport().mapToGlobal(at))
 
 
 def _thing_of(row: WatchRow) -> tuple[str, int] | None:

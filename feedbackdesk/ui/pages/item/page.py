@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, item_story, place_of
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
+from feedbackdesk.ui.board_memory import kept_lens
 from feedbackdesk.ui.letters.letter_dialog import LetterDialog
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.pages.item.drawn import ProofRow
@@ -18,14 +18,15 @@ from feedbackdesk.ui.pages.item.head import ItemHead
 from feedbackdesk.ui.pages.item.rows import ProofModel, Said, Who
 from feedbackdesk.ui.pages.item.side import ItemSide
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.counting import CountingLine
-from feedbackdesk.ui.widgets.decide import DecideDialog
+from feedbackdesk.ui.widgets.decide import DecideDialog, Decides
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
@@ -37,19 +38,17 @@ _MANY = 2_000
 _PAUSE_MS = 400
 _NARROW = 640
 """Below this width what is known stands under the evidence instead of beside it."""
-_FOLLOWED = (
-    "item", "item_theme", "item_link", "item_why", "theme", "mention", "feedback", "person",
-    "organisation", "loss", "follow_up", "print_run", "setting",
-)  # fmt: skip
 
 
-class ItemPage(Page):
+class ItemPage(Decides, Page):
     """One item."""
 
-    gone = Signal()
-    """The item is no longer there."""
-    wants = Signal(str, int)
-    """A page is wanted: theme, person or organisation, and its key."""
+    view: TallList
+    makes_room = True
+    tables = (
+        "item", "item_theme", "item_link", "item_why", "theme", "mention", "feedback", "person",
+        "organisation", "loss", "follow_up", "print_run", "setting",
+    )  # fmt: skip
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the head, the evidence and the side."""
@@ -90,7 +89,7 @@ class ItemPage(Page):
         self.view.activated.connect(self._open_row)
         self.view.clicked.connect(self._clicked)
         self.side = ItemSide(live)
-        self.side.wants.connect(self.wants)
+        self.side.wants.connect(lambda table, key: self.wants.emit(Place(table, key)))
         self.side.writes.connect(self.write_to)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(0)
@@ -98,10 +97,7 @@ class ItemPage(Page):
         self._columns.addWidget(self.side)
         column.addLayout(self._columns, 1)
         self._stack.addWidget(body)
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(actions["item_back"].trigger)
-        actions.bind(self, "item_back", "item_decide")
+        actions.bind_page(self, self)
         live.closing.connect(self._leave_field)
 
     def _bar(self) -> QHBoxLayout:
@@ -109,12 +105,13 @@ class ItemPage(Page):
         bar.setContentsMargins(16, 12, 16, 0)
         bar.setSpacing(4)
         for name, words in (
-            ("item_back", self.tr("Back")),
+            ("back", self.tr("Back")),
             ("item_decide", self.tr("Decide…")),
         ):
             button = quiet_button(self.actions_[name], f"page.{name}", words)
             bar.addWidget(button)
-            if name == "item_back":
+            if name == "back":
+                self._back = button
                 button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
                 bar.addStretch(1)
         return bar
@@ -125,16 +122,26 @@ class ItemPage(Page):
 
     # What is shown
 
-    def show_item(self, item_id: int, lens: Lens) -> None:
-        """Open the page of an item; the lens is what the board is ranked by."""
+    def say_back(self, words: str) -> None:
+        """Say where a step back leads."""
+        self._back.setText(words)
+        self._back.setAccessibleName(words)
+
+    def show_place(self, place: Place) -> None:
+        """Show an item, by what the board is ranked by."""
+        lens = kept_lens(self.live.path)
         self.lens = lens
-        if item_id != self.key:
+        if isinstance(place.key, int) and place.key != self.key:
             self._leave_field()
-            self.key = item_id
+            self.key = place.key
             self.story = None
             self.shown = lens
             self.side.verticalScrollBar().setValue(0)
             self._begin()
+        self.fall_behind()
+
+    def load(self) -> None:
+        """Ask for all of it."""
         self.reload()
 
     def _begin(self) -> None:
@@ -165,8 +172,8 @@ class ItemPage(Page):
             if self._stale:
                 self._soon.start()
             if found is None:
-                self.key = -1
-                self.gone.emit()
+                key, self.key = self.key, -1
+                self.gone.emit(Place("item", key))
             else:
                 self._show(found)
 
@@ -177,10 +184,10 @@ class ItemPage(Page):
             self.reload()
 
     def follow(self, touched: Touched) -> None:
-        """Repaint what a commit changed."""
-        if not self.isVisible() or not touched.touches(*_FOLLOWED):
-            return
-        if self._loading:
+        """Repaint what a commit changed; of much that is told, a few commits are one reload."""
+        if not self.isVisible() or not touched.touches(*self.tables):
+            super().follow(touched)
+        elif self._loading:
             self._stale = True  # what is on its way may not know of it
         elif self.story is not None and self.story.entry.item.mentions > _MANY:
             self._soon.start()  # a few commits in a row are one reload
@@ -226,7 +233,7 @@ class ItemPage(Page):
 
     # What is done here
 
-    def decide(self) -> None:
+    def decide_it(self) -> None:
         """Ask what is decided about it, and why."""
         if self.story is not None and not self.live.read_only:
             DecideDialog(self, self.live, self.story.item).open()
@@ -245,7 +252,7 @@ class ItemPage(Page):
         if isinstance(row, Said):
             self.inspect.emit("feedback", row.heard.feedback_id)
         elif isinstance(row, Who) and row.asker.account.thing is not None:
-            self.wants.emit(*row.asker.account.thing)
+            self.wants.emit(Place(*row.asker.account.thing))
 
     def _leave_field(self) -> None:
         """Save what was begun in a field: it does when the keyboard leaves it."""
@@ -264,9 +271,3 @@ class ItemPage(Page):
         self.side.setMinimumWidth(0 if narrow else _SIDE)
         self.side.setMaximumWidth(16_777_215 if narrow else _SIDE)
         self.side.setMaximumHeight(self.height() * 2 // 5 if narrow else 16_777_215)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go back with the button for it that some mice have."""
-        if event.button() == Qt.MouseButton.BackButton:
-            self.actions_["item_back"].trigger()
-        super().mousePressEvent(event)

@@ -81,7 +81,7 @@ class ItemSide(QScrollArea):
         form = FormLayout()
         form.add_row(
             (self.tr("Effort"), self.effort, "page.itemEffort"),
-            (self.tr("Tar&get"), self.target, "page.itemTarget"),
+            (self.tr("Ta&rget"), self.target, "page.itemTarget"),
             stretch=(1, 2),
         )
         column.addLayout(form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,7 +21,8 @@ from feedbackdesk.domain.losses import LossFilter, LossOverview
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Period
-from feedbackdesk.ui.filing.deciding import KEYS_OF_FOUND
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.look import icons
@@ -34,6 +35,8 @@ from feedbackdesk.ui.pages.losses.words import (
     told_total,
     year_ago,
 )
+from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.ask_day import DayQuestion
 from feedbackdesk.ui.widgets.empty_state import EmptyState
@@ -43,8 +46,6 @@ from feedbackdesk.ui.widgets.segments import Segments
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-
-    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.rows import Touched
@@ -56,15 +57,12 @@ if TYPE_CHECKING:
 _NARROW = 680
 """Below this width the deals stand under the charts instead of beside them."""
 _ICONS = {"lost_find": "search", "print_this": "print"}
-_OWN_KEYS = ("lost_won_back", "lost_look_again", "lost_find")
 
 
 class LossesPage(FilingPage):
     """Charts, each bar of which opens its deals."""
 
-    in_menu = ("lost_won_back", "lost_look_again", "", "assign", "assign_new", "look_closer")
-    wants_search = Signal(str)
-    """The sales in sight are to be shown in the search page."""
+    tables = (*TABLES, "setting")
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the totals, the charts and the deals."""
@@ -78,18 +76,16 @@ class LossesPage(FilingPage):
             "lossList",
             self.tr("Lost sales"),
             row=LossRow,
-            keys=(*KEYS_OF_FOUND, *_OWN_KEYS),
         )
         self._title.setText(self.tr("Losses"))
         self._currency = ""
-        self._started = self._behind = False
         self._ticket = 0
         self.open: Bar | None = None
         self.seen: LossOverview | None = None
         self.charts = LossCharts()
         self.charts.opened.connect(self._open)
         self.charts.closed.connect(self.close_bar)
-        actions.bind(self.charts, "lost_find")
+        actions.bind(self.charts, LossesPage.search_on)
         self.put_above(self._above())
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
@@ -98,6 +94,7 @@ class LossesPage(FilingPage):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setSizes([620, 460])
+        self.stands_below(self.split, _NARROW)
         self.empty = EmptyState(
             "losses",
             self.tr("No lost sale yet"),
@@ -182,32 +179,15 @@ class LossesPage(FilingPage):
 
     # What is shown
 
-    def start(self) -> None:
-        """Load, once somebody looks at it."""
-        self._started = False
-        if self.isVisible():
-            self._begin()
-
-    def _begin(self) -> None:
-        self._started, self._behind = True, False
+    def load(self) -> None:
+        """Ask for the sums of the period, and for the deals."""
         self.reload()
         self.lost.show_anew(self._filter())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Load what was put off until now."""
-        super().showEvent(event)
-        if self.live.desk is not None and (self._behind or not self._started):
-            self._begin()
-
     def follow(self, touched: Touched) -> None:
-        """Count anew what a commit changed: now, or when it is looked at."""
-        if not touched.touches("loss", "loss_also", "loss_reason", "feedback", "mention", "theme",
-                               "person", "organisation"):  # fmt: skip
-            return
-        self._behind = True
-        if self._started and self.isVisible():
-            self.lost.follow(touched)
-            self._behind = False
+        """Count anew what a commit changed."""
+        super().follow(touched)
+        if self.isVisible() and touched.touches(*self.tables):
             self.reload()
 
     def show_currency(self, currency: str) -> None:
@@ -220,14 +200,6 @@ class LossesPage(FilingPage):
         """Start with the reasons, where there are any."""
         first = self.charts.first_focus()
         return first if first.bars.rowCount() else self.in_sight(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the deals under the charts where there is no room beside them."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.split.orientation() != wanted:
-            self.split.setOrientation(wanted)
 
     def reload(self) -> None:
         """Ask for the sums of the period."""
@@ -266,6 +238,13 @@ class LossesPage(FilingPage):
         self.lost.show_lost(self._filter())
 
     # What a bar opens
+
+    def clear(self) -> bool:
+        """Show all deals again, where a bar is open."""
+        if self.open is None:
+            return super().clear()
+        self.close_bar()
+        return True
 
     def _open(self, bar: Bar) -> None:
         """Show the deals of a bar; of one that is open, all deals again."""
@@ -336,6 +315,9 @@ class LossesPage(FilingPage):
 
         return answered
 
+    @action("lost_won_back", later("Mark as &won back…"), "check",
+            later("The sale came after all: say on which day"), "B", changes=True,
+            choice=True)  # fmt: skip
     def win_back(self) -> None:
         """Mark the deal at hand as won back."""
         one = self._at_hand()
@@ -355,6 +337,9 @@ class LossesPage(FilingPage):
             )
         )
 
+    @action("lost_look_again", later("Look a&gain on…"), "calendar",
+            later("Set the day to come back to a lost sale"), "G", changes=True,
+            choice=True)  # fmt: skip
     def look_again(self) -> None:
         """Set the day to look at the deal at hand again."""
         one = self._at_hand()
@@ -382,10 +367,16 @@ class LossesPage(FilingPage):
 
         return losses_page(Span(self._since(), month_end(local_today())))
 
+    @action("lost_find", later("&Find these sales"), "search",
+            later("Show the sales in sight in the search page, to search on among them"), "F",
+            begins=True)  # fmt: skip
     def search_on(self) -> None:
         """Show the sales in sight in the search page."""
-        self.wants_search.emit(search_text(self.open, self._since()))
+        self.wants.emit(Place("search", search_text(self.open, self._since())))
 
+    @action("lost_reasons", later("&Reasons…"), "edit",
+            later("Your list of reasons: add, rename, order, and point one to a theme"),
+            changes=True)  # fmt: skip
     def edit_reasons(self) -> None:
         """Open the owner's list of reasons."""
         from feedbackdesk.ui.pages.losses.reasons import ReasonsDialog

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -16,11 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from feedbackdesk.desk.changes import called
 from feedbackdesk.desk.followups import delete_follow_up, finish, postpone, reopen
 from feedbackdesk.desk.owing import Debt, DebtGroup, delete_follow_ups, finish_many, postpone_many
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind, label
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.own_settings import own_settings
 from feedbackdesk.ui.pages.owed.detail import OwedDetail
 from feedbackdesk.ui.pages.owed.drawn import OwedRow
 from feedbackdesk.ui.pages.owed.rows import OwedModel
@@ -36,12 +41,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
-
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.places import Place
 
 _NARROW = 640
 """Below this width the letter stands below the list instead of beside it."""
@@ -51,14 +55,14 @@ _WON = (FollowUpKind.WIN_BACK,)
 class OwedPage(Page):
     """A list of what is owed, and the letter for the chosen one beside it."""
 
-    shown = Signal()
-    """The list shows what is owed now."""
+    view: LongList
+    tables = ("follow_up", "person", "organisation", "item", "feedback")
+    loads_each_time = True
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list and the letter."""
         super().__init__("owedPage", "", live, actions)
         self._title.setText(self.tr("Owed"))
-        self._behind = False
         self._kept: tuple[list[int], int, int] = ([], -1, 0)
         self._first = True
         self.search = self.add_search(self.tr("Find"), self.tr("Find a name or what it is about"))
@@ -79,6 +83,7 @@ class OwedPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([520, 480])
+        self.stands_below(self.split, _NARROW)
         self.empty = EmptyState(
             "owed",
             self.tr("Nothing is owed to anybody"),
@@ -93,33 +98,24 @@ class OwedPage(Page):
 
     # What it shows
 
-    def start(self) -> None:
+    def load(self) -> None:
         """Ask for what is owed."""
-        self._load()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what was put off until now; another day may have begun, too."""
-        super().showEvent(event)
-        self._load()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the letter below the list where there is no room beside it."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.split.orientation() != wanted:
-            self.split.setOrientation(wanted)
+        self.model.load()
 
     def follow(self, touched: Touched) -> None:
-        """Repaint what a commit changed."""
-        if touched.touches("follow_up", "person", "organisation", "item", "feedback"):
-            self._load()
+        """Show what a commit changed; a letter that was written anew, too."""
+        super().follow(touched)
         if touched.touches("template"):
             self.detail.follow_templates()
 
     def first_focus(self) -> QWidget:
         """Start in the list."""
         return self.in_sight(self.view)
+
+    def show_place(self, place: Place) -> None:
+        """Show what is owed; with a key of an item, only who is to hear of that."""
+        if isinstance(place.key, int):
+            self.live.ask(called, "item", place.key, then=partial(self.show_item, place.key))
 
     def show_item(self, item_id: int, title: str) -> None:
         """List only who is to hear of an item."""
@@ -130,7 +126,7 @@ class OwedPage(Page):
         self._only.setChecked(True)
         self._only.show()
         self._first = True
-        self.model.load()
+        self.fall_behind()
 
     def choose(self, key: int) -> None:
         """Choose a follow-up, where it is in sight."""
@@ -151,10 +147,6 @@ class OwedPage(Page):
         """Return what is chosen, from the top."""
         rows = (self.model.index(row).data(ROW) for row in self.view.chosen_rows())
         return [row for row in rows if isinstance(row, Debt)]
-
-    def _load(self) -> None:
-        if self.live.desk is not None and self.isVisible():
-            self.model.load()
 
     def _loaded(self) -> None:
         listed = self.model.debts()
@@ -185,7 +177,6 @@ class OwedPage(Page):
         self.stay_chosen.ensure()
         if not self.view.currentIndex().isValid():
             self.detail.show_debt(None)
-        self.shown.emit()
 
     # What can be done
 
@@ -200,10 +191,15 @@ class OwedPage(Page):
                 return
             row += by
 
+    @action("owed_open", later("&Open the letter"), "edit",
+            later("Make the draft for the chosen follow-up, and write in it"), changes=True,
+            choice=True)  # fmt: skip
     def open_letter(self) -> None:
         """Make the draft for the current follow-up, and put the keyboard into it."""
         self.detail.open_letter()
 
+    @action("owed_done", later("&Done…"), "check", later("End what is owed, with its result"), "D",
+            changes=True, choice=True)  # fmt: skip
     def done(self) -> None:
         """Ask with which result the chosen ones end."""
         found = self._open_ones()
@@ -246,6 +242,8 @@ class OwedPage(Page):
         dialog.finished.connect(self._come_back)
         dialog.open()
 
+    @action("owed_postpone", later("&Postpone…"), "calendar",
+            later("Give what is owed another day"), "P", changes=True, choice=True)  # fmt: skip
     def postpone(self) -> None:
         """Ask for another day for the chosen ones."""
         from feedbackdesk.ui.pages.owed.postpone import PostponeDialog
@@ -260,7 +258,13 @@ class OwedPage(Page):
             dialog.finished.connect(self._come_back)
             dialog.open()
 
-    def delete(self) -> None:
+    @done.only_if
+    @open_letter.only_if
+    @postpone.only_if
+    def _is_open(self) -> bool:
+        return bool(self._open_ones())
+
+    def delete_chosen(self) -> None:
         """Delete the chosen ones."""
         keys = [debt.owed.id for debt in self.chosen()]
         if not keys:
@@ -278,11 +282,58 @@ class OwedPage(Page):
         else:
             self.live.do(delete_follow_ups, keys, _several(keys), then=gone, otherwise=refused)
 
+    @action("owed_reopen", later("Put &back on the list"), "undo", later("It is owed again"),
+            changes=True, choice=True)  # fmt: skip
     def reopen(self) -> None:
         """Put what was done back on the list."""
         for debt in self.chosen():
             if debt.owed.done_on is not None:
                 self.live.do(reopen, debt.owed.id)
+
+    @reopen.only_if
+    def _is_done(self) -> bool:
+        return any(debt.owed.done_on is not None for debt in self.chosen())
+
+    @action("owed_lately", later("Done &lately"), "history",
+            later("List what was done lately, with its result"), "L", menu="view",
+            checkable=True)  # fmt: skip
+    def lately(self) -> None:
+        """List what was done lately too, or no more."""
+        self._lately.setChecked(self.actions_[OwedPage.lately].isChecked())
+
+    @action("call_sheet", later("Print the &call sheet…"), "print",
+            later("Print a list to call from, with boxes to tick and room for notes"),
+            begins=True)  # fmt: skip
+    def call_sheet(self) -> None:
+        """Print a list to call from."""
+        from feedbackdesk.report.printables import owed_page
+
+        self.prints.emit(self.printable() if self.isVisible() else owed_page())
+
+    @action("letters", later("&Letters…"), "edit",
+            later("Write the letters that drafts are made from"), changes=True,
+            begins=True)  # fmt: skip
+    def letters(self) -> None:
+        """Write the letters that drafts are made from."""
+        from feedbackdesk.ui.letters.letters import LettersDialog
+
+        LettersDialog(self.live, self.window()).open()
+
+    @action("days", later("Da&ys…"), "calendar",
+            later("Set how long each kind of feedback may wait"), changes=True)  # fmt: skip
+    def days(self) -> None:
+        """Set how long each kind of feedback may wait."""
+        from feedbackdesk.ui.pages.owed.days import DaysDialog
+
+        DaysDialog(self.live, self.window()).open()
+
+    @action("notice", later("&Remind me once a day"), "info",
+            later("Let the desktop say what is late, once a day at most"),
+            checkable=True)  # fmt: skip
+    def remind(self) -> None:
+        """Let the desktop say what is late, or no more."""
+        yes = self.actions_[OwedPage.remind].isChecked()
+        own_settings().setValue("notice", "yes" if yes else "no")
 
     def printable(self) -> Printable | None:
         """Return the call sheet: of those chosen where it is several, else of all in sight."""
@@ -389,14 +440,18 @@ class OwedPage(Page):
         self._lately.setObjectName("owedLately")
         self._lately.setProperty("variant", "quiet")
         self._lately.setCheckable(True)
-        self._lately.setToolTip(self.actions_["owed_lately"].toolTip())
+        lately = self.actions_[OwedPage.lately]
+        self._lately.setToolTip(lately.toolTip())
         self._lately.toggled.connect(self._show_done)
+        self._lately.toggled.connect(lately.setChecked)
         self.head.addWidget(self._lately)
-        for name in ("call_sheet", "letters", "days"):
+        for one in (OwedPage.call_sheet, OwedPage.letters, OwedPage.days):
             button = QToolButton(self)
-            button.setDefaultAction(self.actions_[name])
-            button.setAccessibleName(self.actions_[name].text().replace("&", "").rstrip("…"))
+            button.setDefaultAction(self.actions_[one])
+            button.setAccessibleName(one.label)
             self.head.addWidget(button)
+        remind = self.actions_[OwedPage.remind]
+        remind.setChecked(own_settings().value("notice", "yes") == "yes")
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -417,10 +472,10 @@ class OwedPage(Page):
         column.addLayout(row)
         column.addWidget(self.view, 1)
         lessons = (
-            (("owed_done",), self.tr("done")),
-            (("owed_postpone",), self.tr("postpone")),
-            (("skip_down", "skip_up"), self.tr("move")),
-            (("delete",), self.tr("delete")),
+            ((OwedPage.done,), self.tr("done")),
+            ((OwedPage.postpone,), self.tr("postpone")),
+            ((OwedPage.skip_down, OwedPage.skip_up), self.tr("move")),
+            ((OwedPage.delete,), self.tr("delete")),
         )
         column.addWidget(KeysBar(lessons, left))
         left.setMinimumWidth(300)
@@ -434,55 +489,29 @@ class OwedPage(Page):
         self.model.modelReset.connect(self._restore)
         self.view.selectionModel().currentChanged.connect(self._current)
         self.view.activated.connect(lambda _index: self.open_letter())
-        self.view.customContextMenuRequested.connect(self._menu)
+        self.answer_row(self.view)
         self.detail.told.connect(self._was_told)
         self.detail.left.connect(self.view.setFocus)
-        for name in (
-            "owed_done", "owed_postpone", "owed_lately", "delete", "skip_down", "skip_up",
-        ):  # fmt: skip
-            self.actions_.bind(self.view, name)
-
-        does = {
-            "owed_open": self.open_letter,
-            "owed_done": self.done,
-            "owed_postpone": self.postpone,
-            "owed_reopen": self.reopen,
-            "owed_lately": self._lately.toggle,
-        }
-        for name, act in does.items():
-            self.actions_[name].triggered.connect(lambda _on=False, act=act: act())
+        self.actions_.bind_page(self, self.view)
 
     def _find(self, words: str) -> None:
         self.model.words = words
-        self._load()
+        self.fall_behind()
 
     def _show_done(self, yes: bool) -> None:
         self.model.done = yes
-        self._load()
+        self.fall_behind()
 
     def _show_all(self) -> None:
         self.model.item_id = None
         self._only.hide()
-        self._load()
+        self.fall_behind()
 
     def _current(self, index: QModelIndex) -> None:
         row = index.data(ROW)
         self.detail.show_debt(row if isinstance(row, Debt) else None)
         if self.isVisible() and (said := self.in_hand()) is not None:
             self.chose.emit(*said)
-
-    def _menu(self, at: QPoint) -> None:
-        row = self.view.indexAt(at).data(ROW)
-        if not isinstance(row, Debt):
-            return
-        menu = Menu(self)
-        done = row.group is DebtGroup.DONE
-        for name in ("owed_reopen",) if done else ("owed_open", "owed_done", "owed_postpone"):
-            menu.addAction(self.actions_[name])
-        menu.addSeparator()
-        menu.addAction(self.actions_["delete"])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.view.viewport().mapToGlobal(at))
 
 
 def _several(keys: list[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.contacts import standing
@@ -13,13 +13,16 @@ from feedbackdesk.desk.twins import tell_apart
 from feedbackdesk.domain.contacts import Contact, key_of, thing_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.people.drawn import ContactRow
 from feedbackdesk.ui.pages.people.merge_look import MergeLook
-from feedbackdesk.ui.pages.people.person import PersonPage, person_menu
+from feedbackdesk.ui.pages.people.person import PersonPage
 from feedbackdesk.ui.pages.people.person_head import TwinLine
-from feedbackdesk.ui.pages.people.rows import PeopleModel
+from feedbackdesk.ui.pages.people.rows import FOLLOWED, PeopleModel
 from feedbackdesk.ui.pages.twins.rows import TwinsModel
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.privacy.due_line import DueLine
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
@@ -32,8 +35,6 @@ from feedbackdesk.ui.widgets.segments import Segments
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.contacts import Standing, Twins
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.widgets.menu import Menu
 
 _DELETE: dict[str, Intention[[int], None]] = {
     "person": delete_person,
@@ -51,12 +53,9 @@ _DELETE: dict[str, Intention[[int], None]] = {
 class PeoplePage(Page):
     """A list of people and organisations; each opens to a page of its own."""
 
-    closed = Signal()
-    """The page of a person or an organisation was closed."""
-    record_for = Signal(object)
-    """The `KnownPerson` who is on the line."""
-    wants_twins = Signal(object)
-    """Two records are to be looked at side by side: a `Twins`."""
+    view: LongList
+    prints_what_is_chosen = True
+    tables = (*FOLLOWED, "item", "item_theme", "mention", "theme", "setting")
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list."""
@@ -69,8 +68,8 @@ class PeoplePage(Page):
         self.view.setModel(self.model)
         self.row = ContactRow(self.view)
         self.view.setItemDelegate(self.row)
-        self.view.customContextMenuRequested.connect(self._menu)
-        self.view.activated.connect(lambda index: self.open_key(index.data(KEY)))
+        self.answer_row(self.view, "personMenu")
+        self.view.activated.connect(lambda index: self._read(index.data(KEY)))
         self.view.selectionModel().selectionChanged.connect(self._tell)
         self.put_above(self._above())
         self.empty = EmptyState(
@@ -87,12 +86,12 @@ class PeoplePage(Page):
         self._kept = 0
         self.twins = TwinsModel(live)
         self.twins.loaded.connect(self._show_twin)
-        self._twins_are_stale = True
         self._pair: Twins | None = None
         self.page = PersonPage(live, actions)
         self._stack.addWidget(self.page)
-        self.page.gone.connect(self.close_page)
-        self.page.wants.connect(self._open)
+        self.page.gone.connect(lambda whose: self.gone.emit(Place(*whose)))
+        self.page.wants.connect(self._go_on)
+        self.page.more.clicked.connect(self._open_more)
         self.page.head.unmerge.connect(self._unmerge_key)
         self.page.head.twin.merge.connect(self._merge_twin)
         self.page.head.twin.apart.connect(self._tell_twin_apart)
@@ -102,21 +101,8 @@ class PeoplePage(Page):
         self.page.side.organisation.became.connect(self._became)
         self.page.view.activated.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
         self.page.view.clicked.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
-        actions.bind(
-            self, "person_open", "person_record", "person_owe", "person_merge", "person_unmerge",
-            "person_edit", "delete",
-        )  # fmt: skip
+        actions.bind_page(self, self)
         live.closing.connect(self._leave_field)
-        for name, act in {
-            "person_open": self.read_chosen,
-            "person_back": self.close_page,
-            "person_record": self.record,
-            "person_owe": self.owe,
-            "person_merge": self.merge,
-            "person_unmerge": self.unmerge,
-            "person_edit": self.edit,
-        }.items():
-            actions.does(name, act)
 
     def _above(self) -> QWidget:
         """Lay out who is listed, in which order, and what looks like one."""
@@ -146,7 +132,7 @@ class PeoplePage(Page):
         self.twin = TwinLine("peopleTwin")
         self.twin.merge.connect(self._merge_pair)
         self.twin.apart.connect(self._tell_pair_apart)
-        self.twin.look.connect(lambda: self.wants_twins.emit(self._pair))
+        self.twin.look.connect(lambda: self._look_at(self._pair))
         column.addWidget(self.twin)
         self.due = DueLine(self.live, self.actions_["retention"])
         column.addWidget(self.due)
@@ -160,46 +146,40 @@ class PeoplePage(Page):
         """Whether somebody's page is open."""
         return self._stack.currentWidget() is self.page
 
-    def open_person(self, person_id: int) -> None:
-        """Open a person's page."""
-        self._open("person", person_id)
-
-    def open_organisation(self, organisation_id: int) -> None:
-        """Open an organisation's page."""
-        self._open("organisation", organisation_id)
-
-    def open_key(self, key: int) -> None:
-        """Open the page behind a key of the list."""
-        self._open(*thing_of(key))
-
-    def _open(self, table: str, key: int) -> None:
-        if table == "item":
-            self.inspect.emit("item", key)
-            return
-        self.page.show_them(table, key)
-        self._stack.setCurrentWidget(self.page)
-        self._head.hide()
-        self._above_list.hide()
-        self.page.view.setFocus()
-        row = self.model.row_of(key_of(table, key))
-        if row >= 0 and self.view.currentIndex().row() != row:
-            self._kept = key_of(table, key)
-            self._restore()
-
-    def close_page(self) -> None:
-        """Go back to all people, where the list was left."""
-        if self.is_reading:
+    def show_place(self, place: Place) -> None:
+        """Show everybody, where the list was left; or the page of one."""
+        if isinstance(place.key, int):
+            self._leave_field()
+            self.page.show_them(place.kind, place.key)
+            self._stack.setCurrentWidget(self.page)
+            self._head.hide()
+            self._above_list.hide()
+        elif self.is_reading:
             self._leave_field()
             self._head.show()
             self._above_list.show()
             self._show_list()
-            self.view.setFocus()
-            self.closed.emit()
 
-    def say_back(self, words: str = "") -> None:
-        """Say where closing the page of a person leads, if not to all people."""
-        self.page.back.setText(words or self.tr("All people"))
-        self.page.back.setAccessibleName(self.page.back.text())
+    def come_back_from(self, place: Place) -> None:
+        """Choose whose page was left."""
+        if place.kind in {"person", "organisation"} and isinstance(place.key, int):
+            self._kept = key_of(place.kind, place.key)
+            self._restore()
+
+    def _read(self, key: int) -> None:
+        self.wants.emit(Place(*thing_of(key)))
+
+    def _go_on(self, table: str, key: int) -> None:
+        """Go where a link of the page leads; an item is looked at beside it."""
+        if table == "item":
+            self.inspect.emit("item", key)
+        else:
+            self.wants.emit(Place(table, key))
+
+    def say_back(self, words: str) -> None:
+        """Say where a step back leads."""
+        self.page.back.setText(words)
+        self.page.back.setAccessibleName(words)
 
     def _leave_field(self) -> None:
         """Save what was begun in a field: it does when the keyboard leaves it."""
@@ -207,12 +187,21 @@ class PeoplePage(Page):
         if focused is not None and focused.hasFocus():
             focused.clearFocus()
 
+    @action("person_open", later("&Open their page"), "person",
+            later("Show all that is known about them, and every word they said"), "O",
+            choice=True)  # fmt: skip
     def read_chosen(self) -> None:
         """Open the page of who is chosen in the list."""
         key = self.view.currentIndex().data(KEY)
         if key is not None and not self.is_reading:
-            self.open_key(key)
+            self._read(key)
 
+    @read_chosen.only_if
+    def _is_listing(self) -> bool:
+        return not self.is_reading
+
+    @action("person_edit", later("&Edit what is known"), "edit",
+            later("Put the keyboard into their fields"), "F2", choice=True)  # fmt: skip
     def edit(self) -> None:
         """Put the keyboard into the fields of who is chosen."""
         self.read_chosen()
@@ -221,19 +210,23 @@ class PeoplePage(Page):
 
     # What the window asks for
 
-    def start(self) -> None:
-        """Load the people."""
+    def load(self) -> None:
+        """Ask for the people, for who looks like whom, and for all of the one that is open."""
         self.model.reload()
-        self._ask_twins()
-        self.due.start()
-        self.page.reload()
+        self.twins.reload()
+        self.due.reload()
+        if self.is_reading:
+            self.page.reload_all()
 
     def follow(self, touched: Touched) -> None:
-        """Repaint what a commit changed."""
+        """Show what a commit changed; in sight, each part knows how with less than all."""
+        if not self.isVisible():
+            super().follow(touched)
+            return
         self.model.follow(touched)
         self.due.follow(touched)
         if touched.touches("person", "organisation", "setting"):
-            self._ask_twins()
+            self.twins.reload()
         if self.is_reading:
             self.page.follow(touched)
 
@@ -254,7 +247,7 @@ class PeoplePage(Page):
 
     def choose(self, key: int) -> None:
         """Open a person's page."""
-        self.open_person(key)
+        self.wants.emit(Place("person", key))
 
     # Who is chosen
 
@@ -296,6 +289,9 @@ class PeoplePage(Page):
 
     # What is done with them
 
+    @action("person_record", later("&Record for them…"), "capture",
+            later("Record what this person said"), changes=True, choice=True,
+            begins=True)  # fmt: skip
     def record(self) -> None:
         """Open the capture form for the person."""
         person_id = self._person_or_say()
@@ -305,10 +301,12 @@ class PeoplePage(Page):
         def arrived(one: Person | None) -> None:
             if one is not None:
                 known = KnownPerson(one.id, one.name, one.organisation, one.stage)
-                self.record_for.emit(known)
+                self.records.emit(known)
 
         self.live.ask(person, person_id, then=arrived)
 
+    @action("person_owe", later("O&we them something…"), "owed",
+            later("Promise them something by a day"), "P", changes=True, choice=True)  # fmt: skip
     def owe(self) -> None:
         """Promise the person something."""
         from feedbackdesk.desk.followups import promise
@@ -318,6 +316,9 @@ class PeoplePage(Page):
         if person_id is not None:
             OweDialog(self, self.live, self._current_name(), promise, person_id).open()
 
+    @action("person_merge", later("&Merge into…"), "merge",
+            later("Make this record and another one the same person or organisation"), "M",
+            changes=True, choice=True, begins=True)  # fmt: skip
     def merge(self) -> None:
         """Make the chosen record part of another one."""
         if (now := self.current()) is None:
@@ -348,17 +349,20 @@ class PeoplePage(Page):
 
         def merged(_result: None) -> None:
             if here:  # the page of the one that is gone has closed already, or is about to
-                self._open(table, target)
+                self.wants.emit(Place(table, target))
 
         self.live.do(MERGE[table], source, target, then=merged)
 
     def _became(self, table: str, key: int) -> None:
         """Show the record that the one in sight was merged into; the keyboard stays where it is."""
         held = self.window().focusWidget()
-        self._open(table, key)
+        self.wants.emit(Place(table, key))
         if held is not None and self.page.isAncestorOf(held):
             held.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @action("person_unmerge", later("&Un-merge…"), "undo",
+            later("Let a record that was merged into this one stand on its own again"), "U",
+            changes=True, choice=True)  # fmt: skip
     def unmerge(self) -> None:
         """Let a record that was merged into the chosen one stand on its own again."""
         found = self.page.found if self.is_reading else None
@@ -382,11 +386,12 @@ class PeoplePage(Page):
     def _unmerge(self, table: str, key: int) -> None:
         self.live.do(UNMERGE[table], key)
 
-    def delete(self) -> None:
+    def delete_chosen(self) -> None:
         """Delete who is chosen; what they said stays, as said by nobody named."""
         if (now := self.current()) is not None:
             table, key = now
-            self.close_page()
+            if self.is_reading:
+                self.gone.emit(Place(table, key))
             self.live.do(_DELETE[table], key)
 
     def _choose_referrer(self) -> None:
@@ -403,17 +408,10 @@ class PeoplePage(Page):
 
     # Two records that look like one
 
-    def _ask_twins(self) -> None:
-        """Compare everybody, where that is in sight; else once it comes into sight."""
-        self._twins_are_stale = not self.isVisible()
-        if not self._twins_are_stale:
-            self.twins.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with who looks like whom."""
-        super().showEvent(event)
-        if self._twins_are_stale and self.live.desk is not None:
-            self._ask_twins()
+    def _look_at(self, pair: Twins | None) -> None:
+        """Look at two records side by side."""
+        if pair is not None:
+            self.wants.emit(Place("twins", f"{pair.table}:{pair.one}:{pair.other}"))
 
     def _show_twin(self) -> None:
         """Show the first two that look like one, of those who are listed."""
@@ -450,7 +448,7 @@ class PeoplePage(Page):
     def _look_at_twin(self) -> None:
         found = self.page.found
         if found is not None and found.twin is not None:
-            self.wants_twins.emit(found.twin)
+            self._look_at(found.twin)
 
     def _tell_twin_apart(self) -> None:
         found = self.page.found
@@ -463,6 +461,24 @@ class PeoplePage(Page):
         key = self.view.currentIndex().data(KEY)
         if key is not None and self.view.selectionModel().hasSelection():
             self.chose.emit(*thing_of(key))
+
+    def start(self) -> None:
+        """Load once in sight; who is due is told anew in another workspace."""
+        self.due.start()
+        super().start()
+
+    def row_menu(self, name: str = "", *, on_row: bool = True) -> Menu:
+        """Return the menu of somebody, with what is held on them."""
+        menu, delete = super().row_menu(name, on_row=on_row), self.actions_[PeoplePage.delete]
+        if on_row:
+            for held in ("person_report", "person_erase"):
+                menu.insertAction(delete, self.actions_[held])
+            menu.insertSeparator(delete)
+        return menu
+
+    def _open_more(self) -> None:
+        more = self.page.more
+        self.row_menu("personMenu").popup(more.mapToGlobal(more.rect().bottomLeft()))
 
     def _loaded(self) -> None:
         people, firms = self.model.numbers()
@@ -491,8 +507,3 @@ class PeoplePage(Page):
             self.view.selectionModel().setCurrentIndex(
                 self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
-
-    def _menu(self, at: QPoint) -> None:
-        if self.view.indexAt(at).isValid():
-            menu = person_menu(self, self.actions_, "person_back")
-            menu.popup(self.view.viewport().mapToGlobal(at))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.ui.actions import SPECS
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.pages.people.drawn import PersonQuote
@@ -27,11 +25,10 @@ from feedbackdesk.ui.pages.people.person_side import PersonSide
 from feedbackdesk.ui.pages.people.rows import FOLLOWED, WordsModel
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.empty_state import EmptyState
-from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.contacts import Standing
     from feedbackdesk.domain.rows import Touched
@@ -46,8 +43,8 @@ _NARROW = 640
 class PersonPage(QWidget):
     """One person or organisation."""
 
-    gone = Signal()
-    """Whose page it is is no longer there."""
+    gone = Signal(tuple)
+    """Whose page it is is no longer there: the table and the key."""
     wants = Signal(str, int)
     """Another page or an item is wanted: person, organisation or item, and its key."""
 
@@ -95,10 +92,6 @@ class PersonPage(QWidget):
         self._body.addWidget(words, 1)
         self._body.addWidget(self.side)
         column.addLayout(self._body, 1)
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(actions["person_back"].trigger)
-        actions.bind(self, "person_back")
         self.model.loaded.connect(self._words_came)
 
     def _bar(self) -> QHBoxLayout:
@@ -107,7 +100,7 @@ class PersonPage(QWidget):
         bar.setSpacing(4)
         self._tools = bar
         for name, words in (
-            ("person_back", self.tr("All people")),
+            ("back", self.tr("All people")),
             ("person_record", self.tr("Record for them")),
             ("person_merge", self.tr("Merge into…")),
             ("print_this", ""),
@@ -115,7 +108,7 @@ class PersonPage(QWidget):
             read_out = self.tr("Print this page")
             button = quiet_button(self._actions[name], f"page.{name}", words, read_out)
             bar.addWidget(button)
-            if name == "person_back":
+            if name == "back":
                 self.back = button
                 button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
                 bar.addStretch(1)
@@ -124,17 +117,12 @@ class PersonPage(QWidget):
         self.more.setProperty("variant", "quiet")
         self.more.setIcon(icons.icon("more"))
         self.more.setToolTip(self.tr("Everything that can be done here"))
-        self.more.clicked.connect(self._menu)
         bar.addWidget(self.more)
         return bar
 
     def leave_room(self, width: int) -> None:
         """Leave room at the end of the tools for the window's search field."""
         self._tools.setContentsMargins(16, 12, 16 + width, 0)
-
-    def _menu(self) -> None:
-        menu = person_menu(self, self._actions, "person_open", "person_back")
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     # What is shown
 
@@ -179,12 +167,18 @@ class PersonPage(QWidget):
             if ticket != self._ticket:
                 return
             if found is None:
-                self.whose = None
-                self.gone.emit()
+                whose, self.whose = self.whose, None
+                self.gone.emit(whose)
             else:
                 self._show(found)
 
         self.live.ask(standing, *self.whose, then=arrived)
+
+    def reload_all(self) -> None:
+        """Ask for all that is known, and for the words."""
+        self.reload()
+        self.side.person.ask_organisations()
+        self.model.reload()
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
@@ -222,25 +216,6 @@ class PersonPage(QWidget):
         self.side.setMinimumWidth(0 if narrow else _SIDE)
         self.side.setMaximumWidth(16_777_215 if narrow else _SIDE)
         self.side.setMaximumHeight(self.height() * 2 // 5 if narrow else 16_777_215)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go back with the button for it that some mice have."""
-        if event.button() == Qt.MouseButton.BackButton:
-            self._actions["person_back"].trigger()
-        super().mousePressEvent(event)
-
-
-def person_menu(parent: QWidget, actions: Actions, *but: str) -> Menu:
-    """Return a menu of all that can be done with a person or an organisation."""
-    menu = Menu(parent)
-    menu.setObjectName("personMenu")
-    for name in SPECS:
-        if name.startswith("person_") and name not in but:
-            menu.addAction(actions[name])
-    menu.addSeparator()
-    menu.addAction(actions["delete"])
-    menu.aboutToHide.connect(menu.deleteLater)
-    return menu
 
 
 def _line(parent: QWidget, *, vertical: bool) -> QFrame:

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
+from feedbackdesk.desk.movement import take_snapshot
 from feedbackdesk.desk.themes import delete_theme
-from feedbackdesk.domain.words import ItemStage, Lens
-from feedbackdesk.ui.pages.page import Page
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.board_memory import BoardMemory
 from feedbackdesk.ui.pages.roadmap.board import Board
 from feedbackdesk.ui.pages.roadmap.board_rows import read_out
 from feedbackdesk.ui.pages.roadmap.list import RoadmapList
 from feedbackdesk.ui.pages.roadmap.list_rows import read_sorting, write_sorting
-from feedbackdesk.ui.pages.roadmap.memory import BoardMemory
-from feedbackdesk.ui.pages.roadmap.menus import item_menu, tray_menu
-from feedbackdesk.ui.pages.roadmap.moving import Moving
+from feedbackdesk.ui.pages.roadmap.moving import MovingPage
 from feedbackdesk.ui.pages.roadmap.ranking import Ranking
 from feedbackdesk.ui.pages.roadmap.tools import RoadmapTools
 from feedbackdesk.ui.pages.roadmap.tray import Tray
+from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.widgets.choose import ask_name
+from feedbackdesk.ui.widgets.decide import DecideDialog, Decides
 from feedbackdesk.ui.widgets.empty_state import EmptyState
-from feedbackdesk.ui.widgets.planning import link_chooser, plan_menu
+from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from feedbackdesk.domain.rows import RankedItem, Theme, Touched
+    from feedbackdesk.domain.rows import RankedItem, Theme
+    from feedbackdesk.domain.words import ItemStage, Lens
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.pages.roadmap.column import Column
@@ -37,17 +41,16 @@ _ROOM_FOR_ALL = 520
 _ROOM_FOR_COMPARE = 900
 _ROOM_FOR_TRAY = 900
 """Below this width of the page the tray is narrower."""
-_KEYS = (
-    "item_open", "item_decide", "move_left", "move_right", "move_to", "pin_up", "pin_down",
-    "unpin", "theme_link", "board_lens", "board_fold", "board_sort", "delete",
-)  # fmt: skip
 
 
-class RoadmapPage(Page):
+class RoadmapPage(Decides, Plans, MovingPage):
     """The board, or the list of the same items."""
 
-    wants_item = Signal(int)
-    """The page of an item is wanted: its key."""
+    prints_the_roadmap = True
+    tables = (
+        "item", "item_theme", "theme", "theme_alias", "mention", "feedback", "person",
+        "organisation", "loss", "print_run", "setting",
+    )  # fmt: skip
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the tools, the tray, the board and the list; as they were left."""
@@ -84,7 +87,6 @@ class RoadmapPage(Page):
         self._views.addWidget(self.board)
         self._views.addWidget(self.list)
         row.addWidget(self._views, 1)
-        self.moving = Moving(self)
         self.empty = EmptyState(
             "roadmap",
             self.tr("Nothing to plan yet"),
@@ -105,19 +107,15 @@ class RoadmapPage(Page):
 
     # What it shows
 
-    def start(self) -> None:
-        """Load the tray and the board."""
+    def load(self) -> None:
+        """Ask for the themes of the tray, and for the ranking."""
         self.themes.reload()
         self._load()
 
-    def follow(self, touched: Touched) -> None:
-        """Repaint what a commit changed."""
-        self.themes.follow(touched)
-        if touched.touches(
-            "item", "item_theme", "theme", "mention", "feedback", "person", "organisation", "loss",
-            "print_run", "setting",
-        ):  # fmt: skip
-            self._load()
+    def come_back_from(self, place: Place) -> None:
+        """Choose the card whose page was left."""
+        if place.kind == "item" and isinstance(place.key, int):
+            self.choose(place.key)
 
     def first_focus(self) -> QWidget:
         """Return to the chosen cards; else start in the tray, or where that is folded beside it."""
@@ -136,7 +134,7 @@ class RoadmapPage(Page):
         self.list.viewport().update()
 
     @property
-    def ranked(self) -> list[RankedItem]:
+    def ranked(self) -> list[RankedItem]:  # type: ignore[override]
         """The items in sight, in the order of their ranks."""
         return self.ranking.ranked
 
@@ -245,45 +243,121 @@ class RoadmapPage(Page):
         """Return the chosen theme of the tray."""
         return self._tray.chosen()
 
-    def plan(self) -> None:
+    @action("item_open", later("&Open its page"), "roadmap",
+            later("Open the item’s page: the proof of each number, what was decided, and who "
+                  "waits"),
+            "O", choice=True, begins=True)  # fmt: skip
+    def open_item(self) -> None:
+        """Open the page of the chosen item."""
+        if (entry := self.chosen()) is not None:
+            self.wants.emit(Place("item", entry.item.id))
+
+    def decide_it(self) -> None:
+        """Ask what is decided about the chosen item, and why."""
+        if (entry := self.chosen()) is not None and not self.live.read_only:
+            DecideDialog(self, self.live, entry.item).open()
+
+    @action("board_lens", later("&Rank by…"), "roadmap",
+            later("Choose the lens that the roadmap is ranked through"), "Y", menu="view",
+            begins=True)  # fmt: skip
+    def ask_lens(self) -> None:
+        """Choose the lens that the roadmap is ranked through."""
+        self.tools.ask_lens()
+
+    @action("board_list", later("Show as a l&ist"), "view",
+            later("Show the same items in a list with columns to sort"), "Ctrl+B", menu="view",
+            checkable=True)  # fmt: skip
+    def show_list(self) -> None:
+        """Show the items in a list, or on the board again."""
+        self._switch_view(self.actions_[RoadmapPage.show_list].isChecked())
+
+    @action("board_group", later("&Group by theme"), "themes",
+            later("Put the items under the theme that each was linked to first"), "Ctrl+G",
+            menu="view", checkable=True)  # fmt: skip
+    def group(self) -> None:
+        """Put the items under their themes, or in one order again."""
+        self._memory.grouped = self.actions_[RoadmapPage.group].isChecked()
+        self._show()
+
+    @action("board_customers", later("Count &customers only"), "filter",
+            later("Count only what accounts said that are customers today"), menu="view",
+            checkable=True, begins=True)  # fmt: skip
+    def count_customers(self) -> None:
+        """Count only customers, or everybody again."""
+
+    @action("board_lost", later("Count lost sal&es only"), "filter", later("Count only lost sales"),
+            menu="view", checkable=True)  # fmt: skip
+    def count_lost(self) -> None:
+        """Count only lost sales, or everything again."""
+
+    @action("board_year", later("Count this &year only"), "filter",
+            later("Count only what was said since the first of January"), menu="view",
+            checkable=True)  # fmt: skip
+    def count_year(self) -> None:
+        """Count only this year, or all years again."""
+
+    @action("board_fold", later("&Fold or open the column"), "fold",
+            later("Make a narrow strip of the column with the keyboard, or open it again"), "F",
+            menu="view", begins=True)  # fmt: skip
+    def fold(self) -> None:
+        """Fold the column with the keyboard, or the tray; or open it again."""
+        had = self.window().focusWidget()
+        if had is not None and self._tray.isAncestorOf(had):
+            self._fold_tray(not self._tray.folded)
+        else:
+            self.board.fold_at_hand()
+
+    @action("board_sort", later("S&ort the list by…"), "view",
+            later("Choose the column to sort the list by; the sorting before stays below it"), "S",
+            menu="view")  # fmt: skip
+    def sort(self) -> None:
+        """Choose the column to sort the list by."""
+        if self.is_list:
+            self.list.ask_sorting()
+
+    @action("snapshot", later("Take a snapsho&t…"), "snapshot",
+            later("Remember the ranking as it is, to see later what moved"), "Ctrl+Shift+S",
+            changes=True, begins=True)  # fmt: skip
+    def snapshot(self) -> None:
+        """Ask for a name, which may be left out, and remember the ranking in sight."""
+        if self.live.desk is None or self.live.read_only:
+            return
+        lens = self.lens
+        ask_name(
+            self.window(),
+            self.tr("Take a snapshot"),
+            self.tr("&Name, such as “Before the spring fair”; it may be left empty"),
+            lambda name: self.live.do(take_snapshot, name, lens),
+            may_be_empty=True,
+        )
+
+    def plan_it(self) -> None:
         """Make an item of the theme chosen in the tray."""
         if theme := self.chosen_theme():
             plan_menu(self, self.live, theme, self.tray)
 
-    def link(self) -> None:
+    def link_it(self) -> None:
         """Link the theme chosen in the tray to an item; or a theme to the item that is chosen."""
         if (entry := self.chosen()) is not None and not self.tray.hasFocus():
-            self.moving.ask_theme(entry.item)
+            self.ask_theme(entry.item)
         elif theme := self.chosen_theme():
             link_chooser(self, self.live, theme)
 
-    def step_stage(self, by: int) -> None:
-        """Move what is chosen some columns on, or back."""
-        self.moving.step_stage(by)
+    def is_folded(self, stage: ItemStage) -> bool:
+        """Whether what comes to a stage goes out of sight."""
+        return not self.is_list and self.columns[stage].folded
 
-    def step_place(self, by: int) -> None:
-        """Pin what is chosen some places lower, or higher."""
-        self.moving.step_place(by)
+    def clear_choice(self) -> None:
+        """Choose nothing."""
+        self.board.clear_choice()
 
-    def unpin(self) -> None:
-        """Let the ranks decide where what is chosen stands."""
-        self.moving.unpin()
-
-    def ship(self) -> None:
-        """Mark what is chosen shipped."""
-        self.moving.to_stage(ItemStage.SHIPPED)
-
-    def decline(self) -> None:
-        """Mark what is chosen declined, and say why."""
-        self.moving.to_stage(ItemStage.DECLINED)
-
-    def delete(self) -> None:
+    def delete_chosen(self) -> None:
         """Delete the chosen items; or the chosen theme, in the tray."""
         if self.tray.hasFocus():
             if theme := self.chosen_theme():
                 self.live.do(delete_theme, theme.id)
         else:
-            self.moving.delete()
+            self.delete_chosen_items()
 
     # How it is laid out
 
@@ -310,48 +384,43 @@ class RoadmapPage(Page):
         self.board.fold_these(folded)
         self._tray.fold("tray" in folded)
         self.list.show_sorting(read_sorting(self._memory.sorting))
-        for name in ("board_customers", "board_lost", "board_year"):
-            self.actions_[name].setChecked(False)
-        self.actions_["board_group"].setChecked(self._memory.grouped)
-        self.actions_["board_list"].setChecked(self._memory.as_list)
+        for one in (RoadmapPage.count_customers, RoadmapPage.count_lost, RoadmapPage.count_year):
+            self.actions_[one].setChecked(False)
+        self.actions_[RoadmapPage.group].setChecked(self._memory.grouped)
+        self.actions_[RoadmapPage.show_list].setChecked(self._memory.as_list)
         self._views.setCurrentIndex(int(self._memory.as_list))
 
     def _connect(self) -> None:
         self.tools.lens_changed.connect(self._lens_chosen)
         self.tools.filter_changed.connect(self._load)
-        self.actions_["board_list"].toggled.connect(self._switch_view)
-        self.actions_["board_group"].toggled.connect(self._group)
-        self.actions_.does("board_fold", self._fold_at_hand)
-        self.actions_.does("board_sort", self._ask_sorting)
-        self.actions_.does("board_lens", self.tools.ask_lens)
-        self.actions_.does("move_to", self.moving.ask_stage)
         self.board.folds_changed.connect(self._remember_folds)
         self._tray.fold_wanted.connect(self._fold_tray)
         self.themes.loaded.connect(self._show_emptiness)
         self.list.sorted.connect(self._remember_sorting)
-        self.list.theme_linked.connect(self.moving.link)
-        self.tray.customContextMenuRequested.connect(partial(tray_menu, self))
+        self.list.theme_linked.connect(self.link_theme_to)
+        self.tray.customContextMenuRequested.connect(self._open_tray_menu)
         self.tell_chosen(self.tray, "theme")
         self._alone(self.tray)
-        self.actions_.bind(self._tray, "board_fold", "board_lens")
-        self.actions_.bind(self.tray, "theme_plan", "theme_link", "delete")
+        self.actions_.bind(self._tray, RoadmapPage.fold, RoadmapPage.ask_lens)
+        self.actions_.bind(self.tray, RoadmapPage.plan, RoadmapPage.link, RoadmapPage.delete)
         for one in self.columns.values():
             cards = one.list
-            cards.stands_in = self.moving.stands_in
-            cards.theme_planned.connect(self.moving.plan_dropped)
-            cards.theme_linked.connect(self.moving.link)
-            cards.items_moved.connect(self.moving.move_dropped)
-            cards.items_pinned.connect(self.moving.pin)
-            self.actions_.bind(one.strip, "board_fold")
+            cards.stands_in = self.stands_in
+            cards.theme_planned.connect(self.plan_dropped)
+            cards.theme_linked.connect(self.link_theme_to)
+            cards.items_moved.connect(self.move_dropped)
+            cards.items_pinned.connect(self.pin)
+            self.actions_.bind(one.strip, RoadmapPage.fold)
+            cards.hovered.connect(self.quiets)
             self._be_of_items(cards)
             self._alone(cards)
         self._be_of_items(self.list)
         self.list.selectionModel().selectionChanged.connect(self._forget_wanted)
 
     def _be_of_items(self, view: QAbstractItemView) -> None:
-        view.customContextMenuRequested.connect(partial(item_menu, self, view))
-        self.tell_chosen(view, "item", self.wants_item.emit)
-        self.actions_.bind(view, *_KEYS)
+        self.answer_row(view, "roadmapMenu")
+        self.tell_chosen(view, "item", lambda key: self.wants.emit(Place("item", key)))
+        self.actions_.bind_page(self, view)
 
     def _forget_wanted(self) -> None:
         """What the owner chose counts more than what was to be chosen."""
@@ -383,17 +452,6 @@ class RoadmapPage(Page):
         if here:
             (self.view_in_sight() or self.first_focus()).setFocus()
 
-    def _group(self, yes: bool) -> None:
-        self._memory.grouped = yes
-        self._show()
-
-    def _fold_at_hand(self) -> None:
-        had = self.window().focusWidget()
-        if had is not None and self._tray.isAncestorOf(had):
-            self._fold_tray(not self._tray.folded)
-        else:
-            self.board.fold_at_hand()
-
     def _fold_tray(self, yes: bool) -> None:
         self._tray.fold(yes)
         self._remember_folds()
@@ -404,9 +462,32 @@ class RoadmapPage(Page):
     def _remember_sorting(self) -> None:
         self._memory.sorting = write_sorting(self.list.items.sorting)
 
-    def _ask_sorting(self) -> None:
-        if self.is_list:
-            self.list.ask_sorting()
+    def _open_tray_menu(self, at: QPoint) -> None:
+        if not self.tray.indexAt(at).isValid():
+            return
+        menu = Menu(self)
+        menu.setObjectName("roadmapMenu")
+        for one in (RoadmapPage.plan, RoadmapPage.link, RoadmapPage.delete):
+            menu.addAction(self.actions_[one])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.tray.viewport().mapToGlobal(at))
+
+    def row_menu(self, name: str = "", *, on_row: bool = True) -> Menu:
+        """Return the menu of items; the key that links has another name there than in the tray."""
+        menu = super().row_menu(name, on_row=on_row)
+        entry, link = self.chosen(), self.actions_[RoadmapPage.link]
+        if entry is None or link not in menu.actions():
+            return menu
+        other = menu.addAction(self.tr("Lin&k a theme…"))
+        other.setIcon(link.icon())
+        other.setShortcuts(link.shortcuts())
+        other.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        other.setEnabled(link.isEnabled())
+        other.triggered.connect(lambda: self.ask_theme(entry.item))
+        menu.insertAction(link, other)
+        for one in (link, self.actions_[RoadmapPage.plan]):
+            menu.removeAction(one)
+        return menu
 
 
 def _stands(entry: RankedItem) -> tuple[object, ...]:

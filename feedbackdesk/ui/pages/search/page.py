@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from feedbackdesk.domain.query import Query
 from feedbackdesk.domain.text import plural
-from feedbackdesk.ui.filing.deciding import KEYS_OF_FOUND
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.finding.pills import FilterPill, HitPill, Pills
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.search.rows import FoundModel
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback import FeedbackRow
+from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ class SearchPage(FilingPage):
 
     room_for_subtitle = 480
 
-    wants_item = Signal(int)
-    """A roadmap item's page is wanted: its key."""
+    tables = (*TABLES, "setting")
+    asked = Signal(str)
+    """The words of a place that is shown again: the search field follows."""
     less = Signal(object)
     """A `Part` of the search was taken away."""
     more = Signal(QWidget)
@@ -51,7 +53,6 @@ class SearchPage(FilingPage):
             "searchList",
             self.tr("Feedback found"),
             row=FeedbackRow,
-            keys=KEYS_OF_FOUND,
         )
         self._title.setText(self.tr("Found"))
         self.query = Query()
@@ -105,14 +106,14 @@ class SearchPage(FilingPage):
         """Search; what is shown changes when the answer is here."""
         self.found.search(text)
 
-    def start(self) -> None:
-        """Search again: the workspace is open."""
-        self.found.reload()
+    def show_place(self, place: Place) -> None:
+        """Search for the words of a place."""
+        self.asked.emit(str(place.key))
 
     def _open_hit(self, entry: Entry) -> None:
         """Open the page of an item; all else is inspected."""
         if entry.word == "item":
-            self.wants_item.emit(int(entry.key))
+            self.wants.emit(Place("item", int(entry.key)))
         else:
             self.inspect.emit(entry.word, int(entry.key))
 

@@ -19,16 +19,19 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.rows import MergedTheme, Theme, Touched
 from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.filing.on_feedback import Filed
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.themes.story import ThemeStoryView
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, THEME_MIME, unpack
 from feedbackdesk.ui.rows.themes import ThemeRow
 from feedbackdesk.ui.rows.themes_model import ThemeModel
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, ask_name, choose_theme
 from feedbackdesk.ui.widgets.drag import drag_chosen
 from feedbackdesk.ui.widgets.empty_state import EmptyState
-from feedbackdesk.ui.widgets.menu import Menu
-from feedbackdesk.ui.widgets.planning import link_chooser, plan_menu
+from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 from feedbackdesk.ui.widgets.swatches import colour_menu
 
@@ -38,11 +41,6 @@ if TYPE_CHECKING:
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
-
-_ON_A_THEME = (
-    "theme_open", "theme_rename", "theme_colour", "theme_merge", "theme_unmerge", "theme_split",
-    "theme_plan", "theme_link",
-)  # fmt: skip
 
 
 class ThemeList(QListView):
@@ -111,11 +109,15 @@ class ThemeList(QListView):
             self.live.do(assign_many, keys, target, plural(len(keys), "feedback", "feedbacks"))
 
 
-class ThemesPage(Page):
+class ThemesPage(Filed, Plans, Page):
     """A list by request count; each theme opens to a page of its own."""
 
-    closed = Signal()
-    """The page of a theme was closed."""
+    view: ThemeList
+    prints_what_is_chosen = True
+    tables = (
+        "theme", "theme_alias", "mention", "feedback", "item", "item_theme", "person",
+        "organisation", "loss",
+    )  # fmt: skip
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list."""
@@ -131,9 +133,9 @@ class ThemesPage(Page):
         self.view.setDragEnabled(True)
         self.view.setAcceptDrops(True)
         self.view.setDropIndicatorShown(False)
-        self.view.customContextMenuRequested.connect(self._menu)
-        self.tell_chosen(self.view, "theme", self.open_theme)
-        actions.bind(self.view, *_ON_A_THEME, "delete")
+        self.answer_row(self.view)
+        self.tell_chosen(self.view, "theme", self._read)
+        actions.bind_page(self, self.view)
         self.empty = EmptyState(
             "themes",
             self.tr("No themes yet"),
@@ -144,7 +146,7 @@ class ThemesPage(Page):
         )
         self.empty.offer(actions["theme_new"], self.tr("New theme"), primary=True)
         self.set_body(self.view, self.empty)
-        actions.bind(self.empty, *_ON_A_THEME, "delete")  # each says that there is none
+        actions.bind_page(self, self.empty)  # each says that there is none
         self.stay_chosen = StayChosen(self.view)
         self._restoring = False
         self.view.merged.connect(self._choose_merged)
@@ -155,10 +157,11 @@ class ThemesPage(Page):
         self._wanted: int | None = None
         self.story = ThemeStoryView(live, actions)
         self._stack.addWidget(self.story)
-        self.story.gone.connect(self.close_story)
+        self.story.gone.connect(self._story_is_gone)
         self.story.wants_item.connect(lambda key: self.inspect.emit("item", key))
         self.story.details.clicked.connect(lambda: self.inspect.emit("theme", self.story.key))
         self.tell_chosen(self.story.view, "feedback")
+        actions.bind_page(self, self.story)
 
     # A theme's own page
 
@@ -167,46 +170,61 @@ class ThemesPage(Page):
         """Whether a theme's page is open."""
         return self._stack.currentWidget() is self.story
 
-    def open_theme(self, theme_id: int) -> None:
-        """Open a theme's page."""
+    def show_place(self, place: Place) -> None:
+        """Show all themes, where the list was left; or a theme's own page."""
+        if isinstance(place.key, int):
+            self._open(place.key)
+        elif self.is_reading:
+            self._head.show()
+            self._show_list()
+
+    def come_back_from(self, place: Place) -> None:
+        """Choose the theme whose page was left."""
+        if place.kind == "theme" and isinstance(place.key, int):
+            row = self.model.row_of(place.key)
+            if row >= 0 and self.view.currentIndex().row() != row:
+                self._choose(row)
+
+    def _open(self, theme_id: int) -> None:
         self.story.show_theme(theme_id)
         self._stack.setCurrentWidget(self.story)
         self._head.hide()
-        self.story.view.setFocus()
-        row = self.model.row_of(theme_id)
-        if row >= 0 and self.view.currentIndex().row() != row:
-            self.view.setCurrentIndex(self.model.index(row))
 
+    def _read(self, theme_id: int) -> None:
+        self.wants.emit(Place("theme", theme_id))
+
+    @action("theme_open", later("Read &what was said"), "quote",
+            later("Open the theme’s page: every quote, newest first"), "O", choice=True,
+            in_rows=False)  # fmt: skip
     def read_chosen(self) -> None:
         """Open the page of the theme that is chosen in the list."""
         if not self.is_reading and (theme := self._needed()):
-            self.open_theme(theme.id)
+            self._read(theme.id)
 
-    def close_story(self) -> None:
-        """Go back to all themes, where the list was left."""
-        if self.is_reading:
-            self._head.show()
-            self._show_list()
-            self.view.setFocus()
-            self.closed.emit()
+    def _story_is_gone(self) -> None:
+        self.gone.emit(Place("theme", self.story.key))
 
-    def say_back(self, words: str = "") -> None:
-        """Say where closing the page of a theme leads, if not to all themes."""
-        self.story.back.setText(words or self.tr("All themes"))
-        self.story.back.setAccessibleName(self.story.back.text())
+    def say_back(self, words: str) -> None:
+        """Say where a step back leads."""
+        self.story.say_back(words)
 
     def leave_room(self, width: int) -> None:
         """Leave room for the window's search field, also beside a theme's own bar."""
         super().leave_room(width)
         self.story.leave_room(width)
 
-    def start(self) -> None:
-        """Load the themes."""
+    def load(self) -> None:
+        """Ask for the themes, and for what is told of the one that is open."""
         self.model.reload()
-        self.story.reload()
+        if self.is_reading:
+            self.story.reload()
 
     def follow(self, touched: Touched) -> None:
-        """Repaint what a commit changed."""
+        """Show what a commit changed; in sight, the story knows how with less than all."""
+        if not self.isVisible():
+            super().follow(touched)
+            self.story.doubt(touched)
+            return
         self.model.follow(touched)
         if self.is_reading:
             self.story.follow(touched)
@@ -221,7 +239,6 @@ class ThemesPage(Page):
 
     def choose(self, key: int) -> None:
         """Choose a theme, now or once it is there."""
-        self.close_story()
         self.search.clear()
         self._wanted = key
         self.model.search("")
@@ -252,12 +269,17 @@ class ThemesPage(Page):
             self.live.said.emit(self.tr("Choose a theme first."))
         return theme
 
+    @action("theme_new", later("&New theme…"), "add",
+            later("Name a need that several people share"), changes=True, begins=True,
+            in_rows=True)  # fmt: skip
     def new(self) -> None:
         """Make a theme."""
         ask_name(
             self, self.tr("New theme"), self.tr("&Name"), lambda name: self.live.do(add_theme, name)
         )
 
+    @action("theme_rename", later("Re&name…"), "edit", later("Give it another name"), "F2",
+            changes=True, choice=True, begins=True)  # fmt: skip
     def rename(self) -> None:
         """Give the chosen theme another name."""
         if theme := self._needed():
@@ -269,6 +291,9 @@ class ThemesPage(Page):
                 theme.name,
             )
 
+    @action("theme_merge", later("&Merge into…"), "merge",
+            later("Make this theme part of another one"), "M", changes=True,
+            choice=True)  # fmt: skip
     def merge(self) -> None:
         """Make the chosen theme part of another."""
         if theme := self._needed():
@@ -298,6 +323,9 @@ class ThemesPage(Page):
             self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
 
+    @action("theme_unmerge", later("&Un-merge…"), "undo",
+            later("Let a theme that was merged into this one stand on its own again"), "U",
+            changes=True, choice=True)  # fmt: skip
     def unmerge(self) -> None:
         """Let a theme that was merged into the chosen one stand on its own again."""
         if theme := self._needed():
@@ -325,6 +353,9 @@ class ThemesPage(Page):
             )
             chooser.open()
 
+    @action("theme_colour", later("&Colour…"), "palette",
+            later("Choose the colour of the theme’s mark"), "C", changes=True,
+            choice=True)  # fmt: skip
     def colour(self) -> None:
         """Choose the colour of the chosen theme: one key, its number."""
         if theme := self._needed():
@@ -344,34 +375,36 @@ class ThemesPage(Page):
 
     # What is done with quotes
 
+    @action("theme_split", later("&Split off…"), "split",
+            later("Make the chosen quotes a theme of their own, or move them to another"), "S",
+            changes=True, choice=True)  # fmt: skip
     def split(self) -> None:
         """Split the chosen quotes off; from the list, the page opens so that some are chosen."""
         if theme := self._needed():
             if not self.is_reading:
-                self.open_theme(theme.id)
+                self._read(theme.id)
             self.story.split()
 
-    def assign(self) -> None:
+    def can_file(self) -> bool:
+        """Quotes can be filed, not themes."""
+        return self.is_reading
+
+    def file(self, *, new: bool) -> None:
         """File the chosen quotes elsewhere too."""
         if self.is_reading:
-            self.story.assign()
+            self.story.assign_new() if new else self.story.assign()
 
-    def assign_new(self) -> None:
-        """File the chosen quotes under a new theme too."""
-        if self.is_reading:
-            self.story.assign_new()
-
-    def plan(self) -> None:
+    def plan_it(self) -> None:
         """Make a roadmap item of the chosen theme."""
         if theme := self._needed():
             plan_menu(self, self.live, theme, self.story.view if self.is_reading else self.view)
 
-    def link(self) -> None:
+    def link_it(self) -> None:
         """Let an item that exists answer the chosen theme."""
         if theme := self._needed():
             link_chooser(self, self.live, theme)
 
-    def delete(self) -> None:
+    def delete_chosen(self) -> None:
         """Delete the chosen theme, whose feedback stays; or take chosen quotes out of it."""
         if self.is_reading:
             self.story.take_out()
@@ -409,14 +442,3 @@ class ThemesPage(Page):
     def may_tell(self) -> bool:
         """A list that is read anew leaves the inspector with what the owner put there."""
         return not self._restoring
-
-    def _menu(self, at: QPoint) -> None:
-        menu = Menu(self)
-        menu.addAction(self.actions_["theme_new"])
-        if self.view.indexAt(at).isValid():
-            for name in _ON_A_THEME:
-                menu.addAction(self.actions_[name])
-            menu.addSeparator()
-            menu.addAction(self.actions_["delete"])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.view.viewport().mapToGlobal(at))

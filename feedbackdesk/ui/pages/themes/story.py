@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -40,7 +39,7 @@ from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.rows import Theme, ThemeStory, Touched
     from feedbackdesk.ui.actions import Actions
@@ -102,14 +101,6 @@ class ThemeStoryView(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         column.addWidget(body, 1)
-        actions.bind(
-            self, "theme_back", "theme_rename", "theme_colour", "theme_merge", "theme_unmerge",
-            "theme_split", "theme_plan", "theme_link",
-        )  # fmt: skip
-        actions.bind(self.view, "assign", "assign_new", "delete")
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(actions["theme_back"].trigger)
         self.view.customContextMenuRequested.connect(self._menu)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.loaded.connect(self._loaded)
@@ -120,7 +111,7 @@ class ThemeStoryView(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(4)
         for name, words in (
-            ("theme_back", self.tr("All themes")),
+            ("back", self.tr("All themes")),
             ("theme_split", self.tr("Split off…")),
             ("theme_merge", self.tr("Merge into…")),
             ("print_this", ""),
@@ -128,7 +119,7 @@ class ThemeStoryView(QWidget):
             read_out = self.tr("Print this page")
             button = quiet_button(self._actions[name], f"story.{name}", words, read_out)
             bar.addWidget(button)
-            if name == "theme_back":
+            if name == "back":
                 self.back = button
                 button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
                 bar.addStretch(1)
@@ -139,6 +130,12 @@ class ThemeStoryView(QWidget):
         self.details.setToolTip(self.tr("Its name, description, colour and other names"))
         bar.addWidget(self.details)
         return bar
+
+    def say_back(self, words: str) -> None:
+        """Say where a step back leads."""
+        self.back.setText(words)
+        self.back.setAccessibleName(words)
+        self._place_bar()
 
     def leave_room(self, width: int) -> None:
         """Leave room at the end of the bar for the window's search field."""
@@ -180,6 +177,11 @@ class ThemeStoryView(QWidget):
 
         self.live.ask(theme_story, self.key, f"{last_months()[0]}-01", then=arrived)
 
+    def doubt(self, touched: Touched) -> None:
+        """Doubt the quotes that a commit may have changed; they are asked for once in sight."""
+        if self.model.theme_id == self.key:
+            self.model.doubt(touched)
+
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
         if touched.touches("theme", "mention", "feedback", "item", "item_theme", "theme_alias",
@@ -210,12 +212,6 @@ class ThemeStoryView(QWidget):
         super().resizeEvent(event)
         self._place_bar()
         self.head.fit(self.height())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go back with the button for it that some mice have."""
-        if event.button() == Qt.MouseButton.BackButton:
-            self._actions["theme_back"].trigger()
-        super().mousePressEvent(event)
 
     # What is chosen
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,13 +19,15 @@ from feedbackdesk.desk.side_by_side import side_by_side
 from feedbackdesk.desk.twins import tell_apart
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.insight.twins import MOST
-from feedbackdesk.ui.actions import SPECS
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.pages.twins.drawn import TwinsRow
 from feedbackdesk.ui.pages.twins.rows import TwinsModel, pair_of
 from feedbackdesk.ui.pages.twins.sides import TwinsSides, read_out
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
@@ -36,11 +36,9 @@ from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from feedbackdesk.domain.contacts import SideBySide, Standing, Twins
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.ui.actions import Actions
+    from feedbackdesk.ui.actions import Action, Actions
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.pages.twins.rows import Pair
 
@@ -54,8 +52,9 @@ _BESIDE = ("feedback", "mention", "theme", "item", "item_theme", "follow_up", "p
 class TwinsPage(Page):
     """The pairs at the left, the chosen two side by side, and what can be done at the foot."""
 
-    wants = Signal(str, int)
-    """The page of a person or an organisation is wanted: the table, and the key in it."""
+    view: LongList
+    makes_room = True
+    tables = (*_LOOKS, *_BESIDE)
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the pairs and the two sides."""
@@ -68,16 +67,15 @@ class TwinsPage(Page):
         """What was taken apart just now: it is chosen once it looks like another again."""
         self._row = 0
         self._ticket = 0
-        self._stale = True
         self._merged: list[tuple[str, int]] = []
         """What was merged here, the newest last."""
         self.model = TwinsModel(live)
         self.view = make_list("twinsList", self.tr("Records that look like one"), LongList())
         self.view.setModel(self.model)
         self.view.setItemDelegate(TwinsRow(self.view))
-        self.sides = TwinsSides(actions["twins_swap"])
-        self.sides.wants.connect(self.wants)
-        self._make_head()
+        self.sides = TwinsSides(actions[TwinsPage.swap])
+        self.sides.wants.connect(lambda table, key: self.wants.emit(Place(table, key)))
+        self.add_back("twinsBack")
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,39 +93,17 @@ class TwinsPage(Page):
             self.tr("No two records look like one"),
             self.tr("Records with a name, an address or a number alike come here, to be merged."),
         )
-        self.empty.offer(actions["twins_back"], self.tr("Back"), primary=True)
+        self.empty.offer(actions["back"], self.tr("Back"), primary=True)
         self.set_body(body, self.empty)
         self.model.modelReset.connect(self._choose_again)
         self.model.loaded.connect(self._loaded)
         self.view.selectionModel().currentChanged.connect(self._look)
         self.stay_chosen = StayChosen(self.view)
         self.view.activated.connect(lambda _index: self.open())
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(actions["twins_back"].trigger)
-        actions.bind(
-            self, "twins_merge", "twins_apart", "twins_swap", "twins_unmerge", "twins_open",
-            "twins_back", "skip_down", "skip_up",
-        )  # fmt: skip
-        for name, act in {
-            "twins_merge": self.merge,
-            "twins_apart": self.tell_apart,
-            "twins_swap": self.swap,
-            "twins_unmerge": self.unmerge,
-            "twins_open": self.open,
-        }.items():
-            actions.does(name, act)
+        self.answer_row(self.view)
+        actions.bind_page(self, self)
 
     # How it is laid out
-
-    def _make_head(self) -> None:
-        back = QToolButton(self)
-        back.setObjectName("twinsBack")
-        back.setIcon(self.actions_["twins_back"].icon())
-        back.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
-        back.setAccessibleName(self.tr("Back to where you came from"))
-        back.clicked.connect(self.actions_["twins_back"].trigger)
-        self.head.insertWidget(0, back)
 
     def _pairs(self) -> QWidget:
         left = QWidget(self)
@@ -148,26 +124,26 @@ class TwinsPage(Page):
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(8)
-        for name, words, variant in (
-            ("twins_unmerge", self.tr("Take a merge apart"), "quiet"),
-            ("skip_down", self.tr("Later"), "quiet"),
-            ("twins_apart", self.tr("Not the same"), ""),
-            ("twins_merge", self.tr("Merge"), "primary"),
+        for one, words, variant in (
+            (TwinsPage.unmerge, self.tr("Take a merge apart"), "quiet"),
+            (TwinsPage.skip_down, self.tr("Later"), "quiet"),
+            (TwinsPage.tell_apart, self.tr("Not the same"), ""),
+            (TwinsPage.merge, self.tr("Merge"), "primary"),
         ):
             button = QPushButton(foot)
-            button.setObjectName(f"twins.{name}")
+            button.setObjectName(f"twins.{one.name}")
             if variant:
                 button.setProperty("variant", variant)
-            action = self.actions_[name]
+            action = self.actions_[one]
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
             button.setEnabled(action.isEnabled())
-            _name(button, words, SPECS[name].shortcuts[0])
+            _name(button, words, one)
             row.addWidget(button)
-            if name == "twins_unmerge":
+            if one is TwinsPage.unmerge:
                 row.addStretch(1)
-            if name == "twins_merge":
+            if one is TwinsPage.merge:
                 button.setIcon(icons.icon("merge", Role.ON_ACCENT))
                 make_primary(button)
                 self._merge_button = button
@@ -175,39 +151,32 @@ class TwinsPage(Page):
 
     # What the window asks for
 
-    def look_at(self, pair: Twins | None) -> None:
+    def show_place(self, place: Place) -> None:
         """Choose a pair, listed or not; without one stay where it was left."""
-        if pair is None:
+        table, _colon, keys = str(place.key).partition(":")
+        one, _colon, other = keys.partition(":")
+        if table not in MERGE or not (one.isdecimal() and other.isdecimal()):
             return
-        self._wanted = pair
-        if self.model.is_loaded:
-            self._take_wanted()
 
-    def start(self) -> None:
-        """Compare everybody, once the page is in sight."""
-        self._stale = True
-        if self.isVisible():
-            self._load()
+        def found(one: Standing | None) -> None:
+            pair = one.twin if one is not None else None
+            if pair is not None and int(other) in {pair.one, pair.other}:
+                self._wanted = pair
+                if self.model.is_loaded:
+                    self._take_wanted()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while the page was not in sight."""
-        super().showEvent(event)
-        if self._stale and self.live.desk is not None:
-            self._load()
+        self.live.ask(standing, table, int(one), then=found)
 
-    def _load(self) -> None:
-        self._stale = False
+    def load(self) -> None:
+        """Compare everybody."""
         if not self.model.is_loaded:
             self.say(self.tr("Comparing everybody…"))
         self.model.reload()
 
     def follow(self, touched: Touched) -> None:
-        """Compare anew after a commit that changed who is known."""
-        looks = touched.touches(*_LOOKS)
-        if not self.isVisible():
-            self._stale = self._stale or looks or touched.touches(*_BESIDE)
-        elif looks:
-            self._load()
+        """Compare anew after a commit that changed who is known, or only what stands beside."""
+        if not self.isVisible() or touched.touches(*_LOOKS):
+            super().follow(touched)
         elif touched.touches(*_BESIDE):
             self._ask()
 
@@ -321,10 +290,13 @@ class TwinsPage(Page):
         words = self.tr("Merge")
         if found is not None:
             words = self.tr("Merge into {name}").format(name=excerpt(found.one.name, 32))
-        _name(self._merge_button, words, SPECS["twins_merge"].shortcuts[0])
+        _name(self._merge_button, words, TwinsPage.merge)
 
     # What is done with them
 
+    @action("twins_merge", later("&Merge into the one that stays"), "merge",
+            later("Make the two records one; it can be undone, and taken apart again"), "M",
+            changes=True, choice=True)  # fmt: skip
     def merge(self) -> None:
         """Merge the chosen two into the one that stays."""
         found = self._found
@@ -340,6 +312,9 @@ class TwinsPage(Page):
 
         self.live.do(MERGE[table], source, found.one.key, then=merged, otherwise=self._refused)
 
+    @action("twins_apart", later("&Not the same"), "close",
+            later("Say that the two records are two: they are not offered again"), "N",
+            changes=True, choice=True)  # fmt: skip
     def tell_apart(self) -> None:
         """Remember that the chosen two are two."""
         found = self._found
@@ -356,13 +331,18 @@ class TwinsPage(Page):
 
     def _refused(self, sentence: str) -> None:
         self.live.said.emit(sentence)
-        self._load()
+        self.fall_behind()
 
+    @action("twins_swap", later("&Swap which one stays"), "swap",
+            later("Let the other record be the one that stays"), "S", choice=True)  # fmt: skip
     def swap(self) -> None:
         """Let the other one of the two stay."""
         if self._found is not None:
             self._ask(stays=self._found.other.key)
 
+    @action("twins_unmerge", later("Take a merge a&part"), "undo",
+            later("Let the record that was merged last stand on its own again"), "U",
+            changes=True)  # fmt: skip
     def unmerge(self) -> None:
         """Take apart what was merged here last, else what was merged into the one that stays."""
         if self.live.read_only:
@@ -386,16 +366,18 @@ class TwinsPage(Page):
 
         self.live.do(UNMERGE[table], key, then=apart)
 
+    @action("twins_open", later("&Open the page of the one that stays"), "person",
+            later("Show all that is known about them, and every word they said"), "O", choice=True,
+            begins=True)  # fmt: skip
     def open(self) -> None:
         """Open the page of the one that stays."""
         if self._found is not None:
-            self.wants.emit(self._found.table, self._found.one.key)
+            self.wants.emit(Place(self._found.table, self._found.one.key))
 
 
-def _name(button: QPushButton, words: str, key: str) -> None:
+def _name(button: QPushButton, words: str, action: Action[Any]) -> None:
     """Name a button, with the key that does the same behind its words."""
-    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    button.setText(f"{words}   {shown}".replace("&", "&&"))
+    button.setText(f"{words}   {action.told_keys}".replace("&", "&&"))
     button.setAccessibleName(words)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from feedbackdesk.desk.twins import twins
 from feedbackdesk.ui.pages.twins.drawn import read_out
-from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.roles import KEY, ROW
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.contacts import Twins
@@ -108,6 +108,8 @@ class TwinsModel(QAbstractListModel):
             return None
         pair = self._pairs[index.row()]
         match role:
+            case int() if role == KEY:
+                return f"{pair.table}:{pair.one}:{pair.other}"
             case Qt.ItemDataRole.DisplayRole:
                 return f"{pair.one_told} / {pair.other_told}"
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:

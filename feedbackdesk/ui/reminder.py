@@ -1,4 +1,4 @@
-"""What the window does about the owed page: counts, reminds, and tells who is to hear."""
+"""Whom something is owed: its count, a reminder once a day, and who is to hear of news."""
 
 from __future__ import annotations
 
@@ -9,24 +9,23 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from feedbackdesk.domain.labels import past
 from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.places import Place
 
 # The desk's modules are imported where they are used: a window that opens at once has no
 # time for what is only wanted once the workspace is open.
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from feedbackdesk.desk.owing import News, Pressing
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.ui.window import MainWindow
+    from feedbackdesk.ui.frame import Frame
 
 _SHOWN_MS = 20_000
 
 
-class Looping(QObject):
+class Reminder(QObject):
     """Closes the loop: what was shipped or declined leads to those who asked."""
 
-    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+    def __init__(self, window: Frame, settings: QSettings) -> None:
         """Stand beside a window, with its settings."""
         super().__init__(window)
         self._window = window
@@ -35,20 +34,8 @@ class Looping(QObject):
         self._tray: QSystemTrayIcon | None = None
         self._put_away = QTimer(self, interval=_SHOWN_MS, singleShot=True)
         self._put_away.timeout.connect(self._hide)
-        remind = window.actions_["notice"]
-        remind.setCheckable(True)
-        remind.setChecked(settings.value("notice", "yes") == "yes")
         window.toast.show_wanted.connect(self._show)
         window.live.closing.connect(self._hide)
-
-    @property
-    def does(self) -> dict[str, Callable[[], object]]:
-        """The actions of the window that lead here."""
-        return {
-            "letters": self._letters,
-            "days": self._days,
-            "notice": self._switch,
-        }
 
     def count(self) -> None:
         """Show in the navigation how much cannot wait, and remind once a day."""
@@ -87,8 +74,7 @@ class Looping(QObject):
 
     def _show(self) -> None:
         if self._item is not None:
-            self._window.show_page("owed")
-            self._window.owed.show_item(*self._item)
+            self._window.go(Place("owed", self._item[0]))
 
     def _counted(self, found: Pressing) -> None:
         button = self._window.navigation.buttons["owed"]
@@ -132,7 +118,7 @@ class Looping(QObject):
         self._window.showNormal() if self._window.isMinimized() else self._window.show()
         self._window.raise_()
         self._window.activateWindow()
-        self._window.show_page("owed")
+        self._window.go(Place("owed"))
 
     def _hide(self) -> None:
         self._put_away.stop()
@@ -140,17 +126,3 @@ class Looping(QObject):
             self._tray.hide()
             self._tray.deleteLater()
             self._tray = None
-
-    def _switch(self) -> None:
-        wanted = self._window.actions_["notice"].isChecked()
-        self._settings.setValue("notice", "yes" if wanted else "no")
-
-    def _letters(self) -> None:
-        from feedbackdesk.ui.letters.letters import LettersDialog
-
-        LettersDialog(self._window.live, self._window).open()
-
-    def _days(self) -> None:
-        from feedbackdesk.ui.pages.owed.days import DaysDialog
-
-        DaysDialog(self._window.live, self._window).open()

@@ -73,3 +73,8 @@ class BoardMemory:
 
     def _write(self, name: str, value: str) -> None:
         self._settings.setValue(f"{self._group}/{name}", value)
+
+
+def kept_lens(path: Path) -> Lens:
+    """Return what the board of a workspace is ranked by: wherever a rank is told, it is this."""
+    return BoardMemory(path).lens

@@ -1,0 +1,1 @@
+"""Where words meet a reader: sentences, in the reader's language."""
