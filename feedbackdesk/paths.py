@@ -93,6 +93,11 @@ def _passing_folder() -> Path:
     return Path(tempfile.gettempdir(), f"feedbackdesk-{os.getuid()}")
 
 
+def is_named(workspace: object) -> bool:
+    """Whether a workspace is named, by whoever starts the program or by the environment."""
+    return bool(workspace) or bool(os.environ.get(WORKSPACE_VARIABLE))
+
+
 def chosen_workspace(named: str | None) -> Path:
     """Return the workspace to open: the one named, the environment's, or the default.
 

@@ -21,6 +21,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui.look import icons, looks
 from feedbackdesk.ui.look.screen import need_screen
 from feedbackdesk.ui.own_settings import own_settings
+from feedbackdesk.ui.place_memory import last_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,12 +62,14 @@ def make_application(argv: list[str]) -> QApplication:
 def open_window(workspace: str | Path | None = None) -> MainWindow:
     """Return the shown main window over a workspace, for an existing QApplication.
 
-    The workspace is opened after the first paint; `window.live.opened` tells when.
+    Where nobody names one, it is the one that was open last. The workspace is opened after the
+    first paint; `window.live.opened` tells when.
     """
     from feedbackdesk.ui.window import MainWindow
 
     make_application([])
-    path = paths.chosen_workspace(None if workspace is None else str(workspace))
+    last = last_workspace(own_settings()) if not paths.is_named(workspace) else None
+    path = last or paths.chosen_workspace(None if workspace is None else str(workspace))
     window = MainWindow(path)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if workspace is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from feedbackdesk.domain.errors import Damaged, NotOurs
 from feedbackdesk.ui.after_closing import go_back_after_closing
-from feedbackdesk.ui.frame import START
+from feedbackdesk.ui.place_memory import START
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.widgets.damage_notice import DamageNotice
 

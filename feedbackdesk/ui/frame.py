@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +20,8 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.board_memory import kept_lens
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.own_settings import own_settings
-from feedbackdesk.ui.places import ROOMS, Place, Trail, above, read_place, room_of, told_back
+from feedbackdesk.ui.place_memory import START, PlaceMemory
+from feedbackdesk.ui.places import ROOMS, Place, Trail, above, room_of, told_back
 from feedbackdesk.ui.rooms import Rooms
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
@@ -40,8 +40,6 @@ _RESTING_MS = 2_000
 _INSPECTOR_WIDTH = 360
 _PAGES = {"person", "organisation"}
 """What has a page of its own instead of a panel."""
-_SETTINGS_GROUP = "place"
-START = Place("inbox")
 
 
 class Frame(QMainWindow):
@@ -63,6 +61,7 @@ class Frame(QMainWindow):
         room = self.screen().availableSize()
         self.resize(min(1360, room.width()), min(860, room.height() - _TITLE_BAR))
         self.settings = own_settings()
+        self.memory = PlaceMemory(self.settings, path)
         self.currency = ""
         self._filled = False
         self._inspected = False
@@ -123,7 +122,7 @@ class Frame(QMainWindow):
         """Be at another place of the page in sight, which it shows already."""
         if room_of(place).name == self.page_name:
             self.trail.stand_at(place)
-            self._remember()
+            self.memory.keep(place)
 
     @action("back", later("&Back"), "chevron-left", later("Go back to where you came from"),
             "Alt+Left", menu="go", begins=True)  # fmt: skip
@@ -166,7 +165,7 @@ class Frame(QMainWindow):
         page.say_back(told_back(self.trail.before or above(here)))
         if take_keyboard:
             page.first_focus().setFocus()
-        self._remember()
+        self.memory.keep(here)
         self.place_changed.emit()
 
     def _made(self, page: Page) -> None:
@@ -213,21 +212,8 @@ class Frame(QMainWindow):
 
     def let_go(self) -> None:
         """Let go of the workspace."""
+        self.memory.end()
         self.live.close()
-
-    # Coming back after a restart
-
-    def _remember(self) -> None:
-        self.settings.setValue(self._setting(), self.trail.here.to_text())
-
-    def _setting(self) -> str:
-        # In the name of a setting a slash would mean a group.
-        path = str(self.live.path.absolute()).encode()
-        return f"{_SETTINGS_GROUP}/{hashlib.sha256(path).hexdigest()[:16]}"
-
-    def remembered(self) -> Place:
-        """Return where the window over this workspace was last."""
-        return read_place(str(self.settings.value(self._setting(), ""))) or START
 
     # Pages and the inspector are made when they are first wanted, or once the owner rests on
     # a page: neither the first rows nor a first key wait for what nobody sees.

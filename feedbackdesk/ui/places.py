@@ -250,12 +250,16 @@ class Trail:
         if not self._behind:
             return None
         self.here = self._behind.pop()
+        while self._ahead and self._ahead[-1] == self.here:
+            self._ahead.pop()
         return self.here
 
     def forget(self, is_gone: Callable[[Place], bool]) -> None:
         """Lead nowhere any more that is gone: it was deleted or erased."""
-        self._behind = _without(self._behind, is_gone)
-        self._ahead = _without(self._ahead, is_gone)
+        for way in (self._behind, self._ahead):
+            way[:] = _without(way, is_gone)
+            while way and way[-1] == self.here:
+                way.pop()
 
     def _step(self, source: list[Place], target: list[Place]) -> Place | None:
         if not source:

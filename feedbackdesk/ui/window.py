@@ -18,9 +18,10 @@ from feedbackdesk.ui.capture.capturing import Capturing
 from feedbackdesk.ui.conflicts import Conflicts
 from feedbackdesk.ui.damage import Damage
 from feedbackdesk.ui.finding.finding import Finding
-from feedbackdesk.ui.frame import START, Frame, room_actions
+from feedbackdesk.ui.frame import Frame, room_actions
 from feedbackdesk.ui.look import looks
 from feedbackdesk.ui.menus import MenuBar
+from feedbackdesk.ui.place_memory import START
 from feedbackdesk.ui.places import ROOMS
 from feedbackdesk.ui.printing.printing import Printing
 from feedbackdesk.ui.privacy.privacy import Privacy
@@ -94,7 +95,8 @@ class MainWindow(Frame):
             return
         self._filled = True
         if self.trail.here == START:
-            self.trail.stand_at(self.remembered())
+            self.trail.stand_at(self.memory.place)
+        self.memory.begin()
         self._show(self.trail.here)
         try:
             self.live.open()
@@ -119,6 +121,8 @@ class MainWindow(Frame):
         self.navigation.show_workspace(path.stem, note)
         self.setWindowTitle(f"{path.stem} – {paths.APP_NAME}")
         self.workspaces.recent.remember(path)
+        if not self.live.read_only:
+            self.memory.be_last()
         self._allow_changes()
         # The first rows come before everything else.
         self.page.came.connect(self._rows_came)

@@ -38,11 +38,11 @@ from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
-    from feedbackdesk.desk.moment import Moment
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.movement import Comparison
     from feedbackdesk.domain.movement import Snapshot
     from feedbackdesk.ui.actions import Actions
