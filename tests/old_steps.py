@@ -11,12 +11,15 @@ from feedbackdesk.store import schema
 
 
 def add_steps(path: Path, number: int) -> None:
-    """Add steps to a workspace, a minute apart, the last of them now."""
+    """Add steps to a workspace, a minute apart, the last of them now.
+
+    As a rescue leaves them whose changes could not be read: a whole step has some.
+    """
     now = datetime.now(UTC)
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.executemany(
             "INSERT INTO step(uid, at, author, source, revision, kind, label, facts)"
-            f" VALUES (?, ?, 'Ann', 'window', '{schema.REVISION}', 'do', 'Edit theme', '{{}}')",
+            f" VALUES (?, ?, 'Ann', 'window', '{schema.TORN}', 'do', 'Edit theme', '{{}}')",
             (
                 (
                     f"{now}{n}",

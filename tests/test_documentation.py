@@ -11,6 +11,7 @@ import pytest
 from feedbackdesk.cli.app import feedbackdesk as cli
 from feedbackdesk.ui.actions import actions_of, is_local
 from feedbackdesk.ui.capture.keys import KIND_KEYS, TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.places import ROOMS
 from feedbackdesk.ui.window import every_action
 
@@ -79,6 +80,7 @@ def test_every_action_explains_itself_and_has_keys_of_its_own() -> None:
         name = one.name
         assert one.text, name
         assert one.tip, name
+        assert one.icon in icons.names(), name
         for keys in one.keys:
             for other in seen.setdefault(keys, []):
                 # The keys of a list may mean something else in the list of another page.

@@ -14,7 +14,6 @@ from feedbackdesk import ui
 from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.window import every_action
 
 UI = Path(ui.__file__).parent
 ASKED = re.compile(r"""(?:icon|pixmap|EmptyState)\(\s*(?:painter, )?"([a-z][a-z-]*)"[,)]""")
@@ -25,10 +24,6 @@ def test_every_word_that_is_drawn_has_an_icon(word: StrEnum) -> None:
     family = "stage" if isinstance(word, ItemStage) else type(word).__name__.lower()
     name = f"{family}-{word.value}"
     assert name in icons.names(), f"resources/icons/{name}.svg is missing"
-
-
-def test_every_action_has_an_icon() -> None:
-    assert {one.icon for one in every_action()} <= set(icons.names())
 
 
 def test_every_icon_that_is_named_in_the_window_is_there() -> None:
