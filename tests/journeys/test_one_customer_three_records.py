@@ -83,7 +83,7 @@ class Shop:
         assert (entry.figure, entry.requests) == (str(requests), requests), "the printed page"
         paper = markdown_bytes(self.desk.ask(roadmap_report, ReportOptions())).decode()
         assert f"**{requests}** accounts asked · **{mentions}** mentions" in paper
-        assert f"**{requests}** accounts · {mentions} mentions" in paper
+        assert f"**{requests}** requests · {mentions} mentions" in paper
 
     def page_of(self, name: str) -> None:
         """Open somebody's page, with the keyboard in their words."""

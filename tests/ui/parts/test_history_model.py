@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.history import history
 from feedbackdesk.desk.themes import add_theme
+from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.pages.history.drawn import HistoryRow
 from feedbackdesk.ui.pages.history.rows import HistoryModel
@@ -43,7 +45,8 @@ def test_the_order_is_that_of_the_log_whoever_wrote_it(work: list[str]) -> None:
             if what == "add":
                 other.do(add_theme, f"Need {number}")
             elif what == "undo" and labels.undo:
-                other.undo()
+                with suppress(CannotUndo):  # a step of an older day is not whole
+                    other.undo()
             elif what == "redo" and labels.redo:
                 other.redo()
             elif what == "older day":

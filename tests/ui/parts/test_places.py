@@ -82,7 +82,10 @@ def test_a_trail_is_walked_as_a_book_with_a_thumb_in_it(walk: list[tuple[str, in
 def test_what_is_gone_is_never_led_to(walk: list[tuple[str, int | None]], gone: int) -> None:
     trail, lost = Trail(Place("inbox")), Place("item", gone)
     for what, where in walk:
-        {GO: lambda at=where: trail.go(Place("item", at)), BACK: trail.back, ON: trail.on}[what]()
+        if what == GO:
+            trail.go(Place("item", where or 0))
+        else:
+            (trail.back if what == BACK else trail.on)()
     trail.forget(lost.__eq__)
     if trail.here == lost:
         trail.leave()
