@@ -28,3 +28,10 @@ def add_steps(path: Path, number: int) -> None:
                 for n in range(number)
             ),
         )
+        # A step without any change would be one whose changes were lost.
+        raw.execute(
+            "INSERT INTO change(step_id, table_name, row_id, verb, before)"
+            " SELECT id, 'setting', 1000000 + id, 'delete', json_object('id', 1000000 + id,"
+            " 'uid', uid, 'name', 'old ' || id, 'value', '') FROM step"
+            " WHERE id NOT IN (SELECT step_id FROM change) AND label = 'Edit theme'"
+        )
