@@ -116,9 +116,6 @@ def test_colours_and_icon_files_have_one_home(path: Path) -> None:
             assert ".svg" not in node.value, where
 
 
-# Circles that are there still, all in the window. One that is gone is taken out; none comes in.
-
-
 def test_no_files_import_each_other_in_a_circle() -> None:
     names = {module_of(path): path for path in FILES}
     needs = {

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from feedbackdesk.store.columns import GO
 from feedbackdesk.store.schema import LOGGED, SEALED, TORN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FORGOTTEN = frozenset({"contact_point", "saved_view"})
-"""What erasing somebody deletes without a word in the history."""
 _OPEN = {TORN, SEALED}
 """Steps that lack a part since a rescue, or were sealed, do not tell what is there."""
 _BY_STEP = "ix_change_step_id"
@@ -62,8 +61,8 @@ def newest_missing(raw: Any, indexes: Mapping[str, list[str]]) -> str:
     ).fetchall()
     ends = raw.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
     for table, key in dict.fromkeys((*last, *ends)):
-        if table not in indexes or table not in LOGGED or table in _FORGOTTEN:
-            continue
+        if table not in indexes or table not in LOGGED or table in GO:
+            continue  # what erasing somebody deletes has no word in the history
         if not _has(raw, table, key) and _was_kept(raw, table, key):
             return str(table)
     return ""
@@ -109,7 +108,7 @@ def unknown_to(raw: Any, table: str, indexes: Mapping[str, list[str]]) -> list[i
 
 def told_of(raw: Any, table: str) -> list[int]:
     """Return the keys of rows that a table lacks, though the history has them added and kept."""
-    if table not in LOGGED or table in _FORGOTTEN:
+    if table not in LOGGED or table in GO:
         return []
     absent = raw.execute(
         f"SELECT DISTINCT c.row_id FROM change c WHERE c.table_name = '{table}'"
@@ -133,7 +132,7 @@ def is_kept(raw: Any, table: str, key: int) -> bool | None:
     if told is None:
         return None
     verb, after, _revision = told
-    return not (verb == "delete" or (table in _FORGOTTEN and after == "{}"))
+    return not (verb == "delete" or (table in GO and after == "{}"))
 
 
 def _was_kept(raw: Any, table: str, key: int) -> bool:
