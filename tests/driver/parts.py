@@ -35,7 +35,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.ui.rows.roles import MARKS, ROW
+from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.rows.pieces import Text
+from feedbackdesk.ui.rows.row import Laid
 from tests.driver import keys, waiting
 from tests.driver.eyes import ink
 
@@ -474,8 +476,27 @@ class Row:
     @property
     def marked(self) -> list[str]:
         """The words in it that were searched for, and are marked."""
-        text = self._index.data(ROW).text
-        return [text[at : at + length] for at, length in self._index.data(MARKS)]
+        found = []
+        for one in self._laid.placed:
+            if isinstance(one.piece, Text):
+                words = one.piece.text
+                found += [words[at : at + length] for at, length in one.piece.marks]
+        return found
+
+    @property
+    def _laid(self) -> Laid:
+        """How it is laid out, where it is described."""
+        delegate = self._view.itemDelegate()
+        assert isinstance(delegate, RowDelegate), "its row is not described"
+        return delegate.laid(self._index, self._view.viewport().width())
+
+    def click_on(self, words: str) -> None:
+        """Click the piece of it that shows these words."""
+        rect = self._view.visualRect(self._index)
+        found = [one for one in self._laid.placed if one.piece.words == words]
+        assert found, f"{words} is not shown: {[one.piece.words for one in self._laid.placed]}"
+        at = rect.topLeft() + found[0].rect.center()
+        QTest.mouseClick(self._view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
 
     @property
     def checked(self) -> bool:

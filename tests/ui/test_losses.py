@@ -126,11 +126,12 @@ def test_the_totals_stand_in_words_at_the_head_and_each_deal_is_one_sentence(
     day = show_date(QUARTER)
     assert window.rows("lossList") == [
         "They said so, Built their own, £20,000. "
-        f"Lost sale, by Cy, on {day}, by Call, lost for Missing feature: Cy said no.",
-        "Our guess, Not known, £1,000, also Timing. "
-        f"Lost sale, by Bo, on {day}, by Call, lost for Price: Bo said no.",
+        f"Lost sale, by Cy, on {day}, by Call, lost for Missing feature, £20,000: Cy "
+        "said no.",
+        "Our guess: Price, Not known, £1,000, also Timing. "
+        f"Lost sale, by Bo, on {day}, by Call, lost for Price, £1,000: Bo said no.",
         "They said so, Chose a competitor, £5,000, to Zed, Got as far as Trial. "
-        f"Lost sale, by Ann, on {day}, by Call, lost for Price: Ann said no.",
+        f"Lost sale, by Ann, on {day}, by Call, lost for Price, £5,000: Ann said no.",
     ]
 
 

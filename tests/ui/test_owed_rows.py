@@ -40,8 +40,9 @@ def due(window: Driver) -> dict[str, date]:
 
 
 def whom(rows: list[str]) -> list[str]:
-    """Return who stands in rows; a heading is one word, or some."""
-    return [one.split(", ")[0] for one in rows if ", " in one]
+    """Return who stands in rows; a heading goes on with how many it heads."""
+    parts = (one.partition(", ") for one in rows)
+    return [who for who, _comma, rest in parts if not rest[:1].isdigit()]
 
 
 def click(window: Driver, *who: str) -> None:

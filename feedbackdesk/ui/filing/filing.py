@@ -12,6 +12,7 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.deciding import Deciding
 from feedbackdesk.ui.filing.on_feedback import Corrected, Filed
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.filing.suggestions import Suggestions
     from feedbackdesk.ui.live import Live
-    from feedbackdesk.ui.rows.feedback import FeedbackRow
     from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 
 
@@ -41,8 +41,6 @@ class FilingPage(Filed, Corrected, Page):
         suggestions: Suggestions,
         list_name: str,
         accessible: str,
-        *,
-        row: type[FeedbackRow],
     ) -> None:
         """Make the list; whoever comes from here lays it out."""
         super().__init__(name, "", live, actions)
@@ -52,7 +50,8 @@ class FilingPage(Filed, Corrected, Page):
         self.view.setModel(model)
         self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.setDragEnabled(True)
-        self.delegate = row(self.view)
+        self.delegate = RowDelegate(model.rows, self.view)
+        self.delegate.acted.connect(lambda name: actions[name].trigger())
         self.view.setItemDelegate(self.delegate)
         self.answer_row(self.view)
         self.tell_chosen(self.view, "feedback")
@@ -77,7 +76,7 @@ class FilingPage(Filed, Corrected, Page):
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
-        self.delegate.currency = currency
+        self.model.rows.change(currency=currency)
 
     def first_focus(self) -> QWidget:
         """Start in the list."""

@@ -123,6 +123,7 @@ class _State:
     """What was put on last."""
 
     theme: Theme | None = None
+    scale = 1.0
 
 
 @functools.cache
@@ -185,10 +186,25 @@ def disabled_color(theme_name: str = "") -> QColor:
     return _disabled(theme_name or current().name)
 
 
+def scale() -> float:
+    """Return how large text is, and what is drawn around it; 1 is the usual size."""
+    return _State.scale
+
+
+def scale_to(factor: float) -> None:
+    """Draw text larger or smaller from here on; whoever calls it emits `changed`."""
+    _State.scale = factor
+
+
+def px(length: float) -> int:
+    """Return a length that was drawn for the usual text size, in device-independent pixels."""
+    return round(length * _State.scale)
+
+
 def font(size: Size, weight: Weight = Weight.REGULAR, italic: bool = False) -> QFont:
     """Return the application's typeface in one of the four sizes. Needs a QApplication."""
     made = QFont(_family())
-    made.setPixelSize(size)
+    made.setPixelSize(px(size))
     made.setWeight(QFont.Weight(weight))
     made.setItalic(italic)
     return made

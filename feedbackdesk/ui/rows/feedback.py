@@ -2,196 +2,157 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.marks import snippet
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.words import Feeling, Importance, Kind, label
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import marks, paint
-from feedbackdesk.ui.rows.roles import MARKS, ROW, SUGGESTED
+from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.pieces import Chip, Icon, Piece, Stretch, Swatch, Text, Words
+from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter
+
     from feedbackdesk.desk.advice import Suggestion
 
-ROW_HEIGHT = 82
-WIDE_ROW_HEIGHT = 62
+    Fits = tuple[Suggestion, ...] | None
+    Spans = tuple[tuple[int, int], ...] | None
+
 _WIDE = 860
 """From this width on, one line holds what most people say."""
-
-_PAD = 16
-_CHIP_LEAST = 40
-"""A narrower gap has no room for a chip."""
 _A_CHARACTER = 7
 """How wide a character is, more or less."""
+_MOST_CHIPS = 12
+"""Of ten thousand themes only those that may be in sight are measured."""
+_SAID = 300
+"""So many characters are read out."""
 
 
-class FeedbackRow(QStyledItemDelegate):
-    """Paints rows of one height, so that a million of them scroll."""
+class FeedbackRows(Rows[Feedback]):
+    """What was said, all of one height, so that a million of them scroll.
 
-    currency = ""
-    extra = 0
-    """Room below the words, for what is said about them."""
+    `fits` tells which theme suggests itself for a key, `found` where its words match a search.
+    """
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the one height of a row: two lines of words, or one where it is wide."""
-        widget: QWidget | None = option.widget
-        wide = widget is not None and widget.width() >= _WIDE
-        return QSize(240, (WIDE_ROW_HEIGHT if wide else ROW_HEIGHT) + self.extra)
-
-    def paint(
+    def __init__(
         self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        fits: Callable[[int], Fits] | None = None,
+        found: Callable[[int], Spans] | None = None,
     ) -> None:
-        """Paint the row, or its place holder while its words are on their way."""
-        painter.save()
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        row = index.data(ROW)
-        background(painter, rect, state)
-        if isinstance(row, Feedback):
-            words = rect.adjusted(_PAD, 12, -_PAD, -10 - self.extra)
-            self._row(painter, words, row, index.data(MARKS))
-            self._below(painter, rect.adjusted(_PAD + 40, 0, -_PAD, -10), index)
-        else:
-            wait = theme.color(Role.BAR_TRACK)
-            paint.rounded(
-                painter, QRect(rect.left() + 52, rect.top() + 16, 160, 10), wait, radius=5
-            )
-            paint.rounded(
-                painter,
-                QRect(rect.left() + 52, rect.top() + 40, rect.width() - 120, 10),
-                wait,
-                radius=5,
-            )
-        painter.restore()
+        """Describe feedback, and what is known beside it."""
+        super().__init__()
+        self.currency = ""
+        self._fits, self._found = fits, found
 
-    def _row(
-        self, painter: QPainter, rect: QRect, row: Feedback, found: list[marks.Span] | None
-    ) -> None:
-        kind = Role[f"KIND_{row.kind.name}"]
-        tint = theme.color(kind)
-        soft = type(tint)(tint)
-        soft.setAlpha(32)
-        paint.rounded(painter, QRect(rect.left(), rect.top() + 1, 28, 28), soft, radius=8)
-        paint.icon(painter, f"kind-{row.kind.value}", kind, rect.left() + 5, rect.top() + 6, 18)
-        left = rect.left() + 40
-        self._first_line(painter, QRect(left, rect.top() - 1, rect.right() - left, 20), row)
-        words = QRect(left, rect.top() + 21, rect.right() - left, 40)
-        most = 2 if rect.height() > 50 else 1
-        body = theme.font(Size.BODY)
-        if found is None:
-            paint.lines(painter, words, row.text, body, most)
-        else:
-            piece, spans = snippet(row.text, found, most * words.width() // _A_CHARACTER)
-            marks.lines(painter, words, piece, body, most, spans)
-
-    def _below(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint what stands at the foot of a row."""
-
-    def _first_line(self, painter: QPainter, rect: QRect, row: Feedback) -> None:
-        small = theme.font(Size.SMALL)
-        when = show_date(row.on)
-        width = QFontMetrics(small).horizontalAdvance(when)
-        right = rect.right() - width
-        paint.text(painter, QRect(right, rect.top(), width + 1, 20), when, small, Role.TEXT_FAINT)
-        right -= 22
-        paint.icon(
-            painter, f"channel-{row.channel.value}", Role.TEXT_FAINT, right, rect.top() + 2, 16
+    def beside(self, row: Feedback, /) -> Hashable:
+        """Return what suggests itself, and where the words match."""
+        return (
+            self._fits(row.id) if self._fits is not None else None,
+            self._found(row.id) if self._found is not None else None,
         )
-        for name, role in self._marks(row):
-            right -= 20
-            paint.icon(painter, name, role, right, rect.top() + 2, 16)
-        bold = theme.font(Size.BODY, Weight.MEDIUM)
-        who = row.who or row.organisation or self.tr("Not named")
-        used = paint.text(
-            painter,
-            QRect(rect.left(), rect.top(), max(right - rect.left() - 12, 40), 20),
-            who,
-            bold,
-            Role.TEXT if row.who or row.organisation else Role.TEXT_FAINT,
-        )
-        left = rect.left() + used + 8
-        if row.who and row.organisation and right - left > 60:
-            left += 8 + paint.text(
-                painter,
-                QRect(left, rect.top(), right - left - 8, 20),
-                row.organisation,
-                small,
-                Role.TEXT_MUTED,
-            )
-        for words, fill, ink, mark in self._chips(row):
-            if right - left < _CHIP_LEAST:
-                break  # of ten thousand themes only those in sight are measured
-            drawn = paint.chip(
-                painter,
-                left,
-                rect.top(),
-                words,
-                most=right - left - 8,
-                fill=fill,
-                ink=ink,
-                mark=mark,
-            )
-            left += drawn + 6 if drawn else 0
 
-    def _marks(self, row: Feedback) -> list[tuple[str, Role]]:
-        marks: list[tuple[str, Role]] = []
-        if row.feeling is Feeling.UNHAPPY:
-            marks.append(("feeling-unhappy", Role.DANGER))
-        elif row.feeling is Feeling.HAPPY:
-            marks.append(("feeling-happy", Role.SUCCESS))
-        if row.importance is Importance.CRITICAL:
-            marks.append(("importance-critical", Role.DANGER))
-        return marks
+    def describe(self, row: Feedback, beside: Hashable, room: int) -> Row:
+        """Describe who, when, the words, and the theme that suggests itself."""
+        fits, found = cast("tuple[Fits, Spans]", beside)
+        lines = 1 if room >= _WIDE else 2
+        words: str = row.text
+        spans: Any = ()
+        if found is not None:
+            words, spans = snippet(row.text, list(found), lines * room // _A_CHARACTER)
+        best = fits[0] if fits else None
+        return self._row(
+            Icon(
+                f"kind-{row.kind.value}", Role[f"KIND_{row.kind.name}"], 18, 28,
+                tip=label(row.kind),
+            ),
+            self._first(row),
+            Line(Text(words, lines=lines, marks=tuple(spans), quiet=True)),
+            *self.below(row),
+            _offered(best) if best is not None else self._no_offer(),
+            says=self.says(row, best),
+        )  # fmt: skip
 
-    def _chips(self, row: Feedback) -> list[tuple[str, Role, Role, str | None]]:
-        chips: list[tuple[str, Role, Role, str | None]] = []
+    def says(self, row: Feedback, best: Suggestion | None) -> str:
+        """Return all that the row shows as a sentence."""
+        return read_out(row, best, self.currency)
+
+    def below(self, _row: Feedback | None, /) -> list[Line]:
+        """Return what stands below the words; without a row, the room of it."""
+        return []
+
+    def chips(self, row: Feedback) -> list[Piece]:
+        """Return what a feedback is about, as tags."""
+        chips: list[Piece] = []
         if row.loss is not None:
-            words = row.loss.reason
-            if row.loss.value:
-                words += f" · {show_money(row.loss.value, self.currency)}"
-            chips.append((words, Role.DANGER_SOFT, Role.DANGER, None))
-        chips += [(name, Role.ACCENT_SOFT, Role.ON_ACCENT_SOFT, None) for name in row.themes]
-        return chips
+            worth = f" · {show_money(row.loss.value, self.currency)}" if row.loss.value else ""
+            chips.append(Chip(row.loss.reason + worth, Role.DANGER_SOFT, Role.DANGER))
+        return chips + [Chip(name) for name in row.themes[:_MOST_CHIPS]]
 
-
-class SuggestingRow(FeedbackRow):
-    """A row that also says which theme suggests itself, and why."""
-
-    extra = 24
-
-    def _below(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        fits = index.data(SUGGESTED)
-        if not fits:
-            return
-        top = rect.bottom() - 19
-        used = paint.chip_offered(
-            painter, rect.left(), top, fits[0].name, most=max(rect.width() * 3 // 5, 120)
+    def waiting(self, room: int, /) -> Row:
+        """Describe a row whose words are on their way."""
+        grey = Role.BAR_TRACK
+        words = Line(Text(" ", lines=1 if room >= _WIDE else 2))
+        name = Line(Swatch(grey, 160, 10, 5))
+        return self._row(
+            Swatch(grey, 28, 28, 8), name, words, *self.below(None), self._no_offer(), says=""
         )
-        left = rect.left() + used + 8
-        paint.text(
-            painter,
-            QRect(left, top, rect.right() - left, 20),
-            self.tr("like ‘{words}’").format(words=fits[0].like),
-            theme.font(Size.SMALL),
-            Role.TEXT_MUTED,
-        )
+
+    def _first(self, row: Feedback) -> Line:
+        who = row.who or row.organisation
+        firm = row.organisation if row.who else ""
+        return Line(
+            Words(
+                who or _("Not named"), weight=Weight.MEDIUM,
+                role=Role.TEXT if who else Role.TEXT_FAINT,
+            ),
+            Words(firm, Size.SMALL, role=Role.TEXT_MUTED, least=40) if firm else None,
+            *self.chips(row),
+            Stretch(),
+            Icon("importance-critical", Role.DANGER, tip=label(Importance.CRITICAL))
+            if row.importance is Importance.CRITICAL
+            else None,
+            _feeling(row),
+            Icon(f"channel-{row.channel.value}", Role.TEXT_FAINT, tip=label(row.channel)),
+            Words(show_date(row.on), Size.SMALL, role=Role.TEXT_FAINT),
+            gap=6,
+        )  # fmt: skip
+
+    def _no_offer(self) -> Line | None:
+        return Line(above=4) if self._fits is not None else None
+
+    @staticmethod
+    def _row(mark: Icon | Swatch, *lines: Line | None, says: str) -> Row:
+        return Row(Line(mark, Stack(*lines), gap=12), says=says, pad=(16, 11, 16, 10))
+
+
+def _feeling(row: Feedback) -> Icon | None:
+    inks = {Feeling.UNHAPPY: Role.DANGER, Feeling.HAPPY: Role.SUCCESS}
+    if row.feeling is None or row.feeling not in inks:
+        return None
+    return Icon(f"feeling-{row.feeling.value}", inks[row.feeling], tip=label(row.feeling))
+
+
+def _offered(best: Suggestion) -> Line:
+    """Return the theme that suggests itself; a click takes it, as Enter does."""
+    return Line(
+        Chip(
+            best.name, ink=Role.ACCENT, icon="add", dashed=True, share=0.6, act="accept",
+            tip=_("File it under {theme} (Enter)").format(theme=best.name),
+        ),
+        Words(_("like ‘{words}’").format(words=best.like), Size.SMALL, role=Role.TEXT_MUTED),
+        above=4,
+    )  # fmt: skip
 
 
 def background(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -204,18 +165,24 @@ def background(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         paint.rounded(painter, inner, theme.color(Role.HOVER))
     if not state & QStyle.StateFlag.State_Selected:
         painter.setPen(theme.color(Role.LINE))
-        painter.drawLine(rect.left() + 56, rect.bottom(), rect.right() - _PAD, rect.bottom())
+        painter.drawLine(rect.left() + 56, rect.bottom(), rect.right() - 16, rect.bottom())
 
 
-def read_out(row: Feedback, fits: Suggestion | None = None) -> str:
+def read_out(row: Feedback, fits: Suggestion | None = None, currency: str = "") -> str:
     """Return a feedback as one sentence for whoever listens, with the theme it may be about."""
     who = row.speaker or "Not named"
     parts = [label(row.kind), f"by {who}", f"on {show_date(row.on)}", f"by {label(row.channel)}"]
     if row.kind is Kind.LOSS and row.loss is not None:
         parts.append(f"lost for {row.loss.reason}")
+        if row.loss.value:
+            parts.append(show_money(row.loss.value, currency))
     if row.themes:
         parts.append("about " + ", ".join(row.themes))
-    told = f"{', '.join(parts)}: {row.text[:300]}"
+    if row.importance is Importance.CRITICAL:
+        parts.append(label(Importance.CRITICAL).lower())
+    if row.feeling is not None and row.feeling is not Feeling.NEUTRAL:
+        parts.append(label(row.feeling).lower())
+    told = f"{', '.join(parts)}: {row.text[:_SAID]}"
     if fits is not None:
         told += f". Suggested theme: {fits.name}, like ‘{fits.like}’"
     return told

@@ -22,8 +22,8 @@ from feedbackdesk.desk.feedback import (
     inbox_ids,
     inbox_places,
 )
-from feedbackdesk.ui.rows.feedback import read_out
-from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, SUGGESTED, pack
+from feedbackdesk.ui.rows.feedback import FeedbackRows
+from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -66,6 +66,8 @@ class FeedbackModel(QAbstractListModel):
         super().__init__(live)
         self.live = live
         self._suggestions = suggestions
+        self.rows = self.make_rows()
+        """How they are described."""
         self._ids: array[int] = array("q")
         self._rows: OrderedDict[int, Feedback] = OrderedDict()
         self._asked: set[int] = set()
@@ -83,6 +85,10 @@ class FeedbackModel(QAbstractListModel):
         live.broke.connect(lambda _error: self.put_back(tuple(self._withheld)))
         if suggestions is not None:
             suggestions.changed.connect(self._repaint)
+
+    def make_rows(self) -> FeedbackRows:
+        """Return how the rows are described."""
+        return FeedbackRows(None if self._suggestions is None else self._suggestions.of)
 
     @property
     def is_inbox(self) -> bool:
@@ -277,13 +283,11 @@ class FeedbackModel(QAbstractListModel):
             self._fetch(index.row())
         if row is None or role == ROW:
             return row
-        if role == SUGGESTED:
-            return None if self._suggestions is None else self._suggestions.of(key)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text[:500]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             fits = self._suggestions.known(key) if self._suggestions is not None else None
-            return read_out(row, fits[0] if fits else None)
+            return self.rows.says(row, fits[0] if fits else None)
         return None
 
     def _repaint(self) -> None:

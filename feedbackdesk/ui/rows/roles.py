@@ -15,8 +15,6 @@ MOST: Final = ROW + 2
 """The largest request count in sight, for bars."""
 TREND: Final = ROW + 3
 """A theme's feedbacks in each of the last twelve months, oldest first."""
-SUGGESTED: Final = ROW + 4
-"""The themes that suggest themselves for a feedback, best first; None while nobody knows."""
 
 MONTH: Final = ROW + 40
 """The month that begins with a row of a theme's page, as it is written; None within one."""
@@ -26,8 +24,6 @@ FIGURES: Final = ROW + 43
 """What an item is ranked by, then and now, of a comparison."""
 DROP: Final = ROW + 42
 """What a drop on this row would do, in words, while something is dragged over it."""
-MARKS: Final = ROW + 5
-"""Where a feedback's words have what was searched for, None where nothing is."""
 
 THEME_MIME: Final = "application/x-feedbackdesk-theme"
 ITEM_MIME: Final = "application/x-feedbackdesk-item"

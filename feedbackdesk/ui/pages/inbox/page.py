@@ -11,7 +11,6 @@ from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action, actions_of
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
-from feedbackdesk.ui.rows.feedback import SuggestingRow
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.empty_state import EmptyState
@@ -38,7 +37,6 @@ class InboxPage(FilingPage):
             suggestions,
             "inboxList",
             self.tr("Feedback without a theme"),
-            row=SuggestingRow,
         )
         self._title.setText(self.tr("Inbox"))
         self.empty = EmptyState(

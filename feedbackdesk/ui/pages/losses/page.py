@@ -26,7 +26,6 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.pages.losses.drawn import LossRow
 from feedbackdesk.ui.pages.losses.panel import Legend, LossCharts
 from feedbackdesk.ui.pages.losses.rows import LostModel
 from feedbackdesk.ui.pages.losses.words import (
@@ -75,7 +74,6 @@ class LossesPage(FilingPage):
             Suggestions(live),
             "lossList",
             self.tr("Lost sales"),
-            row=LossRow,
         )
         self._title.setText(self.tr("Losses"))
         self._currency = ""
@@ -193,7 +191,7 @@ class LossesPage(FilingPage):
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
         super().show_currency(currency)
-        self._currency = self.lost.currency = currency
+        self._currency = currency
         self._draw()
 
     def first_focus(self) -> QWidget:

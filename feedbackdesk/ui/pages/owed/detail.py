@@ -20,7 +20,7 @@ from feedbackdesk.ui.inspector.panel import plain
 from feedbackdesk.ui.letters.letter import LetterEditor
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.pages.owed.drawn import clock, due
+from feedbackdesk.ui.pages.owed.rows import clock, due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

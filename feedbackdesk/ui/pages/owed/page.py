@@ -27,9 +27,9 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.own_settings import own_settings
 from feedbackdesk.ui.pages.owed.detail import OwedDetail
-from feedbackdesk.ui.pages.owed.drawn import OwedRow
 from feedbackdesk.ui.pages.owed.rows import OwedModel
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
@@ -72,7 +72,7 @@ class OwedPage(Page):
         self.view = make_list("owedList", self.tr("What is owed, the late first"), LongList())
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setModel(self.model)
-        self.view.setItemDelegate(OwedRow(self.view))
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.stay_chosen = StayChosen(self.view)
         self.detail = OwedDetail(live, actions)
         self.split = QSplitter(self)
@@ -100,7 +100,7 @@ class OwedPage(Page):
 
     def load(self) -> None:
         """Ask for what is owed."""
-        self.model.load()
+        self.model.reload()
 
     def follow(self, touched: Touched) -> None:
         """Show what a commit changed; a letter that was written anew, too."""

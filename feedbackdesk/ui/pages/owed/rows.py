@@ -1,24 +1,37 @@
-"""What is owed as a list: groups under their headings, with what was just decided left out."""
+"""What is owed, as rows: who, what, about what, by when, and how they want to be reached."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.owing import Debt, DebtGroup, debts
-from feedbackdesk.ui.pages.owed.drawn import counted, group_name, read_out
-from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.domain.dates import show_date, show_due
+from feedbackdesk.domain.words import FollowUpKind, label
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows.pieces import Icon, Stretch, Words
+from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows, Stack
+from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from feedbackdesk.ui.live import Live
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+_ICONS = {
+    FollowUpKind.ACKNOWLEDGE: "kind-problem",
+    FollowUpKind.ANSWER: "kind-question",
+    FollowUpKind.SHIPPED: "ship",
+    FollowUpKind.DECLINED: "decline",
+    FollowUpKind.WIN_BACK: "kind-loss",
+    FollowUpKind.CHECK_IN: "calendar",
+    FollowUpKind.THANK: "kind-praise",
+}
+_DUE_INK = {DebtGroup.LATE: Role.DANGER, DebtGroup.TODAY: Role.TEXT}
+_QUIET = {DebtGroup.APART, DebtGroup.DONE}
+_PAD = (20, 7, 16, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,98 +42,126 @@ class Heading:
     number: int
 
 
-class OwedModel(QAbstractListModel):
-    """Follow-ups with headings between, which cannot be chosen."""
-
-    loaded = Signal()
+class OwedModel(ShortModel[Debt | Heading]):
+    """What is owed, by words or to whom an item is owed; with what was done lately, if wanted."""
 
     def __init__(self, live: Live) -> None:
         """Model what is owed in a workspace."""
-        super().__init__()
-        self._live = live
-        self._found: list[Debt] = []
-        self._rows: list[Debt | Heading] = []
-        self._row_of: dict[int, int] = {}
-        self._decided: set[int] = set()
-        self._saved: set[int] = set()
-        self._ticket = 0
         self.words = ""
         self.item_id: int | None = None
         self.done = False
 
-    def load(self) -> None:
-        """Ask for what is owed now."""
-        self._ticket += 1
-        ticket = self._ticket
+        def ask(then: Callable[[Sequence[Debt | Heading]], None]) -> None:
+            live.ask(debts, words=self.words, item_id=self.item_id, done=self.done, then=then)
 
-        def arrived(found: list[Debt]) -> None:
-            if ticket == self._ticket:
-                self._found = found
-                self._decided -= self._saved
-                self._saved.clear()
-                self._arrange()
-                self.loaded.emit()
+        super().__init__(OwedRows(), _key, ask, _grouped, stays=_is_done)
 
-        self._live.ask(debts, words=self.words, item_id=self.item_id, done=self.done, then=arrived)
-
-    def withhold(self, keys: Collection[int]) -> None:
-        """Leave out what was just decided, before it is saved."""
-        self._decided.update(keys)
-        self._arrange()
-
-    def release(self, keys: Collection[int]) -> None:
-        """Leave it out until it is asked for again: it is saved, or was refused."""
-        self._saved.update(keys)
-        self.load()
-
-    def debts(self) -> Sequence[Debt]:
+    def debts(self) -> list[Debt]:
         """Return what is listed, without headings."""
-        return [row for row in self._rows if isinstance(row, Debt)]
+        return [row for row in self.shown() if isinstance(row, Debt)]
 
-    def row_of(self, key: int) -> int:
-        """Return where a follow-up stands, -1 where it does not."""
-        return self._row_of.get(key, -1)
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of rows, headings among them."""
-        return 0 if parent.isValid() else len(self._rows)
+class OwedRows(Rows[Debt | Heading]):
+    """Something owed, and the headings between, all of one height."""
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a row, its key, or what is read out."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role == KEY:
-            return row.owed.id if isinstance(row, Debt) else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if isinstance(row, Debt):
-                return read_out(row)
-            name = group_name(row.group)
-            spoken = role == Qt.ItemDataRole.AccessibleTextRole
-            return f"{name}, {counted(row.group, row.number)}" if spoken else name
-        return None
+    def describe(self, row: Debt | Heading, _beside: Hashable, _room: int) -> Row:
+        """Describe a heading or something owed."""
+        return _heading(row) if isinstance(row, Heading) else _debt(row)
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Headings are passed over."""
-        if isinstance(self._rows[index.row()], Heading):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+    def waiting(self, _room: int, /) -> Row:
+        """Describe the room of a row."""
+        return Row(Line(Stack(Line(height=22), Line())), pad=_PAD)
 
-    def _arrange(self) -> None:
-        rows: list[Debt | Heading] = []
-        left = [
-            debt
-            for debt in self._found
-            if debt.group is DebtGroup.DONE or debt.owed.id not in self._decided
-        ]
-        for group, members in groupby(left, key=lambda debt: debt.group):
-            found = list(members)
-            rows += [Heading(group, len(found)), *found]
-        if rows == self._rows:
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self._row_of = {row.owed.id: n for n, row in enumerate(rows) if isinstance(row, Debt)}
-        self.endResetModel()
+
+def _debt(row: Debt) -> Row:
+    one, quiet, waits = row.owed, row.group in _QUIET, clock(row)
+    who = one.who or one.speaker
+    firm = one.organisation if one.organisation != who else ""
+    muted, small = Role.TEXT_MUTED, Size.SMALL
+    told = [one.speaker, label(one.kind), one.about, due(row), waits, one.contact_how]
+    if row.group is DebtGroup.APART:
+        told.append(group_name(DebtGroup.APART))
+    lines = Stack(
+        Line(
+            Words(who, weight=Weight.MEDIUM, role=muted if quiet else Role.TEXT),
+            Words(firm, small, role=muted, least=40) if firm else None,
+            Stretch(),
+            Words(due(row), small, Weight.MEDIUM, _DUE_INK.get(row.group, muted), share=0.5),
+            height=22,
+        ),
+        Line(
+            Words(label(one.kind), small, Weight.MEDIUM, muted),
+            Words(one.about, small, role=muted, least=40) if one.about else None,
+            Stretch(),
+            Words(waits, small, role=Role.WARNING, share=0.5) if waits else None,
+            Words(one.contact_how, small, role=muted, share=0.5)
+            if one.contact_how and not waits and not quiet
+            else None,
+        ),
+    )
+    mark = Icon(_ICONS[one.kind], Role.TEXT_FAINT if quiet else muted, 20, tip=label(one.kind))
+    return Row(Line(mark, lines, gap=16), says=", ".join(filter(None, told)), pad=_PAD)
+
+
+def _heading(row: Heading) -> Row:
+    name = group_name(row.group)
+    number = (
+        _("{number}, listed and never written to") if row.group is DebtGroup.APART else "{number}"
+    )
+    counted = number.format(number=f"{row.number:,}")
+    ink = Role.DANGER if row.group is DebtGroup.LATE else Role.TEXT
+    line = Line(
+        Words(name, weight=Weight.BOLD, role=ink),
+        Words(counted, Size.SMALL, role=Role.TEXT_MUTED),
+        above=22,
+    )
+    return Row(
+        line, says=f"{name}, {counted}", frame=Frame.HEADING, pad=(16, 7, 16, 7), line_from=16
+    )
+
+
+def group_name(group: DebtGroup) -> str:
+    """Return the heading of a group."""
+    return {
+        DebtGroup.LATE: _("Late"),
+        DebtGroup.TODAY: _("Today"),
+        DebtGroup.WEEK: _("This week"),
+        DebtGroup.LATER: _("Later"),
+        DebtGroup.APART: _("Not to be contacted"),
+        DebtGroup.DONE: _("Done lately"),
+    }[group]
+
+
+def due(debt: Debt) -> str:
+    """Return when it is due, or how and when it was done."""
+    one = debt.owed
+    if one.done_on is not None and one.result is not None:
+        return f"{label(one.result)}, {show_date(one.done_on)}"
+    return show_due(one.due)
+
+
+def clock(debt: Debt) -> str:
+    """Return how long a complaint waits since it was heard; nothing for all else."""
+    if debt.heard is None:
+        return ""
+    if debt.heard == 0:
+        return _("heard today, not resolved")
+    if debt.heard == 1:
+        return _("heard yesterday, not resolved")
+    return _("heard {days} days ago, not resolved").format(days=f"{debt.heard:,}")
+
+
+def _key(row: Debt | Heading) -> int | None:
+    return row.owed.id if isinstance(row, Debt) else None
+
+
+def _is_done(row: Debt | Heading) -> bool:
+    return row.group is DebtGroup.DONE
+
+
+def _grouped(found: Sequence[Debt | Heading]) -> list[Debt | Heading]:
+    rows: list[Debt | Heading] = []
+    for group, members in groupby(found, key=lambda one: one.group):
+        listed = list(members)
+        rows += [Heading(group, len(listed)), *listed]
+    return rows

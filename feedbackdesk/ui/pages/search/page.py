@@ -15,7 +15,6 @@ from feedbackdesk.ui.finding.pills import FilterPill, HitPill, Pills
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.search.rows import FoundModel
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.rows.feedback import FeedbackRow
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 
@@ -52,7 +51,6 @@ class SearchPage(FilingPage):
             Suggestions(live),
             "searchList",
             self.tr("Feedback found"),
-            row=FeedbackRow,
         )
         self._title.setText(self.tr("Found"))
         self.query = Query()

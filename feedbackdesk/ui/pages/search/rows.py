@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 
 from feedbackdesk.desk.feedback import feedback_page
 from feedbackdesk.desk.search import search_feedback
 from feedbackdesk.domain.marks import marks
 from feedbackdesk.domain.query import parse
 from feedbackdesk.ui.finding.newest import Newest
+from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
-from feedbackdesk.ui.rows.roles import KEY, MARKS
 
 FIRST = 400
 """How many are found while the typing goes on; the rest follows."""
@@ -38,14 +38,18 @@ class FoundModel(FeedbackModel):
 
     def __init__(self, live: Live) -> None:
         """Search for nothing yet."""
+        self._spans: dict[int, list[Span]] = {}
         super().__init__(live)
         self.answer: FoundFeedback | None = None
         self.text = ""
         self._limit: int | None = FIRST
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._find_the_rest)
-        self._spans: dict[int, list[Span]] = {}
         self._newest = Newest(live, self)
+
+    def make_rows(self) -> FeedbackRows:
+        """Describe rows with their words marked that were searched for."""
+        return FeedbackRows(found=lambda key: tuple(self._spans.get(key, ())))
 
     @property
     def words(self) -> str:
@@ -107,12 +111,6 @@ class FoundModel(FeedbackModel):
                 self._spans = {key: self._spans[key] for key in self._rows if key in self._spans}
 
         self.live.ask(_marked_page, keys, query, then=arrived)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return also where the words are that were searched for."""
-        if role == MARKS:
-            return self._spans.get(super().data(index, KEY) or -1, [])
-        return super().data(index, role)
 
 
 def _marked_page(

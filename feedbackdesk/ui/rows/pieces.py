@@ -1,0 +1,391 @@
+"""What a row is made of: each piece knows how wide it would be, how high it is, and its paint.
+
+Lengths are drawn for the usual text size and grow with it. Start and end follow the direction of
+reading. A page may have a piece of its own: a subclass with `natural`, `height` and `paint`.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+
+_LINE = 1.12
+"""The height of a line, of the height of its font: room to breathe."""
+_LONG = 400
+"""Longer words are measured by their beginning: no list is so wide."""
+_BLANKS = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029\x85"), " ")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A piece, where it stands in its row, and its words as they are shown there."""
+
+    piece: Piece
+    rect: QRect
+    shown: str = ""
+    lines: QTextLayout | None = None
+    grounds: list[QRectF] = field(default_factory=list)
+
+    @property
+    def tip(self) -> str:
+        """What the pointer is told: what the piece says for itself, else words that were cut."""
+        words = self.piece.words
+        return self.piece.tip or (words[:2_000] if words != self.shown else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Some room in a line."""
+
+    tip: str = ""
+    act: str = ""
+    """What a click on it does: the name of an action, which a row's keys or menu have, too."""
+    least: int = 0
+    """With less room than this, and than it needs, it is left out."""
+    share: float = 1.0
+    """At most this part of its line."""
+    whole: bool = False
+    """Shown whole or not at all: an amount that is cut would be another amount."""
+    quiet: bool = False
+    """It tells nothing that the others do not."""
+
+    @property
+    def words(self) -> str:
+        """All its words, also where they are cut."""
+        return ""
+
+    @property
+    def fact(self) -> str:
+        """What it tells whoever sees it, which a listener must be told as well."""
+        return "" if self.quiet else self.words or self.tip
+
+    def natural(self) -> int | None:
+        """Return how wide it would be; None for all room that is left."""
+        return None
+
+    def height(self) -> int:
+        """Return how high it is."""
+        return 0
+
+    def place(self, out: list[Placed], at: QRect, *, mirrored: bool, keep: bool) -> int:  # noqa: ARG002
+        """Put it into the middle of a line's height; return how much height it took.
+
+        With `keep` words that wrap take the room of all their lines.
+        """
+        high = self.height()
+        top = at.top() + max(at.height() - high, 0) // 2
+        out.append(Placed(self, QRect(at.left(), top, at.width(), high), self.fit(at.width())))
+        return high
+
+    def fit(self, _wide: int) -> str:
+        """Return its words as they are shown in a width."""
+        return ""
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Paint it; the painter's origin is the row's."""
+
+
+class Stretch(Piece):
+    """All room that is left over: what comes after it stands at the end."""
+
+    def place(self, _out: list[Placed], _at: QRect, *, mirrored: bool, keep: bool) -> int:  # noqa: ARG002
+        """Take room, and show nothing."""
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Piece):
+    """One line of text, cut with an ellipsis where it does not fit."""
+
+    text: str
+    size: Size = Size.BODY
+    weight: Weight = Weight.REGULAR
+    role: Role = Role.TEXT
+
+    @property
+    def words(self) -> str:
+        """The text."""
+        return self.text
+
+    def natural(self) -> int | None:
+        """Return the width of the text."""
+        return advance(self.text, self.size, self.weight)
+
+    def height(self) -> int:
+        """Return the height of a line."""
+        return face(self.size, self.weight)[2]
+
+    def fit(self, wide: int) -> str:
+        """Return the text, cut where it is too long."""
+        return cut(self.text, self.size, self.weight, wide)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Write the line."""
+        ink = theme.color(self.role)
+        write(painter, here.rect, here.shown, face(self.size, self.weight)[0], ink, mirrored)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Words):
+    """Up to `lines` wrapped lines that take all room, with what was searched for marked."""
+
+    lines: int = 2
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where a mark begins, and how many characters it has."""
+
+    def natural(self) -> int | None:
+        """Take all room."""
+        return None
+
+    def place(self, out: list[Placed], at: QRect, *, mirrored: bool, keep: bool) -> int:
+        """Break the text into lines; the last one is cut where it goes on."""
+        font, _metrics, high = face(self.size, self.weight)
+        wide = at.width()
+        # Only what could ever be seen is laid out, also of a megabyte.
+        seen = self.text[: self.lines * wide // 2 + 40].translate(_BLANKS)
+        layout, lines = _wrapped(seen, font, wide, self.lines, mirrored)
+        shown = self.text
+        start = lines[-1].textStart() if lines else 0
+        if lines and start + lines[-1].textLength() < _places(seen):
+            shown = seen[:start] + cut(seen[start:] + "…", self.size, self.weight, wide)
+            layout, lines = _wrapped(shown, font, wide, self.lines, mirrored)
+        for number, line in enumerate(lines):
+            line.setPosition(QPointF(0, number * high))
+        grounds = [area for mark in self.marks for area in _grounds(lines, seen, *mark)]
+        used = (self.lines if keep else max(len(lines), 1)) * high
+        rect = QRect(at.left(), at.top(), wide, used)
+        out.append(Placed(self, rect, shown, layout, grounds))
+        return used
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
+        """Draw the marks' grounds, and the lines."""
+        for area in here.grounds:
+            rounded(painter, area.translated(QPointF(here.rect.topLeft())), Role.MATCH, radius=3)
+        painter.setPen(theme.color(self.role))
+        if here.lines is not None:
+            here.lines.draw(painter, QPointF(here.rect.topLeft()))
+
+
+@dataclass(frozen=True, slots=True)
+class Icon(Piece):
+    """A tinted icon; with a ground it stands on a soft square of its colour."""
+
+    name: str
+    role: Role = Role.TEXT_MUTED
+    size: int = 16
+    ground: int = 0
+
+    def natural(self) -> int | None:
+        """Return its width."""
+        return px(self.ground or self.size)
+
+    def height(self) -> int:
+        """Return its height."""
+        return px(self.ground or self.size)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
+        """Draw it, sharp on the painter's device."""
+        if self.ground:
+            soft = QColor(theme.color(self.role))
+            soft.setAlpha(32)
+            rounded(painter, here.rect, soft, radius=px(8))
+        size = px(self.size)
+        spot = QRect(0, 0, size, size)
+        spot.moveCenter(here.rect.center())
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        painter.drawPixmap(spot.topLeft(), icons.pixmap(self.name, self.role, size, ratio))
+
+
+@dataclass(frozen=True, slots=True)
+class Chip(Piece):
+    """A tag; dashed where it is only a guess, with a plus where it is only offered."""
+
+    text: str
+    fill: Role = Role.ACCENT_SOFT
+    ink: Role = Role.ON_ACCENT_SOFT
+    icon: str = ""
+    dashed: bool = False
+    least: int = field(default=40, kw_only=True)
+
+    @property
+    def words(self) -> str:
+        """The text."""
+        return self.text
+
+    def _lead(self) -> int:
+        return px(26 if self.icon else 9)
+
+    def natural(self) -> int | None:
+        """Return the width of the text, with room at its sides."""
+        return advance(self.text, Size.SMALL, Weight.MEDIUM) + self._lead() + px(9)
+
+    def height(self) -> int:
+        """Return its height: never less than its text needs."""
+        return max(px(20), face(Size.SMALL, Weight.MEDIUM)[2])
+
+    def fit(self, wide: int) -> str:
+        """Return the text, cut where it is too long."""
+        return cut(self.text, Size.SMALL, Weight.MEDIUM, wide - self._lead() - px(9))
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Draw the tag and its text."""
+        rect = here.rect
+        edge = self.ink if self.dashed or theme.has_edges() else None
+        fill = None if self.dashed else self.fill
+        rounded(painter, rect, fill, edge, radius=theme.CONTROL_RADIUS, dashed=self.dashed)
+        if self.icon:
+            side = px(14)
+            x = rect.right() + 1 - px(7) - side if mirrored else rect.left() + px(7)
+            mark = Icon(self.icon, self.ink, 14)
+            spot = QRect(x, rect.top(), side, rect.height())
+            mark.paint(painter, Placed(mark, spot), mirrored=mirrored)
+        sides = (px(9), 0, -self._lead(), 0) if mirrored else (self._lead(), 0, -px(9), 0)
+        font, ink = face(Size.SMALL, Weight.MEDIUM)[0], theme.color(self.ink)
+        write(painter, rect.adjusted(*sides), here.shown, font, ink, mirrored)
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch(Piece):
+    """A spot of colour; grey it stands for words on their way. A width of 0 takes all room."""
+
+    role: Role
+    width: int = 12
+    high: int = 12
+    radius: float = 4.0
+
+    def natural(self) -> int | None:
+        """Return its width."""
+        return px(self.width) or None
+
+    def height(self) -> int:
+        """Return its height."""
+        return px(self.high)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
+        """Draw the spot."""
+        rounded(painter, here.rect, self.role, radius=px(self.radius))
+
+
+# Type
+
+
+@functools.cache
+def _face(size: Size, weight: Weight, _scale: float) -> tuple[QFont, QFontMetrics, int]:
+    font = theme.font(size, weight)
+    metrics = QFontMetrics(font)
+    return font, metrics, round(metrics.height() * _LINE)
+
+
+def face(size: Size, weight: Weight = Weight.REGULAR) -> tuple[QFont, QFontMetrics, int]:
+    """Return a font, its metrics, and the height of a line of it."""
+    return _face(size, weight, theme.scale())
+
+
+@functools.lru_cache(4_096)
+def _measured(words: str, size: Size, weight: Weight, scale: float) -> int:
+    return _face(size, weight, scale)[1].horizontalAdvance(words)
+
+
+def advance(words: str, size: Size, weight: Weight) -> int:
+    """Return the width of words: names and days come again and again, and are measured once."""
+    return _measured(words[:_LONG], size, weight, theme.scale())
+
+
+def cut(words: str, size: Size, weight: Weight, wide: int) -> str:
+    """Return words with an ellipsis where they do not fit; line breaks become blanks."""
+    seen = words[:_LONG].translate(_BLANKS)
+    if len(words) < _LONG and advance(seen, size, weight) <= wide:
+        return seen
+    metrics = face(size, weight)[1]
+    return metrics.elidedText(seen[: max(wide, 0) // 2 + 40], Qt.TextElideMode.ElideRight, wide)
+
+
+def _wrapped(
+    words: str, font: QFont, wide: int, most: int, mirrored: bool
+) -> tuple[QTextLayout, list[QTextLine]]:
+    layout = QTextLayout(words, font)
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    # Words have a direction of their own, whatever the window has.
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    lines: list[QTextLine] = []
+    while len(lines) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(wide, 1))
+        lines.append(line)
+    layout.endLayout()
+    return layout, lines
+
+
+def _grounds(lines: list[QTextLine], words: str, start: int, long: int) -> list[QRectF]:
+    begin, end = _places(words[:start]), _places(words[: start + long])
+    areas = []
+    for line in lines:
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        if begin < last and end > first:
+            one, other = sorted(_x(line, at) for at in (max(begin, first), min(end, last)))
+            areas.append(QRectF(one - 1, line.y(), other - one + 2, line.height()))
+    return areas
+
+
+def _places(words: str) -> int:
+    """Return how many places words take as Qt counts: in UTF-16, an emoji takes two."""
+    return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _x(line: QTextLine, at: int) -> float:
+    found: Any = line.cursorToX(at)  # PySide gives the place back beside it
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+# Paint
+
+
+def write(
+    painter: QPainter, rect: QRect, words: str, font: QFont, ink: QColor, mirrored: bool
+) -> None:
+    """Write one line at the start of a rectangle."""
+    painter.setFont(font)
+    painter.setPen(ink)
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(rect, flags.value | Qt.TextFlag.TextSingleLine.value, words)
+
+
+def rounded(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    fill: Role | QColor | None,
+    border: Role | None = None,
+    radius: float = theme.CARD_RADIUS,
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """Draw a rounded rectangle whose border lies inside."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = width / 2 if border is not None else 0.0
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(theme.color(border), width, style) if border else Qt.PenStyle.NoPen)
+    colour = theme.color(fill) if isinstance(fill, Role) else fill
+    painter.setBrush(colour if colour is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)

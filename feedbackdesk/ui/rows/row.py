@@ -1,0 +1,172 @@
+"""A row described: lines of pieces, and one sentence that says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QPoint, QRect
+
+from feedbackdesk.ui.look.theme import Role, px
+from feedbackdesk.ui.rows.pieces import Piece, Placed, Swatch
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+T = TypeVar("T")
+
+
+class Line:
+    """Pieces beside each other; what would get less than its `least` is left out.
+
+    What must stay whole is given room first, then the end, then the rest from the start.
+    """
+
+    def __init__(
+        self, *pieces: Piece | None, gap: int = 8, height: int = 20, above: int = 0
+    ) -> None:
+        """Hold the pieces that are there; `above` is free room above them."""
+        self.pieces = [piece for piece in pieces if piece is not None]
+        self.gap, self.height, self.above = gap, height, above
+
+    def lay(self, out: list[Placed], at: QPoint, wide: int, *, mirrored: bool, keep: bool) -> int:
+        """Place the pieces below a point; return how much height they took."""
+        gap, top = px(self.gap), at.y() + px(self.above)
+        given = self._given(wide, gap)
+        # Beside a stack or wrapped words, the rest stands in the middle of their first line.
+        tall = any(one.natural() is None and not one.height() for one in self.pieces)
+        heights = [0 if tall else self.pieces[n].height() for n in given]
+        height = max([px(self.height), *heights])
+        used, x = height, at.x()
+        for n in sorted(given):
+            spot = QRect(x, top, given[n], height)
+            used = max(used, self.pieces[n].place(out, spot, mirrored=mirrored, keep=keep))
+            x += given[n] + gap
+        return used + px(self.above)
+
+    def _given(self, wide: int, gap: int) -> dict[int, int]:
+        wishes = [piece.natural() for piece in self.pieces]
+        open_at = wishes.index(None) if None in wishes else len(wishes)
+        given: dict[int, int] = {}
+        free = wide
+        order = [*range(len(wishes) - 1, open_at, -1), *range(open_at)]
+        for n in sorted(order, key=lambda n: not self.pieces[n].whole):
+            one, wish = self.pieces[n], wishes[n] or 0
+            most = min(wish, free, int(wide * one.share))
+            if 0 < most >= (wish if one.whole else min(wish, px(one.least))):
+                given[n] = most
+                free -= most + gap
+        if open_at < len(wishes) and free > 0:
+            given[open_at] = free
+        return given
+
+
+class Stack(Piece):
+    """Lines below each other; they take all room."""
+
+    def __init__(self, *lines: Line | None) -> None:
+        """Hold the lines that are there."""
+        Piece.__init__(self)
+        object.__setattr__(self, "lines", [line for line in lines if line is not None])
+
+    lines: list[Line]
+
+    def place(self, out: list[Placed], at: QRect, *, mirrored: bool, keep: bool) -> int:
+        """Place each line below the one before."""
+        top = at.top()
+        for line in self.lines:
+            spot = QPoint(at.left(), top)
+            top += line.lay(out, spot, at.width(), mirrored=mirrored, keep=keep)
+        return top - at.top()
+
+
+class Frame(Enum):
+    """What stands behind a row."""
+
+    ROW = "row"
+    HEADING = "heading"
+
+
+class Row:
+    """One row: its lines, and what is said of it."""
+
+    def __init__(
+        self,
+        *lines: Line | None,
+        says: str = "",
+        frame: Frame = Frame.ROW,
+        pad: tuple[int, int, int, int] = (16, 10, 16, 10),
+        line_from: int = 56,
+    ) -> None:
+        """`pad` is start, top, end and bottom; a fine line below begins at `line_from`."""
+        self.body, self.says, self.frame = Stack(*lines), says, frame
+        self.pad, self.line_from = pad, line_from
+
+    def lay_out(self, width: int, *, mirrored: bool, keep: bool) -> Laid:
+        """Place all pieces in a width; mirrored they are placed from the right."""
+        start, top, end, bottom = (px(side) for side in self.pad)
+        placed: list[Placed] = []
+        room = QRect(start, top, max(width - start - end, 1), 0)
+        used = self.body.place(placed, room, mirrored=mirrored, keep=keep)
+        if mirrored:
+            for one in placed:
+                one.rect.moveLeft(width - one.rect.right() - 1)
+        return Laid(self, placed, top + used + bottom)
+
+    @property
+    def facts(self) -> Iterator[str]:
+        """Yield what the pieces tell whoever sees them."""
+        return (fact for piece in _pieces(self.body) if (fact := piece.fact))
+
+
+def _pieces(stack: Stack) -> Iterator[Piece]:
+    for line in stack.lines:
+        for piece in line.pieces:
+            if isinstance(piece, Stack):
+                yield from _pieces(piece)
+            else:
+                yield piece
+
+
+@dataclass(slots=True)
+class Laid:
+    """A row that is laid out, ready to be painted at any height of a list."""
+
+    row: Row
+    placed: list[Placed]
+    height: int
+
+    def at(self, point: QPoint) -> Placed | None:
+        """Return the piece at a point of the row."""
+        return next((one for one in self.placed if one.rect.contains(point)), None)
+
+
+class Rows(Generic[T]):
+    """How rows of one type are described. A page's own stands in its rows.py."""
+
+    uniform = True
+    """Whether all are as high as one that is still on its way."""
+
+    def __init__(self) -> None:
+        """Describe rows as they are now."""
+        self.version = 0
+
+    def describe(self, row: T, beside: Hashable, room: int) -> Row:
+        """Return a row's pieces and its sentence, for a width drawn for the usual text size."""
+        raise NotImplementedError
+
+    def waiting(self, _room: int, /) -> Row:
+        """Return what stands there while a row is on its way."""
+        grey = Role.BAR_TRACK
+        return Row(Line(Swatch(grey, 180, 10, 5)), Line(Swatch(grey, 0, 10, 5)))
+
+    def beside(self, _row: T, /) -> Hashable:
+        """Return what is shown with a row but is no part of it: a suggestion, marks."""
+        return None
+
+    def change(self, **facts: object) -> None:
+        """Set what all rows look at, such as the currency: they are described anew."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.version += 1

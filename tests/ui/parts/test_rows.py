@@ -1,0 +1,192 @@
+"""A row is described once: what is painted, said, measured and clicked is the same.
+
+Every row of the made-up business, and rows of any words at all, at every text size, in narrow and
+in wide lists, read from the left and from the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+
+from feedbackdesk.desk.advice import Suggestion
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.owing import DebtGroup, debts
+from feedbackdesk.domain.rows import Feedback, Mention
+from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.pages.losses.rows import LossRows
+from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
+from feedbackdesk.ui.rows.feedback import FeedbackRows
+from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Stretch, Swatch, Text, Words
+from feedbackdesk.ui.rows.row import Laid, Line, Row, Rows, Stack
+
+SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
+WIDTHS = (200, 320, 600, 900, 1_300)
+FITS = (Suggestion(1, "Invoices by e-mail", 0.9, "send me the bill by mail"),)
+
+
+@pytest.fixture(params=SCALES)
+def scale(look: QApplication, request: pytest.FixtureRequest) -> Iterator[float]:
+    """Each text size."""
+    theme.scale_to(request.param)
+    yield request.param
+    theme.scale_to(1.0)
+
+
+@pytest.fixture(scope="module")
+def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
+    """Every row of the made-up business that is described, with who describes it."""
+    desk = Desk.open(_sample)
+    said = desk.ask(list_feedback, limit=500)
+    owed = desk.ask(debts, words="", item_id=None, done=True)
+    desk.close()
+    headings = [Heading(group, 12_345) for group in DebtGroup]
+    return [
+        (FeedbackRows(), said),
+        (FeedbackRows(fits=lambda _key: FITS), said[:40]),
+        (FeedbackRows(found=lambda _key: ((0, 3), (8, 5))), said[:40]),
+        (LossRows(), [one for one in said if one.loss is not None]),
+        (OwedRows(), [*owed, *headings]),
+    ]
+
+
+def laid_out(rows: Rows[Any], row: Any, width: int, *, mirrored: bool) -> Laid:
+    """Return a row as a list of a width would have it."""
+    beside = rows.beside(row)
+    room = round(width / theme.scale())
+    described = rows.describe(row, beside, room)
+    return described.lay_out(width, mirrored=mirrored, keep=rows.uniform)
+
+
+def assert_well_placed(laid: Laid, width: int, told: str) -> None:
+    """Check that nothing overlaps, and that nothing sticks out."""
+    for one in laid.placed:
+        assert one.rect.left() >= 0, told
+        assert one.rect.right() < width, told
+        assert one.rect.top() >= 0, told
+        assert one.rect.bottom() < laid.height, f"{told}: {one}"
+    for one, other in combinations(laid.placed, 2):
+        assert not one.rect.intersects(other.rect), f"{told}: {one} and {other}"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_every_row_of_the_sample_is_laid_out_without_overlap(
+    described: list[tuple[Rows[Any], list[Any]]], scale: float, width: int, *, mirrored: bool
+) -> None:
+    for rows, found in described:
+        assert found
+        waiting = rows.waiting(round(width / scale)).lay_out(width, mirrored=mirrored, keep=True)
+        for row in found:
+            laid = laid_out(rows, row, width, mirrored=mirrored)
+            assert_well_placed(laid, width, f"{type(rows).__name__} {row}")
+            assert laid.height == waiting.height, "all are as high as one on its way"
+
+
+def test_what_is_said_of_a_row_names_every_fact_that_is_painted(
+    described: list[tuple[Rows[Any], list[Any]]], look: QApplication
+) -> None:
+    for rows, found in described:
+        for row in found:
+            one = rows.describe(row, rows.beside(row), 100_000)
+            for fact in (part for told in one.facts for part in told.split(" · ")):
+                assert fact.casefold() in one.says.casefold(), f"{fact} is not said: {one.says}"
+
+
+WORDS = st.text(max_size=200) | st.sampled_from(["", "\u202eabc", "ﷺ" * 60, "a" * 5_000, "😀" * 99])
+SAID = st.builds(
+    Feedback,
+    st.just(7), st.just(date(2026, 3, 4)), st.sampled_from(Kind), st.sampled_from(Channel), WORDS,
+)  # fmt: skip
+
+
+@given(SAID, WORDS, WORDS, st.lists(WORDS, max_size=30), st.sampled_from(WIDTHS), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_words_are_laid_out_within_their_row(
+    look: QApplication,
+    said: Feedback,
+    who: str,
+    firm: str,
+    themes: list[str],
+    width: int,
+    mirrored: bool,
+) -> None:
+    row = replace(
+        said,
+        who=who or None, organisation=firm or None,
+        mentions=tuple(Mention(at, 7, at, name) for at, name in enumerate(themes, start=1)),
+        feeling=Feeling.UNHAPPY, importance=Importance.CRITICAL,
+    )  # fmt: skip
+    for rows in (FeedbackRows(), FeedbackRows(fits=lambda _key: FITS)):
+        assert_well_placed(laid_out(rows, row, width, mirrored=mirrored), width, repr(row))
+
+
+KINDS_OF_PIECES = ["words", "chip", "icon", "stretch", "text", "swatch"]
+
+
+@given(
+    st.lists(st.sampled_from(KINDS_OF_PIECES), max_size=12), st.integers(1, 2_000), st.booleans()
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_pieces_share_a_line_without_overlap(
+    look: QApplication, kinds: list[str], width: int, mirrored: bool
+) -> None:
+    made = {
+        "words": Words("Some words"), "chip": Chip("A tag", icon="add"), "icon": Icon("check"),
+        "stretch": Stretch(), "text": Text("Words that go on for a while. " * 9, lines=3),
+        "swatch": Swatch(Role.BAR, 40),
+    }  # fmt: skip
+    row = Row(Line(*(made[kind] for kind in kinds)), Line(Stack(Line(Words("Below")))))
+    laid = row.lay_out(width, mirrored=mirrored, keep=False)
+    if width > 32:
+        assert_well_placed(laid, width, str(kinds))
+
+
+def test_ten_thousand_pieces_and_a_word_of_a_megabyte_are_laid_out(look: QApplication) -> None:
+    row = Row(Line(*(Words(f"{number}") for number in range(10_000))), Line(Text("w" * 1_000_000)))
+    laid = row.lay_out(600, mirrored=False, keep=False)
+    assert_well_placed(laid, 600, "many")
+    assert len(laid.placed) < 100, "what has no room is left out"
+
+
+def test_words_that_are_cut_are_told_to_the_pointer(look: QApplication) -> None:
+    long = "A name that is longer than any list is wide"
+    row = Row(Line(Words(long), Stretch(), Icon("check", tip="It is checked")))
+    narrow = {placed.tip for placed in row.lay_out(120, mirrored=False, keep=False).placed}
+    assert narrow == {long, "It is checked"}
+    wide = {placed.tip for placed in row.lay_out(900, mirrored=False, keep=False).placed}
+    assert wide == {"", "It is checked"}
+
+
+def test_what_must_stay_whole_is_whole_or_not_there(look: QApplication) -> None:
+    amount = Words("£1,234,567", whole=True)
+    line = Line(Words("A long name of a firm that goes on", Size.TITLE), Stretch(), amount)
+    for width in range(10, 600, 7):
+        shown = [one for one in Row(line).lay_out(width, mirrored=False, keep=False).placed
+                 if one.piece is amount]  # fmt: skip
+        assert all(one.shown == amount.text for one in shown), width
+
+
+def test_read_from_the_right_everything_stands_as_in_a_mirror(look: QApplication) -> None:
+    row = Row(Line(Icon("check"), Words("First"), Stretch(), Chip("Last")))
+
+    def sides(one: Placed) -> tuple[int, int]:
+        return one.rect.left(), 600 - 1 - one.rect.right()
+
+    plain = row.lay_out(600, mirrored=False, keep=False)
+    turned = row.lay_out(600, mirrored=True, keep=False)
+    assert [sides(one) for one in plain.placed] == [sides(one)[::-1] for one in turned.placed]
+    assert turned.at(QPoint(turned.placed[0].rect.center())) is turned.placed[0]
