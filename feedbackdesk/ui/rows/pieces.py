@@ -29,6 +29,8 @@ _LINE = 1.12
 """The height of a line, of the height of its font: room to breathe."""
 _LONG = 400
 """Longer words are measured by their beginning: no list is so wide."""
+DOT = "  ·  "
+"""Between facts of one line of words."""
 _BLANKS = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029\x85"), " ")
 
 
@@ -184,12 +186,13 @@ class Text(Words):
 
 @dataclass(frozen=True, slots=True)
 class Icon(Piece):
-    """A tinted icon; with a ground it stands on a soft square of its colour."""
+    """A tinted icon; a ground is a soft square of its colour, or a disc of another."""
 
     name: str
     role: Role = Role.TEXT_MUTED
     size: int = 16
     ground: int = 0
+    fill: Role | None = None
 
     def natural(self) -> int | None:
         """Return its width."""
@@ -201,7 +204,9 @@ class Icon(Piece):
 
     def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
         """Draw it, sharp on the painter's device."""
-        if self.ground:
+        if self.fill is not None:
+            rounded(painter, here.rect, self.fill, radius=here.rect.width() / 2)
+        elif self.ground:
             soft = QColor(theme.color(self.role))
             soft.setAlpha(32)
             rounded(painter, here.rect, soft, radius=px(8))

@@ -15,6 +15,7 @@ from feedbackdesk.domain.words import Feeling, label
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.pieces import DOT
 from feedbackdesk.ui.rows.roles import MONTH, ROW, WORDS
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -28,7 +29,6 @@ _WIDEST = 760
 _MONTH_HEIGHT = 44
 _SIDE, _INDENT, _ABOVE, _BELOW = 24, 36, 16, 16
 _BY_HEIGHT = 24
-DOT = "  ·  "
 
 
 @dataclass(frozen=True, slots=True)

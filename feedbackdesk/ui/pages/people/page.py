@@ -16,7 +16,6 @@ from feedbackdesk.domain.words import Circle, PeopleOrder, label
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
-from feedbackdesk.ui.pages.people.drawn import ContactRow
 from feedbackdesk.ui.pages.people.merge_look import MergeLook
 from feedbackdesk.ui.pages.people.person import PersonPage
 from feedbackdesk.ui.pages.people.person_head import TwinLine
@@ -24,6 +23,7 @@ from feedbackdesk.ui.pages.people.rows import FOLLOWED, PeopleModel
 from feedbackdesk.ui.pages.twins.rows import TwinsModel
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.privacy.due_line import DueLine
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.box import Box
@@ -66,8 +66,7 @@ class PeoplePage(Page):
         debounce(self.search, lambda words: self.model.show_these(words=words))
         self.view = make_list("peopleList", self.tr("People and organisations"), LongList())
         self.view.setModel(self.model)
-        self.row = ContactRow(self.view)
-        self.view.setItemDelegate(self.row)
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.answer_row(self.view, "personMenu")
         self.view.activated.connect(lambda index: self._read(index.data(KEY)))
         self.view.selectionModel().selectionChanged.connect(self._tell)
@@ -232,7 +231,7 @@ class PeoplePage(Page):
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
-        self.row.currency = currency
+        self.model.rows.change(currency=currency)
         self.view.viewport().update()
         self.page.show_currency(currency)
 

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from feedbackdesk.desk.contacts import contact_keys, contacts, words_of
-from feedbackdesk.domain.contacts import key_of
-from feedbackdesk.domain.words import Circle, PeopleOrder
-from feedbackdesk.ui.pages.people.drawn import read_out
+from feedbackdesk.domain.contacts import Contact, key_of
+from feedbackdesk.domain.dates import show_date
+from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.text import plural
+from feedbackdesk.domain.words import Circle, PeopleOrder, label
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows.pieces import DOT, Chip, Icon, Stretch, Swatch, Words
 from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.story_model import StoryModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
-    from feedbackdesk.domain.contacts import Contact, Twins
+    from feedbackdesk.domain.contacts import Twins
     from feedbackdesk.domain.rows import Feedback, Touched
     from feedbackdesk.ui.live import Live
 
@@ -31,6 +37,85 @@ FOLLOWED = ("person", "organisation", "contact_point", "feedback", "follow_up", 
 """The tables that change what is told of somebody."""
 
 
+class ContactRows(Rows[Contact]):
+    """Who it is at the start; what they are worth and are owed at the end."""
+
+    currency = ""
+
+    def describe(self, row: Contact, _beside: Hashable, _room: int) -> Row:
+        """Describe a person or an organisation."""
+        kind = "organisation" if row.is_organisation else "person"
+        firm = row.organisation or ""
+        return self._row(
+            Icon(kind, size=18, ground=32, fill=Role.SUNKEN),
+            Line(
+                Words(row.name, weight=Weight.MEDIUM),
+                Words(firm, role=Role.TEXT_MUTED, least=40) if firm else None,
+                Stretch(),
+                Words(show_money(row.value, self.currency), weight=Weight.MEDIUM, share=0.5)
+                if row.value
+                else None,
+                height=21, gap=10,
+            ),
+            Line(
+                Chip(_("Do not contact"), Role.DANGER_SOFT, Role.DANGER, "decline")
+                if not row.may_contact
+                else None,
+                Words(DOT.join(facts(row)), Size.SMALL, role=Role.TEXT_MUTED),
+                Stretch(),
+                Words(
+                    owed(row), Size.SMALL,
+                    weight=Weight.MEDIUM if row.late else Weight.REGULAR,
+                    role=Role.DANGER if row.late else Role.TEXT_MUTED, share=0.5,
+                )
+                if row.owed
+                else None,
+            ),
+            says=self.says(row),
+        )  # fmt: skip
+
+    def says(self, row: Contact) -> str:
+        """Return a row as one sentence."""
+        worth = show_money(row.value, self.currency) if row.value else ""
+        told = [row.name, row.organisation or "", *facts(row), worth]
+        if row.owed:
+            told.append(owed(row))
+        if not row.may_contact:
+            told.append(_("do not contact"))
+        return ", ".join(filter(None, told))
+
+    def waiting(self, _room: int, /) -> Row:
+        """Describe a row that is on its way."""
+        grey = Role.BAR_TRACK
+        lines = Line(Swatch(grey, 180, 10, 5), height=21), Line(Swatch(grey, 280, 10, 5))
+        return self._row(Swatch(grey, 32, 32, 16), *lines, says="")
+
+    @staticmethod
+    def _row(mark: Icon | Swatch, *lines: Line, says: str) -> Row:
+        return Row(Line(mark, Stack(*lines), gap=12), says=says, pad=(20, 9, 20, 9), line_from=64)
+
+
+def facts(row: Contact) -> list[str]:
+    """Return what is told of somebody beside their name: stage, last heard, how often."""
+    found = [label(row.stage)] if row.stage else []
+    if row.people:
+        found.append(plural(row.people, "person", "people"))
+    if row.last_on is not None:
+        found.append(_("last heard {date}").format(date=show_date(row.last_on)))
+    found.append(plural(row.feedback, "feedback", "feedbacks"))
+    return found
+
+
+def owed(row: Contact) -> str:
+    """Return what they are owed in words."""
+    number, late = f"{row.owed:,}", f"{row.late:,}"
+    if not row.late:
+        return _("{number} owed").format(number=number)
+    if row.late == row.owed:
+        return _("{number} owed, late").format(number=number)
+    return _("{number} owed, {late} late").format(number=number, late=late)
+
+
 class PeopleModel(QAbstractListModel):
     """Keys in an array, rows by pages; `data()` never waits."""
 
@@ -40,6 +125,7 @@ class PeopleModel(QAbstractListModel):
         """Model everybody, by name; nobody before `reload`."""
         super().__init__()
         self.live = live
+        self.rows = ContactRows()
         self.circle, self.order, self.words = Circle.EVERYBODY, PeopleOrder.NAME, ""
         self._keys: array[int] = array("q")
         self._rows: OrderedDict[int, Contact] = OrderedDict()
@@ -131,7 +217,9 @@ class PeopleModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
-        return read_out(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.rows.says(row)
+        return None
 
     def _fetch(self, row: int) -> None:
         page = row // PAGE
