@@ -172,7 +172,7 @@ class Frame(QMainWindow):
         page.wants.connect(self.go)
         page.stands.connect(self.stand_at)
         page.gone.connect(self._leave)
-        page.backs.connect(self._step_out)
+        page.steps_out.connect(self._step_out)
         page.jumps.connect(self.open_thing)
         page.records.connect(self.records)
         page.inspect.connect(self.inspect)
@@ -190,10 +190,10 @@ class Frame(QMainWindow):
             self._show(gone)
 
     def _step_out(self) -> None:
-        """Close the inspector; else go back."""
+        """Close what is open beside; else clear what hides a part; else go back."""
         if self.inspector_is_open:
             self.show_inspector(False)
-        else:
+        elif not self.page.clear():
             self.back()
 
     def open_room(self, name: str) -> None:

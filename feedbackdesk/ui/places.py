@@ -93,7 +93,7 @@ class Room:
         return loaded
 
 
-ROOMS: tuple[Room, ...] = (
+ROOMS: list[Room] = [
     Room(
         name="inbox", text=later("&Inbox"), icon="inbox", keys=("Ctrl+1",), cls="InboxPage",
         tip=later("Feedback without a theme"),
@@ -173,7 +173,8 @@ ROOMS: tuple[Room, ...] = (
         tip=later("Show what can be read of a damaged workspace, and the ways out"),
         back=later("Back to the ways out"),
     ),
-)  # fmt: skip
+]  # fmt: skip
+"""Every page, in the order of the navigation; one line more is one page more."""
 
 
 _THINGS = {

@@ -212,6 +212,10 @@ class Driver:
         """Whether an action can be chosen now."""
         return self._action(name).isEnabled()
 
+    def changes(self, name: str) -> bool:
+        """Whether an action says that it changes the workspace."""
+        return next(one.changes for one, _made in self._main.actions_.known() if one.name == name)
+
     def called(self, name: str) -> str:
         """Return what an action is called in the menus now."""
         return without_letter(self._action(name).text())
@@ -762,6 +766,13 @@ class Driver:
     def _others(self) -> list[MainWindow]:
         named = (one for one in waiting.tops() if one.objectName() == _WINDOW and one.isVisible())
         return [cast("MainWindow", one) for one in named if one is not self._window]
+
+    def crash(self) -> None:
+        """End as a process does that is killed: nothing is told of it."""
+        self._live.close()
+        self._window.hide()
+        self._window.deleteLater()
+        self.until(lambda: not isValid(self._window), "the end")
 
     def close(self) -> bool:
         """Close the window; return whether it did. Nothing of it may go on working."""

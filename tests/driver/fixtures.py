@@ -33,7 +33,8 @@ DriveSmall = Callable[..., SmallWindow]
 @pytest.fixture
 def _nothing_left(application: QApplication, qtlog: object) -> Iterator[None]:
     application.setDoubleClickInterval(100)  # a click stands sooner, and is waited for
-    own_settings().remove("geometry")  # each begins at the size that a first window has
+    for kept in ("geometry", "last", "place", "begun"):  # each begins as a first window does
+        own_settings().remove(kept)
     yield
     QApplication.processEvents()
     left = [one for one in waiting.tops() if one.isVisible()]

@@ -302,6 +302,12 @@ class Part:
         QTest.mouseDClick(self._target, LEFT)
         QApplication.processEvents()
 
+    def press_side(self, which: str) -> None:
+        """Press the button that some mice have at their side: back or forward."""
+        buttons = {"back": Qt.MouseButton.BackButton, "forward": Qt.MouseButton.ForwardButton}
+        QTest.mouseClick(self._target, buttons[which], keys.modifiers_of(""), self._spot)
+        QApplication.processEvents()
+
     def slip_off(self) -> None:
         """Press the mouse on it, and let go beside it."""
         QTest.mousePress(self._target, LEFT)

@@ -15,7 +15,6 @@ from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.long_list import LongList
-from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
@@ -57,9 +56,7 @@ class FilingPage(Filed, Corrected, Page):
         self.tell_chosen(self.view, "feedback")
         self.deciding = Deciding(self, self.view, model, suggestions)
         actions.bind_page(self, self.view)
-        self._kept = (-1, -1, 0)
-        model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._restore)
+        self.kept = self.keep_choice(self.view, nearest=True)
         self.stay_chosen = StayChosen(self.view)
 
     def load(self) -> None:
@@ -134,23 +131,6 @@ class FilingPage(Filed, Corrected, Page):
     def may_tell(self) -> bool:
         """Rows that a commit takes away leave the inspector with what the owner put there."""
         return not self.model.is_following
-
-    def _remember(self) -> None:
-        index = self.view.currentIndex()
-        self._kept = (index.data(KEY) or -1, index.row(), self.view.verticalOffset())
-
-    def _restore(self) -> None:
-        """Keep the place: the same feedback, or what has moved up where it stood."""
-        key, row, top = self._kept
-        self.view.updateGeometries()
-        self.view.verticalScrollBar().setValue(top)
-        if row < 0:
-            return
-        at = self.model.row_of(key)
-        if at < 0:
-            at = min(row, self.model.rowCount() - 1)
-        if at >= 0:
-            self._choose(at)
 
     def _choose(self, row: int) -> None:
         self.view.selectionModel().setCurrentIndex(

@@ -60,6 +60,7 @@ class Finding(QObject):
         self.views.renames.connect(self._rename)
         self.views.deletes.connect(self._delete)
         self._live.touched.connect(self._follow)
+        self._live.opened.connect(self._begin)
         self._allow()
 
     @cached_property
@@ -151,15 +152,21 @@ class Finding(QObject):
         else:
             self._look_for(text)
 
+    def _begin(self) -> None:
+        """Go on with a search that was begun before the workspace was open."""
+        if self._searching:
+            self._ask(self.field.text())
+
     def _ask(self, text: str) -> None:
         """Search for what a place says; the field says it, too."""
         from feedbackdesk.desk.search import search_everything
 
         if self.field.text() != text:
             self.field.set_quietly(text)
-        if self._page is None or self._live.desk is None:
+        if self._page is not None:
+            self._page.search(text)
+        if self._live.desk is None:
             return
-        self._page.search(text)
         self._hits.ask(search_everything, text, limit=_A_KIND, then=self._hits_arrived)
 
     def _hits_arrived(self, found: FoundThings) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -26,6 +27,7 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.kept_choice import KeptChoice
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.search import search_field
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.report.printables import Printable
@@ -71,8 +73,8 @@ class Page(QWidget):
     """A `Place` of it is no more: it was deleted, erased or merged."""
     jumps = Signal(str, int)
     """A record is to be shown where it stands in a list: its table and key."""
-    backs = Signal()
-    """The owner wants to step back."""
+    steps_out = Signal()
+    """The owner wants out of something: what is open beside, what hides a part, the page."""
     records = Signal(object)
     """Something is to be recorded for a `KnownPerson`."""
     prints = Signal(object)
@@ -156,10 +158,14 @@ class Page(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step out with Esc, where whatever has the keyboard has no use of its own for it."""
-        if event.key() != Qt.Key.Key_Escape or event.modifiers():
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.steps_out.emit()
+        else:
             super().keyPressEvent(event)
-        elif not self.clear():
-            self.backs.emit()
+
+    def keep_choice(self, view: QAbstractItemView, *, nearest: bool = False) -> KeptChoice:
+        """Let what is chosen in a list stay chosen when its rows are read anew."""
+        return KeptChoice(view, nearest=nearest)
 
     def add_back(self, name: str) -> QToolButton:
         """Put a button that leads back before the title."""
@@ -387,9 +393,9 @@ class Page(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Walk the trail with the buttons for it that some mice have."""
-        walks = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
-        if (name := walks.get(event.button())) is not None:
+        if (name := _WALKS.get(event.button())) is not None:
             self.actions_[name].trigger()
+            return
         super().mousePressEvent(event)
 
     def show_currency(self, currency: str) -> None:
@@ -455,6 +461,24 @@ class Page(QWidget):
         return self
 
 
+class _Sides(QObject):
+    """Leaves the buttons at the side of a mouse to the page: a list would choose a row by them."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass them on to whoever is behind the list."""
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() is QEvent.Type.MouseButtonPress
+            and event.button() in _WALKS
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+_WALKS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
+
+
 def make_list(name: str, accessible: str, view: ListT) -> ListT:
     """Set a list up as this program's pages use it, and return it."""
     view.setObjectName(name)
@@ -467,6 +491,7 @@ def make_list(name: str, accessible: str, view: ListT) -> ListT:
     view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     view.verticalScrollBar().setSingleStep(24)
+    view.viewport().installEventFilter(_Sides(view))
     theme.signals().changed.connect(view.viewport().update)
     return view
 

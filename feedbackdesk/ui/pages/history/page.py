@@ -54,12 +54,12 @@ class HistoryPage(Page):
         self.search.setObjectName("historySearch")
         self._started = False
         self._wanted: int | None = None
-        self._kept = -1
         self._of: tuple[str, int] | None = None
         self.model = HistoryModel(live)
         self.view = make_list("historyList", self.tr("Steps, the newest first"), LongList())
         self.view.setModel(self.model)
         self.view.setItemDelegate(HistoryRow(self.view))
+        self.kept = self.keep_choice(self.view)
         self.detail = HistoryDetail(live, actions)
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
@@ -222,8 +222,6 @@ class HistoryPage(Page):
         for before, after in pairwise((*order, self.detail.first_focus())):
             self.setTabOrder(before, after)
         self.model.loaded.connect(self._loaded)
-        self.model.modelAboutToBeReset.connect(self._remember)
-        self.model.modelReset.connect(self._restore)
         self.model.rowsInserted.connect(self._keep_place)
 
     def _filter(self) -> None:
@@ -264,14 +262,6 @@ class HistoryPage(Page):
 
     def _chosen(self, index: QModelIndex) -> None:
         self.detail.show_step(index.data(KEY))
-
-    def _remember(self) -> None:
-        self._kept = self.view.currentIndex().data(KEY) or -1
-
-    def _restore(self) -> None:
-        row = self.model.row_of(self._kept)
-        if row >= 0:
-            self.view.setCurrentIndex(self.model.index(row))
 
     def _keep_place(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Leave what is being read where it is when newer steps come in above it."""

@@ -63,7 +63,6 @@ class OwedPage(Page):
         """Lay out the list and the letter."""
         super().__init__("owedPage", "", live, actions)
         self._title.setText(self.tr("Owed"))
-        self._kept: tuple[list[int], int, int] = ([], -1, 0)
         self._first = True
         self.search = self.add_search(self.tr("Find"), self.tr("Find a name or what it is about"))
         self.search.setObjectName("owedSearch")
@@ -73,6 +72,7 @@ class OwedPage(Page):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
+        self.kept = self.keep_choice(self.view)
         self.stay_chosen = StayChosen(self.view)
         self.detail = OwedDetail(live, actions)
         self.split = QSplitter(self)
@@ -417,22 +417,6 @@ class OwedPage(Page):
         )
         self.view.scrollTo(self.model.index(row))
 
-    def _remember(self) -> None:
-        chosen = [debt.owed.id for debt in self.chosen()]
-        current = self.view.currentIndex().data(KEY)
-        self._kept = chosen, -1 if current is None else current, self.view.verticalOffset()
-
-    def _restore(self) -> None:
-        chosen, current, top = self._kept
-        self.view.updateGeometries()
-        self.view.verticalScrollBar().setValue(top)
-        choice, flag = self.view.selectionModel(), QItemSelectionModel.SelectionFlag
-        if (row := self.model.row_of(current)) >= 0:
-            choice.setCurrentIndex(self.model.index(row), flag.ClearAndSelect)
-        for key in chosen:
-            if key != current and (row := self.model.row_of(key)) >= 0:
-                choice.select(self.model.index(row), flag.Select)
-
     # How it is laid out
 
     def _tools(self) -> None:
@@ -485,8 +469,6 @@ class OwedPage(Page):
         debounce(self.search, self._find)
         self._only.clicked.connect(self._show_all)
         self.model.loaded.connect(self._loaded)
-        self.model.modelAboutToBeReset.connect(self._remember)
-        self.model.modelReset.connect(self._restore)
         self.view.selectionModel().currentChanged.connect(self._current)
         self.view.activated.connect(lambda _index: self.open_letter())
         self.answer_row(self.view)

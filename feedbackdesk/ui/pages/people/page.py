@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.contacts import standing
@@ -78,11 +78,9 @@ class PeoplePage(Page):
         )
         self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
         self.set_body(self.view, self.empty)
-        self.model.modelAboutToBeReset.connect(self._remember)
-        self.model.modelReset.connect(self._restore)
         self.model.loaded.connect(self._loaded)
         self.stay_chosen = StayChosen(self.view)
-        self._kept = 0
+        self.kept = self.keep_choice(self.view)
         self.twins = TwinsModel(live)
         self.twins.loaded.connect(self._show_twin)
         self._pair: Twins | None = None
@@ -162,8 +160,7 @@ class PeoplePage(Page):
     def come_back_from(self, place: Place) -> None:
         """Choose whose page was left."""
         if place.kind in {"person", "organisation"} and isinstance(place.key, int):
-            self._kept = key_of(place.kind, place.key)
-            self._restore()
+            self.kept.choose(key_of(place.kind, place.key))
 
     def _read(self, key: int) -> None:
         self.wants.emit(Place(*thing_of(key)))
@@ -496,13 +493,3 @@ class PeoplePage(Page):
             self.show_empty(True)
         else:
             self.show_nothing_found()
-
-    def _remember(self) -> None:
-        self._kept = self.view.currentIndex().data(KEY) or 0
-
-    def _restore(self) -> None:
-        row = self.model.row_of(self._kept) if self._kept else -1
-        if row >= 0:
-            self.view.selectionModel().setCurrentIndex(
-                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )

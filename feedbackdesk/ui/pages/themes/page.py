@@ -148,12 +148,9 @@ class ThemesPage(Filed, Plans, Page):
         self.set_body(self.view, self.empty)
         actions.bind_page(self, self.empty)  # each says that there is none
         self.stay_chosen = StayChosen(self.view)
-        self._restoring = False
+        self.kept = self.keep_choice(self.view)
         self.view.merged.connect(self._choose_merged)
-        self.model.modelAboutToBeReset.connect(self._remember)
-        self.model.modelReset.connect(self._restore)
         self.model.loaded.connect(self._loaded)
-        self._kept = -1
         self._wanted: int | None = None
         self.story = ThemeStoryView(live, actions)
         self._stack.addWidget(self.story)
@@ -429,16 +426,6 @@ class ThemesPage(Filed, Plans, Page):
         else:
             self.show_empty(not self.model.themes())
 
-    def _remember(self) -> None:
-        self._kept = self.view.currentIndex().data(KEY) or -1
-
-    def _restore(self) -> None:
-        row = self.model.row_of(self._kept)
-        if row >= 0:
-            self._restoring = True
-            self._choose(row)
-            self._restoring = False
-
     def may_tell(self) -> bool:
         """A list that is read anew leaves the inspector with what the owner put there."""
-        return not self._restoring
+        return not self.kept.is_restoring
