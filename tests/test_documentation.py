@@ -91,6 +91,30 @@ def test_every_action_explains_itself_and_has_keys_of_its_own() -> None:
             seen[keys].append(name)
 
 
+def table_of_keys() -> str:
+    """Return the handbook's table of keys, as the actions say it."""
+    pages = [(room.title, actions_of(room.load())) for room in ROOMS]
+    every = [one for one in every_action() if one.keys]
+    anywhere = [one for one in every if not any(one in has for _title, has in pages)]
+    everywhere = [one for one in every if all(one in has for _title, has in pages)]
+    parts = [("Anywhere", anywhere), ("On every page", everywhere)]
+    parts += [(title, [one for one in has if one.keys and one not in everywhere])
+              for title, has in pages]  # fmt: skip
+    lines: list[str] = []
+    for title, actions in parts:
+        if actions:
+            lines += [f"## {title}", "", "| key | what it does |", "| --- | --- |"]
+            lines += [f"| {', '.join(one.keys)} | {one.tip} |" for one in actions]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def test_the_table_of_keys_is_what_the_actions_say() -> None:
+    written = (ROOT / "resources" / "handbook" / "keys.md").read_text("utf-8")
+    _head, _table, written = written.partition("## Anywhere")
+    assert f"## Anywhere{written}".strip() == table_of_keys().strip()
+
+
 @pytest.mark.each_file
 @pytest.mark.parametrize(("path", "target"), LINKS)
 def test_every_file_that_is_linked_to_is_there(path: Path, target: str) -> None:
