@@ -24,6 +24,7 @@ from feedbackdesk.desk.contacts import contact_keys, contacts
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.owing import DebtGroup, debts
+from feedbackdesk.domain.contacts import Twins
 from feedbackdesk.domain.rows import Feedback, Mention
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind
 from feedbackdesk.ui.look import theme
@@ -31,6 +32,7 @@ from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
 from feedbackdesk.ui.pages.people.rows import ContactRows
+from feedbackdesk.ui.pages.twins.rows import TwinsRows
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Stretch, Swatch, Text, Words
 from feedbackdesk.ui.rows.row import Laid, Line, Row, Rows, Stack
@@ -38,6 +40,11 @@ from feedbackdesk.ui.rows.row import Laid, Line, Row, Rows, Stack
 SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
 WIDTHS = (200, 320, 600, 900, 1_300)
 FITS = (Suggestion(1, "Invoices by e-mail", 0.9, "send me the bill by mail"),)
+
+PAIRS = [
+    Twins("person", 1, "Ann Lee (Quiet Tea)", 2, "Anne Lee", "a name spelt alike"),
+    Twins("organisation", 3, "Harbor Bakery", 4, "Harbour Bakery", "a name spelt alike"),
+]
 
 
 @pytest.fixture(params=SCALES)
@@ -64,6 +71,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (LossRows(), [one for one in said if one.loss is not None]),
         (OwedRows(), [*owed, *headings]),
         (ContactRows(), [*people, *(replace(one, may_contact=False) for one in people)]),
+        (TwinsRows(), PAIRS),
     ]
 
 

@@ -24,10 +24,10 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.page import Page, make_list
-from feedbackdesk.ui.pages.twins.drawn import TwinsRow
 from feedbackdesk.ui.pages.twins.rows import TwinsModel, pair_of
 from feedbackdesk.ui.pages.twins.sides import TwinsSides, read_out
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
@@ -72,7 +72,7 @@ class TwinsPage(Page):
         self.model = TwinsModel(live)
         self.view = make_list("twinsList", self.tr("Records that look like one"), LongList())
         self.view.setModel(self.model)
-        self.view.setItemDelegate(TwinsRow(self.view))
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.sides = TwinsSides(actions[TwinsPage.swap])
         self.sides.wants.connect(lambda table, key: self.wants.emit(Place(table, key)))
         self.add_back("twinsBack")

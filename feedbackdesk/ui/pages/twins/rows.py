@@ -1,4 +1,4 @@
-"""Pairs of records that look like one, as a list."""
+"""Pairs of records that look like one, as rows: both names, and the reason."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from feedbackdesk.desk.twins import twins
-from feedbackdesk.ui.pages.twins.drawn import read_out
+from feedbackdesk.domain.contacts import Twins
+from feedbackdesk.domain.text import excerpt
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.rows.pieces import Words
 from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.rows.row import Line, Row, Rows
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.contacts import Twins
+    from collections.abc import Hashable
+
     from feedbackdesk.ui.live import Live
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -24,6 +30,38 @@ def pair_of(twins: Twins) -> Pair:
     return twins.table, frozenset((twins.one, twins.other))
 
 
+class TwinsRows(Rows[Twins]):
+    """Both names below each other, and why they look like one."""
+
+    def describe(self, row: Twins, _beside: Hashable, _room: int) -> Row:
+        """Describe a pair."""
+        return Row(
+            Line(Words(row.one_told)),
+            Line(Words(row.other_told)),
+            Line(Words(sentence(row.why), Size.SMALL, role=Role.TEXT_MUTED)),
+            says=_says(row), pad=(24, 8, 16, 8), line_from=24,
+        )  # fmt: skip
+
+    def waiting(self, _room: int, /) -> Row:
+        """Describe the room of a pair."""
+        return Row(Line(), Line(), Line(), pad=(24, 8, 16, 8))
+
+
+def _says(pair: Twins) -> str:
+    words = (
+        _("{one} and {other} look like one person: {why}")
+        if pair.table == "person"
+        else _("{one} and {other} look like one organisation: {why}")
+    )
+    one, other = excerpt(pair.one_told, 120), excerpt(pair.other_told, 120)
+    return words.format(one=one, other=other, why=pair.why)
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital letter."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 class TwinsModel(QAbstractListModel):
     """The pairs, the surest first; asked for one question at a time, since it reads everybody."""
 
@@ -33,6 +71,7 @@ class TwinsModel(QAbstractListModel):
         """Model no pair before `reload`."""
         super().__init__()
         self._live = live
+        self.rows = TwinsRows()
         self._pairs: list[Twins] = []
         self._spoken: dict[Pair, str] = {}
         self._asking = self._again = False
@@ -112,8 +151,8 @@ class TwinsModel(QAbstractListModel):
                 return f"{pair.table}:{pair.one}:{pair.other}"
             case Qt.ItemDataRole.DisplayRole:
                 return f"{pair.one_told} / {pair.other_told}"
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return read_out(pair)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _says(pair)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._spoken.get(pair_of(pair), "")
             case _ if role == ROW:

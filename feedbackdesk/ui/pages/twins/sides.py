@@ -23,7 +23,7 @@ from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.pages.twins.drawn import sentence
+from feedbackdesk.ui.pages.twins.rows import sentence
 from feedbackdesk.ui.widgets.labels import say, words_label
 
 if TYPE_CHECKING:
