@@ -132,14 +132,15 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
     Example: feedbackdesk settings business_name="Quill & Kettle" currency=EUR
     """
     from feedbackdesk.desk.backup_plan import use_second_anew
-    from feedbackdesk.desk.settings import DESCRIPTIONS, change_settings
+    from feedbackdesk.desk.settings import change_settings
     from feedbackdesk.desk.settings import settings as kept
+    from feedbackdesk.domain.settings import SETTINGS, Kind
 
     if changes:
-        named = dict(_setting(change, DESCRIPTIONS) for change in changes)
+        named = dict(_setting(change) for change in changes)
         with session.desk(create=True) as desk:
             done = desk.do(change_settings, named)
-            if "backup_second_place" in named:
+            if any(SETTINGS[name].kind is Kind.FOLDER for name in named):
                 use_second_anew(desk)
         did(session, form, done)
         return
@@ -150,22 +151,24 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
     else:
         # Of several lines a table shows the beginning; --format json has them whole.
         shown = {name: excerpt(one, 40) if "\n" in one else one for name, one in values.items()}
-        rows = [(name, value, DESCRIPTIONS[name]) for name, value in shown.items()]
+        rows = [(name, value, str(SETTINGS[name].about)) for name, value in shown.items()]
         say(table(("setting", "value", "what it is"), rows))
 
 
-def _setting(change: str, known: dict[str, str]) -> tuple[str, str]:
+def _setting(change: str) -> tuple[str, str]:
+    from feedbackdesk.domain.settings import SETTINGS, Kind
+
     name, equals, value = change.partition("=")
     name, value = name.strip().casefold().replace("-", "_"), plain(value)
     if not equals:
         raise click.UsageError(f"“{plain(change)[:40]}” is not of the form NAME=VALUE.")
-    if name not in known:
+    if (setting := SETTINGS.get(name)) is None:
         raise click.UsageError(
-            f"“{plain(name)[:40]}” is not a setting; there are {', '.join(known)}."
+            f"“{plain(name)[:40]}” is not a setting; there are {', '.join(SETTINGS)}."
         )
-    if name == "logo" and value.strip():
+    if setting.kind is Kind.PICTURE and value.strip():
         return name, _picture(change.partition("=")[2].strip())
-    if name == "backup_second_place" and value.strip():
+    if setting.kind is Kind.FOLDER and value.strip():
         return name, str(Path(value.strip()).expanduser().absolute())
     return name, value
 

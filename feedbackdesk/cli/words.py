@@ -169,10 +169,11 @@ def _is_bare(amount: str) -> bool:
 
 def _currency() -> str:
     """Return the currency of the workspace that the verb is about."""
-    from feedbackdesk.desk.settings import DEFAULTS, settings
+    from feedbackdesk.desk.settings import settings
+    from feedbackdesk.domain.settings import SETTINGS
 
     found = _asked(settings)
-    return (DEFAULTS if found is None else found)["currency"]
+    return SETTINGS["currency"].default if found is None else found["currency"]
 
 
 def _order() -> DateOrder:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.people import must_not_be_erased
-from feedbackdesk.desk.settings import DEFAULTS
 from feedbackdesk.desk.speakers import become
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import local_today, near_day, past_day, working_days_after
 from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.settings import SETTINGS
 from feedbackdesk.domain.text import clean
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, ItemStage, Kind, PersonStage
 
@@ -46,7 +46,7 @@ RULED = frozenset(kind for kind, _owed in _DAYS_SETTING)
 
 def _days(read: Reader, name: str) -> int | None:
     """Return the working days of a setting; None where the owner wants no such reminder."""
-    text = read.settings().get(name, DEFAULTS[name])
+    text = SETTINGS[name].stands(read.settings().get(name))
     return int(text) if text else None
 
 

@@ -14,10 +14,11 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.people import PersonFacts, edit_person
-from feedbackdesk.desk.settings import CALL_GUIDE, change_settings, settings
+from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.settings import CALL_GUIDE
 from feedbackdesk.domain.words import Feeling, Kind
 from feedbackdesk.store.unit import UnitOfWork
 from tests.driver.driver import Driver

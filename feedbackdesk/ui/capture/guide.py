@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from feedbackdesk.desk.settings import CALL_GUIDE, edit_call_guide, settings
+from feedbackdesk.desk.settings import edit_call_guide, settings
+from feedbackdesk.domain.settings import CALL_GUIDE
 from feedbackdesk.ui.widgets.form import Problem
 
 if TYPE_CHECKING:
