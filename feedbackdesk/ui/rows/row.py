@@ -49,7 +49,8 @@ class Line:
         wishes = [piece.natural() for piece in self.pieces]
         open_at = wishes.index(None) if None in wishes else len(wishes)
         given: dict[int, int] = {}
-        free = wide
+        kept = px(self.pieces[open_at].least) if open_at < len(wishes) else 0
+        free = wide - kept
         order = [*range(len(wishes) - 1, open_at, -1), *range(open_at)]
         for n in sorted(order, key=lambda n: not self.pieces[n].whole):
             one, wish = self.pieces[n], wishes[n] or 0
@@ -57,8 +58,8 @@ class Line:
             if 0 < most >= (wish if one.whole else min(wish, px(one.least))):
                 given[n] = most
                 free -= most + gap
-        if open_at < len(wishes) and free > 0:
-            given[open_at] = free
+        if open_at < len(wishes) and free + kept > 0:
+            given[open_at] = free + kept
         return given
 
 
@@ -66,8 +67,8 @@ class Stack(Piece):
     """Lines below each other; they take all room."""
 
     def __init__(self, *lines: Line | None) -> None:
-        """Hold the lines that are there."""
-        Piece.__init__(self)
+        """Hold the lines that are there, for which some room is always kept."""
+        Piece.__init__(self, least=40)
         object.__setattr__(self, "lines", [line for line in lines if line is not None])
 
     lines: list[Line]
@@ -79,6 +80,21 @@ class Stack(Piece):
             spot = QPoint(at.left(), top)
             top += line.lay(out, spot, at.width(), mirrored=mirrored, keep=keep)
         return top - at.top()
+
+
+class Column(Stack):
+    """Lines below each other in a width of their own; with none, that room alone."""
+
+    def __init__(self, wide: int, *lines: Line | None) -> None:
+        """Hold the lines that are there."""
+        super().__init__(*lines)
+        object.__setattr__(self, "wide", wide)
+
+    wide: int
+
+    def natural(self) -> int | None:
+        """Return its width."""
+        return px(self.wide)
 
 
 class Frame(Enum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,15 @@ from feedbackdesk.desk.advice import Suggestion
 from feedbackdesk.desk.contacts import contact_keys, contacts
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.going_back import Listed, Since
 from feedbackdesk.desk.owing import DebtGroup, debts
 from feedbackdesk.domain.contacts import Twins
+from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.domain.rows import Feedback, Mention
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.pages.backups.rows import BackupRows
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
 from feedbackdesk.ui.pages.people.rows import ContactRows
@@ -45,6 +48,20 @@ PAIRS = [
     Twins("person", 1, "Ann Lee (Quiet Tea)", 2, "Anne Lee", "a name spelt alike"),
     Twins("organisation", 3, "Harbor Bakery", 4, "Harbour Bakery", "a name spelt alike"),
 ]
+MADE = datetime(2025, 11, 3, 12, 40, tzinfo=UTC)
+BACKUPS = [
+    Listed(
+        Backup(Path("a.feedbackdesk"), made, why, 12_345_678),
+        is_second=second, is_sound=sound, checked=checked, since=since, to_the_second=second,
+    )
+    for made in (MADE, datetime.now(UTC), datetime.now(UTC) - timedelta(days=1))
+    for why in Why
+    for second, sound, checked, since in (
+        (False, True, made, Since(1_234, 56_789)),
+        (True, True, datetime.now(UTC), None),
+        (True, False, MADE, None),
+    )
+]  # fmt: skip
 
 
 @pytest.fixture(params=SCALES)
@@ -72,6 +89,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (OwedRows(), [*owed, *headings]),
         (ContactRows(), [*people, *(replace(one, may_contact=False) for one in people)]),
         (TwinsRows(), PAIRS),
+        (BackupRows(), [*BACKUPS, "November 2025"]),
     ]
 
 

@@ -25,9 +25,10 @@ from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.backups.plan import PlanDialog
-from feedbackdesk.ui.pages.backups.rows import BackupRow, BackupsHead, BackupsModel
+from feedbackdesk.ui.pages.backups.rows import BackupsHead, BackupsModel
 from feedbackdesk.ui.pages.backups.side import BackupSide
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
@@ -72,7 +73,7 @@ class BackupsPage(Page):
         self.model = BackupsModel()
         self.view = make_list("backupsList", self.tr("Backups, the newest first"), LongList())
         self.view.setModel(self.model)
-        self.view.setItemDelegate(BackupRow(self.view))
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.side = BackupSide(actions)
         self.add_back("backupsBack")
         for one in (BackupsPage.change_plan, BackupsPage.back_up_now):

@@ -11,37 +11,89 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QSize,
     Qt,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from feedbackdesk.desk.going_back import Listed
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
 from feedbackdesk.ui.pages.backups import words
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.pieces import Icon, Words
 from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QPainter, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
-    from feedbackdesk.desk.going_back import Listed
-
+Entry = str | Listed
+"""A backup, or the heading of those below it."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-ROW_HEIGHT = 52
-_PAD = 16
-_MARK = 16
+_PAD = (24, 6, 24, 7)
+_MARK, _GAP = 16, 12
+_WIDE = 560
+"""From this width on there is room to say when a backup was looked over."""
+
+
+class BackupRows(Rows[Entry]):
+    """When and what for, below each other; then size, soundness, and what came since."""
+
+    def describe(self, row: Entry, _beside: Hashable, room: int) -> Row:
+        """Describe a backup or a heading."""
+        if isinstance(row, str):
+            line = Line(Words(row, weight=Weight.MEDIUM), above=16, height=24)
+            return Row(line, says=row, frame=Frame.HEADING, pad=_PAD, line_from=_PAD[0])
+        unknown = row.is_sound and words.is_unchecked(row)
+        told = words.time_alone(row.checked) if row.is_sound else words.damaged()
+        mark, ink = ("check", Role.SUCCESS) if row.is_sound else ("warning", Role.WARNING)
+        why = words.purpose(row.backup.why)
+        muted = Role.TEXT_MUTED
+        columns = _in_columns(
+            room,
+            Line(Words(words.made_below(row), weight=Weight.MEDIUM)),
+            Line(Words(words.size(row.backup.size)), above=10),
+            Line(
+                Column(_MARK) if unknown else Icon(mark, ink, _MARK),
+                Words(words.unchecked() if unknown else told, least=30),
+                gap=6, above=10,
+            ),
+            Line(Words(words.came_since(row), role=muted), above=10),
+            below=words.in_second_place(why) if row.is_second else why,
+        )  # fmt: skip
+        return Row(columns, says=words.read_out(row), pad=_PAD, line_from=_PAD[0])
+
+    def waiting(self, _room: int, /) -> Row:
+        """Describe the room of a row."""
+        return Row(Line(), Line(), pad=_PAD)
+
+    @staticmethod
+    def head(titles: Sequence[str], room: int) -> Row:
+        """Describe what the columns are called; what has no room is not said."""
+        small, muted = Size.SMALL, Role.TEXT_MUTED
+        named = [Line(Words(title, small, role=muted, whole=True)) for title in titles]
+        return Row(_in_columns(room, *named), pad=(_PAD[0], 6, _PAD[2], 6))
+
+
+def _in_columns(room: int, *told: Line, below: str = "") -> Line:
+    """Put what is told into four columns."""
+    when, size, checked, since = told
+    inner = room - _PAD[0] - _PAD[2]
+    why = Line(Words(below, Size.SMALL, role=Role.TEXT_MUTED)) if below else None
+    wide = (max(inner * 30 // 100, 140), 76, 148 if inner >= _WIDE else 28)
+    rest = inner - sum(wide)
+    return Line(
+        Column(wide[0] - _GAP, when, why),
+        Column(wide[1] - _GAP, size),
+        Column(wide[2] - _GAP, checked),
+        Column(rest, since) if rest > 0 else None,
+        gap=_GAP,
+    )
 
 
 class BackupsModel(QAbstractListModel):
@@ -50,11 +102,12 @@ class BackupsModel(QAbstractListModel):
     def __init__(self) -> None:
         """Model no backup before `show_rows`."""
         super().__init__()
-        self._entries: list[str | Listed] = []
+        self.rows = BackupRows()
+        self._entries: list[Entry] = []
 
     def show_rows(self, rows: Iterable[Listed]) -> None:
         """Show backups in place of those there are."""
-        entries: list[str | Listed] = []
+        entries: list[Entry] = []
         above = ""
         for row in rows:
             heading = words.set_aside() if row.is_aside else words.period(row.backup.made)
@@ -106,18 +159,6 @@ class BackupsModel(QAbstractListModel):
         return None
 
 
-def columns(left: int, width: int) -> tuple[QRect, QRect, QRect, QRect]:
-    """Return where a row of a width has its four columns: when, size, checked, since."""
-    first = max(width * 30 // 100, 140)
-    size, checked = 76, 148 if width >= 560 else 28
-    return (
-        QRect(left, 0, first, ROW_HEIGHT),
-        QRect(left + first, 0, size, ROW_HEIGHT),
-        QRect(left + first + size, 0, checked, ROW_HEIGHT),
-        QRect(left + first + size + checked, 0, max(width - first - size - checked, 0), ROW_HEIGHT),
-    )
-
-
 class BackupsHead(QFrame):
     """What the columns are called."""
 
@@ -126,9 +167,13 @@ class BackupsHead(QFrame):
         super().__init__(parent)
         self._titles, self._view = titles, view
         view.viewport().installEventFilter(self)
-        self.setFixedHeight(32)
         self.setAccessibleName(", ".join(titles))
-        theme.signals().changed.connect(self.update)
+        theme.signals().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(px(32))
+        self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the list's own width, which changes with its scroll bar."""
@@ -138,58 +183,14 @@ class BackupsHead(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Write each title above its column."""
-        from PySide6.QtGui import QPainter
-
         super().paintEvent(event)
+        width = self._view.viewport().width()
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        row = BackupRows.head(self._titles, round(width / theme.scale()))
         with QPainter(self) as painter:
-            inner = self.rect().adjusted(8 + _PAD, 0, -8 - _PAD, 0)
-            for rect, title in zip(columns(inner.left(), inner.width()), self._titles, strict=True):
-                place = QRect(rect.left(), 0, max(rect.width() - 8, 0), self.height())
-                if painter.fontMetrics().horizontalAdvance(title) <= place.width() + 24:
-                    paint.text(painter, place, title, theme.font(Size.SMALL), Role.TEXT_MUTED)
             line = QRect(0, self.height() - 1, self.width(), 1)
             painter.fillRect(line, theme.color(Role.LINE))
-
-
-class BackupRow(QStyledItemDelegate):
-    """When and what for, below each other; then size, soundness, and what came since."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        """Return the one height of a row."""
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint a backup or a heading."""
-        painter.save()
-        rect: QRect = option.rect
-        entry = index.data(ROW)
-        if isinstance(entry, str):
-            below = rect.adjusted(8 + _PAD, 24, -8, -4)
-            paint.text(painter, below, entry, theme.font(Size.SMALL, Weight.MEDIUM))
-        else:
-            paint.chosen_ground(painter, rect.adjusted(8, 1, -8, -1), option.state)
-            self._row(painter, rect, entry)
-        painter.restore()
-
-    def _row(self, painter: QPainter, rect: QRect, row: Listed) -> None:
-        left, width = rect.left() + 8 + _PAD, rect.width() - 16 - 2 * _PAD
-        when, size, checked, since = (one.translated(0, rect.top()) for one in columns(left, width))
-        upper = QRect(when.left(), when.top() + 7, when.width() - 12, 20)
-        paint.text(painter, upper, words.made_below(row), theme.font(Size.BODY, Weight.MEDIUM))
-        below = upper.translated(0, 19)
-        why = words.purpose(row.backup.why)
-        if row.is_second:
-            why = words.in_second_place(why)
-        paint.text(painter, below, why, theme.font(Size.SMALL), Role.TEXT_MUTED)
-        body = theme.font(Size.BODY)
-        paint.text(painter, size, words.size(row.backup.size), body)
-        middle = checked.top() + (ROW_HEIGHT - _MARK) // 2
-        mark, role = ("check", Role.SUCCESS) if row.is_sound else ("warning", Role.WARNING)
-        if not (row.is_sound and words.is_unchecked(row)):
-            paint.icon(painter, mark, role, checked.left(), middle, _MARK)
-        beside = checked.adjusted(_MARK + 6, 0, -8, 0)
-        if beside.width() > 40:
-            told = words.time_alone(row.checked) if row.is_sound else words.damaged()
-            told = words.unchecked() if row.is_sound and words.is_unchecked(row) else told
-            paint.text(painter, beside, told, body)
-        paint.text(painter, since, words.came_since(row), body, Role.TEXT_MUTED)
+            if mirrored:
+                painter.translate(self.width() - width, 0)
+            for one in row.lay_out(width, mirrored=mirrored, keep=True).placed:
+                one.piece.paint(painter, one, mirrored=mirrored)

@@ -120,21 +120,20 @@ def soundness(row: Listed) -> str:
 
 def read_out(row: Listed) -> str:
     """Return a backup as one sentence."""
+    made, why = made_alone(row), purpose(row.backup.why)
     parts = [
-        made_alone(row),
-        purpose(row.backup.why),
+        made if made_below(row) in made else made_below(row),
+        in_second_place(why) if row.is_second else why,
         size(row.backup.size),
         soundness(row),
         _tr("since then: {what}").format(what=came_since(row)),
     ]
-    if row.is_second:
-        parts.insert(2, _tr("in the second place"))
     return ", ".join(parts)
 
 
 def in_second_place(why: str) -> str:
     """Return what a backup was made for, where it lies in the second place."""
-    return _tr("second place, {why}").format(why=why)
+    return _tr("in the second place, {why}").format(why=why)
 
 
 def is_unchecked(row: Listed) -> bool:
