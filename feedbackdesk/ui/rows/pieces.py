@@ -119,6 +119,8 @@ class Words(Piece):
     size: Size = Size.BODY
     weight: Weight = Weight.REGULAR
     role: Role = Role.TEXT
+    struck: bool = field(default=False, kw_only=True)
+    """Struck through: it holds no longer."""
 
     @property
     def words(self) -> str:
@@ -139,8 +141,11 @@ class Words(Piece):
 
     def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
         """Write the line."""
-        ink = theme.color(self.role)
-        write(painter, here.rect, here.shown, face(self.size, self.weight)[0], ink, mirrored)
+        font = face(self.size, self.weight)[0]
+        if self.struck:
+            font = QFont(font)
+            font.setStrikeOut(True)
+        write(painter, here.rect, here.shown, font, theme.color(self.role), mirrored)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from feedbackdesk.desk.history import history
 from feedbackdesk.desk.themes import add_theme
 from feedbackdesk.domain.errors import CannotUndo
 from feedbackdesk.ui.live import Live
-from feedbackdesk.ui.pages.history.drawn import HistoryRow
 from feedbackdesk.ui.pages.history.rows import HistoryModel
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from tests.old_steps import add_steps
@@ -78,7 +78,7 @@ def test_fifty_thousand_steps_fetch_only_what_is_seen(tmp_path: Path) -> None:
     model = HistoryModel(live)
     view = LongList()
     view.setUniformItemSizes(True)
-    view.setItemDelegate(HistoryRow(view))
+    view.setItemDelegate(RowDelegate(model.rows, view))
     view.setModel(model)
     view.resize(600, 400)
     came: list[int] = []

@@ -24,14 +24,18 @@ from feedbackdesk.desk.contacts import contact_keys, contacts
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.going_back import Listed, Since
+from feedbackdesk.desk.history import history_keys, history_page
 from feedbackdesk.desk.owing import DebtGroup, debts
 from feedbackdesk.domain.contacts import Twins
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.domain.rows import Feedback, Mention
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.pages.backups.rows import BackupRows
+from feedbackdesk.ui.pages.history.rows import HistoryRows
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
 from feedbackdesk.ui.pages.people.rows import ContactRows
@@ -79,7 +83,9 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
     said = desk.ask(list_feedback, limit=500)
     owed = desk.ask(debts, words="", item_id=None, done=True)
     people = desk.ask(contacts, list(desk.ask(contact_keys)))
+    steps = desk.ask(history_page, list(desk.ask(history_keys, HistoryFilter()).ids))
     desk.close()
+    steps += [replace(steps[0], kind=kind, taken_back=MADE) for kind in ("undo", "redo", "do")]
     headings = [Heading(group, 12_345) for group in DebtGroup]
     return [
         (FeedbackRows(), said),
@@ -89,6 +95,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (OwedRows(), [*owed, *headings]),
         (ContactRows(), [*people, *(replace(one, may_contact=False) for one in people)]),
         (TwinsRows(), PAIRS),
+        (HistoryRows(), [*steps, MADE.date(), local_today()]),
         (BackupRows(), [*BACKUPS, "November 2025"]),
     ]
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.desk.changes import FIRST, SHOWN, called, what_changed, whole_value
 from feedbackdesk.desk.history import obstacle
 from feedbackdesk.ui.inspector.panel import heading, plain
-from feedbackdesk.ui.pages.history.drawn import by_whom, day_name, did
+from feedbackdesk.ui.pages.history.words import by_whom, day_name, did
 from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.form import FormLayout
 

@@ -22,9 +22,9 @@ from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.history.detail import HistoryDetail
-from feedbackdesk.ui.pages.history.drawn import HistoryRow
 from feedbackdesk.ui.pages.history.rows import HistoryModel
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
@@ -58,7 +58,7 @@ class HistoryPage(Page):
         self.model = HistoryModel(live)
         self.view = make_list("historyList", self.tr("Steps, the newest first"), LongList())
         self.view.setModel(self.model)
-        self.view.setItemDelegate(HistoryRow(self.view))
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.kept = self.keep_choice(self.view)
         self.detail = HistoryDetail(live, actions)
         self.split = QSplitter(self)

@@ -11,11 +11,16 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from feedbackdesk.desk.history import history_keys, history_page
 from feedbackdesk.domain.log import HistoryFilter, HistoryKeys
-from feedbackdesk.ui.pages.history.drawn import day_name, read_out
+from feedbackdesk.domain.rows import HistoryEntry
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.pages.history.words import by_whom, day_name, did, icon_of
+from feedbackdesk.ui.rows.pieces import Icon, Swatch, Words
 from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows, Stack
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.rows import HistoryEntry
+    from collections.abc import Hashable
+
     from feedbackdesk.ui.live import Live
 
 PAGE = 64
@@ -25,6 +30,46 @@ FIRST = 200
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_WIDE = 10_000
+"""So wide that nothing is left out."""
+
+
+_PAD = (16, 8, 16, 4)
+
+
+class HistoryRows(Rows[date | HistoryEntry]):
+    """Steps and the headings of days, all of one height."""
+
+    def describe(self, row: date | HistoryEntry, _beside: Hashable, _room: int) -> Row:
+        """Describe a heading or a step."""
+        return _step(row) if isinstance(row, HistoryEntry) else _heading(row)
+
+    def waiting(self, _room: int, /) -> Row:
+        """Describe a step that is on its way."""
+        return _row("", None, Line(Swatch(Role.BAR_TRACK, 180, 10, 5)), Line(), says="")
+
+
+def _step(row: HistoryEntry) -> Row:
+    gone, muted = row.taken_back is not None, Role.TEXT_MUTED
+    time, what, whom = f"{row.at.astimezone():%H:%M}", did(row), by_whom(row)
+    return _row(
+        time,
+        Icon(icon_of(row), Role.TEXT_FAINT if gone else muted, 18),
+        Line(Words(what, role=muted if gone else Role.TEXT, struck=gone)),
+        Line(Words(whom, Size.SMALL, role=muted)),
+        says=f"{time}, {what}, {whom}",
+    )
+
+
+def _row(time: str, icon: Icon | None, *lines: Line, says: str) -> Row:
+    at = Column(36, Line(Words(time, Size.SMALL, role=Role.TEXT_MUTED)) if time else None)
+    line = Line(at, icon or Column(18), Stack(*lines), gap=10)
+    return Row(line, says=says, pad=_PAD)
+
+
+def _heading(day: date) -> Row:
+    line, name = Line(Words(day_name(day), weight=Weight.BOLD), above=20), day_name(day)
+    return Row(line, says=name, frame=Frame.HEADING, pad=_PAD, line_from=_PAD[0])
 
 
 class HistoryModel(QAbstractListModel):
@@ -36,6 +81,7 @@ class HistoryModel(QAbstractListModel):
         """Model the log of a desk; `show_these` says which of it."""
         super().__init__()
         self._live = live
+        self.rows = HistoryRows()
         self._entries: array[int] = array("q")
         self._rows: OrderedDict[int, HistoryEntry] = OrderedDict()
         self._asked: set[int] = set()
@@ -127,7 +173,7 @@ class HistoryModel(QAbstractListModel):
         if row is None or role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return read_out(row)
+            return self.rows.describe(row, None, _WIDE).says
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
