@@ -490,6 +490,12 @@ class Row:
         return found
 
     @property
+    def shows(self) -> dict[str, QRect]:
+        """The words that its pieces show, cut where they are, and where each stands in it."""
+        placed = self._laid.placed
+        return {one.shown or one.piece.fact: one.rect for one in placed if one.piece.words}
+
+    @property
     def _laid(self) -> Laid:
         """How it is laid out, where it is described."""
         delegate = self._view.itemDelegate()

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 _KEPT = 128
 """So many rows that were laid out are kept: more than any screen shows."""
+_KEPT_HEIGHTS = 4_000
 _Flag = QStyle.StateFlag
 
 
@@ -53,6 +54,7 @@ class RowDelegate(QStyledItemDelegate):
         self.rows = rows
         self._view = view
         self._laid: OrderedDict[int, tuple[object, Hashable, Hashable, Laid]] = OrderedDict()
+        self._heights: dict[Hashable, int] = {}
         self._pressed: tuple[int, str] | None = None
         view.setMouseTracking(True)
         view.viewport().installEventFilter(self)
@@ -83,8 +85,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return how high a row is; where all are alike, how high each is."""
-        one = QModelIndex() if self.rows.uniform else index
-        return QSize(px(60), self.laid(one, self._view.viewport().width()).height)
+        width = self._view.viewport().width()
+        row = index.data(ROW)
+        if self.rows.uniform or row is None:
+            return QSize(px(60), self.laid(QModelIndex(), width).height)
+        # A list asks for every row of its own, also for thousands out of sight.
+        seen = (self.rows.height_by(row), width, theme.scale())
+        known = self._heights.get(seen)
+        if known is None:
+            if len(self._heights) > _KEPT_HEIGHTS:
+                self._heights.clear()
+            known = self._heights[seen] = self.laid(index, width).height
+        return QSize(px(60), known)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint what stands behind a row, and its pieces."""
@@ -95,6 +107,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         if laid.row.frame is Frame.HEADING:
             _hairline(painter, rect.adjusted(0, 0, 0, -2), laid.row, Role.LINE_STRONG, mirrored)
+        elif laid.row.frame is Frame.CARD:
+            _card(painter, rect, laid.row, option.state)
         else:
             _ground(painter, rect, laid.row, option.state, mirrored)
         painter.translate(rect.topLeft())
@@ -173,6 +187,22 @@ def _ground(
     if state & _Flag.State_MouseOver:
         rounded(painter, inner, Role.HOVER)
     _hairline(painter, rect, row, Role.LINE, mirrored)
+
+
+def _card(painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
+    """Draw a card and its shadow: below the pointer with a stronger edge, chosen with a ground."""
+    inner = rect.adjusted(2, 3, -2, -5)
+    fill, edge, width = Role.SURFACE, Role.LINE, 1.0
+    if row.is_target:
+        fill, edge, width = Role.DROP_TARGET, Role.DROP_LINE, 2.0
+    elif state & _Flag.State_Selected:
+        fill = Role.SELECTION
+    if state & _Flag.State_MouseOver and not row.is_target:
+        edge = Role.LINE_STRONG
+    rounded(painter, inner.translated(0, 2), Role.SHADOW)
+    rounded(painter, inner, fill, edge, width=width)
+    if state & _Flag.State_HasFocus:
+        rounded(painter, inner, None, Role.FOCUS, width=2)
 
 
 def _hairline(painter: QPainter, rect: QRect, row: Row, role: Role, mirrored: bool) -> None:

@@ -7,6 +7,7 @@ reading. A page may have a piece of its own: a subclass with `natural`, `height`
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,9 @@ _LONG = 400
 """Longer words are measured by their beginning: no list is so wide."""
 DOT = "  ·  "
 """Between facts of one line of words."""
+_E_MAIL = re.compile(r"\b(\w-)(?=\w)")
+_JOINED = "\\1\u2060"
+"""A letter and a hyphen, as in e-mail, stay with what they belong to."""
 _BLANKS = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029\x85"), " ")
 
 
@@ -166,6 +170,8 @@ class Text(Words):
         wide = at.width()
         # Only what could ever be seen is laid out, also of a megabyte.
         seen = self.text[: self.lines * wide // 2 + 40].translate(_BLANKS)
+        if not self.marks:
+            seen = _E_MAIL.sub(_JOINED, seen)
         layout, lines = _wrapped(seen, font, wide, self.lines, mirrored)
         shown = self.text
         start = lines[-1].textStart() if lines else 0
@@ -291,6 +297,36 @@ class Swatch(Piece):
     def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
         """Draw the spot."""
         rounded(painter, here.rect, self.role, radius=px(self.radius))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar(Piece):
+    """A track, filled to a share of 0 to 1, in all room that is left or in a width."""
+
+    filled: float
+    role: Role = Role.BAR
+    thick: int = 6
+    width: int = 0
+    quiet: bool = field(default=True, kw_only=True)
+
+    def natural(self) -> int | None:
+        """Return its width."""
+        return px(self.width) or None
+
+    def height(self) -> int:
+        """Return how thick it is."""
+        return px(self.thick)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Draw the track, and what is filled of it from its start."""
+        radius = here.rect.height() / 2
+        rounded(painter, here.rect, Role.BAR_TRACK, radius=radius)
+        if self.filled > 0:
+            part = QRectF(here.rect)
+            part.setWidth(max(part.width() * min(self.filled, 1.0), part.height()))
+            if mirrored:
+                part.moveRight(QRectF(here.rect).right())
+            rounded(painter, part, self.role, radius=radius)
 
 
 # Type

@@ -30,6 +30,11 @@ class Line:
         self.pieces = [piece for piece in pieces if piece is not None]
         self.gap, self.height, self.above = gap, height, above
 
+    def wish(self) -> int:
+        """Return the width in which nothing of it is cut or left out."""
+        wide = [wish for piece in self.pieces if (wish := piece.natural()) is not None]
+        return sum(wide) + px(self.gap) * max(len(wide) - 1, 0)
+
     def lay(self, out: list[Placed], at: QPoint, wide: int, *, mirrored: bool, keep: bool) -> int:
         """Place the pieces below a point; return how much height they took."""
         gap, top = px(self.gap), at.y() + px(self.above)
@@ -102,6 +107,7 @@ class Frame(Enum):
 
     ROW = "row"
     HEADING = "heading"
+    CARD = "card"
 
 
 class Row:
@@ -114,10 +120,14 @@ class Row:
         frame: Frame = Frame.ROW,
         pad: tuple[int, int, int, int] = (16, 10, 16, 10),
         line_from: int = 56,
+        is_target: bool = False,
     ) -> None:
-        """`pad` is start, top, end and bottom; a fine line below begins at `line_from`."""
+        """`pad` is start, top, end and bottom; a fine line below begins at `line_from`.
+
+        A target is where something that is dragged would go.
+        """
         self.body, self.says, self.frame = Stack(*lines), says, frame
-        self.pad, self.line_from = pad, line_from
+        self.pad, self.line_from, self.is_target = pad, line_from, is_target
 
     def lay_out(self, width: int, *, mirrored: bool, keep: bool) -> Laid:
         """Place all pieces in a width; mirrored they are placed from the right."""
@@ -131,9 +141,14 @@ class Row:
         return Laid(self, placed, top + used + bottom)
 
     @property
+    def pieces(self) -> Iterator[Piece]:
+        """Yield its pieces, also those that a narrow list leaves out."""
+        return _pieces(self.body)
+
+    @property
     def facts(self) -> Iterator[str]:
         """Yield what the pieces tell whoever sees them."""
-        return (fact for piece in _pieces(self.body) if (fact := piece.fact))
+        return (fact for piece in self.pieces if (fact := piece.fact))
 
 
 def _pieces(stack: Stack) -> Iterator[Piece]:
@@ -180,6 +195,10 @@ class Rows(Generic[T]):
     def beside(self, _row: T, /) -> Hashable:
         """Return what is shown with a row but is no part of it: a suggestion, marks."""
         return None
+
+    def height_by(self, row: T, /) -> Hashable:
+        """Return what alone decides how high a row is in a width, where not all are alike."""
+        return row
 
     def change(self, **facts: object) -> None:
         """Set what all rows look at, such as the currency: they are described anew."""

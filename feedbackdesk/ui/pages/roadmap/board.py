@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from feedbackdesk.domain.ranking import column
 from feedbackdesk.domain.words import ItemStage, Lens
-from feedbackdesk.ui.pages.roadmap.board_rows import most_of, under_themes
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import px
+from feedbackdesk.ui.pages.roadmap.board_rows import under_themes
+from feedbackdesk.ui.pages.roadmap.card_rows import most_of, widest_of
 from feedbackdesk.ui.pages.roadmap.column import Column
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.rows import RankedItem
-    from feedbackdesk.ui.pages.roadmap.board_rows import BoardRow
+    from feedbackdesk.ui.pages.roadmap.card_rows import BoardRow
 
 _WIDTH = 164
 _NARROW_WIDTH = 126
@@ -44,23 +47,25 @@ class Board(QScrollArea):
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(8)
         self.columns: dict[ItemStage, Column] = {}
+        self._widest = widest_of(())
         for stage in ItemStage:
             one = Column(stage, inner)
             one.fold_wanted.connect(lambda yes, one=one: self._fold(one, yes))
             one.list.hovered.connect(lambda one=one: self.ensureWidgetVisible(one, 8, 0))
+            one.list.resized.connect(self._fit_cards)
             self.columns[stage] = one
             row.addWidget(one, 1)
         # Where everything is folded, the strips stay at the side where the columns were.
         row.addStretch(0)
         self.setWidget(inner)
+        theme.signals().changed.connect(self._fit)
         self._fit()
 
     def show_these(
         self, ranked: Sequence[RankedItem], lens: Lens, *, grouped: bool, pinned: bool, nobody: str
     ) -> None:
         """Show the items; `nobody` is the heading of those without a theme."""
-        most = most_of(ranked, lens)
-        last = max((entry.rank or 0 for entry in ranked), default=0)
+        self._widest, most = widest_of(ranked), most_of(ranked, lens)
         for stage, one in self.columns.items():
             members = [entry for entry in ranked if entry.item.stage is stage]
             rows: list[BoardRow] = list(column(members, stage) if pinned else members)
@@ -68,17 +73,17 @@ class Board(QScrollArea):
                 rows = []
                 for name, entries in under_themes(members, nobody):
                     rows += [name, *entries]
-            one.list.card.most_rank = last
-            one.list.card.lens = one.list.cards.lens = lens
-            one.list.cards.show_these(rows, most)
+            one.list.cards.rows.change(lens=lens, most=most)
+            one.list.cards.show_these(rows)
             one.show_count()
+        self._fit_cards()
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
         for one in self.columns.values():
-            one.list.card.currency = currency
-            one.list.cards.currency = currency
+            one.list.cards.rows.change(currency=currency)
             one.list.viewport().update()
+        self._fit_cards()
 
     def say_places_rest(self, why: str) -> None:
         """Take no pins by drag, and say why; take them again where there is no reason."""
@@ -131,6 +136,7 @@ class Board(QScrollArea):
 
     def _fold(self, one: Column, yes: bool) -> None:
         one.fold(yes)
+        self._fit_cards()
         self.folds_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,6 +148,17 @@ class Board(QScrollArea):
                 self.ensureWidgetVisible(one, 8, 0)
 
     def _fit(self) -> None:
-        wide = self.viewport().width() >= len(self.columns) * (_WIDTH + 8)
+        wide = self.viewport().width() >= len(self.columns) * (px(_WIDTH) + 8)
         for one in self.columns.values():
-            one.be_at_least(_WIDTH if wide else _NARROW_WIDTH)
+            one.be_at_least(px(_WIDTH if wide else _NARROW_WIDTH))
+        self._fit_cards()
+
+    def _fit_cards(self) -> None:
+        """Tell on every card what the narrowest column has room for."""
+        lists = [one.list for one in self.columns.values() if not one.folded]
+        room = min((one.viewport().width() for one in lists), default=0)
+        for one in lists:
+            before = one.cards.rows.version
+            one.cards.rows.fit(self._widest, room)
+            if one.cards.rows.version != before:
+                one.scheduleDelayedItemsLayout()

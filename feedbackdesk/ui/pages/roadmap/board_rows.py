@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
-from feedbackdesk.domain.lenses import LENSES, MOMENTUM_DAYS, score
-from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import RankedItem
-from feedbackdesk.domain.text import plural
-from feedbackdesk.domain.words import ItemStage, Lens, label
-from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, MOST, ROW, pack
+from feedbackdesk.ui.pages.roadmap.card_rows import BoardRow, CardRows, tip
+from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, ROW, pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedbackdesk.domain.rows import Item
+    from feedbackdesk.domain.words import ItemStage
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-BoardRow = RankedItem | str
-"""A card, or the name of the theme that the cards below it answer."""
 _NOWHERE = QModelIndex()
 
 
@@ -31,21 +27,19 @@ class ColumnModel(QAbstractListModel):
         """Model an empty column."""
         super().__init__()
         self.stage = stage
-        self.currency = ""
-        self.lens = Lens.REQUESTS
+        self.rows = CardRows()
         self._rows: list[BoardRow] = []
-        self._most = 0.0
 
-    def show_these(self, rows: Sequence[BoardRow], most: float) -> None:
-        """Show these rows; `most` is the score of the longest bar."""
+    def show_these(self, rows: Sequence[BoardRow]) -> None:
+        """Show these rows."""
         same = [_key(row) for row in rows] == [_key(row) for row in self._rows]
         if same:
-            self._rows, self._most = list(rows), most
+            self._rows = list(rows)
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
         else:
             self.beginResetModel()
-            self._rows, self._most = list(rows), most
+            self._rows = list(rows)
             self.endResetModel()
 
     def item_ids(self) -> list[int]:
@@ -72,14 +66,12 @@ class ColumnModel(QAbstractListModel):
             return row if named else None
         if role == KEY:
             return row.item.id
-        if role == MOST:
-            return self._most
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return row.item.title
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return read_out(row, self.currency, self.lens)
+            return self.rows.describe(row, None, 0).says
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -126,58 +118,3 @@ def under_themes(rows: Sequence[RankedItem], nobody: str) -> list[tuple[str, lis
     without = groups.pop("", None)
     found = list(groups.items())
     return [*found, (nobody, without)] if without else found
-
-
-def most_of(ranked: Sequence[RankedItem], lens: Lens) -> float:
-    """Return the highest score on the board, which the longest bar is for."""
-    return max((score(entry.item, lens) or 0.0 for entry in ranked), default=0.0)
-
-
-def tip(entry: RankedItem) -> str:
-    """Return what the pointer is told on a card: its title, and why it stands out of its rank."""
-    said = entry.item.title
-    if entry.item.pinned is not None:
-        said += f"\nPinned by hand at place {entry.item.pinned}"
-        said += f"; its rank is {entry.rank}." if entry.rank is not None else "."
-    if len(entry.item.themes) > 1:
-        said += f"\nThemes: {', '.join(entry.item.themes)}"
-    if since := entry.movement_since:
-        said += f"\n{since[:1].upper()}{since[1:]}"
-    return said
-
-
-def read_out(entry: RankedItem, currency: str = "", lens: Lens = Lens.REQUESTS) -> str:
-    """Return a card as one sentence for whoever listens."""
-    item = entry.item
-    parts = [item.title]
-    if entry.rank is not None:
-        parts.append(f"rank {entry.rank}")
-    if entry.movement_since:
-        parts.append(entry.movement_since)
-    if said := _seen_by(item, lens, currency):
-        parts.append(said)
-    parts.append(plural(item.requests, "account", "accounts"))
-    parts.append(plural(item.mentions, "mention", "mentions"))
-    if item.lost:
-        parts.append(plural(item.lost, "lost sale", "lost sales"))
-        if item.lost_value and lens is not Lens.LOST:
-            parts.append(f"worth {show_money(item.lost_value, currency)}")
-    if item.pinned is not None:
-        parts.append(f"pinned at place {item.pinned}")
-    parts.append(f"in {label(item.stage)}")
-    return ", ".join(parts)
-
-
-def _seen_by(item: Item, lens: Lens, currency: str) -> str:
-    match lens:
-        case Lens.VALUE:
-            return f"customers worth {show_money(item.value, currency)} a year"
-        case Lens.MOMENTUM:
-            return f"{item.momentum:,} in the last {MOMENTUM_DAYS} days"
-        case Lens.EFFORT:
-            points = score(item, lens)
-            return "no effort known" if points is None else f"{points:.1f} for each point of effort"
-        case Lens.REQUESTS | Lens.MENTIONS:  # these are told of every one
-            return ""
-        case _:
-            return LENSES[lens].amount(item, currency)

@@ -33,8 +33,8 @@ from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.pages.roadmap.board_rows import ColumnModel
-from feedbackdesk.ui.pages.roadmap.card_drawn import Card
 from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, ROW, THEME_MIME, unpack
 
 if TYPE_CHECKING:
@@ -60,13 +60,14 @@ class CardList(QListView):
     """The items' keys, and the first one's place in this column, from 1."""
     hovered = Signal()
     """Something is dragged over it: it wants to be in sight."""
+    resized = Signal()
+    """Its cards have another width now."""
 
     def __init__(self, stage: ItemStage) -> None:
         """Show the items of a stage."""
         super().__init__()
         self.stage = stage
         self.cards = ColumnModel(stage)
-        self.card = Card(self)
         self.stands_in: Callable[[int], str] = lambda _theme_id: ""
         """Names the open item that answers a theme already."""
         self.places_rest = ""
@@ -79,7 +80,7 @@ class CardList(QListView):
         self.setModel(self.cards)
         self.cards.modelReset.connect(self._mark_first)
         self.cards.dataChanged.connect(self.scheduleDelayedItemsLayout)  # a foot came, or a pin
-        self.setItemDelegate(self.card)
+        self.setItemDelegate(RowDelegate(self.cards.rows, self))
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -94,6 +95,7 @@ class CardList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+            self.resized.emit()
 
     def _mark_first(self) -> None:
         """Let the keyboard, if it is here, stand on a card: the first where none was in hand."""
@@ -237,8 +239,10 @@ class CardList(QListView):
         return self._hint
 
     def _show(self, hint: str, row: int, gap: int, *, refused: bool = False) -> None:
-        if (hint, row, gap) != (self._hint, self.card.drop_row, self._gap):
-            self._hint, self.card.drop_row, self._gap = hint, row, gap
+        on = self.cards.index(row).data(KEY) if row >= 0 else None
+        target = -1 if on is None else on
+        if (hint, target, gap) != (self._hint, self.cards.rows.target, self._gap):
+            self._hint, self.cards.rows.target, self._gap = hint, target, gap
             self._refused = refused
             self.setAccessibleDescription(hint)
             self.viewport().update()
@@ -250,7 +254,7 @@ class CardList(QListView):
             return
         painter = QPainter(self.viewport())
         room = self.viewport().rect().adjusted(2, 2, -2, -2)
-        if self.card.drop_row < 0 and not self._refused:
+        if self.cards.rows.target < 0 and not self._refused:
             if self._gap >= 0:
                 self._paint_gap(painter)
             else:

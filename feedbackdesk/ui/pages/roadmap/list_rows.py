@@ -20,7 +20,8 @@ from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.pages.roadmap.board_rows import pack_items, read_out, tip, under_themes
+from feedbackdesk.ui.pages.roadmap.board_rows import pack_items, under_themes
+from feedbackdesk.ui.pages.roadmap.card_rows import read_out, tip
 from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, ROW
 
 if TYPE_CHECKING:

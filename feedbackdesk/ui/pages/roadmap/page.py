@@ -14,7 +14,7 @@ from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.board_memory import BoardMemory
 from feedbackdesk.ui.pages.roadmap.board import Board
-from feedbackdesk.ui.pages.roadmap.board_rows import read_out
+from feedbackdesk.ui.pages.roadmap.card_rows import read_out
 from feedbackdesk.ui.pages.roadmap.list import RoadmapList
 from feedbackdesk.ui.pages.roadmap.list_rows import read_sorting, write_sorting
 from feedbackdesk.ui.pages.roadmap.moving import MovingPage
