@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from feedbackdesk.domain.errors import Damaged, NotOurs
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.after_closing import go_back_after_closing
 from feedbackdesk.ui.place_memory import START
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.widgets.damage_notice import DamageNotice
+from feedbackdesk.ui.widgets.band import Band
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,8 @@ class Damage(QObject):
         self._window = window
         self._before = START
         self._reading = self._is_known = False
-        self.notice = DamageNotice(window.actions_["damage"], window)
+        self.notice = Band("damage", window)
+        self.notice.offer("damageWays", _("Ways out…"), window.actions_["damage"].trigger)
         """What is said above all pages."""
         window.live.damaged.connect(self._found)
         self._timer = QTimer(self, interval=LOOKS_MS)
@@ -110,7 +112,11 @@ class Damage(QObject):
         self._is_known = True
         window.actions_["damage"].setEnabled(True)
         self._allow()
-        self.notice.say(window.live.path.name)
+        told = _(
+            "A part of “{name}” cannot be read. Nothing more is recorded in it; what was being "
+            "written is kept as a draft."
+        )
+        self.notice.say(told.format(name=window.live.path.name))
         self._show_notice()
         if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
             QTimer.singleShot(0, self, lambda: window.go(Place("damaged")))

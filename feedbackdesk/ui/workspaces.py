@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt
 
 from feedbackdesk import paths
-from feedbackdesk.language.say import later
+from feedbackdesk.domain.errors import Astray
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.menus import RecentMenu
-from feedbackdesk.ui.widgets.astray_notice import AstrayNotice
+from feedbackdesk.ui.widgets.band import Band
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,11 +33,12 @@ class Workspaces(QObject):
         self.recent = RecentMenu(settings, window)
         """The menu of those opened lately."""
         self.recent.chosen.connect(self.open)
-        self.notice = AstrayNotice(window)
+        self.notice = Band("astray", window)
         """What is said while the file is not the one that was opened."""
-        self.notice.wants_search.connect(self._look_for)
-        self.notice.wants_reopening.connect(self._reopen)
-        self.notice.wants_copy.connect(self._save_copy)
+        offer = self.notice.offer
+        self._search = offer("astraySearch", _("Look for it…"), self._look_for)
+        self._open_there = offer("astrayReopen", _("Open what is there now"), self._reopen)
+        self._copy = offer("astrayCopy", _("Save all to another file…"), self._save_copy)
         window.live.astray.connect(self._tell_astray)
 
     @property
@@ -75,7 +77,31 @@ class Workspaces(QObject):
             self.notice.hide()
             self._window.toast.say(self.tr("The file is back. What you do is recorded again."))
         else:
-            self.notice.say(found.astray, self._window.live.path)
+            self._say_astray(found.astray)
+
+    def _say_astray(self, astray: Astray) -> None:
+        """Say what became of the file, and offer the ways on."""
+        path = self._window.live.path
+        sentences = {
+            Astray.GONE: _(
+                "“{name}” is not in its folder any more: it was moved, renamed or deleted, or "
+                "its drive was taken away. Nothing is recorded until it is found; what you write "
+                "is kept as a draft."
+            ),
+            Astray.REPLACED: _(
+                "Another file has taken the place of “{name}”. Nothing is recorded, neither in "
+                "it nor elsewhere; what you write is kept as a draft."
+            ),
+            Astray.OVERWRITTEN: _(
+                "Something else than FeedbackDesk wrote over “{name}”. Nothing more is recorded "
+                "in it; what you write is kept as a draft."
+            ),
+        }
+        self._search.setVisible(astray is Astray.GONE)
+        self._open_there.setVisible(astray is not Astray.GONE)
+        # What was written over is lost to us, too; else what was opened is still held.
+        self._copy.setVisible(astray is not Astray.OVERWRITTEN)
+        self.notice.say(sentences[astray].format(name=path.name), tip=str(path))
 
     def _look_for(self) -> None:
         """Ask where the file is now, and go on with it and with what waits to be recorded."""

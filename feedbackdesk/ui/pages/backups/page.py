@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QMessageBox,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +18,6 @@ from feedbackdesk.desk.going_back import check_again, overview, then
 from feedbackdesk.domain.rotation import Why
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.look import icons, theme
-from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.backups.plan import PlanDialog
 from feedbackdesk.ui.pages.backups.rows import BackupsHead, BackupsModel
@@ -31,6 +26,7 @@ from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.widgets.band import Band
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
@@ -45,8 +41,6 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
-
-_MARK = 20
 
 
 class BackupsPage(Page):
@@ -121,32 +115,10 @@ class BackupsPage(Page):
         column.addWidget(self._keys)
         return body
 
-    def _make_notice(self) -> QFrame:
-        self._notice = QFrame(self)
-        self._notice.setObjectName("backupNotice")
-        self._notice.setProperty("surface", "warning")
-        self._notice.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._mark = QLabel(self._notice)
-        self._worries = QLabel(self._notice)
-        self._worries.setObjectName("backupWorries")
-        self._worries.setTextFormat(Qt.TextFormat.PlainText)
-        self._worries.setWordWrap(True)
-        other = QPushButton(self.tr("Another place…"), self._notice)
-        other.setObjectName("backupAnotherPlace")
-        other.clicked.connect(self.change_plan)
-        row = QHBoxLayout(self._notice)
-        row.setContentsMargins(24, 8, 12, 8)
-        row.setSpacing(12)
-        row.addWidget(self._mark)
-        row.addWidget(self._worries, 1)
-        row.addWidget(other)
-        theme.signals().changed.connect(self._tint)
-        self._tint()
-        self._notice.hide()
+    def _make_notice(self) -> Band:
+        self._notice = Band("backup", self)
+        self._notice.offer("backupAnotherPlace", self.tr("Another place…"), self.change_plan)
         return self._notice
-
-    def _tint(self) -> None:
-        self._mark.setPixmap(icons.pixmap("warning", Role.WARNING, _MARK))
 
     def _nothing_yet(self) -> EmptyState:
         self.empty = EmptyState(
@@ -207,8 +179,7 @@ class BackupsPage(Page):
                     "both are gone."
                 )
             )
-        self._worries.setText("\n".join(notes))
-        self._notice.setVisible(bool(notes))
+        self._notice.say("\n".join(notes))
         self.model.show_rows(every)
         row = self.model.row_of(self._path)
         if row >= 0:
