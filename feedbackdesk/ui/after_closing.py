@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from feedbackdesk import defects
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.ui.live import collect_again, collect_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +39,6 @@ class _AfterClosing(QObject):
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def work(self, work: Callable[[], Any], then: Callable[[Future[Any]], None]) -> None:
-        collect_nothing(self)
         going = self._pool.submit(work)
         self._going.add(going)
         going.add_done_callback(lambda one: self._ended.emit(partial(then, one)))
@@ -55,8 +53,6 @@ class _AfterClosing(QObject):
 
     def _wake(self) -> None:
         self._going = {one for one in self._going if not one.done()}
-        if not self._going:
-            collect_again(self)
 
 
 @cache

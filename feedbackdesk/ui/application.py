@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from feedbackdesk import __version__, defects, libraries, paths
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.ui.garbage import Collector
 from feedbackdesk.ui.look import icons, looks
 from feedbackdesk.ui.look.screen import need_screen
 from feedbackdesk.ui.own_settings import own_settings
@@ -51,6 +52,7 @@ def make_application(argv: list[str]) -> QApplication:
         return app
     app.setProperty(_DRESSED, True)
     sys.setswitchinterval(_SWITCH_SECONDS)
+    Collector(app)
     QApplication.setDesktopFileName("feedbackdesk")
     settings = own_settings()
     choice = str(settings.value("look", "system"))

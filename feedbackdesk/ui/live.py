@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -39,26 +38,6 @@ ADVISED_AT_ONCE = 4
 """How many rows of a list are advised on before typed words get their turn."""
 
 log = logging.getLogger(__name__)
-
-_AT_WORK: set[int] = set()
-
-
-def collect_nothing(who: object) -> None:
-    """Let no garbage be collected while somebody's other threads work.
-
-    The thread that happens to collect it would delete widgets that are part of a cycle, and
-    Qt's widgets may be deleted in the window's thread alone: two threads would wait for each
-    other for ever.
-    """
-    _AT_WORK.add(id(who))
-    gc.disable()
-
-
-def collect_again(who: object) -> None:
-    """Collect garbage again, once nobody works in another thread."""
-    _AT_WORK.discard(id(who))
-    if not _AT_WORK:
-        gc.enable()
 
 
 class Live(QObject):
@@ -106,6 +85,7 @@ class Live(QObject):
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
         self._files = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-files")
+        self._paper = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-paper")
         self._outside = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-outside")
         self._backups = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-backups")
         self._leaving = threading.Event()
@@ -218,6 +198,10 @@ class Live(QObject):
         """
         refused = None if otherwise is None else lambda refusal: otherwise(str(refusal))
         self._submit(self._files, work, then or _forget, refused)
+
+    def make_pages(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Ask for what is printed, or write it, apart from all else: it may take its time."""
+        self._submit(self._paper, work, then, None)
 
     def read(self, work: Callable[[Cancel], T], then: Callable[[T], None]) -> None:
         """Read what comes from elsewhere, apart from all else, so that it holds nothing up.
@@ -355,12 +339,12 @@ class Live(QObject):
         self._outside.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._files.shutdown(wait=True)
+        self._paper.shutdown(wait=True)
         for pool in (self._readers, self._advisers):
             pool.shutdown(wait=True, cancel_futures=True)
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-        collect_again(self)
 
     def _need_desk(self) -> Desk:
         if self.desk is None:
@@ -377,7 +361,6 @@ class Live(QObject):
         if self._closed:
             return
         self._waiting += 1
-        collect_nothing(self)
 
         def run() -> None:
             touched: list[Touched] = []
@@ -396,8 +379,6 @@ class Live(QObject):
 
     def _run(self, answer: Callable[[], None], touched: list[Touched]) -> None:
         self._waiting -= 1
-        if not self._waiting:
-            collect_again(self)
         if self._closed:
             return
         try:

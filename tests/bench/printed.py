@@ -13,6 +13,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.pdf import pdf_bytes
 from feedbackdesk.report.pdf.ink import BODY, font_of
+from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.printing.dialog import PrintDialog
 from tests.bench.measure import Line, by_turns, line, time_of
 
@@ -62,8 +63,11 @@ def _draw(words: list[str]) -> None:
 def _first_page(application: QCoreApplication, desk: Desk, size: int, report: Report) -> Line:
     """Measure from opening the dialog until its first page can be seen."""
 
+    live = Live(desk.path)
+    live.open()
+
     def show() -> None:
-        dialog = PrintDialog(desk, options=_OPTIONS)
+        dialog = PrintDialog(live, options=_OPTIONS)
         dialog.show()
         while not dialog.preview.place.text():
             application.processEvents()
@@ -77,6 +81,7 @@ def _first_page(application: QCoreApplication, desk: Desk, size: int, report: Re
         while shown[-1].busy:
             application.processEvents()
         shown.pop().close()
+    live.close()
     words = [quote.words for entry in report.entries[:4] for quote in entry.quotes]
     raw = [time_of(lambda: _draw(words)) for _round in times]
     return line("the preview's first page", size, times[1:], raw, "under 200 ms")

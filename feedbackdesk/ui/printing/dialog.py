@@ -25,24 +25,24 @@ from feedbackdesk.ui.printing.pages_dialog import PagesDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feedbackdesk.desk.desk import Desk
     from feedbackdesk.report.pdf import Pages
+    from feedbackdesk.ui.live import Live
 
 
 class PrintDialog(PagesDialog[Report]):
     """The roadmap; what was chosen is remembered, and so is the ranking that was printed."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None = None, options: ReportOptions | None = None
+        self, live: Live, parent: QWidget | None = None, options: ReportOptions | None = None
     ) -> None:
         """Show the roadmap of a desk, as it was printed last or as given."""
         super().__init__(
-            desk, parent, QCoreApplication.translate("PrintDialog", "Print the roadmap")
+            live, parent, QCoreApplication.translate("PrintDialog", "Print the roadmap")
         )
         self._note = ""
         self.choices = Choices(options or read_choices())
         self.choices.logo_wanted.connect(self.ask_logo)
-        self._work(lambda: desk.ask(settings), self._keep)
+        self._work(lambda: self._desk.ask(settings), self._keep)
         self._begin(self.choices, self.choices.changed, self.choices.edition)
 
     def _keep(self, known: dict[str, str]) -> None:

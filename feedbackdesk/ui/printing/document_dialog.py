@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from feedbackdesk.desk.desk import Desk
     from feedbackdesk.report.pdf import Pages
     from feedbackdesk.report.printables import Printable
+    from feedbackdesk.ui.live import Live
 
 
 def _tr(text: str) -> str:
@@ -142,7 +142,7 @@ class DocumentDialog(PagesDialog[Document]):
 
     def __init__(
         self,
-        desk: Desk,
+        live: Live,
         printable: Printable,
         parent: QWidget | None = None,
         options: PageOptions | None = None,
@@ -155,7 +155,7 @@ class DocumentDialog(PagesDialog[Document]):
             PrintKind.PERSON: _tr("Print the person’s page"),
             PrintKind.ORGANISATION: _tr("Print the organisation’s page"),
         }
-        super().__init__(desk, parent, titles[printable.kind])
+        super().__init__(live, parent, titles[printable.kind])
         self._printable = printable
         self.choices = PageChoices(
             options or read_page_options(),
@@ -190,9 +190,9 @@ def _box(*lines: tuple[str, Edition | Order | Paper]) -> QComboBox:
     return box
 
 
-def open_document_dialog(desk: Desk, printable: Printable, parent: QWidget) -> DocumentDialog:
+def open_document_dialog(live: Live, printable: Printable, parent: QWidget) -> DocumentDialog:
     """Open the dialog over a window."""
-    dialog = DocumentDialog(desk, printable, parent)
+    dialog = DocumentDialog(live, printable, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
     from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.ui.live import Live
 
 _WIDTH, _HEIGHT = 1040, 700
 
@@ -44,22 +45,18 @@ class PagesDialog(QDialog, Generic[R]):
     ready = Signal()
     """The preview shows what is chosen, and what was printed is remembered."""
 
-    _came = Signal(object)
-
-    def __init__(self, desk: Desk, parent: QWidget | None, title: str) -> None:
+    def __init__(self, live: Live, parent: QWidget | None, title: str) -> None:
         """Show nothing yet."""
         super().__init__(parent)
         self.setObjectName("printDialog")
         self.setWindowTitle(title)
-        self._desk = desk
+        self._live = live
         self._printed: R | None = None
         self._pages: Pages | None = None
         self._saved: Path | None = None
         self._closed = False
         self._waiting = 0
         self._asked: object = None
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-print")
-        self._came.connect(lambda deliver: deliver())
         # Qt keeps no hold of the printers it paints on.
         self._paper: QPagedPaintDevice | None = None
         self._setting = Slices(self)
@@ -68,6 +65,13 @@ class PagesDialog(QDialog, Generic[R]):
         self._writing = Slices(self)
         self._writing.refused.connect(self._stopped)
         self.preview = Preview()
+
+    @property
+    def _desk(self) -> Desk:
+        """The desk that is printed from."""
+        if self._live.desk is None:
+            raise Refusal(self.tr("The workspace is closed."))
+        return self._live.desk
 
     # What is printed: said by whoever stands on this.
 
@@ -302,29 +306,25 @@ class PagesDialog(QDialog, Generic[R]):
     # Work off the window's thread.
 
     def _work(self, work: Callable[[], object], then: Callable[..., None]) -> None:
-        """Do something in the worker, one after the other; `then` gets what it returns."""
+        """Do something off the window's thread, one after the other; `then` gets its answer."""
         self._waiting += 1
 
-        def run() -> None:
+        def run() -> Callable[[], None]:
             try:
-                answer = work()
+                return partial(then, work())
             except Refusal as refusal:
-                sentence = str(refusal)
-                self._came.emit(lambda: self._done(lambda: self._say(sentence, wrong=True)))
+                return partial(self._say_wrong, str(refusal))
             except Exception as defect:
                 log.exception("printing")
-                raised = defect
-                self._came.emit(lambda: self._done(lambda: self._fail(raised)))
-            else:
-                self._came.emit(lambda: self._done(lambda: then(answer)))
+                return partial(self._fail, defect)
 
-        self._worker.submit(run)
+        def deliver(answer: Callable[[], None]) -> None:
+            self._waiting -= 1
+            if not self._closed:
+                answer()
+                self._tell_ready()
 
-    def _done(self, deliver: Callable[[], None]) -> None:
-        self._waiting -= 1
-        if not self._closed:
-            deliver()
-        self._tell_ready()
+        self._live.make_pages(run, deliver)
 
     def _tell_ready(self) -> None:
         if not self.busy:
@@ -335,9 +335,8 @@ class PagesDialog(QDialog, Generic[R]):
         raise defect
 
     def done(self, result: int) -> None:
-        """Close, once nothing is on its way any more."""
+        """Close; what is being written to a file is written all the same."""
         self._setting.stop()
         self._writing.stop()
         self._closed = True
-        self._worker.shutdown(wait=True, cancel_futures=False)
         super().done(result)

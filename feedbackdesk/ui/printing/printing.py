@@ -32,7 +32,7 @@ class Printing(QObject):
 
         if self._window.live.desk is None:
             return
-        dialog = PrintDialog(self._window.live.desk, self._window)
+        dialog = PrintDialog(self._window.live, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -57,4 +57,4 @@ class Printing(QObject):
         from feedbackdesk.ui.printing.document_dialog import open_document_dialog
 
         if self._window.live.desk is not None:
-            open_document_dialog(self._window.live.desk, printable, self._window)
+            open_document_dialog(self._window.live, printable, self._window)
