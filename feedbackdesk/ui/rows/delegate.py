@@ -106,7 +106,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         if laid.row.frame is Frame.HEADING:
-            _hairline(painter, rect.adjusted(0, 0, 0, -2), laid.row, Role.LINE_STRONG, mirrored)
+            hairline(
+                painter, rect.adjusted(0, 0, 0, -2), laid.row, Role.LINE_STRONG, mirrored=mirrored
+            )
         elif laid.row.frame is Frame.CARD:
             _card(painter, rect, laid.row, option.state)
         else:
@@ -186,7 +188,7 @@ def _ground(
         return
     if state & _Flag.State_MouseOver:
         rounded(painter, inner, Role.HOVER)
-    _hairline(painter, rect, row, Role.LINE, mirrored)
+    hairline(painter, rect, row, Role.LINE, mirrored=mirrored)
 
 
 def _card(painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
@@ -205,7 +207,8 @@ def _card(painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> 
         rounded(painter, inner, None, Role.FOCUS, width=2)
 
 
-def _hairline(painter: QPainter, rect: QRect, row: Row, role: Role, mirrored: bool) -> None:
+def hairline(painter: QPainter, rect: QRect, row: Row, role: Role, *, mirrored: bool) -> None:
+    """Draw the fine line below a row."""
     start, end = px(row.line_from), px(row.pad[2])
     if mirrored:
         start, end = end, start

@@ -20,8 +20,6 @@ MONTH: Final = ROW + 40
 """The month that begins with a row of a theme's page, as it is written; None within one."""
 WORDS: Final = ROW + 41
 """The words chosen for the theme that a row stands under, or all that was said."""
-FIGURES: Final = ROW + 43
-"""What an item is ranked by, then and now, of a comparison."""
 DROP: Final = ROW + 42
 """What a drop on this row would do, in words, while something is dragged over it."""
 

@@ -30,12 +30,14 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.domain.contacts import Twins
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.log import HistoryFilter
+from feedbackdesk.domain.movement import Move, Moved, Standing
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.domain.rows import Feedback, Mention, RankedItem
-from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, Lens
+from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind, Lens
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.pages.backups.rows import BackupRows
+from feedbackdesk.ui.pages.compare.rows import Figures, Movement, MovementRows
 from feedbackdesk.ui.pages.history.rows import HistoryRows
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
@@ -68,6 +70,29 @@ BACKUPS = [
         (True, False, MADE, None),
     )
 ]  # fmt: skip
+STOOD = Standing(7, "Longer hours", 12, ItemStage.NEXT, requests=4, lost_value=45_000)
+SHIPPED = replace(STOOD, title="Open at eight", rank=None, stage=ItemStage.SHIPPED)
+MOVED = [
+    Movement(
+        Moved(
+            then and replace(then, requests=before),
+            now and replace(now, requests=after),
+            move,
+            places,
+        ),
+        Figures(before if then else None, after if now else None, 9, lens),
+    )
+    for move, then, now, places in (
+        (Move.UP, STOOD, replace(STOOD, rank=3), 9),
+        (Move.DOWN, replace(STOOD, rank=3), STOOD, -9),
+        (Move.SAME, STOOD, STOOD, 0),
+        (Move.NEW, None, STOOD, 0),
+        (Move.SHIPPED, STOOD, SHIPPED, 0),
+        (Move.GONE, STOOD, None, 0),
+    )
+    for lens in Lens
+    for before, after in ((4, 9), (9, 4), (4, None), (None, None))
+]
 
 
 @pytest.fixture(params=SCALES)
@@ -98,6 +123,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (OwedRows(), [*owed, *headings]),
         (ContactRows(), [*people, *(replace(one, may_contact=False) for one in people)]),
         (TwinsRows(), PAIRS),
+        (MovementRows(), MOVED),
         (HistoryRows(), [*steps, MADE.date(), local_today()]),
         (BackupRows(), [*BACKUPS, "November 2025"]),
         *((cards_of(lens, ranked[lens]), [*ranked[lens], "A theme"]) for lens in Lens),

@@ -20,9 +20,10 @@ from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.backups.plan import PlanDialog
-from feedbackdesk.ui.pages.backups.rows import BackupsHead, BackupsModel
+from feedbackdesk.ui.pages.backups.rows import BackupsModel
 from feedbackdesk.ui.pages.backups.side import BackupSide
 from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.rows.captions import Captions
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
@@ -96,7 +97,8 @@ class BackupsPage(Page):
             self.tr("Opened, checked"),
             self.tr("Done since then"),
         )
-        left.addWidget(BackupsHead(titles, self.view, self))
+        head = partial(self.model.rows.head, titles)
+        left.addWidget(Captions(head, self.view, self))
         left.addWidget(self.view, 1)
         row = QHBoxLayout()
         row.setSpacing(0)

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-)
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from feedbackdesk.desk.going_back import Listed
-from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.rows.pieces import Icon, Words
 from feedbackdesk.ui.rows.roles import KEY, ROW
@@ -27,8 +16,6 @@ from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
     from pathlib import Path
-
-    from PySide6.QtGui import QPaintEvent
 
 Entry = str | Listed
 """A backup, or the heading of those below it."""
@@ -77,7 +64,8 @@ class BackupRows(Rows[Entry]):
         """Describe what the columns are called; what has no room is not said."""
         small, muted = Size.SMALL, Role.TEXT_MUTED
         named = [Line(Words(title, small, role=muted, whole=True)) for title in titles]
-        return Row(_in_columns(room, *named), pad=(_PAD[0], 6, _PAD[2], 6))
+        line = _in_columns(room, *named)
+        return Row(line, says=", ".join(titles), pad=(_PAD[0], 6, _PAD[2], 6), line_from=_PAD[0])
 
 
 def _in_columns(room: int, *told: Line, below: str = "") -> Line:
@@ -157,40 +145,3 @@ class BackupsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole and not isinstance(entry, str):
             return str(entry.backup.path)
         return None
-
-
-class BackupsHead(QFrame):
-    """What the columns are called."""
-
-    def __init__(self, titles: Sequence[str], view: QListView, parent: QWidget) -> None:
-        """Stand above a list."""
-        super().__init__(parent)
-        self._titles, self._view = titles, view
-        view.viewport().installEventFilter(self)
-        self.setAccessibleName(", ".join(titles))
-        theme.signals().changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setFixedHeight(px(32))
-        self.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the list's own width, which changes with its scroll bar."""
-        if event.type() is QEvent.Type.Resize:
-            self.update()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Write each title above its column."""
-        super().paintEvent(event)
-        width = self._view.viewport().width()
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        row = BackupRows.head(self._titles, round(width / theme.scale()))
-        with QPainter(self) as painter:
-            line = QRect(0, self.height() - 1, self.width(), 1)
-            painter.fillRect(line, theme.color(Role.LINE))
-            if mirrored:
-                painter.translate(self.width() - width, 0)
-            for one in row.lay_out(width, mirrored=mirrored, keep=True).placed:
-                one.piece.paint(painter, one, mirrored=mirrored)

@@ -25,11 +25,12 @@ from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.pages.compare.drawn import MovementRow
-from feedbackdesk.ui.pages.compare.picker import Captions, Tallies
-from feedbackdesk.ui.pages.compare.rows import MovementModel
+from feedbackdesk.ui.pages.compare.picker import Tallies
+from feedbackdesk.ui.pages.compare.rows import MovementModel, MovementRows
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.rows.captions import Captions
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
@@ -74,6 +75,8 @@ class ComparePage(Page):
         self._ticket = 0
         self._known: list[Snapshot] = []
         self.found: Comparison | None = None
+        self._by = Lens.REQUESTS
+        """What the later ranking goes by."""
         self._in_hand = 0
         self._gone_picked: tuple[int | None, int | None] = (None, None)
         """What was picked and is gone; it may come back."""
@@ -95,9 +98,11 @@ class ComparePage(Page):
         self.model = MovementModel()
         self.view = make_list("compareList", self.tr("What moved"), LongList())
         self.view.setModel(self.model)
-        self.view.setItemDelegate(MovementRow(self.view))
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.view.setStyleSheet("QListView { background: transparent; }")
-        self.captions = Captions(self.view, body)
+        self.captions = Captions(
+            lambda room: MovementRows.captions(label(self._by), room), self.view, body
+        )
         for part in (self.tallies, self.note, self.captions):
             column.addWidget(part)
         column.addWidget(self.view, 1)
@@ -185,7 +190,7 @@ class ComparePage(Page):
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
-        self.model.currency = currency
+        self.model.rows.change(currency=currency)
 
     def first_focus(self) -> QWidget:
         """Start in the list, or on the one next step."""
@@ -259,7 +264,8 @@ class ComparePage(Page):
 
     def _tell(self, found: Comparison) -> None:
         self.tallies.show_these(found)
-        self.captions.show_lens(found.lens)
+        self._by = found.lens
+        self.captions.describe_anew()
         ranked = label(found.lens).lower()
         self.say(self.tr("ranked by {lens}").format(lens=ranked))
         notes = []

@@ -1,19 +1,19 @@
-"""What stands above a comparison: how many moved which way, and the names of the columns."""
+"""What stands above a comparison: how many moved which way."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.domain.movement import tally, tell
-from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.pages.compare.drawn import LOOKS, columns
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.look.theme import Role, Weight
+from feedbackdesk.ui.pages.compare.rows import LOOKS
+from feedbackdesk.ui.rows.pieces import Chip, Piece, Words
+from feedbackdesk.ui.rows.row import Line, Row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -43,50 +43,11 @@ class Tallies(QWidget):
         """Paint a tag for each sort of movement."""
         if self._found is None:
             return
-        painter = QPainter(self)
-        left, counts = 24, tally(self._found.moved)
-        for move, number in counts:
-            look = LOOKS[move]
-            left += 8 + paint.chip(
-                painter, left, 4, tell(move, number), most=self.width() - left - 24,
-                fill=look.fill, ink=look.ink, mark=look.icon,
-            )  # fmt: skip
-        if not counts:
-            font = theme.font(Size.BODY, Weight.MEDIUM)
-            room = self.rect().adjusted(24, 0, -24, 0)
-            paint.text(painter, room, self._found.summary, font, Role.TEXT_MUTED)
-        painter.end()
-
-
-class Captions(QWidget):
-    """The names of the list's columns, above it."""
-
-    def __init__(self, view: QListView, parent: QWidget) -> None:
-        """Stand above a list."""
-        super().__init__(parent)
-        self._view = view
-        self._lens = Lens.REQUESTS
-        self.setFixedHeight(28)
-        theme.signals().changed.connect(self.update)
-
-    def show_lens(self, lens: Lens) -> None:
-        """Name what the later ranking goes by."""
-        self._lens = lens
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the names where the delegate paints what they name."""
-        painter = QPainter(self)
-        wide = self._view.viewport().width()
-        place = columns(QRect(0, 0, wide, self.height()))
-        font = theme.font(Size.SMALL, Weight.MEDIUM)
-        end = Qt.AlignmentFlag.AlignRight
-        paint.text(painter, place.then, self.tr("Then"), font, Role.TEXT_MUTED, end)
-        paint.text(painter, place.now, self.tr("Now"), font, Role.TEXT_MUTED)
-        paint.text(painter, place.item, self.tr("Item"), font, Role.TEXT_MUTED)
-        if place.numbers is not None:
-            words = self.tr("{lens} (the mark: then)").format(lens=label(self._lens))
-            paint.text(painter, place.numbers, words, font, Role.TEXT_MUTED)
-        painter.setPen(theme.color(Role.LINE))
-        painter.drawLine(24, self.height() - 1, wide - 24, self.height() - 1)
-        painter.end()
+        looks = [(LOOKS[move], tell(move, number)) for move, number in tally(self._found.moved)]
+        pieces: list[Piece] = [Chip(told, one.fill, one.ink, one.icon) for one, told in looks]
+        none = Words(self._found.summary, weight=Weight.MEDIUM, role=Role.TEXT_MUTED)
+        row = Row(Line(*(pieces or [none])), pad=(24, 4, 24, 8))
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        with QPainter(self) as painter:
+            for one in row.lay_out(self.width(), mirrored=mirrored, keep=True).placed:
+                one.piece.paint(painter, one, mirrored=mirrored)
