@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from feedbackdesk.ui.finding.entries import Entry, Found, Row
-from feedbackdesk.ui.finding.rows import PaletteModel, PaletteRow, read_out
+from feedbackdesk.ui.finding.rows import PaletteModel
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ROW
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class CommandPalette(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(PaletteRow(self.list))
+        self.list.setItemDelegate(RowDelegate(self.model.rows, self.list))
         self.list.clicked.connect(self._take)
         self._nothing = QLabel(self.tr("Nothing is called that."), self._panel)
         self._nothing.setProperty("role", "muted")
@@ -103,6 +104,7 @@ class CommandPalette(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+        theme.signals().changed.connect(self.list.doItemsLayout)
         theme.signals().changed.connect(self.update)
 
     # Coming and going
@@ -172,9 +174,9 @@ class CommandPalette(QWidget):
     def _choose(self, at: int) -> None:
         index = self.model.index(at)
         self.list.setCurrentIndex(index)
-        row = index.data(ROW)
         # Whoever listens is in the field: it tells which row Enter takes.
-        self.field.setAccessibleDescription(read_out(row) if isinstance(row, Found) else "")
+        told = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        self.field.setAccessibleDescription(told or "")
 
     def _place(self) -> None:
         room = self._window.rect()

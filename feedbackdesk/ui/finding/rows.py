@@ -1,26 +1,160 @@
-"""The palette's rows: a model over frozen entries, and how each is painted."""
+"""The palette's rows: a model over frozen entries, and how each is described."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, Qt
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from feedbackdesk.ui.finding.entries import Found, Heading, Row
+from feedbackdesk.ui.finding.entries import Found, Heading
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import marks, paint
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+from feedbackdesk.ui.rows.pieces import (
+    Icon,
+    Piece,
+    Placed,
+    Stretch,
+    Words,
+    advance,
+    cut,
+    face,
+    rounded,
+    utf16,
+    write,
+)
 from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-ROW_HEIGHT = 36
-HEADING_HEIGHT = 30
+_WIDE = 10_000
+"""So wide that nothing is left out."""
+
+
+class PaletteRows(Rows[Heading | Found]):
+    """Icon, name with what was typed in bold, a word beside it, and the shortcut at the end."""
+
+    uniform = False
+
+    def describe(self, row: Heading | Found, _beside: Hashable, _room: int) -> Row:
+        """Describe a heading or an entry."""
+        if isinstance(row, Heading):
+            line = Line(Words(row.name, Size.SMALL, Weight.MEDIUM, Role.TEXT_FAINT))
+            pad = (20, 8, 20, 2)
+            return Row(line, says=row.name, frame=Frame.HEADING, pad=pad, line_from=None)
+        one, muted = row.entry, Role.TEXT_MUTED
+        line = Line(
+            Icon(one.icon, muted, 20),
+            Matched(one.name, row.places),
+            Words(one.note, Size.SMALL, role=muted, least=60) if one.note else None,
+            Stretch(),
+            KeyCap(one.keys) if one.keys else None,
+            gap=12, height=22,
+        )  # fmt: skip
+        told = ", ".join(filter(None, (one.name, one.note, one.keys)))
+        return Row(line, says=told, pad=(20, 7, 20, 7), line_from=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(Piece):
+    """A name whose letters that are meant are bold."""
+
+    text: str
+    places: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The name."""
+        return self.text
+
+    def natural(self) -> int | None:
+        """Return its width, the bold letters as wide as they are."""
+        _layout, line = self._laid_out(self.text)  # a line lives no longer than its layout
+        return ceil(line.naturalTextWidth())
+
+    def height(self) -> int:
+        """Return the height of a line."""
+        return face(Size.BODY)[2]
+
+    def fit(self, wide: int) -> str:
+        """Return the name, cut where it is too long."""
+        whole = self.natural() or 0
+        return self.text if whole <= wide else cut(self.text, Size.BODY, Weight.BOLD, wide)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Write the line."""
+        _layout, line = self._laid_out(here.shown)
+        left: float = here.rect.left()
+        if mirrored:
+            left = here.rect.right() + 1 - line.naturalTextWidth()
+        painter.setPen(theme.color(Role.TEXT))
+        line.draw(
+            painter, QPointF(left, here.rect.top() + (here.rect.height() - line.height()) / 2)
+        )
+
+    def _laid_out(self, shown: str) -> tuple[QTextLayout, QTextLine]:
+        layout = QTextLayout(shown, face(Size.BODY)[0])
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        strong = QTextCharFormat()
+        strong.setFontWeight(QFont.Weight.Bold)
+        strong.setFont(face(Size.BODY, Weight.BOLD)[0])
+        ranges = []
+        for at in self.places:
+            one = QTextLayout.FormatRange()
+            one.start, one.format = utf16(shown[:at]), strong
+            one.length = utf16(shown[at : at + 1])
+            ranges.append(one)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(0)
+        layout.endLayout()
+        return layout, line
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCap(Piece):
+    """A shortcut as the cap of a key."""
+
+    text: str
+    whole: bool = field(default=True, kw_only=True)
+
+    @property
+    def words(self) -> str:
+        """The shortcut."""
+        return self.text
+
+    def natural(self) -> int | None:
+        """Return its width."""
+        return max(self._inner() + px(14), px(24))
+
+    def height(self) -> int:
+        """Return its height."""
+        return max(px(22), face(Size.SMALL, Weight.MEDIUM)[2])
+
+    def _inner(self) -> int:
+        return advance(self.text, Size.SMALL, Weight.MEDIUM)
+
+    def fit(self, _wide: int) -> str:
+        """Return the shortcut: it is whole, or not there."""
+        return self.text
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Draw the cap, and the keys in its middle."""
+        rounded(painter, here.rect, Role.SURFACE, Role.LINE, radius=px(5))
+        side = (here.rect.width() - self._inner()) // 2
+        spot = here.rect.adjusted(side, 0, -side + 1, 0)
+        font, ink = face(Size.SMALL, Weight.MEDIUM)[0], theme.color(Role.TEXT_MUTED)
+        write(painter, spot, self.text, font, ink, mirrored)
 
 
 class PaletteModel(QAbstractListModel):
@@ -29,9 +163,10 @@ class PaletteModel(QAbstractListModel):
     def __init__(self) -> None:
         """Hold nothing yet."""
         super().__init__()
-        self._rows: Sequence[Row] = ()
+        self.rows = PaletteRows()
+        self._rows: Sequence[Heading | Found] = ()
 
-    def show_these(self, rows: Sequence[Row]) -> None:
+    def show_these(self, rows: Sequence[Heading | Found]) -> None:
         """Take the place of what was shown."""
         self.beginResetModel()
         self._rows = rows
@@ -55,7 +190,7 @@ class PaletteModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name if isinstance(row, Heading) else row.entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.name if isinstance(row, Heading) else read_out(row)
+            return self.rows.describe(row, None, _WIDE).says
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -63,68 +198,3 @@ class PaletteModel(QAbstractListModel):
         if isinstance(index.data(ROW), Heading):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
-
-
-def read_out(row: Found) -> str:
-    """Return an entry as one sentence for whoever listens."""
-    return ", ".join(part for part in (row.entry.name, row.entry.note, row.entry.keys) if part)
-
-
-class PaletteRow(QStyledItemDelegate):
-    """Icon, name with what was typed in bold, a word beside it, and the shortcut at the end."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Return the height of a heading or of an entry."""
-        heading = isinstance(index.data(ROW), Heading)
-        return QSize(200, HEADING_HEIGHT if heading else ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint a heading or an entry."""
-        row = index.data(ROW)
-        rect: QRect = option.rect
-        painter.save()
-        if isinstance(row, Heading):
-            small = theme.font(Size.SMALL, Weight.MEDIUM)
-            paint.text(painter, rect.adjusted(20, 8, -20, 0), row.name, small, Role.TEXT_FAINT)
-        elif isinstance(row, Found):
-            self._entry(painter, rect, row, option.state)
-        painter.restore()
-
-    def _entry(self, painter: QPainter, rect: QRect, row: Found, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        frame = rect.adjusted(8, 1, -8, -1)
-        if chosen:
-            paint.rounded(
-                painter, frame, theme.color(Role.ACCENT_SOFT), radius=theme.CONTROL_RADIUS
-            )
-            bar = QRect(frame.left(), frame.top() + 10, 3, frame.height() - 20)
-            paint.rounded(painter, bar, theme.color(Role.ACCENT), radius=1.5)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            paint.rounded(painter, frame, theme.color(Role.HOVER), radius=theme.CONTROL_RADIUS)
-        ink = Role.ON_ACCENT_SOFT if chosen else Role.TEXT
-        muted = Role.ON_ACCENT_SOFT if chosen else Role.TEXT_MUTED
-        entry = row.entry
-        middle = rect.center().y()
-        paint.icon(painter, entry.icon, muted, rect.left() + 20, middle - 9, 20)
-        right = frame.right() - 12
-        if entry.keys:
-            right -= _keys(painter, right, middle, entry.keys) + 12
-        left = rect.left() + 52
-        name = QRect(left, rect.top(), max(right - left, 40), rect.height())
-        used = marks.bold_line(
-            painter, name, entry.name, theme.font(Size.BODY), marks.spans_of(row.places), ink
-        )
-        room = right - left - used - 12
-        if entry.note and room > 60:
-            note = QRect(left + used + 12, rect.top() + 1, room, rect.height())
-            paint.text(painter, note, entry.note, theme.font(Size.SMALL), muted)
-
-
-def _keys(painter: QPainter, right: int, middle: int, keys: str) -> int:
-    """Draw a shortcut as the cap of a key that ends at `right`; return its width."""
-    small = theme.font(Size.SMALL, Weight.MEDIUM)
-    width = max(QFontMetrics(small).horizontalAdvance(keys) + 14, 24)
-    cap = QRect(right - width, middle - 11, width, 22)
-    paint.rounded(painter, cap, theme.color(Role.SURFACE), theme.color(Role.LINE), radius=5)
-    paint.text(painter, cap, keys, small, Role.TEXT_MUTED, Qt.AlignmentFlag.AlignHCenter)
-    return width

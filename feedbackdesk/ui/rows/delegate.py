@@ -208,7 +208,9 @@ def _card(painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> 
 
 
 def hairline(painter: QPainter, rect: QRect, row: Row, role: Role, *, mirrored: bool) -> None:
-    """Draw the fine line below a row."""
+    """Draw the fine line below a row, where it has one."""
+    if row.line_from is None:
+        return
     start, end = px(row.line_from), px(row.pad[2])
     if mirrored:
         start, end = end, start

@@ -175,7 +175,7 @@ class Text(Words):
         layout, lines = _wrapped(seen, font, wide, self.lines, mirrored)
         shown = self.text
         start = lines[-1].textStart() if lines else 0
-        if lines and start + lines[-1].textLength() < _places(seen):
+        if lines and start + lines[-1].textLength() < utf16(seen):
             shown = seen[:start] + cut(seen[start:] + "…", self.size, self.weight, wide)
             layout, lines = _wrapped(shown, font, wide, self.lines, mirrored)
         for number, line in enumerate(lines):
@@ -384,7 +384,7 @@ def _wrapped(
 
 
 def _grounds(lines: list[QTextLine], words: str, start: int, long: int) -> list[QRectF]:
-    begin, end = _places(words[:start]), _places(words[: start + long])
+    begin, end = utf16(words[:start]), utf16(words[: start + long])
     areas = []
     for line in lines:
         first, last = line.textStart(), line.textStart() + line.textLength()
@@ -394,7 +394,7 @@ def _grounds(lines: list[QTextLine], words: str, start: int, long: int) -> list[
     return areas
 
 
-def _places(words: str) -> int:
+def utf16(words: str) -> int:
     """Return how many places words take as Qt counts: in UTF-16, an emoji takes two."""
     return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2
 

@@ -119,10 +119,10 @@ class Row:
         says: str = "",
         frame: Frame = Frame.ROW,
         pad: tuple[int, int, int, int] = (16, 10, 16, 10),
-        line_from: int = 56,
+        line_from: int | None = 56,
         is_target: bool = False,
     ) -> None:
-        """`pad` is start, top, end and bottom; a fine line below begins at `line_from`.
+        """`pad` is start, top, end and bottom; a fine line below begins at `line_from`, if any.
 
         A target is where something that is dragged would go.
         """

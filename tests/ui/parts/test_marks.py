@@ -7,18 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
+from feedbackdesk.ui.finding.rows import Matched
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size
-from feedbackdesk.ui.rows import marks
+from feedbackdesk.ui.rows.pieces import Piece, Text
+from feedbackdesk.ui.rows.row import Line, Row
+
+Span = tuple[int, int]
 
 
-def drawn(line: str, spans: list[marks.Span]) -> QImage:
+def paint(image: QImage, piece: Piece) -> None:
+    """Paint a piece as a row of a list has it."""
+    painter = QPainter(image)
+    row = Row(Line(piece), pad=(0, 0, 0, 0))
+    for one in row.lay_out(image.width(), mirrored=False, keep=False).placed:
+        one.piece.paint(painter, one, mirrored=False)
+    painter.end()
+
+
+def drawn(line: str, spans: list[Span]) -> QImage:
     """Return a picture of a text in up to two lines, with its marks."""
     image = QImage(300, 60, QImage.Format.Format_RGB32)
     image.fill(theme.color(Role.SURFACE))
-    painter = QPainter(image)
-    marks.lines(painter, image.rect(), line, theme.font(Size.BODY), 2, spans)
-    painter.end()
+    paint(image, Text(line, marks=tuple(spans)))
     return image
 
 
@@ -44,18 +55,19 @@ def test_the_ground_of_a_mark_lies_under_its_word(before: str, meant: str) -> No
 @given(st.text(max_size=80), st.data())
 def test_marks_lie_where_the_words_are(words: str, data: st.DataObject) -> None:
     """Whatever a text holds, it is painted, and nothing is marked where nothing was meant."""
-    line = " ".join(words.split())
-    start = data.draw(st.integers(0, max(len(line) - 1, 0)))
-    length = data.draw(st.integers(0, len(line) - start))
-    image = QImage(300, 60, QImage.Format.Format_RGB32)
-    image.fill(theme.color(Role.SURFACE))
-    painter = QPainter(image)
-    font = theme.font(Size.BODY)
+    start = data.draw(st.integers(0, max(len(words) - 1, 0)))
+    length = data.draw(st.integers(0, len(words) - start))
     spans = [(start, length)] if length else []
-    marks.lines(painter, image.rect(), line, font, 2, spans)
-    marks.bold_line(painter, image.rect(), line, font, spans)
-    painter.end()
-    ground = theme.color(Role.MATCH).rgb()
-    inked = any(image.pixel(x, y) == ground for x in range(300) for y in range(0, 60, 4))
+    image = drawn(words, spans)
+    paint(image, Matched(words, tuple(range(start, start + length))))
     if not spans:
-        assert not inked
+        assert not marked(image)
+
+
+@given(st.text(max_size=80), st.sets(st.integers(0, 90)))
+def test_a_name_with_bold_letters_has_room_for_them(name: str, places: set[int]) -> None:
+    plain, bold = Matched(name), Matched(name, tuple(sorted(places)))
+    every = Matched(name, tuple(range(len(name))))
+    wide = [one.natural() or 0 for one in (plain, bold, every)]
+    assert bold.fit(wide[1]) == name
+    assert min(wide[0], wide[2]) - len(name) <= wide[1] <= max(wide[0], wide[2]) + len(name)

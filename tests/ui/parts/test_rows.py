@@ -34,6 +34,9 @@ from feedbackdesk.domain.movement import Move, Moved, Standing
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.domain.rows import Feedback, Mention, RankedItem
 from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind, Lens
+from feedbackdesk.ui.finding.entries import Entry, Found
+from feedbackdesk.ui.finding.entries import Heading as Group
+from feedbackdesk.ui.finding.rows import PaletteRows
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.pages.backups.rows import BackupRows
@@ -93,6 +96,14 @@ MOVED = [
     for lens in Lens
     for before, after in ((4, 9), (9, 4), (4, None), (None, None))
 ]
+FOUND = [
+    Group("Actions"),
+    Found(
+        Entry("action", "next", "Skip to the next", "Leave it as it is", "check", "Ctrl+J"),
+        places=(0, 2),
+    ),
+    Found(Entry("page", "inbox", "Inbox", icon="inbox")),
+]
 
 
 @pytest.fixture(params=SCALES)
@@ -124,6 +135,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (ContactRows(), [*people, *(replace(one, may_contact=False) for one in people)]),
         (TwinsRows(), PAIRS),
         (MovementRows(), MOVED),
+        (PaletteRows(), FOUND),
         (HistoryRows(), [*steps, MADE.date(), local_today()]),
         (BackupRows(), [*BACKUPS, "November 2025"]),
         *((cards_of(lens, ranked[lens]), [*ranked[lens], "A theme"]) for lens in Lens),
