@@ -35,6 +35,8 @@ from feedbackdesk.ui.rows.row import Frame, Laid, Row, Rows
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    _Kept = tuple[object, Hashable, Hashable, Laid]
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 _KEPT = 128
 """So many rows that were laid out are kept: more than any screen shows."""
@@ -53,7 +55,9 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.rows = rows
         self._view = view
-        self._laid: OrderedDict[int, tuple[object, Hashable, Hashable, Laid]] = OrderedDict()
+        self._laid: OrderedDict[tuple[int, int], tuple[object, Hashable, Hashable, Laid]] = (
+            OrderedDict()
+        )
         self._heights: dict[Hashable, int] = {}
         self._pressed: tuple[int, str] | None = None
         view.setMouseTracking(True)
@@ -66,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
         mirrored = self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
         scale = theme.scale()
         seen: Hashable = (width, scale, mirrored, self.rows.version, theme.current().name)
-        number = index.row()
+        number = (index.row(), index.internalId())
         known = self._laid.get(number)
         if known is not None and known[0] is row and known[1] == beside and known[2] == seen:
             return known[3]
@@ -127,7 +131,7 @@ class RowDelegate(QStyledItemDelegate):
         index: AnyIndex,
     ) -> bool:
         """Tell the pointer what a piece is, or its words where they are cut."""
-        found = self._at(event.pos()) if event.type() is QEvent.Type.ToolTip else None
+        found = self.piece_at(event.pos()) if event.type() is QEvent.Type.ToolTip else None
         if found is not None and found.tip:
             told = html.escape(found.tip).replace("\n", "<br>")
             QToolTip.showText(event.globalPos(), f"<qt>{told}</qt>", view)
@@ -159,12 +163,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def _act_at(self, event: QMouseEvent) -> tuple[int, str] | None:
         point = event.position().toPoint()
-        found = self._at(point)
+        found = self.piece_at(point)
         if found is None or not found.piece.act:
             return None
         return self._view.indexAt(point).row(), found.piece.act
 
-    def _at(self, point: QPoint) -> Placed | None:
+    def piece_at(self, point: QPoint) -> Placed | None:
+        """Return the piece at a point of the view."""
         index = self._view.indexAt(point)
         if not index.isValid():
             return None

@@ -356,7 +356,9 @@ def advance(words: str, size: Size, weight: Weight) -> int:
 
 def cut(words: str, size: Size, weight: Weight, wide: int) -> str:
     """Return words with an ellipsis where they do not fit; line breaks become blanks."""
-    seen = words[:_LONG].translate(_BLANKS)
+    seen = words[:_LONG]
+    if not seen.isprintable():
+        seen = seen.translate(_BLANKS)
     if len(words) < _LONG and advance(seen, size, weight) <= wide:
         return seen
     metrics = face(size, weight)[1]

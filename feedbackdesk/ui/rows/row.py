@@ -38,9 +38,12 @@ class Line:
     def lay(self, out: list[Placed], at: QPoint, wide: int, *, mirrored: bool, keep: bool) -> int:
         """Place the pieces below a point; return how much height they took."""
         gap, top = px(self.gap), at.y() + px(self.above)
-        given = self._given(wide, gap)
+        wishes = [piece.natural() for piece in self.pieces]
+        given = self._given(wishes, wide, gap)
         # Beside a stack or wrapped words, the rest stands in the middle of their first line.
-        tall = any(one.natural() is None and not one.height() for one in self.pieces)
+        tall = None in wishes and any(
+            wish is None and not one.height() for wish, one in zip(wishes, self.pieces, strict=True)
+        )
         heights = [0 if tall else self.pieces[n].height() for n in given]
         height = max([px(self.height), *heights])
         used, x = height, at.x()
@@ -50,8 +53,7 @@ class Line:
             x += given[n] + gap
         return used + px(self.above)
 
-    def _given(self, wide: int, gap: int) -> dict[int, int]:
-        wishes = [piece.natural() for piece in self.pieces]
+    def _given(self, wishes: list[int | None], wide: int, gap: int) -> dict[int, int]:
         open_at = wishes.index(None) if None in wishes else len(wishes)
         given: dict[int, int] = {}
         kept = px(self.pieces[open_at].least) if open_at < len(wishes) else 0

@@ -46,6 +46,7 @@ from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
 from feedbackdesk.ui.pages.people.rows import ContactRows
 from feedbackdesk.ui.pages.roadmap.card_rows import CardRows, most_of, widest_of
+from feedbackdesk.ui.pages.roadmap.list_rows import ItemRows
 from feedbackdesk.ui.pages.twins.rows import TwinsRows
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Stretch, Swatch, Text, Words
@@ -138,6 +139,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (PaletteRows(), FOUND),
         (HistoryRows(), [*steps, MADE.date(), local_today()]),
         (BackupRows(), [*BACKUPS, "November 2025"]),
+        *((items_of(lens), [*ranked[lens], "A theme (12)"]) for lens in Lens),
         *((cards_of(lens, ranked[lens]), [*ranked[lens], "A theme"]) for lens in Lens),
     ]
 
@@ -158,6 +160,13 @@ def cards_of(lens: Lens, ranked: Sequence[RankedItem]) -> CardRows:
     """Return how cards are described through a lens."""
     rows = CardRows()
     rows.change(lens=lens, most=most_of(ranked, lens), currency="GBP")
+    return rows
+
+
+def items_of(lens: Lens) -> ItemRows:
+    """Return how rows of the roadmap’s list are described through a lens."""
+    rows = ItemRows()
+    rows.change(lens=lens, currency="GBP")
     return rows
 
 

@@ -79,7 +79,7 @@ class CardRows(Rows[BoardRow]):
                 Line(name), says=row, frame=Frame.HEADING, pad=(8, 8, 8, 4), line_from=8
             )  # fmt: skip
         head, counts, foot = self.shapes
-        pinned = row.item.pinned is not None
+        is_pinned = row.item.pinned is not None
         share = (score(row.item, self.lens) or 0) / (self.most or 1)
         return Row(
             self._head(row)[head],
@@ -88,7 +88,7 @@ class CardRows(Rows[BoardRow]):
                     row.item.title, weight=Weight.MEDIUM, lines=5 if self.narrow else 3,
                     tip=tip(row),
                 ),
-                Icon("pin", Role.ACCENT, tip=_pinned(row)) if pinned else None,
+                Icon("pin", Role.ACCENT, tip=pinned(row)) if is_pinned else None,
                 gap=4, height=16,
             ),
             Line(Bar(share, thick=5), height=5, above=4),
@@ -112,7 +112,7 @@ class CardRows(Rows[BoardRow]):
         sign: list[Piece] = []
         moved: list[Piece] = []
         if row.movement:
-            mark, ink = _moved(row)
+            mark, ink = movement_mark(row)
             said = str(abs(row.moved)) if row.moved and not row.is_new else _("new")
             sign.append(Icon(mark, ink, 14, tip=row.movement_since or row.movement))
             moved.append(Words(said, Size.SMALL, Weight.MEDIUM, ink, whole=True))
@@ -219,13 +219,15 @@ def _small(words: str, role: Role, *, quiet: bool = False, tip: str = "", least:
     return Words(words, Size.SMALL, role=role, quiet=quiet, tip=tip, whole=not least, least=least)
 
 
-def _moved(row: RankedItem) -> tuple[str, Role]:
+def movement_mark(row: RankedItem) -> tuple[str, Role]:
+    """Return the icon of how an item moved, and its colour."""
     if row.is_new:
         return "rank-new", Role.ON_ACCENT_SOFT
     return ("rank-up", Role.SUCCESS) if (row.moved or 0) > 0 else ("rank-down", Role.WARNING)
 
 
-def _pinned(row: RankedItem) -> str:
+def pinned(row: RankedItem) -> str:
+    """Return that it stands where it was put by hand."""
     return _("pinned at place {place}").format(place=row.item.pinned)
 
 
@@ -264,7 +266,7 @@ def read_out(entry: RankedItem, currency: str = "", lens: Lens = Lens.REQUESTS) 
     if item.effort:
         parts.append(_("effort {points}").format(points=f"{item.effort:,}"))
     if item.pinned is not None:
-        parts.append(_pinned(entry))
+        parts.append(pinned(entry))
     parts.append(_("in {stage}").format(stage=label(item.stage)))
     return ", ".join(parts)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
@@ -16,8 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.pages.roadmap.list_drawn import RoadmapRow, RowPainter, paint_heading
+from feedbackdesk.ui.look.theme import Role, px
 from feedbackdesk.ui.pages.roadmap.list_rows import FACTS, WORDS, Fact, RoadmapModel
+from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.rows.pieces import rounded
 from feedbackdesk.ui.rows.roles import KEY, THEME_MIME, unpack
 from feedbackdesk.ui.widgets.menu import Menu
 
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from feedbackdesk.domain.rows import RankedItem
+    from feedbackdesk.ui.pages.roadmap.list_rows import ItemRows
+    from feedbackdesk.ui.rows.pieces import Placed
+    from feedbackdesk.ui.rows.row import Laid
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -66,9 +72,9 @@ class RoadmapList(QTreeView):
         self.setAccessibleName(self.tr("Roadmap items"))
         self.items = RoadmapModel(self)
         self.setModel(self.items)
-        self.setItemDelegate(RoadmapRow(self))
+        self._described = _ItemDelegate(self.items.rows, self)
+        self.setItemDelegate(self._described)
         self._hovered: tuple[int, int] | None = None
-        self._rows: RowPainter | None = None
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(False)
@@ -90,12 +96,18 @@ class RoadmapList(QTreeView):
         header.setAccessibleName(self.tr("Columns; S sorts by one of them"))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, fact in enumerate(FACTS):
-            self.setColumnWidth(place, _WIDTHS[fact])
+            self.setColumnWidth(place, px(_WIDTHS[fact]))
         header.setMinimumSectionSize(48)
         header.setSectionResizeMode(FACTS.index(Fact.TITLE), QHeaderView.ResizeMode.Interactive)
         header.sectionClicked.connect(self.sort_by)
+        header.sectionResized.connect(self._follow_widths)
+        self._follow_widths()
         self.items.modelReset.connect(self.expandAll)
         theme.signals().changed.connect(self.viewport().update)
+
+    def _follow_widths(self) -> None:
+        widths = tuple(self.columnWidth(column) for column in range(len(FACTS)))
+        self.items.rows.change(widths=widths)
 
     def sort_by(self, column: int) -> None:
         """Sort by a column; the choice stays."""
@@ -169,33 +181,65 @@ class RoadmapList(QTreeView):
     ) -> None:
         """Paint a row whole."""
         rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
-        at, entry = (index.row(), index.parent().row()), self.items.entry(index)
-        focused = self.hasFocus() and at == _at(self.currentIndex())
-        if entry is None:
-            paint_heading(painter, rect, index.data(), focused=focused)
-            return
-        if self._rows is None:
-            cells = [
-                (self.columnViewportPosition(column), self.columnWidth(column))
-                for column in range(len(FACTS))
-            ]
-            self._rows = RowPainter(cells, rect.right(), self.items.strong)
-        self._rows.row(
-            painter,
-            rect,
-            self.items,
-            entry,
-            chosen=self.selectionModel().isSelected(index),
-            hovered=self._hovered == at,
-            focused=focused,
-        )
+        at = (index.row(), index.parent().row())
+        if self.items.entry(index) is not None:
+            chosen = self.selectionModel().isSelected(index)
+            if chosen or self._hovered == at:
+                painter.fillRect(rect, theme.color(Role.SELECTION if chosen else Role.HOVER))
+            line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+            painter.fillRect(line, theme.color(Role.LINE))
+        self._described.paint_pieces(painter, rect, index)
+        if self.hasFocus() and at == _at(self.currentIndex()):
+            rounded(painter, rect.adjusted(1, 1, -1, -1), None, Role.FOCUS, width=2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Find out once what the pointer is on, and what all rows share."""
+        """Find out once what the pointer is on."""
         at = self.viewport().mapFromGlobal(self.cursor().pos())
         self._hovered = _at(self.indexAt(at)) if self.viewport().underMouse() else None
         super().paintEvent(event)
-        self._rows = None
+
+
+class _ItemDelegate(RowDelegate):
+    """Rows that go over all columns, and are scrolled to the side with them."""
+
+    def __init__(self, rows: ItemRows, view: RoadmapList) -> None:
+        super().__init__(rows, view)
+        self._tree = view
+
+    def laid(self, index: AnyIndex, _width: int) -> Laid:
+        """Return a row laid out over all columns; a heading over what is in sight."""
+        header = self._tree.header()
+        heading = self._tree.items.entry(index) is None
+        return super().laid(index, self._tree.viewport().width() if heading else header.length())
+
+    def piece_at(self, point: QPoint) -> Placed | None:
+        """Return the piece at a point of the list."""
+        index = self._tree.indexAt(point)
+        if not index.isValid():
+            return None
+        top = self._tree.visualRect(index).top()
+        return self.laid(index, 0).at(point - QPoint(self._left(index), top))
+
+    def paint_pieces(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """Paint what of a row is in sight."""
+        mirrored = self._tree.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self._left(index)
+        painter.save()
+        painter.translate(left, rect.top())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        for one in self.laid(index, 0).placed:
+            if one.rect.right() + left >= 0 and one.rect.left() + left <= rect.right():
+                one.piece.paint(painter, one, mirrored=mirrored)
+        painter.restore()
+
+    def _left(self, index: AnyIndex) -> int:
+        """Return where a row begins, as far as it is scrolled to the side."""
+        if self._tree.items.entry(index) is None:
+            return 0
+        first = self._tree.columnViewportPosition(0)
+        if self._tree.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            return first + self._tree.columnWidth(0) - self._tree.header().length()
+        return first
 
 
 def _at(index: QModelIndex) -> tuple[int, int] | None:

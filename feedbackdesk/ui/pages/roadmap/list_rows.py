@@ -12,22 +12,26 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
 )
 
 from feedbackdesk.domain.lenses import number, score
 from feedbackdesk.domain.money import show_money
+from feedbackdesk.domain.rows import RankedItem
 from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
-from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.look.theme import Role, Weight, px
 from feedbackdesk.ui.pages.roadmap.board_rows import pack_items, under_themes
-from feedbackdesk.ui.pages.roadmap.card_rows import read_out, tip
+from feedbackdesk.ui.pages.roadmap.card_rows import movement_mark, pinned, read_out, tip
+from feedbackdesk.ui.rows.pieces import Icon, Words
 from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, ROW
+from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
-    from feedbackdesk.domain.rows import RankedItem
+    from feedbackdesk.ui.rows.pieces import Placed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -82,6 +86,10 @@ _LENS_FACT = {
     Lens.MOMENTUM: Fact.MOMENTUM,
 }
 """The columns that show what a lens sees; of any other it is the score."""
+_BEGIN_LEFT = {Fact.TITLE, Fact.STAGE}
+"""What begins at the left; numbers end at the right."""
+_SIDE = 10
+_PAD, _HEADING_PAD = (0, 8, 0, 8), (_SIDE, 8, _SIDE, 8)
 _FIRST_RISING = {Fact.RANK, Fact.TITLE, Fact.STAGE, Fact.EFFORT}
 """What is sorted from its least on at the first click; of the others the most comes first."""
 
@@ -150,14 +158,78 @@ def _value(entry: RankedItem, fact: Fact, lens: Lens) -> float | str | None:
             return entry.moved
 
 
+class ItemRows(Rows[RankedItem | str]):
+    """A cell for each fact, as wide as its column; and the headings of themes."""
+
+    def __init__(self) -> None:
+        """Describe rows of columns that have no widths yet."""
+        super().__init__()
+        self.currency = ""
+        self.lens = Lens.REQUESTS
+        self.widths: tuple[int, ...] = (100,) * len(FACTS)
+        """Of the columns, in pixels, as the owner pulled them."""
+
+    def describe(self, row: RankedItem | str, _beside: Hashable, _room: int) -> Row:
+        """Describe an item or a heading."""
+        if isinstance(row, str):
+            return Row(Line(Words(row, weight=Weight.MEDIUM)), says=row, pad=_HEADING_PAD)
+        cells = _Cells(self.widths, [self._cell(row, fact) for fact in FACTS])
+        told = ", ".join(self.told(row, fact) for fact in FACTS)
+        return Row(Line(cells), says=told, pad=_PAD)
+
+    def waiting(self, _room: int, /) -> Row:
+        """Describe the room of a row."""
+        return Row(Line(), pad=_PAD)
+
+    def told(self, entry: RankedItem, fact: Fact) -> str:
+        """Return what is said of a cell; that of the title tells the whole item."""
+        if fact is Fact.TITLE:
+            return read_out(entry, self.currency, self.lens)
+        return f"{WORDS[fact]}: {self.text(entry, fact) or '–'}"
+
+    def _cell(self, entry: RankedItem, fact: Fact) -> Line:
+        words = self.text(entry, fact)
+        strong = fact in {Fact.RANK, _LENS_FACT.get(self.lens, Fact.SCORE)}
+        weight = Weight.BOLD if strong else Weight.REGULAR
+        return Line(
+            _mark_of(entry, fact),
+            Words(words, weight=weight, whole=fact not in _BEGIN_LEFT) if words else None,
+        )
+
+    def text(self, entry: RankedItem, fact: Fact) -> str:
+        """Return a fact of an item as it is shown."""
+        item = entry.item
+        match fact:
+            case Fact.TITLE:
+                return item.title
+            case Fact.STAGE:
+                return label(item.stage)
+            case Fact.VALUE:
+                return show_money(item.value, self.currency) if item.value else ""
+            case Fact.LOST:
+                return show_money(item.lost_value, self.currency) if item.lost_value else ""
+            case Fact.SCORE:
+                return self._score(entry)
+            case Fact.MOVED:
+                return "new" if entry.is_new else f"{entry.moved:+,}" if entry.moved else ""
+            case _:
+                value = _value(entry, fact, self.lens)
+                return "" if value is None else f"{value:,}"
+
+    def _score(self, entry: RankedItem) -> str:
+        points = score(entry.item, self.lens)
+        if points is None:
+            return ""
+        return number(points, self.lens, self.currency)
+
+
 class RoadmapModel(QAbstractItemModel):
     """Items in rows of facts; grouped, the themes are rows and the items stand below them."""
 
     def __init__(self, parent: QObject) -> None:
         """Hold no items."""
         super().__init__(parent)
-        self.currency = ""
-        self.lens = Lens.REQUESTS
+        self.rows = ItemRows()
         self.sorting: Sorting = [(Fact.RANK, False)]
         self._ranked: list[RankedItem] = []
         self._grouped = False
@@ -171,7 +243,8 @@ class RoadmapModel(QAbstractItemModel):
     ) -> None:
         """Show items in rank order; `nobody` is the heading of those without a theme."""
         self.beginResetModel()
-        self._ranked, self.lens = list(ranked), lens
+        self._ranked = list(ranked)
+        self.rows.change(lens=lens)
         self._grouped, self._nobody = grouped, nobody
         self._arrange()
         self.endResetModel()
@@ -208,13 +281,8 @@ class RoadmapModel(QAbstractItemModel):
         group = index.internalId() - 1
         return None if group < 0 else self._groups[group][1][index.row()]
 
-    @property
-    def strong(self) -> frozenset[Fact]:
-        """The rank, and what it is made by."""
-        return frozenset({Fact.RANK, _LENS_FACT.get(self.lens, Fact.SCORE)})
-
     def _arrange(self) -> None:
-        ordered = sort_entries(self._ranked, self.sorting, self.lens)
+        ordered = sort_entries(self._ranked, self.sorting, self.rows.lens)
         self._flat = [] if self._grouped else ordered
         self._groups = under_themes(ordered, self._nobody) if self._grouped else []
         placed = self._groups if self._grouped else [("", ordered)]
@@ -297,15 +365,13 @@ class RoadmapModel(QAbstractItemModel):
             return self._of_heading(index, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.text(entry, fact)
+                return self.rows.text(entry, fact)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _align(fact)
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
-                if fact is Fact.TITLE:
-                    return read_out(entry, self.currency, self.lens)
-                return f"{WORDS[fact]}: {self.text(entry, fact) or '–'}"
+                return self.rows.told(entry, fact)
             case _ if role == ROW:
                 return entry
             case _ if role == KEY:
@@ -314,56 +380,58 @@ class RoadmapModel(QAbstractItemModel):
                 return None
 
     def _of_heading(self, index: AnyIndex, role: int) -> Any:
-        named = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        named = role in {ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
         if not named or index.column() or not self._grouped or index.row() >= len(self._groups):
             return None
         name, entries = self._groups[index.row()]
         return f"{name} ({len(entries):,})"
 
-    def text(self, entry: RankedItem, fact: Fact) -> str:
-        """Return a fact of an item as it is shown."""
-        item = entry.item
-        match fact:
-            case Fact.TITLE:
-                return item.title
-            case Fact.STAGE:
-                return label(item.stage)
-            case Fact.VALUE:
-                return show_money(item.value, self.currency) if item.value else ""
-            case Fact.LOST:
-                return show_money(item.lost_value, self.currency) if item.lost_value else ""
-            case Fact.SCORE:
-                return self._score(entry)
-            case Fact.MOVED:
-                return "new" if entry.is_new else f"{entry.moved:+,}" if entry.moved else ""
-            case _:
-                value = _value(entry, fact, self.lens)
-                return "" if value is None else f"{value:,}"
-
-    def _score(self, entry: RankedItem) -> str:
-        points = score(entry.item, self.lens)
-        if points is None:
-            return ""
-        return number(points, self.lens, self.currency)
-
 
 def _align(fact: Fact) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignLeft
-    if fact not in {Fact.TITLE, Fact.STAGE}:
+    if fact not in _BEGIN_LEFT:
         side = Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def mark_of(entry: RankedItem, fact: Fact) -> tuple[str, Role] | None:
-    """Return the icon before a fact, and the role of its colour."""
+def _mark_of(entry: RankedItem, fact: Fact) -> Icon | None:
+    """Return the icon before a fact."""
     item = entry.item
     if fact is Fact.TITLE and item.pinned is not None:
-        return "pin", Role.ACCENT
+        return Icon("pin", Role.ACCENT, tip=pinned(entry))
     if fact is Fact.STAGE:
-        return f"stage-{item.stage.value}", Role[f"STAGE_{item.stage.name}"]
-    if fact is Fact.MOVED and entry.is_new:
-        return "rank-new", Role.ON_ACCENT_SOFT
-    if fact is Fact.MOVED and entry.moved:
-        up = entry.moved > 0
-        return ("rank-up", Role.SUCCESS) if up else ("rank-down", Role.WARNING)
+        return Icon(f"stage-{item.stage.value}", Role[f"STAGE_{item.stage.name}"])
+    if fact is Fact.MOVED and (entry.is_new or entry.moved):
+        return Icon(*movement_mark(entry), tip=entry.movement_since or entry.movement)
     return None
+
+
+class _Cells(Stack):
+    """A cell for each column beside each other: words begin at the left, numbers end at the right.
+
+    A list of eleven columns has hundreds of them in sight, so each is placed at once.
+    """
+
+    def __init__(self, widths: Sequence[int], lines: Sequence[Line]) -> None:
+        """Hold what stands in each cell: an icon, and words."""
+        super().__init__(*lines)
+        object.__setattr__(self, "widths", widths)
+
+    widths: Sequence[int]
+
+    def place(self, out: list[Placed], at: QRect, *, mirrored: bool, keep: bool) -> int:
+        """Place what stands in the cells between their sides."""
+        side, gap, x = px(_SIDE), px(4), at.left()
+        for wide, line in zip(self.widths, self.lines, strict=True):
+            left, right = x + side, x + wide - side
+            x += wide
+            for piece in line.pieces:
+                wish = piece.natural() or 0
+                given = min(wish, right - left)
+                if given <= 0 or (given < wish and (piece.whole or isinstance(piece, Icon))):
+                    continue
+                start = right - given if piece.whole else left
+                spot = QRect(start, at.top(), given, at.height())
+                piece.place(out, spot, mirrored=mirrored, keep=keep)
+                left += given + gap
+        return at.height()

@@ -130,7 +130,7 @@ class RoadmapPage(Decides, Plans, MovingPage):
         """Write money in a currency."""
         self._currency = currency
         self.board.show_currency(currency)
-        self.list.items.currency = currency
+        self.list.items.rows.change(currency=currency)
         self.list.viewport().update()
 
     @property
