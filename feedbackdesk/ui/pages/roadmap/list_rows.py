@@ -423,7 +423,7 @@ class _Cells(Stack):
         """Place what stands in the cells between their sides."""
         side, gap, x = px(_SIDE), px(4), at.left()
         for wide, line in zip(self.widths, self.lines, strict=True):
-            left, right = x + side, x + wide - side
+            left, right = x + side, min(x + wide, at.right() + 1) - side
             x += wide
             for piece in line.pieces:
                 wish = piece.natural() or 0
