@@ -182,8 +182,10 @@ def _ground(
 ) -> None:
     """Draw what lies below a row: where it is chosen a bar, too, since colour alone is not seen."""
     inner = rect.adjusted(4, 1, -4, -1)
-    chosen = bool(state & _Flag.State_Selected)
-    if chosen:
+    if row.is_target:
+        rounded(painter, inner, Role.DROP_TARGET, Role.DROP_LINE, width=2)
+        return
+    if state & _Flag.State_Selected:
         rounded(painter, inner, Role.SELECTION)
         side = inner.right() + 1 - 4 if mirrored else inner.left()
         bar = QRect(side, inner.top() + 6, 4, inner.height() - 12)

@@ -329,6 +329,34 @@ class Bar(Piece):
             rounded(painter, part, self.role, radius=radius)
 
 
+@dataclass(frozen=True, slots=True)
+class Spark(Piece):
+    """A small column for each number, the oldest first, on one base line."""
+
+    numbers: tuple[int, ...]
+    width: int
+    high: int = 30
+    quiet: bool = field(default=True, kw_only=True)
+
+    def natural(self) -> int | None:
+        """Return its width."""
+        return px(self.width)
+
+    def height(self) -> int:
+        """Return how high the highest column is."""
+        return px(self.high)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Draw the columns in the direction of reading."""
+        rect, most = here.rect, max(self.numbers, default=0) or 1
+        step = rect.width() / max(len(self.numbers), 1)
+        for at, number in enumerate(reversed(self.numbers) if mirrored else self.numbers):
+            high = max(round(rect.height() * number / most), 2)
+            left, top = rect.left() + at * step, rect.bottom() + 1 - high
+            column = QRectF(left, top, max(step - 3, 2), high)
+            rounded(painter, column, Role.BAR if number else Role.BAR_TRACK, radius=1.5)
+
+
 # Type
 
 

@@ -13,15 +13,11 @@ KEY: Final = ROW + 1
 """The row's integer key."""
 MOST: Final = ROW + 2
 """The largest request count in sight, for bars."""
-TREND: Final = ROW + 3
-"""A theme's feedbacks in each of the last twelve months, oldest first."""
 
 MONTH: Final = ROW + 40
 """The month that begins with a row of a theme's page, as it is written; None within one."""
 WORDS: Final = ROW + 41
 """The words chosen for the theme that a row stands under, or all that was said."""
-DROP: Final = ROW + 42
-"""What a drop on this row would do, in words, while something is dragged over it."""
 
 THEME_MIME: Final = "application/x-feedbackdesk-theme"
 ITEM_MIME: Final = "application/x-feedbackdesk-item"

@@ -1,138 +1,130 @@
-"""A theme as a row: wide on its page, narrow in the roadmap's tray."""
+"""A theme as a row: wide on its page, as a card in the roadmap's tray."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing import TYPE_CHECKING, cast
 
 from feedbackdesk.domain.rows import Theme
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.ui.look import theme as look
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import paint
-from feedbackdesk.ui.rows.roles import DROP, MOST, ROW, TREND
+from feedbackdesk.ui.rows.paint import theme_role
+from feedbackdesk.ui.rows.pieces import Bar, Chip, Icon, Spark, Swatch, Text, Words
+from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows, Stack
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
+    from collections.abc import Callable, Hashable
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+    Year = tuple[int, ...]
 
 _SHOWN = 300
-"""So much of a description or of other names is drawn, in characters."""
+"""So much of a description or of other names is shown, in characters."""
+_MOST_CHIPS = 6
+_ROOM_FOR_YEAR = 590
+"""Below this width the year goes first."""
 
 
-class TrayTheme(QStyledItemDelegate):
-    """A theme that can be dragged: name, request count and mentions."""
+class ThemeRows(Rows[Theme]):
+    """What it is, how it grew, who asked, and what is planned; all of one height."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        """Return the one height of a row."""
-        return QSize(180, 60)
+    year: Callable[[int], Year] | None = None
+    """Gives how often a theme was heard in each of the last twelve months, once it is known."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint a small card with a grip."""
-        row = index.data(ROW)
-        if not isinstance(row, Theme):
-            return
-        painter.save()
-        rect: QRect = option.rect.adjusted(4, 3, -4, -3)
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
-        fill = look.color(Role.SELECTION if chosen else Role.SURFACE)
-        paint.rounded(painter, rect, fill, look.color(Role.LINE_STRONG if over else Role.LINE))
-        colour = look.color(paint.theme_role(row.colour, row.id))
-        paint.rounded(
-            painter, QRect(rect.left(), rect.top() + 8, 3, rect.height() - 16), colour, radius=1.5
+    def __init__(self) -> None:
+        """Describe themes of which none was asked for yet."""
+        super().__init__()
+        self.most = 0
+        """How many asked for the one that most asked for."""
+        self.drop = (-1, "")
+        """What a drop on a theme would do, in words, while something is dragged over it."""
+
+    def beside(self, row: Theme, /) -> Hashable:
+        """Return a theme's year, and what a drop on it would do."""
+        year = self.year(row.id) if self.year is not None else ()
+        return year, self.drop[1] if row.id == self.drop[0] else ""
+
+    def describe(self, row: Theme, beside: Hashable, room: int) -> Row:
+        """Describe a theme, or over its description what a drop would do."""
+        year, drop = cast("tuple[Year, str]", beside or ((), ""))
+        about, small, muted = _about(row), Size.SMALL, Role.TEXT_MUTED
+        below = (
+            Words(drop, small, Weight.MEDIUM, quiet=True)
+            if drop
+            else Words(about, small, role=muted)
         )
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint.focus_ring(painter, rect)
-        inner = rect.adjusted(12, 7, -10, -7)
-        count = str(row.requests)
-        bold = look.font(Size.TITLE, Weight.BOLD)
-        paint.text(
-            painter, QRect(inner.right() - 34, inner.top(), 34, 22), count, bold,
-            align=Qt.AlignmentFlag.AlignRight,
-        )  # fmt: skip
-        name = QRect(inner.left(), inner.top(), inner.width() - 36, 22)
-        paint.text(painter, name, row.name, look.font(Size.BODY, Weight.MEDIUM))
-        small = look.font(Size.SMALL)
-        words = plural(row.mentions, "mention", "mentions")
-        if row.items:
-            paint.icon(painter, "roadmap", Role.ACCENT, inner.left(), inner.top() + 24, 14)
-            words = f"{words} · {row.items[0]}"
-        left = inner.left() + (20 if row.items else 0)
-        paint.text(
-            painter, QRect(left, inner.top() + 22, inner.right() - left, 18), words, small,
-            Role.TEXT_MUTED,
-        )  # fmt: skip
-        painter.restore()
-
-
-class ThemeRow(QStyledItemDelegate):
-    """A theme on its page: what it is, how it grew, who asked, and what is planned."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        """Return the one height of a row."""
-        return QSize(320, 64)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint the row; the year and the bar go first where there is little room."""
-        from feedbackdesk.ui.rows.feedback import background
-
-        row = index.data(ROW)
-        if not isinstance(row, Theme):
-            return
-        painter.save()
-        whole: QRect = option.rect
-        drop: str | None = index.data(DROP)
-        if drop:
-            frame = whole.adjusted(4, 1, -4, -1)
-            fill, line = look.color(Role.DROP_TARGET), look.color(Role.DROP_LINE)
-            paint.rounded(painter, frame, fill, line, width=2.0)
-        else:
-            background(painter, whole, option.state)
-        rect = whole.adjusted(16, 11, -16, -10)
-        colour = look.color(paint.theme_role(row.colour, row.id))
-        paint.rounded(painter, QRect(rect.left() + 4, rect.top() + 4, 12, 12), colour, radius=4)
-        right = rect.right()
-        right = self._numbers(painter, QRect(right - 96, rect.top(), 96, rect.height()), row, index)
-        if rect.width() > 560:
-            trend = QRect(right - 128, rect.top() + 4, 112, rect.height() - 12)
-            paint.sparkline(painter, trend, index.data(TREND) or [])
-            right = trend.left() - 16
-        left = rect.left() + 40
-        used = paint.text(
-            painter, QRect(left, rect.top() - 1, right - left, 22), row.name,
-            look.font(Size.BODY, Weight.MEDIUM),
-        )  # fmt: skip
-        at = left + used + 10
-        for title in row.items:
-            drawn = paint.chip(painter, at, rect.top(), title, most=right - at - 8, mark="roadmap")
-            if not drawn:
-                break
-            at += drawn + 6
-        words = drop or excerpt(row.description, _SHOWN) or ", ".join(row.aliases)[:_SHOWN]
-        below = QRect(left, rect.top() + 22, right - left - 8, 20)
-        small = look.font(Size.SMALL, Weight.MEDIUM if drop else Weight.REGULAR)
-        paint.text(painter, below, words, small, Role.TEXT if drop else Role.TEXT_MUTED)
-        painter.restore()
-
-    @staticmethod
-    def _numbers(painter: QPainter, rect: QRect, row: Theme, index: AnyIndex) -> int:
-        most = index.data(MOST) or 1
-        number = look.font(Size.TITLE, Weight.BOLD)
-        used = paint.text(
-            painter, QRect(rect.left(), rect.top() - 1, 40, 22), str(row.requests), number
+        lines = Stack(
+            Line(
+                Words(row.name, weight=Weight.MEDIUM),
+                *(Chip(title, icon="roadmap") for title in row.items[:_MOST_CHIPS]),
+                height=22,
+            ),
+            Line(below),
         )
-        paint.text(
-            painter, QRect(rect.left() + used + 8, rect.top(), rect.width() - used - 8, 22),
-            plural(row.mentions, "mention", "mentions"), look.font(Size.SMALL), Role.TEXT_MUTED,
-        )  # fmt: skip
-        paint.bar(
-            painter,
-            QRect(rect.left(), rect.top() + 28, rect.width(), 6),
-            row.requests / max(most, 1),
+        numbers = Column(
+            96,
+            Line(
+                Words(str(row.requests), Size.TITLE, Weight.BOLD, whole=True),
+                Words(_mentions(row), small, role=muted),
+                height=22,
+            ),
+            Line(Bar(row.requests / max(self.most, 1)), height=16),
         )
-        return rect.left() - 16
+        mark = Swatch(theme_role(row.colour, row.id), radius=4)
+        spark = Spark(year, 112) if room > _ROOM_FOR_YEAR else None
+        says = _says(row) + (f". {about}" if about else "")
+        return Row(
+            Line(mark, lines, spark, numbers, gap=24), says=says, pad=_PAD, is_target=bool(drop)
+        )
+
+    def waiting(self, _room: int, /) -> Row:
+        """Describe the room of a row."""
+        return Row(Line(Stack(Line(height=22), Line())), pad=_PAD)
+
+
+class TrayRows(ThemeRows):
+    """A card that can be dragged: its whole name, how many asked, and what is planned first."""
+
+    uniform = False
+
+    def height_by(self, row: Theme, /) -> Hashable:
+        """Return the name, and its room: all else is as high on every card."""
+        return row.name, len(str(row.requests))
+
+    def describe(self, row: Theme, _beside: Hashable, _room: int) -> Row:
+        """Describe the name, the numbers, and the first item."""
+        small, muted = Size.SMALL, Role.TEXT_MUTED
+        planned = row.items[0] if row.items else ""
+        lines = Stack(
+            Line(
+                Text(row.name, weight=Weight.MEDIUM, lines=3),
+                Words(str(row.requests), Size.TITLE, Weight.BOLD, whole=True),
+            ),
+            Line(
+                Icon("roadmap", Role.ACCENT, 14, tip=_("planned")) if planned else None,
+                Words(_mentions(row), small, role=muted, whole=True),
+                Words(planned, small, role=muted, least=40) if planned else None,
+                gap=6,
+            ),
+        )
+        mark = Swatch(theme_role(row.colour, row.id), 3, 36, 1.5)
+        return Row(
+            Line(mark, lines, gap=9),
+            says=_says(row), frame=Frame.CARD, pad=(8, 10, 14, 10),
+        )  # fmt: skip
+
+
+_PAD = (20, 11, 16, 10)
+
+
+def _about(row: Theme) -> str:
+    return excerpt(row.description, _SHOWN) or ", ".join(row.aliases)[:_SHOWN]
+
+
+def _mentions(row: Theme) -> str:
+    return plural(row.mentions, "mention", "mentions")
+
+
+def _says(row: Theme) -> str:
+    planned = f"planned in {', '.join(row.items)}" if row.items else "not planned"
+    accounts = plural(row.requests, "account", "accounts")
+    return f"{row.name}, {accounts}, {_mentions(row)}, {planned}"

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 
 from feedbackdesk.desk.themes import all_themes, theme_trends
 from feedbackdesk.domain.folding import compact
-from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.ui.rows.roles import DROP, KEY, MOST, ROW, THEME_MIME, TREND, pack
+from feedbackdesk.domain.text import excerpt
+from feedbackdesk.ui.rows.roles import KEY, ROW, THEME_MIME, pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Theme, Touched
     from feedbackdesk.ui.live import Live
+    from feedbackdesk.ui.rows.themes import ThemeRows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -53,14 +54,14 @@ class ThemeModel(QAbstractListModel):
 
     loaded = Signal()
 
-    def __init__(self, live: Live) -> None:
-        """Model the themes of a desk."""
+    def __init__(self, live: Live, rows: ThemeRows) -> None:
+        """Model the themes of a desk, as they are described."""
         super().__init__(live)
-        self._live = live
+        self._live, self.rows = live, rows
+        rows.year = self._year
         self._all: list[Theme] = []
         self._keys: list[str] = []
         self._rows: list[Theme] = []
-        self._most = 0
         self._months = last_months()
         self._trends: dict[int, dict[str, int]] = {}
         self._stale: set[int] = set()
@@ -69,7 +70,6 @@ class ThemeModel(QAbstractListModel):
         self._fetch.timeout.connect(self._ask_trends)
         self._words = ""
         self._unplanned = False
-        self._drop: tuple[int, str] = (-1, "")
         self._ticket = 0
 
     def reload(self) -> None:
@@ -80,20 +80,20 @@ class ThemeModel(QAbstractListModel):
         def arrived(found: tuple[list[Theme], list[str]]) -> None:
             if ticket == self._ticket:
                 self._all, self._keys = found
-                self._most = max((one.requests for one in self._all), default=0)
+                self.rows.change(most=max((one.requests for one in self._all), default=0))
                 self._months = last_months()
                 self._stale = set(self._trends)
                 self._filter()
 
         self._live.ask(_themes_with_keys, then=arrived)
 
-    def _trend(self, key: int) -> list[int]:
+    def _year(self, key: int) -> tuple[int, ...]:
         """Return a theme's year, if it is here; only those in sight are asked for."""
         months = self._trends.get(key)
         if months is None or key in self._stale:
             self._wanted.add(key)
             self._fetch.start()
-        return [months.get(month, 0) for month in self._months] if months is not None else []
+        return tuple(months.get(month, 0) for month in self._months) if months is not None else ()
 
     def _ask_trends(self) -> None:
         wanted, self._wanted = self._wanted, set()
@@ -106,7 +106,7 @@ class ThemeModel(QAbstractListModel):
                 self._trends[key] = trends.get(key, {})
             rows = [row for row, theme in enumerate(self._rows) if theme.id in wanted]
             if rows:
-                self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]), [TREND])
+                self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
 
         self._live.ask(theme_trends, f"{self._months[0]}-01", sorted(wanted), then=arrived)
 
@@ -145,12 +145,12 @@ class ThemeModel(QAbstractListModel):
 
     def say_drop(self, key: int, words: str) -> None:
         """Let a theme's row say what a drop would do there; -1 where none is meant."""
-        if (key, words) != self._drop:
-            rows = [self.row_of(one) for one in (self._drop[0], key)]
-            self._drop = (key, words)
+        if (key, words) != self.rows.drop:
+            rows = [self.row_of(one) for one in (self.rows.drop[0], key)]
+            self.rows.drop = (key, words)
             for row in rows:
                 if row >= 0:
-                    self.dataChanged.emit(self.index(row), self.index(row), [DROP])
+                    self.dataChanged.emit(self.index(row), self.index(row))
 
     def themes(self) -> list[Theme]:
         """Return all themes, also those not shown."""
@@ -173,22 +173,14 @@ class ThemeModel(QAbstractListModel):
             return theme
         if role == KEY:
             return theme.id
-        if role in {DROP, Qt.ItemDataRole.AccessibleDescriptionRole}:
-            return self._drop[1] if theme.id == self._drop[0] else None
-        if role == MOST:
-            return self._most
-        if role == TREND:
-            return self._trend(theme.id)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.rows.drop[1] if theme.id == self.rows.drop[0] else None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return theme.name
         if role == Qt.ItemDataRole.ToolTipRole:
             return excerpt(theme.description, 300) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            planned = f", planned in {', '.join(theme.items)}" if theme.items else ", not planned"
-            return (
-                f"{theme.name}, {plural(theme.requests, 'account', 'accounts')}, "
-                f"{plural(theme.mentions, 'mention', 'mentions')}{planned}"
-            )
+            return self.rows.describe(theme, None, 0).says
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

@@ -27,6 +27,7 @@ from feedbackdesk.desk.going_back import Listed, Since
 from feedbackdesk.desk.history import history_keys, history_page
 from feedbackdesk.desk.owing import DebtGroup, debts
 from feedbackdesk.desk.roadmap import full_roadmap
+from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Twins
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.log import HistoryFilter
@@ -51,6 +52,7 @@ from feedbackdesk.ui.pages.twins.rows import TwinsRows
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Stretch, Swatch, Text, Words
 from feedbackdesk.ui.rows.row import Laid, Line, Row, Rows, Stack
+from feedbackdesk.ui.rows.themes import ThemeRows, TrayRows
 
 SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
 WIDTHS = (200, 320, 600, 900, 1_300)
@@ -124,6 +126,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
     people = desk.ask(contacts, list(desk.ask(contact_keys)))
     steps = desk.ask(history_page, list(desk.ask(history_keys, HistoryFilter()).ids))
     ranked = {lens: moved(desk.ask(full_roadmap, lens)) for lens in Lens}
+    themes = desk.ask(all_themes)
     desk.close()
     steps += [replace(steps[0], kind=kind, taken_back=MADE) for kind in ("undo", "redo", "do")]
     headings = [Heading(group, 12_345) for group in DebtGroup]
@@ -139,6 +142,9 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (PaletteRows(), FOUND),
         (HistoryRows(), [*steps, MADE.date(), local_today()]),
         (BackupRows(), [*BACKUPS, "November 2025"]),
+        (ThemeRows(), [*themes, replace(themes[0], items=(), description="", aliases=("Bills",))]),
+        (themes_with_a_year(themes[1].id), themes),
+        (TrayRows(), [*themes, replace(themes[0], items=())]),
         *((items_of(lens), [*ranked[lens], "A theme (12)"]) for lens in Lens),
         *((cards_of(lens, ranked[lens]), [*ranked[lens], "A theme"]) for lens in Lens),
     ]
@@ -160,6 +166,15 @@ def cards_of(lens: Lens, ranked: Sequence[RankedItem]) -> CardRows:
     """Return how cards are described through a lens."""
     rows = CardRows()
     rows.change(lens=lens, most=most_of(ranked, lens), currency="GBP")
+    return rows
+
+
+def themes_with_a_year(target: int) -> ThemeRows:
+    """Return how themes are described while something is dragged over one of them."""
+    rows = ThemeRows()
+    rows.year = lambda _key: (0, 3, 1, 0, 0, 7, 2, 1, 0, 0, 4, 5)
+    rows.drop = (target, "File 3 feedbacks under “Milk”")
+    rows.change(most=12)
     return rows
 
 

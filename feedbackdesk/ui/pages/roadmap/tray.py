@@ -11,8 +11,9 @@ from feedbackdesk.domain.rows import Theme
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.page import debounce, make_list
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ROW
-from feedbackdesk.ui.rows.themes import TrayTheme
+from feedbackdesk.ui.rows.themes import TrayRows
 from feedbackdesk.ui.rows.themes_model import ThemeModel
 from feedbackdesk.ui.widgets.search import search_field
 from feedbackdesk.ui.widgets.strip import STRIP_WIDTH, Strip
@@ -35,7 +36,7 @@ class Tray(QWidget):
         super().__init__(parent)
         self.folded = False
         self._width = _WIDTH
-        self.themes = ThemeModel(live)
+        self.themes = ThemeModel(live, TrayRows())
         self.strip = Strip(self.tr("Themes"), "themes", Role.TEXT_MUTED, self)
         self.strip.setObjectName("roadmapStrip.tray")
         self.strip.clicked.connect(lambda: self.fold_wanted.emit(False))
@@ -66,7 +67,8 @@ class Tray(QWidget):
         self._unplanned.toggled.connect(self.themes.only_unplanned)
         self.view = make_list("themeTray", self.tr("Themes to put on the roadmap"), QListView())
         self.view.setModel(self.themes)
-        self.view.setItemDelegate(TrayTheme(self.view))
+        self.view.setUniformItemSizes(False)
+        self.view.setItemDelegate(RowDelegate(self.themes.rows, self.view))
         self.view.setDragEnabled(True)
         self.view.setStyleSheet("QListView { background: transparent; }")
         column.addLayout(head)

@@ -25,8 +25,9 @@ from feedbackdesk.ui.filing.on_feedback import Filed
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.themes.story import ThemeStoryView
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, THEME_MIME, unpack
-from feedbackdesk.ui.rows.themes import ThemeRow
+from feedbackdesk.ui.rows.themes import ThemeRows
 from feedbackdesk.ui.rows.themes_model import ThemeModel
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, ask_name, choose_theme
 from feedbackdesk.ui.widgets.drag import drag_chosen
@@ -124,12 +125,12 @@ class ThemesPage(Filed, Plans, Page):
         super().__init__("themesPage", "", live, actions)
         self._title.setText(self.tr("Themes"))
         self.search = self.add_search(self.tr("Filter themes"), self.tr("Filter themes"))
-        self.model = ThemeModel(live)
+        self.model = ThemeModel(live, ThemeRows())
         debounce(self.search, self.model.search)
         self.view = make_list("themeList", self.tr("Themes"), ThemeList())
         self.view.live = live
         self.view.setModel(self.model)
-        self.view.setItemDelegate(ThemeRow(self.view))
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.view.setDragEnabled(True)
         self.view.setAcceptDrops(True)
         self.view.setDropIndicatorShown(False)
