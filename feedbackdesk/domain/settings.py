@@ -90,10 +90,14 @@ class Setting:
     default: str = ""
     choices: tuple[tuple[str, Later], ...] = ()
     """Of a choice: what is kept, and what it is called."""
+    hint: Later | None = None
+    """What a form says of it below its field, where that is not what it is."""
 
     @property
     def told(self) -> str:
-        """What it is, as a sentence."""
+        """What a form says of it, as a sentence."""
+        if self.hint:
+            return str(self.hint)
         about = str(self.about)
         return f"{about[:1].upper()}{about[1:]}."
 
@@ -171,6 +175,8 @@ ALL: tuple[Setting, ...] = (
         "date_order", Kind.CHOICE, Group.DATES, later("&Read 3/4 as"),
         later("how 3/4 is read: dmy, mdy or ymd; empty for the order of the system"),
         choices=_ORDERS,
+        hint=later("Where you type a day by its numbers. A day that can be read in one way only is "
+                   "read so anyway."),
     ),
     Setting(
         "logo", Kind.PICTURE, Group.BUSINESS, later("&Logo"),
@@ -212,6 +218,7 @@ ALL: tuple[Setting, ...] = (
         "retention_months", Kind.MONTHS, Group.PRIVACY,
         later("&Months of silence until somebody is listed"),
         later("months of silence until somebody is listed to be erased; empty for never"),
+        hint=later("Empty for no reminder. Customers, and who is owed something, never are."),
     ),
     Setting(
         "country", Kind.COUNTRY, Group.DATES, later("C&ountry"),
@@ -224,10 +231,14 @@ ALL: tuple[Setting, ...] = (
     Setting(
         "backup_room", Kind.MEGABYTES, Group.BACKUPS, later("&Room for backups"),
         later("megabytes that backups may fill, in each place"), "500",
+        hint=later("In megabytes, in each place. The newest of 7 days, 5 weeks and 12 months are "
+                   "kept as far as they fit; the newest one always is."),
     ),
     Setting(
         "backup_second_place", Kind.FOLDER, Group.BACKUPS, later("&Second place"),
         later("folder that gets each backup, too: a stick, another drive"),
+        hint=later("It gets each backup, too. A backup on the same disk does not survive the "
+                   "disk."),
     ),
     Setting(
         "backup_key", Kind.KEY, Group.BACKUPS, later("Encr&yption there"),

@@ -256,9 +256,14 @@ class MainWindow(Frame):
             begins=True, menu="file")  # fmt: skip
     def ask_business(self) -> None:
         """Ask for the name at the head of what is printed, and the currency."""
-        from feedbackdesk.ui.widgets.business import BusinessDialog
+        from feedbackdesk.ui.forms.settings import ask_settings
 
-        BusinessDialog(self.live, self).open()
+        ask_settings(
+            self, self.live, _("Your business"), ("business_name", "currency", "date_order"),
+            name="businessDialog", problem="businessProblem",
+            names={"business_name": "businessName", "currency": "businessCurrency",
+                   "date_order": "businessDateOrder"},
+        )  # fmt: skip
 
     @action("quit", later("&Quit"), "close",
             later("Leave FeedbackDesk; everything is saved already"), "Ctrl+Q", begins=True,

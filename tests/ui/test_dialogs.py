@@ -145,15 +145,21 @@ _ELSEWHERE = {
 
 
 def test_every_dialog_is_here() -> None:
-    found = set()
+    found: set[object] = set()
     for path in Path(feedbackdesk.__file__).parent.joinpath("ui").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"ask", "ask_settings"}:
+                found.update(
+                    one.value.value
+                    for one in node.keywords
+                    if one.arg == "name" and isinstance(one.value, ast.Constant)
+                )
             if isinstance(node, ast.ClassDef) and any(
                 "QDialog" in ast.unparse(base) for base in node.bases
             ):
                 calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)]
                 names = [
-                    ast.literal_eval(one.args[0])
+                    ast.literal_eval(one.args[0]) if node.name != "Question" else "question"
                     for one in calls
                     if ast.unparse(one.func) == "self.setObjectName"
                 ]

@@ -15,8 +15,9 @@ from feedbackdesk.desk.themes import (
     file_as_suggested,
 )
 from feedbackdesk.domain.text import plural
+from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
+from feedbackdesk.ui.widgets.choose import choose_theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

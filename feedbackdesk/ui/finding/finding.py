@@ -245,7 +245,7 @@ class Finding(QObject):
     def save(self) -> None:
         """Ask for a name, and keep the search under it."""
         from feedbackdesk.desk.search import save_view
-        from feedbackdesk.ui.widgets.choose import ask_name
+        from feedbackdesk.ui.forms.ask import ask_name
 
         text = self.field.text()
         if self._query():
@@ -289,7 +289,7 @@ class Finding(QObject):
 
     def _rename(self, view: SavedView) -> None:
         from feedbackdesk.desk.search import rename_view
-        from feedbackdesk.ui.widgets.choose import ask_name
+        from feedbackdesk.ui.forms.ask import ask_name
 
         ask_name(
             self._window,

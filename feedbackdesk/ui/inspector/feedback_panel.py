@@ -28,14 +28,16 @@ from feedbackdesk.domain.accounts import DELETED_ORGANISATION, DELETED_PERSON
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.ui.capture.form import FeedbackForm
+from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.inspector.panel import Panel, plain
 from feedbackdesk.ui.inspector.said import Said
 from feedbackdesk.ui.inspector.telling import tell_facts, tell_loss, tell_versions
 from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
+from feedbackdesk.ui.widgets.choose import choose_theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QDialog
 
     from feedbackdesk.domain.rows import Feedback, Version
     from feedbackdesk.ui.actions import Actions
@@ -177,7 +179,7 @@ class FeedbackPanel(Panel):
             self.said.words.setFocus()
 
         if new:
-            question = ask_name(self, self.tr("New theme"), self.tr("&Name"), named)
+            question: QDialog = ask_name(self, self.tr("New theme"), self.tr("&Name"), named)
         else:
             title = self.tr("File under")
             if quote:

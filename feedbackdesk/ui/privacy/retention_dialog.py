@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -21,9 +20,11 @@ from shiboken6 import isValid
 from feedbackdesk.desk.privacy import keep_on_record, past_retention
 from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.dates import show_date
+from feedbackdesk.domain.settings import SETTINGS
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, start_in
+from feedbackdesk.ui.forms.fields import Form
+from feedbackdesk.ui.forms.settings import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,19 +48,10 @@ class RetentionDialog(QDialog):
         self.setModal(True)
         self.resize(560, 460)
         self._live, self._ask_to_erase = live, erase
-        self.months = QLineEdit(self)
-        self.months.setMaxLength(3)
-        self.months.setPlaceholderText(self.tr("never"))
-        self.months.editingFinished.connect(self._save)
+        self._months = field_of(SETTINGS["retention_months"], "retentionMonths")
+        self._months.on_leave(self._save)
+        self._form = Form((self._months,))
         self._was = ""
-        self._problem = Problem(self)
-        form = FormLayout()
-        form.add_field(
-            self.tr("&Months of silence until somebody is listed"), self.months,
-            name="retentionMonths",
-            hint=self.tr("Empty for no reminder. Customers, and who is owed something, never are."),
-        )  # fmt: skip
-        form.addWidget(self._problem)
         self._head = QLabel(self)
         self._head.setProperty("role", "heading")
         self._head.setWordWrap(True)
@@ -89,21 +81,19 @@ class RetentionDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
-        column.addLayout(form)
+        column.addLayout(self._form)
         column.addSpacing(4)
         column.addWidget(self._head)
         column.addWidget(self.people, 1)
         column.addLayout(buttons)
-        start_in(self.months)
+        self._form.start()
         live.touched.connect(self._follow)
         live.ask(settings, then=self._show_months)
         self._reload()
 
     def _show_months(self, values: dict[str, str]) -> None:
         self._was = values["retention_months"]
-        if not self.months.isModified():  # it may be typed in already
-            self.months.setText(self._was)
-            self.months.selectAll()
+        self._months.load(self._was)
 
     def _follow(self, touched: Touched) -> None:
         if touched.touches("person", "feedback", "follow_up", "setting"):
@@ -142,22 +132,22 @@ class RetentionDialog(QDialog):
 
     def _keep(self) -> None:
         if (key := self._chosen()) is not None:
-            self._live.do(keep_on_record, key, otherwise=self._problem.say)
+            self._live.do(keep_on_record, key, otherwise=self._form.say)
 
     def _erase(self) -> None:
         if (key := self._chosen()) is not None:
             self._ask_to_erase(key)
 
     def _save(self) -> None:
-        months = self.months.text().strip()
+        months = self._months.words().strip()
         if months == self._was:
             return
         self._was = months
-        self._problem.say("", self.months)
+        self._form.say("")
 
         def refused(why: str) -> None:
             if isValid(self) and self.isVisible():
-                self._problem.say(why, self.months)
+                self._form.say(why, "retentionMonths")
             else:  # closing it left the field
                 live.said.emit(why)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -22,7 +21,7 @@ from feedbackdesk.desk.contacts import to_choose_from
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.text import name_key, plural
-from feedbackdesk.ui.widgets.form import make_primary, start_in
+from feedbackdesk.ui.widgets.form import start_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -241,60 +240,3 @@ def choose_contact(
     chooser = Chooser(parent, title, lambda key, _name: picked(key or 0), hint=hint)
     live.ask_in_turn(lambda read: _who(read, table, but, nobody), then=chooser.offer_found)
     chooser.open()
-
-
-class _Question(QDialog):
-    """One line to fill in."""
-
-    def __init__(
-        self, parent: QWidget, title: str, label: str, text: str, *, may_be_empty: bool
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName("question")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setMinimumWidth(420)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(8)
-        words = QLabel(label, self)
-        self.field = QLineEdit(text, self)
-        self.field.setObjectName("questionField")
-        self.field.setAccessibleName(label.replace("&", ""))
-        words.setBuddy(self.field)
-        column.addWidget(words)
-        column.addWidget(self.field)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        make_primary(ok)
-        if not may_be_empty:
-            ok.setEnabled(bool(text.strip()))
-            self.field.textChanged.connect(lambda now: ok.setEnabled(bool(now.strip())))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addSpacing(8)
-        column.addWidget(buttons)
-        start_in(self.field)
-
-
-def ask_name(
-    parent: QWidget,
-    title: str,
-    label: str,
-    answered: Callable[[str], None],
-    text: str = "",
-    *,
-    may_be_empty: bool = False,
-) -> QDialog:
-    """Ask for one line; `answered` gets it. It is empty where it may be. Return the question."""
-    question = _Question(parent, title, label, text, may_be_empty=may_be_empty)
-
-    def done() -> None:
-        answered(question.field.text())
-
-    question.accepted.connect(done)
-    question.open()
-    return question

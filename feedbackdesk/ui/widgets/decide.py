@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.desk.deciding import Verdict, decide
 from feedbackdesk.desk.roadmap import EFFORT_LIMIT
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, label
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.widgets.box import Box, Number
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.forms.ask import Question, ask
+from feedbackdesk.ui.forms.fields import OneOf, Prose, Whole
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from feedbackdesk.domain.rows import Item
     from feedbackdesk.ui.live import Live
 
@@ -44,93 +35,34 @@ class Decides:
         raise NotImplementedError
 
 
-class DecideDialog(QDialog):
-    """Stays until it is saved or given up; the reason is kept in the item's log."""
+def ask_what_is_decided(parent: QWidget, live: Live, item: Item) -> Question:
+    """Ask about an item, as it stands; the reason is kept in its log."""
+    stage = OneOf("decideStage", _("&Stage"), [(one, label(one)) for one in ItemStage], item.stage)
+    place = Whole(
+        "decidePlace", _("&Place in its column"), item.pinned, (0, 10_000), none=_("by rank")
+    )
+    effort = Whole("decideEffort", _("&Effort"), item.effort, (0, EFFORT_LIMIT), none="–")
+    why = Prose(
+        "decideWhy", _("&Why"), tall=88, fixed=True,
+        hint=_("Kept with the decision. When you decline, those who asked will hear it."),
+    )  # fmt: skip
 
-    def __init__(self, parent: QWidget, live: Live, item: Item) -> None:
-        """Ask about an item, as it stands."""
-        super().__init__(parent)
-        self.setObjectName("decideDialog")
-        self.setWindowTitle(self.tr("Decide on {title}").format(title=excerpt(item.title, 60)))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setMinimumWidth(460)
-        self._live, self._item = live, item
-        self.stage = Box()
-        for stage in ItemStage:
-            self.stage.addItem(label(stage), stage.value)
-        self.stage.setCurrentIndex(self.stage.findData(item.stage.value))
-        self.place, self.effort = Number(), Number()
-        self.place.setRange(0, 10_000)
-        self.place.setSpecialValueText(self.tr("by rank"))
-        self.place.setValue(item.pinned or 0)
-        self.effort.setRange(0, EFFORT_LIMIT)
-        self.effort.setSpecialValueText("–")
-        self.effort.setValue(item.effort or 0)
-        self.why = QPlainTextEdit()
-        self.why.setTabChangesFocus(True)
-        self.why.setFixedHeight(88)
-        self.why.installEventFilter(self)
-        self.problem = Problem()
-        form = FormLayout()
-        form.add_row(
-            (self.tr("&Stage"), self.stage, "decideStage"),
-            (self.tr("&Place in its column"), self.place, "decidePlace"),
-            (self.tr("&Effort"), self.effort, "decideEffort"),
-        )
-        form.add_field(
-            self.tr("&Why"),
-            self.why,
-            name="decideWhy",
-            hint=self.tr("Kept with the decision. When you decline, those who asked will hear it."),
-        )
-        form.addWidget(self.problem)
-        buttons = QDialogButtonBox(self)
-        ok = QPushButton(self.tr("&Decide"))
-        ok.setObjectName("decideSave")
-        ok.setProperty("variant", "primary")
-        ok.setDefault(True)
-        buttons.addButton(ok, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.addLayout(form)
-        column.addSpacing(8)
-        column.addWidget(buttons)
-        self.stage.activated.connect(self._unpin)
-        self.stage.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Decide with Ctrl+Enter, as everywhere."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self._save()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _unpin(self) -> None:
+    def unpin() -> None:
         """A pin is a place within a column: in another one it would mean nothing."""
-        here = self.stage.currentData() == self._item.stage.value
-        self.place.setValue((self._item.pinned or 0) if here else 0)
+        place.show(item.pinned if stage.value() is item.stage else None)
 
-    def _save(self) -> None:
+    def then(answer: dict[str, Any], question: Question) -> None:
         verdict = Verdict(
-            stage=ItemStage(self.stage.currentData()),
-            place=self.place.value() or None,
-            effort=self.effort.value() or None,
-            why=self.why.toPlainText(),
+            stage=answer["decideStage"],
+            place=answer["decidePlace"],
+            effort=answer["decideEffort"],
+            why=answer["decideWhy"],
         )
-        self.problem.say("")
-        self._live.do(
-            decide,
-            self._item.id,
-            verdict,
-            then=lambda _what: self.accept(),
-            otherwise=self.problem.say,
-        )
+        live.do(decide, item.id, verdict, then=question.taken, otherwise=question.refuse)
+
+    stage.on_change(unpin)
+    return ask(
+        parent, _("Decide on {title}").format(title=excerpt(item.title, 60)),
+        ((stage, place, effort), why), _("&Decide"), then,
+        name="decideDialog", ok_name="decideSave", width=460,
+    )  # fmt: skip

@@ -33,9 +33,17 @@ class FormLayout(QVBoxLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(10)
 
-    def add_field(self, label: str, widget: QWidget, *, name: str, hint: str = "") -> QWidget:
-        """Add an input below the others; return what holds it and its label."""
-        holder = _holder(label, widget, name, hint)
+    def add_field(
+        self,
+        label: str,
+        widget: QWidget,
+        *,
+        name: str,
+        hint: str = "",
+        around: QWidget | None = None,
+    ) -> QWidget:
+        """Add an input, or what stands `around` it, below the others; return what holds all."""
+        holder = _holder(label, widget, name, hint, around)
         self.addWidget(holder)
         return holder
 
@@ -52,7 +60,9 @@ class FormLayout(QVBoxLayout):
         return row
 
 
-def _holder(label: str, widget: QWidget, name: str, hint: str) -> QWidget:
+def _holder(
+    label: str, widget: QWidget, name: str, hint: str, around: QWidget | None = None
+) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +76,7 @@ def _holder(label: str, widget: QWidget, name: str, hint: str) -> QWidget:
     if (proxy := widget.focusProxy()) and not proxy.accessibleName():
         proxy.setAccessibleName(plain)
     column.addWidget(words)
-    column.addWidget(widget)
+    column.addWidget(around or widget)
     if isinstance(widget, DayField):
         column.addWidget(widget.echo())
     if hint:

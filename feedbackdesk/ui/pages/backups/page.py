@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.going_back import check_again, overview, then
 from feedbackdesk.domain.rotation import Why
-from feedbackdesk.language.say import later
+from feedbackdesk.domain.settings import Group, of_group
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.forms.settings import ask_settings
 from feedbackdesk.ui.pages.backups import words
-from feedbackdesk.ui.pages.backups.plan import PlanDialog
 from feedbackdesk.ui.pages.backups.rows import BackupsModel
 from feedbackdesk.ui.pages.backups.side import BackupSide
 from feedbackdesk.ui.pages.page import Page, make_list
@@ -247,7 +248,14 @@ class BackupsPage(Page):
     def change_plan(self) -> None:
         """Ask where backups go, and how many are kept."""
         if self._overview is not None and not self.live.read_only:
-            PlanDialog(self.live, self._overview.plan, self, self.back_up_now).open()
+            ask_settings(
+                self, self.live, _("Where and how many"),
+                [one.name for one in of_group(Group.BACKUPS)],
+                name="backupPlan", problem="backupPlanProblem", start="backupPlace", width=500,
+                names={"backup_room": "backupRoom", "backup_second_place": "backupPlace",
+                       "backup_key": "backupMakeKey"},
+                then=self.back_up_now,
+            )  # fmt: skip
 
     @action("backup_look", later("&Look inside"), "preview",
             later("Open the backup in a window of its own; nothing in it can be changed"), "L",

@@ -24,6 +24,7 @@ from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.compare.picker import Tallies
 from feedbackdesk.ui.pages.compare.rows import MovementModel, MovementRows
@@ -34,7 +35,6 @@ from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
-from feedbackdesk.ui.widgets.choose import ask_name
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.menu import Menu
 

@@ -46,7 +46,7 @@ from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.link_question import ask_to_open
-from feedbackdesk.ui.widgets.owe import OweDialog
+from feedbackdesk.ui.widgets.owe import ask_what_is_owed
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
@@ -192,11 +192,10 @@ class InsightsPage(Page):
 
         name = ", ".join(part for part in (who(row), row.organisation) if part)
         kind = OWED_FOR[row.entry.reason]
-        self._ask(
-            OweDialog(
-                self, self.live, name, owe, row.entry, kind=kind, warning=warning, says_why=True
-            )
+        question = ask_what_is_owed(
+            self, self.live, name, owe, row.entry, kind=kind, warning=warning, says_why=True
         )
+        self._back_after(question)
 
     @action("watch_drop", later("&Not needed"), "check",
             later("Take them off the list until something new is said"), "N", changes=True,

@@ -22,7 +22,7 @@ from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.counting import CountingLine
-from feedbackdesk.ui.widgets.decide import DecideDialog, Decides
+from feedbackdesk.ui.widgets.decide import Decides, ask_what_is_decided
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ class ItemPage(Decides, Page):
     def decide_it(self) -> None:
         """Ask what is decided about it, and why."""
         if self.story is not None and not self.live.read_only:
-            DecideDialog(self, self.live, self.story.item).open()
+            ask_what_is_decided(self, self.live, self.story.item)
 
     def write_to(self, waiting: Waiting) -> None:
         """Open a letter to somebody who waits."""

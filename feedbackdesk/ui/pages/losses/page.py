@@ -21,10 +21,12 @@ from feedbackdesk.domain.losses import LossFilter, LossOverview
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Period
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
+from feedbackdesk.ui.forms.ask import Question, ask
+from feedbackdesk.ui.forms.fields import Day
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.losses.panel import Legend, LossCharts
 from feedbackdesk.ui.pages.losses.rows import LostModel
@@ -37,13 +39,11 @@ from feedbackdesk.ui.pages.losses.words import (
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.roles import ROW
-from feedbackdesk.ui.widgets.ask_day import DayQuestion
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from feedbackdesk.desk.step import Intention
@@ -290,28 +290,28 @@ class LossesPage(FilingPage):
         row = self.view.currentIndex().data(ROW)
         return row if isinstance(row, Feedback) and row.loss is not None else None
 
-    def _come_back(self, question: DayQuestion) -> None:
+    def _ask_day(
+        self, title: str, day: Day, intention: Intention[..., None], sale: Feedback
+    ) -> None:
+        """Ask for a day; the question stays open where the answer is refused."""
+
+        def then(answer: dict[str, date | None], question: Question) -> None:
+            self.live.do(
+                intention,
+                sale.id,
+                answer["dayField"],
+                then=question.taken,
+                otherwise=question.refuse,
+            )
+
         def back() -> None:
             self.view.window().activateWindow()
             self.view.setFocus()
 
-        question.finished.connect(back)
-
-    def _day_for(
-        self, intention: Intention[..., None], sale: Feedback
-    ) -> Callable[[date | None, DayQuestion], None]:
-        """Return what takes the day of an answer; the question stays open where it is refused."""
-
-        def answered(day: date | None, question: DayQuestion) -> None:
-            self.live.do(
-                intention,
-                sale.id,
-                day,
-                then=lambda _none: question.accept(),
-                otherwise=question.refuse,
-            )
-
-        return answered
+        asked = ask(
+            self, title, (day,), "", then, name="dayQuestion", problem="dayProblem", width=420
+        )
+        asked.finished.connect(back)
 
     @action("lost_won_back", later("Mark as &won back…"), "check",
             later("The sale came after all: say on which day"), "B", changes=True,
@@ -322,18 +322,14 @@ class LossesPage(FilingPage):
         if one is None:
             self.live.said.emit(self.tr("Choose a lost sale first."))
             return
-        self._come_back(
-            DayQuestion(
-                self,
-                self.tr("Won back"),
-                self.tr("On which &day did they come back?"),
-                local_today().isoformat(),
-                Side.BEHIND,
-                lambda: self.live.date_order,
-                self._day_for(mark_won_back, one),
-                hint=self.tr("Who said no is a customer from that day on, and owed nothing more."),
-            )
-        )
+        today = local_today()
+        day = Day(
+            "dayField", _("On which &day did they come back?"), Side.BEHIND,
+            lambda: self.live.date_order, today.isoformat(),
+            missing=_("Write a day, such as {day}.").format(day=today),
+            hint=_("Who said no is a customer from that day on, and owed nothing more."),
+        )  # fmt: skip
+        self._ask_day(_("Won back"), day, mark_won_back, one)
 
     @action("lost_look_again", later("Look a&gain on…"), "calendar",
             later("Set the day to come back to a lost sale"), "G", changes=True,
@@ -344,19 +340,12 @@ class LossesPage(FilingPage):
         if one is None or one.loss is None:
             self.live.said.emit(self.tr("Choose a lost sale first."))
             return
-        self._come_back(
-            DayQuestion(
-                self,
-                self.tr("Look again"),
-                self.tr("On which &day?"),
-                one.loss.revisit.isoformat() if one.loss.revisit else "",
-                Side.AHEAD,
-                lambda: self.live.date_order,
-                self._day_for(look_again, one),
-                hint=self.tr("You are reminded then. An empty line takes the reminder away."),
-                may_be_empty=True,
-            )
-        )
+        day = Day(
+            "dayField", _("On which &day?"), Side.AHEAD, lambda: self.live.date_order,
+            one.loss.revisit.isoformat() if one.loss.revisit else "",
+            hint=_("You are reminded then. An empty line takes the reminder away."),
+        )  # fmt: skip
+        self._ask_day(_("Look again"), day, look_again, one)
 
     def printable(self) -> Printable | None:
         """Return the lost sales of the period that is shown."""

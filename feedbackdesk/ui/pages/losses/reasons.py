@@ -28,7 +28,8 @@ from feedbackdesk.desk.losses import (
     restore_reason,
 )
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
+from feedbackdesk.ui.forms.ask import ask_name
+from feedbackdesk.ui.widgets.choose import choose_theme
 from feedbackdesk.ui.widgets.form import Problem
 
 if TYPE_CHECKING:

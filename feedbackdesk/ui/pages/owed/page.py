@@ -22,10 +22,11 @@ from feedbackdesk.desk.followups import delete_follow_up, finish, postpone, reop
 from feedbackdesk.desk.owing import Debt, DebtGroup, delete_follow_ups, finish_many, postpone_many
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind, label
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.own_settings import own_settings
+from feedbackdesk.ui.pages.owed.asking import ask_how_it_ended, ask_until_when
 from feedbackdesk.ui.pages.owed.detail import OwedDetail
 from feedbackdesk.ui.pages.owed.rows import OwedModel
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
@@ -227,8 +228,6 @@ class OwedPage(Page):
         results: list[FollowUpResult],
         begun: tuple[FollowUpResult, str] | None = None,
     ) -> None:
-        from feedbackdesk.ui.pages.owed.done import DoneDialog
-
         def answered(result: FollowUpResult, said: str) -> None:
             def again() -> None:
                 if said.strip():  # what was written is not lost with a refusal
@@ -236,27 +235,18 @@ class OwedPage(Page):
 
             self._finish(found, result, said, again)
 
-        dialog = DoneDialog(len(found), results, answered, self)
-        if begun is not None:
-            dialog.begin(*begun)
-        dialog.finished.connect(self._come_back)
-        dialog.open()
+        question = ask_how_it_ended(self, len(found), results, answered, begun)
+        question.finished.connect(self._come_back)
 
     @action("owed_postpone", later("&Postpone…"), "calendar",
             later("Give what is owed another day"), "P", changes=True, choice=True)  # fmt: skip
     def postpone(self) -> None:
         """Ask for another day for the chosen ones."""
-        from feedbackdesk.ui.pages.owed.postpone import PostponeDialog
-
         if found := self._open_ones():
-            dialog = PostponeDialog(
-                len(found),
-                lambda: self.live.date_order,
+            ask_until_when(
+                self, len(found), lambda: self.live.date_order,
                 lambda day: self._postpone(found, day),
-                self,
-            )
-            dialog.finished.connect(self._come_back)
-            dialog.open()
+            ).finished.connect(self._come_back)  # fmt: skip
 
     @done.only_if
     @open_letter.only_if
@@ -323,9 +313,20 @@ class OwedPage(Page):
             later("Set how long each kind of feedback may wait"), changes=True)  # fmt: skip
     def days(self) -> None:
         """Set how long each kind of feedback may wait."""
-        from feedbackdesk.ui.pages.owed.days import DaysDialog
+        from feedbackdesk.ui.forms.settings import ask_settings
 
-        DaysDialog(self.live, self.window()).open()
+        ask_settings(
+            self.window(), self.live, _("Days"),
+            (
+                ("days_to_acknowledge", "days_to_answer"),
+                ("days_to_acknowledge_question", "days_to_answer_question"),
+                ("days_to_acknowledge_loss", "days_to_answer_loss"),
+                "days_to_tell",
+            ),
+            name="daysDialog", problem="daysProblem", width=480,
+            above=_("Working days until each is due, counted from the day it was said. "
+                    "Leave a field empty for no reminder."),
+        )  # fmt: skip
 
     @action("notice", later("&Remind me once a day"), "info",
             later("Let the desktop say what is late, once a day at most"),

@@ -306,11 +306,11 @@ class PeoplePage(Page):
     def owe(self) -> None:
         """Promise the person something."""
         from feedbackdesk.desk.followups import promise
-        from feedbackdesk.ui.widgets.owe import OweDialog
+        from feedbackdesk.ui.widgets.owe import ask_what_is_owed
 
         person_id = self._person_or_say()
         if person_id is not None:
-            OweDialog(self, self.live, self._current_name(), promise, person_id).open()
+            ask_what_is_owed(self, self.live, self._current_name(), promise, person_id)
 
     @action("person_merge", later("&Merge into…"), "merge",
             later("Make this record and another one the same person or organisation"), "M",

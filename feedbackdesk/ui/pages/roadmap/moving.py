@@ -23,10 +23,11 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.page import Page
-from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
+from feedbackdesk.ui.widgets.choose import choose_theme
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.planning import tell_where_else
 

@@ -13,6 +13,7 @@ from feedbackdesk.desk.themes import delete_theme
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.board_memory import BoardMemory
+from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.pages.roadmap.board import Board
 from feedbackdesk.ui.pages.roadmap.card_rows import read_out
 from feedbackdesk.ui.pages.roadmap.list import RoadmapList
@@ -22,8 +23,7 @@ from feedbackdesk.ui.pages.roadmap.ranking import Ranking
 from feedbackdesk.ui.pages.roadmap.tools import RoadmapTools
 from feedbackdesk.ui.pages.roadmap.tray import Tray
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.widgets.choose import ask_name
-from feedbackdesk.ui.widgets.decide import DecideDialog, Decides
+from feedbackdesk.ui.widgets.decide import Decides, ask_what_is_decided
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu
@@ -255,7 +255,7 @@ class RoadmapPage(Decides, Plans, MovingPage):
     def decide_it(self) -> None:
         """Ask what is decided about the chosen item, and why."""
         if (entry := self.chosen()) is not None and not self.live.read_only:
-            DecideDialog(self, self.live, entry.item).open()
+            ask_what_is_decided(self, self.live, entry.item)
 
     @action("board_lens", later("&Rank by…"), "roadmap",
             later("Choose the lens that the roadmap is ranked through"), "Y", menu="view",

@@ -22,6 +22,7 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.on_feedback import Filed
+from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.pages.page import Page, debounce, make_list
 from feedbackdesk.ui.pages.themes.story import ThemeStoryView
 from feedbackdesk.ui.places import Place
@@ -29,7 +30,7 @@ from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, THEME_MIME, unpack
 from feedbackdesk.ui.rows.themes import ThemeRows
 from feedbackdesk.ui.rows.themes_model import ThemeModel
-from feedbackdesk.ui.widgets.choose import Choice, Chooser, ask_name, choose_theme
+from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_theme
 from feedbackdesk.ui.widgets.drag import drag_chosen
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu

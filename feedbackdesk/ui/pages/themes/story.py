@@ -25,6 +25,7 @@ from feedbackdesk.desk.themes import (
     unmerge_theme,
 )
 from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.pages.page import HEAD_HEIGHT, make_list
 from feedbackdesk.ui.pages.themes.story_head import StoryHead
@@ -33,7 +34,7 @@ from feedbackdesk.ui.rows.story import StoryQuote
 from feedbackdesk.ui.rows.story_model import StoryModel
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.rows.themes_model import last_months
-from feedbackdesk.ui.widgets.choose import ask_name, choose_theme
+from feedbackdesk.ui.widgets.choose import choose_theme
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.quiet_button import quiet_button

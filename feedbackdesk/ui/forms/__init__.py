@@ -1,0 +1,1 @@
+"""Forms: fields that are said once, and questions made of them."""

@@ -1,0 +1,412 @@
+"""A field says once how it is called, read, shown and checked; a form is made of fields."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.ui.widgets.box import Box, Number
+from feedbackdesk.ui.widgets.day_field import DayField
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid, start_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from feedbackdesk.domain.days import DateOrder, Side
+
+V = TypeVar("V")
+
+
+class Field(Generic[V]):
+    """One thing that is asked for; its input is made with it."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        widget: QWidget,
+        *,
+        hint: str = "",
+        missing: str = "",
+        check: Callable[[V], object] | None = None,
+    ) -> None:
+        """Be called by a name, and labelled with an Alt letter.
+
+        `hint` stands below it; `missing` is said where it was left empty and must not be; `check`
+        raises Refusal for what cannot be taken.
+        """
+        self.name, self.label, self.widget, self.hint = name, label, widget, hint
+        self.around: QWidget | None = None
+        """What stands in the form with the input in it, where that does not stand there alone."""
+        self._missing, self._check = missing, check
+        self._was = ""
+
+    # How each kind is read and shown
+
+    def words(self) -> str:
+        """Return what stands in it, as a draft keeps it."""
+        raise NotImplementedError
+
+    def put(self, words: str) -> None:
+        """Let what a draft kept stand in it."""
+        raise NotImplementedError
+
+    def value(self) -> V:
+        """Return what it holds; raises Refusal for what means nothing."""
+        raise NotImplementedError
+
+    def show(self, value: V) -> None:
+        """Let a value stand in it."""
+        raise NotImplementedError
+
+    def on_change(self, act: Callable[[], object]) -> None:
+        """Let something follow whenever something else stands in it."""
+        raise NotImplementedError
+
+    def on_leave(self, act: Callable[[], object]) -> None:
+        """Let something follow once a line is left, or Enter is pressed in it."""
+        if isinstance(self.widget, QLineEdit):
+            self.widget.editingFinished.connect(act)  # a method of a dialog ends with it
+
+    # What all of them do
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something else stands in it than what was loaded."""
+        return self.words() != self._was
+
+    def load(self, value: V, *, over: bool = False) -> None:
+        """Show what is kept; what was typed in the meantime stays, if it is not written over."""
+        typed = self.words() if self.is_dirty and not over else None
+        self.show(value)
+        self._was = self.words()
+        if typed is not None:
+            self.put(typed)
+        elif isinstance(self.widget, QLineEdit):
+            if self.widget.hasFocus() or self.widget.window().focusWidget() is self.widget:
+                self.widget.selectAll()
+            else:
+                self.widget.setCursorPosition(0)
+
+    def read(self) -> V:
+        """Return what can be taken from it; raises Refusal."""
+        value = self.value()
+        if self._missing and value in (None, ""):
+            raise Refusal(self._missing)
+        if self._check is not None:
+            self._check(value)
+        return value
+
+
+class Text(Field[str]):
+    """Words that are kept as they are typed."""
+
+    def value(self) -> str:
+        """Return the words."""
+        return self.words()
+
+    def show(self, value: str) -> None:
+        """Let words stand in it."""
+        self.put(value)
+
+
+class Line(Text):
+    """A line of words."""
+
+    widget: QLineEdit
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        text: str = "",
+        *,
+        most: int = 0,
+        example: str = "",
+        widget: QLineEdit | None = None,
+        **more: Any,
+    ) -> None:
+        """Begin with a text; `most` is how many signs fit, and `example` stands in an empty one."""
+        super().__init__(name, label, widget or QLineEdit(), **more)
+        if most:
+            self.widget.setMaxLength(most)
+        self.widget.setPlaceholderText(example)
+        self.load(text, over=True)
+
+    def words(self) -> str:
+        """Return the text."""
+        return self.widget.text()
+
+    def put(self, words: str) -> None:
+        """Let a text stand in it."""
+        self.widget.setText(words)
+
+    def on_change(self, act: Callable[[], object]) -> None:
+        """Let something follow each key."""
+        self.widget.textChanged.connect(lambda _text: act())
+
+
+class Prose(Text):
+    """Words of several lines; Tab leaves them."""
+
+    widget: QPlainTextEdit
+
+    def __init__(
+        self, name: str, label: str, text: str = "", *, tall: int, fixed: bool = False, **more: Any
+    ) -> None:
+        """Begin with a text, so many pixels tall; taller with its window where it is not fixed."""
+        super().__init__(name, label, QPlainTextEdit(), **more)
+        self.widget.setTabChangesFocus(True)
+        (self.widget.setFixedHeight if fixed else self.widget.setMinimumHeight)(tall)
+        self.load(text, over=True)
+
+    def words(self) -> str:
+        """Return the text."""
+        return self.widget.toPlainText()
+
+    def put(self, words: str) -> None:
+        """Let a text stand in it."""
+        self.widget.setPlainText(words)
+
+    def on_change(self, act: Callable[[], object]) -> None:
+        """Let something follow each key."""
+        self.widget.textChanged.connect(lambda: act())
+
+
+class Day(Field["date | None"]):
+    """A day in any words that name one; it says back which it understood."""
+
+    widget: DayField
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        side: Side,
+        order: Callable[[], DateOrder],
+        words: str = "",
+        *,
+        example: str = "",
+        most: int = 0,
+        **more: Any,
+    ) -> None:
+        """Take a day on a side of today; `order` tells how 3/4 is read."""
+        super().__init__(name, label, DayField(side, order, keeps_room=True), **more)
+        self.widget.setPlaceholderText(example)
+        if most:
+            self.widget.setMaxLength(most)
+        self.offer(words)
+
+    def words(self) -> str:
+        """Return the words, or the day where they would name another one tomorrow."""
+        return self.widget.lasting()
+
+    def put(self, words: str) -> None:
+        """Let words stand in it, as if they had been typed."""
+        self.widget.set_words(words)
+
+    def offer(self, words: str) -> None:
+        """Let words stand in it that nobody typed."""
+        self.put(words)
+        self._was = self.words()
+
+    def value(self) -> date | None:
+        """Return the day, None where nothing stands there; raises Refusal."""
+        return self.widget.day()
+
+    def show(self, value: date | None) -> None:
+        """Let a kept day stand in it."""
+        self.widget.set_day(value)
+
+    def on_change(self, act: Callable[[], object]) -> None:
+        """Let something follow each key."""
+        self.widget.textChanged.connect(lambda _text: act())
+
+
+class OneOf(Field[V]):
+    """One of several."""
+
+    widget: Box
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        choices: Sequence[tuple[V, str]],
+        chosen: V | None = None,
+        **more: Any,
+    ) -> None:
+        """Offer values, each with what it is called; the first is chosen if none is."""
+        super().__init__(name, label, Box(), **more)
+        self._values = [value for value, _words in choices]
+        for _value, words in choices:
+            self.widget.addItem(words)
+        self.load(self._values[0] if chosen is None else chosen, over=True)
+
+    def words(self) -> str:
+        """Return the place of what is chosen."""
+        return str(self.widget.currentIndex())
+
+    def put(self, words: str) -> None:
+        """Choose by a place."""
+        self.widget.setCurrentIndex(int(words))
+
+    def value(self) -> V:
+        """Return what is chosen."""
+        return self._values[self.widget.currentIndex()]
+
+    def show(self, value: V) -> None:
+        """Choose a value; the first for one that is not offered."""
+        self.widget.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def on_change(self, act: Callable[[], object]) -> None:
+        """Let something follow another choice."""
+        self.widget.currentIndexChanged.connect(lambda _at: act())
+
+
+class Whole(Field["int | None"]):
+    """A whole number between two bounds; the least one means none where it has words."""
+
+    widget: Number
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        number: int | None,
+        bounds: tuple[int, int],
+        *,
+        none: str = "",
+        unit: str = "",
+        **more: Any,
+    ) -> None:
+        """Begin with a number; `none` is what stands there for none, `unit` what follows it."""
+        super().__init__(name, label, Number(), **more)
+        self.widget.setRange(*bounds)
+        self.widget.setSpecialValueText(none)
+        self.widget.setSuffix(unit)
+        self.load(number, over=True)
+
+    def words(self) -> str:
+        """Return the number as digits."""
+        return str(self.widget.value())
+
+    def put(self, words: str) -> None:
+        """Let digits stand in it."""
+        self.widget.setValue(int(words))
+
+    def value(self) -> int | None:
+        """Return the number."""
+        number = self.widget.value()
+        is_none = self.widget.specialValueText() and number == self.widget.minimum()
+        return None if is_none else number
+
+    def show(self, value: int | None) -> None:
+        """Let a number stand in it, or none."""
+        self.widget.setValue(self.widget.minimum() if value is None else value)
+
+    def on_change(self, act: Callable[[], object]) -> None:
+        """Let something follow another number."""
+        self.widget.valueChanged.connect(lambda _number: act())
+
+
+class Form(FormLayout):
+    """Fields below each other, or side by side; the keyboard goes through them in their order."""
+
+    def __init__(
+        self, rows: Sequence[Field[Any] | Sequence[Field[Any]]], problem: str = "problem"
+    ) -> None:
+        """Hold rows of one field or of several; the sentence on what is wrong has a name."""
+        super().__init__()
+        self._fields: dict[str, Field[Any]] = {}
+        self._rows: dict[str, QWidget] = {}
+        self.problem = Problem()
+        self.problem.setObjectName(problem)
+        for row in rows:
+            those = (row,) if isinstance(row, Field) else tuple(row)
+            if isinstance(row, Field):
+                holder = self.add_field(
+                    row.label, row.widget, name=row.name, hint=row.hint, around=row.around
+                )
+            else:
+                holder = self.add_row(*((one.label, one.widget, one.name) for one in those))
+            for one in those:
+                self._fields[one.name], self._rows[one.name] = one, holder
+                one.on_change(partial(self._changed, one))
+        self.addWidget(self.problem)
+        self._wrong: Field[Any] | None = None
+
+    def __getitem__(self, name: str) -> Field[Any]:
+        """Return a field by its name."""
+        return self._fields[name]
+
+    def __iter__(self) -> Iterator[Field[Any]]:
+        """Yield the fields in their order."""
+        return iter(self._fields.values())
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything else stands in it than what was loaded."""
+        return any(one.is_dirty for one in self)
+
+    def load(self, values: Mapping[str, Any], *, over: bool = False) -> None:
+        """Show what is kept under the fields' names; what was typed stays, unless written over."""
+        for name, value in values.items():
+            if name in self._fields:
+                self._fields[name].load(value, over=over)
+
+    def draft(self) -> dict[str, str]:
+        """Return what stands in it, as it can be kept and put back."""
+        return {one.name: one.words() for one in self}
+
+    def put(self, draft: Mapping[str, str]) -> None:
+        """Put back what was kept."""
+        for name, words in draft.items():
+            if name in self._fields:
+                self._fields[name].put(words)
+
+    def read(self) -> dict[str, Any] | None:
+        """Return what it holds; None, with a sentence in its place, where that cannot be taken."""
+        found: dict[str, Any] = {}
+        for one in self:
+            try:
+                found[one.name] = one.read()
+            except Refusal as refusal:
+                self.refuse(str(refusal), one.name)
+                return None
+        self.say("")
+        return found
+
+    def start(self, name: str = "") -> None:
+        """Begin with the keyboard in a field, the first if it is not said which."""
+        one = self._fields[name] if name else next(iter(self))
+        start_in(one.widget)
+
+    def refuse(self, why: str, name: str = "") -> None:
+        """Say what is wrong below the field that it is about, and go there."""
+        self.say(why, name)
+        if name:
+            self.start(name)
+
+    def say(self, sentence: str, name: str = "") -> None:
+        """Say a sentence below a field, or below all; or nothing."""
+        if self._wrong is not None:
+            mark_invalid(self._wrong.widget, False)
+        self._wrong = self._fields[name] if name and sentence else None
+        self.removeWidget(self.problem)
+        below = self.indexOf(self._rows[name]) if name else self.count() - 1
+        self.insertWidget(below + 1, self.problem)
+        self.problem.say(sentence, self._wrong.widget if self._wrong else None)
+        if sentence:
+            event = QAccessibleAnnouncementEvent(self.problem, sentence)
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(event)
+
+    def _changed(self, one: Field[Any]) -> None:
+        if one is self._wrong:
+            self.say("")
