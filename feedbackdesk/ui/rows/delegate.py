@@ -115,7 +115,7 @@ class RowDelegate(QStyledItemDelegate):
             )
         elif laid.row.frame is Frame.CARD:
             _card(painter, rect, laid.row, option.state)
-        else:
+        elif laid.row.frame is Frame.ROW:
             _ground(painter, rect, laid.row, option.state, mirrored)
         painter.translate(rect.topLeft())
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)

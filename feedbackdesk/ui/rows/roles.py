@@ -11,8 +11,6 @@ ROW: Final = int(Qt.ItemDataRole.UserRole)
 """The frozen row itself."""
 KEY: Final = ROW + 1
 """The row's integer key."""
-MOST: Final = ROW + 2
-"""The largest request count in sight, for bars."""
 
 MONTH: Final = ROW + 40
 """The month that begins with a row of a theme's page, as it is written; None within one."""

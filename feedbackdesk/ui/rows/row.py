@@ -110,6 +110,8 @@ class Frame(Enum):
     ROW = "row"
     HEADING = "heading"
     CARD = "card"
+    NOTE = "note"
+    """Nothing: a sentence where there are no rows."""
 
 
 class Row:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from feedbackdesk.ui.rows.roles import KEY, ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Hashable, Sequence
 
     from feedbackdesk.ui.rows.row import Rows
 
@@ -28,7 +28,7 @@ class ShortModel(QAbstractListModel, Generic[T]):
     def __init__(
         self,
         rows: Rows[T],
-        key: Callable[[T], int | None],
+        key: Callable[[T], Hashable],
         ask: Callable[[Callable[[Sequence[T]], None]], None],
         arrange: Callable[[Sequence[T]], list[T]] = list,
         stays: Callable[[T], bool] = lambda _row: False,
@@ -43,9 +43,9 @@ class ShortModel(QAbstractListModel, Generic[T]):
         self._arrange, self._stays = arrange, stays
         self._found: Sequence[T] = ()
         self._rows: list[T] = []
-        self._row_of: dict[int, int] = {}
-        self._withheld: set[int] = set()
-        self._saved: set[int] = set()
+        self._row_of: dict[Hashable, int] = {}
+        self._withheld: set[Hashable] = set()
+        self._saved: set[Hashable] = set()
         self._ticket = 0
 
     def reload(self) -> None:
@@ -63,12 +63,12 @@ class ShortModel(QAbstractListModel, Generic[T]):
 
         self._ask(arrived)
 
-    def withhold(self, keys: Collection[int]) -> None:
+    def withhold(self, keys: Collection[Hashable]) -> None:
         """Leave out what was just decided, before it is saved."""
         self._withheld.update(keys)
         self._show()
 
-    def release(self, keys: Collection[int]) -> None:
+    def release(self, keys: Collection[Hashable]) -> None:
         """Leave it out until it is asked for again: it is saved, or was refused."""
         self._saved.update(keys)
         self.reload()
@@ -77,7 +77,7 @@ class ShortModel(QAbstractListModel, Generic[T]):
         """Return what is listed, without headings."""
         return [row for row in self._rows if self._key_of(row) is not None]
 
-    def row_of(self, key: int) -> int:
+    def row_of(self, key: Hashable) -> int:
         """Return where a key stands, -1 where it does not."""
         return self._row_of.get(key, -1)
 

@@ -25,6 +25,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.going_back import Listed, Since
 from feedbackdesk.desk.history import history_keys, history_page
+from feedbackdesk.desk.insights import trends, watch_list
 from feedbackdesk.desk.owing import DebtGroup, debts
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.themes import all_themes
@@ -43,6 +44,9 @@ from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.pages.backups.rows import BackupRows
 from feedbackdesk.ui.pages.compare.rows import Figures, Movement, MovementRows
 from feedbackdesk.ui.pages.history.rows import HistoryRows
+from feedbackdesk.ui.pages.insights.trends_rows import Heading as TrendHeading
+from feedbackdesk.ui.pages.insights.trends_rows import Note, TrendRows
+from feedbackdesk.ui.pages.insights.watch_rows import WatchRows
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
 from feedbackdesk.ui.pages.people.rows import ContactRows
@@ -127,6 +131,12 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
     steps = desk.ask(history_page, list(desk.ask(history_keys, HistoryFilter()).ids))
     ranked = {lens: moved(desk.ask(full_roadmap, lens)) for lens in Lens}
     themes = desk.ask(all_themes)
+    watched = desk.ask(watch_list)
+    found = desk.ask(trends, 182)
+    trend_rows = [
+        *found.growing, *found.faded, *found.channels, *found.waits,
+        TrendHeading("Growing themes", "momentum"), Note("Nothing stands out yet"),
+    ]  # fmt: skip
     desk.close()
     steps += [replace(steps[0], kind=kind, taken_back=MADE) for kind in ("undo", "redo", "do")]
     headings = [Heading(group, 12_345) for group in DebtGroup]
@@ -144,6 +154,8 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (BackupRows(), [*BACKUPS, "November 2025"]),
         (ThemeRows(), [*themes, replace(themes[0], items=(), description="", aliases=("Bills",))]),
         (themes_with_a_year(themes[1].id), themes),
+        (TrendRows(), trend_rows),
+        (WatchRows(), [*watched, *(replace(one, may_contact=False, words="") for one in watched)]),
         (TrayRows(), [*themes, replace(themes[0], items=())]),
         *((items_of(lens), [*ranked[lens], "A theme (12)"]) for lens in Lens),
         *((cards_of(lens, ranked[lens]), [*ranked[lens], "A theme"]) for lens in Lens),

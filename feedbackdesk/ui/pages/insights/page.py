@@ -34,14 +34,13 @@ from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.pages.insights.trends_drawn import TrendsDelegate
 from feedbackdesk.ui.pages.insights.trends_rows import TrendsModel
-from feedbackdesk.ui.pages.insights.watch_drawn import WatchDelegate, name_of, who
-from feedbackdesk.ui.pages.insights.watch_rows import WatchModel
+from feedbackdesk.ui.pages.insights.watch_rows import WatchModel, name_of, who
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
-from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.empty_state import EmptyState
@@ -74,12 +73,12 @@ class InsightsPage(Page):
         self.watch = WatchModel(live)
         self.view = make_list("watchList", self.tr("Who deserves a word"), LongList())
         self.view.setModel(self.watch)
-        self.view.setItemDelegate(WatchDelegate(self.view))
+        self.view.setItemDelegate(RowDelegate(self.watch.rows, self.view))
         self.stay_chosen = StayChosen(self.view)
         self.trends = TrendsModel(live)
         self.charts = make_list("trendsList", self.tr("What changed"), LongList())
         self.charts.setModel(self.trends)
-        self.charts.setItemDelegate(TrendsDelegate(self.charts))
+        self.charts.setItemDelegate(RowDelegate(self.trends.rows, self.charts))
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self._watch_side())
@@ -127,7 +126,8 @@ class InsightsPage(Page):
         """Return the entry that is chosen."""
         if not self.view.selectionModel().hasSelection():
             return None
-        return self.watch.row(self.view.currentIndex())
+        row = self.view.currentIndex().data(ROW)
+        return row if isinstance(row, WatchRow) else None
 
     @action("watch_open", later("Open what they &said"), "quote",
             later("Show the evidence in the inspector (Enter)"), choice=True)  # fmt: skip
@@ -296,7 +296,6 @@ class InsightsPage(Page):
         self.period.currentIndexChanged.connect(
             lambda _at: self.trends.compare(self.period.currentData())
         )
-        self.watch.modelAboutToBeReset.connect(self._remember)
         self.watch.loaded.connect(self._loaded)
         self.trends.loaded.connect(self._say)
         self.view.selectionModel().selectionChanged.connect(self._show_choice)
@@ -314,9 +313,6 @@ class InsightsPage(Page):
     def _show_reason(self) -> None:
         reason = self.reason.currentData()
         self.watch.show_only(Reason(reason) if reason is not None else None)
-
-    def _remember(self) -> None:
-        self._kept = (self.view.currentIndex().data(KEY) or "", self.view.currentIndex().row())
 
     def _loaded(self) -> None:
         key, at = self._kept
@@ -361,8 +357,10 @@ class InsightsPage(Page):
             self.actions_.allow(one, may)
 
     def _tell(self, index: QModelIndex) -> None:
-        """Let an open inspector follow the choice."""
-        row = self.watch.row(index)
+        """Let an open inspector follow the choice, which is kept while the list changes."""
+        row = index.data(ROW)
+        if row is not None:
+            self._kept = (row.entry.key, index.row())
         if row is not None and (thing := _thing_of(row)) is not None:
             self.chose.emit(*thing)
 
