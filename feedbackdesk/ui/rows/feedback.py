@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtWidgets import QStyle
-
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.marks import snippet
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.words import Feeling, Importance, Kind, label
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.rows.pieces import Chip, Icon, Piece, Stretch, Swatch, Text, Words
 from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
-
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPainter
 
     from feedbackdesk.desk.advice import Suggestion
 
@@ -153,19 +146,6 @@ def _offered(best: Suggestion) -> Line:
         Words(_("like ‘{words}’").format(words=best.like), Size.SMALL, role=Role.TEXT_MUTED),
         above=4,
     )  # fmt: skip
-
-
-def background(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-    inner = rect.adjusted(4, 1, -4, -1)
-    if state & QStyle.StateFlag.State_Selected:
-        paint.rounded(painter, inner, theme.color(Role.SELECTION))
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint.focus_ring(painter, inner)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        paint.rounded(painter, inner, theme.color(Role.HOVER))
-    if not state & QStyle.StateFlag.State_Selected:
-        painter.setPen(theme.color(Role.LINE))
-        painter.drawLine(rect.left() + 56, rect.bottom(), rect.right() - 16, rect.bottom())
 
 
 def read_out(row: Feedback, fits: Suggestion | None = None, currency: str = "") -> str:

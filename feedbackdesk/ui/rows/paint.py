@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
-
-_CHOSEN = 4
-"""The width of the bar before a chosen row."""
 
 
 def line_height(font: QFont) -> int:
@@ -140,11 +136,6 @@ def bar(painter: QPainter, rect: QRect, share: float, role: Role = Role.BAR) -> 
         rounded(painter, filled, theme.color(role), radius=radius)
 
 
-def chip_width(words: str) -> int:
-    """Return how wide a tag without an icon is that shows all its words."""
-    return QFontMetrics(theme.font(Size.SMALL, Weight.MEDIUM)).horizontalAdvance(words) + 18
-
-
 def chip(
     painter: QPainter,
     left: int,
@@ -173,50 +164,9 @@ def chip(
     return width
 
 
-def chip_offered(painter: QPainter, left: int, top: int, words: str, *, most: int) -> int:
-    """Draw the tag of what is only offered: dashed, with a plus, where a filed one is filled."""
-    font = theme.font(Size.SMALL, Weight.MEDIUM)
-    width = min(QFontMetrics(font).horizontalAdvance(words) + 34, most)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.color(Role.ACCENT), 1.0, Qt.PenStyle.DashLine))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    frame = QRectF(left, top, width, 20).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(frame, theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
-    icon(painter, "add", Role.ACCENT, left + 7, top + 4, 12)
-    text(painter, QRect(left + 24, top, width - 32, 20), words, font, Role.ACCENT)
-    return width
-
-
-def chosen_ground(painter: QPainter, ground: QRect, state: QStyle.StateFlag) -> None:
-    """Draw what lies below a row: where it is chosen a bar, too, since colour alone is not seen."""
-    if state & QStyle.StateFlag.State_Selected:
-        rounded(painter, ground, theme.color(Role.SELECTION))
-        mark = QRect(ground.left(), ground.top() + 6, _CHOSEN, ground.height() - 12)
-        rounded(painter, mark, theme.color(Role.ACCENT), radius=_CHOSEN / 2)
-        if state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, ground)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        rounded(painter, ground, theme.color(Role.HOVER))
-
-
 def focus_ring(painter: QPainter, rect: QRect, radius: float = theme.CARD_RADIUS) -> None:
     """Draw the ring of what has the keyboard."""
     rounded(painter, rect, None, theme.color(Role.FOCUS), radius=radius, width=2.0)
-
-
-def sparkline(painter: QPainter, rect: QRect, numbers: list[int], role: Role = Role.BAR) -> None:
-    """Draw a year as twelve small bars on one base line."""
-    if not numbers:
-        return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    most = max(*numbers, 1)
-    step = rect.width() / len(numbers)
-    wide = max(step - 3, 2)
-    for index, number in enumerate(numbers):
-        height = max(round(rect.height() * number / most), 2)
-        column = QRectF(rect.left() + index * step, rect.bottom() + 1 - height, wide, height)
-        fill = theme.color(role if number else Role.BAR_TRACK)
-        rounded(painter, column, fill, radius=1.5)
 
 
 def theme_role(colour: int | None, key: int) -> Role:
