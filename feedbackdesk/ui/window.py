@@ -265,6 +265,16 @@ class MainWindow(Frame):
                    "date_order": "businessDateOrder"},
         )  # fmt: skip
 
+    @action("preferences", later("Pre&ferences…"), "settings",
+            later("All that can be set: business, days, backups, privacy, look"), "Ctrl+,",
+            menu="file")  # fmt: skip
+    def set_preferences(self) -> None:
+        """Show all that can be set."""
+        from feedbackdesk.ui.preferences import PreferencesDialog
+
+        if self.live.desk is not None:
+            PreferencesDialog(self).open()
+
     @action("quit", later("&Quit"), "close",
             later("Leave FeedbackDesk; everything is saved already"), "Ctrl+Q", begins=True,
             menu="file")  # fmt: skip

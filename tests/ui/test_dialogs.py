@@ -133,6 +133,9 @@ DIALOGS: dict[str, Asked] = {
     "decideDialog": Asked(decide, "decideStage", "Down", "Now", "Decide"),
     "sameName": Asked(same_name, "sameNameWord", meant="Keep both"),
     "businessDialog": Asked(lambda w: w.act("business"), "businessName", meant="Save"),
+    "preferencesDialog": Asked(
+        lambda w: w.press("Ctrl+,"), "preferenceGroups", "Down", "", meant="Close"
+    ),
     "shortcutsDialog": Asked(lambda w: w.press("F1"), "shortcutsDialog", "Down", ""),
     "backupPlan": Asked(plan_of_backups, "backupPlace", meant="Save"),
     "mergeLook": Asked(merge_look, "mergeNow", "Down", "", "Merge"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -69,9 +70,16 @@ class Field(Generic[V]):
         raise NotImplementedError
 
     def on_leave(self, act: Callable[[], object]) -> None:
-        """Let something follow once a line is left, or Enter is pressed in it."""
+        """Let something follow once it is left, by Enter too; at once where one chooses.
+
+        What follows is a method of what holds the form, and ends with it.
+        """
         if isinstance(self.widget, QLineEdit):
-            self.widget.editingFinished.connect(act)  # a method of a dialog ends with it
+            self.widget.editingFinished.connect(act)
+        elif isinstance(self.widget, QPlainTextEdit):
+            self.widget.installEventFilter(_Leaving(self.widget, act))
+        else:
+            self.on_change(act)
 
     # What all of them do
 
@@ -79,6 +87,10 @@ class Field(Generic[V]):
     def is_dirty(self) -> bool:
         """Whether something else stands in it than what was loaded."""
         return self.words() != self._was
+
+    def keep(self) -> None:
+        """Hold what stands in it for what is kept from now on."""
+        self._was = self.words()
 
     def load(self, value: V, *, over: bool = False) -> None:
         """Show what is kept; what was typed in the meantime stays, if it is not written over."""
@@ -101,6 +113,19 @@ class Field(Generic[V]):
         if self._check is not None:
             self._check(value)
         return value
+
+
+class _Leaving(QObject):
+    """Tells when the keyboard leaves a field that has no such signal of its own."""
+
+    def __init__(self, field: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(field)
+        self._act = act
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self._act()
+        return super().eventFilter(watched, event)
 
 
 class Text(Field[str]):

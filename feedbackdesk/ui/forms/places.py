@@ -68,6 +68,7 @@ class PathField(Text):
             chosen = QFileDialog.getExistingDirectory(window, title, self.words())
         if chosen:
             self.widget.setText(chosen)
+            self.widget.editingFinished.emit()
 
 
 class KeyField(Text):
