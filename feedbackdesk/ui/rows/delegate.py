@@ -62,6 +62,11 @@ class RowDelegate(QStyledItemDelegate):
         self._pressed: tuple[int, str] | None = None
         view.setMouseTracking(True)
         view.viewport().installEventFilter(self)
+        theme.signals().changed.connect(self._measure_anew)
+
+    def _measure_anew(self) -> None:
+        """Let rows be as high as letters of another size need."""
+        self._view.scheduleDelayedItemsLayout()
 
     def laid(self, index: AnyIndex, width: int) -> Laid:
         """Return a row laid out, as it was kept where nothing about it has changed."""

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 
 from feedbackdesk.desk.advice import Suggestion
 from feedbackdesk.desk.contacts import contact_keys, contacts
@@ -53,9 +53,11 @@ from feedbackdesk.ui.pages.people.rows import ContactRows
 from feedbackdesk.ui.pages.roadmap.card_rows import CardRows, most_of, widest_of
 from feedbackdesk.ui.pages.roadmap.list_rows import ItemRows
 from feedbackdesk.ui.pages.twins.rows import TwinsRows
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Stretch, Swatch, Text, Words
 from feedbackdesk.ui.rows.row import Laid, Line, Row, Rows, Stack
+from feedbackdesk.ui.rows.short_model import ShortModel
 from feedbackdesk.ui.rows.themes import ThemeRows, TrayRows
 
 SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
@@ -350,3 +352,28 @@ def test_read_from_the_right_everything_stands_as_in_a_mirror(look: QApplication
     turned = row.lay_out(600, mirrored=True, keep=False)
     assert [sides(one) for one in plain.placed] == [sides(one)[::-1] for one in turned.placed]
     assert turned.at(QPoint(turned.placed[0].rect.center())) is turned.placed[0]
+
+
+def test_rows_in_sight_grow_with_their_letters(
+    described: list[tuple[Rows[Any], list[Any]]], look: QApplication
+) -> None:
+    rows, themes = next(one for one in described if isinstance(one[0], TrayRows))
+    model = ShortModel(rows, lambda row: row.id, lambda then: then(themes))
+    view = QListView()
+    view.setModel(model)
+    view.setItemDelegate(RowDelegate(rows, view))
+    view.resize(220, 400)
+    view.show()
+    model.reload()
+    look.processEvents()
+    places = [view.visualRect(model.index(row)) for row in range(3)]
+    theme.scale_to(1.5)
+    theme.signals().changed.emit()
+    look.processEvents()
+    grown = [view.visualRect(model.index(row)) for row in range(3)]
+    theme.scale_to(1.0)
+    assert all(
+        one.height() > before.height() * 1.3 for before, one in zip(places, grown, strict=True)
+    )
+    assert [one.top() for one in grown[1:]] == [one.bottom() + 1 for one in grown[:-1]]
+    view.close()

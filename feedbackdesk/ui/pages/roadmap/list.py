@@ -103,7 +103,16 @@ class RoadmapList(QTreeView):
         header.sectionResized.connect(self._follow_widths)
         self._follow_widths()
         self.items.modelReset.connect(self.expandAll)
-        theme.signals().changed.connect(self.viewport().update)
+        self._scale = theme.scale()
+        theme.signals().changed.connect(self._follow_letters)
+
+    def _follow_letters(self) -> None:
+        """Let the columns be as wide for letters of another size as they were for these."""
+        before, self._scale = self._scale, theme.scale()
+        if before != self._scale:
+            for column in range(len(FACTS)):
+                self.setColumnWidth(column, round(self.columnWidth(column) * self._scale / before))
+        self.viewport().update()
 
     def _follow_widths(self) -> None:
         widths = tuple(self.columnWidth(column) for column in range(len(FACTS)))
