@@ -157,6 +157,7 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
 
 def _setting(change: str) -> tuple[str, str]:
     from feedbackdesk.domain.settings import SETTINGS, Kind
+    from feedbackdesk.report.logo import picture_at
 
     name, equals, value = change.partition("=")
     name, value = name.strip().casefold().replace("-", "_"), plain(value)
@@ -167,25 +168,10 @@ def _setting(change: str) -> tuple[str, str]:
             f"“{plain(name)[:40]}” is not a setting; there are {', '.join(SETTINGS)}."
         )
     if setting.kind is Kind.PICTURE and value.strip():
-        return name, _picture(change.partition("=")[2].strip())
+        return name, picture_at(change.partition("=")[2].strip(), value)
     if setting.kind is Kind.FOLDER and value.strip():
         return name, str(Path(value.strip()).expanduser().absolute())
     return name, value
-
-
-def _picture(named: str) -> str:
-    """Return the whole path of a picture that can be printed, found from any folder."""
-    from feedbackdesk.report.logo import read_logo
-
-    try:
-        path = Path(named).expanduser().absolute()
-        there = path.is_file()
-    except (OSError, RuntimeError, ValueError):
-        there = False
-    if not there:
-        raise Refusal(f"There is no picture at {plain(named)[:200]}. Nothing was changed.")
-    read_logo(str(path), otherwise="Nothing was changed; choose another picture.")
-    return str(path)
 
 
 @click.command(short_help="Fill an empty workspace with sample data.")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,25 @@ class Logo:
     def address(self) -> str:
         """The picture as an address that holds it whole (RFC 2397)."""
         return f"data:{self.media_type};base64,{base64.b64encode(self.content).decode()}"
+
+
+def picture_at(named: str, called: str = "") -> str:
+    """Return the whole path of a picture that can be printed, found from any folder.
+
+    Raises Refusal where there is none, or it cannot be printed; `called` is how that says its
+    name, where a terminal wrote it in bytes.
+    """
+    try:
+        path = Path(named).expanduser().absolute()
+        there = path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        there = False
+    if not there:
+        raise Refusal(
+            f"There is no picture at {clean(called or named)[:200]}. Nothing was changed."
+        )
+    read_logo(str(path), otherwise="Nothing was changed; choose another picture.")
+    return str(path)
 
 
 def read_logo(path: str, *, otherwise: str = _WAY_OUT) -> Logo:

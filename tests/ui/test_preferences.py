@@ -84,6 +84,11 @@ def test_what_means_nothing_is_said_below_its_field_and_changes_nothing(window: 
     for name, wrong, why in (
         ("currency", "eu", "A currency is three letters, such as GBP. Nothing was changed."),
         ("days_to_answer", "soon", "Write a number of days from 0 to 999, or nothing."),
+        (
+            "logo",
+            "/no/such.png",
+            "There is no picture at /no/such.png. Nothing was changed.",
+        ),
         ("country", "XX", "A country is two letters, such as GB or DE. Nothing was changed."),
     ):
         group = SETTINGS[name].group

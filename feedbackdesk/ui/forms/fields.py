@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import clean
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.day_field import DayField
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid, start_in
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid, on_leave, start_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -77,7 +77,7 @@ class Field(Generic[V]):
         if isinstance(self.widget, QLineEdit):
             self.widget.editingFinished.connect(act)
         elif isinstance(self.widget, QPlainTextEdit):
-            self.widget.installEventFilter(_Leaving(self.widget, act))
+            on_leave(self.widget, act)
         else:
             self.on_change(act)
 
@@ -108,24 +108,12 @@ class Field(Generic[V]):
     def read(self) -> V:
         """Return what can be taken from it; raises Refusal."""
         value = self.value()
-        if self._missing and value in (None, ""):
+        is_empty = value is None or (isinstance(value, str) and not clean(value))
+        if self._missing and is_empty:
             raise Refusal(self._missing)
         if self._check is not None:
             self._check(value)
         return value
-
-
-class _Leaving(QObject):
-    """Tells when the keyboard leaves a field that has no such signal of its own."""
-
-    def __init__(self, field: QWidget, act: Callable[[], object]) -> None:
-        super().__init__(field)
-        self._act = act
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut:
-            self._act()
-        return super().eventFilter(watched, event)
 
 
 class Text(Field[str]):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
-from feedbackdesk.report.logo import ENDINGS
+from feedbackdesk.report.logo import ENDINGS, picture_at
 from feedbackdesk.ui.forms.fields import Text
 from feedbackdesk.ui.widgets.files import ask_file
 from feedbackdesk.ui.widgets.form import Problem
@@ -57,6 +57,11 @@ class PathField(Text):
     def on_change(self, act: Callable[[], object]) -> None:
         """Let something follow each key."""
         self.widget.textChanged.connect(lambda _text: act())
+
+    def value(self) -> str:
+        """Return the whole path; raises Refusal for a picture that cannot be printed."""
+        words = self.words()
+        return picture_at(words) if words and self._picture else words
 
     def _choose(self) -> None:
         window, title = self.widget.window(), self.label.replace("&", "")

@@ -28,14 +28,14 @@ from feedbackdesk.domain.ranking import reason_for_rank
 from feedbackdesk.domain.text import name_key, plural
 from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui.forms.ask import ask_name
-from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, on_leave, plain
+from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, plain
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes_model import quotes_of_item
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.counting import CountingLine
-from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.form import FormLayout, on_leave
 from feedbackdesk.ui.widgets.same_name import Renaming, Wanted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from feedbackdesk.ui.pages.page import make_list
@@ -14,8 +14,6 @@ from feedbackdesk.ui.rows.quotes_model import QuoteModel
 from feedbackdesk.ui.rows.roles import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
@@ -156,19 +154,3 @@ def plain(role: str = "") -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
-
-
-class _LeaveFilter(QObject):
-    def __init__(self, watched: QWidget, act: Callable[[], None]) -> None:
-        super().__init__(watched)
-        self._act = act
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut:
-            self._act()
-        return super().eventFilter(watched, event)
-
-
-def on_leave(widget: QWidget, act: Callable[[], None]) -> None:
-    """Act when the keyboard leaves a field that has no such signal of its own."""
-    widget.installEventFilter(_LeaveFilter(widget, act))

@@ -25,10 +25,9 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import PersonStage, label
-from feedbackdesk.ui.inspector.panel import on_leave
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.day_field import DayField
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid
+from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid, on_leave
 from feedbackdesk.ui.widgets.names import CompletingField
 from feedbackdesk.ui.widgets.same_name import Renaming, Wanted
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.ui.widgets.day_field import DayField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Field = tuple[str, QWidget, str]
 """A label with its mnemonic, the input, and the input's object name."""
@@ -144,6 +149,22 @@ def without_letters(panel: QWidget) -> None:
     for button in panel.findChildren(QAbstractButton):
         if not QKeySequence.mnemonic(button.text()).isEmpty():
             button.setText(button.text().replace("&", ""))
+
+
+class _LeaveFilter(QObject):
+    def __init__(self, watched: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(watched)
+        self._act = act
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self._act()
+        return super().eventFilter(watched, event)
+
+
+def on_leave(widget: QWidget, act: Callable[[], object]) -> None:
+    """Act when the keyboard leaves a field that has no such signal of its own."""
+    widget.installEventFilter(_LeaveFilter(widget, act))
 
 
 def mark_invalid(field: QWidget, yes: bool) -> None:

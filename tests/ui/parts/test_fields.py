@@ -104,9 +104,10 @@ def test_what_is_wrong_stands_below_its_field_until_something_else_is_typed(show
     problem = form.problem
     for field, words, why in (
         (first, "", "Say something first."),
+        (first, "   ", "Say something first."),
         (second, "1", "No digits, please."),
     ):
-        first.put("a" if field is second else "")
+        first.put("a" if field is second else words)
         second.put("1")
         assert form.read() is None
         assert (problem.text(), problem.isVisible()) == (why, True)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.roadmap import ItemFacts, edit_item
-from feedbackdesk.ui.inspector.panel import on_leave
 from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.widgets.form import on_leave
 from feedbackdesk.ui.widgets.labels import words_label
 from feedbackdesk.ui.widgets.markdown import MarkdownView
 
