@@ -153,8 +153,8 @@ def test_everybody_is_listed_and_one_is_read_like_a_story(window: Driver) -> Non
     assert window.shown("personWords") == ["The bill, by mail", "Do you open late?"]
     assert window.part("personWords").spoken == "What Ann Lee said"
     assert window.rows("personWords") == [
-        f"Ann Lee, Customer, {lately}, Request: The bill, by mail",
-        f"Ann Lee, Prospect, {long_ago}, Request: Do you open late?",
+        f"Ann Lee, Customer, {lately}, Request, Call, Hours: The bill, by mail",
+        f"Ann Lee, Prospect, {long_ago}, Request, Call, Hours: Do you open late?",
     ], "what they were when they spoke"
     stages = f"Prospect since {long_ago}  ·  Customer since {lately}"
     assert window.part("personPageStages").says == stages
@@ -740,7 +740,9 @@ def test_an_organisation_has_a_page_with_its_people(window: Driver) -> None:
     assert window.part("personPageFirm").spoken == "Open Acme"
     window.click("personPageFirm")
     assert whose(window) == "Acme"
-    assert window.rows("personWords") == [f"Bo, Acme, Customer, {NOW}, Request: Longer hours"]
+    assert window.rows("personWords") == [
+        f"Bo, Acme, Customer, {NOW}, Request, Call, Hours: Longer hours"
+    ]
     for not_for_a_firm in ("person_record", "person_owe"):
         window.act(not_for_a_firm)
         assert window.says() == "That is for a person: choose one of its people."

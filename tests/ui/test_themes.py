@@ -90,10 +90,10 @@ def test_a_theme_is_read_like_a_story(drive: Drive, shop: Path) -> None:
     today = local_today()
     days = [show_date(today - timedelta(days=before)) for before in (0, 40, 40, 45, 45)]
     assert window.rows("storyList") == [  # the newest first
-        f"Ann, Customer, {days[0]}, Request: {QUOTE}",
+        f"Ann, Customer, {days[0]}, Request, part of what they said: {QUOTE}",
         f"Cem, Customer, {days[1]}, Request: {WORDS_SAID}",
         f"Bo, Customer, {days[2]}, Request: {WORDS_SAID}",
-        f"Dee, Prospect, {days[3]}, Lost sale, lost for Price: Too dear",
+        f"Dee, Prospect, {days[3]}, Lost sale, lost for Price, £1,200: Too dear",
         f"Cem, Customer, {days[4]}, Request: {WORDS_SAID}",
     ]
     first, second, third = window.each("storyList")[:3]

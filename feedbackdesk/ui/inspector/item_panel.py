@@ -31,7 +31,7 @@ from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.inspector.panel import Panel, QuoteList, heading, plain
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.rows.quotes_model import quotes_of_item
+from feedbackdesk.ui.rows.quotes import quotes_of_item
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.counting import CountingLine
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Item, Theme
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
-    from feedbackdesk.ui.rows.quotes_model import Quote
+    from feedbackdesk.ui.rows.quotes import Quote
 
 
 class ItemPanel(Panel):

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from feedbackdesk.ui.pages.page import make_list
-from feedbackdesk.ui.rows.quote import QuoteRow
-from feedbackdesk.ui.rows.quotes_model import QuoteModel
+from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.rows.quotes import QuoteModel
 from feedbackdesk.ui.rows.roles import KEY
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class QuoteList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setModel(self.quotes)
-        self.setItemDelegate(QuoteRow(self))
+        self.setItemDelegate(RowDelegate(self.quotes.rows, self))
         self.setStyleSheet("QListView { background: transparent; }")
 
     def connect_to(self, panel: Panel) -> None:

@@ -22,7 +22,7 @@ from feedbackdesk.domain.text import plural
 from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList, heading, plain
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.rows.quotes_model import quotes_of_feedback
+from feedbackdesk.ui.rows.quotes import quotes_of_feedback
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout, on_leave
 from feedbackdesk.ui.widgets.merged import MergedList

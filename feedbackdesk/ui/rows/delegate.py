@@ -121,7 +121,7 @@ class RowDelegate(QStyledItemDelegate):
         elif laid.row.frame is Frame.CARD:
             _card(painter, rect, laid.row, option.state)
         elif laid.row.frame is Frame.ROW:
-            _ground(painter, rect, laid.row, option.state, mirrored)
+            _ground(painter, rect.adjusted(0, laid.above, 0, 0), laid.row, option.state, mirrored)
         painter.translate(rect.topLeft())
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         for one in laid.placed:

@@ -115,7 +115,7 @@ class FeedbackRows(Rows[Feedback]):
             Icon("importance-critical", Role.DANGER, tip=label(Importance.CRITICAL))
             if row.importance is Importance.CRITICAL
             else None,
-            _feeling(row),
+            feeling_of(row),
             Icon(f"channel-{row.channel.value}", Role.TEXT_FAINT, tip=label(row.channel)),
             Words(show_date(row.on), Size.SMALL, role=Role.TEXT_FAINT),
             gap=6,
@@ -129,7 +129,8 @@ class FeedbackRows(Rows[Feedback]):
         return Row(Line(mark, Stack(*lines), gap=12), says=says, pad=(16, 11, 16, 10))
 
 
-def _feeling(row: Feedback) -> Icon | None:
+def feeling_of(row: Feedback) -> Icon | None:
+    """Return the icon of how they felt, where they felt strongly."""
     inks = {Feeling.UNHAPPY: Role.DANGER, Feeling.HAPPY: Role.SUCCESS}
     if row.feeling is None or row.feeling not in inks:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -70,6 +70,8 @@ class Piece:
     """Shown whole or not at all: an amount that is cut would be another amount."""
     quiet: bool = False
     """It tells nothing that the others do not."""
+    spans: ClassVar[bool] = False
+    """Whether it is as high as its line is in the end."""
 
     @property
     def words(self) -> str:
@@ -297,6 +299,22 @@ class Swatch(Piece):
     def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
         """Draw the spot."""
         rounded(painter, here.rect, self.role, radius=px(self.radius))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Piece):
+    """A line from the top to the bottom of what stands beside it."""
+
+    role: Role
+    spans: ClassVar[bool] = True
+
+    def natural(self) -> int | None:
+        """Return how thick it is."""
+        return px(3)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
+        """Draw the line."""
+        rounded(painter, here.rect, self.role, radius=px(3) / 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,6 @@ ROW: Final = int(Qt.ItemDataRole.UserRole)
 KEY: Final = ROW + 1
 """The row's integer key."""
 
-MONTH: Final = ROW + 40
-"""The month that begins with a row of a theme's page, as it is written; None within one."""
-WORDS: Final = ROW + 41
-"""The words chosen for the theme that a row stands under, or all that was said."""
 
 THEME_MIME: Final = "application/x-feedbackdesk-theme"
 ITEM_MIME: Final = "application/x-feedbackdesk-item"

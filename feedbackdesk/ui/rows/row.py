@@ -47,10 +47,17 @@ class Line:
         heights = [0 if tall else self.pieces[n].height() for n in given]
         height = max([px(self.height), *heights])
         used, x = height, at.x()
+        spanning = []
         for n in sorted(given):
-            spot = QRect(x, top, given[n], height)
-            used = max(used, self.pieces[n].place(out, spot, mirrored=mirrored, keep=keep))
+            piece, spot = self.pieces[n], QRect(x, top, given[n], height)
+            if piece.spans:
+                spanning.append(Placed(piece, spot))
+            else:
+                used = max(used, piece.place(out, spot, mirrored=mirrored, keep=keep))
             x += given[n] + gap
+        for one in spanning:
+            one.rect.setHeight(used)
+        out += spanning
         return used + px(self.above)
 
     def _given(self, wishes: list[int | None], wide: int, gap: int) -> dict[int, int]:
@@ -125,11 +132,14 @@ class Row:
         pad: tuple[int, int, int, int] = (16, 10, 16, 10),
         line_from: int | None = 56,
         is_target: bool = False,
+        head: Line | None = None,
     ) -> None:
         """`pad` is start, top, end and bottom; a fine line below begins at `line_from`, if any.
 
-        A target is where something that is dragged would go.
+        A target is where something that is dragged would go; a head stands above the row, and is
+        not chosen with it.
         """
+        self.head = Stack(head)
         self.body, self.says, self.frame = Stack(*lines), says, frame
         self.pad, self.line_from, self.is_target = pad, line_from, is_target
 
@@ -137,17 +147,20 @@ class Row:
         """Place all pieces in a width; mirrored they are placed from the right."""
         start, top, end, bottom = (px(side) for side in self.pad)
         placed: list[Placed] = []
-        room = QRect(start, top, max(width - start - end, 1), 0)
+        room = QRect(start, 0, max(width - start - end, 1), 0)
+        above = self.head.place(placed, room, mirrored=mirrored, keep=keep)
+        room.moveTop(above + top)
         used = self.body.place(placed, room, mirrored=mirrored, keep=keep)
         if mirrored:
             for one in placed:
                 one.rect.moveLeft(width - one.rect.right() - 1)
-        return Laid(self, placed, top + used + bottom)
+        return Laid(self, placed, above + top + used + bottom, above)
 
     @property
     def pieces(self) -> Iterator[Piece]:
         """Yield its pieces, also those that a narrow list leaves out."""
-        return _pieces(self.body)
+        yield from _pieces(self.head)
+        yield from _pieces(self.body)
 
     @property
     def facts(self) -> Iterator[str]:
@@ -171,6 +184,8 @@ class Laid:
     row: Row
     placed: list[Placed]
     height: int
+    above: int = 0
+    """So much of it is its head."""
 
     def at(self, point: QPoint) -> Placed | None:
         """Return the piece at a point of the row."""

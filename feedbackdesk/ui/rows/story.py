@@ -1,155 +1,257 @@
-"""A quote on a theme's page: the customer's words first and large, then by whom and when."""
+"""All that was said about a theme, newest first, their words first and large.
+
+Keys and months stand in arrays, rows come in pages, each as tall as its words.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from feedbackdesk.domain.dates import show_date
+from feedbackdesk.desk.themes import story_of_theme
+from feedbackdesk.domain.dates import show_date, show_month
 from feedbackdesk.domain.money import show_money
-from feedbackdesk.domain.rows import Feedback
 from feedbackdesk.domain.words import Feeling, label
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import paint
-from feedbackdesk.ui.rows.pieces import DOT
-from feedbackdesk.ui.rows.roles import MONTH, ROW, WORDS
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+from feedbackdesk.ui.rows.feedback import FeedbackRows, feeling_of
+from feedbackdesk.ui.rows.feedback_model import FeedbackModel
+from feedbackdesk.ui.rows.pieces import Icon, Piece, Placed, Swatch, Text, Words, face
+from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.row import Column, Line, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from feedbackdesk.desk.advice import Suggestion
+    from feedbackdesk.domain.rows import Feedback
+    from feedbackdesk.ui.live import Live
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _LINES = 12
 """So many lines of one quote; all of a longer one stands in the inspector."""
-
 _WIDEST = 760
-"""A line longer than this is hard to read, in device-independent pixels."""
-
-_MONTH_HEIGHT = 44
-_SIDE, _INDENT, _ABOVE, _BELOW = 24, 36, 16, 16
-_BY_HEIGHT = 24
+"""A line longer than this is hard to read."""
+_SIDE, _INDENT = 24, 36
+_SAID = 300
+"""So many characters are read out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of the line below a quote."""
+class Part(Words):
+    """A fact of the line below a quote."""
 
-    text: str
-    spare: int
+    spare: int = field(default=0, kw_only=True)
     """The greater, the sooner it is left away where there is no room."""
-    weight: Weight = Weight.REGULAR
     role: Role = Role.TEXT_MUTED
 
-    @property
-    def width(self) -> int:
-        return QFontMetrics(theme.font(Size.BODY, self.weight)).horizontalAdvance(self.text)
 
+class Facts(Line):
+    """Parts with dots between; where there is no room, those that can be spared go."""
 
-class StoryQuote(QStyledItemDelegate):
-    """A quote as tall as its words, with its month above where a month begins."""
-
-    currency = ""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Return the height that the words need at the width of the option."""
-        rect: QRect = option.rect
-        month = _MONTH_HEIGHT if index.data(MONTH) else 0
-        words = index.data(WORDS)
-        lines = 2 * paint.line_height(theme.font(Size.TITLE))
-        if words is not None:
-            lines = paint.wrapped_height(words, theme.font(Size.TITLE), _measure(rect), _LINES)
-        return QSize(rect.width(), month + _ABOVE + lines + 4 + _BY_HEIGHT + _BELOW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint the quote, or its place while the words are on their way."""
-        painter.save()
-        whole: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if month := index.data(MONTH):
-            self._month(painter, whole, month)
-            whole = whole.adjusted(0, _MONTH_HEIGHT, 0, 0)
-        frame = whole.adjusted(8, 2, -8, -2)
-        if state & QStyle.StateFlag.State_Selected:
-            paint.rounded(painter, frame, theme.color(Role.SELECTION))
-            bar = QRect(frame.left(), frame.top() + 8, 3, frame.height() - 16)
-            paint.rounded(painter, bar, theme.color(Role.ACCENT), radius=1.5)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            paint.rounded(painter, frame, theme.color(Role.HOVER))
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint.focus_ring(painter, frame)
-        inner = QRect(
-            whole.left() + _SIDE + _INDENT, whole.top() + _ABOVE, _measure(whole), whole.height()
-        )
-        row = index.data(ROW)
-        if isinstance(row, Feedback):
-            self._quote(painter, inner, row, index.data(WORDS) or "")
-        else:
-            wait = theme.color(Role.BAR_TRACK)
-            for top, share in ((4, 1.0), (28, 0.6)):
-                line = QRect(inner.left(), inner.top() + top, round(inner.width() * share), 12)
-                paint.rounded(painter, line, wait, radius=6)
-        painter.restore()
-
-    def _quote(self, painter: QPainter, inner: QRect, row: Feedback, words: str) -> None:
-        mark = theme.font(Size.DISPLAY, Weight.BOLD)
-        mark.setPixelSize(Size.DISPLAY * 2)
-        painter.setFont(mark)
-        painter.setPen(theme.color(Role.QUOTE_LINE))
-        painter.drawText(inner.left() - _INDENT, inner.top() + QFontMetrics(mark).ascent() - 8, "“")
-        used = paint.lines(painter, inner, words, theme.font(Size.TITLE), _LINES)
-        by = QRect(inner.left(), inner.top() + used + 4, inner.width(), _BY_HEIGHT)
-        left = by.left()
-        for name, role in self._marks(row):
-            paint.icon(painter, name, role, left, by.top() + 4, 16)
-            left += 22
-        parts = self.parts(row, words)
-        while len(parts) > 1 and sum(part.width for part in parts) > by.right() - left:
+    def lay(self, out: list[Placed], at: QPoint, wide: int, *, mirrored: bool, keep: bool) -> int:
+        """Place the parts that have room."""
+        marks = [one for one in self.pieces if not isinstance(one, Part)]
+        parts = [one for one in self.pieces if isinstance(one, Part)]
+        while True:
+            line = Line(*marks, *_dotted(parts), gap=self.gap, height=self.height, above=self.above)
+            if len(parts) < 2 or line.wish() <= wide:
+                return line.lay(out, at, wide, mirrored=mirrored, keep=keep)
             parts.remove(max(parts, key=lambda part: part.spare))
-        for part in parts:
-            spot = QRect(left, by.top(), max(by.right() - left, 24), _BY_HEIGHT)
-            left += paint.text(
-                painter, spot, part.text, theme.font(Size.BODY, part.weight), part.role
-            )
+
+
+def _dotted(parts: list[Part]) -> list[Piece]:
+    dot = Words("·", role=Role.TEXT_MUTED, quiet=True)
+    pieces: list[Piece] = []
+    for part in parts:
+        pieces += [dot, part] if pieces else [part]
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMark(Piece):
+    """The mark before a quote: large, and light."""
+
+    def natural(self) -> int | None:
+        """Return its width."""
+        return px(_INDENT - 12)
+
+    def height(self) -> int:
+        """Return the height of the line that it stands beside."""
+        return face(Size.TITLE)[2]
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
+        """Draw it."""
+        font = QFont(face(Size.DISPLAY, Weight.BOLD)[0])
+        font.setPixelSize(2 * font.pixelSize())
+        painter.setFont(font)
+        painter.setPen(theme.color(Role.QUOTE_LINE))
+        below = QFontMetrics(font).ascent() - px(8)
+        painter.drawText(here.rect.left(), here.rect.top() + below, "“")
+
+
+class StoryRows(FeedbackRows):
+    """A quote as tall as its words, with its month above where a month begins.
+
+    `month` tells the month that begins with a key, `words` what is quoted of a feedback.
+    """
+
+    uniform = False
+
+    def __init__(
+        self,
+        month: Callable[[int], str | None] = lambda _key: None,
+        words: Callable[[Feedback], str] = lambda row: row.text,
+    ) -> None:
+        """Describe quotes."""
+        super().__init__()
+        self._month, self._words = month, words
+
+    def beside(self, row: Feedback, /) -> Hashable:
+        """Return the month that begins, and the words."""
+        return self._month(row.id), self._words(row)
+
+    def height_by(self, row: Feedback, /) -> Hashable:
+        """Return what decides how high a quote is."""
+        return self.beside(row)
+
+    def describe(self, row: Feedback, beside: Hashable, room: int) -> Row:
+        """Describe the words, and below them by whom and when."""
+        month, words = cast("tuple[str | None, str]", beside)
+        kind = row.kind
+        by = Facts(
+            Icon(f"kind-{kind.value}", Role[f"KIND_{kind.name}"], 16, tip=label(kind)),
+            feeling_of(row),
+            *self.parts(row, words),
+            gap=6, height=24, above=4,
+        )  # fmt: skip
+        said = Line(Text(words, Size.TITLE, lines=_LINES, quiet=True))
+        return self._quote(room, said, by, month=month or "", says=self.says(row, None))
+
+    def waiting(self, room: int, /) -> Row:
+        """Describe a quote that is on its way."""
+        grey = Role.BAR_TRACK
+        lines = [Line(Swatch(grey, wide, 12, 6), height=24) for wide in (0, 240)]
+        return self._quote(room, *lines, Line(height=24), month="", says="")
 
     @staticmethod
-    def _month(painter: QPainter, whole: QRect, month: str) -> None:
-        font = theme.font(Size.SMALL, Weight.BOLD)
-        rect = QRect(whole.left() + _SIDE, whole.top() + 12, whole.width() - 2 * _SIDE, 24)
-        used = paint.text(painter, rect, month, font, Role.TEXT_MUTED)
-        painter.setPen(theme.color(Role.LINE))
-        middle = rect.center().y()
-        painter.drawLine(rect.left() + used + 12, middle, rect.right(), middle)
-
-    @staticmethod
-    def _marks(row: Feedback) -> list[tuple[str, Role]]:
-        marks = [(f"kind-{row.kind.value}", Role[f"KIND_{row.kind.name}"])]
-        if row.feeling is Feeling.UNHAPPY:
-            marks.append(("feeling-unhappy", Role.DANGER))
-        elif row.feeling is Feeling.HAPPY:
-            marks.append(("feeling-happy", Role.SUCCESS))
-        return marks
+    def _quote(room: int, *lines: Line, month: str, says: str) -> Row:
+        wide = max(min(room - 2 * _SIDE - _INDENT, _WIDEST), 80)
+        head = Line(
+            # It is said as what describes the row.
+            Words(month, Size.SMALL, Weight.BOLD, Role.TEXT_MUTED, quiet=True),
+            Swatch(Role.LINE, 0, 1, 0),
+            gap=12, height=24, above=12,
+        ) if month else None  # fmt: skip
+        return Row(
+            Line(QuoteMark(), Column(wide, *lines), gap=12),
+            head=head, says=says, pad=(_SIDE, 16, _SIDE, 16), line_from=None,
+        )  # fmt: skip
 
     def parts(self, row: Feedback, words: str) -> list[Part]:
         """Return who spoke, what they were then, when, and what else is to be known."""
         named = row.who or row.organisation
         ink = Role.TEXT if named else Role.TEXT_MUTED
-        parts = [Part(named or self.tr("Not named"), 0, Weight.MEDIUM, ink)]
+        parts = [Part(named or _("Not named"), weight=Weight.MEDIUM, role=ink)]
         if row.who and row.organisation:
-            parts.append(Part(f"{DOT}{row.organisation}", 3))
+            parts.append(Part(row.organisation, spare=3))
         if row.stage:
-            parts.append(Part(f"{DOT}{label(row.stage)}", 4))
-        parts.append(Part(f"{DOT}{show_date(row.on)}", 1))
-        if row.loss is not None:
-            lost = self.tr("lost for {reason}").format(reason=row.loss.reason)
-            if row.loss.value:
-                lost += f", {show_money(row.loss.value, self.currency)}"
-            parts.append(Part(f"{DOT}{lost}", 2, Weight.MEDIUM, Role.DANGER))
+            parts.append(Part(label(row.stage), spare=4))
+        parts.append(Part(show_date(row.on), spare=1))
+        parts += self.lost(row)
         if len(words) < len(row.text):
-            parts.append(Part(f"{DOT}{self.tr('part of what they said')}", 5))
+            parts.append(Part(_("part of what they said"), spare=5))
         return parts
 
+    def lost(self, row: Feedback) -> list[Part]:
+        """Return why a sale was lost, and its value."""
+        if row.loss is None:
+            return []
+        told = _("lost for {reason}").format(reason=row.loss.reason)
+        if row.loss.value:
+            told += f", {show_money(row.loss.value, self.currency)}"
+        return [Part(told, weight=Weight.MEDIUM, role=Role.DANGER, spare=2)]
 
-def _measure(rect: QRect) -> int:
-    """Return how wide the words are set."""
-    return max(min(rect.width() - 2 * _SIDE - _INDENT, _WIDEST), 80)
+    def says(self, row: Feedback, _best: Suggestion | None, /) -> str:
+        """Return a quote as one sentence: who and what they were, then all that is shown."""
+        words = self._words(row)
+        told = [row.speaker or _("Not named"), label(row.stage) if row.stage else ""]
+        told += [show_date(row.on), label(row.kind)]
+        if row.feeling in {Feeling.HAPPY, Feeling.UNHAPPY}:
+            told.append(label(row.feeling))
+        known = {*told, row.who, row.organisation}
+        told += [part.text for part in self.parts(row, words) if part.text not in known]
+        return f"{', '.join(filter(None, told))}: {words[:_SAID]}"
+
+
+class StoryModel(FeedbackModel):
+    """The feedback of one theme, with the words chosen for it."""
+
+    rows: StoryRows
+
+    def __init__(self, live: Live) -> None:
+        """Model nothing until `show_theme` says which theme."""
+        self._begins: dict[int, str] = {}
+        super().__init__(live)
+        self.theme_id = -1
+
+    def make_rows(self) -> StoryRows:
+        """Describe quotes below their months."""
+        return StoryRows(self._begins_with, self._words)
+
+    def _begins_with(self, key: int) -> str | None:
+        month = self._begins.get(key)
+        return show_month(month) if month is not None else None
+
+    def show_theme(self, theme_id: int) -> None:
+        """Show what was said about a theme."""
+        if theme_id != self.theme_id:
+            self.theme_id = theme_id
+            self._show_nothing()
+        self.reload()
+
+    def _show_nothing(self) -> None:
+        self._begins = {}
+        self._replace([])
+
+    def reload(self) -> None:
+        """Ask again what there is; what is in sight stays until the answer is here."""
+        self._ticket += 1
+        ticket = self._ticket
+
+        def arrived(found: list[tuple[int, str]]) -> None:
+            if ticket == self._ticket:
+                self._begins = {}
+                before = ""
+                for key, day in found:
+                    if day[:7] != before:
+                        before = self._begins[key] = day[:7]
+                self._replace(array("q", (key for key, _day in found)))
+
+        self._ask_story(arrived)
+
+    def _ask_story(self, then: Callable[[list[tuple[int, str]]], None]) -> None:
+        """Ask for the keys and days of what was said."""
+        if self.theme_id >= 0:
+            self.live.ask(story_of_theme, self.theme_id, then=then)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is here; ask for what is not."""
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            at = index.row()
+            return self._begins_with(self._ids[at]) if 0 <= at < len(self._ids) else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            row = super().data(index, ROW)
+            return self._words(row)[:500] if row is not None else None
+        return super().data(index, role)
+
+    def _words(self, row: Feedback) -> str:
+        """Return the quote chosen for the theme, or all that was said."""
+        quotes = [m.quote for m in row.mentions if m.theme_id == self.theme_id and m.quote]
+        return quotes[0] if quotes else row.text

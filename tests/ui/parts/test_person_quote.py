@@ -10,7 +10,8 @@ import pytest
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.rows import Feedback, Loss, Mention
 from feedbackdesk.domain.words import Channel, Kind, Outcome, PersonStage
-from feedbackdesk.ui.pages.people.drawn import PersonQuote
+from feedbackdesk.ui.pages.people.rows import PersonRows
+from feedbackdesk.ui.rows.pieces import DOT
 
 ON = date(2019, 5, 6)
 DAY = show_date(ON)
@@ -51,7 +52,7 @@ UNKNOWN = replace(LOST, loss=Loss(Outcome.NONE, "Price"))
 def test_what_they_were_comes_first_on_their_page_and_who_it_was_on_the_firms(
     row: Feedback, on_theirs: str, on_the_firms: str
 ) -> None:
-    quote = PersonQuote()
+    quote = PersonRows()
     quote.currency = "GBP"
     for quote.of_person, told in ((True, on_theirs), (False, on_the_firms)):
-        assert "".join(part.text for part in quote.parts(row, row.text)) == told
+        assert DOT.join(part.text for part in quote.parts(row, row.text)) == told

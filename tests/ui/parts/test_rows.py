@@ -49,15 +49,17 @@ from feedbackdesk.ui.pages.insights.trends_rows import Note, TrendRows
 from feedbackdesk.ui.pages.insights.watch_rows import WatchRows
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
-from feedbackdesk.ui.pages.people.rows import ContactRows
+from feedbackdesk.ui.pages.people.rows import ContactRows, PersonRows
 from feedbackdesk.ui.pages.roadmap.card_rows import CardRows, most_of, widest_of
 from feedbackdesk.ui.pages.roadmap.list_rows import ItemRows
 from feedbackdesk.ui.pages.twins.rows import TwinsRows
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Stretch, Swatch, Text, Words
+from feedbackdesk.ui.rows.quotes import QuoteRows, quotes_of_feedback
 from feedbackdesk.ui.rows.row import Laid, Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
+from feedbackdesk.ui.rows.story import StoryRows
 from feedbackdesk.ui.rows.themes import ThemeRows, TrayRows
 
 SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
@@ -141,6 +143,8 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
     ]  # fmt: skip
     desk.close()
     steps += [replace(steps[0], kind=kind, taken_back=MADE) for kind in ("undo", "redo", "do")]
+    of_a_firm = PersonRows()
+    of_a_firm.change(of_person=False, currency="GBP")
     headings = [Heading(group, 12_345) for group in DebtGroup]
     return [
         (FeedbackRows(), said),
@@ -152,6 +156,10 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (TwinsRows(), PAIRS),
         (MovementRows(), MOVED),
         (PaletteRows(), FOUND),
+        (StoryRows(lambda key: "May 2026" if key % 3 else None, lambda row: row.text[:70]), said),
+        (PersonRows(), said),
+        (of_a_firm, said),
+        (QuoteRows(), quotes_of_feedback(said)),
         (HistoryRows(), [*steps, MADE.date(), local_today()]),
         (BackupRows(), [*BACKUPS, "November 2025"]),
         (ThemeRows(), [*themes, replace(themes[0], items=(), description="", aliases=("Bills",))]),

@@ -230,6 +230,7 @@ class PeoplePage(Page):
         """Write money in a currency."""
         self.model.rows.change(currency=currency)
         self.view.viewport().update()
+        self.view.viewport().update()
         self.page.show_currency(currency)
 
     def first_focus(self) -> QWidget:

@@ -19,10 +19,10 @@ from feedbackdesk.desk.contacts import standing
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.pages.page import make_list
-from feedbackdesk.ui.pages.people.drawn import PersonQuote
 from feedbackdesk.ui.pages.people.person_head import PersonHead
 from feedbackdesk.ui.pages.people.person_side import PersonSide
 from feedbackdesk.ui.pages.people.rows import FOLLOWED, WordsModel
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
@@ -71,8 +71,7 @@ class PersonPage(QWidget):
         self.view = make_list("personWords", self.tr("What they said"), TallList())
         self.view.setUniformItemSizes(False)
         self.view.setModel(self.model)
-        self.delegate = PersonQuote(self.view)
-        self.view.setItemDelegate(self.delegate)
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         theme.signals().changed.connect(self.view.remeasure)
         self.empty = EmptyState(
             "quote",
@@ -190,7 +189,8 @@ class PersonPage(QWidget):
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
-        self._currency = self.delegate.currency = currency
+        self._currency = currency
+        self.model.rows.change(currency=currency)
         self.side.person.currency = self.side.organisation.currency = currency
         if self.found is not None:
             self._show(self.found)
@@ -198,7 +198,7 @@ class PersonPage(QWidget):
     def _show(self, found: Standing) -> None:
         self.found = found
         self.head.setEnabled(True)
-        self.delegate.of_person = found.person is not None
+        self.model.rows.change(of_person=found.person is not None)
         self.head.show_standing(found, self._currency, may_change=not self.live.read_only)
         self.side.show_standing(found)
         said = self.tr("What {name} said").format(name=excerpt(found.name, 80))

@@ -19,7 +19,7 @@ from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows.pieces import DOT, Chip, Icon, Stretch, Swatch, Words
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
-from feedbackdesk.ui.rows.story_model import StoryModel
+from feedbackdesk.ui.rows.story import Part, StoryModel, StoryRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -247,6 +247,29 @@ class PeopleModel(QAbstractListModel):
         self.live.ask(contacts, wanted, then=arrived)
 
 
+class PersonRows(StoryRows):
+    """What somebody said: what they were then comes first, for who it was is known."""
+
+    of_person = True
+    """Whether it is a person's page; on an organisation's each quote tells who spoke."""
+
+    def parts(self, row: Feedback, _words: str) -> list[Part]:
+        """Return what they were then, when and how, and what it is about."""
+        then = label(row.stage) if row.stage else ""
+        first = then if self.of_person else row.who or _("Not named")
+        parts = [Part(first or _("Said"), weight=Weight.MEDIUM, role=Role.TEXT)]
+        if not self.of_person and then:
+            parts.append(Part(then, spare=3))
+        parts += [Part(show_date(row.on), spare=1), Part(label(row.channel), spare=4)]
+        if self.of_person and row.organisation:
+            parts.append(Part(row.organisation, spare=5))
+        parts += self.lost(row)
+        if row.mentions:
+            themes = ", ".join(dict.fromkeys(one.theme for one in row.mentions))
+            parts.append(Part(themes[:80], spare=6))
+        return parts
+
+
 class WordsModel(StoryModel):
     """All that a person or an organisation said, newest first."""
 
@@ -255,12 +278,15 @@ class WordsModel(StoryModel):
         super().__init__(live)
         self.whose: tuple[str, int] | None = None
 
+    def make_rows(self) -> PersonRows:
+        """Describe quotes with what they were then."""
+        return PersonRows(self._begins_with, self._words)
+
     def show_them(self, table: str, key: int) -> None:
         """Show what a person or an organisation said."""
         if self.whose != (table, key):
             self.whose = (table, key)
-            self._months = array("l")
-            self._replace([])
+            self._show_nothing()
         self.reload()
 
     def _ask_story(self, then: Callable[[list[tuple[int, str]]], None]) -> None:

@@ -29,9 +29,9 @@ from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.pages.page import HEAD_HEIGHT, make_list
 from feedbackdesk.ui.pages.themes.story_head import StoryHead
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.rows.story import StoryQuote
-from feedbackdesk.ui.rows.story_model import StoryModel
+from feedbackdesk.ui.rows.story import StoryModel
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.rows.themes_model import last_months
 from feedbackdesk.ui.widgets.choose import choose_theme
@@ -89,8 +89,7 @@ class ThemeStoryView(QWidget):
         self.view.setModel(self.model)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setDragEnabled(True)
-        self.delegate = StoryQuote(self.view)
-        self.view.setItemDelegate(self.delegate)
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         theme.signals().changed.connect(self.view.remeasure)
         self.empty = EmptyState(
             "quote",
@@ -193,7 +192,8 @@ class ThemeStoryView(QWidget):
 
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
-        self._currency = self.delegate.currency = currency
+        self._currency = currency
+        self.model.rows.change(currency=currency)
         if self.story is not None:
             self._show(self.story)
         self.view.viewport().update()

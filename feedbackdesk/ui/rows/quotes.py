@@ -5,19 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.words import Kind
-from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows.pieces import Rule, Text, Words
+from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
+from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
     from datetime import date
 
     from feedbackdesk.domain.rows import Evidence, Feedback
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+
+_LINES = 6
+_SAID = 300
+"""So many characters are read out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +89,53 @@ def quotes_of_feedback(rows: list[Feedback], theme_id: int | None = None) -> lis
     return quotes
 
 
-class QuoteModel(QAbstractListModel):
+class QuoteRows(Rows[Quote]):
+    """The words first, up to six lines with a rule at their side; then who, when, and a note."""
+
+    uniform = False
+
+    def describe(self, row: Quote, _beside: Hashable, _room: int) -> Row:
+        """Describe one thing said."""
+        small, faint = Size.SMALL, Role.TEXT_FAINT
+        muted, day = Role.TEXT_MUTED, show_date(row.on)
+        note = f", {row.note}" if row.note else ""
+        said = Stack(
+            Line(Text(row.words, lines=_LINES, quiet=True)),
+            Line(
+                Words(row.speaker, small, Weight.MEDIUM, muted),
+                Words("·", small, role=faint, whole=True, quiet=True),
+                Words(day, small, role=faint, whole=True),
+                gap=4, height=18, above=4,
+            ),
+            Line(Words(row.note, small, role=muted), height=18) if row.note else None,
+        )  # fmt: skip
+        return Row(
+            Line(Rule(Role.KIND_LOSS if row.kind is Kind.LOSS else Role.QUOTE_LINE), said, gap=9),
+            says=f"{row.speaker}, {day}{note}: {row.words[:_SAID]}",
+            pad=(12, 10, 16, 8), line_from=None,
+        )  # fmt: skip
+
+
+class QuoteModel(ShortModel[Quote]):
     """Quotes in the order they were given."""
 
     def __init__(self) -> None:
         """Model no quotes."""
-        super().__init__()
-        self._rows: list[Quote] = []
+        self._quotes: Sequence[Quote] = ()
 
-    def show_these(self, rows: list[Quote]) -> None:
+        def ask(then: Callable[[Sequence[Quote]], None]) -> None:
+            then(self._quotes)
+
+        super().__init__(QuoteRows(), lambda row: row.feedback_id, ask)
+
+    def show_these(self, rows: Sequence[Quote]) -> None:
         """Show these quotes."""
-        if rows == self._rows:
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of quotes."""
-        return 0 if parent.isValid() else len(self._rows)
+        self._quotes = rows
+        self.reload()
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a delegate, a test or a reader asks for."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role == KEY:
-            return row.feedback_id
+        """Return a quote, its key, its words, or the sentence that is said of it."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.words[:500]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            note = f", {row.note}" if row.note else ""
-            return f"{row.speaker}, {show_date(row.on)}{note}: {row.words[:300]}"
-        return None
+            row = super().data(index, ROW)
+            return row.words[:500] if row is not None else None
+        return super().data(index, role)
