@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.proof import Account, Asker, Heard, Proof
 from feedbackdesk.domain.words import Channel, Kind, Lens
-from feedbackdesk.ui.pages.item.drawn import ProofRow
 from feedbackdesk.ui.pages.item.rows import ProofModel
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.tall_list import TallList
 
 
@@ -37,7 +37,7 @@ def test_only_what_is_in_sight_of_thousands_is_put_into_words(application: QAppl
     )
     model, view = ProofModel(), TallList()
     view.setModel(model)
-    view.setItemDelegate(ProofRow(view))
+    view.setItemDelegate(RowDelegate(model.rows, view))
     view.resize(500, 400)
     view.show()
     Listened.asked = 0

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QListView
 from feedbackdesk.desk.advice import Suggestion
 from feedbackdesk.desk.contacts import contact_keys, contacts
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.evidence import item_story
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.going_back import Listed, Since
 from feedbackdesk.desk.history import history_keys, history_page
@@ -33,6 +34,7 @@ from feedbackdesk.domain.contacts import Twins
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.movement import Move, Moved, Standing
+from feedbackdesk.domain.proof import Asker, Heard, Proof
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.domain.rows import Feedback, Mention, RankedItem
 from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind, Lens
@@ -47,6 +49,7 @@ from feedbackdesk.ui.pages.history.rows import HistoryRows
 from feedbackdesk.ui.pages.insights.trends_rows import Heading as TrendHeading
 from feedbackdesk.ui.pages.insights.trends_rows import Note, TrendRows
 from feedbackdesk.ui.pages.insights.watch_rows import WatchRows
+from feedbackdesk.ui.pages.item.rows import ProofRows, Sum, sum_of
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
 from feedbackdesk.ui.pages.people.rows import ContactRows, PersonRows
@@ -141,7 +144,10 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         *found.growing, *found.faded, *found.channels, *found.waits,
         TrendHeading("Growing themes", "momentum"), Note("Nothing stands out yet"),
     ]  # fmt: skip
+    items = [one.item.id for one in ranked[Lens.REQUESTS]]
+    stories = [story for key in items if (story := desk.ask(item_story, key)) is not None]
     desk.close()
+    proofs = {lens: evidence([story.proof(lens) for story in stories]) for lens in Lens}
     steps += [replace(steps[0], kind=kind, taken_back=MADE) for kind in ("undo", "redo", "do")]
     of_a_firm = PersonRows()
     of_a_firm.change(of_person=False, currency="GBP")
@@ -159,6 +165,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (StoryRows(lambda key: "May 2026" if key % 3 else None, lambda row: row.text[:70]), said),
         (PersonRows(), said),
         (of_a_firm, said),
+        *((of_a_number(lens), rows) for lens, rows in proofs.items()),
         (QuoteRows(), quotes_of_feedback(said)),
         (HistoryRows(), [*steps, MADE.date(), local_today()]),
         (BackupRows(), [*BACKUPS, "November 2025"]),
@@ -170,6 +177,23 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         *((items_of(lens), [*ranked[lens], "A theme (12)"]) for lens in Lens),
         *((cards_of(lens, ranked[lens]), [*ranked[lens], "A theme"]) for lens in Lens),
     ]
+
+
+def evidence(proofs: Sequence[Proof]) -> list[Asker | Heard | Sum]:
+    """Return all rows of evidence."""
+    rows: list[Asker | Heard | Sum] = []
+    for proof in proofs:
+        for asker in proof.askers:
+            rows += [asker, *asker.said]
+        rows.append(Sum(sum_of(proof, "GBP", 3)))
+    return rows
+
+
+def of_a_number(lens: Lens) -> ProofRows:
+    """Return how the evidence of a number is described."""
+    rows = ProofRows()
+    rows.change(lens=lens, currency="GBP")
+    return rows
 
 
 def moved(ranked: Sequence[RankedItem]) -> list[RankedItem]:

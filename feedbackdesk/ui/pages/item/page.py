@@ -8,17 +8,18 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, item_story, place_of
+from feedbackdesk.domain.proof import Asker, Heard
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.board_memory import kept_lens
 from feedbackdesk.ui.letters.letter_dialog import LetterDialog
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.pages.item.drawn import ProofRow
 from feedbackdesk.ui.pages.item.head import ItemHead
-from feedbackdesk.ui.pages.item.rows import ProofModel, Said, Who
+from feedbackdesk.ui.pages.item.rows import ProofModel
 from feedbackdesk.ui.pages.item.side import ItemSide
 from feedbackdesk.ui.pages.page import Page, make_list
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.counting import CountingLine
@@ -84,7 +85,7 @@ class ItemPage(Decides, Page):
         self.view = make_list("itemProof", self.tr("Evidence"), TallList())
         self.view.setUniformItemSizes(False)
         self.view.setModel(self.model)
-        self.view.setItemDelegate(ProofRow(self.view))
+        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         theme.signals().changed.connect(self.view.remeasure)
         self.view.activated.connect(self._open_row)
         self.view.clicked.connect(self._clicked)
@@ -244,15 +245,15 @@ class ItemPage(Decides, Page):
             LetterDialog(self, self.live, self.story.item.id, waiting).make()
 
     def _clicked(self, index: QModelIndex) -> None:
-        if isinstance(index.data(ROW), Said):
+        if isinstance(index.data(ROW), Heard):
             self._open_row(index)
 
     def _open_row(self, index: QModelIndex) -> None:
         row = index.data(ROW)
-        if isinstance(row, Said):
-            self.inspect.emit("feedback", row.heard.feedback_id)
-        elif isinstance(row, Who) and row.asker.account.thing is not None:
-            self.wants.emit(Place(*row.asker.account.thing))
+        if isinstance(row, Heard):
+            self.inspect.emit("feedback", row.feedback_id)
+        elif isinstance(row, Asker) and row.account.thing is not None:
+            self.wants.emit(Place(*row.account.thing))
 
     def _leave_field(self) -> None:
         """Save what was begun in a field: it does when the keyboard leaves it."""
