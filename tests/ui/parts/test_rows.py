@@ -40,7 +40,7 @@ from feedbackdesk.domain.rows import Feedback, Mention, RankedItem
 from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind, Lens
 from feedbackdesk.ui.finding.entries import Entry, Found
 from feedbackdesk.ui.finding.entries import Heading as Group
-from feedbackdesk.ui.finding.rows import PaletteRows
+from feedbackdesk.ui.finding.rows import KeyCap, Matched, PaletteRows
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.pages.backups.rows import BackupRows
@@ -58,11 +58,11 @@ from feedbackdesk.ui.pages.roadmap.list_rows import ItemRows
 from feedbackdesk.ui.pages.twins.rows import TwinsRows
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.feedback import FeedbackRows
-from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Stretch, Swatch, Text, Words
+from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Rule, Stretch, Swatch, Text, Words
 from feedbackdesk.ui.rows.quotes import QuoteRows, quotes_of_feedback
-from feedbackdesk.ui.rows.row import Laid, Line, Row, Rows, Stack
+from feedbackdesk.ui.rows.row import Column, Laid, Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
-from feedbackdesk.ui.rows.story import StoryRows
+from feedbackdesk.ui.rows.story import Facts, Part, StoryRows
 from feedbackdesk.ui.rows.themes import ThemeRows, TrayRows
 
 SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
@@ -328,7 +328,18 @@ def test_any_words_are_laid_out_within_their_row(
         assert_well_placed(laid_out(rows, row, width, mirrored=mirrored), width, repr(row))
 
 
-KINDS_OF_PIECES = ["words", "chip", "icon", "stretch", "text", "swatch"]
+KINDS_OF_PIECES = [
+    "words",
+    "chip",
+    "icon",
+    "stretch",
+    "text",
+    "swatch",
+    "rule",
+    "column",
+    "matched",
+    "cap",
+]
 
 
 @given(
@@ -341,7 +352,9 @@ def test_any_pieces_share_a_line_without_overlap(
     made = {
         "words": Words("Some words"), "chip": Chip("A tag", icon="add"), "icon": Icon("check"),
         "stretch": Stretch(), "text": Text("Words that go on for a while. " * 9, lines=3),
-        "swatch": Swatch(Role.BAR, 40),
+        "swatch": Swatch(Role.BAR, 40), "rule": Rule(Role.BAR), "cap": KeyCap("Ctrl+J"),
+        "column": Column(60, Line(Words("Above")), Line(Text("Words that go on. " * 9))),
+        "matched": Matched("A name that is typed", (0, 2, 3)),
     }  # fmt: skip
     row = Row(Line(*(made[kind] for kind in kinds)), Line(Stack(Line(Words("Below")))))
     laid = row.lay_out(width, mirrored=mirrored, keep=False)
@@ -363,6 +376,44 @@ def test_words_that_are_cut_are_told_to_the_pointer(look: QApplication) -> None:
     assert narrow == {long, "It is checked"}
     wide = {placed.tip for placed in row.lay_out(900, mirrored=False, keep=False).placed}
     assert wide == {"", "It is checked"}
+
+
+def test_a_rule_is_as_high_as_what_stands_beside_it(look: QApplication) -> None:
+    rule, words = Rule(Role.QUOTE_LINE), Text("Words that go on for a while. " * 9, lines=6)
+    laid = Row(Line(rule, Stack(Line(words), Line(Words("By whom"))))).lay_out(
+        240, mirrored=False, keep=False
+    )
+    where = {type(one.piece): one.rect for one in laid.placed}
+    assert where[Rule].top() == where[Text].top()
+    assert where[Rule].bottom() >= where[Words].bottom() > where[Text].bottom()
+
+
+def test_a_head_stands_above_its_row_which_is_as_high_as_without_it(look: QApplication) -> None:
+    head, line = Line(Words("May 2026"), above=12), Line(Words("Said"))
+    plain = Row(line).lay_out(300, mirrored=False, keep=False)
+    headed = Row(line, head=head).lay_out(300, mirrored=False, keep=False)
+    assert (plain.above, headed.height - headed.above) == (0, plain.height)
+    first, second = headed.placed
+    assert first.rect.bottom() < headed.above <= second.rect.top()
+
+
+def test_what_can_be_spared_goes_first_and_leaves_no_dot_behind(look: QApplication) -> None:
+    parts = [Part("Ann Lee", spare=0), Part("Acme", spare=3), Part("4 May", spare=1),
+             Part("lost for Price", spare=2)]  # fmt: skip
+    shown = set()
+    for width in range(40, 600):
+        laid = Row(Facts(*parts), pad=(0, 0, 0, 0)).lay_out(width, mirrored=False, keep=False)
+        told = [one.piece.words for one in laid.placed]
+        assert told[0] == "Ann Lee"
+        assert told[1::2] == ["·"] * (len(told) // 2)
+        assert len(told) % 2, "a fact comes last"
+        shown.add(tuple(told[::2]))
+    assert shown == {
+        ("Ann Lee",),
+        ("Ann Lee", "4 May"),
+        ("Ann Lee", "4 May", "lost for Price"),
+        ("Ann Lee", "Acme", "4 May", "lost for Price"),
+    }
 
 
 def test_what_must_stay_whole_is_whole_or_not_there(look: QApplication) -> None:
