@@ -548,8 +548,9 @@ def test_whatever_a_name_holds_it_is_shown_as_words(drive: Drive, tmp_path: Path
         for one in (*window.rows(chart), *window.shown(chart)):
             assert "\n" not in one
         hostile = window.row(chart, "<b>Price</b> & line break")
-        tip = hostile.spoken.replace("<", "‹")
-        assert hostile.hover() == tip, "words that look like markup are shown as they are"
+        assert hostile.hover() == hostile.spoken, (
+            "words that look like markup are shown as they are"
+        )
     segment(window, Measure.VALUE.value)
     click(window, "reason", window.shown("chart.reason")[0])
     assert deals(window) == ["Ann <i>"]
@@ -570,6 +571,21 @@ def test_many_competitors_are_folded_until_they_are_wanted(drive: Drive, tmp_pat
     assert window.shown("chart.competitor") == [f"Rival {n:02}" for n in range(20)]
     click(window, "competitor", "Rival 19")
     assert deals(window) == ["P19"]
+
+
+def test_a_chart_that_is_unfolded_pushes_down_what_stands_below(
+    drive: Drive, tmp_path: Path
+) -> None:
+    sales = tuple(
+        (f"P{n}", TODAY, LossFacts(f"Reason {n:02}", also=("Price",), competitor=f"Rival {n}"))
+        for n in range(20)
+    )
+    window = to_losses(drive(workspace(tmp_path, sales)))
+    window.resize(1_400, 900)
+    click(window, "reason", "Show 12 more")
+    unfolded, below = window.part("chart.reason"), window.part("chart.also")
+    assert unfolded.place.left() == below.place.left()
+    assert unfolded.place.bottom() < below.place.top(), "none of its bars is cut off"
 
 
 def test_one_more_competitor_is_shown_and_not_folded(drive: Drive, tmp_path: Path) -> None:

@@ -120,6 +120,8 @@ class RowDelegate(QStyledItemDelegate):
             )
         elif laid.row.frame is Frame.CARD:
             _card(painter, rect, laid.row, option.state)
+        elif laid.row.frame in {Frame.PLAIN, Frame.OPEN}:
+            _plain(painter, rect, laid.row, option.state)
         elif laid.row.frame is Frame.ROW:
             _ground(painter, rect.adjusted(0, laid.above, 0, 0), laid.row, option.state, mirrored)
         painter.translate(rect.topLeft())
@@ -135,10 +137,11 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: AnyIndex,
     ) -> bool:
-        """Tell the pointer what a piece is, or its words where they are cut."""
+        """Tell the pointer what a piece is, or its words where they are cut, or of the row."""
         found = self.piece_at(event.pos()) if event.type() is QEvent.Type.ToolTip else None
-        if found is not None and found.tip:
-            told = html.escape(found.tip).replace("\n", "<br>")
+        tip = (found.tip if found is not None else "") or index.data(Qt.ItemDataRole.ToolTipRole)
+        if tip and event.type() is QEvent.Type.ToolTip:
+            told = html.escape(tip).replace("\n", "<br>")
             QToolTip.showText(event.globalPos(), f"<qt>{told}</qt>", view)
             return True
         return super().helpEvent(event, view, option, index)
@@ -217,6 +220,16 @@ def _card(painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> 
     rounded(painter, inner, fill, edge, width=width)
     if state & _Flag.State_HasFocus:
         rounded(painter, inner, None, Role.FOCUS, width=2)
+
+
+def _plain(painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
+    """Draw nothing below a row but what the pointer, the keyboard or a choice do to it."""
+    if row.frame is Frame.OPEN:
+        rounded(painter, rect, Role.SELECTION, Role.ACCENT)
+    elif state & _Flag.State_MouseOver:
+        rounded(painter, rect, Role.HOVER)
+    if state & _Flag.State_HasFocus:
+        rounded(painter, rect, None, Role.FOCUS, width=2)
 
 
 def hairline(painter: QPainter, rect: QRect, row: Row, role: Role, *, mirrored: bool) -> None:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QFontMetrics,
@@ -319,12 +320,16 @@ class Rule(Piece):
 
 @dataclass(frozen=True, slots=True)
 class Bar(Piece):
-    """A track, filled to a share of 0 to 1, in all room that is left or in a width."""
+    """A track, filled to a share of 0 to 1, in all room that is left or in a width.
+
+    A further share that is guessed is hatched.
+    """
 
     filled: float
     role: Role = Role.BAR
     thick: int = 6
     width: int = 0
+    guessed: float = field(default=0.0, kw_only=True)
     quiet: bool = field(default=True, kw_only=True)
 
     def natural(self) -> int | None:
@@ -337,14 +342,32 @@ class Bar(Piece):
 
     def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
         """Draw the track, and what is filled of it from its start."""
-        radius = here.rect.height() / 2
-        rounded(painter, here.rect, Role.BAR_TRACK, radius=radius)
-        if self.filled > 0:
-            part = QRectF(here.rect)
-            part.setWidth(max(part.width() * min(self.filled, 1.0), part.height()))
+        track, long = QRectF(here.rect), min(self.filled + self.guessed, 1.0)
+        rounded(painter, track, Role.BAR_TRACK, radius=bar_radius(track))
+        if long > 0:
+            part = QRectF(track)
+            part.setWidth(max(track.width() * long, track.height()))
             if mirrored:
-                part.moveRight(QRectF(here.rect).right())
-            rounded(painter, part, self.role, radius=radius)
+                part.moveRight(track.right())
+            hatched = part.width() * self.guessed / long
+            sides = (hatched, 0, 0, 0) if mirrored else (0, 0, -hatched, 0)
+            draw_bar(painter, part, part.adjusted(*sides), self.role)
+
+
+def bar_radius(rect: QRectF) -> float:
+    """Return how round the ends of a bar are."""
+    return min(rect.width() / 2, rect.height() / 2, px(3))
+
+
+def draw_bar(painter: QPainter, whole: QRectF, sure: QRectF, role: Role = Role.BAR) -> None:
+    """Draw a bar: the part that is sure is full, the rest is hatched."""
+    if sure != whole:
+        rounded(painter, whole, Role.SURFACE, role, radius=bar_radius(whole))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(theme.color(role), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(whole, bar_radius(whole), bar_radius(whole))
+    if min(sure.width(), sure.height()) >= 0.5:
+        rounded(painter, sure, role, radius=bar_radius(sure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,12 +479,21 @@ def _x(line: QTextLine, at: int) -> float:
 
 
 def write(
-    painter: QPainter, rect: QRect, words: str, font: QFont, ink: QColor, mirrored: bool
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    font: QFont,
+    ink: QColor,
+    mirrored: bool = False,
+    *,
+    in_middle: bool = False,
 ) -> None:
-    """Write one line at the start of a rectangle."""
+    """Write one line at the start of a rectangle, or in its middle."""
     painter.setFont(font)
     painter.setPen(ink)
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    if in_middle:
+        side = Qt.AlignmentFlag.AlignHCenter
     flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(rect, flags.value | Qt.TextFlag.TextSingleLine.value, words)
 

@@ -119,6 +119,9 @@ class Frame(Enum):
     CARD = "card"
     NOTE = "note"
     """Nothing: a sentence where there are no rows."""
+    PLAIN = "plain"
+    OPEN = "open"
+    """As plain, and what it stands for is shown elsewhere."""
 
 
 class Row:

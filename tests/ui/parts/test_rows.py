@@ -27,6 +27,7 @@ from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.going_back import Listed, Since
 from feedbackdesk.desk.history import history_keys, history_page
 from feedbackdesk.desk.insights import trends, watch_list
+from feedbackdesk.desk.losses import loss_overview
 from feedbackdesk.desk.owing import DebtGroup, debts
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.themes import all_themes
@@ -37,7 +38,7 @@ from feedbackdesk.domain.movement import Move, Moved, Standing
 from feedbackdesk.domain.proof import Asker, Heard, Proof
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.domain.rows import Feedback, Mention, RankedItem
-from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind, Lens
+from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind, Lens, Measure
 from feedbackdesk.ui.finding.entries import Entry, Found
 from feedbackdesk.ui.finding.entries import Heading as Group
 from feedbackdesk.ui.finding.rows import KeyCap, Matched, PaletteRows
@@ -50,6 +51,8 @@ from feedbackdesk.ui.pages.insights.trends_rows import Heading as TrendHeading
 from feedbackdesk.ui.pages.insights.trends_rows import Note, TrendRows
 from feedbackdesk.ui.pages.insights.watch_rows import WatchRows
 from feedbackdesk.ui.pages.item.rows import ProofRows, Sum, sum_of
+from feedbackdesk.ui.pages.losses.bar import LossBar, bars
+from feedbackdesk.ui.pages.losses.bars import BarRows, MonthRows, More
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
 from feedbackdesk.ui.pages.people.rows import ContactRows, PersonRows
@@ -136,6 +139,11 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
     owed = desk.ask(debts, words="", item_id=None, done=True)
     people = desk.ask(contacts, list(desk.ask(contact_keys)))
     steps = desk.ask(history_page, list(desk.ask(history_keys, HistoryFilter()).ids))
+    lost = desk.ask(loss_overview, None, date(2000, 1, 1))
+    drawn = {
+        by: [one for measure in Measure for one in bars(by, groups, lost.total, measure, "GBP")]
+        for by, groups in lost.groups.items()
+    }
     ranked = {lens: moved(desk.ask(full_roadmap, lens)) for lens in Lens}
     themes = desk.ask(all_themes)
     watched = desk.ask(watch_list)
@@ -157,6 +165,8 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (FeedbackRows(fits=lambda _key: FITS), said[:40]),
         (FeedbackRows(found=lambda _key: ((0, 3), (8, 5))), said[:40]),
         (LossRows(), [one for one in said if one.loss is not None]),
+        *((bars_of(BarRows(), shown), [*shown, More(1_234)]) for shown in drawn.values()),
+        (bars_of(MonthRows(), drawn["month"]), drawn["month"]),
         (OwedRows(), [*owed, *headings]),
         (ContactRows(), [*people, *(replace(one, may_contact=False) for one in people)]),
         (TwinsRows(), PAIRS),
@@ -206,6 +216,12 @@ def moved(ranked: Sequence[RankedItem]) -> list[RankedItem]:
         )
         for at, one in enumerate(ranked)
     ]  # fmt: skip
+
+
+def bars_of(rows: BarRows, shown: Sequence[LossBar]) -> BarRows:
+    """Return how bars are described, one of which is open."""
+    rows.change(most=max(one.size for one in shown), open=(shown[0].by, shown[0].key))
+    return rows
 
 
 def cards_of(lens: Lens, ranked: Sequence[RankedItem]) -> CardRows:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from feedbackdesk.domain.dates import show_month
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Measure, Outcome, label
+from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class LossBar:
     """A bar, in one measure: its length, how much of it is evidence, and its words."""
 
     by: str
@@ -46,14 +45,14 @@ class Bar:
 
 def bars(
     by: str, groups: Sequence[LossGroup], whole: LossGroup, measure: Measure, currency: str
-) -> list[Bar]:
+) -> list[LossBar]:
     """Return the groups as bars, the longest first; months stay in their order."""
     is_value = measure is Measure.VALUE
     total = whole.value if is_value else whole.number
     ordered = [one for one in groups if one.number]
     if by != "month" and is_value:
         ordered.sort(key=lambda one: -one.value)
-    shown: list[Bar] = []
+    shown: list[LossBar] = []
     running = 0
     for one in ordered:
         size = one.value if is_value else one.number
@@ -68,14 +67,14 @@ def bars(
         ]
         told = [", ".join(words)]
         if not several:
-            told.append(_tr("{share} of all, {running} with those above").format(
+            told.append(_("{share} of all, {running} with those above").format(
                 share=share, running=percent(running, total)))  # fmt: skip
         if guessed := one.number - one.told:
-            told.append(_tr("our guess: {number}").format(number=f"{guessed:,}"))
+            told.append(_("our guess: {number}").format(number=f"{guessed:,}"))
         if one.won_back:
-            told.append(_tr("won back: {number}").format(number=f"{one.won_back:,}"))
+            told.append(_("won back: {number}").format(number=f"{one.won_back:,}"))
         shown.append(
-            Bar(
+            LossBar(
                 by=by,
                 key=one.key,
                 name=name,
@@ -89,11 +88,11 @@ def bars(
     return shown
 
 
-def what_matters(shown: Sequence[Bar], total: int) -> str:
+def what_matters(shown: Sequence[LossBar], total: int) -> str:
     """Return which few bars make up most of it, as a sentence; empty where it says nothing."""
     if not total or len(shown) < 2:
         return ""
-    first: list[Bar] = []
+    first: list[LossBar] = []
     for one in shown[:_NAMED]:
         first.append(one)
         if sum(bar.size for bar in first) * 3 >= total * 2:
@@ -103,9 +102,9 @@ def what_matters(shown: Sequence[Bar], total: int) -> str:
     names = [excerpt(one.name, 40) for one in first]
     share = percent(sum(one.size for one in first), total)
     if len(names) == 1:
-        return _tr("{name} alone makes up {share}.").format(name=names[0], share=share)
-    listed = _tr("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
-    return _tr("{names} make up {share}.").format(names=listed, share=share)
+        return _("{name} alone makes up {share}.").format(name=names[0], share=share)
+    listed = _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+    return _("{names} make up {share}.").format(names=listed, share=share)
 
 
 def shown_name(by: str, group: LossGroup) -> str:
@@ -123,8 +122,8 @@ def percent(part: int, whole: int) -> str:
         return "0 %"
     share = round(part * 100 / whole)
     if share == 0:
-        return _tr("under 1 %")
-    return f"{share} %" if part == whole or share < 100 else _tr("over 99 %")
+        return _("under 1 %")
+    return f"{share} %" if part == whole or share < 100 else _("over 99 %")
 
 
 def short_money(hundredths: int, currency: str = "") -> str:
@@ -139,7 +138,3 @@ def short_money(hundredths: int, currency: str = "") -> str:
             digits = f"{few:.0f}" if few >= 100 else f"{few:.1f}".removesuffix(".0")
             return f"{show_money(0, currency).removesuffix('0')}{digits}{letter}"
     return show_money(hundredths - hundredths % 100, currency)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Bars", text)

@@ -1,7 +1,11 @@
-"""Bars below each other: each can be chosen by keyboard or mouse, and opens what it stands for."""
+"""Lost sales as bars below each other, or as the columns of a year.
+
+Each can be chosen by keyboard or mouse, and opens what it stands for.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -15,219 +19,274 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
+from feedbackdesk.domain.dates import show_month
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.pages.losses.bar import Bar
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+from feedbackdesk.ui.pages.losses.bar import LossBar
+from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.rows.pieces import (
+    Bar,
+    Piece,
+    Placed,
+    Stretch,
+    Words,
+    advance,
+    draw_bar,
+    face,
+    write,
+)
 from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 SHOWN = 8
 """So many bars stand in a chart until it is unfolded."""
 UNFOLDED = 200
-_ROW_HEIGHT = 44
-_PAD = 8
+_WIDE = 10_000
+"""So wide that nothing is left out."""
+_YEAR = 12
+_HIGH = 144
+"""The height of a year's columns, with their names and what they come to."""
+_WIDEST = "May"
+_SAID = {
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+}
+_NO_BAR = LossBar("", "", "", 0, 0, "", "")
 
 
-class BarModel(QAbstractListModel):
-    """Bars, one of which may be open; the last row unfolds the rest where there are many."""
+@dataclass(frozen=True, slots=True)
+class More:
+    """What unfolds the bars that are not in sight."""
 
-    def __init__(self) -> None:
-        """Model no bars."""
-        super().__init__()
-        self._bars: list[Bar] = []
-        self.open: tuple[str, str | int] | None = None
-        self.unfolded = False
-        self.most = 1
+    number: int
 
-    def show_these(self, shown: Sequence[Bar]) -> None:
-        """Show bars; the keyboard stays where it is if they are as many as before."""
-        self.most = max((one.size for one in shown), default=0) or 1
-        before = self.rowCount()
-        fresh = list(shown)
-        if self._rows_of(fresh) == before:
-            self._bars = fresh
-            self.repaint()
+
+@dataclass(frozen=True, slots=True)
+class Reached(Piece):
+    """A line as long as a share of all, 0 to 1, with a dot at its end."""
+
+    part: float
+    width: int = 0
+    quiet: bool = field(default=True, kw_only=True)
+
+    def natural(self) -> int | None:
+        """Return its width; 0 takes all room."""
+        return px(self.width) or None
+
+    def height(self) -> int:
+        """Return the height of the dot."""
+        return px(8)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Draw the line from the start, and the dot."""
+        rect, dot = QRectF(here.rect), px(3)
+        long = max(rect.width() * self.part - dot, dot)
+        start, way = (rect.right(), -1) if mirrored else (rect.left(), 1)
+        end = QPointF(start + way * long, rect.center().y())
+        painter.setPen(QPen(theme.color(Role.TEXT_MUTED), 1))
+        painter.drawLine(QPointF(start, end.y()), end)
+        painter.setBrush(theme.color(Role.TEXT_MUTED))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(end, dot, dot)
+
+
+@dataclass(frozen=True, slots=True)
+class Month(Piece):
+    """A month's name, its column, and what it comes to."""
+
+    bar: LossBar
+    most: int
+    """The size of the tallest column."""
+
+    def height(self) -> int:
+        """Return the height of a column that is the tallest, with its words."""
+        return px(_HIGH - 8)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:  # noqa: ARG002
+        """Draw all three below each other."""
+        rect, one = here.rect, self.bar
+        font, _metrics, high = face(Size.SMALL)
+        name = show_month(str(one.key), short=True)
+        if advance(_WIDEST, Size.SMALL, Weight.REGULAR) > rect.width() + 2:
+            name = name[:1]
+        below = QRect(rect.left() - 4, rect.bottom() - high, rect.width() + 8, high)
+        write(painter, below, name, font, theme.color(Role.TEXT_MUTED), in_middle=True)
+        base = below.top() - px(4)
+        painter.setPen(theme.color(Role.LINE_STRONG))
+        painter.drawLine(rect.left(), base, rect.right() + 1, base)
+        if not one.size:
             return
-        self.beginResetModel()
-        self._bars = fresh
-        self.endResetModel()
-
-    def unfold(self) -> None:
-        """Show the rest of the bars."""
-        self.beginResetModel()
-        self.unfolded = True
-        self.endResetModel()
-
-    def repaint(self) -> None:
-        """Tell the view that every bar may look otherwise."""
-        if self.rowCount():
-            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
-
-    @property
-    def left_away(self) -> int:
-        """How many bars are not shown."""
-        most = UNFOLDED if self.unfolded else SHOWN + 1
-        return (
-            0 if len(self._bars) <= most else len(self._bars) - (most if self.unfolded else SHOWN)
-        )
-
-    def _rows_of(self, shown: list[Bar]) -> int:
-        if self.unfolded:
-            return min(len(shown), UNFOLDED)
-        return min(len(shown), SHOWN + 1)
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of bars in sight."""
-        return 0 if parent.isValid() else self._rows_of(self._bars)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a bar, its name, or its sentence."""
-        row = index.row()
-        if not 0 <= row < self.rowCount():
-            return None
-        if row == SHOWN and not self.unfolded and self.left_away:
-            words = self.tr("Show {number} more").format(number=f"{self.left_away:,}")
-            return None if role in {ROW, Qt.ItemDataRole.ToolTipRole} else _words(words, role)
-        one = self._bars[row]
-        if role == ROW:
-            return one
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one.name
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            opened = " " + self.tr("Its sales are shown.") if self.is_open(one) else ""
-            plain = one.sentence + opened
-            # A tool tip takes words that look like markup for markup.
-            return plain if role == Qt.ItemDataRole.AccessibleTextRole else plain.replace("<", "‹")
-        return None
-
-    def is_open(self, one: Bar) -> bool:
-        """Whether the list shows what this bar stands for."""
-        return self.open == (one.by, one.key)
+        bold, _metrics, high = face(Size.SMALL, Weight.MEDIUM)
+        tall = max(round((base - rect.top() - high - px(2)) * one.size / self.most), 3)
+        wide = min(rect.width() - 6, px(28))
+        column = QRectF(rect.center().x() - wide // 2, base - tall, wide, tall)
+        guessed = tall * (one.size - one.sure) / one.size
+        draw_bar(painter, column, column.adjusted(0, guessed, 0, 0))
+        fits = advance(one.amount, Size.SMALL, Weight.MEDIUM) <= rect.width() - 1
+        if fits or one.size == self.most:  # the tallest has room on either side
+            beside = 0 if fits else rect.width()
+            above = QRect(rect.left(), round(column.top()) - high - 1, rect.width(), high)
+            above.adjust(-beside, 0, beside, 0)
+            write(painter, above, one.amount, bold, theme.color(Role.TEXT), in_middle=True)
 
 
-def _words(words: str, role: int) -> str | None:
-    spoken = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-    return words if role in spoken else None
-
-
-class BarRow(QStyledItemDelegate):
+class BarRows(Rows[LossBar | More]):
     """A name, what it comes to, and the bar: full for what they said, hatched for our guess.
 
     A line below tells how much of all it makes up with those above it.
     """
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        """Return the height of a name with its bar below."""
-        return QSize(160, _ROW_HEIGHT)
+    most = 1
+    """The size of the longest bar."""
+    open: tuple[str, str | int] | None = None
+    """What finds the sales that are shown: a field, and its value."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint a bar."""
-        painter.save()
-        rect: QRect = option.rect
-        model = index.model()
-        assert isinstance(model, BarModel)  # noqa: S101  (it paints nothing else)
-        one = index.data(ROW)
-        ground(painter, rect, option.state, isinstance(one, Bar) and model.is_open(one))
-        inner = rect.adjusted(_PAD, 3, -_PAD, -5)
-        line = QRect(inner.left(), inner.top(), inner.width(), 18)
-        if not isinstance(one, Bar):
-            more = str(index.data())
-            paint.text(painter, line, more, theme.font(Size.SMALL, Weight.MEDIUM), Role.ACCENT)
-            painter.restore()
-            return
-        small = theme.font(Size.SMALL, Weight.MEDIUM)
-        wide = min(QFontMetrics(small).horizontalAdvance(one.amount) + 2, inner.width() * 2 // 3)
-        right = QRect(line.right() - wide, line.top(), wide, line.height())
-        paint.text(painter, right, one.amount, small, Role.TEXT_MUTED, Qt.AlignmentFlag.AlignRight)
-        name = line.adjusted(0, 0, -wide - 8, 0)
-        paint.text(painter, name, one.name, theme.font(Size.BODY), Role.TEXT)
-        track = QRect(inner.left(), line.bottom() + 4, inner.width(), 10)
-        paint.rounded(painter, track, theme.color(Role.BAR_TRACK), radius=3)
-        length = track.width() * one.size / model.most
-        sure = length * one.sure / one.size if one.size else 0.0
-        filled(painter, QRectF(track.left(), track.top(), sure, 10))
-        hatched(painter, QRectF(track.left() + sure, track.top(), length - sure, 10))
-        if one.running is not None:
-            running(
-                painter, QRectF(track.left(), track.bottom() + 1, track.width(), 8), one.running
-            )
-        painter.restore()
+    def beside(self, row: LossBar | More, /) -> Hashable:
+        """Return whether the list shows what a bar stands for."""
+        return isinstance(row, LossBar) and self.open == (row.by, row.key)
 
+    def waiting(self, room: int, /) -> Row:
+        """Return a row without words: all are as high."""
+        return self.describe(_NO_BAR, None, room)
 
-def ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, is_open: bool) -> None:
-    """Paint what lies under a bar: whether it is open, hovered, or has the keyboard."""
-    frame = rect.adjusted(0, 0, -1, -1)
-    if is_open:
-        paint.rounded(painter, frame, theme.color(Role.SELECTION), theme.color(Role.ACCENT))
-    elif state & QStyle.StateFlag.State_MouseOver:
-        paint.rounded(painter, frame, theme.color(Role.HOVER))
-    if state & QStyle.StateFlag.State_HasFocus:
-        paint.focus_ring(painter, frame)
+    def describe(self, row: LossBar | More, beside: Hashable, _room: int) -> Row:
+        """Return a bar, or what unfolds the rest."""
+        if isinstance(row, More):
+            words = _("Show {number} more").format(number=f"{row.number:,}")
+            named = Words(words, Size.SMALL, Weight.MEDIUM, Role.ACCENT)
+            lines = Line(named, height=20), Line(height=10, above=3), Line(height=8)
+            return Row(*lines, says=words, frame=Frame.PLAIN, pad=(8, 3, 8, 2))
+        says = self.says(row, beside)
+        amount = Words(
+            row.amount, Size.SMALL, Weight.MEDIUM, Role.TEXT_MUTED, whole=True, quiet=True
+        )
+        sure, guessed = row.sure / self.most, (row.size - row.sure) / self.most
+        return Row(
+            Line(Words(row.name, tip=says), Stretch(), amount, height=20),
+            Line(Bar(sure, guessed=guessed, thick=10), height=10, above=3),
+            Line(None if row.running is None else Reached(row.running), height=8),
+            says=says,
+            frame=Frame.OPEN if beside else Frame.PLAIN,
+            pad=(8, 3, 8, 2),
+        )
+
+    def says(self, row: LossBar, beside: Hashable) -> str:
+        """Return the sentence that is said of a bar."""
+        return f"{row.sentence} {_('Its sales are shown.')}" if beside else row.sentence
 
 
-def filled(painter: QPainter, rect: QRectF) -> None:
-    """Paint the part of a bar that is evidence."""
-    if rect.width() >= 0.5 and rect.height() >= 0.5:
-        paint.rounded(painter, rect, theme.color(Role.BAR), radius=2)
+class MonthRows(BarRows):
+    """The months of a year."""
+
+    def describe(self, row: LossBar | More, beside: Hashable, _room: int) -> Row:
+        """Return the column of a month."""
+        assert isinstance(row, LossBar)  # noqa: S101  (a year has no more than its months)
+        says = self.says(row, beside)
+        frame = Frame.OPEN if beside else Frame.PLAIN
+        month = Month(row, self.most, tip=says)
+        return Row(Line(month), says=says, frame=frame, pad=(0, 4, 0, 4))
 
 
-def hatched(painter: QPainter, rect: QRectF) -> None:
-    """Paint the part of a bar that is our guess."""
-    if rect.width() >= 0.5 and rect.height() >= 0.5:
-        paint.rounded(painter, rect, theme.color(Role.SURFACE), theme.color(Role.BAR), radius=2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(theme.color(Role.BAR), Qt.BrushStyle.BDiagPattern))
-        painter.drawRoundedRect(rect, 2, 2)
+class BarModel(QAbstractListModel):
+    """Bars, one of which may be open; the last row unfolds the rest where there are many."""
 
+    def __init__(self, rows: BarRows) -> None:
+        """Model no bars."""
+        super().__init__()
+        self.rows = rows
+        self._bars: list[LossBar] = []
+        self._shown: list[LossBar | More] = []
+        self.unfolded = False
 
-def running(painter: QPainter, rect: QRectF, share: float) -> None:
-    """Paint how much of all is reached: a line as long as that share, with a dot at its end."""
-    end = QPointF(rect.left() + max(rect.width() * share - 3, 3), rect.center().y())
-    painter.setPen(QPen(theme.color(Role.TEXT_MUTED), 1))
-    painter.drawLine(QPointF(rect.left(), end.y()), end)
-    painter.setBrush(theme.color(Role.TEXT_MUTED))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(end, 3, 3)
+    def show_these(self, shown: Sequence[LossBar]) -> None:
+        """Show bars; the keyboard stays where it is if they are as many as before."""
+        self.rows.change(most=max((one.size for one in shown), default=0) or 1)
+        self._bars = list(shown)
+        if len(self._in_sight()) == len(self._shown):
+            self._shown = self._in_sight()
+            self.repaint()
+        else:
+            self._reset()
+
+    def unfold(self) -> None:
+        """Show the rest of the bars."""
+        self.unfolded = True
+        self._reset()
+
+    def repaint(self) -> None:
+        """Tell the view that every bar may look otherwise."""
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._shown = self._in_sight()
+        self.endResetModel()
+
+    def _in_sight(self) -> list[LossBar | More]:
+        if self.unfolded:
+            return [*self._bars[:UNFOLDED]]
+        if len(self._bars) <= SHOWN + 1:
+            return [*self._bars]
+        return [*self._bars[:SHOWN], More(len(self._bars) - SHOWN)]
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """Return the number of bars in sight."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a bar, its name, or its sentence."""
+        if not 0 <= index.row() < len(self._shown):
+            return None
+        one = self._shown[index.row()]
+        if role == ROW:
+            return one
+        if role == Qt.ItemDataRole.DisplayRole and isinstance(one, LossBar):
+            return one.name
+        if role in _SAID:
+            return self.rows.describe(one, self.rows.beside(one), _WIDE).says
+        return None
 
 
 class BarList(QListView):
     """A chart as a list: arrows walk along it; Enter, Space or a click opens a bar, Esc closes."""
 
     opened = Signal(object)
-    """The `Bar` that is wanted."""
+    """The `LossBar` that is wanted."""
     closed = Signal()
     """What is open is no longer wanted."""
     reached = Signal(QRect)
     """The keyboard came to a bar that stands here in the list."""
 
-    def __init__(self, name: str, accessible: str, bars: BarModel | None = None) -> None:
+    def __init__(self, name: str, accessible: str, rows: BarRows | None = None) -> None:
         """Show no bars."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self.bars = bars or BarModel()
+        self.rows = rows or BarRows()
+        self.bars = BarModel(self.rows)
         self.setModel(self.bars)
-        self.setItemDelegate(BarRow(self))
+        self._delegate = RowDelegate(self.rows, self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -235,17 +294,19 @@ class BarList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._take)
         self.bars.modelReset.connect(self._fit)
-        theme.signals().changed.connect(self.viewport().update)
+        theme.signals().changed.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
         """Be as tall as the bars are: the page scrolls, not the chart."""
-        self.setFixedHeight(self.bars.rowCount() * _ROW_HEIGHT + 4)
+        high = self._delegate.sizeHint(QStyleOptionViewItem(), _NOWHERE).height()
+        self.setFixedHeight(self.bars.rowCount() * high + 4)
+        self.scheduleDelayedItemsLayout()
 
     def mark_open(self, what: tuple[str, str | int] | None) -> None:
         """Show which bar's sales are in the list."""
-        if self.bars.open != what:
-            self.bars.open = what
+        if self.rows.open != what:
+            self.rows.open = what
             self.bars.repaint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -279,9 +340,50 @@ class BarList(QListView):
 
     def _take(self, index: AnyIndex) -> None:
         one = index.data(ROW)
-        if isinstance(one, Bar):
+        if isinstance(one, LossBar):
             self.opened.emit(one)
         elif index.isValid():
             row = index.row()
             self.bars.unfold()
             self.setCurrentIndex(self.bars.index(row))
+
+
+class MonthColumns(BarList):
+    """Left and Right walk along the months, also those in which nothing was lost."""
+
+    def __init__(self, name: str, accessible: str) -> None:
+        """Show no months."""
+        super().__init__(name, accessible, MonthRows())
+        self.bars.unfolded = True
+        self._delegate = _Twelfths(self.rows, self)
+        self.setItemDelegate(self._delegate)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self._fit()
+
+    def show_months(self, months: Sequence[str], shown: Sequence[LossBar]) -> None:
+        """Show a column for each month (2026-11), the oldest first."""
+        known = {one.key: one for one in shown}
+        self.bars.show_these([known.get(month) or _nothing(month) for month in months])
+
+    def _fit(self) -> None:
+        self.setFixedHeight(px(_HIGH) + 4)
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give every month its share of the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class _Twelfths(RowDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return a twelfth of the room."""
+        room = self._view.viewport().width()
+        return QSize(max(room // _YEAR, 12), super().sizeHint(option, index).height())
+
+
+def _nothing(month: str) -> LossBar:
+    name = show_month(month)
+    says = _("{month}: no sale lost.").format(month=name)
+    return LossBar("month", month, name, 0, 0, "", says)

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
-    from feedbackdesk.ui.pages.losses.bar import Bar
+    from feedbackdesk.ui.pages.losses.bar import LossBar
 
 _NARROW = 680
 """Below this width the deals stand under the charts instead of beside them."""
@@ -78,7 +78,7 @@ class LossesPage(FilingPage):
         self._title.setText(self.tr("Losses"))
         self._currency = ""
         self._ticket = 0
-        self.open: Bar | None = None
+        self.open: LossBar | None = None
         self.seen: LossOverview | None = None
         self.charts = LossCharts()
         self.charts.opened.connect(self._open)
@@ -244,7 +244,7 @@ class LossesPage(FilingPage):
         self.close_bar()
         return True
 
-    def _open(self, bar: Bar) -> None:
+    def _open(self, bar: LossBar) -> None:
         """Show the deals of a bar; of one that is open, all deals again."""
         if self.open is not None and (self.open.by, self.open.key) == (bar.by, bar.key):
             self.close_bar()

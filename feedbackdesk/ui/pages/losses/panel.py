@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,15 +18,16 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.losses import SHARED_REASONS
 from feedbackdesk.domain.words import Measure
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.look.theme import Role, Size, px
 from feedbackdesk.ui.pages.losses.bar import bars, what_matters
-from feedbackdesk.ui.pages.losses.bars import BarList, filled, hatched, running
-from feedbackdesk.ui.pages.losses.columns import MonthColumns
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.pages.losses.bars import BarList, MonthColumns, Reached
+from feedbackdesk.ui.rows.pieces import Bar, Piece, Words
+from feedbackdesk.ui.rows.row import Line, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from feedbackdesk.domain.losses import LossGroup, LossOverview
 
@@ -72,35 +72,45 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Explain all three."""
         super().__init__(parent)
-        self._parts = (
-            self.tr("they said so"),
-            self.tr("our guess"),
-            self.tr("with those above, of all"),
-        )
         self.setAccessibleName(
-            self.tr(
+            _(
                 "A full bar: they said so. A hatched bar: our guess. "
                 "The line below it: its share of all, with those above."
             )
         )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for sample, words in (
+            (Bar(1.0, thick=10, width=16), _("they said so")),
+            (Bar(0.0, guessed=1.0, thick=10, width=16), _("our guess")),
+            (Reached(1.0, width=16), _("with those above, of all")),
+        ):
+            row.addWidget(_Sample(sample, words, self))
+
+
+class _Sample(QWidget):
+    """A piece of a row, and what it means."""
+
+    def __init__(self, piece: Piece, words: str, parent: QWidget) -> None:
+        """Show both beside each other."""
+        super().__init__(parent)
+        meant = Words(words, Size.SMALL, role=Role.TEXT_MUTED)
+        self._row = Row(Line(piece, meant, gap=6, height=36), pad=(0, 0, 0, 0))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.signals().changed.connect(self.updateGeometry)
         theme.signals().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """Return the room of both words with their samples."""
-        metrics = QFontMetrics(theme.font(Size.SMALL))
-        return QSize(sum(metrics.horizontalAdvance(part) + 38 for part in self._parts), 36)
+        """Return the room of both."""
+        return QSize(self._row.body.lines[0].wish(), px(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a sample of each beside its word."""
+        """Draw both."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         painter = QPainter(self)
-        font, left = theme.font(Size.SMALL), 0
-        whole: Callable[[QPainter, QRectF], None] = partial(running, share=1.0)
-        samples = (filled, hatched, whole)
-        for part, draw in zip(self._parts, samples, strict=True):
-            draw(painter, QRectF(left, 13, 16, 10))
-            words = QRect(left + 22, 8, self.width() - left - 22, 20)
-            left += 38 + paint.text(painter, words, part, font, Role.TEXT_MUTED)
+        for one in self._row.lay_out(self.width(), mirrored=mirrored, keep=True).placed:
+            one.piece.paint(painter, one, mirrored=mirrored)
         painter.end()
 
 
@@ -120,12 +130,12 @@ class LossCharts(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(280)
         titles = {
-            "reason": self.tr("Reasons"),
-            "month": self.tr("By month, the last 12"),
-            "competitor": self.tr("Lost to"),
-            "stage": self.tr("How far the sale got"),
-            "outcome": self.tr("What they did instead"),
-            "also": self.tr("Reasons named beside others"),
+            "reason": _("Reasons"),
+            "month": _("By month, the last 12"),
+            "competitor": _("Lost to"),
+            "stage": _("How far the sale got"),
+            "outcome": _("What they did instead"),
+            "also": _("Reasons named beside others"),
         }
         self._inner = inner = QWidget(self)
         inner.setProperty("surface", "page")
@@ -135,6 +145,7 @@ class LossCharts(QScrollArea):
         self._columns = (QVBoxLayout(), QVBoxLayout())
         for column in self._columns:
             column.setSpacing(12)
+            column.addStretch(1)
             row.addLayout(column, 1)
         self.setWidget(inner)
         self.charts: dict[str, BarList] = {}
@@ -159,12 +170,12 @@ class LossCharts(QScrollArea):
             shown = bars(by, seen.groups[by], seen.total, measure, currency)
             chart = card.chart
             if isinstance(chart, MonthColumns):
-                chart.months.show_months(months, shown)
+                chart.show_months(months, shown)
             else:
                 chart.bars.show_these(shown)
             card.say(what_matters(shown, total) if by == "reason" else "")
             if by == "also" and _come_to_more(seen.groups[by], seen.total):
-                card.say(self.tr(SHARED_REASONS))
+                card.say(_(SHARED_REASONS))
             card.setVisible(bool(shown))
 
     def mark_open(self, what: tuple[str, str | int] | None) -> None:
@@ -185,14 +196,14 @@ class LossCharts(QScrollArea):
         if two == self._two:
             return
         self._two = two
+        # A card whose item Python still holds would never be measured again.
         for column in self._columns:
-            while (item := column.takeAt(0)) is not None:
-                del item
+            for card in self.cards.values():
+                column.removeWidget(card)
         for by in _ORDER:
             at = 1 if two and by not in _LEFT else 0
-            self._columns[at].addWidget(self.cards[by])
-        for column in self._columns:
-            column.addStretch(1)
+            column = self._columns[at]
+            column.insertWidget(column.count() - 1, self.cards[by])
         self._row.setStretch(1, 1 if two else 0)
         self._row.setSpacing(12 if two else 0)
 

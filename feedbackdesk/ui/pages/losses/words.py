@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from feedbackdesk.domain.dates import first_day
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.query import Part
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Period
+from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.domain.losses import LossGroup
-    from feedbackdesk.ui.pages.losses.bar import Bar
+    from feedbackdesk.ui.pages.losses.bar import LossBar
 
 FOUND_BY = {
     "reason": "reason",
@@ -32,24 +31,24 @@ FOUND_BY = {
 def told_total(total: LossGroup, period: Period, currency: str) -> str:
     """Return the totals in words: 15 sales lost, £28,880, in the last 12 months; 2 won back."""
     when = {
-        Period.QUARTER: _tr("this quarter"),
-        Period.YEAR: _tr("this year"),
-        Period.TWELVE_MONTHS: _tr("in the last 12 months"),
-        Period.ALL: _tr("in all"),
+        Period.QUARTER: _("this quarter"),
+        Period.YEAR: _("this year"),
+        Period.TWELVE_MONTHS: _("in the last 12 months"),
+        Period.ALL: _("in all"),
     }[period]
     if not total.number:
-        return _tr("No sale lost {when}.").format(when=when)
-    told = [_tr("{sales} lost").format(sales=plural(total.number, "sale", "sales"))]
+        return _("No sale lost {when}.").format(when=when)
+    told = [_("{sales} lost").format(sales=plural(total.number, "sale", "sales"))]
     if total.value:
         told.append(show_money(total.value, currency))
     told.append(when)
     words = ", ".join(told)
     if total.won_back:
-        words += "; " + _tr("{number} won back").format(number=f"{total.won_back:,}")
+        words += "; " + _("{number} won back").format(number=f"{total.won_back:,}")
     return f"{words}."
 
 
-def search_text(bar: Bar | None, since: date | None) -> str:
+def search_text(bar: LossBar | None, since: date | None) -> str:
     """Return the search that finds the sales of a bar since a day, or all of them."""
     parts = [Part("kind", "loss")]
     if bar is not None:
@@ -80,7 +79,3 @@ def last_months() -> list[str]:
     first = year_ago()
     places = (first.year * 12 + first.month - 1 + number for number in range(12))
     return [f"{place // 12}-{place % 12 + 1:02}" for place in places]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LossesPage", text)
