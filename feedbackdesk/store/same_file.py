@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,7 +39,8 @@ _SENTENCES = {
     ),
 }
 NEWEST_STEP = "SELECT id, uid FROM step ORDER BY id DESC LIMIT 1"
-_ORIGIN = "SELECT uid FROM loss_reason ORDER BY id LIMIT 1"
+_A_MOMENT_S = 0.01
+_REASONS = "SELECT uid FROM loss_reason ORDER BY id LIMIT 100"
 _SENSELESS = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
@@ -55,6 +57,17 @@ class _Handle:
 
 
 _handles: dict[tuple[int, int], _Handle] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """By what a file is known: its newest step; before the first, the reasons it began with.
+
+    Any of them may be dropped meanwhile, and a step is never taken out.
+    """
+
+    reasons: frozenset[str]
+    newest: tuple[int, str] | None
 
 
 def is_held(path: Path) -> bool:
@@ -125,7 +138,7 @@ class SameFile:
         """Remember the newest step after what was written here; raises NotTheFile."""
         self.compare()
         if newest is not None and self._known is not None:
-            self._known = (self._known[0], newest)
+            self._known = _Known(self._known.reasons, newest)
 
     @property
     def stands(self) -> tuple[int, int, int]:
@@ -167,18 +180,20 @@ class SameFile:
             return mark in log[log.index(self._mark) :]
         return mark == self._mark or mark in log
 
-    def _has_all(self, known: tuple[str, tuple[int, str] | None]) -> bool:
-        if self._known is None or known[0] != self._known[0]:
+    def _has_all(self, known: _Known) -> bool:
+        if self._known is None:
             return False
-        newest = self._known[1]
-        if newest is None or known[1] == newest:
+        newest = self._known.newest
+        if newest is None:
+            return known.reasons == self._known.reasons or bool(known.reasons & self._known.reasons)
+        if known.newest == newest:
             return True
         with closing(self._connect()) as raw:
             row = raw.execute("SELECT uid FROM step WHERE id = ?", newest[:1]).fetchone()
         return row is not None and row[0] == newest[1]
 
-    def _read_known(self) -> tuple[str, tuple[int, str] | None] | None:
-        """Return by what the file is known, as a fresh connection reads it: origin, newest step."""
+    def _read_known(self, tries: int = 3) -> _Known | None:
+        """Return by what the file is known, as a fresh connection reads it."""
         try:
             try:
                 return self._ask_known("ro")
@@ -187,14 +202,19 @@ class SameFile:
                     raise
                 return self._ask_known("rw")  # which takes back what somebody was broken off in
         except sqlite3.DatabaseError as error:
-            if (error.sqlite_errorcode & 0xFF) in _SENSELESS:
+            code = error.sqlite_errorcode & 0xFF
+            if code in _SENSELESS:
                 return None
+            # Another program may just be closing it, and taking away the log that is read.
+            if code == sqlite3.SQLITE_IOERR and tries > 1:
+                time.sleep(_A_MOMENT_S)
+                return self._read_known(tries - 1)
             raise
 
-    def _ask_known(self, mode: str) -> tuple[str, tuple[int, str] | None]:
+    def _ask_known(self, mode: str) -> _Known:
         with closing(self._connect(mode)) as raw:
-            (origin,) = raw.execute(_ORIGIN).fetchone() or ("",)
-            return origin, raw.execute(NEWEST_STEP).fetchone()
+            reasons = frozenset(uid for (uid,) in raw.execute(_REASONS))
+            return _Known(reasons, raw.execute(NEWEST_STEP).fetchone())
 
     def _connect(self, mode: str = "ro") -> sqlite3.Connection:
         return sqlite3.connect(file_uri(self._path, mode=mode), uri=True)

@@ -15,6 +15,7 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.losses import drop_reason, reasons
 from feedbackdesk.domain.errors import Astray, CannotOpen, NotTheFile, NotThere, Refusal
 from feedbackdesk.store import wal
 from feedbackdesk.store.opening import open_workspace
@@ -210,6 +211,31 @@ def test_another_desk_that_writes_and_brings_home_is_no_stranger(shop: Shop) -> 
             desk.poll()
     other.close()
     assert len(shop.desk.ask(list_feedback)) == 4 + 24
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_another_desk_that_drops_what_the_file_began_with_is_no_stranger(
+    tmp_path: Path, steps: int
+) -> None:
+    """Before the first step the reasons are all that it is known by; none of them must stay."""
+    path = tmp_path / "new.feedbackdesk"
+    one, other = Desk.open(path, create=True), Desk.open(path)
+    for number in range(steps):
+        one.do(record_feedback, NewFeedback(f"{number}"))
+    first, *rest = other.ask(reasons)
+    other.do(drop_reason, first.id)
+    other.rest()  # what was dropped is brought home, so that the file itself has changed
+    one.poll()
+    one.do(record_feedback, NewFeedback("after the first"))
+    for reason in rest:
+        other.do(drop_reason, reason.id)
+    other.rest()
+    one.poll()
+    one.do(record_feedback, NewFeedback("after all"))
+    assert one.ask(reasons) == []
+    assert len(one.ask(list_feedback)) == steps + 2
+    one.close()
+    other.close()
 
 
 _WRITES = """
