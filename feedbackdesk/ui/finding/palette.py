@@ -104,7 +104,6 @@ class CommandPalette(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
-        theme.signals().changed.connect(self.list.doItemsLayout)
         theme.signals().changed.connect(self.update)
 
     # Coming and going
