@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -26,8 +28,8 @@ from feedbackdesk.domain.settings import Group, Kind, Setting, of_group
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.fields import Field, Form, OneOf
 from feedbackdesk.ui.forms.settings import field_of, save_settings
-from feedbackdesk.ui.look import icons, looks
-from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.look import icons, looks, theme
+from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.widgets.form import make_primary
 
 if TYPE_CHECKING:
@@ -41,8 +43,8 @@ _ICONS = {
     Group.DATES: "calendar", Group.BACKUPS: "snapshot", Group.PRIVACY: "view",
 }  # fmt: skip
 _SHORT = {Kind.CURRENCY, Kind.COUNTRY, Kind.DAYS, Kind.MONTHS, Kind.MEGABYTES}
-_SHORT_WIDTH = 160
-_SIDE_WIDTH = 200
+_SHORT_LETTERS = 22
+_SIDE_WIDTH, _SIDE_EDGE = 200, 16
 
 
 class _GroupPage(QScrollArea):
@@ -116,10 +118,10 @@ class PreferencesDialog(QDialog):
         self.groups = QListWidget(self)
         self.groups.setObjectName("preferenceGroups")
         self.groups.setAccessibleName(_("Headings"))
-        self.groups.setFixedWidth(_SIDE_WIDTH)
         for page in self._pages:
             self._add(page, str(page.group.label), _ICONS[page.group])
         self._add(self._look_page(), _("Look"), "theme-system")
+        self.groups.setFixedWidth(max(_SIDE_WIDTH, self.groups.sizeHintForColumn(0) + _SIDE_EDGE))
         self.groups.currentRowChanged.connect(self._turn)
         self._told = QLabel(self)
         self._told.setObjectName("preferencesTold")
@@ -215,7 +217,11 @@ class PreferencesDialog(QDialog):
 def _field(setting: Setting) -> Field[str]:
     made = field_of(setting)
     if setting.kind in _SHORT:
-        made.widget.setMaximumWidth(_SHORT_WIDTH)
+        letter = QFontMetrics(theme.font(Size.BODY)).averageCharWidth()
+        made.widget.setMaximumWidth(_SHORT_LETTERS * letter)
+    if isinstance(made.widget, QComboBox):  # the longest choice need not fit at any text size
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        made.widget.setSizeAdjustPolicy(policy)
     return made
 
 
