@@ -161,7 +161,7 @@ class SameFile:
         return _content(found) == _content(self._stands) and self._read_mark() == self._mark
 
     def _compare_content(self) -> None:
-        mark, log = self._read_mark(), wal.marks_in_log(self._log)
+        mark, log = self._read_marks()
         if mark is None:
             raise self._astray(Astray.OVERWRITTEN)
         if self._knows_steps:
@@ -173,6 +173,16 @@ class SameFile:
                 raise self._astray(Astray.OVERWRITTEN)
             self._known = known
         self._mark = mark
+
+    def _read_marks(self) -> tuple[int | None, list[int]]:
+        """Return the file's mark and those in its log, as they stood at one moment.
+
+        Another program may bring its log home between two reads, and begin a new one.
+        """
+        while True:
+            mark, log = self._read_mark(), wal.marks_in_log(self._log)
+            if self._read_mark() == mark:
+                return mark, log
 
     def _follows(self, mark: int, log: list[int]) -> bool:
         """Whether a mark is the last one that was seen, or one that the log gave later."""
