@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 from feedbackdesk.desk.feedback import list_feedback
@@ -23,13 +22,3 @@ def test_every_row_in_sight_says_its_own_advice(drive: Drive, sample_path: Path)
     assert told == wanted
     assert any(wanted)
     assert window.desk.advise_many([]) == {}
-
-
-def test_no_garbage_is_collected_while_other_threads_work(drive: Drive, sample_path: Path) -> None:
-    window = drive(sample_path)
-    assert gc.isenabled()
-    # No answer can come in between: the window handles nothing before it settles.
-    window.hurry("E")
-    assert not gc.isenabled()
-    window.settle()
-    assert gc.isenabled()
