@@ -6,19 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,16 +35,13 @@ class ConflictDialog(QDialog):
         self.resize(760, 460)
         self.finished.connect(self.deleteLater)
         self._live, self._found, self._then = live, found, then
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
+        column = in_column(self, (20, 18, 20, 16), 10)
         head = QLabel(self._head(), self)
         head.setObjectName("conflictHead")
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
         column.addWidget(head)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = in_row(gap=16)
         here, there = found.here, found.there
         row.addLayout(self._side(_("Only in “{name}”"), found.path.name, there, "There"), 1)
         row.addLayout(self._side(_("Only in “{name}”"), live.path.name, here, "Here"), 1)
@@ -84,8 +74,7 @@ class ConflictDialog(QDialog):
         )
 
     def _side(self, title: str, name: str, side: Side, where: str) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(4)
+        column = in_column(gap=4)
         words = title.format(name=name)
         label = QLabel(words, self)
         label.setProperty("role", "label")

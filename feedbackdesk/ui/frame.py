@@ -6,13 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from feedbackdesk import paths
 from feedbackdesk.language.say import _, later
@@ -23,6 +17,7 @@ from feedbackdesk.ui.own_settings import own_settings
 from feedbackdesk.ui.place_memory import START, PlaceMemory
 from feedbackdesk.ui.places import ROOMS, Place, Trail, above, room_of, told_back
 from feedbackdesk.ui.rooms import Rooms
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.navigation import Navigation
 from feedbackdesk.ui.widgets.toast import Toast
 
@@ -80,13 +75,9 @@ class Frame(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.rooms.stack)
         frame = QWidget(self)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = in_row(frame, gap=0)
         row.addWidget(self.navigation)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = in_column(gap=0)
         self._column.addWidget(self.splitter, 1)
         row.addLayout(self._column, 1)
         self.setCentralWidget(frame)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +26,7 @@ from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.kept_choice import KeptChoice
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.search import search_field
 
@@ -114,12 +113,9 @@ class Page(QWidget):
         self._behind = True
         self._filter_field: QLineEdit | None = None
         self._split: tuple[QSplitter, int] | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(self, gap=0)
         head = QWidget(self)
-        self.head = QHBoxLayout(head)
-        self.head.setContentsMargins(24, 12, 20, 12)
+        self.head = in_row(head, (24, 12, 20, 12))
         head.setMinimumHeight(HEAD_HEIGHT)
         self.head.setSpacing(8)
         self._title = QLabel(title, head)

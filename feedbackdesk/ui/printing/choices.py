@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -18,16 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.words import Edition, Lens, Paper, label
-from feedbackdesk.report.options import (
-    EDITION_NAMES,
-    PART_NAMES,
-    STAGE_ORDER,
-    Part,
-    ReportOptions,
-)
+from feedbackdesk.report.options import EDITION_NAMES, PART_NAMES, STAGE_ORDER, Part, ReportOptions
 from feedbackdesk.ui.printing.memory import QUOTES_OFFERED
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -167,8 +161,7 @@ class Choices(QWidget):
         form.add_field(self.tr("Each item sho&ws"), self.parts, name="printParts")
         form.addWidget(self.money)
         form.addWidget(self.appendix)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
+        row = in_row()
         row.addWidget(self.logo, 1)
         row.addWidget(self.choose_logo)
         form.addLayout(row)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.report.files import FILE_KINDS, target, write_whole
@@ -19,6 +19,7 @@ from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.side import Side
 from feedbackdesk.ui.printing.slices import Slices
 from feedbackdesk.ui.widgets.files import ask_file
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,9 +119,7 @@ class PagesDialog(QDialog, Generic[R]):
         self.side.save.clicked.connect(self.choose_file)
         self.side.close_.clicked.connect(self.reject)
         self.side.folder.clicked.connect(self._open_folder)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = in_row(self, gap=0)
         row.addWidget(self.preview, 1)
         row.addWidget(self.side)
         self.resize(_WIDTH, _HEIGHT)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.printing.page_view import PageView
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,17 +43,13 @@ class Preview(QWidget):
         self.less = make("printSmaller", "minus", self.tr("Zoom out"), self._smaller)
         self.more = make("printLarger", "add", self.tr("Zoom in"), self._larger)
         self.fit = make("printFit", "unfold", self.tr("Fit the page’s width"), self.pages.fit)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 6, 12, 6)
-        bar.setSpacing(4)
+        bar = in_row(margins=(12, 6, 12, 6), gap=4)
         for widget in (self.back, self.place, self.on):
             bar.addWidget(widget)
         bar.addStretch(1)
         for widget in (self.less, self.zoom, self.more, self.fit):
             bar.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(self, gap=0)
         column.addWidget(self.pages, 1)
         column.addLayout(bar)
         self._tell()

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.form import Problem
+from feedbackdesk.ui.widgets.layout import in_column
 
 _WIDTH = 332
 
@@ -31,18 +24,14 @@ class Side(QWidget):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(_WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 8, 20)
-        column.setSpacing(12)
+        column = in_column(self, (20, 20, 8, 20), 12)
         head = QLabel(title)
         head.setProperty("role", "title")
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
         column.addWidget(head)
         column.addWidget(self._scrolled(choices), 1)
-        below = QVBoxLayout()
-        below.setContentsMargins(0, 0, 12, 0)
-        below.setSpacing(8)
+        below = in_column(margins=(0, 0, 12, 0), gap=8)
         column.addLayout(below)
         self.problem = Problem()
         self.problem.setObjectName("printProblem")
@@ -75,8 +64,7 @@ class Side(QWidget):
         fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         fields.setFrameShape(QFrame.Shape.NoFrame)
         held = QWidget()
-        column = QVBoxLayout(held)  # few fields stay together at the top
-        column.setContentsMargins(0, 0, 12, 0)
+        column = in_column(held, (0, 0, 12, 0))  # few fields stay together at the top
         column.addWidget(choices)
         column.addStretch(1)
         fields.setWidget(held)

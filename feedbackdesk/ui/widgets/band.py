@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +33,7 @@ class Band(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 10, 12, 10)
-        self._row.setSpacing(12)
+        self._row = in_row(self, (16, 10, 12, 10), 12)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._words, 1)
         theme.signals().changed.connect(self._tint)

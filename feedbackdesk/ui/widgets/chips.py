@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QToolButton, QWidget
 
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.ui.widgets.names import Offers, Row, best, known_key, search_key, with_new
 
 SHOWN_MOST = 20
@@ -39,9 +33,7 @@ class Chip(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(name)
         self.setAccessibleDescription(self.tr("New") if is_new else "")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 2, 0)
-        row.setSpacing(2)
+        row = in_row(self, (8, 0, 2, 0), 2)
         words = QLabel(self.tr("{name} (new)").format(name=name) if is_new else name, self)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setProperty("role", "chip-words")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from feedbackdesk.domain.evidence import EvidenceFilter
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.actions import Actions
@@ -37,9 +38,7 @@ class CountingLine(QWidget):
         """Say what counts now."""
         super().__init__()
         self._actions = actions
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = in_row(self, gap=8)
         self.words = QLabel(self)
         self.words.setObjectName(name)
         self.words.setTextFormat(Qt.TextFormat.PlainText)

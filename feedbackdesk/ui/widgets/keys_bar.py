@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +26,7 @@ class KeysBar(QFrame):
         super().__init__(parent)
         self.setObjectName("keysBar")
         self.setProperty("surface", "page")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 4, 20, 8)
-        row.setSpacing(16)
+        row = in_row(self, (24, 4, 20, 8), 16)
         self._keys, self._also = QLabel(self), QLabel(self)
         for label in (self._keys, self._also):
             label.setProperty("role", "small")

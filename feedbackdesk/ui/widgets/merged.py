@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +30,7 @@ class MergedList(QWidget):
         super().__init__()
         self._counted = (one, several)
         self._now: tuple[MergedTheme, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column = in_column(self, gap=2)
         self.hide()
 
     def show_these(self, merged: Sequence[MergedTheme], *, may_change: bool = True) -> None:
@@ -58,9 +57,7 @@ class MergedList(QWidget):
 
     def _line(self, one: MergedTheme, may_change: bool) -> QWidget:
         line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = in_row(line, gap=8)
         words = f"{excerpt(one.name, 60)} · {plural(one.mentions, *self._counted)}"
         if one.through:
             words = self.tr("{words}, through {other}").format(

@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
@@ -99,9 +93,7 @@ class Navigation(QWidget):
         self.setProperty("surface", "nav")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 16, 12, 12)
-        column.setSpacing(2)
+        column = in_column(self, (12, 16, 12, 12), 2)
         self._capture = QPushButton(self.tr("Capture"), self)
         self._capture.setObjectName("captureButton")
         self._capture.setProperty("variant", "primary")

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from feedbackdesk.domain.words import label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
@@ -54,9 +49,7 @@ class Segments(QWidget, Generic[WordT]):
         self._optional = optional
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "segments")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
-        row.setSpacing(_GAP)
+        row = in_row(self, (_GAP, _GAP, _GAP, _GAP), _GAP)
         self._group = OneOf(self)
         self._group.setExclusive(not optional)
         self._buttons: dict[WordT, QPushButton] = {}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from feedbackdesk.desk.themes import COLOURS
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.one_of import OneOf
 
@@ -83,9 +84,7 @@ class Swatches(QWidget):
     def __init__(self) -> None:
         """Offer the colours."""
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = in_row(self, gap=2)
         self._group = OneOf(self)
         names = [self.tr("Chosen for you"), *colour_names(self)]
         for number, name in enumerate(names):

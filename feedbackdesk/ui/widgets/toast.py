@@ -6,19 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QToolButton, QWidget
 from shiboken6 import isValid
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +37,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setProperty("surface", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
-        row.setSpacing(8)
+        row = in_row(self, (16, 6, 8, 6), 8)
         self._words = QLabel(self)
         self._words.setProperty("role", "toast")
         self._words.setTextFormat(Qt.TextFormat.PlainText)

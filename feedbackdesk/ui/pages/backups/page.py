@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMessageBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from feedbackdesk.desk.going_back import check_again, overview, then
 from feedbackdesk.domain.rotation import Why
@@ -31,6 +26,7 @@ from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.band import Band
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
@@ -85,12 +81,8 @@ class BackupsPage(Page):
 
     def _body(self) -> QWidget:
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
+        column = in_column(body, gap=0)
+        left = in_column(gap=0)
         left.addWidget(self._make_notice())
         titles = (
             self.tr("When"),
@@ -101,8 +93,7 @@ class BackupsPage(Page):
         head = partial(self.model.rows.head, titles)
         left.addWidget(Captions(head, self.view, self))
         left.addWidget(self.view, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        row = in_row(gap=0)
         row.addLayout(left, 1)
         row.addWidget(self.side)
         column.addLayout(row, 1)

@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.look import icons, theme
@@ -22,6 +13,7 @@ from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.labels import say, words_label
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.going_back import Listed, Then
@@ -40,14 +32,10 @@ class BackupSide(QFrame):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
+        column = in_column(self, (24, 16, 24, 16), 8)
         inner = QWidget()
         inner.setProperty("surface", "panel")
-        held = QVBoxLayout(inner)
-        held.setContentsMargins(0, 0, 0, 0)
-        held.setSpacing(8)
+        held = in_column(inner, gap=8)
         self._title = words_label("title", "backupTitle")
         self._words = words_label("muted", "backupWords")
         held.addWidget(self._title)
@@ -78,8 +66,7 @@ class BackupSide(QFrame):
         self._go = self._button(actions, "backup_go_back")
         make_primary(self._go)
         column.addWidget(self._go)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = in_row(gap=8)
         row.addWidget(self._button(actions, "backup_look"), 1)
         row.addWidget(self._button(actions, "backup_copy"), 1)
         column.addLayout(row)

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +34,7 @@ from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -85,9 +84,7 @@ class ComparePage(Page):
         self._make_head()
         self.pickers = self._make_pickers()
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(0)
+        column = in_column(body, (0, 0, 0, 8), 0)
         self.tallies = Tallies(body)
         self.note = QLabel(body)
         self.note.setObjectName("compareNote")
@@ -133,8 +130,7 @@ class ComparePage(Page):
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._bar)
         self._rows.setContentsMargins(24, 0, 20, 8)
         self._rows.setSpacing(8)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
+        sides = in_row(gap=16)
         made = []
         for place, (name, words) in enumerate(
             (("compareThen", self.tr("&From")), ("compareNow", self.tr("&To")))
@@ -161,8 +157,7 @@ class ComparePage(Page):
                 self.tr("Rename or delete: {side}").format(side=words.replace("&", ""))
             )
             more.clicked.connect(lambda _on=False, place=place: self._menu(place))
-            side = QHBoxLayout()
-            side.setSpacing(6)
+            side = in_row(gap=6)
             for part in (caption, box, more):
                 side.addWidget(part, int(part is box))
             sides.addLayout(side, 1)

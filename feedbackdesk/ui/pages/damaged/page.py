@@ -28,6 +28,7 @@ from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.damaged.way import ReadBar, Way
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -104,9 +105,7 @@ class DamagedPage(Page):
 
     def _body(self) -> QWidget:
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(24, 0, 24, 16)
-        column.setSpacing(16)
+        column = in_column(body, (24, 0, 24, 16), 16)
         column.addWidget(self._said)
         self._known = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._known.setSpacing(24)
@@ -125,9 +124,7 @@ class DamagedPage(Page):
         self._names = names
         self._known.addLayout(self._group(self.tr("What is known"), facts), 1)
         bars = QWidget(body)
-        grid = QVBoxLayout(bars)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
+        grid = in_column(bars, gap=4)
         for bar in self._bars.values():
             grid.addWidget(bar)
         self._known.addLayout(self._group(self.tr("What can be read"), bars), 1)
@@ -136,8 +133,7 @@ class DamagedPage(Page):
         title.setProperty("role", "title")
         aside = QLabel(self.tr("each keeps the damaged file"), body)
         aside.setProperty("role", "small")
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = in_row(gap=8)
         head.addWidget(title)
         head.addWidget(aside, 1, Qt.AlignmentFlag.AlignBaseline)
         column.addLayout(head)
@@ -157,8 +153,7 @@ class DamagedPage(Page):
         return area
 
     def _group(self, title: str, content: QWidget) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
+        column = in_column(gap=8)
         label = QLabel(title, self)
         label.setProperty("role", "heading")
         column.addWidget(label)
@@ -167,8 +162,7 @@ class DamagedPage(Page):
         return column
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = in_row(gap=8)
         for name, words_, act in (
             ("damagedCopy", self.tr("Copy details"), self._copy),
             ("damagedFolder", self.tr("Show in folder"), self._show_in_folder),

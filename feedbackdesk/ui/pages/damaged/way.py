@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -70,9 +70,7 @@ class Way(QFrame):
         for row, (sign, line) in enumerate(zip(self._signs, self._lines, strict=True)):
             grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(line, row, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(8)
+        column = in_column(self, (16, 14, 16, 16), 8)
         column.addLayout(top)
         column.addWidget(self._title)
         column.addWidget(self._does)
@@ -134,9 +132,7 @@ class ReadBar(QWidget):
         self._numbers.setProperty("role", "small")
         self._numbers.setFixedWidth(110)
         self._numbers.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = in_row(self, gap=12)
         row.addWidget(self._name)
         row.addStretch(1)
         row.addWidget(self._numbers)

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from feedbackdesk.ui.inspector.panel import heading, plain
 from feedbackdesk.ui.pages.history.words import by_whom, day_name, did
 from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,8 +63,7 @@ class HistoryDetail(QWidget):
         self._ticket = 0
         self._limit = FIRST
         self._in_the_way = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = in_column(self)
         area = QScrollArea(self)
         area.setObjectName("historyChanges")
         area.setAccessibleName(self.tr("What the step changed"))
@@ -77,9 +75,7 @@ class HistoryDetail(QWidget):
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(20, 16, 16, 16)
-        self._column.setSpacing(8)
+        self._column = in_column(inner, (20, 16, 16, 16), 8)
         self._title = plain("title")
         self._title.setObjectName("historyStep")
         self._when = plain("muted")
@@ -102,8 +98,7 @@ class HistoryDetail(QWidget):
         row.addWidget(QWidget())  # the last of a line takes its rest
         self._problem = QFrame()
         self._problem.setProperty("surface", "card")
-        problem = QVBoxLayout(self._problem)
-        problem.setContentsMargins(12, 10, 12, 10)
+        problem = in_column(self._problem, (12, 10, 12, 10))
         self._why = plain()
         self._why.setObjectName("historyObstacle")
         self._blocker = self._button("historyBlocker", self._show_blocker)
@@ -113,9 +108,7 @@ class HistoryDetail(QWidget):
         problem.addWidget(self._why)
         problem.addWidget(self._blocker, 0, Qt.AlignmentFlag.AlignLeft)
         self._changes = QWidget()
-        self._list = QVBoxLayout(self._changes)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(4)
+        self._list = in_column(self._changes, gap=4)
         self._more = self._button("historyMore", self._show_more)
         for widget in (self._title, self._when, self._buttons, self._problem):
             self._column.addWidget(widget)
@@ -321,11 +314,8 @@ class WholeText(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(field.word[:1].upper() + field.word[1:])
         self.resize(820, 480)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        column = in_column(self, (20, 16, 20, 16), 12)
+        row = in_row(gap=12)
         for name, words, text in (
             ("wholeBefore", self.tr("&Before"), field.before),
             ("wholeAfter", self.tr("&After"), field.after),

@@ -6,13 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
 
 from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.errors import Refusal
@@ -31,6 +25,7 @@ from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import mark_invalid
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
@@ -64,9 +59,7 @@ class HistoryPage(Page):
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = in_column(left, gap=8)
         column.addLayout(self._filters())
         column.addWidget(self.view, 1)
         left.setMinimumWidth(280)
@@ -159,9 +152,7 @@ class HistoryPage(Page):
             self.jumps.emit(*self.detail.thing)
 
     def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 0, 12, 0)
-        row.setSpacing(8)
+        row = in_row(margins=(20, 0, 12, 0), gap=8)
         self._kind = Box()
         self._kind.setObjectName("historyKind")
         self._kind.setAccessibleName(self.tr("What was changed"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.desk.feedback import inbox_places
 from feedbackdesk.language.say import _, later
@@ -15,6 +15,7 @@ from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
+from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +50,7 @@ class InboxPage(FilingPage):
         self.empty.offer(actions["file_open"], self.tr("Open another workspace"))
         self.empty.offer_only("capture", "sample")
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(body, gap=0)
         self.bar = KeysBar(
             (
                 ((InboxPage.accept,), self.tr("files it as suggested")),

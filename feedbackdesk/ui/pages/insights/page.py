@@ -7,15 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSplitter, QWidget
 
 from feedbackdesk.desk.insights import (
     ChannelTrend,
@@ -44,6 +36,7 @@ from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.link_question import ask_to_open
 from feedbackdesk.ui.widgets.owe import ask_what_is_owed
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
@@ -245,9 +238,7 @@ class InsightsPage(Page):
         self.nobody.setProperty("role", "muted")
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nobody.hide()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(20, 8, 12, 12)
-        buttons.setSpacing(8)
+        buttons = in_row(margins=(20, 8, 12, 12), gap=8)
         self._buttons = []
         for one in (InsightsPage.owe, InsightsPage.drop, InsightsPage.open_link):
             action = self.actions_[one]
@@ -263,9 +254,7 @@ class InsightsPage(Page):
             button.setEnabled(action.isEnabled())
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = in_column(side, gap=8)
         column.addWidget(_indented(self.reason))
         column.addWidget(self.nobody)
         column.addWidget(self.view, 1)
@@ -284,9 +273,7 @@ class InsightsPage(Page):
             (self.tr("Last 12 months, against the 12 before"), 365),
         ):
             self.period.addItem(words, days)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = in_column(side, gap=8)
         column.addWidget(_indented(self.period))
         column.addWidget(self.charts, 1)
         return side
@@ -396,7 +383,6 @@ def _line(one: Evidence) -> str:
 
 def _indented(field: QWidget) -> QWidget:
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(20, 0, 12, 0)
+    row = in_row(holder, (20, 0, 12, 0))
     row.addWidget(field)
     return holder

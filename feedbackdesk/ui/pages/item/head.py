@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.lenses import figure
@@ -17,6 +17,7 @@ from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.labels import say, words_label
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class ItemHead(QWidget):
     def __init__(self) -> None:
         """Lay out a head without words."""
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 24, 12)
-        column.setSpacing(6)
+        column = in_column(self, (24, 8, 24, 12), 6)
         self.title = words_label("display", "itemPageTitle")
         self.place = words_label("title", "itemPagePlace")
         self.reason = words_label("", "itemPageReason")
@@ -62,8 +61,7 @@ class ItemHead(QWidget):
             self._group.add(button)
             self.numbers[lens] = button
             flow.addWidget(button)
-        rest = QHBoxLayout()
-        rest.setContentsMargins(0, 0, 0, 0)
+        rest = in_row()
         rest.addWidget(numbers, 1)
         column.addLayout(rest)
         filler = QWidget(numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, item_story, place_of
 from feedbackdesk.domain.proof import Asker, Heard
@@ -24,6 +24,7 @@ from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.counting import CountingLine
 from feedbackdesk.ui.widgets.decide import Decides, ask_what_is_decided
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
@@ -66,9 +67,7 @@ class ItemPage(Decides, Page):
         self._soon.timeout.connect(self._load_anew)
         self._head.hide()
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(body, gap=0)
         column.addLayout(self._bar())
         self.item_head = ItemHead()
         self.item_head.opened.connect(self.open_number)
@@ -102,9 +101,7 @@ class ItemPage(Decides, Page):
         live.closing.connect(self._leave_field)
 
     def _bar(self) -> QHBoxLayout:
-        self._tools = bar = QHBoxLayout()
-        bar.setContentsMargins(16, 12, 16, 0)
-        bar.setSpacing(4)
+        self._tools = bar = in_row(margins=(16, 12, 16, 0), gap=4)
         for name, words in (
             ("back", self.tr("Back")),
             ("item_decide", self.tr("Decide…")),

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 
 from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
 from feedbackdesk.domain.dates import first_day, local_today, month_end
@@ -30,17 +23,13 @@ from feedbackdesk.ui.forms.fields import Day
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.losses.panel import Legend, LossCharts
 from feedbackdesk.ui.pages.losses.rows import LostModel
-from feedbackdesk.ui.pages.losses.words import (
-    last_months,
-    search_text,
-    told_total,
-    year_ago,
-)
+from feedbackdesk.ui.pages.losses.words import last_months, search_text, told_total, year_ago
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -110,9 +99,7 @@ class LossesPage(FilingPage):
 
     def _above(self) -> QWidget:
         above = QWidget(self)
-        column = QVBoxLayout(above)
-        column.setContentsMargins(24, 0, 20, 12)
-        column.setSpacing(8)
+        column = in_column(above, (24, 0, 20, 12), 8)
         self.total = QLabel(above)
         self.total.setObjectName("lossTotal")
         self.total.setProperty("role", "title")
@@ -140,9 +127,7 @@ class LossesPage(FilingPage):
     def _deals(self) -> QWidget:
         deals = QWidget(self)
         deals.setMinimumWidth(280)
-        column = QVBoxLayout(deals)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = in_column(deals, gap=4)
         self.heading = QLabel(deals)
         self.heading.setObjectName("lossHeading")
         self.heading.setProperty("role", "label")
@@ -154,9 +139,7 @@ class LossesPage(FilingPage):
         self.all.clicked.connect(self.close_bar)
         self.all.hide()
         self.search = self._button("lost_find", self.tr("Search among them"), deals)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
+        row = in_row(margins=(16, 0, 16, 0), gap=8)
         row.addWidget(self.heading, 1)
         row.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)

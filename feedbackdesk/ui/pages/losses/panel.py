@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.losses import SHARED_REASONS
 from feedbackdesk.domain.words import Measure
@@ -25,6 +17,7 @@ from feedbackdesk.ui.pages.losses.bar import bars, what_matters
 from feedbackdesk.ui.pages.losses.bars import BarList, MonthColumns, Reached
 from feedbackdesk.ui.rows.pieces import Bar, Piece, Words
 from feedbackdesk.ui.rows.row import Line, Row
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +37,7 @@ class ChartCard(QFrame):
         super().__init__()
         self.setProperty("surface", "card")
         self.chart = chart
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 8)
-        column.setSpacing(4)
+        column = in_column(self, (8, 12, 8, 8), 4)
         heading = QLabel(title, self)
         heading.setProperty("role", "label")
         heading.setContentsMargins(8, 0, 8, 0)
@@ -78,9 +69,7 @@ class Legend(QWidget):
                 "The line below it: its share of all, with those above."
             )
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = in_row(self, gap=16)
         for sample, words in (
             (Bar(1.0, thick=10, width=16), _("they said so")),
             (Bar(0.0, guessed=1.0, thick=10, width=16), _("our guess")),
@@ -139,9 +128,7 @@ class LossCharts(QScrollArea):
         }
         self._inner = inner = QWidget(self)
         inner.setProperty("surface", "page")
-        self._row = row = QHBoxLayout(inner)
-        row.setContentsMargins(24, 0, 12, 16)
-        row.setSpacing(12)
+        self._row = row = in_row(inner, (24, 0, 12, 16), 12)
         self._columns = (QVBoxLayout(), QVBoxLayout())
         for column in self._columns:
             column.setSpacing(12)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from feedbackdesk.desk.feedback import one_feedback
 from feedbackdesk.desk.letters import Draft, draft
@@ -21,6 +21,7 @@ from feedbackdesk.ui.letters.letter import LetterEditor
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.owed.rows import clock, due
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,8 +79,7 @@ class OwedDetail(QWidget):
         self._soon.setObjectName("draftPause")
         self._soon.timeout.connect(self._keep)
         live.closing.connect(self._keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = in_column(self)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,9 +90,7 @@ class OwedDetail(QWidget):
         inner.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         self._inner = inner
-        below = QVBoxLayout(inner)
-        below.setContentsMargins(20, 16, 16, 16)
-        below.setSpacing(8)
+        below = in_column(inner, (20, 16, 16, 16), 8)
         self._who, self._what = plain("title"), plain("muted")
         self._clock, self._how, self._words = plain("late"), plain(""), plain("said")
         self._who.setObjectName("owedWho")
@@ -116,8 +114,7 @@ class OwedDetail(QWidget):
         self._again = QPushButton(self.tr("Put back on the list"))
         self._again.setObjectName("owedReopen")
         self._again.clicked.connect(actions["owed_reopen"].trigger)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = in_row(gap=8)
         for button in (self._open, self._done, self._again):
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -311,8 +308,7 @@ class OwedDetail(QWidget):
         frame = QFrame()
         frame.setObjectName("owedApart")
         frame.setProperty("surface", "sunken")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(12, 10, 12, 10)
+        column = in_column(frame, (12, 10, 12, 10))
         words = plain("")
         words.setText(
             self.tr("They asked not to be contacted. Nothing is drafted, and they are on no list.")

@@ -9,11 +9,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHBoxLayout,
     QPushButton,
     QSplitter,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +33,7 @@ from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
@@ -440,9 +439,7 @@ class OwedPage(Page):
 
     def _left(self) -> QWidget:
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = in_column(left, gap=4)
         self._only = QPushButton()
         self._only.setObjectName("owedOnlyThis")
         self._only.setProperty("variant", "quiet")
@@ -450,8 +447,7 @@ class OwedPage(Page):
         self._only.setIcon(icons.icon("close"))
         self._only.setToolTip(self.tr("Show everything again"))
         self._only.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 12, 0)
+        row = in_row(margins=(16, 0, 12, 0))
         row.addWidget(self._only)
         row.addStretch(1)
         column.addLayout(row)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QWidget
 
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.widgets.form import make_primary
+from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +34,7 @@ class MergeLook(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setMinimumWidth(440)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(4)
+        column = in_column(self, (20, 18, 20, 16), 4)
         for head, one in (
             (self.tr("This one stays"), target),
             (self.tr("This one becomes part of it"), source),

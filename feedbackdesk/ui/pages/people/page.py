@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.desk.people import delete_organisation, delete_person, person
@@ -29,6 +29,7 @@ from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import choose_contact
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
 from feedbackdesk.ui.widgets.names import KnownPerson
 from feedbackdesk.ui.widgets.segments import Segments
@@ -104,11 +105,8 @@ class PeoplePage(Page):
     def _above(self) -> QWidget:
         """Lay out who is listed, in which order, and what looks like one."""
         above = QWidget(self)
-        column = QVBoxLayout(above)
-        column.setContentsMargins(24, 0, 20, 8)
-        column.setSpacing(8)
-        line = QHBoxLayout()
-        line.setSpacing(12)
+        column = in_column(above, (24, 0, 20, 8), 8)
+        line = in_row(gap=12)
         self.circle: Segments[Circle] = Segments(Circle, folds=True)
         self.circle.setObjectName("peopleCircle")
         self.circle.setAccessibleName(self.tr("Who is listed"))

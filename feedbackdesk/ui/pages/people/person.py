@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.domain.text import excerpt
@@ -25,6 +17,7 @@ from feedbackdesk.ui.pages.people.rows import FOLLOWED, WordsModel
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
@@ -59,9 +52,7 @@ class PersonPage(QWidget):
         self._currency = ""
         self._ticket = 0
         self._is_to_edit = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(self, gap=0)
         column.addLayout(self._bar())
         self.head = PersonHead()
         self.head.wants.connect(self.wants)
@@ -94,9 +85,7 @@ class PersonPage(QWidget):
         self.model.loaded.connect(self._words_came)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 12, 16, 0)
-        bar.setSpacing(4)
+        bar = in_row(margins=(16, 12, 16, 0), gap=4)
         self._tools = bar
         for name, words in (
             ("back", self.tr("All people")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from feedbackdesk.domain.ranking import column
 from feedbackdesk.domain.words import ItemStage, Lens
@@ -14,6 +14,7 @@ from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.pages.roadmap.board_rows import under_themes
 from feedbackdesk.ui.pages.roadmap.card_rows import most_of, widest_of
 from feedbackdesk.ui.pages.roadmap.column import Column
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,9 +44,7 @@ class Board(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget(self)
         inner.setProperty("surface", "page")
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(8)
+        row = in_row(inner, (0, 0, 8, 0), 8)
         self.columns: dict[ItemStage, Column] = {}
         self._widest = widest_of(())
         for stage in ItemStage:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.roadmap.cards import CardList, drop_hint
 from feedbackdesk.ui.rows.roles import ITEM_MIME, THEME_MIME, unpack
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.strip import STRIP_WIDTH, Strip
 
 if TYPE_CHECKING:
@@ -46,22 +47,17 @@ class Column(QFrame):
         self.strip.clicked.connect(lambda: self.fold_wanted.emit(False))
         self.strip.hide()
         self._open = QWidget(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = in_column(self)
         column.addWidget(self._open)
         column.addWidget(self.strip)
-        inside = QVBoxLayout(self._open)
-        inside.setContentsMargins(6, 4, 6, 6)
-        inside.setSpacing(4)
+        inside = in_column(self._open, (6, 4, 6, 6), 4)
         inside.addLayout(self._head())
         inside.addWidget(self.list, 1)
         theme.signals().changed.connect(self._tint)
         self._tint()
 
     def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(4, 0, 0, 0)
-        head.setSpacing(6)
+        head = in_row(margins=(4, 0, 0, 0), gap=6)
         self._mark = QLabel(self._open)
         self._name = name = QLabel(label(self.stage), self._open)
         name.setObjectName(f"roadmapName.{self.stage.value}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QToolButton, QWidget
 
 from feedbackdesk.desk.movement import take_snapshot
 from feedbackdesk.desk.themes import delete_theme
@@ -25,6 +25,7 @@ from feedbackdesk.ui.pages.roadmap.tray import Tray
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.widgets.decide import Decides, ask_what_is_decided
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu
 
@@ -72,9 +73,7 @@ class RoadmapPage(Decides, Plans, MovingPage):
         self._print.setAccessibleName(self.tr("Print roadmap"))
         self.head.addWidget(self._print)
         body = QWidget(self)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(20, 0, 0, 16)
-        row.setSpacing(12)
+        row = in_row(body, (20, 0, 0, 16), 12)
         self._tray = Tray(live, body)
         self.themes, self.tray, self.search = (
             self._tray.themes, self._tray.view, self._tray.search,

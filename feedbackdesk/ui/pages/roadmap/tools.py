@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from feedbackdesk.domain.lenses import sentence_of
 from feedbackdesk.domain.words import Lens, label
@@ -14,6 +14,7 @@ from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.counting import FILTERS, count_all, counted_only
 from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -32,9 +33,7 @@ class RoadmapTools(QWidget):
         """Offer all of them."""
         super().__init__(parent)
         self._all_actions = actions
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 0, 20, 8)
-        column.setSpacing(4)
+        column = in_column(self, (20, 0, 20, 8), 4)
         line = QWidget(self)
         row = FlowLayout(line, spacing=6)
         row.setContentsMargins(0, 0, 0, 0)

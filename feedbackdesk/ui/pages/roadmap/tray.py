@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QListView, QToolButton, QWidget
 
 from feedbackdesk.domain.rows import Theme
 from feedbackdesk.ui.look import icons
@@ -15,6 +15,7 @@ from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.themes import TrayRows
 from feedbackdesk.ui.rows.themes_model import ThemeModel
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.search import search_field
 from feedbackdesk.ui.widgets.strip import STRIP_WIDTH, Strip
 
@@ -42,13 +43,10 @@ class Tray(QWidget):
         self.strip.clicked.connect(lambda: self.fold_wanted.emit(False))
         self.strip.hide()
         self._open = QWidget(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer = in_column(self)
         outer.addWidget(self._open)
         outer.addWidget(self.strip)
-        column = QVBoxLayout(self._open)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = in_column(self._open, gap=6)
         self.search = search_field(
             self._open, self.tr("Filter themes"), self.tr("Filter the themes to put on the roadmap")
         )
@@ -59,8 +57,7 @@ class Tray(QWidget):
         fold.setToolTip(self.tr("Fold the themes into a strip (F)"))
         fold.setAccessibleName(self.tr("Fold the themes"))
         fold.clicked.connect(lambda: self.fold_wanted.emit(True))
-        head = QHBoxLayout()
-        head.setSpacing(4)
+        head = in_row(gap=4)
         head.addWidget(self.search, 1)
         head.addWidget(fold)
         self._unplanned = QCheckBox(self.tr("Only not pl&anned"), self._open)

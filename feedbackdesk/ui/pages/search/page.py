@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from feedbackdesk.domain.query import Query
 from feedbackdesk.domain.text import plural
@@ -17,6 +17,7 @@ from feedbackdesk.ui.pages.search.rows import FoundModel
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,11 +56,8 @@ class SearchPage(FilingPage):
         self._title.setText(self.tr("Found"))
         self.query = Query()
         above = QWidget(self)
-        column = QVBoxLayout(above)
-        column.setContentsMargins(24, 0, 20, 8)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        column = in_column(above, (24, 0, 20, 8), 8)
+        row = in_row(gap=8)
         self.filters = Pills(above, self.tr("Filters in force"))
         self.filters.setObjectName("searchFilters")
         self.add = QPushButton(self.tr("Add filter"), above)

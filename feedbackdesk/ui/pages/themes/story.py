@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +35,7 @@ from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.rows.themes_model import last_months
 from feedbackdesk.ui.widgets.choose import choose_theme
 from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
@@ -69,9 +69,7 @@ class ThemeStoryView(QWidget):
         self._currency = ""
         self._ticket = 0
         self._actions = actions
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(self, gap=0)
         self._room = 0
         self._bar = self._make_bar()
         column.addLayout(self._bar)
@@ -108,8 +106,7 @@ class ThemeStoryView(QWidget):
         self._place = (-1, -1)
 
     def _make_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(4)
+        bar = in_row(gap=4)
         for name, words in (
             ("back", self.tr("All themes")),
             ("theme_split", self.tr("Split off…")),

@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
@@ -22,6 +14,7 @@ from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.rows.themes_model import last_months
 from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.labels import breakable, say, words_label
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.merged import MergedList
 from feedbackdesk.ui.widgets.swatches import ThemeMark
 from feedbackdesk.ui.widgets.year import YearLine
@@ -47,15 +40,11 @@ class StoryHead(QScrollArea):
         super().__init__()
         self._inner = QWidget()
         self._inner.setProperty("surface", "page")
-        column = QVBoxLayout(self._inner)
-        column.setContentsMargins(24, 8, 24, 12)
-        column.setSpacing(6)
+        column = in_column(self._inner, (24, 8, 24, 12), 6)
         self._mark = ThemeMark()
         self._name = words_label("display", "storyName")
-        title = QHBoxLayout()
-        title.setSpacing(12)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(0, 8, 0, 0)
+        title = in_row(gap=12)
+        beside = in_column(margins=(0, 8, 0, 0))
         beside.addWidget(self._mark)
         beside.addStretch(1)
         title.addLayout(beside)

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.desk.side_by_side import side_by_side
@@ -32,6 +25,7 @@ from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import make_primary
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
 from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
@@ -77,11 +71,8 @@ class TwinsPage(Page):
         self.sides.wants.connect(lambda table, key: self.wants.emit(Place(table, key)))
         self.add_back("twinsBack")
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        column = in_column(body, gap=0)
+        row = in_row(gap=0)
         row.addWidget(self._pairs())
         row.addWidget(_line(vertical=True))
         row.addWidget(self.sides, 1)
@@ -108,9 +99,7 @@ class TwinsPage(Page):
     def _pairs(self) -> QWidget:
         left = QWidget(self)
         left.setFixedWidth(_PAIRS)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(8, 0, 0, 12)
-        column.setSpacing(8)
+        column = in_column(left, (8, 0, 0, 12), 8)
         column.addWidget(self.view, 1)
         note = QLabel(self.tr("Nobody is ever merged without you."), left)
         note.setProperty("role", "small")
@@ -121,9 +110,7 @@ class TwinsPage(Page):
 
     def _foot(self) -> QWidget:
         foot = QWidget(self)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 10, 24, 10)
-        row.setSpacing(8)
+        row = in_row(foot, (24, 10, 24, 10), 8)
         for one, words, variant in (
             (TwinsPage.unmerge, self.tr("Take a merge apart"), "quiet"),
             (TwinsPage.skip_down, self.tr("Later"), "quiet"),

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +23,7 @@ from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.twins.rows import sentence
 from feedbackdesk.ui.widgets.labels import say, words_label
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,16 +173,12 @@ class TwinsSides(QScrollArea):
         self._rows: list[QWidget] = []
         inner = QWidget()
         inner.setProperty("surface", "page")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 4, 24, 16)
-        column.setSpacing(12)
+        column = in_column(inner, (24, 4, 24, 16), 12)
         self._title, self._reasons = words_label("label", "twinsTitle"), words_label("small", "")
         self._reasons.setObjectName("twinsReasons")
         banner = QFrame()
         banner.setProperty("surface", "chip")
-        above = QVBoxLayout(banner)
-        above.setContentsMargins(16, 8, 16, 8)
-        above.setSpacing(0)
+        above = in_column(banner, (16, 8, 16, 8), 0)
         above.addWidget(self._title)
         above.addWidget(self._reasons)
         column.addWidget(banner)
@@ -210,9 +205,7 @@ class TwinsSides(QScrollArea):
         column.addLayout(self._grid)
         self._would = QFrame()
         self._would.setProperty("surface", "card")
-        below = QHBoxLayout(self._would)
-        below.setContentsMargins(16, 10, 16, 10)
-        below.setSpacing(16)
+        below = in_row(self._would, (16, 10, 16, 10), 16)
         head = QLabel(self.tr("If merged"))
         head.setProperty("role", "small")
         self._changes, self._records = words_label("", "twinsChanges"), QLabel()
@@ -307,14 +300,11 @@ class TwinsSides(QScrollArea):
 
     def _words(self, table: str, side: Side) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(12, 8, 4, 8)
-        column.setSpacing(8)
+        column = in_column(holder, (12, 8, 4, 8), 8)
         for one in side.words:
             said, when = words_label("said", ""), words_label("small", "")
             when.setContentsMargins(12, 0, 0, 0)
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
+            pair = in_column(gap=0)
             pair.addWidget(said)
             pair.addWidget(when)
             column.addLayout(pair)
@@ -367,8 +357,7 @@ class _Card(QFrame):
         row.setSpacing(12)
         self._icon = QLabel()
         self.name, self._since = words_label("title", f"{name}Name"), words_label("small", "")
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        words = in_column(gap=0)
         words.addWidget(self.name)
         words.addWidget(self._since)
         words.addStretch(1)
