@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.desk.backing_up import worries
 from feedbackdesk.desk.backup_files import as_they_came, folder_of, list_backups, of_one_minute
@@ -152,15 +152,14 @@ def _ends(read: Reader) -> tuple[int, int]:
 
 
 def _listed(
-    desk: Desk, backup: Backup, checks: dict[str, object], now: tuple[int, int], *, is_second: bool
+    desk: Desk, backup: Backup, checks: dict[str, Any], now: tuple[int, int], *, is_second: bool
 ) -> Listed:
     from feedbackdesk.store.replacing import glance
 
     checked, is_sound = backup.made, True
-    with suppress(TypeError, ValueError, LookupError):
+    with suppress(TypeError, ValueError, LookupError, OverflowError):  # as good as not remembered
         found = checks[str(backup.path)]
-        assert isinstance(found, dict)  # noqa: S101  (damaged, it is as good as none)
-        checked, is_sound = datetime.fromisoformat(found["at"]), bool(found["sound"])
+        checked, is_sound = datetime.fromisoformat(found["at"]).astimezone(), bool(found["sound"])
     since: Since | None = None
     if backup.path.suffix != ENCRYPTED and backup.why is not Why.LOG:
         try:

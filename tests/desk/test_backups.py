@@ -17,6 +17,8 @@ from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_backups
 from feedbackdesk.desk.backups import back_up, restore, steps_in
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.going_back import overview
+from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.domain.errors import CannotOpen, NotThere, Refusal
 from feedbackdesk.domain.rotation import Why
 from tests.store.test_migrations import OLD_FILES
@@ -313,3 +315,34 @@ def test_a_backup_of_any_version_is_gone_back_to(old: Path, tmp_path: Path) -> N
     done = restore(tmp_path / "shop.feedbackdesk", backup)
     assert backup.read_bytes() == kept
     assert len(words_in(done.path)) == done.feedback > 0
+
+
+_AT = "2026-11-30T09:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("remembered", "sound"),
+    [
+        ({"at": _AT, "sound": False}, False),
+        ("yes", True),
+        (None, True),
+        (7, True),
+        (["at"], True),
+        ({}, True),
+        ({"at": 7, "sound": False}, True),
+        ({"at": "yesterday", "sound": False}, True),
+        ({"at": "0001-01-01T00:00:00", "sound": False}, True),
+        ({"at": _AT}, True),
+    ],
+)
+def test_a_damaged_memory_of_checks_is_as_good_as_none(
+    shop: Path, remembered: object, sound: bool
+) -> None:
+    made = backed_up(shop)
+    desk = Desk.open(shop)
+    Remembered(shop, "backups-checked").save({str(made): remembered})
+    (listed,) = overview(desk).rows
+    desk.close()
+    assert listed.is_sound is sound
+    assert (listed.checked == listed.backup.made) is sound
+    assert listed.checked.tzinfo is not None
