@@ -285,10 +285,10 @@ class BackUp(Story):
 
 
 class Restore(Story):
-    """Going back to a backup: over the workspace, where it is missing, or to an encrypted one."""
+    """Going back to a backup: over the workspace, missing or damaged, or to an encrypted one."""
 
     def __init__(self, how: str) -> None:
-        """Take how: over, missing or encrypted."""
+        """Take how: over, missing, damaged or encrypted."""
         self.how = how
         self.name = f"restore, {how}"
 
@@ -297,6 +297,8 @@ class Restore(Story):
         BackUp("encrypted" if self.how == "encrypted" else "").prepare(folder)
         if self.how == "missing":
             (folder / NAME).unlink()
+        if self.how == "damaged":
+            spoil(folder / NAME, "person", "feedback")
 
     def begin(self, folder: Path) -> None:
         """Nothing is open."""
@@ -316,6 +318,9 @@ class Restore(Story):
         if not path.exists():
             if self.how != "missing" or acknowledged:
                 return "there is no workspace any more"
+        elif self.how == "damaged" and hash_of(path) == hash_of(was / NAME):
+            if acknowledged:
+                return "it went back, and what is damaged is still there"
         elif lost := self._judge_other(path, was, done, acknowledged=acknowledged):
             return lost
         if wrong := wrong_with_backups(folder_of(path)):
@@ -333,14 +338,15 @@ class Restore(Story):
             )  # fmt: skip
         if acknowledged:
             return "it went back, and the backup is not there"
-        if self.how == "missing" or now != held(was / NAME):
+        if self.how in {"missing", "damaged"} or now != held(was / NAME):
             return "the workspace is neither as before nor as the backup"
         return ""
 
-    @staticmethod
-    def _is_kept(path: Path, was: Path) -> bool:
-        expected = held(was / NAME)
+    def _is_kept(self, path: Path, was: Path) -> bool:
         others = list(path.parent.glob("shop set aside *.feedbackdesk"))
+        if self.how == "damaged":  # to the last byte, for nobody knows what can still be read
+            return any(hash_of(one) == hash_of(was / NAME) for one in others)
+        expected = held(was / NAME)
         others += [one.path for one in list_backups(path)]
         return any(held(one) == expected for one in others)
 
@@ -604,7 +610,7 @@ def stories() -> list[Story]:
         *map(TakeBack, ("undo", "redo")),
         First(),
         *map(BackUp, ("", "plain", "encrypted")),
-        *map(Restore, ("over", "missing", "encrypted")),
+        *map(Restore, ("over", "missing", "damaged", "encrypted")),
         *map(Migrate, OLD_FILES),
         Erase(),
         *(Rescue(with_backup=one) for one in (False, True)),

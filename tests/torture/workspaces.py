@@ -131,7 +131,12 @@ def hold(paths: Iterable[Path]) -> None:
     """Read once what workspaces hold that are not changed any more."""
 
     def work(tell: Tell) -> None:
-        tell({one: held(one) for one in paths if one.exists() and _is_of_this_version(one)})
+        found = {}
+        for one in paths:
+            with suppress(sqlite3.DatabaseError):  # it is damaged
+                if one.exists() and _is_of_this_version(one):
+                    found[one] = held(one)
+        tell(found)
 
     _held.update(in_child(work).told[0])
 
