@@ -66,6 +66,13 @@ class Servant:
             raise Lost(f"{command}: {answer}")
         return answer
 
+    def sees(self) -> Rows:
+        """Return what is there for it, once it has looked for news."""
+        answer, said, rows = self.ask("poll")
+        if answer == "refused":
+            raise Lost(f"it may not look for news: {said}")
+        return rows  # type: ignore[no-any-return]
+
     def begin(self, command: str) -> None:
         """Let it do something, and wait for nothing."""
         os.write(self._write, f"{command}\n".encode())
@@ -191,7 +198,7 @@ def _walk(place: Path, *, steps: int, draw: str) -> str:
 def _go(
     path: Path, servants: list[Servant], steps: int, chance: random.Random, told: list[str]
 ) -> None:
-    expected = Expected(servants[0].ask("poll")[2])
+    expected = Expected(servants[0].sees())
     for _step in range(steps):
         which = chance.randrange(2)
         verb = chance.choices(
@@ -205,11 +212,10 @@ def _go(
             told.append("killed")
             servants[which].begin(command)
             if chance.random() < 0.5:
-                servants[1 - which].ask("poll")
+                servants[1 - which].sees()
             servants.pop(which).kill()
             servants.insert(which, Servant(path))
-            rows = servants[which].ask("poll")[2]
-            expected.killed_within(verb, rows)
+            expected.killed_within(verb, servants[which].sees())
             continue
         if fate < 0.12:
             told.append("closed")
@@ -217,7 +223,7 @@ def _go(
             servants.insert(which, Servant(path))
         _ask(servants[which], verb, command, expected)
         if verb in {"rest", "poll", "check"}:
-            expected.same(servants[1 - which].ask("poll")[2], "the other one sees something else")
+            expected.same(servants[1 - which].sees(), "the other one sees something else")
     _lead_back(servants[0], expected)
 
 
