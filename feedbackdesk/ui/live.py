@@ -7,6 +7,7 @@ import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -93,6 +94,8 @@ class Live(QObject):
         self._closed = False
         self._waiting = 0
         self._here = threading.local()
+        self._asked: WeakKeyDictionary[QObject, dict[object, object]] = WeakKeyDictionary()
+        """Who waits for which answers, each with what stands for its newest question."""
         # Queued, also where the answer is there before it is waited for: whoever asks has come
         # to the end of asking when it arrives.
         self._deliver.connect(self._run, Qt.ConnectionType.QueuedConnection)
@@ -142,6 +145,39 @@ class Live(QObject):
         desk = self._need_desk()
         work = functools.partial(desk.ask, question, *args, **kwargs)
         self._submit(self._readers, work, then, None)
+
+    def latest(
+        self,
+        asker: QObject,
+        question: Callable[..., T],
+        /,
+        *args: Any,
+        then: Callable[[T], None],
+        **kwargs: Any,
+    ) -> None:
+        """Ask; `then` gets the answer unless the same asker has put the question anew meanwhile.
+
+        What was overtaken before its turn came is not asked at all.
+        """
+        asked = self._asked.setdefault(asker, {})
+        this = asked[question] = object()
+
+        def wanted() -> bool:
+            return asked.get(question) is this
+
+        def look(desk: Desk) -> T | None:
+            return desk.ask(question, *args, **kwargs) if wanted() else None
+
+        def arrived(answer: T) -> None:
+            if wanted():
+                del asked[question]
+                then(answer)
+
+        self._submit(self._readers, functools.partial(look, self._need_desk()), arrived, None)
+
+    def forget(self, asker: QObject) -> None:
+        """Let none of the answers arrive that an asker still waits for."""
+        self._asked.get(asker, {}).clear()
 
     def ask_in_turn(self, question: Callable[..., T], /, *, then: Callable[[T], None]) -> None:
         """Ask once all that was done before is saved, so that the answer knows of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 
 import pytest
 
@@ -40,11 +40,7 @@ class NeedsPage(Page):
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list."""
         super().__init__("needsPage", "Needs", live, actions)
-
-        def ask(then: Callable[[Sequence[Theme]], None]) -> None:
-            live.ask(all_themes, then=then)
-
-        self.model = ShortModel(NeedRows(), lambda row: row.id, ask)
+        self.model = ShortModel(NeedRows(), lambda row: row.id)
         self.view = make_list("needsList", "The needs", LongList())
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
@@ -58,7 +54,7 @@ class NeedsPage(Page):
     def load(self) -> None:
         """Ask for the needs."""
         NeedsPage.loads += 1
-        self.model.reload()
+        self.live.latest(self, all_themes, then=self.model.show_these)
 
     def first_focus(self) -> LongList:
         """Start in the list."""

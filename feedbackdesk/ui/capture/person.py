@@ -39,7 +39,6 @@ class PersonPanel(QWidget):
         self.setObjectName("capturePerson")
         self._live = live
         self._form = form
-        self._ticket = 0
         self._asked: object = None
         self._face: Feeling | None = None
         self.caller: Caller | None = None
@@ -100,19 +99,15 @@ class PersonPanel(QWidget):
         if asked == self._asked:
             return
         self._asked = asked
-        self._ticket += 1
-        ticket = self._ticket
 
         def arrived(found: Caller | None) -> None:
-            if ticket != self._ticket:
-                return
             if found is not None and typing and not found.known:
                 found = None
             if found != self.caller:
                 self._show(found)
 
-        self._live.ask(
-            caller, person_id=person_id, name=who, organisation=organisation, then=arrived
+        self._live.latest(
+            self, caller, person_id=person_id, name=who, organisation=organisation, then=arrived
         )
 
     def _show(self, found: Caller | None) -> None:

@@ -43,7 +43,6 @@ class WhoLine(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._live = live
         self._form = form
-        self._ticket = 0
         self._asking = False
         self._words = QLabel(self)
         self._words.setObjectName("captureWhoWords")
@@ -69,7 +68,7 @@ class WhoLine(QFrame):
     def ask(self, question: WhoQuestion, then: Callable[[], None]) -> None:
         """Ask who it was; `then` goes on once the owner has told."""
         self._timer.stop()
-        self._ticket += 1
+        self._live.forget(self)
 
         def chosen(person_id: int | None) -> None:
             self._form.decide_who(person_id)
@@ -87,7 +86,7 @@ class WhoLine(QFrame):
         QAccessible.updateAccessibility(event)
 
     def _typed(self, *_what: object) -> None:
-        self._ticket += 1
+        self._live.forget(self)
         self._clear()
         self._timer.start()
 
@@ -100,14 +99,12 @@ class WhoLine(QFrame):
         organisation = "" if self._form.organisation.hasFocus() else organisation
         if len(who) < _SHORTEST and len(organisation) < _SHORTEST:
             return
-        self._ticket += 1
-        ticket, email = self._ticket, self._form.email.text().strip()
+        email = self._form.email.text().strip()
 
         def found(alike: Alike) -> None:
-            if ticket == self._ticket and not self._asking:
-                self._offer(*alike)
+            self._offer(*alike)
 
-        self._live.ask(alike, who, organisation, email, then=found)
+        self._live.latest(self, alike, who, organisation, email, then=found)
 
     def _offer(self, people: list[Resembling], firms: list[Resembling]) -> None:
         text = self.tr("It is {name}: {why}")

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.finding.field import SearchField
-from feedbackdesk.ui.finding.newest import Newest
 from feedbackdesk.ui.finding.views import SavedViews
 from feedbackdesk.ui.places import Place
 
@@ -47,8 +46,6 @@ class Finding(QObject):
         self._go_on = False
         self._page: SearchPage | None = None
         self._kept: KeptNames | None = None
-        self._hits = Newest(self._live, self)
-        self._completions = Newest(self._live, self)
         self.field.paused.connect(self._typed)
         self.field.entered.connect(self._enter)
         self.field.went_on.connect(self._into_list)
@@ -167,7 +164,7 @@ class Finding(QObject):
             self._page.search(text)
         if self._live.desk is None:
             return
-        self._hits.ask(search_everything, text, limit=_A_KIND, then=self._hits_arrived)
+        self._live.latest(self, search_everything, text, limit=_A_KIND, then=self._hits_arrived)
 
     def _hits_arrived(self, found: FoundThings) -> None:
         from feedbackdesk.ui.finding.entries import KINDS, things
@@ -222,7 +219,9 @@ class Finding(QObject):
             return
 
         self._kept = kept = self._kept or KeptNames()
-        self._completions.ask(completions, text, cursor, kept, then=partial(self.field.offer, text))
+        self._live.latest(
+            self, completions, text, cursor, kept, then=partial(self.field.offer, text)
+        )
 
     def _filter_menu(self, button: QWidget) -> None:
         from feedbackdesk.ui.finding.filters import filter_menu

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QListView
 from feedbackdesk.desk.search import search_everything
 from feedbackdesk.ui.finding import entries
 from feedbackdesk.ui.finding.entries import KINDS, Entry
-from feedbackdesk.ui.finding.newest import Newest
 from feedbackdesk.ui.finding.palette import CommandPalette
 from feedbackdesk.ui.places import Place
 
@@ -39,7 +38,6 @@ class Lookup(QObject):
         """Remember what was done lately, also from the last time."""
         super().__init__(window)
         self._window, self._views, self._settings = window, views, window.settings
-        self._newest = Newest(window.live, self)
         self._things: list[Entry] = []
         kept = self._settings.value("lately", [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
@@ -60,7 +58,7 @@ class Lookup(QObject):
         own = entries.entries_of(self._window.actions_, self._window.page)
         own += [entries.thing("view", one.id, one.name) for one in self._views()]
         if not words:
-            self._newest.forget()
+            self._window.live.forget(self)
             self._things = []
             rows = entries.at_first(own, self._recent(own))
             self.palette.show_rows(rows, more_to_come=False)
@@ -81,7 +79,7 @@ class Lookup(QObject):
         self._things = [replace(one, known=False) for one in self._things]
         show(more_to_come=self._window.live.desk is not None)
         if self._window.live.desk is not None:
-            self._newest.ask(search_everything, words, limit=_A_KIND, then=arrived)
+            self._window.live.latest(self, search_everything, words, limit=_A_KIND, then=arrived)
 
     def _recent(self, own: list[Entry]) -> list[Entry]:
         """Return what was taken lately and is there now, the latest first."""

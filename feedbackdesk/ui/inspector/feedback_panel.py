@@ -133,11 +133,8 @@ class FeedbackPanel(Panel):
 
     def reload(self) -> None:
         """Ask for the feedback and what it said before; for a correction also the names."""
-        ticket = self.next_ticket()
 
         def arrived(found: Feedback | None) -> None:
-            if not self.is_current(ticket):
-                return
             if found is None:
                 self._give_up()
                 self.gone.emit()
@@ -145,12 +142,11 @@ class FeedbackPanel(Panel):
                 self._show(found)
 
         def told(versions: list[Version]) -> None:
-            if self.is_current(ticket):
-                self._edited.setText("\n".join(tell_versions(versions)))
-                self._edited.setVisible(bool(versions))
+            self._edited.setText("\n".join(tell_versions(versions)))
+            self._edited.setVisible(bool(versions))
 
-        self.live.ask(one_feedback, self.key, then=arrived)
-        self.live.ask(versions_of, self.key, then=told)
+        self.live.latest(self, one_feedback, self.key, then=arrived)
+        self.live.latest(self, versions_of, self.key, then=told)
 
     # Reading, and marking words
 

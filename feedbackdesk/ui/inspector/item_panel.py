@@ -111,24 +111,18 @@ class ItemPanel(Panel):
 
     def reload(self) -> None:
         """Ask for the item, its place and its evidence."""
-        ticket = self.next_ticket()
-
-        def placed(found: ItemPlace | None) -> None:
-            if self.is_current(ticket):
-                self._show(found)
 
         def proven(found: tuple[int, list[Quote]]) -> None:
-            if self.is_current(ticket):
-                self._show_evidence(*found)
+            self._show_evidence(*found)
 
         def themes(found: list[Theme]) -> None:
             self._themes = tuple(found)
             self._chips.set_choices([one.name for one in found])
 
-        self.live.ask(all_themes, then=themes)
+        self.live.latest(self, all_themes, then=themes)
         only = self.counting.only
-        self.live.ask(place_of, self.key, self.lens, only, then=placed)
-        self.live.ask(_proof, self.key, only, then=proven)
+        self.live.latest(self, place_of, self.key, self.lens, only, then=self._show)
+        self.live.latest(self, _proof, self.key, only, then=proven)
 
     def _count_anew(self) -> None:
         if self.isVisible() and self.key >= 0:

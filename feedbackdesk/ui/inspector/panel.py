@@ -45,7 +45,6 @@ class Panel(QWidget):
         self.actions_ = actions
         self.key = -1
         self._is_other = True
-        self._ticket = 0
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 0, 16, 12)
         self.column.setSpacing(8)
@@ -91,15 +90,6 @@ class Panel(QWidget):
         """Repaint what a commit changed."""
         if self.isVisible() and self.key >= 0:
             self.reload()
-
-    def next_ticket(self) -> int:
-        """Return a number for an answer on its way: only the newest one is shown."""
-        self._ticket += 1
-        return self._ticket
-
-    def is_current(self, ticket: int) -> bool:
-        """Whether an answer is the newest one asked for."""
-        return ticket == self._ticket
 
 
 class QuoteList(QListView):

@@ -73,11 +73,8 @@ class PersonPanel(Panel):
 
     def reload(self) -> None:
         """Ask for the person and what they said."""
-        ticket = self.next_ticket()
 
         def arrived(answer: tuple[Person | None, str]) -> None:
-            if not self.is_current(ticket):
-                return
             found, addresses = answer
             if found is None:
                 self.gone.emit()
@@ -85,13 +82,12 @@ class PersonPanel(Panel):
                 self._show(found, addresses)
 
         def said(rows: list[Feedback]) -> None:
-            if self.is_current(ticket):
-                self._heading.setText(plural(len(rows), "feedback", "feedbacks"))
-                self.quotes.quotes.show_these(quotes_of_feedback(rows))
+            self._heading.setText(plural(len(rows), "feedback", "feedbacks"))
+            self.quotes.quotes.show_these(quotes_of_feedback(rows))
 
         self._form.ask_organisations()
-        self.live.ask(_person, self.key, then=arrived)
-        self.live.ask(list_feedback, person_id=self.key, limit=_SHOWN, then=said)
+        self.live.latest(self, _person, self.key, then=arrived)
+        self.live.latest(self, list_feedback, person_id=self.key, limit=_SHOWN, then=said)
 
     def _more(self) -> QToolButton:
         more = QToolButton()
@@ -152,18 +148,15 @@ class OrganisationPanel(Panel):
 
     def reload(self) -> None:
         """Ask for the organisation."""
-        ticket = self.next_ticket()
 
         def arrived(answer: tuple[Organisation | None, str]) -> None:
-            if not self.is_current(ticket):
-                return
             found, addresses = answer
             if found is None:
                 self.gone.emit()
             else:
                 self._form.show_organisation(found, addresses)
 
-        self.live.ask(_organisation, self.key, then=arrived)
+        self.live.latest(self, _organisation, self.key, then=arrived)
 
 
 def _person(read: Moment, key: int) -> tuple[Person | None, str]:

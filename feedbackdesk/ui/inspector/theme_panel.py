@@ -84,11 +84,8 @@ class ThemePanel(Panel):
 
     def reload(self) -> None:
         """Ask for the theme and its quotes."""
-        ticket = self.next_ticket()
 
         def arrived(found: Theme | None) -> None:
-            if not self.is_current(ticket):
-                return
             if found is None:
                 self.gone.emit()
             elif found.id != self.key:  # a merged one leads to what it was merged into
@@ -98,21 +95,19 @@ class ThemePanel(Panel):
                 self._show(found)
 
         def said(rows: list[Feedback]) -> None:
-            if self.is_current(ticket):
-                self._heading.setText(
-                    self.tr("What was said, newest first")
-                    if rows
-                    else self.tr("Nothing filed here yet")
-                )
-                self.quotes.quotes.show_these(quotes_of_feedback(rows, self.key))
+            self._heading.setText(
+                self.tr("What was said, newest first")
+                if rows
+                else self.tr("Nothing filed here yet")
+            )
+            self.quotes.quotes.show_these(quotes_of_feedback(rows, self.key))
 
         def signposts(found: list[MergedTheme]) -> None:
-            if self.is_current(ticket):
-                self.merged.show_these(found, may_change=not self.live.read_only)
+            self.merged.show_these(found, may_change=not self.live.read_only)
 
-        self.live.ask(theme, self.key, then=arrived)
-        self.live.ask(merged_into, self.key, then=signposts)
-        self.live.ask(list_feedback, theme_id=self.key, limit=_SHOWN, then=said)
+        self.live.latest(self, theme, self.key, then=arrived)
+        self.live.latest(self, merged_into, self.key, then=signposts)
+        self.live.latest(self, list_feedback, theme_id=self.key, limit=_SHOWN, then=said)
 
     def _show(self, found: Theme) -> None:
         self._theme = found

@@ -77,12 +77,11 @@ class FeedbackModel(QAbstractListModel):
         """Keys known not to be in the array, so that nobody looks for them in a million."""
         self._seen: dict[int, int] = {}
         self._moved: set[int] = set()
-        self._ticket = 0
         self._is_loading = False
         self._filter: dict[str, Any] = {}
         self.is_following = False
         """Whether rows come and go because of a commit, not because of a decision here."""
-        live.broke.connect(lambda _error: self.put_back(tuple(self._withheld)))
+        live.broke.connect(self._broke)
         if suggestions is not None:
             suggestions.changed.connect(self._repaint)
 
@@ -102,23 +101,21 @@ class FeedbackModel(QAbstractListModel):
 
     def reload(self) -> None:
         """Ask again which rows there are; those in sight stay until the answer is here."""
-        self._ticket += 1
-        ticket = self._ticket
+        self.live.forget(self)
         self._is_loading = True
         self._moved.clear()
 
         def arrived(ids: Sequence[int]) -> None:
-            if ticket == self._ticket:
-                self._is_loading = False
-                self._replace(ids)
+            self._is_loading = False
+            self._replace(ids)
 
         self._ask_keys(arrived)
 
     def _ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
         if self.is_inbox:
-            self.live.ask(inbox_ids, then=then)
+            self.live.latest(self, inbox_ids, then=then)
         else:
-            self.live.ask(feedback_ids, **self._filter, then=then)
+            self.live.latest(self, feedback_ids, **self._filter, then=then)
 
     def _ask_rows(self, keys: list[int], then: Callable[[list[Feedback]], None]) -> None:
         self.live.ask(feedback_page, keys, then=then)
@@ -163,18 +160,21 @@ class FeedbackModel(QAbstractListModel):
         if self.live.desk is not None:
             self.reload()
 
+    def _broke(self) -> None:
+        self._is_loading = False
+        if self._withheld:
+            self.put_back(tuple(self._withheld))
+
     def _ask_places(self) -> None:
         """Ask where the touched rows stand now, instead of reading a million keys again."""
-        self._ticket += 1
-        ticket = self._ticket
         keys, but = sorted(self._moved), sorted(self._withheld)
 
         def arrived(found: tuple[int, dict[int, int]]) -> None:
             # What was decided since then has a commit of its own, which asks again.
-            if ticket == self._ticket and self._withheld <= set(but):
+            if self._withheld <= set(but):
                 self._settle(*found)
 
-        self.live.ask(inbox_places, keys, but, then=arrived)
+        self.live.latest(self, inbox_places, keys, but, then=arrived)
 
     def _settle(self, waiting: int, places: dict[int, int]) -> None:
         """Bring the touched rows to their places; the others stay as they are."""

@@ -16,7 +16,7 @@ from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Hashable
     from datetime import date
 
     from feedbackdesk.domain.rows import Evidence, Feedback
@@ -121,17 +121,7 @@ class QuoteModel(ShortModel[Quote]):
 
     def __init__(self) -> None:
         """Model no quotes."""
-        self._quotes: Sequence[Quote] = ()
-
-        def ask(then: Callable[[Sequence[Quote]], None]) -> None:
-            then(self._quotes)
-
-        super().__init__(QuoteRows(), lambda row: row.feedback_id, ask)
-
-    def show_these(self, rows: Sequence[Quote]) -> None:
-        """Show these quotes."""
-        self._quotes = rows
-        self.reload()
+        super().__init__(QuoteRows(), lambda row: row.feedback_id)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a quote, its key, its words, or the sentence that is said of it."""

@@ -21,7 +21,7 @@ _WIDE = 10_000
 
 
 class ShortModel(QAbstractListModel, Generic[T]):
-    """Answers that were overtaken are dropped; what was decided stays out until asked anew."""
+    """What was decided stays out until asked anew."""
 
     loaded = Signal()
 
@@ -29,39 +29,33 @@ class ShortModel(QAbstractListModel, Generic[T]):
         self,
         rows: Rows[T],
         key: Callable[[T], Hashable],
-        ask: Callable[[Callable[[Sequence[T]], None]], None],
         arrange: Callable[[Sequence[T]], list[T]] = list,
         stays: Callable[[T], bool] = lambda _row: False,
     ) -> None:
         """Show nothing yet.
 
-        `key` gives None for a heading; `ask` asks, and calls back with what was found; `arrange`
-        groups what is shown, and puts headings between; what `stays` is never left out.
+        `key` gives None for a heading; `arrange` groups what is shown, and puts headings
+        between; what `stays` is never left out.
         """
         super().__init__()
-        self.rows, self._key_of, self._ask = rows, key, ask
+        self.rows, self._key_of = rows, key
         self._arrange, self._stays = arrange, stays
         self._found: Sequence[T] = ()
         self._rows: list[T] = []
         self._row_of: dict[Hashable, int] = {}
         self._withheld: set[Hashable] = set()
         self._saved: set[Hashable] = set()
-        self._ticket = 0
 
     def reload(self) -> None:
-        """Ask again; what is in sight stays until the newest answer is here."""
-        self._ticket += 1
-        ticket = self._ticket
+        """Ask again, where there is something to ask: `show_these` takes the answer."""
 
-        def arrived(found: Sequence[T]) -> None:
-            if ticket == self._ticket:
-                self._found = found
-                self._withheld -= self._saved
-                self._saved.clear()
-                self._show()
-                self.loaded.emit()
-
-        self._ask(arrived)
+    def show_these(self, found: Sequence[T]) -> None:
+        """Show what was found."""
+        self._found = found
+        self._withheld -= self._saved
+        self._saved.clear()
+        self._show()
+        self.loaded.emit()
 
     def withhold(self, keys: Collection[Hashable]) -> None:
         """Leave out what was just decided, before it is saved."""

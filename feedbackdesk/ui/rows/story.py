@@ -222,24 +222,21 @@ class StoryModel(FeedbackModel):
 
     def reload(self) -> None:
         """Ask again what there is; what is in sight stays until the answer is here."""
-        self._ticket += 1
-        ticket = self._ticket
 
         def arrived(found: list[tuple[int, str]]) -> None:
-            if ticket == self._ticket:
-                self._begins = {}
-                before = ""
-                for key, day in found:
-                    if day[:7] != before:
-                        before = self._begins[key] = day[:7]
-                self._replace(array("q", (key for key, _day in found)))
+            self._begins = {}
+            before = ""
+            for key, day in found:
+                if day[:7] != before:
+                    before = self._begins[key] = day[:7]
+            self._replace(array("q", (key for key, _day in found)))
 
         self._ask_story(arrived)
 
     def _ask_story(self, then: Callable[[list[tuple[int, str]]], None]) -> None:
         """Ask for the keys and days of what was said."""
         if self.theme_id >= 0:
-            self.live.ask(story_of_theme, self.theme_id, then=then)
+            self.live.latest(self, story_of_theme, self.theme_id, then=then)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is here; ask for what is not."""

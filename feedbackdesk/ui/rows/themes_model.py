@@ -70,22 +70,18 @@ class ThemeModel(QAbstractListModel):
         self._fetch.timeout.connect(self._ask_trends)
         self._words = ""
         self._unplanned = False
-        self._ticket = 0
 
     def reload(self) -> None:
         """Ask for the themes again."""
-        self._ticket += 1
-        ticket = self._ticket
 
         def arrived(found: tuple[list[Theme], list[str]]) -> None:
-            if ticket == self._ticket:
-                self._all, self._keys = found
-                self.rows.change(most=max((one.requests for one in self._all), default=0))
-                self._months = last_months()
-                self._stale = set(self._trends)
-                self._filter()
+            self._all, self._keys = found
+            self.rows.change(most=max((one.requests for one in self._all), default=0))
+            self._months = last_months()
+            self._stale = set(self._trends)
+            self._filter()
 
-        self._live.ask(_themes_with_keys, then=arrived)
+        self._live.latest(self, _themes_with_keys, then=arrived)
 
     def _year(self, key: int) -> tuple[int, ...]:
         """Return a theme's year, if it is here; only those in sight are asked for."""

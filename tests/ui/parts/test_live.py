@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from feedbackdesk.desk.moment import Moment
 from feedbackdesk.desk.themes import add_theme, all_themes
 from feedbackdesk.ui.live import Live
 from tests.driver import waiting
@@ -51,4 +54,73 @@ def test_whoever_did_something_hears_of_it_before_everybody_else(tmp_path: Path)
         for number in themes
         for told_of in (f"did {number}", f"touched by Add theme Theme {number}")
     ]
+    live.close()
+
+
+class Held:
+    """A question that is answered once its gate is open, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.gates = {name: threading.Event() for name in "abcd"}
+
+    def __call__(self, read: Moment, name: str) -> str:
+        self.asked.append(name)
+        assert self.gates[name].wait(60)
+        return f"{name} of {len(all_themes(read))}"
+
+
+@pytest.mark.usefixtures("application")
+def test_of_one_question_only_the_newest_answer_arrives_however_late_the_others_are(
+    tmp_path: Path,
+) -> None:
+    live = Live(tmp_path / "shop.feedbackdesk")
+    live.open()
+    asker, other, held = QObject(), QObject(), Held()
+    told: list[str] = []
+    waiting.until(lambda: not live.busy)
+    for name in "ab":
+        live.latest(asker, held, name, then=told.append)
+        waiting.until(lambda name=name: held.asked[-1:] == [name])  # type: ignore[misc]
+    held.gates["b"].set()
+    waiting.until(lambda: bool(told))
+    held.gates["a"].set()
+    waiting.until(lambda: not live.busy)
+    assert told == ["b of 0"], "the first was answered last, and came too late"
+    # What others ask, and what else is asked, goes its own way.
+    for gate in held.gates.values():
+        gate.set()
+    told.clear()
+    live.latest(asker, held, "a", then=told.append)
+    live.latest(other, held, "b", then=told.append)
+    live.latest(asker, all_themes, then=lambda found: told.append(f"{len(found)} themes"))
+    waiting.until(lambda: not live.busy)
+    assert sorted(told) == ["0 themes", "a of 0", "b of 0"]
+    live.close()
+
+
+@pytest.mark.usefixtures("application")
+def test_what_was_overtaken_or_forgotten_before_its_turn_is_never_looked_for(
+    tmp_path: Path,
+) -> None:
+    live = Live(tmp_path / "shop.feedbackdesk")
+    live.open()
+    asker, other, busy, held = QObject(), QObject(), Held(), Held()
+    told: list[str] = []
+    waiting.until(lambda: not live.busy)
+    for name in "ab":  # both readers have their hands full
+        live.ask(busy, name, then=lambda _found: None)
+    waiting.until(lambda: len(busy.asked) == 2)
+    for name in "abc":
+        live.latest(asker, held, name, then=told.append)
+    live.latest(other, held, "d", then=told.append)
+    live.forget(other)
+    for gate in (*held.gates.values(), *busy.gates.values()):
+        gate.set()
+    waiting.until(lambda: not live.busy)
+    assert (held.asked, told) == (["c"], ["c of 0"])
+    # Who was forgotten may ask again.
+    live.latest(other, held, "d", then=told.append)
+    waiting.until(lambda: not live.busy)
+    assert told == ["c of 0", "d of 0"]
     live.close()

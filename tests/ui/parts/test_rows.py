@@ -457,13 +457,13 @@ def test_rows_in_sight_grow_with_their_letters(
     described: list[tuple[Rows[Any], list[Any]]], look: QApplication
 ) -> None:
     rows, themes = next(one for one in described if isinstance(one[0], TrayRows))
-    model = ShortModel(rows, lambda row: row.id, lambda then: then(themes))
+    model = ShortModel(rows, lambda row: row.id)
     view = QListView()
     view.setModel(model)
     view.setItemDelegate(RowDelegate(rows, view))
     view.resize(220, 400)
     view.show()
-    model.reload()
+    model.show_these(themes)
     look.processEvents()
     places = [view.visualRect(model.index(row)) for row in range(3)]
     theme.scale_to(1.5)

@@ -61,7 +61,6 @@ class BackupsPage(Page):
         self._title.setText(self.tr("Backups"))
         self._overview: Overview | None = None
         self._path: Path | None = None
-        self._ticket = 0
         self.model = BackupsModel()
         self.view = make_list("backupsList", self.tr("Backups, the newest first"), LongList())
         self.view.setModel(self.model)
@@ -191,17 +190,15 @@ class BackupsPage(Page):
         row = self.chosen
         if row is None or self.live.desk is None:
             return
-        self._path = row.backup.path
+        self._path = path = row.backup.path
         self.side.show_row(row)
-        self._ticket += 1
-        ticket = self._ticket
 
         def arrived(found: Then) -> None:
-            if ticket == self._ticket:
+            if path == self._path:
                 self.side.show_then(found)
 
         def refused(sentence: str) -> None:
-            if ticket == self._ticket:
+            if path == self._path:
                 self.side.tell(sentence)
 
         if not row.is_encrypted and not row.is_log:

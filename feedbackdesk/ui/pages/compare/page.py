@@ -71,7 +71,6 @@ class ComparePage(Page):
         """Lay out the pickers and the list."""
         super().__init__("comparePage", "", live, actions)
         self._title.setText(self.tr("Compare rankings"))
-        self._ticket = 0
         self._known: list[Snapshot] = []
         self.found: Comparison | None = None
         self._by = Lens.REQUESTS
@@ -198,8 +197,6 @@ class ComparePage(Page):
         """
         if self.live.desk is None:
             return
-        self._ticket += 1
-        ticket = self._ticket
         picked = self._pair()
         wanted = tuple(
             now if gone is None else gone
@@ -207,15 +204,14 @@ class ComparePage(Page):
         )
 
         def arrived(answer: tuple[list[Snapshot], Comparison | None]) -> None:
-            if ticket == self._ticket:
-                keys = {one.id for one in answer[0]}
-                self._gone_picked = (
-                    wanted[0] if wanted[0] and wanted[0] not in keys else None,
-                    wanted[1] if wanted[1] and wanted[1] not in keys else None,
-                )
-                self._show(*answer)
+            keys = {one.id for one in answer[0]}
+            self._gone_picked = (
+                wanted[0] if wanted[0] and wanted[0] not in keys else None,
+                wanted[1] if wanted[1] and wanted[1] not in keys else None,
+            )
+            self._show(*answer)
 
-        self.live.ask(_both, *wanted, then=arrived)
+        self.live.latest(self, _both, *wanted, then=arrived)
 
     def _pair(self) -> tuple[int | None, int | None]:
         """Return the keys that are picked: None where nothing is, 0 for the roadmap as it is."""

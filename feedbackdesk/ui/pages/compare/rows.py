@@ -25,7 +25,7 @@ from feedbackdesk.ui.rows.row import Column, Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Hashable, Sequence
 
     from feedbackdesk.desk.movement import Comparison
 
@@ -310,16 +310,12 @@ class MovementModel(ShortModel[Movement]):
         """Show nothing yet."""
         self.only_moved = False
         self._comparison: Comparison | None = None
-
-        def ask(then: Callable[[Sequence[Movement]], None]) -> None:
-            then(self._movements())
-
-        super().__init__(MovementRows(), lambda row: row.moved.item_id, ask)
+        super().__init__(MovementRows(), lambda row: row.moved.item_id)
 
     def show(self, comparison: Comparison | None, *, only_moved: bool) -> None:
         """Show a comparison."""
         self._comparison, self.only_moved = comparison, only_moved
-        self.reload()
+        self.show_these(self._movements())
 
     def _movements(self) -> list[Movement]:
         shown = self._comparison

@@ -60,7 +60,6 @@ class HistoryDetail(QWidget):
         self.live = live
         self.entry: HistoryEntry | None = None
         self.thing: tuple[str, int] | None = None
-        self._ticket = 0
         self._limit = FIRST
         self._in_the_way = 0
         column = in_column(self)
@@ -123,7 +122,7 @@ class HistoryDetail(QWidget):
     def show_step(self, step_id: int | None) -> None:
         """Show a step, or nothing."""
         if step_id is None:
-            self._ticket += 1
+            self.live.forget(self)
             self.entry = self.thing = None
             self._inner.hide()
             return
@@ -143,25 +142,19 @@ class HistoryDetail(QWidget):
         self._area.ensureWidgetVisible(self._problem)
 
     def _load(self, step_id: int) -> None:
-        self._ticket += 1
-        ticket = self._ticket
+        self.live.forget(self)
 
         def arrived(story: StepStory | None) -> None:
-            if ticket == self._ticket and story is not None:
+            if story is not None:
                 self._show(story)
-                self._foresee(ticket)
+                self._foresee()
 
-        self.live.ask(what_changed, step_id, self._limit, then=arrived)
+        self.live.latest(self, what_changed, step_id, self._limit, then=arrived)
 
-    def _foresee(self, ticket: int) -> None:
+    def _foresee(self) -> None:
         """Say what would stand in the way of what the button offers."""
-
-        def foreseen(refusal: Refusal | None) -> None:
-            if ticket == self._ticket:
-                self._refused(refusal)
-
         if self._undo.isEnabled():
-            self.live.ask(obstacle, self.offered, then=foreseen)
+            self.live.latest(self, obstacle, self.offered, then=self._refused)
         else:
             self._refused(None)
 

@@ -86,7 +86,6 @@ class HistoryModel(QAbstractListModel):
         self._rows: OrderedDict[int, HistoryEntry] = OrderedDict()
         self._asked: set[int] = set()
         self._stale: set[int] = set()
-        self._ticket = 0
         self._loading = False
         self._again = False
         self.wanted = HistoryFilter()
@@ -100,28 +99,23 @@ class HistoryModel(QAbstractListModel):
         """
         known = wanted == self.wanted and bool(self._entries)
         self.wanted = wanted
-        self._ticket += 1
         self._loading, self._again = True, False
-        ticket = self._ticket
 
         def first(keys: HistoryKeys) -> None:
-            if ticket != self._ticket:
-                return
             self._replace(keys)
             if len(keys.ids) < FIRST:
                 self._complete()
             else:
-                self._live.ask(history_keys, wanted, then=everything)
+                self._live.latest(self, history_keys, wanted, then=everything)
 
         def everything(keys: HistoryKeys) -> None:
-            if ticket == self._ticket:
-                self._grow(keys)
-                self._complete()
+            self._grow(keys)
+            self._complete()
 
         if known:
-            self._live.ask(history_keys, wanted, then=everything)
+            self._live.latest(self, history_keys, wanted, then=everything)
         else:
-            self._live.ask(history_keys, wanted, limit=FIRST, then=first)
+            self._live.latest(self, history_keys, wanted, limit=FIRST, then=first)
 
     def follow(self) -> None:
         """Put new steps on top; names and states of others may have changed with them."""
@@ -129,16 +123,14 @@ class HistoryModel(QAbstractListModel):
         if self._loading:
             self._again = True
             return
-        ticket = self._ticket
         self._loading = True
 
         def arrived(keys: HistoryKeys) -> None:
-            if ticket == self._ticket:
-                self._prepend(keys)
-                self._complete()
+            self._prepend(keys)
+            self._complete()
 
         newest = next((entry for entry in self._entries[:2] if entry > 0), 0)
-        self._live.ask(history_keys, self.wanted, after=newest, then=arrived)
+        self._live.latest(self, history_keys, self.wanted, after=newest, then=arrived)
 
     def row_of(self, step_id: int) -> int:
         """Return where a step stands, -1 where it does not."""

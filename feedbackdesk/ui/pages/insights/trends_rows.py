@@ -18,7 +18,7 @@ from feedbackdesk.ui.rows.short_model import ShortModel
 from feedbackdesk.ui.rows.themes_model import last_months
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Hashable
 
     from PySide6.QtGui import QPainter
 
@@ -61,12 +61,9 @@ class TrendsModel(ShortModel[TrendRow]):
 
     def __init__(self, live: Live) -> None:
         """Model the trends of a desk."""
+        super().__init__(TrendRows(), _key)
+        self._live = live
         self.days = THREE_MONTHS
-
-        def ask(then: Callable[[Sequence[TrendRow]], None]) -> None:
-            live.ask(trends, self.days, then=lambda found: then(_rows_of(found)))
-
-        super().__init__(TrendRows(), _key, ask)
         self.modelAboutToBeReset.connect(self._measure)
 
     def compare(self, days: int) -> None:
@@ -74,6 +71,14 @@ class TrendsModel(ShortModel[TrendRow]):
         self.days = days
         self.rows.change(days=days)
         self.reload()
+
+    def reload(self) -> None:
+        """Ask again what stands out."""
+
+        def arrived(found: Trends) -> None:
+            self.show_these(_rows_of(found))
+
+        self._live.latest(self, trends, self.days, then=arrived)
 
     @property
     def is_empty(self) -> bool:

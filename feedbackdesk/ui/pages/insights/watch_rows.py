@@ -20,7 +20,7 @@ from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Hashable, Sequence
 
     from feedbackdesk.ui.live import Live
 
@@ -43,12 +43,13 @@ class WatchModel(ShortModel[WatchRow]):
 
     def __init__(self, live: Live) -> None:
         """Model the watch list of a desk."""
+        super().__init__(WatchRows(), lambda row: row.entry.key, self._of_reason)
+        self._live = live
         self._only: Reason | None = None
 
-        def ask(then: Callable[[Sequence[WatchRow]], None]) -> None:
-            live.ask(watch_list, then=then)
-
-        super().__init__(WatchRows(), lambda row: row.entry.key, ask, self._of_reason)
+    def reload(self) -> None:
+        """Ask again who deserves a word."""
+        self._live.latest(self, watch_list, then=self.show_these)
 
     def show_only(self, reason: Reason | None) -> None:
         """Show the entries of one reason, or all."""

@@ -61,7 +61,6 @@ class ItemPage(Decides, Page):
         self.shown = Lens.REQUESTS
         """The number whose evidence is open."""
         self._currency = ""
-        self._ticket = 0
         self._loading = self._stale = False
         self._soon = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._soon.timeout.connect(self._load_anew)
@@ -144,28 +143,23 @@ class ItemPage(Decides, Page):
 
     def _begin(self) -> None:
         """Show the head at once; the evidence of many takes its time."""
-        key = self.key
 
         def placed(found: ItemPlace | None) -> None:
-            if found is not None and key == self.key and self.story is None:
+            if found is not None and self.story is None:
                 self.item_head.show_story(begun(found, only), self.lens, self._currency)
 
         only = self.counting.only
         if self.live.desk is not None:
-            self.live.ask(place_of, key, self.lens, only, then=placed)
+            self.live.latest(self, place_of, self.key, self.lens, only, then=placed)
 
     def reload(self) -> None:
         """Ask for all of it."""
         if self.key < 0 or self.live.desk is None:
             return
-        self._ticket += 1
-        ticket = self._ticket
         self._loading, self._stale = True, False
         self._soon.stop()
 
         def arrived(found: ItemStory | None) -> None:
-            if ticket != self._ticket:
-                return
             self._loading = False
             if self._stale:
                 self._soon.start()
@@ -175,7 +169,7 @@ class ItemPage(Decides, Page):
             else:
                 self._show(found)
 
-        self.live.ask(item_story, self.key, self.lens, self.counting.only, then=arrived)
+        self.live.latest(self, item_story, self.key, self.lens, self.counting.only, then=arrived)
 
     def _count_anew(self) -> None:
         if self.isVisible():

@@ -66,7 +66,6 @@ class LossesPage(FilingPage):
         )
         self._title.setText(self.tr("Losses"))
         self._currency = ""
-        self._ticket = 0
         self.open: LossBar | None = None
         self.seen: LossOverview | None = None
         self.charts = LossCharts()
@@ -184,18 +183,15 @@ class LossesPage(FilingPage):
 
     def reload(self) -> None:
         """Ask for the sums of the period."""
-        self._ticket += 1
-        ticket = self._ticket
 
         def arrived(seen: LossOverview) -> None:
-            if ticket == self._ticket:
-                self.seen = seen
-                self._draw()
-                self._say_deals()
-                if self.hasFocus():  # the keyboard came before there was anything to come to
-                    self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.seen = seen
+            self._draw()
+            self._say_deals()
+            if self.hasFocus():  # the keyboard came before there was anything to come to
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self.live.ask(loss_overview, self._since(), year_ago(), then=arrived)
+        self.live.latest(self, loss_overview, self._since(), year_ago(), then=arrived)
 
     def _draw(self) -> None:
         if self.seen is None:

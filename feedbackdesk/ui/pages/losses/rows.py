@@ -43,7 +43,7 @@ class LostModel(FeedbackModel):
         self.show_lost(chosen)
 
     def _ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
-        self.live.ask(lost_feedback, self.chosen, then=then)
+        self.live.latest(self, lost_feedback, self.chosen, then=then)
 
 
 class LossRows(FeedbackRows):

@@ -71,7 +71,6 @@ class OwedDetail(QWidget):
         self.setMinimumWidth(300)
         self.live = live
         self.debt: Debt | None = None
-        self._ticket = 0
         self._begun: dict[int, tuple[Draft, Begun]] = {}
         """The letters that were written in here and not sent, as they stand; the disk has them."""
         self._cannot_keep = False
@@ -141,18 +140,16 @@ class OwedDetail(QWidget):
         if not self._may_write():
             self._soon.stop()
             self.letter.hide()  # it was done, or they were erased, while it stood here
-        self._ticket += 1
+        self.live.forget(self)
         self._inner.setVisible(debt is not None)
         if debt is None:
             return
         self._show(debt)
-        ticket = self._ticket
 
         def arrived(known: _Known) -> None:
-            if ticket == self._ticket:
-                self._show_known(debt, known)
+            self._show_known(debt, known)
 
-        self.live.ask(_known, debt.owed.who_id, debt.owed.feedback_id, then=arrived)
+        self.live.latest(self, _known, debt.owed.who_id, debt.owed.feedback_id, then=arrived)
         if not same and self._may_write():
             self._go_on(debt.owed)
 
@@ -238,17 +235,15 @@ class OwedDetail(QWidget):
     def _make(self, kind: LetterKind | None) -> None:
         if self.debt is None or not self._may_write():
             return
-        key, ticket = self.debt.owed.id, self._ticket
 
         def made(one: Draft) -> None:
-            if ticket == self._ticket and self.debt is not None and self.debt.owed.id == key:
-                if kind is not None or not self._is_open():  # else it came from the disk by now
-                    anew = Begun(one.kind, one.letter.subject, one.letter.body)
-                    self._show_letter(one, anew)
-                    self._soon.start()
-                self.letter.take_focus()
+            if kind is not None or not self._is_open():  # else it came from the disk by now
+                anew = Begun(one.kind, one.letter.subject, one.letter.body)
+                self._show_letter(one, anew)
+                self._soon.start()
+            self.letter.take_focus()
 
-        self.live.ask(draft, key, kind, then=made)
+        self.live.latest(self, draft, self.debt.owed.id, kind, then=made)
 
     def _show_letter(self, made: Draft, begun: Begun) -> None:
         self.letter.show_draft(made, begun.subject, begun.body)

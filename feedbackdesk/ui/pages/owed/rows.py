@@ -16,7 +16,7 @@ from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Hashable, Sequence
 
     from feedbackdesk.ui.live import Live
 
@@ -47,14 +47,18 @@ class OwedModel(ShortModel[Debt | Heading]):
 
     def __init__(self, live: Live) -> None:
         """Model what is owed in a workspace."""
+        super().__init__(OwedRows(), _key, _grouped, stays=_is_done)
+        self._live = live
         self.words = ""
         self.item_id: int | None = None
         self.done = False
 
-        def ask(then: Callable[[Sequence[Debt | Heading]], None]) -> None:
-            live.ask(debts, words=self.words, item_id=self.item_id, done=self.done, then=then)
-
-        super().__init__(OwedRows(), _key, ask, _grouped, stays=_is_done)
+    def reload(self) -> None:
+        """Ask again what is owed."""
+        self._live.latest(
+            self, debts,
+            words=self.words, item_id=self.item_id, done=self.done, then=self.show_these,
+        )  # fmt: skip
 
     def debts(self) -> list[Debt]:
         """Return what is listed, without headings."""

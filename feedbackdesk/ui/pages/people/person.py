@@ -50,7 +50,6 @@ class PersonPage(QWidget):
         self.found: Standing | None = None
         self._actions = actions
         self._currency = ""
-        self._ticket = 0
         self._is_to_edit = False
         column = in_column(self, gap=0)
         column.addLayout(self._bar())
@@ -148,19 +147,15 @@ class PersonPage(QWidget):
         """Ask for all that is known but the words."""
         if self.whose is None or self.live.desk is None:
             return
-        self._ticket += 1
-        ticket = self._ticket
 
         def arrived(found: Standing | None) -> None:
-            if ticket != self._ticket:
-                return
             if found is None:
                 whose, self.whose = self.whose, None
                 self.gone.emit(whose)
             else:
                 self._show(found)
 
-        self.live.ask(standing, *self.whose, then=arrived)
+        self.live.latest(self, standing, *self.whose, then=arrived)
 
     def reload_all(self) -> None:
         """Ask for all that is known, and for the words."""

@@ -131,7 +131,6 @@ class PeopleModel(QAbstractListModel):
         self._rows: OrderedDict[int, Contact] = OrderedDict()
         self._asked: set[int] = set()
         self._stale: set[int] = set()
-        self._ticket = 0
 
     def show_these(
         self,
@@ -152,14 +151,9 @@ class PeopleModel(QAbstractListModel):
 
     def reload(self) -> None:
         """Ask again who there is; those in sight stay until the answer is here."""
-        self._ticket += 1
-        ticket = self._ticket
-
-        def arrived(keys: array[int]) -> None:
-            if ticket == self._ticket:
-                self._replace(keys)
-
-        self.live.ask(contact_keys, self.circle, self.order, self.words, then=arrived)
+        self.live.latest(
+            self, contact_keys, self.circle, self.order, self.words, then=self._replace
+        )
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed; a name may stand in any row."""
@@ -291,7 +285,7 @@ class WordsModel(StoryModel):
 
     def _ask_story(self, then: Callable[[list[tuple[int, str]]], None]) -> None:
         if self.whose is not None:
-            self.live.ask(words_of, *self.whose, then=then)
+            self.live.latest(self, words_of, *self.whose, then=then)
 
     def _words(self, row: Feedback) -> str:
         return row.text

@@ -27,7 +27,6 @@ class Ranking(QObject):
         """Hold nothing yet."""
         super().__init__(parent)
         self._live = live
-        self._ticket = 0
         self._whole = False
         self.ranked: list[RankedItem] = []
         self.only = EvidenceFilter()
@@ -35,24 +34,21 @@ class Ranking(QObject):
 
     def load(self, lens: Lens, only: EvidenceFilter) -> None:
         """Ask for the ranking through a lens, of what counts."""
-        self._ticket += 1
-        ticket = self._ticket
+        self._live.forget(self)
 
         def whole(ranked: list[RankedItem]) -> None:
-            if ticket == self._ticket:
-                self._take(ranked, only, whole=True)
+            self._take(ranked, only, whole=True)
 
         def quick(ranked: list[RankedItem]) -> None:
-            if ticket == self._ticket:
-                # The kept numbers come at once, at any size; those that are computed follow.
-                if not self.ranked:
-                    self._take(ranked, only, whole=False)
-                self._live.ask(full_roadmap, lens, then=whole)
+            # The kept numbers come at once, at any size; those that are computed follow.
+            if not self.ranked:
+                self._take(ranked, only, whole=False)
+            self._live.latest(self, full_roadmap, lens, then=whole)
 
         if only:
-            self._live.ask(filtered_roadmap, lens, only, then=whole)
+            self._live.latest(self, filtered_roadmap, lens, only, then=whole)
         else:
-            self._live.ask(ranked_roadmap, lens, then=quick)
+            self._live.latest(self, ranked_roadmap, lens, then=quick)
 
     def rank_by(self, lens: Lens) -> None:
         """Rank by the numbers at hand, at once, where all of them are here.

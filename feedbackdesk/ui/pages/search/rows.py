@@ -10,7 +10,6 @@ from feedbackdesk.desk.feedback import feedback_page
 from feedbackdesk.desk.search import search_feedback
 from feedbackdesk.domain.marks import marks
 from feedbackdesk.domain.query import parse
-from feedbackdesk.ui.finding.newest import Newest
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 
@@ -45,7 +44,6 @@ class FoundModel(FeedbackModel):
         self._limit: int | None = FIRST
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._find_the_rest)
-        self._newest = Newest(live, self)
 
     def make_rows(self) -> FeedbackRows:
         """Describe rows with their words marked that were searched for."""
@@ -59,7 +57,7 @@ class FoundModel(FeedbackModel):
     @property
     def waiting(self) -> bool:
         """Whether an answer is still to come."""
-        return self._newest.waiting
+        return self._is_loading
 
     def search(self, text: str) -> None:
         """Search; `loaded` tells when the newest answer is here."""
@@ -92,7 +90,7 @@ class FoundModel(FeedbackModel):
             then(answer.ids)
 
         limit = self._limit
-        self._newest.ask(search_feedback, self.text, limit=limit, then=arrived)
+        self.live.latest(self, search_feedback, self.text, limit=limit, then=arrived)
 
     def _find_the_rest(self) -> None:
         """Find all, once the typing has paused: from now on, until something else is typed."""

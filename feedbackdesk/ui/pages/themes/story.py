@@ -67,7 +67,6 @@ class ThemeStoryView(QWidget):
         self.key = -1
         self.story: ThemeStory | None = None
         self._currency = ""
-        self._ticket = 0
         self._actions = actions
         column = in_column(self, gap=0)
         self._room = 0
@@ -161,18 +160,14 @@ class ThemeStoryView(QWidget):
         """Ask for the theme and its quotes."""
         if self.key < 0 or self.live.desk is None:
             return
-        self._ticket += 1
-        ticket = self._ticket
 
         def arrived(found: ThemeStory | None) -> None:
-            if ticket != self._ticket:
-                return
             if found is None:
                 self.gone.emit()
             else:
                 self._show(found)
 
-        self.live.ask(theme_story, self.key, f"{last_months()[0]}-01", then=arrived)
+        self.live.latest(self, theme_story, self.key, f"{last_months()[0]}-01", then=arrived)
 
     def doubt(self, touched: Touched) -> None:
         """Doubt the quotes that a commit may have changed; they are asked for once in sight."""

@@ -60,7 +60,6 @@ class TwinsPage(Page):
         self._apart: tuple[str, int] | None = None
         """What was taken apart just now: it is chosen once it looks like another again."""
         self._row = 0
-        self._ticket = 0
         self._merged: list[tuple[str, int]] = []
         """What was merged here, the newest last."""
         self.model = TwinsModel(live)
@@ -255,12 +254,8 @@ class TwinsPage(Page):
             self._allow()
         if pair is None or self.live.desk is None:
             return
-        self._ticket += 1
-        ticket = self._ticket
 
         def arrived(found: SideBySide | None) -> None:
-            if ticket != self._ticket:
-                return
             self._found = found
             self.sides.show_pair(found)
             self._allow()
@@ -269,7 +264,9 @@ class TwinsPage(Page):
             else:
                 self.model.speak(pair, read_out(found))
 
-        self.live.ask(side_by_side, pair.table, pair.one, pair.other, stays=stays, then=arrived)
+        self.live.latest(
+            self, side_by_side, pair.table, pair.one, pair.other, stays=stays, then=arrived
+        )
 
     def _allow(self) -> None:
         """Name the button by who stays."""
