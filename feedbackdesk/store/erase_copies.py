@@ -10,6 +10,7 @@ were corrected since, or are gone, a name in them gives way to “(erased)”.
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +25,7 @@ from feedbackdesk.store import check, erase, schema, wal
 from feedbackdesk.store.columns import NAME_COLUMN, OWN, WORDS, with_keys
 from feedbackdesk.store.copies import is_being_made, is_remnant
 from feedbackdesk.store.copying import reach_disk
-from feedbackdesk.store.engine import make_engine, plain_errors
+from feedbackdesk.store.engine import file_uri, make_engine, plain_errors
 from feedbackdesk.store.identities import erasures_in, known_again
 from feedbackdesk.store.looking import revision_of
 from feedbackdesk.store.replacing import copy_of_one_at_rest
@@ -140,21 +141,30 @@ def _rewrite(path: Path, forget: ToForget) -> bool:
     try:
         with suppress(FileNotFoundError):
             new.unlink()
+        was = path.stat()
+        if wal.has_log(path):
+            _bring_home(path)
         copy_of_one_at_rest(path, new)
         if not erase_in(new, forget):
             return False
-        had_log, was = wal.has_log(path), path.stat()
         # As old as it was, and still another file for whoever looks at times.
         os.utime(new, ns=(was.st_atime_ns, was.st_mtime_ns + _A_SECOND_NS))
         new.replace(path)
-        for ending in ("-wal", "-shm") if had_log else ():  # they hold what it was made without
-            path.with_name(path.name + ending).unlink(missing_ok=True)
         reach_disk(path.parent)
     finally:
         for ending in ("", "-wal", "-shm"):
             with suppress(OSError):
                 new.with_name(new.name + ending).unlink(missing_ok=True)
     return True
+
+
+def _bring_home(path: Path) -> None:
+    """Let a copy have in itself what its log has, so that none outlives it; raises CannotOpen."""
+    with plain_errors(path):
+        with closing(sqlite3.connect(file_uri(path, mode="rw"), uri=True)) as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if wal.has_log(path):
+            raise CannotOpen(f"The log of {path} could not be brought home")
 
 
 def erase_in(path: Path, forget: ToForget, *, remember: bool = False) -> bool:

@@ -7,6 +7,7 @@ counted fits, and whoever tries it once more succeeds.
 from __future__ import annotations
 
 import io
+import os
 import random
 import shutil
 import sqlite3
@@ -35,7 +36,7 @@ from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.store import fulltext
 from tests.store.oracle import rows_of
 from tests.torture.facts import FACTS, NothingToPick, Pick
-from tests.torture.frame import Tell
+from tests.torture.frame import Tell, in_child
 from tests.torture.workspaces import (
     NAME,
     do_something,
@@ -398,10 +399,14 @@ def _plain(path: Path) -> list[tuple[Any, ...]]:
 
 
 class Erase(Story):
-    """Erasing somebody from the workspace and from its backup."""
+    """Erasing somebody from the workspace and from its backup, or a copy that has a log."""
 
-    name = "erase"
     WHO = "Quinella Zorblatt"
+
+    def __init__(self, *, with_log: bool = False) -> None:
+        """Take whether there is a copy as a crash left it, with some of it in its log."""
+        self.with_log = with_log
+        self.name = "erase, with the log of a copy" if with_log else "erase"
 
     def prepare(self, folder: Path) -> None:
         """They said something, and a backup has it."""
@@ -411,6 +416,15 @@ class Erase(Story):
             desk.do(record_feedback, NewFeedback(words, Speaker(self.WHO, email="q@zorblatt.eu")))
         back_up(desk, Why.CLOSING)
         desk.close()
+        if self.with_log:
+            copy = shutil.copy(folder / NAME, folder / f"{NAME}.bak")
+
+            def crash(_tell: Tell) -> None:
+                left = Desk.open(Path(copy))
+                left.do(record_feedback, NewFeedback("Zorblatt again.", Speaker(self.WHO)))
+                os._exit(0)
+
+            in_child(crash)
 
     def act(self, begun: Desk, folder: Path, tell: Tell) -> None:
         """Erase them, first here, then in each copy."""
@@ -612,7 +626,7 @@ def stories() -> list[Story]:
         *map(BackUp, ("", "plain", "encrypted")),
         *map(Restore, ("over", "missing", "damaged", "encrypted")),
         *map(Migrate, OLD_FILES),
-        Erase(),
+        *(Erase(with_log=one) for one in (False, True)),
         *(Rescue(with_backup=one) for one in (False, True)),
         Mend(),
         HalfTyped(),
