@@ -21,8 +21,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui.garbage import Collector
 from feedbackdesk.ui.look import icons, looks
 from feedbackdesk.ui.look.screen import need_screen
-from feedbackdesk.ui.own_settings import own_settings
-from feedbackdesk.ui.place_memory import last_workspace
+from feedbackdesk.ui.memory import last_workspace, own_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +125,6 @@ def _defect(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         return
     told = defects.details(error.with_traceback(trace))
     log.error("a defect\n%s", told)
-    from feedbackdesk.ui.widgets.defect import show_defect
+    from feedbackdesk.ui.widgets.dialogs import show_defect
 
     show_defect(told)

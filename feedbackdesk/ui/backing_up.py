@@ -78,7 +78,7 @@ class BackingUp(QObject):
         beside.show()
 
     def _save_copy(self, path: Path) -> None:
-        from feedbackdesk.ui.widgets.files import ask_new_workspace
+        from feedbackdesk.ui.widgets.dialogs import ask_new_workspace
 
         target = ask_new_workspace(self._window)
         if target is None:

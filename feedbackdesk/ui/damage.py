@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from feedbackdesk.domain.errors import Damaged, NotOurs
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.after_closing import go_back_after_closing
-from feedbackdesk.ui.place_memory import START
+from feedbackdesk.ui.memory import START
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.widgets.band import Band
+from feedbackdesk.ui.widgets.notices import Band
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,7 +148,7 @@ class Damage(QObject):
         """Rescue into a file of the owner's choice, and go on with that."""
         from feedbackdesk.desk.drafts import Drafts
         from feedbackdesk.desk.rescue import rescue
-        from feedbackdesk.ui.widgets.files import ask_new_workspace
+        from feedbackdesk.ui.widgets.dialogs import ask_new_workspace
 
         window = self._window
         path = window.live.path

@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from feedbackdesk import paths
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.board_memory import kept_lens
 from feedbackdesk.ui.live import Live
-from feedbackdesk.ui.own_settings import own_settings
-from feedbackdesk.ui.place_memory import START, PlaceMemory
+from feedbackdesk.ui.memory import START, PlaceMemory, kept_lens, own_settings
 from feedbackdesk.ui.places import ROOMS, Place, Trail, above, room_of, told_back
 from feedbackdesk.ui.rooms import Rooms
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.navigation import Navigation
-from feedbackdesk.ui.widgets.toast import Toast
+from feedbackdesk.ui.widgets.notices import Toast
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from feedbackdesk.language.say import _
+from feedbackdesk.ui.memory import name_among_settings
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import room_of
 from feedbackdesk.ui.widgets.menu import letters_first
@@ -41,7 +42,7 @@ class RecentMenu(QMenu):
 
     def name(self, path: Path, business: str) -> None:
         """Call a workspace by the name of its business."""
-        self._settings.setValue(f"names/{_key(path)}", business)
+        self._settings.setValue(f"names/{name_among_settings(path)}", business)
 
     def _paths(self) -> list[str]:
         kept = self._settings.value("recent", [])
@@ -53,7 +54,7 @@ class RecentMenu(QMenu):
         self.clear()
         for one in self._paths():
             path = Path(one)
-            name = str(self._settings.value(f"names/{_key(path)}", path.stem))
+            name = str(self._settings.value(f"names/{name_among_settings(path)}", path.stem))
             action = QAction(f"{name}  —  {path}".replace("&", "&&"), self)
             action.setEnabled(path.exists())
             action.triggered.connect(lambda _checked=False, path=path: self.chosen.emit(path))
@@ -117,10 +118,3 @@ class MenuBar:
             action.setChecked(action.objectName() == now)
             group.addAction(action)
         return menu
-
-
-def _key(path: Path) -> str:
-    """Return how a path is called among the settings, where a slash would mean a group."""
-    import hashlib
-
-    return hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]

@@ -20,8 +20,8 @@ from feedbackdesk.ui.damage import Damage
 from feedbackdesk.ui.finding.finding import Finding
 from feedbackdesk.ui.frame import Frame, room_actions
 from feedbackdesk.ui.look import looks
+from feedbackdesk.ui.memory import START
 from feedbackdesk.ui.menus import MenuBar
-from feedbackdesk.ui.place_memory import START
 from feedbackdesk.ui.places import ROOMS
 from feedbackdesk.ui.printing.printing import Printing
 from feedbackdesk.ui.privacy.privacy import Privacy

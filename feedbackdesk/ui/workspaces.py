@@ -12,7 +12,7 @@ from feedbackdesk.domain.errors import Astray
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.menus import RecentMenu
-from feedbackdesk.ui.widgets.band import Band
+from feedbackdesk.ui.widgets.notices import Band
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +106,7 @@ class Workspaces(QObject):
     def _look_for(self) -> None:
         """Ask where the file is now, and go on with it and with what waits to be recorded."""
         from feedbackdesk.desk.drafts import Drafts
-        from feedbackdesk.ui.widgets.files import ask_workspace
+        from feedbackdesk.ui.widgets.dialogs import ask_workspace
 
         live = self._window.live
         if live.desk is None or (path := ask_workspace(self._window)) is None:
@@ -129,7 +129,7 @@ class Workspaces(QObject):
     def _save_copy(self) -> None:
         """Save all that the file held, as far as it can still be read, and go on with that."""
         from feedbackdesk.desk.drafts import Drafts
-        from feedbackdesk.ui.widgets.files import ask_new_workspace
+        from feedbackdesk.ui.widgets.dialogs import ask_new_workspace
 
         live = self._window.live
         if live.desk is None or (path := ask_new_workspace(self._window)) is None:
@@ -151,7 +151,7 @@ class Workspaces(QObject):
             "Ctrl+Shift+N", begins=True, menu="file")  # fmt: skip
     def new(self) -> None:
         """Start an empty workspace."""
-        from feedbackdesk.ui.widgets.files import ask_new_workspace
+        from feedbackdesk.ui.widgets.dialogs import ask_new_workspace
 
         if path := ask_new_workspace(self._window):
             self.open(path)
@@ -160,7 +160,7 @@ class Workspaces(QObject):
             "Ctrl+O", menu="file")  # fmt: skip
     def choose(self) -> None:
         """Open another workspace."""
-        from feedbackdesk.ui.widgets.files import ask_workspace
+        from feedbackdesk.ui.widgets.dialogs import ask_workspace
 
         if path := ask_workspace(self._window):
             self.open(path)

@@ -21,7 +21,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.ui.application import make_application, prepare_process
 from feedbackdesk.ui.look import looks, theme
-from feedbackdesk.ui.own_settings import own_settings
+from feedbackdesk.ui.memory import own_settings
 from tests.driver import waiting
 from tests.driver.driver import Driver
 from tests.driver.small import SmallWindow

@@ -12,14 +12,14 @@ from feedbackdesk.domain.rows import Theme
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import Actions, action
 from feedbackdesk.ui.live import Live
-from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import ROOMS, Place, Room
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.pieces import Stretch, Words
 from feedbackdesk.ui.rows.row import Line, Row, Rows
 from feedbackdesk.ui.rows.short_model import ShortModel
-from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.lists import make_list
+from feedbackdesk.ui.widgets.notices import EmptyState
 
 
 class NeedRows(Rows[Theme]):
@@ -41,9 +41,7 @@ class NeedsPage(Page):
         """Lay out the list."""
         super().__init__("needsPage", "Needs", live, actions)
         self.model = ShortModel(NeedRows(), lambda row: row.id)
-        self.view = make_list("needsList", "The needs", LongList())
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
+        self.view = make_list("needsList", "The needs", LongList(), self.model)
         self.keep_choice(self.view)
         self.answer_row(self.view, "needMenu")
         actions.bind_page(self, self.view)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import WORDS_LIMIT, clean
-from feedbackdesk.ui.widgets.drop_hint import DropHint
+from feedbackdesk.ui.widgets.drag import DropHint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.deciding import Deciding
 from feedbackdesk.ui.filing.on_feedback import Corrected, Filed
-from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.long_list import LongList
-from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched

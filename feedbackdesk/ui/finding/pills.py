@@ -12,7 +12,7 @@ from feedbackdesk.domain.query import WORDS_OF, said_back
 from feedbackdesk.domain.words import LABELS
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
 from feedbackdesk.report.logo import ENDINGS, picture_at
 from feedbackdesk.ui.forms.fields import Text
-from feedbackdesk.ui.widgets.files import ask_file
+from feedbackdesk.ui.widgets.dialogs import ask_file
 from feedbackdesk.ui.widgets.form import Problem
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
-from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.quotes import QuoteModel
 from feedbackdesk.ui.rows.roles import KEY
+from feedbackdesk.ui.widgets.lists import make_list
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched

@@ -25,8 +25,8 @@ from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes import quotes_of_feedback
 from feedbackdesk.ui.widgets.chips import ChipField
 from feedbackdesk.ui.widgets.form import FormLayout, on_leave
-from feedbackdesk.ui.widgets.merged import MergedList
-from feedbackdesk.ui.widgets.swatches import Swatches
+from feedbackdesk.ui.widgets.marks import Swatches
+from feedbackdesk.ui.widgets.merging import MergedList
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, MergedTheme, Theme

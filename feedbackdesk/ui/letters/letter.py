@@ -33,8 +33,8 @@ from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
-from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable

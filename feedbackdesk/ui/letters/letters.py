@@ -29,8 +29,8 @@ from feedbackdesk.domain.letters import (
     unknown_in,
 )
 from feedbackdesk.domain.text import clean, excerpt
-from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
+from feedbackdesk.ui.widgets.layout import FlowLayout
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live

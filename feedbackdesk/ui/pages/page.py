@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QSplitter,
     QStackedLayout,
@@ -22,19 +20,18 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.widgets.empty_state import EmptyState
-from feedbackdesk.ui.widgets.kept_choice import KeptChoice
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import WALKS, KeptChoice
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.report.printables import Printable
@@ -42,10 +39,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.places import Place
 
-ListT = TypeVar("ListT", bound=QListView)
-
 HEAD_HEIGHT = 60
-SEARCH_PAUSE_MS = 80
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -389,7 +383,7 @@ class Page(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Walk the trail with the buttons for it that some mice have."""
-        if (name := _WALKS.get(event.button())) is not None:
+        if (name := WALKS.get(event.button())) is not None:
             self.actions_[name].trigger()
             return
         super().mousePressEvent(event)
@@ -455,45 +449,3 @@ class Page(QWidget):
     def first_focus(self) -> QWidget:
         """Return what gets the keyboard when the page comes into sight."""
         return self
-
-
-class _Sides(QObject):
-    """Leaves the buttons at the side of a mouse to the page: a list would choose a row by them."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass them on to whoever is behind the list."""
-        if (
-            isinstance(event, QMouseEvent)
-            and event.type() is QEvent.Type.MouseButtonPress
-            and event.button() in _WALKS
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-
-_WALKS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
-
-
-def make_list(name: str, accessible: str, view: ListT) -> ListT:
-    """Set a list up as this program's pages use it, and return it."""
-    view.setObjectName(name)
-    view.setAccessibleName(accessible)
-    view.setUniformItemSizes(True)
-    view.setResizeMode(QListView.ResizeMode.Adjust)
-    view.setMouseTracking(True)
-    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.verticalScrollBar().setSingleStep(24)
-    view.viewport().installEventFilter(_Sides(view))
-    theme.signals().changed.connect(view.viewport().update)
-    return view
-
-
-def debounce(field: QLineEdit, act: Callable[[str], None]) -> None:
-    """Call `act(text)` once typing in a field has paused."""
-    timer = QTimer(field, interval=SEARCH_PAUSE_MS, singleShot=True)
-    field.textChanged.connect(lambda _text: timer.start())
-    timer.timeout.connect(lambda: act(field.text()))

@@ -18,8 +18,7 @@ from feedbackdesk.report.model import (
 from feedbackdesk.report.options import CLOSING_LENGTH
 from feedbackdesk.report.pdf import lay_out
 from feedbackdesk.report.render import write_report
-from feedbackdesk.ui.printing.choices import Choices
-from feedbackdesk.ui.printing.memory import read_choices, write_choices
+from feedbackdesk.ui.printing.choices import Choices, read_choices, write_choices
 from feedbackdesk.ui.printing.pages_dialog import PagesDialog
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from feedbackdesk.report.document import Document, Order, PageOptions
 from feedbackdesk.report.pdf import lay_out_document
 from feedbackdesk.report.printables import PrintKind
 from feedbackdesk.report.render import write_document
-from feedbackdesk.ui.own_settings import own_settings
-from feedbackdesk.ui.printing.memory import read_choices
+from feedbackdesk.ui.memory import own_settings
+from feedbackdesk.ui.printing.choices import read_choices
 from feedbackdesk.ui.printing.pages_dialog import PagesDialog
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.form import FormLayout

@@ -18,7 +18,7 @@ from feedbackdesk.report.pdf import Pages, Printed, finished_pdf, pdf_steps, pre
 from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.side import Side
 from feedbackdesk.ui.printing.slices import Slices
-from feedbackdesk.ui.widgets.files import ask_file
+from feedbackdesk.ui.widgets.dialogs import ask_file
 from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:

@@ -4,17 +4,235 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QToolButton, QWidget
 
-from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.printing.page_view import PageView
+from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+
     from feedbackdesk.report.pdf import Pages
+
+
+_GAP = 16
+_DOTS_A_POINT = 96 / 72
+"""Dots of the screen for a point of the page where it is shown as large as it is."""
+_SMALLEST, _LARGEST = 0.2, 4.0
+_KEPT = 8
+"""How many drawn pages are kept."""
+
+
+class PageView(QAbstractScrollArea):
+    """Shows what a layout has ready, while it is still being made."""
+
+    turned = Signal()
+    """Another page is the one that is looked at, or the pages are others."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self.setObjectName("printPreview")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._layout: Pages | None = None
+        self._zoom = 1.0
+        self._fitting = True
+        self._drawn: dict[tuple[int, bool], QPixmap] = {}
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._dress()
+        theme.signals().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.viewport().update()
+
+    # What is shown.
+
+    def show_layout(self, layout: Pages, *, same_place: bool = True) -> None:
+        """Show the pages of a layout, at the page that was looked at."""
+        page = self.page if same_place else 1
+        self._layout = layout
+        self._drawn.clear()
+        self._arrange()
+        self.go_to(page)
+        self.turned.emit()
+
+    def grown(self) -> None:
+        """Show what has come to the layout since."""
+        if self._layout is not None and self._layout.finished:
+            self._drawn.clear()  # every foot tells the number of pages now
+        self._arrange()
+        self.turned.emit()
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return 0 if self._layout is None else self._layout.ready
+
+    @property
+    def size_in_points(self) -> tuple[float, float]:
+        """How wide and how high a page is, in points."""
+        if self._layout is None:
+            return (0.0, 0.0)
+        return (self._layout.page_width, self._layout.page_height)
+
+    @property
+    def page(self) -> int:
+        """The page that is looked at, from 1."""
+        step = self._size().height() + _GAP
+        at = self.verticalScrollBar().value() + self.viewport().height() / 3
+        return min(max(int(at // step) + 1, 1), max(self.pages, 1))
+
+    def go_to(self, page: int) -> None:
+        """Look at a page, as far as there is one."""
+        page = min(max(page, 1), max(self.pages, 1))
+        self.verticalScrollBar().setValue((page - 1) * (self._size().height() + _GAP))
+
+    # How large.
+
+    @property
+    def zoom(self) -> float:
+        """How large a page is shown; 1 as it is on paper."""
+        return self._zoom
+
+    @property
+    def fitting(self) -> bool:
+        """Whether the page is as wide as there is room."""
+        return self._fitting
+
+    def enlarge(self, by: float) -> None:
+        """Show the pages larger or smaller."""
+        self._fitting = False
+        self._set_zoom(self._zoom * by)
+
+    def fit(self) -> None:
+        """Make the page as wide as there is room."""
+        page = self.page
+        self._fitting = True
+        self._arrange()
+        self.go_to(page)
+        self.turned.emit()
+
+    def _set_zoom(self, zoom: float) -> None:
+        page = self.page
+        self._zoom = min(max(zoom, _SMALLEST), _LARGEST)
+        self._drawn.clear()
+        self._arrange()
+        self.go_to(page)
+        self.turned.emit()
+
+    def _size(self) -> QSize:
+        """Return how large a page is on the screen."""
+        if self._layout is None:
+            return QSize(1, 1)
+        scale = self._zoom * _DOTS_A_POINT
+        return QSize(
+            round(self._layout.page_width * scale), round(self._layout.page_height * scale)
+        )
+
+    def _arrange(self) -> None:
+        view = self.viewport().size()
+        if self._layout is not None and self._fitting:
+            room = max(view.width() - 2 * _GAP, 50)
+            zoom = min(max(room / self._layout.page_width / _DOTS_A_POINT, _SMALLEST), _LARGEST)
+            if abs(zoom - self._zoom) > 1e-6:
+                self._zoom = zoom
+                self._drawn.clear()
+        size = self._size()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        step = size.height() + _GAP
+        down.setPageStep(view.height())
+        down.setSingleStep(48)
+        down.setRange(0, max(self.pages * step + _GAP - view.height(), 0))
+        across.setPageStep(view.width())
+        across.setSingleStep(48)
+        across.setRange(0, max(size.width() + 2 * _GAP - view.width(), 0))
+        self.viewport().update()
+
+    # What Qt asks.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page as wide as there is room, and the place in it."""
+        bar = self.verticalScrollBar()
+        part = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        super().resizeEvent(event)
+        self._arrange()
+        bar.setValue(round(part * bar.maximum()))
+        self.turned.emit()
+
+    def _scrolled(self) -> None:
+        self.viewport().update()
+        self.turned.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn pages by Page Up and Down, and go to the first and the last."""
+        match event.key():
+            case Qt.Key.Key_PageDown:
+                self.go_to(self.page + 1)
+            case Qt.Key.Key_PageUp:
+                self.go_to(self.page - 1)
+            case Qt.Key.Key_Home:
+                self.go_to(1)
+            case Qt.Key.Key_End:
+                self.go_to(self.pages)
+            case _:
+                super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys turn pages."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they do not any more."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pages that are seen."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.color(Role.SUNKEN))
+        size, view = self._size(), self.viewport().size()
+        left = max((view.width() - size.width()) // 2, _GAP) - self.horizontalScrollBar().value()
+        for number in range(1, self.pages + 1):
+            top = _GAP + (number - 1) * (size.height() + _GAP) - self.verticalScrollBar().value()
+            if top > view.height():
+                break
+            if top + size.height() > 0:
+                painter.drawPixmap(left, top, self._picture(number, size))
+                painter.setPen(theme.color(Role.LINE_STRONG))
+                painter.drawRect(left, top, size.width() - 1, size.height() - 1)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color(Role.FOCUS), 2))
+            painter.drawRect(QRectF(1, 1, view.width() - 2, view.height() - 2))
+        painter.end()
+
+    def _picture(self, number: int, size: QSize) -> QPixmap:
+        """Return a page as it is seen, drawn once."""
+        layout = self._layout
+        assert layout is not None  # noqa: S101  (without one there are no pages)
+        key = (number, layout.finished)
+        if (kept := self._drawn.pop(key, None)) is None:
+            ratio = self.devicePixelRatioF()
+            kept = QPixmap(size * ratio)
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(Qt.GlobalColor.white)
+            painter = QPainter(kept)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+            scale = self._zoom * _DOTS_A_POINT
+            painter.scale(scale, scale)
+            layout.draw(painter, number)
+            painter.end()
+        self._drawn[key] = kept
+        while len(self._drawn) > _KEPT:
+            del self._drawn[next(iter(self._drawn))]
+        return kept
+
 
 _STEP = 1.2
 

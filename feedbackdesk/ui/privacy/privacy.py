@@ -53,7 +53,7 @@ class Privacy(QObject):
     def report(self) -> None:
         """Ask for a file, and write everything held on the person in sight into it."""
         from feedbackdesk.domain.dates import local_today
-        from feedbackdesk.ui.widgets.files import ask_file
+        from feedbackdesk.ui.widgets.dialogs import ask_file
 
         if (key := self._need_person()) is None:
             return

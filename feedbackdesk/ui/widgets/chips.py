@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QToolButton, QWidget
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.widgets.flow import FlowLayout
-from feedbackdesk.ui.widgets.layout import in_row
+from feedbackdesk.ui.widgets.layout import FlowLayout, in_row
 from feedbackdesk.ui.widgets.names import Offers, Row, best, known_key, search_key, with_new
 
 SHOWN_MOST = 20

@@ -1,10 +1,19 @@
-"""How widgets stand: below each other, or beside each other."""
+"""How widgets stand: below each other, beside each other, or in lines as words do."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 BoxT = TypeVar("BoxT", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -31,3 +40,86 @@ def _spaced(box: BoxT, margins: Margins, gap: int | None) -> BoxT:
     if gap is not None:
         box.setSpacing(gap)
     return box
+
+
+class FlowLayout(QLayout):
+    """Its last item takes the rest of its line."""
+
+    def __init__(self, parent: QWidget, spacing: int = 4) -> None:
+        """Lay out nothing yet."""
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = spacing
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        """Add an item at the end."""
+        self._items.append(item)
+
+    def insert_before_last(self, widget: QWidget, last: int = 1) -> None:
+        """Add a widget before the last one, or before the last few."""
+        self.addWidget(widget)
+        self._items.insert(max(len(self._items) - 1 - last, 0), self._items.pop())
+        self.invalidate()
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """Return an item, None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """Remove an item, None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the lines need."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        """Place the items."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return one line's height."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """Return the size of the largest item, with the margins."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        """It takes what it is given."""
+        return Qt.Orientation(0)
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        room = rect.marginsRemoved(margins)
+        x, y, tallest = room.x(), room.y(), 0
+        holder = self.parentWidget()
+        way = holder.layoutDirection() if holder else Qt.LayoutDirection.LayoutDirectionAuto
+        for number, item in enumerate(self._items):
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 10_000))
+            is_last = number == len(self._items) - 1
+            wanted = item.minimumSize().width() if is_last else size.width()
+            if x > room.x() and x + wanted > room.right() + 1:
+                x, y, tallest = room.x(), y + tallest + self._gap, 0
+            width = room.right() + 1 - x if is_last else size.width()
+            if move:
+                place = QRect(QPoint(x, y), QSize(width, size.height()))
+                item.setGeometry(QStyle.visualRect(way, room, place))
+            x += width + self._gap
+            tallest = max(tallest, size.height())
+        return y + tallest - rect.y() + margins.bottom()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 from feedbackdesk.domain.markdown import RENDERED_MOST, tame_markdown
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size
-from feedbackdesk.ui.widgets.link_question import ask_to_open, may_open
+from feedbackdesk.ui.widgets.dialogs import ask_to_open, may_open
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QWheelEvent

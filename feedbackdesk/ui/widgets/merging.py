@@ -1,8 +1,11 @@
-"""What merges two records and takes them apart, and which of several is meant."""
+"""What was merged into something: how it is shown, taken apart, and merged at all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from feedbackdesk.desk.merging import (
     merge_organisations,
@@ -12,16 +15,85 @@ from feedbackdesk.desk.merging import (
 )
 from feedbackdesk.desk.roadmap import merge_items
 from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Callable, Sequence
 
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.contacts import Standing
+    from feedbackdesk.domain.rows import MergedTheme
     from feedbackdesk.ui.live import Live
+
+
+_SHOWN = 20
+
+
+class MergedList(QWidget):
+    """One line for each merged record; hidden while there is none."""
+
+    unmerge = Signal(int)
+    """The key of one that is to stand on its own again."""
+
+    def __init__(self, one: str = "mention", several: str = "mentions") -> None:
+        """Show nothing merged; the two words are what each brought along."""
+        super().__init__()
+        self._counted = (one, several)
+        self._now: tuple[MergedTheme, ...] = ()
+        self._column = in_column(self, gap=2)
+        self.hide()
+
+    def show_these(self, merged: Sequence[MergedTheme], *, may_change: bool = True) -> None:
+        """Show what was merged; without `may_change` only by name."""
+        if tuple(merged) == self._now:
+            return
+        self._now = tuple(merged)
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if self._now:
+            head = QLabel(self.tr("Merged into it"), self)
+            head.setProperty("role", "heading")
+            self._column.addWidget(head)
+        for one in self._now[:_SHOWN]:
+            self._column.addWidget(self._line(one, may_change))
+        if len(self._now) > _SHOWN:
+            more = self.tr("And {number} more: press U to choose among all of them")
+            rest = QLabel(more.format(number=f"{len(self._now) - _SHOWN:,}"))
+            rest.setProperty("role", "small")
+            self._column.addWidget(rest)
+        self.setVisible(bool(self._now))
+
+    def _line(self, one: MergedTheme, may_change: bool) -> QWidget:
+        line = QWidget(self)
+        row = in_row(line, gap=8)
+        words = f"{excerpt(one.name, 60)} · {plural(one.mentions, *self._counted)}"
+        if one.through:
+            words = self.tr("{words}, through {other}").format(
+                words=words, other=excerpt(one.through, 30)
+            )
+        label = QLabel(words, line)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "muted")
+        label.setWordWrap(True)
+        label.setMinimumWidth(1)
+        button = QPushButton(self.tr("Un-merge"), line)
+        button.setObjectName(f"unmerge.{one.id}")
+        button.setProperty("variant", "link")
+        button.setIcon(icons.icon("undo"))
+        button.setAccessibleName(self.tr("Un-merge {name}").format(name=one.name))
+        button.setToolTip(
+            self.tr("{name} stands on its own again, with all it had").format(name=one.name)
+        )
+        button.setVisible(may_change)
+        button.clicked.connect(lambda _on=False, key=one.id: self.unmerge.emit(key))
+        row.addWidget(label, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
 
 MERGE: dict[str, Intention[[int, int], None]] = {
     "person": merge_people,

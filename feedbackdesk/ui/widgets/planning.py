@@ -1,24 +1,27 @@
-"""What puts a theme on the roadmap: the stage of a new item, or an item that exists."""
+"""What is planned and decided about an item, and what puts a theme on the roadmap."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from feedbackdesk.desk.roadmap import link_theme, open_items_of, plan_theme
+from feedbackdesk.desk.deciding import Verdict, decide
+from feedbackdesk.desk.roadmap import EFFORT_LIMIT, link_theme, open_items_of, plan_theme
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.domain.words import OPEN_STAGES, label
-from feedbackdesk.language.say import later
+from feedbackdesk.domain.words import OPEN_STAGES, ItemStage, label
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.forms.ask import Question, ask
+from feedbackdesk.ui.forms.fields import OneOf, Prose, Whole
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListView, QWidget
 
-    from feedbackdesk.domain.rows import Theme
+    from feedbackdesk.domain.rows import Item, Theme
     from feedbackdesk.ui.live import Live
 
 
@@ -94,3 +97,51 @@ def link_chooser(parent: QWidget, live: Live, theme: Theme) -> None:
         ),
     )
     chooser.open()
+
+
+class Decides:
+    """Has an item at hand about which something can be decided."""
+
+    @action("item_decide", later("Decide…"), "edit",
+            later("Move, pin or estimate the item, and keep why"), "D", changes=True,
+            choice=True)  # fmt: skip
+    def decide(self) -> None:
+        """Ask what is decided about it, and why."""
+        self.decide_it()
+
+    def decide_it(self) -> None:
+        """Ask what is decided about it, and why."""
+        raise NotImplementedError
+
+
+def ask_what_is_decided(parent: QWidget, live: Live, item: Item) -> Question:
+    """Ask about an item, as it stands; the reason is kept in its log."""
+    stage = OneOf("decideStage", _("&Stage"), [(one, label(one)) for one in ItemStage], item.stage)
+    place = Whole(
+        "decidePlace", _("&Place in its column"), item.pinned, (0, 10_000), none=_("by rank")
+    )
+    effort = Whole("decideEffort", _("&Effort"), item.effort, (0, EFFORT_LIMIT), none="–")
+    why = Prose(
+        "decideWhy", _("&Why"), tall=88, fixed=True,
+        hint=_("Kept with the decision. When you decline, those who asked will hear it."),
+    )  # fmt: skip
+
+    def unpin() -> None:
+        """A pin is a place within a column: in another one it would mean nothing."""
+        place.show(item.pinned if stage.value() is item.stage else None)
+
+    def then(answer: dict[str, Any], question: Question) -> None:
+        verdict = Verdict(
+            stage=answer["decideStage"],
+            place=answer["decidePlace"],
+            effort=answer["decideEffort"],
+            why=answer["decideWhy"],
+        )
+        live.do(decide, item.id, verdict, then=question.taken, otherwise=question.refuse)
+
+    stage.on_change(unpin)
+    return ask(
+        parent, _("Decide on {title}").format(title=excerpt(item.title, 60)),
+        ((stage, place, effort), why), _("&Decide"), then,
+        name="decideDialog", ok_name="decideSave", width=460,
+    )  # fmt: skip

@@ -1,12 +1,19 @@
-"""A field that filters what a page shows."""
+"""A field that filters what a page shows, once typing has paused."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from feedbackdesk.ui.look import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PAUSE_MS = 80
 
 
 def search_field(parent: QWidget, placeholder: str, accessible: str) -> QLineEdit:
@@ -19,6 +26,13 @@ def search_field(parent: QWidget, placeholder: str, accessible: str) -> QLineEdi
     field.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
     field.installEventFilter(_Keys(field))
     return field
+
+
+def debounce(field: QLineEdit, act: Callable[[str], None]) -> None:
+    """Call `act(text)` once typing in a field has paused."""
+    timer = QTimer(field, interval=_PAUSE_MS, singleShot=True)
+    field.textChanged.connect(lambda _text: timer.start())
+    timer.timeout.connect(lambda: act(field.text()))
 
 
 class _Keys(QObject):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from feedbackdesk.ui.widgets.flow import FlowLayout
+from feedbackdesk.ui.widgets.layout import FlowLayout
 
 GAP = 4
 NONE = QMargins(0, 0, 0, 0)

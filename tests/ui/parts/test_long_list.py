@@ -10,8 +10,8 @@ from PySide6.QtGui import QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.rows.long_list import LongList
+from feedbackdesk.ui.widgets.lists import make_list
 from tests.driver.waiting import until
 
 

@@ -18,16 +18,14 @@ from feedbackdesk.ui.forms.settings import ask_settings
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.backups.rows import BackupsModel
 from feedbackdesk.ui.pages.backups.side import BackupSide
-from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.captions import Captions
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
-from feedbackdesk.ui.widgets.band import Band
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column, in_row
-from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+from feedbackdesk.ui.widgets.lists import StayChosen, make_list
+from feedbackdesk.ui.widgets.notices import Band, EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,9 +60,9 @@ class BackupsPage(Page):
         self._overview: Overview | None = None
         self._path: Path | None = None
         self.model = BackupsModel()
-        self.view = make_list("backupsList", self.tr("Backups, the newest first"), LongList())
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
+        self.view = make_list(
+            "backupsList", self.tr("Backups, the newest first"), LongList(), self.model
+        )
         self.side = BackupSide(actions)
         self.add_back("backupsBack")
         for one in (BackupsPage.change_plan, BackupsPage.back_up_now):

@@ -26,16 +26,16 @@ from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.compare.picker import Tallies
 from feedbackdesk.ui.pages.compare.rows import MovementModel, MovementRows
-from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.captions import Captions
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import make_list
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,9 +92,7 @@ class ComparePage(Page):
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setIndent(24)
         self.model = MovementModel()
-        self.view = make_list("compareList", self.tr("What moved"), LongList())
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
+        self.view = make_list("compareList", self.tr("What moved"), LongList(), self.model)
         self.view.setStyleSheet("QListView { background: transparent; }")
         self.captions = Captions(
             lambda room: MovementRows.captions(label(self._by), room), self.view, body

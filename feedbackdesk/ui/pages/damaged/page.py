@@ -27,8 +27,8 @@ from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.damaged.way import ReadBar, Way
 from feedbackdesk.ui.pages.page import Page
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

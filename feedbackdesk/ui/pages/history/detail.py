@@ -20,9 +20,8 @@ from feedbackdesk.desk.changes import FIRST, SHOWN, called, what_changed, whole_
 from feedbackdesk.desk.history import obstacle
 from feedbackdesk.ui.inspector.panel import heading, plain
 from feedbackdesk.ui.pages.history.words import by_whom, day_name, did
-from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.form import FormLayout
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,15 +17,16 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.history.detail import HistoryDetail
 from feedbackdesk.ui.pages.history.rows import HistoryModel
-from feedbackdesk.ui.pages.page import Page, debounce, make_list
-from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.day_field import DayField
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import mark_invalid
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import make_list
+from feedbackdesk.ui.widgets.notices import EmptyState
+from feedbackdesk.ui.widgets.search import debounce
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
@@ -51,9 +52,9 @@ class HistoryPage(Page):
         self._wanted: int | None = None
         self._of: tuple[str, int] | None = None
         self.model = HistoryModel(live)
-        self.view = make_list("historyList", self.tr("Steps, the newest first"), LongList())
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
+        self.view = make_list(
+            "historyList", self.tr("Steps, the newest first"), LongList(), self.model
+        )
         self.kept = self.keep_choice(self.view)
         self.detail = HistoryDetail(live, actions)
         self.split = QSplitter(self)

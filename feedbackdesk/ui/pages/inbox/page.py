@@ -13,9 +13,9 @@ from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column
+from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,18 +28,17 @@ from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.insights.trends_rows import TrendsModel
 from feedbackdesk.ui.pages.insights.watch_rows import WatchModel, name_of, who
-from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
-from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.dialogs import ask_to_open
 from feedbackdesk.ui.widgets.layout import in_column, in_row
-from feedbackdesk.ui.widgets.link_question import ask_to_open
-from feedbackdesk.ui.widgets.owe import ask_what_is_owed
-from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+from feedbackdesk.ui.widgets.lists import StayChosen, make_list
+from feedbackdesk.ui.widgets.notices import EmptyState
+from feedbackdesk.ui.widgets.owing import ask_what_is_owed
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.actions import Actions
@@ -64,14 +63,10 @@ class InsightsPage(Page):
         self._title.setText(self.tr("Insights"))
         self._kept: tuple[str, int] = ("", 0)
         self.watch = WatchModel(live)
-        self.view = make_list("watchList", self.tr("Who deserves a word"), LongList())
-        self.view.setModel(self.watch)
-        self.view.setItemDelegate(RowDelegate(self.watch.rows, self.view))
+        self.view = make_list("watchList", self.tr("Who deserves a word"), LongList(), self.watch)
         self.stay_chosen = StayChosen(self.view)
         self.trends = TrendsModel(live)
-        self.charts = make_list("trendsList", self.tr("What changed"), LongList())
-        self.charts.setModel(self.trends)
-        self.charts.setItemDelegate(RowDelegate(self.trends.rows, self.charts))
+        self.charts = make_list("trendsList", self.tr("What changed"), LongList(), self.trends)
         self.split = QSplitter(self)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self._watch_side())

@@ -15,9 +15,8 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.labels import say, words_label
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
 from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:

@@ -11,20 +11,19 @@ from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, ite
 from feedbackdesk.domain.proof import Asker, Heard
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
-from feedbackdesk.ui.board_memory import kept_lens
 from feedbackdesk.ui.letters.letter_dialog import LetterDialog
-from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.memory import kept_lens
 from feedbackdesk.ui.pages.item.head import ItemHead
 from feedbackdesk.ui.pages.item.rows import ProofModel
 from feedbackdesk.ui.pages.item.side import ItemSide
-from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.counting import CountingLine
-from feedbackdesk.ui.widgets.decide import Decides, ask_what_is_decided
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import make_list
+from feedbackdesk.ui.widgets.planning import Decides, ask_what_is_decided
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
@@ -80,11 +79,7 @@ class ItemPage(Decides, Page):
         line.setFixedHeight(1)
         column.addWidget(line)
         self.model = ProofModel()
-        self.view = make_list("itemProof", self.tr("Evidence"), TallList())
-        self.view.setUniformItemSizes(False)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
-        theme.signals().changed.connect(self.view.remeasure)
+        self.view = make_list("itemProof", self.tr("Evidence"), TallList(), self.model)
         self.view.activated.connect(self._open_row)
         self.view.clicked.connect(self._clicked)
         self.side = ItemSide(live)

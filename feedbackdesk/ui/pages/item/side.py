@@ -27,10 +27,10 @@ from feedbackdesk.ui.inspector.panel import heading
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.item.description import Description
 from feedbackdesk.ui.widgets.box import Number
+from feedbackdesk.ui.widgets.dialogs import ask_to_open
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 from feedbackdesk.ui.widgets.labels import say, words_label
-from feedbackdesk.ui.widgets.link_question import ask_to_open
-from feedbackdesk.ui.widgets.share import ShareBar
+from feedbackdesk.ui.widgets.marks import ShareBar
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.evidence import ItemStory, Waiting

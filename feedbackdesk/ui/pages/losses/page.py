@@ -21,15 +21,14 @@ from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.forms.ask import Question, ask
 from feedbackdesk.ui.forms.fields import Day
 from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.pages.losses.bar import last_months, search_text, told_total, year_ago
 from feedbackdesk.ui.pages.losses.panel import Legend, LossCharts
 from feedbackdesk.ui.pages.losses.rows import LostModel
-from feedbackdesk.ui.pages.losses.words import last_months, search_text, told_total, year_ago
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.roles import ROW
-from feedbackdesk.ui.widgets.empty_state import EmptyState
-from feedbackdesk.ui.widgets.flow import FlowLayout
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
+from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:

@@ -23,19 +23,19 @@ from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind, label
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.own_settings import own_settings
-from feedbackdesk.ui.pages.owed.asking import ask_how_it_ended, ask_until_when
+from feedbackdesk.ui.memory import own_settings
 from feedbackdesk.ui.pages.owed.detail import OwedDetail
 from feedbackdesk.ui.pages.owed.rows import OwedModel
-from feedbackdesk.ui.pages.page import Page, debounce, make_list
-from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.keys_bar import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.menu import Menu
-from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+from feedbackdesk.ui.widgets.notices import EmptyState
+from feedbackdesk.ui.widgets.owing import ask_how_it_ended, ask_until_when
+from feedbackdesk.ui.widgets.search import debounce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,10 +68,10 @@ class OwedPage(Page):
         self.search.setObjectName("owedSearch")
         self._tools()
         self.model = OwedModel(live)
-        self.view = make_list("owedList", self.tr("What is owed, the late first"), LongList())
+        self.view = make_list(
+            "owedList", self.tr("What is owed, the late first"), LongList(), self.model
+        )
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.kept = self.keep_choice(self.view)
         self.stay_chosen = StayChosen(self.view)
         self.detail = OwedDetail(live, actions)

@@ -15,7 +15,7 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.pages.people.merge_look import MergeLook
 from feedbackdesk.ui.pages.people.person import PersonPage
 from feedbackdesk.ui.pages.people.person_head import TwinLine
@@ -23,17 +23,17 @@ from feedbackdesk.ui.pages.people.rows import FOLLOWED, PeopleModel
 from feedbackdesk.ui.pages.twins.rows import TwinsModel
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.privacy.due_line import DueLine
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.choose import choose_contact
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
 from feedbackdesk.ui.widgets.names import KnownPerson
+from feedbackdesk.ui.widgets.notices import EmptyState
+from feedbackdesk.ui.widgets.search import debounce
 from feedbackdesk.ui.widgets.segments import Segments
-from feedbackdesk.ui.widgets.stay_chosen import StayChosen
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.moment import Moment
@@ -65,9 +65,9 @@ class PeoplePage(Page):
         self.search = self.add_search(self.tr("Filter people"), self.tr("Filter people"))
         self.model = PeopleModel(live)
         debounce(self.search, lambda words: self.model.show_these(words=words))
-        self.view = make_list("peopleList", self.tr("People and organisations"), LongList())
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
+        self.view = make_list(
+            "peopleList", self.tr("People and organisations"), LongList(), self.model
+        )
         self.answer_row(self.view, "personMenu")
         self.view.activated.connect(lambda index: self._read(index.data(KEY)))
         self.view.selectionModel().selectionChanged.connect(self._tell)
@@ -305,7 +305,7 @@ class PeoplePage(Page):
     def owe(self) -> None:
         """Promise the person something."""
         from feedbackdesk.desk.followups import promise
-        from feedbackdesk.ui.widgets.owe import ask_what_is_owed
+        from feedbackdesk.ui.widgets.owing import ask_what_is_owed
 
         person_id = self._person_or_say()
         if person_id is not None:

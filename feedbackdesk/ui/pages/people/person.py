@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSta
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.ui.look import icons, theme
-from feedbackdesk.ui.pages.page import make_list
+from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.people.person_head import PersonHead
 from feedbackdesk.ui.pages.people.person_side import PersonSide
 from feedbackdesk.ui.pages.people.rows import FOLLOWED, WordsModel
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.tall_list import TallList
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import make_list
+from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
@@ -58,11 +57,7 @@ class PersonPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(_line(self, vertical=False))
         self.model = WordsModel(live)
-        self.view = make_list("personWords", self.tr("What they said"), TallList())
-        self.view.setUniformItemSizes(False)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
-        theme.signals().changed.connect(self.view.remeasure)
+        self.view = make_list("personWords", self.tr("What they said"), TallList(), self.model)
         self.empty = EmptyState(
             "quote",
             self.tr("Nothing was said yet"),

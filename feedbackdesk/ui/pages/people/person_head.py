@@ -14,7 +14,7 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.widgets.labels import say, words_label
-from feedbackdesk.ui.widgets.merged import MergedList
+from feedbackdesk.ui.widgets.merging import MergedList
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.contacts import Standing

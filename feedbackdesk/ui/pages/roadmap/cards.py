@@ -31,11 +31,11 @@ from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.pages.page import make_list
 from feedbackdesk.ui.pages.roadmap.board_rows import ColumnModel
 from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, ROW, THEME_MIME, unpack
+from feedbackdesk.ui.widgets.lists import make_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

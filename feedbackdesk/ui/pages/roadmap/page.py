@@ -12,8 +12,8 @@ from feedbackdesk.desk.movement import take_snapshot
 from feedbackdesk.desk.themes import delete_theme
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.board_memory import BoardMemory
 from feedbackdesk.ui.forms.ask import ask_name
+from feedbackdesk.ui.memory import BoardMemory
 from feedbackdesk.ui.pages.roadmap.board import Board
 from feedbackdesk.ui.pages.roadmap.card_rows import read_out
 from feedbackdesk.ui.pages.roadmap.list import RoadmapList
@@ -23,11 +23,16 @@ from feedbackdesk.ui.pages.roadmap.ranking import Ranking
 from feedbackdesk.ui.pages.roadmap.tools import RoadmapTools
 from feedbackdesk.ui.pages.roadmap.tray import Tray
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.widgets.decide import Decides, ask_what_is_decided
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.ui.widgets.menu import Menu
-from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu
+from feedbackdesk.ui.widgets.notices import EmptyState
+from feedbackdesk.ui.widgets.planning import (
+    Decides,
+    Plans,
+    ask_what_is_decided,
+    link_chooser,
+    plan_menu,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -13,8 +13,7 @@ from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.counting import FILTERS, count_all, counted_only
-from feedbackdesk.ui.widgets.flow import FlowLayout
-from feedbackdesk.ui.widgets.layout import in_column
+from feedbackdesk.ui.widgets.layout import FlowLayout, in_column
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QListView, QToolButton, QWidget
 from feedbackdesk.domain.rows import Theme
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.pages.page import debounce, make_list
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.themes import TrayRows
 from feedbackdesk.ui.rows.themes_model import ThemeModel
 from feedbackdesk.ui.widgets.layout import in_column, in_row
-from feedbackdesk.ui.widgets.search import search_field
+from feedbackdesk.ui.widgets.lists import make_list
+from feedbackdesk.ui.widgets.search import debounce, search_field
 from feedbackdesk.ui.widgets.strip import STRIP_WIDTH, Strip
 
 if TYPE_CHECKING:
@@ -62,10 +61,10 @@ class Tray(QWidget):
         head.addWidget(fold)
         self._unplanned = QCheckBox(self.tr("Only not pl&anned"), self._open)
         self._unplanned.toggled.connect(self.themes.only_unplanned)
-        self.view = make_list("themeTray", self.tr("Themes to put on the roadmap"), QListView())
-        self.view.setModel(self.themes)
+        self.view = make_list(
+            "themeTray", self.tr("Themes to put on the roadmap"), QListView(), self.themes
+        )
         self.view.setUniformItemSizes(False)
-        self.view.setItemDelegate(RowDelegate(self.themes.rows, self.view))
         self.view.setDragEnabled(True)
         self.view.setStyleSheet("QListView { background: transparent; }")
         column.addLayout(head)

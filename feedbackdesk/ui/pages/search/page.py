@@ -16,8 +16,8 @@ from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.search.rows import FoundModel
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

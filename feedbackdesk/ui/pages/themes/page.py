@@ -23,19 +23,19 @@ from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.on_feedback import Filed
 from feedbackdesk.ui.forms.ask import ask_name
-from feedbackdesk.ui.pages.page import Page, debounce, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.pages.themes.story import ThemeStoryView
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, THEME_MIME, unpack
 from feedbackdesk.ui.rows.themes import ThemeRows
 from feedbackdesk.ui.rows.themes_model import ThemeModel
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_theme
 from feedbackdesk.ui.widgets.drag import drag_chosen
-from feedbackdesk.ui.widgets.empty_state import EmptyState
+from feedbackdesk.ui.widgets.lists import StayChosen, make_list
+from feedbackdesk.ui.widgets.marks import colour_menu
+from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu
-from feedbackdesk.ui.widgets.stay_chosen import StayChosen
-from feedbackdesk.ui.widgets.swatches import colour_menu
+from feedbackdesk.ui.widgets.search import debounce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -128,10 +128,8 @@ class ThemesPage(Filed, Plans, Page):
         self.search = self.add_search(self.tr("Filter themes"), self.tr("Filter themes"))
         self.model = ThemeModel(live, ThemeRows())
         debounce(self.search, self.model.search)
-        self.view = make_list("themeList", self.tr("Themes"), ThemeList())
+        self.view = make_list("themeList", self.tr("Themes"), ThemeList(), self.model)
         self.view.live = live
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
         self.view.setDragEnabled(True)
         self.view.setAcceptDrops(True)
         self.view.setDropIndicatorShown(False)

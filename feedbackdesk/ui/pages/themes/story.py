@@ -25,18 +25,18 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.forms.ask import ask_name
-from feedbackdesk.ui.look import icons, theme
-from feedbackdesk.ui.pages.page import HEAD_HEIGHT, make_list
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.pages.page import HEAD_HEIGHT
 from feedbackdesk.ui.pages.themes.story_head import StoryHead
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.rows.story import StoryModel
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.rows.themes_model import last_months
 from feedbackdesk.ui.widgets.choose import choose_theme
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import make_list
 from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
@@ -81,13 +81,9 @@ class ThemeStoryView(QWidget):
         line.setFixedHeight(1)
         column.addWidget(line)
         self.model = StoryModel(live)
-        self.view = make_list("storyList", self.tr("What was said"), TallList())
-        self.view.setUniformItemSizes(False)
-        self.view.setModel(self.model)
+        self.view = make_list("storyList", self.tr("What was said"), TallList(), self.model)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setDragEnabled(True)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
-        theme.signals().changed.connect(self.view.remeasure)
         self.empty = EmptyState(
             "quote",
             self.tr("Nothing is filed here"),

@@ -12,12 +12,10 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.rows.themes_model import last_months
-from feedbackdesk.ui.widgets.flow import FlowLayout
 from feedbackdesk.ui.widgets.labels import breakable, say, words_label
-from feedbackdesk.ui.widgets.layout import in_column, in_row
-from feedbackdesk.ui.widgets.merged import MergedList
-from feedbackdesk.ui.widgets.swatches import ThemeMark
-from feedbackdesk.ui.widgets.year import YearLine
+from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
+from feedbackdesk.ui.widgets.marks import ThemeMark, YearLine
+from feedbackdesk.ui.widgets.merging import MergedList
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import ThemeStory

@@ -16,18 +16,17 @@ from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.pages.page import Page, make_list
+from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.pages.twins.rows import TwinsModel, pair_of
 from feedbackdesk.ui.pages.twins.sides import TwinsSides, read_out
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
-from feedbackdesk.ui.widgets.empty_state import EmptyState
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
-from feedbackdesk.ui.widgets.stay_chosen import StayChosen
+from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.contacts import SideBySide, Standing, Twins
@@ -63,9 +62,9 @@ class TwinsPage(Page):
         self._merged: list[tuple[str, int]] = []
         """What was merged here, the newest last."""
         self.model = TwinsModel(live)
-        self.view = make_list("twinsList", self.tr("Records that look like one"), LongList())
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RowDelegate(self.model.rows, self.view))
+        self.view = make_list(
+            "twinsList", self.tr("Records that look like one"), LongList(), self.model
+        )
         self.sides = TwinsSides(actions[TwinsPage.swap])
         self.sides.wants.connect(lambda table, key: self.wants.emit(Place(table, key)))
         self.add_back("twinsBack")

@@ -1,4 +1,4 @@
-"""A word at the bottom of the window on what was done, with its undo."""
+"""What the owner is told: above pages, in the place of a list, at the foot."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from feedbackdesk.ui.look import icons, theme
@@ -15,6 +24,120 @@ from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+
+
+_ICON = 20
+
+
+class Band(QFrame):
+    """Stands hidden until it has something to say; what is new is read out."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        """Be called `name`Notice, with its words in `name`Words."""
+        super().__init__(parent)
+        self.setObjectName(f"{name}Notice")
+        self.setProperty("surface", "warning")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon = QLabel(self)
+        self._words = QLabel(self)
+        self._words.setObjectName(f"{name}Words")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row = in_row(self, (16, 10, 12, 10), 12)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._words, 1)
+        theme.signals().changed.connect(self._tint)
+        self._tint()
+        self.hide()
+
+    def offer(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
+        """Add a button that does something about it."""
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.clicked.connect(act)
+        self._row.addWidget(button)
+        return button
+
+    def say(self, words: str, tip: str = "") -> None:
+        """Say it, or go where there is nothing to say."""
+        self._words.setToolTip(tip)
+        if not words:
+            self.hide()
+        elif words != self._words.text() or self.isHidden():
+            self._words.setText(words)
+            self.setAccessibleName(words)
+            self.show()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _tint(self) -> None:
+        self._icon.setPixmap(icons.pixmap("warning", Role.WARNING, _ICON, self.devicePixelRatioF()))
+
+
+class EmptyState(QWidget):
+    """A picture, a title, a sentence, and up to two buttons."""
+
+    def __init__(self, icon: str, title: str, words: str, parent: QWidget | None = None) -> None:
+        """Say what the page is for."""
+        super().__init__(parent)
+        self._icon_name = icon
+        column = QVBoxLayout(self)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.setSpacing(12)
+        self._picture = QLabel(self)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = QLabel(title, self)
+        self._title.setProperty("role", "title")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words = QLabel(words, self)
+        self._words.setProperty("role", "muted")
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setFixedWidth(380)
+        column.addWidget(self._picture)
+        column.addWidget(self._title)
+        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
+        self._column = column
+        theme.signals().changed.connect(self._tint)
+        self._tint()
+
+    def offer(self, action: QAction, text: str, *, primary: bool = False) -> None:
+        """Add a button for an action."""
+        button = QPushButton(text, self)
+        if primary:
+            button.setProperty("variant", "primary")
+        button.setToolTip(action.toolTip())
+        button.setObjectName(f"offer.{action.objectName().removeprefix('action.')}")
+        button.clicked.connect(action.trigger)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def first_button(self) -> QPushButton | None:
+        """Return what gets the keyboard here."""
+        buttons = self.findChildren(QPushButton)
+        return next((one for one in buttons if not one.isHidden() and one.isEnabled()), None)
+
+    def offer_only(self, *names: str) -> None:
+        """Leave the buttons of these actions, and hide the others."""
+        for button in self.findChildren(QPushButton):
+            button.setVisible(button.objectName().removeprefix("offer.") in names)
+
+    def offer_sample(self, yes: bool) -> None:
+        """Show or hide the offer to look around in the made-up business."""
+        if button := self.findChild(QPushButton, "offer.sample"):
+            button.setVisible(yes)
+
+    def say(self, title: str, words: str) -> None:
+        """Change what it says."""
+        self._title.setText(title)
+        self._words.setText(words)
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(icons.pixmap(self._icon_name, Role.TEXT_FAINT, 44, ratio))
+
 
 SHOWN_MS = 8_000
 """How long a toast stays; while the pointer or the keyboard is on it, it waits."""

@@ -1,0 +1,126 @@
+"""Dialogs of the system: for files, before a link is opened, for a defect of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+
+from feedbackdesk import paths
+from feedbackdesk.domain.addresses import mail_address_in, web_address
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+_FILTER = f"FeedbackDesk (*{paths.WORKSPACE_SUFFIX});;* (*)"
+
+
+def ask_file(parent: QWidget, title: str, place: Path, names: str) -> Path | None:
+    """Ask for a file to write; None where the owner thought better of it.
+
+    The ending of `place` is added to a name without one before the dialog asks whether a
+    file that exists is to be replaced.
+    """
+    dialog = QFileDialog(parent, title, str(place.parent), names)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(place.suffix.removeprefix("."))
+    dialog.selectFile(place.name)
+
+    def follow(kind: str) -> None:
+        # A kind that is chosen is the ending that a name without one gets.
+        dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")"))
+
+    dialog.filterSelected.connect(follow)
+    chosen = dialog.exec() == QDialog.DialogCode.Accepted
+    files = dialog.selectedFiles() if chosen else []
+    dialog.deleteLater()
+    return Path(files[0]) if files else None
+
+
+def ask_new_workspace(parent: QWidget) -> Path | None:
+    """Ask where a new workspace is to be."""
+    start = paths.default_workspace().parent / f"business{paths.WORKSPACE_SUFFIX}"
+    return ask_file(parent, parent.tr("New workspace"), start, _FILTER)
+
+
+def ask_workspace(parent: QWidget) -> Path | None:
+    """Ask which workspace to open."""
+    name, _filter = QFileDialog.getOpenFileName(
+        parent, parent.tr("Open workspace"), str(paths.default_workspace().parent), _FILTER
+    )
+    return Path(name) if name else None
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Link", words)
+
+
+def may_open(address: str) -> bool:
+    """Whether an address is of a kind that is opened at all: a web page, or a mail address."""
+    return web_address(address) is not None or mail_address_in(address) is not None
+
+
+def ask_to_open(parent: QWidget, address: str) -> QMessageBox | None:
+    """Say where a link leads, and open it if the owner wants to; nothing for any other kind."""
+    web, mail = web_address(address), mail_address_in(address)
+    if web is None and mail is None:
+        return None
+    question = QMessageBox(parent)
+    question.setObjectName("linkQuestion")
+    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    question.setIcon(QMessageBox.Icon.Question)
+    question.setTextFormat(Qt.TextFormat.PlainText)
+    question.setWindowTitle(_tr("Open the link"))
+    if web is not None:
+        question.setText(_tr("This leads to {host}").format(host=web.host))
+        question.setInformativeText(web.url)
+        words = _tr("Open in the browser")
+    else:
+        question.setText(_tr("This writes to {address}").format(address=mail))
+        words = _tr("Open the mail program")
+    go = question.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+    go.setObjectName("linkOpen")
+    question.addButton(_tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
+    url = QUrl(web.url if web is not None else f"mailto:{mail}", QUrl.ParsingMode.StrictMode)
+    question.accepted.connect(lambda: QDesktopServices.openUrl(url))
+    question.open()
+    return question
+
+
+def show_defect(told: str) -> None:
+    """Say that something of ours went wrong, what was kept, and offer to copy the report."""
+    if QApplication.instance() is None or _shown():
+        return
+    box = QMessageBox(QApplication.activeWindow())
+    box.setObjectName("defectBox")
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(QCoreApplication.translate("Defect", "Something went wrong"))
+    box.setText(
+        QCoreApplication.translate(
+            "Defect",
+            "FeedbackDesk made a mistake. What you saved before is safe; the last action "
+            "may not have been carried out.",
+        )
+    )
+    box.setInformativeText(
+        QCoreApplication.translate("Defect", "The report is also in {path}.").format(
+            path=paths.log_file()
+        )
+    )
+    box.setDetailedText(told)
+    copy = box.addButton(
+        QCoreApplication.translate("Defect", "&Copy the report"), QMessageBox.ButtonRole.ActionRole
+    )
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(told))
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.open()
+
+
+def _shown() -> bool:
+    # Not by counting all windows: one that is collected meanwhile would be gone before it is asked.
+    box = QApplication.activeModalWidget()
+    return box is not None and box.objectName() == "defectBox"
