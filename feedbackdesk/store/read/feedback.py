@@ -139,19 +139,25 @@ class FeedbackReader(BaseReader):
 
         Newest first; `but` are feedbacks that do not count, as though they were not there.
         """
-        facts: dict[str, object] = {"but": list(but)}
-        waiting = self._number(
-            sql("SELECT count(*) FROM feedback WHERE in_inbox = 1 AND id NOT IN :but"), **facts
-        )
+        # A million are counted in half the time where no row of them is compared with a list.
+        waiting = self._number(sql("SELECT count(*) FROM feedback WHERE in_inbox = 1"))
         rows = self._all(
             sql("SELECT id, said_on FROM feedback WHERE in_inbox = 1 AND id IN :ids"),
-            ids=list(keys),
+            ids=[*keys, *but],
         )
+        stands = {row.id: (row.said_on, row.id) for row in rows}
+        out = [stands[key] for key in set(but) if key in stands]
         before = sql(
-            "SELECT count(*) FROM feedback"
-            " WHERE in_inbox = 1 AND (said_on, id) > (:on, :key) AND id NOT IN :but"
+            "SELECT (SELECT count(*) FROM feedback WHERE in_inbox = 1 AND said_on > :on)"
+            " + (SELECT count(*) FROM feedback WHERE in_inbox = 1 AND said_on = :on AND id > :key)"
         )
-        places = {row.id: self._number(before, on=row.said_on, key=row.id, **facts) for row in rows}
+        places = {
+            key: self._number(before, on=stands[key][0], key=key)
+            - sum(one > stands[key] for one in out)
+            for key in keys
+            if key in stands
+        }
+        waiting -= len(out)
         return waiting, places
 
     def feedback_of(self, table: str, key: int) -> list[int]:
