@@ -133,7 +133,7 @@ def rescue(file: Path, new: Path, backup: Path | None, form: str) -> None:
 
 
 def _held(desk: Desk) -> str:
-    from feedbackdesk.desk.feedback import counts
+    from feedbackdesk.desk.inbox import counts
 
     held = desk.ask(counts)
     return (

@@ -221,7 +221,7 @@ def _instead(found: FoundFeedback) -> tuple[str, ...]:
 
 
 def _pages(read: Moment, ids: Sequence[int]) -> Iterator[Feedback]:
-    from feedbackdesk.desk.feedback import feedback_page
+    from feedbackdesk.desk.inbox import feedback_page
 
     for start in range(0, len(ids), _PAGE):
         yield from feedback_page(read, ids[start : start + _PAGE])

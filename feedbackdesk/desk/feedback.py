@@ -22,12 +22,11 @@ from feedbackdesk.domain.text import clean, clean_words
 from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Sequence
     from datetime import date
 
     from feedbackdesk.domain.days import DateOrder
-    from feedbackdesk.domain.rows import Counts, Feedback
+    from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -268,22 +267,6 @@ def delete_feedback(work: UnitOfWork, feedback_id: int) -> None:
     work.delete("feedback", feedback_id)
 
 
-@step("Delete {number}")
-def delete_many(work: UnitOfWork, feedback_ids: Sequence[int], number: str) -> None:
-    """Remove several feedbacks; `number` says how many, in words."""
-    del number  # for the label
-    for feedback_id in feedback_ids:
-        work.delete("feedback", feedback_id)
-
-
-@step("Archive {number}")
-def archive_many(work: UnitOfWork, feedback_ids: Sequence[int], number: str) -> None:
-    """Take feedback out of the inbox without a theme."""
-    del number  # for the label
-    for feedback_id in feedback_ids:
-        work.update("feedback", feedback_id, archived=1)
-
-
 def feedback_named(read: Reader, text: str) -> Feedback:
     """Return the feedback of a key."""
     found = None
@@ -341,35 +324,9 @@ def feedback_ids(
     return find(read, words, scope, limit=limit).ids
 
 
-def inbox_ids(read: Reader) -> array[int]:
-    """Return the keys of all that waits in the inbox, newest first, eight bytes each."""
-    return read.inbox_ids()
-
-
-def inbox_places(
-    read: Reader, keys: Sequence[int], but: Sequence[int] = ()
-) -> tuple[int, dict[int, int]]:
-    """Return how many wait in the inbox, and the places of those keys that do, newest first.
-
-    `but` are feedbacks that do not count: they are on their way out. So a list of a million
-    keys follows a change without being read anew.
-    """
-    return read.inbox_places(keys, but)
-
-
-def feedback_page(read: Reader, ids: Sequence[int]) -> list[Feedback]:
-    """Return the feedbacks with these keys, in their order."""
-    return read.feedback_page(ids)
-
-
 def one_feedback(read: Reader, feedback_id: int) -> Feedback | None:
     """Return one feedback."""
     return read.feedback(feedback_id)
-
-
-def counts(read: Reader) -> Counts:
-    """Return what the navigation shows beside its pages."""
-    return read.counts(local_today().isoformat())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from feedbackdesk.desk.backing_up import worries
 from feedbackdesk.desk.backup_files import as_they_came, folder_of, list_backups, of_one_minute
 from feedbackdesk.desk.backup_plan import is_on_same_disk, plan_of, second_backups, second_note
-from feedbackdesk.desk.feedback import counts
+from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.kept_aside import list_aside
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import ENCRYPTED

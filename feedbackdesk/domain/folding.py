@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -138,8 +139,6 @@ _ALONE = (
     "\u17d7\u17dc-\u17ff\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3005-\u3007"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_UNSPACED = re.compile(f"[{_ALONE}]")
-_TOKEN = re.compile(rf"[{_ALONE}]|(?:[^\W_{_ALONE}]|[{_SIGNS}])+")
 BEGINS = rf"(?<![^\W_{_ALONE}])(?<![{_SIGNS}])"
 """Where a word may begin, as a pattern; a letter of a script without spaces is a word itself."""
 ENDS = rf"(?![^\W_{_ALONE}]|[{_SIGNS}])"
@@ -149,10 +148,27 @@ BETWEEN = rf"(?:(?![^\W_]|[{_SIGNS}{_ALONE}])[\s\S])"
 
 # What a hyphen may join, told without asking what else is a letter (see above).
 _RUN = rf"[^\x00-/:-@\[-`{{-\xbf\u2000-\u206f\u3000-\u303f{BREAK}{_ALONE}]+"
-_COMPOUND = re.compile(f"{_RUN}(?:['-]{_RUN})+")
 _PARTS_JOINED = 4
 _PARTS_MOST = 40
 _JOINED_MOST = 10_000
+
+
+# So long a pattern takes a millisecond or two to read: nothing is first shown with one of these.
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_ALONE}]")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(rf"[{_ALONE}]|(?:[^\W_{_ALONE}]|[{_SIGNS}])+")
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(f"{_RUN}(?:['-]{_RUN})+")
 
 
 def is_caseless(word: str) -> bool:
@@ -162,7 +178,7 @@ def is_caseless(word: str) -> bool:
 
 def is_unspaced(word: str) -> bool:
     """Return whether a word is of a script that puts no space between words."""
-    return _UNSPACED.search(word) is not None
+    return _unspaced().search(word) is not None
 
 
 def tokens(text: str) -> list[str]:
@@ -171,12 +187,12 @@ def tokens(text: str) -> list[str]:
     >>> tokens("An e-mail für 太郎")
     ['an', 'e', 'mail', 'fur', '太', '郎']
     """
-    return _TOKEN.findall(fold(text))
+    return _token().findall(fold(text))
 
 
 def spaced(folded: str) -> str:
     """Return a folded text with spaces around letters that are words of their own."""
-    return folded if folded.isascii() else _UNSPACED.sub(r" \g<0> ", folded)
+    return folded if folded.isascii() else _unspaced().sub(r" \g<0> ", folded)
 
 
 def joined(folded: str) -> Iterator[tuple[str, list[int]]]:
@@ -189,7 +205,7 @@ def joined(folded: str) -> Iterator[tuple[str, list[int]]]:
 
 
 def _joined(folded: str) -> Iterator[tuple[str, list[int]]]:
-    for found in _COMPOUND.finditer(folded) if "-" in folded or "'" in folded else ():
+    for found in _compound().finditer(folded) if "-" in folded or "'" in folded else ():
         if found[0].count("-") + found[0].count("'") >= _PARTS_MOST:
             continue
         parts = list(re.finditer("[^'-]+", found[0]))

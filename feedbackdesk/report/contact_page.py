@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.contacts import standing, words_of
-from feedbackdesk.desk.feedback import feedback_page
+from feedbackdesk.desk.inbox import feedback_page
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.contact_points import PointKind, ways
 from feedbackdesk.domain.dates import local_today, show_date, show_due

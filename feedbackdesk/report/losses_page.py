@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.feedback import feedback_page
+from feedbackdesk.desk.inbox import feedback_page
 from feedbackdesk.desk.losses import SHARED_REASONS, loss_groups, loss_total, lost_feedback
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date, show_month

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from feedbackdesk import __version__, defects, libraries, paths
+from feedbackdesk import __version__, defects, paths
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.ui.garbage import Collector
 from feedbackdesk.ui.look import icons, looks
@@ -103,6 +103,8 @@ def start_application() -> QApplication:
 
 def _say_last_words(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
     """Explain what Qt is about to abort the process for, and leave before it does."""
+    from feedbackdesk import libraries
+
     if kind is not QtMsgType.QtFatalMsg:
         sys.stderr.write(f"{words}\n")
         return

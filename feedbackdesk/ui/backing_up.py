@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from feedbackdesk.domain.text import plural
 from feedbackdesk.ui.after_closing import restore_after_closing
-from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.places import Place
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.going_back import Listed
     from feedbackdesk.ui.frame import Frame
     from feedbackdesk.ui.pages.backups.page import BackupsPage
-    from feedbackdesk.ui.pages.page import Page
 
 FIRST_LOOK_MS = 60_000
 """How long after opening it is looked whether a backup is due: not while the owner begins."""
@@ -43,16 +40,13 @@ class BackingUp(QObject):
         window.live.opened.connect(self._timer.start)
         window.live.closing.connect(self._timer.stop)
         self._page: BackupsPage | None = None
-        window.rooms.made.connect(self._made)
+        window.rooms.once_made("backups", self._made)
 
-    def _made(self, page: Page) -> None:
-        from feedbackdesk.ui.pages.backups.page import BackupsPage
-
-        if isinstance(page, BackupsPage):
-            self._page = page
-            page.wants_back.connect(self._go_back)
-            page.wants_look.connect(self._look_into)
-            page.wants_copy.connect(self._save_copy)
+    def _made(self, page: BackupsPage) -> None:
+        self._page = page
+        page.wants_back.connect(self._go_back)
+        page.wants_look.connect(self._look_into)
+        page.wants_copy.connect(self._save_copy)
 
     def keep(self) -> None:
         """Make a backup where one is due, and say what is wrong with backups now."""
@@ -92,10 +86,12 @@ class BackingUp(QObject):
 
     def _go_back(self, row: Listed) -> None:
         """Ask, and go back to a backup in a window of its own; this one makes room for it."""
+        from feedbackdesk.ui.pages.backups.words import made_alone
+
         key: Path | None = None
         if row.is_encrypted and (key := self._ask_key()) is None:
             return
-        when = words.made_alone(row)
+        when = made_alone(row)
         box = QMessageBox(self._window)
         box.setObjectName("goBack")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -142,6 +138,8 @@ class BackingUp(QObject):
             old.close()
 
         def restored(done: Restored) -> None:
+            from feedbackdesk.domain.text import plural
+
             told = self.tr(
                 "Back at {when}: {feedback}. What was there is kept: it stands first here."
             )

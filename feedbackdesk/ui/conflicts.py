@@ -41,12 +41,8 @@ class Conflicts(QObject):
         self.notice.offer("conflictCompare", _("Compare…"), self.show_first)
         self._timer = QTimer(self, interval=LOOKS_MS)
         self._timer.timeout.connect(self.look)
-        window.live.opened.connect(self._begin)
+        window.live.opened.connect(self._timer.start)
         window.live.closing.connect(self._timer.stop)
-
-    def _begin(self) -> None:
-        self._timer.start()
-        self.look()
 
     def look(self) -> None:
         """Look for copies, off the window's thread."""

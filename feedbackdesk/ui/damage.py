@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rescued import Rescued
     from feedbackdesk.ui.frame import Frame
     from feedbackdesk.ui.pages.damaged.page import DamagedPage
-    from feedbackdesk.ui.pages.page import Page
 
 LOOKS_MS = 24 * 3_600_000
 """How often a window that stays open looks again whether the pages make sense."""
@@ -50,19 +49,16 @@ class Damage(QObject):
         window.live.opened.connect(self._timer.start)
         window.live.closing.connect(self._timer.stop)
         window.place_changed.connect(self._arrived)
-        window.rooms.made.connect(self._made)
+        window.rooms.once_made("damaged", self._made)
         self._page: DamagedPage | None = None
         window.actions_["damage"].setEnabled(False)
 
-    def _made(self, page: Page) -> None:
-        from feedbackdesk.ui.pages.damaged.page import DamagedPage
-
-        if isinstance(page, DamagedPage):
-            self._page = page
-            page.goes_back.connect(self._go_back)
-            page.rescues.connect(self._rescue)
-            page.looks.connect(self._look)
-            self._allow()
+    def _made(self, page: DamagedPage) -> None:
+        self._page = page
+        page.goes_back.connect(self._go_back)
+        page.rescues.connect(self._rescue)
+        page.looks.connect(self._look)
+        self._allow()
 
     def not_opened(self, refusal: Refusal) -> None:
         """Lead out of a file that is too damaged to be opened, or may have been a workspace."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -11,7 +11,7 @@ from feedbackdesk.ui.actions import Actions
 from feedbackdesk.ui.places import ROOMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
@@ -53,6 +53,10 @@ class Rooms(QObject):
             if self._live.desk is not None:
                 page.start()
         return self._pages[name]
+
+    def once_made(self, name: str, then: Callable[[Any], None]) -> None:
+        """Hand over the page of a room once it is made; nothing is imported for it before."""
+        self.made.connect(lambda page: then(page) if self.name_of(page) == name else None)
 
     def is_made(self, name: str) -> bool:
         """Whether the page of a room was wanted already."""

@@ -156,6 +156,7 @@ class MainWindow(Frame):
         self.finding.ask_views()
         self.live.ask_labels()
         self.live.look_over()
+        self.conflicts.look()
         self._rests.start()
 
     def _could_not_open(self, sentence: str) -> None:
@@ -205,7 +206,7 @@ class MainWindow(Frame):
         redo.setText(_("&Redo: {did}").format(did=again) if again else _("&Redo"))
 
     def _count(self) -> None:
-        from feedbackdesk.desk.feedback import counts
+        from feedbackdesk.desk.inbox import counts
 
         self.live.ask(counts, then=self._show_counts)
         self.reminder.count()

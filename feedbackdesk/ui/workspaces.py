@@ -51,7 +51,7 @@ class Workspaces(QObject):
 
         Returns whether it did: not where it is this one, or what was begun cannot be left.
         """
-        from feedbackdesk.desk.feedback import counts
+        from feedbackdesk.desk.inbox import counts
 
         old = self._window
         same = old.live.desk is not None and path.absolute() == old.live.path.absolute()

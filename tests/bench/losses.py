@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import feedback_page
+from feedbackdesk.desk.inbox import feedback_page
 from feedbackdesk.desk.losses import loss_overview, lost_feedback
 from feedbackdesk.domain.dates import first_day
 from feedbackdesk.domain.losses import LossFilter

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from feedbackdesk.desk.contacts import contact_keys, contacts, standing, words_of
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import feedback_page
+from feedbackdesk.desk.inbox import feedback_page
 from feedbackdesk.domain.words import Circle, PeopleOrder
 from tests.bench.measure import Line, by_turns
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import counts
+from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.roadmap import full_roadmap, ranked_roadmap
 from feedbackdesk.domain.words import Lens
 from tests.bench.measure import Line, by_turns

@@ -11,11 +11,11 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
     FeedbackFacts,
     NewFeedback,
-    archive_many,
     delete_feedback,
     edit_feedback,
     record_feedback,
 )
+from feedbackdesk.desk.inbox import archive_many
 from feedbackdesk.desk.themes import (
     add_alias,
     add_theme,

@@ -22,7 +22,8 @@ from feedbackdesk.desk.backup_plan import (
 )
 from feedbackdesk.desk.backups import restore
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, counts, record_feedback
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import make_key
 from feedbackdesk.desk.settings import change_settings

@@ -16,13 +16,13 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
     FeedbackFacts,
     NewFeedback,
-    archive_many,
     delete_feedback,
     edit_feedback,
     record_feedback,
 )
 from feedbackdesk.desk.history import history, history_keys, history_of, history_page
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.inbox import archive_many
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.settings import change_settings

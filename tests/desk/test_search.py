@@ -18,13 +18,13 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
     FeedbackFacts,
     NewFeedback,
-    archive_many,
     delete_feedback,
     edit_feedback,
     list_feedback,
     record_feedback,
 )
 from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.inbox import archive_many
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import plan

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, counts, record_feedback
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker, organisation_named, person_named
+from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.merging import merge_organisations, merge_people
 from feedbackdesk.desk.people import PersonFacts, delete_person, edit_organisation, edit_person
 from feedbackdesk.desk.roadmap import plan, ranked_roadmap, ship_item

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from feedbackdesk.cli.app import feedbackdesk
 from feedbackdesk.desk.backup_files import list_backups
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import counts
+from feedbackdesk.desk.inbox import counts
 from feedbackdesk.domain.rotation import Why
 from feedbackdesk.domain.rows import Counts
 from tests.driver.driver import Driver

@@ -17,14 +17,13 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
     FeedbackFacts,
     NewFeedback,
-    archive_many,
     delete_feedback,
-    delete_many,
     edit_feedback,
     record_feedback,
 )
 from feedbackdesk.desk.history import obstacle
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.inbox import archive_many, delete_many
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.merging import (
     merge_organisations,

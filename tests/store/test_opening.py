@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, counts, list_feedback, record_feedback
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.history import history
+from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.themes import all_themes

@@ -14,6 +14,7 @@ from feedbackdesk.desk import (
     deciding,
     feedback,
     followups,
+    inbox,
     insights,
     letters,
     losses,
@@ -198,8 +199,8 @@ FACTS: dict[Any, Callable[[Pick], Facts]] = {
         ),
     ),
     feedback.delete_feedback: lambda p: _with(p.row("feedback")),
-    feedback.delete_many: lambda p: _with(p.some("feedback"), "some"),
-    feedback.archive_many: lambda p: _with(p.some("feedback"), "some"),
+    inbox.delete_many: lambda p: _with(p.some("feedback"), "some"),
+    inbox.archive_many: lambda p: _with(p.some("feedback"), "some"),
     followups.promise: lambda p: _with(
         p.root("person"), p.of(FollowUpKind), p.coming, about=p.words[:80]
     ),

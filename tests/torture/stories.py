@@ -22,8 +22,9 @@ from feedbackdesk.desk.backups import back_up, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.erasures import reach
-from feedbackdesk.desk.feedback import NewFeedback, delete_many, list_feedback, record_feedback
+from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.inbox import delete_many
 from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.rescue import rescue_here

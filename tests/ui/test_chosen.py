@@ -7,15 +7,10 @@ from pathlib import Path
 import pytest
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import (
-    NewFeedback,
-    archive_many,
-    delete_feedback,
-    list_feedback,
-    record_feedback,
-)
+from feedbackdesk.desk.feedback import NewFeedback, delete_feedback, list_feedback, record_feedback
 from feedbackdesk.desk.followups import delete_follow_up, owed
 from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.inbox import archive_many
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import delete_person
 from feedbackdesk.desk.themes import add_theme, all_themes, merge_themes, theme_named

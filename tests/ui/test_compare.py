@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import NewFeedback, feedback_page, record_feedback
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.inbox import feedback_page
 from feedbackdesk.desk.movement import snapshots, take_snapshot
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import (

@@ -13,13 +13,13 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
     FeedbackFacts,
     NewFeedback,
-    archive_many,
     delete_feedback,
     edit_feedback,
     feedback_ids,
     record_feedback,
 )
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.inbox import archive_many
 from feedbackdesk.desk.roadmap import plan
 from feedbackdesk.desk.themes import add_theme, all_themes, merge_themes, rename_theme
 from tests.driver.driver import Driver

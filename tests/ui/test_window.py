@@ -11,7 +11,8 @@ import pytest
 from feedbackdesk import __version__
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
-from feedbackdesk.desk.feedback import counts, list_feedback
+from feedbackdesk.desk.feedback import list_feedback
+from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.desk.themes import add_theme
 from tests.driver.driver import Driver

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
 
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.text import WORDS_LIMIT, clean
 from feedbackdesk.ui.widgets.drag import DropHint
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ class Dropping(QObject):
 
     def take(self, data: QMimeData) -> None:
         """Read what was dropped off the window's thread, and tell of the forms it gives."""
+        from feedbackdesk.domain.text import WORDS_LIMIT, clean
+
         files = _files(data)
         if files:
             if len(files) >= _MANY:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
-from feedbackdesk.desk.feedback import archive_many, delete_many
+from feedbackdesk.desk.inbox import archive_many, delete_many
 from feedbackdesk.desk.themes import (
     assign_many,
     assign_theme,

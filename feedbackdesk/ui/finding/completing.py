@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.feedback import counts
+from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.search import search_choices, search_everything
 from feedbackdesk.domain.completion import MOST, Choices, Names, complete
 

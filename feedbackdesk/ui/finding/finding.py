@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.finding.completing import KeptNames
     from feedbackdesk.ui.finding.lookup import Lookup
     from feedbackdesk.ui.frame import Frame
-    from feedbackdesk.ui.pages.page import Page
     from feedbackdesk.ui.pages.search.page import SearchPage
 
 _A_KIND = 6
@@ -52,7 +51,7 @@ class Finding(QObject):
         self.field.escaped.connect(self.leave)
         self.field.wants_completions.connect(self._complete)
         window.place_changed.connect(self._place_changed)
-        window.rooms.made.connect(self._made)
+        window.rooms.once_made("search", self._made)
         self.views.opened.connect(self.open_view)
         self.views.renames.connect(self._rename)
         self.views.deletes.connect(self._delete)
@@ -84,15 +83,12 @@ class Finding(QObject):
 
     # The search page
 
-    def _made(self, page: Page) -> None:
-        from feedbackdesk.ui.pages.search.page import SearchPage
-
-        if isinstance(page, SearchPage):
-            self._page = page
-            page.less.connect(self._less)
-            page.more.connect(self._filter_menu)
-            page.found.loaded.connect(self._loaded)
-            page.asked.connect(self._ask)
+    def _made(self, page: SearchPage) -> None:
+        self._page = page
+        page.less.connect(self._less)
+        page.more.connect(self._filter_menu)
+        page.found.loaded.connect(self._loaded)
+        page.asked.connect(self._ask)
 
     def _less(self, part: Part) -> None:
         self.search_for(self._query().less(part).to_text())

@@ -16,12 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from feedbackdesk.desk.feedback import (
-    feedback_ids,
-    feedback_page,
-    inbox_ids,
-    inbox_places,
-)
+from feedbackdesk.desk.inbox import feedback_page, inbox_ids, inbox_places
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, pack
 
@@ -115,6 +110,8 @@ class FeedbackModel(QAbstractListModel):
         if self.is_inbox:
             self.live.latest(self, inbox_ids, then=then)
         else:
+            from feedbackdesk.desk.feedback import feedback_ids
+
             self.live.latest(self, feedback_ids, **self._filter, then=then)
 
     def _ask_rows(self, keys: list[int], then: Callable[[list[Feedback]], None]) -> None:

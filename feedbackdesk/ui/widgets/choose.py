@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.desk.contacts import to_choose_from
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.text import name_key, plural
@@ -218,6 +217,8 @@ def choose_theme(
 
 
 def _who(read: Moment, table: str, but: int, nobody: str) -> list[tuple[str, Choice]]:
+    from feedbackdesk.desk.contacts import to_choose_from
+
     first = [(_line(nobody), Choice(0, nobody))] if nobody else []
     return first + [
         (f"{_line(name)}\n{_line(firm)}", Choice(key, name, firm))

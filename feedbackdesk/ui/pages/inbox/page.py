@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from feedbackdesk.desk.feedback import inbox_places
+from feedbackdesk.desk.inbox import inbox_places
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action, actions_of
 from feedbackdesk.ui.filing.filing import FilingPage

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from feedbackdesk.desk.feedback import feedback_page
+from feedbackdesk.desk.inbox import feedback_page
 from feedbackdesk.desk.search import search_feedback
 from feedbackdesk.domain.marks import marks
 from feedbackdesk.domain.query import parse
