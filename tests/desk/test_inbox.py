@@ -10,13 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.feedback import (
-    NewFeedback,
-    archive_many,
-    inbox_ids,
-    inbox_places,
-    record_feedback,
-)
+from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.inbox import archive_many, inbox_ids, inbox_places
 
 _FIRST, _DAYS, _NUMBER = date(2026, 11, 1), 4, 24
 _KEYS = st.lists(st.integers(1, _NUMBER + 2), max_size=8)
