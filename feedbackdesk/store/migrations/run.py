@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 
-def backup_before(path: Path, revision: str) -> Path:
+def backup_before(path: Path, revision: str, *, busy_ms: int = BUSY_MS) -> Path:
     """Copy the workspace beside itself, once per target revision, and check the copy.
 
     A copy that is there already is kept: it is older, and a second try must not replace
@@ -28,7 +28,7 @@ def backup_before(path: Path, revision: str) -> Path:
     target = path.with_name(f"{path.stem}.before-{revision}{path.suffix}")
     if target.exists():
         return target
-    engine = make_engine(path, mode="rw")
+    engine = make_engine(path, mode="rw", busy_ms=busy_ms)
     try:
         copy_whole(engine, path, target)
     finally:
@@ -49,7 +49,7 @@ def migrate(
     `scripts` is the folder with env.py and versions/. A failure leaves the workspace as it was.
     What is a copy already needs no `backup`.
     """
-    kept = backup_before(path, revision) if backup else path
+    kept = backup_before(path, revision, busy_ms=busy_ms) if backup else path
     engine = make_engine(path, mode="rw", busy_ms=busy_ms)
     try:
         with engine.connect() as plain:
