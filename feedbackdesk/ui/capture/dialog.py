@@ -22,14 +22,12 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
 from feedbackdesk.desk.identity import WhoQuestion, who_question
-from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.capture.keeper import Keeper
 from feedbackdesk.ui.capture.keys import KIND_KEYS
 from feedbackdesk.ui.capture.side import WIDTH, CaptureSide
-from feedbackdesk.ui.capture.typed import fill
 from feedbackdesk.ui.capture.waiting import WaitingLine
 from feedbackdesk.ui.capture.who_line import WhoLine
 from feedbackdesk.ui.widgets.form import Problem
@@ -96,7 +94,7 @@ class CaptureDialog(QDialog):
         area.setWidget(inner)
         self._area, self._inner = area, inner
         self.who_line = WhoLine(live, self.form, inner)
-        self.form.below_who.addWidget(self.who_line)
+        self.form.put_below_who(self.who_line)
         self.who_line.changed.connect(self._fit)
         self.side = CaptureSide(live, self.form, self)
         middle = QHBoxLayout()
@@ -174,7 +172,7 @@ class CaptureDialog(QDialog):
         first, *others = forms
         self._empty()
         self._of = len(forms)
-        fill(self.form, first)
+        self.form.put(first)
         self._come(begun=False)
         self.form.words.setFocus()
 
@@ -296,10 +294,8 @@ class CaptureDialog(QDialog):
     def _record(self, *, again: bool) -> None:
         if self._busy or self._live.desk is None:
             return
-        try:
-            new = self.form.new_feedback()
-        except Refusal as refusal:
-            self.form.show_problem(str(refusal))
+        new = self.form.new_feedback()
+        if new is None:
             return
         self._set_busy(True)
         if self.form.has_decided():
@@ -343,7 +339,7 @@ class CaptureDialog(QDialog):
 
         def taken(form: Form | None) -> None:
             if form is not None:
-                fill(self.form, form)
+                self.form.put(form)
                 self._kind_changed()
                 self._say_turn()
                 self.form.words.setFocus()
@@ -368,7 +364,7 @@ class CaptureDialog(QDialog):
 
         def taken(form: Form | None) -> None:
             if form is not None:
-                fill(self.form, form)
+                self.form.put(form)
                 self.line.say_begun(False)
             else:
                 self._say(self.tr("Another window goes on with that one."))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.words import Channel
 from feedbackdesk.ui.widgets.drag import DropHint
 
 if TYPE_CHECKING:
@@ -147,7 +148,6 @@ class _Found:
 
 def _read_file(path: Path, cancel: Cancel) -> _Found:
     from feedbackdesk.exchange.dropped import read_dropped
-    from feedbackdesk.ui.capture.typed import of_mail
 
     name = path.name[:_NAME_LENGTH]
     try:
@@ -157,7 +157,14 @@ def _read_file(path: Path, cancel: Cancel) -> _Found:
     if isinstance(found, str):
         return _Found({"words": found}, "")
     notes = " ".join(found.notes)
-    return _Found(of_mail(found), f"{name}: {notes}" if notes else "")
+    form = {
+        "who": found.who or "",
+        "email": found.email or "",
+        "day": found.on.isoformat() if found.on else "",
+        "channel": Channel.EMAIL.value,
+        "words": found.text,
+    }
+    return _Found(form, f"{name}: {notes}" if notes else "")
 
 
 def in_short(sentences: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from feedbackdesk.desk.drafts import Drafts
-from feedbackdesk.ui.capture.typed import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +66,7 @@ class Keeper(QObject):
         def written(_nothing: None) -> None:
             self._written = pen
 
-        work = functools.partial(pen.write, typed(self._form))
+        work = functools.partial(pen.write, self._form.draft())
         self._live.work(work, written, self.failed.emit)
 
     def done(self) -> None:

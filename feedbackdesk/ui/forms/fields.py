@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
 from feedbackdesk.ui.widgets.box import Box, Number
@@ -15,16 +18,23 @@ from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid, on_leave, start_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from feedbackdesk.domain.days import DateOrder, Side
 
 V = TypeVar("V")
+Part = Union["Field[Any]", QWidget]
+FormRow = Union[Part, "Sequence[Part]"]
 
 
 class Field(Generic[V]):
     """One thing that is asked for; its input is made with it."""
+
+    widget: Any
+    """Its input, as each kind makes it."""
+    usual: Any = None
+    """What stands in it before anything is known."""
 
     def __init__(
         self,
@@ -32,28 +42,34 @@ class Field(Generic[V]):
         label: str,
         widget: QWidget,
         *,
+        called: str = "",
         hint: str = "",
         missing: str = "",
         check: Callable[[V], object] | None = None,
+        quiet: bool = False,
+        share: int = 1,
     ) -> None:
-        """Be called by a name, and labelled with an Alt letter.
+        """Have a name, and a label with an Alt letter; without one the input stands alone.
 
-        `hint` stands below it; `missing` is said where it was left empty and must not be; `check`
-        raises Refusal for what cannot be taken.
+        Its input is `called` by the name, too, if nothing else is said. `hint` stands below it;
+        `missing` is said where it was left empty and must not be; `check` raises Refusal for what
+        cannot be taken. What is chosen in a `quiet` one is nothing that would be missed. Beside
+        others it has a `share` of the row.
         """
         self.name, self.label, self.widget, self.hint = name, label, widget, hint
+        self.called, self.share = called or name, share
         self.around: QWidget | None = None
         """What stands in the form with the input in it, where that does not stand there alone."""
-        self._missing, self._check = missing, check
-        self._was = ""
+        self._missing, self._check, self._quiet = missing, check, quiet
+        self._was: Any = ""
 
     # How each kind is read and shown
 
-    def words(self) -> str:
-        """Return what stands in it, as a draft keeps it."""
+    def words(self) -> Any:
+        """Return what stands in it, as a draft keeps it: in the words of JSON."""
         raise NotImplementedError
 
-    def put(self, words: str) -> None:
+    def put(self, words: Any) -> None:
         """Let what a draft kept stand in it."""
         raise NotImplementedError
 
@@ -61,8 +77,8 @@ class Field(Generic[V]):
         """Return what it holds; raises Refusal for what means nothing."""
         raise NotImplementedError
 
-    def show(self, value: V) -> None:
-        """Let a value stand in it."""
+    def show(self, value: Any) -> None:
+        """Let a value stand in it, or what is kept of it."""
         raise NotImplementedError
 
     def on_change(self, act: Callable[[], object]) -> None:
@@ -86,20 +102,44 @@ class Field(Generic[V]):
     @property
     def is_dirty(self) -> bool:
         """Whether something else stands in it than what was loaded."""
-        return self.words() != self._was
+        return bool(self.words() != self._was)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something was typed in it that would be missed."""
+        if self._quiet or not self.is_dirty:
+            return False
+        words = self.words()
+        return bool(words.strip() if isinstance(words, str) else words)
+
+    def is_same(self, value: V, kept: Any) -> bool:
+        """Whether a value of it means what is kept."""
+        return bool(value == kept)
+
+    def tidy(self, value: V) -> None:
+        """Write what was typed as it is kept, once it is left."""
+
+    def go(self) -> None:
+        """Take the keyboard."""
+        start_in(self.widget)
+
+    def clear(self) -> None:
+        """Show what is usual, as if nothing had been typed."""
+        self.load(self.usual, over=True)
 
     def keep(self) -> None:
         """Hold what stands in it for what is kept from now on."""
         self._was = self.words()
 
-    def load(self, value: V, *, over: bool = False) -> None:
+    def load(self, value: Any, *, over: bool = False) -> None:
         """Show what is kept; what was typed in the meantime stays, if it is not written over."""
-        typed = self.words() if self.is_dirty and not over else None
+        before = self.words()
+        typed = before if self.is_dirty and not over else None
         self.show(value)
         self._was = self.words()
         if typed is not None:
             self.put(typed)
-        elif isinstance(self.widget, QLineEdit):
+        elif isinstance(self.widget, QLineEdit) and self._was != before:
             if self.widget.hasFocus() or self.widget.window().focusWidget() is self.widget:
                 self.widget.selectAll()
             else:
@@ -119,13 +159,23 @@ class Field(Generic[V]):
 class Text(Field[str]):
     """Words that are kept as they are typed."""
 
+    usual = ""
+
+    def words(self) -> str:
+        """Return the words."""
+        raise NotImplementedError
+
+    def is_same(self, value: str, kept: Any) -> bool:
+        """Whether the words are the same; none are as good as empty ones."""
+        return value == (kept or "")
+
     def value(self) -> str:
         """Return the words."""
         return self.words()
 
-    def show(self, value: str) -> None:
-        """Let words stand in it."""
-        self.put(value)
+    def show(self, value: str | None) -> None:
+        """Let words stand in it, or none."""
+        self.put(value or "")
 
 
 class Line(Text):
@@ -156,8 +206,13 @@ class Line(Text):
         return self.widget.text()
 
     def put(self, words: str) -> None:
-        """Let a text stand in it."""
-        self.widget.setText(words)
+        """Let a text stand in it; where it stands already, the cursor stays."""
+        if words != self.words():
+            self.widget.setText(words)
+
+    def value(self) -> str:
+        """Return the text without blanks around it."""
+        return self.words().strip()
 
     def on_change(self, act: Callable[[], object]) -> None:
         """Let something follow each key."""
@@ -206,14 +261,20 @@ class Day(Field["date | None"]):
         *,
         example: str = "",
         most: int = 0,
+        today: str = "",
+        keeps_room: bool = True,
         **more: Any,
     ) -> None:
-        """Take a day on a side of today; `order` tells how 3/4 is read."""
-        super().__init__(name, label, DayField(side, order, keeps_room=True), **more)
+        """Take a day on a side of today; `order` tells how 3/4 is read.
+
+        Where there is a word for `today`, that is the usual day, and an empty field means it.
+        """
+        super().__init__(name, label, DayField(side, order, keeps_room=keeps_room), **more)
         self.widget.setPlaceholderText(example)
         if most:
             self.widget.setMaxLength(most)
-        self.offer(words)
+        self._today = today
+        self.offer(words or today)
 
     def words(self) -> str:
         """Return the words, or the day where they would name another one tomorrow."""
@@ -221,7 +282,12 @@ class Day(Field["date | None"]):
 
     def put(self, words: str) -> None:
         """Let words stand in it, as if they had been typed."""
-        self.widget.set_words(words)
+        is_today = bool(self._today) and words in {"", local_today().isoformat()}
+        self.widget.set_words(self._today if is_today else words)
+
+    def clear(self) -> None:
+        """Offer the usual day, or none."""
+        self.offer(self._today)
 
     def offer(self, words: str) -> None:
         """Let words stand in it that nobody typed."""
@@ -230,7 +296,8 @@ class Day(Field["date | None"]):
 
     def value(self) -> date | None:
         """Return the day, None where nothing stands there; raises Refusal."""
-        return self.widget.day()
+        day = self.widget.day()
+        return local_today() if day is None and self._today else day
 
     def show(self, value: date | None) -> None:
         """Let a kept day stand in it."""
@@ -257,6 +324,7 @@ class OneOf(Field[V]):
         """Offer values, each with what it is called; the first is chosen if none is."""
         super().__init__(name, label, Box(), **more)
         self._values = [value for value, _words in choices]
+        self.usual = self._values[0]
         for _value, words in choices:
             self.widget.addItem(words)
         self.load(self._values[0] if chosen is None else chosen, over=True)
@@ -331,28 +399,64 @@ class Whole(Field["int | None"]):
 class Form(FormLayout):
     """Fields below each other, or side by side; the keyboard goes through them in their order."""
 
+    changed = Signal(str)
+    """Something else stands in a field; no name where it was put into several at once."""
+    hidden_wanted = Signal()
+    """The keyboard is to go to a field that is folded away."""
+
     def __init__(
-        self, rows: Sequence[Field[Any] | Sequence[Field[Any]]], problem: str = "problem"
+        self,
+        rows: Sequence[FormRow],
+        problem: str = "problem",
+        *,
+        apart: bool = False,
+        checks_left: bool = False,
     ) -> None:
-        """Hold rows of one field or of several; the sentence on what is wrong has a name."""
+        """Hold rows of one field or of several, and what else stands between them.
+
+        The sentence on what is wrong has a name; `apart` from the fields it stands where whoever
+        holds the form puts it. Where it `checks_left`, what means nothing is said at once when
+        a line is left.
+        """
         super().__init__()
         self._fields: dict[str, Field[Any]] = {}
         self._rows: dict[str, QWidget] = {}
+        self._wrong: Field[Any] | None = None
+        self._refused, self._together, self._apart = "", 0, apart
         self.problem = Problem()
         self.problem.setObjectName(problem)
         for row in rows:
-            those = (row,) if isinstance(row, Field) else tuple(row)
-            if isinstance(row, Field):
-                holder = self.add_field(
-                    row.label, row.widget, name=row.name, hint=row.hint, around=row.around
-                )
-            else:
-                holder = self.add_row(*((one.label, one.widget, one.name) for one in those))
+            those = (row,) if isinstance(row, (Field, QWidget)) else tuple(row)
             for one in those:
-                self._fields[one.name], self._rows[one.name] = one, holder
-                one.on_change(partial(self._changed, one))
-        self.addWidget(self.problem)
-        self._wrong: Field[Any] | None = None
+                if isinstance(one, QWidget):
+                    self.addWidget(one)
+            self._take_in([one for one in those if isinstance(one, Field)])
+        if checks_left:
+            for one in self:
+                if isinstance(one.widget, QLineEdit):
+                    one.on_leave(self._left)
+        if not apart:
+            self.addWidget(self.problem)
+
+    def _take_in(self, those: list[Field[Any]]) -> None:
+        if not those:
+            return
+        one = those[0]
+        if len(those) > 1:
+            holder = self.add_row(
+                *((one.label, one.widget, one.called) for one in those),
+                stretch=tuple(one.share for one in those),
+            )
+        elif one.label:
+            holder = self.add_field(
+                one.label, one.widget, name=one.called, hint=one.hint, around=one.around
+            )
+        else:
+            holder = one.around or one.widget
+            self.addWidget(holder)
+        for one in those:
+            self._fields[one.name], self._rows[one.name] = one, holder
+            one.on_change(partial(self._changed, one))
 
     def __getitem__(self, name: str) -> Field[Any]:
         """Return a field by its name."""
@@ -367,38 +471,75 @@ class Form(FormLayout):
         """Whether anything else stands in it than what was loaded."""
         return any(one.is_dirty for one in self)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything was typed in it that would be missed."""
+        return any(one.is_typed for one in self)
+
+    def row(self, name: str) -> QWidget:
+        """Return the row in which a field stands."""
+        return self._rows[name]
+
     def load(self, values: Mapping[str, Any], *, over: bool = False) -> None:
         """Show what is kept under the fields' names; what was typed stays, unless written over."""
-        for name, value in values.items():
-            if name in self._fields:
-                self._fields[name].load(value, over=over)
+        with self.together():
+            for name, value in values.items():
+                if name in self._fields:
+                    self._fields[name].load(value, over=over)
 
-    def draft(self) -> dict[str, str]:
+    def clear(self, but: Collection[str] = ()) -> None:
+        """Show what is usual; of some fields what stands in them is kept."""
+        with self.together():
+            for one in self:
+                if one.name not in but:
+                    one.clear()
+        self.keep()
+
+    def keep(self) -> None:
+        """Hold what stands in it for what is kept from now on."""
+        for one in self:
+            one.keep()
+
+    def draft(self) -> dict[str, Any]:
         """Return what stands in it, as it can be kept and put back."""
         return {one.name: one.words() for one in self}
 
-    def put(self, draft: Mapping[str, str]) -> None:
-        """Put back what was kept."""
-        for name, words in draft.items():
-            if name in self._fields:
-                self._fields[name].put(words)
+    def put(self, draft: Mapping[str, Any]) -> None:
+        """Put back what was kept; what a file has of another kind is left out."""
+        with self.together():
+            for name, words in draft.items():
+                one = self._fields.get(name)
+                if one is not None and isinstance(words, type(one.words())):
+                    one.put(words)
 
     def read(self) -> dict[str, Any] | None:
         """Return what it holds; None, with a sentence in its place, where that cannot be taken."""
+        try:
+            found = self.take()
+        except Refusal as refusal:
+            self.say(str(refusal), self._refused)
+            return None
+        self.say("")
+        return found
+
+    def take(self) -> dict[str, Any]:
+        """Return what it holds; raises Refusal, with the keyboard where it cannot be taken."""
         found: dict[str, Any] = {}
         for one in self:
             try:
                 found[one.name] = one.read()
-            except Refusal as refusal:
-                self.refuse(str(refusal), one.name)
-                return None
-        self.say("")
+            except Refusal:
+                self._refused = one.name
+                self.start(one.name)
+                raise
         return found
 
     def start(self, name: str = "") -> None:
         """Begin with the keyboard in a field, the first if it is not said which."""
         one = self._fields[name] if name else next(iter(self))
-        start_in(one.widget)
+        if self._rows[one.name].isHidden():
+            self.hidden_wanted.emit()
+        one.go()
 
     def refuse(self, why: str, name: str = "") -> None:
         """Say what is wrong below the field that it is about, and go there."""
@@ -408,18 +549,41 @@ class Form(FormLayout):
 
     def say(self, sentence: str, name: str = "") -> None:
         """Say a sentence below a field, or below all; or nothing."""
+        if not sentence and not self.problem.text():
+            return
         if self._wrong is not None:
             mark_invalid(self._wrong.widget, False)
         self._wrong = self._fields[name] if name and sentence else None
-        self.removeWidget(self.problem)
-        below = self.indexOf(self._rows[name]) if name else self.count() - 1
-        self.insertWidget(below + 1, self.problem)
+        if not self._apart:
+            self.removeWidget(self.problem)
+            below = self.indexOf(self._rows[name]) if name else self.count() - 1
+            self.insertWidget(below + 1, self.problem)
         self.problem.say(sentence, self._wrong.widget if self._wrong else None)
         if sentence:
             event = QAccessibleAnnouncementEvent(self.problem, sentence)
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(event)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Tell once of all that is put into fields meanwhile."""
+        self._together += 1
+        try:
+            yield
+        finally:
+            self._together -= 1
+            if not self._together:
+                self.changed.emit("")
+
     def _changed(self, one: Field[Any]) -> None:
         if one is self._wrong:
             self.say("")
+        if not self._together:
+            self.changed.emit(one.name)
+
+    def _left(self) -> None:
+        left = next(one for one in self if one.widget is self.sender())
+        try:
+            left.tidy(left.value())
+        except Refusal as refusal:
+            self.say(str(refusal), left.name)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from feedbackdesk.domain.dates import local_today, say_day
 from feedbackdesk.domain.days import Side, read_day
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,7 @@ class DayField(QLineEdit):
         words = self.text().strip()
         if words == self._kept[0]:
             return self._kept[1]
-        if words == self.tr("today"):
+        if words == _("today"):
             return local_today()
         return read_day(words, self._side, order=self._order()) if words else None
 
@@ -99,7 +100,7 @@ class DayField(QLineEdit):
         said = ""
         with suppress(Refusal):
             day = self.day()
-            if day is not None and words not in {self._kept[0], self.tr("today")}:
+            if day is not None and words not in {self._kept[0], _("today")}:
                 said = say_day(day)
         self._echo.setText(said)
         if not self._keeps_room:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,22 @@ from pytestqt.qtbot import QtBot
 
 from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.settings import ALL, Setting
+from feedbackdesk.domain.words import Channel, Kind
 from feedbackdesk.ui.forms.fields import Day, Field, Form, Line, OneOf, Prose, Whole
+from feedbackdesk.ui.forms.kinds import Amount, Names, Open, Said, Segment, Word
 from feedbackdesk.ui.forms.settings import field_of
+from tests.driver import waiting
 from tests.driver.parts import Part
 
-KINDS: dict[str, tuple[Callable[[], Field[Any]], Any, Any, str]] = {
+
+def reach_text(number: int | None) -> str | None:
+    """Return how many, as it is kept."""
+    return None if number is None else f"{number:,}"
+
+
+KINDS: dict[str, tuple[Callable[[], Field[Any]], Any, Any, Any]] = {
     "line": (lambda: Line("a", "&A", "one"), "two", "one", "three"),
     "prose": (lambda: Prose("a", "&A", "one", tall=40), "two\nlines", "one", "three"),
     "day": (
@@ -27,8 +38,17 @@ KINDS: dict[str, tuple[Callable[[], Field[Any]], Any, Any, str]] = {
     "one of": (lambda: OneOf("a", "&A", [(1, "I"), (2, "II"), (3, "III")], 2), 3, 2, "0"),
     "whole": (lambda: Whole("a", "&A", 5, (0, 9), none="–"), 7, 5, "8"),
     "none": (lambda: Whole("a", "&A", None, (0, 9), none="–"), 7, None, "8"),
+    "word": (lambda: Word("a", "&A", Channel), Channel.CHAT, Channel.CALL, "email"),
+    "no word": (lambda: Word("a", "&A", Channel, none="–"), Channel.CHAT, None, "email"),
+    "segment": (lambda: Segment("a", "&A", Kind, Kind.LOSS), Kind.PRAISE, Kind.LOSS, "request"),
+    "no segment": (lambda: Segment("a", "&A", Kind), Kind.PRAISE, None, "request"),
+    "names": (lambda: Names("a", "&A"), ("Bread", "Buns"), (), ["Milk"]),
+    "amount": (lambda: Amount("a", "&A", parse_reach, reach_text), 1_200, None, "30"),
+    "open": (lambda: Open("a", "&A"), "Price", "", "Too dear"),
 }  # fmt: skip
 """How each is made, what is loaded then, what it holds before, and words that are typed."""
+STRANGE: tuple[Any, ...] = (None, 5, "strange", ["strange", 5, None], {"a": "strange"})
+"""What stands in a file that somebody else wrote."""
 
 
 Shown = Callable[..., Form]
@@ -39,10 +59,10 @@ def shown(qtbot: QtBot) -> Shown:
     """Return what puts fields into a form on the screen."""
     kept: list[QWidget] = []
 
-    def show(*fields: Field[Any]) -> Form:
+    def show(*fields: Field[Any], checks_left: bool = False) -> Form:
         holder = QWidget()
         kept.append(holder)
-        form = Form(fields)
+        form = Form(fields, checks_left=checks_left)
         holder.setLayout(form)
         qtbot.addWidget(holder)
         holder.show()
@@ -81,6 +101,71 @@ def test_whoever_wants_to_know_hears_of_a_change(kind: str, shown: Shown) -> Non
     field.put(typed)
     assert heard
     assert heard[-1] == typed
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one not in {"one of", "whole", "none"}])
+def test_a_file_with_other_things_in_it_harms_nothing(kind: str, shown: Shown) -> None:
+    form = shown(KINDS[kind][0]())
+    for strange in STRANGE:
+        form.put({"a": strange, "b": strange})
+        with suppress(Refusal):
+            form.take()
+    form.clear()
+    assert not form.is_dirty
+    assert not form.is_typed
+
+
+def test_only_what_was_typed_would_be_missed(shown: Shown) -> None:
+    form = shown(
+        Line("line", "&A"), Names("names", "&B"), Segment("chosen", "&C", Kind, quiet=True),
+        Word("word", "&D", Channel),
+    )  # fmt: skip
+    for name, words, missed in (
+        ("line", "   ", False), ("line", "Ann", True), ("names", [], False),
+        ("names", ["Bread"], True), ("chosen", "praise", False), ("word", "email", True),
+    ):  # fmt: skip
+        form.clear()
+        form[name].put(words)
+        assert form.is_typed is missed
+        form.keep()
+        assert not form.is_typed, "what is kept is not missed"
+
+
+def test_a_form_tells_once_of_what_is_put_into_many_fields(shown: Shown) -> None:
+    form = shown(Line("one", "&A"), Line("two", "&B"))
+    heard: list[str] = []
+    form.changed.connect(heard.append)
+    form.put({"one": "1", "two": "2"})
+    form["two"].put("3")
+    form.clear(but=("one",))
+    assert heard == ["", "two", ""]
+    assert form.draft() == {"one": "1", "two": ""}
+
+
+def test_what_was_said_is_kept_to_the_byte_until_it_is_touched(shown: Shown) -> None:
+    form = shown(Said("a", "&A", (40, 90)))
+    kept = "One\r\nTwo\u2028Three\xa0\ttail   "
+    form.load({"a": kept})
+    assert (form.read(), form.is_dirty) == ({"a": kept}, False)
+    form["a"].put("other words")
+    assert (form.read(), form.is_dirty) == ({"a": "other words"}, True)
+    form["a"].put(" ")
+    assert form.read() is None
+    assert form.problem.text().startswith("There are no words")
+
+
+def test_an_amount_is_written_as_it_is_kept_once_it_is_left(shown: Shown) -> None:
+    form = shown(Amount("a", "&A", parse_reach, reach_text), Line("b", "&B"), checks_left=True)
+    window = form["a"].widget.window()
+    window.activateWindow()
+    waiting.until(window.isActiveWindow, "the keyboard")
+    for typed, written, why in (("1200", "1,200", ""), ("many", "many", "not a number of people")):
+        form["a"].go()
+        form["a"].put(typed)
+        form["b"].go()
+        assert form["a"].words() == written
+        assert why in form.problem.text()
+        assert bool(form.problem.text()) is bool(why)
 
 
 @pytest.mark.parametrize("setting", ALL, ids=lambda one: one.name)
