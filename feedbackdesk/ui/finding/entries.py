@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QKeySequence
 
+from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import actions_of
 from feedbackdesk.ui.finding.fuzzy import fit
 
@@ -67,22 +67,16 @@ class Found:
 
 
 Row = Heading | Found
-
-
-def _say(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("Palette", text))
-
-
 _GROUPS = {
-    "recent": _say("Lately"),
-    "view": _say("Saved views"),
-    "page": _say("Pages"),
-    "theme": _say("Themes"),
-    "item": _say("Roadmap items"),
-    "person": _say("People"),
-    "organisation": _say("Organisations"),
-    "action": _say("Actions"),
-    "words": _say("All that was said"),
+    "recent": later("Lately"),
+    "view": later("Saved views"),
+    "page": later("Pages"),
+    "theme": later("Themes"),
+    "item": later("Roadmap items"),
+    "person": later("People"),
+    "organisation": later("Organisations"),
+    "action": later("Actions"),
+    "words": later("All that was said"),
 }
 
 
@@ -164,7 +158,7 @@ def _found(words: str, entry: Entry) -> Found | None:
 
 
 def _heading(word: str) -> Heading:
-    return Heading(QCoreApplication.translate("Palette", _GROUPS[word]))
+    return Heading(str(_GROUPS[word]))
 
 
 # What stands in the workspace

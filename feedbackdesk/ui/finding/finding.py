@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.search import FoundThings, SavedView
     from feedbackdesk.domain.query import Part, Query
     from feedbackdesk.domain.rows import Touched
-    from feedbackdesk.ui.finding.completing import KeptNames
-    from feedbackdesk.ui.finding.lookup import Lookup
+    from feedbackdesk.ui.finding.filters import KeptNames
+    from feedbackdesk.ui.finding.palette import Lookup
     from feedbackdesk.ui.frame import Frame
     from feedbackdesk.ui.pages.search.page import SearchPage
 
@@ -62,7 +62,7 @@ class Finding(QObject):
     @cached_property
     def lookup(self) -> Lookup:
         """The palette, and what it finds."""
-        from feedbackdesk.ui.finding.lookup import Lookup
+        from feedbackdesk.ui.finding.palette import Lookup
 
         made = Lookup(self._window, self.views.shown)
         made.searches.connect(self.search_for)
@@ -209,7 +209,7 @@ class Finding(QObject):
     # Filters
 
     def _complete(self, text: str, cursor: int) -> None:
-        from feedbackdesk.ui.finding.completing import KeptNames, completions
+        from feedbackdesk.ui.finding.filters import KeptNames, completions
 
         if self._live.desk is None:
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
@@ -18,17 +20,27 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from feedbackdesk.ui.finding.entries import Entry, Found, Row
+from feedbackdesk.desk.search import search_everything
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.finding import entries
+from feedbackdesk.ui.finding.entries import KINDS, Entry, Found, Row
 from feedbackdesk.ui.finding.rows import PaletteModel
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
+    from feedbackdesk.desk.search import FoundThings, SavedView
+    from feedbackdesk.domain.rows import Touched
+    from feedbackdesk.ui.frame import Frame
+
+_A_KIND = 6
+_LATELY = 5
 _WIDTH = 640
 _SIDE = 16
 _TOP = 72
@@ -54,7 +66,7 @@ class CommandPalette(QWidget):
         """Lie over a window, out of sight."""
         super().__init__(window)
         self.setObjectName("commandPalette")
-        self.setAccessibleName(self.tr("Palette"))
+        self.setAccessibleName(_("Palette"))
         self.hide()
         self._window = window
         self._before: QWidget | None = None
@@ -69,14 +81,14 @@ class CommandPalette(QWidget):
         self.field = QLineEdit(self._panel)
         self.field.setObjectName("paletteField")
         self.field.setProperty("variant", "palette")
-        self.field.setPlaceholderText(self.tr("Go to a page, a theme, a person; or do something"))
-        self.field.setAccessibleName(self.tr("What to find or to do"))
+        self.field.setPlaceholderText(_("Go to a page, a theme, a person; or do something"))
+        self.field.setAccessibleName(_("What to find or to do"))
         glass = QAction(icons.icon("search"), "", self.field)
         self.field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.model = PaletteModel()
         self.list = QListView(self._panel)
         self.list.setObjectName("paletteList")
-        self.list.setAccessibleName(self.tr("What was found"))
+        self.list.setAccessibleName(_("What was found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -84,7 +96,7 @@ class CommandPalette(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.model.rows, self.list))
         self.list.clicked.connect(self._take)
-        self._nothing = QLabel(self.tr("Nothing is called that."), self._panel)
+        self._nothing = QLabel(_("Nothing is called that."), self._panel)
         self._nothing.setProperty("role", "muted")
         self._nothing.setContentsMargins(20, 16, 20, 12)
         line = QFrame(self._panel)
@@ -147,18 +159,21 @@ class CommandPalette(QWidget):
         """
         kept = self.chosen() if self._moved else None
         self.model.show_these(rows)
-        found = self.model.found()
-        same = [at for at, row in found if kept is not None and row.entry.mark == kept.mark]
-        self._moved = bool(same)
-        self._choose(same[0] if same else found[0][0] if found else -1)
-        if not same:
+        marks = self._marks()
+        self._moved = kept is not None and kept.mark in marks
+        self._choose(kept.mark if kept is not None and self._moved else next(iter(marks), None))
+        if not self._moved:
             self.list.scrollToTop()
-        self.list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
+        self.list.setVisible(bool(marks))
+        self._nothing.setVisible(not marks)
         self._place()
         self._more_to_come = more_to_come
         if self._take_when_here and not more_to_come:
             self._take()
+
+    def _marks(self) -> list[Hashable]:
+        """Return what the entries are known by, from the top."""
+        return [row.entry.mark for row in self.model.shown() if isinstance(row, Found)]
 
     def chosen(self) -> Entry | None:
         """Return the entry that Enter would take."""
@@ -170,8 +185,8 @@ class CommandPalette(QWidget):
         self._take_when_here = False
         self.typed.emit(words)
 
-    def _choose(self, at: int) -> None:
-        index = self.model.index(at)
+    def _choose(self, mark: Hashable) -> None:
+        index = self.model.index(self.model.row_of(mark))
         self.list.setCurrentIndex(index)
         # Whoever listens is in the field: it tells which row Enter takes.
         told = index.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -215,14 +230,14 @@ class CommandPalette(QWidget):
         return True
 
     def _step(self, by: int) -> None:
-        places = [at for at, _row in self.model.found()]
-        if not places:
+        marks, chosen = self._marks(), self.chosen()
+        if chosen is None:
             return
-        now = places.index(self.list.currentIndex().row())
+        now = marks.index(chosen.mark)
         # One step goes round; a page stops at the end.
-        to = (now + by) % len(places) if abs(by) == 1 else min(max(now + by, 0), len(places) - 1)
+        to = (now + by) % len(marks) if abs(by) == 1 else min(max(now + by, 0), len(marks) - 1)
         self._moved = True
-        self._choose(places[to])
+        self._choose(marks[to])
         if to == 0:
             self.list.scrollToTop()
 
@@ -245,3 +260,115 @@ class CommandPalette(QWidget):
             around = panel.adjusted(-far, -far + 6, far, far + 6)
             paint.rounded(painter, around, shade, radius=theme.CARD_RADIUS + far)
         painter.end()
+
+
+class Lookup(QObject):
+    """Actions and pages are known at once; what stands in the workspace is asked for."""
+
+    searches = Signal(str)
+    """All that was ever said is to be searched for words."""
+    opens_view = Signal(int)
+    """A saved view is wanted: its key."""
+
+    def __init__(self, window: Frame, views: Callable[[], list[SavedView]]) -> None:
+        """Remember what was done lately, also from the last time."""
+        super().__init__(window)
+        self._window, self._views, self._settings = window, views, window.settings
+        self._things: list[Entry] = []
+        kept = self._settings.value("lately", [])
+        names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        # Only its name is kept: what it is called and whether it can be done is known now.
+        self._lately = [Entry("", str(name), "") for name in names]
+        window.live.touched.connect(self._follow)
+
+    @cached_property
+    def palette(self) -> CommandPalette:
+        """The palette, made when it is first wanted."""
+        made = CommandPalette(self._window)
+        made.typed.connect(self._look_up)
+        made.taken.connect(self._take)
+        return made
+
+    def _look_up(self, words: str) -> None:
+        words = words.strip()
+        own = entries.entries_of(self._window.actions_, self._window.page)
+        own += [entries.thing("view", one.id, one.name) for one in self._views()]
+        if not words:
+            self._window.live.forget(self)
+            self._things = []
+            rows = entries.at_first(own, self._recent(own))
+            self.palette.show_rows(rows, more_to_come=False)
+            return
+        search = _("Search all feedback for “{words}”").format(words=words)
+        own.append(Entry("words", words, search, icon="search"))
+        lately = [one.mark for one in self._recent(own)]
+
+        def show(*, more_to_come: bool) -> None:
+            found = entries.ranked(words, [*self._things, *own], lately)
+            self.palette.show_rows(found, more_to_come=more_to_come)
+
+        def arrived(found: FoundThings) -> None:
+            self._things = [one for some in entries.things(found) for one in some]
+            show(more_to_come=False)
+
+        # What was found for the letters before stays, as far as its name still fits.
+        self._things = [replace(one, known=False) for one in self._things]
+        show(more_to_come=self._window.live.desk is not None)
+        if self._window.live.desk is not None:
+            self._window.live.latest(self, search_everything, words, limit=_A_KIND, then=arrived)
+
+    def _recent(self, own: list[Entry]) -> list[Entry]:
+        """Return what was taken lately and is there now, the latest first."""
+        there = {_same(entry): entry for entry in own}
+        found = [one if one.word in KINDS else there.get(_same(one)) for one in self._lately]
+        return [one for one in found if one is not None]
+
+    def _follow(self, touched: Touched) -> None:
+        """Let go of what changed: it may have another name, or be gone."""
+        self._things = []
+        self._lately = [
+            one
+            for one in self._lately
+            if one.word not in KINDS
+            or not (touched.everything or one.key in touched.rows.get(one.word, ()))
+        ]
+
+    def _take(self, entry: Entry) -> None:
+        if entry.word != "words":
+            others = [one for one in self._lately if _same(one) != _same(entry)]
+            self._lately = [entry, *others][:_LATELY]
+            names = [one.key for one in self._lately if isinstance(one.key, str)]
+            self._settings.setValue("lately", names)
+        if entry.word in {"page", "action"}:
+            self._act(str(entry.key))
+        elif entry.word == "words":
+            self.searches.emit(str(entry.key))
+        elif entry.word == "view":
+            self.opens_view.emit(int(entry.key))
+        else:
+            self._open(entry.word, int(entry.key))
+
+    def _open(self, word: str, key: int) -> None:
+        """Show whatever it is on its page."""
+        self._window.go(Place(word, key))
+
+    def _act(self, name: str) -> None:
+        """Do an action, on the page that it belongs to; to a row only if that was in sight."""
+        actions, rooms = self._window.actions_, self._window.rooms
+        pages = actions.homes(name)
+        unseen = bool(pages) and type(self._window.page) not in pages
+        if unseen:
+            self._window.go(Place(rooms.name_of(rooms.of_class(pages[0]))))
+        lists = self._window.page.findChildren(QListView)
+        needs_choice = actions.needs_choice(name)
+        if needs_choice and not any(one.selectionModel().hasSelection() for one in lists):
+            self._window.toast.say(_("Choose something in the list first."))
+        elif needs_choice and unseen:
+            self._window.toast.say(_("Look at what is chosen here, then do it again."))
+        else:
+            self._window.actions_[name].trigger()
+
+
+def _same(entry: Entry) -> object:
+    """Return what makes an entry the same as one kept: an action's name says it alone."""
+    return entry.key if isinstance(entry.key, str) else entry.mark

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from feedbackdesk.ui.finding.entries import Found, Heading
@@ -27,14 +27,10 @@ from feedbackdesk.ui.rows.pieces import (
 )
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows
+from feedbackdesk.ui.rows.short_model import AnyIndex, ShortModel
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_WIDE = 10_000
-"""So wide that nothing is left out."""
+    from collections.abc import Hashable
 
 
 class PaletteRows(Rows[Heading | Found]):
@@ -157,44 +153,20 @@ class KeyCap(Piece):
         write(painter, spot, self.text, font, ink, mirrored)
 
 
-class PaletteModel(QAbstractListModel):
+class PaletteModel(ShortModel[Heading | Found]):
     """Headings and entries, in the order they are given."""
 
     def __init__(self) -> None:
         """Hold nothing yet."""
-        super().__init__()
-        self.rows = PaletteRows()
-        self._rows: Sequence[Heading | Found] = ()
-
-    def show_these(self, rows: Sequence[Heading | Found]) -> None:
-        """Take the place of what was shown."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def found(self) -> list[tuple[int, Found]]:
-        """Return the entries with their rows, without the headings."""
-        return [(at, row) for at, row in enumerate(self._rows) if isinstance(row, Found)]
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of rows, headings with them."""
-        return 0 if parent.isValid() else len(self._rows)
+        super().__init__(PaletteRows(), _mark)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return an entry's name, or what is read out of it."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name if isinstance(row, Heading) else row.entry.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.rows.describe(row, None, _WIDE).says
-        return None
+        """Return an entry's name, or what every list says of a row."""
+        row = super().data(index, ROW)
+        if role != Qt.ItemDataRole.DisplayRole or row is None:
+            return super().data(index, role)
+        return row.name if isinstance(row, Heading) else row.entry.name
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """A heading cannot be chosen."""
-        if isinstance(index.data(ROW), Heading):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+
+def _mark(row: Heading | Found) -> Hashable:
+    return None if isinstance(row, Heading) else row.entry.mark

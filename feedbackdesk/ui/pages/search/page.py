@@ -11,7 +11,7 @@ from feedbackdesk.domain.query import Query
 from feedbackdesk.domain.text import plural
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
-from feedbackdesk.ui.finding.pills import FilterPill, HitPill, Pills
+from feedbackdesk.ui.finding.filters import FilterPill, HitPill, Pills
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.search.rows import FoundModel
 from feedbackdesk.ui.places import Place
