@@ -87,7 +87,7 @@ class Live(QObject):
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")
         self._files = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-files")
         self._paper = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-paper")
-        self._outside = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-outside")
+        self._outside = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-outside")
         self._backups = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-backups")
         self._leaving = threading.Event()
         self._unwanted: Cancel | None = None
@@ -242,7 +242,8 @@ class Live(QObject):
     def read(self, work: Callable[[Cancel], T], then: Callable[[T], None]) -> None:
         """Read what comes from elsewhere, apart from all else, so that it holds nothing up.
 
-        The work reads in children that end when its `Cancel` is asked for; closing asks.
+        Two are read at once, and may be done in another order. The work reads in children that
+        end when its `Cancel` is asked for; closing asks.
         """
         from feedbackdesk.bounded import Cancel
 

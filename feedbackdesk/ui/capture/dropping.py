@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +12,11 @@ from PySide6.QtGui import QDropEvent
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Channel
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.drag import DropHint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -28,9 +28,6 @@ MOST = 50
 """How many files are taken at once."""
 
 _OURS = "application/x-feedbackdesk-"
-_AT_ONCE = 2
-"""How many are read at the same time."""
-
 _MANY = 5
 """How many are announced, since they take more than a moment."""
 
@@ -82,12 +79,12 @@ class Dropping(QObject):
         if files:
             if len(files) >= _MANY:
                 number = min(len(files), MOST)
-                self.said.emit(self.tr("Reading {number} files …").format(number=number))
-            self._live.read(functools.partial(read_files, files), self._read)
+                self.said.emit(_("Reading {number} files …").format(number=number))
+            read_files(self._live, files, self._read)
         elif text := clean(data.text()[: WORDS_LIMIT + 1]):
             self.dropped.emit([{"words": text}])
         else:
-            self.said.emit(self.tr("There are no words in that. Nothing was changed."))
+            self.said.emit(_("There are no words in that. Nothing was changed."))
 
     def _takes(self, event: QDropEvent) -> bool:
         data = event.mimeData()
@@ -99,8 +96,8 @@ class Dropping(QObject):
     def _words(self, data: QMimeData) -> str:
         number = len(_files(data))
         if number > 1:
-            return self.tr("Record these as feedback, one after the other")
-        return self.tr("Record this as feedback")
+            return _("Record these as feedback, one after the other")
+        return _("Record this as feedback")
 
     def _read(self, found: Dropped) -> None:
         if found.forms:
@@ -122,22 +119,30 @@ class Dropped:
     """What could not be taken, each with its file's name; then what was not read in one taken."""
 
 
-def read_files(paths: Sequence[Path], cancel: Cancel | None = None) -> Dropped:
-    """Return a form for each file that has words, and a sentence for each that has not.
+def read_files(live: Live, paths: Sequence[Path], then: Callable[[Dropped], object]) -> None:
+    """Read files; `then` gets a form for each that has words, and a sentence for each without.
 
     Each is read in a child process of its own: what one of them costs, the others do not pay.
     """
-    from feedbackdesk.bounded import Cancel
+    taken = paths[:MOST]
+    found: dict[int, _Found] = {}
 
-    stop = cancel or Cancel()
-    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="feedbackdesk-dropped") as readers:
-        found = list(readers.map(functools.partial(_read_file, cancel=stop), paths[:MOST]))
-    sentences: list[str] = []
-    if len(paths) > MOST:
-        sentences = [f"Only the first {MOST} files were taken; drop the others after them."]
-    sentences += [one.sentence for one in found if one.form is None]
-    sentences += [one.sentence for one in found if one.form is not None and one.sentence]
-    return Dropped([one.form for one in found if one.form is not None], sentences)
+    def arrived(place: int, one: _Found) -> None:
+        found[place] = one
+        if len(found) < len(taken):
+            return
+        in_turn = [found[number] for number in range(len(taken))]
+        forms = [one.form for one in in_turn if one.form is not None]
+        # What could not be taken comes first.
+        in_turn.sort(key=lambda one: one.form is not None)
+        sentences = [one.sentence for one in in_turn if one.sentence]
+        if len(paths) > MOST:
+            too_many = _("Only the first {most} files were taken; drop the others after them.")
+            sentences.insert(0, too_many.format(most=MOST))
+        then(Dropped(forms, sentences))
+
+    for place, path in enumerate(taken):
+        live.read(functools.partial(_read_file, path), functools.partial(arrived, place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +177,5 @@ def in_short(sentences: Sequence[str]) -> str:
     if len(sentences) <= _LINES:
         return "\n".join(sentences)
     left = len(sentences) - _LINES + 1
-    return "\n".join((*sentences[: _LINES - 1], f"And {left} more files like these."))
+    more = _("And {number} more files like these.").format(number=left)
+    return "\n".join((*sentences[: _LINES - 1], more))
