@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from feedbackdesk.store.unit import UnitOfWork
 
 
-def inbox_ids(read: Reader) -> array[int]:
-    """Return the keys of all that waits in the inbox, newest first, eight bytes each."""
-    return read.inbox_ids()
+def whole_inbox(read: Reader, rows: int) -> tuple[array[int], list[Feedback]]:
+    """Return the keys of all that waits in the inbox, newest first, eight bytes each.
+
+    And so many of its first rows, so that they need not be asked for once the keys are there.
+    """
+    keys = read.inbox_ids()
+    return keys, read.feedback_page(keys[:rows])
 
 
 def inbox_places(

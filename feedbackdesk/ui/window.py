@@ -144,6 +144,11 @@ class MainWindow(Frame):
         self.setWindowTitle(f"{name} – {paths.APP_NAME}")
 
     def _rows_came(self) -> None:
+        if not self._settled:
+            QTimer.singleShot(0, self, self._show_first)
+
+    def _show_first(self) -> None:
+        self.page.repaint()
         QTimer.singleShot(0, self, self._settle_in)
 
     def _settle_in(self) -> None:

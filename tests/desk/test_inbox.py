@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.inbox import archive_many, inbox_ids, inbox_places
+from feedbackdesk.desk.inbox import archive_many, inbox_places, whole_inbox
 
 _FIRST, _DAYS, _NUMBER = date(2026, 11, 1), 4, 24
 _KEYS = st.lists(st.integers(1, _NUMBER + 2), max_size=8)
@@ -31,7 +31,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @given(keys=_KEYS, but=_KEYS)
 def test_places_are_those_in_the_whole_list(desk: Desk, keys: list[int], but: list[int]) -> None:
-    left = [key for key in desk.ask(inbox_ids) if key not in but]
+    left = [key for key in desk.ask(whole_inbox, 0)[0] if key not in but]
     waiting, places = desk.ask(inbox_places, keys, but)
     assert waiting == len(left)
     assert {key: place for key, place in places.items() if key not in but} == {

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from feedbackdesk.desk.inbox import feedback_page, inbox_ids, inbox_places
+from feedbackdesk.desk.inbox import feedback_page, inbox_places, whole_inbox
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, pack
 
@@ -73,6 +73,7 @@ class FeedbackModel(QAbstractListModel):
         self._seen: dict[int, int] = {}
         self._moved: set[int] = set()
         self._is_loading = False
+        self._doubts = 0
         self._filter: dict[str, Any] = {}
         self.is_following = False
         """Whether rows come and go because of a commit, not because of a decision here."""
@@ -108,7 +109,14 @@ class FeedbackModel(QAbstractListModel):
 
     def _ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
         if self.is_inbox:
-            self.live.latest(self, inbox_ids, then=then)
+            doubts = self._doubts
+
+            def arrived(found: tuple[array[int], list[Feedback]]) -> None:
+                if doubts == self._doubts:
+                    self._keep(found[1])
+                then(found[0])
+
+            self.live.latest(self, whole_inbox, 0 if self._ids else PAGE, then=arrived)
         else:
             from feedbackdesk.desk.feedback import feedback_ids
 
@@ -124,7 +132,8 @@ class FeedbackModel(QAbstractListModel):
         if not touched.touches(*TABLES):
             return False
         # A name may have changed in any row, so every row is fetched anew when it is seen.
-        self._stale.update(self._rows)
+        self._doubts += 1
+        self._stale.update(self._rows, self._asked)
         return True
 
     def follow(self, touched: Touched) -> None:
@@ -305,16 +314,19 @@ class FeedbackModel(QAbstractListModel):
 
         def arrived(rows: list[Feedback]) -> None:
             self._asked.difference_update(wanted)
-            for one in rows:
-                self._rows[one.id] = one
-                self._rows.move_to_end(one.id)
-            while len(self._rows) > CACHED:
-                self._rows.popitem(last=False)
+            self._keep(rows)
             first, last = page * PAGE, min((page + 1) * PAGE, len(self._ids)) - 1
             if first <= last:
                 self.dataChanged.emit(self.index(first), self.index(last))
 
         self._ask_rows(wanted, arrived)
+
+    def _keep(self, rows: list[Feedback]) -> None:
+        for one in rows:
+            self._rows[one.id] = one
+            self._rows.move_to_end(one.id)
+        while len(self._rows) > CACHED:
+            self._rows.popitem(last=False)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows can be chosen and dragged."""
