@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QV
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import _
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.notices import Band
 
@@ -94,10 +95,7 @@ class ConflictDialog(QDialog):
         self.finished.connect(self.deleteLater)
         self._live, self._found, self._then = live, found, then
         column = in_column(self, (20, 18, 20, 16), 10)
-        head = QLabel(self._head(), self)
-        head.setObjectName("conflictHead")
-        head.setTextFormat(Qt.TextFormat.PlainText)
-        head.setWordWrap(True)
+        head = label_of(self._head(), name="conflictHead", wraps=True)
         column.addWidget(head)
         row = in_row(gap=16)
         here, there = found.here, found.there
@@ -134,10 +132,7 @@ class ConflictDialog(QDialog):
     def _side(self, title: str, name: str, side: Side, where: str) -> QVBoxLayout:
         column = in_column(gap=4)
         words = title.format(name=name)
-        label = QLabel(words, self)
-        label.setProperty("role", "label")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = label_of(words, "label", wraps=True)
         listed = QListWidget(self)
         listed.setObjectName(f"conflict{where}")
         listed.setAccessibleName(words)

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -30,7 +28,9 @@ from feedbackdesk.ui.forms.fields import Field, Form, OneOf
 from feedbackdesk.ui.forms.settings import field_of, save_settings
 from feedbackdesk.ui.look import icons, looks, theme
 from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import make_primary
+from feedbackdesk.ui.widgets.labels import label_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -123,17 +123,11 @@ class PreferencesDialog(QDialog):
         self._add(self._look_page(), _("Look"), "theme-system")
         self.groups.setFixedWidth(max(_SIDE_WIDTH, self.groups.sizeHintForColumn(0) + _SIDE_EDGE))
         self.groups.currentRowChanged.connect(self._turn)
-        self._told = QLabel(self)
-        self._told.setObjectName("preferencesTold")
-        self._told.setProperty("role", "small")
-        self._told.setWordWrap(True)
-        self._restore = QPushButton(_("As it was at first"), self)
-        self._restore.setObjectName("preferencesRestore")
-        self._restore.setProperty("variant", "link")
-        self._restore.clicked.connect(self._restore_page)
-        close = QPushButton(_("Close"), self)
-        close.setObjectName("preferencesClose")
-        close.clicked.connect(self.accept)
+        self._told = label_of("", "small", "preferencesTold", wraps=True)
+        self._restore = push_button(
+            _("As it was at first"), self._restore_page, name="preferencesRestore", variant="link"
+        )
+        close = push_button(_("Close"), self.accept, name="preferencesClose")
         for button in (self._restore, close):
             button.setAutoDefault(False)  # Enter in a field saves it
         make_primary(close)
@@ -231,8 +225,7 @@ def _fill(page: QScrollArea, title: str, form: Form) -> None:
     column = QVBoxLayout(inner)
     column.setContentsMargins(24, 8, 24, 12)
     column.setSpacing(14)
-    head = QLabel(title)
-    head.setProperty("role", "title")
+    head = label_of(title, "title")
     column.addWidget(head)
     form.setSpacing(14)
     column.addLayout(form)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.search import SavedView
     from feedbackdesk.ui.actions import Actions
-    from feedbackdesk.ui.widgets.one_of import OneOf
+    from feedbackdesk.ui.widgets.keyboard import OneOf
 
 
 class ViewButton(NavButton):

@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -21,6 +20,9 @@ from PySide6.QtWidgets import (
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.rows.roles import KEY
+from feedbackdesk.ui.widgets.buttons import BACK, button_for, sign_button
+from feedbackdesk.ui.widgets.keyboard import turn
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import WALKS, KeptChoice
 from feedbackdesk.ui.widgets.menu import Menu
@@ -112,11 +114,8 @@ class Page(QWidget):
         self.head = in_row(head, (24, 12, 20, 12))
         head.setMinimumHeight(HEAD_HEIGHT)
         self.head.setSpacing(8)
-        self._title = QLabel(title, head)
-        self._title.setProperty("role", "display")
-        self._subtitle = QLabel(head)
-        self._subtitle.setObjectName("pageNumbers")
-        self._subtitle.setProperty("role", "muted")
+        self._title = label_of(title, "display")
+        self._subtitle = label_of("", "muted", "pageNumbers")
         self.head.addWidget(self._title)
         self.head.addSpacing(6)
         self.head.addWidget(self._subtitle, 0, Qt.AlignmentFlag.AlignBaseline)
@@ -160,12 +159,8 @@ class Page(QWidget):
     def add_back(self, name: str) -> QToolButton:
         """Put a button that leads back before the title."""
         back = self.actions_["back"]
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(back.icon())
-        button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
-        button.setAccessibleName(self.tr("Back to where you came from"))
-        button.clicked.connect(back.trigger)
+        button = sign_button("chevron-left", str(BACK).partition(" (")[0], back.trigger, name=name)
+        button.setToolTip(str(BACK))
         self.head.insertWidget(0, button)
         return button
 
@@ -219,11 +214,8 @@ class Page(QWidget):
     def show_empty(self, yes: bool) -> None:
         """Show the empty state, or the body; the keyboard goes along, if it is on the page."""
         self.came.emit()
-        before, had = self._stack.currentWidget(), self.window().focusWidget()
-        here = before is not None and had is not None and before.isAncestorOf(had)
-        self._stack.setCurrentIndex(int(yes))
-        if here and self._stack.currentWidget() is not before:
-            self.first_focus().setFocus()
+        if (to := self._stack.widget(int(yes))) is not None:
+            turn(self._stack, to, self.first_focus)
 
     def in_sight(self, view: QWidget) -> QWidget:
         """Return a list, or what gets the keyboard where an empty state stands in its place."""
@@ -266,20 +258,22 @@ class Page(QWidget):
 
     def add_button(self, which: str | Action[Any], name: str) -> QPushButton:
         """Add a button to the head that does what an action does, and is as able."""
-        action = self.actions_[which]
-        button = QPushButton(action.text(), self)
-        button.setObjectName(name)
-        button.setIcon(action.icon())
-        button.setToolTip(action.toolTip())
-        button.clicked.connect(action.trigger)
-        action.enabledChanged.connect(button.setEnabled)
-        button.setEnabled(action.isEnabled())
+        button = button_for(self.actions_[which], name=name)
         self.head.addWidget(button)
         return button
 
-    def stands_below(self, split: QSplitter, width: int) -> None:
-        """Let two sides stand below each other where the page is narrower than a width."""
-        self._split = split, width
+    def stand_beside(
+        self, left: QWidget, right: QWidget, shares: tuple[int, int], sizes: list[int], below: int
+    ) -> QSplitter:
+        """Let two sides stand beside each other; below, where the page is narrower than that."""
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        for place, (side, share) in enumerate(zip((left, right), shares, strict=True)):
+            split.addWidget(side)
+            split.setStretchFactor(place, share)
+        split.setSizes(sizes)
+        self._split = split, below
+        return split
 
     def answer_row(self, view: QAbstractItemView, name: str = "") -> None:
         """Open a menu on a row of a list: what can be done to what is chosen."""

@@ -6,21 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPlainTextEdit, QWidget
 
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 from feedbackdesk.report.options import EDITION_NAMES, PART_NAMES, STAGE_ORDER, Part, ReportOptions
 from feedbackdesk.ui.memory import own_settings
 from feedbackdesk.ui.widgets.box import Box, Number
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
@@ -183,20 +177,16 @@ class Choices(QWidget):
         self.appendix.setToolTip(self.tr("Every account behind each item, with all that it said."))
         self.logo = QCheckBox(self.tr("&Logo"))
         self.logo.setObjectName("printLogo")
-        self.choose_logo = QPushButton(self.tr("C&hoose…"))
-        self.choose_logo.setObjectName("printLogoChoose")
-        self.choose_logo.setProperty("variant", "quiet")
+        self.choose_logo = push_button(
+            self.tr("C&hoose…"), self.logo_wanted, name="printLogoChoose", variant="quiet"
+        )
         self.choose_logo.setAutoDefault(False)
         self.choose_logo.setAccessibleName(self.tr("Choose a picture as logo"))
-        self.choose_logo.clicked.connect(self.logo_wanted)
         self.closing = QPlainTextEdit()
         self.closing.setTabChangesFocus(True)
         self.closing.setFixedHeight(64)
         self.closing.setPlaceholderText(self.tr("Thank you for telling us what you need."))
-        self._hint = QLabel()
-        self._hint.setObjectName("printHint")
-        self._hint.setProperty("role", "small")
-        self._hint.setWordWrap(True)
+        self._hint = label_of("", "small", "printHint", wraps=True)
         self._build()
         self._show(options)
         for box in (self.edition, self.lens, self.paper, self.orientation, self.order):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from feedbackdesk.domain.words import Edition, Paper
 from feedbackdesk.report.document import Document, Order, PageOptions
@@ -18,6 +18,7 @@ from feedbackdesk.ui.printing.choices import read_choices
 from feedbackdesk.ui.printing.pages_dialog import PagesDialog
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.labels import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,10 +73,7 @@ class PageChoices(QWidget):
         self.orientation = Box()
         self.orientation.addItem(_tr("Portrait"), userData=False)
         self.orientation.addItem(_tr("Landscape"), userData=True)
-        self._hint = QLabel()
-        self._hint.setObjectName("printHint")
-        self._hint.setProperty("role", "small")
-        self._hint.setWordWrap(True)
+        self._hint = label_of("", "small", "printHint", wraps=True)
         form = FormLayout()
         if whole:
             form.add_field(_tr("&Edition"), self.edition, name="printEdition")

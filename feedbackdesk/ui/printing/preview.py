@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolButton, QWidget
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
@@ -247,12 +248,10 @@ class Preview(QWidget):
         self.pages = PageView()
         self.pages.setAccessibleName(self.tr("Preview of the printed pages"))
         self.pages.turned.connect(self._tell)
-        self.place = QLabel()
-        self.place.setObjectName("printPlace")
+        self.place = label_of(name="printPlace")
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.place.setMinimumWidth(120)
-        self.zoom = QLabel()
-        self.zoom.setObjectName("printZoom")
+        self.zoom = label_of(name="printZoom")
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom.setMinimumWidth(48)
         make = self._button

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
-from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import Problem
-from feedbackdesk.ui.widgets.layout import in_column
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import Scrolled, in_column
 
 _WIDTH = 332
 
@@ -25,20 +25,14 @@ class Side(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(_WIDTH)
         column = in_column(self, (20, 20, 8, 20), 12)
-        head = QLabel(title)
-        head.setProperty("role", "title")
-        head.setTextFormat(Qt.TextFormat.PlainText)
-        head.setWordWrap(True)
+        head = label_of(title, "title", wraps=True)
         column.addWidget(head)
         column.addWidget(self._scrolled(choices), 1)
         below = in_column(margins=(0, 0, 12, 0), gap=8)
         column.addLayout(below)
         self.problem = Problem()
         self.problem.setObjectName("printProblem")
-        self.outcome = QLabel()
-        self.outcome.setObjectName("printResult")
-        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
-        self.outcome.setWordWrap(True)
+        self.outcome = label_of(name="printResult", wraps=True)
         self.progress = QProgressBar()
         self.progress.setObjectName("printProgress")
         self.progress.setAccessibleName(self.tr("Pages written"))
@@ -56,29 +50,15 @@ class Side(QWidget):
         for button in (self.print_, self.save, self.close_):
             below.addWidget(button)
 
-    def _scrolled(self, choices: QWidget) -> QScrollArea:
-        fields = QScrollArea()
-        fields.setObjectName("printChoices")
-        fields.setWidgetResizable(True)
-        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        fields.setFrameShape(QFrame.Shape.NoFrame)
-        held = QWidget()
-        column = in_column(held, (0, 0, 12, 0))  # few fields stay together at the top
+    def _scrolled(self, choices: QWidget) -> Scrolled:
+        fields = Scrolled("printChoices", "panel")
+        column = in_column(fields.inner, (0, 0, 12, 0))  # few fields stay together at the top
         column.addWidget(choices)
         column.addStretch(1)
-        fields.setWidget(held)
-        held.setAutoFillBackground(False)  # the panel is seen through it
         return fields
 
     def _button(self, name: str, text: str, icon: str, variant: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        if icon:
-            role = Role.ON_ACCENT if variant == "primary" else Role.TEXT_MUTED
-            button.setIcon(icons.icon(icon, role))
-        if variant:
-            button.setProperty("variant", variant)
+        button = push_button(text, name=name, icon=icon, variant=variant)
         button.setAutoDefault(False)
         return button
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.domain.evidence import EvidenceFilter
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
@@ -39,14 +41,14 @@ class CountingLine(QWidget):
         super().__init__()
         self._actions = actions
         row = in_row(self, gap=8)
-        self.words = QLabel(self)
-        self.words.setObjectName(name)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.all = QPushButton(self.tr("Show all"), self)
-        self.all.setObjectName(f"{name}All")
-        self.all.setProperty("variant", "link")
-        self.all.setToolTip(self.tr("Count everything again, here and on the board"))
-        self.all.clicked.connect(lambda: count_all(actions))
+        self.words = label_of(name=name)
+        self.all = push_button(
+            self.tr("Show all"),
+            lambda: count_all(actions),
+            name=f"{name}All",
+            variant="link",
+            tip=self.tr("Count everything again, here and on the board"),
+        )
         self.words.setWordWrap(wraps)
         row.addWidget(self.words, int(wraps))
         row.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)

@@ -10,16 +10,22 @@ from PySide6.QtWidgets import QLabel
 _LONG_WORD = re.compile(r"(\S{24})(?=\S)")
 
 
-def words_label(role: str, name: str) -> QLabel:
-    """Return a label for words from outside, never read as markup, that wraps at any width."""
-    made = QLabel()
+def label_of(words: str = "", role: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label that is never read as markup."""
+    made = QLabel(words)
     made.setObjectName(name)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    made.setMinimumWidth(1)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setWordWrap(wraps)
     if role:
         made.setProperty("role", role)
+    return made
+
+
+def words_label(role: str, name: str) -> QLabel:
+    """Return a label for words from outside, to be copied, that wraps at any width."""
+    made = label_of("", role, name, wraps=True)
+    made.setMinimumWidth(1)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 
 

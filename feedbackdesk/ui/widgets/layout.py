@@ -1,4 +1,4 @@
-"""How widgets stand: below each other, beside each other, or in lines as words do."""
+"""How widgets stand: in columns, rows and lines as words do; scrolled, and parted by a line."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFrame,
     QHBoxLayout,
     QLayout,
     QLayoutItem,
+    QScrollArea,
     QStyle,
     QVBoxLayout,
     QWidget,
@@ -40,6 +42,55 @@ def _spaced(box: BoxT, margins: Margins, gap: int | None) -> BoxT:
     if gap is not None:
         box.setSpacing(gap)
     return box
+
+
+def rule(*, upright: bool = False) -> QFrame:
+    """Return a line that parts what stands below each other; upright, what stands beside."""
+    line = QFrame()
+    line.setProperty("surface", "line")
+    line.setFixedWidth(1) if upright else line.setFixedHeight(1)
+    return line
+
+
+def empty_out(box: QLayout) -> None:
+    """Let all widgets of a layout go."""
+    while (item := box.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+
+
+class Scrolled(QScrollArea):
+    """What scrolls up and down where there is no room, without a frame and without the keyboard."""
+
+    def __init__(self, name: str = "", surface: str = "page") -> None:
+        """Hold an empty widget, on the surface that it stands on."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner = QWidget()
+        self.inner.setProperty("surface", surface)
+        self.setWidget(self.inner)
+
+
+class Aside(QWidget):
+    """What stands beside a list about what is chosen in it: scrolled, on a panel of its own."""
+
+    def __init__(self, name: str, accessible: str, least: int) -> None:
+        """Show nothing yet; it is never narrower than the least."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(least)
+        self.area = Scrolled(surface="panel")
+        in_column(self).addWidget(self.area)
+        self.column = in_column(self.area.inner, (20, 16, 16, 16), 8)
+        self.area.inner.hide()
 
 
 class FlowLayout(QLayout):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.desk.merging import (
     merge_organisations,
@@ -15,9 +15,10 @@ from feedbackdesk.desk.merging import (
 )
 from feedbackdesk.desk.roadmap import merge_items
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import empty_out, in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,21 +51,15 @@ class MergedList(QWidget):
         if tuple(merged) == self._now:
             return
         self._now = tuple(merged)
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty_out(self._column)
         if self._now:
-            head = QLabel(self.tr("Merged into it"), self)
-            head.setProperty("role", "heading")
-            self._column.addWidget(head)
+            self._column.addWidget(label_of(self.tr("Merged into it"), "heading"))
         for one in self._now[:_SHOWN]:
             self._column.addWidget(self._line(one, may_change))
         if len(self._now) > _SHOWN:
             more = self.tr("And {number} more: press U to choose among all of them")
-            rest = QLabel(more.format(number=f"{len(self._now) - _SHOWN:,}"))
-            rest.setProperty("role", "small")
-            self._column.addWidget(rest)
+            rest = more.format(number=f"{len(self._now) - _SHOWN:,}")
+            self._column.addWidget(label_of(rest, "small"))
         self.setVisible(bool(self._now))
 
     def _line(self, one: MergedTheme, may_change: bool) -> QWidget:
@@ -75,23 +70,17 @@ class MergedList(QWidget):
             words = self.tr("{words}, through {other}").format(
                 words=words, other=excerpt(one.through, 30)
             )
-        label = QLabel(words, line)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", "muted")
-        label.setWordWrap(True)
+        label = label_of(words, "muted", wraps=True)
         label.setMinimumWidth(1)
-        button = QPushButton(self.tr("Un-merge"), line)
-        button.setObjectName(f"unmerge.{one.id}")
-        button.setProperty("variant", "link")
-        button.setIcon(icons.icon("undo"))
+        button = push_button(
+            self.tr("Un-merge"), lambda: self.unmerge.emit(one.id),
+            name=f"unmerge.{one.id}", variant="link", icon="undo",
+            tip=self.tr("{name} stands on its own again, with all it had").format(name=one.name),
+        )  # fmt: skip
         button.setAccessibleName(self.tr("Un-merge {name}").format(name=one.name))
-        button.setToolTip(
-            self.tr("{name} stands on its own again, with all it had").format(name=one.name)
-        )
-        button.setVisible(may_change)
-        button.clicked.connect(lambda _on=False, key=one.id: self.unmerge.emit(key))
         row.addWidget(label, 1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        button.setVisible(may_change)
         return line
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.widgets.buttons import button_for
+from feedbackdesk.ui.widgets.keyboard import OneOf
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column
-from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.actions import Actions
@@ -94,19 +96,15 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         column = in_column(self, (12, 16, 12, 12), 2)
-        self._capture = QPushButton(self.tr("Capture"), self)
-        self._capture.setObjectName("captureButton")
-        self._capture.setProperty("variant", "primary")
-        self._capture.setToolTip(actions["capture"].toolTip())
-        self._capture.clicked.connect(actions["capture"].trigger)
-        actions["capture"].enabledChanged.connect(self._capture.setEnabled)
+        self._capture = button_for(
+            actions["capture"], self.tr("Capture"), name="captureButton", variant="primary",
+            icon="none",
+        )  # fmt: skip
         column.addWidget(self._capture)
-        self._half_typed = QPushButton(self)
-        self._half_typed.setObjectName("halfTyped")
-        self._half_typed.setProperty("variant", "link")
+        self._half_typed = button_for(
+            actions["capture"], "", name="halfTyped", variant="link", icon="none"
+        )
         self._half_typed.setToolTip(self.tr("Go on with what was begun and not recorded"))
-        self._half_typed.clicked.connect(actions["capture"].trigger)
-        actions["capture"].enabledChanged.connect(self._half_typed.setEnabled)
         self._half_typed.hide()
         column.addWidget(self._half_typed)
         column.addSpacing(14)
@@ -125,9 +123,7 @@ class Navigation(QWidget):
         self._workspace.setToolTip(actions["business"].toolTip())
         self._workspace.clicked.connect(actions["business"].trigger)
         self._workspace.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._note = QLabel(self)
-        self._note.setProperty("role", "small")
-        self._note.setWordWrap(True)
+        self._note = label_of("", "small", wraps=True)
         self._note.hide()
         column.addWidget(self._note)
         column.addWidget(self._workspace)

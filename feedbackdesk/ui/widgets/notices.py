@@ -20,6 +20,8 @@ from shiboken6 import isValid
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
@@ -41,10 +43,7 @@ class Band(QFrame):
         self.setProperty("surface", "warning")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon = QLabel(self)
-        self._words = QLabel(self)
-        self._words.setObjectName(f"{name}Words")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = label_of(name=f"{name}Words", wraps=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._row = in_row(self, (16, 10, 12, 10), 12)
         self._row.addWidget(self._icon)
@@ -55,9 +54,7 @@ class Band(QFrame):
 
     def offer(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
         """Add a button that does something about it."""
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.clicked.connect(act)
+        button = push_button(words, act, name=name)
         self._row.addWidget(button)
         return button
 
@@ -88,12 +85,9 @@ class EmptyState(QWidget):
         column.setSpacing(12)
         self._picture = QLabel(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = QLabel(title, self)
-        self._title.setProperty("role", "title")
+        self._title = label_of(title, "title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words = QLabel(words, self)
-        self._words.setProperty("role", "muted")
-        self._words.setWordWrap(True)
+        self._words = label_of(words, "muted", wraps=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setFixedWidth(380)
         column.addWidget(self._picture)
@@ -161,20 +155,16 @@ class Toast(QFrame):
         self.setProperty("surface", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = in_row(self, (16, 6, 8, 6), 8)
-        self._words = QLabel(self)
-        self._words.setProperty("role", "toast")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._undo = QPushButton(self.tr("Undo"), self)
-        self._undo.setObjectName("toastUndo")
-        self._undo.setProperty("variant", "toast")
-        self._undo.clicked.connect(self._undo_clicked)
+        self._words = label_of("", "toast")
+        self._undo = push_button(
+            self.tr("Undo"), self._undo_clicked, name="toastUndo", variant="toast"
+        )
         self._again = False
         self._before: QWidget | None = None
         """What had the keyboard before the message took it."""
-        self._show = QPushButton(self.tr("Show"), self)
-        self._show.setObjectName("toastShow")
-        self._show.setProperty("variant", "toast")
-        self._show.clicked.connect(self._show_clicked)
+        self._show = push_button(
+            self.tr("Show"), self._show_clicked, name="toastShow", variant="toast"
+        )
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.clicked.connect(self._put_away)

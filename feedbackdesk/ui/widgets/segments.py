@@ -13,8 +13,8 @@ from feedbackdesk.domain.words import label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.keyboard import OneOf
 from feedbackdesk.ui.widgets.layout import in_row
-from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

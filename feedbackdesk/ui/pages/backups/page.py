@@ -22,7 +22,7 @@ from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.captions import Captions
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
-from feedbackdesk.ui.widgets.keys_bar import KeysBar
+from feedbackdesk.ui.widgets.keyboard import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.notices import Band, EmptyState

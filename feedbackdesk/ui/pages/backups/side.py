@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
+from feedbackdesk.ui.widgets.buttons import button_for
 from feedbackdesk.ui.widgets.form import make_primary
-from feedbackdesk.ui.widgets.labels import say, words_label
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.labels import label_of, say, words_label
+from feedbackdesk.ui.widgets.layout import Scrolled, in_column, in_row
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.going_back import Listed, Then
@@ -33,9 +34,10 @@ class BackupSide(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         column = in_column(self, (24, 16, 24, 16), 8)
-        inner = QWidget()
-        inner.setProperty("surface", "panel")
-        held = in_column(inner, gap=8)
+        self._facts = Scrolled("backupFacts", "panel")
+        self._facts.setAccessibleName(self.tr("What going back would bring"))
+        self._facts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        held = in_column(self._facts.inner, gap=8)
         self._title = words_label("title", "backupTitle")
         self._words = words_label("muted", "backupWords")
         held.addWidget(self._title)
@@ -54,34 +56,19 @@ class BackupSide(QFrame):
         for one in self._quotes:
             held.addWidget(one)
         held.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setObjectName("backupFacts")
-        scroll.setAccessibleName(self.tr("What going back would bring"))
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        self._facts = scroll
-        column.addWidget(scroll, 1)
-        self._go = self._button(actions, "backup_go_back")
+        column.addWidget(self._facts, 1)
+        self._go, look, copy = (
+            button_for(actions[name], name=f"backups.{name}", icon="none")
+            for name in ("backup_go_back", "backup_look", "backup_copy")
+        )
         make_primary(self._go)
         column.addWidget(self._go)
         row = in_row(gap=8)
-        row.addWidget(self._button(actions, "backup_look"), 1)
-        row.addWidget(self._button(actions, "backup_copy"), 1)
+        row.addWidget(look, 1)
+        row.addWidget(copy, 1)
         column.addLayout(row)
         theme.signals().changed.connect(self._tint)
         self._tint()
-
-    def _button(self, actions: Actions, name: str) -> QPushButton:
-        action = actions[name]
-        button = QPushButton(action.text(), self)
-        button.setObjectName(f"backups.{name}")
-        button.setToolTip(action.toolTip())
-        button.clicked.connect(action.trigger)
-        action.enabledChanged.connect(button.setEnabled)
-        button.setEnabled(action.isEnabled())
-        return button
 
     def _tint(self) -> None:
         self._go.setIcon(icons.icon("restart", Role.ON_ACCENT))
@@ -161,9 +148,7 @@ class BackupSide(QFrame):
 
     def _put(self, row: int, *texts: str, role: str) -> None:
         for place, text in enumerate(texts):
-            label = QLabel(text, self)
-            label.setProperty("role", role if place in {0, 2} or role else "muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = label_of(text, role if place in {0, 2} or role else "muted")
             label.setContentsMargins(0, 4, 0, 4)
             if place:
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QComboBox,
-    QLabel,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QSizePolicy, QToolButton, QWidget
 
 from feedbackdesk.desk.changes import show_moment
 from feedbackdesk.desk.movement import comparison, delete_snapshot, rename_snapshot, snapshots
@@ -32,6 +24,7 @@ from feedbackdesk.ui.rows.captions import Captions
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import make_list
 from feedbackdesk.ui.widgets.menu import Menu
@@ -85,11 +78,7 @@ class ComparePage(Page):
         body = QWidget(self)
         column = in_column(body, (0, 0, 0, 8), 0)
         self.tallies = Tallies(body)
-        self.note = QLabel(body)
-        self.note.setObjectName("compareNote")
-        self.note.setProperty("role", "muted")
-        self.note.setWordWrap(True)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note = label_of("", "muted", "compareNote", wraps=True)
         self.note.setIndent(24)
         self.model = MovementModel()
         self.view = make_list("compareList", self.tr("What moved"), LongList(), self.model)
@@ -132,8 +121,7 @@ class ComparePage(Page):
         for place, (name, words) in enumerate(
             (("compareThen", self.tr("&From")), ("compareNow", self.tr("&To")))
         ):
-            caption = QLabel(words, self._bar)
-            caption.setProperty("role", "muted")
+            caption = label_of(words, "muted")
             box = Box(self._bar)
             box.setObjectName(name)
             box.setAccessibleName(words.replace("&", ""))

@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.rescued import name_of
 from feedbackdesk.domain.text import plural
@@ -27,7 +18,9 @@ from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.damaged.way import ReadBar, Way
 from feedbackdesk.ui.pages.page import Page
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.labels import label_of, words_label
+from feedbackdesk.ui.widgets.layout import Scrolled, in_column, in_row
 from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
@@ -62,8 +55,8 @@ class DamagedPage(Page):
         self.prospect: Prospect | None = None
         self._mark = QLabel(self)
         self.head.insertWidget(0, self._mark)
-        self._said = self._label("damagedSaid", "muted")
-        self._facts = [self._label(f"damaged.{name}") for name in ("file", "wrong", "backup")]
+        self._said = words_label("muted", "damagedSaid")
+        self._facts = [words_label("", f"damaged.{name}") for name in ("file", "wrong", "backup")]
         self._bars = {table: ReadBar(name_of(table).capitalize()) for table in _SHOWN}
         self.ways = (
             Way(
@@ -75,7 +68,9 @@ class DamagedPage(Page):
             Way("preview", actions[DamagedPage.look_only], self.tr("Only look")),
         )
         self._names: tuple[str, ...] = ()
-        self.set_body(self._body(), EmptyState("warning", "", ""))
+        area = self._body()
+        self.set_body(area, EmptyState("warning", "", ""))
+        self.setTabOrder(self._other, area)
         actions.bind_page(self, self)
         theme.signals().changed.connect(self._tint)
         self._tint()
@@ -104,7 +99,9 @@ class DamagedPage(Page):
         self.looks.emit()
 
     def _body(self) -> QWidget:
-        body = QWidget(self)
+        area = Scrolled("damagedArea")
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        body = area.inner
         column = in_column(body, (24, 0, 24, 16), 16)
         column.addWidget(self._said)
         self._known = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -117,9 +114,7 @@ class DamagedPage(Page):
         known.setColumnStretch(1, 1)
         names = self.tr("The file"), self.tr("What is wrong"), self.tr("Newest good backup")
         for row, (name, fact) in enumerate(zip(names, self._facts, strict=True)):
-            label = QLabel(name, facts)
-            label.setProperty("role", "muted")
-            known.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            known.addWidget(label_of(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             known.addWidget(fact, row, 1)
         self._names = names
         self._known.addLayout(self._group(self.tr("What is known"), facts), 1)
@@ -129,10 +124,8 @@ class DamagedPage(Page):
             grid.addWidget(bar)
         self._known.addLayout(self._group(self.tr("What can be read"), bars), 1)
         column.addLayout(self._known)
-        title = QLabel(self.tr("Three ways out"), body)
-        title.setProperty("role", "title")
-        aside = QLabel(self.tr("each keeps the damaged file"), body)
-        aside.setProperty("role", "small")
+        title = label_of(self.tr("Three ways out"), "title")
+        aside = label_of(self.tr("each keeps the damaged file"), "small")
         head = in_row(gap=8)
         head.addWidget(title)
         head.addWidget(aside, 1, Qt.AlignmentFlag.AlignBaseline)
@@ -144,19 +137,11 @@ class DamagedPage(Page):
         column.addLayout(self._row)
         column.addLayout(self._foot())
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setObjectName("damagedArea")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(body)
         return area
 
     def _group(self, title: str, content: QWidget) -> QVBoxLayout:
         column = in_column(gap=8)
-        label = QLabel(title, self)
-        label.setProperty("role", "heading")
-        column.addWidget(label)
+        column.addWidget(label_of(title, "heading"))
         column.addWidget(content)
         column.addStretch(1)
         return column
@@ -167,27 +152,13 @@ class DamagedPage(Page):
             ("damagedCopy", self.tr("Copy details"), self._copy),
             ("damagedFolder", self.tr("Show in folder"), self._show_in_folder),
         ):
-            button = QPushButton(words_, self)
-            button.setObjectName(name)
-            button.setProperty("variant", "quiet")
-            button.clicked.connect(act)
-            row.addWidget(button)
+            row.addWidget(push_button(words_, act, name=name, variant="quiet"))
         row.addStretch(1)
-        other = QPushButton(self.tr("Open another file…"), self)
-        other.setObjectName("damagedOther")
-        other.clicked.connect(self.actions_["file_open"].trigger)
-        row.addWidget(other)
+        self._other = push_button(
+            self.tr("Open another file…"), self.actions_["file_open"].trigger, name="damagedOther"
+        )
+        row.addWidget(self._other)
         return row
-
-    def _label(self, name: str, role: str = "") -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if role:
-            label.setProperty("role", role)
-        return label
 
     # What is told
 

@@ -6,19 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
@@ -45,10 +39,8 @@ class Way(QFrame):
         self._lines = [self._plain() for _line in range(_LINES)]
         self._shown: list[str] = []
         self._icon = QLabel(self)
-        self._chip = QLabel(self.tr("Loses the least"), self)
-        self._chip.setProperty("role", "chip")
-        self._key = QLabel(action.shortcut().toString(), self)
-        self._key.setProperty("role", "small")
+        self._chip = label_of(self.tr("Loses the least"), "chip")
+        self._key = label_of(action.shortcut().toString(), "small")
         top = QHBoxLayout()
         top.addWidget(self._icon)
         top.addStretch(1)
@@ -57,10 +49,7 @@ class Way(QFrame):
         self._title = self._plain("label")
         self._title.setText(title)
         self._does = self._plain("muted")
-        self.button = QPushButton(self)
-        self.button.setObjectName(f"do.{name}")
-        self.button.setToolTip(action.toolTip())
-        self.button.clicked.connect(action.trigger)
+        self.button = push_button(act=action.trigger, name=f"do.{name}", tip=action.toolTip())
         # The three are of one width, whatever their buttons say.
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid = QGridLayout()
@@ -106,9 +95,7 @@ class Way(QFrame):
         self._tint()
 
     def _plain(self, role: str = "") -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = label_of(wraps=True)
         if role:
             label.setProperty("role", role)
         return label

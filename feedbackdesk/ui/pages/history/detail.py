@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit, QWidget
 
 from feedbackdesk.desk.changes import FIRST, SHOWN, called, what_changed, whole_value
 from feedbackdesk.desk.history import obstacle
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.inspector.panel import heading, plain
 from feedbackdesk.ui.pages.history.words import by_whom, day_name, did
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import FormLayout
-from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
+from feedbackdesk.ui.widgets.layout import Aside, FlowLayout, empty_out, in_column, in_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QLabel
 
     from feedbackdesk.domain.errors import Refusal
@@ -39,7 +32,7 @@ _LONG = 56
 """From this many characters on, before and after stand below each other."""
 
 
-class HistoryDetail(QWidget):
+class HistoryDetail(Aside):
     """The chosen step."""
 
     step_wanted = Signal(int)
@@ -50,30 +43,15 @@ class HistoryDetail(QWidget):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Show nothing yet."""
-        super().__init__()
-        self.setObjectName("historyDetail")
-        self.setAccessibleName(self.tr("What the step changed"))
-        self.setProperty("surface", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(260)
+        super().__init__("historyDetail", _("What the step changed"), 260)
         self.live = live
         self.entry: HistoryEntry | None = None
         self.thing: tuple[str, int] | None = None
         self._limit = FIRST
         self._in_the_way = 0
-        column = in_column(self)
-        area = QScrollArea(self)
-        area.setObjectName("historyChanges")
-        area.setAccessibleName(self.tr("What the step changed"))
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column.addWidget(area)
-        inner = QWidget()
-        area.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        self._column = in_column(inner, (20, 16, 16, 16), 8)
+        self.area.setObjectName("historyChanges")
+        self.area.setAccessibleName(self.accessibleName())
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = plain("title")
         self._title.setObjectName("historyStep")
         self._when = plain("muted")
@@ -81,16 +59,18 @@ class HistoryDetail(QWidget):
         self._buttons = QWidget()
         row = FlowLayout(self._buttons, 8)
         row.setContentsMargins(0, 0, 0, 0)
-        self._undo = self._button("historyUndo", actions["history_undo"].trigger)
-        self._action = actions["history_undo"]
+        self._action, jump = actions["history_undo"], actions["history_jump"]
         self._as_undo = self._action.text(), self._action.statusTip()
-        self._undo.setToolTip(self._action.toolTip())
-        self._jump = self._button("historyJump", actions["history_jump"].trigger)
-        self._jump.setText(self.tr("Jump to it"))
-        self._jump.setToolTip(actions["history_jump"].toolTip())
-        self._only = self._button("historyOnly", self._only_this)
-        self._only.setText(self.tr("All its changes"))
-        self._only.setToolTip(self.tr("List only the steps that changed this"))
+        self._undo = push_button(
+            act=self._action.trigger, name="historyUndo", tip=self._action.toolTip()
+        )
+        self._jump = push_button(
+            self.tr("Jump to it"), jump.trigger, name="historyJump", tip=jump.toolTip()
+        )
+        self._only = push_button(
+            self.tr("All its changes"), self._only_this, name="historyOnly",
+            tip=self.tr("List only the steps that changed this"),
+        )  # fmt: skip
         for button in (self._undo, self._jump, self._only):
             row.addWidget(button)
         row.addWidget(QWidget())  # the last of a line takes its rest
@@ -99,31 +79,29 @@ class HistoryDetail(QWidget):
         problem = in_column(self._problem, (12, 10, 12, 10))
         self._why = plain()
         self._why.setObjectName("historyObstacle")
-        self._blocker = self._button("historyBlocker", self._show_blocker)
-        self._blocker.setText(self.tr("Show that step"))
+        self._blocker = push_button(
+            self.tr("Show that step"), self._show_blocker, name="historyBlocker"
+        )
         self._what = heading("")
         problem.addWidget(self._what)
         problem.addWidget(self._why)
         problem.addWidget(self._blocker, 0, Qt.AlignmentFlag.AlignLeft)
         self._changes = QWidget()
         self._list = in_column(self._changes, gap=4)
-        self._more = self._button("historyMore", self._show_more)
+        self._more = push_button(act=self._show_more, name="historyMore")
         for widget in (self._title, self._when, self._buttons, self._problem):
-            self._column.addWidget(widget)
-        self._column.addWidget(heading(self.tr("What it changed")))
-        self._column.addWidget(self._changes)
-        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addStretch(1)
-        self._area = area
-        self._inner = inner
-        inner.hide()
+            self.column.addWidget(widget)
+        self.column.addWidget(heading(self.tr("What it changed")))
+        self.column.addWidget(self._changes)
+        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)
 
     def show_step(self, step_id: int | None) -> None:
         """Show a step, or nothing."""
         if step_id is None:
             self.live.forget(self)
             self.entry = self.thing = None
-            self._inner.hide()
+            self.area.inner.hide()
             return
         if self.entry is None or self.entry.id != step_id:
             self.entry = self.thing = None  # a key pressed now must not mean the step before
@@ -133,12 +111,12 @@ class HistoryDetail(QWidget):
 
     def first_focus(self) -> QWidget:
         """Return what gets the keyboard first: what scrolls."""
-        return self._area
+        return self.area
 
     def refused(self, refusal: Refusal) -> None:
         """Say why the step was not taken back."""
         self._refused(refusal)
-        self._area.ensureWidgetVisible(self._problem)
+        self.area.ensureWidgetVisible(self._problem)
 
     def _load(self, step_id: int) -> None:
         self.live.forget(self)
@@ -191,9 +169,9 @@ class HistoryDetail(QWidget):
         self._name_undo()
         self._undo.setEnabled(not self.live.read_only and not self.is_done_again)
         self._fill(story)
-        self._inner.show()
+        self.area.inner.show()
         if other:
-            self._area.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
 
     def _name_undo(self) -> None:
         """Let the button, and the action behind its key, say what they do."""
@@ -210,10 +188,7 @@ class HistoryDetail(QWidget):
         self._undo.setToolTip(f"{tip} ({keys})")
 
     def _fill(self, story: StepStory) -> None:
-        while item := self._list.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty_out(self._list)
         for changed in story.changes:
             self._add_change(changed)
         rest = story.number - len(story.changes)
@@ -228,12 +203,10 @@ class HistoryDetail(QWidget):
         for field in changed.fields:
             self._list.addWidget(self._field(changed, field))
             if field.is_cut:
-                whole = QPushButton(self.tr("Show all of it"))
-                whole.setObjectName("historyWhole")
-                whole.setProperty("variant", "quiet")
-                whole.clicked.connect(
-                    lambda _on=False, at=changed.id, column=field.column: self._whole(at, column)
-                )
+                whole = push_button(
+                    self.tr("Show all of it"), partial(self._whole, changed.id, field.column),
+                    name="historyWhole", variant="quiet",
+                )  # fmt: skip
                 self._list.addWidget(whole, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _field(self, changed: Changed, field: ChangedField) -> QLabel:
@@ -282,18 +255,12 @@ class HistoryDetail(QWidget):
                 called, table, key, then=lambda name: self.only_wanted.emit(table, key, name)
             )
 
-    def _whole(self, change_id: int, column: str) -> None:
+    def _whole(self, change_id: int, column: str, *_clicked: bool) -> None:
         def arrived(field: ChangedField | None) -> None:
             if field is not None:
                 WholeText(field, self).open()
 
         self.live.ask(whole_value, change_id, column, then=arrived)
-
-    def _button(self, name: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(name)
-        button.clicked.connect(act)
-        return button
 
 
 class WholeText(QDialog):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.errors import Refusal
@@ -14,13 +14,13 @@ from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.history.detail import HistoryDetail
 from feedbackdesk.ui.pages.history.rows import HistoryModel
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import mark_invalid
 from feedbackdesk.ui.widgets.layout import in_column, in_row
@@ -57,19 +57,12 @@ class HistoryPage(Page):
         )
         self.kept = self.keep_choice(self.view)
         self.detail = HistoryDetail(live, actions)
-        self.split = QSplitter(self)
-        self.split.setChildrenCollapsible(False)
         left = QWidget()
         column = in_column(left, gap=8)
         column.addLayout(self._filters())
         column.addWidget(self.view, 1)
         left.setMinimumWidth(280)
-        self.split.addWidget(left)
-        self.split.addWidget(self.detail)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setSizes([600, 400])
-        self.stands_below(self.split, _NARROW)
+        split = self.stand_beside(left, self.detail, (3, 2), [600, 400], below=_NARROW)
         self.empty = EmptyState(
             "history",
             self.tr("Nothing has been changed yet"),
@@ -79,7 +72,7 @@ class HistoryPage(Page):
             ),
         )
         self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
-        self.set_body(self.split, self.empty)
+        self.set_body(split, self.empty)
         self._connect(actions)
 
     def start(self) -> None:
@@ -183,13 +176,14 @@ class HistoryPage(Page):
         self._day.setAccessibleName(self.tr("Jump to a day"))
         self._day.setPlaceholderText(self.tr("Jump to: 3 nov"))
         self._day.setToolTip(self.tr("A day as you say it: yesterday, fri, 3 nov 2025"))
-        self._only = QPushButton()
-        self._only.setObjectName("historyOnlyThis")
-        self._only.setProperty("variant", "quiet")
+        self._only = push_button(
+            name="historyOnlyThis",
+            variant="quiet",
+            icon="close",
+            tip=self.tr("Show everything again"),
+        )
         self._only.setCheckable(True)
         self._only.setChecked(True)
-        self._only.setIcon(icons.icon("close"))
-        self._only.setToolTip(self.tr("Show everything again"))
         self._only.hide()
         for field in (self._kind, self._source, self._day):
             field.setMinimumWidth(88)

@@ -13,7 +13,7 @@ from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.widgets.keys_bar import KeysBar
+from feedbackdesk.ui.widgets.keyboard import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.notices import EmptyState
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from feedbackdesk.desk.insights import (
     ChannelTrend,
@@ -24,8 +24,6 @@ from feedbackdesk.domain.trends import Monthly, Wait
 from feedbackdesk.domain.watching import OWED_FOR, Reason
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.insights.trends_rows import TrendsModel
 from feedbackdesk.ui.pages.insights.watch_rows import WatchModel, name_of, who
 from feedbackdesk.ui.pages.page import Page
@@ -33,8 +31,10 @@ from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.buttons import button_for
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.dialogs import ask_to_open
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.notices import EmptyState
@@ -67,14 +67,8 @@ class InsightsPage(Page):
         self.stay_chosen = StayChosen(self.view)
         self.trends = TrendsModel(live)
         self.charts = make_list("trendsList", self.tr("What changed"), LongList(), self.trends)
-        self.split = QSplitter(self)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self._watch_side())
-        self.split.addWidget(self._trends_side())
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setSizes([600, 440])
-        self.stands_below(self.split, _NARROW)
+        sides = self._watch_side(), self._trends_side()
+        split = self.stand_beside(*sides, (3, 2), [600, 440], below=_NARROW)
         self.empty = EmptyState(
             "insights",
             self.tr("Nothing stands out yet"),
@@ -84,7 +78,7 @@ class InsightsPage(Page):
             ),
         )
         self.empty.offer(actions["capture"], self.tr("Capture feedback"), primary=True)
-        self.set_body(self.split, self.empty)
+        self.set_body(split, self.empty)
         self._connect()
         self._show_choice()
 
@@ -228,25 +222,21 @@ class InsightsPage(Page):
         self.reason.addItem(self.tr("Everyone who deserves a word"), None)
         for reason in Reason:
             self.reason.addItem(name_of(reason), reason)
-        self.nobody = QLabel(self.tr("Nobody waits for a word. Well done."), side)
-        self.nobody.setObjectName("watchNobody")
-        self.nobody.setProperty("role", "muted")
+        self.nobody = label_of(
+            self.tr("Nobody waits for a word. Well done."), "muted", "watchNobody"
+        )
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nobody.hide()
         buttons = in_row(margins=(20, 8, 12, 12), gap=8)
         self._buttons = []
         for one in (InsightsPage.owe, InsightsPage.drop, InsightsPage.open_link):
-            action = self.actions_[one]
-            button = QPushButton(action.text().replace("&", ""), side)
-            button.setObjectName(f"insights.{one.name}")
-            self._buttons.append(button)
             is_primary = one is InsightsPage.owe
-            button.setProperty("variant", "primary" if is_primary else "quiet")
-            button.setIcon(icons.icon("owed", Role.ON_ACCENT) if is_primary else action.icon())
-            button.setToolTip(action.toolTip())
-            button.clicked.connect(action.trigger)
-            action.enabledChanged.connect(button.setEnabled)
-            button.setEnabled(action.isEnabled())
+            action = self.actions_[one]
+            button = button_for(
+                action, action.text().replace("&", ""), name=f"insights.{one.name}",
+                variant="primary" if is_primary else "quiet", icon="owed" if is_primary else "",
+            )  # fmt: skip
+            self._buttons.append(button)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = in_column(side, gap=8)

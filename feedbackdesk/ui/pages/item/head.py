@@ -15,9 +15,10 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.keyboard import OneOf
 from feedbackdesk.ui.widgets.labels import say, words_label
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
-from feedbackdesk.ui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.evidence import ItemStory
@@ -51,12 +52,13 @@ class ItemHead(QWidget):
         self._group = OneOf(self)
         self.numbers: dict[Lens, QPushButton] = {}
         for lens in Lens:
-            button = QPushButton(numbers)
-            button.setObjectName(f"itemNumber.{lens.value}")
-            button.setProperty("variant", "number")
+            button = push_button(
+                act=lambda _on=False, lens=lens: self.opened.emit(lens),
+                name=f"itemNumber.{lens.value}",
+                variant="number",
+            )
             button.setCheckable(True)
             button.setIcon(icons.icon(_ICONS.get(lens, lens.value), active=Role.ON_ACCENT_SOFT))
-            button.clicked.connect(lambda _on=False, lens=lens: self.opened.emit(lens))
             self._group.add(button)
             self.numbers[lens] = button
             flow.addWidget(button)

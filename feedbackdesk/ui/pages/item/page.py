@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, item_story, place_of
 from feedbackdesk.domain.proof import Asker, Heard
@@ -16,29 +15,25 @@ from feedbackdesk.ui.memory import kept_lens
 from feedbackdesk.ui.pages.item.head import ItemHead
 from feedbackdesk.ui.pages.item.rows import ProofModel
 from feedbackdesk.ui.pages.item.side import ItemSide
+from feedbackdesk.ui.pages.one_thing import OneThing
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.counting import CountingLine
-from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import make_list
 from feedbackdesk.ui.widgets.planning import Decides, ask_what_is_decided
-from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
-_SIDE = 340
 _MANY = 2_000
 """From so many mentions on the page waits for a pause before it is loaded anew."""
 _PAUSE_MS = 400
-_NARROW = 640
-"""Below this width what is known stands under the evidence instead of beside it."""
 
 
 class ItemPage(Decides, Page):
@@ -64,20 +59,11 @@ class ItemPage(Decides, Page):
         self._soon = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._soon.timeout.connect(self._load_anew)
         self._head.hide()
-        body = QWidget(self)
-        column = in_column(body, gap=0)
-        column.addLayout(self._bar())
         self.item_head = ItemHead()
         self.item_head.opened.connect(self.open_number)
-        column.addWidget(self.item_head)
         self.counting = CountingLine(actions, "itemPageCounting")
         self.counting.setContentsMargins(24, 0, 24, 8)
         self.counting.changed.connect(self._count_anew)
-        column.addWidget(self.counting)
-        line = QFrame(self)
-        line.setProperty("surface", "line")
-        line.setFixedHeight(1)
-        column.addWidget(line)
         self.model = ProofModel()
         self.view = make_list("itemProof", self.tr("Evidence"), TallList(), self.model)
         self.view.activated.connect(self._open_row)
@@ -85,46 +71,30 @@ class ItemPage(Decides, Page):
         self.side = ItemSide(live)
         self.side.wants.connect(lambda table, key: self.wants.emit(Place(table, key)))
         self.side.writes.connect(self.write_to)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(0)
-        self._columns.addWidget(self.view, 1)
-        self._columns.addWidget(self.side)
-        column.addLayout(self._columns, 1)
-        self._stack.addWidget(body)
+        self.thing = OneThing()
+        self.thing.view = self.view
+        tools = {"back": self.tr("Back"), "item_decide": self.tr("Decide…")}
+        self.thing.lay_out(actions, tools, None, [self.item_head, self.counting], self.side)
+        self._stack.addWidget(self.thing)
         actions.bind_page(self, self)
-        live.closing.connect(self._leave_field)
-
-    def _bar(self) -> QHBoxLayout:
-        self._tools = bar = in_row(margins=(16, 12, 16, 0), gap=4)
-        for name, words in (
-            ("back", self.tr("Back")),
-            ("item_decide", self.tr("Decide…")),
-        ):
-            button = quiet_button(self.actions_[name], f"page.{name}", words)
-            bar.addWidget(button)
-            if name == "back":
-                self._back = button
-                button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
-                bar.addStretch(1)
-        return bar
+        live.closing.connect(self.thing.leave_field)
 
     def leave_room(self, width: int) -> None:
         """Leave room at the end of the tools for the window's search field."""
-        self._tools.setContentsMargins(16, 12, 16 + width, 0)
+        self.thing.leave_room(width)
 
     # What is shown
 
     def say_back(self, words: str) -> None:
         """Say where a step back leads."""
-        self._back.setText(words)
-        self._back.setAccessibleName(words)
+        self.thing.say_back(words)
 
     def show_place(self, place: Place) -> None:
         """Show an item, by what the board is ranked by."""
         lens = kept_lens(self.live.path)
         self.lens = lens
         if isinstance(place.key, int) and place.key != self.key:
-            self._leave_field()
+            self.thing.leave_field()
             self.key = place.key
             self.story = None
             self.shown = lens
@@ -240,21 +210,3 @@ class ItemPage(Decides, Page):
             self.inspect.emit("feedback", row.feedback_id)
         elif isinstance(row, Asker) and row.account.thing is not None:
             self.wants.emit(Place(*row.account.thing))
-
-    def _leave_field(self) -> None:
-        """Save what was begun in a field: it does when the keyboard leaves it."""
-        focused = self.focusWidget()
-        if focused is not None and focused.hasFocus():
-            focused.clearFocus()
-
-    # How it is laid out
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put what is known beside the evidence, or under it where there is no room."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        directions = QBoxLayout.Direction
-        self._columns.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-        self.side.setMinimumWidth(0 if narrow else _SIDE)
-        self.side.setMaximumWidth(16_777_215 if narrow else _SIDE)
-        self.side.setMaximumHeight(self.height() * 2 // 5 if narrow else 16_777_215)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from feedbackdesk.desk.losses import look_again, loss_overview, mark_won_back
 from feedbackdesk.domain.dates import first_day, local_today, month_end
@@ -20,13 +20,14 @@ from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.forms.ask import Question, ask
 from feedbackdesk.ui.forms.fields import Day
-from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.losses.bar import last_months, search_text, told_total, year_ago
 from feedbackdesk.ui.pages.losses.panel import Legend, LossCharts
 from feedbackdesk.ui.pages.losses.rows import LostModel
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.widgets.buttons import button_for, push_button
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.segments import Segments
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 _NARROW = 680
 """Below this width the deals stand under the charts instead of beside them."""
-_ICONS = {"lost_find": "search", "print_this": "print"}
 
 
 class LossesPage(FilingPage):
@@ -72,14 +72,7 @@ class LossesPage(FilingPage):
         self.charts.closed.connect(self.close_bar)
         actions.bind(self.charts, LossesPage.search_on)
         self.put_above(self._above())
-        self.split = QSplitter(self)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.charts)
-        self.split.addWidget(self._deals())
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setSizes([620, 460])
-        self.stands_below(self.split, _NARROW)
+        split = self.stand_beside(self.charts, self._deals(), (3, 2), [620, 460], below=_NARROW)
         self.empty = EmptyState(
             "losses",
             self.tr("No lost sale yet"),
@@ -90,7 +83,7 @@ class LossesPage(FilingPage):
             ),
         )
         self.empty.offer(actions["capture_loss"], self.tr("Record a lost sale"), primary=True)
-        self.set_body(self.split, self.empty)
+        self.set_body(split, self.empty)
         self.setTabOrder(self.charts.charts["also"], self.view)
         self.lost.loaded.connect(self._say_deals)
         self.lost.loaded.connect(self.stay_chosen.ensure)
@@ -98,11 +91,7 @@ class LossesPage(FilingPage):
     def _above(self) -> QWidget:
         above = QWidget(self)
         column = in_column(above, (24, 0, 20, 12), 8)
-        self.total = QLabel(above)
-        self.total.setObjectName("lossTotal")
-        self.total.setProperty("role", "title")
-        self.total.setTextFormat(Qt.TextFormat.PlainText)
-        self.total.setWordWrap(True)
+        self.total = label_of("", "title", "lossTotal", wraps=True)
         column.addWidget(self.total)
         self.period, self.measure = Segments(Period), Segments(Measure)
         self.period.setAccessibleName(self.tr("Period"))
@@ -111,8 +100,8 @@ class LossesPage(FilingPage):
         self.measure.set_value(Measure.NUMBER)
         self.period.changed.connect(self._period_changed)
         self.measure.changed.connect(self._draw)
-        self.reasons = self._button("lost_reasons", self.tr("Reasons…"), above)
-        self.print = self._button("print_this", self.tr("Print…"), above)
+        self.reasons = self._button("lost_reasons", self.tr("Reasons…"), "edit")
+        self.print = self._button("print_this", self.tr("Print…"), "print")
         tools = QWidget(above)
         row = FlowLayout(tools, spacing=12)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,17 +115,13 @@ class LossesPage(FilingPage):
         deals = QWidget(self)
         deals.setMinimumWidth(280)
         column = in_column(deals, gap=4)
-        self.heading = QLabel(deals)
-        self.heading.setObjectName("lossHeading")
-        self.heading.setProperty("role", "label")
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.heading.setWordWrap(True)
-        self.all = QPushButton(self.tr("Show all"), deals)
-        self.all.setObjectName("lossShowAll")
-        self.all.setProperty("variant", "pill-quiet")
-        self.all.clicked.connect(self.close_bar)
+        self.heading = label_of("", "label", "lossHeading", wraps=True)
+        self.all = push_button(
+            self.tr("Show all"), self.close_bar, name="lossShowAll", variant="pill-quiet"
+        )
         self.all.hide()
-        self.search = self._button("lost_find", self.tr("Search among them"), deals)
+        self.search = self._button("lost_find", self.tr("Search among them"), "search")
+        self.search.setProperty("variant", "pill-quiet")
         row = in_row(margins=(16, 0, 16, 0), gap=8)
         row.addWidget(self.heading, 1)
         row.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
@@ -145,16 +130,8 @@ class LossesPage(FilingPage):
         column.addWidget(self.view, 1)
         return deals
 
-    def _button(self, name: str, text: str, parent: QWidget) -> QPushButton:
-        action = self.actions_[name]
-        button = QPushButton(text, parent)
-        button.setObjectName(f"button.{name}")
-        button.setProperty("variant", "pill-quiet" if name == "lost_find" else "")
-        button.setToolTip(action.toolTip())
-        button.setIcon(icons.icon(_ICONS.get(name, "edit")))
-        button.clicked.connect(action.trigger)
-        action.enabledChanged.connect(button.setEnabled)
-        return button
+    def _button(self, name: str, text: str, icon: str) -> QPushButton:
+        return button_for(self.actions_[name], text, name=f"button.{name}", icon=icon)
 
     # What is shown
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.losses import SHARED_REASONS
 from feedbackdesk.domain.words import Measure
@@ -17,7 +17,8 @@ from feedbackdesk.ui.pages.losses.bar import bars, what_matters
 from feedbackdesk.ui.pages.losses.bars import BarList, MonthColumns, Reached
 from feedbackdesk.ui.rows.pieces import Bar, Piece, Words
 from feedbackdesk.ui.rows.row import Line, Row
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import Scrolled, in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +39,9 @@ class ChartCard(QFrame):
         self.setProperty("surface", "card")
         self.chart = chart
         column = in_column(self, (8, 12, 8, 8), 4)
-        heading = QLabel(title, self)
-        heading.setProperty("role", "label")
+        heading = label_of(title, "label")
         heading.setContentsMargins(8, 0, 8, 0)
-        self.says = QLabel(self)
-        self.says.setProperty("role", "small")
-        self.says.setTextFormat(Qt.TextFormat.PlainText)
-        self.says.setWordWrap(True)
+        self.says = label_of("", "small", wraps=True)
         self.says.setContentsMargins(8, 0, 8, 0)
         column.addWidget(heading)
         column.addWidget(self.says)
@@ -103,7 +100,7 @@ class _Sample(QWidget):
         painter.end()
 
 
-class LossCharts(QScrollArea):
+class LossCharts(Scrolled):
     """Reasons, months, competitors, stages and outcomes; a chart without bars is not there."""
 
     opened = Signal(object)
@@ -111,12 +108,7 @@ class LossCharts(QScrollArea):
 
     def __init__(self) -> None:
         """Lay out the charts."""
-        super().__init__()
-        self.setObjectName("lossCharts")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__("lossCharts")
         self.setMinimumWidth(280)
         titles = {
             "reason": _("Reasons"),
@@ -126,15 +118,12 @@ class LossCharts(QScrollArea):
             "outcome": _("What they did instead"),
             "also": _("Reasons named beside others"),
         }
-        self._inner = inner = QWidget(self)
-        inner.setProperty("surface", "page")
-        self._row = row = in_row(inner, (24, 0, 12, 16), 12)
+        self._row = row = in_row(self.inner, (24, 0, 12, 16), 12)
         self._columns = (QVBoxLayout(), QVBoxLayout())
         for column in self._columns:
             column.setSpacing(12)
             column.addStretch(1)
             row.addLayout(column, 1)
-        self.setWidget(inner)
         self.charts: dict[str, BarList] = {}
         self.cards: dict[str, ChartCard] = {}
         for by in _ORDER:
@@ -196,9 +185,9 @@ class LossCharts(QScrollArea):
 
     def _bring(self, chart: BarList, rect: QRect) -> None:
         """Bring the bar with the keyboard into sight, with its title if there is room."""
-        top = chart.mapTo(self._inner, rect.topLeft())
+        top = chart.mapTo(self.inner, rect.topLeft())
         self.ensureVisible(top.x(), top.y() - 20, 0, 24)
-        below = chart.mapTo(self._inner, QPoint(rect.left(), rect.bottom()))
+        below = chart.mapTo(self.inner, QPoint(rect.left(), rect.bottom()))
         self.ensureVisible(below.x(), below.y(), 0, 12)
 
 

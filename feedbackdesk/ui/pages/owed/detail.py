@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame
 
 from feedbackdesk.desk.feedback import one_feedback
 from feedbackdesk.desk.letters import Draft, draft
@@ -16,12 +16,12 @@ from feedbackdesk.desk.people import person
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import FollowUpResult, label
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.inspector.panel import plain
 from feedbackdesk.ui.letters.letter import LetterEditor
-from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.owed.rows import clock, due
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.layout import Aside, in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,7 @@ def _known(read: Moment, who_id: int | None, feedback_id: int | None) -> _Known:
     )
 
 
-class OwedDetail(QWidget):
+class OwedDetail(Aside):
     """The chosen follow-up."""
 
     told = Signal(object, str)
@@ -63,12 +63,7 @@ class OwedDetail(QWidget):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Show nothing yet."""
-        super().__init__()
-        self.setObjectName("owedDetail")
-        self.setAccessibleName(self.tr("What is owed, and the letter"))
-        self.setProperty("surface", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(300)
+        super().__init__("owedDetail", _("What is owed, and the letter"), 300)
         self.live = live
         self.debt: Debt | None = None
         self._begun: dict[int, tuple[Draft, Begun]] = {}
@@ -78,18 +73,6 @@ class OwedDetail(QWidget):
         self._soon.setObjectName("draftPause")
         self._soon.timeout.connect(self._keep)
         live.closing.connect(self._keep)
-        column = in_column(self)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addWidget(area)
-        inner = QWidget()
-        area.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        self._inner = inner
-        below = in_column(inner, (20, 16, 16, 16), 8)
         self._who, self._what = plain("title"), plain("muted")
         self._clock, self._how, self._words = plain("late"), plain(""), plain("said")
         self._who.setObjectName("owedWho")
@@ -100,19 +83,21 @@ class OwedDetail(QWidget):
         self._apart = self._note()
         self._end = plain("")
         self._end.setObjectName("owedEnd")
-        self._open = QPushButton(self.tr("Open the letter"))
-        self._open.setObjectName("owedOpen")
-        self._open.setProperty("variant", "primary")
-        self._open.setIcon(icons.icon("edit", Role.ON_ACCENT))
-        self._open.setToolTip(self.tr("Make the draft, and write in it (Enter)"))
-        self._open.clicked.connect(actions["owed_open"].trigger)
-        self._done = QPushButton(self.tr("Done…"))
-        self._done.setObjectName("owedDone")
-        self._done.setToolTip(actions["owed_done"].toolTip())
-        self._done.clicked.connect(actions["owed_done"].trigger)
-        self._again = QPushButton(self.tr("Put back on the list"))
-        self._again.setObjectName("owedReopen")
-        self._again.clicked.connect(actions["owed_reopen"].trigger)
+        self._open = push_button(
+            self.tr("Open the letter"),
+            actions["owed_open"].trigger,
+            name="owedOpen",
+            variant="primary",
+            icon="edit",
+            tip=self.tr("Make the draft, and write in it (Enter)"),
+        )
+        done = actions["owed_done"]
+        self._done = push_button(
+            self.tr("Done…"), done.trigger, name="owedDone", tip=done.toolTip()
+        )
+        self._again = push_button(
+            self.tr("Put back on the list"), actions["owed_reopen"].trigger, name="owedReopen"
+        )
         buttons = in_row(gap=8)
         for button in (self._open, self._done, self._again):
             buttons.addWidget(button)
@@ -123,12 +108,11 @@ class OwedDetail(QWidget):
         self.letter.kind_wanted.connect(self._make)
         self.letter.changed.connect(self._soon.start)
         for widget in (self._who, self._what, self._clock, self._how, self._words, self._apart):
-            below.addWidget(widget)
-        below.addWidget(self._end)
-        below.addLayout(buttons)
-        below.addWidget(self.letter, 1)
-        below.addStretch(0)
-        inner.hide()
+            self.column.addWidget(widget)
+        self.column.addWidget(self._end)
+        self.column.addLayout(buttons)
+        self.column.addWidget(self.letter, 1)
+        self.column.addStretch(0)
 
     def show_debt(self, debt: Debt | None) -> None:
         """Show what is owed, or nothing. A letter that was begun waits until it comes back."""
@@ -141,7 +125,7 @@ class OwedDetail(QWidget):
             self._soon.stop()
             self.letter.hide()  # it was done, or they were erased, while it stood here
         self.live.forget(self)
-        self._inner.setVisible(debt is not None)
+        self.area.inner.setVisible(debt is not None)
         if debt is None:
             return
         self._show(debt)

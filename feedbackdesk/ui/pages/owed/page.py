@@ -6,14 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QPushButton,
-    QSplitter,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QToolButton, QWidget
 
 from feedbackdesk.desk.changes import called
 from feedbackdesk.desk.followups import delete_follow_up, finish, postpone, reopen
@@ -22,14 +15,14 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import FollowUpKind, FollowUpResult, Kind, label
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.memory import own_settings
 from feedbackdesk.ui.pages.owed.detail import OwedDetail
 from feedbackdesk.ui.pages.owed.rows import OwedModel
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
-from feedbackdesk.ui.widgets.keys_bar import KeysBar
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.keyboard import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.menu import Menu
@@ -75,15 +68,10 @@ class OwedPage(Page):
         self.kept = self.keep_choice(self.view)
         self.stay_chosen = StayChosen(self.view)
         self.detail = OwedDetail(live, actions)
-        self.split = QSplitter(self)
-        self.split.setChildrenCollapsible(False)
         self._list_side = self._left()
-        self.split.addWidget(self._list_side)
-        self.split.addWidget(self.detail)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([520, 480])
-        self.stands_below(self.split, _NARROW)
+        self.split = self.stand_beside(
+            self._list_side, self.detail, (1, 1), [520, 480], below=_NARROW
+        )
         self.empty = EmptyState(
             "owed",
             self.tr("Nothing is owed to anybody"),
@@ -420,9 +408,7 @@ class OwedPage(Page):
     # How it is laid out
 
     def _tools(self) -> None:
-        self._lately = QPushButton(self.tr("Done lately"), self)
-        self._lately.setObjectName("owedLately")
-        self._lately.setProperty("variant", "quiet")
+        self._lately = push_button(self.tr("Done lately"), name="owedLately", variant="quiet")
         self._lately.setCheckable(True)
         lately = self.actions_[OwedPage.lately]
         self._lately.setToolTip(lately.toolTip())
@@ -440,12 +426,10 @@ class OwedPage(Page):
     def _left(self) -> QWidget:
         left = QWidget()
         column = in_column(left, gap=4)
-        self._only = QPushButton()
-        self._only.setObjectName("owedOnlyThis")
-        self._only.setProperty("variant", "quiet")
+        self._only = push_button(
+            name="owedOnlyThis", variant="quiet", icon="close", tip=self.tr("Show everything again")
+        )
         self._only.setCheckable(True)
-        self._only.setIcon(icons.icon("close"))
-        self._only.setToolTip(self.tr("Show everything again"))
         self._only.hide()
         row = in_row(margins=(16, 0, 12, 0))
         row.addWidget(self._only)

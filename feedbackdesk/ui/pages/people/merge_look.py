@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QWidget
 
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.widgets.form import make_primary
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:
@@ -74,8 +75,4 @@ class MergeLook(QDialog):
         return " · ".join(facts)
 
     def _label(self, words: str, role: str) -> QLabel:
-        made = QLabel(words, self)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setProperty("role", role)
-        made.setWordWrap(True)
-        return made
+        return label_of(words, role, wraps=True)

@@ -100,7 +100,7 @@ class PeoplePage(Page):
         self.page.view.activated.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
         self.page.view.clicked.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
         actions.bind_page(self, self)
-        live.closing.connect(self._leave_field)
+        live.closing.connect(self.page.leave_field)
 
     def _above(self) -> QWidget:
         """Lay out who is listed, in which order, and what looks like one."""
@@ -144,13 +144,13 @@ class PeoplePage(Page):
     def show_place(self, place: Place) -> None:
         """Show everybody, where the list was left; or the page of one."""
         if isinstance(place.key, int):
-            self._leave_field()
+            self.page.leave_field()
             self.page.show_them(place.kind, place.key)
             self._stack.setCurrentWidget(self.page)
             self._head.hide()
             self._above_list.hide()
         elif self.is_reading:
-            self._leave_field()
+            self.page.leave_field()
             self._head.show()
             self._above_list.show()
             self._show_list()
@@ -172,14 +172,7 @@ class PeoplePage(Page):
 
     def say_back(self, words: str) -> None:
         """Say where a step back leads."""
-        self.page.back.setText(words)
-        self.page.back.setAccessibleName(words)
-
-    def _leave_field(self) -> None:
-        """Save what was begun in a field: it does when the keyboard leaves it."""
-        focused = self.page.focusWidget()
-        if focused is not None and focused.hasFocus():
-            focused.clearFocus()
+        self.page.say_back(words)
 
     @action("person_open", later("&Open their page"), "person",
             later("Show all that is known about them, and every word they said"), "O",
@@ -227,7 +220,6 @@ class PeoplePage(Page):
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
         self.model.rows.change(currency=currency)
-        self.view.viewport().update()
         self.view.viewport().update()
         self.page.show_currency(currency)
 

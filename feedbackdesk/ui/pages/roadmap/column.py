@@ -12,6 +12,7 @@ from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.roadmap.cards import CardList, drop_hint
 from feedbackdesk.ui.rows.roles import ITEM_MIME, THEME_MIME, unpack
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.strip import STRIP_WIDTH, Strip
 
@@ -63,9 +64,7 @@ class Column(QFrame):
         name.setObjectName(f"roadmapName.{self.stage.value}")
         name.setProperty("role", "label")
         name.setBuddy(self.list)
-        self._count = QLabel(self._open)
-        self._count.setObjectName(f"roadmapCount.{self.stage.value}")
-        self._count.setProperty("role", "small")
+        self._count = label_of("", "small", f"roadmapCount.{self.stage.value}")
         self._fold = fold = QToolButton(self._open)
         fold.setObjectName(f"roadmapFold.{self.stage.value}")
         fold.setIcon(icons.icon("chevron-left"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from feedbackdesk.domain.lenses import sentence_of
 from feedbackdesk.domain.words import Lens, label
@@ -13,6 +13,7 @@ from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.counting import FILTERS, count_all, counted_only
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_column
 
 if TYPE_CHECKING:
@@ -72,11 +73,7 @@ class RoadmapTools(QWidget):
         rest = QWidget(line)
         rest.setFixedHeight(1)
         row.addWidget(rest)
-        self._sentence = QLabel(self)
-        self._sentence.setObjectName("lensSentence")
-        self._sentence.setProperty("role", "small")
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
+        self._sentence = label_of("", "small", "lensSentence", wraps=True)
         column.addWidget(line)
         column.addWidget(self._sentence)
         self._lens.currentIndexChanged.connect(self._lens_chosen)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.domain.query import Query
 from feedbackdesk.domain.text import plural
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.finding.filters import FilterPill, HitPill, Pills
-from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.search.rows import FoundModel
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
+from feedbackdesk.ui.widgets.buttons import button_for, push_button
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.notices import EmptyState
 
@@ -60,26 +61,22 @@ class SearchPage(FilingPage):
         row = in_row(gap=8)
         self.filters = Pills(above, self.tr("Filters in force"))
         self.filters.setObjectName("searchFilters")
-        self.add = QPushButton(self.tr("Add filter"), above)
-        self.add.setObjectName("addFilter")
-        self.add.setProperty("variant", "pill-quiet")
-        self.add.setIcon(icons.icon("filter"))
-        self.add.clicked.connect(lambda: self.more.emit(self.add))
-        self.save = QPushButton(self.tr("Save this view"), above)
-        self.save.setObjectName("saveView")
-        self.save.setProperty("variant", "pill-quiet")
-        self.save.setIcon(icons.icon("view"))
-        self.save.setToolTip(actions["view_save"].toolTip())
-        self.save.clicked.connect(actions["view_save"].trigger)
-        actions["view_save"].enabledChanged.connect(self.save.setEnabled)
+        self.add = push_button(
+            self.tr("Add filter"),
+            lambda: self.more.emit(self.add),
+            name="addFilter",
+            variant="pill-quiet",
+            icon="filter",
+        )
+        self._show_parts()
+        self.save = button_for(
+            actions["view_save"], self.tr("Save this view"), name="saveView",
+            variant="pill-quiet", icon="view",
+        )  # fmt: skip
         row.addWidget(self.filters, 1)
         row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        self.hint = QLabel(above)
-        self.hint.setObjectName("searchHint")
-        self.hint.setProperty("role", "muted")
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        self.hint.setWordWrap(True)
+        self.hint = label_of("", "muted", "searchHint", wraps=True)
         column.addWidget(self.hint)
         self.hits = Pills(above, self.tr("What goes by this name"))
         self.hits.setObjectName("searchHits")
@@ -93,7 +90,6 @@ class SearchPage(FilingPage):
         self.set_body(self.view, self.empty)
         self.found.loaded.connect(self._loaded)
         self.show_empty(True)
-        self._show_parts()
         self.show_hits([])
 
     # What is searched for

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QStackedLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView
 
 from feedbackdesk.desk.themes import (
     assign_many,
@@ -25,19 +18,17 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.forms.ask import ask_name
-from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.pages.page import HEAD_HEIGHT
+from feedbackdesk.ui.pages.one_thing import OneThing
 from feedbackdesk.ui.pages.themes.story_head import StoryHead
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.rows.story import StoryModel
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.rows.themes_model import last_months
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.choose import choose_theme
-from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import make_list
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.notices import EmptyState
-from feedbackdesk.ui.widgets.quiet_button import quiet_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -47,13 +38,10 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 
-_END = 20
-"""The margin at the end of a page's head."""
-
-
-class ThemeStoryView(QWidget):
+class ThemeStoryView(OneThing):
     """The page of one theme."""
 
+    prefix = "story"
     gone = Signal()
     """The theme is no longer there."""
     wants_item = Signal(int)
@@ -68,18 +56,9 @@ class ThemeStoryView(QWidget):
         self.story: ThemeStory | None = None
         self._currency = ""
         self._actions = actions
-        column = in_column(self, gap=0)
-        self._room = 0
-        self._bar = self._make_bar()
-        column.addLayout(self._bar)
         self.head = StoryHead()
         self.head.merged.unmerge.connect(lambda key: live.do(unmerge_theme, key))
         self.head.wants_item.connect(self.wants_item)
-        column.addWidget(self.head)
-        line = QFrame(self)
-        line.setProperty("surface", "line")
-        line.setFixedHeight(1)
-        column.addWidget(line)
         self.model = StoryModel(live)
         self.view = make_list("storyList", self.tr("What was said"), TallList(), self.model)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -89,57 +68,22 @@ class ThemeStoryView(QWidget):
             self.tr("Nothing is filed here"),
             self.tr("File feedback under it, merge it into another theme, or delete it."),
         )
-        body = QWidget(self)
-        self._stack = QStackedLayout(body)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
-        column.addWidget(body, 1)
+        self.details = push_button(
+            self.tr("Details"), name="story.details", variant="quiet", icon="edit",
+            tip=self.tr("Its name, description, colour and other names"),
+        )  # fmt: skip
+        tools = {
+            "back": self.tr("All themes"),
+            "theme_split": self.tr("Split off…"),
+            "theme_merge": self.tr("Merge into…"),
+            "print_this": "",
+        }
+        self.lay_out(actions, tools, self.details, [self.head])
         self.view.customContextMenuRequested.connect(self._menu)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.loaded.connect(self._loaded)
         self._kept: list[int] = []
         self._place = (-1, -1)
-
-    def _make_bar(self) -> QHBoxLayout:
-        bar = in_row(gap=4)
-        for name, words in (
-            ("back", self.tr("All themes")),
-            ("theme_split", self.tr("Split off…")),
-            ("theme_merge", self.tr("Merge into…")),
-            ("print_this", ""),
-        ):
-            read_out = self.tr("Print this page")
-            button = quiet_button(self._actions[name], f"story.{name}", words, read_out)
-            bar.addWidget(button)
-            if name == "back":
-                self.back = button
-                button.setToolTip(self.tr("Back to where you came from (Esc, Alt+Left)"))
-                bar.addStretch(1)
-        self.details = QPushButton(self.tr("Details"), self)
-        self.details.setObjectName("story.details")
-        self.details.setProperty("variant", "quiet")
-        self.details.setIcon(icons.icon("edit"))
-        self.details.setToolTip(self.tr("Its name, description, colour and other names"))
-        bar.addWidget(self.details)
-        return bar
-
-    def say_back(self, words: str) -> None:
-        """Say where a step back leads."""
-        self.back.setText(words)
-        self.back.setAccessibleName(words)
-        self._place_bar()
-
-    def leave_room(self, width: int) -> None:
-        """Leave room at the end of the bar for the window's search field."""
-        self._room = width
-        self._place_bar()
-
-    def _place_bar(self) -> None:
-        """Lie beside the search field, or below it where both are too wide."""
-        end = _END + self._room
-        self._bar.setContentsMargins(16, 12, end, 0)
-        if self._bar.minimumSize().width() > self.width():
-            self._bar.setContentsMargins(16, HEAD_HEIGHT, 16, 0)
 
     # What is shown
 
@@ -199,7 +143,6 @@ class ThemeStoryView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the head to the new width."""
         super().resizeEvent(event)
-        self._place_bar()
         self.head.fit(self.height())
 
     # What is chosen
@@ -298,7 +241,7 @@ class ThemeStoryView(QWidget):
     def _loaded(self) -> None:
         """Keep the place: the same quotes, or what has moved up where they stood."""
         last = self.model.rowCount() - 1
-        self._stack.setCurrentIndex(int(last < 0))
+        self.show_words(some=last >= 0)
         if last < 0 or self.view.currentIndex().isValid():
             return
         selection, flags = self.view.selectionModel(), QItemSelectionModel.SelectionFlag

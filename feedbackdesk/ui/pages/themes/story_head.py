@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
-from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.rows.themes_model import last_months
-from feedbackdesk.ui.widgets.labels import breakable, say, words_label
-from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.labels import breakable, label_of, say, words_label
+from feedbackdesk.ui.widgets.layout import FlowLayout, Scrolled, empty_out, in_column, in_row
 from feedbackdesk.ui.widgets.marks import ThemeMark, YearLine
 from feedbackdesk.ui.widgets.merging import MergedList
 
@@ -27,7 +27,7 @@ _SHOWN = 600
 """So much of a description stands on the page, in characters."""
 
 
-class StoryHead(QScrollArea):
+class StoryHead(Scrolled):
     """As tall as its words, up to half of the page; then it scrolls."""
 
     wants_item = Signal(int)
@@ -36,9 +36,7 @@ class StoryHead(QScrollArea):
     def __init__(self) -> None:
         """Lay out a head without words."""
         super().__init__()
-        self._inner = QWidget()
-        self._inner.setProperty("surface", "page")
-        column = in_column(self._inner, (24, 8, 24, 12), 6)
+        column = in_column(self.inner, (24, 8, 24, 12), 6)
         self._mark = ThemeMark()
         self._name = words_label("display", "storyName")
         title = in_row(gap=12)
@@ -60,15 +58,10 @@ class StoryHead(QScrollArea):
             self._description, self._numbers, self.year, self._also, self._planned, self.merged
         ):  # fmt: skip
             column.addWidget(widget)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(self._inner)
 
     def clear(self) -> None:
         """Show nothing, until the words of another theme are here."""
-        self._inner.hide()
+        self.inner.hide()
 
     def show_story(self, story: ThemeStory, currency: str, *, may_change: bool) -> None:
         """Show what a theme is, who asked for it, and when."""
@@ -84,11 +77,11 @@ class StoryHead(QScrollArea):
         self.merged.show_these(story.merged, may_change=may_change)
         self.year.show_year(last_months(), story.months)
         self.year.setVisible(row.mentions > 0)
-        self._inner.show()
+        self.inner.show()
 
     def fit(self, height: int) -> None:
         """Take the room the words need on a page of a height, and leave the quotes theirs."""
-        layout = self._inner.layout()
+        layout = self.inner.layout()
         if layout is None:
             return
         layout.activate()
@@ -117,17 +110,16 @@ class StoryHead(QScrollArea):
         return f"{said}."
 
     def _show_items(self, story: ThemeStory) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty_out(self._flow)
         for key, title, stage in story.items:
             shown = f"{excerpt(title, 48)} · {label(stage)}"
-            button = QPushButton(shown.replace("&", "&&"), self._planned)
-            button.setObjectName(f"storyItem.{key}")
-            button.setProperty("variant", "link")
-            button.setIcon(icons.icon("roadmap"))
-            button.setToolTip(title)
+            button = push_button(
+                shown.replace("&", "&&"),
+                name=f"storyItem.{key}",
+                variant="link",
+                icon="roadmap",
+                tip=title,
+            )
             button.setAccessibleName(
                 self.tr("On the roadmap: {title}, in {stage}").format(
                     title=title, stage=label(stage)
@@ -138,8 +130,7 @@ class StoryHead(QScrollArea):
             button.show()
         if not story.items:
             words = self.tr("Not on the roadmap yet: press R to put it there")
-            note = QLabel(words, self._planned)
-            note.setProperty("role", "muted")
+            note = label_of(words, "muted")
             self._flow.addWidget(note)
             note.show()
         self._planned.updateGeometry()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from feedbackdesk.desk.contacts import standing
 from feedbackdesk.desk.side_by_side import side_by_side
@@ -14,16 +14,16 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.insight.twins import MOST
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.pages.twins.rows import TwinsModel, pair_of
 from feedbackdesk.ui.pages.twins.sides import TwinsSides, read_out
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.widgets.buttons import button_for
 from feedbackdesk.ui.widgets.form import make_primary
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column, in_row, rule
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
 from feedbackdesk.ui.widgets.notices import EmptyState
@@ -72,10 +72,10 @@ class TwinsPage(Page):
         column = in_column(body, gap=0)
         row = in_row(gap=0)
         row.addWidget(self._pairs())
-        row.addWidget(_line(vertical=True))
+        row.addWidget(rule(upright=True))
         row.addWidget(self.sides, 1)
         column.addLayout(row, 1)
-        column.addWidget(_line(vertical=False))
+        column.addWidget(rule())
         column.addWidget(self._foot())
         self.empty = EmptyState(
             "people",
@@ -99,9 +99,7 @@ class TwinsPage(Page):
         left.setFixedWidth(_PAIRS)
         column = in_column(left, (8, 0, 0, 12), 8)
         column.addWidget(self.view, 1)
-        note = QLabel(self.tr("Nobody is ever merged without you."), left)
-        note.setProperty("role", "small")
-        note.setWordWrap(True)
+        note = label_of(self.tr("Nobody is ever merged without you."), "small", wraps=True)
         note.setContentsMargins(16, 0, 8, 0)
         column.addWidget(note)
         return left
@@ -115,21 +113,15 @@ class TwinsPage(Page):
             (TwinsPage.tell_apart, self.tr("Not the same"), ""),
             (TwinsPage.merge, self.tr("Merge"), "primary"),
         ):
-            button = QPushButton(foot)
-            button.setObjectName(f"twins.{one.name}")
-            if variant:
-                button.setProperty("variant", variant)
-            action = self.actions_[one]
-            button.setToolTip(action.toolTip())
-            button.clicked.connect(action.trigger)
-            action.enabledChanged.connect(button.setEnabled)
-            button.setEnabled(action.isEnabled())
+            button = button_for(
+                self.actions_[one], name=f"twins.{one.name}", variant=variant,
+                icon="merge" if one is TwinsPage.merge else "none",
+            )  # fmt: skip
             _name(button, words, one)
             row.addWidget(button)
             if one is TwinsPage.unmerge:
                 row.addStretch(1)
             if one is TwinsPage.merge:
-                button.setIcon(icons.icon("merge", Role.ON_ACCENT))
                 make_primary(button)
                 self._merge_button = button
         return foot
@@ -362,13 +354,3 @@ def _name(button: QPushButton, words: str, action: Action[Any]) -> None:
     """Name a button, with the key that does the same behind its words."""
     button.setText(f"{words}   {action.told_keys}".replace("&", "&&"))
     button.setAccessibleName(words)
-
-
-def _line(*, vertical: bool) -> QFrame:
-    line = QFrame()
-    line.setProperty("surface", "line")
-    if vertical:
-        line.setFixedWidth(1)
-    else:
-        line.setFixedHeight(1)
-    return line

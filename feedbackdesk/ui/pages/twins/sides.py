@@ -6,15 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QToolButton, QWidget
 
 from feedbackdesk.domain.contacts import Agreement, Fact
 from feedbackdesk.domain.dates import show_date
@@ -22,8 +14,9 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.twins.rows import sentence
-from feedbackdesk.ui.widgets.labels import say, words_label
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.buttons import sign_button
+from feedbackdesk.ui.widgets.labels import label_of, say, words_label
+from feedbackdesk.ui.widgets.layout import Scrolled, in_column, in_row, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,7 +148,7 @@ def read_out(found: SideBySide) -> str:
     return excerpt(" ".join(part for part in parts if part), 2_000)
 
 
-class TwinsSides(QScrollArea):
+class TwinsSides(Scrolled):
     """Why first, then fact by fact, then their words; the one that stays at the left."""
 
     wants = Signal(str, int)
@@ -163,17 +156,12 @@ class TwinsSides(QScrollArea):
 
     def __init__(self, swap: QAction) -> None:
         """Lay out what is filled with every pair."""
-        super().__init__()
-        self.setObjectName("twinsSides")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("twinsSides")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Both records side by side"))
         self._found: SideBySide | None = None
         self._rows: list[QWidget] = []
-        inner = QWidget()
-        inner.setProperty("surface", "page")
-        column = in_column(inner, (24, 4, 24, 16), 12)
+        column = in_column(self.inner, (24, 4, 24, 16), 12)
         self._title, self._reasons = words_label("label", "twinsTitle"), words_label("small", "")
         self._reasons.setObjectName("twinsReasons")
         banner = QFrame()
@@ -191,12 +179,10 @@ class TwinsSides(QScrollArea):
             self._grid.setColumnStretch(place, 1)
         self._stays = _Card("twinsStays", "card-chosen", self.tr("stays"))
         self._goes = _Card("twinsGoes", "card", "")
-        self.swap = QToolButton()
-        self.swap.setObjectName("twinsSwap")
-        self.swap.setIcon(swap.icon())
-        self.swap.setToolTip(swap.toolTip())
-        self.swap.setAccessibleName(self.tr("Swap which one stays"))
-        self.swap.clicked.connect(swap.trigger)
+        self.swap = sign_button(
+            "swap", self.tr("Swap which one stays"), swap.trigger,
+            name="twinsSwap", tip=swap.toolTip(),
+        )  # fmt: skip
         swap.enabledChanged.connect(self.swap.setEnabled)
         self.swap.setEnabled(swap.isEnabled())
         self._grid.addWidget(self._stays, 0, 1)
@@ -206,8 +192,7 @@ class TwinsSides(QScrollArea):
         self._would = QFrame()
         self._would.setProperty("surface", "card")
         below = in_row(self._would, (16, 10, 16, 10), 16)
-        head = QLabel(self.tr("If merged"))
-        head.setProperty("role", "small")
+        head = label_of(self.tr("If merged"), "small")
         self._changes, self._records = words_label("", "twinsChanges"), QLabel()
         self._records.setObjectName("twinsRecords")
         self._records.setProperty("role", "small")
@@ -216,16 +201,14 @@ class TwinsSides(QScrollArea):
         below.addWidget(self._records, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._would)
         column.addStretch(1)
-        self.setWidget(inner)
-        self._inner = inner
-        inner.hide()
+        self.inner.hide()
         theme.signals().changed.connect(self._dress_anew)
 
     def show_pair(self, found: SideBySide | None) -> None:
         """Show two records, or nothing."""
         other = self._found is None or found is None or _keys(self._found) != _keys(found)
         self._found = found
-        self._inner.setVisible(found is not None)
+        self.inner.setVisible(found is not None)
         self.setAccessibleDescription("" if found is None else read_out(found))
         if found is None:
             return
@@ -261,14 +244,10 @@ class TwinsSides(QScrollArea):
         self._rows.append(widget)
 
     def _add_line(self, row: int) -> None:
-        line = QFrame()
-        line.setProperty("surface", "line")
-        line.setFixedHeight(1)
-        self._put(line, row, 0, 4)
+        self._put(rule(), row, 0, 4)
 
     def _head(self, words: str) -> QLabel:
-        made = QLabel(words)
-        made.setProperty("role", "muted")
+        made = label_of(words, "muted")
         made.setAlignment(Qt.AlignmentFlag.AlignTop)
         made.setContentsMargins(0, 8, 0, 8)
         return made
@@ -286,8 +265,7 @@ class TwinsSides(QScrollArea):
             # Only now: without a parent it would be a window.
             say(side, _ADDRESS.sub("\\g<0>\u200b", text) if one.fact in _LONG else text)
             side.setAccessibleName(f"{name}: {text}")
-        mark = QLabel()
-        mark.setProperty("role", "small")
+        mark = label_of("", "small")
         mark.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         mark.setContentsMargins(0, 10, 0, 8)
         mark.setAccessibleName(f"{name}: {spoken(one.agreement)}")
@@ -365,8 +343,7 @@ class _Card(QFrame):
         row.addLayout(words, 1)
         self._badge = badge
         if badge:
-            chip = QLabel(badge)
-            chip.setProperty("role", "chip")
+            chip = label_of(badge, "chip")
             row.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,81 @@
+"""Buttons: of a word, of a sign alone, and those that do what an action of the window does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from feedbackdesk.language.say import later
+from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.look.theme import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QAction
+
+BACK = later("Back to where you came from (Esc, Alt+Left)")
+
+
+def push_button(
+    words: str = "",
+    act: Callable[..., object] | SignalInstance | None = None,
+    *,
+    name: str = "",
+    variant: str = "",
+    icon: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """Return a button that does something."""
+    made = QPushButton(words)
+    made.setObjectName(name)
+    if variant:
+        made.setProperty("variant", variant)
+    if icon:
+        role = Role.ON_ACCENT if variant == "primary" else Role.TEXT_MUTED
+        made.setIcon(icons.icon(icon, role))
+    made.setToolTip(tip)
+    if act is not None:
+        made.clicked.connect(act)
+    return made
+
+
+def button_for(
+    action: QAction, words: str | None = None, *, name: str, variant: str = "", icon: str = ""
+) -> QPushButton:
+    """Return a button that does what an action does, and is as able; without words, with its own.
+
+    Its icon is the action’s, “none”, or another one by its name; an icon alone is read out as the
+    action is called.
+    """
+    made = push_button(
+        action.text() if words is None else words, action.trigger,
+        name=name, variant=variant, icon="" if icon == "none" else icon, tip=action.toolTip(),
+    )  # fmt: skip
+    if not icon:
+        made.setIcon(action.icon())
+    if not (made.text() or icon):
+        made.setAccessibleName(action.text().replace("&", "").removesuffix("…"))
+    action.enabledChanged.connect(made.setEnabled)
+    made.setEnabled(action.isEnabled())
+    return made
+
+
+def sign_button(
+    icon: str,
+    words: str,
+    act: Callable[..., object] | SignalInstance,
+    *,
+    name: str = "",
+    tip: str = "",
+) -> QToolButton:
+    """Return a button that is a sign alone; the words are read out, and the tip where none is."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setIcon(icons.icon(icon))
+    made.setToolTip(tip or words)
+    made.setAccessibleName(words)
+    made.clicked.connect(act)
+    return made

@@ -1,0 +1,154 @@
+"""How the keyboard goes: who has it, through buttons one of which is chosen, its keys taught."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QStackedLayout, QWidget
+
+from feedbackdesk.ui.widgets.layout import in_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from feedbackdesk.ui.actions import Action
+
+
+_ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+_NO_MODIFIER = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def has_keyboard(widget: QWidget) -> bool:
+    """Whether the keyboard is on a widget, or on something in it."""
+    had = widget.window().focusWidget()
+    return had is not None and (had is widget or widget.isAncestorOf(had))
+
+
+def turn(stack: QStackedLayout, to: QWidget, goes_to: Callable[[], QWidget]) -> None:
+    """Show another widget of a stack; the keyboard goes along, where it was on the one before."""
+    before = stack.currentWidget()
+    here = before is not None and before is not to and has_keyboard(before)
+    stack.setCurrentWidget(to)
+    if here:
+        goes_to().setFocus()
+
+
+class OneOf(QButtonGroup):
+    """Tab lands on the chosen button, and the arrows choose: the ring never tells another story.
+
+    Qt alone has every button in the order of Tab until one of them had the keyboard, and where
+    none need be chosen its arrows move the ring and choose nothing.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        """Hold no buttons."""
+        super().__init__(parent)
+        self.buttonToggled.connect(self._keep_tab)
+
+    def add(self, button: QAbstractButton, number: int = -1) -> None:
+        """Take a button in, behind the others."""
+        self.addButton(button, number)
+        button.installEventFilter(self)
+        self._keep_tab()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose by the arrows, and give Tab back to the chosen one."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return isinstance(watched, QAbstractButton) and self._pressed(watched, event)
+        if event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Show}:
+            self._keep_tab()
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, button: QAbstractButton, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key not in {*_ON, *_BACK, *_ENDS} or event.modifiers() not in _NO_MODIFIER:
+            return False
+        there = [one for one in self.buttons() if one.isVisible() and one.isEnabled()]
+        if not there:
+            return False
+        on = key in _ON
+        if key in _SIDEWAYS and button.isRightToLeft():
+            on = not on
+        chosen = next((at for at, one in enumerate(there) if one.isChecked()), None)
+        if key in _ENDS:
+            at = 0 if key == Qt.Key.Key_Home else len(there) - 1
+        elif chosen is None:
+            at = 0 if on else len(there) - 1
+        else:
+            at = min(max(chosen + (1 if on else -1), 0), len(there) - 1)
+        there[at].setFocus(Qt.FocusReason.TabFocusReason)
+        if not there[at].isChecked():
+            there[at].click()
+        return True
+
+    def _keep_tab(self) -> None:
+        """Have one button in the order of Tab: the chosen one, else the first."""
+        buttons = self.buttons()
+        shown = [one for one in buttons if not one.isHidden()]
+        stop = next((one for one in shown if one.isChecked()), shown[0] if shown else None)
+        for one in buttons:
+            policy = Qt.FocusPolicy.StrongFocus if one is stop else Qt.FocusPolicy.ClickFocus
+            if one.focusPolicy() is not policy:
+                one.setFocusPolicy(policy)
+
+
+class KeysBar(QFrame):
+    """Keys and what they do, the most useful first; and, at the right, what else is likely."""
+
+    def __init__(
+        self, lessons: Sequence[tuple[Sequence[Action[Any]], str]], parent: QWidget
+    ) -> None:
+        """Teach the keys of actions, each with a word of what it does."""
+        super().__init__(parent)
+        self.setObjectName("keysBar")
+        self.setProperty("surface", "page")
+        row = in_row(self, (24, 4, 20, 8), 16)
+        self._keys, self._also = QLabel(self), QLabel(self)
+        for label in (self._keys, self._also):
+            label.setProperty("role", "small")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setMinimumWidth(0)
+        row.addWidget(self._keys)
+        row.addStretch(1)
+        row.addWidget(self._also)
+        self._lessons = [f"{self._shown(these)} {word}" for these, word in lessons]
+        self._offers = ""
+
+    def offer(self, offers: str) -> None:
+        """Say what else is likely for the chosen row."""
+        if offers != self._offers:
+            self._offers = offers
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self._keys.fontMetrics()
+        room = self.width() - 44
+        number = len(self._lessons)
+        while number > 1 and metrics.horizontalAdvance(self._said(number)) > room:
+            number -= 1
+        said = self._said(number)
+        left = room - metrics.horizontalAdvance(said) - 32
+        self._keys.setText(said)
+        shown = metrics.elidedText(self._offers, Qt.TextElideMode.ElideRight, left)
+        self._also.setText(shown if left > 120 else "")
+
+    def _said(self, number: int) -> str:
+        return "  ·  ".join(self._lessons[:number])
+
+    def _shown(self, these: Sequence[Action[Any]]) -> str:
+        keys = [one.keys[0] for one in these]
+        native = QKeySequence.SequenceFormat.NativeText
+        shown = (QKeySequence(key).toString(native) for key in keys)
+        # What Qt calls Return is printed on most keyboards as Enter.
+        enter = self.tr("Enter")
+        return "/".join(enter if k == "Return" else s for k, s in zip(keys, shown, strict=True))
