@@ -1,7 +1,7 @@
 """How the suite runs and ends: slow tests first, and a line that tells behaviour from upkeep.
 
-Two marks: `slow("why")` for a test that takes over five seconds, and `each_file` for a check
-that is repeated for every file of the repository and says nothing about what the program does.
+Two marks: `slow("why")` for a test that takes over five seconds, and `each_file` for a rule that
+every file of the repository keeps: it says nothing about what the program does.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _long: dict[str, float] = {}
 def pytest_configure(config: pytest.Config) -> None:
     """Make the marks known."""
     config.addinivalue_line("markers", "slow(why): takes over five seconds, and why; starts first")
-    config.addinivalue_line("markers", "each_file: one check, repeated for each file")
+    config.addinivalue_line("markers", "each_file: a rule that every file keeps")
 
 
 @pytest.hookimpl(trylast=True)
@@ -48,6 +48,6 @@ def pytest_terminal_summary(
     for name, seconds in sorted(_long.items(), key=lambda one: -one[1])[:5]:
         terminalreporter.write_line(f"took {seconds:.0f} s, and does not say why: {name}")
     terminalreporter.write_line(
-        f"Of what passed, {_done['behaviour']} tell of behaviour, and {_done['upkeep']} repeat a "
-        "check for each file."
+        f"Of what passed, {_done['behaviour']} tell of behaviour, and {_done['upkeep']} of rules "
+        "that every file keeps."
     )

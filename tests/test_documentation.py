@@ -116,6 +116,6 @@ def test_the_table_of_keys_is_what_the_actions_say() -> None:
 
 
 @pytest.mark.each_file
-@pytest.mark.parametrize(("path", "target"), LINKS)
-def test_every_file_that_is_linked_to_is_there(path: Path, target: str) -> None:
-    assert (path.parent / target).is_file()
+def test_every_file_that_is_linked_to_is_there() -> None:
+    assert LINKS
+    assert not [one for path, one in LINKS if not (path.parent / one).is_file()]
