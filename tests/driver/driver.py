@@ -122,7 +122,8 @@ class Driver:
         dialogs = [one for one in open_ones if isinstance(one, QDialog) and self._is_mine(one)]
         top = QApplication.activeModalWidget() or next(iter(dialogs), self._window)
         top.activateWindow()
-        self.until(top.isActiveWindow, "the keyboard")
+        # It may go meanwhile, for the window that takes its place.
+        self.until(lambda: not isValid(top) or top.isActiveWindow(), "the keyboard")
         return True
 
     def until(self, condition: Callable[[], object], what: str = "") -> None:
@@ -130,11 +131,18 @@ class Driver:
         waiting.until(condition, what)
 
     def look_again(self) -> None:
-        """Wait until the window has looked once more for what others did to the workspace."""
-        looked: list[bool] = []
-        for timer in self._timers:
-            timer.timeout.connect(lambda: looked.append(True))
-        self.until(lambda: looked, "another look")
+        """Let the window look now for what others did to the workspace, as it does by itself."""
+        (looks,) = (timer for timer in self._timers if not timer.isSingleShot())
+        assert looks.isActive(), "it does not look by itself"
+        every, looked = looks.interval(), Event()
+
+        def has_looked() -> None:
+            looks.setInterval(every)
+            looked.set()
+
+        looks.timeout.connect(has_looked, Qt.ConnectionType.SingleShotConnection)
+        looks.setInterval(0)
+        self.until(looked.is_set, "another look")
         self.settle()
 
     @contextmanager
