@@ -135,8 +135,7 @@ class SameFile:
             raise self._astray(Astray.REPLACED)
 
     def remember(self, newest: tuple[int, str] | None) -> None:
-        """Remember the newest step after what was written here; raises NotTheFile."""
-        self.compare()
+        """Remember the newest step after what was written here."""
         if newest is not None and self._known is not None:
             self._known = _Known(self._known.reasons, newest)
 

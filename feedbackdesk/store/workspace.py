@@ -124,7 +124,7 @@ class Workspace:
             raise ReadOnly(f"{self.path} cannot be written to. Nothing was changed.")
         self._keep_log()
         with self._followed(), self._cursor() as (plain, raw):
-            self._same.compare()
+            self._compare(raw)
             self._refuse_where_damaged(mends=mends)
             connection = plain.execution_options(write=True)
             with connection.begin():
@@ -132,7 +132,7 @@ class Workspace:
                 wal.carry_mark(raw)
                 yield connection
                 newest = raw.execute(NEWEST_STEP).fetchone()
-            self._compare(raw)  # only what is in the file at the path is saved
+            self._compare(raw, waits=True)  # only what is in the file at the path is saved
             self._same.remember(newest)
         if wal.size_of_log(self._real) > _LARGE_LOG_BYTES:
             with suppress(Refusal):  # the log has it
@@ -256,8 +256,11 @@ class Workspace:
                     return False
                 raise
 
-    def _compare(self, raw: Any) -> None:
-        """Compare the file with the one that was opened; raises NotTheFile."""
+    def _compare(self, raw: Any, *, waits: bool = False) -> None:
+        """Compare the file with the one that was opened; raises NotTheFile.
+
+        Where it `waits`, whoever writes meanwhile is waited for.
+        """
         try:
             self._same.compare()
         except NotTheFile as found:
@@ -265,7 +268,7 @@ class Workspace:
                 raise
             # Another program may just be bringing its log home; with the lock it is not.
             try:
-                with self._locked_at_once(raw):
+                with self._locked(raw) if waits else self._locked_at_once(raw):
                     self._same.compare()
             except sqlite3.OperationalError:
                 return  # somebody writes: asked again soon
@@ -313,6 +316,20 @@ class Workspace:
         """Hold the lock of writers, if it is free; what is written is kept at the end."""
         with self._waiting_for_nobody(raw):
             raw.execute("BEGIN IMMEDIATE")
+        with self._until_the_end(raw):
+            yield
+
+    @contextmanager
+    def _locked(self, raw: Any) -> Iterator[None]:
+        """Hold the lock of writers, as soon as it is free."""
+        raw.execute("BEGIN IMMEDIATE")
+        with self._until_the_end(raw):
+            yield
+
+    @staticmethod
+    @contextmanager
+    def _until_the_end(raw: Any) -> Iterator[None]:
+        """Keep what is written in a transaction that was begun, or nothing where that fails."""
         try:
             yield
         except BaseException:
