@@ -10,7 +10,8 @@ import pytest
 
 from feedbackdesk.cli.app import feedbackdesk as cli
 from feedbackdesk.ui.actions import actions_of, is_local
-from feedbackdesk.ui.capture.keys import KIND_KEYS, TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.capture.advice import TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.capture.dialog import KIND_KEYS
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.places import ROOMS
 from feedbackdesk.ui.window import every_action

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, name_key, plural
-from feedbackdesk.ui.capture.keys import TAKE_THEME, TAKE_WORDS
-from feedbackdesk.ui.capture.offer import Offer, Offered
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+from feedbackdesk.ui.rows.pieces import Icon, Piece, Placed, Text, Words, face, rounded, write
+from feedbackdesk.ui.rows.row import Laid, Line, Row, Stack
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.advice import Advice, Suggestion
@@ -22,7 +35,151 @@ PAUSE_MS = 50
 """How long no key is pressed before words are asked about."""
 MOST = 3_000
 """How many characters are asked about at most: the first ones."""
+TAKE_THEME = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5")
+"""The keys of the likely themes, best first."""
+TAKE_WORDS = ("Alt+6", "Alt+7", "Alt+8", "Alt+9", "Alt+0")
+"""The keys of the feedback that is most alike."""
 _UNFOLDED = 14
+_LEAST = 84
+"""So wide that a few letters stand beside the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What is offered: words in one or more lines, and why in a small line below."""
+
+    words: str
+    below: str
+    said: str
+    """How it is read out."""
+    tip: str
+    themes: tuple[str, ...]
+    """What the feedback is filed under by taking it; empty where there is nothing to take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cap(Piece):
+    """The digit of a key in a box of its own, or a check where it was taken."""
+
+    digit: str
+    taken: bool
+
+    def natural(self) -> int | None:
+        """Return its width."""
+        return px(20)
+
+    def height(self) -> int:
+        """Return its height."""
+        return px(20)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Draw the box, and what stands in it."""
+        edge = Role.ACCENT if self.taken else Role.LINE_STRONG
+        rounded(painter, here.rect, Role.SURFACE, edge, radius=4)
+        if self.taken:
+            Icon("check", Role.ACCENT).paint(painter, here, mirrored=mirrored)
+        else:
+            font, ink = face(Size.SMALL, Weight.MEDIUM)[0], theme.color(Role.TEXT)
+            write(painter, here.rect, self.digit, font, ink, in_middle=True)
+
+
+class Offer(QPushButton):
+    """One of a numbered few that is taken by one key; pressed again, it is left out again."""
+
+    def __init__(self, keys: str, *, lines: int, bold: bool, parent: QWidget) -> None:
+        """Offer nothing yet; `keys` take it wherever the keyboard is in the form."""
+        super().__init__(parent)
+        self.setObjectName(f"likely.{keys[-1]}")
+        self.offered: Offered | None = None
+        self.taken = False
+        """Whether the feedback is filed so already."""
+        self._keys = QKeySequence(keys)
+        self._lines = self._usual = lines
+        self._weight = Weight.MEDIUM if bold else Weight.REGULAR
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.signals().changed.connect(self._lay_anew)
+        self.hide()
+
+    def offer(self, offered: Offered | None) -> None:
+        """Offer something else, or nothing."""
+        if offered != self.offered:
+            self.offered = offered
+            self._lines = self._usual
+            if offered is not None:
+                self.setToolTip(offered.tip)
+                self._read_out()
+            self._lay_anew()
+        self.setVisible(offered is not None)
+
+    def show_taken(self, yes: bool) -> None:
+        """Show whether it was taken."""
+        if yes != self.taken:
+            self.taken = yes
+            self._read_out()
+            self.update()
+
+    def unfold(self, lines: int) -> None:
+        """Show more lines of the words, or again only the first."""
+        self._lines = lines if self._lines == self._usual else self._usual
+        self._lay_anew()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of its lines; any width will do."""
+        return QSize(200, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same, as narrow as there is room for."""
+        return QSize(0, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """The words may be unfolded."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of its lines: of all that there may be, where it is folded."""
+        return self._laid(max(width, px(_LEAST)), keep=self._lines == self._usual).height
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint its key, its words, and why."""
+        if self.offered is None:
+            return
+        painter = QPainter(self)
+        if self.taken or self.underMouse() or self.isDown():
+            fill = Role.ACCENT_SOFT if self.taken else Role.HOVER
+            rounded(painter, self.rect(), fill, radius=theme.CONTROL_RADIUS)
+        for one in self._laid(self.width(), keep=False).placed:
+            one.piece.paint(painter, one, mirrored=self.isRightToLeft())
+        if self.hasFocus():
+            rounded(painter, self.rect(), None, Role.FOCUS, theme.CONTROL_RADIUS, 2)
+        painter.end()
+
+    def _laid(self, width: int, *, keep: bool) -> Laid:
+        one = self.offered
+        ink, muted = Role.TEXT, Role.TEXT_MUTED
+        if self.taken:
+            ink = muted = Role.ON_ACCENT_SOFT
+        words, below = (one.words, one.below) if one is not None else ("", "")
+        said = Stack(
+            Line(Text(words, weight=self._weight, role=ink, lines=self._lines), height=0),
+            Line(Words(below, Size.SMALL, role=muted), height=18),
+        )
+        row = Row(Line(Cap(self._keys.toString()[-1], self.taken), said), pad=(8, 4, 8, 4))
+        return row.lay_out(width, mirrored=self.isRightToLeft(), keep=keep)
+
+    def _lay_anew(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _read_out(self) -> None:
+        if self.offered is not None:
+            taken = _(", taken") if self.taken else ""
+            self.setAccessibleName(f"{self.offered.said}{taken}")
+            self.setAccessibleDescription(
+                self._keys.toString(QKeySequence.SequenceFormat.NativeText)
+            )
 
 
 class AdvicePanel(QWidget):
@@ -37,7 +194,7 @@ class AdvicePanel(QWidget):
         """Watch words that are being typed."""
         super().__init__(parent)
         self.setObjectName("captureAdvice")
-        self.setAccessibleName(self.tr("Likely themes and similar feedback"))
+        self.setAccessibleName(_("Likely themes and similar feedback"))
         self._live = live
         self._words = words
         self._asked: str | None = None
@@ -45,16 +202,14 @@ class AdvicePanel(QWidget):
         self._chosen: frozenset[str] = frozenset()
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(2)
-        self._themes_head = self._heading(self.tr("Likely themes"), self.tr("Alt and a number"))
+        self.column = in_column(self, gap=2)
+        self._themes_head = self._heading(_("Likely themes"), _("Alt and a number"))
         self.column.addWidget(self._themes_head)
         self.themes = [Offer(keys, lines=1, bold=True, parent=self) for keys in TAKE_THEME]
         self.similar = [Offer(keys, lines=2, bold=False, parent=self) for keys in TAKE_WORDS]
         for offer in self.themes:
             self.column.addWidget(offer)
-        self._similar_head = self._heading(self.tr("Said before"), "")
+        self._similar_head = self._heading(_("Said before"), "")
         self.column.addWidget(self._similar_head)
         for offer in self.similar:
             self.column.addWidget(offer)
@@ -163,17 +318,17 @@ class AdvicePanel(QWidget):
             offer.show_taken(bool(names) and all(name_key(one) in self._chosen for one in names))
 
     def _theme(self, one: Suggestion) -> Offered:
-        why = self.tr("like “{words}”").format(words=one.like)
+        why = _("like “{words}”").format(words=one.like)
         return Offered(one.name, why, f"{one.name}, {why}", why, (one.name,))
 
     def _feedback(self, one: Feedback) -> Offered:
-        who = one.speaker or self.tr("Not named")
+        who = one.speaker or _("Not named")
         filed = ", ".join(one.themes)
         below = " · ".join(part for part in (who, show_date(one.on), filed) if part)
         does = (
-            self.tr("Files this one under {themes} too").format(themes=filed)
+            _("Files this one under {themes} too").format(themes=filed)
             if filed
-            else self.tr("Shows all of it; it has no theme yet")
+            else _("Shows all of it; it has no theme yet")
         )
         words = excerpt(one.text, 300)
         return Offered(one.text[:2_000], below, f"{words}, {below}", does, one.themes)
@@ -181,7 +336,7 @@ class AdvicePanel(QWidget):
     def _read_out(self, advice: Advice) -> None:
         names = ", ".join(one.name for one in advice.themes)
         alike = plural(len(advice.similar), "similar feedback", "similar feedbacks")
-        said = self.tr("Likely: {themes}").format(themes=names) if names else alike
+        said = _("Likely: {themes}").format(themes=names) if names else alike
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if QAccessible.isActive():
@@ -189,10 +344,7 @@ class AdvicePanel(QWidget):
 
     def _heading(self, words: str, keys: str) -> QWidget:
         holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(8, 8, 8, 2)
-        for text, side in ((words, 1), (keys, 0)):
-            label = QLabel(text, holder)
-            label.setProperty("role", "small" if text == keys else "heading")
-            row.addWidget(label, side, Qt.AlignmentFlag.AlignVCenter)
+        row = in_row(holder, (8, 8, 8, 2))
+        row.addWidget(label_of(words, "heading", wraps=True), 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(label_of(keys, "small"), 0, Qt.AlignmentFlag.AlignVCenter)
         return holder

@@ -12,25 +12,24 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
 from feedbackdesk.desk.identity import WhoQuestion, who_question
 from feedbackdesk.domain.words import Kind
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.capture.dropping import Dropping
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.capture.keeper import Keeper
-from feedbackdesk.ui.capture.keys import KIND_KEYS
+from feedbackdesk.ui.capture.lines import WaitingLine, WhoLine
 from feedbackdesk.ui.capture.side import WIDTH, CaptureSide
-from feedbackdesk.ui.capture.waiting import WaitingLine
-from feedbackdesk.ui.capture.who_line import WhoLine
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import Problem
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.names import known_key, search_key
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ _WIDTH, _HEIGHT, _EDGE = 640, 640, 60
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
+KIND_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5")
+"""In the form's own window: which kind it is. Elsewhere they go to the pages."""
 GIVEN_UP_S = 60
 """Who comes back to the form within this time goes on with what stands there."""
 
@@ -69,7 +70,7 @@ class CaptureDialog(QDialog):
         """Stand ready to record into a desk."""
         super().__init__(parent)
         self.setObjectName("captureForm")
-        self.setWindowTitle(self.tr("Capture feedback"))
+        self.setWindowTitle(_("Capture feedback"))
         self.setModal(False)
         self._live = live
         self._busy = self._lost = False
@@ -78,45 +79,39 @@ class CaptureDialog(QDialog):
         self._left = 0.0
         self.form = FeedbackForm()
         self.keeper = Keeper(live, self.form, self)
-        area = QScrollArea(self)
+        self._area = area = QScrollArea(self)
         area.setObjectName("captureArea")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget(area)
+        self._inner = inner = QWidget(area)
         inner.setProperty("surface", "page")
-        around = QVBoxLayout(inner)
-        around.setContentsMargins(24, 16, 24, 12)
-        around.setSpacing(12)
         self.line = WaitingLine(inner)
+        around = in_column(inner, (24, 16, 24, 12), 12)
         around.addWidget(self.line)
         around.addWidget(self.form, 1)
         area.setWidget(inner)
-        self._area, self._inner = area, inner
         self.who_line = WhoLine(live, self.form, inner)
         self.form.put_below_who(self.who_line)
-        self.who_line.changed.connect(self._fit)
         self.side = CaptureSide(live, self.form, self)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
+        middle = in_row(gap=0)
         middle.addWidget(area, 1)
         middle.addWidget(self.side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(self, gap=0)
         column.addLayout(middle, 1)
         self._bar = self._buttons()
         self.who_line.behind = self._record_button
         column.addWidget(self._bar)
+        for grows in (
+            self.who_line.changed, self.form.more_shown, self.form.words.grew, self.line.changed,
+        ):  # fmt: skip
+            grows.connect(self._fit)
         self.form.submitted.connect(self.record)
         self.form.submitted_next.connect(self.record_and_next)
         self.form.kind.changed.connect(self._kind_changed)
         self._bind_kinds()
-        self.form.more_shown.connect(self._fit)
-        self.form.words.grew.connect(self._fit)
         self.keeper.waiting.connect(self._drafts_found)
-        self.keeper.failed.connect(self._say)
-        self.line.changed.connect(self._fit)
+        self.keeper.failed.connect(self.form.show_problem)
         self.line.continued.connect(self._go_on)
         self.line.thrown_away.connect(lambda draft: self.keeper.throw_away(draft.uid))
         self.line.brought_back.connect(self._bring_back)
@@ -126,6 +121,8 @@ class CaptureDialog(QDialog):
         self.dropping.dropped.connect(self.take)
         self.dropping.said.connect(self.tell)
         live.broke.connect(lambda _error: self._set_busy(False))
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter goes on, unless a button has the keyboard
         self.resize(_WIDTH + WIDTH, _HEIGHT)
 
     def open_for(
@@ -153,7 +150,7 @@ class CaptureDialog(QDialog):
         if fresh:
             self._empty()
         if kind is not None or self.form.is_blank():
-            self.form.kind.set_value(kind or Kind.REQUEST)
+            self.form.kind.choose(kind or Kind.REQUEST)
         if text:
             before = self.form.words.words().rstrip()
             self.form.words.set_words(f"{before}\n\n{text}" if before else text)
@@ -196,8 +193,8 @@ class CaptureDialog(QDialog):
 
     def cannot_record(self, sentence: str) -> None:
         """Say why nothing can be recorded here; what is typed can still be kept."""
-        self._say(sentence)
-        self._hint.setText(self.tr("What you type here waits for the next time."))
+        self.form.show_problem(sentence)
+        self._hint.setText(_("What you type here waits for the next time."))
         self._record_button.setEnabled(False)
         self._next_button.setEnabled(False)
 
@@ -210,7 +207,7 @@ class CaptureDialog(QDialog):
         self.form.who.setFocus()
 
     def _come(self, *, begun: bool) -> None:
-        self._hint.setText(self.tr("Ctrl+Enter records"))
+        self._hint.setText(_("Ctrl+Enter records"))
         self._kind_changed()
         self._ask_choices()
         self.line.say_begun(begun)
@@ -238,7 +235,7 @@ class CaptureDialog(QDialog):
 
     def _ask_choices(self) -> None:
         if self._live.desk is not None:
-            self._live.ask(_choices, then=self._offer)
+            self._live.ask(_choices, then=self.form.set_choices)
 
     def record(self) -> None:
         """Record, and close once it is saved."""
@@ -321,7 +318,7 @@ class CaptureDialog(QDialog):
             if self._queue and not again:
                 self._next_in_turn()
             elif again:
-                self._hint.setText(self.tr("Recorded. The next one, by the same person:"))
+                self._hint.setText(_("Recorded. The next one, by the same person:"))
                 self.form.words.setFocus()
                 self._ask_choices()
             else:
@@ -353,7 +350,7 @@ class CaptureDialog(QDialog):
 
     def _say_turn(self) -> None:
         self._hint.setText(
-            self.tr("{number} of {all}: recording goes on to the next").format(
+            _("{number} of {all}: recording goes on to the next").format(
                 number=self._of - len(self._queue), all=self._of
             )
         )
@@ -367,7 +364,7 @@ class CaptureDialog(QDialog):
                 self.form.put(form)
                 self.line.say_begun(False)
             else:
-                self._say(self.tr("Another window goes on with that one."))
+                self.form.show_problem(_("Another window goes on with that one."))
             self._kind_changed()
             self.keeper.look()
             self.form.words.setFocus()
@@ -383,16 +380,10 @@ class CaptureDialog(QDialog):
         self.line.show_drafts([one for one in drafts if one.uid not in in_turn])
         self.half_typed.emit(len(drafts) + self.keeper.holds)
 
-    def _say(self, sentence: str) -> None:
-        self.form.show_problem(sentence)
-
     def _set_busy(self, yes: bool) -> None:
         self._busy = yes
         self._record_button.setEnabled(not yes)
         self._next_button.setEnabled(not yes)
-
-    def _offer(self, choices: CaptureChoices) -> None:
-        self.form.set_choices(choices)
 
     def _bind_kinds(self) -> None:
         """Give each kind its key; this window has no pages that the same keys could go to."""
@@ -404,7 +395,6 @@ class CaptureDialog(QDialog):
 
     def _kind_changed(self) -> None:
         lost = self.form.kind.value() is Kind.LOSS
-        self.form.loss.setVisible(lost)
         self.side.arrange()
         if lost != self._lost:
             self._lost = lost
@@ -423,43 +413,31 @@ class CaptureDialog(QDialog):
         bar = QFrame(self)
         bar.setProperty("surface", "nav")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        self._hint = QLabel(self.tr("Ctrl+Enter records"), bar)
-        self._hint.setObjectName("captureHint")
-        self._hint.setProperty("role", "small")
-        cancel = QPushButton(self.tr("Close"), bar)
-        cancel.setObjectName("captureClose")
-        cancel.setAutoDefault(False)
-        cancel.setToolTip(self.tr("Close; what is typed is kept for the next time (Esc)"))
-        cancel.clicked.connect(self.reject)
-        self._next_button = QPushButton(self.tr("Record and ne&xt"), bar)
-        self._next_button.setObjectName("captureNext")
-        self._next_button.setAutoDefault(False)
-        self._next_button.setToolTip(
-            self.tr("Record, and start the next one by the same person (Ctrl+Shift+Enter)")
-        )
-        self._next_button.clicked.connect(self.record_and_next)
-        self._record_button = QPushButton(self.tr("Re&cord"), bar)
-        self._record_button.setObjectName("captureRecord")
-        self._record_button.setProperty("variant", "primary")
-        self._record_button.setAutoDefault(False)
-        self._record_button.clicked.connect(self.record)
-        said = QVBoxLayout()
-        said.setSpacing(4)
-        said.addStretch(1)
-        said.addWidget(self.form.problem)  # here, where it is seen however far the form scrolls
+        self._hint = label_of(_("Ctrl+Enter records"), "small", "captureHint")
         self._note = Problem()
         self._note.setObjectName("captureNote")
         self._note.setProperty("role", "small")
-        said.addWidget(self._note)
-        said.addWidget(self._hint)
+        self._next_button = push_button(
+            _("Record and ne&xt"), self.record_and_next, name="captureNext",
+            tip=_("Record, and start the next one by the same person (Ctrl+Shift+Enter)"),
+        )  # fmt: skip
+        self._record_button = push_button(
+            _("Re&cord"), self.record, name="captureRecord", variant="primary"
+        )
+        close = push_button(
+            _("Close"), self.reject, name="captureClose",
+            tip=_("Close; what is typed is kept for the next time (Esc)"),
+        )  # fmt: skip
+        said = in_column(gap=4)
         said.addStretch(1)
+        # What is wrong stands here, where it is seen however far the form scrolls.
+        for words in (self.form.problem, self._note, self._hint):
+            said.addWidget(words)
+        said.addStretch(1)
+        row = in_row(bar, (24, 12, 24, 12), 8)
         row.addLayout(said, 1)
-        row.addWidget(cancel)
-        row.addWidget(self._next_button)
-        row.addWidget(self._record_button)
+        for button in (close, self._next_button, self._record_button):
+            row.addWidget(button)
         return bar
 
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
+from feedbackdesk.desk.settings import edit_call_guide, settings
+from feedbackdesk.domain.settings import CALL_GUIDE
 from feedbackdesk.domain.words import Kind
-from feedbackdesk.ui.capture.advice import AdvicePanel
-from feedbackdesk.ui.capture.guide import GuidePanel
-from feedbackdesk.ui.capture.keys import TAKE_THEME, TAKE_WORDS
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.capture.advice import TAKE_THEME, TAKE_WORDS, AdvicePanel
 from feedbackdesk.ui.capture.person import PersonPanel
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.form import Problem
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
@@ -25,6 +37,7 @@ _RING = 2
 """The width of the focus ring around what can be scrolled, as the style sheet has it."""
 _FORM = 520
 """What the form needs at least; a narrower window has room for the form alone."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HEARD = ("feedback", "mention", "theme", "person", "organisation", "follow_up", "loss", "setting")
 
 
@@ -35,7 +48,7 @@ class CaptureSide(QFrame):
         """Stand beside a form in a window of its own."""
         super().__init__(window)
         self.setObjectName("captureSide")
-        self.setAccessibleName(self.tr("Beside the form"))
+        self.setAccessibleName(_("Beside the form"))
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
@@ -48,30 +61,20 @@ class CaptureSide(QFrame):
         self._upper.setProperty("ring", "true")
         self._upper.setObjectName("captureSideWho")
         self._upper.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll it
-        self._upper.setAccessibleName(self.tr("Who it is, and how to ask"))
+        self._upper.setAccessibleName(_("Who it is, and how to ask"))
         self.guide = GuidePanel(live, inner)
         self.person = PersonPanel(live, form, inner)
         self.advice = AdvicePanel(live, form.words, likely)
         self._rule = _line(inner)
-        self._hint = QLabel(
-            self.tr("Name them, and what they said and what they are owed stands here."), inner
-        )
-        self._hint.setObjectName("captureSideHint")
-        self._hint.setProperty("role", "small")
-        self._hint.setWordWrap(True)
-        upper = QVBoxLayout(inner)
-        upper.setContentsMargins(14, 18, 14, 14)
-        upper.setSpacing(12)
+        hint = _("Name them, and what they said and what they are owed stands here.")
+        self._hint = label_of(hint, "small", "captureSideHint", wraps=True)
+        upper = in_column(inner, (14, 18, 14, 14), 12)
         for part in (self.guide, self._rule, self.person, self._hint):
             upper.addWidget(part)
         upper.addStretch(1)
-        lower = QVBoxLayout(likely)
-        lower.setContentsMargins(8, 4, 8, 8)
-        lower.addWidget(self.advice)
+        in_column(likely, (8, 4, 8, 8)).addWidget(self.advice)
         self._edge = _line(self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = in_column(self, gap=0)
         whole.addWidget(self._upper, 1)
         whole.addWidget(self._edge)
         whole.addWidget(self._lower)
@@ -206,3 +209,128 @@ class _Area(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Need no height: the form decides how tall the window is."""
         return QSize(WIDTH, 0)
+
+
+class GuidePanel(QWidget):
+    """The call guide, in the owner's words: a few questions; Edit turns them into a text field."""
+
+    told = Signal()
+    """The guide has another height."""
+
+    def __init__(self, live: Live, parent: QWidget) -> None:
+        """Show no guide yet."""
+        super().__init__(parent)
+        self.setObjectName("callGuide")
+        self.setAccessibleName(_("Call guide"))
+        self._live = live
+        self._text = ""
+        self.column = in_column(self, gap=4)
+        head = in_row()
+        head.addWidget(label_of(_("While they are on the line"), "label"), 1)
+        self.edit = push_button(_("Edit"), self._begin, name="guideEdit", variant="link")
+        self.edit.setAccessibleName(_("Edit the call guide"))
+        head.addWidget(self.edit)
+        self.column.addLayout(head)
+        self._lines = QWidget(self)
+        self._lines.setObjectName("guideLines")
+        self._shown = in_column(self._lines, gap=4)
+        self.column.addWidget(self._lines)
+        self._editor = self._make_editor()
+        self.column.addWidget(self._editor)
+        self._editor.hide()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the guide is a text field now, and in sight."""
+        return not (self.isHidden() or self._editor.isHidden())
+
+    def ask(self) -> None:
+        """Ask for the guide."""
+        if self._live.desk is not None:
+            self._live.ask(settings, then=lambda found: self._show(found["call_guide"]))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save with Ctrl+Enter and leave with Esc; the form around it is not meant."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() == Qt.Key.Key_Escape:
+                self._end()
+                return True
+            if control and event.key() in _ENTER:
+                self._save()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _make_editor(self) -> QWidget:
+        holder = QWidget(self)
+        column = in_column(holder, gap=8)
+        self.text = QPlainTextEdit(holder)
+        self.text.setObjectName("guideText")
+        self.text.setAccessibleName(_("Call guide"))
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(260)
+        self.text.installEventFilter(self)
+        hint = label_of(_("A line that begins with # is a heading."), "small", wraps=True)
+        self.text.setAccessibleDescription(hint.text())
+        self._problem = Problem(holder)
+        self._problem.setObjectName("guideProblem")
+        row = in_row(gap=8)
+        for button in (
+            push_button(_("Save"), self._save, name="guideSave"),
+            push_button(
+                _("Restore ours"), lambda: self.text.setPlainText(CALL_GUIDE),
+                name="guideRestore", variant="quiet",
+                tip=_("Put the words that came with FeedbackDesk here"),
+            ),
+            push_button(_("Cancel"), self._end, name="guideCancel", variant="quiet"),
+        ):  # fmt: skip
+            button.installEventFilter(self)
+            row.addWidget(button)
+        row.addStretch(1)
+        for part in (self.text, hint, self._problem):
+            column.addWidget(part)
+        column.addLayout(row)
+        return holder
+
+    def _begin(self) -> None:
+        self.text.setPlainText(self._text)
+        self._problem.say("")
+        self._turn(True)
+        self.text.setFocus()
+
+    def _end(self) -> None:
+        self._turn(False)
+        self.edit.setFocus()
+
+    def _turn(self, editing: bool) -> None:
+        self._editor.setVisible(editing)
+        self._lines.setVisible(not editing)
+        self.edit.setVisible(not editing)
+        self.told.emit()
+
+    def _save(self) -> None:
+        text = self.text.toPlainText()
+        if text.strip() == self._text:
+            self._end()
+            return
+        then, otherwise = (lambda _none: self._end()), self._problem.say
+        self._live.do(edit_call_guide, text, then=then, otherwise=otherwise)
+
+    def _show(self, text: str) -> None:
+        if text == self._text:
+            return
+        self._text = text
+        while (item := self._shown.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for line in text.splitlines():
+            words = line.strip()
+            heading = words.startswith("#")
+            words = words.lstrip("#").strip()
+            if not words:
+                continue
+            made = label_of(words, "heading" if heading else "", wraps=True)
+            made.setContentsMargins(0, 8 if heading else 0, 0, 0)
+            self._shown.addWidget(made)
+        self.told.emit()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from feedbackdesk.ui.forms.fields import Field, Form, Line, Prose
 from feedbackdesk.ui.widgets.form import make_primary
+from feedbackdesk.ui.widgets.labels import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +61,7 @@ class Question(QDialog):
         column.setSpacing(12)
         for one in above:
             if one.text:
-                column.addWidget(_words(one))
+                column.addWidget(label_of(one.text, one.role, one.name, wraps=True))
         column.addLayout(self.form)
         column.addWidget(self._buttons(ok, ok_name, ok_tip))
         if any(isinstance(one, Prose) for one in self.form):
@@ -147,12 +148,3 @@ def ask_name(
 
     field = Line("questionField", label, text)
     return ask(parent, title, (field,), "", then, width=420, waits=not may_be_empty)
-
-
-def _words(above: Above) -> QLabel:
-    made = QLabel(above.text)
-    made.setObjectName(above.name)
-    made.setProperty("role", above.role)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    return made

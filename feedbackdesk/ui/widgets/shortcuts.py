@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QMessageBox, QScrollArea, QWidget
 
 from feedbackdesk import __version__
-from feedbackdesk.ui.capture.keys import KIND_KEYS, TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.capture.advice import TAKE_THEME, TAKE_WORDS
+from feedbackdesk.ui.capture.dialog import KIND_KEYS
 from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:

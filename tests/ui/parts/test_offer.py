@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from feedbackdesk.ui.capture.offer import Offer, Offered
+from feedbackdesk.ui.capture.advice import Offer, Offered
 from feedbackdesk.ui.look import looks, theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows import paint
@@ -122,8 +122,9 @@ def drawn_apart(offer: Offer, ground: str, cap: str, ink: Role, muted: Role) -> 
         paint.text(painter, CAP, "3", digit, ink, Qt.AlignmentFlag.AlignHCenter)
     words = QRect(36, 4, WIDE - 36 - 8, high)
     paint.lines(painter, words, LIKELY.words, theme.font(Size.BODY), 1, ink)
-    below = QRect(36, 4 + high, WIDE - 36 - 8, 18)
-    paint.text(painter, below, LIKELY.below, theme.font(Size.SMALL), muted)
+    small = theme.font(Size.SMALL)
+    below = QRect(36, 4 + high, WIDE - 36 - 8, paint.line_height(small))
+    paint.text(painter, below, LIKELY.below, small, muted)
     painter.end()
     return image
 
