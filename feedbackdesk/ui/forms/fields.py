@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -35,6 +35,8 @@ class Field(Generic[V]):
     """Its input, as each kind makes it."""
     usual: Any = None
     """What stands in it before anything is known."""
+    told_by: ClassVar[str] = "textChanged"
+    """The signal of its input that tells of a change."""
 
     def __init__(
         self,
@@ -83,7 +85,7 @@ class Field(Generic[V]):
 
     def on_change(self, act: Callable[[], object]) -> None:
         """Let something follow whenever something else stands in it."""
-        raise NotImplementedError
+        getattr(self.widget, self.told_by).connect(lambda *_what: act())
 
     def on_leave(self, act: Callable[[], object]) -> None:
         """Let something follow once it is left, by Enter too; at once where one chooses.
@@ -161,27 +163,36 @@ class Text(Field[str]):
 
     usual = ""
 
-    def words(self) -> str:
-        """Return the words."""
-        raise NotImplementedError
-
     def is_same(self, value: str, kept: Any) -> bool:
         """Whether the words are the same; none are as good as empty ones."""
         return value == (kept or "")
 
     def value(self) -> str:
         """Return the words."""
-        return self.words()
+        return str(self.words())
 
     def show(self, value: str | None) -> None:
         """Let words stand in it, or none."""
         self.put(value or "")
 
 
-class Line(Text):
-    """A line of words."""
+class OnLine(Field[V]):
+    """What is typed in a line."""
 
     widget: QLineEdit
+
+    def words(self) -> str:
+        """Return the text."""
+        return self.widget.text()
+
+    def put(self, words: str) -> None:
+        """Let a text stand in it; where it stands already, the cursor stays."""
+        if words != self.words():
+            self.widget.setText(words)
+
+
+class Line(OnLine[str], Text):
+    """A line of words."""
 
     def __init__(
         self,
@@ -201,22 +212,9 @@ class Line(Text):
         self.widget.setPlaceholderText(example)
         self.load(text, over=True)
 
-    def words(self) -> str:
-        """Return the text."""
-        return self.widget.text()
-
-    def put(self, words: str) -> None:
-        """Let a text stand in it; where it stands already, the cursor stays."""
-        if words != self.words():
-            self.widget.setText(words)
-
     def value(self) -> str:
         """Return the text without blanks around it."""
         return self.words().strip()
-
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow each key."""
-        self.widget.textChanged.connect(lambda _text: act())
 
 
 class Prose(Text):
@@ -240,10 +238,6 @@ class Prose(Text):
     def put(self, words: str) -> None:
         """Let a text stand in it."""
         self.widget.setPlainText(words)
-
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow each key."""
-        self.widget.textChanged.connect(lambda: act())
 
 
 class Day(Field["date | None"]):
@@ -303,15 +297,12 @@ class Day(Field["date | None"]):
         """Let a kept day stand in it."""
         self.widget.set_day(value)
 
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow each key."""
-        self.widget.textChanged.connect(lambda _text: act())
-
 
 class OneOf(Field[V]):
     """One of several."""
 
     widget: Box
+    told_by = "currentIndexChanged"
 
     def __init__(
         self,
@@ -345,15 +336,12 @@ class OneOf(Field[V]):
         """Choose a value; the first for one that is not offered."""
         self.widget.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow another choice."""
-        self.widget.currentIndexChanged.connect(lambda _at: act())
-
 
 class Whole(Field["int | None"]):
     """A whole number between two bounds; the least one means none where it has words."""
 
     widget: Number
+    told_by = "valueChanged"
 
     def __init__(
         self,
@@ -390,10 +378,6 @@ class Whole(Field["int | None"]):
     def show(self, value: int | None) -> None:
         """Let a number stand in it, or none."""
         self.widget.setValue(self.widget.minimum() if value is None else value)
-
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow another number."""
-        self.widget.valueChanged.connect(lambda _number: act())
 
 
 class Form(FormLayout):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from feedbackdesk.domain.text import WORDS_LIMIT, clean_words, name_key
 from feedbackdesk.domain.words import label as label_of
-from feedbackdesk.ui.forms.fields import Field, OneOf, Text
+from feedbackdesk.ui.forms.fields import Field, OneOf, OnLine, Text
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.widgets.box import OpenBox
 from feedbackdesk.ui.widgets.chips import ChipField
@@ -51,6 +51,7 @@ class Segment(Field["W | None"], Generic[W]):
     """One of a few words beside each other."""
 
     widget: Segments[W]
+    told_by = "changed"
 
     def __init__(
         self, name: str, label: str, words: type[W], usual: W | None = None, *, icon: str = "",
@@ -80,16 +81,13 @@ class Segment(Field["W | None"], Generic[W]):
             self.widget.set_value(value)
             self.widget.changed.emit()
 
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow another choice."""
-        self.widget.changed.connect(act)
-
 
 class Names(Field["tuple[str, ...]"]):
     """Several names as chips."""
 
     widget: ChipField
     usual = ()
+    told_by = "changed"
 
     def __init__(self, name: str, label: str, *, example: str = "", **more: Any) -> None:
         """Hold no names; `example` stands in an empty one."""
@@ -118,15 +116,9 @@ class Names(Field["tuple[str, ...]"]):
         """Whether the names are the same, in whatever order and spelling."""
         return {name_key(one) for one in value} == {name_key(one) for one in kept}
 
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow another name, also one that is being typed."""
-        self.widget.changed.connect(act)
 
-
-class Amount(Field["int | None"]):
+class Amount(OnLine["int | None"]):
     """A line that means a number: money, or how many; written as it is kept once it is left."""
-
-    widget: QLineEdit
 
     def __init__(
         self, name: str, label: str, read: Callable[[str], int | None],
@@ -137,15 +129,6 @@ class Amount(Field["int | None"]):
         self._read, self._write = read, write
         self.widget.setPlaceholderText(example)
         self.clear()
-
-    def words(self) -> str:
-        """Return what is typed."""
-        return self.widget.text()
-
-    def put(self, words: str) -> None:
-        """Let something stand in it."""
-        if words != self.words():
-            self.widget.setText(words)
 
     def value(self) -> int | None:
         """Return the number, None where nothing stands there; raises Refusal."""
@@ -160,15 +143,12 @@ class Amount(Field["int | None"]):
         """Write a number as it is kept."""
         self.show(value)
 
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow each key."""
-        self.widget.textChanged.connect(lambda _text: act())
-
 
 class Open(Text):
     """One of several words, or others that are typed."""
 
     widget: OpenBox
+    told_by = "editTextChanged"
 
     def __init__(self, name: str, label: str, *, example: str = "", **more: Any) -> None:
         """Offer nothing yet."""
@@ -190,10 +170,6 @@ class Open(Text):
     def value(self) -> str:
         """Return the words without blanks around them."""
         return self.words().strip()
-
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow each key, and each choice."""
-        self._line.textChanged.connect(lambda _text: act())
 
 
 class Said(Text):
@@ -239,7 +215,3 @@ class Said(Text):
     def read(self) -> str:
         """Return the words as they are recorded; raises Refusal."""
         return clean_words(self.words()) if self.is_dirty or not self._kept else self._kept
-
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow each key."""
-        self.widget.textChanged.connect(act)

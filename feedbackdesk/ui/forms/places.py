@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QWidget,
 )
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
 from feedbackdesk.report.logo import ENDINGS, picture_at
-from feedbackdesk.ui.forms.fields import Text
+from feedbackdesk.ui.forms.fields import Line, Text
 from feedbackdesk.ui.widgets.dialogs import ask_file
 from feedbackdesk.ui.widgets.form import Problem
 
@@ -25,38 +24,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class PathField(Text):
+class PathField(Line):
     """A whole path, typed or chosen."""
-
-    widget: QLineEdit
 
     def __init__(self, name: str, label: str, *, picture: bool = False, **more: Any) -> None:
         """Ask for a picture, or a folder."""
-        super().__init__(name, label, QLineEdit(), **more)
         self._picture = picture
-        self.widget.setPlaceholderText(
-            _("A PNG, JPEG or SVG file")
-            if picture
-            else _("A stick, another drive, a synchronised folder")
+        folder = _("A stick, another drive, a synchronised folder")
+        super().__init__(
+            name, label, example=_("A PNG, JPEG or SVG file") if picture else folder, **more
         )
         choose = QPushButton(_("Choose a &picture…") if picture else _("C&hoose…"))
         choose.setObjectName(f"{name}Choose")
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose)
         self.around = _side_by_side(self.widget, choose)
-        self.load("", over=True)
 
     def words(self) -> str:
         """Return the path."""
-        return self.widget.text().strip()
-
-    def put(self, words: str) -> None:
-        """Let a path stand in it."""
-        self.widget.setText(words)
-
-    def on_change(self, act: Callable[[], object]) -> None:
-        """Let something follow each key."""
-        self.widget.textChanged.connect(lambda _text: act())
+        return super().words().strip()
 
     def value(self) -> str:
         """Return the whole path; raises Refusal for a picture that cannot be printed."""
