@@ -54,7 +54,7 @@ class LossField(Field["LossFacts | None"]):
                  called="competitorField"),
             Amount("value", _("&Value of the sale"),
                    lambda words: parse_money(words, known().currency), money_text,
-                   example="1200.50", called="valueField"),
+                   example="1200.50", tidies=True, called="valueField"),
             Names("also", _("Other reasons"), called="alsoField"),
             Segment("told_by", _("Who named the reason"), ToldBy, ToldBy.THEM,
                     called="toldByField"),

@@ -39,7 +39,7 @@ class Word(OneOf["W | None"], Generic[W]):
 
     def words(self) -> str:
         """Return the word; nothing for none."""
-        return self.value() or ""
+        return str(self.value() or "")
 
     def put(self, words: str) -> None:
         """Choose a word, or none; one that is not offered changes nothing."""
@@ -65,7 +65,7 @@ class Segment(Field["W | None"], Generic[W]):
 
     def words(self) -> str:
         """Return the word; nothing for none."""
-        return self.widget.value() or ""
+        return str(self.widget.value() or "")
 
     def put(self, words: str) -> None:
         """Choose a word; what is none of them chooses what is usual."""
@@ -118,15 +118,19 @@ class Names(Field["tuple[str, ...]"]):
 
 
 class Amount(OnLine["int | None"]):
-    """A line that means a number: money, or how many; written as it is kept once it is left."""
+    """A line that means a number: money, or how many."""
 
     def __init__(
         self, name: str, label: str, read: Callable[[str], int | None],
-        write: Callable[[int | None], str | None], *, example: str = "", **more: Any,
+        write: Callable[[int | None], str | None], *, example: str = "", tidies: bool = False,
+        **more: Any,
     ) -> None:  # fmt: skip
-        """Be read and written so; `read` raises Refusal for what is no amount."""
+        """Be read and written so; `read` raises Refusal for what is no amount.
+
+        Where it `tidies`, what was typed is written as it is kept once it is left.
+        """
         super().__init__(name, label, QLineEdit(), **more)
-        self._read, self._write = read, write
+        self._read, self._write, self._tidies = read, write, tidies
         self.widget.setPlaceholderText(example)
         self.clear()
 
@@ -141,7 +145,8 @@ class Amount(OnLine["int | None"]):
 
     def tidy(self, value: int | None) -> None:
         """Write a number as it is kept."""
-        self.show(value)
+        if self._tidies:
+            self.show(value)
 
 
 class Open(Text):
