@@ -79,10 +79,9 @@ class Driver:
         self.until(lambda: self._is_whole(window) or self._refused(), "the workspace")
         for timer in self._find("toast").findChildren(QTimer):
             timer.setInterval(_UNTIL_READ_MS)
-        self.take_keys()
         # The pointer rests on nothing, wherever a test before left it.
         QTest.mouseMove(self._window, QPoint(1, 1))
-        self.settle()
+        self.take_keys()
 
     def _stand_before(self, path: Path, window: QWidget, live: Live) -> None:
         self.path = path
@@ -96,8 +95,8 @@ class Driver:
         """Give the window the keyboard, as a click on its frame does."""
         self._window.activateWindow()
         self.until(self._window.isActiveWindow, "the keyboard")
-        self.settle()
         keys.let_go()
+        self.settle()
 
     def _is_whole(self, window: MainWindow) -> bool:
         return window._settled
