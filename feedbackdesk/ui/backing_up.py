@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from feedbackdesk.ui.after_closing import restore_after_closing
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.widgets.dialogs import confirm, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,24 +93,13 @@ class BackingUp(QObject):
         if row.is_encrypted and (key := self._ask_key()) is None:
             return
         when = made_alone(row)
-        box = QMessageBox(self._window)
-        box.setObjectName("goBack")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Go back"))
-        box.setText(self.tr("Go back to {when}?").format(when=when))
-        box.setInformativeText(
-            self.tr(
-                "What is there now is backed up first and kept, so that you can come back to it "
-                "in the same way."
-            )
+        kept = self.tr(
+            "What is there now is backed up first and kept, so that you can come back to it "
+            "in the same way."
         )
-        yes = box.addButton(self.tr("&Go back"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(yes)
-        box.buttonClicked.connect(
-            lambda chosen: self._restore(row.backup.path, key, when) if chosen is yes else None
-        )
-        box.open()
+        asked = self.tr("Go back to {when}?").format(when=when)
+        box = message(self._window, "goBack", self.tr("Go back"), asked, kept)
+        confirm(box, self.tr("&Go back"), lambda: self._restore(row.backup.path, key, when))
 
     def _ask_key(self) -> Path | None:
         from pathlib import Path

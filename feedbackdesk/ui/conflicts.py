@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import _
+from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.notices import Band
@@ -80,38 +81,29 @@ def _told_of(found: list[Parted]) -> str:
     return words
 
 
-class ConflictDialog(QDialog):
+class ConflictDialog(Dialog):
     """The steps that only one of two files has, side by side."""
 
     def __init__(
         self, parent: QWidget, live: Live, found: Parted, then: Callable[[], None]
     ) -> None:
         """Show where two files parted; `then` is called once the other one is put away."""
-        super().__init__(parent)
-        self.setObjectName("conflictDialog")
-        self.setWindowTitle(_("Two files that went different ways"))
-        self.setModal(True)
+        title = _("Two files that went different ways")
+        super().__init__(parent, "conflictDialog", title, (20, 18, 20, 16), 10)
         self.resize(760, 460)
-        self.finished.connect(self.deleteLater)
         self._live, self._found, self._then = live, found, then
-        column = in_column(self, (20, 18, 20, 16), 10)
-        head = label_of(self._head(), name="conflictHead", wraps=True)
-        column.addWidget(head)
+        column = self.column
+        column.addWidget(label_of(self._head(), name="conflictHead", wraps=True))
         row = in_row(gap=16)
         here, there = found.here, found.there
         row.addLayout(self._side(_("Only in “{name}”"), found.path.name, there, "There"), 1)
         row.addLayout(self._side(_("Only in “{name}”"), live.path.name, here, "Here"), 1)
         column.addLayout(row, 1)
-        note = QLabel(
-            _(
-                "Record again what only the other one has, and set that one aside: it is renamed, "
-                "not deleted."
-            ),
-            self,
+        note = _(
+            "Record again what only the other one has, and set that one aside: it is renamed, "
+            "not deleted."
         )
-        note.setProperty("role", "muted")
-        note.setWordWrap(True)
-        column.addWidget(note)
+        column.addWidget(label_of(note, "muted", wraps=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         aside = buttons.addButton(
             _("&Set the other one aside"), QDialogButtonBox.ButtonRole.ActionRole

@@ -13,6 +13,7 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.after_closing import go_back_after_closing
 from feedbackdesk.ui.memory import START
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.widgets.dialogs import message
 from feedbackdesk.ui.widgets.notices import Band
 
 if TYPE_CHECKING:
@@ -208,14 +209,13 @@ class Damage(QObject):
 
 def _tell_missing(window: Frame, sentences: tuple[str, ...]) -> None:
     """Name what could not be brought over, in a message that can be copied."""
-    box = QMessageBox(window)
-    box.setObjectName("missing")
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle(window.tr("What could not be read"))
-    box.setText(window.tr("This could not be brought over whole"))
     more = len(sentences) - _TOLD
     shown = [*sentences[:_TOLD], window.tr("and {number} more").format(number=more)]
-    box.setInformativeText("\n".join(shown if more > 0 else sentences))
+    box = message(
+        window, "missing", window.tr("What could not be read"),
+        window.tr("This could not be brought over whole"),
+        "\n".join(shown if more > 0 else sentences),
+    )  # fmt: skip
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -14,7 +14,7 @@ from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.pdf import pdf_bytes
 from feedbackdesk.report.pdf.ink import BODY, font_of
 from feedbackdesk.ui.live import Live
-from feedbackdesk.ui.printing.dialog import PrintDialog
+from feedbackdesk.ui.printing.dialogs import PrintDialog
 from tests.bench.measure import Line, by_turns, line, time_of
 
 _LINES_A_PAGE = 60

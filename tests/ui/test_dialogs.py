@@ -157,14 +157,16 @@ def test_every_dialog_is_here() -> None:
                     for one in node.keywords
                     if one.arg == "name" and isinstance(one.value, ast.Constant)
                 )
-            if isinstance(node, ast.ClassDef) and any(
-                "QDialog" in ast.unparse(base) for base in node.bases
-            ):
+            if isinstance(node, ast.ClassDef) and node.name != "Dialog":
+                bases = {ast.unparse(base) for base in node.bases}
+                if not any(base.endswith("QDialog") or base == "Dialog" for base in bases):
+                    continue
                 calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)]
                 names = [
-                    ast.literal_eval(one.args[0]) if node.name != "Question" else "question"
+                    ast.literal_eval(one.args[at]) if node.name != "Question" else "question"
                     for one in calls
-                    if ast.unparse(one.func) == "self.setObjectName"
+                    for at, call in ((0, "self.setObjectName"), (1, "super().__init__"))
+                    if ast.unparse(one.func) == call and (at == 0 or "Dialog" in bases)
                 ]
                 assert names, f"{node.name} has no name"
                 found.add(names[0])

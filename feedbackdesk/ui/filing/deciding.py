@@ -5,19 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from feedbackdesk.desk.inbox import archive_many, delete_many
-from feedbackdesk.desk.themes import (
-    assign_many,
-    assign_theme,
-    assign_to_new,
-    file_as_suggested,
-)
+from feedbackdesk.desk.themes import assign_many, assign_theme, assign_to_new, file_as_suggested
 from feedbackdesk.domain.text import plural
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.choose import choose_theme
+from feedbackdesk.ui.widgets.lists import choose_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,9 +143,9 @@ class Deciding(QObject):
             self._say_nothing_chosen()
         elif rows:
             here = rows[-1] if by > 0 else rows[0]
-            self._choose(min(max(here + by, 0), last))
+            choose_row(self._view, min(max(here + by, 0), last))
         else:  # the first key chooses where the list stands
-            self._choose(max(self._view.currentIndex().row(), 0))
+            choose_row(self._view, max(self._view.currentIndex().row(), 0))
 
     def look_closer(self) -> bool:
         """Show the current feedback in the inspector; return whether there is one."""
@@ -231,16 +227,11 @@ class Deciding(QObject):
             after = next((r for r in range(max(rows), self._model.rowCount()) if r not in rows), -1)
             before = next((r for r in range(min(rows) - 1, -1, -1) if r not in rows), -1)
             if after >= 0 or before >= 0:
-                self._choose(after if after >= 0 else before)
+                choose_row(self._view, after if after >= 0 else before)
         self._model.withhold(keys)
         bar.setValue(top)
         view.scrollTo(view.currentIndex())
         self.decided.emit()
-
-    def _choose(self, row: int) -> None:
-        self._view.selectionModel().setCurrentIndex(
-            self._model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
 
     def _came_back(self, keys: list[int]) -> None:
         """Choose what an undo has brought back, since the owner will decide about it again."""
@@ -249,7 +240,7 @@ class Deciding(QObject):
         ]
         self._decided.difference_update(keys)
         if back:
-            self._choose(min(back))
+            choose_row(self._view, min(back))
 
 
 def _several(keys: Sequence[int]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QListView, QWidget
 
 from feedbackdesk.language.say import later
@@ -15,7 +14,7 @@ from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.long_list import LongList
-from feedbackdesk.ui.widgets.lists import StayChosen, make_list
+from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched
@@ -34,6 +33,7 @@ class FilingPage(Filed, Corrected, Page):
     def __init__(
         self,
         name: str,
+        title: str,
         live: Live,
         actions: Actions,
         model: FeedbackModel,
@@ -42,7 +42,7 @@ class FilingPage(Filed, Corrected, Page):
         accessible: str,
     ) -> None:
         """Make the list; whoever comes from here lays it out."""
-        super().__init__(name, "", live, actions)
+        super().__init__(name, title, live, actions)
         self.model = model
         self.suggestions = suggestions
         self.view = make_list(list_name, accessible, LongList())
@@ -83,7 +83,7 @@ class FilingPage(Filed, Corrected, Page):
         """Choose a row, where it is in the list."""
         row = self.model.row_of(key)
         if row >= 0:
-            self._choose(row)
+            choose_row(self.view, row)
 
     def chosen(self) -> list[int]:
         """Return the keys of the chosen feedback."""
@@ -131,8 +131,3 @@ class FilingPage(Filed, Corrected, Page):
     def may_tell(self) -> bool:
         """Rows that a commit takes away leave the inspector with what the owner put there."""
         return not self.model.is_following
-
-    def _choose(self, row: int) -> None:
-        self.view.selectionModel().setCurrentIndex(
-            self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )

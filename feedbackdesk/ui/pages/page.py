@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.buttons import BACK, button_for, sign_button
 from feedbackdesk.ui.widgets.keyboard import turn
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
-from feedbackdesk.ui.widgets.lists import WALKS, KeptChoice
+from feedbackdesk.ui.widgets.lists import WALKS, KeptChoice, choose_row
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.search import search_field
@@ -426,14 +427,13 @@ class Page(QWidget):
     def skip(self, by: int) -> None:
         """Choose the next row (1) or the one before (-1); headings are passed over."""
         view = next((one for one in self._lists if one.isVisibleTo(self)), None)
-        row = -1 if view is None else view.currentIndex().row() + by
-        while view is not None and 0 <= row < view.model().rowCount():
-            index = view.model().index(row, 0)
-            if index.data(KEY) is not None:
-                view.selectionModel().setCurrentIndex(
-                    index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-                )
-                view.scrollTo(index)
+        if view is None:
+            return
+        chosen = view.chosen_rows() if isinstance(view, LongList) else []
+        row = (chosen[-1 if by > 0 else 0] if chosen else view.currentIndex().row()) + by
+        while 0 <= row < view.model().rowCount():
+            if view.model().index(row, 0).data(KEY) is not None:
+                choose_row(view, row)
                 return
             row += by
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
+from feedbackdesk.language.say import _
 from feedbackdesk.report.options import EDITION_NAMES, PART_NAMES, STAGE_ORDER, Part, ReportOptions
 from feedbackdesk.ui.memory import own_settings
-from feedbackdesk.ui.widgets.box import Box, Number
+from feedbackdesk.ui.widgets.box import Box, Number, box_of
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import FormLayout
 from feedbackdesk.ui.widgets.labels import label_of
@@ -108,6 +109,11 @@ def is_chosen(box: QCheckBox) -> bool:
     return box.isChecked() if box.isEnabled() else bool(box.property(_LAID_BY))
 
 
+def orientations() -> Box:
+    """Return the ways a sheet of paper can lie."""
+    return box_of(((_("Portrait"), False), (_("Landscape"), True)))
+
+
 class Ticks(QWidget):
     """A few words, each with a box to tick."""
 
@@ -157,15 +163,11 @@ class Choices(QWidget):
         super().__init__()
         self._options = options
         self._kept_note = ""
-        self.edition = self._words((word, EDITION_NAMES[word]) for word in Edition)
-        self.lens = self._words((word, label(word)) for word in Lens)
-        self.paper = self._words((word, word.value) for word in Paper)
-        self.orientation = Box()
-        self.orientation.addItem(self.tr("Portrait"), userData=False)
-        self.orientation.addItem(self.tr("Landscape"), userData=True)
-        self.order = Box()
-        self.order.addItem(self.tr("By rank"), userData=False)
-        self.order.addItem(self.tr("By stage"), userData=True)
+        self.edition = box_of((EDITION_NAMES[word], word.value) for word in Edition)
+        self.lens = box_of((label(word), word.value) for word in Lens)
+        self.paper = box_of((word.value, word.value) for word in Paper)
+        self.orientation = orientations()
+        self.order = box_of(((self.tr("By rank"), False), (self.tr("By stage"), True)))
         self.quotes = Number()
         self.quotes.setRange(0, QUOTES_OFFERED)
         self.stages = Ticks("printStage", ((stage, label(stage)) for stage in STAGE_ORDER))
@@ -256,12 +258,6 @@ class Choices(QWidget):
             was = self.closing.blockSignals(True)
             self.closing.setPlainText(note)
             self.closing.blockSignals(was)
-
-    def _words(self, words: Iterable[tuple[StrEnum, str]]) -> QComboBox:
-        box = Box()
-        for word, text in words:
-            box.addItem(text, userData=word.value)
-        return box
 
     def _show(self, options: ReportOptions) -> None:
         for box, value in (

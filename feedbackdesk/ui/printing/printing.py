@@ -28,7 +28,7 @@ class Printing(QObject):
             begins=True, menu="file")  # fmt: skip
     def print_roadmap(self) -> None:
         """Preview the printed roadmap."""
-        from feedbackdesk.ui.printing.dialog import PrintDialog
+        from feedbackdesk.ui.printing.dialogs import PrintDialog
 
         if self._window.live.desk is None:
             return
@@ -54,7 +54,7 @@ class Printing(QObject):
 
     def show(self, printable: Printable) -> None:
         """Preview something that can be printed."""
-        from feedbackdesk.ui.printing.document_dialog import open_document_dialog
+        from feedbackdesk.ui.printing.dialogs import open_document_dialog
 
         if self._window.live.desk is not None:
             open_document_dialog(self._window.live, printable, self._window)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -30,6 +32,16 @@ class Box(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what is scrolled; a form passed over must not change."""
         event.ignore()
+
+
+def box_of(lines: Iterable[tuple[str, object]], *, name: str = "", accessible: str = "") -> Box:
+    """Return a box that offers lines, each with what it stands for."""
+    made = Box()
+    made.setObjectName(name)
+    made.setAccessibleName(accessible)
+    for words, stands_for in lines:
+        made.addItem(words, stands_for)
+    return made
 
 
 class OpenBox(Box):

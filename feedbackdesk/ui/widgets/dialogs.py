@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 
 from feedbackdesk import paths
 from feedbackdesk.domain.addresses import mail_address_in, web_address
+from feedbackdesk.ui.widgets.layout import Margins, in_column
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
 
@@ -55,6 +58,43 @@ def ask_workspace(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+class Dialog(QDialog):
+    """A dialog with a column to fill; it goes when it is closed."""
+
+    def __init__(
+        self, parent: QWidget, name: str, title: str, margins: Margins = (20, 16, 20, 16),
+        gap: int = 12,
+    ) -> None:  # fmt: skip
+        """Be called and entitled, and hold nothing yet."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = in_column(self, margins, gap)
+
+
+def message(parent: QWidget, name: str, title: str, words: str, about: str = "") -> QMessageBox:
+    """Return a message that is yet to get its buttons."""
+    box = QMessageBox(parent)
+    box.setObjectName(name)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    box.setInformativeText(about)
+    return box
+
+
+def confirm(box: QMessageBox, yes: str, act: Callable[[], object], *, grave: bool = False) -> None:
+    """Ask before something is done; what is grave is not what Enter does."""
+    role = QMessageBox.ButtonRole
+    does = box.addButton(yes, role.DestructiveRole if grave else role.AcceptRole)
+    leaves = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(leaves if grave else does)
+    box.buttonClicked.connect(lambda chosen: act() if chosen is does else None)
+    box.open()
+
+
 def _tr(words: str) -> str:
     return QCoreApplication.translate("Link", words)
 
@@ -69,23 +109,18 @@ def ask_to_open(parent: QWidget, address: str) -> QMessageBox | None:
     web, mail = web_address(address), mail_address_in(address)
     if web is None and mail is None:
         return None
-    question = QMessageBox(parent)
-    question.setObjectName("linkQuestion")
-    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    question.setIcon(QMessageBox.Icon.Question)
-    question.setTextFormat(Qt.TextFormat.PlainText)
-    question.setWindowTitle(_tr("Open the link"))
     if web is not None:
-        question.setText(_tr("This leads to {host}").format(host=web.host))
-        question.setInformativeText(web.url)
-        words = _tr("Open in the browser")
+        words, about = _tr("This leads to {host}").format(host=web.host), web.url
+        yes = _tr("Open in the browser")
     else:
-        question.setText(_tr("This writes to {address}").format(address=mail))
-        words = _tr("Open the mail program")
-    go = question.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+        words, about = _tr("This writes to {address}").format(address=mail), ""
+        yes = _tr("Open the mail program")
+    url = QUrl(web.url if web is not None else f"mailto:{mail}", QUrl.ParsingMode.StrictMode)
+    question = message(parent, "linkQuestion", _tr("Open the link"), words, about)
+    question.setIcon(QMessageBox.Icon.Question)
+    go = question.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     go.setObjectName("linkOpen")
     question.addButton(_tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
-    url = QUrl(web.url if web is not None else f"mailto:{mail}", QUrl.ParsingMode.StrictMode)
     question.accepted.connect(lambda: QDesktopServices.openUrl(url))
     question.open()
     return question

@@ -55,6 +55,13 @@ def make_list(name: str, accessible: str, view: ListT, model: Described | None =
     return view
 
 
+def choose_row(view: QAbstractItemView, row: int) -> None:
+    """Choose a row alone, and bring it into sight."""
+    index = view.model().index(row, 0)
+    view.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+    view.scrollTo(index)
+
+
 class _Sides(QObject):
     """Leaves the buttons at the side of a mouse to the page: a list would choose a row by them."""
 
@@ -143,7 +150,7 @@ class StayChosen(QObject):
         index = here if here.isValid() else self._nearest()
         if not index.isValid():
             return
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.setCurrentIndex(index, _Flag.ClearAndSelect)
 
     def _nearest(self) -> QModelIndex:
         """Return the row nearest to the last chosen one that can be: a heading cannot."""

@@ -1,11 +1,11 @@
-"""What was merged into something: how it is shown, taken apart, and merged at all."""
+"""What was merged into something: how it is shown, asked for, and taken apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from feedbackdesk.desk.merging import (
     merge_organisations,
@@ -15,8 +15,11 @@ from feedbackdesk.desk.merging import (
 )
 from feedbackdesk.desk.roadmap import merge_items
 from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
+from feedbackdesk.ui.widgets.dialogs import Dialog
+from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import empty_out, in_column, in_row
 
@@ -118,3 +121,54 @@ def offer_unmerge(
         ]
     )
     chooser.open()
+
+
+class MergeLook(Dialog):
+    """Shows both records, the one that stays first; nothing is done before Merge."""
+
+    def __init__(
+        self, parent: QWidget, source: Standing, target: Standing, merge: Callable[[], None]
+    ) -> None:
+        """Ask whether one is to become part of the other."""
+        title = _("Merge {one} into {other}?").format(
+            one=excerpt(source.name, 40), other=excerpt(target.name, 40)
+        )
+        super().__init__(parent, "mergeLook", title, (20, 18, 20, 16), 4)
+        self.setMinimumWidth(440)
+        column = self.column
+        for head, one in (
+            (self.tr("This one stays"), target),
+            (self.tr("This one becomes part of it"), source),
+        ):
+            column.addWidget(label_of(head, "heading", wraps=True))
+            column.addWidget(label_of(excerpt(one.name, 120), "title", wraps=True))
+            column.addWidget(label_of(self._has(one), "muted", wraps=True))
+            column.addSpacing(8)
+        kept = self.tr("Nothing is lost: Un-merge gives both back.")
+        column.addWidget(label_of(kept, "small", wraps=True))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        go = buttons.addButton(self.tr("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
+        go.setObjectName("mergeNow")
+        make_primary(go)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.accepted.connect(merge)
+        column.addSpacing(8)
+        column.addWidget(buttons)
+        go.setFocus()
+
+    def _has(self, one: Standing) -> str:
+        """Return what tells a record from another, and how much hangs on it."""
+        person = one.person
+        facts = [plural(one.times, "feedback", "feedbacks")]
+        if person is not None:
+            firm = one.organisation.name if one.organisation is not None else None
+            facts += [excerpt(fact, 80) for fact in (firm, person.email, person.phone) if fact]
+            if not person.may_contact:
+                facts.append(self.tr("may not be contacted"))
+        else:
+            facts.append(plural(len(one.people), "person", "people"))
+        still = sum(debt.done_on is None for debt in one.owed)
+        if still:
+            facts.append(self.tr("{number} owed").format(number=f"{still:,}"))
+        return " · ".join(facts)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from feedbackdesk import __version__
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.capture.advice import TAKE_THEME, TAKE_WORDS
 from feedbackdesk.ui.capture.dialog import KIND_KEYS
-from feedbackdesk.ui.widgets.layout import in_column
+from feedbackdesk.ui.widgets.dialogs import Dialog, message
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import Scrolled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,21 +22,16 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.actions import Actions
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """A page of keys, read from the actions themselves."""
 
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         """List the actions that have a key."""
-        super().__init__(parent)
-        self.setObjectName("shortcutsDialog")
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, "shortcutsDialog", _("Keyboard shortcuts"), (0, 0, 0, 0))
         self.resize(560, 620)
-        column = in_column(self)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        inner = QWidget(area)
+        area = Scrolled()
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inner = area.inner
         grid = QGridLayout(inner)
         grid.setContentsMargins(24, 20, 24, 20)
         grid.setHorizontalSpacing(20)
@@ -53,33 +51,21 @@ class ShortcutsDialog(QDialog):
         ranges = {(keys[0], keys[-1]) for keys in (KIND_KEYS, TAKE_THEME, TAKE_WORDS)}
         for row, (keys, does) in enumerate(named):
             between = " – " if (keys[0], keys[-1]) in ranges else "  "
-            chip = QLabel(
-                between.join(
-                    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-                    for key in keys
-                ),
-                inner,
+            shown = (
+                QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys
             )
-            chip.setProperty("role", "chip")
-            words = QLabel(does, inner)
-            words.setWordWrap(True)
+            chip = label_of(between.join(shown), "chip")
             grid.addWidget(chip, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(words, row, 1)
+            grid.addWidget(label_of(does, wraps=True), row, 1)
         grid.setRowStretch(len(named), 1)
-        area.setWidget(inner)
-        column.addWidget(area)
+        self.column.addWidget(area)
 
 
 def show_about(parent: QWidget, workspace: Path) -> None:
     """Say which version this is, and where the data is."""
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle(parent.tr("About FeedbackDesk"))
-    box.setText(f"FeedbackDesk {__version__}")
-    box.setInformativeText(
-        parent.tr(
-            "What customers and lost prospects say, turned into what to build next.\n\n"
-            "Your data is in one file on this computer, and nowhere else:\n{path}"
-        ).format(path=workspace)
-    )
-    box.open()
+    about = parent.tr(
+        "What customers and lost prospects say, turned into what to build next.\n\n"
+        "Your data is in one file on this computer, and nowhere else:\n{path}"
+    ).format(path=workspace)
+    title = parent.tr("About FeedbackDesk")
+    message(parent, "about", title, f"FeedbackDesk {__version__}", about).open()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.desk.going_back import check_again, overview, then
 from feedbackdesk.domain.rotation import Why
@@ -22,6 +22,7 @@ from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.captions import Captions
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.widgets.dialogs import confirm, message
 from feedbackdesk.ui.widgets.keyboard import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
@@ -55,8 +56,7 @@ class BackupsPage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list and the side."""
-        super().__init__("backupsPage", "", live, actions)
-        self._title.setText(self.tr("Backups"))
+        super().__init__("backupsPage", _("Backups"), live, actions)
         self._overview: Overview | None = None
         self._path: Path | None = None
         self.model = BackupsModel()
@@ -314,25 +314,12 @@ class BackupsPage(Page):
         row = self.chosen
         if row is None or self.live.read_only:
             return
-        name = row.backup.path.name
-        box = QMessageBox(self)
-        box.setObjectName("deleteBackup")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("Delete"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Delete “{name}” for good?").format(name=name))
-        box.setInformativeText(
-            self.tr("{size}, of {when}. This cannot be undone.").format(
-                size=words.size(row.backup.size), when=words.made_alone(row)
-            )
+        asked = self.tr("Delete “{name}” for good?").format(name=row.backup.path.name)
+        about = self.tr("{size}, of {when}. This cannot be undone.").format(
+            size=words.size(row.backup.size), when=words.made_alone(row)
         )
-        yes = box.addButton(self.tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        no = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(no)
-        box.buttonClicked.connect(
-            lambda chosen: self._delete(row.backup) if chosen is yes else None
-        )
-        box.open()
+        box = message(self, "deleteBackup", self.tr("Delete"), asked, about)
+        confirm(box, self.tr("&Delete"), lambda: self._delete(row.backup), grave=True)
 
     def _delete(self, backup: Backup) -> None:
         def deleted(_none: None) -> None:

@@ -12,7 +12,7 @@ from feedbackdesk.desk.movement import comparison, delete_snapshot, rename_snaps
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.look import icons
@@ -62,8 +62,7 @@ class ComparePage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the pickers and the list."""
-        super().__init__("comparePage", "", live, actions)
-        self._title.setText(self.tr("Compare rankings"))
+        super().__init__("comparePage", _("Compare rankings"), live, actions)
         self._known: list[Snapshot] = []
         self.found: Comparison | None = None
         self._by = Lens.REQUESTS

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBo
 
 from feedbackdesk.domain.rescued import name_of
 from feedbackdesk.domain.text import plural
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
@@ -50,8 +50,7 @@ class DamagedPage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay it out; what can be read is told by `show_prospect`."""
-        super().__init__("damagedPage", "", live, actions)
-        self._title.setText(self.tr("A part of this file cannot be read"))
+        super().__init__("damagedPage", _("A part of this file cannot be read"), live, actions)
         self.prospect: Prospect | None = None
         self._mark = QLabel(self)
         self.head.insertWidget(0, self._mark)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFrame, QPlainTextEdit, QWidget
 
 from feedbackdesk.desk.changes import FIRST, SHOWN, called, what_changed, whole_value
 from feedbackdesk.desk.history import obstacle
@@ -15,6 +15,7 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.inspector.panel import heading, plain
 from feedbackdesk.ui.pages.history.words import by_whom, day_name, did
 from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import FormLayout
 from feedbackdesk.ui.widgets.layout import Aside, FlowLayout, empty_out, in_column, in_row
 
@@ -263,17 +264,13 @@ class HistoryDetail(Aside):
         self.live.ask(whole_value, change_id, column, then=arrived)
 
 
-class WholeText(QDialog):
+class WholeText(Dialog):
     """A long text as it was before and after a step."""
 
     def __init__(self, field: ChangedField, parent: QWidget) -> None:
         """Show what there is of the two, side by side."""
-        super().__init__(parent)
-        self.setObjectName("wholeText")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(field.word[:1].upper() + field.word[1:])
+        super().__init__(parent, "wholeText", field.word[:1].upper() + field.word[1:])
         self.resize(820, 480)
-        column = in_column(self, (20, 16, 20, 16), 12)
         row = in_row(gap=12)
         for name, words, text in (
             ("wholeBefore", self.tr("&Before"), field.before),
@@ -288,7 +285,7 @@ class WholeText(QDialog):
             if not row.count():
                 shown.setFocus()
             row.addLayout(form, 1)
-        column.addLayout(row, 1)
+        self.column.addLayout(row, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        self.column.addWidget(buttons)

@@ -12,14 +12,14 @@ from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.log import HistoryFilter
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.pages.history.detail import HistoryDetail
 from feedbackdesk.ui.pages.history.rows import HistoryModel
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.box import box_of
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import mark_invalid
@@ -44,8 +44,7 @@ class HistoryPage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list and the step."""
-        super().__init__("historyPage", "", live, actions)
-        self._title.setText(self.tr("History"))
+        super().__init__("historyPage", _("History"), live, actions)
         self.search = self.add_search(self.tr("Find a step"), self.tr("Find steps by words"))
         self.search.setObjectName("historySearch")
         self._started = False
@@ -147,10 +146,7 @@ class HistoryPage(Page):
 
     def _filters(self) -> QHBoxLayout:
         row = in_row(margins=(20, 0, 12, 0), gap=8)
-        self._kind = Box()
-        self._kind.setObjectName("historyKind")
-        self._kind.setAccessibleName(self.tr("What was changed"))
-        for words, tables in (
+        kinds = (
             (self.tr("Everything"), ()),
             (self.tr("Feedback"), ("feedback",)),
             (self.tr("Themes"), ("theme", "theme_alias", "mention")),
@@ -159,18 +155,15 @@ class HistoryPage(Page):
             (self.tr("Lost sales"), ("loss", "loss_also", "loss_reason")),
             (self.tr("Follow-ups"), ("follow_up",)),
             (self.tr("Settings"), ("setting", "template")),
-        ):
-            self._kind.addItem(words, tables)
-        self._source = Box()
-        self._source.setObjectName("historySource")
-        self._source.setAccessibleName(self.tr("Through which face"))
-        for words, source in (
+        )
+        self._kind = box_of(kinds, name="historyKind", accessible=self.tr("What was changed"))
+        faces = (
             (self.tr("From anywhere"), ""),
             (self.tr("In the window"), "window"),
             (self.tr("Command line"), "command line"),
             (self.tr("Imports"), "import"),
-        ):
-            self._source.addItem(words, source)
+        )
+        self._source = box_of(faces, name="historySource", accessible=self.tr("Through which face"))
         self._day = DayField(Side.ANYWHERE, lambda: self.live.date_order)
         self._day.setObjectName("historyDay")
         self._day.setAccessibleName(self.tr("Jump to a day"))

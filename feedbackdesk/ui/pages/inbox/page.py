@@ -32,14 +32,14 @@ class InboxPage(FilingPage):
         suggestions = Suggestions(live)
         super().__init__(
             "inboxPage",
+            _("Inbox"),
             live,
             actions,
             FeedbackModel(live, suggestions),
             suggestions,
             "inboxList",
-            self.tr("Feedback without a theme"),
+            _("Feedback without a theme"),
         )
-        self._title.setText(self.tr("Inbox"))
         self.empty = EmptyState(
             "inbox",
             self.tr("Nothing waits here"),

@@ -22,7 +22,7 @@ from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.trends import Monthly, Wait
 from feedbackdesk.domain.watching import OWED_FOR, Reason
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.pages.insights.trends_rows import TrendsModel
 from feedbackdesk.ui.pages.insights.watch_rows import WatchModel, name_of, who
@@ -30,7 +30,7 @@ from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
-from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.box import box_of
 from feedbackdesk.ui.widgets.buttons import button_for
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.dialogs import ask_to_open
@@ -59,8 +59,7 @@ class InsightsPage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the watch list and the trends."""
-        super().__init__("insightsPage", "", live, actions)
-        self._title.setText(self.tr("Insights"))
+        super().__init__("insightsPage", _("Insights"), live, actions)
         self._kept: tuple[str, int] = ("", 0)
         self.watch = WatchModel(live)
         self.view = make_list("watchList", self.tr("Who deserves a word"), LongList(), self.watch)
@@ -216,12 +215,11 @@ class InsightsPage(Page):
     def _watch_side(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(320)
-        self.reason = Box(side)
-        self.reason.setObjectName("watchReason")
-        self.reason.setAccessibleName(self.tr("Which reasons are shown"))
-        self.reason.addItem(self.tr("Everyone who deserves a word"), None)
-        for reason in Reason:
-            self.reason.addItem(name_of(reason), reason)
+        everyone = self.tr("Everyone who deserves a word"), None
+        self.reason = box_of(
+            (everyone, *((name_of(reason), reason) for reason in Reason)),
+            name="watchReason", accessible=self.tr("Which reasons are shown"),
+        )  # fmt: skip
         self.nobody = label_of(
             self.tr("Nobody waits for a word. Well done."), "muted", "watchNobody"
         )
@@ -249,15 +247,13 @@ class InsightsPage(Page):
     def _trends_side(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(280)
-        self.period = Box(side)
-        self.period.setObjectName("trendsPeriod")
-        self.period.setAccessibleName(self.tr("Which time is compared with the one before"))
-        for words, days in (
+        spans = (
             (self.tr("Last 3 months, against the 3 before"), 91),
             (self.tr("Last 6 months, against the 6 before"), 182),
             (self.tr("Last 12 months, against the 12 before"), 365),
-        ):
-            self.period.addItem(words, days)
+        )
+        compared = self.tr("Which time is compared with the one before")
+        self.period = box_of(spans, name="trendsPeriod", accessible=compared)
         column = in_column(side, gap=8)
         column.addWidget(_indented(self.period))
         column.addWidget(self.charts, 1)

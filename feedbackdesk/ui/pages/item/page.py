@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 
 from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, item_story, place_of
 from feedbackdesk.domain.proof import Asker, Heard
@@ -21,7 +21,7 @@ from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.counting import CountingLine
-from feedbackdesk.ui.widgets.lists import make_list
+from feedbackdesk.ui.widgets.lists import choose_row, make_list
 from feedbackdesk.ui.widgets.planning import Decides, ask_what_is_decided
 
 if TYPE_CHECKING:
@@ -184,9 +184,7 @@ class ItemPage(Decides, Page):
         self.view.setAccessibleName(name.format(number=label(lens), title=title))
         if not self.view.currentIndex().isValid():
             row = max(0, min(place, self.model.rowCount() - 1))
-            self.view.selectionModel().setCurrentIndex(
-                self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            choose_row(self.view, row)
 
     # What is done here
 

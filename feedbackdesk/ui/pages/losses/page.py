@@ -56,14 +56,14 @@ class LossesPage(FilingPage):
         self.lost = LostModel(live)
         super().__init__(
             "lossesPage",
+            _("Losses"),
             live,
             actions,
             self.lost,
             Suggestions(live),
             "lossList",
-            self.tr("Lost sales"),
+            _("Lost sales"),
         )
-        self._title.setText(self.tr("Losses"))
         self._currency = ""
         self.open: LossBar | None = None
         self.seen: LossOverview | None = None

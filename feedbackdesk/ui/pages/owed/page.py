@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint
+from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QToolButton, QWidget
 
 from feedbackdesk.desk.changes import called
@@ -24,7 +24,7 @@ from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.keyboard import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column, in_row
-from feedbackdesk.ui.widgets.lists import StayChosen, make_list
+from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
 from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.owing import ask_how_it_ended, ask_until_when
@@ -54,8 +54,7 @@ class OwedPage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list and the letter."""
-        super().__init__("owedPage", "", live, actions)
-        self._title.setText(self.tr("Owed"))
+        super().__init__("owedPage", _("Owed"), live, actions)
         self._first = True
         self.search = self.add_search(self.tr("Find"), self.tr("Find a name or what it is about"))
         self.search.setObjectName("owedSearch")
@@ -119,7 +118,7 @@ class OwedPage(Page):
     def choose(self, key: int) -> None:
         """Choose a follow-up, where it is in sight."""
         if (row := self.model.row_of(key)) >= 0:
-            self._choose_row(row)
+            choose_row(self.view, row)
 
     def in_hand(self) -> tuple[str, int] | None:
         """Return what they said, for whom something is owed: the inspector shows it."""
@@ -161,23 +160,12 @@ class OwedPage(Page):
                 offer.setFocus()  # else the keyboard would fall into the search field
         if self._first and listed:
             self._first = False
-            self._choose_row(1)
+            choose_row(self.view, 1)
         self.stay_chosen.ensure()
         if not self.view.currentIndex().isValid():
             self.detail.show_debt(None)
 
     # What can be done
-
-    def skip(self, by: int) -> None:
-        """Leave it as it is, and choose the next (1) or the one before (-1)."""
-        rows = self.view.chosen_rows()
-        here = self.view.currentIndex().row()
-        row = ((rows[-1] if by > 0 else rows[0]) if rows else here) + by
-        while 0 <= row < self.model.rowCount():
-            if self.model.index(row).data(KEY) is not None:
-                self._choose_row(row)
-                return
-            row += by
 
     @action("owed_open", later("&Open the letter"), "edit",
             later("Make the draft for the chosen follow-up, and write in it"), changes=True,
@@ -396,14 +384,8 @@ class OwedPage(Page):
         for row in (*after, *before):
             key = self.model.index(row).data(KEY)
             if key is not None and key not in keys:
-                self._choose_row(row)
+                choose_row(self.view, row)
                 return
-
-    def _choose_row(self, row: int) -> None:
-        self.view.selectionModel().setCurrentIndex(
-            self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-        self.view.scrollTo(self.model.index(row))
 
     # How it is laid out
 

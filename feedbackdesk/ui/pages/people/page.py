@@ -13,10 +13,9 @@ from feedbackdesk.desk.twins import tell_apart
 from feedbackdesk.domain.contacts import Contact, key_of, thing_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.pages.page import Page
-from feedbackdesk.ui.pages.people.merge_look import MergeLook
 from feedbackdesk.ui.pages.people.person import PersonPage
 from feedbackdesk.ui.pages.people.person_head import TwinLine
 from feedbackdesk.ui.pages.people.rows import FOLLOWED, PeopleModel
@@ -25,11 +24,11 @@ from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.privacy.due_line import DueLine
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
-from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.box import box_of
 from feedbackdesk.ui.widgets.choose import choose_contact
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
-from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
+from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, MergeLook, offer_unmerge
 from feedbackdesk.ui.widgets.names import KnownPerson
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.search import debounce
@@ -60,8 +59,7 @@ class PeoplePage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list."""
-        super().__init__("peoplePage", "", live, actions)
-        self._title.setText(self.tr("People"))
+        super().__init__("peoplePage", _("People"), live, actions)
         self.search = self.add_search(self.tr("Filter people"), self.tr("Filter people"))
         self.model = PeopleModel(live)
         debounce(self.search, lambda words: self.model.show_these(words=words))
@@ -112,11 +110,10 @@ class PeoplePage(Page):
         self.circle.setAccessibleName(self.tr("Who is listed"))
         self.circle.set_value(Circle.EVERYBODY)
         self.circle.changed.connect(lambda: self.model.show_these(circle=self.circle.value()))
-        self.order = Box()
-        self.order.setObjectName("peopleOrder")
-        self.order.setAccessibleName(self.tr("Order of the list"))
-        for order in PeopleOrder:
-            self.order.addItem(label(order), order.value)
+        self.order = box_of(
+            ((label(order), order.value) for order in PeopleOrder),
+            name="peopleOrder", accessible=self.tr("Order of the list"),
+        )  # fmt: skip
         self.order.activated.connect(
             lambda: self.model.show_these(order=PeopleOrder(self.order.currentData()))
         )

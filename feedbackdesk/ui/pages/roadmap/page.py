@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QToolButton, QW
 
 from feedbackdesk.desk.movement import take_snapshot
 from feedbackdesk.desk.themes import delete_theme
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.memory import BoardMemory
 from feedbackdesk.ui.pages.roadmap.board import Board
 from feedbackdesk.ui.pages.roadmap.card_rows import read_out
+from feedbackdesk.ui.pages.roadmap.column import Tray
 from feedbackdesk.ui.pages.roadmap.list import RoadmapList
 from feedbackdesk.ui.pages.roadmap.list_rows import read_sorting, write_sorting
 from feedbackdesk.ui.pages.roadmap.moving import MovingPage
-from feedbackdesk.ui.pages.roadmap.ranking import Ranking
-from feedbackdesk.ui.pages.roadmap.tools import RoadmapTools
-from feedbackdesk.ui.pages.roadmap.tray import Tray
+from feedbackdesk.ui.pages.roadmap.tools import Ranking, RoadmapTools
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.ui.widgets.menu import Menu
@@ -60,8 +59,7 @@ class RoadmapPage(Decides, Plans, MovingPage):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the tools, the tray, the board and the list; as they were left."""
-        super().__init__("roadmapPage", "", live, actions)
-        self._title.setText(self.tr("Roadmap"))
+        super().__init__("roadmapPage", _("Roadmap"), live, actions)
         self.ranking = Ranking(live, self)
         self.ranking.came.connect(self._show)
         self._wanted: tuple[int, ...] = ()

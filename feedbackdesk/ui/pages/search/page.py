@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.domain.query import Query
 from feedbackdesk.domain.text import plural
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.finding.filters import FilterPill, HitPill, Pills
@@ -47,14 +48,14 @@ class SearchPage(FilingPage):
         self.found = FoundModel(live)
         super().__init__(
             "searchPage",
+            _("Found"),
             live,
             actions,
             self.found,
             Suggestions(live),
             "searchList",
-            self.tr("Feedback found"),
+            _("Feedback found"),
         )
-        self._title.setText(self.tr("Found"))
         self.query = Query()
         above = QWidget(self)
         column = in_column(above, (24, 0, 20, 8), 8)

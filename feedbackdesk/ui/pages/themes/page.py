@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
 from feedbackdesk.desk.themes import (
@@ -19,7 +19,7 @@ from feedbackdesk.desk.themes import (
 )
 from feedbackdesk.domain.rows import MergedTheme, Theme, Touched
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.on_feedback import Filed
 from feedbackdesk.ui.forms.ask import ask_name
@@ -31,7 +31,7 @@ from feedbackdesk.ui.rows.themes import ThemeRows
 from feedbackdesk.ui.rows.themes_model import ThemeModel
 from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_theme
 from feedbackdesk.ui.widgets.drag import drag_chosen
-from feedbackdesk.ui.widgets.lists import StayChosen, make_list
+from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
 from feedbackdesk.ui.widgets.marks import colour_menu
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu
@@ -123,8 +123,7 @@ class ThemesPage(Filed, Plans, Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list."""
-        super().__init__("themesPage", "", live, actions)
-        self._title.setText(self.tr("Themes"))
+        super().__init__("themesPage", _("Themes"), live, actions)
         self.search = self.add_search(self.tr("Filter themes"), self.tr("Filter themes"))
         self.model = ThemeModel(live, ThemeRows())
         debounce(self.search, self.model.search)
@@ -180,7 +179,7 @@ class ThemesPage(Filed, Plans, Page):
         if place.kind == "theme" and isinstance(place.key, int):
             row = self.model.row_of(place.key)
             if row >= 0 and self.view.currentIndex().row() != row:
-                self._choose(row)
+                choose_row(self.view, row)
 
     def _open(self, theme_id: int) -> None:
         self.story.show_theme(theme_id)
@@ -313,12 +312,7 @@ class ThemesPage(Filed, Plans, Page):
         """Choose what holds both now; from a list that is read anew, it is kept."""
         row = self.model.row_of(target)
         if row >= 0:
-            self._choose(row)
-
-    def _choose(self, row: int) -> None:
-        self.view.selectionModel().setCurrentIndex(
-            self.model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+            choose_row(self.view, row)
 
     @action("theme_unmerge", later("&Un-merge…"), "undo",
             later("Let a theme that was merged into this one stand on its own again"), "U",

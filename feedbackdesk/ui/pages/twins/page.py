@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from feedbackdesk.desk.contacts import standing
@@ -12,7 +11,7 @@ from feedbackdesk.desk.side_by_side import side_by_side
 from feedbackdesk.desk.twins import tell_apart
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.insight.twins import MOST
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.pages.twins.rows import TwinsModel, pair_of
@@ -24,7 +23,7 @@ from feedbackdesk.ui.widgets.buttons import button_for
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row, rule
-from feedbackdesk.ui.widgets.lists import StayChosen, make_list
+from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
 from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, offer_unmerge
 from feedbackdesk.ui.widgets.notices import EmptyState
 
@@ -51,8 +50,7 @@ class TwinsPage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the pairs and the two sides."""
-        super().__init__("twinsPage", "", live, actions)
-        self._title.setText(self.tr("Twins"))
+        super().__init__("twinsPage", _("Twins"), live, actions)
         self._found: SideBySide | None = None
         self._chosen: Pair | None = None
         self._wanted: Twins | None = None
@@ -180,13 +178,7 @@ class TwinsPage(Page):
         """Choose the next pair (1) or the one before (-1); after the last comes the first."""
         self._apart = None
         if rows := self.model.rowCount():
-            self._choose_row((self.view.currentIndex().row() + by) % rows)
-
-    def _choose_row(self, row: int) -> None:
-        index = self.model.index(row)
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.view.selectionModel().setCurrentIndex(index, flag)
-        self.view.scrollTo(index)
+            choose_row(self.view, (self.view.currentIndex().row() + by) % rows)
 
     def _choose_again(self) -> None:
         """Choose the same pair after the list was made anew, or the one in its place."""
@@ -194,7 +186,7 @@ class TwinsPage(Page):
         if row < 0:
             row = min(self._row, self.model.rowCount() - 1)
         if row >= 0:
-            self._choose_row(row)
+            choose_row(self.view, row)
 
     def _loaded(self) -> None:
         number = self.model.rowCount()
@@ -219,7 +211,7 @@ class TwinsPage(Page):
         for row, one in enumerate(self.model.pairs):
             if one.table == table and key in (one.one, one.other):
                 self._apart = None
-                self._choose_row(row)
+                choose_row(self.view, row)
                 break
 
     def _take_wanted(self) -> None:
