@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QListView
 
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
@@ -74,10 +74,6 @@ class FilingPage(Filed, Corrected, Page):
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
         self.model.rows.change(currency=currency)
-
-    def first_focus(self) -> QWidget:
-        """Start in the list."""
-        return self.in_sight(self.view)
 
     def choose(self, key: int) -> None:
         """Choose a row, where it is in the list."""

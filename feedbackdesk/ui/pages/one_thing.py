@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QWidget
 
-from feedbackdesk.ui.pages.page import HEAD_HEIGHT
+from feedbackdesk.ui.pages.page import HEAD_HEIGHT, Page
 from feedbackdesk.ui.widgets.buttons import BACK, button_for
 from feedbackdesk.ui.widgets.keyboard import turn
 from feedbackdesk.ui.widgets.layout import in_column, in_row, rule
@@ -88,7 +88,7 @@ class OneThing(QWidget):
     def first_focus(self) -> QWidget:
         """Return what gets the keyboard here."""
         if self.empty is not None and self._words.currentWidget() is self.empty:
-            return self.empty.first_button() or self
+            return self.empty.first_button() or self.empty
         return self.view
 
     def say_back(self, words: str) -> None:
@@ -125,3 +125,42 @@ class OneThing(QWidget):
         self._tools.setContentsMargins(16, 12, _END + self._room, 0)
         if self._tools.minimumSize().width() > self.width():
             self._tools.setContentsMargins(16, HEAD_HEIGHT, 16, 0)
+
+
+class Reading(Page):
+    """A page of things, each of which opens to a page of its own in the place of their list."""
+
+    thing: OneThing
+    """The page of the one that is open, or was last."""
+
+    def hold(self, thing: OneThing, above: QWidget | None = None) -> None:
+        """Have the page of one thing; what stands above the list goes while that is open."""
+        self.thing, self._above_list = thing, above
+        self._stack.addWidget(thing)
+        self.live.closing.connect(thing.leave_field)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the page of one thing is open."""
+        return self._stack.currentWidget() is self.thing
+
+    def turn_to(self, *, thing: bool) -> None:
+        """Open the page of one thing, or make room for the list."""
+        if thing:
+            self._stack.setCurrentWidget(self.thing)
+        for one in (self._head, self._above_list):
+            if one is not None:
+                one.setVisible(not thing)
+
+    def say_back(self, words: str) -> None:
+        """Say where a step back leads."""
+        self.thing.say_back(words)
+
+    def leave_room(self, width: int) -> None:
+        """Leave room for the window's search field, on the list and on a page."""
+        super().leave_room(width)
+        self.thing.leave_room(width)
+
+    def first_focus(self) -> QWidget:
+        """Start in the list, or in the words of the page that is open."""
+        return self.thing.first_focus() if self.is_reading else super().first_focus()

@@ -441,5 +441,5 @@ class Page(QWidget):
         """Delete what is chosen, where the page has something to be deleted."""
 
     def first_focus(self) -> QWidget:
-        """Return what gets the keyboard when the page comes into sight."""
-        return self
+        """Return what gets the keyboard when the page comes into sight: its list, if it has one."""
+        return self.in_sight(self._lists[0]) if self._lists else self

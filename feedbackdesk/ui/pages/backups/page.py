@@ -135,10 +135,6 @@ class BackupsPage(Page):
         """Every commit came since."""
         self.fall_behind()
 
-    def first_focus(self) -> QWidget:
-        """Start in the list, or on what stands in its place."""
-        return self.in_sight(self.view)
-
     def reload(self) -> None:
         """List the backups anew."""
         if self.live.desk is None or self.live.desk.newer:

@@ -98,10 +98,6 @@ class HistoryPage(Page):
         self.search.setFocus()
         self.search.selectAll()
 
-    def first_focus(self) -> QWidget:
-        """Start in the list."""
-        return self.view
-
     def choose(self, key: int) -> None:
         """Choose a step, now or once it is there; a filter that hides it is taken away."""
         row = self.model.row_of(key)

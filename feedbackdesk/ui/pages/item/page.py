@@ -15,8 +15,7 @@ from feedbackdesk.ui.memory import kept_lens
 from feedbackdesk.ui.pages.item.head import ItemHead
 from feedbackdesk.ui.pages.item.rows import ProofModel
 from feedbackdesk.ui.pages.item.side import ItemSide
-from feedbackdesk.ui.pages.one_thing import OneThing
-from feedbackdesk.ui.pages.page import Page
+from feedbackdesk.ui.pages.one_thing import OneThing, Reading
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
@@ -25,8 +24,6 @@ from feedbackdesk.ui.widgets.lists import choose_row, make_list
 from feedbackdesk.ui.widgets.planning import Decides, ask_what_is_decided
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
@@ -36,7 +33,7 @@ _MANY = 2_000
 _PAUSE_MS = 400
 
 
-class ItemPage(Decides, Page):
+class ItemPage(Decides, Reading):
     """One item."""
 
     view: TallList
@@ -58,7 +55,6 @@ class ItemPage(Decides, Page):
         self._loading = self._stale = False
         self._soon = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._soon.timeout.connect(self._load_anew)
-        self._head.hide()
         self.item_head = ItemHead()
         self.item_head.opened.connect(self.open_number)
         self.counting = CountingLine(actions, "itemPageCounting")
@@ -71,23 +67,15 @@ class ItemPage(Decides, Page):
         self.side = ItemSide(live)
         self.side.wants.connect(lambda table, key: self.wants.emit(Place(table, key)))
         self.side.writes.connect(self.write_to)
-        self.thing = OneThing()
-        self.thing.view = self.view
+        thing = OneThing()
+        thing.view = self.view
         tools = {"back": self.tr("Back"), "item_decide": self.tr("Decide…")}
-        self.thing.lay_out(actions, tools, None, [self.item_head, self.counting], self.side)
-        self._stack.addWidget(self.thing)
+        thing.lay_out(actions, tools, None, [self.item_head, self.counting], self.side)
+        self.hold(thing)
+        self.turn_to(thing=True)
         actions.bind_page(self, self)
-        live.closing.connect(self.thing.leave_field)
-
-    def leave_room(self, width: int) -> None:
-        """Leave room at the end of the tools for the window's search field."""
-        self.thing.leave_room(width)
 
     # What is shown
-
-    def say_back(self, words: str) -> None:
-        """Say where a step back leads."""
-        self.thing.say_back(words)
 
     def show_place(self, place: Place) -> None:
         """Show an item, by what the board is ranked by."""
@@ -160,10 +148,6 @@ class ItemPage(Decides, Page):
         self._currency = currency
         if self.story is not None:
             self._show(self.story)
-
-    def first_focus(self) -> QWidget:
-        """Start in the evidence."""
-        return self.view
 
     def _show(self, story: ItemStory) -> None:
         self.story = story

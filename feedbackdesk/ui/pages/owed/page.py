@@ -95,10 +95,6 @@ class OwedPage(Page):
         if touched.touches("template"):
             self.detail.follow_templates()
 
-    def first_focus(self) -> QWidget:
-        """Start in the list."""
-        return self.in_sight(self.view)
-
     def show_place(self, place: Place) -> None:
         """Show what is owed; with a key of an item, only who is to hear of that."""
         if isinstance(place.key, int):

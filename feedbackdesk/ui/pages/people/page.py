@@ -15,7 +15,7 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.pages.page import Page
+from feedbackdesk.ui.pages.one_thing import Reading
 from feedbackdesk.ui.pages.people.person import PersonPage
 from feedbackdesk.ui.pages.people.person_head import TwinLine
 from feedbackdesk.ui.pages.people.rows import FOLLOWED, PeopleModel
@@ -50,7 +50,7 @@ _DELETE: dict[str, Intention[[int], None]] = {
 }
 
 
-class PeoplePage(Page):
+class PeoplePage(Reading):
     """A list of people and organisations; each opens to a page of its own."""
 
     view: LongList
@@ -69,7 +69,8 @@ class PeoplePage(Page):
         self.answer_row(self.view, "personMenu")
         self.view.activated.connect(lambda index: self._read(index.data(KEY)))
         self.view.selectionModel().selectionChanged.connect(self._tell)
-        self.put_above(self._above())
+        above = self._above()
+        self.put_above(above)
         self.empty = EmptyState(
             "people",
             self.tr("Nobody is known yet"),
@@ -84,7 +85,7 @@ class PeoplePage(Page):
         self.twins.loaded.connect(self._show_twin)
         self._pair: Twins | None = None
         self.page = PersonPage(live, actions)
-        self._stack.addWidget(self.page)
+        self.hold(self.page, above)
         self.page.gone.connect(lambda whose: self.gone.emit(Place(*whose)))
         self.page.wants.connect(self._go_on)
         self.page.more.clicked.connect(self._open_more)
@@ -98,7 +99,6 @@ class PeoplePage(Page):
         self.page.view.activated.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
         self.page.view.clicked.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
         actions.bind_page(self, self)
-        live.closing.connect(self.page.leave_field)
 
     def _above(self) -> QWidget:
         """Lay out who is listed, in which order, and what looks like one."""
@@ -128,28 +128,19 @@ class PeoplePage(Page):
         column.addWidget(self.twin)
         self.due = DueLine(self.live, self.actions_["retention"])
         column.addWidget(self.due)
-        self._above_list = above
         return above
 
     # One page
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether somebody's page is open."""
-        return self._stack.currentWidget() is self.page
 
     def show_place(self, place: Place) -> None:
         """Show everybody, where the list was left; or the page of one."""
         if isinstance(place.key, int):
             self.page.leave_field()
             self.page.show_them(place.kind, place.key)
-            self._stack.setCurrentWidget(self.page)
-            self._head.hide()
-            self._above_list.hide()
+            self.turn_to(thing=True)
         elif self.is_reading:
             self.page.leave_field()
-            self._head.show()
-            self._above_list.show()
+            self.turn_to(thing=False)
             self._show_list()
 
     def come_back_from(self, place: Place) -> None:
@@ -166,10 +157,6 @@ class PeoplePage(Page):
             self.inspect.emit("item", key)
         else:
             self.wants.emit(Place(table, key))
-
-    def say_back(self, words: str) -> None:
-        """Say where a step back leads."""
-        self.page.say_back(words)
 
     @action("person_open", later("&Open their page"), "person",
             later("Show all that is known about them, and every word they said"), "O",
@@ -219,15 +206,6 @@ class PeoplePage(Page):
         self.model.rows.change(currency=currency)
         self.view.viewport().update()
         self.page.show_currency(currency)
-
-    def first_focus(self) -> QWidget:
-        """Start in the list, or in the words of the page that is open."""
-        return self.in_sight(self.page.view if self.is_reading else self.view)
-
-    def leave_room(self, width: int) -> None:
-        """Leave room for the window's search field, on the list and on a page."""
-        super().leave_room(width)
-        self.page.leave_room(width)
 
     def choose(self, key: int) -> None:
         """Open a person's page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QListView
 
 from feedbackdesk.desk.themes import (
     add_theme,
@@ -23,7 +23,7 @@ from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.on_feedback import Filed
 from feedbackdesk.ui.forms.ask import ask_name
-from feedbackdesk.ui.pages.page import Page
+from feedbackdesk.ui.pages.one_thing import Reading
 from feedbackdesk.ui.pages.themes.story import ThemeStoryView
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.roles import FEEDBACK_MIME, KEY, ROW, THEME_MIME, unpack
@@ -111,7 +111,7 @@ class ThemeList(QListView):
             self.live.do(assign_many, keys, target, plural(len(keys), "feedback", "feedbacks"))
 
 
-class ThemesPage(Filed, Plans, Page):
+class ThemesPage(Filed, Plans, Reading):
     """A list by request count; each theme opens to a page of its own."""
 
     view: ThemeList
@@ -152,7 +152,7 @@ class ThemesPage(Filed, Plans, Page):
         self.model.loaded.connect(self._loaded)
         self._wanted: int | None = None
         self.story = ThemeStoryView(live, actions)
-        self._stack.addWidget(self.story)
+        self.hold(self.story)
         self.story.gone.connect(self._story_is_gone)
         self.story.wants_item.connect(lambda key: self.inspect.emit("item", key))
         self.story.details.clicked.connect(lambda: self.inspect.emit("theme", self.story.key))
@@ -161,17 +161,12 @@ class ThemesPage(Filed, Plans, Page):
 
     # A theme's own page
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether a theme's page is open."""
-        return self._stack.currentWidget() is self.story
-
     def show_place(self, place: Place) -> None:
         """Show all themes, where the list was left; or a theme's own page."""
         if isinstance(place.key, int):
             self._open(place.key)
         elif self.is_reading:
-            self._head.show()
+            self.turn_to(thing=False)
             self._show_list()
 
     def come_back_from(self, place: Place) -> None:
@@ -183,8 +178,7 @@ class ThemesPage(Filed, Plans, Page):
 
     def _open(self, theme_id: int) -> None:
         self.story.show_theme(theme_id)
-        self._stack.setCurrentWidget(self.story)
-        self._head.hide()
+        self.turn_to(thing=True)
 
     def _read(self, theme_id: int) -> None:
         self.wants.emit(Place("theme", theme_id))
@@ -199,15 +193,6 @@ class ThemesPage(Filed, Plans, Page):
 
     def _story_is_gone(self) -> None:
         self.gone.emit(Place("theme", self.story.key))
-
-    def say_back(self, words: str) -> None:
-        """Say where a step back leads."""
-        self.story.say_back(words)
-
-    def leave_room(self, width: int) -> None:
-        """Leave room for the window's search field, also beside a theme's own bar."""
-        super().leave_room(width)
-        self.story.leave_room(width)
 
     def load(self) -> None:
         """Ask for the themes, and for what is told of the one that is open."""
@@ -228,10 +213,6 @@ class ThemesPage(Filed, Plans, Page):
     def show_currency(self, currency: str) -> None:
         """Write money in a currency."""
         self.story.show_currency(currency)
-
-    def first_focus(self) -> QWidget:
-        """Start in the list, or in the quotes of the page that is open."""
-        return self.in_sight(self.story.view if self.is_reading else self.view)
 
     def choose(self, key: int) -> None:
         """Choose a theme, now or once it is there."""

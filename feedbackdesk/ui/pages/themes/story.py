@@ -94,6 +94,7 @@ class ThemeStoryView(OneThing):
             self.story = None
             self._kept = []
             self.head.clear()
+            self.show_words(some=True)  # they take the keyboard while they fill
         self.reload()
 
     def reload(self) -> None:

@@ -155,10 +155,6 @@ class TwinsPage(Page):
         elif touched.touches(*_BESIDE):
             self._ask()
 
-    def first_focus(self) -> QWidget:
-        """Start in the pairs."""
-        return self.in_sight(self.view)
-
     def message_over(self) -> QWidget:
         """Return what a message may stand over: never the buttons at the foot."""
         return self.sides
