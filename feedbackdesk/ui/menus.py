@@ -13,7 +13,7 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.memory import name_among_settings
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import room_of
-from feedbackdesk.ui.widgets.menu import letters_first
+from feedbackdesk.ui.widgets.keyboard import letters_first
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.frame import Frame

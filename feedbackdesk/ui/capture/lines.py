@@ -16,7 +16,7 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.keyboard import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""A page that is a list of feedback, with one key for each decision about it."""
+"""A page that is a list of feedback, and what is done with feedback wherever it is chosen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QListView
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.filing.deciding import Deciding
-from feedbackdesk.ui.filing.on_feedback import Corrected, Filed
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.feedback_model import TABLES
@@ -22,6 +21,52 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.filing.suggestions import Suggestions
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.rows.feedback_model import FeedbackModel
+
+
+class Filed:
+    """Has feedback at hand that can be filed under a theme."""
+
+    @action("assign", later("File under a &theme…"), "themes",
+            later("Choose the theme that the chosen feedback speaks of"), "T", changes=True,
+            choice=True, begins=True)  # fmt: skip
+    def assign(self) -> None:
+        """File what is at hand under a theme that is picked."""
+        self.file(new=False)
+
+    @action("assign_new", later("File under a &new theme…"), "add",
+            later("Name a new theme for the chosen feedback"), "N", changes=True,
+            choice=True)  # fmt: skip
+    def assign_new(self) -> None:
+        """File what is at hand under a theme that is named now."""
+        self.file(new=True)
+
+    @assign.only_if
+    @assign_new.only_if
+    def _may_file(self) -> bool:
+        return self.can_file()
+
+    def can_file(self) -> bool:
+        """Whether what is at hand is feedback."""
+        return True
+
+    def file(self, *, new: bool) -> None:
+        """Ask for a theme, or for the name of a new one, and file what is at hand under it."""
+        raise NotImplementedError
+
+
+class Corrected:
+    """Has feedback at hand that can be corrected."""
+
+    @action("correct", later("Corr&ect feedback"), "edit",
+            later("Edit all fields of the feedback in the inspector"), "Ctrl+E", changes=True,
+            choice=True, in_rows=False)  # fmt: skip
+    def correct(self) -> None:
+        """Open what is at hand to be corrected."""
+        self.correct_it()
+
+    def correct_it(self) -> None:
+        """Open what is at hand to be corrected."""
+        raise NotImplementedError
 
 
 class FilingPage(Filed, Corrected, Page):

@@ -19,8 +19,8 @@ from feedbackdesk.domain.words import LABELS, label
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.layout import FlowLayout
-from feedbackdesk.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.navigation import NavButton
 
 if TYPE_CHECKING:

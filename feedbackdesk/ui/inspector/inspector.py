@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from feedbackdesk.domain.words import Lens
-from feedbackdesk.ui.filing.on_feedback import Corrected, Filed
+from feedbackdesk.ui.filing.filing import Corrected, Filed
 from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
 from feedbackdesk.ui.inspector.person_panel import OrganisationPanel, PersonPanel

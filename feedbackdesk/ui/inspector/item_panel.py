@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from feedbackdesk.desk.evidence import place_of, quotes_behind
 from feedbackdesk.desk.roadmap import (
@@ -34,8 +29,8 @@ from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes import quotes_of_item
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.chips import ChipField
-from feedbackdesk.ui.widgets.counting import CountingLine
 from feedbackdesk.ui.widgets.form import FormLayout, on_leave
+from feedbackdesk.ui.widgets.narrowing import CountingLine
 from feedbackdesk.ui.widgets.same_name import Renaming, Wanted
 
 if TYPE_CHECKING:

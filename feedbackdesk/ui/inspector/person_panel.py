@@ -16,7 +16,7 @@ from feedbackdesk.ui.inspector.person_form import OrganisationForm, PersonForm
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes import quotes_of_feedback
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.names import KnownPerson
 
 if TYPE_CHECKING:

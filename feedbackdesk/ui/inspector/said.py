@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.domain.text import clean, excerpt
-from feedbackdesk.ui.filing.on_feedback import Filed
+from feedbackdesk.ui.filing.filing import Filed
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.rows import paint
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.keyboard import Menu
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Mention

@@ -19,16 +19,14 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.buttons import BACK, button_for, sign_button
-from feedbackdesk.ui.widgets.keyboard import turn
+from feedbackdesk.ui.widgets.keyboard import Menu, turn
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import WALKS, KeptChoice, choose_row
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.narrowing import search_field
 from feedbackdesk.ui.widgets.notices import EmptyState
-from feedbackdesk.ui.widgets.search import search_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -429,6 +427,8 @@ class Page(QWidget):
         view = next((one for one in self._lists if one.isVisibleTo(self)), None)
         if view is None:
             return
+        from feedbackdesk.ui.rows.long_list import LongList
+
         chosen = view.chosen_rows() if isinstance(view, LongList) else []
         row = (chosen[-1 if by > 0 else 0] if chosen else view.currentIndex().row()) + by
         while 0 <= row < view.model().rowCount():

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from feedbackdesk import paths
-from feedbackdesk.domain.addresses import mail_address_in, web_address
 from feedbackdesk.ui.widgets.layout import Margins, in_column
 
 if TYPE_CHECKING:
@@ -101,11 +100,15 @@ def _tr(words: str) -> str:
 
 def may_open(address: str) -> bool:
     """Whether an address is of a kind that is opened at all: a web page, or a mail address."""
+    from feedbackdesk.domain.addresses import mail_address_in, web_address
+
     return web_address(address) is not None or mail_address_in(address) is not None
 
 
 def ask_to_open(parent: QWidget, address: str) -> QMessageBox | None:
     """Say where a link leads, and open it if the owner wants to; nothing for any other kind."""
+    from feedbackdesk.domain.addresses import mail_address_in, web_address
+
     web, mail = web_address(address), mail_address_in(address)
     if web is None and mail is None:
         return None

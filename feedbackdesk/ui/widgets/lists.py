@@ -9,9 +9,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QListView
 
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.rows.tall_list import TallList
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -35,6 +33,9 @@ class Described(Protocol):
 
 def make_list(name: str, accessible: str, view: ListT, model: Described | None = None) -> ListT:
     """Set a list up as this program's pages use it, with the rows of a model, and return it."""
+    from feedbackdesk.ui.rows.delegate import RowDelegate
+    from feedbackdesk.ui.rows.tall_list import TallList
+
     view.setObjectName(name)
     view.setAccessibleName(accessible)
     view.setUniformItemSizes(not isinstance(view, TallList))

@@ -11,9 +11,8 @@ from feedbackdesk.domain.dates import show_month
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows import paint
-from feedbackdesk.ui.widgets.keyboard import OneOf
+from feedbackdesk.ui.widgets.keyboard import Menu, OneOf
 from feedbackdesk.ui.widgets.layout import in_row
-from feedbackdesk.ui.widgets.menu import Menu
 
 
 def colour_names(parent: QWidget) -> list[str]:

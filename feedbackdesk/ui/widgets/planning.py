@@ -16,7 +16,7 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.forms.ask import Question, ask
 from feedbackdesk.ui.forms.fields import OneOf, Prose, Whole
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.keyboard import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListView, QWidget

@@ -16,18 +16,17 @@ from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.pages.compare.picker import Tallies
-from feedbackdesk.ui.pages.compare.rows import MovementModel, MovementRows
+from feedbackdesk.ui.pages.compare.rows import MovementModel, MovementRows, Tallies
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.captions import Captions
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import make_list
-from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:

@@ -1,7 +1,4 @@
-"""Two rankings side by side, a row an item, in the order of the later one.
-
-Where it stood, the slope, where it stands; the item; and what it is ranked by, then and now.
-"""
+"""Rows of what moved between two rankings, and how many of each sort there are."""
 
 from __future__ import annotations
 
@@ -10,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.domain.lenses import in_words
 from feedbackdesk.domain.money import show_money
-from feedbackdesk.domain.movement import Move, Moved, Standing, stage_words
+from feedbackdesk.domain.movement import Move, Moved, Standing, stage_words, tally, tell
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Lens
 from feedbackdesk.language.say import _
@@ -27,7 +25,10 @@ from feedbackdesk.ui.rows.short_model import ShortModel
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+    from PySide6.QtGui import QPaintEvent
+
     from feedbackdesk.desk.movement import Comparison
+
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -340,3 +341,35 @@ class MovementModel(ShortModel[Movement]):
             row = super().data(index, ROW)
             return row.moved.title if row is not None else None
         return super().data(index, role)
+
+
+class Tallies(QWidget):
+    """How many rose, fell, came and went, as tags in a row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setObjectName("compareTallies")
+        self.setFixedHeight(32)
+        self._found: Comparison | None = None
+        theme.signals().changed.connect(self.update)
+
+    def show_these(self, found: Comparison) -> None:
+        """Show what a comparison counts."""
+        self._found = found
+        self.setAccessibleName(found.summary)
+        self.setToolTip(found.summary)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a tag for each sort of movement."""
+        if self._found is None:
+            return
+        looks = [(LOOKS[move], tell(move, number)) for move, number in tally(self._found.moved)]
+        pieces: list[Piece] = [Chip(told, one.fill, one.ink, one.icon) for one, told in looks]
+        none = Words(self._found.summary, weight=Weight.MEDIUM, role=Role.TEXT_MUTED)
+        row = Row(Line(*(pieces or [none])), pad=(24, 4, 24, 8))
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        with QPainter(self) as painter:
+            for one in row.lay_out(self.width(), mirrored=mirrored, keep=True).placed:
+                one.piece.paint(painter, one, mirrored=mirrored)

@@ -13,7 +13,7 @@ from feedbackdesk.desk.changes import FIRST, SHOWN, called, what_changed, whole_
 from feedbackdesk.desk.history import obstacle
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.inspector.panel import heading, plain
-from feedbackdesk.ui.pages.history.words import by_whom, day_name, did
+from feedbackdesk.ui.pages.history.rows import by_whom, day_name, did
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import FormLayout

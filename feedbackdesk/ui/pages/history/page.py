@@ -25,8 +25,8 @@ from feedbackdesk.ui.widgets.day_field import DayField
 from feedbackdesk.ui.widgets.form import mark_invalid
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import make_list
+from feedbackdesk.ui.widgets.narrowing import debounce
 from feedbackdesk.ui.widgets.notices import EmptyState
-from feedbackdesk.ui.widgets.search import debounce
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Touched

@@ -19,8 +19,8 @@ from feedbackdesk.ui.pages.one_thing import OneThing, Reading
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.tall_list import TallList
-from feedbackdesk.ui.widgets.counting import CountingLine
 from feedbackdesk.ui.widgets.lists import choose_row, make_list
+from feedbackdesk.ui.widgets.narrowing import CountingLine
 from feedbackdesk.ui.widgets.planning import Decides, ask_what_is_decided
 
 if TYPE_CHECKING:

@@ -22,13 +22,12 @@ from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.buttons import push_button
-from feedbackdesk.ui.widgets.keyboard import KeysBar
+from feedbackdesk.ui.widgets.keyboard import KeysBar, Menu
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.narrowing import debounce
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.owing import ask_how_it_ended, ask_until_when
-from feedbackdesk.ui.widgets.search import debounce
 
 if TYPE_CHECKING:
     from collections.abc import Callable

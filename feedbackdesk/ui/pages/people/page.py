@@ -30,8 +30,8 @@ from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, MergeLook, offer_unmerge
 from feedbackdesk.ui.widgets.names import KnownPerson
+from feedbackdesk.ui.widgets.narrowing import debounce
 from feedbackdesk.ui.widgets.notices import EmptyState
-from feedbackdesk.ui.widgets.search import debounce
 from feedbackdesk.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
-    from feedbackdesk.ui.widgets.menu import Menu
+    from feedbackdesk.ui.widgets.keyboard import Menu
 
 _DELETE: dict[str, Intention[[int], None]] = {
     "person": delete_person,

@@ -31,7 +31,7 @@ from feedbackdesk.ui.widgets.keyboard import has_keyboard
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import make_list
-from feedbackdesk.ui.widgets.search import debounce, search_field
+from feedbackdesk.ui.widgets.narrowing import debounce, search_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable

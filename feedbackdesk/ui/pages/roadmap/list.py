@@ -22,18 +22,12 @@ from feedbackdesk.ui.pages.roadmap.list_rows import FACTS, WORDS, Fact, RoadmapM
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.pieces import rounded
 from feedbackdesk.ui.rows.roles import KEY, THEME_MIME, unpack
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.keyboard import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from PySide6.QtGui import (
-        QDragEnterEvent,
-        QDragMoveEvent,
-        QDropEvent,
-        QPainter,
-        QPaintEvent,
-    )
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from feedbackdesk.domain.rows import RankedItem

@@ -28,7 +28,7 @@ from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.widgets.choose import choose_theme
-from feedbackdesk.ui.widgets.menu import Menu
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.planning import tell_where_else
 
 if TYPE_CHECKING:

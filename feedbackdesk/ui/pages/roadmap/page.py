@@ -22,8 +22,8 @@ from feedbackdesk.ui.pages.roadmap.list_rows import read_sorting, write_sorting
 from feedbackdesk.ui.pages.roadmap.moving import MovingPage
 from feedbackdesk.ui.pages.roadmap.tools import Ranking, RoadmapTools
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.layout import in_row
-from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.planning import (
     Decides,

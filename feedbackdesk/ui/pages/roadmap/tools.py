@@ -16,9 +16,9 @@ from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
-from feedbackdesk.ui.widgets.counting import FILTERS, count_all, counted_only
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_column
+from feedbackdesk.ui.widgets.narrowing import FILTERS, count_all, counted_only
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

@@ -21,7 +21,7 @@ from feedbackdesk.domain.rows import MergedTheme, Theme, Touched
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.filing.on_feedback import Filed
+from feedbackdesk.ui.filing.filing import Filed
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.pages.one_thing import Reading
 from feedbackdesk.ui.pages.themes.story import ThemeStoryView
@@ -33,9 +33,9 @@ from feedbackdesk.ui.widgets.choose import Choice, Chooser, choose_theme
 from feedbackdesk.ui.widgets.drag import drag_chosen
 from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
 from feedbackdesk.ui.widgets.marks import colour_menu
+from feedbackdesk.ui.widgets.narrowing import debounce
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.planning import Plans, link_chooser, plan_menu
-from feedbackdesk.ui.widgets.search import debounce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent

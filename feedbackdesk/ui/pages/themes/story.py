@@ -26,8 +26,8 @@ from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.rows.themes_model import last_months
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.choose import choose_theme
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.lists import make_list
-from feedbackdesk.ui.widgets.menu import Menu
 from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
