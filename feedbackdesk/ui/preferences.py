@@ -10,12 +10,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -31,6 +29,7 @@ from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -131,19 +130,14 @@ class PreferencesDialog(QDialog):
         for button in (self._restore, close):
             button.setAutoDefault(False)  # Enter in a field saves it
         make_primary(close)
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 12, 20, 16)
-        row.setSpacing(12)
+        row = in_row(margins=(20, 12, 20, 16), gap=12)
         row.addWidget(self._told, 1)
         row.addWidget(self._restore)
         row.addWidget(close)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(12, 12, 0, 0)
+        middle = in_row(margins=(12, 12, 0, 0))
         middle.addWidget(self.groups)
         middle.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(self, gap=0)
         column.addLayout(middle, 1)
         column.addLayout(row)
         self.groups.setCurrentRow(0)
@@ -222,9 +216,7 @@ def _field(setting: Setting) -> Field[str]:
 def _fill(page: QScrollArea, title: str, form: Form) -> None:
     """Put a form under its heading into what scrolls it."""
     inner = QWidget()
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(24, 8, 24, 12)
-    column.setSpacing(14)
+    column = in_column(inner, (24, 8, 24, 12), 14)
     head = label_of(title, "title")
     column.addWidget(head)
     form.setSpacing(14)

@@ -14,9 +14,9 @@ from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
-from feedbackdesk.ui.widgets.keyboard import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

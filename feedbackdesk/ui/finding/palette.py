@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QWidget
 from shiboken6 import isValid
 
 from feedbackdesk.desk.search import search_everything
@@ -31,6 +22,8 @@ from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -75,9 +68,7 @@ class CommandPalette(QWidget):
         self._moved = False
         self._panel = QFrame(self)
         self._panel.setProperty("surface", "raised")
-        column = QVBoxLayout(self._panel)
-        column.setContentsMargins(1, 8, 1, 8)
-        column.setSpacing(0)
+        column = in_column(self._panel, (1, 8, 1, 8), 0)
         self.field = QLineEdit(self._panel)
         self.field.setObjectName("paletteField")
         self.field.setProperty("variant", "palette")
@@ -96,14 +87,12 @@ class CommandPalette(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.model.rows, self.list))
         self.list.clicked.connect(self._take)
-        self._nothing = QLabel(_("Nothing is called that."), self._panel)
-        self._nothing.setProperty("role", "muted")
+        self._nothing = label_of(_("Nothing is called that."), "muted")
         self._nothing.setContentsMargins(20, 16, 20, 12)
         line = QFrame(self._panel)
         line.setProperty("surface", "line")
         line.setFixedHeight(1)
-        above = QHBoxLayout()
-        above.setContentsMargins(12, 0, 12, 8)
+        above = in_row(margins=(12, 0, 12, 8))
         above.addWidget(self.field)
         column.addLayout(above)
         column.addWidget(line)

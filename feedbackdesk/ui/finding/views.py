@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from feedbackdesk.ui.widgets.keyboard import Menu
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.navigation import NavButton
 
 if TYPE_CHECKING:
@@ -80,11 +82,8 @@ class SavedViews(QScrollArea):
         self._actions, self._group = actions, group
         self._inner = inner = QWidget(self)
         inner.setProperty("surface", "nav")
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 12, 0, 0)
-        self._column.setSpacing(2)
-        heading = QLabel(self.tr("Saved views"), inner)
-        heading.setProperty("role", "heading")
+        self._column = in_column(inner, (0, 12, 0, 0), 2)
+        heading = label_of(self.tr("Saved views"), "heading")
         heading.setContentsMargins(10, 0, 0, 4)
         self._column.addWidget(heading)
         self._column.addStretch(1)

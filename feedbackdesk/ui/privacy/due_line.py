@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.desk.privacy import past_retention
 from feedbackdesk.domain.text import plural
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sized
@@ -27,21 +30,14 @@ class DueLine(QWidget):
         self.setObjectName("retentionLine")
         self._live = live
         self._is_away = False
-        self._words = QLabel(self)
-        self._words.setObjectName("retentionWords")
-        self._words.setProperty("role", "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self._words = label_of("", "muted", "retentionWords")
+        row = in_row(self, gap=8)
         row.addWidget(self._words, 1)
         for name, text, act in (
             ("retentionLook", self.tr("Look at them"), look.trigger),
             ("retentionLater", self.tr("Not now"), self._put_away),
         ):
-            button = QPushButton(text, self)
-            button.setObjectName(name)
-            button.setProperty("variant", "link")
-            button.clicked.connect(act)
+            button = push_button(text, act, name=name, variant="link")
             row.addWidget(button)
         self.hide()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_row
 from feedbackdesk.ui.widgets.names import Offers, Row, best, known_key, search_key, with_new
 
@@ -33,9 +34,9 @@ class Chip(QFrame):
         self.setAccessibleName(name)
         self.setAccessibleDescription(self.tr("New") if is_new else "")
         row = in_row(self, (8, 0, 2, 0), 2)
-        words = QLabel(self.tr("{name} (new)").format(name=name) if is_new else name, self)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setProperty("role", "chip-words")
+        words = label_of(
+            self.tr("{name} (new)").format(name=name) if is_new else name, "chip-words"
+        )
         words.setMaximumWidth(240)
         cross = QToolButton(self)
         cross.setProperty("variant", "chip")
@@ -80,8 +81,7 @@ class ChipField(QFrame):
         self._line.setProperty("variant", "bare")
         self._line.setMinimumWidth(70)
         self._line.setFixedHeight(26)
-        self._others = QLabel(self)
-        self._others.setProperty("role", "small")
+        self._others = label_of("", "small")
         self._others.setFixedHeight(26)
         self._others.hide()
         self._flow.addWidget(self._others)

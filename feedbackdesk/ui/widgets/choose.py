@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.text import name_key, plural
 from feedbackdesk.ui.widgets.form import start_in
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,15 +72,9 @@ class Chooser(QDialog):
         self._choices: list[tuple[str, Choice]] | None = None
         self._names: set[str] = set()
         self._is_taking = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
+        column = in_column(self, (16, 16, 16, 16), 8)
         if hint:
-            words = QLabel(hint, self)
-            words.setObjectName("chooserHint")
-            words.setTextFormat(Qt.TextFormat.PlainText)
-            words.setProperty("role", "muted")
-            words.setWordWrap(True)
+            words = label_of(hint, "muted", "chooserHint", wraps=True)
             column.addWidget(words)
         self.field = QLineEdit(self)
         self.field.setAccessibleDescription(hint)

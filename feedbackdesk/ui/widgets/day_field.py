@@ -11,6 +11,7 @@ from feedbackdesk.domain.dates import local_today, say_day
 from feedbackdesk.domain.days import Side, read_day
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
+from feedbackdesk.ui.widgets.labels import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,9 +52,7 @@ class DayField(QLineEdit):
     def echo(self) -> QLabel:
         """Return the line in which it says the day back; a `FormLayout` puts it under it."""
         if self._echo is None:
-            self._echo = QLabel()
-            self._echo.setObjectName(f"{self.objectName()}Echo")
-            self._echo.setProperty("role", "small")
+            self._echo = label_of("", "small", f"{self.objectName()}Echo")
             self._echo.setHidden(not self._keeps_room)
             self.say_back()
         return self._echo

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.ui.widgets.day_field import DayField
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,9 +55,7 @@ class FormLayout(QVBoxLayout):
     def add_row(self, *fields: Field, stretch: tuple[int, ...] = ()) -> QWidget:
         """Add inputs side by side; return what holds them."""
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
+        line = in_row(row, gap=12)
         for number, (label, widget, name) in enumerate(fields):
             share = stretch[number] if number < len(stretch) else 1
             line.addWidget(_holder(label, widget, name, ""), share, Qt.AlignmentFlag.AlignTop)
@@ -69,9 +67,7 @@ def _holder(
     label: str, widget: QWidget, name: str, hint: str, around: QWidget | None = None
 ) -> QWidget:
     holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
+    column = in_column(holder, gap=4)
     words = QLabel(label, holder)
     words.setProperty("role", "heading")
     widget.setObjectName(name)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,9 @@ from feedbackdesk.desk.twins import told
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import label
 from feedbackdesk.ui.inspector.panel import plain
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
+from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.merging import MERGE
 
 if TYPE_CHECKING:
@@ -83,9 +84,7 @@ class SameName(QDialog):
         self.setWindowTitle(self.tr("“{name}” is taken").format(name=name))
         self.setModal(True)
         self.setMinimumWidth(460)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(8)
+        column = in_column(self, (20, 18, 20, 16), 8)
         self._say(column, excerpt(other[1], 200), "title")
         self.word = QLineEdit(self)
         self.word.setPlaceholderText(self._example())
@@ -99,8 +98,7 @@ class SameName(QDialog):
         self.problem = Problem(self)
         self.problem.setObjectName("sameNameProblem")
         column.addWidget(self.problem)
-        self.keep = QPushButton(self.tr("&Keep both"), self)
-        self.keep.setObjectName("sameNameKeep")
+        self.keep = push_button(self.tr("&Keep both"), name="sameNameKeep")
         make_primary(self.keep)
         kept = QHBoxLayout()
         kept.addStretch(1)
