@@ -165,6 +165,11 @@ def _told(what: ToErase, erased: Erased, copies: _Copies) -> list[str]:
             "These may name them:",
             *_some([f"  {one.title}" for one in erased.may_name]),
         ]
+    if erased.reports:
+        lines += [
+            "What was held on them was written to these files, and stays there: delete them.",
+            *_some([f"  {plain(str(path))}" for path in erased.reports]),
+        ]
     return [*lines, _OUT_OF_REACH]
 
 
@@ -182,6 +187,7 @@ def _as_json(what: ToErase, erased: Erased, copies: _Copies) -> str:
         "elsewhere": [{"table": one.table, "id": one.key} for one in erased.elsewhere],
         "may_name": [{"table": one.table, "id": one.key} for one in erased.may_name],
         "spellings": list(what.spellings),
+        "reports": [str(path) for path in erased.reports],
     }
     return json.dumps(shape, ensure_ascii=False)
 
@@ -200,11 +206,10 @@ def data_report(session: Session, person: str, file: str, form: str) -> None:
     except (ValueError, RuntimeError) as error:  # a NUL in it, or a home that nobody has
         raise Refusal("That is not the name of a file. Nothing was written.") from error
     from feedbackdesk.desk.identity import person_named
-    from feedbackdesk.report.person import person_report, write_person_report
+    from feedbackdesk.report.person import write_held_on
 
     with session.desk() as desk:
         key = desk.ask(person_named, person).id
-        report = desk.ask(person_report, key, desk.drafts_naming(key))
-        write_person_report(report, path)
+        report = write_held_on(desk, key, path)
     did = f"Wrote everything held on {plain(report.held.person.name)} to {plain(file)}"
     say(json.dumps({"id": key, "did": did}, ensure_ascii=False) if form == "json" else did)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
@@ -21,6 +22,7 @@ from feedbackdesk.desk.backup_plan import (
     stem_of,
 )
 from feedbackdesk.desk.backups import back_up
+from feedbackdesk.desk.copies_made import remember_folder
 from feedbackdesk.desk.erasures import reach_left
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import bring
@@ -87,6 +89,8 @@ def make(desk: Door, why: Why, *, unwanted: Callable[[], bool] = lambda: False) 
     memory = Remembered(desk.path, "backups")
     was = outcome_in(memory)
     plan = plan_of(desk)
+    if was.made_there and was.second != str(plan.second or ""):  # the former one has copies still
+        remember_folder(desk.begun_uid(), second_folder_in(Path(was.second) / FOLDER, desk))
     try:
         also = None if plan.second_root is None else second_folder_in(plan.second_root, desk)
         made = back_up(desk, why, room=plan.room, also=also, unwanted=unwanted)
@@ -120,6 +124,8 @@ def _bring_to_second(
     def there() -> bool:
         return (root if known else place).is_dir()
 
+    if there():
+        remember_folder(desk.begun_uid(), folder)
     try:
         bring(
             backup, folder, there=there, key=plan.key, room=plan.room,

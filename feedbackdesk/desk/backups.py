@@ -195,7 +195,14 @@ def _back_up_before(workspace: Path) -> None:
 def copy_backup(
     backup: Path, target: Path, *, unwanted: Callable[[], bool] = lambda: False
 ) -> None:
-    """Copy a backup, which nobody writes to, to a new file, checked. Raises Refusal."""
-    from feedbackdesk.store.replacing import copy_of_one_at_rest
+    """Copy a backup, which nobody writes to, to a new file, checked. Raises Refusal.
 
+    Where it was made is remembered, so that erasing somebody reaches it.
+    """
+    from feedbackdesk.desk.copies_made import remember_copy
+    from feedbackdesk.store.replacing import copy_of_one_at_rest, glance
+
+    begun = glance(backup).begun
+    remember_copy(begun, target)
     copy_of_one_at_rest(backup, target, unwanted=unwanted)
+    remember_copy(begun, target)

@@ -67,6 +67,7 @@ class Desk(Door):
         stays, as said by an erased person. The copies are next: `desk.erasures.reach`. Raises
         Refusal; then nothing was changed.
         """
+        from feedbackdesk.desk.copies_made import reports_on
         from feedbackdesk.desk.drafts import Drafts
         from feedbackdesk.desk.erasures import key_for, leave, remember
         from feedbackdesk.desk.privacy import Erased, erasable, named_in, weakly_named_in
@@ -98,7 +99,10 @@ class Desk(Door):
         drafts = Drafts(self.path).forget(traces.names, traces.rows["follow_up"])
         self._tell(Touched(step_id, erase.LABEL, everything=True))
         said = len(traces.rows["feedback"])
-        return Erased(said, drafts, elsewhere, may_name, swept, copies, erasure, traces.names)
+        reports = reports_on(begun, traces.rows["person"], forget=True)
+        return Erased(
+            said, drafts, elsewhere, may_name, swept, copies, erasure, traces.names, reports
+        )
 
     def drafts_naming(self, person_id: int) -> tuple[Draft, ...]:
         """Return what is half typed and names a person, or is a letter to them, newest first."""

@@ -325,11 +325,17 @@ class Door:
     def save_copy(self, target: Path, *, unwanted: Callable[[], bool] = lambda: False) -> Copy:
         """Copy all that the workspace holds to a new file, checked and counted; change nothing.
 
-        Also of a file that is no longer at its path, as long as it is open. Raises Refusal.
+        Also of a file that is no longer at its path, as long as it is open. Where it was made is
+        remembered, so that erasing somebody reaches it. Raises Refusal.
         """
+        from feedbackdesk.desk.copies_made import remember_copy
         from feedbackdesk.store.copying import copy_whole
 
-        return copy_whole(self._workspace.engine, self.path, target, unwanted=unwanted)
+        begun = self.begun_uid()
+        remember_copy(begun, target)  # a kill may leave it behind
+        copied = copy_whole(self._workspace.engine, self.path, target, unwanted=unwanted)
+        remember_copy(begun, target)  # and erasing meanwhile may have found none there
+        return copied
 
     def newest_uid(self) -> str | None:
         """Return the uid of the newest step; None before the first."""

@@ -67,14 +67,28 @@ def key_for(known: Sequence[Erasure], begun: str | None) -> str:
 def old_copies(desk: Door) -> tuple[Path, ...]:
     """Return the copies of an open workspace that are known, and what is left of such.
 
-    Those about it, and those in the second place; where that is away, its folder.
+    Those about it, in the second place, and wherever else copies of it were made; of what is
+    away, where it lies.
     """
+    found, away = _copies_and_away(desk)
+    return (*found, *away)
+
+
+def _copies_and_away(desk: Door) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     from feedbackdesk.desk.backup_plan import second_folder
+    from feedbackdesk.desk.copies_made import places, settle
     from feedbackdesk.store.copies import copies_of
 
+    begun = desk.begun_uid()
+    made = {one.folder: one.names for one in places(begun)}
     second = None if desk.newer else second_folder(desk)
-    found = copies_of(desk.path.resolve(), second)
-    return (*found, second) if second is not None and not second.exists() else tuple(found)
+    if second is not None:
+        made.setdefault(second.resolve(), ())
+    found = copies_of(desk.path.resolve(), made)
+    away = settle(begun, found)
+    if second is not None and not second.exists() and second not in away:
+        away = (*away, second)
+    return tuple(found), away
 
 
 def leave(workspace: Path, copies: Iterable[Path]) -> None:
@@ -140,8 +154,13 @@ def reach_left(desk: Door, *, unwanted: Callable[[], bool] = lambda: False) -> l
         return []
     left = [*left, *(str(finished(Path(path))) for path in left)]
     known = set(old_copies(desk))
+    renamed = {Path(path).parent for path in left if not Path(path).exists()}
     copies = [
-        one for one in known if is_remnant(one) or any(one.is_relative_to(path) for path in left)
+        one
+        for one in known
+        if is_remnant(one)
+        or one.parent in renamed
+        or any(one.is_relative_to(path) for path in left)
     ]
     _forget_left(desk.path, [path for path in left if Path(path) not in known])
     erasures = tuple(desk.ask(_erasures))
@@ -159,16 +178,20 @@ def _reach(
     told: Callable[[Reached], object],
     unwanted: Callable[[], bool],
 ) -> list[Reached]:
+    from feedbackdesk.domain.erasures import Fate, Reached
     from feedbackdesk.store.erase_copies import AsNow, ToForget, erase_in_copy
 
     now = AsNow(lambda some: desk.ask(_uids_naming, some), lambda some: desk.ask(_people, some))
     forget = ToForget(erasures, names, now, desk.origin)
-    found = []
+    found, (_there, away) = [], _copies_and_away(desk)
     for copy in copies:
         if unwanted():
             break
-        Drafts(copy).forget(names)
-        one = erase_in_copy(copy, forget)
+        if copy in away:
+            one = Reached(copy, Fate.KEPT, "it is not there now", again=True)
+        else:
+            Drafts(copy).forget(names)
+            one = erase_in_copy(copy, forget)
         if one.again:
             leave(desk.path, [copy])
         else:

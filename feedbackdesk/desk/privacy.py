@@ -84,6 +84,8 @@ class Erased:
     """By what they are known again in those."""
     names: tuple[str, ...]
     """What they were called."""
+    reports: tuple[Path, ...]
+    """Where everything held on them was written for them: to be looked for by the owner."""
 
 
 def prune(copies: Iterable[Path]) -> list[Path]:

@@ -1,7 +1,8 @@
 """What is remembered of a workspace on this computer, and is no part of it.
 
-A workspace is known by where it is. Each kind of thing has a small JSON file of its own in the
-user's state folder; what cannot be read, or kept, is as good as forgotten.
+A workspace is known by where it is, a business by the mark of its first step. Each kind of thing
+has a small JSON file of its own in the user's state folder; what cannot be read, or kept, is as
+good as forgotten.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ _LIMIT = 1_000_000
 
 
 class Remembered:
-    """One kind of thing that is remembered of one workspace."""
+    """One kind of thing that is remembered of one workspace, or of one business."""
 
-    def __init__(self, workspace: Path, kind: str) -> None:
-        """Stand before what is remembered; nothing is made yet."""
-        name = hashlib.sha256(str(workspace.resolve()).encode("utf-8", "surrogatepass"))
+    def __init__(self, what: Path | str, kind: str) -> None:
+        """Stand before what is remembered of a workspace, or by a mark; nothing is made yet."""
+        mark = what if isinstance(what, str) else str(what.resolve())
+        name = hashlib.sha256(mark.encode("utf-8", "surrogatepass"))
         self.path = paths.state_dir() / "workspaces" / f"{name.hexdigest()[:24]}-{kind}.json"
 
     def load(self) -> dict[str, Any]:

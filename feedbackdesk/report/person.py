@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from feedbackdesk.desk.desk import Desk
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.privacy import Held
@@ -66,6 +67,19 @@ def person_report(read: Moment, person_id: int, drafts: Sequence[Draft] = ()) ->
     return PersonReport(
         held, tuple(drafts), values["business_name"], values["currency"], local_today()
     )
+
+
+def write_held_on(desk: Desk, person_id: int, path: Path) -> PersonReport:
+    """Write everything held on a person to a file, and remember where; return what was written.
+
+    As the name's ending says, whole or not at all; raises Refusal.
+    """
+    from feedbackdesk.desk.copies_made import remember_report
+
+    report = desk.ask(person_report, person_id, desk.drafts_naming(person_id))
+    write_person_report(report, path)
+    remember_report(desk.begun_uid(), report.held.person.id, path)
+    return report
 
 
 def write_person_report(report: PersonReport, path: Path) -> None:

@@ -11,12 +11,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedbackdesk.paths import WORKSPACE_SUFFIX
 from feedbackdesk.store import schema, wal
 from feedbackdesk.store.engine import file_uri
 from feedbackdesk.store.workspace import open_here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 _BACKUP = re.compile(r"\.bak(?!\w)|backup", re.IGNORECASE)
 _LOG = re.compile(r"-(wal|shm|journal)$")
@@ -27,15 +28,17 @@ _BEGUN = re.compile(
 _BROKEN_OFF = re.compile(r".+\.(unfinished|to-encrypt|restoring|opened)-(\d+)( .+)?", re.DOTALL)
 _APPLICATION_AT, _APPLICATION = 68, schema.APPLICATION_ID.to_bytes(4, "big")
 """Where the application id stands in a database (https://www.sqlite.org/fileformat2.html)."""
+_OF_BUSINESS = re.compile(r"(?P<stem>.+) [0-9a-f]{8}", re.DOTALL)
+"""How the folder of a business in a second place is called: by the stem of its workspace."""
 _FIRST_STEP = "SELECT uid FROM step ORDER BY id LIMIT 1"
 _MADE_BY_US = re.compile(r"\.before-|( damaged,)? set aside \d{4}-| \d{4}-\d\d-\d\d \d{6} ")
 
 
-def copies_of(path: Path, second: Path | None = None) -> list[Path]:
+def copies_of(path: Path, elsewhere: Mapping[Path, Collection[str]] | None = None) -> list[Path]:
     """Return the copies of a workspace that lie about it, and what is left of such.
 
-    And those in a `second` folder of its backups, where it is there, and those that were made
-    to be read for a while.
+    And those in folders `elsewhere` in which some were made, with what those were called, and
+    those that were made to be read for a while.
 
     What its owner, or a program for them, copied beside it or into a folder of backups there,
     whatever it is called: what began with the same step is a copy, and what has the same first
@@ -44,14 +47,18 @@ def copies_of(path: Path, second: Path | None = None) -> list[Path]:
     workspace; so does a log that was set aside, and what a copying left that was broken off.
     """
     begun = _known_by(path, at_rest=False)
-    every = [*_about(path), *(_files_in(second) if second is not None else ())]
+    made = elsewhere or {}
+    businesses = (_OF_BUSINESS.fullmatch(folder.name) for folder in made)
+    stems = {path.stem, *(one["stem"] for one in businesses if one)}
+    every = [*_about(path), *(one for place in made.items() for one in _made_in(*place))]
     beside = [one for one in every if not _is_same(one, path)]
-    found = {one for one in beside if not is_remnant(one) and _is_copy(one, path, begun)}
-    wholes = (path.name, *(one.name for one in found))
+    found = {one for one in beside if not is_remnant(one) and _is_copy(one, stems, begun)}
+    named = (name for names in made.values() for name in names)
+    wholes = (path.name, *(one.name for one in found), *named)
     found |= {
         one
         for one in beside
-        if is_remnant(one) and (one.name.startswith(wholes) or _is_ours(one, path))
+        if is_remnant(one) and (one.name.startswith(wholes) or _is_ours(one, stems))
     }
     found |= {one for one in _passing() if not begun.isdisjoint(_known_by(one, at_rest=True))}
     return sorted(found)
@@ -129,6 +136,22 @@ def _about(path: Path) -> Iterator[Path]:
                 yield one
 
 
+def _made_in(folder: Path, names: Collection[str]) -> Iterator[Path]:
+    """Yield the files that may be copies in a folder in which some were made, by such names.
+
+    All in one of backups; else also those that were renamed since.
+    """
+    ours = _BACKUP.search(folder.name) or _BACKUP.search(folder.parent.name)
+    for one in _files_in(folder):
+        if (
+            ours
+            or one.name.startswith(tuple(names))
+            or WORKSPACE_SUFFIX in one.name
+            or _was_workspace(one)
+        ):
+            yield one
+
+
 def _files_in(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
         yield from (one for one in folder.iterdir() if one.is_file())
@@ -141,13 +164,13 @@ def _is_same(one: Path, path: Path) -> bool:
         return False
 
 
-def _is_copy(one: Path, path: Path, begun: set[str]) -> bool:
+def _is_copy(one: Path, stems: Collection[str], begun: set[str]) -> bool:
     if _LOG.search(one.name):
         return False  # part of another file
     try:
         return not begun.isdisjoint(_read_known_by(one, at_rest=True))
     except (sqlite3.Error, OSError, ValueError):
-        return _is_ours(one, path) or _was_workspace(one)
+        return _is_ours(one, stems) or _was_workspace(one)
 
 
 def _was_workspace(one: Path) -> bool:
@@ -159,9 +182,11 @@ def _was_workspace(one: Path) -> bool:
     return False
 
 
-def _is_ours(one: Path, path: Path) -> bool:
-    """Whether a file is called as this program calls copies of a workspace."""
-    return one.name.startswith(path.stem) and bool(_MADE_BY_US.match(one.name, len(path.stem)))
+def _is_ours(one: Path, stems: Collection[str]) -> bool:
+    """Whether a file is called as this program calls copies of a workspace of such a stem."""
+    return any(
+        one.name.startswith(stem) and _MADE_BY_US.match(one.name, len(stem)) for stem in stems
+    )
 
 
 def first_step(path: Path, *, at_rest: bool = True) -> str | None:

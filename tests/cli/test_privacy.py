@@ -124,6 +124,31 @@ def test_a_backup_on_a_drive_that_is_away_cannot_be_pruned(
     assert len(said["deleted"]) == 1
 
 
+def test_a_backup_to_a_file_and_a_report_on_them_are_reached_or_named(
+    run: Run, tmp_path: Path
+) -> None:
+    run("add", "Marmalade, please", *ANN)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for name in ("ann.html", "ann.json", "gone.html"):
+        run("data-report", "Ann Lee", str(stick / name))
+    run("add", "Plums, please", "--who", "Bo")
+    run("data-report", "Bo", str(stick / "bo.html"))
+    (stick / "gone.html").unlink()
+    run("backup", str(stick / "my own.feedbackdesk"))
+    said = run("erase", "Ann Lee", "--yes")
+    assert said.lines[1:-1] == [
+        "1 copy was made anew without them, and checked.",
+        "What was held on them was written to these files, and stays there: delete them.",
+        f"  {stick / 'ann.html'}",
+        f"  {stick / 'ann.json'}",
+    ]
+    assert b"marmalade" not in (stick / "my own.feedbackdesk").read_bytes().lower()
+    assert run("erase", "Bo", "--yes", "--format", "json").json["reports"] == [
+        str(stick / "bo.html")
+    ]
+
+
 def test_several_of_one_name_are_listed_and_none_is_erased(run: Run) -> None:
     run("add", "One", "--who", "Ann Lee", "--org", "Acme")
     run("add", "Two", "--who", "Ann Lee", "--org", "Bolt")

@@ -19,7 +19,7 @@ from feedbackdesk import paths
 from feedbackdesk.desk import backing_up, erasures
 from feedbackdesk.desk.backup_files import list_backups
 from feedbackdesk.desk.backup_plan import second_backups
-from feedbackdesk.desk.backups import back_up, restore, steps_in
+from feedbackdesk.desk.backups import back_up, copy_backup, restore, steps_in
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import (
@@ -33,6 +33,7 @@ from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.merging import merge_people, unmerge_person
 from feedbackdesk.desk.people import PersonFacts, all_people, delete_person, edit_person
 from feedbackdesk.desk.privacy import Erased
+from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.second_place import make_key
 from feedbackdesk.desk.settings import change_settings
@@ -487,6 +488,139 @@ def test_the_second_place_is_reached_or_once_it_is_back(desk: Desk, tmp_path: Pa
     assert desk.check() == []
     assert left_in(tmp_path) == set()
     assert counts_in(there.path) == before
+
+
+def test_a_former_second_place_is_reached(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    second_place(desk, tmp_path / "stick")
+    (there,) = second_backups(desk)
+    desk.do(change_settings, {"backup_second_place": ""})
+    assert backing_up.make(desk, Why.ASKED) is not None
+    assert set(erase_everywhere(desk, key).values()) == {"rewritten"}
+    assert there.path.exists()
+    assert left_in(tmp_path, paths.state_dir()) == set()
+
+
+def test_a_former_second_place_that_is_away_is_told_and_reached_once_it_is_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    place, away = tmp_path / "stick", tmp_path / "elsewhere"
+    key = tell(desk)
+    second_place(desk, place)
+    (there,) = second_backups(desk)
+    place.rename(away)
+    second_place(desk, tmp_path / "another stick")
+    told = erase_everywhere(desk, key)
+    assert told.pop(there.path.parent.name) == "it is not there now"
+    assert set(told.values()) == {"rewritten"}
+    assert desk.check() == []
+    assert files_with(tmp_path) == {there.path.name}
+    away.rename(place)
+    assert desk.check() == []
+    assert left_in(tmp_path) == set()
+
+
+def test_a_second_place_of_before_it_was_remembered_is_known_once_it_is_changed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = tell(desk)
+    second_place(desk, tmp_path / "stick")
+    Remembered(f"business {desk.begun_uid()}", "copies").path.unlink()
+    second_place(desk, tmp_path / "another stick")
+    assert set(erase_everywhere(desk, key).values()) == {"rewritten"}
+    assert left_in(tmp_path) == set()
+
+
+def test_an_encrypted_backup_in_a_former_second_place_is_told(desk: Desk, tmp_path: Path) -> None:
+    key = tell(desk)
+    second_place(desk, tmp_path / "stick", make_key(tmp_path / "key.txt"))
+    (there,) = second_backups(desk)
+    desk.do(change_settings, {"backup_second_place": ""})
+    desk.close()
+    renamed = desk.path.rename(tmp_path / "firm.feedbackdesk")
+    with closing(Desk.open(renamed)) as opened:
+        assert erase_everywhere(opened, key)[there.path.name] == "it is encrypted"
+
+
+@pytest.mark.parametrize("renamed", ["", "of last week.feedbackdesk", "kept.db"])
+def test_a_copy_that_was_saved_elsewhere_is_reached(
+    desk: Desk, tmp_path: Path, renamed: str
+) -> None:
+    key, stick = tell(desk), tmp_path / "stick"
+    stick.mkdir()
+    copy = desk.save_copy(stick / "my own.feedbackdesk").path
+    with closing(Desk.open(stick / "of another.feedbackdesk")) as another:
+        tell(another)
+    (stick / "notes.txt").write_text("Zanthia")
+    if renamed:
+        copy = copy.rename(copy.with_name(renamed))
+    assert erase_everywhere(desk, key) == {copy.name: "rewritten"}
+    assert files_with(stick) == {"of another.feedbackdesk", "notes.txt"}
+
+
+def test_a_copy_of_a_backup_is_reached(desk: Desk, tmp_path: Path) -> None:
+    key, stick = tell(desk), tmp_path / "stick"
+    stick.mkdir()
+    made = back_up(desk, Why.ASKED)
+    assert made is not None
+    copy_backup(made.path, stick / "lent.feedbackdesk")
+    assert set(erase_everywhere(desk, key)) == {made.path.name, "lent.feedbackdesk"}
+    assert left_in(tmp_path) == set()
+
+
+@pytest.mark.parametrize("renamed", ["my own.feedbackdesk", "of last week.feedbackdesk"])
+def test_a_copy_that_is_away_is_told_by_its_name_and_reached_once_it_is_back(
+    desk: Desk, tmp_path: Path, renamed: str
+) -> None:
+    key, stick, away = tell(desk), tmp_path / "stick", tmp_path / "a drawer"
+    stick.mkdir()
+    copy = desk.save_copy(stick / "my own.feedbackdesk").path
+    stick.rename(away)
+    assert erase_everywhere(desk, key) == {copy.name: "it is not there now"}
+    assert desk.check() == []
+    (away / copy.name).rename(away / renamed)
+    away.rename(stick)
+    assert files_with(stick) == {renamed}
+    assert desk.check() == []
+    assert left_in(tmp_path) == set()
+
+
+def test_a_copy_on_a_drive_that_left_its_folder_behind_is_told(desk: Desk, tmp_path: Path) -> None:
+    key, stick = tell(desk), tmp_path / "stick"
+    stick.mkdir()
+    with mounted(stick, "-t", "tmpfs", "tmpfs"):
+        copy = desk.save_copy(stick / "my own.feedbackdesk").path
+    assert stick.is_dir()
+    assert erase_everywhere(desk, key) == {copy.name: "it is not there now"}
+
+
+def test_a_copy_that_is_gone_for_good_is_forgotten(desk: Desk, tmp_path: Path) -> None:
+    tell(desk)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copy = desk.save_copy(stick / "my own.feedbackdesk").path
+    assert desk.old_copies() == (copy,)
+    copy.unlink()
+    assert desk.old_copies() == ()
+    stick.rmdir()
+    assert desk.old_copies() == (), "and nobody asks for it once its folder is gone, too"
+
+
+def test_backups_that_a_workspace_left_behind_when_it_was_moved_are_reached(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = tell(desk)
+    made = back_up(desk, Why.ASKED)
+    assert made is not None
+    desk.close()
+    moved = tmp_path / "elsewhere" / "firm.feedbackdesk"
+    moved.parent.mkdir()
+    desk.path.rename(moved)
+    with closing(Desk.open(moved)) as opened:
+        assert erase_everywhere(opened, key) == {made.path.name: "rewritten"}
+        assert left_in(tmp_path) == set()
+        shutil.rmtree(made.path.parent)
+        assert opened.old_copies() == (), "they came along, or went"
 
 
 def test_an_encrypted_backup_is_told_and_erased_in_when_it_is_gone_back_to(

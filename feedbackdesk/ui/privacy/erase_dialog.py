@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from feedbackdesk.domain.text import excerpt, name_key, plural
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
 
 if TYPE_CHECKING:
@@ -257,6 +258,9 @@ class EraseDialog(QDialog):
         if erased.may_name:
             places = plural(len(erased.may_name), "place", "places")
             lines.append(self.tr("Others may name them in {number}.").format(number=places))
+        if erased.reports:
+            told = _("What was held on them was written to {files}, and stays there: delete that.")
+            lines.append(told.format(files=", ".join(map(str, erased.reports[:_LINES]))))
         self._head.setText(self.tr("An erased person"))
         self._question.hide()
         self.erase.hide()

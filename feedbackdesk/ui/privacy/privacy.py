@@ -70,9 +70,9 @@ class Privacy(QObject):
             return
 
         def work() -> str:
-            from feedbackdesk.report.person import person_report, write_person_report
+            from feedbackdesk.report.person import write_held_on
 
-            write_person_report(desk.ask(person_report, key, desk.drafts_naming(key)), path)
+            write_held_on(desk, key, path)
             return path.name
 
         def done(name: str) -> None:
