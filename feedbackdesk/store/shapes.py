@@ -101,8 +101,10 @@ class Shape:
                 row[column.name] = value
             else:
                 senseless += 1
+                if senseless > _SENSELESS:
+                    return None
         has_uid = len(self.columns) < 2 or self.columns[1].name != "uid" or "uid" in row
-        if senseless > _SENSELESS or (senseless and not has_uid):
+        if senseless and not has_uid:
             return None
         return row, record.whole and not senseless
 
