@@ -1,7 +1,9 @@
 """A workspace in a synchronised folder: what that means, and copies that went another way.
 
 Where two computers wrote at once, the program that synchronises keeps both files, one under
-another name. Each began with the same step, so the log tells where they parted.
+another name. Each began with the same step, so the log tells where they parted. Not every folder
+that is synchronised is known to be: in any other, a copy whose name begins as the workspace's does
+is a conflict where it has steps of its own.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _OURS = re.compile(r".* set aside \d{4}-\d\d-\d\d \d{6}|.*\.before-.*|.*\.unfinished-.*", re.DOTALL)
 """Copies that this program made, which are no conflict."""
+_CONFLICT = re.compile(rf".*{re.escape(WORKSPACE_SUFFIX)}\W.*conflict.*", re.IGNORECASE | re.DOTALL)
+"""How a copy is called by what writes behind the ending of a file."""
 _SHOWN = 200
 """So many steps on each side are told; more of them are counted."""
 
@@ -82,22 +86,43 @@ def shared_place_note(folder: Path) -> str:
 
 
 def conflict_copies(desk: Door) -> list[Path]:
-    """Return files beside a workspace in a shared place that began as it did, by name."""
+    """Return files beside a workspace that began as it did and may have gone another way, by name.
+
+    In a shared place all of them; elsewhere those called like it, with steps that it has not.
+    """
     from feedbackdesk.store.shared_place import shared_place
 
     folder = desk.path.absolute().parent
-    if shared_place(folder) is None or is_backup(desk.path):
+    if is_backup(desk.path):
         return []
+    is_shared, stem = shared_place(folder) is not None, desk.path.stem.casefold()
     with suppress(OSError):
         return [
             path
             for path in sorted(folder.iterdir())
-            if path.suffix == WORKSPACE_SUFFIX
-            and path.name != desk.path.name
+            if (path.suffix.casefold() == WORKSPACE_SUFFIX or _CONFLICT.fullmatch(path.name))
+            and (is_shared or path.name.casefold().startswith(stem))
             and not _OURS.fullmatch(path.stem)
+            and not (desk.path.exists() and path.samefile(desk.path))
             and desk.is_of(path)
+            and (is_shared or _has_more(desk, path))
         ]
     return []
+
+
+def _has_more(desk: Door, path: Path) -> bool:
+    """Whether the newest step of another file is not in this one."""
+    from feedbackdesk.store.replacing import glance
+
+    try:
+        newest = glance(path).newest
+    except Refusal:
+        return False
+    return newest is not None and desk.ask(_step_of, newest) is None
+
+
+def _step_of(read: Reader, uid: str) -> int | None:
+    return read.step_of_uid(uid)
 
 
 def conflicts_found(desk: Door) -> list[Finding]:

@@ -31,11 +31,16 @@ _BY_NAME = (
 _BY_MARK = (
     ("Syncthing", ".stfolder"),
     ("Dropbox", ".dropbox.cache"),
+    ("Dropbox", ".dropbox"),
     ("Nextcloud", ".nextcloudsync.log"),
     ("Nextcloud", ".owncloudsync.log"),
+    ("Nextcloud", ".sync_*.db"),
+    ("Nextcloud", "._sync_*.db"),
     ("Google Drive", ".tmp.drivedownload"),
 )
 """What they leave in a folder of another name that is synchronised."""
+_SETTINGS = ".dropbox"
+"""A mark as a file; a folder of that name in a home is where Dropbox keeps its settings."""
 _NETWORK = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|afs|ncpfs|9p|davfs|ceph|glusterfs|lustre"
     r"|fuse\.(sshfs|rclone|davfs2?|gvfsd-fuse|s3fs|glusterfs|curlftpfs|google-drive-ocamlfuse)"
@@ -75,7 +80,7 @@ def synchronised_by(folder: Path) -> str | None:
                 return name
         for name, mark in _BY_MARK:
             with suppress(OSError):
-                if (above / mark).exists():
+                if any(mark != _SETTINGS or one.is_file() for one in above.glob(mark)):
                     return name
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,43 @@ def test_what_is_none_is_not_taken_for_one(shop: Path, tmp_path: Path) -> None:
     desk = Desk.open(elsewhere)
     assert conflict_copies(desk) == [], "a copy of the owner's own"
     desk.close()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *NAMES,
+        "shop (Konfliktkopie 2026-11-30).feedbackdesk",
+        "shop (copie en conflit de Bob 2026-11-30).feedbackdesk",
+        "shop.feedbackdesk.sync-conflict",
+        "SHOP.FEEDBACKDESK",
+    ],
+)
+def test_in_any_folder_a_copy_called_like_it_is_one_once_it_has_steps_of_its_own(
+    tmp_path: Path, name: str
+) -> None:
+    shop = filled(tmp_path / "Documents" / "shop.feedbackdesk", "one")
+    copy, mine = shop.with_name(name), shop.with_name("kept.feedbackdesk")
+    for path in (copy, mine):
+        shutil.copy(shop, path)
+    filled(mine, "tried out")
+    filled(shop, "only here")
+    with closing(Desk.open(shop)) as desk:
+        assert conflict_copies(desk) == [], "it is only older"
+    filled(copy, "only there")
+    with closing(Desk.open(shop)) as desk:
+        assert conflict_copies(desk) == [copy]
+        (finding,) = desk.check()
+        assert finding.what.endswith("1 step only there, 1 step only here")
+    with closing(Desk.open(mine)) as desk:
+        assert conflict_copies(desk) == []
+
+
+def test_what_is_the_same_file_is_no_copy(tmp_path: Path) -> None:
+    shop = filled(tmp_path / "Dropbox" / "shop.feedbackdesk", "one")
+    shop.with_name("shop link.feedbackdesk").symlink_to(shop)
+    with closing(Desk.open(shop)) as desk:
+        assert conflict_copies(desk) == []
 
 
 @pytest.mark.parametrize(

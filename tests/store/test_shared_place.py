@@ -58,11 +58,21 @@ def test_folders_are_known_by_what_they_are_called(
     assert found is None or not found.is_network
 
 
+def test_the_settings_of_dropbox_in_a_home_are_no_mark(tmp_path: Path) -> None:
+    (tmp_path / "home" / ".dropbox").mkdir(parents=True)
+    (tmp_path / "firm").mkdir()
+    (tmp_path / "firm" / ".dropbox").touch()
+    assert synchronised_by(tmp_path / "home" / "desk") is None
+    assert synchronised_by(tmp_path / "firm" / "desk") == "Dropbox"
+
+
 @pytest.mark.parametrize(
     ("mark", "name"),
     [
         (".stfolder", "Syncthing"),
         (".dropbox.cache", "Dropbox"),
+        (".sync_0a1b2c3d4e5f.db", "Nextcloud"),
+        ("._sync_0a1b2c3d4e5f.db", "Nextcloud"),
         (".nextcloudsync.log", "Nextcloud"),
         (".owncloudsync.log", "Nextcloud"),
         (".tmp.drivedownload", "Google Drive"),

@@ -59,8 +59,16 @@ def test_what_went_no_other_way_is_said_as_nothing(window: Driver) -> None:
     assert window.has("conflictNotice"), "it is there still"
 
 
-def test_where_nobody_synchronises_nothing_is_said(drive: Drive, shop: Path) -> None:
+def test_where_nobody_synchronises_a_copy_of_the_owners_own_is_not_said(
+    drive: Drive, shop: Path
+) -> None:
     plain = shop.parent.rename(shop.parent.with_name("Documents")) / shop.name
+    (copy,) = (one for one in plain.parent.glob("*copy*"))
+    own = copy.rename(plain.with_name("tried out.feedbackdesk"))
     window = drive(plain)
     window.settle()
     assert not window.has("conflictNotice")
+    window.close()
+    own.rename(copy)
+    window = drive(plain)
+    window.until(lambda: window.has("conflictNotice"), "nobody else calls one so")
