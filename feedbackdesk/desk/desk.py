@@ -38,8 +38,10 @@ class Desk(Door):
                 f"{self.path} is not the file that was written to last at this place: what a "
                 f"crash left of that one lay beside it, and was set aside as {aside}."
             )
+        why = self._workspace.only_read
+        if self._workspace.copy is None and why:
+            notes.append(f"{self.path} can be read, not changed, until it is opened anew. {why}")
         if self._workspace.copy is not None and not self._workspace.to_look:
-            why = self._workspace.not_migrated
             notes.append(
                 f"{self.path} is of an older version, and stays as it is: it can be read, not "
                 f"changed.{' ' if why else ''}{why}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from feedbackdesk import paths
 from feedbackdesk.desk.soundness import LookedAt
-from feedbackdesk.domain.errors import CannotUndo, Damaged, NotTheFile
+from feedbackdesk.domain.errors import CannotUndo, Damaged, NotTheFile, Vanished
 from feedbackdesk.domain.rows import Done, Touched
 
 if TYPE_CHECKING:
@@ -76,13 +76,15 @@ class Door:
     ) -> Self:
         """Open the workspace at a path; a missing one is made if `create`.
 
-        Raises CannotOpen or NotThere with a sentence. `source` is the face it is used
+        Raises CannotOpen or NotThere with a sentence; where nothing is, and backups of it are,
+        Vanished. `source` is the face it is used
         through: window, command line or import. A backup is opened `to_look`, as is what is
         to stay as it is.
         """
         from feedbackdesk.desk.backup_files import is_backup
         from feedbackdesk.store.opening import open_workspace
 
+        _refuse_where_vanished(path)
         workspace = open_workspace(path, create=create, to_look=to_look or is_backup(path))
         try:
             return cls(workspace, source=source)
@@ -119,6 +121,11 @@ class Door:
     def is_new(self) -> bool:
         """Whether the workspace was not there, and was made, empty, in a place of one's choice."""
         return self._workspace.is_new and self.path.absolute().parent != paths.data_dir()
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the open file has no name any more, so that all it holds goes with it."""
+        return self._workspace.is_deleted
 
     @property
     def newer(self) -> bool:
@@ -410,3 +417,20 @@ def _first_step(read: Reader) -> str | None:
 
 def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]] | None]:
     return read.newest_step(), read.rows_since(step_id)
+
+
+def _refuse_where_vanished(path: Path) -> None:
+    """Raise Vanished where a workspace would be begun anew beside the backups of one."""
+    from feedbackdesk.desk.backup_files import folder_of, list_backups
+    from feedbackdesk.domain.text import plural
+    from feedbackdesk.store.opening import is_nothing
+
+    with suppress(OSError, ValueError, RuntimeError):  # opening tells what is wrong with it
+        if not is_nothing(path) or not (left := list_backups(path)):
+            return
+        what = "is empty" if path.exists() else "is not there"
+        raise Vanished(
+            f"{path} {what}, and {plural(len(left), 'backup', 'backups')} of it can be gone back "
+            f"to, the newest of {left[0].made:%Y-%m-%d %H:%M}. Nothing was changed; go back to one "
+            f"with feedbackdesk restore, or put {folder_of(path)} away to begin anew."
+        )

@@ -49,8 +49,16 @@ class NotOurs(CannotOpen):
     """A file is no workspace, or shows no more that it was one."""
 
 
+class Vanished(CannotOpen):
+    """A workspace is not there, or is empty, and backups of it are there."""
+
+
 class Damaged(CannotOpen):
     """Parts of a workspace make no sense: it is read as far as that goes, and never written to."""
+
+
+class NoRoom(Refusal):
+    """A disk is full, or does not answer as it should."""
 
 
 class ReadOnly(Refusal):

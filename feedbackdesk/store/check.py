@@ -56,14 +56,14 @@ def problems(connection: Connection) -> list[Finding]:
             found.append(Finding(Trouble.UNREADABLE, f"The file is damaged: {said}"))
     if not found:
         found += [Finding(Trouble.UNREADABLE, what) for what in _rows_apart(connection)]
+    if not found:
+        found += [Finding(Trouble.UNREADABLE, what) for what in nonsense(connection)]
     if not found:  # else the rows that only an index knows would be forgotten
         found += [
             Finding(Trouble.ROWS_UNFOUND, f"The index {name} does not lead to every row")
             for name in unfound
             if name
         ]
-    if not found:
-        found += [Finding(Trouble.UNREADABLE, what) for what in nonsense(connection)]
     broken = connection.execute(sql("PRAGMA foreign_key_check")).all()
     for table in sorted({row[0] for row in broken}):
         number = sum(row[0] == table for row in broken)

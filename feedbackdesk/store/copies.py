@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.paths import WORKSPACE_SUFFIX
 from feedbackdesk.store import schema, wal
 from feedbackdesk.store.engine import file_uri
-from feedbackdesk.store.workspace import open_here
+from feedbackdesk.store.workspace import is_open, open_here
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -46,7 +46,7 @@ def copies_of(path: Path, elsewhere: Mapping[Path, Collection[str]] | None = Non
     bears the name of a copy that this program made counts as one, and what began as a
     workspace; so does a log that was set aside, and what a copying left that was broken off.
     """
-    begun = _known_by(path, at_rest=False)
+    begun = _known_by(path, at_rest=not wal.has_log(path) and not is_open(path))
     made = elsewhere or {}
     businesses = (_OF_BUSINESS.fullmatch(folder.name) for folder in made)
     stems = {path.stem, *(one["stem"] for one in businesses if one)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from feedbackdesk.domain.errors import CannotOpen, Damaged, NotThere, ReadOnly, Refusal
+from feedbackdesk.domain.errors import CannotOpen, Damaged, NoRoom, NotThere, ReadOnly, Refusal
 from feedbackdesk.store import fulltext
 from feedbackdesk.store.shared_place import shared_place
 
@@ -129,7 +129,7 @@ def sentence_for(error: BaseException, path: Path) -> Refusal | None:
         return NotThere("What this belongs to is no longer there. Nothing was changed.")
     code = _primary(extended)
     if code == sqlite3.SQLITE_FULL:
-        return Refusal(
+        return NoRoom(
             f"The disk that holds {path} is full. Nothing was changed; make room and try again."
         )
     if code == sqlite3.SQLITE_READONLY:
@@ -143,7 +143,7 @@ def sentence_for(error: BaseException, path: Path) -> Refusal | None:
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
         return CannotOpen(f"{path} cannot be opened. Check that the folder may be written to.")
     if code == sqlite3.SQLITE_IOERR:
-        return Refusal(
+        return NoRoom(
             f"The disk that holds {path} did not answer as it should (or is full). "
             "Nothing was changed; check the disk and try again."
         )

@@ -7,13 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from feedbackdesk import private
-from feedbackdesk.domain.errors import CannotOpen, Refusal
+from feedbackdesk.domain.errors import CannotOpen, NoRoom, Refusal
 from feedbackdesk.store import journal, schema, wal
 from feedbackdesk.store.engine import BUSY_MS, damaged, make_engine, plain_errors
 from feedbackdesk.store.looking import made_by, may_write, not_ours, revision_of
 from feedbackdesk.store.making import make
 from feedbackdesk.store.same_file import is_held
-from feedbackdesk.store.workspace import Workspace, open_here
+from feedbackdesk.store.workspace import Workspace, is_open, open_here
 
 _TRIES, _A_MOMENT_S = 40, 0.025
 """How often, and how far apart, it is looked whether a log is a file's own, or was of it."""
@@ -68,6 +68,12 @@ def open_workspace(
             raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
 
 
+def is_nothing(path: Path) -> bool:
+    """Whether nothing is at a place, or an empty file, and nothing that was written to it last."""
+    is_empty = not path.exists() or (path.is_file() and not path.stat().st_size)
+    return is_empty and _last_written_beside(path.resolve()) is None
+
+
 def _was_emptied(path: Path) -> bool:
     for _try in range(_TRIES):
         if path.stat().st_size or _last_written_beside(path) is None:
@@ -87,6 +93,7 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int, to_look: bool) -> 
     real = path.resolve()
     aside = _set_strange_log_aside(real)
     at_rest = not wal.has_log(real)
+    cut_short = at_rest and not is_open(real) and wal.is_cut_short(real)
     unclean = not (at_rest or open_here[str(real)] or wal.is_live(real))
     maker, empty = made_by(path, at_rest=at_rest)
     if empty and not maker and path.stat().st_size >= _LEAST_BYTES:
@@ -114,9 +121,36 @@ def _open_existing(path: Path, *, create: bool, busy_ms: int, to_look: bool) -> 
         )
     tightened = _keep_others_out(path)
     engine = make_engine(path, mode="rw", busy_ms=busy_ms)
-    return Workspace(
-        path, engine, set_aside=aside, tightened=tightened, unclean=unclean, busy_ms=busy_ms
-    )
+    try:
+        with plain_errors(path):
+            opened = _begun(
+                Workspace(
+                    path,
+                    engine,
+                    set_aside=aside,
+                    tightened=tightened,
+                    unclean=unclean,
+                    busy_ms=busy_ms,
+                )
+            )
+    except NoRoom as full:
+        engine.dispose()
+        if not at_rest or is_open(real):
+            raise
+        engine = make_engine(path, mode="ro", immutable=True)
+        opened = Workspace(path, engine, read_only=True, only_read=str(full), set_aside=aside)
+    opened.soundness.damaged = opened.soundness.damaged or cut_short
+    return opened
+
+
+def _begun(opened: Workspace) -> Workspace:
+    """Return a workspace whose log is begun, so that it is known whether there is room for one."""
+    try:
+        opened.engine.connect().close()
+    except BaseException:
+        opened.close()
+        raise
+    return opened
 
 
 def _open_migrated_copy(
@@ -138,9 +172,7 @@ def _open_migrated_copy(
             engine.dispose()
         migrate(copy, backup=False)
         reads = make_engine(copy, mode="ro")
-        return Workspace(
-            path, reads, read_only=True, copy=folder, not_migrated=why, to_look=to_look
-        )
+        return Workspace(path, reads, read_only=True, copy=folder, only_read=why, to_look=to_look)
     except BaseException:
         folder.cleanup()
         raise

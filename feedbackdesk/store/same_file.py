@@ -154,6 +154,11 @@ class SameFile:
         return (found.st_dev, found.st_ino) == self._key
 
     @property
+    def is_deleted(self) -> bool:
+        """Whether the file that was opened has no name any more, at its path or elsewhere."""
+        return os.fstat(self._number).st_nlink == 0
+
+    @property
     def is_untouched(self) -> bool:
         """Whether the file that was opened, wherever it is now, is as it was last seen."""
         found = os.fstat(self._number)

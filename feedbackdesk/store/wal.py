@@ -106,6 +106,21 @@ def mark_at_rest(path: Path) -> int | None:
         return mark_in(file.read(HEADER_BYTES))
 
 
+def is_cut_short(path: Path) -> bool:
+    """Whether the end of a file is missing that nobody has open, and that has no log.
+
+    SQLite itself takes a part of a page for a whole one. The head tells how many pages there are
+    (https://www.sqlite.org/fileformat2.html#in_header_database_size).
+    """
+    with path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+        size = os.fstat(file.fileno()).st_size
+    if mark_in(header) is None or header[24:28] != header[92:96]:
+        return False  # whoever wrote it last left no number
+    page = int.from_bytes(header[16:18], "big")
+    return size < int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
+
+
 def mark_in(header: bytes) -> int | None:
     """Return the mark in the first bytes of a file; None where it is no database.
 

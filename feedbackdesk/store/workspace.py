@@ -60,8 +60,8 @@ class Workspace:
     """Where the log of another file lies now that was found beside this one."""
     copy: TemporaryDirectory[str] | None = None
     """Where the copy lies that is read in the file's place: of a version brought to this one."""
-    not_migrated: str = ""
-    """Why the file itself was not brought to this version, where it might have been."""
+    only_read: str = ""
+    """Why it is only read, where another time it might be written to."""
     to_look: bool = False
     """Whether it was opened to look into, and not to be changed."""
     is_new: bool = False
@@ -370,6 +370,11 @@ class Workspace:
         if not self.read_only and self._same.is_at_its_path and wal.log_of(self._real).exists():
             with self._cursor():
                 return
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the file that was opened has no name any more: it goes once it is closed."""
+        return self._same.is_deleted
 
     def data_version(self) -> int:
         """Return a number that differs once another connection has committed."""

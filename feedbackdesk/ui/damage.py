@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from feedbackdesk.domain.errors import Damaged, NotOurs
+from feedbackdesk.domain.errors import Damaged, NotOurs, Vanished
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.after_closing import go_back_after_closing
 from feedbackdesk.ui.memory import START
@@ -63,12 +63,12 @@ class Damage(QObject):
 
     def not_opened(self, refusal: Refusal) -> None:
         """Lead out of a file that is too damaged to be opened, or may have been a workspace."""
-        if isinstance(refusal, Damaged | NotOurs):
+        if isinstance(refusal, Damaged | NotOurs | Vanished):
             self._is_known = True
             action = self._window.actions_["damage"]
             action.setEnabled(True)
             self._window.page.offer(action, self.tr("See what can be read of it…"))
-        if isinstance(refusal, Damaged):
+        if isinstance(refusal, Damaged | Vanished):
             self._window.go(Place("damaged"))
 
     def _arrived(self) -> None:

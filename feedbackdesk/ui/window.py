@@ -360,6 +360,10 @@ class MainWindow(Frame):
             back_up_after_closing(self.live.path)
         super().closeEvent(event)
 
+    def may_close(self) -> bool:
+        """Save what was begun, and ask where all that was recorded would go with the window."""
+        return super().may_close() and self.workspaces.may_go(self.close)
+
     def let_go(self) -> None:
         """Keep what is half typed as a draft, and let go of the workspace."""
         self.capturing.close()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtWidgets import QMessageBox
 
 from feedbackdesk import paths
 from feedbackdesk.domain.errors import Astray
@@ -15,7 +16,10 @@ from feedbackdesk.ui.menus import RecentMenu
 from feedbackdesk.ui.widgets.notices import Band
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtWidgets import QAbstractButton
 
     from feedbackdesk.domain.errors import NotTheFile
     from feedbackdesk.domain.rotation import Copy
@@ -40,6 +44,7 @@ class Workspaces(QObject):
         self._open_there = offer("astrayReopen", _("Open what is there now"), self._reopen)
         self._copy = offer("astrayCopy", _("Save all to another file…"), self._save_copy)
         window.live.astray.connect(self._tell_astray)
+        self._may_go = False
 
     @property
     def is_sample(self) -> bool:
@@ -55,7 +60,9 @@ class Workspaces(QObject):
 
         old = self._window
         same = old.live.desk is not None and path.absolute() == old.live.path.absolute()
-        if (same and self.notice.isHidden()) or not old.may_close():
+        if same and self.notice.isHidden():
+            return False
+        if not self.may_go(partial(self.open, path, sample=sample)) or not old.may_close():
             return False
         new = type(old)(path)
         new.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -71,6 +78,42 @@ class Workspaces(QObject):
         new.show()
         old.close()
         return True
+
+    def may_go(self, then: Callable[[], object]) -> bool:
+        """Return whether nothing is lost if the window goes; else ask, and `then` it may.
+
+        What was deleted while it is open is held as long as that, and gone for good afterwards.
+        """
+        desk = self._window.live.desk
+        if self._may_go or desk is None or not desk.is_deleted:
+            return True
+        box = QMessageBox(self._window)
+        box.setObjectName("deleted")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(_("The file was deleted"))
+        box.setText(_("“{name}” was deleted while it was open").format(name=desk.path.name))
+        box.setInformativeText(
+            _(
+                "All that was recorded in it can still be saved to another file. With this window "
+                "it is gone, but for what a backup had before."
+            )
+        )
+        role = QMessageBox.ButtonRole
+        save = box.addButton(_("&Save all to another file…"), role.AcceptRole)
+        leave = box.addButton(_("&Let it go"), role.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(save)
+
+        def answered(button: QAbstractButton) -> None:
+            if button is save:
+                self._save_copy()
+            elif button is leave:
+                self._may_go = True
+                then()
+
+        box.buttonClicked.connect(answered)
+        box.open()
+        return False
 
     def _tell_astray(self, found: NotTheFile | None) -> None:
         if found is None:
@@ -136,6 +179,7 @@ class Workspaces(QObject):
             return
 
         def go_on(copy: Copy) -> None:
+            self._may_go = True
             if self.open(copy.path):
                 Drafts(copy.path).take_over(Drafts(live.path))
 

@@ -18,8 +18,9 @@ from feedbackdesk.desk.backups import back_up, restore, steps_in
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.going_back import overview
+from feedbackdesk.desk.kept_aside import list_aside
 from feedbackdesk.desk.remembered import Remembered
-from feedbackdesk.domain.errors import CannotOpen, NotThere, Refusal
+from feedbackdesk.domain.errors import CannotOpen, NotThere, Refusal, Vanished
 from feedbackdesk.domain.rotation import Why
 from tests.store.test_migrations import OLD_FILES
 from tests.store.test_same_file import filled, words_in
@@ -346,3 +347,28 @@ def test_a_damaged_memory_of_checks_is_as_good_as_none(
     assert listed.is_sound is sound
     assert (listed.checked == listed.backup.made) is sound
     assert listed.checked.tzinfo is not None
+
+
+@pytest.mark.parametrize("emptied", [True, False], ids=["emptied", "deleted"])
+@pytest.mark.parametrize("create", [True, False])
+def test_beside_its_backups_nothing_is_begun_anew(
+    shop: Path, *, emptied: bool, create: bool
+) -> None:
+    made = backed_up(shop)
+    shop.write_bytes(b"") if emptied else shop.unlink()
+    with pytest.raises(Vanished, match="1 backup of it can be gone back to"):
+        Desk.open(shop, create=create)
+    assert shop.exists() is emptied
+    assert restore(shop, made).feedback == 2
+    assert words_in(shop) == ["one", "two"]
+    shop.unlink()
+    shutil.rmtree(folder_of(shop))
+    desk = Desk.open(shop)  # who put them away may begin anew
+    assert desk.is_new
+    desk.close()
+
+
+def test_listing_what_was_set_aside_leaves_nothing_beside(shop: Path) -> None:
+    before = sorted(shop.parent.iterdir())
+    assert list_aside(shop) == []
+    assert sorted(shop.parent.iterdir()) == before

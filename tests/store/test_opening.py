@@ -276,6 +276,22 @@ def test_a_full_disk_gets_a_sentence_and_loses_nothing(kiln: Path, tmp_path: Pat
         assert not (place / "new.feedbackdesk").exists()
 
 
+def test_what_was_closed_well_is_read_on_a_full_disk(kiln: Path, tmp_path: Path) -> None:
+    place = tmp_path / "tiny"
+    place.mkdir()
+    with mounted(place, "-t", "tmpfs", "-o", "size=1500k", "tmpfs"):
+        path = Path(shutil.copy(kiln, place / "shop.feedbackdesk"))
+        fill(place)
+        with closing(Desk.open(path)) as full:
+            assert full.read_only
+            assert "can be read, not changed, until it is opened anew" in full.note
+            assert len(full.ask(list_feedback)) == 3
+        (place / "rest").unlink()
+        with closing(Desk.open(path)) as roomy:
+            roomy.do(record_feedback, NewFeedback("There is room again."))
+            assert len(roomy.ask(list_feedback)) == 4
+
+
 def fill(place: Path) -> None:
     """Leave no room in a folder."""
     with (place / "rest").open("wb", buffering=0) as file:

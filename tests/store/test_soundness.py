@@ -404,3 +404,41 @@ def test_what_asks_for_a_table_that_never_was_is_a_defect_and_no_damage(tmp_path
         desk.do(record_feedback, NewFeedback("Open on Sundays"))
     assert not desk.damaged
     desk.close()
+
+
+@pytest.mark.parametrize("bytes_", [24, 3_000, PAGE - 1])
+def test_a_file_whose_last_page_is_cut_short_takes_no_record(
+    shop: Path, opened: Callable[[], Desk], bytes_: int
+) -> None:
+    """SQLite takes a part of a page for a whole one, and fills it when it writes."""
+    size = shop.stat().st_size - bytes_
+    os.truncate(shop, size)
+    desk = opened()
+    with pytest.raises(Damaged):
+        record(desk)
+    assert desk.read_only
+    desk.close()
+    assert shop.stat().st_size == size
+
+
+def test_what_follows_the_last_page_is_no_damage(shop: Path, opened: Callable[[], Desk]) -> None:
+    with shop.open("ab") as file:
+        file.write(b"left by a tool")
+    desk = opened()
+    record(desk)
+    assert desk.check() == []
+
+
+def test_words_in_which_a_disk_lost_something_are_told_whatever_an_index_lacks(shop: Path) -> None:
+    with closing(sqlite3.connect(shop)) as raw, raw:
+        fulltext.prepare(raw)
+        key, text = raw.execute("SELECT id, text FROM feedback ORDER BY id").fetchone()
+        raw.execute(
+            "UPDATE feedback SET text = ? WHERE id = ?", (text[:5] + "\0" * 3 + text[8:], key)
+        )
+        raw.execute("UPDATE feedback SET recorded_at = substr(recorded_at, 1, 10) || char(0)")
+    desk = Desk.open(shop)
+    told = [one.what for one in desk.check()]
+    desk.close()
+    assert f"In feedback {key} there stands something in text that makes no sense" in told
+    assert f"In feedback {key} there stands something in recorded_at that makes no sense" in told

@@ -122,6 +122,9 @@ def test_what_was_being_written_goes_into_the_file_that_is_there_now(
     assert ("wrote over" if copied else "has taken the place of") in words
     assert window.has("astrayCopy") is not copied
     window.click("astrayReopen")
+    if not copied:  # what was there before has no name any more
+        assert "was deleted while it was open" in window.asked()
+        window.press("Alt+L")
     here = window.follow()
     assert said(here) == ["Said last year"]
     go_on_writing(here, "Open on Sundays")
@@ -144,6 +147,37 @@ def test_all_that_a_deleted_file_held_is_saved_to_another_one(
     assert rescued.stat().st_mode & 0o077 == 0
 
 
+def test_a_window_over_a_deleted_file_asks_before_all_of_it_goes(
+    window: Driver, tmp_path: Path
+) -> None:
+    window.path.unlink()
+    assert not window.close()
+    assert "was deleted while it was open" in window.asked()
+    window.press("Escape")
+    assert window.is_open
+    assert not window.close()
+    saved = tmp_path / "saved.feedbackdesk"
+    with window.naming(saved):
+        window.press("Alt+S")
+    here = window.follow()
+    assert said(here) == ["Deliver on Mondays"]
+    assert here.desk.check() == []
+
+
+def test_a_window_over_a_file_that_was_moved_asks_nothing(window: Driver, tmp_path: Path) -> None:
+    window.path.rename(tmp_path / "moved.feedbackdesk")
+    until_told(window)
+    assert window.close()
+
+
+def test_what_was_deleted_is_let_go_where_the_owner_says_so(window: Driver) -> None:
+    window.path.unlink()
+    assert not window.close()
+    window.press("Alt+L")
+    window.until(lambda: not window.is_open, "the end of the window")
+    assert not window.path.exists()
+
+
 def test_what_is_said_is_read_out_and_all_of_it_reached_by_keys(window: Driver) -> None:
     window.path.unlink()
     words = until_told(window)
@@ -152,6 +186,8 @@ def test_what_is_said_is_read_out_and_all_of_it_reached_by_keys(window: Driver) 
         assert window.button(button).place.height() >= 24
     window.resize(1024, 700)
     assert window.part("astrayNotice").sticking_out == []
+    assert not window.close()
+    window.press("Alt+L")
 
 
 def test_a_workspace_of_the_environment_that_is_not_there_is_said_to_be_new(

@@ -177,3 +177,25 @@ def test_everything_on_it_is_reached_and_in_sight_in_a_small_window(
         assert window.button(button).place.height() >= 24
     window.click("damagedCopy")
     assert "can be read" in window.clipboard or "cannot be read" in window.clipboard
+
+
+@pytest.mark.parametrize("emptied", [True, False], ids=["emptied", "deleted"])
+def test_a_workspace_that_is_gone_is_gone_back_to_and_never_begun_anew(
+    drive: Drive, sample_path: Path, *, emptied: bool
+) -> None:
+    desk = Desk.open(sample_path)
+    desk.do(record_feedback, NewFeedback("Before it went"))
+    assert back_up(desk, Why.ASKED) is not None
+    desk.close()
+    sample_path.write_bytes(b"") if emptied else sample_path.unlink()
+    window = drive(sample_path)
+    window.until(lambda: window.page == "damaged", "the page that leads out")
+    window.until(lambda: window.can("damage_back"), "the newest backup")
+    told = window.text("damagedPage")
+    assert ("This workspace was emptied" if emptied else "not there any more") in told
+    assert not window.can("damage_rescue")
+    assert emptied or not sample_path.exists(), "nothing was made in its place"
+    window.press("1")
+    here = window.follow()
+    assert "Before it went" in said(here)
+    assert here.desk.check() == []

@@ -50,7 +50,7 @@ class DamagedPage(Page):
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay it out; what can be read is told by `show_prospect`."""
-        super().__init__("damagedPage", _("A part of this file cannot be read"), live, actions)
+        super().__init__("damagedPage", "", live, actions)
         self.prospect: Prospect | None = None
         self._mark = QLabel(self)
         self.head.insertWidget(0, self._mark)
@@ -189,10 +189,21 @@ class DamagedPage(Page):
             told = self.tr("Most of it is well.") if self._most(rescued) else ""
         self._said.setText(f"{opened} {told}".strip())
         when = words.time_alone(backup.made) if backup is not None else self.tr("none")
-        size = words.size(path.stat().st_size) if path.exists() else self.tr("not there")
+        bytes_ = path.stat().st_size if path.exists() else None
+        size = self.tr("not there") if bytes_ is None else words.size(bytes_)
+        if bytes_:
+            title = _("A part of this file cannot be read")
+            wrong = _("Pages of it make no sense; a disk does that, or another program")
+        elif bytes_ is None:
+            title = _("This workspace is not there any more")
+            wrong = _("It was moved, renamed or deleted, or its drive was taken away")
+        else:
+            title = _("This workspace was emptied")
+            wrong = _("Nothing is left in it; a disk does that, or another program")
+        self._title.setText(title)
         told_facts = (
             self.tr("{path}, {size}").format(path=_shown(path), size=size),
-            self.tr("Pages of it make no sense; a disk does that, or another program"),
+            wrong,
             when if prospect is not None else "…",
         )
         for label, fact in zip(self._facts, told_facts, strict=True):
