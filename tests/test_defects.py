@@ -119,7 +119,7 @@ def test_the_window_goes_on_and_copies_no_word_of_anybody(
     window.act("compare")
     window.until(lambda: window.dialog() == "defectBox", "the calm window")
     assert "What you saved before is safe" in window.asked()
-    window.answer("Copy the report")
+    window.answer("Copy details")
     assert "KeyError" in window.clipboard
     assert not [one for one in SECRETS if one in window.clipboard]
     window.press("Esc")

@@ -151,7 +151,7 @@ def show_defect(told: str) -> None:
     )
     box.setDetailedText(told)
     copy = box.addButton(
-        QCoreApplication.translate("Defect", "&Copy the report"), QMessageBox.ButtonRole.ActionRole
+        QCoreApplication.translate("Defect", "&Copy details"), QMessageBox.ButtonRole.ActionRole
     )
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(told))
     box.addButton(QMessageBox.StandardButton.Close)
