@@ -17,6 +17,7 @@ from feedbackdesk.domain.words import (
     PersonStage,
     ToldBy,
 )
+from feedbackdesk.language.say import Later, later
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -77,12 +78,19 @@ class WordsField:
     """The longest that is kept, in characters."""
     alone: bool = True
     """Whether it is told by itself; otherwise it stands behind what it is about."""
+    asked: Later | str = ""
+    """Its label where it is typed, if it is another one, with its letter."""
+    example: Later | str = ""
+    """What stands in its field while that is empty."""
 
 
 PERSON_WORDS = (
-    WordsField("contact_how", "Reach them", 300, alone=False),  # behind: may be contacted
+    WordsField(
+        "contact_how", "Reach them", 300, alone=False,  # it stands behind: may be contacted
+        asked=later("Ho&w to reach them"), example=later("By phone, in the morning"),
+    ),
     WordsField("notes", "Notes"),
-)
+)  # fmt: skip
 
 
 def told_of(person: Person) -> list[tuple[str, str]]:

@@ -55,7 +55,6 @@ class Frame(QMainWindow):
         self.resize(min(1360, room.width()), min(860, room.height() - _TITLE_BAR))
         self.settings = own_settings()
         self.memory = PlaceMemory(self.settings, path)
-        self.currency = ""
         self._filled = False
         self._inspected = False
         self.trail = Trail(START)
@@ -312,7 +311,6 @@ class Frame(QMainWindow):
         self.inspector.inspect(word, key)
 
     def _prepare_inspector(self) -> None:
-        self.inspector.currency = self.currency
         self.inspector.lens = kept_lens(self.live.path)
 
     def _show_in_inspector(self, word: str, key: int) -> None:

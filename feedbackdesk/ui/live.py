@@ -82,6 +82,8 @@ class Live(QObject):
         self.desk: Desk | None = None
         self.date_order = DateOrder.DMY
         """How 3/4 is read, as it is set in the workspace."""
+        self.currency = ""
+        """What money is in, as it is set in the workspace."""
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="feedbackdesk-reader")
         self._advisers = ThreadPoolExecutor(1, thread_name_prefix="feedbackdesk-adviser")

@@ -31,7 +31,6 @@ class Rooms(QObject):
         super().__init__(window)
         self._live = live
         self._pages: dict[str, Page] = {}
-        self._currency = ""
         self._fresh = False, False
         self._room_at_end = 0
         self.stack = QStackedWidget(window)
@@ -46,7 +45,7 @@ class Rooms(QObject):
             page: Page = room.load()(self._live, self.actions)
             self._pages[name] = page
             self.stack.addWidget(page)
-            page.show_currency(self._currency)
+            page.show_currency()
             page.leave_room(self._room_at_end)
             page.tell_fresh(self._fresh[0], is_sample=self._fresh[1])
             self.made.emit(page)
@@ -89,11 +88,10 @@ class Rooms(QObject):
 
     # What all pages are told
 
-    def show_currency(self, currency: str) -> None:
-        """Write money in a currency, on every page."""
-        self._currency = currency
+    def show_currency(self) -> None:
+        """Write money in the currency of the workspace, on every page."""
         for page in self._pages.values():
-            page.show_currency(currency)
+            page.show_currency()
 
     def tell_fresh(self, yes: bool, *, is_sample: bool) -> None:
         """Tell every page whether nothing was ever said; the sample offers itself to others."""

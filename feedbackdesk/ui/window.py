@@ -231,10 +231,10 @@ class MainWindow(Frame):
         from feedbackdesk.desk.settings import settings
 
         def arrived(values: dict[str, str]) -> None:
-            self.currency = values["currency"]
-            self.rooms.show_currency(self.currency)
+            self.live.currency = values["currency"]
+            self.rooms.show_currency()
             if "inspector" in self.__dict__:
-                self.inspector.show_currency(self.currency)
+                self.inspector.reload()
             name = values["business_name"]
             if name:
                 self._entitle(name)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from feedbackdesk.desk.twins import alike
@@ -14,6 +13,7 @@ from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.form import announce
 from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
@@ -213,9 +213,7 @@ class WhoLine(_QuietLine):
         )
         self._asking = True
         self._choices[0].setFocus()
-        event = QAccessibleAnnouncementEvent(self, question.sentence)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+        announce(self, question.sentence)
 
     def _typed(self, *_what: object) -> None:
         self._live.forget(self)

@@ -116,9 +116,9 @@ class FilingPage(Filed, Corrected, Page):
             self.model.doubt(touched)
             super().follow(touched)
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        self.model.rows.change(currency=currency)
+        self.model.rows.change(currency=self.live.currency)
 
     def choose(self, key: int) -> None:
         """Choose a row, where it is in the list."""

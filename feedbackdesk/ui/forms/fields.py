@@ -7,15 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, Union
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
 from feedbackdesk.ui.widgets.box import Box, Number
 from feedbackdesk.ui.widgets.day_field import DayField
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, mark_invalid, on_leave, start_in
+from feedbackdesk.ui.widgets.form import (
+    FormLayout,
+    Problem,
+    announce,
+    mark_invalid,
+    on_leave,
+    start_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -92,7 +98,7 @@ class Field(Generic[V]):
 
         What follows is a method of what holds the form, and ends with it.
         """
-        if isinstance(self.widget, QLineEdit):
+        if isinstance(self.widget, QLineEdit | QAbstractSpinBox):
             self.widget.editingFinished.connect(act)
         elif isinstance(self.widget, QPlainTextEdit):
             on_leave(self.widget, act)
@@ -223,11 +229,13 @@ class Prose(Text):
     widget: QPlainTextEdit
 
     def __init__(
-        self, name: str, label: str, text: str = "", *, tall: int, fixed: bool = False, **more: Any
-    ) -> None:
+        self, name: str, label: str, text: str = "", *, tall: int, fixed: bool = False,
+        example: str = "", **more: Any,
+    ) -> None:  # fmt: skip
         """Begin with a text, so many pixels tall; taller with its window where it is not fixed."""
         super().__init__(name, label, QPlainTextEdit(), **more)
         self.widget.setTabChangesFocus(True)
+        self.widget.setPlaceholderText(example)
         (self.widget.setFixedHeight if fixed else self.widget.setMinimumHeight)(tall)
         self.load(text, over=True)
 
@@ -544,9 +552,7 @@ class Form(FormLayout):
             self.insertWidget(below + 1, self.problem)
         self.problem.say(sentence, self._wrong.widget if self._wrong else None)
         if sentence:
-            event = QAccessibleAnnouncementEvent(self.problem, sentence)
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-            QAccessible.updateAccessibility(event)
+            announce(self.problem, sentence)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from feedbackdesk.domain.text import WORDS_LIMIT, clean_words, name_key
 from feedbackdesk.domain.words import label as label_of
@@ -115,6 +115,40 @@ class Names(Field["tuple[str, ...]"]):
     def is_same(self, value: tuple[str, ...], kept: Any) -> bool:
         """Whether the names are the same, in whatever order and spelling."""
         return {name_key(one) for one in value} == {name_key(one) for one in kept}
+
+    def on_leave(self, act: Callable[[], object]) -> None:
+        """Let something follow each chip; a name that is half typed is none yet."""
+        self.widget.changed.connect(lambda: None if self.widget.is_typing else act())
+
+
+class Check(Field[bool]):
+    """A box that is ticked or not; its label stands beside it."""
+
+    widget: QCheckBox
+    usual = False
+    told_by = "toggled"
+
+    def __init__(self, name: str, label: str, **more: Any) -> None:
+        """Hold no tick."""
+        super().__init__(name, "", QCheckBox(label), **more)
+        self.widget.setObjectName(self.called)
+        self.clear()
+
+    def words(self) -> bool:
+        """Return whether it is ticked."""
+        return self.widget.isChecked()
+
+    def put(self, words: bool) -> None:
+        """Tick it, or do not."""
+        self.widget.setChecked(words)
+
+    def value(self) -> bool:
+        """Return whether it is ticked."""
+        return self.widget.isChecked()
+
+    def show(self, value: bool) -> None:
+        """Tick it, or do not."""
+        self.widget.setChecked(bool(value))
 
 
 class Amount(OnLine["int | None"]):

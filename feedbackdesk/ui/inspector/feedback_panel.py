@@ -7,12 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,17 +19,24 @@ from feedbackdesk.desk.feedback import (
 from feedbackdesk.desk.history import versions_of
 from feedbackdesk.desk.themes import assign_theme, quote_under_new, unassign_theme
 from feedbackdesk.domain.accounts import DELETED_ORGANISATION, DELETED_PERSON
+from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt
+from feedbackdesk.domain.words import Channel, Feeling, Importance, Kind, PersonStage, label
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.capture.form import FeedbackForm
 from feedbackdesk.ui.forms.ask import ask_name
-from feedbackdesk.ui.inspector.panel import Panel, plain
+from feedbackdesk.ui.inspector.panel import Panel
 from feedbackdesk.ui.inspector.said import Said
-from feedbackdesk.ui.inspector.telling import tell_facts, tell_loss, tell_versions
-from feedbackdesk.ui.look import icons
+from feedbackdesk.ui.widgets.buttons import link_button, push_button
 from feedbackdesk.ui.widgets.choose import choose_theme
+from feedbackdesk.ui.widgets.labels import label_of, plain
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
+    from enum import Enum
+
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QDialog
 
@@ -49,28 +50,30 @@ _LINK_WIDTH = 92
 _NAMELESS = {DELETED_PERSON, DELETED_ORGANISATION}
 
 
+_VERSIONS = 6
+_WORDS: dict[str, type[Enum]] = {
+    "kind": Kind,
+    "channel": Channel,
+    "stage": PersonStage,
+    "feeling": Feeling,
+    "importance": Importance,
+}
+
+
 class FeedbackPanel(Panel):
     """A feedback."""
 
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out what is read, and the form behind it."""
         super().__init__(live, actions)
-        self.currency = ""
-        self.column.setContentsMargins(0, 0, 0, 0)
         self._was: Feedback | None = None
         self.form = FeedbackForm(compact=True)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget(area)
-        inner.setProperty("surface", "panel")
-        row = QVBoxLayout(inner)
-        row.setContentsMargins(16, 0, 16, 12)
-        self._person, self._organisation = _link("openPerson"), _link("openOrganisation")
-        self._person.clicked.connect(lambda: self._open("person"))
-        self._organisation.clicked.connect(lambda: self._open("organisation"))
-        links = QHBoxLayout()
+        row = self.scrolled()
+        self._person = link_button("openPerson", "person", "", lambda: self._open("person"))
+        self._organisation = link_button(
+            "openOrganisation", "organisation", "", lambda: self._open("organisation")
+        )
+        links = in_row()
         links.addWidget(self._person)
         links.addWidget(self._organisation)
         links.addStretch(1)
@@ -79,22 +82,14 @@ class FeedbackPanel(Panel):
         row.addWidget(self._reading, 1)
         row.addWidget(self.form, 1)
         self.form.hide()
-        area.setWidget(inner)
-        self.column.addWidget(area, 1)
         self._bar = QWidget(self)
-        buttons = QHBoxLayout(self._bar)
-        buttons.setContentsMargins(16, 8, 16, 12)
-        self._problem = QLabel(self._bar)
-        self._problem.setProperty("role", "error")
-        self._problem.setWordWrap(True)
-        revert = QPushButton(self.tr("Cancel"), self._bar)
-        revert.setObjectName("feedbackRevert")
-        revert.clicked.connect(self._revert)
-        self._save = QPushButton(self.tr("Save"), self._bar)
-        self._save.setObjectName("feedbackSave")
-        self._save.setProperty("variant", "primary")
-        self._save.setToolTip(self.tr("Save the correction (Ctrl+Enter)"))
-        self._save.clicked.connect(self.save)
+        buttons = in_row(self._bar, (16, 8, 16, 12))
+        self._problem = label_of("", "error", wraps=True)
+        revert = push_button(_("Cancel"), self._revert, name="feedbackRevert")
+        self._save = push_button(
+            _("Save"), self.save, name="feedbackSave", variant="primary",
+            tip=_("Save the correction (Ctrl+Enter)"),
+        )  # fmt: skip
         buttons.addWidget(self._problem, 1)
         buttons.addWidget(revert)
         buttons.addWidget(self._save)
@@ -105,17 +100,13 @@ class FeedbackPanel(Panel):
 
     def _make_reading(self) -> QWidget:
         reading = QWidget(self)
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = in_column(reading, gap=8)
         self._facts, self._loss, self._edited = plain("muted"), plain(), plain("small")
         self.said = Said(self.actions_)
         self.said.words.left.connect(self.left)
         self.said.taken_away.connect(self._take_away)
-        self._correct = QPushButton(self.tr("Correct…"), reading)
-        self._correct.setObjectName("feedbackEdit")
-        self._correct.setToolTip(self.actions_["correct"].toolTip())
-        self._correct.clicked.connect(self.edit)
+        tip = self.actions_["correct"].toolTip()
+        self._correct = push_button(_("Correct…"), self.edit, name="feedbackEdit", tip=tip)
         column.addWidget(self._facts)
         column.addWidget(self.said)
         column.addWidget(self._loss)
@@ -142,7 +133,7 @@ class FeedbackPanel(Panel):
                 self._show(found)
 
         def told(versions: list[Version]) -> None:
-            self._edited.setText("\n".join(tell_versions(versions)))
+            self._edited.setText("\n".join(_tell_versions(versions)))
             self._edited.setVisible(bool(versions))
 
         self.live.latest(self, one_feedback, self.key, then=arrived)
@@ -175,11 +166,11 @@ class FeedbackPanel(Panel):
             self.said.words.setFocus()
 
         if new:
-            question: QDialog = ask_name(self, self.tr("New theme"), self.tr("&Name"), named)
+            question: QDialog = ask_name(self, _("New theme"), _("&Name"), named)
         else:
-            title = self.tr("File under")
+            title = _("File under")
             if quote:
-                title = self.tr("File “{words}” under").format(words=excerpt(quote, 30))
+                title = _("File “{words}” under").format(words=excerpt(quote, 30))
             question = choose_theme(self, self.live, title, picked)
         question.finished.connect(back)
 
@@ -219,9 +210,7 @@ class FeedbackPanel(Panel):
     def _give_up(self) -> None:
         """Forget a correction of what is no longer there: it must not come back with it."""
         if self._was is not None and self._is_editing() and self.form.is_dirty():
-            self.live.said.emit(
-                self.tr("The feedback that you were correcting was deleted elsewhere.")
-            )
+            self.live.said.emit(_("The feedback that you were correcting was deleted elsewhere."))
         self._was = None
         self._read_only_again()
 
@@ -275,8 +264,8 @@ class FeedbackPanel(Panel):
         self._read_only_again()
         self._problem.clear()
         self.said.show_said(found)
-        self._facts.setText(tell_facts(found))
-        self._loss.setText(tell_loss(found, self.currency))
+        self._facts.setText(_tell_facts(found))
+        self._loss.setText(_tell_loss(found, self.live.currency))
         self._loss.setVisible(found.loss is not None)
         for button, name in ((self._person, found.who), (self._organisation, found.organisation)):
             button.setVisible(name is not None)
@@ -285,8 +274,8 @@ class FeedbackPanel(Panel):
                 name or "", Qt.TextElideMode.ElideRight, _LINK_WIDTH
             )
             button.setText(shown.replace("&", "&&"))
-            button.setAccessibleName(self.tr("Open {name}").format(name=name or ""))
-            button.setToolTip(self.tr("Open {name}").format(name=name or ""))
+            button.setAccessibleName(_("Open {name}").format(name=name or ""))
+            button.setToolTip(_("Open {name}").format(name=name or ""))
 
     def _open(self, word: str) -> None:
         if self._was is not None:
@@ -303,10 +292,68 @@ class FeedbackPanel(Panel):
         self._problem.clear()
 
 
-def _link(name: str) -> QPushButton:
-    button = QPushButton()
-    button.setObjectName(name)
-    button.setProperty("variant", "link")
-    button.setIcon(icons.icon("person" if name == "openPerson" else "organisation"))
-    button.hide()
-    return button
+def _tell_facts(said: Feedback) -> str:
+    """Return kind, day, channel and whatever else is known of the moment, in a line."""
+    words = [said.kind, said.channel, said.stage, said.feeling, said.importance]
+    told = [label(word) for word in words if word is not None]
+    told.insert(1, show_date(said.on))
+    if said.archived:
+        told.append(_("Archived"))
+    return " · ".join(told)
+
+
+def _tell_loss(said: Feedback, currency: str) -> str:
+    """Return why a sale was lost, a line for each fact; empty where none was."""
+    loss = said.loss
+    if loss is None:
+        return ""
+    lines = [_("Lost for {reason}").format(reason=", ".join((loss.reason, *loss.also)))]
+    lines.append(f"{label(loss.outcome)} · {label(loss.told_by)}")
+    facts = (
+        (_("To {what}"), loss.competitor),
+        (_("Worth {what}"), show_money(loss.value, currency) if loss.value else None),
+        (_("Got as far as {what}"), loss.stage_reached),
+        (_("Suggested instead: {what}"), loss.alternative),
+        (_("Look again on {what}"), show_date(loss.revisit) if loss.revisit else None),
+        (_("Won back on {what}"), show_date(loss.won_back) if loss.won_back else None),
+    )
+    lines += [words.format(what=what) for words, what in facts if what]
+    return "\n".join(lines)
+
+
+def _tell_versions(versions: list[Version]) -> list[str]:
+    """Return what was corrected, the newest first, each with what stood there before."""
+    lines = [
+        _("{date}, {who}: {field}, before: {before}").format(
+            date=show_date(one.at.astimezone().date()),
+            who=one.author,
+            field=_field(one.field),
+            before=_value(one.field, one.before),
+        )
+        for one in versions[:_VERSIONS]
+    ]
+    if len(versions) > _VERSIONS:
+        lines.append(_("… and {number} earlier").format(number=f"{len(versions) - _VERSIONS:,}"))
+    return [_("Corrected"), *lines] if lines else []
+
+
+def _field(column: str) -> str:
+    names = {
+        "text": _("words"),
+        "said_on": _("date"),
+        "stage": _("stage at that time"),
+        "archived": _("archived"),
+    }
+    return names.get(column, column)
+
+
+def _value(column: str, value: str | None) -> str:
+    if value is None:
+        return _("nothing")
+    if column == "text":
+        return f"“{excerpt(value, 120)}”"
+    if column == "archived":
+        return _("yes") if value == "1" else _("no")
+    if column in _WORDS:
+        return label(_WORDS[column](value))  # type: ignore[arg-type]
+    return value

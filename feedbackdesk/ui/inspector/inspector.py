@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QStackedWidget,
+    QWidget,
+)
 
 from feedbackdesk.domain.words import Lens
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.filing.filing import Corrected, Filed
 from feedbackdesk.ui.inspector.feedback_panel import FeedbackPanel
 from feedbackdesk.ui.inspector.item_panel import ItemPanel
 from feedbackdesk.ui.inspector.person_panel import OrganisationPanel, PersonPanel
 from feedbackdesk.ui.inspector.theme_panel import ThemePanel
-from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.widgets.buttons import sign_button
 from feedbackdesk.ui.widgets.form import without_letters
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +38,6 @@ _PANELS: dict[str, Callable[[Live, Actions], Panel]] = {
     "person": PersonPanel,
     "organisation": OrganisationPanel,
 }
-_WITH_MONEY = (FeedbackPanel, ItemPanel, PersonPanel, OrganisationPanel)
 
 
 class Inspector(Filed, Corrected, QWidget):
@@ -53,39 +58,31 @@ class Inspector(Filed, Corrected, QWidget):
         """Make a panel for each kind of thing."""
         super().__init__()
         self.setObjectName("inspector")
-        self.setAccessibleName(self.tr("Inspector"))
+        self.setAccessibleName(_("Inspector"))
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(320)
         self._trail: list[tuple[str, int]] = []
         self._now: tuple[str, int] | None = None
         self.lens = Lens.REQUESTS
-        self.currency = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 12, 10, 8)
-        self._back = QToolButton(self)
-        self._back.setObjectName("inspectorBack")
-        self._back.setAccessibleName(self.tr("Back"))
-        self._back.setToolTip(self.tr("Back to what was looked at before"))
-        self._back.clicked.connect(self.back)
-        self._word = QLabel(self)
-        self._word.setProperty("role", "title")
-        self._close = QToolButton(self)
-        self._close.setAccessibleName(self.tr("Close the inspector"))
-        self._close.setToolTip(actions["inspector"].toolTip())
-        self._close.setObjectName("inspectorClose")
-        self._close.clicked.connect(self.closed)
+        column = in_column(self, gap=0)
+        head = in_row(margins=(12, 12, 10, 8))
+        self._back = sign_button(
+            "chevron-left", _("Back"), self.back, name="inspectorBack",
+            tip=_("Back to what was looked at before"),
+        )  # fmt: skip
+        self._word = label_of(role="title")
+        self._close = sign_button(
+            "close", _("Close the inspector"), self.closed, name="inspectorClose",
+            tip=actions["inspector"].toolTip(),
+        )  # fmt: skip
         head.addWidget(self._back)
         head.addWidget(self._word, 1)
         head.addWidget(self._close)
         column.addLayout(head)
         self._stack = QStackedWidget(self)
-        self._nothing = QLabel(self.tr("Choose something to see what stands behind it."), self)
-        self._nothing.setProperty("role", "muted")
-        self._nothing.setWordWrap(True)
+        words = _("Choose something to see what stands behind it.")
+        self._nothing = label_of(words, "muted", wraps=True)
         self._nothing.setContentsMargins(16, 0, 16, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self._nothing)
@@ -93,14 +90,12 @@ class Inspector(Filed, Corrected, QWidget):
         self._panels: dict[str, Panel] = {}
         column.addWidget(self._stack, 1)
         self._words = {
-            "feedback": self.tr("Feedback"),
-            "theme": self.tr("Theme"),
-            "item": self.tr("Roadmap item"),
-            "person": self.tr("Person"),
-            "organisation": self.tr("Organisation"),
+            "feedback": _("Feedback"),
+            "theme": _("Theme"),
+            "item": _("Roadmap item"),
+            "person": _("Person"),
+            "organisation": _("Organisation"),
         }
-        theme.signals().changed.connect(self._tint)
-        self._tint()
         self._show_nothing()
 
     @property
@@ -157,14 +152,10 @@ class Inspector(Filed, Corrected, QWidget):
         """Save what was begun; return whether something else may be shown, or the window closed."""
         return self._now is None or self.panel(self._now[0]).leave()
 
-    def show_currency(self, currency: str) -> None:
-        """Write money in a currency, also in what is shown now."""
-        self.currency = currency
-        for word, panel in self._panels.items():
-            if isinstance(panel, _WITH_MONEY):
-                panel.currency = currency
-                if self._now is not None and self._now[0] == word:
-                    panel.reload()
+    def reload(self) -> None:
+        """Ask anew for what is inspected: it may be told in another way now."""
+        if self._now is not None:
+            self.panel(self._now[0]).reload()
 
     def inspect(self, word: str, key: int) -> None:
         """Show a feedback, a theme or an item, chosen on a page."""
@@ -201,8 +192,6 @@ class Inspector(Filed, Corrected, QWidget):
         panel = self.panel(word)
         if isinstance(panel, ItemPanel):
             panel.lens = self.lens
-        if isinstance(panel, _WITH_MONEY):
-            panel.currency = self.currency
         self._word.setText(self._words[word])
         self._back.setVisible(bool(self._trail))
         self._stack.setCurrentWidget(panel)
@@ -217,10 +206,6 @@ class Inspector(Filed, Corrected, QWidget):
     def _show_nothing(self) -> None:
         self._now = None
         self._trail.clear()
-        self._word.setText(self.tr("Nothing chosen"))
+        self._word.setText(_("Nothing chosen"))
         self._back.hide()
         self._stack.setCurrentWidget(self._nothing)
-
-    def _tint(self) -> None:
-        self._back.setIcon(icons.icon("chevron-left"))
-        self._close.setIcon(icons.icon("close"))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.people import further_addresses, organisation, person
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import label
-from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList, heading, plain
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList
 from feedbackdesk.ui.inspector.person_form import OrganisationForm, PersonForm
-from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes import quotes_of_feedback
+from feedbackdesk.ui.widgets.buttons import link_button, sign_button
 from feedbackdesk.ui.widgets.keyboard import Menu
+from feedbackdesk.ui.widgets.labels import heading, plain
+from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.ui.widgets.names import KnownPerson
 
 if TYPE_CHECKING:
@@ -39,19 +42,22 @@ class PersonPanel(Panel):
         self._form.became.connect(self.became)
         self._since = plain("muted")
         self._heading = heading("")
-        self.quotes = QuoteList("personQuotes", self.tr("What they said"))
+        self.quotes = QuoteList("personQuotes", _("What they said"))
         self.quotes.connect_to(self)
-        self._record = _link("recordForPerson", "capture", self.tr("Recor&d for them"))
-        self._record.setToolTip(self.tr("Open the capture form for this person"))
-        self._record.clicked.connect(self._record_for)
+        self._record = link_button(
+            "recordForPerson", "capture", _("Recor&d for them"), self._record_for,
+            tip=_("Open the capture form for this person"),
+        )  # fmt: skip
         self._record.setEnabled(not live.read_only)
-        self._page = _link("openPersonPage", "people", self.tr("Their pa&ge"))
-        self._page.setToolTip(self.tr("Open their page, with all that is known"))
-        self._page.clicked.connect(lambda: self.wants.emit(Place("person", self.key)))
-        above = QHBoxLayout()
+        self._page = link_button(
+            "openPersonPage", "people", _("Their pa&ge"),
+            lambda: self.wants.emit(Place("person", self.key)),
+            tip=_("Open their page, with all that is known"),
+        )  # fmt: skip
+        above = in_row()
         above.addWidget(self._since, 1)
         above.addWidget(self._page)
-        said = QHBoxLayout()
+        said = in_row()
         said.addWidget(self._heading, 1)
         said.addWidget(self._record)
         said.addWidget(self._more())
@@ -61,15 +67,6 @@ class PersonPanel(Panel):
         column.addLayout(said)
         self.quotes.setMinimumHeight(LEAST_QUOTES)
         column.addWidget(self.quotes, 1)
-
-    @property
-    def currency(self) -> str:
-        """What amounts are in."""
-        return self._form.currency
-
-    @currency.setter
-    def currency(self, currency: str) -> None:
-        self._form.currency = currency
 
     def reload(self) -> None:
         """Ask for the person and what they said."""
@@ -85,16 +82,14 @@ class PersonPanel(Panel):
             self._heading.setText(plural(len(rows), "feedback", "feedbacks"))
             self.quotes.quotes.show_these(quotes_of_feedback(rows))
 
-        self._form.ask_organisations()
         self.live.latest(self, _person, self.key, then=arrived)
         self.live.latest(self, list_feedback, person_id=self.key, limit=_SHOWN, then=said)
 
     def _more(self) -> QToolButton:
-        more = QToolButton()
-        more.setObjectName("moreForPerson")
-        more.setIcon(icons.icon("more"))
-        more.setAccessibleName(self.tr("What is held on them"))
-        more.setToolTip(self.tr("What is held on them: written down, or erased for good"))
+        more = sign_button(
+            "more", _("What is held on them"), name="moreForPerson",
+            tip=_("What is held on them: written down, or erased for good"),
+        )  # fmt: skip
         menu = Menu(more)
         menu.addActions([self.actions_["person_report"], self.actions_["person_erase"]])
         more.setMenu(menu)
@@ -112,9 +107,9 @@ class PersonPanel(Panel):
         self._form.show_person(found, addresses=addresses)
         since = label(found.stage)
         if found.stage_since is not None:
-            since += self.tr(" since {day}").format(day=show_date(found.stage_since))
+            since += _(" since {day}").format(day=show_date(found.stage_since))
         if found.referred:
-            since += " · " + self.tr("referred {number}").format(number=f"{found.referred:,}")
+            since += " · " + _("referred {number}").format(number=f"{found.referred:,}")
         self._since.setText(since)
 
 
@@ -126,25 +121,18 @@ class OrganisationPanel(Panel):
         super().__init__(live, actions)
         self._form = OrganisationForm(live)
         self._form.became.connect(self.became)
-        self._page = _link("openOrganisationPage", "people", self.tr("Its pa&ge"))
-        self._page.setToolTip(self.tr("Open its page, with all that is known"))
-        self._page.clicked.connect(lambda: self.wants.emit(Place("organisation", self.key)))
-        above = QHBoxLayout()
+        self._page = link_button(
+            "openOrganisationPage", "people", _("Its pa&ge"),
+            lambda: self.wants.emit(Place("organisation", self.key)),
+            tip=_("Open its page, with all that is known"),
+        )  # fmt: skip
+        above = in_row()
         above.addStretch(1)
         above.addWidget(self._page)
         column = self.scrolled()
         column.addLayout(above)
         column.addWidget(self._form)
         column.addStretch(1)
-
-    @property
-    def currency(self) -> str:
-        """What amounts are in."""
-        return self._form.currency
-
-    @currency.setter
-    def currency(self, currency: str) -> None:
-        self._form.currency = currency
 
     def reload(self) -> None:
         """Ask for the organisation."""
@@ -165,11 +153,3 @@ def _person(read: Moment, key: int) -> tuple[Person | None, str]:
 
 def _organisation(read: Moment, key: int) -> tuple[Organisation | None, str]:
     return organisation(read, key), further_addresses(read, "organisation", key)
-
-
-def _link(name: str, icon: str, words: str) -> QPushButton:
-    made = QPushButton(words)
-    made.setObjectName(name)
-    made.setProperty("variant", "link")
-    made.setIcon(icons.icon(icon))
-    return made

@@ -15,14 +15,12 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QTextEdit,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +30,7 @@ from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.widgets.keyboard import Menu
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Mention
@@ -118,18 +117,14 @@ class Said(QWidget):
         self._mentions: tuple[Mention, ...] = ()
         self._legend: list[LegendRow] = []
         self._actions = actions
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = in_column(self, gap=4)
         self.words = Words(self)
         self._rest = QLabel(self)
         self._rest.setProperty("role", "small")
         self._rest.setWordWrap(True)
         bar = QWidget(self)
         bar.setFixedHeight(40)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 4)
-        row.setSpacing(6)
+        row = in_row(bar, (0, 0, 0, 4), 6)
         self._hint = QLabel(bar)
         self._hint.setProperty("role", "small")
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -141,8 +136,7 @@ class Said(QWidget):
         row.addWidget(self._hint, 1)
         for button in self._buttons:
             row.addWidget(button)
-        self._themes = QVBoxLayout()
-        self._themes.setSpacing(2)
+        self._themes = in_column(gap=2)
         column.addWidget(self.words)
         column.addWidget(self._rest)
         column.addWidget(bar)
@@ -300,9 +294,7 @@ class LegendRow(QWidget):
         super().__init__(parent)
         self.mention = mention
         self._line = line
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = in_row(self, gap=4)
         row.addSpacing(28)  # of the sample, on the side where reading begins
         name = QPushButton(self)
         name.setProperty("variant", "link")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-)
+from PySide6.QtWidgets import QPushButton
 
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.themes import (
@@ -19,12 +15,15 @@ from feedbackdesk.desk.themes import (
     unmerge_theme,
 )
 from feedbackdesk.domain.text import plural
-from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList, heading, plain
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.forms.fields import Field, Line, Prose
+from feedbackdesk.ui.forms.kept import KeptForm
+from feedbackdesk.ui.forms.kinds import Names
+from feedbackdesk.ui.inspector.panel import LEAST_QUOTES, Panel, QuoteList
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.quotes import quotes_of_feedback
-from feedbackdesk.ui.widgets.chips import ChipField
-from feedbackdesk.ui.widgets.form import FormLayout, on_leave
+from feedbackdesk.ui.widgets.labels import heading, plain
 from feedbackdesk.ui.widgets.marks import Swatches
 from feedbackdesk.ui.widgets.merging import MergedList
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 _SHOWN = 500
-"""Where there is less room for the quotes, the panel scrolls; device-independent pixels."""
 
 
 class ThemePanel(Panel):
@@ -43,19 +41,19 @@ class ThemePanel(Panel):
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the fields and the quotes."""
         super().__init__(live, actions)
-        self._theme: Theme | None = None
-        self._name = QLineEdit()
-        self._description = QPlainTextEdit()
-        self._description.setFixedHeight(60)
-        self._description.setTabChangesFocus(True)
-        self._description.setPlaceholderText(self.tr("What do they need, in a sentence?"))
-        form = FormLayout()
-        form.add_field(self.tr("N&ame"), self._name, name="themeName")
-        form.add_field(self.tr("&Description"), self._description, name="themeDescription")
-        self._aliases = ChipField()
-        form.add_field(self.tr("Also called"), self._aliases, name="themeAliases")
-        self._colour = Swatches()
-        form.add_field(self.tr("Colour"), self._colour, name="themeColour")
+        self._form = KeptForm(
+            live,
+            (
+                Line("name", _("N&ame"), called="themeName"),
+                Prose(
+                    "description", _("&Description"), tall=60, fixed=True,
+                    example=_("What do they need, in a sentence?"), called="themeDescription",
+                ),
+                Names("aliases", _("Also called"), called="themeAliases"),
+                _Colour("colour", _("Colour"), Swatches(), called="themeColour"),
+            ),
+            self._save,
+        )  # fmt: skip
         self._numbers = plain()
         self._planned = plain("muted")
         self._read = QPushButton(actions["theme_open"].text().replace("&", ""))
@@ -65,21 +63,17 @@ class ThemePanel(Panel):
         self._read.clicked.connect(lambda: self.wants.emit(Place("theme", self.key)))
         self.merged = MergedList()
         self._heading = heading("")
-        self.quotes = QuoteList("themeQuotes", self.tr("What was said about it"))
+        self.quotes = QuoteList("themeQuotes", _("What was said about it"))
         self.quotes.connect_to(self)
         column = self.scrolled()
         column.addWidget(self._numbers)
         column.addWidget(self._planned)
         column.addWidget(self._read)
-        column.addLayout(form)
+        column.addLayout(self._form)
         column.addWidget(self.merged)
         column.addWidget(self._heading)
         self.quotes.setMinimumHeight(LEAST_QUOTES)
         column.addWidget(self.quotes, 1)
-        self._name.editingFinished.connect(self._save_name)
-        on_leave(self._description, self._save_description)
-        self._aliases.changed.connect(self._save_aliases)
-        self._colour.chosen.connect(self._save_colour)
         self.merged.unmerge.connect(lambda key: self.live.do(unmerge_theme, key))
 
     def reload(self) -> None:
@@ -96,9 +90,7 @@ class ThemePanel(Panel):
 
         def said(rows: list[Feedback]) -> None:
             self._heading.setText(
-                self.tr("What was said, newest first")
-                if rows
-                else self.tr("Nothing filed here yet")
+                _("What was said, newest first") if rows else _("Nothing filed here yet")
             )
             self.quotes.quotes.show_these(quotes_of_feedback(rows, self.key))
 
@@ -110,65 +102,50 @@ class ThemePanel(Panel):
         self.live.latest(self, list_feedback, theme_id=self.key, limit=_SHOWN, then=said)
 
     def _show(self, found: Theme) -> None:
-        self._theme = found
-        if self.may_fill(self._name):
-            self._name.setText(found.name)
-            self._name.setCursorPosition(0)
-        if self.may_fill(self._description):
-            self._description.setPlainText(found.description)
-        if self._aliases.names() != found.aliases and (self._is_other or not self._is_typing()):
-            self._aliases.set_names(found.aliases)
-        self._colour.set_value(found.colour)
-        self._is_other = False
+        self._form.show_record(found)
         self._numbers.setText(
             f"{plural(found.requests, 'account', 'accounts')} · "
             f"{plural(found.mentions, 'mention', 'mentions')}"
         )
         planned = (
-            self.tr("On the roadmap: {items}").format(items=", ".join(found.items))
+            _("On the roadmap: {items}").format(items=", ".join(found.items))
             if found.items
-            else self.tr("Not on the roadmap yet: press R to put it there")
+            else _("Not on the roadmap yet: press R to put it there")
         )
         self._planned.setText(planned)
 
-    def _save_name(self) -> None:
-        name = self._name.text().strip()
-        if self._theme is None or name == self._theme.name:
+    def _save(self, key: int, facts: dict[str, Any], **then: Any) -> None:
+        if "name" in facts:
+            self.live.do(rename_theme, key, facts["name"], **then)
             return
-        before = self._theme.name
-        if name:
-            self.live.do(
-                rename_theme, self.key, name, otherwise=lambda why: self._refuse(why, before)
-            )
-        else:
-            self._name.setText(before)
-
-    def _refuse(self, why: str, before: str) -> None:
-        self._name.setText(before)
-        self.live.said.emit(why)
-
-    def _save_description(self) -> None:
-        words = self._description.toPlainText().strip()
-        if self._theme is not None and words != self._theme.description:
-            self.live.do(edit_theme, self.key, description=words)
-
-    def _is_typing(self) -> bool:
-        line = self._aliases.focusProxy()
-        return isinstance(line, QLineEdit) and bool(line.text().strip())
-
-    def _save_aliases(self) -> None:
-        if self._theme is None or self._is_typing():
-            return
-        names = self._aliases.names()
-        if names != self._theme.aliases:
-            before = self._theme.aliases
+        if "aliases" in facts:  # a name that is taken away again is missed where it was
+            put_back = then["otherwise"]
 
             def refused(why: str) -> None:
-                self._aliases.set_names(before)
+                put_back("")
                 self.live.said.emit(why)
 
-            self.live.do(edit_theme, self.key, aliases=names, otherwise=refused)
+            then["otherwise"] = refused
+        self.live.do(edit_theme, key, **facts, **then)
 
-    def _save_colour(self, colour: int) -> None:
-        if self._theme is not None and colour != (self._theme.colour or 0):
-            self.live.do(edit_theme, self.key, colour=colour)
+
+class _Colour(Field["int | None"]):
+    """One of the eight colours, or none."""
+
+    widget: Swatches
+    told_by = "chosen"
+
+    def words(self) -> int:
+        return self.widget.value
+
+    def put(self, words: int) -> None:
+        self.widget.set_value(words)
+
+    def value(self) -> int | None:
+        return self.widget.value
+
+    def is_same(self, value: int | None, kept: int | None) -> bool:
+        return (value or 0) == (kept or 0)
+
+    def show(self, value: int | None) -> None:
+        self.widget.set_value(value)

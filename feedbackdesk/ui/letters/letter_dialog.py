@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from feedbackdesk.desk.letters import draft
 from feedbackdesk.desk.telling import draft_about, tell_about
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.ui.inspector.panel import plain
 from feedbackdesk.ui.letters.letter import LetterEditor
+from feedbackdesk.ui.widgets.labels import plain
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.evidence import Waiting

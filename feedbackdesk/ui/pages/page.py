@@ -381,7 +381,7 @@ class Page(QWidget):
             return
         super().mousePressEvent(event)
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
 
     def tell_fresh(self, yes: bool, *, is_sample: bool) -> None:

@@ -42,6 +42,25 @@ def push_button(
     return made
 
 
+def link_button(
+    name: str,
+    icon: str,
+    words: str,
+    act: Callable[[], object] | None = None,
+    *,
+    tip: str = "",
+    read_out: str = "",
+) -> QPushButton:
+    """Return a button that reads like a link; `read_out` is its name where the words are cut."""
+    follow = (lambda _on=False: act()) if act is not None else None
+    made = push_button(words, follow, name=name, variant="link", tip=tip)
+    made.setAutoDefault(False)
+    if icon:
+        made.setIcon(icons.icon(icon))
+    made.setAccessibleName(read_out)
+    return made
+
+
 def button_for(
     action: QAction, words: str | None = None, *, name: str, variant: str = "", icon: str = ""
 ) -> QPushButton:
@@ -66,7 +85,7 @@ def button_for(
 def sign_button(
     icon: str,
     words: str,
-    act: Callable[..., object] | SignalInstance,
+    act: Callable[..., object] | SignalInstance | None = None,
     *,
     name: str = "",
     tip: str = "",
@@ -77,5 +96,6 @@ def sign_button(
     made.setIcon(icons.icon(icon))
     made.setToolTip(tip or words)
     made.setAccessibleName(words)
-    made.clicked.connect(act)
+    if act is not None:
+        made.clicked.connect(act)
     return made

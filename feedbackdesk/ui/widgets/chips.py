@@ -101,6 +101,11 @@ class ChipField(QFrame):
             names.append(self._known.get(name_key(typed), typed))
         return tuple(names)
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a name is typed that is not yet a chip."""
+        return bool(self._line.text().strip())
+
     def set_names(self, names: tuple[str, ...] | list[str]) -> None:
         """Show these names; nothing is signalled."""
         for chip in self._chips:

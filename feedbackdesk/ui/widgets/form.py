@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -108,6 +108,13 @@ class Problem(QLabel):
             mark_invalid(field, bool(sentence))
         if sentence and isinstance(window := self.window(), QDialog):
             make_room(window)
+
+
+def announce(beside: QWidget, sentence: str) -> None:
+    """Say a sentence to a listener at once."""
+    event = QAccessibleAnnouncementEvent(beside, sentence)
+    event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)
 
 
 def make_room(dialog: QDialog) -> None:

@@ -21,9 +21,9 @@ def label_of(words: str = "", role: str = "", name: str = "", *, wraps: bool = F
     return made
 
 
-def words_label(role: str, name: str) -> QLabel:
+def words_label(role: str, name: str = "", text: str = "") -> QLabel:
     """Return a label for words from outside, to be copied, that wraps at any width."""
-    made = label_of("", role, name, wraps=True)
+    made = label_of(text, role, name, wraps=True)
     made.setMinimumWidth(1)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
@@ -38,3 +38,31 @@ def say(words: QLabel, text: str) -> None:
 def breakable(text: str) -> str:
     """Return a text whose endless words may be broken, so that no word widens the page."""
     return _LONG_WORD.sub("\\1\u200b", text)
+
+
+def heading(words: str) -> QLabel:
+    """Return a small heading."""
+    return label_of(words, "heading")
+
+
+class PlainLabel(QLabel):
+    """Text from outside: a word without end is broken, where Qt would widen the label for it."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text; where a long word may break, nothing is to be seen."""
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return super().text().replace("\u200b", "")
+
+
+def plain(role: str = "") -> QLabel:
+    """Return a label for text from outside: never read as markup."""
+    label = PlainLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty("role", role)
+    return label

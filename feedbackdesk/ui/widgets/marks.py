@@ -97,6 +97,11 @@ class Swatches(QWidget):
         self._group.idClicked.connect(self.chosen)
         self.setFocusProxy(self._group.button(0))
 
+    @property
+    def value(self) -> int:
+        """The colour that is chosen, 0 for none."""
+        return max(self._group.checkedId(), 0)
+
     def set_value(self, colour: int | None) -> None:
         """Show which is chosen; nothing is signalled."""
         button = self._group.button(colour or 0)

@@ -18,7 +18,7 @@ from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.settings import ALL, Setting
 from feedbackdesk.domain.words import Channel, Kind
 from feedbackdesk.ui.forms.fields import Day, Field, Form, Line, OneOf, Prose, Whole
-from feedbackdesk.ui.forms.kinds import Amount, Names, Open, Said, Segment, Word
+from feedbackdesk.ui.forms.kinds import Amount, Check, Names, Open, Said, Segment, Word
 from feedbackdesk.ui.forms.settings import field_of
 from tests.driver import waiting
 from tests.driver.parts import Part
@@ -44,6 +44,7 @@ KINDS: dict[str, tuple[Callable[[], Field[Any]], Any, Any, Any]] = {
     "segment": (lambda: Segment("a", "&A", Kind, Kind.LOSS), Kind.PRAISE, Kind.LOSS, "request"),
     "no segment": (lambda: Segment("a", "&A", Kind), Kind.PRAISE, None, "request"),
     "names": (lambda: Names("a", "&A"), ("Bread", "Buns"), (), ["Milk"]),
+    "check": (lambda: Check("a", "&A"), False, False, True),
     "amount": (lambda: Amount("a", "&A", parse_reach, reach_text), 1_200, None, "30"),
     "open": (lambda: Open("a", "&A"), "Price", "", "Too dear"),
 }  # fmt: skip

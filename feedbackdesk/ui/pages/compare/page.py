@@ -166,9 +166,9 @@ class ComparePage(Page):
         """Compare anew."""
         self._load()
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        self.model.rows.change(currency=currency)
+        self.model.rows.change(currency=self.live.currency)
 
     def first_focus(self) -> QWidget:
         """Start in the list, or on the one next step."""

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QDialogButtonBox, QFrame, QPlainTextEdit, QWidget
 from feedbackdesk.desk.changes import FIRST, SHOWN, called, what_changed, whole_value
 from feedbackdesk.desk.history import obstacle
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.inspector.panel import heading, plain
 from feedbackdesk.ui.pages.history.rows import by_whom, day_name, did
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import FormLayout
+from feedbackdesk.ui.widgets.labels import heading, plain
 from feedbackdesk.ui.widgets.layout import Aside, FlowLayout, empty_out, in_column, in_row
 
 if TYPE_CHECKING:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from feedbackdesk.desk.roadmap import ItemFacts, edit_item
-from feedbackdesk.ui.look import icons
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.forms.fields import Prose
+from feedbackdesk.ui.widgets.buttons import link_button
 from feedbackdesk.ui.widgets.form import on_leave
 from feedbackdesk.ui.widgets.labels import words_label
+from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.markdown import MarkdownView
 
 if TYPE_CHECKING:
@@ -28,27 +30,20 @@ class Description(QWidget):
         """Show nothing yet."""
         super().__init__()
         self._live = live
-        self._item: Item | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self.view = MarkdownView("itemDescriptionView", self.tr("Description"))
-        self.editor = QPlainTextEdit()
+        self._of, self._words = -1, ""
+        column = in_column(self, gap=4)
+        self.view = MarkdownView("itemDescriptionView", _("Description"))
+        hint = _("Markdown: **bold**, - points, [words](https://…). Ctrl+Enter or Esc saves.")
+        self.field = Prose("description", "", tall=_HEIGHT, fixed=True)
+        self.field.around = self
+        self.editor = self.field.widget
         self.editor.setObjectName("itemDescriptionEditor")
-        self.editor.setAccessibleName(self.tr("Description"))
-        self.editor.setTabChangesFocus(True)
-        self.editor.setFixedHeight(_HEIGHT)
+        self.editor.setAccessibleName(_("Description"))
+        self.editor.setAccessibleDescription(hint)
         self.editor.installEventFilter(self)
         self.hint = words_label("small", "")
-        self.hint.setText(
-            self.tr("Markdown: **bold**, - points, [words](https://…). Ctrl+Enter or Esc saves.")
-        )
-        self.editor.setAccessibleDescription(self.hint.text())
-        self.edit = QPushButton(self.tr("Describe it"))
-        self.edit.setObjectName("itemDescriptionEdit")
-        self.edit.setProperty("variant", "link")
-        self.edit.setIcon(icons.icon("edit"))
-        self.edit.clicked.connect(self.write)
+        self.hint.setText(hint)
+        self.edit = link_button("itemDescriptionEdit", "edit", "", self.write)
         for widget in (self.view, self.editor, self.hint):
             column.addWidget(widget)
         column.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
@@ -62,19 +57,13 @@ class Description(QWidget):
 
     def show_item(self, item: Item) -> None:
         """Show the description of an item; what is being written in it stays."""
-        other = self._item is None or self._item.id != item.id
-        self._item = item
-        if other:
-            self._writing(False)
+        other, self._of, self._words = item.id != self._of, item.id, item.description
         self.view.show_markdown(item.description)
-        if not self.is_writing:
+        if other or not self.is_writing:
             self._writing(False)
 
     def write(self) -> None:
         """Put the keyboard into the plain text."""
-        if self._item is None or self._live.read_only:
-            return
-        self.editor.setPlainText(self._item.description)
         self._writing(True)
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -99,26 +88,18 @@ class Description(QWidget):
 
     def save(self) -> None:
         """Keep what was written, and show it."""
-        words, item = self.editor.toPlainText().strip(), self._item
-        self._close()
-        if item is not None and words != item.description:
-            self.view.show_markdown(words)
-            self._live.do(edit_item, item.id, ItemFacts(description=words))
+        self._writing(False)  # it is saved when it is left
+        self.edit.setFocus()
 
     def _left(self) -> None:
-        if self.is_writing:
-            self.save()
-
-    def _close(self) -> None:
-        had = self.editor.hasFocus()
+        self._words = self.field.words().strip()
+        self.view.show_markdown(self._words)
         self._writing(False)
-        if had:
-            self.edit.setFocus()
 
     def _writing(self, yes: bool) -> None:
-        filled = self._item is not None and bool(self._item.description)
-        self.edit.setText(self.tr("Edit") if filled else self.tr("Describe it"))
-        self.edit.setAccessibleName(self.tr("Edit the description"))
+        filled = bool(self._words)
+        self.edit.setText(_("Edit") if filled else _("Describe it"))
+        self.edit.setAccessibleName(_("Edit the description"))
         self.edit.setVisible(not yes and not self._live.read_only)
         self.view.setVisible(not yes and filled)
         self.editor.setVisible(yes)

@@ -51,7 +51,6 @@ class ItemPage(Decides, Reading):
         self.lens = Lens.REQUESTS
         self.shown = Lens.REQUESTS
         """The number whose evidence is open."""
-        self._currency = ""
         self._loading = self._stale = False
         self._soon = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._soon.timeout.connect(self._load_anew)
@@ -99,7 +98,7 @@ class ItemPage(Decides, Reading):
 
         def placed(found: ItemPlace | None) -> None:
             if found is not None and self.story is None:
-                self.item_head.show_story(begun(found, only), self.lens, self._currency)
+                self.item_head.show_story(begun(found, only), self.lens, self.live.currency)
 
         only = self.counting.only
         if self.live.desk is not None:
@@ -143,15 +142,14 @@ class ItemPage(Decides, Reading):
         if self.isVisible():
             self.reload()
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        self._currency = currency
         if self.story is not None:
             self._show(self.story)
 
     def _show(self, story: ItemStory) -> None:
         self.story = story
-        self.item_head.show_story(story, self.lens, self._currency)
+        self.item_head.show_story(story, self.lens, self.live.currency)
         self.side.show_story(story)
         self.open_number(self.shown)
 
@@ -162,7 +160,7 @@ class ItemPage(Decides, Reading):
         if self.story is None:
             return
         place = self.view.currentIndex().row()
-        self.model.show_proof(self.story.proof(lens), self._currency, self.story.item.effort)
+        self.model.show_proof(self.story.proof(lens), self.live.currency, self.story.item.effort)
         title = excerpt(self.story.item.title, 80)
         name = self.tr("{number}: the evidence of {title}")
         self.view.setAccessibleName(name.format(number=label(lens), title=title))

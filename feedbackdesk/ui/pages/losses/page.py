@@ -64,7 +64,6 @@ class LossesPage(FilingPage):
             "lossList",
             _("Lost sales"),
         )
-        self._currency = ""
         self.open: LossBar | None = None
         self.seen: LossOverview | None = None
         self.charts = LossCharts()
@@ -146,10 +145,9 @@ class LossesPage(FilingPage):
         if self.isVisible() and touched.touches(*self.tables):
             self.reload()
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        super().show_currency(currency)
-        self._currency = currency
+        super().show_currency()
         self._draw()
 
     def first_focus(self) -> QWidget:
@@ -173,8 +171,8 @@ class LossesPage(FilingPage):
         if self.seen is None:
             return
         measure = self.measure.value() or Measure.NUMBER
-        self.charts.show_overview(self.seen, last_months(), measure, self._currency)
-        self.total.setText(told_total(self.seen.total, self._period(), self._currency))
+        self.charts.show_overview(self.seen, last_months(), measure, self.live.currency)
+        self.total.setText(told_total(self.seen.total, self._period(), self.live.currency))
         self._tools.setVisible(self.seen.ever > 0)
         self.show_empty(self.seen.ever == 0)
 

@@ -17,10 +17,10 @@ from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import FollowUpResult, label
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.inspector.panel import plain
 from feedbackdesk.ui.letters.letter import LetterEditor
 from feedbackdesk.ui.pages.owed.rows import clock, due
 from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.labels import plain
 from feedbackdesk.ui.widgets.layout import Aside, in_column, in_row
 
 if TYPE_CHECKING:

@@ -93,7 +93,6 @@ class PeoplePage(Reading):
         self.page.head.twin.merge.connect(self._merge_twin)
         self.page.head.twin.apart.connect(self._tell_twin_apart)
         self.page.head.twin.look.connect(self._look_at_twin)
-        self.page.side.person.wants_referrer.connect(self._choose_referrer)
         self.page.side.person.became.connect(self._became)
         self.page.side.organisation.became.connect(self._became)
         self.page.view.activated.connect(lambda at: self.inspect.emit("feedback", at.data(KEY)))
@@ -201,11 +200,11 @@ class PeoplePage(Reading):
         if self.is_reading:
             self.page.follow(touched)
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        self.model.rows.change(currency=currency)
+        self.model.rows.change(currency=self.live.currency)
         self.view.viewport().update()
-        self.page.show_currency(currency)
+        self.page.show_currency()
 
     def choose(self, key: int) -> None:
         """Open a person's page."""
@@ -355,18 +354,6 @@ class PeoplePage(Reading):
             if self.is_reading:
                 self.gone.emit(Place(table, key))
             self.live.do(_DELETE[table], key)
-
-    def _choose_referrer(self) -> None:
-        person_id = self.current_person()
-        if person_id is None or self.live.read_only:
-            return
-        form = self.page.side.person
-        choose_contact(
-            self, self.live,
-            self.tr("Who referred {name}?").format(name=excerpt(self._current_name(), 60)),
-            lambda key: form.save_referrer(key or None),
-            table="person", but=person_id, nobody=self.tr("Nobody we know of"),
-        )  # fmt: skip
 
     # Two records that look like one
 

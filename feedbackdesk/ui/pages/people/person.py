@@ -39,7 +39,6 @@ class PersonPage(OneThing):
         self.live = live
         self.whose: tuple[str, int] | None = None
         self.found: Standing | None = None
-        self._currency = ""
         self._is_to_edit = False
         self.head = PersonHead()
         self.head.wants.connect(self.wants)
@@ -77,7 +76,6 @@ class PersonPage(OneThing):
             self._is_to_edit = False
             self.head.setEnabled(False)
             self.side.verticalScrollBar().setValue(0)
-            self.side.person.ask_organisations()
         self.model.show_them(table, key)
         self.show_words(some=True)  # they take the keyboard while they fill
         self.reload()
@@ -105,22 +103,17 @@ class PersonPage(OneThing):
     def reload_all(self) -> None:
         """Ask for all that is known, and for the words."""
         self.reload()
-        self.side.person.ask_organisations()
         self.model.reload()
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed."""
         if touched.touches(*FOLLOWED, "item", "item_theme", "mention", "theme", "setting"):
             self.reload()
-        if touched.touches("organisation"):
-            self.side.person.ask_organisations()
         self.model.follow(touched)
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        self._currency = currency
-        self.model.rows.change(currency=currency)
-        self.side.person.currency = self.side.organisation.currency = currency
+        self.model.rows.change(currency=self.live.currency)
         if self.found is not None:
             self._show(self.found)
 
@@ -128,7 +121,7 @@ class PersonPage(OneThing):
         self.found = found
         self.head.setEnabled(True)
         self.model.rows.change(of_person=found.person is not None)
-        self.head.show_standing(found, self._currency, may_change=not self.live.read_only)
+        self.head.show_standing(found, self.live.currency, may_change=not self.live.read_only)
         self.side.show_standing(found)
         said = self.tr("What {name} said").format(name=excerpt(found.name, 80))
         self.view.setAccessibleName(said)

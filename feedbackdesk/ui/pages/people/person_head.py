@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.rows import MergedTheme
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
-from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.widgets.labels import say, words_label
+from feedbackdesk.ui.widgets.buttons import link_button
+from feedbackdesk.ui.widgets.labels import label_of, say, words_label
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.merging import MergedList
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class TwinLine(QWidget):
         """Say nothing."""
         super().__init__()
         self.setObjectName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = in_row(self, gap=8)
         self.words = words_label("muted", f"{name}Words")
         row.addWidget(self.words, 1)
         self._buttons: list[QPushButton] = []
@@ -48,11 +47,7 @@ class TwinLine(QWidget):
             ("Merge", self.tr("Merge"), self.tr("Make them one; it can be undone"), self.merge),
             ("Apart", self.tr("Not the same"), self.tr("Do not ask again"), self.apart),
         ):
-            button = QPushButton(text, self)
-            button.setObjectName(f"{name}{button_name}")
-            button.setProperty("variant", "link")
-            button.setToolTip(tip)
-            button.clicked.connect(signal)
+            button = link_button(f"{name}{button_name}", "", text, signal.emit, tip=tip)
             row.addWidget(button)
             self._buttons.append(button)
         self.hide()
@@ -76,17 +71,10 @@ class PersonHead(QWidget):
     def __init__(self) -> None:
         """Lay out a head without words."""
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 24, 12)
-        column.setSpacing(4)
+        column = in_column(self, (24, 8, 24, 12), 4)
         self.name = words_label("display", "personPageName")
-        self.firm = QPushButton()
-        self.firm.setObjectName("personPageFirm")
-        self.firm.setProperty("variant", "link")
-        self.firm.setIcon(icons.icon("organisation"))
-        self.firm.clicked.connect(self._open_firm)
-        title = QHBoxLayout()
-        title.setSpacing(12)
+        self.firm = link_button("personPageFirm", "organisation", "", self._open_firm)
+        title = in_row(gap=12)
         title.addWidget(self.name, 1)
         title.addWidget(self.firm)
         column.addLayout(title)
@@ -94,9 +82,7 @@ class PersonHead(QWidget):
         self.numbers = words_label("", "personPageNumbers")
         self.reached = words_label("", "personPageReached")
         self.allowed = words_label("muted", "personPageAllowed")
-        self.forbidden = QLabel(self.tr("Do not contact them."))
-        self.forbidden.setObjectName("personPageForbidden")
-        self.forbidden.setProperty("role", "late")
+        self.forbidden = label_of(self.tr("Do not contact them."), "late", "personPageForbidden")
         self.twin = TwinLine("personTwin")
         self.merged = MergedList("feedback", "feedbacks")
         self.merged.unmerge.connect(self.unmerge)

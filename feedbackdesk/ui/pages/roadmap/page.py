@@ -63,7 +63,6 @@ class RoadmapPage(Decides, Plans, MovingPage):
         self.ranking = Ranking(live, self)
         self.ranking.came.connect(self._show)
         self._wanted: tuple[int, ...] = ()
-        self._currency = ""
         self._memory = BoardMemory(live.path)
         self.tools = RoadmapTools(actions, self)
         self.put_above(self.tools)
@@ -128,11 +127,10 @@ class RoadmapPage(Decides, Plans, MovingPage):
         open_ones = (one for one in self.columns.values() if not one.folded)
         return next((one.list for one in open_ones), self._tray.strip)
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        self._currency = currency
-        self.board.show_currency(currency)
-        self.list.items.rows.change(currency=currency)
+        self.board.show_currency(self.live.currency)
+        self.list.items.rows.change(currency=self.live.currency)
         self.list.viewport().update()
 
     @property
@@ -220,7 +218,7 @@ class RoadmapPage(Decides, Plans, MovingPage):
 
     def _read_out(self, view: QWidget, entry: RankedItem) -> None:
         """Tell whoever listens where the chosen item stands now."""
-        said = read_out(entry, self._currency, self.lens)
+        said = read_out(entry, self.live.currency, self.lens)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, said))
 
     # What can be done

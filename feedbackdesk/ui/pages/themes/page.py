@@ -210,9 +210,9 @@ class ThemesPage(Filed, Plans, Reading):
         if self.is_reading:
             self.story.follow(touched)
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        self.story.show_currency(currency)
+        self.story.show_currency()
 
     def choose(self, key: int) -> None:
         """Choose a theme, now or once it is there."""

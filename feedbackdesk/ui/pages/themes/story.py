@@ -54,7 +54,6 @@ class ThemeStoryView(OneThing):
         self.live = live
         self.key = -1
         self.story: ThemeStory | None = None
-        self._currency = ""
         self._actions = actions
         self.head = StoryHead()
         self.head.merged.unmerge.connect(lambda key: live.do(unmerge_theme, key))
@@ -123,10 +122,9 @@ class ThemeStoryView(OneThing):
         if self.model.theme_id == self.key:
             self.model.follow(touched)
 
-    def show_currency(self, currency: str) -> None:
+    def show_currency(self) -> None:
         """Write money in a currency."""
-        self._currency = currency
-        self.model.rows.change(currency=currency)
+        self.model.rows.change(currency=self.live.currency)
         if self.story is not None:
             self._show(self.story)
         self.view.viewport().update()
@@ -134,7 +132,7 @@ class ThemeStoryView(OneThing):
     def _show(self, story: ThemeStory) -> None:
         self.story = story
         self.key = story.theme.id  # a merged one leads to what it was merged into
-        self.head.show_story(story, self._currency, may_change=not self.live.read_only)
+        self.head.show_story(story, self.live.currency, may_change=not self.live.read_only)
         self.head.fit(self.height())
         name = story.theme.name
         self.view.setAccessibleName(self.tr("What was said about {name}").format(name=name))
