@@ -47,23 +47,24 @@ def backup(session: Session, file: Path | None, form: str) -> None:
     place, too, if there is one: see the settings backup_room, backup_second_place, backup_key.
     """
     from feedbackdesk.desk.backing_up import make
-    from feedbackdesk.desk.backup_plan import second_note
+    from feedbackdesk.desk.backup_plan import same_disk_note, second_note
     from feedbackdesk.desk.backups import back_up
     from feedbackdesk.domain.rotation import Why
 
     with session.desk() as desk:
         made = make(desk, Why.ASKED) if file is None else back_up(desk, Why.ASKED, to=file)
-        told = second_note(desk) if file is None else ""
+        every = [second_note(desk), same_disk_note(desk)] if file is None else []
+    notes = [note for note in every if note]
     assert made is not None  # noqa: S101  (what is asked for is made)
     sentence = f"Made a backup, {made.path}"
     if form == "json":
         facts = {"did": sentence, "file": str(made.path), "made": made.made, "size": made.size}
-        say(as_json(facts))
-    else:
-        back = session.command(f"restore {shlex.quote(str(made.path))}")
-        say(f"{sentence} ({made.size:,} bytes, checked). Go back to it with: {back}")
-    if told:
-        click.echo(told, err=form == "json")
+        say(as_json(facts | ({"note": " ".join(notes)} if notes else {})))
+        return
+    back = session.command(f"restore {shlex.quote(str(made.path))}")
+    say(f"{sentence} ({made.size:,} bytes, checked). Go back to it with: {back}")
+    for note in notes:
+        say(note)
 
 
 @click.command(short_help="List the backups, or delete one.")
@@ -88,7 +89,7 @@ def backups(session: Session, gone: Path | None, yes: bool, form: str) -> None:
     from feedbackdesk.desk.kept_aside import list_aside
     from feedbackdesk.paths import chosen_workspace
 
-    path, second = chosen_workspace(session.named), _in_second_place(session)
+    path, (second, same_disk) = chosen_workspace(session.named), _in_second_place(session)
     found = as_they_came([*list_backups(path), *second]) + list_aside(path)
     if gone is not None:
         _delete(path, _as_listed(gone, found), second, yes, form)
@@ -129,6 +130,8 @@ def backups(session: Session, gone: Path | None, yes: bool, form: str) -> None:
                 ],
             )
         )
+        if same_disk:
+            say(same_disk)
 
 
 def _place(one: Backup, second: list[Backup]) -> str:
@@ -157,15 +160,18 @@ def _delete(path: Path, file: Path, second: list[Backup], yes: bool, form: str) 
         say(f"{sentence} ({done.size:,} bytes).")
 
 
-def _in_second_place(session: Session) -> list[Backup]:
-    """Return what lies in the second place, as far as the workspace can say which that is."""
-    from feedbackdesk.desk.backup_plan import second_backups
+def _in_second_place(session: Session) -> tuple[list[Backup], str]:
+    """Return what lies in the second place, and whether that is on the same disk, as a sentence.
+
+    As far as the workspace can say which place that is.
+    """
+    from feedbackdesk.desk.backup_plan import same_disk_note, second_backups
 
     try:
         with session.desk() as desk:
-            return second_backups(desk)
+            return second_backups(desk), same_disk_note(desk)
     except Refusal:  # what is damaged or lost has its backups still
-        return []
+        return [], ""
 
 
 @click.command("backup-key", short_help="Make a key for backups in the second place.")
@@ -219,7 +225,7 @@ def restore(session: Session, file: Path, key: Path | None, yes: bool, form: str
 
     path = chosen_workspace(session.named)
     if not file.exists() and file.name == str(file):
-        every = list_backups(path) + _in_second_place(session) + list_aside(path)
+        every = list_backups(path) + _in_second_place(session)[0] + list_aside(path)
         file = _as_listed(file, every)
     if not yes:
         _ask(path, file)

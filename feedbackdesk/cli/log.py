@@ -131,7 +131,7 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
 
     Example: feedbackdesk settings business_name="Quill & Kettle" currency=EUR
     """
-    from feedbackdesk.desk.backup_plan import use_second_anew
+    from feedbackdesk.desk.backup_plan import same_disk_note, use_second_anew
     from feedbackdesk.desk.settings import change_settings
     from feedbackdesk.desk.settings import settings as kept
     from feedbackdesk.domain.settings import SETTINGS, Kind
@@ -140,12 +140,14 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
         named = dict(_setting(change) for change in changes)
         with session.desk(create=True) as desk:
             done = desk.do(change_settings, named)
+            same_disk = ""
             if any(SETTINGS[name].kind is Kind.FOLDER for name in named):
                 use_second_anew(desk)
-        did(session, form, done)
+                same_disk = same_disk_note(desk)
+        did(session, form, done, note=same_disk)
         return
     with session.desk() as desk:
-        values = desk.ask(kept)
+        values, same_disk = desk.ask(kept), same_disk_note(desk)
     if form == "json":
         say(as_json(values, indent=2))
     else:
@@ -153,6 +155,8 @@ def settings(session: Session, changes: tuple[str, ...], form: str) -> None:
         shown = {name: excerpt(one, 40) if "\n" in one else one for name, one in values.items()}
         rows = [(name, value, str(SETTINGS[name].about)) for name, value in shown.items()]
         say(table(("setting", "value", "what it is"), rows))
+        if same_disk:
+            say(same_disk)
 
 
 def _setting(change: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_in, newest_in
 from feedbackdesk.desk.backup_plan import (
     Outcome,
     Plan,
+    is_second_there,
     keep_outcome,
     outcome_in,
     plan_of,
@@ -120,10 +122,7 @@ def _bring_to_second(
     stem = stem_of(desk)
     folder = second_folder_in(root, desk)
     known = was.made_there
-
-    def there() -> bool:
-        return (root if known else place).is_dir()
-
+    there = partial(is_second_there, plan, was)
     if there():
         remember_folder(desk.begun_uid(), folder)
     try:
@@ -153,7 +152,7 @@ def worries(desk: Door) -> list[str]:
         found.append(f"No backup could be made lately: {was.problem}")
     if plan.second is None or was.second != str(plan.second):
         return found
-    if was.second_problem:
+    if was.second_problem and is_second_there(plan, was):
         found.append(f"The second place for backups got none: {was.second_problem}")
     elif was.seen is not None and datetime.now().astimezone() - was.seen >= UNSEEN:
         found.append(

@@ -108,7 +108,7 @@ def second_note(desk: Door) -> str:
     if not plan.second.is_dir():
         return f"The second place, {plan.second}, is not there: it gets a copy when it is back."
     known = was.made_there and was.second == str(plan.second)
-    if known and plan.second_root is not None and not plan.second_root.is_dir():
+    if not is_second_there(plan, was):
         return (
             f"{plan.second} is there, and not the folder with the backups in it: another stick, or "
             "none. Set the second place once more to begin on what is there."
@@ -120,10 +120,21 @@ def second_note(desk: Door) -> str:
     return f"The second place, {plan.second}, has it, too."
 
 
-def is_on_same_disk(desk: Door) -> bool:
-    """Whether the second place is on the disk that has the workspace: both would be lost."""
+def same_disk_note(desk: Door) -> str:
+    """Return that the second place would be lost with the workspace; nothing where it would not."""
     place = plan_of(desk).second
-    return place is not None and on_same_disk(place, desk.path)
+    if place is None or not on_same_disk(place, desk.path):
+        return ""
+    return (
+        "The second place is on the same disk as the workspace: if the disk breaks, both are gone."
+    )
+
+
+def is_second_there(plan: Plan, was: Outcome) -> bool:
+    """Whether the second place is there, and is the one that it was."""
+    known = was.made_there and was.second == str(plan.second)
+    place = plan.second_root if known else plan.second
+    return place is not None and place.is_dir()
 
 
 def outcome_in(memory: Remembered) -> Outcome:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.desk.backing_up import worries
 from feedbackdesk.desk.backup_files import as_they_came, folder_of, list_backups, of_one_minute
-from feedbackdesk.desk.backup_plan import is_on_same_disk, plan_of, second_backups, second_note
+from feedbackdesk.desk.backup_plan import plan_of, same_disk_note, second_backups, second_note
 from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.kept_aside import list_aside
 from feedbackdesk.desk.remembered import Remembered
@@ -88,8 +88,8 @@ class Overview:
     worries: tuple[str, ...]
     second: str
     """How it stands with the second place, as a sentence."""
-    is_on_same_disk: bool
-    """Whether the second place would be lost with the first."""
+    same_disk: str
+    """That the second place would be lost with the first, as a sentence."""
 
     @property
     def is_well(self) -> bool:
@@ -143,7 +143,7 @@ def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overvi
         folder_of(desk.path),
         tuple(worries(desk)),
         second_note(desk),
-        is_on_same_disk(desk),
+        same_disk_note(desk),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.backup_files import folder_of
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.territory import is_country, system_country, system_order
 from feedbackdesk.domain.days import DateOrder
@@ -33,24 +34,30 @@ def date_order(read: Reader) -> DateOrder:
     return DateOrder(chosen) if chosen in set(DateOrder) else system_order()
 
 
-def _checked(setting: Setting, text: str) -> str:
+def _checked(setting: Setting, text: str, workspace: Path) -> str:
     """Return what a text sets, as it is kept; refuse also what is not on this computer."""
     value = setting.read(text)
     match setting.kind:
         case Kind.COUNTRY if value and not is_country(value):
             raise Refusal("A country is two letters, such as GB or DE. Nothing was changed.")
         case Kind.FOLDER:
-            _check_place(value)
+            _check_place(value, workspace)
         case Kind.KEY:
             _check_key(value)
     return value
 
 
-def _check_place(value: str) -> None:
+def _check_place(value: str, workspace: Path) -> None:
     if value and not (Path(value).is_absolute() and Path(value).is_dir()):
         raise Refusal(
             f"There is no folder {value[:200]}. Nothing was changed; give the whole path of a "
             "folder that is there, or nothing for no second place."
+        )
+    beside, place = folder_of(workspace), Path(value).resolve()
+    if value and (place == beside.parent or place.is_relative_to(beside)):
+        raise Refusal(
+            f"{value[:200]} is where the workspace and its backups are already. Nothing was "
+            "changed; give another folder, best on a stick or another drive."
         )
 
 
@@ -76,7 +83,7 @@ def change_settings(work: UnitOfWork, changes: dict[str, str]) -> None:
             )
         if value == now[name]:
             continue  # also of a place that is away just now
-        cleaned = _checked(setting, value)
+        cleaned = _checked(setting, value, work.read.file())
         key = work.read.setting_key(name)
         if key is None:
             work.insert("setting", name=name, value=cleaned)

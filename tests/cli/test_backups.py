@@ -124,6 +124,26 @@ def test_a_second_place_and_its_key(run: Run, workspace: Path, tmp_path: Path) -
     run("settings", f"backup_second_place={stick / 'not there'}", status=1)
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_second_place_on_the_same_disk_is_said_once_in_each_answer(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    said = "The second place is on the same disk as the workspace: if the disk breaks, both are"
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    run("add", "Deliver on Mondays")
+    for verb in ("backup", "backups", "settings"):
+        assert said not in run(verb).out
+    for words in (["settings", f"backup_second_place={stick}"], ["backup"]):
+        assert run(*words, "--format", form).out.count(said) == 1
+    for verb in ("backups", "settings"):
+        assert run(verb).out.count(said) == 1
+    for words in (["settings", "backup_second_place="], ["backup"], ["backups"], ["settings"]):
+        assert said not in run(*words).out
+    refused = run("settings", f"backup_second_place={tmp_path}", status=1).err
+    assert "is where the workspace and its backups are already. Nothing was changed" in refused
+
+
 def test_a_second_place_that_takes_nothing_is_told(run: Run, spawn: Spawn, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

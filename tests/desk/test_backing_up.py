@@ -12,10 +12,10 @@ from subprocess import run
 import pyrage
 import pytest
 
-from feedbackdesk.desk.backing_up import is_due, keep, worries
+from feedbackdesk.desk.backing_up import is_due, keep, make, worries
 from feedbackdesk.desk.backup_files import FOLDER, list_backups
 from feedbackdesk.desk.backup_plan import (
-    is_on_same_disk,
+    same_disk_note,
     second_backups,
     second_note,
     use_second_anew,
@@ -369,7 +369,7 @@ def test_a_small_stick_is_full(shop: Path, tmp_path: Path) -> None:
         (worry,) = worries(desk)
         assert "full" in worry or "No space" in worry
         assert second_backups(desk) == []
-        assert not is_on_same_disk(desk)
+        assert same_disk_note(desk) == ""
         desk.close()
     finally:
         run(("umount", str(place)), check=True)
@@ -377,9 +377,51 @@ def test_a_small_stick_is_full(shop: Path, tmp_path: Path) -> None:
 
 def test_it_is_known_that_it_is_the_same_disk(shop: Path, stick: Path) -> None:
     desk = Desk.open(shop)
-    assert not is_on_same_disk(desk)
+    assert same_disk_note(desk) == ""
     desk.do(change_settings, {"backup_second_place": str(stick)})
-    assert is_on_same_disk(desk)
+    assert "on the same disk as the workspace" in same_disk_note(desk)
+    desk.close()
+
+
+@pytest.mark.parametrize("where", [".", FOLDER, f"{FOLDER}/shop", "../link", "../link/../shop"])
+def test_where_the_workspace_and_its_backups_are_is_no_second_place(
+    shop: Path, tmp_path: Path, where: str
+) -> None:
+    (shop.parent / FOLDER / "shop").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(shop.parent)
+    desk = Desk.open(shop)
+    with pytest.raises(Refusal, match="is where the workspace and its backups are already"):
+        desk.do(change_settings, {"backup_second_place": str(shop.parent / where)})
+    below = shop.parent / "of others"
+    below.mkdir()
+    desk.do(change_settings, {"backup_second_place": str(below)})
+    desk.close()
+
+
+def test_what_a_second_place_said_is_said_no_more_once_it_is_away(shop: Path, stick: Path) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    keep(desk, Why.CLOSING)
+    (folder,) = (stick / FOLDER).iterdir()
+    shutil.rmtree(folder)
+    folder.write_text("somebody's file")
+    say(desk, "three")
+    keep(desk, Why.CLOSING)
+    (worry,) = worries(desk)
+    assert worry == second_note(desk)
+    assert worry.startswith("The second place for backups got none: ")
+    away = stick.rename(stick.with_name("a drawer"))
+    assert "is not there" in second_note(desk)
+    assert worries(desk) == [], "it may be mended when it is back"
+    stick.mkdir()
+    assert "another stick, or none" in second_note(desk)
+    assert worries(desk) == []
+    stick.rmdir()
+    away.rename(stick)
+    assert worries(desk) == [worry]
+    folder.unlink()
+    assert make(desk, Why.ASKED) is not None
+    assert worries(desk) == []
     desk.close()
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.accounts import DELETED_KEY
-from feedbackdesk.store.sql import run
+from feedbackdesk.store.sql import run, sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,6 +48,11 @@ class BaseReader:
     def connection(self) -> Connection:
         """What it reads over, for the store's own questions that stand above the readers."""
         return self._connection
+
+    def file(self) -> Path:
+        """Return where the workspace itself lies, not a link to it."""
+        row = self._first(sql("SELECT file FROM pragma_database_list WHERE name = 'main'"))
+        return Path(row.file if row is not None else "")
 
     def _run(self, statement: TextClause, facts: dict[str, object]) -> CursorResult[Any]:
         return run(self._connection, statement, facts)

@@ -159,13 +159,8 @@ class BackupsPage(Page):
         notes = list(found.worries)
         if found.second and not found.is_well and found.second not in notes:
             notes.append(found.second)
-        if found.is_on_same_disk:
-            notes.append(
-                self.tr(
-                    "The second place is on the same disk as the workspace: if the disk breaks, "
-                    "both are gone."
-                )
-            )
+        if found.same_disk:
+            notes.append(found.same_disk)
         self._notice.say("\n".join(notes))
         self.model.show_rows(every)
         row = self.model.row_of(self._path)
