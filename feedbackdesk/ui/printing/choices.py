@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 from feedbackdesk.language.say import _
 from feedbackdesk.report.options import EDITION_NAMES, PART_NAMES, STAGE_ORDER, Part, ReportOptions
+from feedbackdesk.ui.forms.fields import Form, OneOf, Prose, Whole
 from feedbackdesk.ui.memory import own_settings
-from feedbackdesk.ui.widgets.box import Box, Number, box_of
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import FormLayout
 from feedbackdesk.ui.widgets.labels import label_of
@@ -21,6 +21,8 @@ from feedbackdesk.ui.widgets.layout import in_row
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from enum import StrEnum
+
+    from feedbackdesk.report.document import PageOptions
 
 
 WordT = TypeVar("WordT", bound="StrEnum")
@@ -109,9 +111,11 @@ def is_chosen(box: QCheckBox) -> bool:
     return box.isChecked() if box.isEnabled() else bool(box.property(_LAID_BY))
 
 
-def orientations() -> Box:
-    """Return the ways a sheet of paper can lie."""
-    return box_of(((_("Portrait"), False), (_("Landscape"), True)))
+def sheet(options: ReportOptions | PageOptions) -> tuple[OneOf[Paper], OneOf[bool]]:
+    """Return the fields of the paper, and of how it lies."""
+    paper = OneOf("printPaper", _("P&aper"), [(one, one.value) for one in Paper], options.paper)
+    ways = [(False, _("Portrait")), (True, _("Landscape"))]
+    return paper, OneOf("printOrientation", _("&Orientation"), ways, options.landscape)
 
 
 class Ticks(QWidget):
@@ -163,13 +167,20 @@ class Choices(QWidget):
         super().__init__()
         self._options = options
         self._kept_note = ""
-        self.edition = box_of((EDITION_NAMES[word], word.value) for word in Edition)
-        self.lens = box_of((label(word), word.value) for word in Lens)
-        self.paper = box_of((word.value, word.value) for word in Paper)
-        self.orientation = orientations()
-        self.order = box_of(((self.tr("By rank"), False), (self.tr("By stage"), True)))
-        self.quotes = Number()
-        self.quotes.setRange(0, QUOTES_OFFERED)
+        editions = [(one, EDITION_NAMES[one]) for one in Edition]
+        self.edition = OneOf("printEdition", _("&Edition"), editions, options.edition)
+        lenses = [(one, label(one)) for one in Lens]
+        self.lens = OneOf("printLens", _("&Rank by"), lenses, options.lens)
+        self.paper, self.orientation = sheet(options)
+        orders = [(False, _("By rank")), (True, _("By stage"))]
+        self.order = OneOf("printOrder", _("Or&der"), orders, options.by_stage)
+        self.quotes = Whole(
+            "printQuotes", _("&Quotes per item"), options.quotes, (0, QUOTES_OFFERED)
+        )
+        self.closing = Prose(
+            "printClosing", _("Closi&ng note"), options.closing or "", tall=64, fixed=True
+        )
+        self.closing.widget.setPlaceholderText(_("Thank you for telling us what you need."))
         self.stages = Ticks("printStage", ((stage, label(stage)) for stage in STAGE_ORDER))
         self.parts = Ticks("printPart", ((part, PART_NAMES[part]) for part in Part))
         self.money = QCheckBox(self.tr("Sums of &money"))
@@ -184,45 +195,40 @@ class Choices(QWidget):
         )
         self.choose_logo.setAutoDefault(False)
         self.choose_logo.setAccessibleName(self.tr("Choose a picture as logo"))
-        self.closing = QPlainTextEdit()
-        self.closing.setTabChangesFocus(True)
-        self.closing.setFixedHeight(64)
-        self.closing.setPlaceholderText(self.tr("Thank you for telling us what you need."))
         self._hint = label_of("", "small", "printHint", wraps=True)
-        self._build()
-        self._show(options)
-        for box in (self.edition, self.lens, self.paper, self.orientation, self.order):
-            box.currentIndexChanged.connect(self._note)
-        self.quotes.valueChanged.connect(self._note)
-        for tick in (self.money, self.appendix, self.logo):
+        self.stages.tick(options.stages)
+        self.parts.tick(options.parts)
+        for tick, yes in (
+            (self.money, options.money), (self.logo, options.logo),
+            (self.appendix, options.appendix),
+        ):  # fmt: skip
+            tick.setChecked(yes)
             tick.toggled.connect(self._note)
-        self.stages.changed.connect(self._note)
-        self.parts.changed.connect(self._note)
-        self.closing.textChanged.connect(self._note)
+        self._build()
+        self._say()
 
     def _build(self) -> None:
-        form = FormLayout()
-        form.add_field(self.tr("&Edition"), self.edition, name="printEdition")
-        form.addWidget(self._hint)
-        form.add_field(self.tr("&Rank by"), self.lens, name="printLens")
-        form.add_row(
-            (self.tr("P&aper"), self.paper, "printPaper"),
-            (self.tr("&Orientation"), self.orientation, "printOrientation"),
-        )
-        form.add_row(
-            (self.tr("Or&der"), self.order, "printOrder"),
-            (self.tr("&Quotes per item"), self.quotes, "printQuotes"),
-        )
-        form.add_field(self.tr("S&tages"), self.stages, name="printStages")
-        form.add_field(self.tr("Each item sho&ws"), self.parts, name="printParts")
-        form.addWidget(self.money)
-        form.addWidget(self.appendix)
-        row = in_row()
+        logo = QWidget()
+        row = in_row(logo)
         row.addWidget(self.logo, 1)
         row.addWidget(self.choose_logo)
-        form.addLayout(row)
-        form.add_field(self.tr("Closi&ng note"), self.closing, name="printClosing")
+        ticks = FormLayout()
+        ticks.add_field(_("S&tages"), self.stages, name="printStages")
+        ticks.add_field(_("Each item sho&ws"), self.parts, name="printParts")
+        for part in (self.money, self.appendix, logo):
+            ticks.addWidget(part)
+        chosen = QWidget()
+        chosen.setLayout(ticks)
+        form = Form(
+            [
+                self.edition, self._hint, self.lens, (self.paper, self.orientation),
+                (self.order, self.quotes), chosen, self.closing,
+            ]
+        )  # fmt: skip
         self.setLayout(form)
+        form.changed.connect(self._note)
+        self.stages.changed.connect(self._note)
+        self.parts.changed.connect(self._note)
 
     @property
     def options(self) -> ReportOptions:
@@ -230,15 +236,15 @@ class Choices(QWidget):
         ticked = set(self.stages.ticked)
         usual = self._options.stages
         stages = tuple(stage for stage in STAGE_ORDER if stage in ticked)
-        text = self.closing.toPlainText()
+        text = self.closing.words()
         return replace(
             self._options,
-            edition=Edition(self.edition.currentData()),
-            lens=Lens(self.lens.currentData()),
-            paper=Paper(self.paper.currentData()),
-            landscape=bool(self.orientation.currentData()),
-            by_stage=bool(self.order.currentData()),
-            quotes=self.quotes.value(),
+            edition=self.edition.value(),
+            lens=self.lens.value(),
+            paper=self.paper.value(),
+            landscape=self.orientation.value(),
+            by_stage=self.order.value(),
+            quotes=self.quotes.value() or 0,
             stages=usual if ticked == set(usual) else stages,
             parts=frozenset(Part(word) for word in self.parts.ticked),
             money=is_chosen(self.money),
@@ -252,30 +258,11 @@ class Choices(QWidget):
         self.logo.setEnabled(bool(logo))
         self.logo.setToolTip(logo)
         # What is being typed is not taken away.
-        typed = self.closing.toPlainText() != self._kept_note
+        typed = self.closing.words() != self._kept_note
         self._kept_note = note
         if not typed and self._options.closing is None:
-            was = self.closing.blockSignals(True)
-            self.closing.setPlainText(note)
-            self.closing.blockSignals(was)
-
-    def _show(self, options: ReportOptions) -> None:
-        for box, value in (
-            (self.edition, options.edition.value),
-            (self.lens, options.lens.value),
-            (self.paper, options.paper.value),
-            (self.orientation, options.landscape),
-            (self.order, options.by_stage),
-        ):
-            box.setCurrentIndex(max(box.findData(value), 0))
-        self.quotes.setValue(options.quotes)
-        self.stages.tick(options.stages)
-        self.parts.tick(options.parts)
-        self.money.setChecked(options.money)
-        self.logo.setChecked(options.logo)
-        self.appendix.setChecked(options.appendix)
-        self.closing.setPlainText(options.closing or "")
-        self._say()
+            with QSignalBlocker(self.closing.widget):
+                self.closing.put(note)
 
     def _note(self) -> None:
         self._say()
@@ -293,12 +280,12 @@ class Choices(QWidget):
                 "Ranks, titles and numbers: what fits on one page, and how many more there are."
             ),
         }
-        edition = Edition(self.edition.currentData())
+        edition = self.edition.value()
         self._hint.setText(hints[edition])
-        self.edition.setAccessibleDescription(self._hint.text())
+        self.edition.widget.setAccessibleDescription(self._hint.text())
         allowed = ReportOptions(edition=edition)
         self.parts.allow(allowed.allowed)
         allow(self.money, yes=not allowed.is_public)
         allow(self.appendix, yes=edition is Edition.WORKING)
-        self.quotes.setEnabled(not allowed.is_compact)
-        self.order.setEnabled(not allowed.is_compact)
+        self.quotes.widget.setEnabled(not allowed.is_compact)
+        self.order.widget.setEnabled(not allowed.is_compact)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from feedbackdesk.desk.settings import change_settings, settings
-from feedbackdesk.domain.words import Edition, Paper
+from feedbackdesk.domain.words import Edition
 from feedbackdesk.report.document import Document, Order, PageOptions
 from feedbackdesk.report.logo import ENDINGS, read_logo
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
@@ -18,11 +18,10 @@ from feedbackdesk.report.options import CLOSING_LENGTH
 from feedbackdesk.report.pdf import lay_out, lay_out_document
 from feedbackdesk.report.printables import PrintKind
 from feedbackdesk.report.render import write_document, write_report
+from feedbackdesk.ui.forms.fields import Form, OneOf
 from feedbackdesk.ui.memory import own_settings
-from feedbackdesk.ui.printing.choices import Choices, orientations, read_choices, write_choices
+from feedbackdesk.ui.printing.choices import Choices, read_choices, sheet, write_choices
 from feedbackdesk.ui.printing.pages_dialog import PagesDialog
-from feedbackdesk.ui.widgets.box import Box, box_of
-from feedbackdesk.ui.widgets.form import FormLayout
 from feedbackdesk.ui.widgets.labels import label_of
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.report.pdf import Pages
     from feedbackdesk.report.printables import Printable
+    from feedbackdesk.ui.forms.fields import FormRow
     from feedbackdesk.ui.live import Live
 
 
@@ -47,7 +47,7 @@ class PrintDialog(PagesDialog[Report]):
         self.choices = Choices(options or read_choices())
         self.choices.logo_wanted.connect(self.ask_logo)
         self._work(lambda: self._desk.ask(settings), self._keep)
-        self._begin(self.choices, self.choices.changed, self.choices.edition)
+        self._begin(self.choices, self.choices.changed, self.choices.edition.widget)
 
     def _keep(self, known: dict[str, str]) -> None:
         self._note = known["closing_note"]
@@ -163,42 +163,29 @@ class PageChoices(QWidget):
         """Show what is chosen; `whole` offers a copy for customers and another order."""
         super().__init__()
         self._options = options
-        copies = (_tr("Working copy"), Edition.WORKING), (_tr("Customer copy"), Edition.CUSTOMER)
-        self.edition = box_of((words, copy.value) for words, copy in copies)
-        orders = (_tr("By date"), Order.DATE), (_tr("By account"), Order.ACCOUNT)
-        self.order = box_of((words, order.value) for words, order in orders)
-        self.paper = box_of((word.value, word.value) for word in Paper)
-        self.orientation = orientations()
+        copies = [
+            (Edition.WORKING, _tr("Working copy")), (Edition.CUSTOMER, _tr("Customer copy"))
+        ]  # fmt: skip
+        self.edition = OneOf("printEdition", _tr("&Edition"), copies, options.edition)
+        orders = [(Order.DATE, _tr("By date")), (Order.ACCOUNT, _tr("By account"))]
+        self.order = OneOf("printOrder", _tr("Or&der of quotes"), orders, options.order)
+        self.period = OneOf("printPeriod", _tr("P&eriod"), [*enumerate(periods)] or [(0, "")])
+        paper, way = self.paper, self.orientation = sheet(options)
         self._hint = label_of("", "small", "printHint", wraps=True)
-        form = FormLayout()
-        if whole:
-            form.add_field(_tr("&Edition"), self.edition, name="printEdition")
-            form.addWidget(self._hint)
-            form.add_field(_tr("Or&der of quotes"), self.order, name="printOrder")
-        else:
-            for box in (self.edition, self.order, self._hint):
-                box.setParent(self)
-                box.hide()
-        self.period = Box(self)
-        self.period.addItems(list(periods))
-        self.period.setVisible(len(periods) > 1)
+        rows: list[FormRow] = [(paper, way)]
         if len(periods) > 1:
-            form.add_field(_tr("P&eriod"), self.period, name="printPeriod")
-            self.period.currentIndexChanged.connect(self._note)
-        form.add_row(
-            (_tr("P&aper"), self.paper, "printPaper"),
-            (_tr("&Orientation"), self.orientation, "printOrientation"),
-        )
+            rows.insert(0, self.period)
+        if whole:
+            rows[:0] = [self.edition, self._hint, self.order]
+        first = self.edition if whole else self.period if len(periods) > 1 else paper
+        self.first: QWidget = first.widget
+        form = Form(rows)
         self.setLayout(form)
-        self.first: QWidget = self.edition if whole else self.period if periods else self.paper
-        for box, value in (
-            (self.edition, options.edition.value),
-            (self.order, options.order.value),
-            (self.paper, options.paper.value),
-            (self.orientation, options.landscape),
-        ):
-            box.setCurrentIndex(max(box.findData(value), 0))
-            box.currentIndexChanged.connect(self._note)
+        form.changed.connect(self._note)
+        for one in (self.edition.widget, self.order.widget, self.period.widget, self._hint):
+            if one.parentWidget() is None:
+                one.setParent(self)
+                one.hide()
         self._say()
 
     @property
@@ -206,10 +193,10 @@ class PageChoices(QWidget):
         """What is chosen."""
         return replace(
             self._options,
-            edition=Edition(self.edition.currentData()),
-            order=Order(self.order.currentData()),
-            paper=Paper(self.paper.currentData()),
-            landscape=bool(self.orientation.currentData()),
+            edition=self.edition.value(),
+            order=self.order.value(),
+            paper=self.paper.value(),
+            landscape=self.orientation.value(),
         )
 
     def _note(self) -> None:
@@ -218,7 +205,7 @@ class PageChoices(QWidget):
 
     def _say(self) -> None:
         public = self.options.edition is Edition.CUSTOMER
-        self.order.setEnabled(not public)
+        self.order.widget.setEnabled(not public)
         self._hint.setText(
             _tr(
                 "To give away: no names, no money, no lost sales, "
@@ -228,7 +215,7 @@ class PageChoices(QWidget):
             if public
             else _tr("For you: every quote, with who said it and when.")
         )
-        self.edition.setAccessibleDescription(self._hint.text())
+        self.edition.widget.setAccessibleDescription(self._hint.text())
 
 
 class DocumentDialog(PagesDialog[Document]):
@@ -259,7 +246,7 @@ class DocumentDialog(PagesDialog[Document]):
         self._begin(self.choices, self.choices.changed, self.choices.first)
 
     def _chosen(self) -> tuple[PageOptions, int]:
-        return self.choices.options, self.choices.period.currentIndex()
+        return self.choices.options, self.choices.period.value()
 
     def _keep_chosen(self) -> None:
         write_page_options(self.choices.options)
