@@ -119,13 +119,9 @@ class BackingUp(QObject):
         old.let_go()
 
         def open_anew(sentence: str) -> None:
-            new = type(old)(path)
-            new.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            new.setGeometry(old.geometry())
+            new = old.another(path, sentence)
             new.trail.stand_at(Place("backups"))  # what was there stands first, to come back to
-            new.live.opened.connect(lambda: new.toast.say(sentence))
-            new.show()
-            old.close()
+            old.give_way_to(new)
 
         def restored(done: Restored) -> None:
             from feedbackdesk.domain.text import plural

@@ -196,14 +196,10 @@ class Damage(QObject):
         old = self._window
         if old.live.desk is not None and not old.may_close():
             return None
-        new = type(old)(path)
-        new.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        new.setGeometry(old.geometry())
-        new.live.opened.connect(partial(new.toast.say, told))
+        new = old.another(path, told)
         if rescued is not None and rescued.sentences:
             new.live.opened.connect(partial(_tell_missing, new, rescued.sentences))
-        new.show()
-        old.close()
+        old.give_way_to(new)
         return new
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
@@ -197,6 +197,20 @@ class Frame(QMainWindow):
             self.toast.say(_("A correction is not finished: save it or revert it first."))
             return False
         return True
+
+    def another(self, path: Path, told: str) -> Self:
+        """Return a window to take the place of this one; it tells what was done once it opens."""
+        new = type(self)(path)
+        new.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        new.setGeometry(self.geometry())
+        if told:
+            new.live.opened.connect(partial(new.toast.say, told))
+        return new
+
+    def give_way_to(self, new: Frame) -> None:
+        """Let another window stand in the place of this one."""
+        new.show()
+        self.close()
 
     def let_go(self) -> None:
         """Let go of the workspace."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QMessageBox
 
 from feedbackdesk import paths
@@ -64,8 +64,7 @@ class Workspaces(QObject):
             return False
         if not self.may_go(partial(self.open, path, sample=sample)) or not old.may_close():
             return False
-        new = type(old)(path)
-        new.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        new = old.another(path, "")
         if sample:
             from feedbackdesk.desk.sample import fill_with_sample
 
@@ -74,9 +73,7 @@ class Workspaces(QObject):
                     new.live.do(fill_with_sample)
 
             new.live.opened.connect(lambda: new.live.ask(counts, then=fill))
-        new.setGeometry(old.geometry())
-        new.show()
-        old.close()
+        old.give_way_to(new)
         return True
 
     def may_go(self, then: Callable[[], object]) -> bool:
@@ -87,17 +84,14 @@ class Workspaces(QObject):
         desk = self._window.live.desk
         if self._may_go or desk is None or not desk.is_deleted:
             return True
-        box = QMessageBox(self._window)
-        box.setObjectName("deleted")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(_("The file was deleted"))
-        box.setText(_("“{name}” was deleted while it was open").format(name=desk.path.name))
-        box.setInformativeText(
-            _(
-                "All that was recorded in it can still be saved to another file. With this window "
-                "it is gone, but for what a backup had before."
-            )
+        from feedbackdesk.ui.widgets.dialogs import message
+
+        asked = _("“{name}” was deleted while it was open").format(name=desk.path.name)
+        about = _(
+            "All that was recorded in it can still be saved to another file. With this window "
+            "it is gone, but for what a backup had before."
         )
+        box = message(self._window, "deleted", _("The file was deleted"), asked, about)
         role = QMessageBox.ButtonRole
         save = box.addButton(_("&Save all to another file…"), role.AcceptRole)
         leave = box.addButton(_("&Let it go"), role.DestructiveRole)

@@ -82,6 +82,15 @@ def button_for(
     return made
 
 
+def tool_for(action: QAction, spoken: str, name: str = "") -> QToolButton:
+    """Return the sign of an action, which is pressed where the action is checked."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setDefaultAction(action)
+    made.setAccessibleName(spoken)
+    return made
+
+
 def sign_button(
     icon: str,
     words: str,

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
 
 from feedbackdesk.desk.changes import called
 from feedbackdesk.desk.followups import delete_follow_up, finish, postpone, reopen
@@ -21,7 +21,7 @@ from feedbackdesk.ui.pages.owed.rows import OwedModel
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
-from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.buttons import push_button, tool_for
 from feedbackdesk.ui.widgets.keyboard import KeysBar, Menu
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
@@ -393,10 +393,7 @@ class OwedPage(Page):
         self._lately.toggled.connect(lately.setChecked)
         self.head.addWidget(self._lately)
         for one in (OwedPage.call_sheet, OwedPage.letters, OwedPage.days):
-            button = QToolButton(self)
-            button.setDefaultAction(self.actions_[one])
-            button.setAccessibleName(one.label)
-            self.head.addWidget(button)
+            self.head.addWidget(tool_for(self.actions_[one], one.label))
         remind = self.actions_[OwedPage.remind]
         remind.setChecked(own_settings().value("notice", "yes") == "yes")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from feedbackdesk.desk.movement import take_snapshot
 from feedbackdesk.desk.themes import delete_theme
@@ -22,6 +22,7 @@ from feedbackdesk.ui.pages.roadmap.list_rows import read_sorting, write_sorting
 from feedbackdesk.ui.pages.roadmap.moving import MovingPage
 from feedbackdesk.ui.pages.roadmap.tools import Ranking, RoadmapTools
 from feedbackdesk.ui.places import Place
+from feedbackdesk.ui.widgets.buttons import tool_for
 from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.layout import in_row
 from feedbackdesk.ui.widgets.notices import EmptyState
@@ -66,13 +67,9 @@ class RoadmapPage(Decides, Plans, MovingPage):
         self._memory = BoardMemory(live.path)
         self.tools = RoadmapTools(actions, self)
         self.put_above(self.tools)
-        self._compare = QToolButton(self)
-        self._compare.setDefaultAction(actions["compare"])
-        self._compare.setAccessibleName(self.tr("Compare rankings"))
+        self._compare = tool_for(actions["compare"], self.tr("Compare rankings"))
+        self._print = tool_for(actions["print"], self.tr("Print roadmap"))
         self.head.addWidget(self._compare)
-        self._print = QToolButton(self)
-        self._print.setDefaultAction(actions["print"])
-        self._print.setAccessibleName(self.tr("Print roadmap"))
         self.head.addWidget(self._print)
         body = QWidget(self)
         row = in_row(body, (20, 0, 0, 16), 12)

@@ -16,6 +16,7 @@ from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.box import Box
+from feedbackdesk.ui.widgets.buttons import tool_for
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_column
 from feedbackdesk.ui.widgets.narrowing import FILTERS, count_all, counted_only
@@ -114,10 +115,7 @@ class RoadmapTools(QWidget):
             ("compare", self.tr("Compare rankings")),
             ("print", self.tr("Print roadmap")),
         ):
-            button = QToolButton(line)
-            button.setObjectName(f"tools.{name}")
-            button.setDefaultAction(actions[name])
-            button.setAccessibleName(spoken)
+            button = tool_for(actions[name], spoken, f"tools.{name}")
             button.hide()
             row.addWidget(button)
             self._leading.append(button)
