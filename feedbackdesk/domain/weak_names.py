@@ -2,7 +2,8 @@
 
 It is offered for review, and never changed by itself, since it may be another's. A part of a name
 counts where it is written like a name, with a capital, and is no word of every day here; one
-that is, or a first name that others bear too, counts behind a title or an initial alone.
+that is, or a first name that others bear too, counts behind a title or an initial alone. It counts
+with the endings of a genitive, and in a compound with a hyphen.
 """
 
 from __future__ import annotations
@@ -16,13 +17,23 @@ from feedbackdesk.domain.person_names import TITLES, name_words
 from feedbackdesk.domain.text import blotter_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 _SHORT, _HANDLE = 3, 4
 """From how many letters on a part of a name, and a handle, are telling."""
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""A word, and what stands between the hyphens of one."""
 _BETWEEN = re.compile(r"\.?\s?")
 _POSSESSIVE = re.compile(r"['’]s$")
+_ENDINGS_TEXT = """
+    s es ens sche schen scher sches schem а у е ы ым ом ой ых ыми
+"""
+_ENDINGS = tuple(_ENDINGS_TEXT.split())
+"""What a name has behind it where it says whose something is, in languages that write it so."""
+_LONG = 4
+"""From how many letters on a part of a name is known by an ending other than an s."""
+_IN_A_HANDLE = re.compile(r"[\w@#/+-]|\.\w")
 _PARTICLES_TEXT = """
     the and van von der den dem del della des dos das los las ter ten bin ibn abu zur vom
 """
@@ -45,12 +56,12 @@ class WeakNames:
         every = list(names)
         called = [name for name in every if "@" not in name and any(map(str.isalpha, name))]
         words = [name_words(name) for name in called]
-        parts = {part for some in words if len(some) > 1 for part in some}
+        parts = {part for some in words if len(some) > 1 for part in _with_pieces(some)}
         self._parts = {part for part in parts if _is_telling(part)}
-        family = {some[-1] for some in words if len(some) > 1}
+        family = {part for some in words if len(some) > 1 for part in _with_pieces(some[-1:])}
         self._behind = self._parts | {part for part in family if len(part) > 1}
         self._initials = {part[0] for some in words for part in some[:-1]}
-        namesakes = [one for one in others if self._behind & set(name_words(one))]
+        namesakes = [one for one in others if self._behind & set(_with_pieces(name_words(one)))]
         self._shared = {part for one in namesakes for part in name_words(one)} - family
         self._without = blotter_of([*every, *namesakes], " ; ")
         self._patterns = [*_initials_of(words), *_handles_of(every, parts), *_unspaced(called)]
@@ -71,12 +82,13 @@ class WeakNames:
         for pattern in self._patterns:
             found |= dict.fromkeys((one.group() for one in pattern.finditer(left)), "")
         before: re.Match[str] | None = None
-        for word in _WORD.finditer(left):
+        for word in self._words_of(left):
             raw = _POSSESSIVE.sub("", word.group())
             part = fold(raw).replace("’", "'")
             known = self._part(part)
             if known and not (raw[0].isupper() or is_caseless(raw)):
-                self._ordinary.add(known)
+                if not _is_in_handle(word, left):
+                    self._ordinary.add(known)
             elif known in self._behind and self._is_led(before, word, left):
                 found[f"{left[before.start() : word.start()]}{raw}" if before else raw] = ""
             elif known in self._parts and known not in self._shared:
@@ -88,9 +100,21 @@ class WeakNames:
         """Whether what was found by a part counts, after every text was read."""
         return part not in self._ordinary
 
+    def _words_of(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the words of a text; of one with hyphens that is no part of theirs its pieces."""
+        for word in _WORD.finditer(text):
+            if "-" in word.group() and not self._part(fold(word.group())):
+                yield from _PIECE.finditer(text, word.start(), word.end())
+            else:
+                yield word
+
     def _part(self, word: str) -> str:
-        for form in (word, word.removesuffix("s")):
-            if form in self._behind:
+        if word in self._behind:
+            return word
+        for ending in _ENDINGS:
+            form = word.removesuffix(ending)
+            is_long = len(form) >= _LONG or ending == "s"
+            if form != word and is_long and form in self._behind:
                 return form
         return ""
 
@@ -102,6 +126,17 @@ class WeakNames:
         return lead in TITLES or (
             len(lead) == 1 and lead in self._initials and before.group().isupper()
         )
+
+
+def _with_pieces(words: Iterable[str]) -> list[str]:
+    """Return words, each with what stands between its hyphens."""
+    return [piece for word in words for piece in dict.fromkeys((word, *word.split("-")))]
+
+
+def _is_in_handle(word: re.Match[str], text: str) -> bool:
+    """Whether a word is a part of an address, or of what somebody is called somewhere."""
+    before = text[word.start() - 1 : word.start()]
+    return before in {*"._@#/+-"} or bool(_IN_A_HANDLE.match(text, word.end()))
 
 
 def _is_telling(part: str) -> bool:

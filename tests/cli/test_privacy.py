@@ -149,6 +149,20 @@ def test_a_backup_to_a_file_and_a_report_on_them_are_reached_or_named(
     ]
 
 
+def test_a_surname_is_offered_whatever_handles_others_write(run: Run) -> None:
+    who = ("--who", "Quinella Zorblatt", "--org", "Zorblatt & Söhne")
+    run("add", "Blue, please", *who)
+    run("add", "Zorblatt asked again; q.zorblatt and @quinzorb too", "--who", "Other Person")
+    run("theme", "add", "Zorblatts wishes")
+    run("plan", "Zorblatts wishes", "--item", "Build for ZORBLATT")
+    run("lost", "too dear", "--who", "Bo", "--reason", "Price", "--competitor", "Zorblatt Ltd")
+    said = run("erase", "Quinella Zorblatt", "--yes", "--format", "json").json
+    assert {one["table"] for one in said["may_name"]} == {
+        "feedback", "theme", "item", "organisation",
+    }  # fmt: skip
+    assert set(said["spellings"]) == {"Zorblatt", "Zorblatts", "ZORBLATT"}
+
+
 def test_several_of_one_name_are_listed_and_none_is_erased(run: Run) -> None:
     run("add", "One", "--who", "Ann Lee", "--org", "Acme")
     run("add", "Two", "--who", "Ann Lee", "--org", "Bolt")
