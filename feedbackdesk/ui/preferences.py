@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -27,6 +26,7 @@ from feedbackdesk.ui.forms.settings import field_of, save_settings
 from feedbackdesk.ui.look import icons, looks, theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
@@ -100,17 +100,14 @@ class _GroupPage(QScrollArea):
             self._live.said.emit(why)
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(Dialog):
     """What is set for the workspace, and below it what is set for this computer alone."""
 
     def __init__(self, window: Frame) -> None:
         """Ask for what is set, and show the first heading."""
-        super().__init__(window)
-        self.setObjectName("preferencesDialog")
-        self.setWindowTitle(_("Preferences"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.resize(860, 580)
+        super().__init__(
+            window, "preferencesDialog", _("Preferences"), (0, 0, 0, 0), 0, size=(860, 580)
+        )
         self.live, self._window = window.live, window
         self._pages = [_GroupPage(self, group) for group in Group]
         self._stack = QStackedWidget(self)
@@ -137,9 +134,8 @@ class PreferencesDialog(QDialog):
         middle = in_row(margins=(12, 12, 0, 0))
         middle.addWidget(self.groups)
         middle.addWidget(self._stack, 1)
-        column = in_column(self, gap=0)
-        column.addLayout(middle, 1)
-        column.addLayout(row)
+        self.column.addLayout(middle, 1)
+        self.column.addLayout(row)
         self.groups.setCurrentRow(0)
         self.groups.setFocus()
         self.live.touched.connect(self._follow)

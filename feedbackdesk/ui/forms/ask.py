@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from feedbackdesk.ui.forms.fields import Field, Form, Line, Prose
+from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.labels import label_of
 
@@ -26,7 +26,7 @@ class Above:
     name: str = ""
 
 
-class Question(QDialog):
+class Question(Dialog):
     """Fields, and a button that takes them; whoever asked closes it, or refuses."""
 
     def __init__(
@@ -48,22 +48,14 @@ class Question(QDialog):
         may: bool = True,
     ) -> None:
         """Ask; see `ask`."""
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setMinimumWidth(width)
+        super().__init__(parent, name, title, (20, 18, 20, 16), width=width)
         self._then, self._waits, self._may = then, waits, may
         self.form = Form(rows, problem)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
         for one in above:
             if one.text:
-                column.addWidget(label_of(one.text, one.role, one.name, wraps=True))
-        column.addLayout(self.form)
-        column.addWidget(self._buttons(ok, ok_name, ok_tip))
+                self.column.addWidget(label_of(one.text, one.role, one.name, wraps=True))
+        self.column.addLayout(self.form)
+        self.column.addWidget(self._buttons(ok, ok_name, ok_tip))
         if any(isinstance(one, Prose) for one in self.form):
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
                 QShortcut(QKeySequence(keys), self, self._take)

@@ -13,14 +13,12 @@ from PySide6.QtGui import (
     QTextCharFormat,
 )
 from PySide6.QtWidgets import (
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from feedbackdesk.desk.letters import Draft, mail_address
+from feedbackdesk.desk.letters import Draft, draft, mail_address
+from feedbackdesk.desk.telling import draft_about, tell_about
 from feedbackdesk.domain.letters import (
     LETTER_NAMES,
     WITHOUT_OFFER,
@@ -30,17 +28,22 @@ from feedbackdesk.domain.letters import (
     unfilled_in,
 )
 from feedbackdesk.domain.text import clean, excerpt
-from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.forms.fields import Form, Line, OneOf, Prose
+from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.widgets.box import Box
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
-from feedbackdesk.ui.widgets.layout import FlowLayout
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.dialogs import Dialog
+from feedbackdesk.ui.widgets.form import Problem
+from feedbackdesk.ui.widgets.labels import plain
+from feedbackdesk.ui.widgets.layout import FlowLayout, in_column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QTextDocument
 
+    from feedbackdesk.desk.evidence import Waiting
     from feedbackdesk.ui.live import Live
 
 _READ = 50_000
@@ -89,62 +92,51 @@ class LetterEditor(QWidget):
         self.setObjectName("letter")
         self._live = live
         self.draft: Draft | None = None
-        self._kind, self._subject = Box(), QLineEdit()
-        for kind, name in LETTER_NAMES.items():
-            self._kind.addItem(name, kind.value)
-        self._body = QPlainTextEdit()
-        self._body.setTabChangesFocus(True)
-        self._body.setMinimumHeight(120)
-        self._marks = _Marks(self._body.document())
-        form = FormLayout()
-        form.add_field(self.tr("&Kind of letter"), self._kind, name="letterKind")
-        form.add_field(self.tr("S&ubject"), self._subject, name="letterSubject")
-        body = form.add_field(self.tr("Letter"), self._body, name="letterBody")
-        form.setStretchFactor(body, 1)
-        self._wrong, self._doubt = Problem(), Problem()
-        self._wrong.setObjectName("letterProblem")
+        self._kind = OneOf("letterKind", _("&Kind of letter"), tuple(LETTER_NAMES.items()))
+        self._subject = Line("letterSubject", _("S&ubject"))
+        self._body = Prose("letterBody", _("Letter"), tall=120)
+        self._marks = _Marks(self._body.widget.document())
+        form = Form((self._kind, self._subject, self._body), "letterProblem")
+        self._wrong, self._doubt = form.problem, Problem()
         self._doubt.setObjectName("letterSelling")
         self._doubt.setProperty("role", "doubt")
         buttons = QWidget()
         row = FlowLayout(buttons, 8)
         row.setContentsMargins(0, 0, 0, 0)
         self._mail = self._button(
-            "letterMail", self.tr("Open in &mail program"), "channel-email", self.open_mail
+            "letterMail", _("Open in &mail program"), "channel-email", self.open_mail
         )
-        self._copy = self._button("letterCopy", self.tr("Cop&y"), "copy", self.copy)
-        self._told = self._button("letterTold", self.tr("Tol&d"), "check", self.tell)
-        self._told.setToolTip(self.tr("They were told: it is done, and this text is kept"))
+        self._copy = self._button("letterCopy", _("Cop&y"), "copy", self.copy)
+        self._told = self._button("letterTold", _("Tol&d"), "check", self.tell)
+        self._told.setToolTip(_("They were told: it is done, and this text is kept"))
         for button in (self._mail, self._copy, self._told):
             row.addWidget(button)
         row.addWidget(QWidget())  # the last of a line takes its rest
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(8)
+        column = in_column(self, (0, 4, 0, 0), 8)
         column.addLayout(form, 1)
-        column.addWidget(self._wrong)
         column.addWidget(self._doubt)
         column.addWidget(buttons)
-        self._kind.activated.connect(self._choose_kind)
+        self._kind.on_change(self._choose_kind)
         for field in (self._subject, self._body):
-            field.textChanged.connect(self._look)
-            field.textChanged.connect(lambda *_text: self.changed.emit())
+            field.on_change(self._look)
+            field.on_change(self.changed.emit)
         theme.signals().changed.connect(self._mark)
-        self._body.installEventFilter(self)
+        self._body.widget.installEventFilter(self)
 
     @property
     def kind(self) -> LetterKind:
         """The kind of letter."""
-        return LetterKind(self._kind.currentData())
+        return self._kind.value()
 
     @property
     def subject(self) -> str:
         """The subject as it stands."""
-        return clean(self._subject.text())
+        return clean(self._subject.words())
 
     @property
     def body(self) -> str:
         """The letter as it stands."""
-        return clean(self._body.toPlainText())
+        return clean(self._body.words())
 
     @property
     def is_written_in(self) -> bool:
@@ -158,19 +150,22 @@ class LetterEditor(QWidget):
         """Show a draft, or what was made of it."""
         self.draft = made
         self._marks.given = made.letter.given
-        with QSignalBlocker(self._kind), QSignalBlocker(self._subject), QSignalBlocker(self._body):
-            self._kind.setCurrentIndex(self._kind.findData(made.kind.value))
-            self._subject.setText(subject)
-            self._subject.setCursorPosition(0)
-            self._body.setPlainText(body)
-        to = made.email or self.tr("no e-mail address is noted")
-        self._mail.setToolTip(self.tr("A new message to: {to}").format(to=to))
+        with (
+            QSignalBlocker(self._kind.widget),
+            QSignalBlocker(self._subject.widget),
+            QSignalBlocker(self._body.widget),
+        ):
+            self._kind.load(made.kind, over=True)
+            self._subject.load(subject, over=True)
+            self._body.load(body, over=True)
+        to = made.email or _("no e-mail address is noted")
+        self._mail.setToolTip(_("A new message to: {to}").format(to=to))
         self._look()
         self._mark()
 
     def take_focus(self) -> None:
         """Put the keyboard into the letter."""
-        self._body.setFocus()
+        self._body.widget.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Finish with Ctrl+Enter, as everywhere."""
@@ -194,21 +189,21 @@ class LetterEditor(QWidget):
         if address is None:
             self._put_on_clipboard()
             self._live.said.emit(
-                self.tr("The letter is too long for a mail link. It was copied: paste it instead.")
+                _("The letter is too long for a mail link. It was copied: paste it instead.")
             )
         elif not QDesktopServices.openUrl(QUrl.fromEncoded(QByteArray(address.encode()))):
             self._put_on_clipboard()
-            self._live.said.emit(self.tr("No mail program opened. The letter was copied instead."))
+            self._live.said.emit(_("No mail program opened. The letter was copied instead."))
         else:  # the desktop took it, and does not tell whether a mail program came of it
             self._live.said.emit(
-                self.tr("Handed to your mail program. If none opened, Copy takes the letter.")
+                _("Handed to your mail program. If none opened, Copy takes the letter.")
             )
 
     def copy(self) -> None:
         """Copy subject and letter."""
         if self._is_right():
             self._put_on_clipboard()
-            self._live.said.emit(self.tr("Copied."))
+            self._live.said.emit(_("Copied."))
 
     def tell(self) -> None:
         """Finish: they were told."""
@@ -239,28 +234,23 @@ class LetterEditor(QWidget):
         return list(dict.fromkeys(found))
 
     def _look(self) -> None:
-        unknown = self._unknown()
-        names = ", ".join(excerpt(name, 40) for name in unknown[:_NAMED])
-        why = ""
-        if unknown:
-            why = self.tr(
-                "Nothing stands for {names}. Write over it, or take it out; it is not sent so."
-            ).format(names=names)
+        why = about(
+            _("Nothing stands for {words}. Write over it, or take it out; it is not sent so."),
+            [excerpt(name, 40) for name in self._unknown()],
+        )
         self._wrong.say(why)
         for button in (self._mail, self._copy, self._told):
             button.setEnabled(not why and (button is not self._told or not self._live.read_only))
             button.setAccessibleDescription(why)
-        text = self._body.toPlainText()[:_READ]
-        places = selling_in(text) if self.kind in WITHOUT_OFFER else ()
-        words = dict.fromkeys(f"“{text[at : at + length]}”" for at, length in places)
-        doubts = []
-        if places:
-            sounds = self.tr(
-                "{words} may sound like selling. This letter parts as friends; you decide."
-            )
-            doubts.append(sounds.format(words=", ".join(list(words)[:_NAMED])))
+        text = self._body.words()[:_READ]
+        places = selling(self.kind, text)
+        sounds = about(
+            _("{words} may sound like selling. This letter parts as friends; you decide."),
+            [f"“{text[at : at + length]}”" for at, length in places],
+        )
+        doubts = [sounds] if sounds else []
         if self.draft is not None and (line := left_empty(self.draft.letter.body, text)):
-            empty = self.tr("Nothing stands after “{line}” yet: write it there.")
+            empty = _("Nothing stands after “{line}” yet: write it there.")
             doubts.append(empty.format(line=excerpt(line, 60)))
         self._doubt.say(" ".join(doubts))
         found = tuple((_units(text[:at]), _units(text[at : at + size])) for at, size in places)
@@ -269,17 +259,64 @@ class LetterEditor(QWidget):
             self._mark()
 
     def _mark(self) -> None:
-        with QSignalBlocker(self._body):  # a mark is no change of the words
+        with QSignalBlocker(self._body.widget):  # a mark is no change of the words
             self._marks.rehighlight()
 
     def _button(self, name: str, words: str, icon: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setIcon(icons.icon(icon))
-        button.clicked.connect(act)
-        return button
+        return push_button(words, act, name=name, icon=icon)
+
+
+def selling(kind: LetterKind, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where words of selling stand in a letter that carries no offer."""
+    return selling_in(text[:_READ]) if kind in WITHOUT_OFFER else ()
+
+
+def about(sentence: str, words: Iterable[str]) -> str:
+    """Return a sentence about a few words; nothing about none."""
+    told = ", ".join(list(dict.fromkeys(words))[:_NAMED])
+    return sentence.format(words=told) if told else ""
 
 
 def _units(text: str) -> int:
     """Return a text's length as Qt counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class LetterDialog(Dialog):
+    """The draft, made when it is opened; what they were told is kept."""
+
+    def __init__(self, parent: QWidget, live: Live, item_id: int, waiting: Waiting) -> None:
+        """Write to somebody who waits for an item."""
+        waiter = waiting.waiter
+        title = _("To {name}").format(name=excerpt(waiter.name, 60))
+        super().__init__(parent, "letterDialog", title, gap=8, width=520, size=(560, 520))
+        self.setModal(True)
+        self._live, self._item_id, self._waiting = live, item_id, waiting
+        who, how = plain("title"), plain("muted")
+        firm = f", {waiter.organisation}" if waiter.organisation else ""
+        who.setText(f"{excerpt(waiter.name, 120)}{excerpt(firm, 120)}")
+        how.setText(waiter.how or _("Nothing is noted on how to reach them."))
+        self.letter = LetterEditor(live)
+        self.letter.kind_wanted.connect(self.make)
+        self.letter.told.connect(self._told)
+        for widget in (who, how):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.letter, 1)
+
+    def make(self, kind: LetterKind | None = None) -> None:
+        """Make the draft, and show it; a kind is another letter than the one that suits."""
+        owed = self._waiting.owed
+        if owed is not None and owed.done_on is None:
+            self._live.ask(draft, owed.id, kind, then=self._made)
+        else:
+            heard = self._waiting.waiter.feedback_id
+            self._live.ask(draft_about, self._item_id, heard, kind, then=self._made)
+
+    def _made(self, made: Draft) -> None:
+        self.letter.show_draft(made, made.letter.subject, made.letter.body)
+        self.show()
+        self.letter.take_focus()
+
+    def _told(self, text: str) -> None:
+        heard = self._waiting.waiter.feedback_id
+        self._live.do(tell_about, self._item_id, heard, text, then=lambda _key: self.accept())

@@ -5,16 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
-    QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,14 +17,17 @@ from feedbackdesk.domain.letters import (
     LETTER_NAMES,
     OUR_TEMPLATES,
     PLACEHOLDERS,
-    WITHOUT_OFFER,
     LetterKind,
-    selling_in,
     unknown_in,
 )
 from feedbackdesk.domain.text import clean, excerpt
-from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary
-from feedbackdesk.ui.widgets.layout import FlowLayout
+from feedbackdesk.language.say import _
+from feedbackdesk.ui.forms.fields import Form, Prose
+from feedbackdesk.ui.letters.letter import about, selling
+from feedbackdesk.ui.widgets.dialogs import Dialog
+from feedbackdesk.ui.widgets.form import Problem, make_primary
+from feedbackdesk.ui.widgets.labels import words_label
+from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
 
 if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
@@ -39,17 +36,12 @@ _KINDS = tuple(LETTER_NAMES)
 _READ = 50_000
 
 
-class LettersDialog(QDialog):
+class LettersDialog(Dialog):
     """A letter at a time; what was changed is kept until it is saved or given up."""
 
     def __init__(self, live: Live, parent: QWidget) -> None:
         """Ask for the letters, and show the first."""
-        super().__init__(parent)
-        self.setObjectName("lettersDialog")
-        self.setWindowTitle(self.tr("Letters"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.resize(780, 600)
+        super().__init__(parent, "lettersDialog", _("Letters"), size=(780, 600), gap=12)
         self._live = live
         self._saved: dict[LetterKind, str] = {}
         self._now: dict[LetterKind, str] = {}
@@ -57,19 +49,16 @@ class LettersDialog(QDialog):
         self._waiting = 0
         self.list = QListWidget(self)
         self.list.setObjectName("lettersList")
-        self.list.setAccessibleName(self.tr("Letters"))
+        self.list.setAccessibleName(_("Letters"))
         self.list.setFixedWidth(200)
         self.list.addItems([LETTER_NAMES[kind] for kind in _KINDS])
-        self.field = QPlainTextEdit(self)
-        self.field.setTabChangesFocus(True)
-        form = FormLayout()
-        holder = form.add_field(
-            self.tr("&Letter"), self.field, name="lettersText",
-            hint=self.tr("The first line, “Subject: …”, becomes the subject."),
+        self._letter = Prose(
+            "lettersText", _("&Letter"), tall=120,
+            hint=_("The first line, “Subject: …”, becomes the subject."),
         )  # fmt: skip
-        form.setStretchFactor(holder, 1)
-        self._problem, self._doubt = Problem(self), Problem(self)
-        self._problem.setObjectName("lettersProblem")
+        self.field = self._letter.widget
+        form = Form((self._letter,), "lettersProblem")
+        self._problem, self._doubt = form.problem, Problem(self)
         self._doubt.setObjectName("lettersSelling")
         self._doubt.setProperty("role", "doubt")
         offered = QWidget(self)
@@ -85,17 +74,12 @@ class LettersDialog(QDialog):
             button.clicked.connect(lambda _on=False, name=name: self._put(name))
             flow.addWidget(button)
         flow.addWidget(QWidget())  # the last of a line takes its rest
-        words = QLabel(self.tr("These are filled in for each person:"), self)
-        words.setProperty("role", "heading")
-        right = QVBoxLayout()
-        right.setSpacing(8)
+        right = in_column(gap=8)
         right.addLayout(form, 1)
-        right.addWidget(words)
-        right.addWidget(offered)
-        right.addWidget(self._problem)
-        right.addWidget(self._doubt)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        words = words_label("heading", text=_("These are filled in for each person:"))
+        for widget in (words, offered, self._doubt):
+            right.addWidget(widget)
+        row = in_row(gap=16)
         row.addWidget(self.list)
         row.addLayout(right, 1)
         buttons = QDialogButtonBox(
@@ -104,18 +88,13 @@ class LettersDialog(QDialog):
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
         make_primary(self._save)
         self._save.setEnabled(not live.read_only)
-        self._ours = buttons.addButton(
-            self.tr("&Restore ours"), QDialogButtonBox.ButtonRole.ResetRole
-        )
+        self._ours = buttons.addButton(_("&Restore ours"), QDialogButtonBox.ButtonRole.ResetRole)
         self._ours.setObjectName("lettersOurs")
         self._ours.clicked.connect(self._restore)
         buttons.accepted.connect(self._store)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(row, 1)
-        column.addWidget(buttons)
+        self.column.addLayout(row, 1)
+        self.column.addWidget(buttons)
         self.field.textChanged.connect(self._typed)
         self.list.currentRowChanged.connect(self._choose)
         self.field.setFocus()
@@ -136,23 +115,17 @@ class LettersDialog(QDialog):
         text = self.field.toPlainText()
         if self._now:
             self._now[self._kind] = text
-        unknown = unknown_in(text[:_READ])
-        names = ", ".join(excerpt(name, 40) for name in unknown[:4])
         self._problem.say(
-            self.tr(
-                "Nothing stands for {names}: drafts will show it in red, and not be sent so."
-            ).format(names=names)
-            if unknown
-            else ""
+            about(
+                _("Nothing stands for {words}: drafts will show it in red, and not be sent so."),
+                [excerpt(name, 40) for name in unknown_in(text[:_READ])],
+            )
         )
-        places = selling_in(text[:_READ]) if self._kind in WITHOUT_OFFER else ()
-        words = dict.fromkeys(f"“{text[at : at + size]}”" for at, size in places)
         self._doubt.say(
-            self.tr(
-                "{words} may sound like selling; this letter carries no offer. You decide."
-            ).format(words=", ".join(list(words)[:4]))
-            if words
-            else ""
+            about(
+                _("{words} may sound like selling; this letter carries no offer. You decide."),
+                [f"“{text[at : at + size]}”" for at, size in selling(self._kind, text)],
+            )
         )
         self._ours.setEnabled(clean(text) != OUR_TEMPLATES[self._kind])
 

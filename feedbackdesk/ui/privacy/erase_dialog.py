@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QProgressBar,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +17,10 @@ from shiboken6 import isValid
 
 from feedbackdesk.domain.text import excerpt, name_key, plural
 from feedbackdesk.language.say import _
+from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.labels import words_label
+from feedbackdesk.ui.widgets.layout import Scrolled, in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +41,7 @@ _AROUND = 260
 """What a title bar and all that is not scrolled take of the screen."""
 
 
-class EraseDialog(QDialog):
+class EraseDialog(Dialog):
     """Says what goes and what stays, and wants the name typed; then tells what was done."""
 
     wants = Signal(str, int)
@@ -52,110 +49,86 @@ class EraseDialog(QDialog):
 
     def __init__(self, live: Live, what: ToErase, copies: Sequence[Path], parent: QWidget) -> None:
         """Show what erasing would do; `copies` are the backups and their like."""
-        super().__init__(parent)
-        self.setObjectName("eraseDialog")
-        self.setWindowTitle(self.tr("Erase for good"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setMinimumWidth(520)
+        super().__init__(parent, "eraseDialog", _("Erase for good"), gap=8, width=520)
         self._live, self._what, self._copies = live, what, tuple(copies)
         self._busy = False
         self._said = ""
         """What was done in the workspace, before the copies."""
-        self._head = _words(excerpt(what.name, 80), "title")
+        self._head = words_label("title", text=excerpt(what.name, 80))
         self._question = QWidget(self)
-        self._about = _Scrolled(self._question)
-        self._result = _words("", "")
-        self._result.setObjectName("eraseResult")
+        self._about = _About()
+        self._result = words_label("", "eraseResult")
         self._result.hide()
         self._problem = Problem(self)
         self._progress = QProgressBar(self)
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setObjectName("eraseProgress")
-        self._progress.setAccessibleName(self.tr("Erasing"))
+        self._progress.setAccessibleName(_("Erasing"))
         self._progress.hide()
-        self.again = QPushButton(self.tr("&Try again"), self)
-        self.again.setObjectName("sweepAgain")
+        self.again = self.button("sweepAgain", _("&Try again"), self._sweep)
         self.again.hide()
-        self.again.clicked.connect(self._sweep)
-        self.erase = QPushButton(self.tr("&Erase for good"), self)
-        self.erase.setObjectName("eraseForGood")
-        self.erase.setProperty("variant", "danger")
+        self.erase = self.button("eraseForGood", _("&Erase for good"), self._erase, "danger")
         self.erase.setEnabled(False)
-        self.erase.clicked.connect(self._erase)
-        self._close = QPushButton(self.tr("&Keep them"), self)
-        self._close.setObjectName("eraseClose")
-        self._close.clicked.connect(self.reject)
-        for button in (self.erase, self.again, self._close):
-            button.setAutoDefault(False)  # Enter in the field means the field
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        self._close = self.button("eraseClose", _("&Keep them"), self.reject)
+        buttons = in_row(gap=8)
         buttons.addStretch(1)
         for button in (self._close, self.again, self.erase):
             buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addWidget(self._head)
-        column.addWidget(self._question)
-        column.addWidget(self._result)
-        column.addWidget(self._progress)
-        column.addWidget(self._problem)
-        column.addStretch(0)
-        column.addSpacing(4)
-        column.addLayout(buttons)
+        for widget in (self._head, self._question, self._result, self._progress, self._problem):
+            self.column.addWidget(widget)
+        self.column.addStretch(0)
+        self.column.addSpacing(4)
+        self.column.addLayout(buttons)
         self._fill()
 
     def _fill(self) -> None:
         what = self._what
         column = self._about.column
-        column.addWidget(_words(self.tr("What goes"), "heading"))
-        goes = self.tr(
+        column.addWidget(words_label("heading", text=_("What goes")))
+        goes = _(
             "Their name, addresses and notes, every word they said, what they were told, and all "
             "of it in the history, in the search and in drafts."
         )
-        column.addWidget(_words(goes, ""))
-        column.addWidget(_words(self.tr("What stays"), "heading"))
-        stays = self.tr(
+        column.addWidget(words_label("", text=goes))
+        column.addWidget(words_label("heading", text=_("What stays")))
+        stays = _(
             "{number} without words, as said by “An erased person”. Every count stays as it is."
         ).format(number=plural(what.feedback, "feedback", "feedbacks"))
-        column.addWidget(_words(stays, ""))
+        column.addWidget(words_label("", text=stays))
         if what.elsewhere:
-            title = self.tr("Named in words of others, which stay; correct these first:")
-            opens = self.tr("&Open it to correct it")
+            title = _("Named in words of others, which stay; correct these first:")
+            opens = _("&Open it to correct it")
             self._add_named("eraseElsewhere", title, what.elsewhere, opens, column)
         self.also = QCheckBox(self._question)
         self.also.setObjectName("alsoCalled")
         self.also.setVisible(bool(what.spellings))
         if what.may_name:
-            title = self.tr("May name them, and stay; look these over, and correct them first:")
-            opens = self.tr("O&pen it to correct it")
+            title = _("May name them, and stay; look these over, and correct them first:")
+            opens = _("O&pen it to correct it")
             self._add_named("eraseMayName", title, what.may_name, opens, column)
             spelt = ", ".join(f"“{excerpt(one, 30)}”" for one in what.spellings)
-            words = self.tr("&Take {names} for their name, too")
+            words = _("&Take {names} for their name, too")
             self.also.setText(words.format(names=excerpt(spelt, 60)))
-            self.also.setToolTip(
-                self.tr("What stood there before it was corrected is erased as well")
-            )
+            self.also.setToolTip(_("What stood there before it was corrected is erased as well"))
         column.addWidget(self.also)
-        self.prune = QCheckBox(self.tr("&Delete the backups among them instead"), self._question)
+        self.prune = QCheckBox(_("&Delete the backups among them instead"), self._question)
         self.prune.setObjectName("pruneBackups")
         self.prune.setVisible(bool(self._copies))
         if self._copies:
-            column.addWidget(_words(self.tr("Copies, made anew without them"), "heading"))
+            column.addWidget(words_label("heading", text=_("Copies, made anew without them")))
             folder = self._live.path.absolute().parent
             names = [
                 str(path.relative_to(folder) if path.is_relative_to(folder) else path)
                 for path in self._copies
             ]
-            column.addWidget(_list("eraseBackups", self.tr("Copies"), names))
+            column.addWidget(_list("eraseBackups", _("Copies"), names))
         column.addWidget(self.prune)
-        reach = self.tr(
+        reach = _(
             "What was printed, saved as a PDF, exported, mailed or copied elsewhere is out of "
             "reach: look for that yourself."
         )
-        column.addWidget(_words(reach, "muted"))
+        column.addWidget(words_label("muted", text=reach))
         column.addStretch(1)
         self.name = QLineEdit(self._question)
         self.name.setPlaceholderText(excerpt(what.name, 60))
@@ -163,12 +136,10 @@ class EraseDialog(QDialog):
         self.name.returnPressed.connect(self._erase)
         form = FormLayout()
         form.add_field(
-            self.tr("Type their &name to go on"), self.name, name="eraseName",
-            hint=self.tr("This cannot be undone."),
+            _("Type their &name to go on"), self.name, name="eraseName",
+            hint=_("This cannot be undone."),
         )  # fmt: skip
-        whole = QVBoxLayout(self._question)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
+        whole = in_column(self._question, gap=12)
         whole.addWidget(self._about, 1)
         whole.addLayout(form)
         self.name.setFocus()
@@ -188,11 +159,8 @@ class EraseDialog(QDialog):
             self.wants.emit(one.table, one.key)
 
         listed.itemActivated.connect(correct)
-        button = QPushButton(opens, self._question)
-        button.setObjectName(f"{name}Correct")
-        button.setAutoDefault(False)
-        button.clicked.connect(correct)
-        column.addWidget(_words(title, "heading"))
+        button = self.button(f"{name}Correct", opens, correct)
+        column.addWidget(words_label("heading", text=title))
         column.addWidget(listed)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -236,7 +204,7 @@ class EraseDialog(QDialog):
     def _one_reached(self) -> None:
         number, every = self._progress.value() + 1, self._progress.maximum()
         self._progress.setValue(number)
-        told = self.tr("{number} of {every} copies were looked at.")
+        told = _("{number} of {every} copies were looked at.")
         self._result.setText(f"{self._said}\n{told.format(number=number, every=every)}")
 
     def _copies_reached(self, reached: list[Reached]) -> None:
@@ -248,27 +216,25 @@ class EraseDialog(QDialog):
     def _tell(self, erased: Erased) -> None:
         self._wait(False)
         counted = plural(erased.feedback, "feedback keeps", "feedbacks keep")
-        lines = [self.tr("Erased for good. {number} counting.").format(number=counted)]
+        lines = [_("Erased for good. {number} counting.").format(number=counted)]
         if erased.drafts:
             forms = plural(erased.drafts, "half-typed form", "half-typed forms")
-            lines.append(self.tr("{number} went too.").format(number=forms))
+            lines.append(_("{number} went too.").format(number=forms))
         if erased.elsewhere:
             places = plural(len(erased.elsewhere), "place", "places")
-            lines.append(self.tr("Others name them in {number}.").format(number=places))
+            lines.append(_("Others name them in {number}.").format(number=places))
         if erased.may_name:
             places = plural(len(erased.may_name), "place", "places")
-            lines.append(self.tr("Others may name them in {number}.").format(number=places))
+            lines.append(_("Others may name them in {number}.").format(number=places))
         if erased.reports:
             told = _("What was held on them was written to {files}, and stays there: delete that.")
             lines.append(told.format(files=", ".join(map(str, erased.reports[:_LINES]))))
-        self._head.setText(self.tr("An erased person"))
+        self._head.setText(_("An erased person"))
         self._question.hide()
         self.erase.hide()
         self._result.setText("\n".join(lines))
         self._result.show()
-        self._close.setText(self.tr("&Close"))
-        self._close.clicked.disconnect(self.reject)
-        self._close.clicked.connect(self.accept)
+        self._close.setText(_("&Close"))
         self._close.setFocus()
         self._show_swept(erased.swept)
         self.adjustSize()
@@ -286,7 +252,7 @@ class EraseDialog(QDialog):
         self._problem.say(
             ""
             if swept
-            else self.tr(
+            else _(
                 "Traces may be left in the file, since another program is reading it. Close it "
                 "there, and try again."
             )
@@ -309,21 +275,12 @@ class EraseDialog(QDialog):
             self.accept()
 
 
-class _Scrolled(QScrollArea):
+class _About(Scrolled):
     """As tall as what is in it, and scrolled where the screen has no room for that."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("eraseAbout")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
-        self.setWidget(inner)
+    def __init__(self) -> None:
+        super().__init__("eraseAbout", "")
+        self.column = in_column(self.inner, gap=8)
 
     def showEvent(self, event: QShowEvent) -> None:
         needed = self.column.totalHeightForWidth(max(self.width(), _WIDTH)) + 2
@@ -346,16 +303,6 @@ def copies_told(reached: Sequence[Reached]) -> list[str]:
         names = ", ".join(kept[:_LINES]) + (f" and {more} more" if more > 0 else "")
         told.append(f"Not reached, and may still hold them: {names}.")
     return told
-
-
-def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(1)
-    if role:
-        label.setProperty("role", role)
-    return label
 
 
 def _list(name: str, accessible: str, lines: list[str]) -> QListWidget:

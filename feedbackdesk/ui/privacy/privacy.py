@@ -131,7 +131,7 @@ class Privacy(QObject):
             menu="edit")  # fmt: skip
     def retention(self) -> None:
         """List those not heard of for long."""
-        from feedbackdesk.ui.privacy.retention_dialog import RetentionDialog
+        from feedbackdesk.ui.privacy.retention import RetentionDialog
 
         if self._window.live.desk is not None:
             RetentionDialog(self._window.live, self.erase_one, self._window).open()

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.text import name_key, plural
+from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import start_in
 from feedbackdesk.ui.widgets.labels import label_of
-from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ class Choice:
         return (self.name, *self.also)
 
 
-class Chooser(QDialog):
+class Chooser(Dialog):
     """Type a few letters, press Enter."""
 
     def __init__(
@@ -60,19 +60,14 @@ class Chooser(QDialog):
         A hint stands above the field. With `new_first` the new name comes before what there
         is, and nothing is chosen before something is typed.
         """
-        super().__init__(parent)
-        self.setObjectName("chooser")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.resize(400, 420)
+        super().__init__(parent, "chooser", title, (16, 16, 16, 16), 8, size=(400, 420))
         self._picked = picked
         self._may_make = may_make
         self._new_first = new_first
         self._choices: list[tuple[str, Choice]] | None = None
         self._names: set[str] = set()
         self._is_taking = False
-        column = in_column(self, (16, 16, 16, 16), 8)
+        column = self.column
         if hint:
             words = label_of(hint, "muted", "chooserHint", wraps=True)
             column.addWidget(words)

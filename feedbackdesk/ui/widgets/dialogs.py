@@ -1,4 +1,4 @@
-"""Dialogs of the system: for files, before a link is opened, for a defect of ours."""
+"""What our dialogs have in common; and those of the system: for files, links and defects."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from feedbackdesk import paths
+from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.layout import Margins, in_column
 
 if TYPE_CHECKING:
@@ -62,14 +63,25 @@ class Dialog(QDialog):
 
     def __init__(
         self, parent: QWidget, name: str, title: str, margins: Margins = (20, 16, 20, 16),
-        gap: int = 12,
+        gap: int = 12, *, width: int = 0, size: tuple[int, int] | None = None,
     ) -> None:  # fmt: skip
-        """Be called and entitled, and hold nothing yet."""
+        """Be called and entitled, so wide at least, or so large, and hold nothing yet."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+        if size is not None:
+            self.resize(*size)
         self.column = in_column(self, margins, gap)
+
+    def button(
+        self, name: str, words: str, act: Callable[[], object], variant: str = ""
+    ) -> QPushButton:
+        """Return a button that Enter in a field does not press."""
+        made = push_button(words, lambda _on=False: act(), name=name, variant=variant)
+        made.setAutoDefault(False)
+        return made
 
 
 def message(parent: QWidget, name: str, title: str, words: str, about: str = "") -> QMessageBox:

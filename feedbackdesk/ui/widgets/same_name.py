@@ -18,7 +18,6 @@ from feedbackdesk.desk.twins import told
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import label
 from feedbackdesk.language.say import _, later
-from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import FormLayout, Problem, make_primary, start_in
 from feedbackdesk.ui.widgets.labels import breakable, words_label
@@ -95,9 +94,7 @@ class SameName(Dialog):
         saved, or the sentence of a refusal; `merged` gets the record that stays.
         """
         title = _("“{name}” is taken").format(name=excerpt(wanted.name, _SHOWN))
-        super().__init__(parent, "sameName", title, (20, 18, 20, 16), 8)
-        self.setModal(True)
-        self.setMinimumWidth(460)
+        super().__init__(parent, "sameName", title, (20, 18, 20, 16), 8, width=460)
         self._live, self._wanted, self._other = live, wanted, other[0]
         self._keep, self._has_merged = keep, merged
         two, example, one = map(str, _WORDS[wanted.table])
@@ -109,8 +106,7 @@ class SameName(Dialog):
         self.preview = words_label("small", "sameNamePreview")
         self.problem = Problem(self)
         self.problem.setObjectName("sameNameProblem")
-        self.keep = push_button(_("&Keep both"), name="sameNameKeep")
-        self.keep.clicked.connect(self._keep_both)
+        self.keep = self.button("sameNameKeep", _("&Keep both"), self._keep_both)
         self.keep.setDefault(True)
         make_primary(self.keep)
         kept = in_row()

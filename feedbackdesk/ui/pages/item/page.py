@@ -10,7 +10,7 @@ from feedbackdesk.desk.evidence import ItemPlace, ItemStory, Waiting, begun, ite
 from feedbackdesk.domain.proof import Asker, Heard
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
-from feedbackdesk.ui.letters.letter_dialog import LetterDialog
+from feedbackdesk.ui.letters.letter import LetterDialog
 from feedbackdesk.ui.memory import kept_lens
 from feedbackdesk.ui.pages.item.head import ItemHead
 from feedbackdesk.ui.pages.item.rows import ProofModel

@@ -8,12 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,9 +24,13 @@ from feedbackdesk.desk.losses import (
     restore_reason,
 )
 from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.widgets.choose import choose_theme
+from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import Problem
+from feedbackdesk.ui.widgets.labels import words_label
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,73 +40,55 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 
-class ReasonsDialog(QDialog):
+class ReasonsDialog(Dialog):
     """A list with a button for all that can be done to it; each is saved, and can be undone."""
 
     def __init__(self, live: Live, parent: QWidget) -> None:
         """Ask for the list, and show it."""
-        super().__init__(parent)
-        self.setObjectName("reasonsDialog")
-        self.setWindowTitle(self.tr("Reasons for lost sales"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.resize(620, 520)
+        title = _("Reasons for lost sales")
+        super().__init__(parent, "reasonsDialog", title, size=(620, 520), gap=10)
         self._live = live
         self._reasons: list[LossReason] = []
         self._wanted: int | None = None
         self.list = QListWidget(self)
         self.list.setObjectName("reasonList")
-        self.list.setAccessibleName(self.tr("Reasons, in the order in which they are offered"))
+        self.list.setAccessibleName(_("Reasons, in the order in which they are offered"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._tell)
-        self.meaning = QLabel(self)
-        self.meaning.setObjectName("reasonMeaning")
-        self.meaning.setProperty("role", "muted")
-        self.meaning.setTextFormat(Qt.TextFormat.PlainText)
-        self.meaning.setWordWrap(True)
+        self.meaning = words_label("muted", "reasonMeaning")
         self.meaning.setMinimumHeight(52)
         self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._problem = Problem(self)
         self._problem.setObjectName("reasonProblem")
-        self._column = QVBoxLayout()
-        self._column.setSpacing(6)
-        self.add = self._button("reasonAdd", self.tr("&Add…"), self._add)
-        self.rename = self._button("reasonRename", self.tr("Re&name…"), self._rename)
-        self.up = self._button("reasonUp", self.tr("Move &up"), lambda: self._move(-1))
-        self.down = self._button("reasonDown", self.tr("Move &down"), lambda: self._move(1))
-        self.point = self._button("reasonPoint", self.tr("Count in a &theme…"), self._point)
-        self.unpoint = self._button("reasonUnpoint", self.tr("&Stop counting"), self._unpoint)
-        self.drop = self._button("reasonDrop", self.tr("Take &off the list"), self._drop)
-        self._column.addStretch(1)
+        self.add = self.button("reasonAdd", _("&Add…"), self._add)
+        self.rename = self.button("reasonRename", _("Re&name…"), self._rename)
+        self.up = self.button("reasonUp", _("Move &up"), lambda: self._move(-1))
+        self.down = self.button("reasonDown", _("Move &down"), lambda: self._move(1))
+        self.point = self.button("reasonPoint", _("Count in a &theme…"), self._point)
+        self.unpoint = self.button("reasonUnpoint", _("&Stop counting"), self._unpoint)
+        self.drop = self.button("reasonDrop", _("Take &off the list"), self._drop)
         self.up.setShortcut("Alt+Up")
         self.down.setShortcut("Alt+Down")
         self.drop.setShortcut("Del")
         self.rename.setShortcut("F2")
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        beside = in_column(gap=6)
+        for button in (
+            self.add, self.rename, self.up, self.down, self.point, self.unpoint, self.drop
+        ):  # fmt: skip
+            beside.addWidget(button)
+        beside.addStretch(1)
+        row = in_row(gap=12)
         row.addWidget(self.list, 1)
-        row.addLayout(self._column)
+        row.addLayout(beside)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
-        column.addLayout(row, 1)
-        column.addWidget(self.meaning)
-        column.addWidget(self._problem)
-        column.addWidget(buttons)
+        self.column.addLayout(row, 1)
+        for widget in (self.meaning, self._problem, buttons):
+            self.column.addWidget(widget)
         live.touched.connect(self._follow)
         self._reload()
         self.list.setFocus()
-
-    def _button(self, name: str, text: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: act())
-        self._column.addWidget(button)
-        return button
 
     def choose(self, key: int) -> None:
         """Choose a reason, now or once it is there."""
@@ -149,9 +131,9 @@ class ReasonsDialog(QDialog):
     def _told(self, one: LossReason) -> str:
         words = [excerpt(one.name, 80)]
         if one.theme is not None:
-            words.append(self.tr("counts in {theme}").format(theme=excerpt(one.theme, 60)))
+            words.append(_("counts in {theme}").format(theme=excerpt(one.theme, 60)))
         if one.retired:
-            words.append(self.tr("off the list"))
+            words.append(_("off the list"))
         return " · ".join(words)
 
     def _tell(self) -> None:
@@ -162,14 +144,14 @@ class ReasonsDialog(QDialog):
         for button in (self.rename, self.point, self.unpoint, self.drop, self.up, self.down):
             button.setEnabled(writable and one is not None)
         if one is None:
-            self.meaning.setText(self.tr("No reason is on the list. Add the first."))
+            self.meaning.setText(_("No reason is on the list. Add the first."))
             return
         row = self.list.currentRow()
         listed = sum(not each.retired for each in self._reasons)
         self.up.setEnabled(writable and not one.retired and row > 0)
         self.down.setEnabled(writable and not one.retired and row < listed - 1)
         self.unpoint.setEnabled(writable and one.theme_id is not None)
-        self.drop.setText(self.tr("&Offer again") if one.retired else self.tr("Take &off the list"))
+        self.drop.setText(_("&Offer again") if one.retired else _("Take &off the list"))
         self.drop.setShortcut("" if one.retired else "Del")
         self.meaning.setText(self._meaning(one))
 
@@ -177,17 +159,17 @@ class ReasonsDialog(QDialog):
         name = excerpt(one.name, 80)
         if one.number:
             sales = plural(one.number, "sale was", "sales were")
-            first = self.tr("{sales} lost for “{name}”.").format(sales=sales, name=name)
+            first = _("{sales} lost for “{name}”.").format(sales=sales, name=name)
         else:
-            first = self.tr("No sale was lost for “{name}” so far.").format(name=name)
+            first = _("No sale was lost for “{name}” so far.").format(name=name)
         if one.theme is not None:
-            second = self.tr("Each such sale counts in the demand of the theme “{theme}”.").format(
+            second = _("Each such sale counts in the demand of the theme “{theme}”.").format(
                 theme=excerpt(one.theme, 80)
             )
         else:
-            second = self.tr("It points to no theme, so it counts in nobody’s demand by itself.")
+            second = _("It points to no theme, so it counts in nobody’s demand by itself.")
         if one.retired:
-            second += " " + self.tr("It is no longer offered; what was recorded stays.")
+            second += " " + _("It is no longer offered; what was recorded stays.")
         return f"{first} {second}"
 
     # What is done
@@ -211,8 +193,8 @@ class ReasonsDialog(QDialog):
         self._come_back(
             ask_name(
                 self,
-                self.tr("Add a reason"),
-                self.tr("&Reason"),
+                _("Add a reason"),
+                _("&Reason"),
                 lambda name: self._do(add_reason, name, then=self.choose),
             )
         )
@@ -222,8 +204,8 @@ class ReasonsDialog(QDialog):
             self._come_back(
                 ask_name(
                     self,
-                    self.tr("Rename the reason"),
-                    self.tr("&Reason"),
+                    _("Rename the reason"),
+                    _("&Reason"),
                     lambda name: self._do(rename_reason, one.id, name),
                     one.name,
                 )
@@ -247,9 +229,9 @@ class ReasonsDialog(QDialog):
                 choose_theme(
                     self,
                     self._live,
-                    self.tr("Count in a theme"),
+                    _("Count in a theme"),
                     picked,
-                    hint=self.tr(
+                    hint=_(
                         "Every sale lost for “{reason}”, so far and from now on, counts in the "
                         "demand of this theme."
                     ).format(reason=excerpt(one.name, 80)),

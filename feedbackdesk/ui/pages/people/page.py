@@ -21,7 +21,7 @@ from feedbackdesk.ui.pages.people.person_head import TwinLine
 from feedbackdesk.ui.pages.people.rows import FOLLOWED, PeopleModel
 from feedbackdesk.ui.pages.twins.rows import TwinsModel
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.privacy.due_line import DueLine
+from feedbackdesk.ui.privacy.retention import DueLine
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.box import box_of

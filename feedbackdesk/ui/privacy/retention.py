@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -23,12 +18,19 @@ from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.settings import SETTINGS
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.fields import Form
 from feedbackdesk.ui.forms.settings import field_of
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.dialogs import Dialog
+from feedbackdesk.ui.widgets.labels import label_of, words_label
+from feedbackdesk.ui.widgets.layout import in_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sized
     from datetime import date
+
+    from PySide6.QtGui import QAction
 
     from feedbackdesk.domain.rows import Person, Touched
     from feedbackdesk.ui.live import Live
@@ -36,56 +38,83 @@ if TYPE_CHECKING:
 _SHOWN = 500
 
 
-class RetentionDialog(QDialog):
+class DueLine(QWidget):
+    """Says how many are due, until it was put away: then not again while the window is open."""
+
+    def __init__(self, live: Live, look: QAction) -> None:
+        """Say nothing yet; `look` shows who it is."""
+        super().__init__()
+        self.setObjectName("retentionLine")
+        self._live = live
+        self._is_away = False
+        self._words = label_of("", "muted", "retentionWords")
+        row = in_row(self, gap=8)
+        row.addWidget(self._words, 1)
+        for name, text, act in (
+            ("retentionLook", _("Look at them"), look.trigger),
+            ("retentionLater", _("Not now"), self._put_away),
+        ):
+            button = push_button(text, act, name=name, variant="link")
+            row.addWidget(button)
+        self.hide()
+
+    def start(self) -> None:
+        """Be there again: another workspace was opened."""
+        self._is_away = False
+
+    def reload(self) -> None:
+        """Ask again, unless it was put away."""
+        if not self._is_away:
+            self._live.ask(past_retention, then=self._show)
+
+    def follow(self, touched: Touched) -> None:
+        """Ask again after a change of what makes somebody due."""
+        if touched.touches("person", "feedback", "follow_up", "setting"):
+            self.reload()
+
+    def _show(self, found: Sized) -> None:
+        who = plural(len(found), "person was", "people were")
+        self._words.setText(_("{number} not heard of for long.").format(number=who))
+        self.setVisible(bool(found) and not self._is_away)
+
+    def _put_away(self) -> None:
+        self._is_away = True
+        self.focusNextChild()  # the keyboard goes on to the list
+        self.hide()
+
+
+class RetentionDialog(Dialog):
     """How long to keep people, and who was not heard of for longer."""
 
     def __init__(self, live: Live, erase: Callable[[int], object], parent: QWidget) -> None:
         """Ask for the setting and the people; `erase` asks before it erases one."""
-        super().__init__(parent)
-        self.setObjectName("retentionDialog")
-        self.setWindowTitle(self.tr("Not heard of for long"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.resize(560, 460)
+        super().__init__(
+            parent, "retentionDialog", _("Not heard of for long"), gap=8, size=(560, 460)
+        )
         self._live, self._ask_to_erase = live, erase
         self._months = field_of(SETTINGS["retention_months"], "retentionMonths")
         self._months.on_leave(self._save)
         self._form = Form((self._months,))
         self._was = ""
-        self._head = QLabel(self)
-        self._head.setProperty("role", "heading")
-        self._head.setWordWrap(True)
+        self._head = words_label("heading")
         self.people = QListWidget(self)
         self.people.setObjectName("retentionPeople")
-        self.people.setAccessibleName(self.tr("Not heard of for long"))
+        self.people.setAccessibleName(_("Not heard of for long"))
         self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.people.currentRowChanged.connect(self._enable)
-        self.keep = QPushButton(self.tr("&Keep"), self)
-        self.keep.setObjectName("retentionKeep")
-        self.keep.setToolTip(self.tr("Do not list them again until that time has passed once more"))
-        self.keep.clicked.connect(self._keep)
-        self.erase = QPushButton(self.tr("&Erase for good…"), self)
-        self.erase.setObjectName("retentionErase")
-        self.erase.setProperty("variant", "danger")
-        self.erase.clicked.connect(self._erase)
-        close = QPushButton(self.tr("&Close"), self)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.keep, self.erase, close):
-            button.setAutoDefault(False)  # Enter in the field saves it
+        self.keep = self.button("retentionKeep", _("&Keep"), self._keep)
+        self.keep.setToolTip(_("Do not list them again until that time has passed once more"))
+        self.erase = self.button("retentionErase", _("&Erase for good…"), self._erase, "danger")
+        buttons = in_row(gap=8)
         for button in (self.keep, self.erase):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addLayout(self._form)
-        column.addSpacing(4)
-        column.addWidget(self._head)
-        column.addWidget(self.people, 1)
-        column.addLayout(buttons)
+        buttons.addWidget(self.button("", _("&Close"), self.accept))
+        self.column.addLayout(self._form)
+        self.column.addSpacing(4)
+        self.column.addWidget(self._head)
+        self.column.addWidget(self.people, 1)
+        self.column.addLayout(buttons)
         self._form.start()
         live.touched.connect(self._follow)
         live.ask(settings, then=self._show_months)
@@ -107,7 +136,7 @@ class RetentionDialog(QDialog):
         self.people.clear()
         for person, last in found[:_SHOWN]:
             firm = f", {person.organisation}" if person.organisation else ""
-            since = self.tr("last heard of {day}").format(day=show_date(last))
+            since = _("last heard of {day}").format(day=show_date(last))
             line = f"{excerpt(person.name + firm, 44)}  ·  {label(person.stage)}  ·  {since}"
             item = QListWidgetItem(line, self.people)
             item.setData(Qt.ItemDataRole.UserRole, person.id)
@@ -115,9 +144,9 @@ class RetentionDialog(QDialog):
             self.people.setCurrentRow(max(0, min(row, self.people.count() - 1)))
         who = plural(len(found), "person was", "people were")
         self._head.setText(
-            self.tr("{number} not heard of for longer.").format(number=who)
+            _("{number} not heard of for longer.").format(number=who)
             if found
-            else self.tr("Nobody is to be looked at now.")
+            else _("Nobody is to be looked at now.")
         )
         self._enable()
 
