@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -25,9 +25,8 @@ from feedbackdesk.ui.rows.pieces import (
     utf16,
     write,
 )
-from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows
-from feedbackdesk.ui.rows.short_model import AnyIndex, ShortModel
+from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -160,11 +159,8 @@ class PaletteModel(ShortModel[Heading | Found]):
         """Hold nothing yet."""
         super().__init__(PaletteRows(), _mark)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return an entry's name, or what every list says of a row."""
-        row = super().data(index, ROW)
-        if role != Qt.ItemDataRole.DisplayRole or row is None:
-            return super().data(index, role)
+    def name(self, row: Heading | Found) -> str:
+        """Return what an entry is called."""
         return row.name if isinstance(row, Heading) else row.entry.name
 
 

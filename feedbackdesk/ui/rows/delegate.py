@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -35,9 +34,10 @@ from feedbackdesk.ui.rows.row import Frame, Laid, Row, Rows
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from feedbackdesk.ui.rows.row_model import AnyIndex
+
     _Kept = tuple[object, Hashable, Hashable, Laid]
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _KEPT = 128
 """So many rows that were laid out are kept: more than any screen shows."""
 _KEPT_HEIGHTS = 4_000

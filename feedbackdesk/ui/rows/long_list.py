@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -18,11 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+from feedbackdesk.ui.rows.row_model import NOWHERE, AnyIndex
 
 _Cursor = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
-_NOWHERE = QModelIndex()
 
 
 class LongList(QListView):
@@ -32,7 +30,7 @@ class LongList(QListView):
         """Return the height of every row."""
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        size: QSize = self.itemDelegate().sizeHint(option, _NOWHERE)
+        size: QSize = self.itemDelegate().sizeHint(option, NOWHERE)
         return max(size.height(), 1)
 
     def rows_in_sight(self) -> range:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows.pieces import Rule, Text, Words
-from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
     from feedbackdesk.domain.rows import Evidence, Feedback
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 _LINES = 6
 _SAID = 300
@@ -123,9 +119,6 @@ class QuoteModel(ShortModel[Quote]):
         """Model no quotes."""
         super().__init__(QuoteRows(), lambda row: row.feedback_id)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a quote, its key, its words, or the sentence that is said of it."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            row = super().data(index, ROW)
-            return row.words[:500] if row is not None else None
-        return super().data(index, role)
+    def name(self, row: Quote) -> str:
+        """Return what was said."""
+        return row.words[:500]

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-
-from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.rows.roles import pack
+from feedbackdesk.ui.rows.row_model import NOWHERE, AnyIndex, RowModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Sequence
 
+    from PySide6.QtCore import QMimeData, QModelIndex
+
     from feedbackdesk.ui.rows.row import Rows
 
 T = TypeVar("T")
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_WIDE = 10_000
-"""So wide that nothing is left out: what is said names all that there is."""
 
 
-class ShortModel(QAbstractListModel, Generic[T]):
+class ShortModel(RowModel[T]):
     """What was decided stays out until asked anew."""
 
-    loaded = Signal()
+    keeps_places: ClassVar[bool] = False
+    """Whether rows that have the keys of those before are those rows: only repainted."""
 
     def __init__(
         self,
@@ -37,9 +35,8 @@ class ShortModel(QAbstractListModel, Generic[T]):
         `key` gives None for a heading; `arrange` groups what is shown, and puts headings
         between; what `stays` is never left out.
         """
-        super().__init__()
-        self.rows, self._key_of = rows, key
-        self._arrange, self._stays = arrange, stays
+        super().__init__(rows)
+        self._key_of, self._arrange, self._stays = key, arrange, stays
         self._found: Sequence[T] = ()
         self._rows: list[T] = []
         self._row_of: dict[Hashable, int] = {}
@@ -54,6 +51,10 @@ class ShortModel(QAbstractListModel, Generic[T]):
         self._found = found
         self._withheld -= self._saved
         self._saved.clear()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show anew what was found, by what is wanted of it now."""
         self._show()
         self.loaded.emit()
 
@@ -75,32 +76,39 @@ class ShortModel(QAbstractListModel, Generic[T]):
         """Return where a key stands, -1 where it does not."""
         return self._row_of.get(key, -1)
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def row_at(self, at: int) -> T | None:
+        """Return a row, or a heading."""
+        return self._rows[at]
+
+    def key_at(self, at: int) -> Hashable:
+        """Return a row's key, None for a heading."""
+        return self._key_of(self._rows[at])
+
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         """Return the number of rows, headings among them."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a row, its key, or the sentence that is said of it."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role == KEY:
-            return self._key_of(row)
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self.rows.describe(row, self.rows.beside(row), _WIDE).says
-        return None
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the chosen rows' keys, and their names for other programs, from the top."""
+        rows = [self._rows[at] for at in sorted(index.row() for index in indexes)]
+        keys = [key for row in rows if isinstance(key := self._key_of(row), int)]
+        return pack(self.mime, keys, "\n".join(self.name(row) for row in rows))
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Headings are passed over."""
-        if self._key_of(self._rows[index.row()]) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+    def stand_alike(self, rows: Sequence[T]) -> bool:
+        """Whether other rows need no new places, and no new choice."""
+        if not self.keeps_places:
+            return rows == self._rows
+        return [*map(self._mark_of, rows)] == [*map(self._mark_of, self._rows)]
+
+    def _mark_of(self, row: T) -> object:
+        key = self._key_of(row)
+        return row if key is None else key
 
     def _show(self) -> None:
         rows = self._arrange([one for one in self._found if not self._is_out(one)])
-        if rows == self._rows:
+        if self.stand_alike(rows):
+            self._rows = rows
+            self.repaint()
             return
         self.beginResetModel()
         self._rows = rows

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from feedbackdesk.desk.themes import story_of_theme
@@ -22,17 +21,17 @@ from feedbackdesk.ui.look.theme import Role, Size, Weight, px
 from feedbackdesk.ui.rows.feedback import FeedbackRows, feeling_of
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 from feedbackdesk.ui.rows.pieces import Icon, Piece, Placed, Swatch, Text, Words, face
-from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.row import Column, Line, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
+
+    from PySide6.QtCore import QPoint
 
     from feedbackdesk.desk.advice import Suggestion
     from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.ui.live import Live
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 _LINES = 12
 """So many lines of one quote; all of a longer one stands in the inspector."""
@@ -218,10 +217,10 @@ class StoryModel(FeedbackModel):
 
     def _show_nothing(self) -> None:
         self._begins = {}
-        self._replace([])
+        self._keys_arrived([])
 
-    def reload(self) -> None:
-        """Ask again what there is; what is in sight stays until the answer is here."""
+    def ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
+        """Ask for what was said, and note where a month begins."""
 
         def arrived(found: list[tuple[int, str]]) -> None:
             self._begins = {}
@@ -229,7 +228,7 @@ class StoryModel(FeedbackModel):
             for key, day in found:
                 if day[:7] != before:
                     before = self._begins[key] = day[:7]
-            self._replace(array("q", (key for key, _day in found)))
+            then(array("q", (key for key, _day in found)))
 
         self._ask_story(arrived)
 
@@ -238,15 +237,13 @@ class StoryModel(FeedbackModel):
         if self.theme_id >= 0:
             self.live.latest(self, story_of_theme, self.theme_id, then=then)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what is here; ask for what is not."""
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            at = index.row()
-            return self._begins_with(self._ids[at]) if 0 <= at < len(self._ids) else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            row = super().data(index, ROW)
-            return self._words(row)[:500] if row is not None else None
-        return super().data(index, role)
+    def name(self, row: Feedback) -> str:
+        """Return the words that are shown."""
+        return self._words(row)[:500]
+
+    def says_besides(self, row: Feedback, /) -> str:
+        """Return the month that begins."""
+        return self._begins_with(row.id) or ""
 
     def _words(self, row: Feedback) -> str:
         """Return the quote chosen for the theme, or all that was said."""

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+    from feedbackdesk.ui.rows.row_model import AnyIndex
+
 Keys = Qt.KeyboardModifier
 
 _UNIT = 1_000

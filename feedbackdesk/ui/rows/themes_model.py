@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import Qt, QTimer
 
 from feedbackdesk.desk.themes import all_themes, theme_trends
 from feedbackdesk.domain.folding import compact
+from feedbackdesk.domain.rows import Theme
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.ui.rows.roles import KEY, ROW, THEME_MIME, pack
+from feedbackdesk.ui.rows.roles import THEME_MIME
+from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedbackdesk.desk.moment import Moment
-    from feedbackdesk.domain.rows import Theme, Touched
+    from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.rows.themes import ThemeRows
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _SEARCHED = 2_000
 """So much of a description is searched, in characters."""
 
@@ -49,19 +41,19 @@ def _themes_with_keys(read: Moment) -> tuple[list[Theme], list[str]]:
     ]
 
 
-class ThemeModel(QAbstractListModel):
+class ThemeModel(ShortModel[Theme]):
     """All themes, the most asked for first; only those not planned yet, if asked."""
 
-    loaded = Signal()
+    mime = THEME_MIME
+    takes_drops = keeps_places = True
+    rows: ThemeRows
 
     def __init__(self, live: Live, rows: ThemeRows) -> None:
         """Model the themes of a desk, as they are described."""
-        super().__init__(live)
-        self._live, self.rows = live, rows
+        super().__init__(rows, lambda row: row.id, self._fitting)
+        self._live = live
         rows.year = self._year
-        self._all: list[Theme] = []
         self._keys: list[str] = []
-        self._rows: list[Theme] = []
         self._months = last_months()
         self._trends: dict[int, dict[str, int]] = {}
         self._stale: set[int] = set()
@@ -75,11 +67,11 @@ class ThemeModel(QAbstractListModel):
         """Ask for the themes again."""
 
         def arrived(found: tuple[list[Theme], list[str]]) -> None:
-            self._all, self._keys = found
-            self.rows.change(most=max((one.requests for one in self._all), default=0))
+            themes, self._keys = found
+            self.rows.change(most=max((one.requests for one in themes), default=0))
             self._months = last_months()
             self._stale = set(self._trends)
-            self._filter()
+            self.show_these(themes)
 
         self._live.latest(self, _themes_with_keys, then=arrived)
 
@@ -115,29 +107,20 @@ class ThemeModel(QAbstractListModel):
     def search(self, words: str) -> None:
         """Show the themes whose name or other name holds all the words."""
         self._words = words
-        self._filter()
+        self.arrange()
 
     def only_unplanned(self, yes: bool) -> None:
         """Show only what no roadmap item answers yet."""
         self._unplanned = yes
-        self._filter()
+        self.arrange()
 
-    def _filter(self) -> None:
+    def _fitting(self, themes: Sequence[Theme]) -> list[Theme]:
         parts = compact(self._words).split()
-        rows = [
+        return [
             theme
-            for theme, key in zip(self._all, self._keys, strict=True)
+            for theme, key in zip(themes, self._keys, strict=True)
             if not (self._unplanned and theme.items) and all(part in key for part in parts)
         ]
-        if [row.id for row in rows] == [row.id for row in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-        else:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-        self.loaded.emit()
 
     def say_drop(self, key: int, words: str) -> None:
         """Let a theme's row say what a drop would do there; -1 where none is meant."""
@@ -148,50 +131,25 @@ class ThemeModel(QAbstractListModel):
                 if row >= 0:
                     self.dataChanged.emit(self.index(row), self.index(row))
 
-    def themes(self) -> list[Theme]:
+    def themes(self) -> Sequence[Theme]:
         """Return all themes, also those not shown."""
-        return self._all
+        return self._found
 
-    def row_of(self, key: int) -> int:
-        """Return where a theme stands, -1 where it does not."""
-        return next((row for row, theme in enumerate(self._rows) if theme.id == key), -1)
+    def name(self, row: Theme) -> str:
+        """Return what a theme is called."""
+        return row.name
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
+    def says(self, row: Theme) -> str:
+        """Return the sentence of a theme; its year is not asked for."""
+        return self.rows.describe(row, None, 0).says
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a delegate, a test or a reader asks for."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        theme = self._rows[index.row()]
-        if role == ROW:
-            return theme
-        if role == KEY:
-            return theme.id
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self.rows.drop[1] if theme.id == self.rows.drop[0] else None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
-            return theme.name
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return excerpt(theme.description, 300) or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.rows.describe(theme, None, 0).says
-        return None
+    def says_besides(self, row: Theme, /) -> str:
+        """Return what a drop on it would do."""
+        return self.rows.drop[1] if row.id == self.rows.drop[0] else ""
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Themes are dragged to the roadmap, or onto each other."""
-        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
-
-    def mimeTypes(self) -> list[str]:
-        """Themes are dragged as their keys."""
-        return [THEME_MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Return the chosen themes' keys and names."""
-        chosen = [self._rows[index.row()] for index in indexes]
-        return pack(THEME_MIME, [one.id for one in chosen], "\n".join(one.name for one in chosen))
+    def tip(self, row: Theme, /) -> str:
+        """Return what a theme is about."""
+        return excerpt(row.description, 300)
 
     def supportedDragActions(self) -> Qt.DropAction:
         """Dragging a theme takes nothing away from where it was."""

@@ -162,8 +162,8 @@ class BackupsPage(Page):
         if found.same_disk:
             notes.append(found.same_disk)
         self._notice.say("\n".join(notes))
-        self.model.show_rows(every)
-        row = self.model.row_of(self._path)
+        self.model.show_these(every)
+        row = self.model.place_of(self._path)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
             self._look()

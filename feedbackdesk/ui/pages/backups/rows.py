@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.going_back import Listed
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.rows.pieces import Icon, Words
-from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows
+from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Sequence
     from pathlib import Path
 
 Entry = str | Listed
 """A backup, or the heading of those below it."""
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 _PAD = (24, 6, 24, 7)
 _MARK, _GAP = 16, 12
@@ -84,64 +80,37 @@ def _in_columns(room: int, *told: Line, below: str = "") -> Line:
     )
 
 
-class BackupsModel(QAbstractListModel):
+class BackupsModel(ShortModel[Entry]):
     """Backups, the newest first; a text is the heading of those below it."""
 
-    def __init__(self) -> None:
-        """Model no backup before `show_rows`."""
-        super().__init__()
-        self.rows = BackupRows()
-        self._entries: list[Entry] = []
+    rows: BackupRows
 
-    def show_rows(self, rows: Iterable[Listed]) -> None:
-        """Show backups in place of those there are."""
-        entries: list[Entry] = []
-        above = ""
-        for row in rows:
+    def __init__(self) -> None:
+        """Model no backup before `show_these`."""
+        super().__init__(BackupRows(), _key, _below_headings)
+
+    def place_of(self, path: Path | None) -> int:
+        """Return where a backup stands: the first one's place where it does not; -1 without any."""
+        row = self.row_of(str(path))
+        return row if row >= 0 else min(1, self.rowCount() - 1)
+
+    def tip(self, row: Entry, /) -> str:
+        """Return where a backup lies."""
+        return "" if isinstance(row, str) else str(row.backup.path)
+
+
+def _key(row: Entry) -> str | None:
+    return None if isinstance(row, str) else str(row.backup.path)
+
+
+def _below_headings(rows: Sequence[Entry]) -> list[Entry]:
+    entries: list[Entry] = []
+    above = ""
+    for row in rows:
+        if not isinstance(row, str):
             heading = words.set_aside() if row.is_aside else words.period(row.backup.made)
             if heading != above:
                 entries.append(heading)
                 above = heading
             entries.append(row)
-        if entries != self._entries:
-            self.beginResetModel()
-            self._entries = entries
-            self.endResetModel()
-
-    def row_of(self, path: Path | None) -> int:
-        """Return where a backup stands: the first one's place where it does not; -1 without any."""
-        places = {
-            one.backup.path: row
-            for row, one in enumerate(self._entries)
-            if not isinstance(one, str)
-        }
-        return (
-            places.get(path, min(places.values(), default=-1))
-            if path
-            else min(places.values(), default=-1)
-        )
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of rows, headings among them."""
-        return 0 if parent.isValid() else len(self._entries)
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Let nobody choose a heading."""
-        if isinstance(self._entries[index.row()], str):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the backup or the heading, or what is read out."""
-        if not 0 <= index.row() < len(self._entries):
-            return None
-        entry = self._entries[index.row()]
-        if role == ROW:
-            return entry
-        if role == KEY:
-            return None if isinstance(entry, str) else str(entry.backup.path)
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return entry if isinstance(entry, str) else words.read_out(entry)
-        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(entry, str):
-            return str(entry.backup.path)
-        return None
+    return entries

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight, px
 from feedbackdesk.ui.rows.pieces import Bar, Chip, Icon, Piece, Placed, Stretch, Words
-from feedbackdesk.ui.rows.roles import KEY, ROW
+from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.rows.row import Column, Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.movement import Comparison
 
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 _PAD = (24, 10, 24, 10)
 _RANK, _SLOPE, _NUMBERS, _GAP = 36, 44, 196, 8
@@ -335,12 +333,9 @@ class MovementModel(ShortModel[Movement]):
         there = self._comparison.there if self._comparison is not None else frozenset[int]()
         return self.index(row).data(KEY) in there
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a row, its key, its title, or the sentence that is said of it."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            row = super().data(index, ROW)
-            return row.moved.title if row is not None else None
-        return super().data(index, role)
+    def name(self, row: Movement) -> str:
+        """Return the title."""
+        return row.moved.title
 
 
 class Tallies(QWidget):

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import OrderedDict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.history import history_keys, history_page
 from feedbackdesk.domain.dates import local_today, show_date
@@ -16,12 +12,14 @@ from feedbackdesk.domain.log import HistoryFilter, HistoryKeys
 from feedbackdesk.domain.rows import HistoryEntry
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows.paged_model import PagedModel
 from feedbackdesk.ui.rows.pieces import Icon, Swatch, Words
-from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows, Stack
+from feedbackdesk.ui.rows.row_model import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from array import array
+    from collections.abc import Callable, Hashable
     from datetime import datetime
 
     from feedbackdesk.ui.live import Live
@@ -93,15 +91,8 @@ def icon_of(entry: HistoryEntry) -> str:
     return _ICONS.get(entry.thing[0], "edit") if entry.thing else "edit"
 
 
-PAGE = 64
-CACHED = 32 * PAGE
 FIRST = 200
 """The steps that are shown before it is known how many there are."""
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_WIDE = 10_000
-"""So wide that nothing is left out."""
 
 
 _PAD = (16, 8, 16, 4)
@@ -142,20 +133,12 @@ def _heading(day: date) -> Row:
     return Row(line, says=name, frame=Frame.HEADING, pad=_PAD, line_from=_PAD[0])
 
 
-class HistoryModel(QAbstractListModel):
-    """Steps, the newest first. A negative entry is the heading of a day: its ordinal number."""
-
-    loaded = Signal()
+class HistoryModel(PagedModel[date | HistoryEntry]):
+    """Steps, the newest first. A negative key is the heading of a day: its ordinal number."""
 
     def __init__(self, live: Live) -> None:
         """Model the log of a desk; `show_these` says which of it."""
-        super().__init__()
-        self._live = live
-        self.rows = HistoryRows()
-        self._entries: array[int] = array("q")
-        self._rows: OrderedDict[int, HistoryEntry] = OrderedDict()
-        self._asked: set[int] = set()
-        self._stale: set[int] = set()
+        super().__init__(live, HistoryRows(), _key_of)
         self._loading = False
         self._again = False
         self.wanted = HistoryFilter()
@@ -167,7 +150,7 @@ class HistoryModel(QAbstractListModel):
 
         Where they are shown already they stay in sight until all are here.
         """
-        known = wanted == self.wanted and bool(self._entries)
+        known = wanted == self.wanted and bool(self._keys)
         self.wanted = wanted
         self._loading, self._again = True, False
 
@@ -176,20 +159,20 @@ class HistoryModel(QAbstractListModel):
             if len(keys.ids) < FIRST:
                 self._complete()
             else:
-                self._live.latest(self, history_keys, wanted, then=everything)
+                self.live.latest(self, history_keys, wanted, then=everything)
 
         def everything(keys: HistoryKeys) -> None:
             self._grow(keys)
             self._complete()
 
         if known:
-            self._live.latest(self, history_keys, wanted, then=everything)
+            self.live.latest(self, history_keys, wanted, then=everything)
         else:
-            self._live.latest(self, history_keys, wanted, limit=FIRST, then=first)
+            self.live.latest(self, history_keys, wanted, limit=FIRST, then=first)
 
     def follow(self) -> None:
         """Put new steps on top; names and states of others may have changed with them."""
-        self._stale.update(self._rows)
+        self.doubt_all()
         if self._loading:
             self._again = True
             return
@@ -199,57 +182,36 @@ class HistoryModel(QAbstractListModel):
             self._prepend(keys)
             self._complete()
 
-        newest = next((entry for entry in self._entries[:2] if entry > 0), 0)
-        self._live.latest(self, history_keys, self.wanted, after=newest, then=arrived)
-
-    def row_of(self, step_id: int) -> int:
-        """Return where a step stands, -1 where it does not."""
-        try:
-            return self._entries.index(step_id)
-        except ValueError:
-            return -1
+        newest = next((entry for entry in self._keys[:2] if entry > 0), 0)
+        self.live.latest(self, history_keys, self.wanted, after=newest, then=arrived)
 
     def row_of_day(self, day: date) -> int:
         """Return where the newest day that is not after one begins, -1 where all are."""
-        for row, entry in enumerate(self._entries):
+        for row, entry in enumerate(self._keys):
             if entry < 0 and -entry <= day.toordinal():
                 return row
         return -1
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of rows, headings among them."""
-        return 0 if parent.isValid() else len(self._entries)
+    def row_at(self, at: int) -> date | HistoryEntry | None:
+        """Return a step that is here, or the day that a heading is of."""
+        key = self._keys[at]
+        return date.fromordinal(-key) if key < 0 else super().row_at(at)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what is here, a date for a heading; ask for what is not."""
-        if not 0 <= index.row() < len(self._entries):
-            return None
-        entry = self._entries[index.row()]
-        if entry < 0:
-            return self._heading(date.fromordinal(-entry), role)
-        if role == KEY:
-            return entry
-        row = self._rows.get(entry)
-        if row is None or entry in self._stale:
-            self._fetch(index.row())
-        if row is None or role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.rows.describe(row, None, _WIDE).says
-        return None
+    def key_at(self, at: int) -> int | None:
+        """Return the key of a step, None for a heading."""
+        return None if self.is_heading(at) else super().key_at(at)
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Headings are passed over."""
-        if self._entries[index.row()] < 0:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+    def is_heading(self, at: int) -> bool:
+        """Whether a day begins there."""
+        return self._keys[at] < 0
 
-    def _heading(self, day: date, role: int) -> Any:
-        if role == ROW:
-            return day
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return day_name(day)
-        return None
+    def ask_rows(self, keys: list[int], then: Callable[[list[date | HistoryEntry]], None]) -> None:
+        """Ask for steps; headings are known."""
+
+        def arrived(found: list[HistoryEntry]) -> None:
+            then([*found])
+
+        self.live.ask(history_page, [key for key in keys if key > 0], then=arrived)
 
     def _complete(self) -> None:
         self._loading = False
@@ -259,66 +221,37 @@ class HistoryModel(QAbstractListModel):
             self.show_these(self.wanted)
 
     def _replace(self, keys: HistoryKeys) -> None:
-        fresh = keys.rows
-        if fresh == self._entries:
-            if fresh:
-                self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
-        self.beginResetModel()
-        self._entries = fresh
         self.number = len(keys.ids)
-        self._asked.clear()
-        self.endResetModel()
+        self.show_keys(keys.rows)
 
     def _grow(self, keys: HistoryKeys) -> None:
         """Add the older steps below the first ones."""
         fresh = keys.rows
-        known = len(self._entries)
-        if fresh[:known] != self._entries:
+        known = len(self._keys)
+        if fresh[:known] != self._keys:
             self._replace(keys)
         elif len(fresh) > known:
-            self.beginInsertRows(_NOWHERE, known, len(fresh) - 1)
-            self._entries = fresh
+            self.beginInsertRows(NOWHERE, known, len(fresh) - 1)
+            self._keys = fresh
             self.number = len(keys.ids)
             self.endInsertRows()
 
     def _prepend(self, keys: HistoryKeys) -> None:
         fresh = keys.rows
         self.number += len(keys.ids)
-        if self._entries and self._entries[0] in fresh:  # the same day goes on
-            same = fresh.index(self._entries[0])
+        if self._keys and self._keys[0] in fresh:  # the same day goes on
+            same = fresh.index(self._keys[0])
             self._insert(1, fresh[same + 1 :])
             fresh = fresh[:same]
         self._insert(0, fresh)
-        if self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        self.repaint()
 
     def _insert(self, at: int, entries: array[int]) -> None:
         if entries:
-            self.beginInsertRows(_NOWHERE, at, at + len(entries) - 1)
-            self._entries[at:at] = entries
-            self._asked.clear()
+            self.beginInsertRows(NOWHERE, at, at + len(entries) - 1)
+            self._keys[at:at] = entries
             self.endInsertRows()
 
-    def _fetch(self, row: int) -> None:
-        page = row // PAGE
-        if page in self._asked:
-            return
-        self._asked.add(page)
-        entries = self._entries[page * PAGE : (page + 1) * PAGE]
-        wanted = [entry for entry in entries if entry > 0]
-        self._stale.difference_update(wanted)
 
-        def arrived(rows: list[HistoryEntry]) -> None:
-            self._asked.discard(page)
-            for one in rows:
-                self._rows[one.id] = one
-                self._rows.move_to_end(one.id)
-            while len(self._rows) > CACHED:
-                self._rows.popitem(last=False)
-            at = self.row_of(wanted[0])
-            last = min(at + len(entries), len(self._entries) - 1)
-            if at >= 0:
-                self.dataChanged.emit(self.index(at), self.index(last))
-
-        self._live.ask(history_page, wanted, then=arrived)
+def _key_of(row: date | HistoryEntry) -> int:
+    return row.id if isinstance(row, HistoryEntry) else -row.toordinal()

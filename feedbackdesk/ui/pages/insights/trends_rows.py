@@ -18,7 +18,7 @@ from feedbackdesk.ui.rows.short_model import ShortModel
 from feedbackdesk.ui.rows.themes_model import last_months
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -61,10 +61,9 @@ class TrendsModel(ShortModel[TrendRow]):
 
     def __init__(self, live: Live) -> None:
         """Model the trends of a desk."""
-        super().__init__(TrendRows(), _key)
+        super().__init__(TrendRows(), _key, self._measured)
         self._live = live
         self.days = THREE_MONTHS
-        self.modelAboutToBeReset.connect(self._measure)
 
     def compare(self, days: int) -> None:
         """Compare so many days with as many before."""
@@ -85,10 +84,11 @@ class TrendsModel(ShortModel[TrendRow]):
         """Whether nothing stands out."""
         return not self.shown()
 
-    def _measure(self) -> None:
+    def _measured(self, found: Sequence[TrendRow]) -> list[TrendRow]:
         """Find how long the longest bar of waiting stands for."""
-        waits = (max(one.longest, one.oldest) for one in self._found if isinstance(one, Wait))
+        waits = (max(one.longest, one.oldest) for one in found if isinstance(one, Wait))
         self.rows.change(most=max(waits, default=1))
+        return list(found)
 
 
 class TrendRows(Rows[TrendRow]):

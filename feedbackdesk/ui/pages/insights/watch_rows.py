@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.insights import WatchRow, watch_list
 from feedbackdesk.domain.dates import local_today, show_date
@@ -15,7 +13,6 @@ from feedbackdesk.domain.words import Channel, label
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows.pieces import Chip, Icon, Stretch, Words
-from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 
     from feedbackdesk.ui.live import Live
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 _LOOKS: dict[Reason, tuple[str, Role]] = {
     Reason.UNHAPPY: ("feeling-unhappy", Role.DANGER),
@@ -54,19 +50,15 @@ class WatchModel(ShortModel[WatchRow]):
     def show_only(self, reason: Reason | None) -> None:
         """Show the entries of one reason, or all."""
         self._only = reason
-        self._show()
-        self.loaded.emit()
+        self.arrange()
 
     def numbers(self) -> Counter[Reason]:
         """Return how many entries there are for each reason, also those not shown."""
         return Counter(row.entry.reason for row in self._found)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a view, a test or a reader asks for: by letters an entry is found by who."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            row = super().data(index, ROW)
-            return row.speaker if row is not None else None
-        return super().data(index, role)
+    def name(self, row: WatchRow) -> str:
+        """Return who it is about."""
+        return row.speaker
 
     def _of_reason(self, found: Sequence[WatchRow]) -> list[WatchRow]:
         return [row for row in found if self._only in {None, row.entry.reason}]

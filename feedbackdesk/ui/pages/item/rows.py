@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import show_money
@@ -15,18 +13,14 @@ from feedbackdesk.domain.words import Lens, label
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows.pieces import DOT, Icon, Rule, Stretch, Swatch, Text, Words
-from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.rows.row import Column, Line, Row, Rows, Stack
+from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from feedbackdesk.domain.proof import Proof
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_WIDE = 10_000
-"""So wide that nothing is left out."""
 _NAMED = 4
 _SIDE, _INDENT = 24, 32
 _LINES = 8
@@ -127,48 +121,32 @@ class ProofRows(Rows[Asker | Heard | Sum]):
         return _("value unknown") if self.lens is Lens.VALUE else ""
 
 
-class ProofModel(QAbstractListModel):
+class ProofModel(ShortModel[Asker | Heard | Sum]):
     """Accounts in the order of what they weigh; a row is put into words when it is wanted."""
 
     def __init__(self) -> None:
         """Model no evidence."""
-        super().__init__()
-        self.rows = ProofRows()
+        super().__init__(
+            ProofRows(), lambda row: row.feedback_id if isinstance(row, Heard) else None
+        )
         self._shown: tuple[Proof, str, int | None] | None = None
-        self._rows: list[Asker | Heard | Sum] = []
 
     def show_proof(self, found: Proof, currency: str, effort: int | None) -> None:
         """Show the evidence of a number."""
         shown = (found, currency, effort)
         if shown == self._shown:
             return
-        rows: list[Asker | Heard | Sum] = []
-        for asker in found.askers:
-            rows.append(asker)
-            rows += asker.said
-        rows.append(Sum(sum_of(found, currency, effort)))
-        self.beginResetModel()
-        self._shown, self._rows = shown, rows
+        self._shown = shown
         first = found.askers[0] if found.askers else None
         self.rows.change(lens=found.lens, currency=currency, first=first)
-        self.endResetModel()
+        rows: list[Asker | Heard | Sum] = []
+        for asker in found.askers:
+            rows += [asker, *asker.said]
+        self.show_these([*rows, Sum(sum_of(found, currency, effort))])
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a row, the key of what was said, or what is read out."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        if role == KEY:
-            return row.feedback_id if isinstance(row, Heard) else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.rows.describe(row, self.rows.beside(row), _WIDE).says
-        return None
+    def is_heading(self, _at: int) -> bool:
+        """Whether a row is passed over: accounts and the sum are read, too."""
+        return False
 
 
 def _story(asker: Asker) -> str:

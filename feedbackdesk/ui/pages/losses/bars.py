@@ -6,19 +6,9 @@ Each can be chosen by keyboard or mouse, and opens what it stands for.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,26 +37,19 @@ from feedbackdesk.ui.rows.pieces import (
 )
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows
+from feedbackdesk.ui.rows.row_model import NOWHERE, AnyIndex
+from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 SHOWN = 8
 """So many bars stand in a chart until it is unfolded."""
 UNFOLDED = 200
-_WIDE = 10_000
-"""So wide that nothing is left out."""
 _YEAR = 12
 _HIGH = 144
 """The height of a year's columns, with their names and what they come to."""
 _WIDEST = "May"
-_SAID = {
-    Qt.ItemDataRole.DisplayRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-    Qt.ItemDataRole.ToolTipRole,
-}
 _NO_BAR = LossBar("", "", "", 0, 0, "", "")
 
 
@@ -203,65 +186,51 @@ class MonthRows(BarRows):
         return Row(Line(month), says=says, frame=frame, pad=(0, 4, 0, 4))
 
 
-class BarModel(QAbstractListModel):
+class BarModel(ShortModel[LossBar | More]):
     """Bars, one of which may be open; the last row unfolds the rest where there are many."""
+
+    rows: BarRows
 
     def __init__(self, rows: BarRows) -> None:
         """Model no bars."""
-        super().__init__()
-        self.rows = rows
-        self._bars: list[LossBar] = []
-        self._shown: list[LossBar | More] = []
+        super().__init__(
+            rows, lambda row: row.key if isinstance(row, LossBar) else None, self._in_sight
+        )
         self.unfolded = False
 
-    def show_these(self, shown: Sequence[LossBar]) -> None:
-        """Show bars; the keyboard stays where it is if they are as many as before."""
-        self.rows.change(most=max((one.size for one in shown), default=0) or 1)
-        self._bars = list(shown)
-        if len(self._in_sight()) == len(self._shown):
-            self._shown = self._in_sight()
-            self.repaint()
-        else:
-            self._reset()
+    def show_these(self, found: Sequence[LossBar | More]) -> None:
+        """Show bars."""
+        sizes = (one.size for one in found if isinstance(one, LossBar))
+        self.rows.change(most=max(sizes, default=0) or 1)
+        super().show_these(found)
+
+    def stand_alike(self, rows: Sequence[LossBar | More]) -> bool:
+        """Whether they are as many as before: the keyboard stays where it is."""
+        return len(rows) == len(self._rows)
 
     def unfold(self) -> None:
         """Show the rest of the bars."""
         self.unfolded = True
-        self._reset()
+        self.arrange()
 
-    def repaint(self) -> None:
-        """Tell the view that every bar may look otherwise."""
-        if self._shown:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
-
-    def _reset(self) -> None:
-        self.beginResetModel()
-        self._shown = self._in_sight()
-        self.endResetModel()
-
-    def _in_sight(self) -> list[LossBar | More]:
+    def _in_sight(self, bars: Sequence[LossBar | More]) -> list[LossBar | More]:
         if self.unfolded:
-            return [*self._bars[:UNFOLDED]]
-        if len(self._bars) <= SHOWN + 1:
-            return [*self._bars]
-        return [*self._bars[:SHOWN], More(len(self._bars) - SHOWN)]
+            return [*bars[:UNFOLDED]]
+        if len(bars) <= SHOWN + 1:
+            return [*bars]
+        return [*bars[:SHOWN], More(len(bars) - SHOWN)]
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of bars in sight."""
-        return 0 if parent.isValid() else len(self._shown)
+    def is_heading(self, _at: int) -> bool:
+        """Whether a row is passed over: what unfolds the rest is chosen, too."""
+        return False
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a bar, its name, or its sentence."""
-        if not 0 <= index.row() < len(self._shown):
-            return None
-        one = self._shown[index.row()]
-        if role == ROW:
-            return one
-        if role == Qt.ItemDataRole.DisplayRole and isinstance(one, LossBar):
-            return one.name
-        if role in _SAID:
-            return self.rows.describe(one, self.rows.beside(one), _WIDE).says
-        return None
+    def name(self, row: LossBar | More) -> str:
+        """Return what a bar is called."""
+        return row.name if isinstance(row, LossBar) else self.says(row)
+
+    def tip(self, row: LossBar | More, /) -> str:
+        """Return the sentence: the pointer is told all of it."""
+        return self.says(row)
 
 
 class BarList(QListView):
@@ -299,7 +268,7 @@ class BarList(QListView):
 
     def _fit(self) -> None:
         """Be as tall as the bars are: the page scrolls, not the chart."""
-        high = self._delegate.sizeHint(QStyleOptionViewItem(), _NOWHERE).height()
+        high = self._delegate.sizeHint(QStyleOptionViewItem(), NOWHERE).height()
         self.setFixedHeight(self.bars.rowCount() * high + 4)
         self.scheduleDelayedItemsLayout()
 

@@ -39,10 +39,10 @@ class LostModel(FeedbackModel):
 
     def show_anew(self, chosen: LossFilter) -> None:
         """Show these sales, each fetched again: much may have changed out of sight."""
-        self._stale.update(self._rows)
+        self.doubt_all()
         self.show_lost(chosen)
 
-    def _ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
+    def ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
         self.live.latest(self, lost_feedback, self.chosen, then=then)
 
 

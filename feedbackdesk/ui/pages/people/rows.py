@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import OrderedDict
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.contacts import contact_keys, contacts, words_of
 from feedbackdesk.domain.contacts import Contact, key_of
@@ -16,8 +12,8 @@ from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.rows.paged_model import PagedModel
 from feedbackdesk.ui.rows.pieces import DOT, Chip, Icon, Stretch, Swatch, Words
-from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.story import Part, StoryModel, StoryRows
 
@@ -28,11 +24,6 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.rows import Feedback, Touched
     from feedbackdesk.ui.live import Live
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-PAGE = 64
-CACHED = 64 * PAGE
-_NOWHERE = QModelIndex()
 FOLLOWED = ("person", "organisation", "contact_point", "feedback", "follow_up", "person_stage")
 """The tables that change what is told of somebody."""
 
@@ -116,21 +107,15 @@ def owed(row: Contact) -> str:
     return _("{number} owed, {late} late").format(number=number, late=late)
 
 
-class PeopleModel(QAbstractListModel):
-    """Keys in an array, rows by pages; `data()` never waits."""
+class PeopleModel(PagedModel[Contact]):
+    """People and organisations of a circle, in an order; an organisation has a negative key."""
 
-    loaded = Signal()
+    rows: ContactRows
 
     def __init__(self, live: Live) -> None:
         """Model everybody, by name; nobody before `reload`."""
-        super().__init__()
-        self.live = live
-        self.rows = ContactRows()
+        super().__init__(live, ContactRows(), lambda row: row.key)
         self.circle, self.order, self.words = Circle.EVERYBODY, PeopleOrder.NAME, ""
-        self._keys: array[int] = array("q")
-        self._rows: OrderedDict[int, Contact] = OrderedDict()
-        self._asked: set[int] = set()
-        self._stale: set[int] = set()
 
     def show_these(
         self,
@@ -149,35 +134,19 @@ class PeopleModel(QAbstractListModel):
         """Whether nobody is left out."""
         return self.circle is Circle.EVERYBODY and not self.words
 
-    def reload(self) -> None:
-        """Ask again who there is; those in sight stay until the answer is here."""
-        self.live.latest(
-            self, contact_keys, self.circle, self.order, self.words, then=self._replace
-        )
+    def ask_keys(self, then: Callable[[Sequence[int]], None]) -> None:
+        """Ask who there is."""
+        self.live.latest(self, contact_keys, self.circle, self.order, self.words, then=then)
+
+    def ask_rows(self, keys: list[int], then: Callable[[list[Contact]], None]) -> None:
+        """Ask for some of them."""
+        self.live.ask(contacts, keys, then=then)
 
     def follow(self, touched: Touched) -> None:
         """Repaint what a commit changed; a name may stand in any row."""
         if touched.touches(*FOLLOWED):
-            self._stale.update(self._rows)
+            self.doubt_all()
             self.reload()
-
-    def _replace(self, keys: array[int]) -> None:
-        if keys == self._keys:
-            if self._keys:
-                self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
-        else:
-            self.beginResetModel()
-            self._keys = keys
-            self._asked.clear()
-            self.endResetModel()
-        self.loaded.emit()
-
-    def row_of(self, key: int) -> int:
-        """Return where somebody stands, -1 where they do not."""
-        try:
-            return self._keys.index(key)
-        except ValueError:
-            return -1
 
     def numbers(self) -> tuple[int, int]:
         """Return how many people are listed, and how many organisations."""
@@ -193,52 +162,9 @@ class PeopleModel(QAbstractListModel):
             if not listed.isdisjoint({key_of(pair.table, pair.one), key_of(pair.table, pair.other)})
         ]
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._keys)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what is here; ask for what is not."""
-        if not 0 <= index.row() < len(self._keys):
-            return None
-        key = self._keys[index.row()]
-        if role == KEY:
-            return key
-        row = self._rows.get(key)
-        if row is None or key in self._stale:
-            self._fetch(index.row())
-        if row is None or role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.rows.says(row)
-        return None
-
-    def _fetch(self, row: int) -> None:
-        page = row // PAGE
-        wanted = [
-            key
-            for key in self._keys[page * PAGE : (page + 1) * PAGE]
-            if key not in self._asked and (key in self._stale or key not in self._rows)
-        ]
-        if not wanted:
-            return
-        self._asked.update(wanted)
-        self._stale.difference_update(wanted)
-
-        def arrived(rows: list[Contact]) -> None:
-            self._asked.difference_update(wanted)
-            for one in rows:
-                self._rows[one.key] = one
-                self._rows.move_to_end(one.key)
-            while len(self._rows) > CACHED:
-                self._rows.popitem(last=False)
-            first, last = page * PAGE, min((page + 1) * PAGE, len(self._keys)) - 1
-            if first <= last:
-                self.dataChanged.emit(self.index(first), self.index(last))
-
-        self.live.ask(contacts, wanted, then=arrived)
+    def name(self, row: Contact) -> str:
+        """Return what somebody is called."""
+        return row.name
 
 
 class PersonRows(StoryRows):

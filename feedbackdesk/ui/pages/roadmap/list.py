@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.pages.roadmap.list_rows import ItemRows
     from feedbackdesk.ui.rows.pieces import Placed
     from feedbackdesk.ui.rows.row import Laid
+    from feedbackdesk.ui.rows.row_model import AnyIndex
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 _WIDTHS = {
     Fact.RANK: 76,

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     Qt,
 )
@@ -27,14 +26,13 @@ from feedbackdesk.ui.pages.roadmap.card_rows import movement_mark, pinned, read_
 from feedbackdesk.ui.rows.pieces import Icon, Words
 from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, ROW
 from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
+from feedbackdesk.ui.rows.row_model import NOWHERE, AnyIndex
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from feedbackdesk.ui.rows.pieces import Placed
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _STAGES = list(ItemStage)
 _HEAD = 0
 """The inner number of an index of the first level; below it, the group's row and one."""
@@ -270,7 +268,7 @@ class RoadmapModel(QAbstractItemModel):
         if found is None:
             return QModelIndex()
         group, row = found
-        return self.index(row, 0, self.index(group, 0) if self._grouped else _NOWHERE)
+        return self.index(row, 0, self.index(group, 0) if self._grouped else NOWHERE)
 
     def entry(self, index: AnyIndex) -> RankedItem | None:
         """Return the item of a row, None for a heading."""
@@ -294,18 +292,18 @@ class RoadmapModel(QAbstractItemModel):
 
     # What Qt asks
 
-    def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
+    def index(self, row: int, column: int, parent: AnyIndex = NOWHERE) -> QModelIndex:
         """Return a place."""
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _HEAD)
 
-    def parent(self, index: AnyIndex = _NOWHERE) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: AnyIndex = NOWHERE) -> QModelIndex:  # type: ignore[override]
         """Return the heading that an item stands under."""
         group = index.internalId() if index.isValid() else _HEAD
         return QModelIndex() if group == _HEAD else self.createIndex(group - 1, 0, _HEAD)
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         """Return the number of items, or of themes and of items below each."""
         if not parent.isValid():
             return len(self._groups) if self._grouped else len(self._flat)
@@ -313,7 +311,7 @@ class RoadmapModel(QAbstractItemModel):
             return 0
         return len(self._groups[parent.row()][1])
 
-    def columnCount(self, _parent: AnyIndex = _NOWHERE) -> int:
+    def columnCount(self, _parent: AnyIndex = NOWHERE) -> int:
         """Return the number of facts."""
         return len(FACTS)
 

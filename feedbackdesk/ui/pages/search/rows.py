@@ -20,16 +20,12 @@ REST_MS = 300
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.search import FoundFeedback
     from feedbackdesk.domain.folding import Span
     from feedbackdesk.domain.query import Query
     from feedbackdesk.domain.rows import Feedback, Touched
     from feedbackdesk.ui.live import Live
-
-    AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class FoundModel(FeedbackModel):
@@ -78,12 +74,12 @@ class FoundModel(FeedbackModel):
         if self.live.desk is not None:
             super().reload()
 
-    def _ask_keys(self, then: Callable[[list[int]], None]) -> None:
+    def ask_keys(self, then: Callable[[list[int]], None]) -> None:
         self._rest.stop()
 
         def arrived(answer: FoundFeedback) -> None:
             if self.answer is None or answer.query != self.answer.query:
-                self._stale.update(self._rows)  # their marks are those of another search
+                self.doubt_all()  # their marks are those of another search
             self.answer = answer
             if limit is not None and len(answer.ids) >= limit:
                 self._rest.start()
@@ -97,7 +93,7 @@ class FoundModel(FeedbackModel):
         self._limit = None
         self.reload()
 
-    def _ask_rows(self, keys: list[int], then: Callable[[list[Feedback]], None]) -> None:
+    def ask_rows(self, keys: list[int], then: Callable[[list[Feedback]], None]) -> None:
         query = self.answer.query if self.answer is not None else None
 
         def arrived(found: list[tuple[Feedback, list[Span]]]) -> None:

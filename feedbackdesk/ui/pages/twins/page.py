@@ -178,7 +178,7 @@ class TwinsPage(Page):
 
     def _choose_again(self) -> None:
         """Choose the same pair after the list was made anew, or the one in its place."""
-        row = self.model.row_of(self._chosen) if self._chosen is not None else -1
+        row = self.model.place_of(self._chosen) if self._chosen is not None else -1
         if row < 0:
             row = min(self._row, self.model.rowCount() - 1)
         if row >= 0:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt
 
 from feedbackdesk.desk.twins import twins
 from feedbackdesk.domain.contacts import Twins
@@ -12,17 +12,15 @@ from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.rows.pieces import Words
-from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.rows.row import Line, Row, Rows
+from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
     from feedbackdesk.ui.live import Live
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 Pair = tuple[str, frozenset[int]]
-_NOWHERE = QModelIndex()
 
 
 def pair_of(twins: Twins) -> Pair:
@@ -62,25 +60,21 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-class TwinsModel(QAbstractListModel):
+class TwinsModel(ShortModel[Twins]):
     """The pairs, the surest first; asked for one question at a time, since it reads everybody."""
-
-    loaded = Signal()
 
     def __init__(self, live: Live) -> None:
         """Model no pair before `reload`."""
-        super().__init__()
+        super().__init__(TwinsRows(), _key)
         self._live = live
-        self.rows = TwinsRows()
-        self._pairs: list[Twins] = []
-        self._spoken: dict[Pair, str] = {}
+        self._spoken: dict[Hashable, str] = {}
         self._asking = self._again = False
         self.is_loaded = False
 
     @property
-    def pairs(self) -> list[Twins]:
+    def pairs(self) -> Sequence[Twins]:
         """The pairs, in their order."""
-        return self._pairs
+        return self._found
 
     def reload(self) -> None:
         """Compare everybody anew, in the worker; once more where something changed meanwhile."""
@@ -98,21 +92,19 @@ class TwinsModel(QAbstractListModel):
             self._again = False
             self.reload()
             return
-        self._show(found)
+        self.show_these(found)
 
-    def _show(self, pairs: list[Twins]) -> None:
+    def show_these(self, found: Sequence[Twins]) -> None:
+        """Show pairs; what was told of those before may hold no longer."""
         self.is_loaded = True
-        if pairs != self._pairs:
-            self.beginResetModel()
-            self._pairs = pairs
+        if found != self._found:
             self._spoken.clear()
-            self.endResetModel()
-        self.loaded.emit()
+        super().show_these(found)
 
     def put_first(self, pair: Twins) -> None:
         """List a pair that is wanted, also where so many come before that it was left out."""
-        if self.row_of(pair_of(pair)) < 0:
-            self._show([pair, *self._pairs])
+        if self.row_of(_key(pair)) < 0:
+            self.show_these([pair, *self._found])
 
     def leave_out(self, gone: Pair | tuple[str, int]) -> None:
         """Leave out a pair that is decided, or all pairs of a record that is merged.
@@ -121,41 +113,32 @@ class TwinsModel(QAbstractListModel):
         """
         table, which = gone
         keys = {which} if isinstance(which, int) else which
-        self._show(
-            [one for one in self._pairs if one.table != table or not keys <= pair_of(one)[1]]
+        self.show_these(
+            [one for one in self._found if one.table != table or not keys <= pair_of(one)[1]]
         )
 
     def speak(self, pair: Twins, words: str) -> None:
         """Let a row tell what was found when its two records were put side by side."""
-        row = self.row_of(pair_of(pair))
-        if row >= 0 and self._spoken.get(pair_of(pair)) != words:
-            self._spoken[pair_of(pair)] = words
+        key = _key(pair)
+        row = self.row_of(key)
+        if row >= 0 and self._spoken.get(key) != words:
+            self._spoken[key] = words
             index = self.index(row)
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.AccessibleDescriptionRole])
 
-    def row_of(self, pair: Pair) -> int:
+    def place_of(self, pair: Pair) -> int:
         """Return where a pair stands, -1 where it does not."""
-        return next((row for row, one in enumerate(self._pairs) if pair_of(one) == pair), -1)
+        return next((row for row, one in enumerate(self._rows) if pair_of(one) == pair), -1)
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Return the number of pairs."""
-        return 0 if parent.isValid() else len(self._pairs)
+    def name(self, row: Twins) -> str:
+        """Return both names."""
+        return f"{row.one_told} / {row.other_told}"
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the pair, its names, or what is read out."""
-        if not index.isValid() or index.row() >= len(self._pairs):
-            return None
-        pair = self._pairs[index.row()]
-        match role:
-            case int() if role == KEY:
-                return f"{pair.table}:{pair.one}:{pair.other}"
-            case Qt.ItemDataRole.DisplayRole:
-                return f"{pair.one_told} / {pair.other_told}"
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return _says(pair)
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._spoken.get(pair_of(pair), "")
-            case _ if role == ROW:
-                return pair
-            case _:
-                return None
+    def says_besides(self, row: Twins, /) -> str:
+        """Return what was found when the two were put side by side."""
+        return self._spoken.get(_key(row), "")
+
+
+def _key(pair: Twins) -> str:
+    """Return the same for a pair, whichever of the two comes first."""
+    return f"{pair.table}:{min(pair.one, pair.other)}:{max(pair.one, pair.other)}"
