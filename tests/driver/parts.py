@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.rows.described import RowWidget
 from feedbackdesk.ui.rows.pieces import Text
 from feedbackdesk.ui.rows.row import Laid
 from tests.driver import keys, waiting
@@ -124,6 +125,8 @@ class Part:
             at = one.mapTo(self._widget, QPoint())
             if isinstance(one, QAbstractItemView):
                 found.append((at.y(), at.x(), [row.spoken for row in rows_of(one)]))
+            elif isinstance(one, RowWidget):
+                found.append((at.y(), at.x(), [Part(one).spoken]))
             elif isinstance(one, (QLabel, QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)):
                 if isinstance(one.parent(), QComboBox):
                     continue

@@ -11,18 +11,20 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QKeySequence,
     QPainter,
-    QPaintEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, name_key, plural
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.lettering import face
 from feedbackdesk.ui.look.theme import Role, Size, Weight, px
-from feedbackdesk.ui.rows.pieces import Icon, Piece, Placed, Text, Words, face, rounded, write
-from feedbackdesk.ui.rows.row import Laid, Line, Row, Stack
+from feedbackdesk.ui.rows.described import Described
+from feedbackdesk.ui.rows.paint import rounded, write
+from feedbackdesk.ui.rows.pieces import Icon, Piece, Placed, Text, Words
+from feedbackdesk.ui.rows.row import Line, Row, Stack
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
@@ -57,7 +59,7 @@ class Offered:
     """What the feedback is filed under by taking it; empty where there is nothing to take."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Cap(Piece):
     """The digit of a key in a box of its own, or a check where it was taken."""
 
@@ -83,7 +85,7 @@ class Cap(Piece):
             write(painter, here.rect, self.digit, font, ink, in_middle=True)
 
 
-class Offer(QPushButton):
+class Offer(Described, QPushButton):
     """One of a numbered few that is taken by one key; pressed again, it is left out again."""
 
     def __init__(self, keys: str, *, lines: int, bold: bool, parent: QWidget) -> None:
@@ -99,8 +101,7 @@ class Offer(QPushButton):
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.signals().changed.connect(self._lay_anew)
+        self.follow_letters()
         self.hide()
 
     def offer(self, offered: Offered | None) -> None:
@@ -111,7 +112,7 @@ class Offer(QPushButton):
             if offered is not None:
                 self.setToolTip(offered.tip)
                 self._read_out()
-            self._lay_anew()
+            self.describe_anew()
         self.setVisible(offered is not None)
 
     def show_taken(self, yes: bool) -> None:
@@ -124,15 +125,11 @@ class Offer(QPushButton):
     def unfold(self, lines: int) -> None:
         """Show more lines of the words, or again only the first."""
         self._lines = lines if self._lines == self._usual else self._usual
-        self._lay_anew()
+        self.describe_anew()
 
     def sizeHint(self) -> QSize:
         """Return the height of its lines; any width will do."""
         return QSize(200, self.heightForWidth(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same, as narrow as there is room for."""
-        return QSize(0, self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         """The words may be unfolded."""
@@ -140,38 +137,27 @@ class Offer(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of its lines: of all that there may be, where it is folded."""
-        return self._laid(max(width, px(_LEAST)), keep=self._lines == self._usual).height
+        return self.laid(max(width, px(_LEAST)), keep=self._lines == self._usual).height
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint its key, its words, and why."""
+    def is_tinted(self) -> bool:
+        """Whether it stands on a tinted ground: it was taken."""
+        return self.taken and self.offered is not None
+
+    def describe(self, _room: int) -> Row:
+        """Describe its key, its words, and why; nothing where nothing is offered."""
         if self.offered is None:
-            return
-        painter = QPainter(self)
-        if self.taken or self.underMouse() or self.isDown():
-            fill = Role.ACCENT_SOFT if self.taken else Role.HOVER
-            rounded(painter, self.rect(), fill, radius=theme.CONTROL_RADIUS)
-        for one in self._laid(self.width(), keep=False).placed:
-            one.piece.paint(painter, one, mirrored=self.isRightToLeft())
-        if self.hasFocus():
-            rounded(painter, self.rect(), None, Role.FOCUS, theme.CONTROL_RADIUS, 2)
-        painter.end()
-
-    def _laid(self, width: int, *, keep: bool) -> Laid:
-        one = self.offered
+            return Row(pad=(0, 0, 0, 0))
         ink, muted = Role.TEXT, Role.TEXT_MUTED
         if self.taken:
             ink = muted = Role.ON_ACCENT_SOFT
-        words, below = (one.words, one.below) if one is not None else ("", "")
         said = Stack(
-            Line(Text(words, weight=self._weight, role=ink, lines=self._lines), height=0),
-            Line(Words(below, Size.SMALL, role=muted), height=18),
+            Line(
+                Text(self.offered.words, weight=self._weight, role=ink, lines=self._lines), height=0
+            ),
+            Line(Words(self.offered.below, Size.SMALL, role=muted), height=18),
         )
-        row = Row(Line(Cap(self._keys.toString()[-1], self.taken), said), pad=(8, 4, 8, 4))
-        return row.lay_out(width, mirrored=self.isRightToLeft(), keep=keep)
-
-    def _lay_anew(self) -> None:
-        self.updateGeometry()
-        self.update()
+        line = Line(Cap(self._keys.toString()[-1], self.taken), said)
+        return Row(line, says=self.offered.said, pad=(8, 4, 8, 4))
 
     def _read_out(self) -> None:
         if self.offered is not None:

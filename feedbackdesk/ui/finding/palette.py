@@ -19,8 +19,8 @@ from feedbackdesk.ui.finding.rows import PaletteModel
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.rows.paint import rounded
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
@@ -247,7 +247,7 @@ class CommandPalette(QWidget):
         panel = self._panel.geometry()
         for far in range(2, 20, 3):
             around = panel.adjusted(-far, -far + 6, far, far + 6)
-            paint.rounded(painter, around, shade, radius=theme.CARD_RADIUS + far)
+            rounded(painter, around, shade, radius=theme.CARD_RADIUS + far)
         painter.end()
 
 

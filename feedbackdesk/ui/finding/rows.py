@@ -11,20 +11,10 @@ from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLi
 
 from feedbackdesk.ui.finding.entries import Found, Heading
 from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.lettering import advance, cut, face, utf16
 from feedbackdesk.ui.look.theme import Role, Size, Weight, px
-from feedbackdesk.ui.rows.pieces import (
-    Icon,
-    Piece,
-    Placed,
-    Stretch,
-    Words,
-    advance,
-    cut,
-    face,
-    rounded,
-    utf16,
-    write,
-)
+from feedbackdesk.ui.rows.paint import rounded, write
+from feedbackdesk.ui.rows.pieces import Icon, Piece, Placed, Stretch, Words
 from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows
 from feedbackdesk.ui.rows.short_model import ShortModel
 
@@ -56,7 +46,7 @@ class PaletteRows(Rows[Heading | Found]):
         return Row(line, says=told, pad=(20, 7, 20, 7), line_from=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Matched(Piece):
     """A name whose letters that are meant are bold."""
 
@@ -116,7 +106,7 @@ class Matched(Piece):
         return layout, line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class KeyCap(Piece):
     """A shortcut as the cap of a key."""
 

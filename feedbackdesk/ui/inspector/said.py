@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QResizeEvent,
     QTextCharFormat,
@@ -27,8 +27,10 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.ui.filing.filing import Filed
 from feedbackdesk.ui.look import icons, theme
-from feedbackdesk.ui.look.theme import Role, Size
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.look.theme import Role, Size, px, theme_role
+from feedbackdesk.ui.rows import pieces
+from feedbackdesk.ui.rows.described import RowWidget
+from feedbackdesk.ui.rows.row import Line, Row
 from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
@@ -233,7 +235,7 @@ class Said(QWidget):
             at = self._find(mention)
             if at is None:
                 continue
-            ink = theme.color(paint.theme_role(mention.colour, mention.theme_id))
+            ink = theme.color(theme_role(mention.colour, mention.theme_id))
             soft = type(ink)(ink)
             soft.setAlpha(40)
             mark = QTextEdit.ExtraSelection()
@@ -293,9 +295,10 @@ class LegendRow(QWidget):
         """Show a mention, with the line that its quote is underlined with."""
         super().__init__(parent)
         self.mention = mention
-        self._line = line
-        row = in_row(self, gap=4)
-        row.addSpacing(28)  # of the sample, on the side where reading begins
+        row = in_row(self, gap=0)
+        sample = Sample(theme_role(mention.colour, mention.theme_id), line)
+        drawn = RowWidget(lambda _room: Row(Line(sample), pad=(0, 0, 0, 0)), self)
+        drawn.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name = QPushButton(self)
         name.setProperty("variant", "link")
         shown = name.fontMetrics().elidedText(mention.theme, Qt.TextElideMode.ElideRight, 150)
@@ -305,8 +308,9 @@ class LegendRow(QWidget):
         told = self.tr("{theme}: “{quote}”") if quote else self.tr("{theme}: all of it")
         name.setAccessibleName(told.format(theme=mention.theme, quote=excerpt(quote, 200)))
         name.clicked.connect(lambda: self.chosen.emit(mention.id))
-        self._quote = QWidget(self)  # its place; what stands there is painted, cut to fit
-        self._shown = f"“{excerpt(quote, 60)}”" if quote else self.tr("all of it")
+        shown = f"“{excerpt(quote, 60)}”" if quote else self.tr("all of it")
+        words = pieces.Words(shown, Size.SMALL, role=Role.TEXT_MUTED)
+        said = RowWidget(lambda _room: Row(Line(words), pad=(4, 0, 4, 0)), self)
         cross = QToolButton(self)
         cross.setProperty("variant", "chip")
         cross.setIcon(icons.icon("close", Role.TEXT_MUTED))
@@ -315,21 +319,29 @@ class LegendRow(QWidget):
         cross.setAccessibleName(self.tr("Take out of {theme}").format(theme=mention.theme))
         cross.setToolTip(cross.accessibleName())
         cross.clicked.connect(lambda: self.removed.emit(mention.theme_id))
+        row.addWidget(drawn)
         row.addWidget(name)
-        row.addWidget(self._quote, 1)
+        row.addWidget(said, 1)
         row.addWidget(cross)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a sample of the underline."""
-        painter = QPainter(self)
-        ink = theme.color(paint.theme_role(self.mention.colour, self.mention.theme_id))
-        painter.setPen(QPen(ink, 2.0, self._line))
-        middle = self.height() // 2
-        ends = (self.width() - 24, self.width() - 2) if self.isRightToLeft() else (2, 24)
-        painter.drawLine(ends[0], middle, ends[1], middle)
-        where = self._quote.geometry()
-        paint.text(painter, where, self._shown, theme.font(Size.SMALL), Role.TEXT_MUTED)
-        painter.end()
+
+@dataclass(slots=True, eq=False, repr=False)
+class Sample(pieces.Piece):
+    """A piece of the line that a quote is underlined with."""
+
+    role: Role
+    style: Qt.PenStyle
+
+    def natural(self) -> int | None:
+        """Return how long it is, with room at its sides."""
+        return px(28)
+
+    def paint(self, painter: QPainter, here: pieces.Placed, *, mirrored: bool) -> None:
+        """Draw the line where reading begins."""
+        painter.setPen(QPen(theme.color(self.role), 2.0, self.style))
+        rect, middle = here.rect, here.rect.center().y()
+        ends = (px(4), px(26)) if mirrored else (px(2), px(24))
+        painter.drawLine(rect.left() + ends[0], middle, rect.left() + ends[1], middle)
 
 
 def _units(text: str) -> int:

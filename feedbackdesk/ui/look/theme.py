@@ -181,6 +181,11 @@ def stage_color(stage: str) -> QColor:
     return color(Role[f"STAGE_{stage.upper()}"])
 
 
+def theme_role(colour: int | None, key: int) -> Role:
+    """Return the colour role of a need: the owner's choice, else one by its key."""
+    return Role(f"theme_{colour or (key - 1) % 8 + 1}")
+
+
 def disabled_color(theme_name: str = "") -> QColor:
     """Return the colour of what cannot be used now, in a theme or in the one in force."""
     return _disabled(theme_name or current().name)
@@ -192,7 +197,7 @@ def scale() -> float:
 
 
 def scale_to(factor: float) -> None:
-    """Draw text larger or smaller from here on; whoever calls it emits `changed`."""
+    """Draw text larger or smaller from here on; whoever calls it applies the look again."""
     _State.scale = factor
 
 

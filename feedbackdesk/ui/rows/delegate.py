@@ -27,13 +27,14 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, px
-from feedbackdesk.ui.rows.pieces import Placed, rounded
+from feedbackdesk.ui.rows.paint import rounded
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.row import Frame, Laid, Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from feedbackdesk.ui.rows.pieces import Placed
     from feedbackdesk.ui.rows.row_model import AnyIndex
 
     _Kept = tuple[object, Hashable, Hashable, Laid]
@@ -124,10 +125,7 @@ class RowDelegate(QStyledItemDelegate):
             _plain(painter, rect, laid.row, option.state)
         elif laid.row.frame is Frame.ROW:
             _ground(painter, rect.adjusted(0, laid.above, 0, 0), laid.row, option.state, mirrored)
-        painter.translate(rect.topLeft())
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        for one in laid.placed:
-            one.piece.paint(painter, one, mirrored=mirrored)
+        laid.paint(painter, rect.topLeft(), mirrored=mirrored)
         painter.restore()
 
     def helpEvent(

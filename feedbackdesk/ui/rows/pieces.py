@@ -6,37 +6,29 @@ reading. A page may have a piece of its own: a subclass with `natural`, `height`
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
-    QFontMetrics,
     QPainter,
-    QPen,
     QTextLayout,
     QTextLine,
-    QTextOption,
 )
 
 from feedbackdesk.ui.look import icons, theme
+from feedbackdesk.ui.look.lettering import BLANKS, advance, cut, face, utf16, wrapped
 from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+from feedbackdesk.ui.rows.paint import bar_radius, draw_bar, rounded, write
 
-_LINE = 1.12
-"""The height of a line, of the height of its font: room to breathe."""
-_LONG = 400
-"""Longer words are measured by their beginning: no list is so wide."""
 DOT = "  ·  "
 """Between facts of one line of words."""
 _E_MAIL = re.compile(r"\b(\w-)(?=\w)")
 _JOINED = "\\1\u2060"
 """A letter and a hyphen, as in e-mail, stay with what they belong to."""
-_BLANKS = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029\x85"), " ")
 
 
 @dataclass(slots=True)
@@ -56,7 +48,7 @@ class Placed:
         return self.piece.tip or (words[:2_000] if words != self.shown else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Piece:
     """Some room in a line."""
 
@@ -118,7 +110,7 @@ class Stretch(Piece):
         return 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Words(Piece):
     """One line of text, cut with an ellipsis where it does not fit."""
 
@@ -155,7 +147,7 @@ class Words(Piece):
         write(painter, here.rect, here.shown, font, theme.color(self.role), mirrored)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Text(Words):
     """Up to `lines` wrapped lines that take all room, with what was searched for marked."""
 
@@ -172,15 +164,15 @@ class Text(Words):
         font, _metrics, high = face(self.size, self.weight)
         wide = at.width()
         # Only what could ever be seen is laid out, also of a megabyte.
-        seen = self.text[: self.lines * wide // 2 + 40].translate(_BLANKS)
+        seen = self.text[: self.lines * wide // 2 + 40].translate(BLANKS)
         if not self.marks:
             seen = _E_MAIL.sub(_JOINED, seen)
-        layout, lines = _wrapped(seen, font, wide, self.lines, mirrored)
+        layout, lines = wrapped(seen, font, wide, self.lines, mirrored)
         shown = self.text
         start = lines[-1].textStart() if lines else 0
         if lines and start + lines[-1].textLength() < utf16(seen):
             shown = seen[:start] + cut(seen[start:] + "…", self.size, self.weight, wide)
-            layout, lines = _wrapped(shown, font, wide, self.lines, mirrored)
+            layout, lines = wrapped(shown, font, wide, self.lines, mirrored)
         for number, line in enumerate(lines):
             line.setPosition(QPointF(0, number * high))
         grounds = [area for mark in self.marks for area in _grounds(lines, seen, *mark)]
@@ -198,7 +190,23 @@ class Text(Words):
             here.lines.draw(painter, QPointF(here.rect.topLeft()))
 
 
-@dataclass(frozen=True, slots=True)
+def _grounds(lines: list[QTextLine], words: str, start: int, long: int) -> list[QRectF]:
+    begin, end = utf16(words[:start]), utf16(words[: start + long])
+    areas = []
+    for line in lines:
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        if begin < last and end > first:
+            one, other = sorted(_x(line, at) for at in (max(begin, first), min(end, last)))
+            areas.append(QRectF(one - 1, line.y(), other - one + 2, line.height()))
+    return areas
+
+
+def _x(line: QTextLine, at: int) -> float:
+    found: Any = line.cursorToX(at)  # PySide gives the place back beside it
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Icon(Piece):
     """A tinted icon; a ground is a soft square of its colour, or a disc of another."""
 
@@ -232,7 +240,7 @@ class Icon(Piece):
         painter.drawPixmap(spot.topLeft(), icons.pixmap(self.name, self.role, size, ratio))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Chip(Piece):
     """A tag; dashed where it is only a guess, with a plus where it is only offered."""
 
@@ -280,7 +288,7 @@ class Chip(Piece):
         write(painter, rect.adjusted(*sides), here.shown, font, ink, mirrored)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Swatch(Piece):
     """A spot of colour; grey it stands for words on their way. A width of 0 takes all room."""
 
@@ -302,7 +310,7 @@ class Swatch(Piece):
         rounded(painter, here.rect, self.role, radius=px(self.radius))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rule(Piece):
     """A line from the top to the bottom of what stands beside it."""
 
@@ -318,7 +326,7 @@ class Rule(Piece):
         rounded(painter, here.rect, self.role, radius=px(3) / 2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Bar(Piece):
     """A track, filled to a share of 0 to 1, in all room that is left or in a width.
 
@@ -354,23 +362,7 @@ class Bar(Piece):
             draw_bar(painter, part, part.adjusted(*sides), self.role)
 
 
-def bar_radius(rect: QRectF) -> float:
-    """Return how round the ends of a bar are."""
-    return min(rect.width() / 2, rect.height() / 2, px(3))
-
-
-def draw_bar(painter: QPainter, whole: QRectF, sure: QRectF, role: Role = Role.BAR) -> None:
-    """Draw a bar: the part that is sure is full, the rest is hatched."""
-    if sure != whole:
-        rounded(painter, whole, Role.SURFACE, role, radius=bar_radius(whole))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(theme.color(role), Qt.BrushStyle.BDiagPattern))
-        painter.drawRoundedRect(whole, bar_radius(whole), bar_radius(whole))
-    if min(sure.width(), sure.height()) >= 0.5:
-        rounded(painter, sure, role, radius=bar_radius(sure))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Spark(Piece):
     """A small column for each number, the oldest first, on one base line."""
 
@@ -396,122 +388,3 @@ class Spark(Piece):
             left, top = rect.left() + at * step, rect.bottom() + 1 - high
             column = QRectF(left, top, max(step - 3, 2), high)
             rounded(painter, column, Role.BAR if number else Role.BAR_TRACK, radius=1.5)
-
-
-# Type
-
-
-@functools.cache
-def _face(size: Size, weight: Weight, _scale: float) -> tuple[QFont, QFontMetrics, int]:
-    font = theme.font(size, weight)
-    metrics = QFontMetrics(font)
-    return font, metrics, round(metrics.height() * _LINE)
-
-
-def face(size: Size, weight: Weight = Weight.REGULAR) -> tuple[QFont, QFontMetrics, int]:
-    """Return a font, its metrics, and the height of a line of it."""
-    return _face(size, weight, theme.scale())
-
-
-@functools.lru_cache(4_096)
-def _measured(words: str, size: Size, weight: Weight, scale: float) -> int:
-    return _face(size, weight, scale)[1].horizontalAdvance(words)
-
-
-def advance(words: str, size: Size, weight: Weight) -> int:
-    """Return the width of words: names and days come again and again, and are measured once."""
-    return _measured(words[:_LONG], size, weight, theme.scale())
-
-
-def cut(words: str, size: Size, weight: Weight, wide: int) -> str:
-    """Return words with an ellipsis where they do not fit; line breaks become blanks."""
-    seen = words[:_LONG]
-    if not seen.isprintable():
-        seen = seen.translate(_BLANKS)
-    if len(words) < _LONG and advance(seen, size, weight) <= wide:
-        return seen
-    metrics = face(size, weight)[1]
-    return metrics.elidedText(seen[: max(wide, 0) // 2 + 40], Qt.TextElideMode.ElideRight, wide)
-
-
-def _wrapped(
-    words: str, font: QFont, wide: int, most: int, mirrored: bool
-) -> tuple[QTextLayout, list[QTextLine]]:
-    layout = QTextLayout(words, font)
-    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
-    # Words have a direction of their own, whatever the window has.
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    lines: list[QTextLine] = []
-    while len(lines) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(max(wide, 1))
-        lines.append(line)
-    layout.endLayout()
-    return layout, lines
-
-
-def _grounds(lines: list[QTextLine], words: str, start: int, long: int) -> list[QRectF]:
-    begin, end = utf16(words[:start]), utf16(words[: start + long])
-    areas = []
-    for line in lines:
-        first, last = line.textStart(), line.textStart() + line.textLength()
-        if begin < last and end > first:
-            one, other = sorted(_x(line, at) for at in (max(begin, first), min(end, last)))
-            areas.append(QRectF(one - 1, line.y(), other - one + 2, line.height()))
-    return areas
-
-
-def utf16(words: str) -> int:
-    """Return how many places words take as Qt counts: in UTF-16, an emoji takes two."""
-    return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _x(line: QTextLine, at: int) -> float:
-    found: Any = line.cursorToX(at)  # PySide gives the place back beside it
-    return float(found[0] if isinstance(found, tuple) else found)
-
-
-# Paint
-
-
-def write(
-    painter: QPainter,
-    rect: QRect,
-    words: str,
-    font: QFont,
-    ink: QColor,
-    mirrored: bool = False,
-    *,
-    in_middle: bool = False,
-) -> None:
-    """Write one line at the start of a rectangle, or in its middle."""
-    painter.setFont(font)
-    painter.setPen(ink)
-    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-    if in_middle:
-        side = Qt.AlignmentFlag.AlignHCenter
-    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(rect, flags.value | Qt.TextFlag.TextSingleLine.value, words)
-
-
-def rounded(
-    painter: QPainter,
-    rect: QRect | QRectF,
-    fill: Role | QColor | None,
-    border: Role | None = None,
-    radius: float = theme.CARD_RADIUS,
-    width: float = 1.0,
-    dashed: bool = False,
-) -> None:
-    """Draw a rounded rectangle whose border lies inside."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inset = width / 2 if border is not None else 0.0
-    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(theme.color(border), width, style) if border else Qt.PenStyle.NoPen)
-    colour = theme.color(fill) if isinstance(fill, Role) else fill
-    painter.setBrush(colour if colour is not None else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from feedbackdesk.ui.look.theme import Role, px
 from feedbackdesk.ui.rows.pieces import Piece, Placed, Swatch
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
+
+    from PySide6.QtGui import QPainter
 
 T = TypeVar("T")
 
@@ -83,9 +85,7 @@ class Stack(Piece):
     def __init__(self, *lines: Line | None) -> None:
         """Hold the lines that are there, for which some room is always kept."""
         Piece.__init__(self, least=40)
-        object.__setattr__(self, "lines", [line for line in lines if line is not None])
-
-    lines: list[Line]
+        self.lines = [line for line in lines if line is not None]
 
     def place(self, out: list[Placed], at: QRect, *, mirrored: bool, keep: bool) -> int:
         """Place each line below the one before."""
@@ -102,9 +102,7 @@ class Column(Stack):
     def __init__(self, wide: int, *lines: Line | None) -> None:
         """Hold the lines that are there."""
         super().__init__(*lines)
-        object.__setattr__(self, "wide", wide)
-
-    wide: int
+        self.wide = wide
 
     def natural(self) -> int | None:
         """Return its width."""
@@ -160,6 +158,12 @@ class Row:
         return Laid(self, placed, above + top + used + bottom, above)
 
     @property
+    def wish(self) -> int:
+        """The width in which nothing of it is cut or left out."""
+        wide = max((line.wish() for line in self.body.lines), default=0)
+        return px(self.pad[0]) + wide + px(self.pad[2])
+
+    @property
     def pieces(self) -> Iterator[Piece]:
         """Yield its pieces, also those that a narrow list leaves out."""
         yield from _pieces(self.head)
@@ -189,6 +193,15 @@ class Laid:
     height: int
     above: int = 0
     """So much of it is its head."""
+
+    def paint(self, painter: QPainter, at: QPoint, *, mirrored: bool) -> None:
+        """Paint the pieces, the row's corner at a point; words have a direction of their own."""
+        painter.save()
+        painter.translate(at)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        for one in self.placed:
+            one.piece.paint(painter, one, mirrored=mirrored)
+        painter.restore()
 
     def at(self, point: QPoint) -> Placed | None:
         """Return the piece at a point of the row."""

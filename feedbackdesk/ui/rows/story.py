@@ -17,10 +17,11 @@ from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.words import Feeling, label
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.lettering import face
 from feedbackdesk.ui.look.theme import Role, Size, Weight, px
 from feedbackdesk.ui.rows.feedback import FeedbackRows, feeling_of
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
-from feedbackdesk.ui.rows.pieces import Icon, Piece, Placed, Swatch, Text, Words, face
+from feedbackdesk.ui.rows.pieces import Icon, Piece, Placed, Swatch, Text, Words
 from feedbackdesk.ui.rows.row import Column, Line, Row
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _SAID = 300
 """So many characters are read out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Part(Words):
     """A fact of the line below a quote."""
 
@@ -73,7 +74,7 @@ def _dotted(parts: list[Part]) -> list[Piece]:
     return pieces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class QuoteMark(Piece):
     """The mark before a quote: large, and light."""
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, cast
 from feedbackdesk.domain.rows import Theme
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows.paint import theme_role
+from feedbackdesk.ui.look.theme import Role, Size, Weight, theme_role
 from feedbackdesk.ui.rows.pieces import Bar, Chip, Icon, Spark, Swatch, Text, Words
 from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows, Stack
 

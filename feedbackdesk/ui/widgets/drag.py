@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QDrag, QFontMetrics, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QDrag, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+from feedbackdesk.ui.rows.paint import rounded
+from feedbackdesk.ui.rows.pieces import Chip, Words
+from feedbackdesk.ui.rows.row import Line, Row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractItemView
@@ -33,15 +34,15 @@ def drag_chosen(view: QAbstractItemView, actions: Qt.DropAction) -> None:
 
 
 def _picture(view: QWidget, words: str) -> QPixmap:
-    ratio = view.devicePixelRatioF()
-    metrics = QFontMetrics(theme.font(Size.SMALL, Weight.MEDIUM))
-    size = QSize(min(max(metrics.horizontalAdvance(words) + 18, 48), _WIDEST), 20)
-    picture = QPixmap(size * ratio)
+    ratio, mirrored = view.devicePixelRatioF(), view.isRightToLeft()
+    row = Row(Line(Chip(words, Role.ACCENT, Role.ON_ACCENT)), pad=(0, 0, 0, 0))
+    wide = min(max(row.wish, px(48)), px(_WIDEST))
+    laid = row.lay_out(wide, mirrored=mirrored, keep=False)
+    picture = QPixmap(QSize(wide, laid.height) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    paint.chip(painter, 0, 0, words, most=size.width(), fill=Role.ACCENT, ink=Role.ON_ACCENT)
-    painter.end()
+    with QPainter(picture) as painter:
+        laid.paint(painter, QPoint(), mirrored=mirrored)
     return picture
 
 
@@ -77,15 +78,13 @@ class DropHint(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame, and the sentence on a plain ground."""
-        painter = QPainter(self)
         frame = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        paint.rounded(painter, frame, None, theme.color(Role.DROP_LINE), width=2.0)
-        font = theme.font(Size.TITLE, Weight.MEDIUM)
-        width = QFontMetrics(font).horizontalAdvance(self._words) + 48
-        box = QRect(0, 0, min(width, frame.width() - 32), 56)
+        mirrored = self.isRightToLeft()
+        row = Row(Line(Words(self._words, Size.TITLE, Weight.MEDIUM)), pad=(24, 18, 24, 18))
+        laid = row.lay_out(min(row.wish, frame.width() - 32), mirrored=mirrored, keep=False)
+        box = QRect(0, 0, min(row.wish, frame.width() - 32), laid.height)
         box.moveCenter(frame.center())
-        accent = theme.color(Role.DROP_LINE)
-        paint.rounded(painter, box, theme.color(Role.RAISED), accent, width=2.0)
-        inner = box.adjusted(24, 0, -24, 0)
-        paint.text(painter, inner, self._words, font, Role.TEXT)
-        painter.end()
+        with QPainter(self) as painter:
+            rounded(painter, frame, None, Role.DROP_LINE, width=2)
+            rounded(painter, box, Role.RAISED, Role.DROP_LINE, width=2)
+            laid.paint(painter, box.topLeft(), mirrored=mirrored)

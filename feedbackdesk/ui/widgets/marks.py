@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from feedbackdesk.desk.themes import COLOURS
 from feedbackdesk.domain.dates import show_month
 from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.look.lettering import face
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px, theme_role
+from feedbackdesk.ui.rows.described import Described, RowWidget
+from feedbackdesk.ui.rows.paint import rounded, write
+from feedbackdesk.ui.rows.pieces import Bar, Icon, Piece, Placed, Swatch, Words
+from feedbackdesk.ui.rows.row import Line, Row
 from feedbackdesk.ui.widgets.keyboard import Menu, OneOf
 from feedbackdesk.ui.widgets.layout import in_row
+
+_WIDEST = 720
+"""A year's line is no wider."""
+_NONE = (0, 0, 0, 0)
 
 
 def colour_names(parent: QWidget) -> list[str]:
@@ -23,26 +33,21 @@ def colour_names(parent: QWidget) -> list[str]:
     ]  # fmt: skip
 
 
-class ThemeMark(QWidget):
+class ThemeMark(RowWidget):
     """The mark of one theme, as the list shows it."""
 
     def __init__(self) -> None:
         """Show no theme's mark."""
-        super().__init__()
         self._role = Role.THEME_1
-        self.setFixedSize(16, 16)
-        theme.signals().changed.connect(self.update)
+        super().__init__(
+            lambda _room: Row(Line(Swatch(self._role, 16, 16, 5), height=16), pad=_NONE)
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_colour(self, colour: int | None, key: int) -> None:
         """Show a theme's colour, or the one that its key gives it."""
-        self._role = paint.theme_role(colour, key)
+        self._role = theme_role(colour, key)
         self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the mark."""
-        painter = QPainter(self)
-        paint.rounded(painter, self.rect(), theme.color(self._role), radius=5)
-        painter.end()
 
 
 class _Swatch(QAbstractButton):
@@ -54,25 +59,26 @@ class _Swatch(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setFixedSize(28, 28)
-        theme.signals().changed.connect(self.update)
+        theme.signals().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedSize(self.sizeHint())
+        self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(28, 28)
+        return QSize(px(28), px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self.hasFocus():
-            paint.focus_ring(painter, self.rect(), radius=8)
         inner = self.rect().adjusted(4, 4, -4, -4)
-        if self._role is not None:
-            paint.rounded(painter, inner, theme.color(self._role), radius=6)
-        else:
-            paint.rounded(painter, inner, None, theme.color(Role.LINE_STRONG), radius=6)
-        if self.isChecked():
-            tick = Role.SURFACE if self._role is not None else Role.TEXT
-            paint.icon(painter, "check", tick, inner.left() + 3, inner.top() + 3, 14)
-        painter.end()
+        with QPainter(self) as painter:
+            if self.hasFocus():
+                rounded(painter, self.rect(), None, Role.FOCUS, radius=8, width=2)
+            edge = Role.LINE_STRONG if self._role is None else None
+            rounded(painter, inner, self._role, edge, radius=6)
+            if self.isChecked():
+                tick = Icon("check", Role.SURFACE if self._role is not None else Role.TEXT, 14)
+                tick.paint(painter, Placed(tick, inner), mirrored=False)
 
 
 class Swatches(QWidget):
@@ -128,38 +134,33 @@ def _icon(number: int) -> QIcon:
     if number:
         painter = QPainter(drawn)
         fill = theme.color(Role(f"theme_{number}"))
-        paint.rounded(painter, QRect(4, 4, 24, 24), fill, radius=8)
+        rounded(painter, QRect(4, 4, 24, 24), fill, radius=8)
         painter.end()
     return QIcon(drawn)
 
 
-_HEIGHT = 84
 _WIDEST = 720
 
 
-class YearLine(QWidget):
-    """Twelve points on a line; where there is little room every other month is named."""
+class YearLine(RowWidget):
+    """A theme's last twelve months as a line, with the numbers and the months written out."""
 
     def __init__(self) -> None:
         """Show no year."""
-        super().__init__()
+        self._year = Year(())
+        super().__init__(lambda _room: Row(Line(self._year), pad=_NONE))
         self.setObjectName("yearLine")
-        self._months: list[str] = []
-        self._numbers: list[int] = []
-        self.setMaximumWidth(_WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("The last twelve months"))
-        theme.signals().changed.connect(self.update)
 
     def show_year(self, months: list[str], numbers: dict[str, int]) -> None:
         """Show feedbacks by month (2026-11), oldest first."""
-        self._months = months
-        self._numbers = [numbers.get(month, 0) for month in months]
+        self._year = Year(tuple((month, numbers.get(month, 0)) for month in months))
         said = [
             self.tr("{number} in {month}").format(
                 number=f"{number:,}", month=show_month(month, short=True)
             )
-            for month, number in zip(months, self._numbers, strict=True)
+            for month, number in self._year.months
             if number
         ]
         words = ", ".join(said) or self.tr("Nothing in the last twelve months")
@@ -167,84 +168,75 @@ class YearLine(QWidget):
         self.setToolTip(words)
         self.update()
 
+    def describe_anew(self) -> None:
+        """Show it with letters of another size; a listener is told of the year beside its name."""
+        self.setMaximumWidth(px(_WIDEST))
+        Described.describe_anew(self)
+
     def sizeHint(self) -> QSize:
         """Return the room of a line with words above and below."""
-        return QSize(480, _HEIGHT)
+        return QSize(px(480), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room in which twelve numbers can be read."""
-        return QSize(240, _HEIGHT)
+        return QSize(px(240), super().sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line."""
-        if not self._months:
+
+@dataclass(slots=True, eq=False, repr=False)
+class Year(Piece):
+    """Points on a line; where there is little room every other month is named."""
+
+    months: tuple[tuple[str, int], ...]
+    """Each month and its number, the oldest first."""
+
+    def height(self) -> int:
+        """Return the height of a line with words above and below."""
+        return px(40) + 2 * face(Size.SMALL)[2] + px(8)
+
+    def paint(self, painter: QPainter, here: Placed, *, mirrored: bool) -> None:
+        """Paint the line in the direction of reading."""
+        if not self.months:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step = self.width() / len(self._months)
-        top, base = 24.0, _HEIGHT - 24.0
-        most = max(*self._numbers, 1)
+        rect, high = QRectF(here.rect), face(Size.SMALL)[2]
+        step = rect.width() / len(self.months)
+        top, base = rect.top() + high + px(4), rect.bottom() - high - px(4)
+        most = max(1, *(number for _month, number in self.months))
+        months = self.months[::-1] if mirrored else self.months
         points = [
-            QPointF((at + 0.5) * step, base - (base - top) * number / most)
-            for at, number in enumerate(self._numbers)
+            QPointF(rect.left() + (at + 0.5) * step, base - (base - top) * number / most)
+            for at, (_month, number) in enumerate(months)
         ]
-        below = [QPointF(points[-1].x(), base), QPointF(points[0].x(), base)]
-        fill = theme.color(Role.ACCENT_SOFT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
+        painter.setBrush(theme.color(Role.ACCENT_SOFT))
+        below = [QPointF(points[-1].x(), base), QPointF(points[0].x(), base)]
         painter.drawPolygon(QPolygonF([*points, *below]))
         painter.setPen(QPen(theme.color(Role.LINE_STRONG), 1))
-        painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
+        painter.drawLine(QPointF(rect.left(), base), QPointF(rect.right(), base))
         painter.setPen(QPen(theme.color(Role.BAR), 2))
         painter.drawPolyline(QPolygonF(points))
-        for at, (month, number, point) in enumerate(
-            zip(self._months, self._numbers, points, strict=True)
-        ):
-            self._write(painter, at, month, number, point, step)
-        painter.end()
-
-    def _write(
-        self, painter: QPainter, at: int, month: str, number: int, point: QPointF, step: float
-    ) -> None:
-        middle = Qt.AlignmentFlag.AlignHCenter
-        left, wide = round(at * step), round(step)
-        if number:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(Role.BAR))
-            painter.drawEllipse(point, 3.0, 3.0)
-            above = QRect(left, round(point.y()) - 22, wide, 18)
-            paint.text(painter, above, f"{number:,}", theme.font(Size.SMALL, Weight.MEDIUM),
-                       Role.TEXT, middle)  # fmt: skip
-        if step >= 34 or (len(self._months) - 1 - at) % 2 == 0:
-            spare = 0 if step >= 34 else round(step / 2)
-            below = QRect(left - spare, _HEIGHT - 20, wide + 2 * spare, 18)
-            paint.text(painter, below, show_month(month, short=True), theme.font(Size.SMALL),
-                       Role.TEXT_MUTED, middle)  # fmt: skip
+        newest = 0 if mirrored else len(months) - 1
+        for at, ((month, number), point) in enumerate(zip(months, points, strict=True)):
+            spot = QRect(round(point.x() - step), 0, round(2 * step), high)
+            if number:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color(Role.BAR))
+                painter.drawEllipse(point, px(3), px(3))
+                spot.moveTop(round(point.y()) - high - px(4))
+                bold, ink = face(Size.SMALL, Weight.MEDIUM)[0], theme.color(Role.TEXT)
+                write(painter, spot, f"{number:,}", bold, ink, in_middle=True)
+            if step >= px(34) or (newest - at) % 2 == 0:
+                spot.moveTop(round(base) + px(4))
+                name, ink = show_month(month, short=True), theme.color(Role.TEXT_MUTED)
+                write(painter, spot, name, face(Size.SMALL)[0], ink, in_middle=True)
 
 
-_BAR, _WORDS, _INDENT = 6, 20, 30
-
-
-class ShareBar(QWidget):
-    """The bar says nothing that the words do not say."""
+class ShareBar(RowWidget):
+    """A bar that shows a share, with its words below; it says nothing that they do not say."""
 
     def __init__(self, share: float, words: str) -> None:
         """Show a share from 0 to 1."""
-        super().__init__()
-        self._share, self._words = share, words
-        self.setFixedHeight(_BAR + 4 + _WORDS)
+        bar, below = Bar(share), Words(words, Size.SMALL, role=Role.TEXT_MUTED)
+        lines = Line(bar, height=6), Line(below, above=2)
+        super().__init__(lambda _room: Row(*lines, says=words, pad=(30, 2, 0, 0)))
         self.setToolTip(f"{share:.0%}")
-        theme.signals().changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """Take the width there is."""
-        return QSize(120, _BAR + 4 + _WORDS)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the bar and the words."""
-        painter = QPainter(self)
-        wide = self.width() - _INDENT
-        paint.bar(painter, QRect(_INDENT, 2, wide, _BAR), self._share)
-        below = QRect(_INDENT, _BAR + 4, wide, _WORDS)
-        paint.text(painter, below, self._words, theme.font(Size.SMALL), Role.TEXT_MUTED)
-        painter.end()

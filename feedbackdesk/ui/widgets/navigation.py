@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from feedbackdesk.ui.look import icons, theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
+from feedbackdesk.ui.rows.described import Described
+from feedbackdesk.ui.rows.pieces import Icon, Stretch, Words
+from feedbackdesk.ui.rows.row import Line, Row
 from feedbackdesk.ui.widgets.buttons import button_for
 from feedbackdesk.ui.widgets.keyboard import OneOf
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from feedbackdesk.ui.actions import Actions
 
 WIDTH = 188
 
 
-class NavButton(QPushButton):
-    """A name with its icon, and a count where there is one."""
+class NavButton(Described, QPushButton):
+    """A name with its icon, and a count where there is one; the one in sight is tinted."""
 
     def __init__(self, name: str, icon: str, parent: QWidget) -> None:
         """Show a name."""
@@ -31,11 +34,10 @@ class NavButton(QPushButton):
         self._name, self._icon_name = name, icon
         self._count: int | None = None
         self.setCheckable(True)
-        self.setFixedHeight(36)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.follow_letters()
 
     def show_count(self, count: int | None) -> None:
-        """Show a number at the right; None shows none."""
+        """Show a number at the end; None shows none."""
         self._count = count
         self.setAccessibleName(self._name if count is None else f"{self._name}, {count:,}")
         self.update()
@@ -45,33 +47,23 @@ class NavButton(QPushButton):
         """The number shown."""
         return self._count
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint icon, name and count; the page in sight stands on a tinted ground."""
-        painter = QPainter(self)
-        rect = self.rect().adjusted(0, 1, 0, -1)
+    def describe(self, _room: int) -> Row:
+        """Describe icon, name and count."""
         chosen = self.isChecked()
-        ink = Role.ON_ACCENT_SOFT if chosen else Role.TEXT
+        ink, muted = Role.TEXT, Role.TEXT_MUTED
         if chosen:
-            paint.rounded(painter, rect, theme.color(Role.ACCENT_SOFT), radius=theme.CONTROL_RADIUS)
-        elif self.underMouse():
-            paint.rounded(painter, rect, theme.color(Role.HOVER), radius=theme.CONTROL_RADIUS)
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, theme.CONTROL_RADIUS)
-        icon_ink = ink if chosen else Role.TEXT_MUTED
-        paint.icon(painter, self._icon_name, icon_ink, rect.left() + 10, rect.top() + 7, 20)
-        font = theme.font(Size.BODY, Weight.MEDIUM if chosen else Weight.REGULAR)
-        right = rect.right() - (12 if self._count else 4)
-        if self._count:
-            small = theme.font(Size.SMALL, Weight.MEDIUM)
-            words = f"{self._count:,}"
-            width = QFontMetrics(small).horizontalAdvance(words)
-            right -= width
-            where = QRect(right, rect.top(), width + 1, rect.height())
-            paint.text(painter, where, words, small, ink if chosen else Role.TEXT_MUTED)
-            right -= 6
-        name = QRect(rect.left() + 40, rect.top(), right - rect.left() - 40, rect.height())
-        paint.text(painter, name, self._name, font, ink)
-        painter.end()
+            ink = muted = Role.ON_ACCENT_SOFT
+        number = f"{self._count:,}" if self._count else ""
+        return Row(
+            Line(
+                Icon(self._icon_name, muted, 20),
+                Words(self._name, weight=Weight.MEDIUM if chosen else Weight.REGULAR, role=ink),
+                Stretch(),
+                Words(number, Size.SMALL, Weight.MEDIUM, muted, whole=True) if number else None,
+                gap=10,
+            ),
+            says=self.accessibleName(), pad=(10, 8, 12, 8),
+        )  # fmt: skip
 
 
 class PageButton(NavButton):
@@ -94,7 +86,6 @@ class Navigation(QWidget):
         self.setObjectName("navigation")
         self.setProperty("surface", "nav")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
         column = in_column(self, (12, 16, 12, 12), 2)
         self._capture = button_for(
             actions["capture"], self.tr("Capture"), name="captureButton", variant="primary",
@@ -149,7 +140,7 @@ class Navigation(QWidget):
     def show_workspace(self, name: str, note: str = "") -> None:
         """Name the workspace, with a note where it cannot be changed."""
         metrics = self._workspace.fontMetrics()
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, WIDTH - 70)
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, px(WIDTH - 70))
         self._workspace.setText(shown.replace("&", "&&"))
         self._workspace.setAccessibleName(self.tr("Workspace {name}").format(name=name))
         self._note.setText(note)
@@ -158,4 +149,5 @@ class Navigation(QWidget):
     def _tint(self) -> None:
         self._capture.setIcon(icons.icon("capture", Role.ON_ACCENT))
         self._workspace.setIcon(icons.icon("workspace"))
+        self.setFixedWidth(px(WIDTH))
         self.update()

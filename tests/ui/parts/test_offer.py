@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from feedbackdesk.ui.capture.advice import Offer, Offered
-from feedbackdesk.ui.look import looks, theme
+from feedbackdesk.ui.look import icons, looks, theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.paint import rounded, write
 from tests.driver import keys, waiting
 from tests.driver.eyes import changed, ink, is_in
 from tests.driver.parts import LEFT, Part
@@ -113,20 +113,45 @@ def drawn_apart(offer: Offer, ground: str, cap: str, ink: Role, muted: Role) -> 
     image.fill(picture(offer).pixelColor(0, 0))
     painter = QPainter(image)
     if ground:
-        paint.rounded(painter, image.rect(), theme.color(Role(ground)), radius=6)
-    paint.rounded(painter, CAP, theme.color(Role.SURFACE), theme.color(Role(cap)), radius=4)
+        rounded(painter, image.rect(), Role(ground), radius=6)
+    rounded(painter, CAP, Role.SURFACE, Role(cap), radius=4)
     if ground:
-        paint.icon(painter, "check", Role.ACCENT, 10, 6, 16)
+        painter.drawPixmap(10, 6, icons.pixmap("check", Role.ACCENT, 16, 1.0))
     else:
         digit = theme.font(Size.SMALL, Weight.MEDIUM)
-        paint.text(painter, CAP, "3", digit, ink, Qt.AlignmentFlag.AlignHCenter)
+        write(painter, CAP, "3", digit, theme.color(ink), in_middle=True)
     words = QRect(36, 4, WIDE - 36 - 8, high)
-    paint.lines(painter, words, LIKELY.words, theme.font(Size.BODY), 1, ink)
-    small = theme.font(Size.SMALL)
-    below = QRect(36, 4 + high, WIDE - 36 - 8, paint.line_height(small))
-    paint.text(painter, below, LIKELY.below, small, muted)
+    draw(painter, words, LIKELY.words, theme.font(Size.BODY), ink)
+    small = round(QFontMetrics(theme.font(Size.SMALL)).height() * 1.12)
+    below = QRect(36, 4 + high + (18 - small) // 2, WIDE - 36 - 8, small)
+    write(painter, below, LIKELY.below, theme.font(Size.SMALL), theme.color(muted))
     painter.end()
     return image
+
+
+def draw(painter: QPainter, where: QRect, words: str, font: QFont, ink: Role) -> None:
+    """Write words as text is laid out: from the top of a line."""
+    layout = laid_out(words, font, where.width(), 1)
+    painter.setPen(theme.color(ink))
+    layout.draw(painter, QPointF(where.topLeft()))
+
+
+def laid_out(words: str, font: QFont, wide: int, most: int) -> QTextLayout:
+    """Return words in as many lines as they need, up to some."""
+    layout = QTextLayout(words.strip(), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    while layout.lineCount() < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(wide)
+    layout.endLayout()
+    return layout
+
+
+def lines_of(words: str, font: QFont, wide: int, most: int) -> int:
+    """Return how many lines words need, up to some."""
+    return laid_out(words, font, wide, most).lineCount()
 
 
 def test_each_part_stands_in_its_place(make: Make) -> None:
@@ -283,7 +308,7 @@ def test_it_is_unfolded_to_all_of_its_words_and_folded_again(make: Make) -> None
     whole = offer.height()
     assert whole > folded
     for wide in range(60, 500, 9):
-        needed = paint.wrapped_height(LONG.words, theme.font(Size.BODY), max(wide - 36 - 8, 40), 9)
+        needed = line_height() * lines_of(LONG.words, theme.font(Size.BODY), max(wide - 44, 40), 9)
         assert offer.heightForWidth(wide) == needed + 18 + 8
     assert whole == offer.heightForWidth(WIDE)
     assert offer.heightForWidth(2 * WIDE) < whole < offer.heightForWidth(WIDE // 2)

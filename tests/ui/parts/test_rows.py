@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from feedbackdesk.desk.advice import Suggestion
 from feedbackdesk.desk.contacts import contact_keys, contacts
@@ -39,6 +39,7 @@ from feedbackdesk.domain.proof import Asker, Heard, Proof
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.domain.rows import Feedback, Mention, RankedItem
 from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind, Lens, Measure
+from feedbackdesk.ui.capture.advice import Offer, Offered
 from feedbackdesk.ui.finding.entries import Entry, Found
 from feedbackdesk.ui.finding.entries import Heading as Group
 from feedbackdesk.ui.finding.rows import KeyCap, Matched, PaletteRows
@@ -46,6 +47,7 @@ from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.pages.backups.rows import BackupRows
 from feedbackdesk.ui.pages.compare.rows import Figures, Movement, MovementRows
+from feedbackdesk.ui.pages.damaged.way import ReadBar
 from feedbackdesk.ui.pages.history.rows import HistoryRows
 from feedbackdesk.ui.pages.insights.trends_rows import Heading as TrendHeading
 from feedbackdesk.ui.pages.insights.trends_rows import Note, TrendRows
@@ -60,6 +62,7 @@ from feedbackdesk.ui.pages.roadmap.card_rows import CardRows, most_of, widest_of
 from feedbackdesk.ui.pages.roadmap.list_rows import ItemRows
 from feedbackdesk.ui.pages.twins.rows import TwinsRows
 from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.rows.described import Described, RowWidget
 from feedbackdesk.ui.rows.feedback import FeedbackRows
 from feedbackdesk.ui.rows.pieces import Chip, Icon, Placed, Rule, Stretch, Swatch, Text, Words
 from feedbackdesk.ui.rows.quotes import QuoteRows, quotes_of_feedback
@@ -67,6 +70,9 @@ from feedbackdesk.ui.rows.row import Column, Laid, Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 from feedbackdesk.ui.rows.story import Facts, Part, StoryRows
 from feedbackdesk.ui.rows.themes import ThemeRows, TrayRows
+from feedbackdesk.ui.rows.themes_model import last_months
+from feedbackdesk.ui.widgets.marks import ShareBar, ThemeMark, YearLine
+from feedbackdesk.ui.widgets.navigation import NavButton
 
 SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
 WIDTHS = (200, 320, 600, 900, 1_300)
@@ -476,3 +482,70 @@ def test_rows_in_sight_grow_with_their_letters(
     )
     assert [one.top() for one in grown[1:]] == [one.bottom() + 1 for one in grown[:-1]]
     view.close()
+
+
+@pytest.fixture
+def alone(look: QApplication) -> Iterator[list[Described]]:
+    """Widgets that are one row each."""
+    window = QWidget()
+    plain, counted = (NavButton(name, "inbox", window) for name in ("Inbox", "Sales & loss of all"))
+    counted.show_count(12_345)
+    counted.setChecked(True)
+    year, mark, read = YearLine(), ThemeMark(), ReadBar("Feedback")
+    months = last_months()
+    year.show_year(months, {month: 1_234 * at for at, month in enumerate(months)})
+    mark.show_colour(None, 7)
+    read.tell((12_345, 123_456))
+    share = ShareBar(0.4, "12 accounts, 3 only through it")
+    offers = [Offer(f"Alt+{lines}", lines=lines, bold=True, parent=window) for lines in (1, 2)]
+    for offer in offers:
+        offer.offer(
+            Offered("Bread without wheat. " * 9, "like “Buns”", "Bread, like “Buns”", "", ())
+        )
+    offers[1].show_taken(True)
+    made: list[Any] = [plain, counted, year, mark, read, share, *offers]
+    for widget in made:
+        widget.setParent(window)
+    yield made
+    window.deleteLater()
+
+
+def test_every_widget_that_is_a_row_is_laid_out_without_overlap_from_both_sides(
+    alone: list[Described], scale: float
+) -> None:
+    for widget in alone:
+        usual = max(widget.sizeHint().width(), round(400 * scale))
+        for width in (*WIDTHS, usual):
+            widget.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            plain = widget.laid(width)
+            widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            turned = widget.laid(width)
+            assert_well_placed(plain, width, type(widget).__name__)
+            left = [(one.rect.left(), width - 1 - one.rect.right()) for one in plain.placed]
+            right = [(width - 1 - one.rect.right(), one.rect.left()) for one in turned.placed]
+            assert left == right
+        shown = widget.laid(usual).placed
+        texts = [one for one in shown if not isinstance(one.piece, Text)]
+        assert all(one.shown == one.piece.words for one in texts)
+        pieces = [one for one in widget.describe(900).pieces if not isinstance(one, Stretch)]
+        assert len(shown) == len(pieces), "nothing is left out"
+
+
+def test_widgets_that_are_rows_grow_with_their_letters(
+    alone: list[Described], look: QApplication
+) -> None:
+    before = [widget.sizeHint().height() for widget in alone]
+    theme.scale_to(2.0)
+    grown = [widget.sizeHint().height() for widget in alone]
+    theme.scale_to(1.0)
+    for widget, small, large in zip(alone, before, grown, strict=True):
+        assert 1.8 * small <= large <= 2.2 * small, widget
+
+
+def test_a_row_alone_says_its_facts(alone: list[Described], look: QApplication) -> None:
+    for widget in alone:
+        if isinstance(widget, RowWidget | NavButton) and not isinstance(widget, YearLine):
+            for fact in widget.describe(900).facts:
+                assert fact in (widget.accessibleName() or "Inbox"), widget
+    year = next(one for one in alone if isinstance(one, YearLine))
+    assert "13,574 in" in year.accessibleDescription()

@@ -7,14 +7,15 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from feedbackdesk.paths import resource
 from feedbackdesk.ui.look import glyphs, icons, looks, theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.pieces import Chip
+from feedbackdesk.ui.rows.row import Line, Row
 from tests.driver.eyes import contrast
 
 if TYPE_CHECKING:
@@ -247,6 +248,12 @@ def test_a_chip_keeps_its_shape_on_a_chosen_row_in_high_contrast(app: QApplicati
     row = QImage(200, 40, QImage.Format.Format_RGB32)
     row.fill(theme.color(Role.SELECTION))
     painter = QPainter(row)
-    wide = paint.chip(painter, 10, 10, "Invoices", most=150)
+    laid = Row(Line(Chip("Invoices")), pad=(10, 10, 10, 10)).lay_out(
+        200, mirrored=False, keep=False
+    )
+    laid.paint(painter, QPoint(), mirrored=False)
     painter.end()
-    assert row.pixelColor(10 + wide // 2, 10) == theme.color(Role.ON_ACCENT_SOFT)
+    (chip,) = laid.placed
+    assert row.pixelColor(chip.rect.center().x(), chip.rect.top()) == theme.color(
+        Role.ON_ACCENT_SOFT
+    )

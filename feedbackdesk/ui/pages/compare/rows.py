@@ -190,7 +190,7 @@ class MovementRows(Rows[Movement]):
         return f"{row.title}: " + ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Slope(Piece):
     """The way from one place to the other; dotted where one of them is no place."""
 
@@ -231,7 +231,7 @@ class Slope(Piece):
                 painter.drawEllipse(at, 3.5, 3.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Measure(Piece):
     """A bar that is filled to a share, with a mark where it was filled to before."""
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 
 from feedbackdesk.ui.look import icons, theme
-from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.rows.described import RowWidget
+from feedbackdesk.ui.rows.pieces import Bar, Stretch, Words
+from feedbackdesk.ui.rows.row import Column, Line, Row
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.labels import label_of
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.layout import in_column
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-_ICON, _SIGN, _BAR = 20, 16, 6
+_ICON, _SIGN = 20, 16
 _LINES = 3
 _TINTS = {"check": Role.SUCCESS, "minus": Role.WARNING, "info": Role.TEXT_MUTED}
 
@@ -107,47 +108,29 @@ class Way(QFrame):
             label.setPixmap(icons.pixmap(sign, _TINTS[sign], _SIGN, ratio))
 
 
-class ReadBar(QWidget):
+class ReadBar(RowWidget):
     """How many of one kind can be read, as a bar with its numbers."""
 
     def __init__(self, name: str) -> None:
         """Tell nothing yet."""
-        super().__init__()
-        self._share: float | None = None
-        self._name, self._numbers = QLabel(name, self), QLabel(self)
-        self._name.setFixedWidth(150)
-        self._numbers.setProperty("role", "small")
-        self._numbers.setFixedWidth(110)
-        self._numbers.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = in_row(self, gap=12)
-        row.addWidget(self._name)
-        row.addStretch(1)
-        row.addWidget(self._numbers)
-        theme.signals().changed.connect(self.update)
-        self.tell(None)
+        self._name, self._share, self._numbers = name, 0.0, "…"
+        super().__init__(self._row)
 
     def tell(self, numbers: tuple[int, int] | None) -> None:
         """Show how many of how many can be read; None where that is not known yet."""
-        words = "…"
-        self._share = None
+        self._share, self._numbers = 0.0, "…"
         if numbers is not None:
             whole, of = numbers
             self._share = whole / of if of else 1.0
-            words = self.tr("{whole} of {of}").format(whole=f"{whole:,}", of=f"{of:,}")
-        self._numbers.setText(words)
-        self.setAccessibleName(f"{self._name.text()}: {words}")
-        self.update()
+            self._numbers = self.tr("{whole} of {of}").format(whole=f"{whole:,}", of=f"{of:,}")
+        self.describe_anew()
 
-    def sizeHint(self) -> QSize:
-        """Take the width there is."""
-        return QSize(320, 24)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the bar between the name and the numbers."""
-        left, right = self._name.geometry().right() + 12, self._numbers.geometry().left() - 12
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            left, right = self._numbers.geometry().right() + 12, self._name.geometry().left() - 12
-        painter = QPainter(self)
-        rect = QRect(left, (self.height() - _BAR) // 2, max(right - left, 0), _BAR)
-        paint.bar(painter, rect, self._share or 0)
-        painter.end()
+    def _row(self, _room: int) -> Row:
+        numbers = Words(self._numbers, Size.SMALL, role=Role.TEXT_MUTED)
+        line = Line(
+            Column(150, Line(Words(self._name))),
+            Bar(self._share),
+            Column(110, Line(Stretch(), numbers)),
+            gap=12, height=24,
+        )  # fmt: skip
+        return Row(line, says=f"{self._name}: {self._numbers}", pad=(0, 0, 0, 0))

@@ -12,7 +12,8 @@ from feedbackdesk.domain.trends import Direction, Monthly, Wait
 from feedbackdesk.domain.words import label
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look.theme import Role, Size, Weight, px
-from feedbackdesk.ui.rows.pieces import Bar, Icon, Piece, Placed, Spark, Words, rounded
+from feedbackdesk.ui.rows.paint import rounded
+from feedbackdesk.ui.rows.pieces import Bar, Icon, Piece, Placed, Spark, Words
 from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
 from feedbackdesk.ui.rows.themes_model import last_months
@@ -140,7 +141,7 @@ class TrendRows(Rows[TrendRow]):
         return Spark(_year(row), wide, 36)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Shares(Piece):
     """The shares of problems, praise and losses, in this order, on a track."""
 

@@ -21,20 +21,12 @@ from PySide6.QtWidgets import (
 from feedbackdesk.domain.dates import show_month
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import theme
+from feedbackdesk.ui.look.lettering import advance, face
 from feedbackdesk.ui.look.theme import Role, Size, Weight, px
 from feedbackdesk.ui.pages.losses.bar import LossBar
 from feedbackdesk.ui.rows.delegate import RowDelegate
-from feedbackdesk.ui.rows.pieces import (
-    Bar,
-    Piece,
-    Placed,
-    Stretch,
-    Words,
-    advance,
-    draw_bar,
-    face,
-    write,
-)
+from feedbackdesk.ui.rows.paint import draw_bar, write
+from feedbackdesk.ui.rows.pieces import Bar, Piece, Placed, Stretch, Words
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.rows.row import Frame, Line, Row, Rows
 from feedbackdesk.ui.rows.row_model import NOWHERE, AnyIndex
@@ -60,7 +52,7 @@ class More:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Reached(Piece):
     """A line as long as a share of all, 0 to 1, with a dot at its end."""
 
@@ -89,7 +81,7 @@ class Reached(Piece):
         painter.drawEllipse(end, dot, dot)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Month(Piece):
     """A month's name, its column, and what it comes to."""
 

@@ -32,9 +32,11 @@ from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.pages.roadmap.board_rows import ColumnModel
-from feedbackdesk.ui.rows import paint
 from feedbackdesk.ui.rows.delegate import RowDelegate
+from feedbackdesk.ui.rows.paint import rounded
+from feedbackdesk.ui.rows.pieces import Text
 from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, ROW, THEME_MIME, unpack
+from feedbackdesk.ui.rows.row import Line, Row
 from feedbackdesk.ui.widgets.lists import make_list
 
 if TYPE_CHECKING:
@@ -261,14 +263,13 @@ class CardList(QListView):
                 tint = theme.color(Role.DROP_TARGET)
                 veil = type(tint)(tint)
                 veil.setAlpha(120)
-                paint.rounded(painter, room, veil, theme.color(Role.DROP_LINE), width=2)
-        font = theme.font(Size.SMALL, Weight.MEDIUM)
-        tall = paint.wrapped_height(self._hint, font, room.width() - 28, _HINT_LINES)
-        words = QRect(room.left() + 6, room.bottom() - tall - 18, room.width() - 12, tall + 12)
-        paint.rounded(painter, words, theme.color(Role.TOAST), radius=theme.CONTROL_RADIUS)
-        paint.lines(
-            painter, words.adjusted(8, 6, -8, -6), self._hint, font, _HINT_LINES, Role.ON_TOAST
-        )
+                rounded(painter, room, veil, Role.DROP_LINE, width=2)
+        said = Text(self._hint, Size.SMALL, Weight.MEDIUM, Role.ON_TOAST, lines=_HINT_LINES)
+        wide, mirrored = room.width() - 12, self.isRightToLeft()
+        laid = Row(Line(said), pad=(8, 6, 8, 6)).lay_out(wide, mirrored=mirrored, keep=False)
+        words = QRect(room.left() + 6, room.bottom() - laid.height - 6, wide, laid.height)
+        rounded(painter, words, Role.TOAST, radius=theme.CONTROL_RADIUS)
+        laid.paint(painter, words.topLeft(), mirrored=mirrored)
         painter.end()
 
     def _paint_gap(self, painter: QPainter) -> None:
@@ -278,7 +279,7 @@ class CardList(QListView):
         rect = self.visualRect(self.cards.index(min(self._gap, rows - 1)))
         top = rect.top() if self._gap < rows else rect.bottom() - 2
         line = QRect(rect.left() + 4, top - 1, rect.width() - 8, 3)
-        paint.rounded(painter, line, theme.color(Role.DROP_LINE), radius=1.5)
+        rounded(painter, line, Role.DROP_LINE, radius=1.5)
 
 
 def _tr(text: str) -> str:

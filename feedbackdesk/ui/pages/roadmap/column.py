@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,10 +20,13 @@ from feedbackdesk.domain.rows import Theme
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import icons, theme
-from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.look.lettering import face
+from feedbackdesk.ui.look.theme import Role, Size, Weight, px
 from feedbackdesk.ui.pages.roadmap.cards import CardList, drop_hint
-from feedbackdesk.ui.rows import paint
+from feedbackdesk.ui.rows.paint import rounded, write
+from feedbackdesk.ui.rows.pieces import Icon, Placed, Words
 from feedbackdesk.ui.rows.roles import ITEM_MIME, ROW, THEME_MIME, unpack
+from feedbackdesk.ui.rows.row import Line, Row
 from feedbackdesk.ui.rows.themes import TrayRows
 from feedbackdesk.ui.rows.themes_model import ThemeModel
 from feedbackdesk.ui.widgets.buttons import sign_button
@@ -50,7 +53,8 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 
-STRIP_WIDTH = 36
+_TURNED = (4, 0, 12, 0)
+_STRIP = 36
 _WIDTH, _NARROW_WIDTH = 216, 176
 """Of the tray."""
 
@@ -68,12 +72,11 @@ class Strip(QAbstractButton):
         self._number: int | None = None
         self._hint = ""
         self._hint_for: Callable[[QMimeData], str] | None = None
-        self.setFixedWidth(STRIP_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(self.tr("Unfold {name}").format(name=name))
         self.show_count(None)
-        theme.signals().changed.connect(self.update)
+        theme.signals().changed.connect(self.updateGeometry)
 
     def take_drops(self, hint_for: Callable[[QMimeData], str]) -> None:
         """Take what this returns words for: what dropping it would do."""
@@ -92,7 +95,7 @@ class Strip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as a strip, and as tall as there is room."""
-        return QSize(STRIP_WIDTH, 160)
+        return QSize(px(_STRIP), px(160))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens it, as Space does."""
@@ -132,33 +135,26 @@ class Strip(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon, the number, and the name turned to the side."""
-        painter = QPainter(self)
-        rect = self.rect()
+        rect, icon = self.rect(), Icon(self._icon, self._role, 18)
         fill = Role.DROP_TARGET if self._hint else Role.HOVER if self.underMouse() else Role.SUNKEN
-        edge = theme.color(Role.DROP_LINE) if self._hint else None
-        paint.rounded(painter, rect, theme.color(fill), edge, width=2)
-        if edge is None and theme.has_edges():
-            paint.rounded(painter, rect, None, theme.color(Role.LINE))
-        paint.icon(painter, self._icon, self._role, (rect.width() - 18) // 2, 10, 18)
-        top = 34
-        if self._number is not None:
-            small = theme.font(Size.SMALL)
-            number = QRect(0, top, rect.width(), 20)
-            paint.text(
-                painter, number, f"{self._number:,}", small, Role.TEXT_MUTED,
-                Qt.AlignmentFlag.AlignHCenter,
-            )  # fmt: skip
-            top += 24
-        painter.save()
-        painter.translate(rect.width(), top)
-        painter.rotate(90)
-        words = QRect(4, 0, max(rect.height() - top - 12, 0), rect.width())
-        font = theme.font(Size.BODY, Weight.MEDIUM)
-        paint.text(painter, words, self._hint or self._name, font, Role.TEXT)
-        painter.restore()
-        if self.hasFocus():
-            paint.focus_ring(painter, rect)
-        painter.end()
+        edge = Role.LINE if theme.has_edges() else None
+        small, _metrics, high = face(Size.SMALL)
+        with QPainter(self) as painter:
+            rounded(painter, rect, fill, Role.DROP_LINE if self._hint else edge, width=2)
+            spot = QRect(0, px(10), rect.width(), px(18))
+            icon.paint(painter, Placed(icon, spot), mirrored=False)
+            top = px(34)
+            if self._number is not None:
+                spot, ink = QRect(0, top, rect.width(), high), theme.color(Role.TEXT_MUTED)
+                write(painter, spot, f"{self._number:,}", small, ink, in_middle=True)
+                top += high + px(6)
+            if self.hasFocus():
+                rounded(painter, rect, None, Role.FOCUS, width=2)
+            name = Row(Line(Words(self._hint or self._name, weight=Weight.MEDIUM)), pad=_TURNED)
+            laid = name.lay_out(max(rect.height() - top, 1), mirrored=False, keep=False)
+            painter.translate((rect.width() + laid.height) // 2, top)
+            painter.rotate(90)
+            laid.paint(painter, QPoint(), mirrored=False)
 
 
 _ANY_WIDTH = 16_777_215
@@ -260,8 +256,8 @@ class Column(Folding):
     def bound(self) -> None:
         """Be a sunken column as wide as the board makes it, or no wider than a strip."""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, not self.folded)
-        self.setMinimumWidth(STRIP_WIDTH if self.folded else self._least)
-        self.setMaximumWidth(STRIP_WIDTH if self.folded else _ANY_WIDTH)
+        self.setMinimumWidth(px(_STRIP) if self.folded else self._least)
+        self.setMaximumWidth(px(_STRIP) if self.folded else _ANY_WIDTH)
 
     def show_count(self) -> None:
         """Write the number of cards."""
@@ -315,6 +311,7 @@ class Tray(Folding):
         self.view.setStyleSheet("QListView { background: transparent; }")
         column.addWidget(self._unplanned)
         column.addWidget(self.view, 1)
+        theme.signals().changed.connect(self.bound)
         self.be_narrow(False)
 
     def chosen(self) -> Theme | None:
@@ -329,4 +326,4 @@ class Tray(Folding):
 
     def bound(self) -> None:
         """Be a list of its width, or no wider than a strip."""
-        self.setFixedWidth(STRIP_WIDTH if self.folded else self._width)
+        self.setFixedWidth(px(_STRIP if self.folded else self._width))

@@ -19,7 +19,7 @@ from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, px
 from feedbackdesk.ui.pages.roadmap.list_rows import FACTS, WORDS, Fact, RoadmapModel
 from feedbackdesk.ui.rows.delegate import RowDelegate
-from feedbackdesk.ui.rows.pieces import rounded
+from feedbackdesk.ui.rows.paint import rounded
 from feedbackdesk.ui.rows.roles import KEY, THEME_MIME, unpack
 from feedbackdesk.ui.widgets.keyboard import Menu
 
