@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -20,9 +21,13 @@ from feedbackdesk.ui.look.theme import (
     font,
     load,
     put_on,
+    px,
+    scale,
     signals,
 )  # fmt: skip
 
+_LENGTH = re.compile(r"\b([4-9]|\d\d\d?)px")
+"""A length of the sheet that goes with the text."""
 CHOICES = ("system", "light", "dark", "contrast")
 
 
@@ -113,13 +118,25 @@ def _palette(theme: Theme) -> QPalette:
 
 
 @functools.cache
-def _sheet() -> Template:
-    return Template(resource("themes", "window.qss").read_text("utf-8"))
+def _sheet(_scale: float) -> Template:
+    """Return the sheet with its lengths for the letters in force; borders stay as they are."""
+    drawn = resource("themes", "window.qss").read_text("utf-8")
+    return Template("}".join(map(_grown, drawn.split("}"))))
+
+
+def _grown(rule: str) -> str:
+    """Return a rule for the letters in force: a ring takes its room from inside its control."""
+
+    def grow(said: str) -> str:
+        ring = 0 if ":focus" not in rule else 2 if "height" in said else 1
+        return _LENGTH.sub(lambda found: f"{px(int(found[1]) + ring) - ring}px", said)
+
+    return ";".join(map(grow, rule.split(";")))
 
 
 def _style_sheet(theme: Theme) -> str:
-    sizes = {f"size_{size.name.lower()}": f"{size}px" for size in Size}
-    return _sheet().substitute(
+    sizes = {f"size_{size.name.lower()}": f"{px(size)}px" for size in Size}
+    return _sheet(scale()).substitute(
         {role.value: value for role, value in theme.colours.items()},
         **sizes,
         medium=str(int(Weight.MEDIUM)),

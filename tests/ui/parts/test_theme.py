@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 
 from feedbackdesk.paths import resource
 from feedbackdesk.ui.look import glyphs, icons, looks, theme
@@ -257,3 +257,37 @@ def test_a_chip_keeps_its_shape_on_a_chosen_row_in_high_contrast(app: QApplicati
     assert row.pixelColor(chip.rect.center().x(), chip.rect.top()) == theme.color(
         Role.ON_ACCENT_SOFT
     )
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.25, 1.5, 2.0])
+def test_controls_grow_with_the_letters_and_stand_still_when_the_keyboard_comes(
+    app: QApplication, scale: float
+) -> None:
+    def heights() -> list[tuple[int, int]]:
+        window = QWidget()
+        found = []
+        controls = (QPushButton("Save", window), QLineEdit(window), QComboBox(window))
+        for widget in controls:
+            widget.setGeometry(0, 0, 200, 100)
+        window.show()
+        window.activateWindow()
+        for widget in controls:
+            calm = widget.sizeHint().height()
+            widget.setFocus()
+            app.processEvents()
+            found.append((calm, widget.sizeHint().height()))
+        window.close()
+        window.deleteLater()
+        return found
+
+    looks.apply(app, "light")
+    usual = heights()
+    theme.scale_to(scale)
+    looks.apply(app, "light")
+    grown = heights()
+    theme.scale_to(1.0)
+    looks.apply(app, "light")
+    for (small, focused), (large, with_ring) in zip(usual, grown, strict=True):
+        assert small == focused
+        assert large == with_ring
+        assert abs(large - small * scale) <= 4

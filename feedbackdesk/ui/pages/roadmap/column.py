@@ -251,7 +251,7 @@ class Column(Folding):
     def _fit_head(self) -> None:
         words = (self._name, self._count, self._fold)
         needed = sum(one.sizeHint().width() for one in words) + _AROUND_WORDS
-        self._mark.setVisible(self.width() >= needed + _MARK_WIDTH)
+        self._mark.setVisible(self.width() >= needed + px(_MARK_WIDTH))
 
     def bound(self) -> None:
         """Be a sunken column as wide as the board makes it, or no wider than a strip."""
@@ -274,9 +274,8 @@ class Column(Folding):
             self.list.items_moved.emit(keys, self.stage)
 
     def _tint(self) -> None:
-        self._mark.setPixmap(
-            icons.pixmap(f"stage-{self.stage.value}", self._role, 18, self.devicePixelRatioF())
-        )
+        name, size = f"stage-{self.stage.value}", px(_MARK_WIDTH)
+        self._mark.setPixmap(icons.pixmap(name, self._role, size, self.devicePixelRatioF()))
 
 
 class Tray(Folding):
