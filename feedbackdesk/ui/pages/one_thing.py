@@ -84,6 +84,8 @@ class OneThing(QWidget):
     def show_words(self, *, some: bool) -> None:
         """Show what was said, or what stands in its place; the keyboard goes along."""
         turn(self._words, self.view if some else self.empty or self.view, self.first_focus)
+        if self.hasFocus():  # there was nothing else that the keyboard could come to
+            self.first_focus().setFocus()
 
     def first_focus(self) -> QWidget:
         """Return what gets the keyboard here."""
