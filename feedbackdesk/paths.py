@@ -15,6 +15,10 @@ APP_NAME = "FeedbackDesk"
 WORKSPACE_VARIABLE = "FEEDBACKDESK_WORKSPACE"
 WORKSPACE_SUFFIX = ".feedbackdesk"
 SAMPLE = f"sample{WORKSPACE_SUFFIX}"
+_NAME_BYTES, _STEM_BYTES, _SHORT_BYTES = 247, 180, 100
+"""The longest name that has room for SQLite's journal (255 bytes with it, as most file systems have
+it), the longest beginning of one that has room for all that this program puts behind it, and what
+is left of a longer one: SQLite opens no path of over 512 bytes, in which it may stand twice."""
 _FOLDER_VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
@@ -91,6 +95,34 @@ def _passing_folder() -> Path:
     import tempfile
 
     return Path(tempfile.gettempdir(), f"feedbackdesk-{os.getuid()}")
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return the path of a file about another: its name, shortened if need be, and an ending."""
+    whole = path.with_name(f"{path.name}{ending}")
+    if len(os.fsencode(whole.name)) <= _NAME_BYTES:
+        return whole
+    return path.with_name(f"{shortened(path.name)}{ending}")
+
+
+def stem_of(workspace: Path) -> str:
+    """Return how the names of backups of a workspace begin, and of what is set aside of it."""
+    return shortened(workspace.stem)
+
+
+def shortened(name: str) -> str:
+    """Return a name that leaves room behind it; a long one tells by a mark which it was.
+
+    >>> shortened("shop"), len(shortened("shop" * 60)), shortened("shop" * 60)[-9:]
+    ('shop', 100, '~f293cf2c')
+    """
+    raw = os.fsencode(name)
+    if len(raw) <= _STEM_BYTES:
+        return name
+    import hashlib
+
+    mark = f"~{hashlib.sha256(raw).hexdigest()[:8]}"
+    return raw[: _SHORT_BYTES - len(mark)].decode("utf-8", "ignore") + mark
 
 
 def is_named(workspace: object) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.rotation import Backup, Why
-from feedbackdesk.paths import WORKSPACE_SUFFIX
+from feedbackdesk.paths import WORKSPACE_SUFFIX, beside, stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,7 +43,7 @@ def list_backups(workspace: Path) -> list[Backup]:
     """
     workspace = workspace.resolve()
     return as_they_came(
-        list_in(folder_of(workspace), workspace.stem) + _before_newer_versions(workspace)
+        list_in(folder_of(workspace), stem_of(workspace)) + _before_newer_versions(workspace)
     )
 
 
@@ -52,7 +52,7 @@ def _before_newer_versions(workspace: Path) -> list[Backup]:
     found = []
     with suppress(OSError):
         for path in workspace.absolute().parent.iterdir():
-            before = path.stem.removeprefix(f"{workspace.stem}.before-")
+            before = path.stem.removeprefix(f"{stem_of(workspace)}.before-")
             if path.suffix == workspace.suffix and before != path.stem and before.isdecimal():
                 state = path.stat()
                 made = datetime.fromtimestamp(state.st_mtime).astimezone()
@@ -119,7 +119,7 @@ def sweep_remnants(folder: Path) -> None:
 
 
 def named_for(folder: Path, workspace: Path, moment: str, why: Why) -> Path:
-    return folder / f"{workspace.stem} {moment} {why}{WORKSPACE_SUFFIX}"
+    return folder / f"{stem_of(workspace)} {moment} {why}{WORKSPACE_SUFFIX}"
 
 
 def free_moment(names: Callable[[str], Sequence[Path]]) -> datetime:
@@ -134,7 +134,7 @@ def free_moment(names: Callable[[str], Sequence[Path]]) -> datetime:
 
 
 def opened_beside(workspace: Path, moment: str) -> Path:
-    return workspace.with_name(f"{workspace.name}.opened-{os.getpid()} {moment}")
+    return beside(workspace, f".opened-{os.getpid()} {moment}")
 
 
 def names_while_restoring(workspace: Path, called: str = "") -> tuple[Path, Path]:
@@ -142,8 +142,10 @@ def names_while_restoring(workspace: Path, called: str = "") -> tuple[Path, Path
 
     def names(moment: str) -> tuple[Path, Path]:
         return (
-            workspace.with_name(f"{workspace.name}.restoring-{os.getpid()} {moment}"),
-            workspace.with_name(f"{workspace.stem}{called} set aside {moment}{workspace.suffix}"),
+            beside(workspace, f".restoring-{os.getpid()} {moment}"),
+            workspace.with_name(
+                f"{stem_of(workspace)}{called} set aside {moment}{workspace.suffix}"
+            ),
         )
 
     return names(f"{free_moment(names):{MOMENT}}")

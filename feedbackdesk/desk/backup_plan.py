@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedbackdesk import paths
 from feedbackdesk.desk.backup_files import FOLDER, list_in
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import on_same_disk
@@ -63,7 +64,7 @@ def plan_of(desk: Door) -> Plan:
 
 
 def stem_of(desk: Door) -> str:
-    return desk.path.resolve().stem
+    return paths.stem_of(desk.path.resolve())
 
 
 def second_folder_in(root: Path, desk: Door) -> Path:

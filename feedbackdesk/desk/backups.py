@@ -25,6 +25,7 @@ from feedbackdesk.desk.backup_files import (
 from feedbackdesk.desk.second_place import ENCRYPTED, decrypt
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.rotation import Backup, Why, to_drop
+from feedbackdesk.paths import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +70,7 @@ def back_up(
 
     workspace = desk.path.resolve()
     folder = folder_of(workspace)
-    newest = newest_in(folder, workspace.stem)
+    newest = newest_in(folder, stem_of(workspace))
     if why is not Why.ASKED and newest is not None and _has_all(newest, desk):
         return None
     try:
@@ -88,7 +89,7 @@ def back_up(
 
     made = free_moment(names)
     path = named_for(folder, workspace, f"{made:{MOMENT}}", why)
-    known = list_in(folder, workspace.stem)
+    known = list_in(folder, stem_of(workspace))
     copied = desk.save_copy(path, unwanted=unwanted)
     backup = Backup(copied.path, made, why, copied.size)
     begun = desk.begun_uid()

@@ -20,7 +20,7 @@ from feedbackdesk.desk.backup_files import is_backup
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.domain.text import plural
-from feedbackdesk.paths import WORKSPACE_SUFFIX
+from feedbackdesk.paths import WORKSPACE_SUFFIX, stem_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,9 +93,10 @@ def conflict_copies(desk: Door) -> list[Path]:
     from feedbackdesk.store.shared_place import shared_place
 
     folder = desk.path.absolute().parent
-    if is_backup(desk.path):
-        return []
     is_shared, stem = shared_place(folder) is not None, desk.path.stem.casefold()
+    is_a_copy = is_backup(desk.path) or _OURS.fullmatch(desk.path.stem)
+    if is_a_copy or not (is_shared or desk.path.suffix.casefold() == WORKSPACE_SUFFIX):
+        return []
     with suppress(OSError):
         return [
             path
@@ -164,7 +165,7 @@ def parted(desk: Door, path: Path) -> Parted:
 def set_aside(path: Path) -> Path:
     """Give a conflict copy a name by which it is none any more; return it. Raises Refusal."""
     moment = f"{datetime.now().astimezone():%Y-%m-%d %H%M%S}"
-    aside = path.with_name(f"{path.stem} set aside {moment}{path.suffix}")
+    aside = path.with_name(f"{stem_of(path)} set aside {moment}{path.suffix}")
     try:
         if aside.exists():
             raise FileExistsError(errno.EEXIST, "a file of that name is there")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk import private
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.rotation import Backup, to_drop
+from feedbackdesk.paths import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,8 +136,8 @@ def _encrypt(source: Path, target: Path, key: str, unwanted: Callable[[], bool])
     from feedbackdesk.store.copying import reach_disk
     from feedbackdesk.store.replacing import copy_of_one_at_rest
 
-    plain = source.with_name(f"{source.name}.to-encrypt-{os.getpid()}")
-    unfinished = target.with_name(f"{target.name}.unfinished-{os.getpid()}")
+    plain = beside(source, f".to-encrypt-{os.getpid()}")
+    unfinished = beside(target, f".unfinished-{os.getpid()}")
     try:
         copy_of_one_at_rest(source, plain, unwanted=unwanted)
         private.make_file(unfinished)

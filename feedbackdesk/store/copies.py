@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedbackdesk.paths import WORKSPACE_SUFFIX
+from feedbackdesk.paths import WORKSPACE_SUFFIX, shortened, stem_of
 from feedbackdesk.store import schema, wal
 from feedbackdesk.store.engine import file_uri
 from feedbackdesk.store.workspace import is_open, open_here
@@ -49,12 +49,13 @@ def copies_of(path: Path, elsewhere: Mapping[Path, Collection[str]] | None = Non
     begun = _known_by(path, at_rest=not wal.has_log(path) and not is_open(path))
     made = elsewhere or {}
     businesses = (_OF_BUSINESS.fullmatch(folder.name) for folder in made)
-    stems = {path.stem, *(one["stem"] for one in businesses if one)}
+    stems = {path.stem, stem_of(path), *(one["stem"] for one in businesses if one)}
     every = [*_about(path), *(one for place in made.items() for one in _made_in(*place))]
     beside = [one for one in every if not _is_same(one, path)]
     found = {one for one in beside if not is_remnant(one) and _is_copy(one, stems, begun)}
     named = (name for names in made.values() for name in names)
-    wholes = (path.name, *(one.name for one in found), *named)
+    every_name = (path.name, *(one.name for one in found), *named)
+    wholes = (*every_name, *map(shortened, every_name))
     found |= {
         one
         for one in beside
@@ -99,7 +100,13 @@ def is_left_by_the_dead(path: Path) -> bool:
 def finished(path: Path) -> Path:
     """Return what a copy will be called that is being made by such a name."""
     begun = _BEGUN.search(path.name)
-    return path if begun is None else path.with_name(path.name[: begun.start()])
+    if begun is None:
+        return path
+    name = path.name[: begun.start()]
+    whole = path.with_name(name)
+    if "~" not in name or whole.exists():
+        return whole
+    return next((one for one in _files_in(path.parent) if shortened(one.name) == name), whole)
 
 
 def as_it_is_called_now(path: Path) -> Path:
@@ -129,7 +136,7 @@ def _about(path: Path) -> Iterator[Path]:
                 yield from _files_in(one)
             elif one.is_file() and (
                 called
-                or one.name.startswith(path.stem)
+                or one.name.startswith((path.stem, stem_of(path)))
                 or one.suffix == path.suffix
                 or _was_workspace(one)
             ):

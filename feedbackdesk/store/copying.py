@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from feedbackdesk import private
 from feedbackdesk.domain.errors import Damaged, Refusal
 from feedbackdesk.domain.rotation import Copy
+from feedbackdesk.paths import beside
 from feedbackdesk.store import wal
 from feedbackdesk.store.engine import plain_errors
 
@@ -41,7 +42,7 @@ def copy_whole(
     """
     if target.exists():
         raise Refusal(f"{target} is there already. Nothing was changed; choose another name.")
-    unfinished = target.with_name(f"{target.name}.unfinished-{os.getpid()}")
+    unfinished = beside(target, f".unfinished-{os.getpid()}")
     try:
         private.make_file(unfinished)
         with (

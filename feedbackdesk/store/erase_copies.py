@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from feedbackdesk.domain.erasures import Fate, Reached, together
 from feedbackdesk.domain.errors import CannotOpen, Damaged, NotOurs, Refusal
 from feedbackdesk.domain.text import blotter_of, name_key
+from feedbackdesk.paths import beside
 from feedbackdesk.store import check, erase, schema, wal
 from feedbackdesk.store.columns import NAME_COLUMN, OWN, WORDS, with_keys
 from feedbackdesk.store.copies import is_being_made, is_remnant
@@ -132,7 +133,7 @@ def _revision(path: Path) -> str:
 
 
 def _being_made_anew(path: Path) -> Path:
-    return path.with_name(f"{path.name}.erasing-{os.getpid()}")
+    return beside(path, f".erasing-{os.getpid()}")
 
 
 def _rewrite(path: Path, forget: ToForget) -> bool:

@@ -18,6 +18,7 @@ from feedbackdesk import private
 from feedbackdesk.domain.errors import CannotOpen, NotThere, Refusal
 from feedbackdesk.domain.findings import Trouble
 from feedbackdesk.domain.rescued import Rescued, Unread
+from feedbackdesk.paths import beside
 from feedbackdesk.store import check, fulltext, schema, wal
 from feedbackdesk.store.copying import reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
@@ -64,7 +65,7 @@ def rescue(
         raise Refusal(f"{new} is there already. Nothing was changed; choose another name.")
     if not old.is_file():
         raise NotThere(f"There is no file at {old}. Nothing was changed.")
-    unfinished = new.with_name(f"{new.name}.unfinished-{os.getpid()}")
+    unfinished = beside(new, f".unfinished-{os.getpid()}")
     try:
         rescued = _read_still(old, unfinished, None if backup is None else Path(backup))
         finish(unfinished)

@@ -18,6 +18,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk import private
+from feedbackdesk.paths import beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -218,7 +219,8 @@ def empty_after_copying(path: Path) -> Path | None:
 
 def _aside(strange: Path) -> Path:
     moment = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S.%f")
-    return strange.with_name(f"{strange.name} of another file {moment}")
+    of, _dash, kind = strange.name.rpartition("-")
+    return beside(strange.with_name(of), f"-{kind} of another file {moment}")
 
 
 def _version(raw: Any) -> int:

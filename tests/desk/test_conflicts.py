@@ -90,6 +90,19 @@ def test_in_any_folder_a_copy_called_like_it_is_one_once_it_has_steps_of_its_own
         assert conflict_copies(desk) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["shop.feedbackdesk.bak", "shop set aside 2026-11-30 180400.feedbackdesk"]
+)
+def test_the_workspace_is_no_conflict_of_a_copy_of_it_that_is_looked_into(
+    tmp_path: Path, name: str
+) -> None:
+    shop = filled(tmp_path / "Documents" / "shop.feedbackdesk", "one")
+    copy = Path(shutil.copy(shop, shop.with_name(name)))
+    filled(shop, "since then")
+    with closing(Desk.open(copy)) as desk:
+        assert conflict_copies(desk) == []
+
+
 def test_what_is_the_same_file_is_no_copy(tmp_path: Path) -> None:
     shop = filled(tmp_path / "Dropbox" / "shop.feedbackdesk", "one")
     shop.with_name("shop link.feedbackdesk").symlink_to(shop)

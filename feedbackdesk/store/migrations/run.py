@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import IntegrityError
 
 from feedbackdesk.domain.errors import CannotOpen, Refusal
+from feedbackdesk.paths import stem_of
 from feedbackdesk.store import fulltext, schema
 from feedbackdesk.store.copying import copy_whole
 from feedbackdesk.store.engine import BUSY_MS, damaged, make_engine, sentence_for
@@ -25,7 +26,7 @@ def backup_before(path: Path, revision: str, *, busy_ms: int = BUSY_MS) -> Path:
     A copy that is there already is kept: it is older, and a second try must not replace
     it with a file that a first one may have touched.
     """
-    target = path.with_name(f"{path.stem}.before-{revision}{path.suffix}")
+    target = path.with_name(f"{stem_of(path)}.before-{revision}{path.suffix}")
     if target.exists():
         return target
     engine = make_engine(path, mode="rw", busy_ms=busy_ms)
