@@ -70,11 +70,6 @@ class DayField(QLineEdit):
         self.setText(words)
         self.say_back()
 
-    @property
-    def kept(self) -> str:
-        """The words that stood there before anybody typed."""
-        return self._kept[0]
-
     def day(self) -> date | None:
         """Return the day, None for an empty field; raises Refusal."""
         words = self.text().strip()
