@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 from contextlib import suppress
@@ -11,24 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedbackdesk import __version__
-from feedbackdesk.cli import (
-    backups,
-    capture,
-    check,
-    conflicts,
-    correct,
-    later,
-    lists,
-    log,
-    movement,
-    press,
-    privacy,
-    record,
-    records,
-    roadmap,
-    show,
-    themes,
-)
+from feedbackdesk.cli.capture import capture
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session
 from feedbackdesk.cli.words import plain
@@ -105,10 +89,56 @@ class Verbs(click.Group):
             _complain("Stopped.")
             ctx.exit(INTERRUPTED)
 
+    @property
+    def commands(self) -> dict[str, click.Command]:
+        """The verbs in the order in which an owner meets them."""
+        return _verbs()
+
+    @commands.setter
+    def commands(self, _none: object) -> None:
+        """Hold no others."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb; the one whose window is to be there at once needs none of the others."""
+        return capture if cmd_name == capture.name else super().get_command(ctx, cmd_name)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the verbs in the order in which an owner meets them."""
+        """Return the names of the verbs in their order."""
         del ctx
         return list(self.commands)
+
+
+@functools.cache
+def _verbs() -> dict[str, click.Command]:
+    from feedbackdesk.cli import (
+        backups,
+        check,
+        conflicts,
+        correct,
+        later,
+        lists,
+        log,
+        movement,
+        press,
+        privacy,
+        record,
+        records,
+        roadmap,
+        show,
+        themes,
+    )
+
+    every = (
+        record.add, record.lost, capture, themes.theme, roadmap.plan, roadmap.move,
+        roadmap.ship, roadmap.decline, correct.edit, correct.delete, records.merge,
+        records.unmerge, records.twins, lists.list_, show.show,
+        press.print_, movement.snapshot, movement.compare, log.undo, log.redo, log.history,
+        *later.VERBS, privacy.erase,
+        privacy.data_report, backups.backup, backups.backups, backups.backup_key,
+        backups.restore, conflicts.conflicts,
+        check.check, check.rescue, log.settings, log.demo,
+    )  # fmt: skip
+    return {str(verb.name): verb for verb in every}
 
 
 def _speak_utf8() -> None:
@@ -213,19 +243,6 @@ def feedbackdesk(ctx: click.Context, workspace: str | None, verbose: bool) -> No
     if verbose:
         raise click.UsageError(f"{_VERBOSE} goes with {_VERSION}.")
     ctx.obj = Session(workspace or None, ctx.obj)
-
-
-for verb in (
-    record.add, record.lost, capture.capture, themes.theme, roadmap.plan, roadmap.move,
-    roadmap.ship, roadmap.decline, correct.edit, correct.delete, records.merge,
-    records.unmerge, records.twins, lists.list_, show.show,
-    press.print_, movement.snapshot, movement.compare, log.undo, log.redo, log.history,
-    *later.VERBS, privacy.erase,
-    privacy.data_report, backups.backup, backups.backups, backups.backup_key,
-    backups.restore, conflicts.conflicts,
-    check.check, check.rescue, log.settings, log.demo,
-):  # fmt: skip
-    feedbackdesk.add_command(verb)
 
 
 def run_verb(arguments: Sequence[str], capture_window: CaptureWindow | None = None) -> int:

@@ -70,6 +70,12 @@ class Door:
             with suppress(Damaged):  # what else can be read is read
                 self._seen_step, self._seen_print = self.ask(_newest)
 
+    @staticmethod
+    def make_ready() -> None:
+        """Import what opening needs, which takes far longer than opening; for any thread."""
+        from feedbackdesk.desk import backup_files  # noqa: F401
+        from feedbackdesk.store import opening, reader, unit  # noqa: F401
+
     @classmethod
     def open(
         cls, path: Path, *, create: bool = True, source: str = "window", to_look: bool = False

@@ -35,6 +35,7 @@ from tests.bench.workspace import make_workspace
 
 PARTS = {
     "start": start.measure,
+    "capture": start.measure_capture,
     "record": record.measure,
     "roadmap": roadmap.measure,
     "board": board.measure,

@@ -68,8 +68,47 @@ def ours(workspace: str) -> None:
     app.exec()
 
 
+def capture(workspace: str) -> None:
+    """Run the command that shows the form for one feedback, until it is open and shows a key."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    from feedbackdesk.__main__ import main
+    from feedbackdesk.ui.capture import alone
+
+    def type_on() -> None:
+        from PySide6.QtTest import QTest
+
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit), "the form begins with who it is"
+        QTest.keyClicks(field, "a")
+        field.repaint()
+        tell("typed")
+
+    class Watched(alone.Alone):
+        seen = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint and not self.seen:
+                self.seen = True
+                self.live.opened.connect(lambda: QTimer.singleShot(0, opened))
+                QTimer.singleShot(0, type_on)
+            return super().eventFilter(watched, event)
+
+    def opened() -> None:
+        tell("open")
+        window = QApplication.activeWindow()
+        assert window is not None, "the form"
+        window.close()
+
+    alone.Alone = Watched  # type: ignore[misc]
+    main(["--workspace", workspace, "capture"])
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "bare":
         bare()
+    elif sys.argv[1] == "capture":
+        capture(sys.argv[2])
     else:
         ours(sys.argv[2])

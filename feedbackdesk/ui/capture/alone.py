@@ -44,10 +44,10 @@ class Alone(QObject):
             self.dialog.form.words.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the workspace once the form has been painted."""
+        """Open the workspace once the form has been painted; keys are shown meanwhile."""
         if event.type() is QEvent.Type.Paint and not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self._open)
+            self.live.work(_make_ready, lambda _none: self._open())
         return super().eventFilter(watched, event)
 
     def _open(self) -> None:
@@ -85,3 +85,9 @@ def run(path: Path, *, who: str = "", kind: Kind | None = None, text: str = "") 
 
 def _raise(error: BaseException) -> None:
     raise error
+
+
+def _make_ready() -> None:
+    from feedbackdesk.desk.desk import Desk
+
+    Desk.make_ready()

@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from feedbackdesk.desk.feedback import CaptureChoices, capture_choices, record_feedback
-from feedbackdesk.desk.identity import WhoQuestion, who_question
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.capture.dropping import Dropping
@@ -38,7 +36,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from feedbackdesk.desk.drafts import Draft, Form
-    from feedbackdesk.desk.feedback import NewFeedback
+    from feedbackdesk.desk.feedback import CaptureChoices, NewFeedback
+    from feedbackdesk.desk.identity import WhoQuestion
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.widgets.names import KnownPerson
@@ -291,6 +290,8 @@ class CaptureDialog(QDialog):
     def _record(self, *, again: bool) -> None:
         if self._busy or self._live.desk is None:
             return
+        from feedbackdesk.desk.identity import who_question
+
         new = self.form.new_feedback()
         if new is None:
             return
@@ -309,6 +310,8 @@ class CaptureDialog(QDialog):
         self._live.ask(who_question, new.speaker, then=asked)
 
     def _save(self, new: NewFeedback, *, again: bool) -> None:
+        from feedbackdesk.desk.feedback import record_feedback
+
         def saved(feedback_id: int) -> None:
             self._set_busy(False)
             self.keeper.done()
@@ -443,6 +446,8 @@ class CaptureDialog(QDialog):
 
 def _choices(read: Moment) -> CaptureChoices:
     """Return what the form offers; its names are folded here, off the window's thread."""
+    from feedbackdesk.desk.feedback import capture_choices
+
     found = capture_choices(read)
     for name in (*found.themes, *found.organisations, *(one[1] for one in found.people)):
         search_key(name)

@@ -9,8 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedback
-from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.text import name_key
@@ -30,8 +28,12 @@ from feedbackdesk.ui.forms.kinds import Amount, Names, Said, Segment, Word
 from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
 
+# A form that is to be there at once has no time for what is only wanted to record, or to correct.
+
 if TYPE_CHECKING:
     from feedbackdesk.desk.drafts import Form as Draft
+    from feedbackdesk.desk.feedback import CaptureChoices, FeedbackFacts, NewFeedback
+    from feedbackdesk.desk.identity import Speaker
     from feedbackdesk.domain.rows import Feedback
     from feedbackdesk.ui.widgets.chips import ChipField
     from feedbackdesk.ui.widgets.segments import Segments
@@ -47,7 +49,6 @@ _NARROW = (*_WIDE[:-1], ("feeling", "importance"), ("stage",), ("link", "reach")
 _SPEAKER = ("who", "organisation", "email", "phone")
 _FACTS = {"words": "text", "day": "on"}
 """What the record calls a field, where that is not its name."""
-_NOTHING = CaptureChoices((), (), (), (), (), (), "", DateOrder.DMY, Channel.CALL)
 
 
 class FeedbackForm(QWidget):
@@ -68,9 +69,9 @@ class FeedbackForm(QWidget):
         self._was: Feedback | None = None
         self._person: KnownPerson | None = None
         self._decided: tuple[Speaker, Speaker] | None = None
-        self._choices = _NOTHING
+        self._choices: CaptureChoices | None = None
         self._folded = _NARROW[-3:] if compact else _FOLDED
-        self._lost = LossField("loss", lambda: self._choices, compact=compact)
+        self._lost = LossField("loss", self._money, self._order, compact=compact)
         self.who, self.organisation = NameField(), CompletingField()
         self.email, self.phone = QLineEdit(), QLineEdit()
         named: dict[str, Field[Any] | QWidget] = {one.name: one for one in self._make_fields()}
@@ -108,8 +109,8 @@ class FeedbackForm(QWidget):
             Names("themes", _("&Themes"), example=_("Theme, or leave it to the inbox"),
                   called="themesField"),
             self._lost,
-            Day("day", _("&Date"), Side.BEHIND, lambda: self._choices.date_order,
-                today=_("today"), keeps_room=False, quiet=True, called="dateField"),
+            Day("day", _("&Date"), Side.BEHIND, self._order, today=_("today"),
+                keeps_room=False, quiet=True, called="dateField"),
             Word("channel", _("C&hannel"), Channel, icon="channel", quiet=True,
                  called="channelField"),
             Line("email", _("E-mai&l"), widget=self.email, called="emailField"),
@@ -136,6 +137,12 @@ class FeedbackForm(QWidget):
         self._more.setObjectName("moreButton")
         self._more.setCheckable(True)
         return {"known": self._known, "more": self._more}
+
+    def _order(self) -> DateOrder:
+        return DateOrder.DMY if self._choices is None else self._choices.date_order
+
+    def _money(self) -> str:
+        return "" if self._choices is None else self._choices.currency
 
     # What it holds
 
@@ -215,6 +222,8 @@ class FeedbackForm(QWidget):
 
     def new_feedback(self) -> NewFeedback | None:
         """Return what is to be recorded; None where that is said to be wrong."""
+        from feedbackdesk.desk.feedback import NewFeedback
+
         found = self.fields.read()
         if found is None:
             return None
@@ -224,6 +233,8 @@ class FeedbackForm(QWidget):
 
     def speaker(self) -> Speaker:
         """Return who is named, as it was typed, chosen, and decided where it was asked."""
+        from feedbackdesk.desk.identity import Speaker
+
         lines = (self.who, self.organisation, self.email, self.phone)
         who, organisation, email, phone = (line.text().strip() or None for line in lines)
         typed = Speaker(who, organisation, email, phone)
@@ -251,6 +262,8 @@ class FeedbackForm(QWidget):
 
         Raises Refusal, with the keyboard where it is wrong.
         """
+        from feedbackdesk.desk.feedback import FeedbackFacts
+
         facts: dict[str, Any] = {}
         gone: set[str] = set()
         found = self.fields.take()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
-from feedbackdesk.desk.twins import alike
 from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.identity import WhoQuestion
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.twins import Resembling
     from feedbackdesk.ui.capture.form import FeedbackForm
     from feedbackdesk.ui.live import Live
@@ -229,7 +229,7 @@ class WhoLine(_QuietLine):
         organisation = "" if self._form.organisation.hasFocus() else organisation
         if len(who) >= _SHORTEST or len(organisation) >= _SHORTEST:
             email = self._form.email.text().strip()
-            self._live.latest(self, alike, who, organisation, email, then=self._offer)
+            self._live.latest(self, _alike, who, organisation, email, then=self._offer)
 
     def _offer(self, found: Alike) -> None:
         people, firms = found
@@ -287,3 +287,9 @@ class WhoLine(_QuietLine):
         if tell and not self.isHidden():
             self.hide()
             self.changed.emit()
+
+
+def _alike(read: Moment, who: str, organisation: str, email: str) -> Alike:
+    from feedbackdesk.desk.twins import alike
+
+    return alike(read, who, organisation, email)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.words import Outcome, ToldBy
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feedbackdesk.desk.feedback import CaptureChoices
+    from feedbackdesk.desk.losses import LossFacts
+    from feedbackdesk.domain.days import DateOrder
     from feedbackdesk.domain.rows import Loss
 
 _WIDE = (
@@ -36,11 +36,12 @@ class LossField(Field["LossFacts | None"]):
     """Why a sale was lost; nothing is forced beyond the reason."""
 
     def __init__(
-        self, name: str, known: Callable[[], CaptureChoices], *, compact: bool, **more: Any
-    ) -> None:
+        self, name: str, currency: Callable[[], str], order: Callable[[], DateOrder], *,
+        compact: bool, **more: Any,
+    ) -> None:  # fmt: skip
         """Ask for the facts: side by side, or below each other where it is `compact`.
 
-        What is `known` tells the currency, and how 3/4 is read.
+        `order` tells how 3/4 is read.
         """
         super().__init__(name, "", QWidget(), **more)
         first = Outcome.UNKNOWN
@@ -53,7 +54,7 @@ class LossField(Field["LossFacts | None"]):
             Line("competitor", _("Com&petitor"), widget=CompletingField(),
                  called="competitorField"),
             Amount("value", _("&Value of the sale"),
-                   lambda words: parse_money(words, known().currency), money_text,
+                   lambda words: parse_money(words, currency()), money_text,
                    example="1200.50", tidies=True, called="valueField"),
             Names("also", _("Other reasons"), called="alsoField"),
             Segment("told_by", _("Who named the reason"), ToldBy, ToldBy.THEM,
@@ -62,7 +63,7 @@ class LossField(Field["LossFacts | None"]):
                  example=_("Trial, offer sent…"), called="stageReachedField"),
             Line("alternative", _("S&uggested instead"), example=_("Even if it is not yours"),
                  called="alternativeField"),
-            Day("revisit", _("Look again on"), Side.AHEAD, lambda: known().date_order,
+            Day("revisit", _("Look again on"), Side.AHEAD, order,
                 example="2027-01-15", keeps_room=False, called="revisitField"),
         )  # fmt: skip
         named = {one.name: one for one in every}
@@ -103,6 +104,8 @@ class LossField(Field["LossFacts | None"]):
         """Return the facts, None where nothing was lost; raises Refusal."""
         if self.widget.isHidden():
             return None
+        from feedbackdesk.desk.losses import LossFacts
+
         facts = self.form.take()
         facts.update({name: None for name, value in facts.items() if value == ""})
         return LossFacts(**facts)
@@ -134,4 +137,8 @@ def facts_of(loss: Loss | None) -> LossFacts | None:
     """Return what the form would say of a loss that was left as it is."""
     if loss is None:
         return None
+    from dataclasses import fields
+
+    from feedbackdesk.desk.losses import LossFacts
+
     return LossFacts(**{one.name: getattr(loss, one.name) for one in fields(LossFacts)})

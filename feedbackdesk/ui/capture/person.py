@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from feedbackdesk.desk.callers import SHOWN, Caller, caller
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Feeling, FollowUpKind, label
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
+    from feedbackdesk.desk.callers import Caller
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Feedback, FollowUp
     from feedbackdesk.ui.capture.form import FeedbackForm
     from feedbackdesk.ui.live import Live
@@ -66,28 +70,25 @@ class PersonPanel(QWidget):
         self._timer.stop()
 
     def _lay_out(self) -> None:
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        self._mood = QLabel(self)
-        self._name = _plain(self, "label")
+        self.column = in_column(self, gap=4)
+        head = in_row(gap=8)
+        self._mood, self._name = QLabel(self), label_of("", "label", wraps=True)
         head.addWidget(self._mood, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._name, 1)
         self.column.addLayout(head)
-        self.line = _plain(self, "muted")
-        self.owed = _plain(self, "late")
-        self.owed_later = _plain(self, "small")
+        self.line, self.owed, self.owed_later = (
+            label_of("", role, wraps=True) for role in ("muted", "late", "small")
+        )
         for line in (self.line, self.owed, self.owed_later):
             self.column.addWidget(line)
         self.quotes: list[tuple[QLabel, QLabel]] = []
-        for _number in range(SHOWN):
-            words, below = _plain(self, "said"), _plain(self, "small")
-            self.column.addSpacing(4)
-            self.column.addWidget(words)
-            self.column.addWidget(below)
-            self.quotes.append((words, below))
+
+    def _make_quote(self) -> None:
+        words, below = (label_of("", role, wraps=True) for role in ("said", "small"))
+        self.column.addSpacing(4)
+        self.column.addWidget(words)
+        self.column.addWidget(below)
+        self.quotes.append((words, below))
 
     def _ask(self) -> None:
         if self._live.desk is None:
@@ -106,9 +107,7 @@ class PersonPanel(QWidget):
             if found != self.caller:
                 self._show(found)
 
-        self._live.latest(
-            self, caller, person_id=person_id, name=who, organisation=organisation, then=arrived
-        )
+        self._live.latest(self, _caller, person_id, who, organisation, then=arrived)
 
     def _show(self, found: Caller | None) -> None:
         self.caller = found
@@ -120,6 +119,8 @@ class PersonPanel(QWidget):
             later = [one for one in found.owed if not one.late]
             _say(self.owed, self._what_is_owed(late))
             _say(self.owed_later, self._what_is_owed(later))
+            while len(self.quotes) < len(found.last):
+                self._make_quote()
             for number, (words, below) in enumerate(self.quotes):
                 said = found.last[number] if number < len(found.last) else None
                 _say(words, f"“{excerpt(said.text, _WORDS)}”" if said else "")
@@ -131,50 +132,50 @@ class PersonPanel(QWidget):
 
     def _in_words(self, one: Caller) -> str:
         if one.namesakes:
-            return self.tr("{number} people have this name: choose one, or say for whom.").format(
+            return _("{number} people have this name: choose one, or say for whom.").format(
                 number=one.namesakes
             )
         if not one.known and not one.from_known:
-            return self.tr("New here")
+            return _("New here")
         parts: list[str] = []
         if one.from_known:
-            parts.append(self.tr("Somebody new for them"))
-        since = self.tr("since {when}").format(when=_when(one.since)) if one.since else ""
+            parts.append(_("Somebody new for them"))
+        since = _("since {when}").format(when=_when(one.since)) if one.since else ""
         if one.stage is not None:
             parts.append(" ".join(part for part in (label(one.stage), since) if part))
         elif since:
-            parts.append(self.tr("Known {since}").format(since=since))
+            parts.append(_("Known {since}").format(since=since))
         if one.said:
             parts.append(plural(one.said, "feedback", "feedbacks"))
         if one.mood is not None and one.mood is not Feeling.NEUTRAL and one.mood_on is not None:
             mood = label(one.mood).lower()
-            parts.append(self.tr("{mood} on {day}").format(mood=mood, day=show_date(one.mood_on)))
+            parts.append(_("{mood} on {day}").format(mood=mood, day=show_date(one.mood_on)))
         if one.value:
             worth = show_money(one.value, one.currency)
-            parts.append(self.tr("{money} a year").format(money=worth))
+            parts.append(_("{money} a year").format(money=worth))
         return " · ".join(parts)
 
     def _what_is_owed(self, owed: list[FollowUp]) -> str:
         said = [
-            (
-                self.tr("{what} since {day}, late") if one.late else self.tr("{what} by {day}")
-            ).format(what=self._owed_word(one), day=show_date(one.due))
+            (_("{what} since {day}, late") if one.late else _("{what} by {day}")).format(
+                what=self._owed_word(one), day=show_date(one.due)
+            )
             for one in owed[:3]
         ]
         more = len(owed) - len(said)
         if more > 0:
-            said.append(self.tr("{number} more").format(number=more))
-        return self.tr("Owed: {what}").format(what="; ".join(said)) if said else ""
+            said.append(_("{number} more").format(number=more))
+        return _("Owed: {what}").format(what="; ".join(said)) if said else ""
 
     def _owed_word(self, one: FollowUp) -> str:
         words = {
-            FollowUpKind.ACKNOWLEDGE: self.tr("a first word"),
-            FollowUpKind.ANSWER: self.tr("an answer"),
-            FollowUpKind.SHIPPED: self.tr("news that it is done"),
-            FollowUpKind.DECLINED: self.tr("news that it will not be done"),
-            FollowUpKind.WIN_BACK: self.tr("a call to win them back"),
-            FollowUpKind.CHECK_IN: self.tr("a call to see how they are"),
-            FollowUpKind.THANK: self.tr("thanks"),
+            FollowUpKind.ACKNOWLEDGE: _("a first word"),
+            FollowUpKind.ANSWER: _("an answer"),
+            FollowUpKind.SHIPPED: _("news that it is done"),
+            FollowUpKind.DECLINED: _("news that it will not be done"),
+            FollowUpKind.WIN_BACK: _("a call to win them back"),
+            FollowUpKind.CHECK_IN: _("a call to see how they are"),
+            FollowUpKind.THANK: _("thanks"),
         }
         word = words[one.kind]
         return f"{word} ({excerpt(one.about, 40)})" if one.about else word
@@ -196,14 +197,6 @@ class PersonPanel(QWidget):
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
 
-def _plain(parent: QWidget, role: str) -> QLabel:
-    made = QLabel(parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    made.setProperty("role", role)
-    return made
-
-
 def _say(line: QLabel, words: str) -> None:
     line.setText(words)
     line.setVisible(bool(words))
@@ -219,3 +212,9 @@ def _about(said: Feedback) -> str:
     if said.feeling is not None and said.feeling is not Feeling.NEUTRAL:
         parts.append(label(said.feeling).lower())
     return " · ".join(part for part in parts if part)
+
+
+def _caller(read: Moment, person_id: int | None, name: str, organisation: str) -> Caller | None:
+    from feedbackdesk.desk.callers import caller
+
+    return caller(read, person_id=person_id, name=name, organisation=organisation)

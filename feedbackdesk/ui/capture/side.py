@@ -15,8 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
-from feedbackdesk.desk.settings import edit_call_guide, settings
-from feedbackdesk.domain.settings import CALL_GUIDE
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.capture.advice import TAKE_THEME, TAKE_WORDS, AdvicePanel
@@ -27,6 +25,7 @@ from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.capture.form import FeedbackForm
     from feedbackdesk.ui.live import Live
@@ -247,7 +246,7 @@ class GuidePanel(QWidget):
     def ask(self) -> None:
         """Ask for the guide."""
         if self._live.desk is not None:
-            self._live.ask(settings, then=lambda found: self._show(found["call_guide"]))
+            self._live.ask(_call_guide, then=self._show)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save with Ctrl+Enter and leave with Esc; the form around it is not meant."""
@@ -278,7 +277,7 @@ class GuidePanel(QWidget):
         for button in (
             push_button(_("Save"), self._save, name="guideSave"),
             push_button(
-                _("Restore ours"), lambda: self.text.setPlainText(CALL_GUIDE),
+                _("Restore ours"), self._restore,
                 name="guideRestore", variant="quiet",
                 tip=_("Put the words that came with FeedbackDesk here"),
             ),
@@ -291,6 +290,11 @@ class GuidePanel(QWidget):
             column.addWidget(part)
         column.addLayout(row)
         return holder
+
+    def _restore(self) -> None:
+        from feedbackdesk.domain.settings import CALL_GUIDE
+
+        self.text.setPlainText(CALL_GUIDE)
 
     def _begin(self) -> None:
         self.text.setPlainText(self._text)
@@ -309,6 +313,8 @@ class GuidePanel(QWidget):
         self.told.emit()
 
     def _save(self) -> None:
+        from feedbackdesk.desk.settings import edit_call_guide
+
         text = self.text.toPlainText()
         if text.strip() == self._text:
             self._end()
@@ -334,3 +340,9 @@ class GuidePanel(QWidget):
             made.setContentsMargins(0, 8 if heading else 0, 0, 0)
             self._shown.addWidget(made)
         self.told.emit()
+
+
+def _call_guide(read: Moment) -> str:
+    from feedbackdesk.desk.settings import settings
+
+    return settings(read)["call_guide"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
@@ -86,12 +88,16 @@ class ChipField(QFrame):
         self._others.hide()
         self._flow.addWidget(self._others)
         self._flow.addWidget(self._line)
-        self._offers = Offers(self._line, ends=(Qt.Key.Key_Comma,))
-        self._offers.taken.connect(self._picked)
-        self._offers.passed.connect(self._picked)
         self._line.textEdited.connect(self._typed)
         self._line.installEventFilter(self)
         self.setFocusProxy(self._line)
+
+    @cached_property
+    def _offers(self) -> Offers:
+        made = Offers(self._line, ends=(Qt.Key.Key_Comma,))
+        made.taken.connect(self._picked)
+        made.passed.connect(self._picked)
+        return made
 
     def names(self) -> tuple[str, ...]:
         """Return the names, with what is typed and not yet a chip."""
@@ -183,7 +189,7 @@ class ChipField(QFrame):
         self.style().polish(self)
 
     def _is_offering(self) -> bool:
-        popup = self._offers.popup()
+        popup = self._offers.popup() if "_offers" in self.__dict__ else None
         return popup is not None and popup.isVisible()
 
     def _typed(self, words: str) -> None:

@@ -193,10 +193,15 @@ class CompletingField(QLineEdit):
         super().__init__(parent)
         self._names: list[str] = []
         self._keyed: list[tuple[str, int]] = []
-        self._offers = Offers(self)
-        self._offers.taken.connect(self.setText)
-        self._offers.passed.connect(self.setText)
         self.textEdited.connect(self._offer)
+
+    @functools.cached_property
+    def _offers(self) -> Offers:
+        # Made at the first key: a form that is to be there at once has many such lines.
+        made = Offers(self)
+        made.taken.connect(self.setText)
+        made.passed.connect(self.setText)
+        return made
 
     def set_choices(self, names: list[str]) -> None:
         """Offer these names."""
@@ -231,10 +236,14 @@ class NameField(QLineEdit):
         super().__init__(parent)
         self._people: list[KnownPerson] = []
         self._keyed: list[tuple[str, int]] = []
-        self._offers = Offers(self)
-        self._offers.taken.connect(self._picked)
-        self._offers.passed.connect(self._passed)
         self.textEdited.connect(self._offer)
+
+    @functools.cached_property
+    def _offers(self) -> Offers:
+        made = Offers(self)
+        made.taken.connect(self._picked)
+        made.passed.connect(self._passed)
+        return made
 
     def set_people(self, people: list[KnownPerson]) -> None:
         """Offer these people."""
