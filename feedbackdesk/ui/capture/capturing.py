@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from feedbackdesk.domain.words import Kind
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.capture.dropping import Dropping
 
@@ -112,9 +112,9 @@ class Capturing(QObject):
 
         def tell(others: int) -> None:
             if others == 1:
-                toast.say(self.tr("Recorded. 1 other said the same."), undo=True)
+                toast.say(_("Recorded. 1 other said the same."), undo=True)
             elif others:
-                said = self.tr("Recorded. {number} others said the same.")
+                said = _("Recorded. {number} others said the same.")
                 toast.say(said.format(number=f"{others:,}"), undo=True)
 
         self._window.live.ask(others_saying_so, feedback_id, then=tell)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from feedbackdesk.domain.days import DateOrder, Side
 from feedbackdesk.domain.reach import parse_reach
@@ -25,6 +25,8 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.capture.loss import LossField
 from feedbackdesk.ui.forms.fields import Day, Field, Form, Line
 from feedbackdesk.ui.forms.kinds import Amount, Names, Said, Segment, Word
+from feedbackdesk.ui.widgets.buttons import push_button
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.names import CompletingField, KnownPerson, NameField
 
@@ -129,12 +131,8 @@ class FeedbackForm(QWidget):
 
     def _make_between(self) -> dict[str, QWidget]:
         """Return what stands between the fields: who it is, and the button for more."""
-        self._known = QLabel()
-        self._known.setObjectName("knownLine")
-        self._known.setProperty("role", "small")
-        self._more = QPushButton(_("&More about them"))
-        self._more.setProperty("variant", "quiet")
-        self._more.setObjectName("moreButton")
+        self._known = label_of("", "small", "knownLine")
+        self._more = push_button(_("&More about them"), name="moreButton", variant="quiet")
         self._more.setCheckable(True)
         return {"known": self._known, "more": self._more}
 

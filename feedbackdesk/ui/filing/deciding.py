@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from feedbackdesk.desk.inbox import archive_many, delete_many
 from feedbackdesk.desk.themes import assign_many, assign_theme, assign_to_new, file_as_suggested
 from feedbackdesk.domain.text import plural
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.choose import choose_theme
@@ -109,9 +110,7 @@ class Deciding(QObject):
 
         fits = self._suggestions.known(keys[0]) or ()
         first = [fit.theme_id for fit in fits] if len(keys) == 1 else []
-        self._come_back(
-            choose_theme(self._page, self._live, self.tr("File under"), picked, first=first)
-        )
+        self._come_back(choose_theme(self._page, self._live, _("File under"), picked, first=first))
 
     def assign_new(self) -> None:
         """File the chosen feedback under a theme that is named now."""
@@ -119,8 +118,8 @@ class Deciding(QObject):
             self._come_back(
                 ask_name(
                     self._page,
-                    self.tr("New theme"),
-                    self.tr("&Name"),
+                    _("New theme"),
+                    _("&Name"),
                     lambda name: self._do(keys, assign_to_new, keys, name, _several(keys)),
                 )
             )
@@ -181,13 +180,13 @@ class Deciding(QObject):
         return keys
 
     def _say_nothing_chosen(self) -> None:
-        self._live.said.emit(self.tr("Choose a feedback first."))
+        self._live.said.emit(_("Choose a feedback first."))
 
     def _say_none(self, number: int) -> None:
         self._live.said.emit(
-            self.tr("No theme suggests itself here: T chooses one, N makes one.")
+            _("No theme suggests itself here: T chooses one, N makes one.")
             if number == 1
-            else self.tr("For {number} of them no theme suggests itself; they stay here.").format(
+            else _("For {number} of them no theme suggests itself; they stay here.").format(
                 number=number
             )
         )

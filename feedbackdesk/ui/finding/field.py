@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget
 
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import CONTROL_HEIGHT
 from feedbackdesk.ui.pages.page import HEAD_HEIGHT
@@ -53,8 +54,8 @@ class SearchField(QLineEdit):
         """Lie over the pages."""
         super().__init__(stack)
         self.setObjectName("searchField")
-        self.setPlaceholderText(self.tr("Search all words"))
-        self.setAccessibleName(self.tr("Search all that was ever said"))
+        self.setPlaceholderText(_("Search all words"))
+        self.setAccessibleName(_("Search all that was ever said"))
         self.setMaxLength(_LONGEST)
         self.setClearButtonEnabled(True)
         self.addAction(
@@ -208,7 +209,7 @@ class Offered(QListWidget):
         super().__init__(field.window())
         self.setObjectName("searchCompletions")
         self.setProperty("surface", "raised")
-        self.setAccessibleName(self.tr("What the search can go on with"))
+        self.setAccessibleName(_("What the search can go on with"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from feedbackdesk.language.say import later
+from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.finding.field import SearchField
 from feedbackdesk.ui.finding.views import SavedViews
@@ -246,8 +246,8 @@ class Finding(QObject):
         if self._query():
             ask_name(
                 self._window,
-                self.tr("Save this view"),
-                self.tr("&Name"),
+                _("Save this view"),
+                _("&Name"),
                 lambda name: self._live.do(save_view, name, text),
             )
 
@@ -288,8 +288,8 @@ class Finding(QObject):
 
         ask_name(
             self._window,
-            self.tr("Rename the view"),
-            self.tr("&Name"),
+            _("Rename the view"),
+            _("&Name"),
             lambda name: self._live.do(rename_view, view.id, name),
             view.name,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column
@@ -33,7 +34,7 @@ class ViewButton(NavButton):
         super().__init__(view.name, "view", parent)
         self.view = view
         self.setObjectName(f"view.{view.id}")
-        self.setAccessibleName(self.tr("Saved view {name}").format(name=view.name))
+        self.setAccessibleName(_("Saved view {name}").format(name=view.name))
         self.setToolTip(f"{view.name}\n{view.query}")
         self._actions = actions
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -74,7 +75,7 @@ class SavedViews(QScrollArea):
         """Stand empty; its buttons belong to the group of the pages' buttons."""
         super().__init__(parent)
         self.setObjectName("savedViews")
-        self.setAccessibleName(self.tr("Saved views"))
+        self.setAccessibleName(_("Saved views"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,7 +84,7 @@ class SavedViews(QScrollArea):
         self._inner = inner = QWidget(self)
         inner.setProperty("surface", "nav")
         self._column = in_column(inner, (0, 12, 0, 0), 2)
-        heading = label_of(self.tr("Saved views"), "heading")
+        heading = label_of(_("Saved views"), "heading")
         heading.setContentsMargins(10, 0, 0, 4)
         self._column.addWidget(heading)
         self._column.addStretch(1)

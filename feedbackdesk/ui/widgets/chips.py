@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from feedbackdesk.domain.text import name_key
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.labels import label_of
@@ -34,18 +35,16 @@ class Chip(QFrame):
         self.setProperty("surface", "chip-new" if is_new else "chip")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(self.tr("New") if is_new else "")
+        self.setAccessibleDescription(_("New") if is_new else "")
         row = in_row(self, (8, 0, 2, 0), 2)
-        words = label_of(
-            self.tr("{name} (new)").format(name=name) if is_new else name, "chip-words"
-        )
+        words = label_of(_("{name} (new)").format(name=name) if is_new else name, "chip-words")
         words.setMaximumWidth(240)
         cross = QToolButton(self)
         cross.setProperty("variant", "chip")
         cross.setIcon(icons.icon("close", Role.ON_ACCENT_SOFT))
         cross.setFixedSize(20, 20)
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        cross.setAccessibleName(self.tr("Take away {name}").format(name=name))
+        cross.setAccessibleName(_("Take away {name}").format(name=name))
         cross.clicked.connect(lambda: self.removed.emit(self.name))
         row.addWidget(words)
         row.addWidget(cross)
@@ -197,7 +196,7 @@ class ChipField(QFrame):
         found = [self._choices[place] for place in best(words, self._keyed)]
         rows: list[Row] = [(name, name, name) for name in found if name_key(name) not in here]
         if name_key(words) not in here | self._known.keys():
-            rows = with_new(words, rows, self)
+            rows = with_new(words, rows)
         self._offers.offer(words, rows)
         self.changed.emit()
 
@@ -234,7 +233,7 @@ class ChipField(QFrame):
         """Make chips of the names that wait for one, as far as there is room for them."""
         while self._held and len(self._chips) < SHOWN_MOST:
             self._add(self._held.pop(next(iter(self._held))))
-        self._others.setText(self.tr("… and {number} more").format(number=f"{len(self._held):,}"))
+        self._others.setText(_("… and {number} more").format(number=f"{len(self._held):,}"))
         self._others.setVisible(bool(self._held))
 
     def _step(self, by: int) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.text import name_key
+from feedbackdesk.language.say import _
 
 _SHOWN = 12
 _REMEMBERED = 1 << 16
@@ -56,12 +57,12 @@ Row = tuple[str, str, object]
 """The name, how it reads, and what stands behind it."""
 
 
-def with_new(words: str, rows: list[Row], field: QWidget) -> list[Row]:
+def with_new(words: str, rows: list[Row]) -> list[Row]:
     """Return the rows with one below for what is typed, where no row has that name."""
     typed = words.strip()
     if not rows or name_key(typed) in {name_key(name) for name, _shown, _behind in rows}:
         return rows
-    return [*rows, (typed, field.tr("New: “{name}”").format(name=typed), typed)]
+    return [*rows, (typed, _("New: “{name}”").format(name=typed), typed)]
 
 
 class Offers(QCompleter):
@@ -94,7 +95,7 @@ class Offers(QCompleter):
         assert popup is not None  # noqa: S101  (it is made where there is none)
         self._popup = popup
         self._popup.setObjectName("offers")
-        self._popup.setAccessibleName(self.tr("Known names"))
+        self._popup.setAccessibleName(_("Known names"))
         self._popup.setProperty("surface", "raised")
         self._popup.setStyleSheet("border-radius: 0; padding: 3px;")
         # A click is taken here: Qt would write the name into the line after it was taken.
@@ -210,7 +211,7 @@ class CompletingField(QLineEdit):
 
     def _offer(self, words: str) -> None:
         found = [self._names[place] for place in best(words, self._keyed)]
-        self._offers.offer(words, with_new(words, [(name, name, name) for name in found], self))
+        self._offers.offer(words, with_new(words, [(name, name, name) for name in found]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ class NameField(QLineEdit):
         self.chosen.emit(None)
         found = [self._people[place] for place in best(words, self._keyed)]
         rows: list[Row] = [(one.name, _line_of(one), one) for one in found]
-        self._offers.offer(words, with_new(words, rows, self))
+        self._offers.offer(words, with_new(words, rows))
 
     def _picked(self, one: KnownPerson | str) -> None:
         self._passed(one)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from feedbackdesk.domain.text import WORDS_LIMIT, without_control
+from feedbackdesk.language.say import _
 
 _LINE = 2_000
 """Qt lays a line out whole at each key: a longer one is shown as several."""
@@ -76,7 +77,7 @@ class WordsField(QPlainTextEdit):
         text = without_control(source.text())
         if self.length() + len(text) > WORDS_LIMIT:
             self.told.emit(
-                self.tr("That is longer than the {most} characters that fit; it was left out.")
+                _("That is longer than the {most} characters that fit; it was left out.")
                 .format(most=f"{WORDS_LIMIT:,}")
             )  # fmt: skip
             return
@@ -84,7 +85,7 @@ class WordsField(QPlainTextEdit):
         self.insertPlainText(shown)
         self.ensureCursorVisible()
         if shown != text:
-            self.told.emit(self.tr("A very long line was broken into several."))
+            self.told.emit(_("A very long line was broken into several."))
 
     def _grow(self) -> None:
         lines = int(self.document().size().height())  # Qt counts a plain text in lines
