@@ -7,6 +7,7 @@ library can take its place without a change elsewhere.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from feedbackdesk.domain.errors import CannotOpen
@@ -167,6 +168,20 @@ def _path_of(chosen: str) -> Path:
             "Nothing was changed; name a file."
         )
     try:
-        return Path(chosen).expanduser()
+        path = Path(chosen).expanduser()
     except RuntimeError as error:  # ~somebody who has no home folder
         raise CannotOpen("That is not the name of a file. Nothing was changed.") from error
+    with suppress(OSError, ValueError):  # that is said once it is opened
+        resolved(path)
+    return path
+
+
+def resolved(path: Path) -> Path:
+    """Return the file that a path leads to; raises CannotOpen where a link leads back to itself."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise CannotOpen(
+            f"{path} is a link that leads back to itself, and to no file. Nothing was changed; "
+            "name the file itself."
+        ) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feedbackdesk import private
 from feedbackdesk.domain.errors import CannotOpen, NoRoom, Refusal
+from feedbackdesk.paths import resolved
 from feedbackdesk.store import journal, schema, wal
 from feedbackdesk.store.engine import BUSY_MS, damaged, make_engine, plain_errors
 from feedbackdesk.store.looking import made_by, may_write, not_ours, revision_of
@@ -38,7 +39,7 @@ def open_workspace(
             exists = path.exists()
             if exists and path.is_dir():
                 raise CannotOpen(f"{path} is a folder, not a workspace. Name a file in it.")
-            real = path.resolve()
+            real = resolved(path)
             if not exists and (beside := _last_written_beside(real)) is not None:
                 raise CannotOpen(
                     f"{path} is not there, and what was written to it last lies in a file beside "

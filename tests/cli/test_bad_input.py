@@ -192,6 +192,25 @@ def test_names_that_differ_by_case_only(run: Run) -> None:
     run("theme", "merge", "weg", "WEG", status=1)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "feedback"), ("add", "Mondays"), ("backup",), ("backups",), ("check",),
+        ("restore", "shop.bak", "--yes"), ("conflicts",), ("rescue", "{}", "--to", "{}.new"),
+        ("backup", "{}"),
+    ],
+)  # fmt: skip
+def test_a_link_that_leads_back_to_itself_is_no_workspace(
+    run: Run, workspace: Path, words: tuple[str, ...]
+) -> None:
+    loop = workspace.with_name("loop.feedbackdesk")
+    loop.symlink_to(loop.name)
+    said = run("--workspace", str(loop), *(word.format(loop) for word in words), status=1).err
+    assert "leads back to itself" in said or "no file at" in said
+    inside = run("--workspace", str(loop / "shop.feedbackdesk"), "list", "feedback", status=1).err
+    assert "leads back to itself" in inside
+
+
 def test_a_picture_is_no_workspace(run: Run, workspace: Path) -> None:
     picture = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 20
     workspace.write_bytes(picture)
