@@ -3,7 +3,7 @@
 Where two computers wrote at once, the program that synchronises keeps both files, one under
 another name. Each began with the same step, so the log tells where they parted. Not every folder
 that is synchronised is known to be: in any other, a copy whose name begins as the workspace's does
-is a conflict where it has steps of its own.
+is a conflict where both have steps of their own.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def shared_place_note(folder: Path) -> str:
 def conflict_copies(desk: Door) -> list[Path]:
     """Return files beside a workspace that began as it did and may have gone another way, by name.
 
-    In a shared place all of them; elsewhere those called like it, with steps that it has not.
+    In a shared place all of them; elsewhere those called like it, where each has a step of its own.
     """
     from feedbackdesk.store.shared_place import shared_place
 
@@ -106,20 +106,21 @@ def conflict_copies(desk: Door) -> list[Path]:
             and not _OURS.fullmatch(path.stem)
             and not (desk.path.exists() and path.samefile(desk.path))
             and desk.is_of(path)
-            and (is_shared or _has_more(desk, path))
+            and (is_shared or _went_another_way(desk, path))
         ]
     return []
 
 
-def _has_more(desk: Door, path: Path) -> bool:
-    """Whether the newest step of another file is not in this one."""
-    from feedbackdesk.store.replacing import glance
+def _went_another_way(desk: Door, path: Path) -> bool:
+    """Whether each of two files has a step that the other has not: else one is only older."""
+    from feedbackdesk.store.replacing import glance, steps_after
 
     try:
-        newest = glance(path).newest
+        there = glance(path)
+        is_ahead = steps_after(path, desk.newest_uid()) < there.steps
     except Refusal:
         return False
-    return newest is not None and desk.ask(_step_of, newest) is None
+    return not is_ahead and there.newest is not None and desk.ask(_step_of, there.newest) is None
 
 
 def _step_of(read: Reader, uid: str) -> int | None:
