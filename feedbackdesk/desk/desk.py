@@ -31,6 +31,7 @@ class Desk(Door):
         from feedbackdesk.desk.backing_up import worries
         from feedbackdesk.desk.conflicts import shared_place_note
         from feedbackdesk.private import others_may_change
+        from feedbackdesk.store.engine import other_name_note
 
         notes = []
         if (aside := self._workspace.set_aside) is not None:
@@ -48,6 +49,8 @@ class Desk(Door):
             )
         if self._workspace.tightened:
             notes.append(f"{self.path} could be read by others on this computer; now only by you.")
+        if not self.read_only and (other := other_name_note(self.path)):
+            notes.append(other)
         folder = self.path.absolute().parent
         if not self.read_only and (shared := shared_place_note(folder)):
             notes.append(shared)

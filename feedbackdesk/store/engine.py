@@ -111,8 +111,28 @@ def _primary(code: int | None) -> int:
     return (code or 0) & 0xFF
 
 
+def other_name_note(path: Path) -> str:
+    """Return what it means that a file has another name on its disk; nothing where it has none.
+
+    SQLite keeps a log for each name, and does not see what was written by the other one
+    (https://www.sqlite.org/howtocorrupt.html, 2.4).
+    """
+    try:
+        names = path.stat().st_nlink
+    except OSError:
+        return ""
+    if names < 2:
+        return ""
+    return (
+        f"{path} has another name on its disk (a hard link): what is recorded by the one is not "
+        "seen by the other, and may damage it. Open it by one name alone, and delete the other."
+    )
+
+
 def damaged(path: Path) -> Damaged:
     """Return the sentence for a file whose bytes make no sense."""
+    if note := other_name_note(path):
+        return Damaged(f"{note} Nothing was changed.")
     return Damaged(
         f"{path} is damaged: parts of it cannot be read. It was left as it is; go back to a "
         "backup, or rescue what can be read."

@@ -13,7 +13,14 @@ from sqlalchemy.exc import DBAPIError
 
 from feedbackdesk.domain.errors import Astray, CannotOpen, Damaged, NotTheFile, ReadOnly, Refusal
 from feedbackdesk.store import wal
-from feedbackdesk.store.engine import BUSY_MS, damaged, file_uri, plain_errors, sentence_for
+from feedbackdesk.store.engine import (
+    BUSY_MS,
+    damaged,
+    file_uri,
+    other_name_note,
+    plain_errors,
+    sentence_for,
+)
 from feedbackdesk.store.same_file import NEWEST_STEP, SameFile
 from feedbackdesk.store.schema import LOGGED
 from feedbackdesk.store.soundness import Soundness
@@ -186,6 +193,8 @@ class Workspace:
         """Raise Damaged where a part of the file makes no sense; the first write looks."""
         self.soundness.look_before_writing()
         if self.soundness.damaged:
+            if note := other_name_note(self.path):
+                raise Damaged(f"{note} Nothing was changed.")
             raise Damaged(
                 f"{self.path} is damaged: parts of it cannot be read. Nothing was changed, and "
                 "nothing more is recorded in it: go back to a backup, or rescue what can be read."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -314,3 +316,27 @@ def test_a_workspace_held_by_another_program_gets_a_sentence(shop: Path) -> None
     desk.do(record_feedback, NewFeedback("Now."))
     check(desk)
     desk.close()
+
+
+def test_a_file_of_two_names_is_said_to_be_that_and_not_damaged(shop: Path) -> None:
+    other = shop.with_name("other.feedbackdesk")
+    with closing(Desk.open(shop)) as desk:
+        assert desk.note == ""
+    other.hardlink_to(shop)
+    said = "has another name on its disk (a hard link)"
+    with closing(Desk.open(shop)) as desk:
+        assert said in desk.note
+        desk.do(record_feedback, NewFeedback("by the one name"))
+        for _again in range(2):
+            words = ("--workspace", str(other), "add", "by the other")
+            told = subprocess.run(
+                (sys.executable, "-m", "feedbackdesk", *words),
+                capture_output=True,
+                text=True,
+                check=False,
+            ).stderr
+            assert said in told
+            assert "is damaged" not in told
+    other.unlink()
+    with closing(Desk.open(shop)) as desk:
+        assert said not in desk.note
