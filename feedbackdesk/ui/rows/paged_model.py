@@ -26,7 +26,7 @@ class PagedModel(RowModel[T]):
 
     def __init__(self, live: Live, rows: Rows[T], key: Callable[[T], int]) -> None:
         """Model nothing before `reload`."""
-        super().__init__(rows)
+        super().__init__(rows, live)  # so that its timers are the window's
         self.live, self._key_of = live, key
         self._keys: array[int] = array("q")
         self._rows: OrderedDict[int, T] = OrderedDict()

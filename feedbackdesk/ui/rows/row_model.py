@@ -11,6 +11,8 @@ from feedbackdesk.ui.rows.roles import KEY, ROW
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from PySide6.QtCore import QObject
+
     from feedbackdesk.ui.rows.row import Rows
 
 T = TypeVar("T")
@@ -29,9 +31,9 @@ class RowModel(QAbstractListModel, Generic[T]):
     """What its rows are dragged as; empty where they are not."""
     takes_drops: ClassVar[bool] = False
 
-    def __init__(self, rows: Rows[T]) -> None:
+    def __init__(self, rows: Rows[T], parent: QObject | None = None) -> None:
         """Model no rows yet; `rows` describes them."""
-        super().__init__()
+        super().__init__(parent)
         self.rows = rows
 
     def row_at(self, at: int) -> T | None:
