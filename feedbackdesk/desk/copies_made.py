@@ -67,15 +67,7 @@ def remember_folder(begun: str | None, folder: Path) -> None:
 def places(begun: str | None) -> list[Place]:
     """Return where copies of the business were made, as far as it is remembered."""
     found = _memory(begun, _KIND).load() if begun else {}
-    return [
-        Place(
-            Path(folder),
-            str(facts.get("disk", "")),
-            tuple(one for one in facts.get("names", ()) if isinstance(one, str)),
-        )
-        for folder, facts in found.items()
-        if isinstance(facts, dict)
-    ]
+    return [_place(Path(folder), facts) for folder, facts in found.items() if _is_kept(facts)]
 
 
 def settle(begun: str | None, found: Collection[Path]) -> tuple[Path, ...]:
@@ -112,6 +104,16 @@ def reports_on(begun: str | None, keys: Iterable[int], *, forget: bool = False) 
         left = {path: facts for path, facts in kept.items() if path not in found}
         _memory(begun, _REPORTS).save(left)
     return tuple(Path(one) for one in found if not _is_gone(Path(one), kept[one].get("disk")))
+
+
+def _is_kept(facts: object) -> bool:
+    """Whether facts are as they were kept; damaged, they are as good as none."""
+    return isinstance(facts, dict) and isinstance(facts.get("names"), list)
+
+
+def _place(folder: Path, facts: dict[str, Any]) -> Place:
+    names = (one for one in facts["names"] if isinstance(one, str))
+    return Place(folder, str(facts.get("disk", "")), tuple(names))
 
 
 def _remember(begun: str | None, folder: Path, names: tuple[str, ...]) -> None:

@@ -531,6 +531,17 @@ def test_a_second_place_of_before_it_was_remembered_is_known_once_it_is_changed(
     assert left_in(tmp_path) == set()
 
 
+@pytest.mark.parametrize("facts", [7, "names", {}, {"names": 7}, {"names": [7], "disk": 7}])
+def test_a_damaged_memory_of_places_is_as_good_as_none(
+    desk: Desk, tmp_path: Path, facts: object
+) -> None:
+    key = tell(desk)
+    memory = Remembered(f"business {desk.begun_uid()}", "copies")
+    memory.save({str(tmp_path / "stick"): facts})
+    erase_everywhere(desk, key)
+    assert left_in(tmp_path) == set()
+
+
 def test_an_encrypted_backup_in_a_former_second_place_is_told(desk: Desk, tmp_path: Path) -> None:
     key = tell(desk)
     second_place(desk, tmp_path / "stick", make_key(tmp_path / "key.txt"))
