@@ -502,8 +502,7 @@ def test_backups_of_another_business_that_had_the_place_are_let_be(shop: Path) -
     desk.close()
     aged(shop, 1_000)
     (old,) = list_backups(shop)
-    shop.unlink()
-    filled(shop, "begun anew")
+    filled(shop.with_name("other.feedbackdesk"), "begun anew").replace(shop)
     desk = Desk.open(shop)
     for number in range(3):
         say(desk, f"more {number}")

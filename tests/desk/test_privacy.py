@@ -346,9 +346,9 @@ def test_a_name_of_any_signs_finds_its_own_backups_alone(tmp_path: Path, name: s
         tmp_path / f"{other}.before-0002.feedbackdesk"
         for other in ("starry", "whats", "abd", "acd", "plains", "star", "what")
     ]
-    for one in (mine, *others):
-        one.write_bytes(b"old")
     with closing(Desk.open(path)) as opened:
+        for one in (mine, *others):
+            one.write_bytes(b"old")
         assert opened.old_copies() == (mine,)
 
 

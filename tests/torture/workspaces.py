@@ -78,6 +78,7 @@ def furnish(path: Path, *, size: int = _SIZE) -> None:
 
 def warm_up(folder: Path) -> None:
     """Do once what children will do, so that they are born with all that it takes imported."""
+    from feedbackdesk.desk.backup_files import folder_of
     from feedbackdesk.desk.backups import back_up
 
     folder.mkdir()
@@ -86,6 +87,7 @@ def warm_up(folder: Path) -> None:
     back_up(desk, Why.ASKED)
     desk.close()
     path.unlink()
+    shutil.rmtree(folder_of(path))
     furnish(path)
     assert wrong_with(path) == ""
     desk = Desk.open(path)
