@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, px
 from feedbackdesk.ui.rows.paint import rounded
-from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.rows.row import Frame, Laid, Row, Rows
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.rows = rows
         self._view = view
-        self._laid: OrderedDict[tuple[int, int], tuple[object, Hashable, Hashable, Laid]] = (
-            OrderedDict()
-        )
+        self._laid: OrderedDict[Hashable, tuple[object, Hashable, Hashable, Laid]] = OrderedDict()
         self._heights: dict[Hashable, int] = {}
         self._pressed: tuple[int, str] | None = None
         view.setMouseTracking(True)
@@ -76,8 +74,10 @@ class RowDelegate(QStyledItemDelegate):
         mirrored = self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
         scale = theme.scale()
         seen: Hashable = (width, scale, mirrored, self.rows.version, theme.current().name)
-        number = (index.row(), index.internalId())
-        known = self._laid.get(number)
+        key = index.data(KEY)
+        # By its key: once one is decided, those below stand a place higher, and are the same.
+        which = (index.row() if key is None else (key,), index.internalId())
+        known = self._laid.get(which)
         if known is not None and known[0] is row and known[1] == beside and known[2] == seen:
             return known[3]
         room = round(width / scale)
@@ -85,8 +85,8 @@ class RowDelegate(QStyledItemDelegate):
         made = (row_now or self.rows.waiting(room)).lay_out(
             width, mirrored=mirrored, keep=self.rows.uniform
         )
-        self._laid[number] = (row, beside, seen, made)
-        self._laid.move_to_end(number)
+        self._laid[which] = (row, beside, seen, made)
+        self._laid.move_to_end(which)
         if len(self._laid) > _KEPT:
             self._laid.popitem(last=False)
         return made
