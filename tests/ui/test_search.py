@@ -389,6 +389,26 @@ def test_the_field_folds_where_there_is_no_room(window: Driver) -> None:
     assert width() == 40
 
 
+def test_from_the_right_too_heads_and_tools_leave_the_field_its_room(
+    drive: Drive, sample_path: Path, from_right_to_left: None
+) -> None:
+    window = drive(sample_path)
+    beside = {"backups": ("backups.backup_now",), "compare": ("compareSnapshot",)}
+    for width in (1366, 1000):
+        window.resize(width, 700)
+        for page in ("inbox", "roadmap", "people", "backups", "compare"):
+            window.go(page)
+            field = window.field("searchField").place
+            assert field.left() < window.part("pageNumbers").place.left() + 1, page
+            for name in ("pageNumbers", *beside.get(page, ())):
+                assert not field.intersects(window.part(name).place), (page, name)
+        window.go("themes")
+        window.press("Return")
+        tools = [window.part(f"story.{one}").place for one in ("print_this", "theme_merge")]
+        assert not any(field.intersects(tool) for tool in tools)
+        assert tools[0].right() < tools[1].left(), "the last one is the farthest left"
+
+
 def test_what_the_search_can_go_on_with_is_chosen_by_arrows_or_clicked(window: Driver) -> None:
     search(window, "kind:")
     offered = window.shown("searchCompletions")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QWidget
 from feedbackdesk.ui.pages.page import HEAD_HEIGHT, Page
 from feedbackdesk.ui.widgets.buttons import BACK, button_for
 from feedbackdesk.ui.widgets.keyboard import turn
-from feedbackdesk.ui.widgets.layout import in_column, in_row, rule
+from feedbackdesk.ui.widgets.layout import in_column, in_row, room_at_end, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,6 @@ _SIDE = 340
 _NARROW = 640
 """Below this width what is known stands under the words instead of beside them."""
 _ANY_SIZE = 16_777_215
-_END = 20
-"""The margin at the end of the tools."""
 
 
 class OneThing(QWidget):
@@ -64,6 +62,7 @@ class OneThing(QWidget):
             if tool is not None:
                 self._tools.addWidget(tool)
         self._tools.insertStretch(1, 1)
+        self._room_at_end = room_at_end(self._tools)
         self.back = made[0]
         self.back.setToolTip(str(BACK))
         for head in heads:
@@ -124,9 +123,11 @@ class OneThing(QWidget):
         self._side.setMaximumHeight(self.height() * 2 // 5 if narrow else _ANY_SIZE)
 
     def _place_tools(self) -> None:
-        self._tools.setContentsMargins(16, 12, _END + self._room, 0)
+        self._tools.setContentsMargins(16, 12, 16, 0)
+        self._room_at_end(self._room)
         if self._tools.minimumSize().width() > self.width():
             self._tools.setContentsMargins(16, HEAD_HEIGHT, 16, 0)
+            self._room_at_end(0)
 
 
 class Reading(Page):

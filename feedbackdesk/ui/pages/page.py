@@ -23,7 +23,7 @@ from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.buttons import BACK, button_for, sign_button
 from feedbackdesk.ui.widgets.keyboard import Menu, turn
 from feedbackdesk.ui.widgets.labels import label_of
-from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.layout import in_column, in_row, room_at_end
 from feedbackdesk.ui.widgets.lists import WALKS, KeptChoice, choose_row
 from feedbackdesk.ui.widgets.narrowing import search_field
 from feedbackdesk.ui.widgets.notices import EmptyState
@@ -110,7 +110,10 @@ class Page(QWidget):
         self._split: tuple[QSplitter, int] | None = None
         column = in_column(self, gap=0)
         head = QWidget(self)
-        self.head = in_row(head, (24, 12, 20, 12))
+        whole = in_row(head, (24, 12, 20, 12), 0)
+        self.head = in_row()
+        whole.addLayout(self.head, 1)
+        self._room_at_end = room_at_end(whole)
         head.setMinimumHeight(HEAD_HEIGHT)
         self.head.setSpacing(8)
         self._title = label_of(title, "display")
@@ -244,7 +247,7 @@ class Page(QWidget):
 
     def leave_room(self, width: int) -> None:
         """Leave room at the end of the head for the window's search field."""
-        self.head.setContentsMargins(24, 12, 20 + width, 12)
+        self._room_at_end(width)
 
     def add_search(self, placeholder: str, accessible: str) -> QLineEdit:
         """Add a field to the head that filters what the page shows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
@@ -12,10 +12,14 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QSpacerItem,
     QStyle,
     QVBoxLayout,
     QWidget,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BoxT = TypeVar("BoxT", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -42,6 +46,18 @@ def _spaced(box: BoxT, margins: Margins, gap: int | None) -> BoxT:
     if gap is not None:
         box.setSpacing(gap)
     return box
+
+
+def room_at_end(row: QHBoxLayout) -> Callable[[int], None]:
+    """Let a row keep room at its end, on whichever side that is; what is returned sets how much."""
+    room = QSpacerItem(0, 0)
+    row.addSpacerItem(room)
+
+    def keep(width: int) -> None:
+        room.changeSize(width, 0)
+        row.invalidate()
+
+    return keep
 
 
 def rule(*, upright: bool = False) -> QFrame:
