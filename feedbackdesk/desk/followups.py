@@ -64,6 +64,17 @@ def owe_by_rule(work: UnitOfWork, feedback_id: int, *, revisit: date | None = No
         for owed in (FollowUpKind.ACKNOWLEDGE, FollowUpKind.ANSWER):
             if _owe_within_days(work, said, owed):
                 break
+    _owe_a_look(work, said, revisit)
+
+
+def owe_a_look(work: UnitOfWork, feedback_id: int, revisit: date) -> None:
+    """Note only when a lost sale is to be looked at again: it was lost before it came here."""
+    said = work.read.feedback(feedback_id)
+    if said is not None and may_owe(work.read, said):
+        _owe_a_look(work, said, revisit)
+
+
+def _owe_a_look(work: UnitOfWork, said: Feedback, revisit: date | None) -> None:
     if said.kind is Kind.LOSS and revisit is not None and _is_worth_a_look(said, revisit):
         _insert(work, FollowUpKind.WIN_BACK, said, revisit)
 

@@ -59,7 +59,7 @@ def record_loss(work: UnitOfWork, feedback_id: int, facts: LossFacts) -> None:
         _not_before_the_loss(said, facts.revisit)
     reason_id = find_or_make_reason(work, facts.reason)
     loss_id = work.insert(
-        "loss", feedback_id=feedback_id, loss_reason_id=reason_id, **_columns(facts)
+        "loss", feedback_id=feedback_id, loss_reason_id=reason_id, **loss_columns(facts)
     )
     # The same reason may be written in two ways.
     for also_id in dict.fromkeys(find_or_make_reason(work, name) for name in facts.also):
@@ -83,7 +83,7 @@ def edit_loss(work: UnitOfWork, was: Feedback, facts: LossFacts | None) -> None:
         _not_before_the_loss(was, facts.revisit)
     (loss_id,) = work.read.losses_of(was.id)
     reason_id = find_or_make_reason(work, facts.reason)
-    work.update("loss", loss_id, loss_reason_id=reason_id, **_columns(facts))
+    work.update("loss", loss_id, loss_reason_id=reason_id, **loss_columns(facts))
     if facts.revisit != was.loss.revisit:
         follow_revisit(work, was.id, facts.revisit)
     wanted = {find_or_make_reason(work, name) for name in facts.also} - {reason_id}
@@ -103,7 +103,8 @@ def _not_before_the_loss(said: Feedback, revisit: date | None) -> None:
         )
 
 
-def _columns(facts: LossFacts) -> dict[str, Value]:
+def loss_columns(facts: LossFacts) -> dict[str, Value]:
+    """Return the columns of a loss but for whose it is, and its reason; raises Refusal."""
     competitor = clean_name(facts.competitor, "competitor") if facts.competitor else None
     outcome = facts.outcome or (Outcome.COMPETITOR if competitor else Outcome.UNKNOWN)
     return {

@@ -45,7 +45,7 @@ def find_speaker(work: UnitOfWork, speaker: Speaker, on: date, *, new_stage: Per
     if organisation_id is None and match.speaker.organisation:
         organisation_id = make_organisation(work, match.speaker.organisation)
     if match.person is not None:
-        _learn(work, match, organisation_id, on)
+        learn(work, match, organisation_id, on)
         theirs = match.person.organisation_id
         known = match.person
         return Found(known.id, organisation_id or theirs, known.stage, known.stage_since)
@@ -100,7 +100,7 @@ def become(work: UnitOfWork, person_id: int, stage: PersonStage, on: date) -> No
     work.insert("person_stage", person_id=person_id, stage=stage.value, since_on=on.isoformat())
 
 
-def _learn(work: UnitOfWork, match: Match, organisation_id: int | None, on: date) -> None:
+def learn(work: UnitOfWork, match: Match, organisation_id: int | None, on: date) -> None:
     """Keep what was newly said about a person we know."""
     person, speaker = match.person, match.speaker
     assert person is not None  # noqa: S101  (the caller looked)

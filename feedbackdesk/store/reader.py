@@ -6,6 +6,7 @@ from feedbackdesk.store.read.advice import AdviceReader
 from feedbackdesk.store.read.contact_points import ContactPointReader
 from feedbackdesk.store.read.contacts import ContactReader
 from feedbackdesk.store.read.feedback import FeedbackReader
+from feedbackdesk.store.read.imports import ImportReader
 from feedbackdesk.store.read.insights import InsightReader
 from feedbackdesk.store.read.losses import LossReader
 from feedbackdesk.store.read.movement import MovementReader
@@ -32,6 +33,7 @@ class Reader(
     ProofReader,
     SearchReader,
     AdviceReader,
+    ImportReader,
     InsightReader,
     MovementReader,
     TwinReader,

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from feedbackdesk.domain.accounts import ERASED_KEY, ERASED_PERSON
 from feedbackdesk.store.facts import Holds, facts, facts_of
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest schema this program knows; store/migrations leads there."""
 
 LOGGED_SINCE = "0003"
@@ -53,7 +53,8 @@ metadata = MetaData()
 TableName = Literal[
     "organisation", "person", "person_stage", "contact_point", "feedback", "mention",
     "loss_reason", "loss", "loss_also", "theme", "theme_alias", "item", "item_theme", "item_link",
-    "item_why", "follow_up", "template", "setting", "saved_view", "print_run",
+    "item_why", "follow_up", "template", "setting", "saved_view", "print_run", "import_run",
+    "theme_vote",
 ]  # fmt: skip
 
 
@@ -228,6 +229,7 @@ Index(
     "feedback_inbox",
     feedback.c.said_on,
     feedback.c.id,
+    feedback.c.in_inbox,  # so that those in it are counted without the table
     sqlite_where=feedback.c.in_inbox == 1,
 )
 
@@ -395,6 +397,39 @@ print_run = _table(
     _words("items"),  # JSON: how each item stood (domain/movement.py); older rows have none
 )
 Index("print_run_of_lens", print_run.c.lens, print_run.c.id)
+
+# A file that was brought in. What is beside the log about it (`import_origin`) holds as long as its
+# row is there: undoing the step takes both out of sight, redoing it brings both back.
+import_run = _table(
+    "import_run",
+    _mark("at", needed=True),
+    _typed("file", needed=True, called=True),
+    _mark("format", needed=True),
+    _mark("key", needed=True),  # of the marks in import_origin: the first run's, made by chance
+    _mark("numbers", needed=True),  # JSON: read, taken, known, changed, gone, refused
+)
+
+theme_vote = _table(  # of nobody who is named: shown beside a theme, never counted
+    "theme_vote",
+    _to("import_run", owned=True, nullable=False, index=True),
+    _to("theme", owned=True, nullable=False, index=True),
+    _flag("number"),
+)
+
+# Where a record came from, by marks: so a file that is read twice brings nothing twice.
+import_origin = Table(
+    "import_origin",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("run_id", Integer, nullable=False, index=True),  # no foreign key: see import_run
+    _mark("source", needed=True),
+    _mark("ident", needed=True, index=True),
+    _mark("digest", needed=True),  # of all that the record said
+    _mark("table_name", needed=True),
+    Column("row_id", Integer, nullable=False),
+    info={"logged": False},
+    sqlite_autoincrement=True,
+)
 
 # The log: undo, history, audit trail and change feed at once.
 

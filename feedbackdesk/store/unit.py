@@ -133,6 +133,16 @@ class UnitOfWork:
             "undoes": undoes,
         }
 
+    @property
+    def at(self) -> str:
+        """The moment of the step, as the log keeps it."""
+        return str(self._step["at"])
+
+    def note_origins(self, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Note where records came from, beside the log: see schema.import_run."""
+        if rows:
+            self._connection.execute(insert(schema.import_origin), [dict(row) for row in rows])
+
     def name_of_new(self, thing: tuple[str, int]) -> str | None:
         """Return the name that a row was given in this step; None where it was there before."""
         return self._names.get(thing)

@@ -1,0 +1,363 @@
+"""What a file holds, taken in one step that undo takes back whole."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from feedbackdesk.desk.feedback import FeedbackFacts, edit_feedback
+from feedbackdesk.desk.followups import owe_a_look
+from feedbackdesk.desk.importing.cast import Known, NewFirm, NewPerson
+from feedbackdesk.desk.importing.foreseeing import Plan, Said, plan
+from feedbackdesk.desk.importing.news import news_of
+from feedbackdesk.desk.losses import find_or_make_reason, loss_columns
+from feedbackdesk.desk.people import PersonFacts, delete_person, edit_person
+from feedbackdesk.desk.roadmap import ItemFacts, edit_item, link_theme, to_stage
+from feedbackdesk.desk.speakers import keep_point, learn
+from feedbackdesk.desk.step import step
+from feedbackdesk.desk.themes import find_or_make_theme
+from feedbackdesk.desk.twins import remember_apart
+from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.foreseen import Choices, Fate
+from feedbackdesk.domain.found import FoundItem, FoundPerson
+from feedbackdesk.domain.text import clean, clean_name, name_key
+from feedbackdesk.domain.words import ItemStage, PersonStage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from feedbackdesk.desk.importing.cast import Firm
+    from feedbackdesk.domain.foreseen import Gone
+    from feedbackdesk.domain.found import Found
+    from feedbackdesk.store.schema import TableName
+    from feedbackdesk.store.unit import UnitOfWork, Value
+
+_BATCH = 1_000
+
+
+@step("Bring in {result:import_run}")
+def bring_in(
+    work: UnitOfWork,
+    file: str,
+    found: Found,
+    choices: Choices | None = None,
+    tell: Callable[[int, int], None] | None = None,
+) -> int | None:
+    """Take what a file holds, as `foresee` tells of it, and note where each record came from.
+
+    Returns the key of the run, None where there was nothing to take.
+
+    `tell` hears how many records of how many are done, and may raise to end it all: then
+    nothing is changed. Nothing is owed for what was said before it came here, but for the days
+    on which a lost sale is to be looked at again.
+    """
+    chosen = choices or Choices()
+    planned = plan(work.read, found, chosen, tell)
+    foreseen = planned.foreseen
+    wanted = {Fate.TAKEN, Fate.CHANGED} if chosen.take_changed else {Fate.TAKEN}
+    deleted = [one for one in foreseen.gone if _goes(one, chosen)]
+    if not deleted and not any(one.fate in wanted for one in foreseen.entries):
+        return None
+    run_id = work.insert(
+        "import_run",
+        at=work.at,
+        file=clean_name(file, "file’s name"),
+        format=foreseen.format,
+        key=planned.marks.key,
+        numbers=json.dumps(foreseen.numbers),
+    )
+    _Taking(work, found, planned, chosen, run_id).take(tell)
+    for one in deleted:
+        _delete(work, one)
+    return run_id
+
+
+def _goes(gone: Gone, chosen: Choices) -> bool:
+    return chosen.delete_gone is not ((gone.table, gone.row_id) in chosen.but_gone)
+
+
+def _delete(work: UnitOfWork, gone: Gone) -> None:
+    if work.row(gone.table, gone.row_id) is None:
+        return  # it went with another
+    if gone.table == "person":
+        delete_person(work, gone.row_id)
+    elif gone.table in {"feedback", "item"}:
+        table: TableName = "feedback" if gone.table == "feedback" else "item"
+        work.delete(table, gone.row_id)
+
+
+class _Taking:
+    def __init__(
+        self, work: UnitOfWork, found: Found, planned: Plan, chosen: Choices, run_id: int
+    ) -> None:
+        self._work, self._found, self._plan = work, found, planned
+        self._chosen, self._run = chosen, run_id
+        self._themes: dict[str, int] = {}
+        self._reasons: dict[str, int] = {}
+        self._origins: list[dict[str, Value]] = []
+        self._lost: set[int] | None = None
+        self._entries = planned.foreseen.entries
+
+    def take(self, tell: Callable[[int, int], None] | None) -> None:
+        """Make who is new first, then what they said, then what points to it."""
+        self._make_people()
+        new = [
+            (at, said)
+            for at, said in self._plan.said.items()
+            if self._entries[at].fate is Fate.TAKEN
+        ]
+        for start in range(0, len(new), _BATCH):
+            if tell is not None:
+                tell(start, len(new))
+            some = new[start : start + _BATCH]
+            keys = self._record([said for _at, said in some])
+            for (at, _said), key in zip(some, keys, strict=True):
+                self._came(at, "feedback", key)
+        for at, posts in self._plan.items.items():
+            self._take_post(at, posts)
+        for at, part in self._plan.people.items():
+            self._take_person(at, part.who, part.firm)
+        if self._chosen.take_changed:
+            for at, said in self._plan.said.items():
+                if self._entries[at].fate is Fate.CHANGED:
+                    self._correct(at, said)
+        self._work.note_origins(self._origins)
+
+    # Who
+
+    def _make_people(self) -> None:
+        cast, work = self._plan.cast, self._work
+        firms = list(cast.new_firms.values())
+        rows: list[dict[str, Value]] = [
+            {"name": one.name, "key": name_key(one.name)} for one in firms
+        ]
+        for firm, key in zip(firms, work.insert_many("organisation", rows), strict=True):
+            firm.key = key
+        people = cast.new_people
+        stages = [self._stage_of(one) for one in people]
+        rows = [
+            {
+                "name": one.name,
+                "key": name_key(one.name),
+                "email": one.email,
+                "email_key": name_key(one.email) if one.email else None,
+                "phone": one.phone,
+                "organisation_id": _key(one.firm),
+                "stage": stage.value,
+                "stage_since": one.since.isoformat(),
+            }
+            for one, stage in zip(people, stages, strict=True)
+        ]
+        for person, key in zip(people, work.insert_many("person", rows), strict=True):
+            person.key = key
+            for other in person.apart_from:
+                remember_apart(work, "person", key, other)
+        work.insert_many(
+            "person_stage",
+            [
+                {"person_id": one.key, "stage": stage.value, "since_on": one.since.isoformat()}
+                for one, stage in zip(people, stages, strict=True)
+            ],
+        )
+        for known in cast.known.values():
+            learn(work, known.match, _key(known.firm), known.on)
+
+    def _stage_of(self, person: NewPerson) -> PersonStage:
+        """Return what somebody new is: as the file says, else by what they said there."""
+        if person.stage is not None:
+            return person.stage
+        if self._lost is None:
+            self._lost = {
+                id(said.part.who) for said in self._plan.said.values() if said.loss is not None
+            }
+        return PersonStage.LOST if id(person) in self._lost else PersonStage.CUSTOMER
+
+    def _take_person(self, at: int, who: NewPerson | Known | None, firm: Firm | None) -> None:
+        record = self._found.records[at]
+        table: TableName = "person" if who is not None else "organisation"
+        key = _key_of(who) if who is not None else _key(firm)
+        if key is None or self._entries[at].fate is Fate.KNOWN:
+            return
+        is_new = isinstance(who, NewPerson)
+        news = news_of(self._work.read, table, None if is_new else key, record)
+        values: dict[str, Value] = {}
+        if news.value is not None:
+            values["value"] = news.value
+        if news.notes:
+            values["notes"] = news.notes
+        if values:
+            self._work.update(table, key, **values)
+        for point in news.points:
+            keep_point(self._work, table, key, point)
+        if self._entries[at].fate is Fate.CHANGED and isinstance(record, FoundPerson):
+            self._rename(table, key, record)
+        self._came(at, table, key)
+
+    def _rename(self, table: str, key: int, record: FoundPerson) -> None:
+        """Follow the name that somebody has in the file now, where nobody else has it."""
+        if table == "person" and record.who.name:
+            try:
+                edit_person(self._work, key, PersonFacts(name=record.who.name))
+            except Refusal:
+                return
+
+    # What they said
+
+    def _record(self, some: Sequence[Said]) -> list[int]:
+        work = self._work
+        keys = work.insert_many("feedback", [self._row(one) for one in some])
+        pairs = list(zip(keys, some, strict=True))
+        lost = [(key, said) for key, said in pairs if said.loss is not None]
+        losses = work.insert_many("loss", [self._loss_row(key, said) for key, said in lost])
+        also = []
+        for loss_id, (_feedback, said) in zip(losses, lost, strict=True):
+            assert said.loss is not None  # noqa: S101  (chosen for it)
+            first = self._reason(said.loss.reason)
+            named = dict.fromkeys(self._reason(name) for name in said.loss.also)
+            also += [{"loss_id": loss_id, "loss_reason_id": one} for one in named if one != first]
+        work.insert_many("loss_also", also)
+        mentions = []
+        for key, said in pairs:
+            themes = dict.fromkeys(self._theme(name) for name in said.themes)
+            if said.loss is not None:
+                pointed = work.read.theme_of_reason(self._reason(said.loss.reason))
+                themes |= {pointed: None} if pointed is not None else {}
+            mentions += [{"feedback_id": key, "theme_id": theme} for theme in themes]
+        work.insert_many("mention", mentions)
+        for key, said in lost:
+            if said.loss is not None and said.loss.revisit is not None:
+                owe_a_look(work, key, said.loss.revisit)
+        return keys
+
+    def _row(self, said: Said) -> dict[str, Value]:
+        who, record = said.part.who, said.record
+        return {
+            "person_id": _key_of(who) if who is not None else None,
+            "organisation_id": _key(said.part.firm),
+            "kind": said.kind.value,
+            "channel": said.channel.value,
+            "said_on": said.on.isoformat(),
+            "text": said.words,
+            "stage": self._stage_then(said),
+            "feeling": record.feeling.value if record.feeling else None,
+            "importance": record.importance.value if record.importance else None,
+            "link": clean(record.link) or None,
+            "archived": 0,
+            "recorded_at": self._work.at,
+        }
+
+    def _stage_then(self, said: Said) -> str | None:
+        """Return what a speaker was when they spoke, as for a call just recorded."""
+        who = said.part.who
+        if said.record.who.stage is not None:
+            return said.record.who.stage.value
+        if isinstance(who, Known):
+            known = who.person
+            if known.stage_since is not None and said.on >= known.stage_since:
+                return known.stage.value
+            return self._work.read.stage_on(known.id, said.on.isoformat()) or known.stage.value
+        if isinstance(who, NewPerson):
+            return (PersonStage.PROSPECT if said.loss else who.stage or PersonStage.CUSTOMER).value
+        return None
+
+    def _loss_row(self, key: int, said: Said) -> dict[str, Value]:
+        assert said.loss is not None  # noqa: S101  (chosen for it)
+        reason = self._reason(said.loss.reason)
+        return {"feedback_id": key, "loss_reason_id": reason, **loss_columns(said.loss)}
+
+    def _reason(self, name: str) -> int:
+        key = name_key(name)
+        if key not in self._reasons:
+            self._reasons[key] = find_or_make_reason(self._work, name)
+        return self._reasons[key]
+
+    def _theme(self, name: str) -> int:
+        key = name_key(name)
+        if key not in self._themes:
+            self._themes[key] = find_or_make_theme(self._work, name)
+        return self._themes[key]
+
+    def _correct(self, at: int, said: Said) -> None:
+        """Take over what a record says now; what the file leaves out stays as it is here."""
+        key, record = self._entries[at].row_id, said.record
+        if key is None:
+            return
+        edit_feedback(
+            self._work,
+            key,
+            FeedbackFacts(
+                text=said.words,
+                kind=said.kind if record.kind is not None or said.loss is not None else None,
+                channel=record.channel,
+                on=record.on,
+                feeling=record.feeling,
+                importance=record.importance,
+                stage=record.who.stage,
+                themes=said.themes or None,
+                loss=said.loss,
+                link=record.link or None,
+            ),
+        )
+        self._came(at, "feedback", key)
+
+    # Posts of a board
+
+    def _take_post(self, at: int, asked: Sequence[Said]) -> None:
+        work, record, entry = self._work, self._found.records[at], self._entries[at]
+        assert isinstance(record, FoundItem)  # noqa: S101  (planned as one)
+        is_new = entry.fate is Fate.TAKEN
+        if not is_new and not (entry.fate is Fate.CHANGED and self._chosen.take_changed):
+            return
+        title = clean_name(record.title, "title")
+        theme_id = self._theme(title)
+        known = work.read.items_with_key(name_key(title))
+        stage = record.stage or ItemStage.IDEA
+        item_id = entry.row_id or (known[0] if known else None)
+        if item_id is None:
+            item_id = work.insert(
+                "item",
+                title=title,
+                key=name_key(title),
+                description=clean(record.description),
+                stage=stage.value,
+                stage_on=(record.on or local_today()).isoformat(),
+            )
+        elif not is_new:
+            edit_item(work, item_id, ItemFacts(description=clean(record.description)))
+            there = work.read.item(item_id)
+            if record.stage is not None and there is not None and there.stage is not record.stage:
+                to_stage(work, item_id, record.stage)
+        link_theme(work, item_id, theme_id)
+        new = list({one.ident: one for one in asked}.values())
+        for said, key in zip(new, self._record(new), strict=True):
+            self._note(at, said.ident, "feedback", key)
+        if record.votes and is_new:
+            work.insert(
+                "theme_vote", import_run_id=self._run, theme_id=theme_id, number=record.votes
+            )
+        self._came(at, "item", item_id)
+
+    def _came(self, at: int, table: str, key: int) -> None:
+        self._note(at, self._plan.idents[at], table, key)
+
+    def _note(self, at: int, ident: str, table: str, key: int) -> None:
+        record = self._found.records[at]
+        self._origins.append(
+            {
+                "run_id": self._run,
+                "source": self._plan.marks.source(record),
+                "ident": ident,
+                "digest": self._plan.marks.digest(record),
+                "table_name": table,
+                "row_id": key,
+            }
+        )
+
+
+def _key(firm: Firm | None) -> int | None:
+    return firm.key if isinstance(firm, NewFirm) else firm
+
+
+def _key_of(who: NewPerson | Known) -> int | None:
+    return who.key if isinstance(who, NewPerson) else who.person.id

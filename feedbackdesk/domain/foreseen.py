@@ -1,0 +1,114 @@
+"""What bringing in a file would do, and how the owner wants it done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedbackdesk.domain.found import Question
+
+
+class Into(StrEnum):
+    """What a file is brought in as, where it is not taken as what it is."""
+
+    INBOX = "inbox"
+    """Feedback, whatever it is: posts and talk, too."""
+    PEOPLE = "people"
+    """Who is in it, and nothing that they said."""
+    LOSSES = "losses"
+    """Lost sales."""
+    ROADMAP = "roadmap"
+    """Items, also where it does not say how far they are."""
+
+
+class Fate(StrEnum):
+    """What becomes of a record."""
+
+    TAKEN = "taken"
+    KNOWN = "known"
+    """It is here already, and is left as it is."""
+    CHANGED = "changed"
+    """It came before, and says something else now."""
+    REFUSED = "refused"
+    LEFT = "left"
+    """It is none of what is asked for: the owner's own side, what is older, or another kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes of one record of a file."""
+
+    place: str
+    fate: Fate
+    sentence: str = ""
+    """Why it is refused."""
+    table: str = ""
+    row_id: int | None = None
+    """The record here, of one that is known or changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A record that came from this source before, and is not in the file any more."""
+
+    table: str
+    row_id: int
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What would become of each record, in the file's order, and what would be new with them."""
+
+    format: str
+    entries: tuple[Entry, ...]
+    gone: tuple[Gone, ...] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+    people: int = 0
+    """Who would be new."""
+    organisations: int = 0
+    themes: int = 0
+    losses: int = 0
+    """Lost sales among what is taken."""
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """Feedback among what is taken, by its kind."""
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """How many records were read, and what would become of them."""
+        fates = Counter(one.fate for one in self.entries)
+        return {
+            "read": len(self.entries),
+            "taken": fates[Fate.TAKEN],
+            "known": fates[Fate.KNOWN],
+            "changed": fates[Fate.CHANGED],
+            "gone": len(self.gone),
+            "refused": fates[Fate.REFUSED],
+            "people": self.people,
+            "organisations": self.organisations,
+            "themes": self.themes,
+            "losses": self.losses,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How the owner wants a file brought in: what was asked has its answer here."""
+
+    into: Into | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """A question's name to the answer that was chosen; the first one where none is."""
+    take_changed: bool = True
+    """Whether what says something else now is taken over."""
+    delete_gone: bool = False
+    """Whether what is not in the file any more is deleted here."""
+    but: frozenset[int] = frozenset()
+    """Records, by their place in the file's order, that are left out, whatever else is chosen."""
+    but_gone: frozenset[tuple[str, int]] = frozenset()
+    """Records here that go the other way than `delete_gone` says."""
