@@ -68,10 +68,9 @@ def spoil(path: Path, page: int) -> None:
 def plain_check(path: Path) -> str:
     """Return what SQLite itself says of the whole file."""
     with closing(sqlite3.connect(path)) as raw:
-        raw.text_factory = lambda told: told.decode(errors="replace")  # names may be nonsense
         try:
             return str(raw.execute("PRAGMA quick_check").fetchone()[0])
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its own words may be none
             return str(error)
 
 
