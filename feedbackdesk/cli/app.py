@@ -112,6 +112,7 @@ class Verbs(click.Group):
 def _verbs() -> dict[str, click.Command]:
     from feedbackdesk.cli import (
         backups,
+        bring,
         check,
         conflicts,
         correct,
@@ -132,7 +133,8 @@ def _verbs() -> dict[str, click.Command]:
         record.add, record.lost, capture, themes.theme, roadmap.plan, roadmap.move,
         roadmap.ship, roadmap.decline, correct.edit, correct.delete, records.merge,
         records.unmerge, records.twins, lists.list_, show.show,
-        press.print_, movement.snapshot, movement.compare, log.undo, log.redo, log.history,
+        press.print_, movement.snapshot, movement.compare, bring.import_, log.undo, log.redo,
+        log.history,
         *later.VERBS, privacy.erase,
         privacy.data_report, backups.backup, backups.backups, backups.backup_key,
         backups.restore, conflicts.conflicts,

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, delete_feedback, list_feedback, record_feedback
-from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.identity import Speaker, identify, person_named
 from feedbackdesk.desk.importing.foreseeing import foresee
 from feedbackdesk.desk.importing.taking import bring_in
+from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.themes import all_themes
+from feedbackdesk.domain.errors import Ambiguous, Refusal
 from feedbackdesk.domain.foreseen import Choices, Fate, Into
 from feedbackdesk.domain.found import (
     Found,
@@ -329,3 +336,66 @@ def test_what_is_said_while_it_is_brought_in_may_end_it_and_leaves_nothing(desk:
     with pytest.raises(KeyboardInterrupt):
         desk.do(bring_in, FILE, CALLS, None, stop)
     assert everything(desk) == before
+
+
+# Against recording them one after the other
+
+_NAMES = st.sampled_from(["", "Ann Lee", "A. Lee", "Bo Ek", "ann lee", "Cy"])
+_FIRMS = st.sampled_from(["", "Harbour", "Pier", "harbour "])
+_ADDRESSES = st.sampled_from(["", "ann@harbour.example", "info@pier.example", "ek@pier.example"])
+_NUMBERS = st.sampled_from(["", "+44 20 7946 0958", "020 7946 0958", "+49 30 901820"])
+_WHO = st.builds(FoundWho, _NAMES, _FIRMS, _ADDRESSES, _NUMBERS)
+
+
+def people_as_said(desk: Desk) -> list[tuple[object, ...]]:
+    """Return who said what, the people told apart by all that is known of them."""
+    people = {one.id: one for one in desk.ask(all_people)}
+    return [
+        (one.text, one.who, one.organisation, people[one.who_id].email, people[one.who_id].phone)
+        if one.who_id is not None
+        else (one.text, None, one.organisation)
+        for one in sorted(desk.ask(list_feedback), key=lambda one: one.text)
+    ]
+
+
+@pytest.mark.slow("two workspaces are made for each file")
+@settings(max_examples=40)
+@given(before=st.lists(_WHO, max_size=2), file=st.lists(_WHO, max_size=4))
+def test_a_file_means_whom_its_rows_mean_when_they_are_recorded_in_turn(
+    before: list[FoundWho], file: list[FoundWho]
+) -> None:
+    with TemporaryDirectory() as folder:
+        one, other = (Desk.open(Path(folder) / f"{name}.feedbackdesk") for name in "ab")
+        try:
+            for desk, late in ((one, file), (other, [])):
+                for number, who in enumerate((*before, *late)):
+                    try:
+                        desk.do(
+                            record_feedback,
+                            NewFeedback(f"Said {number}", said_by(desk, who), on=DAY),
+                        )
+                    except Ambiguous:
+                        assume(False)
+            rows = [
+                row(number, f"Said {number}", who) for number, who in enumerate(file, len(before))
+            ]
+            other.do(bring_in, FILE, table(*rows))
+            assert people_as_said(other) == people_as_said(one)
+        finally:
+            one.close()
+            other.close()
+
+
+def said_by(desk: Desk, who: FoundWho) -> Speaker:
+    """Return who an owner types: whoever has no name is called by the address or the number."""
+    typed = Speaker(
+        who.name or None, who.organisation or None, who.email or None, who.phone or None
+    )
+    way = typed.email or typed.phone
+    if typed.name or way is None:
+        return typed
+    with suppress(Refusal):
+        match = desk.ask(identify, typed)
+        if match.person is not None or match.is_placed:
+            return typed
+    return replace(typed, name=way)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.erasures import remembered
-from feedbackdesk.desk.importing.cast import NOBODY, Cast, Known, NewPerson, Part
+from feedbackdesk.desk.importing.cast import NOBODY, Cast, Part
 from feedbackdesk.desk.importing.marks import Marks, new_key
 from feedbackdesk.desk.importing.news import news_of
 from feedbackdesk.desk.losses import LossFacts
@@ -151,8 +151,9 @@ class _Planning:
             if part is NOBODY:
                 return Entry(place, Fate.LEFT)
             self._plan.people[at] = part
-            if came is None and isinstance(part.who, Known) and not self._says_more(part, record):
-                return Entry(place, Fate.KNOWN, table="person", row_id=part.who.person.id)
+            if came is None and _is_known(part) and not self._says_more(part, record):
+                table, key = _record_of(part)
+                return Entry(place, Fate.KNOWN, table=table, row_id=key)
         elif isinstance(record, FoundItem) and self._choices.into is not Into.INBOX:
             self._plan.items[at] = self._asked_for(record)
             self._themes.setdefault(name_key(record.title), record.title)
@@ -178,10 +179,12 @@ class _Planning:
 
     def _says_more(self, part: Part, record: Record) -> bool:
         """Whether a record says of somebody we know what is not known yet."""
-        assert isinstance(part.who, Known)  # noqa: S101  (the caller looked)
-        if part.who.person.organisation is None and part.firm is not None:
-            return True
-        return bool(news_of(self._read, "person", part.who.person.id, record))
+        table, key = _record_of(part)
+        if table == "person" and part.firm_id is not None:
+            person = self._read.speaker(key)
+            if person is not None and person.organisation_id is None:
+                return True
+        return bool(news_of(self._read, table, key, record))
 
     def _said(self, record: FoundFeedback | None, into: Into | None) -> Said | None:
         if record is None:
@@ -267,11 +270,8 @@ class _WordsHere:
     def key_of(self, said: Said) -> int | None:
         """Return the feedback that says the same."""
         for key, person, firm in self._by_words.get((said.on.isoformat(), said.words), ()):
-            who = said.part.who
-            theirs = who.person.id if isinstance(who, Known) else None
-            if isinstance(who, NewPerson) or theirs != person:
-                continue
-            if person is not None or said.part.firm == firm:
+            part = said.part
+            if part.person_id == person and (person is not None or part.firm_id == firm):
                 return key
         return None
 
@@ -296,6 +296,18 @@ def _as_feedback(record: Record) -> FoundFeedback | None:
     if record.aside in set(Aside):
         return None
     return FoundFeedback(record.origin, record.words, record.who, record.on, None, record.channel)
+
+
+def _is_known(part: Part) -> bool:
+    """Whether whom a record is about is here already."""
+    return (part.person_id or part.firm_id or 0) > 0
+
+
+def _record_of(part: Part) -> tuple[str, int]:
+    """Return the table and the key of whom a record is about; some there is."""
+    if part.person_id is not None:
+        return "person", part.person_id
+    return "organisation", part.firm_id or 0
 
 
 def _theme_name(name: str) -> str:

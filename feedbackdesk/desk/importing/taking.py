@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.feedback import FeedbackFacts, edit_feedback
 from feedbackdesk.desk.followups import owe_a_look
-from feedbackdesk.desk.importing.cast import Known, NewFirm, NewPerson
 from feedbackdesk.desk.importing.foreseeing import Plan, Said, plan
 from feedbackdesk.desk.importing.news import news_of
 from feedbackdesk.desk.losses import find_or_make_reason, loss_columns
@@ -27,7 +27,7 @@ from feedbackdesk.domain.words import ItemStage, PersonStage
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from feedbackdesk.desk.importing.cast import Firm
+    from feedbackdesk.desk.importing.cast import Learned, NewPerson, Part
     from feedbackdesk.domain.foreseen import Gone
     from feedbackdesk.domain.found import Found
     from feedbackdesk.store.schema import TableName
@@ -96,7 +96,12 @@ class _Taking:
         self._themes: dict[str, int] = {}
         self._reasons: dict[str, int] = {}
         self._origins: list[dict[str, Value]] = []
-        self._lost: set[int] | None = None
+        self._joined: dict[int, int | None] = {}
+        self._firms: dict[int, int] = {}
+        """The keys of the organisations that are new, by those that they had before."""
+        self._people: dict[int, int] = {}
+        """Likewise."""
+        self._stages: list[PersonStage] = []
         self._entries = planned.foreseen.entries
 
     def take(self, tell: Callable[[int, int], None] | None) -> None:
@@ -117,7 +122,7 @@ class _Taking:
         for at, posts in self._plan.items.items():
             self._take_post(at, posts)
         for at, part in self._plan.people.items():
-            self._take_person(at, part.who, part.firm)
+            self._take_person(at, part)
         if self._chosen.take_changed:
             for at, said in self._plan.said.items():
                 if self._entries[at].fate is Fate.CHANGED:
@@ -128,58 +133,71 @@ class _Taking:
 
     def _make_people(self) -> None:
         cast, work = self._plan.cast, self._work
-        firms = list(cast.new_firms.values())
-        rows: list[dict[str, Value]] = [
-            {"name": one.name, "key": name_key(one.name)} for one in firms
+        firms: list[dict[str, Value]] = [
+            {"name": name, "key": name_key(name)} for name in cast.new_firms
         ]
-        for firm, key in zip(firms, work.insert_many("organisation", rows), strict=True):
-            firm.key = key
-        people = cast.new_people
-        stages = [self._stage_of(one) for one in people]
+        for place, key in enumerate(work.insert_many("organisation", firms)):
+            self._firms[-place - 1] = key
+        lost = {one.part.person_id for one in self._plan.said.values() if one.loss is not None}
+        for place, one in enumerate(cast.new_people):
+            became = PersonStage.LOST if -place - 1 in lost else PersonStage.CUSTOMER
+            self._stages.append(one.stage or became)
         rows = [
-            {
-                "name": one.name,
-                "key": name_key(one.name),
-                "email": one.email,
-                "email_key": name_key(one.email) if one.email else None,
-                "phone": one.phone,
-                "organisation_id": _key(one.firm),
-                "stage": stage.value,
-                "stage_since": one.since.isoformat(),
-            }
-            for one, stage in zip(people, stages, strict=True)
+            self._person(one, stage)
+            for one, stage in zip(cast.new_people, self._stages, strict=True)
         ]
-        for person, key in zip(people, work.insert_many("person", rows), strict=True):
-            person.key = key
-            for other in person.apart_from:
-                remember_apart(work, "person", key, other)
+        keys = work.insert_many("person", rows)
+        for place, (key, one) in enumerate(zip(keys, cast.new_people, strict=True)):
+            self._people[-place - 1] = key
+            for other in one.match.others if one.match.speaker.is_new else ():
+                remember_apart(work, "person", key, self._person_key(other.id))
         work.insert_many(
             "person_stage",
             [
-                {"person_id": one.key, "stage": stage.value, "since_on": one.since.isoformat()}
-                for one, stage in zip(people, stages, strict=True)
+                {"person_id": key, "stage": stage.value, "since_on": one.since.isoformat()}
+                for key, stage, one in zip(keys, self._stages, cast.new_people, strict=True)
             ],
         )
-        for known in cast.known.values():
-            learn(work, known.match, _key(known.firm), known.on)
+        for learned in cast.learned:
+            self._learn(learned)
 
-    def _stage_of(self, person: NewPerson) -> PersonStage:
-        """Return what somebody new is: as the file says, else by what they said there."""
-        if person.stage is not None:
-            return person.stage
-        if self._lost is None:
-            self._lost = {
-                id(said.part.who) for said in self._plan.said.values() if said.loss is not None
-            }
-        return PersonStage.LOST if id(person) in self._lost else PersonStage.CUSTOMER
+    def _person(self, one: NewPerson, stage: PersonStage) -> dict[str, Value]:
+        speaker = one.match.speaker
+        name = clean_name(speaker.name or "")
+        return {
+            "name": name,
+            "key": name_key(name),
+            "email": speaker.email,
+            "email_key": name_key(speaker.email) if speaker.email else None,
+            "phone": speaker.phone,
+            "organisation_id": self._firm_key(one.firm_id),
+            "stage": stage.value,
+            "stage_since": one.since.isoformat(),
+        }
 
-    def _take_person(self, at: int, who: NewPerson | Known | None, firm: Firm | None) -> None:
+    def _learn(self, learned: Learned) -> None:
+        match = learned.match
+        assert match.person is not None  # noqa: S101  (learned of somebody)
+        person = self._work.read.speaker(self._person_key(match.person.id))
+        if person is not None:
+            firm_id = self._firm_key(learned.firm_id)
+            learn(self._work, replace(match, person=person), firm_id, learned.on)
+
+    def _person_key(self, key: int) -> int:
+        """Return the key of somebody, also of who was new."""
+        return self._people.get(key, key)
+
+    def _firm_key(self, key: int | None) -> int | None:
+        return key if key is None else self._firms.get(key, key)
+
+    def _take_person(self, at: int, part: Part) -> None:
         record = self._found.records[at]
-        table: TableName = "person" if who is not None else "organisation"
-        key = _key_of(who) if who is not None else _key(firm)
-        if key is None or self._entries[at].fate is Fate.KNOWN:
+        table: TableName = "person" if part.person_id is not None else "organisation"
+        found = part.person_id if part.person_id is not None else part.firm_id
+        if found is None or self._entries[at].fate is Fate.KNOWN:
             return
-        is_new = isinstance(who, NewPerson)
+        is_new = found < 0
+        key = self._person_key(found) if table == "person" else self._firms.get(found, found)
         news = news_of(self._work.read, table, None if is_new else key, record)
         values: dict[str, Value] = {}
         if news.value is not None:
@@ -231,10 +249,10 @@ class _Taking:
         return keys
 
     def _row(self, said: Said) -> dict[str, Value]:
-        who, record = said.part.who, said.record
+        who, record = said.part.person_id, said.record
         return {
-            "person_id": _key_of(who) if who is not None else None,
-            "organisation_id": _key(said.part.firm),
+            "person_id": self._person_key(who) if who is not None else None,
+            "organisation_id": self._firm_of(said),
             "kind": said.kind.value,
             "channel": said.channel.value,
             "said_on": said.on.isoformat(),
@@ -247,19 +265,30 @@ class _Taking:
             "recorded_at": self._work.at,
         }
 
+    def _firm_of(self, said: Said) -> int | None:
+        """Return for whom somebody spoke: who joins a firm takes along what they said before."""
+        part = said.part
+        if part.firm_id is not None or part.person_id is None:
+            return self._firm_key(part.firm_id)
+        if part.person_id not in self._joined:
+            now = self._work.read.speaker(self._person_key(part.person_id))
+            self._joined[part.person_id] = now.organisation_id if now is not None else None
+        return self._joined[part.person_id]
+
     def _stage_then(self, said: Said) -> str | None:
         """Return what a speaker was when they spoke, as for a call just recorded."""
-        who = said.part.who
+        who = said.part.person_id
         if said.record.who.stage is not None:
             return said.record.who.stage.value
-        if isinstance(who, Known):
-            known = who.person
-            if known.stage_since is not None and said.on >= known.stage_since:
-                return known.stage.value
-            return self._work.read.stage_on(known.id, said.on.isoformat()) or known.stage.value
-        if isinstance(who, NewPerson):
-            return (PersonStage.PROSPECT if said.loss else who.stage or PersonStage.CUSTOMER).value
-        return None
+        if who is None:
+            return None
+        if who < 0:
+            stage = self._plan.cast.new_people[-who - 1].stage or PersonStage.CUSTOMER
+            return (PersonStage.PROSPECT if said.loss else stage).value
+        known = self._plan.cast.read.speaker(who)
+        if known is None or (known.stage_since is not None and said.on >= known.stage_since):
+            return known.stage.value if known is not None else None
+        return self._work.read.stage_on(who, said.on.isoformat()) or known.stage.value
 
     def _loss_row(self, key: int, said: Said) -> dict[str, Value]:
         assert said.loss is not None  # noqa: S101  (chosen for it)
@@ -353,11 +382,3 @@ class _Taking:
                 "row_id": key,
             }
         )
-
-
-def _key(firm: Firm | None) -> int | None:
-    return firm.key if isinstance(firm, NewFirm) else firm
-
-
-def _key_of(who: NewPerson | Known) -> int | None:
-    return who.key if isinstance(who, NewPerson) else who.person.id

@@ -1,0 +1,172 @@
+"""Bringing in what a file holds: `import`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from feedbackdesk.cli.output import say
+from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.cli.words import DAY, TYPED, OneOf, plain
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.foreseen import Fate, Into
+from feedbackdesk.language.say import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from feedbackdesk.domain.foreseen import Foreseen
+
+_LISTED = 20
+"""How many refused records are named to a reader; as JSON all of them."""
+
+
+@click.command("import")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.option("--as", "kind", metavar="FORMAT", default="", help="Where it is not told by itself.")
+@click.option(
+    "--map",
+    "columns",
+    metavar="COLUMN=FIELD",
+    multiple=True,
+    type=TYPED,
+    help="Of a table: what a column is; nothing behind the = leaves it out. May be repeated.",
+)
+@click.option("--me", metavar="NAME_OR_ADDRESS", multiple=True, type=TYPED, help="Your own side.")
+@click.option("--since", type=DAY, default=None, help="Leave out what is older.")
+@click.option("--into", type=OneOf(Into), default=None, help="Take all of it as that.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be done, and change nothing.")
+@click.option("--yes", is_flag=True, help="Answer each question as --dry-run has it first.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@pass_session
+def import_(
+    session: Session,
+    paths: tuple[str, ...],
+    kind: str,
+    columns: tuple[str, ...],
+    me: tuple[str, ...],
+    since: date | None,
+    into: Into | None,
+    dry_run: bool,
+    yes: bool,
+    form: str,
+) -> None:
+    """Bring in what files hold, each in one step that undo takes back whole.
+
+    What a file is is told by its content. What is here already is left, what came before and
+    says something else now is taken over, and what cannot be read is told with its place. Where
+    only you can know, nothing is changed until you say so: see --dry-run, then --yes.
+
+    Example: feedbackdesk import calls-2026.csv --map Remarks=words --dry-run
+    """
+    from feedbackdesk.desk.importing.foreseeing import foresee
+    from feedbackdesk.desk.importing.taking import bring_in
+    from feedbackdesk.desk.settings import date_order
+    from feedbackdesk.domain.days import DateOrder
+    from feedbackdesk.domain.foreseen import Choices
+    from feedbackdesk.domain.found import Wishes
+    from feedbackdesk.exchange.reading import read_file
+
+    told = []
+    with session.desk(create=not dry_run) as desk:
+        wishes = Wishes(
+            kind,
+            me,
+            since,
+            desk.ask(date_order) is DateOrder.MDY,
+            dict(map(_pair, columns)),
+        )
+        for name in paths:
+            path = Path(name)
+            found = read_file(path, wishes)
+            choices = Choices(into)
+            seen, run = desk.ask(foresee, found, choices), None
+            if seen.questions and not (yes or dry_run):
+                asked = " ".join(one.sentence for one in seen.questions[:3])
+                sentence = _(
+                    "{file} asks what only you can know: {asked} Nothing of it was brought in; "
+                    "--dry-run tells all, and --yes takes the first answers."
+                )
+                raise Refusal(sentence.format(file=path.name, asked=asked))
+            if not dry_run:
+                run = desk.do(bring_in, path.name, found, choices).result
+            told.append((path, seen, run))
+    if form == "json":
+        every = [_as_json(seen, run) for _path, seen, run in told]
+        say(json.dumps(every[0] if len(every) == 1 else every, ensure_ascii=False, indent=2))
+        return
+    for path, seen, run in told:
+        for line in _lines(path, seen, done=run is not None, dry_run=dry_run):
+            say(line)
+        if run is not None:
+            say(_("Take it back: {command}").format(command=session.undo_command))
+
+
+def _pair(typed: str) -> tuple[str, str]:
+    column, equals, what = typed.rpartition("=")
+    if not equals or not column.strip():
+        raise click.UsageError(f"“{plain(typed)[:40]}” is not of the form COLUMN=FIELD.")
+    return column.strip(), what.strip()
+
+
+def _as_json(seen: Foreseen, run: int | None) -> dict[str, object]:
+    refused = [
+        {"place": one.place, "sentence": one.sentence}
+        for one in seen.entries
+        if one.fate is Fate.REFUSED
+    ]
+    questions = [
+        {
+            "place": one.name,
+            "sentence": one.sentence,
+            "records": one.records,
+            "answers": [answer.words for answer in one.answers],
+        }
+        for one in seen.questions
+    ]
+    numbers = {**seen.numbers, "refused": refused, "questions": questions}
+    return {"run": run, "format": seen.format, **numbers, "notes": list(seen.notes)}
+
+
+def _lines(path: Path, seen: Foreseen, *, done: bool, dry_run: bool) -> Iterator[str]:
+    numbers = seen.numbers
+    facts = {**numbers, "file": plain(path.name), "format": seen.format}
+    if done:
+        sentence = _("Brought in {taken} of {read} records of {file} ({format}).")
+    elif dry_run:
+        sentence = _("Would bring in {taken} of {read} records of {file} ({format}).")
+    else:
+        sentence = _("There is nothing new in the {read} records of {file} ({format}).")
+    yield sentence.format(**facts)
+    new = _(
+        "New with them: {people} people, {organisations} organisations, {themes} themes; "
+        "{losses} lost sales."
+    )
+    if numbers["taken"]:
+        yield new.format(**facts)
+    for one, words in (
+        ("known", _("{number} known already, left as they are.")),
+        ("changed", _("{number} changed since they came, taken over.")),
+        ("gone", _("{number} not in the file any more, left as they are.")),
+    ):
+        if numbers[one]:
+            yield words.format(number=numbers[one])
+    refused = [one for one in seen.entries if one.fate is Fate.REFUSED]
+    if refused:
+        number = len(refused)
+        yield ngettext("{number} refused:", "{number} refused:", number).format(number=number)
+        for entry in refused[:_LISTED]:
+            yield f"  {plain(entry.place)}: {plain(entry.sentence)}"
+        if number > _LISTED:
+            yield _("  and {number} more: see --format json").format(number=number - _LISTED)
+    for note in seen.notes:
+        yield plain(note)
+    for question in seen.questions if dry_run else ():
+        yield plain(question.sentence)
+        for place, answer in enumerate(question.answers):
+            first = _(" (taken with --yes)") if place == 0 else ""
+            yield f"  {plain(answer.words)}{first}"

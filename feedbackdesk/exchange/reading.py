@@ -1,0 +1,103 @@
+"""One door for whatever is brought in: what it is is told by its content, and it is read apart.
+
+A reader of a format says whether a file begins as its kind does, and reads it to the end. All of
+it happens in a child process with bounds, so that a hostile file costs its own reading alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from feedbackdesk import bounded
+from feedbackdesk.bounded import Limits
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.language.say import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedbackdesk.bounded import Cancel
+    from feedbackdesk.domain.found import Found, Wishes
+
+HEAD = 65_536
+"""How much of a file is looked at to tell what it is, in bytes."""
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+_LIMITS = Limits(cpu=300.0, wall=900.0, memory=900_000_000, answer=400_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that can be brought in."""
+
+    name: str
+    """As `--as` has it."""
+    module: str
+    """Where its reader is, below this package: imported only where a file is read."""
+
+    def begins(self, head: bytes, name: str) -> bool:
+        """Whether a file begins as its kind does."""
+        return bool(self._of("is")(head, name))
+
+    def read(self, file: BinaryIO, wishes: Wishes) -> Found:
+        """Return what a file holds; raises Refusal where it is none of its kind."""
+        return cast("Found", self._of("read")(file, wishes))
+
+    def _of(self, what: str) -> Callable[..., Any]:
+        module = importlib.import_module(f"feedbackdesk.exchange.{self.module}")
+        found: Callable[..., Any] = getattr(module, f"{what}_{self.name}")
+        return found
+
+
+FORMATS: tuple[Format, ...] = ()
+"""All kinds, those that are told the most surely first."""
+
+
+def read_file(path: Path, wishes: Wishes, *, cancel: Cancel | None = None) -> Found:
+    """Return what a file holds; raises Refusal with a sentence for what cannot be brought in."""
+    return bounded.run(read_here, str(path), wishes, limits=_LIMITS, cancel=cancel)
+
+
+def read_here(name: str, wishes: Wishes) -> Found:
+    """Read a file in this process: what the child does."""
+    path = Path(name)
+    with _opened(path) as file:
+        head = file.read(HEAD)
+        if not head.strip(b"\0 \t\r\n"):
+            raise Refusal(_("{name} is empty.").format(name=path.name))
+        chosen = _format_of(head, path.name, wishes.format)
+        file.seek(0)
+        return chosen.read(file, wishes)
+
+
+def _format_of(head: bytes, name: str, asked: str) -> Format:
+    for one in FORMATS:
+        if (asked and one.name == asked) or (not asked and one.begins(head, name)):
+            return one
+    names = ", ".join(one.name for one in FORMATS)
+    if asked:
+        sentence = _("“{asked}” is no format; there are {names}. Nothing was changed.")
+    else:
+        sentence = _("What {name} is cannot be told; there are {names}. Nothing was changed.")
+    raise Refusal(sentence.format(asked=asked, name=name, names=names))
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a plain file, never waiting for a pipe that nobody writes into."""
+    try:
+        number = os.open(path, os.O_RDONLY | _NOT_WAITING)
+    except FileNotFoundError:
+        raise Refusal(_("{name} is not there.").format(name=path.name)) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        sentence = _("{name} cannot be read ({why}).").format(name=path.name, why=why)
+        raise Refusal(sentence) from None
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise Refusal(_("{name} is no file with words in it.").format(name=path.name))
+    return os.fdopen(number, "rb")
