@@ -54,7 +54,7 @@ class Format:
         return found
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (Format("vcard", "vcard"),)
 """All kinds, those that are told the most surely first."""
 
 
