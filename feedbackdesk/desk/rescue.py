@@ -47,6 +47,8 @@ class Prospect:
     """How many steps were made after it and can still be read."""
     why: str = ""
     """Why nothing can be rescued, in a sentence: it may be the disk that is full."""
+    lost: int = 0
+    """How many steps were made after it, as far as is known, and cannot be read."""
 
 
 def rescue(
@@ -105,8 +107,10 @@ def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
             raise
         except Refusal as refusal:
             return Prospect(None, backup, 0, str(refusal))
-        newest = None if backup is None else glance(backup.path).newest
-        return Prospect(rescued, backup, steps_after(there, newest))
+        held = None if backup is None else glance(backup.path)
+        since = steps_after(there, None if held is None else held.newest)
+        lost = 0 if held is None else rescued.of("step") - held.steps - since
+        return Prospect(rescued, backup, since, lost=max(lost, 0))
 
 
 def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> GoneBack:
