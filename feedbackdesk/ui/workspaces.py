@@ -143,10 +143,9 @@ class Workspaces(QObject):
     def _look_for(self) -> None:
         """Ask where the file is now, and go on with it and with what waits to be recorded."""
         from feedbackdesk.desk.drafts import Drafts
-        from feedbackdesk.ui.widgets.dialogs import ask_workspace
 
         live = self._window.live
-        if live.desk is None or (path := ask_workspace(self._window)) is None:
+        if live.desk is None or (path := self._ask()) is None:
             return
 
         def go_on(*, found: bool) -> None:
@@ -158,6 +157,12 @@ class Workspaces(QObject):
                 Drafts(path).take_over(Drafts(live.path))
 
         live.work(partial(live.desk.is_of, path), lambda found: go_on(found=found))
+
+    def _ask(self) -> Path | None:
+        """Ask for a workspace; it likely lies where this one does, or did."""
+        from feedbackdesk.ui.widgets.dialogs import ask_workspace
+
+        return ask_workspace(self._window, self._window.live.path.absolute().parent)
 
     def _reopen(self) -> None:
         """Go on with what is at the path now; what waits to be recorded waits there, too."""
@@ -198,7 +203,5 @@ class Workspaces(QObject):
             "Ctrl+O", menu="file")  # fmt: skip
     def choose(self) -> None:
         """Open another workspace."""
-        from feedbackdesk.ui.widgets.dialogs import ask_workspace
-
-        if path := ask_workspace(self._window):
+        if path := self._ask():
             self.open(path)
