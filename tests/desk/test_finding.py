@@ -437,6 +437,7 @@ def of_it(rows: Rows, number: int, picked: list[int], cut: int) -> str:
     return " ".join([chosen[0][: max(cut, 1)], *chosen[1:]])
 
 
+@pytest.mark.slow("thirty businesses, each searched in two ways")
 @settings(max_examples=30)
 @given(
     st.lists(DEEDS, min_size=5, max_size=14),

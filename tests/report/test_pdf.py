@@ -195,6 +195,7 @@ def test_every_lens_prints_every_edition(sample: Desk, tmp_path: Path) -> None:
             assert write_pdf(made, path) >= 1
 
 
+@pytest.mark.slow("five hundred items are made, and set on paper")
 def test_five_hundred_items_all_find_their_page(desk: Desk, tmp_path: Path) -> None:
     many_items(desk, 500)
     path = tmp_path / "roadmap.pdf"
