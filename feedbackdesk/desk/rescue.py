@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import bounded
-from feedbackdesk.desk.backup_files import as_they_came, list_backups, names_while_restoring
+from feedbackdesk.desk.backup_files import names_while_restoring
 from feedbackdesk.desk.backups import restore
+from feedbackdesk.desk.kept_aside import all_backups
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def newest_good_backup(workspace: Path) -> Backup | None:
     """Return the newest backup beside a workspace that is whole; None where there is none."""
     from feedbackdesk.store.replacing import glance, is_whole
 
-    for one in as_they_came(list_backups(workspace)):
+    for one in all_backups(workspace):
         with suppress(Refusal):  # an encrypted one, or a damaged one
             glance(one.path)
             if is_whole(one.path, lambda: False):

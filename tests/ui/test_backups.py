@@ -117,6 +117,16 @@ def test_two_of_one_minute_are_told_apart(drive: Drive, shop: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_workspace_that_was_renamed_has_its_backups_still(drive: Drive, shop: Path) -> None:
+    window = drive(shop.rename(shop.with_name("bakery.feedbackdesk")))
+    window.resize(1366, 768)
+    window.act("backups")
+    assert "1 kept" in window.label("pageNumbers").says
+    window.press("R", "Return")
+    there = window.follow()
+    assert said(there) == ["Deliver on Mondays"]
+
+
 def test_what_was_set_aside_is_listed_below_and_deleted_after_asking(
     drive: Drive, shop: Path
 ) -> None:
