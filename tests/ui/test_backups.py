@@ -234,6 +234,8 @@ def test_it_is_looked_into_and_nothing_in_it_can_be_changed(window: Driver, shop
     assert not inside.can("capture")
     assert ", backup of " in inside.title, "nobody takes it for the workspace"
     assert inside.is_said("it can be read, not changed")
+    assert inside.is_said("I inspect")
+    assert not inside.is_said("files it as suggested"), "no key is taught that does nothing"
     assert inside.close()
     assert list_backups(shop)[0].path.read_bytes() == before
 
