@@ -13,6 +13,7 @@ from feedbackdesk.domain.errors import Astray
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.menus import RecentMenu
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.widgets.notices import Band
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class Workspaces(QObject):
         offer = self.notice.offer
         self._search = offer("astraySearch", _("Look for it…"), self._look_for)
         self._open_there = offer("astrayReopen", _("Open what is there now"), self._reopen)
+        self._backups = offer(
+            "astrayBackups", _("Its backups…"), lambda: window.go(Place("backups"))
+        )
         self._copy = offer("astrayCopy", _("Save all to another file…"), self._save_copy)
         window.live.astray.connect(self._tell_astray)
         self._may_go = False
@@ -138,6 +142,7 @@ class Workspaces(QObject):
         self._open_there.setVisible(astray is not Astray.GONE)
         # What was written over is lost to us, too; else what was opened is still held.
         self._copy.setVisible(astray is not Astray.OVERWRITTEN)
+        self._backups.setVisible(astray is Astray.OVERWRITTEN)
         self.notice.say(sentences[astray].format(name=path.name), tip=str(path))
 
     def _look_for(self) -> None:
