@@ -271,6 +271,7 @@ def test_where_they_go_is_set_and_what_is_no_place_is_refused(
     with window.naming(tmp_path / "key.txt"):
         window.click("backupMakeKey")
     assert "Encrypted there" in window.label("backupEncrypted").says
+    assert window.keyboard != "backupMakeKey", "Enter does not take it away again"
     window.answer("Save")
     window.until(lambda: len(window.rows("backupsList")) > 3, "those in both places")
     now = window.desk.ask(settings)
