@@ -115,7 +115,6 @@ def _verbs() -> dict[str, click.Command]:
         check,
         conflicts,
         correct,
-        later,
         lists,
         log,
         movement,
@@ -125,6 +124,7 @@ def _verbs() -> dict[str, click.Command]:
         records,
         roadmap,
         show,
+        take_out,
         themes,
     )
 
@@ -133,7 +133,7 @@ def _verbs() -> dict[str, click.Command]:
         roadmap.ship, roadmap.decline, correct.edit, correct.delete, records.merge,
         records.unmerge, records.twins, lists.list_, show.show,
         press.print_, movement.snapshot, movement.compare, log.undo, log.redo, log.history,
-        *later.VERBS, privacy.erase,
+        take_out.import_, take_out.export, privacy.erase,
         privacy.data_report, backups.backup, backups.backups, backups.backup_key,
         backups.restore, conflicts.conflicts,
         check.check, check.rescue, log.settings, log.demo,
