@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
+
+Fill = Callable[[Desk], object]
+OpenFilled = Callable[[Fill], Desk]
 
 pytest_plugins = ["tests.suite", "tests.descriptors", "tests.driver.fixtures"]
 
@@ -73,6 +78,38 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = Desk.open(tmp_path / "shop.feedbackdesk")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def _filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
+    """What was filled already in this run, each by its function."""
+    folder, known = tmp_path_factory.mktemp("filled"), dict[Fill, Path]()
+
+    def filled(fill: Fill) -> Path:
+        if fill not in known:
+            path = folder / f"{len(known)}.feedbackdesk"
+            made = Desk.open(path)
+            fill(made)
+            made.close()
+            known[fill] = path
+        return known[fill]
+
+    return filled
+
+
+@pytest.fixture
+def open_filled(_filled: Callable[[Fill], Path], tmp_path: Path) -> Iterator[OpenFilled]:
+    """Open a workspace of one's own that a function filled: once a run, and copied since."""
+    opened: list[Desk] = []
+
+    def open_one(fill: Fill) -> Desk:
+        path = shutil.copy(_filled(fill), tmp_path / "shop.feedbackdesk")
+        opened.append(Desk.open(Path(path), create=False))
+        return opened[-1]
+
+    yield open_one
+    for made in opened:
+        made.close()
 
 
 @pytest.fixture(scope="session")

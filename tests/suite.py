@@ -1,14 +1,20 @@
-"""How the suite runs and ends: slow tests first, and a line that tells behaviour from upkeep.
+"""How the suite runs and ends: on one day, slow tests first, behaviour told from upkeep.
 
-Two marks: `slow("why")` for a test that takes over five seconds, and `each_file` for a rule that
-every file of the repository keeps: it says nothing about what the program does.
+A run begins at noon, of a zone where it is noon now: whoever asks for today, here and in what is
+started, when a test is read or when it ends, is told the same day. Two marks: `slow("why")` for a
+test that takes over five seconds, and `each_file` for a rule that every file of the repository
+keeps: it says nothing about what the program does.
 """
 
 from __future__ import annotations
 
+import os
+import time
 from collections import Counter
 
 import pytest
+
+_NOON = "NOON"
 
 LONG_S = 5.0
 """A test that takes longer says why, by its mark; it is told at the end, and fails nothing."""
@@ -17,8 +23,24 @@ _done: Counter[str] = Counter()
 _long: dict[str, float] = {}
 
 
+def zone_of_noon(hour: int) -> str:
+    """Return the zone (as TZ names it) where noon has struck at this hour of UTC, and one has not.
+
+    It is the same day there as in UTC, and stays so for eleven hours.
+    """
+    return f"{_NOON}{hour - 12:+d}"
+
+
+def begin_at_noon() -> None:
+    """Let it be noon where the tests run; a process of a run begins where the whole run did."""
+    if not os.environ.get("TZ", "").startswith(_NOON):
+        os.environ["TZ"] = zone_of_noon(time.gmtime().tm_hour)
+        time.tzset()
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the marks known."""
+    """Begin at noon, before any test is read, and make the marks known."""
+    begin_at_noon()
     config.addinivalue_line("markers", "slow(why): takes over five seconds, and why; starts first")
     config.addinivalue_line("markers", "each_file: a rule that every file keeps")
 

@@ -116,7 +116,6 @@ def _verbs() -> dict[str, click.Command]:
         check,
         conflicts,
         correct,
-        later,
         lists,
         log,
         movement,
@@ -126,6 +125,7 @@ def _verbs() -> dict[str, click.Command]:
         records,
         roadmap,
         show,
+        take_out,
         themes,
     )
 
@@ -133,9 +133,8 @@ def _verbs() -> dict[str, click.Command]:
         record.add, record.lost, capture, themes.theme, roadmap.plan, roadmap.move,
         roadmap.ship, roadmap.decline, correct.edit, correct.delete, records.merge,
         records.unmerge, records.twins, lists.list_, show.show,
-        press.print_, movement.snapshot, movement.compare, bring.import_, log.undo, log.redo,
-        log.history,
-        *later.VERBS, privacy.erase,
+        press.print_, movement.snapshot, movement.compare, bring.import_, take_out.export,
+        log.undo, log.redo, log.history, privacy.erase,
         privacy.data_report, backups.backup, backups.backups, backups.backup_key,
         backups.restore, conflicts.conflicts,
         check.check, check.rescue, log.settings, log.demo,

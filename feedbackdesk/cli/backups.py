@@ -84,13 +84,13 @@ def backups(session: Session, gone: Path | None, yes: bool, form: str) -> None:
     Those beside the workspace, and those in the second place while that is there. Below them
     stands what was set aside beside the workspace: it takes room, too, and never goes by itself.
     """
-    from feedbackdesk.desk.backup_files import as_they_came, list_backups, of_one_minute
+    from feedbackdesk.desk.backup_files import as_they_came, of_one_minute
     from feedbackdesk.desk.backups import steps_in
-    from feedbackdesk.desk.kept_aside import list_aside
+    from feedbackdesk.desk.kept_aside import all_backups, list_aside
     from feedbackdesk.paths import chosen_workspace
 
     path, (second, same_disk) = chosen_workspace(session.named), _in_second_place(session)
-    found = as_they_came([*list_backups(path), *second]) + list_aside(path)
+    found = as_they_came([*all_backups(path), *second]) + list_aside(path)
     if gone is not None:
         _delete(path, _as_listed(gone, found), second, yes, form)
         return
@@ -218,14 +218,13 @@ def restore(session: Session, file: Path, key: Path | None, yes: bool, form: str
     What is there now is kept beside it, as “… set aside …”: go back to that in the same way. It
     asks first. The workspace may be open nowhere meanwhile.
     """
-    from feedbackdesk.desk.backup_files import list_backups
     from feedbackdesk.desk.backups import restore as go_back
-    from feedbackdesk.desk.kept_aside import list_aside
+    from feedbackdesk.desk.kept_aside import all_backups, list_aside
     from feedbackdesk.paths import chosen_workspace
 
     path = chosen_workspace(session.named)
     if not file.exists() and file.name == str(file):
-        every = list_backups(path) + _in_second_place(session)[0] + list_aside(path)
+        every = all_backups(path) + _in_second_place(session)[0] + list_aside(path)
         file = _as_listed(file, every)
     if not yes:
         _ask(path, file)

@@ -10,6 +10,7 @@ import click
 
 from feedbackdesk.cli.output import say
 from feedbackdesk.cli.session import Session, pass_session
+from feedbackdesk.cli.take_out import is_whole_file, take_whole
 from feedbackdesk.cli.words import DAY, TYPED, OneOf, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.foreseen import Fate, Into
@@ -71,6 +72,11 @@ def import_(
     from feedbackdesk.domain.found import Wishes
     from feedbackdesk.exchange.reading import read_file
 
+    whole = [Path(name) for name in paths if is_whole_file(Path(name))]
+    for path in whole:
+        take_whole(session, path, dry_run=dry_run, form=form)
+    if len(whole) == len(paths):
+        return
     told = []
     with session.desk(create=not dry_run) as desk:
         wishes = Wishes(
@@ -80,8 +86,7 @@ def import_(
             desk.ask(date_order) is DateOrder.MDY,
             dict(map(_pair, columns)),
         )
-        for name in paths:
-            path = Path(name)
+        for path in (one for one in map(Path, paths) if one not in whole):
             found = read_file(path, wishes)
             choices = Choices(into)
             seen, run = desk.ask(foresee, found, choices), None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import say, table, table_format, write_csv, write_json
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import LIMIT, RANKED_BY, TYPED, OneOf, plain
@@ -16,14 +15,15 @@ from feedbackdesk.domain.folding import compact
 from feedbackdesk.domain.query import Scope, said_back
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, Kind, Lens, PersonStage
+from feedbackdesk.exchange import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from feedbackdesk.cli.shapes import Shape
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.search import FoundFeedback
     from feedbackdesk.domain.rows import Feedback
+    from feedbackdesk.exchange.shapes import Shape
 
 TITLE_LENGTH = 60
 """So much of a title or a name stands in a table, however wide; JSON and CSV have it whole."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import (
     as_json,
     did,
@@ -23,6 +22,7 @@ from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import LIMIT, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import excerpt
+from feedbackdesk.exchange import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedbackdesk.cli import shapes
 from feedbackdesk.cli.lists import TITLE_LENGTH
 from feedbackdesk.cli.output import (
     did,
@@ -23,6 +22,7 @@ from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.movement import Move
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Lens, label
+from feedbackdesk.exchange import shapes
 
 if TYPE_CHECKING:
     from feedbackdesk.desk.movement import Comparison

@@ -30,7 +30,6 @@ F = TypeVar("F", bound="Callable[..., Any]")
 _YES = {"y", "yes"}
 _SPACES = re.compile(r"\s+")
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Widths of a column that is cut: what it gives first, then, and at last.
 _ROOMY, _READABLE, _SHORT, _NARROW = 40, 14, 10, 5
 _WORTH_MORE = 20
@@ -248,20 +247,11 @@ def _padded(text: str, width: int, *, right: bool) -> str:
     return space + text if right else text + space
 
 
-def neutral(value: Any) -> Any:
-    """Return a value for a CSV cell: a list joined, and no text that a spreadsheet would obey."""
-    if isinstance(value, (list, tuple)):
-        value = "; ".join(map(str, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
-
-
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write a table for a spreadsheet, with a line of headers."""
     import csv
+
+    from feedbackdesk.exchange.shapes import neutral
 
     class Line:
         """Takes what the csv module writes."""

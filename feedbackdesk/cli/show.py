@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedbackdesk.cli import shapes
 from feedbackdesk.cli.output import as_json, say, text_format
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import TYPED
@@ -19,13 +18,14 @@ from feedbackdesk.domain.money import money_text, show_money
 from feedbackdesk.domain.rows import PERSON_WORDS, told_of
 from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import Lens
+from feedbackdesk.exchange import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from feedbackdesk.cli.shapes import Shape
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.decisions import Decision
+    from feedbackdesk.exchange.shapes import Shape
 
 _WIDEST = 88
 

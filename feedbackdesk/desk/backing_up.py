@@ -44,13 +44,18 @@ UNSEEN = timedelta(days=14)
 """How long a second place may be away before that is said."""
 
 
+def is_made_up(desk: Door) -> bool:
+    """Whether a workspace is the made-up business; any other of its name is the owner's."""
+    return desk.path.resolve() == paths.sample_workspace().resolve()
+
+
 def is_kept(desk: Door) -> bool:
     """Whether backups are made by themselves: not of a backup, of what is made up, of nothing."""
     path = desk.path.resolve()
     return (
         not desk.read_only
         and path.parent.name != FOLDER
-        and path.name != paths.SAMPLE
+        and not is_made_up(desk)
         and desk.newest_uid() is not None
     )
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.second_place import ENCRYPTED
+from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.paths import WORKSPACE_SUFFIX, beside, stem_of
 
@@ -64,6 +65,15 @@ def is_backup(path: Path) -> bool:
     """Whether a path is called as a backup is, in a folder of backups."""
     above = (path.absolute().parent.name, path.absolute().parent.parent.name)
     return FOLDER in above and _NAME.fullmatch(path.name) is not None
+
+
+def of_what_and_when(path: Path) -> tuple[str, str]:
+    """Return of which workspace a backup is, and of when; its name twice where that tells none."""
+    with suppress(ValueError):
+        if match := _NAME.fullmatch(path.name):
+            made = datetime.strptime(match["moment"], MOMENT).astimezone()
+            return match["stem"], f"{show_date(made.date())}, {made:%H:%M}"
+    return path.stem, path.stem
 
 
 def list_in(folder: Path, stem: str) -> list[Backup]:

@@ -162,7 +162,7 @@ def _restore(workspace: Path, backup: Path) -> Restored:
         if begun is not None and held.begun is not None and begun != held.begun:
             raise Refusal(
                 f"{backup} is a backup of another business than {workspace}. Nothing was changed; "
-                "open it as a workspace of its own."
+                "save a copy of it, and open that."
             )
     unfinished, aside = names_while_restoring(workspace)
     try:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from feedbackdesk.desk.backing_up import worries
-from feedbackdesk.desk.backup_files import as_they_came, folder_of, list_backups, of_one_minute
+from feedbackdesk.desk.backing_up import is_made_up, worries
+from feedbackdesk.desk.backup_files import as_they_came, folder_of, of_one_minute
 from feedbackdesk.desk.backup_plan import plan_of, same_disk_note, second_backups, second_note
 from feedbackdesk.desk.inbox import counts
-from feedbackdesk.desk.kept_aside import list_aside
+from feedbackdesk.desk.kept_aside import all_backups, list_aside
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.errors import Refusal
@@ -90,6 +90,8 @@ class Overview:
     """How it stands with the second place, as a sentence."""
     same_disk: str
     """That the second place would be lost with the first, as a sentence."""
+    is_made_up: bool
+    """Whether it is the made-up business, of which none are made by themselves."""
 
     @property
     def is_well(self) -> bool:
@@ -126,16 +128,19 @@ def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overvi
     checks = Remembered(desk.path, "backups-checked").load()
     now = desk.ask(_ends)
     rows = []
-    for is_second, found in ((False, list_backups(desk.path)), (True, second_backups(desk))):
+    for is_second, found in ((False, all_backups(desk.path)), (True, second_backups(desk))):
         for one in found:
             if unwanted():
                 raise KeyboardInterrupt
             rows.append(_listed(desk, one, checks, now, is_second=is_second))
     alike = of_one_minute(row.backup for row in rows)
     rows = [replace(row, to_the_second=row.backup.made in alike) for row in rows]
-    order = {id(one): place for place, one in enumerate(as_they_came(row.backup for row in rows))}
-    rows.sort(key=lambda row: order[id(row.backup)])
+    came = enumerate(as_they_came(row.backup for row in rows))
+    order = {one.made: place for place, one in came}
+    rows.sort(key=lambda row: (order[row.backup.made], row.is_second))
     aside = [_listed(desk, one, checks, now, is_second=False) for one in list_aside(desk.path)]
+    alike = of_one_minute(row.backup for row in aside)
+    aside = [replace(row, to_the_second=row.backup.made in alike) for row in aside]
     return Overview(
         tuple(rows),
         tuple(aside),
@@ -144,6 +149,7 @@ def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overvi
         tuple(worries(desk)),
         second_note(desk),
         same_disk_note(desk),
+        is_made_up(desk),
     )
 
 

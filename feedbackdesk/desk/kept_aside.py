@@ -10,10 +10,19 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.backup_files import MOMENT, as_they_came, list_backups
+from feedbackdesk.desk.backup_files import (
+    MOMENT,
+    as_they_came,
+    folder_of,
+    is_backup,
+    list_backups,
+    list_in,
+    of_what_and_when,
+)
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.rotation import SET_ASIDE, Backup, Why
+from feedbackdesk.paths import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -47,6 +56,22 @@ def list_aside(workspace: Path) -> list[Backup]:
     return as_they_came(found)
 
 
+def all_backups(workspace: Path) -> list[Backup]:
+    """Return the backups beside a workspace, the newest first; those of its former names, too.
+
+    A workspace that was renamed leaves them in the same folder, and began with the same step.
+    """
+    from feedbackdesk.store.copies import copies_of
+
+    workspace = workspace.resolve()
+    found, folder, names = list_backups(workspace), folder_of(workspace), set[str]()
+    with suppress(OSError):
+        names = {of_what_and_when(one)[0] for one in folder.iterdir() if is_backup(one)}
+    others = [one for name in names - {stem_of(workspace)} for one in list_in(folder, name)]
+    copies = copies_of(workspace) if others and workspace.exists() else []
+    return as_they_came([*found, *(one for one in others if one.path in copies)])
+
+
 def delete(
     workspace: Path,
     path: Path,
@@ -62,7 +87,7 @@ def delete(
     from feedbackdesk.desk.privacy import prune
     from feedbackdesk.store.workspace import is_open
 
-    backups = [*list_backups(workspace), *second]
+    backups = [*all_backups(workspace), *second]
     kept = [*backups, *list_aside(workspace)]
     one = next((one for one in kept if one.path == path.absolute()), None)
     if one is None:

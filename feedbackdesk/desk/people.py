@@ -183,6 +183,11 @@ def contact_points_of(read: Reader, table: str, key: int) -> list[ContactPoint]:
     return read.contact_points(table, key)
 
 
+def uids_of_people(read: Reader) -> dict[int, str]:
+    """Return the names of people's rows that stay the same wherever these travel."""
+    return {row["id"]: row["uid"] for row in read.rows_of("person")}
+
+
 _MERGED_BY = {
     "person": "feedbackdesk merge person", "organisation": "feedbackdesk merge organisation",
     "item": "feedbackdesk merge item",

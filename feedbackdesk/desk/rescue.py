@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import bounded
-from feedbackdesk.desk.backup_files import as_they_came, list_backups, names_while_restoring
+from feedbackdesk.desk.backup_files import names_while_restoring
 from feedbackdesk.desk.backups import restore
+from feedbackdesk.desk.kept_aside import all_backups
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Prospect:
     """How many steps were made after it and can still be read."""
     why: str = ""
     """Why nothing can be rescued, in a sentence: it may be the disk that is full."""
+    lost: int = 0
+    """How many steps were made after it, as far as is known, and cannot be read."""
+    is_older: bool = False
+    """Whether the backup has steps that the workspace never had: it is gone back to alone."""
 
 
 def rescue(
@@ -84,12 +89,19 @@ def newest_good_backup(workspace: Path) -> Backup | None:
     """Return the newest backup beside a workspace that is whole; None where there is none."""
     from feedbackdesk.store.replacing import glance, is_whole
 
-    for one in as_they_came(list_backups(workspace)):
+    for one in all_backups(workspace):
         with suppress(Refusal):  # an encrypted one, or a damaged one
             glance(one.path)
             if is_whole(one.path, lambda: False):
                 return one
     return None
+
+
+def _is_older(there: Path, rescued: Rescued, newest: str | None) -> bool:
+    """Whether what was rescued lacks a step of a backup, though none of its own was lost."""
+    from feedbackdesk.store.replacing import has_step
+
+    return not rescued.lost("step") and not has_step(there, newest)
 
 
 def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
@@ -105,20 +117,24 @@ def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
             raise
         except Refusal as refusal:
             return Prospect(None, backup, 0, str(refusal))
-        newest = None if backup is None else glance(backup.path).newest
-        return Prospect(rescued, backup, steps_after(there, newest))
+        held = None if backup is None else glance(backup.path)
+        if held is not None and _is_older(there, rescued, held.newest):
+            return Prospect(rescued, backup, 0, is_older=True)
+        since = steps_after(there, None if held is None else held.newest)
+        lost = 0 if held is None else rescued.of("step") - held.steps - since
+        return Prospect(rescued, backup, since, lost=max(lost, 0))
 
 
 def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> GoneBack:
     """Put the newest backup in a damaged workspace's place, with what came after it.
 
     That is: what can be read of the damaged file, and from the backup what cannot; the backup
-    alone where nothing can be read, or is of another history. The workspace must be open
-    nowhere; the damaged file is kept aside. Raises Refusal with a sentence; then nothing was
-    changed.
+    alone where nothing can be read, where the file is older, or is of another history. The
+    workspace must be open nowhere; the damaged file is kept aside. Raises Refusal with a
+    sentence; then nothing was changed.
     """
     from feedbackdesk.store.migrations.run import migrate
-    from feedbackdesk.store.replacing import copy_of_one_at_rest, put_in_place
+    from feedbackdesk.store.replacing import copy_of_one_at_rest, glance, put_in_place
 
     unfinished, aside = names_while_restoring(workspace, " damaged,")
     try:
@@ -128,9 +144,12 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
             migrate(copy, backup=False)
             try:
                 rescued = rescue(workspace, unfinished, backup=copy, cancel=cancel)
+                is_older = _is_older(unfinished, rescued, glance(copy).newest)
             except bounded.Cancelled:
                 raise
             except Refusal:
+                is_older = True
+            if is_older:
                 alone = restore(workspace, backup)
                 return GoneBack(None, alone.feedback, alone.aside)
         kept = put_in_place(unfinished, workspace, aside)

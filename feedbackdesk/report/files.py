@@ -13,6 +13,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FILE_KINDS: Final = {
@@ -35,8 +36,10 @@ def ending_of(path: Path) -> str:
     return ending
 
 
-def write_whole(path: Path, content: bytes, edition: Edition = Edition.WORKING) -> None:
-    """Write a file whole or not at all, links followed: see `target`.
+def write_whole(
+    path: Path, content: bytes | Iterable[bytes], edition: Edition = Edition.WORKING
+) -> None:
+    """Write a file whole or not at all, links followed: see `target`. A large one comes in parts.
 
     What stood there before is replaced only by a finished file. Nobody else on this computer
     may read it, unless its edition is for customers. Raises Refusal with a sentence where the
@@ -86,14 +89,16 @@ def target(path: Path) -> Path:
     return real
 
 
-def _write(part: Path, content: bytes, *, mode: int) -> None:
+def _write(part: Path, content: bytes | Iterable[bytes], *, mode: int) -> None:
     binary = getattr(os, "O_BINARY", 0)
     number = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode)
+    length = 0
     with os.fdopen(number, "wb") as file:
-        file.write(content)
+        for some in (content,) if isinstance(content, bytes) else content:
+            length += file.write(some)
         file.flush()
         os.fsync(file.fileno())
-    if part.stat().st_size != len(content):
+    if part.stat().st_size != length:
         raise OSError(errno.EIO, "written short")
 
 

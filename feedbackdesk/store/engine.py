@@ -161,6 +161,8 @@ def sentence_for(error: BaseException, path: Path) -> Refusal | None:
     if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
         return damaged(path)
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
+        if not path.exists():
+            return CannotOpen(f"{path} is no longer there, so that no more of it can be read.")
         return CannotOpen(f"{path} cannot be opened. Check that the folder may be written to.")
     if code == sqlite3.SQLITE_IOERR:
         return NoRoom(

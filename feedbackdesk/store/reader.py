@@ -5,6 +5,7 @@ from __future__ import annotations
 from feedbackdesk.store.read.advice import AdviceReader
 from feedbackdesk.store.read.contact_points import ContactPointReader
 from feedbackdesk.store.read.contacts import ContactReader
+from feedbackdesk.store.read.everything import EverythingReader
 from feedbackdesk.store.read.feedback import FeedbackReader
 from feedbackdesk.store.read.imports import ImportReader
 from feedbackdesk.store.read.insights import InsightReader
@@ -22,6 +23,7 @@ from feedbackdesk.store.read.twins import TwinReader
 
 class Reader(
     FeedbackReader,
+    EverythingReader,
     ThemeReader,
     RoadmapReader,
     RoadmapFilterReader,

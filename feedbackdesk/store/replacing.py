@@ -87,6 +87,13 @@ def steps_after(path: Path, uid: str | None) -> int:
         )
 
 
+def has_step(path: Path, uid: str | None) -> bool:
+    """Whether a workspace at rest has a step, by its uid; it has what is none."""
+    with plain_errors(path), closing(looking(path, at_rest=True)) as raw:
+        found = raw.execute("SELECT 1 FROM step WHERE uid = ?", (uid,)).fetchone()
+        return uid is None or found is not None
+
+
 def _no_workspace(path: Path) -> CannotOpen:
     return CannotOpen(f"{path} is not a FeedbackDesk workspace. Nothing was changed.")
 

@@ -153,7 +153,8 @@ class Frame(QMainWindow):
         page.say_back(told_back(self.trail.before or above(here)))
         if take_keyboard:
             page.first_focus().setFocus()
-        self.memory.keep(here)
+        if room.lasts:
+            self.memory.keep(here)
         self.place_changed.emit()
 
     def _made(self, page: Page) -> None:

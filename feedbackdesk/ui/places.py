@@ -71,6 +71,8 @@ class Room:
     """The table whose records are rows of it, to be chosen there."""
     below: str = ""
     """The room that it is reached from: that one is marked, and is above it where no trail is."""
+    lasts: bool = True
+    """Whether a window that was there last begins there."""
 
     def shows(self, kind: str) -> bool:
         """Whether places of a kind are shown here."""
@@ -169,7 +171,7 @@ ROOMS: list[Room] = [
     ),
     Room(
         name="damaged", text=later("&Ways out of the damage…"), icon="warning", opens="damage",
-        cls="DamagedPage", menu="file",
+        cls="DamagedPage", menu="file", lasts=False,
         tip=later("Show what can be read of a damaged workspace, and the ways out"),
         back=later("Back to the ways out"),
     ),

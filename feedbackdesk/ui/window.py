@@ -50,6 +50,8 @@ class MainWindow(Frame):
         super().__init__(path)
         self._painted = False
         self._note = ""
+        self._moment = ""
+        """When it was made, where it is a backup that is looked into."""
         self._told_step: int | None = None
         self._settled = False
         self.actions_.learn(MainWindow)
@@ -109,18 +111,25 @@ class MainWindow(Frame):
         self.finding.make_ready()
 
     def _opened(self) -> None:
-        path = self.live.path
-        note = ""
-        if self.live.desk is not None and self.live.desk.newer:
+        path, desk = self.live.path, self.live.desk
+        name, note = path.stem, ""
+        if desk is not None and desk.is_backup:
+            from feedbackdesk.desk.backup_files import of_what_and_when
+
+            name, self._moment = of_what_and_when(path)
+            note = _("A backup of {moment}: it can be read, not changed.")
+            note = note.format(moment=self._moment)
+        elif desk is not None and desk.newer:
             note = _("Made by a newer version: it can be read, not changed.")
         elif self.live.read_only:
             note = _("This file can be read, not changed.")
         self._note = note
-        if self.live.desk is not None and self.live.desk.note:
-            self.toast.say(self.live.desk.note)
-        self.navigation.show_workspace(path.stem, note)
-        self.setWindowTitle(f"{path.stem} – {paths.APP_NAME}")
-        self.workspaces.recent.remember(path)
+        if desk is not None and desk.note:
+            self.toast.say(desk.note)
+        self.navigation.show_workspace(name, note)
+        self._entitle(name)
+        if not self._moment:
+            self.workspaces.recent.remember(path)
         if not self.live.read_only:
             self.memory.be_last()
         self._allow_changes()
@@ -141,6 +150,8 @@ class MainWindow(Frame):
     def _entitle(self, name: str) -> None:
         if self.live.desk is not None and self.live.desk.damaged:
             name = _("{name}, for looking only").format(name=name)
+        elif self._moment:
+            name = _("{name}, backup of {moment}").format(name=name, moment=self._moment)
         self.setWindowTitle(f"{name} – {paths.APP_NAME}")
 
     def _rows_came(self) -> None:

@@ -13,6 +13,7 @@ from feedbackdesk.domain.errors import Astray
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.menus import RecentMenu
+from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.widgets.notices import Band
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class Workspaces(QObject):
         offer = self.notice.offer
         self._search = offer("astraySearch", _("Look for it…"), self._look_for)
         self._open_there = offer("astrayReopen", _("Open what is there now"), self._reopen)
+        self._backups = offer(
+            "astrayBackups", _("Its backups…"), lambda: window.go(Place("backups"))
+        )
         self._copy = offer("astrayCopy", _("Save all to another file…"), self._save_copy)
         window.live.astray.connect(self._tell_astray)
         self._may_go = False
@@ -138,15 +142,15 @@ class Workspaces(QObject):
         self._open_there.setVisible(astray is not Astray.GONE)
         # What was written over is lost to us, too; else what was opened is still held.
         self._copy.setVisible(astray is not Astray.OVERWRITTEN)
+        self._backups.setVisible(astray is Astray.OVERWRITTEN)
         self.notice.say(sentences[astray].format(name=path.name), tip=str(path))
 
     def _look_for(self) -> None:
         """Ask where the file is now, and go on with it and with what waits to be recorded."""
         from feedbackdesk.desk.drafts import Drafts
-        from feedbackdesk.ui.widgets.dialogs import ask_workspace
 
         live = self._window.live
-        if live.desk is None or (path := ask_workspace(self._window)) is None:
+        if live.desk is None or (path := self._ask()) is None:
             return
 
         def go_on(*, found: bool) -> None:
@@ -158,6 +162,12 @@ class Workspaces(QObject):
                 Drafts(path).take_over(Drafts(live.path))
 
         live.work(partial(live.desk.is_of, path), lambda found: go_on(found=found))
+
+    def _ask(self) -> Path | None:
+        """Ask for a workspace; it likely lies where this one does, or did."""
+        from feedbackdesk.ui.widgets.dialogs import ask_workspace
+
+        return ask_workspace(self._window, self._window.live.path.absolute().parent)
 
     def _reopen(self) -> None:
         """Go on with what is at the path now; what waits to be recorded waits there, too."""
@@ -198,7 +208,5 @@ class Workspaces(QObject):
             "Ctrl+O", menu="file")  # fmt: skip
     def choose(self) -> None:
         """Open another workspace."""
-        from feedbackdesk.ui.widgets.dialogs import ask_workspace
-
-        if path := ask_workspace(self._window):
+        if path := self._ask():
             self.open(path)

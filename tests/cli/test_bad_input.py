@@ -53,7 +53,7 @@ def _others(text: str) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.mark.slow("a process for every naughty string")
+@pytest.mark.slow("four verbs for each of some sixty naughty strings")
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_naughty_strings_in_every_field(run: Run, naughty: list[str], part: int) -> None:
     run("add", "A lid leaked", "--who", "Ada", "--org", "Acme", "--theme", "Lids")

@@ -10,11 +10,11 @@ from feedbackdesk.cli.output import (
     _columns,
     _fitted,
     cut,
-    neutral,
     table,
     text_width,
 )
 from feedbackdesk.domain.labels import past
+from feedbackdesk.exchange.shapes import neutral
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run

@@ -135,12 +135,6 @@ def test_the_undo_that_is_named_is_of_this_workspace(run: Run, workspace: Path) 
     assert f"feedbackdesk --workspace {workspace} undo" in run("theme", "add", "x").out
 
 
-@pytest.mark.parametrize("verb", ["import", "export"])
-def test_what_is_promised_says_so(run: Run, verb: str) -> None:
-    assert "not in this version yet" in run(verb, "x", "--yes", status=1).err
-    assert "ot in this version yet" in run(verb, "--help").out
-
-
 @pytest.mark.parametrize("ending", ["html", "md", "csv", "xlsx"])
 def test_printing_to_other_files(filled: Run, ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"p.{ending}"

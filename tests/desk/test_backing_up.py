@@ -12,6 +12,7 @@ from subprocess import run
 import pyrage
 import pytest
 
+from feedbackdesk import paths
 from feedbackdesk.desk.backing_up import is_due, keep, make, worries
 from feedbackdesk.desk.backup_files import FOLDER, list_backups
 from feedbackdesk.desk.backup_plan import (
@@ -103,13 +104,14 @@ def test_a_clock_that_was_ahead_stops_no_backup(shop: Path, stick: Path, days: f
     assert words_in(there.path) == ["five", "four", "one", "three", "two"]
 
 
-@pytest.mark.parametrize("name", ["shop.feedbackdesk", "sample.feedbackdesk"])
-def test_nothing_is_kept_of_nothing_nor_of_what_is_made_up(tmp_path: Path, name: str) -> None:
-    desk = Desk.open(tmp_path / name)
+@pytest.mark.parametrize("made_up", [False, True], ids=["of that name", "made up"])
+def test_nothing_is_kept_of_nothing_nor_of_what_is_made_up(tmp_path: Path, made_up: bool) -> None:
+    path = paths.sample_workspace()
+    desk = Desk.open(path if made_up else tmp_path / path.name)
     assert not is_due(desk)
     assert keep(desk, Why.CLOSING) is None
     say(desk, "one")
-    assert (keep(desk, Why.CLOSING) is None) is name.startswith("sample")
+    assert (keep(desk, Why.CLOSING) is None) is made_up
     desk.close()
 
 

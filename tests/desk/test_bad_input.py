@@ -99,7 +99,7 @@ def tried(desk: Desk, intention: Any, *args: Any, **facts: Any) -> Any:
     return None
 
 
-@pytest.mark.slow("some sixty workspaces of strings of any kind")
+@pytest.mark.slow("five hundred strings, each recorded, found and taken back")
 def test_any_string_as_words_names_and_notes_comes_back_as_cleaned(
     desk: Desk, shared_data: Path
 ) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -44,12 +44,14 @@ from feedbackdesk.store.read import filters, search
 from feedbackdesk.store.reader import Reader
 from tests.store.oracle import Rows, check, root, rows_of
 
+if TYPE_CHECKING:
+    from tests.conftest import OpenFilled
+
 Find = Callable[[str], list[int]]
 
 
-@pytest.fixture
-def shop(desk: Desk) -> Desk:
-    """Seven things that were said: 1 is the oldest."""
+def seven_things(desk: Desk) -> None:
+    """Record seven things that were said: 1 is the oldest."""
 
     def said(text: str, who: str | None, firm: str | None, day: int, *themes: str) -> None:
         new = NewFeedback(text, Speaker(who, firm), on=date(2026, 6, day), themes=themes)
@@ -62,7 +64,12 @@ def shop(desk: Desk) -> Desk:
     said("영수증이 늦어요", "김민수", None, 5, "Slow receipts")
     said("Open on Sundays", "Łukasz Nowak", "Harbour", 6, "Opening hours")
     said("Nothing to add", None, None, 7)
-    return desk
+
+
+@pytest.fixture
+def shop(open_filled: OpenFilled) -> Desk:
+    """Seven things that were said."""
+    return open_filled(seven_things)
 
 
 @pytest.fixture
@@ -437,6 +444,7 @@ def of_it(rows: Rows, number: int, picked: list[int], cut: int) -> str:
     return " ".join([chosen[0][: max(cut, 1)], *chosen[1:]])
 
 
+@pytest.mark.slow("thirty businesses, each searched in two ways")
 @settings(max_examples=30)
 @given(
     st.lists(DEEDS, min_size=5, max_size=14),

@@ -14,7 +14,8 @@ from feedbackdesk.desk.backups import back_up, restore
 from feedbackdesk.desk.conflicts import set_aside
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
-from feedbackdesk.desk.kept_aside import delete, list_aside
+from feedbackdesk.desk.kept_aside import all_backups, delete, list_aside
+from feedbackdesk.desk.rescue import newest_good_backup
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.rotation import Why
@@ -49,6 +50,20 @@ def another_business(path: Path) -> Path:
     say(other, "Of another business")
     restore(other, backed_up(other))
     return other
+
+
+def test_backups_of_a_former_name_are_listed_and_gone_back_to(shop: Path) -> None:
+    another_business(shop)
+    before = [one.path for one in all_backups(shop)]
+    assert before == [one.path for one in list_backups(shop)]
+    renamed = shop.rename(shop.with_name("bakery.feedbackdesk"))
+    assert [one.path for one in all_backups(renamed)] == before
+    assert newest_good_backup(renamed) is not None
+    assert restore(renamed, before[-1]).feedback == 1
+    newest = backed_up(renamed)
+    assert delete(renamed, before[-1]).path == before[-1]
+    assert not before[-1].exists()
+    assert newest in {one.path for one in all_backups(renamed)}
 
 
 def test_what_was_set_aside_is_listed_with_what_it_is(shop: Path) -> None:

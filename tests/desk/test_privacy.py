@@ -88,6 +88,7 @@ def test_nothing_is_left_and_everything_counts(desk: Desk, tmp_path: Path) -> No
     assert [one.before for one in desk.ask(versions_of, corrected)] == ["Sell me marmalade"]
     erased = desk.erase(key)
     assert (erased.feedback, erased.drafts, erased.swept) == (5, 1, True)
+    assert Path(f"{desk.path}-wal").stat().st_size == 0, "all that stays lies in the file itself"
     assert [(one.item.requests, one.item.mentions) for one in desk.ask(full_roadmap)] == before
     assert [(one.name, one.requests, one.mentions) for one in desk.ask(all_themes)] == themes
     assert len(desk.ask(list_feedback)) == said

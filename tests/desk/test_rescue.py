@@ -238,6 +238,24 @@ def test_an_open_workspace_is_rescued_but_not_replaced(shop: Path, tmp_path: Pat
     words_in(tmp_path / "rescued.feedbackdesk")
 
 
+def test_from_an_older_copy_the_newer_backup_is_gone_back_to_whole(shop: Path) -> None:
+    backup = newest_good_backup(shop)
+    assert backup is not None
+    older = Path(shutil.copy(backup.path, shop.with_name("older.feedbackdesk")))
+    desk = Desk.open(shop)
+    newer = back_up(desk, Why.ASKED)
+    desk.close()
+    assert newer is not None
+    held = words_in(shop)
+    older.replace(shop)
+    ahead = look_ahead(shop)
+    assert (ahead.is_older, ahead.since, ahead.lost) == (True, 0, 0)
+    gone = go_back(shop, newer.path)
+    assert gone.rescued is None
+    assert gone.aside is not None
+    assert words_in(shop) == held
+
+
 def test_of_a_file_without_a_readable_row_nothing_is_promised(shop: Path) -> None:
     backup = newest_good_backup(shop)
     shop.write_bytes(bytes(shop.stat().st_size))

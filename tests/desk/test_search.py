@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -54,12 +55,14 @@ from feedbackdesk.domain.words import Channel, Feeling, Importance
 from feedbackdesk.store.read import search as searching
 from tests.store.oracle import check
 
+if TYPE_CHECKING:
+    from tests.conftest import OpenFilled
+
 Find = Callable[[str], list[int]]
 
 
-@pytest.fixture
-def shop(desk: Desk) -> Desk:
-    """Six things that were said: 1 is the oldest."""
+def six_things(desk: Desk) -> None:
+    """Record six things that were said: 1 is the oldest."""
 
     def said(text: str, who: str | None, days: int, **facts: object) -> None:
         firm = facts.pop("firm", None)
@@ -80,7 +83,12 @@ def shop(desk: Desk) -> Desk:
     said("我想要发票 please", "Li", 40, feeling=Feeling.HAPPY)
     said("हिन्दी में बिल", "Li", 30, importance=Importance.CRITICAL)
     said("The lid broke again", None, 20, themes=("Lids", "Invoices by e-mail"))
-    return desk
+
+
+@pytest.fixture
+def shop(open_filled: OpenFilled) -> Desk:
+    """Six things that were said."""
+    return open_filled(six_things)
 
 
 @pytest.fixture
@@ -418,6 +426,7 @@ def test_no_search_is_an_error(shop: Desk, text: str) -> None:
         assert answer.ids == []
 
 
+@pytest.mark.slow("five hundred strings, each recorded and searched for")
 def test_naughty_strings_find_what_says_them(desk: Desk, shared_data: Path) -> None:
     file = shared_data / "blns" / "blns.json"
     if not file.is_file():

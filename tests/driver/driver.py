@@ -66,6 +66,9 @@ class Driver:
     what the owner sees once the window has nothing left to do.
     """
 
+    _over: QWidget | None = None
+    """What something is held over."""
+
     def __init__(self, path: Path | None) -> None:
         """Open a window over a workspace, and wait until its first page is there.
 
@@ -644,10 +647,17 @@ class Driver:
         """Hold rows over a part; return whether it would take them."""
         return self._held_over(to, self._carried(source), self._point(to, onto, low))
 
-    def drag_away(self, name: str) -> None:
+    def drag_away(self) -> None:
         """Take away again what is held over a part."""
-        QApplication.sendEvent(self._surface(name), QDragLeaveEvent())
+        assert self._over is not None, "nothing is held"
+        self._take_away()
         self.settle()
+
+    def _take_away(self) -> None:
+        """Leave what something is held over: Qt remembers it until then, even once it is gone."""
+        if self._over is not None and isValid(self._over):
+            QApplication.sendEvent(self._over, QDragLeaveEvent())
+        self._over = None
 
     def drop_files(self, name: str, *files: Path) -> bool:
         """Drop files onto a part; return whether it took them."""
@@ -705,15 +715,19 @@ class Driver:
         button, surface = LEFT, self._surface(name)
         move = QDragMoveEvent(at, _CARRIED, data, button, NO_KEY)
         enter = QDragEnterEvent(at, _CARRIED, data, button, NO_KEY)
+        if self._over is not surface:
+            self._take_away()
         QApplication.sendEvent(surface, enter)
         if not enter.isAccepted():
             return False
+        self._over = surface
         QApplication.sendEvent(surface, move)
         return move.isAccepted()
 
     def _let_go(self, name: str, data: QMimeData, at: QPoint) -> Qt.DropAction:
         event = QDropEvent(QPointF(at), _CARRIED, data, LEFT, NO_KEY)
         QApplication.sendEvent(self._surface(name), event)
+        self._over = None
         self.settle()
         return event.dropAction()
 
@@ -785,6 +799,7 @@ class Driver:
         """Close the window; return whether it did. Nothing of it may go on working."""
         if self._next is not None and not self._next.close():
             return False
+        self._take_away()
         if not isValid(self._window):
             return True
         closed = self._window.close()

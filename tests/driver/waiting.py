@@ -20,11 +20,13 @@ _DRAFT = "draftPause"
 """What is only kept on the disk for the worst changes nothing that is seen."""
 
 
-def until(condition: Callable[[], object], what: str = "") -> None:
+def until(condition: Callable[[], object], what: str | Callable[[], str] = "") -> None:
     """Let the window live until a condition holds; AssertionError names it where it never does."""
     end = monotonic() + PATIENCE_S
     while not condition():
-        assert monotonic() < end, f"in vain: {what or 'what was waited for'} never came"
+        if monotonic() >= end:
+            named = what() if callable(what) else what
+            raise AssertionError(f"in vain: {named or 'what was waited for'} never came")
         live_on()
 
 
@@ -50,26 +52,30 @@ def tops() -> list[QWidget]:
             gc.enable()
 
 
-def about_to_act() -> bool:
-    """Whether some part of a window has only put off what it is about to do.
+def about_to_act() -> list[str]:
+    """Return which parts of the windows have only put off what they are about to do.
 
     What fires again and again without a pause does something long in small pieces. A button
     that was pressed by its letter goes down, and acts once it is up again.
     """
-    if QApplication.activePopupWidget() is None and any(
-        button.isDown() and button.isVisible()
-        for top in tops()
-        for button in top.findChildren(QAbstractButton)
+    if QApplication.activePopupWidget() is None and (
+        down := [
+            f"the button {button.objectName() or button.text()}"
+            for top in tops()
+            for button in top.findChildren(QAbstractButton)
+            if button.isDown() and button.isVisible()
+        ]
     ):
-        return True
-    return any(
-        timer.isActive()
+        return down
+    return [
+        f"a pause of {timer.interval()} ms of {timer.parent()}"
+        for top in tops()
+        for timer in top.findChildren(QTimer)
+        if timer.isActive()
         and (timer.isSingleShot() or timer.interval() == 0)
         and timer.interval() <= _A_MOMENT_MS
         and timer.objectName() != _DRAFT
-        for top in tops()
-        for timer in top.findChildren(QTimer)
-    )
+    ]
 
 
 def settle(busy: Callable[[], bool]) -> None:
@@ -78,15 +84,20 @@ def settle(busy: Callable[[], bool]) -> None:
     What is posted may post more, and what arrives may ask again: it is settled once a whole
     round of events has brought nothing.
     """
+    found: list[str] = []
+
+    def at_work() -> bool:
+        found[:] = ["an answer"] if busy() else about_to_act()
+        return bool(found)
 
     def calm() -> bool:
         _have_a_round()
-        if busy() or about_to_act():
+        if at_work():
             return False
         _have_a_round()
-        return not (busy() or about_to_act())
+        return not at_work()
 
-    until(calm, "a window that has nothing left to do")
+    until(calm, lambda: f"a window that has nothing left to do (it waits for {', '.join(found)})")
 
 
 def _have_a_round() -> None:

@@ -13,12 +13,18 @@ from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import PersonFacts, edit_person
 from feedbackdesk.desk.roadmap import ItemFacts, edit_item, plan
+from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Importance, ItemStage
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.unit import UnitOfWork
+
+
+def with_sample(desk: Desk) -> None:
+    """Fill a new workspace with the made-up business."""
+    desk.do(fill_with_sample)
 
 
 def say(

@@ -7,6 +7,7 @@ import io
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
@@ -14,7 +15,6 @@ from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
@@ -25,7 +25,10 @@ from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.render import write_report
 from feedbackdesk.report.table import csv_bytes
 from feedbackdesk.report.workbook import workbook_bytes
-from tests.report.shop import put, say
+from tests.report.shop import put, say, with_sample
+
+if TYPE_CHECKING:
+    from tests.conftest import OpenFilled
 
 HOSTILE = (
     '=HYPERLINK("http://x")',
@@ -100,10 +103,9 @@ def _folded(text: str) -> str:
 
 
 @pytest.fixture
-def sample(desk: Desk) -> Desk:
+def sample(open_filled: OpenFilled) -> Desk:
     """The made-up business."""
-    desk.do(fill_with_sample)
-    return desk
+    return open_filled(with_sample)
 
 
 @pytest.mark.parametrize("lens", [Lens.REQUESTS, Lens.LOST])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.losses import LossFacts
 from feedbackdesk.desk.people import edit_organisation
-from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
@@ -19,8 +19,11 @@ from feedbackdesk.report.model import Part, Report, ReportOptions, roadmap_repor
 from feedbackdesk.report.pdf import page_map, write_pdf
 from feedbackdesk.report.render import write_report
 from tests.report import poppler
-from tests.report.shop import many_items, put, say
+from tests.report.shop import many_items, put, say, with_sample
 from tests.report.test_files import shown_by_all
+
+if TYPE_CHECKING:
+    from tests.conftest import OpenFilled
 
 MARKS = {
     Part.MENTIONS: r"\d\W* mentions?\b",
@@ -36,10 +39,9 @@ MARKS = {
 
 
 @pytest.fixture
-def sample(desk: Desk) -> Desk:
+def sample(open_filled: OpenFilled) -> Desk:
     """The made-up business."""
-    desk.do(fill_with_sample)
-    return desk
+    return open_filled(with_sample)
 
 
 def report(desk: Desk, **options: object) -> Report:

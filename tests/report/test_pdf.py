@@ -8,19 +8,22 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.roadmap import decline_item
-from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.pdf import page_map, pdf_bytes, write_pdf
 from tests.report import poppler
-from tests.report.shop import many_items, put, say
+from tests.report.shop import many_items, put, say, with_sample
+
+if TYPE_CHECKING:
+    from tests.conftest import OpenFilled
 
 SIZES = {
     (Paper.A4, False): (595, 842),
@@ -36,10 +39,9 @@ def report(desk: Desk, **options: object) -> Report:
 
 
 @pytest.fixture
-def sample(desk: Desk) -> Desk:
+def sample(open_filled: OpenFilled) -> Desk:
     """The made-up business."""
-    desk.do(fill_with_sample)
-    return desk
+    return open_filled(with_sample)
 
 
 def test_the_sample_is_whole_and_in_order(sample: Desk, tmp_path: Path) -> None:
@@ -195,6 +197,7 @@ def test_every_lens_prints_every_edition(sample: Desk, tmp_path: Path) -> None:
             assert write_pdf(made, path) >= 1
 
 
+@pytest.mark.slow("five hundred items are made, and set on paper")
 def test_five_hundred_items_all_find_their_page(desk: Desk, tmp_path: Path) -> None:
     many_items(desk, 500)
     path = tmp_path / "roadmap.pdf"

@@ -22,6 +22,7 @@ from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.errors import CannotOpen, NotThere, ReadOnly, Refusal
 from feedbackdesk.store import fulltext
+from feedbackdesk.store.engine import plain_errors
 from feedbackdesk.store.opening import open_workspace
 from tests.old_files.make import make
 from tests.store.mounts import mounted, not_writable
@@ -340,3 +341,9 @@ def test_a_file_of_two_names_is_said_to_be_that_and_not_damaged(shop: Path) -> N
     other.unlink()
     with closing(Desk.open(shop)) as desk:
         assert said not in desk.note
+
+
+def test_a_file_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
+    path = tmp_path / "shop.feedbackdesk"
+    with pytest.raises(CannotOpen, match="is no longer there"), plain_errors(path):
+        sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)

@@ -98,6 +98,34 @@ def test_an_update_logs_what_differs_and_nothing_else(shop: Desk) -> None:
     check(shop)
 
 
+def test_the_digits_that_a_number_is_looked_up_by_follow_it(desk: Desk) -> None:
+    said = NewFeedback("Hello", Speaker("Ann", phone="+44 7700 900123"))
+    desk.do(record_feedback, said)
+    ann = desk.ask(person_named, "Ann").id
+    seen = [end_of_number(desk, ann)]
+    for facts in (
+        PersonFacts(notes="Rings on Mondays"),
+        PersonFacts(phone="(020) 7946 0958"),
+        PersonFacts(phone="with her sister, 3rd floor"),
+        PersonFacts(phone=""),
+    ):
+        desk.do(edit_person, ann, facts)
+        seen.append(end_of_number(desk, ann))
+    assert seen == ["0900123", "0900123", "9460958", "", None]
+    for before in reversed(seen[:-1]):
+        desk.undo()
+        assert end_of_number(desk, ann) == before
+    check(desk)
+
+
+def end_of_number(desk: Desk, person: int) -> str | None:
+    """Return the digits that are kept of somebody's number."""
+    with closing(sqlite3.connect(desk.path)) as raw:
+        found = raw.execute("SELECT phone_end FROM person WHERE id = ?", (person,)).fetchone()
+    end: str | None = found[0]
+    return end
+
+
 def test_what_is_gone_is_told_by_its_name(shop: Desk) -> None:
     @step("Do it")
     def of_two_words(work: UnitOfWork) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from feedbackdesk.desk.backups import back_up
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.domain.rotation import Why
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
 
@@ -121,6 +123,7 @@ def test_what_was_being_written_goes_into_the_file_that_is_there_now(
     words = until_told(window)
     assert ("wrote over" if copied else "has taken the place of") in words
     assert window.has("astrayCopy") is not copied
+    assert window.has("astrayBackups") is copied, "what was written over is in them alone"
     window.click("astrayReopen")
     if not copied:  # what was there before has no name any more
         assert "was deleted while it was open" in window.asked()
@@ -130,6 +133,18 @@ def test_what_was_being_written_goes_into_the_file_that_is_there_now(
     go_on_writing(here, "Open on Sundays")
     here.press("Ctrl+Return")
     assert said(here) == ["Open on Sundays", "Said last year"]
+
+
+def test_from_a_file_that_was_written_over_the_way_leads_to_its_backups(
+    window: Driver, tmp_path: Path
+) -> None:
+    assert back_up(window.desk, Why.ASKED) is not None
+    other = business(tmp_path / "other.feedbackdesk", "Said last year")
+    window.path.write_bytes(other.read_bytes())
+    until_told(window)
+    window.click("astrayBackups")
+    assert window.page == "backups"
+    assert "asked for" in window.rows("backupsList")[1]
 
 
 def test_all_that_a_deleted_file_held_is_saved_to_another_one(

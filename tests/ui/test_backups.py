@@ -16,6 +16,7 @@ from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedba
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.rotation import Why
+from feedbackdesk.paths import sample_workspace
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
 
@@ -116,6 +117,16 @@ def test_two_of_one_minute_are_told_apart(drive: Drive, shop: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_workspace_that_was_renamed_has_its_backups_still(drive: Drive, shop: Path) -> None:
+    window = drive(shop.rename(shop.with_name("bakery.feedbackdesk")))
+    window.resize(1366, 768)
+    window.act("backups")
+    assert "1 kept" in window.label("pageNumbers").says
+    window.press("R", "Return")
+    there = window.follow()
+    assert said(there) == ["Deliver on Mondays"]
+
+
 def test_what_was_set_aside_is_listed_below_and_deleted_after_asking(
     drive: Drive, shop: Path
 ) -> None:
@@ -192,7 +203,7 @@ def test_going_back_asks_and_can_be_taken_back_in_the_same_way(window: Driver, s
     assert "1 feedback. What was there is kept" in there.says()
     assert "before going back" in there.rows("backupsList")[1]
     assert list_backups(shop)[0].why is Why.RESTORE
-    assert "went another way" in there.text("backupSide")
+    assert "It has steps that are not here" in there.text("backupSide")
     there.press("R", "Return")
     back = there.follow()
     assert said(back) == ["Deliver on Mondays", "Open on Sundays", "Take cards"]
@@ -221,6 +232,10 @@ def test_it_is_looked_into_and_nothing_in_it_can_be_changed(window: Driver, shop
     inside = window.follow(beside=True)
     assert said(inside) == ["Deliver on Mondays"]
     assert not inside.can("capture")
+    assert ", backup of " in inside.title, "nobody takes it for the workspace"
+    assert inside.is_said("it can be read, not changed")
+    assert inside.is_said("I inspect")
+    assert not inside.is_said("files it as suggested"), "no key is taught that does nothing"
     assert inside.close()
     assert list_backups(shop)[0].path.read_bytes() == before
 
@@ -256,6 +271,7 @@ def test_where_they_go_is_set_and_what_is_no_place_is_refused(
     with window.naming(tmp_path / "key.txt"):
         window.click("backupMakeKey")
     assert "Encrypted there" in window.label("backupEncrypted").says
+    assert window.keyboard != "backupMakeKey", "Enter does not take it away again"
     window.answer("Save")
     window.until(lambda: len(window.rows("backupsList")) > 3, "those in both places")
     now = window.desk.ask(settings)
@@ -286,6 +302,8 @@ def test_an_encrypted_one_is_gone_back_to_with_its_key(
     assert "It is encrypted" in window.text("backupSide")
     window.press("L")
     assert "It is encrypted" in window.says()
+    window.press("S")
+    assert "It is encrypted" in window.says()
     with window.naming(key):
         window.press("R")
     window.press("Return")
@@ -303,6 +321,14 @@ def test_without_a_backup_the_page_says_when_one_is_made(drive: Drive, tmp_path:
     assert window.keyboard == "offer.backup_now"
     window.press("Space")
     assert "asked for" in window.rows("backupsList")[1]
+
+
+def test_of_the_made_up_business_no_backup_is_promised(drive: Drive) -> None:
+    window = drive(sample_workspace())
+    window.act("backups")
+    window.settle()
+    assert window.is_said("None is made of the made-up business by itself")
+    assert not window.is_said("One is made when you close")
 
 
 def test_what_is_wrong_with_backups_is_said(drive: Drive, shop: Path) -> None:

@@ -63,7 +63,7 @@ def test_nothing_begins_as_shipped_or_declined(board: Driver, stage: ItemStage) 
         board.click(strip)
     assert not board.would_take(theme, cards)
     assert board.part(cards).explained == "Plan it in an open column first"
-    board.drag_away(cards)
+    board.drag_away()
     assert board.part(cards).explained == ""
     board.drag(theme, cards, insist=True)
     assert board.row("themeTray", DECAF).spoken.endswith(", not planned")

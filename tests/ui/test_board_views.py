@@ -234,7 +234,7 @@ def test_several_dropped_on_a_folded_column_go_there_in_one_step(board: Driver) 
     assert board.would_take(cards, "roadmapStrip.next")
     assert strip.explained == "Move 3 items to Next"
     assert not changed(calm, strip.picture).isEmpty()
-    board.drag_away("roadmapStrip.next")
+    board.drag_away()
     assert strip.explained == "Unfold Next"
     assert changed(calm, strip.picture).isEmpty()
     board.drag(cards, "roadmapStrip.next")
@@ -377,7 +377,8 @@ def test_no_card_looks_pointed_at_after_a_drag_has_left(board: Driver) -> None:
     before = board.part(LATER).picture
     assert board.row(LATER, OAT).hover() == OAT
     assert not changed(before, board.part(LATER).picture).isEmpty()
-    board.drag_away(LATER)
+    assert board.would_take(board.row(IDEAS, board.shown(IDEAS)[0]), LATER)
+    board.drag_away()
     assert changed(before, board.part(LATER).picture).isEmpty()
 
 

@@ -68,7 +68,7 @@ def test_words_dropped_anywhere_open_the_form(drive: Drive, sample_path: Path, w
     words = carrying(text="Can you\x00 mail me\r\nthe bill?", html="<b>Can you</b><script>x")
     assert window.hold_over(where, words)
     assert hint(window) == "Record this as feedback"
-    window.drag_away("mainWindow")
+    window.drag_away()
     assert hint(window) == ""
     assert window.drop(where, words)
     assert hint(window) == ""

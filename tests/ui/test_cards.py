@@ -498,7 +498,7 @@ def test_what_is_in_hand_looks_so(window: Driver) -> None:
     assert not effort.ink("drop_target").isEmpty()
     assert effort.ink("drop_line").width() == effort.ink("drop_target").width() + 4
     assert plain.ink("drop_target").isEmpty()
-    window.drag_away(NOW)
+    window.drag_away()
     assert changed(calm, effort.picture).isEmpty()
 
 

@@ -103,6 +103,7 @@ def test_going_back_brings_what_came_after_and_keeps_the_damaged_file(
     assert {"After the backup", "And one more"} <= said(here)
     assert here.desk.check() == []
     assert "is whole again: 122 feedback" in here.says()
+    assert here.page == "inbox", "not before the damage that is no more"
     assert not here.has("damageNotice")
     assert here.can("capture")
     (aside,) = shop.parent.glob("*set aside*")
@@ -137,6 +138,15 @@ def test_the_words_of_a_refused_record_wait_as_a_draft(drive_small: DriveSmall, 
     small.close()
     (draft,) = Drafts(shop).waiting()
     assert draft.form["words"] == "Open on Sundays"
+
+
+def test_steps_that_cannot_be_read_are_not_said_to_be_none(drive: Drive, shop: Path) -> None:
+    spoil(shop, "step", 0)
+    window = drive(shop)
+    until_read(window)
+    told = window.text("way.damage_back")
+    assert "2 steps made since cannot be read" in told
+    assert "0 steps" not in told
 
 
 def test_without_a_backup_rescuing_is_recommended(drive: Drive, shop: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.themes import all_themes, delete_theme
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
@@ -227,6 +228,28 @@ def test_a_restart_comes_back_to_the_last_place(drive: Drive, shop: Path) -> Non
     third = drive(shop)
     assert (third.page, third.field("searchField").says) == ("search", "oat")
     assert third.rows("searchList") != []
+
+
+@pytest.mark.parametrize(
+    ("who", "says"), [("Ann Lee", "Take cards"), ("Lee Bakers", "Take cards")], ids=["one", "firm"]
+)
+def test_a_restart_comes_back_to_a_page_of_somebody(
+    drive: Drive, shop: Path, who: str, says: str
+) -> None:
+    desk = Desk.open(shop)
+    desk.do(record_feedback, NewFeedback(says, Speaker("Ann Lee", "Lee Bakers")))
+    desk.close()
+    window = drive(shop)
+    window.go("people")
+    if who != "Ann Lee":
+        window.press("End")
+    window.open("peopleList", who)
+    assert window.close()
+    again = drive(shop)
+    again.settle()
+    assert (again.page, again.dialog()) == ("people", "")
+    assert again.is_said(who)
+    assert again.is_said(says)
 
 
 def test_a_place_that_is_gone_by_then_is_passed_over(drive: Drive, shop: Path) -> None:

@@ -145,6 +145,7 @@ def test_what_is_set_elsewhere_is_shown_and_what_is_typed_stays(window: Driver) 
     assert window.field("closing_note").holds == "Half typ"
 
 
+@pytest.mark.slow("the whole program is dressed anew, twice and back")
 def test_the_look_is_chosen_there_too(window: Driver) -> None:
     window.choose("preferenceGroups", "Look")
     window.field("look").choose("Dark")

@@ -484,6 +484,23 @@ def test_the_menu_of_filters_says_them_in_words(window: Driver) -> None:
     assert filters(window) == [f"on: {date.today().year - 1}"]
 
 
+def test_a_search_that_is_typed_on_can_be_kept_again(window: Driver) -> None:
+    search(window, "feeling:")
+    assert not window.can("view_save"), "nothing is searched for yet"
+    window.type("happy")
+    window.press("Ctrl+D")
+    window.type("Glad")
+    window.press("Enter")
+    assert (views(window), window.can("view_save")) == (["Glad"], False)
+    assert window.named("Glad", "savedViews").checked
+    search(window, "feeling:happy tea")
+    assert not window.named("Glad", "savedViews").checked
+    window.press("Backspace", "Backspace", "Backspace", "Backspace")
+    assert window.named("Glad", "savedViews").checked
+    window.type(" tea")
+    assert window.can("view_save")
+
+
 def test_a_view_has_a_menu_of_its_own(window: Driver) -> None:
     search(window, "feeling:happy")
     window.press("Ctrl+D")

@@ -132,6 +132,7 @@ class Finding(QObject):
         else:
             self._window.stand_at(Place("search", text))
             self._ask(text)
+            self._allow()
 
     def _typed(self, text: str) -> None:
         if self._live.desk is None:

@@ -91,7 +91,9 @@ class KeyField(Text):
         self._key = words
         self._problem.say("")
         if words:
-            self._said.setText(_("Encrypted there: only your file with the secret key opens them."))
+            self._said.setText(
+                _("Encrypted there: only your file with the secret key opens them. Print it, too.")
+            )
             self.widget.setText(_("Do &not encrypt"))
         else:
             self._said.setText(_("Not encrypted there: whoever finds them can read them."))
@@ -119,6 +121,7 @@ class KeyField(Text):
 
         try:
             self.put(make_key(path))
+            self.widget.focusNextChild()  # Enter is not to take it away again
         except Refusal as refusal:
             self._problem.say(str(refusal))
 

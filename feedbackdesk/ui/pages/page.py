@@ -21,7 +21,7 @@ from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.buttons import BACK, button_for, sign_button
-from feedbackdesk.ui.widgets.keyboard import Menu, turn
+from feedbackdesk.ui.widgets.keyboard import KeysBar, Menu, turn
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row, room_at_end
 from feedbackdesk.ui.widgets.lists import WALKS, KeptChoice, choose_row
@@ -183,6 +183,9 @@ class Page(QWidget):
     def _catch_up(self) -> None:
         if self._behind and self.live.desk is not None and self.isVisible():
             self._behind = False
+            if self.live.read_only:
+                for bar in self.findChildren(KeysBar):
+                    bar.leave_out_changes()
             self.load()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.text import excerpt, name_key, plural
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.dialogs import Dialog
@@ -121,6 +122,12 @@ class EraseDialog(Dialog):
             names = [
                 str(path.relative_to(folder) if path.is_relative_to(folder) else path)
                 for path in self._copies
+            ]
+            names = [
+                _("encrypted, not reached: {name}").format(name=name)
+                if name.endswith(ENCRYPTED)
+                else name
+                for name in names
             ]
             column.addWidget(_list("eraseBackups", _("Copies"), names))
         column.addWidget(self.prune)

@@ -16,6 +16,7 @@ from feedbackdesk.ui.widgets.layout import Margins, in_column
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -50,10 +51,11 @@ def ask_new_workspace(parent: QWidget) -> Path | None:
     return ask_file(parent, parent.tr("New workspace"), start, _FILTER)
 
 
-def ask_workspace(parent: QWidget) -> Path | None:
-    """Ask which workspace to open."""
+def ask_workspace(parent: QWidget, place: Path) -> Path | None:
+    """Ask which workspace to open, first in a folder, or above it where it is gone."""
+    there = next((one for one in (place, *place.parents) if one.is_dir()), place)
     name, _filter = QFileDialog.getOpenFileName(
-        parent, parent.tr("Open workspace"), str(paths.default_workspace().parent), _FILTER
+        parent, parent.tr("Open workspace"), str(there), _FILTER
     )
     return Path(name) if name else None
 
@@ -74,6 +76,15 @@ class Dialog(QDialog):
         if size is not None:
             self.resize(*size)
         self.column = in_column(self, margins, gap)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keyboard, before the one that is usual."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain
+        if enter and isinstance(has := self.focusWidget(), QPushButton):
+            has.click()
+        else:
+            super().keyPressEvent(event)
 
     def button(
         self, name: str, words: str, act: Callable[[], object], variant: str = ""

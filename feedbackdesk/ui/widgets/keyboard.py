@@ -167,6 +167,7 @@ class KeysBar(QFrame):
         row.addStretch(1)
         row.addWidget(self._also)
         self._lessons = [f"{self._shown(these)} {word}" for these, word in lessons]
+        self._changing = [any(one.changes for one in these) for these, _word in lessons]
         self._offers = ""
 
     def offer(self, offers: str) -> None:
@@ -174,6 +175,13 @@ class KeysBar(QFrame):
         if offers != self._offers:
             self._offers = offers
             self._fit()
+
+    def leave_out_changes(self) -> None:
+        """Teach no key of what changes a workspace that cannot be changed."""
+        both = zip(self._lessons, self._changing, strict=True)
+        self._lessons = [lesson for lesson, changing in both if not changing]
+        self._changing = [False] * len(self._lessons)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for."""

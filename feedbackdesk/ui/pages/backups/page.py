@@ -167,6 +167,11 @@ class BackupsPage(Page):
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
             self._look()
+        if found.is_made_up:
+            self.empty.say(
+                _("No backup"),
+                _("None is made of the made-up business by itself; of yours, at each closing."),
+            )
         self.show_empty(not every)
 
     @property
@@ -239,13 +244,16 @@ class BackupsPage(Page):
             choice=True, begins=True)  # fmt: skip
     def look(self) -> None:
         """Open the chosen backup to look into."""
-        row = self.chosen
-        if row is not None and row.is_log:
-            self.live.said.emit(words.cannot_be_opened())
-        elif row is not None and not row.is_encrypted:
+        if (row := self._openable()) is not None:
             self.wants_look.emit(row.backup.path)
-        elif row is not None:
-            self.live.said.emit(self.tr("It is encrypted: go back to it, or open it with age."))
+
+    def _openable(self) -> Listed | None:
+        """Return what is chosen; where nobody can look into it, say why."""
+        row = self.chosen
+        if row is None or not (row.is_log or row.is_encrypted):
+            return row
+        self.live.said.emit(words.cannot_be_opened() if row.is_log else words.is_encrypted())
+        return None
 
     @action("backup_go_back", later("&Go back to it…"), "restart",
             later("Put the backup in the workspace’s place; what is there is kept"), "R",
@@ -262,11 +270,8 @@ class BackupsPage(Page):
             later("Look the backup over from end to end"), "C", choice=True)  # fmt: skip
     def check(self) -> None:
         """Look the chosen backup over from end to end."""
-        row = self.chosen
+        row = self._openable()
         if row is None or self.live.desk is None:
-            return
-        if row.is_log:
-            self.live.said.emit(words.cannot_be_opened())
             return
 
         def checked(is_whole: bool) -> None:
@@ -290,10 +295,7 @@ class BackupsPage(Page):
             later("Save the backup as a workspace of its own"), "S", choice=True)  # fmt: skip
     def save_copy(self) -> None:
         """Save the chosen backup as a workspace of its own."""
-        row = self.chosen
-        if row is not None and row.is_log:
-            self.live.said.emit(words.cannot_be_opened())
-        elif row is not None and not row.is_encrypted:
+        if (row := self._openable()) is not None:
             self.wants_copy.emit(row.backup.path)
 
     @action("backup_delete", later("&Delete…"), "delete",

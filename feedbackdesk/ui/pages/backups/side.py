@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from feedbackdesk.domain.text import excerpt, plural
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.pages.backups import words
@@ -131,7 +132,7 @@ class BackupSide(QFrame):
     def _sentence(self, found: Then) -> str:
         kept = self.tr("What is there now is kept, so that you can come back to it.")
         if found.steps is None:
-            return self.tr("The workspace went another way since then. {kept}").format(kept=kept)
+            return _("It has steps that are not here. {kept}").format(kept=kept)
         if not found.steps:
             return self.tr("Nothing was done since then.")
         told = self.tr("{steps} done since then would leave. {kept}")

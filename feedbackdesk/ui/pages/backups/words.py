@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from feedbackdesk.domain.dates import local_today, show_date
 from feedbackdesk.domain.rotation import Why
 from feedbackdesk.domain.text import plural
+from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -92,7 +93,7 @@ def came_since(row: Listed) -> str:
         return _tr("cannot be looked into")
     if not row.is_sound:
         return _tr("cannot be read whole")
-    return _tr("the workspace went another way") if row.since is None else _counted(row.since)
+    return _("it has steps that are not here") if row.since is None else _counted(row.since)
 
 
 def _counted(since: Since) -> str:
@@ -149,6 +150,11 @@ def unchecked() -> str:
 def cannot_be_opened() -> str:
     """Return why nothing can be done with a log but to delete it."""
     return _tr("It is a log and no workspace: it can be shown in its folder, or deleted.")
+
+
+def is_encrypted() -> str:
+    """Return why nobody can look into a backup without its secret key."""
+    return _("It is encrypted: go back to it, or open it with age.")
 
 
 def set_aside() -> str:

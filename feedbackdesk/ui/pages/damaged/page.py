@@ -249,16 +249,26 @@ class DamagedPage(Page):
                 possible=False,
             )
             return
-        steps = plural(since, "step was", "steps were")
+        lines = [("check", self.tr("All that the backup has"))]
+        if since:
+            steps = plural(since, "step was", "steps were")
+            lines.append(("check", _("{steps} made since, and can be read").format(steps=steps)))
+        if prospect.lost:
+            steps = plural(prospect.lost, "step", "steps")
+            lines.append(("minus", _("{steps} made since cannot be read").format(steps=steps)))
+        if prospect.is_older:
+            lines.append(("minus", _("Nothing of this file is brought over")))
+        elif len(lines) == 1:
+            lines.append(("check", _("Nothing was done since then")))
+        lines.append(("info", self.tr("This file is set aside beside it")))
+        told = (
+            _("The backup of {when}: it has steps that this file never had.")
+            if prospect.is_older
+            else _("What can be read of this file, and what cannot from the backup of {when}.")
+        )
         back.tell(
-            self.tr(
-                "What can be read of this file, and what cannot from the backup of {when}."
-            ).format(when=when),
-            [
-                ("check", self.tr("All that the backup has")),
-                ("check", self.tr("{steps} made since, and can be read").format(steps=steps)),
-                ("info", self.tr("This file is set aside beside it")),
-            ],
+            told.format(when=when),
+            lines,
             self.tr("Go back, with {steps}").format(steps=plural(since, "step", "steps"))
             if since
             else self.tr("Go back to the backup"),

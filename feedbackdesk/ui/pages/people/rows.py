@@ -210,7 +210,7 @@ class WordsModel(StoryModel):
         self.reload()
 
     def _ask_story(self, then: Callable[[list[tuple[int, str]]], None]) -> None:
-        if self.whose is not None:
+        if self.whose is not None and self.live.desk is not None:
             self.live.latest(self, words_of, *self.whose, then=then)
 
     def _words(self, row: Feedback) -> str:
