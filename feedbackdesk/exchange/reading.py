@@ -54,7 +54,11 @@ class Format:
         return found
 
 
-FORMATS: tuple[Format, ...] = (Format("vcard", "vcard"),)
+FORMATS: tuple[Format, ...] = (
+    Format("vcard", "vcard"),
+    Format("telegram", "chats.telegram"),
+    Format("whatsapp", "chats.whatsapp"),
+)
 """All kinds, those that are told the most surely first."""
 
 

@@ -228,12 +228,12 @@ def test_hostile_cards_are_read_or_refused_within_bounds() -> None:
     with pytest.raises(Refusal):
         read(b"BEGIN:VCARD\n" * 100_000)
     for data in (
-        card("FN:Ann", *["TEL:1"] * 200_000),
-        card("FN:Ann", "NOTE:" + "x" * 30_000_000),
-        card("FN:Ann", "PHOTO;ENCODING=b:" + "A" * 30_000_000),
-        card("FN:Ann", "TEL;" + ";" * 500_000 + ":1"),
-        card("FN:Ann", "N:" + ";" * 500_000),
-        card("FN:Ann", 'NOTE;X="' + '"' * 500_000),
+        card("FN:Ann", *["TEL:1"] * 50_000),
+        card("FN:Ann", "NOTE:" + "x" * 3_000_000),
+        card("FN:Ann", "PHOTO;ENCODING=b:" + "A" * 3_000_000),
+        card("FN:Ann", "TEL;" + ";" * 100_000 + ":1"),
+        card("FN:Ann", "N:" + ";" * 100_000),
+        card("FN:Ann", 'NOTE;X="' + '"' * 100_000),
         card("FN:Ann", "NOTE;QUOTED-PRINTABLE:" + "=\r\n" * 300_000),
     ):
         assert [one.who.name for one in people(data)] == ["Ann"]

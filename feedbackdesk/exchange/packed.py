@@ -1,0 +1,58 @@
+"""Files in a .zip, read in memory within bounds: nothing of it is ever written anywhere."""
+
+from __future__ import annotations
+
+import lzma
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, BinaryIO
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.language.say import _
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+_MEMBERS_LIMIT = 100_000
+_DENSEST = 300
+"""Words are packed to a tenth, rarely to a hundredth; what is denser is made to burst."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+)
+
+
+def is_packed(head: bytes) -> bool:
+    """Whether a file begins as a .zip does."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def unpack(file: BinaryIO) -> ZipFile:
+    """Return a .zip that was opened; raises Refusal for one that is damaged."""
+    try:
+        packed = zipfile.ZipFile(file)
+    except _BROKEN as error:
+        raise Refusal(_("The .zip is damaged, and cannot be read. Nothing was changed.")) from error
+    if len(packed.infolist()) > _MEMBERS_LIMIT:
+        raise Refusal(_("There are too many files in the .zip. Nothing was changed."))
+    return packed
+
+
+def member(packed: ZipFile, info: ZipInfo, limit: int) -> bytes:
+    """Return one file of it; raises Refusal where it is locked, damaged, or too large."""
+    if info.flag_bits & 1:
+        raise Refusal(_("It is locked with a password. Nothing was changed."))
+    if info.file_size > limit or info.file_size > _DENSEST * max(info.compress_size, 1_000):
+        raise Refusal(_("It is too large to be read out of its .zip. Nothing was changed."))
+    try:
+        with packed.open(info) as file:
+            return file.read(limit)
+    except _BROKEN as error:
+        raise Refusal(_("It is damaged in its .zip. Nothing was changed.")) from error
