@@ -164,6 +164,12 @@ ROOMS: list[Room] = [
         back=later("Back to what was found"),
     ),
     Room(
+        name="bring", text=later("Bring &in…"), icon="file-open", keys=("Ctrl+Shift+I",),
+        cls="BringPage", menu="file", lasts=False,
+        tip=later("Bring in what files hold; it is shown before anything is taken"),
+        back=later("Back to the file"),
+    ),
+    Room(
         name="backups", text=later("&Backups…"), icon="archive", keys=("Ctrl+Shift+B",),
         cls="BackupsPage", menu="file",
         tip=later("When the workspace was backed up, and the way back"),

@@ -1,0 +1,129 @@
+"""Bringing in: what a file holds is seen first, asked about, taken in one step, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feedbackdesk.desk.people import all_people
+from tests.driver.driver import Driver
+from tests.driver.fixtures import Drive
+
+BOOK = """BEGIN:VCARD
+VERSION:3.0
+FN:Krin Kringle
+ORG:Kringle Bakery
+EMAIL:adaeze@okafordaughters.example.com
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Zara Quint
+ORG:Kringle Bakery
+TEL:+44 20 7946 0000
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Angus Baird
+ORG:Marramgust Wind Consultants
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+NOTE:Nobody at all
+END:VCARD
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """An address book: two who are new, one who is known, and a card of nobody."""
+    path = tmp_path / "people.vcf"
+    path.write_text(BOOK, "utf-8")
+    return path
+
+
+@pytest.fixture
+def window(drive: Drive, sample_path: Path, book: Path) -> Driver:
+    """The sample business, before the address book."""
+    window = drive(sample_path)
+    window.press("Ctrl+Shift+I")
+    window.settle()
+    choose(window, book)
+    return window
+
+
+def choose(window: Driver, path: Path) -> None:
+    """Choose a file to bring in."""
+    with window.naming(path):
+        window.act("bring_choose")
+    window.until(lambda: not window.part("pageNumbers").says.startswith("Reading"), "the file")
+    window.settle()
+
+
+def names(window: Driver) -> set[str]:
+    """Return who is known."""
+    return {one.name for one in window.desk.ask(all_people)}
+
+
+def test_what_a_file_holds_is_seen_before_any_of_it_is_taken(window: Driver) -> None:
+    assert window.page == "bring"
+    assert window.part("pageNumbers").says == "people.vcf · 4 records"
+    refused, krin, zara, angus = window.rows("bringList")
+    assert refused.startswith("card 4, refused, ")
+    assert krin.startswith("card 1, taken, Krin Kringle, Kringle Bakery, ")
+    assert "+44 20 7946 0000" in zara
+    assert angus.startswith("card 3, known already, Angus Baird")
+    assert window.part("bringNumbers").says == "2 taken · 1 known already · 1 refused"
+    assert window.part("bringNew").says == "2 people new to you, 1 organisation"
+    assert "Zara Quint" not in names(window)
+
+
+def test_it_is_taken_in_one_step_and_taken_back(window: Driver) -> None:
+    before = names(window)
+    window.press("Ctrl+Return")
+    window.settle()
+    assert names(window) == before | {"Zara Quint", "Krin Kringle"}
+    assert window.page == "inbox"
+    window.press("Ctrl+Z")
+    window.settle()
+    assert names(window) == before
+
+
+def test_what_only_the_owner_knows_is_asked_and_hangs_on_no_answer(window: Driver) -> None:
+    asked = window.part("bringQuestion.0").says
+    assert "adaeze@okafordaughters.example.com is also that of Adaeze Okafor" in asked
+    assert window.part("bringAnswer.0.0").checked
+    before = names(window)
+    window.click("bringAnswer.0.1")
+    window.settle()
+    assert window.part("bringNew").says == "1 person new to you, 1 organisation"
+    window.press("Ctrl+Return")
+    window.settle()
+    assert names(window) == before | {"Zara Quint"}
+
+
+def test_the_same_file_again_has_nothing_to_take(window: Driver, book: Path) -> None:
+    window.press("Ctrl+Return")
+    window.settle()
+    window.go("bring")
+    choose(window, book)
+    assert window.part("bringNumbers").says == "0 taken · 3 known already · 1 refused"
+    assert not window.button("bringTake").enabled
+
+
+def test_a_file_that_is_none_is_told_and_the_next_can_be_chosen(
+    window: Driver, tmp_path: Path, book: Path
+) -> None:
+    other = tmp_path / "picture.png"
+    other.write_bytes(b"\x89PNG\r\n")
+    choose(window, other)
+    assert "picture.png" in window.says()
+    choose(window, book)
+    assert len(window.rows("bringList")) == 4
+
+
+def test_leaving_takes_nothing(window: Driver) -> None:
+    before = names(window)
+    window.click("bringCancel")
+    window.settle()
+    assert (window.page, names(window)) == ("inbox", before)
