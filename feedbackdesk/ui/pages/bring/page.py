@@ -158,7 +158,13 @@ class BringPage(Page):
         self.stands.emit(Place("bring", str(path)))
         self.say(_("Reading {name} …").format(name=path.name))
         self._show_found()
-        self.live.ask(date_order, then=partial(self._read, path))
+        if self.live.desk is not None:
+            self.live.ask(date_order, then=partial(self._read, path))
+
+    def load(self) -> None:
+        """Read the file that was named before the workspace was open."""
+        if self._files and self._found is None:
+            self._begin()
 
     def _read(self, path: Path, order: DateOrder) -> None:
         from feedbackdesk.domain.found import Wishes
