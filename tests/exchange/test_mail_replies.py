@@ -393,3 +393,18 @@ def test_one_that_names_nobody_is_cut_and_nothing_is_lost() -> None:
     assert "no headers" in alone.text
     with pytest.raises(Refusal, match="no words"):
         passed(f"{PASSED_ON['en Gmail'].replace('Subject: Cups', 'Subject:')}\n\n", "Fwd:")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Udhay Shankar N wrote:",
+        "Bo wrote :",
+        "Bo Ek said:",
+        "Bo schrieb:",
+        "On Mon, 19 Aug 2002 12:01:02 BST, Adrian Murphy said:",
+    ],
+)
+def test_a_name_right_above_a_quote_goes_with_it_and_elsewhere_stays(line: str) -> None:
+    assert new_words(f"{line}\n> Now?\n\nYes.") == "Yes."
+    assert new_words(f"{line}\n\nYes.") == f"{line}\n\nYes."

@@ -174,6 +174,31 @@ def _shown(page: str, *, signatures: bool) -> str:
     return "\n".join(reader.lines)
 
 
+def skimmed(text: str) -> str:
+    """Return the words of a page without its layout and its quotes: quickly, for a first look."""
+    text = _without_comments(text)
+    low = text.lower()
+    for tag in ("head", "style", "script", "title"):
+        kept, place = [], 0
+        while (begun := low.find(f"<{tag}", place)) >= 0:
+            kept.append((place, begun))
+            ended = low.find(f"</{tag}", begun)
+            place = ended if ended >= 0 else len(low)
+        kept.append((place, len(low)))
+        if len(kept) > 1:
+            text = " ".join(text[one:other] for one, other in kept)
+            low = text.lower()
+    shown = html.unescape(_ANY_TAG.sub(" ", _LINE_TAG.sub("\n", " ".join(text.split()))))
+    lines = (" ".join(line.split()) for line in shown.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+_LINE_TAG = re.compile(
+    r"</?(?:br|p|div|tr|li|h[1-6]|table|blockquote)\b[^<>]{0,4000}>", re.IGNORECASE
+)
+_ANY_TAG = re.compile(r"<[^<>]{0,4000}>")
+
+
 def _without_comments(text: str) -> str:
     """Return a page without its comments; one that never ends takes the rest, as in a browser."""
     kept: list[str] = []

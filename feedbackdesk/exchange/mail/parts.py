@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.text import NAME_LIMIT
 from feedbackdesk.exchange.mail.charsets import decoded
-from feedbackdesk.exchange.mail.page import html_words
+from feedbackdesk.exchange.mail.page import html_words, skimmed
+from feedbackdesk.exchange.mail.writer import words_of
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -18,6 +20,8 @@ PARTS_LIMIT = 1_000
 DEPTH_LIMIT = 50
 BYTES_OF_TEXT = 8_000_000
 """How much of one part is read."""
+_BRIEFLY = 60_000
+_NAMES_LIMIT = 100
 
 _META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _ARMOURED = re.compile(r"^-----BEGIN PGP MESSAGE-----[ \t]*$", re.MULTILINE)
@@ -51,14 +55,18 @@ class Body:
     """What may hold words and was not read, each once, as a noun."""
     beside: list[str] = field(default_factory=list)
     """What else is attached, each once, as a noun."""
+    names: list[str] = field(default_factory=list)
+    """What the attached files are called, as far as they say."""
     report: bool = False
     """Whether it tells that another mail did not arrive."""
+    briefly: bool = False
+    """Whether the beginning of its words is enough, without their layout."""
 
 
-def read_body(message: Message) -> Body:
+def read_body(message: Message, *, briefly: bool = False) -> Body:
     """Return what a mail holds; refuses one with too many parts, or nested too deeply."""
     _count(message)
-    body = Body()
+    body = Body(briefly=briefly)
     body.text = _read(message, body)
     return body
 
@@ -91,7 +99,10 @@ def _read(part: Message, body: Body) -> str:
     kind = part.get_content_type()
     if kind in _SILENT:
         return ""
-    if kind in _NAMED or _file_name(part).lower() == "winmail.dat":
+    name = _file_name(part)
+    if name and len(body.names) < _NAMES_LIMIT:
+        body.names.append(name)
+    if kind in _NAMED or name.lower() == "winmail.dat":
         _note(body.unread, _NAMED.get(kind, _NAMED["application/ms-tnef"]))
         return ""
     if kind in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
@@ -105,7 +116,7 @@ def _read(part: Message, body: Body) -> str:
     if part.is_multipart():
         body.report |= kind == "multipart/report"
         return _choice(part, body) if kind == "multipart/alternative" else _all(part, body)
-    attached = part.get_content_disposition() == "attachment" or _file_name(part)
+    attached = part.get_content_disposition() == "attachment" or name
     if kind in {"text/plain", "text/html", "text/markdown"} and not attached:
         return _words(part, kind, body)
     if part.get_content_maintype() == "multipart":  # its boundary is nowhere
@@ -131,7 +142,7 @@ def _choice(part: Message, body: Body) -> str:
 
 def _file_name(part: Message) -> str:
     with suppress(Exception):  # a name that is encoded wrongly is still one
-        return str(part.get_filename() or "")
+        return words_of(str(part.get_filename() or ""))[:NAME_LIMIT]
     return "?"
 
 
@@ -148,9 +159,12 @@ def _words(part: Message, kind: str, body: Body) -> str:
     named = ""
     with suppress(Exception):
         named = str(part.get_content_charset() or "")
+    if body.briefly:
+        data = data[:_BRIEFLY]
     if kind == "text/html":
         meta = _META.search(data[:2_000]) if not named else None
-        return html_words(decoded(data, meta.group(1).decode() if meta else named))
+        page = decoded(data, meta.group(1).decode() if meta else named)
+        return skimmed(page) if body.briefly else html_words(page)
     text = decoded(data, named).replace("\r\n", "\n").replace("\r", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
         text = unflowed(text, delsp=str(part.get_param("delsp", "")).lower() == "yes")

@@ -67,6 +67,12 @@ WROTE = re.compile(
 )
 """The word that makes a line the one above a quote: “On … wrote:”."""
 
+NAMES_QUOTED = re.compile(
+    r"(?:on \D{2,6}\d{1,2} [^:]{0,20}\d:\d\d.{2,40}|(?!as )[^\s,:]{2,30}(?: [^\s,:]{1,30}){0,3}) "
+    rf"(?:{WROTE.pattern}|said|mentioned|sagte|a dit|dijo)\s?:"
+)
+"""A line that stands right above a quote and says whose it is, in another form than programs do."""
+
 BEGINS = re.compile(
     r"(?:on|at|am|le|el|il|em|no dia|op|den|dnia|w dniu|wiadomość napisana|quoting|en"
     r"|(?:pon|wt|śr|czw|pt|sob|niedz|ndz|nd)\.?,?|في|بتاريخ)\s"
@@ -120,6 +126,10 @@ _DEVICE = (
     r"|windows|outlook|yahoo|gmx|web\.de|proton|gmail|mail|phone|tablet|t-online|orange|sony"
     r"|nokia|motorola|oneplus|hotmail|aol|aquamail|fairemail|k-9|thunderbird|هاتف|الهاتف|جهاز)"
 )
+SENDING = re.compile(
+    r"sen[dt]\b|gesendet|envoyé|enviado|inviato|verstuurd|verzonden|wysłan|رسل|الإرسال|送信|outlook"
+)
+"""A word that is in each of the lines that `PHONE` knows."""
 PHONE = re.compile(
     rf"(?:(?:sent|send) (?:from|with|via|using|by)\b.*{_DEVICE}.*"
     rf"|(?:von|mit|über|diese nachricht wurde von) .*{_DEVICE}.*\bgesendet\.?"

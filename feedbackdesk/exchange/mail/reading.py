@@ -66,6 +66,22 @@ class _Bounded(Compat32):
 _POLICY = _Bounded()
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a mail says, its subject and its words apart."""
+
+    by: Mailbox
+    on: date | None
+    subject: str
+    words: str
+    """Empty where there are none."""
+    body: Body
+    """Of the mail that the words are from."""
+    notes: tuple[str, ...] = ()
+    passed_on: bool = False
+    """Whether somebody else sent it than whom the words are from."""
+
+
 def read_mail(data: bytes) -> Mail:
     """Return what a mail (a .eml file) says; raises Refusal with a sentence for what is none."""
     if len(data) > BYTES_LIMIT:
@@ -77,7 +93,7 @@ def read_mail(data: bytes) -> Mail:
     if not _HEADER.match(data):
         raise Refusal("That is not an e-mail. Nothing was changed.")
     try:
-        mail = _read(message_from_bytes(data, policy=_POLICY))
+        mail = _mail(read_letter(message_of(data)))
     except RecursionError:
         raise Refusal(
             "The e-mail has parts in parts without end, and was not read. Nothing was changed; "
@@ -86,9 +102,18 @@ def read_mail(data: bytes) -> Mail:
     return replace(mail, text=mail.text[:TEXT_LIMIT])
 
 
-def _read(message: Message) -> Mail:
-    body = read_body(message)
+def message_of(data: bytes) -> Message:
+    """Return the headers and parts of a mail, whatever is broken in it."""
+    return message_from_bytes(data, policy=_POLICY)
+
+
+def read_letter(message: Message, *, briefly: bool = False) -> Letter:
+    """Return who wrote, when, and what is new; `briefly` the beginning of it, quotes and all."""
+    body = read_body(message, briefly=briefly)
     whole = header(message, "subject")
+    if briefly:
+        words = clean(body.text)
+        return Letter(author(message), _day(header(message, "date")), _subject(whole), words, body)
     forwards = phrases.FORWARD_PREFIX.match(whole) is not None
     said = read_reply(body.text, forwards=forwards)
     if said.passed_on is not None:
@@ -102,10 +127,10 @@ def _read(message: Message) -> Mail:
         by = in_form(words)
         if by == NOBODY:
             notes.append(f"It came from {sent.address}, where nobody reads; who wrote is not said.")
-    return _mail(by, _day(header(message, "date")), _subject(whole), words, body, notes)
+    return Letter(by, _day(header(message, "date")), _subject(whole), words, body, tuple(notes))
 
 
-def _passed_on(message: Message, said: Said, body: Body) -> Mail:
+def _passed_on(message: Message, said: Said, body: Body) -> Letter:
     """Return a mail that stands in the text of another, as from whom it came first."""
     notes = [_by_whom(message, bool(said.words)), *_unread(body, len(body.mails))]
     by, day, subject, text = NOBODY, None, "", ""
@@ -121,17 +146,17 @@ def _passed_on(message: Message, said: Said, body: Body) -> Mail:
         inner = read_reply(text, forwards=forwards)
         if inner.words:
             break
-    words = new_words(text)
     days = (day, _day(header(message, "date")))
     day = min((one for one in days if one is not None), default=None)
-    return _mail(by, day, subject or _subject(header(message, "subject")), words, body, notes)
+    subject = subject or _subject(header(message, "subject"))
+    return Letter(by, day, subject, new_words(text), body, tuple(notes), passed_on=True)
 
 
-def _attached(message: Message, said: Said, body: Body) -> Mail:
+def _attached(message: Message, said: Said, body: Body) -> Letter:
     """Return the first mail that is attached to one that says nothing itself."""
-    inner = _read(body.mails[0])
+    inner = read_letter(body.mails[0])
     notes = [_by_whom(message, bool(said.words)), *inner.notes, *_unread(body, len(body.mails) - 1)]
-    return replace(inner, notes=tuple(notes))
+    return replace(inner, notes=tuple(notes), passed_on=True)
 
 
 def _by_whom(message: Message, with_words: bool) -> str:
@@ -141,25 +166,34 @@ def _by_whom(message: Message, with_words: bool) -> str:
     return f"{name} passed it on: the form names who wrote it first.{left}"
 
 
-def _mail(
-    by: Mailbox, day: date | None, subject: str, words: str, body: Body, notes: list[str]
-) -> Mail:
-    told = subject.casefold() not in _EMPTY_SUBJECTS and subject.casefold() not in words.casefold()
+def _mail(letter: Letter) -> Mail:
+    subject, words, body = letter.subject, letter.words, letter.body
+    told = says_something(subject) and subject.casefold() not in words.casefold()
     whole = clean("\n\n".join(part for part in (subject if told else "", words) if part))
-    holds = _listed([*body.unread, *body.beside])
+    holds = held_instead(body)
     if not without_phone(whole) or (not words and body.unread):
         raise Refusal(
             f"There are no words in that e-mail{f', only {holds}' if holds else ''}. Nothing was "
             "changed; open it in your mail program and copy the words that matter."
         )
     return Mail(
-        who=by.name or None,
-        email=by.address or None,
-        on=day,
+        who=letter.by.name or None,
+        email=letter.by.address or None,
+        on=letter.on,
         subject=subject,
         text=whole,
-        notes=tuple(notes),
+        notes=letter.notes,
     )
+
+
+def says_something(subject: str) -> bool:
+    """Whether a subject is one, and not what stands there where none was typed."""
+    return subject.casefold() not in {"", *_EMPTY_SUBJECTS}
+
+
+def held_instead(body: Body) -> str:
+    """Return what a mail holds beside words, as nouns."""
+    return _listed([*body.unread, *body.beside])
 
 
 def _unread(body: Body, mails: int) -> list[str]:
@@ -182,12 +216,13 @@ def _subject(text: str) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return _possible(parsedate_to_datetime(text).date())
+        return possible_day(parsedate_to_datetime(text).date())
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
         return None
 
 
-def _possible(day: date) -> date | None:
+def possible_day(day: date) -> date | None:
+    """Return a day on which a mail can have been written; None for none."""
     latest = max(local_today(), datetime.now(UTC).date())
     return min(day, local_today()) if EARLIEST <= day <= latest else None
 
@@ -207,20 +242,20 @@ def _day_said(text: str) -> date | None:
     said = phrases.plain("".join(str(int(c)) if c.isdecimal() else c for c in text[:200]))
     try:
         if found := _ISO.search(said):
-            return _possible(date(*(int(part) for part in found.groups())))
+            return possible_day(date(*(int(part) for part in found.groups())))
         if found := _NUMBERS.search(said):
             one, mark, other, year = found.groups()
             first, second = int(one), int(other)
             number = int(year) + (2000 if len(year) == 2 else 0)
             if mark == "." or first > 12 or first == second:
-                return _possible(date(number, second, first))
-            return _possible(date(number, first, second)) if second > 12 else None
+                return possible_day(date(number, second, first))
+            return possible_day(date(number, first, second)) if second > 12 else None
         named = (phrases.month(word) for word in _WORD.findall(said))
         month = next((number for number in named if number), None)
         written = _YEAR.search(said)
         on = _DAY.search(said)
         if month and written and on:
-            return _possible(date(int(written.group()), month, int(on.group(1))))
+            return possible_day(date(int(written.group()), month, int(on.group(1))))
     except ValueError:  # the 31st of February
         return None
     return None

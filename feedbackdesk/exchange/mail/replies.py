@@ -77,6 +77,8 @@ def read_reply(text: str, *, forwards: bool = False) -> Said:
         elif (begun := _others_begin(lines, place)) is not None:
             passed = _passed_on(lines, begun) if forwards or begun.forwards else None
             return Said(_joined(kept), passed)
+        elif _names_the_quoted(line) and _quote_follows(lines, place + 1):
+            _gap(kept)
         elif (wrote := _wrote(lines, place)) is not None:
             end, sure = wrote
             if _quote_follows(lines, end):
@@ -108,7 +110,10 @@ def _is_signature(line: str) -> bool:
 
 
 def _of_phone(line: str) -> bool:
-    return len(line) < 200 and phrases.PHONE.fullmatch(plain(line)) is not None
+    if len(line) >= 200 or not line.strip():
+        return False
+    said = plain(line)
+    return phrases.SENDING.search(said) is not None and phrases.PHONE.fullmatch(said) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,8 @@ def _block(lines: list[str], place: int, needed: int) -> tuple[int, dict[str, st
     “From: London, To: Paris” may be what somebody wants to be sent.
     """
     headers: dict[str, str] = {}
+    if place < len(lines) and ":" not in lines[place] and "：" not in lines[place]:
+        return None
     end, others, labels = place, 0, 0
     for at in range(place, min(len(lines), place + 3 * _LABELS_LIMIT)):
         line = lines[at].lstrip("> ")
@@ -205,6 +212,13 @@ def _wrote(lines: list[str], place: int) -> tuple[int, bool] | None:
         if not begins and number > 1:
             return None
     return None
+
+
+def _names_the_quoted(line: str) -> bool:
+    """Whether a line that stands just above quoted ones says whose they are, and no more."""
+    if len(line) > 120 or not line.rstrip().endswith((":", "：")):
+        return False
+    return phrases.NAMES_QUOTED.fullmatch(plain(line)) is not None
 
 
 def _above_a_quote(said: str) -> bool | None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.header import decode_header
 from email.utils import getaddresses
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.text import NAME_LIMIT, clean
@@ -64,6 +65,8 @@ def header(message: Message, name: str) -> str:
 def words_of(text: str) -> str:
     """Return a header's text with its encoded words (RFC 2047) as what they say."""
     said = text
+    if "=?" not in text and text.isascii():
+        return " ".join(clean(text.replace("\n", " ")).split())
     with suppress(Exception):  # words that are encoded wrongly are left as they stand
         said = "".join(
             part if isinstance(part, str) else decoded(part, charset)
@@ -72,11 +75,21 @@ def words_of(text: str) -> str:
     return " ".join(clean(said.replace("\n", " ")).split())
 
 
+@lru_cache(maxsize=4)
+def headers_of(message: Message) -> dict[str, str]:
+    """Return the headers as they stand, by their names in small letters; the first of each."""
+    headers: dict[str, str] = {}
+    for name, value in message.raw_items():
+        headers.setdefault(name.lower(), str(value))
+    return headers
+
+
 def _raw(message: Message, name: str) -> str:
-    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    raw = headers_of(message).get(name, "")
     # Bytes that no header may have come as surrogates.
-    data = " ".join(raw[:_HEADER_LIMIT].split()).encode("utf-8", "surrogateescape")
-    return decoded(data)
+    said = " ".join(raw[:_HEADER_LIMIT].split())
+    plainly = said.isascii() and "\x1b" not in said
+    return said if plainly else decoded(said.encode("utf-8", "surrogateescape"))
 
 
 def author(message: Message) -> Mailbox:

@@ -1,0 +1,126 @@
+"""Mailboxes as talk: one file of many mails (mbox, Takeout's), one mail, a folder of mails."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.exchange.mail.boxes import MAIL_LIMIT, is_box, mails, unescaped
+from feedbackdesk.exchange.mail.talk import Heard, is_sent
+from feedbackdesk.language.say import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from feedbackdesk.domain.found import Found, Wishes
+
+_BOM = b"\xef\xbb\xbf"
+_NAMED = re.compile(
+    rb"^(from|date|to|subject|received|message-id|mime-version|return-path|delivered-to|sender"
+    rb"|content-type|reply-to|cc)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADER = re.compile(rb"[\x21-\x39\x3b-\x7e]{1,76}[ \t]*:")
+_FROM_LINE = re.compile(rb"From [^\n]{0,500}\n")
+_APPLE = re.compile(rb"\d{1,10}[ \t]*\r?\n")
+"""Apple Mail's .emlx begins with the number of bytes that the mail has."""
+_FILES_LIMIT = 500_000
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_LEFT_FLAGS = frozenset("DT")
+"""Of Maildir: a draft, and what was thrown away."""
+
+
+def is_mbox(head: bytes, name: str) -> bool:  # noqa: ARG001  (its name tells nothing)
+    """Return whether a file begins as a mailbox does."""
+    return is_box(head)
+
+
+def read_mbox(file: BinaryIO, wishes: Wishes) -> Found:
+    """Return the mails of a mailbox as talk; raises Refusal for what is none."""
+    heard = Heard(wishes)
+    name = getattr(file, "name", "")
+    sent = isinstance(name, str) and is_sent(Path(name).name)
+    for number, mail in enumerate(mails(file), 1):
+        place = _("message {number}").format(number=number)
+        heard.hear(None if mail is None else unescaped(mail), place, sent=sent)
+    if not heard.records and not heard.refused and not heard.older and not heard.left:
+        raise Refusal(_("There is no e-mail in it. Nothing was changed."))
+    return heard.found("mbox")
+
+
+def is_eml(head: bytes, name: str) -> bool:
+    """Return whether a file begins as a mail does: with headers, two of them a mail's own."""
+    head = _bare(head)
+    if not _HEADER.match(head):
+        return False
+    begun = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    found = {one.lower() for one in _NAMED.findall(begun)}
+    return len(found) >= 2 or bool(found and name.lower().endswith((".eml", ".emlx")))
+
+
+def read_eml(file: BinaryIO, wishes: Wishes) -> Found:
+    """Return a mail as talk; raises Refusal for what is none."""
+    heard = Heard(wishes)
+    data = _bare(file.read(MAIL_LIMIT + 1))
+    if not _HEADER.match(data):
+        raise Refusal(_("That is not an e-mail. Nothing was changed."))
+    heard.hear(data, _("message {number}").format(number=1))
+    return heard.found("eml")
+
+
+def _bare(data: bytes) -> bytes:
+    data = data.removeprefix(_BOM).lstrip()
+    if (line := _FROM_LINE.match(data)) is not None:
+        return data[line.end() :]
+    if (found := _APPLE.match(data)) is not None:
+        length = int(found.group())
+        return data[found.end() : found.end() + length]
+    return data
+
+
+def read_mails(folder: Path, wishes: Wishes) -> Found:
+    """Return the mails of a folder and those within it: Maildir, or files that hold one each.
+
+    A link is not followed. What is neither is left; raises Refusal where there is no mail at all.
+    """
+    heard = Heard(wishes)
+    for path in _files(folder):
+        data = _read(path)
+        if data is None or not is_eml(data[:65_536], path.name):
+            continue
+        if _LEFT_FLAGS.intersection(path.name.rpartition(":2,")[2] if ":2," in path.name else ""):
+            heard.left += 1
+            continue
+        place = path.relative_to(folder).as_posix()
+        within = path.parent.parent if path.parent.name in {"cur", "new"} else path.parent
+        heard.hear(_bare(data), place, sent=is_sent(within.name))
+    if not heard.records and not heard.refused and not heard.older and not heard.left:
+        raise Refusal(_("There is no e-mail in that folder. Nothing was changed."))
+    return heard.found("mails")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    number = 0
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            number += 1
+            if number > _FILES_LIMIT:
+                return
+            yield Path(where, name)
+
+
+def _read(path: Path) -> bytes | None:
+    """Return what a plain file holds, up to the limit; None for what is none."""
+    with suppress(OSError, ValueError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return None
+        with os.fdopen(os.open(path, os.O_RDONLY | _NOT_WAITING), "rb") as file:
+            return file.read(MAIL_LIMIT + 1)
+    return None
