@@ -56,6 +56,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("vcard", "vcard"),
+    Format("transcript", "transcripts"),
     Format("telegram", "chats.telegram"),
     Format("whatsapp", "chats.whatsapp"),
 )

@@ -19,8 +19,8 @@ from feedbackdesk.domain.found import Answer, Found, Question, Refused
 from feedbackdesk.domain.text import NAME_LIMIT, clean
 from feedbackdesk.domain.words import Channel
 from feedbackdesk.exchange.chats import phrases
-from feedbackdesk.exchange.text_lines import lines_of, text_of
 from feedbackdesk.exchange.packed import is_packed, member, unpack
+from feedbackdesk.exchange.text_lines import lines_of, text_of
 from feedbackdesk.exchange.turns import Said, Talk, called
 from feedbackdesk.language.say import _, ngettext
 
