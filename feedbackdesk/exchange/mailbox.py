@@ -30,6 +30,7 @@ _HEADER = re.compile(rb"[\x21-\x39\x3b-\x7e]{1,76}[ \t]*:")
 _FROM_LINE = re.compile(rb"From [^\n]{0,500}\n")
 _APPLE = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 """Apple Mail's .emlx begins with the number of bytes that the mail has."""
+_HEAD = 65_536
 _FILES_LIMIT = 500_000
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LEFT_FLAGS = frozenset("DT")
@@ -46,12 +47,16 @@ def read_mbox(file: BinaryIO, wishes: Wishes) -> Found:
     heard = Heard(wishes)
     name = getattr(file, "name", "")
     sent = isinstance(name, str) and is_sent(Path(name).name)
-    for number, mail in enumerate(mails(file), 1):
-        place = _("message {number}").format(number=number)
-        heard.hear(None if mail is None else unescaped(mail), place, sent=sent)
+    _hear_box(heard, file, "", sent=sent)
     if not heard.records and not heard.refused and not heard.older and not heard.left:
         raise Refusal(_("There is no e-mail in it. Nothing was changed."))
     return heard.found("mbox")
+
+
+def _hear_box(heard: Heard, file: BinaryIO, within: str, *, sent: bool) -> None:
+    for number, mail in enumerate(mails(file), 1):
+        place = within + _("message {number}").format(number=number)
+        heard.hear(None if mail is None else unescaped(mail), place, sent=sent)
 
 
 def is_eml(head: bytes, name: str) -> bool:
@@ -85,21 +90,24 @@ def _bare(data: bytes) -> bytes:
 
 
 def read_mails(folder: Path, wishes: Wishes) -> Found:
-    """Return the mails of a folder and those within it: Maildir, or files that hold one each.
+    """Return the mails of a folder and those within it: Maildir, single files, and boxes.
 
     A link is not followed. What is neither is left; raises Refusal where there is no mail at all.
     """
     heard = Heard(wishes)
     for path in _files(folder):
-        data = _read(path)
-        if data is None or not is_eml(data[:65_536], path.name):
-            continue
-        if _LEFT_FLAGS.intersection(path.name.rpartition(":2,")[2] if ":2," in path.name else ""):
-            heard.left += 1
-            continue
         place = path.relative_to(folder).as_posix()
         within = path.parent.parent if path.parent.name in {"cur", "new"} else path.parent
-        heard.hear(_bare(data), place, sent=is_sent(within.name))
+        with suppress(OSError, ValueError), _opened(path) as file:
+            head = file.read(_HEAD)
+            file.seek(0)
+            if is_mbox(head, path.name) and not path.name.endswith(".eml"):
+                _hear_box(heard, file, f"{place}, ", sent=is_sent(path.name))
+            elif is_eml(head, path.name):
+                if _LEFT_FLAGS.intersection(path.name.partition(":2,")[2]):
+                    heard.left += 1
+                else:
+                    heard.hear(_bare(file.read(MAIL_LIMIT + 1)), place, sent=is_sent(within.name))
     if not heard.records and not heard.refused and not heard.older and not heard.left:
         raise Refusal(_("There is no e-mail in that folder. Nothing was changed."))
     return heard.found("mails")
@@ -116,11 +124,8 @@ def _files(folder: Path) -> Iterator[Path]:
             yield Path(where, name)
 
 
-def _read(path: Path) -> bytes | None:
-    """Return what a plain file holds, up to the limit; None for what is none."""
-    with suppress(OSError, ValueError):
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return None
-        with os.fdopen(os.open(path, os.O_RDONLY | _NOT_WAITING), "rb") as file:
-            return file.read(MAIL_LIMIT + 1)
-    return None
+def _opened(path: Path) -> BinaryIO:
+    """Open a plain file, never waiting; raises OSError for what is none."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(path.name)
+    return os.fdopen(os.open(path, os.O_RDONLY | _NOT_WAITING), "rb")

@@ -57,7 +57,10 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("vcard", "vcard"),
     Format("transcript", "transcripts"),
+    Format("msg", "outlook"),
     Format("telegram", "chats.telegram"),
+    Format("mbox", "mailbox"),
+    Format("eml", "mailbox"),
     Format("whatsapp", "chats.whatsapp"),
 )
 """All kinds, those that are told the most surely first."""
@@ -71,6 +74,10 @@ def read_file(path: Path, wishes: Wishes, *, cancel: Cancel | None = None) -> Fo
 def read_here(name: str, wishes: Wishes) -> Found:
     """Read a file in this process: what the child does."""
     path = Path(name)
+    if path.is_dir():
+        from feedbackdesk.exchange.mailbox import read_mails
+
+        return read_mails(path, wishes)
     with _opened(path) as file:
         head = file.read(HEAD)
         if not head.strip(b"\0 \t\r\n"):
@@ -105,4 +112,5 @@ def _opened(path: Path) -> BinaryIO:
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
         raise Refusal(_("{name} is no file with words in it.").format(name=path.name))
-    return os.fdopen(number, "rb")
+    # With its name, which may say that it holds what its owner sent.
+    return open(path, "rb", opener=lambda _name, _flags: number)

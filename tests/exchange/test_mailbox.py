@@ -24,6 +24,7 @@ from feedbackdesk.exchange.mailbox import (
     read_mails,
     read_mbox,
 )
+from feedbackdesk.exchange.reading import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -373,6 +374,18 @@ def test_a_maildir_and_a_folder_of_mails_are_read_and_the_rest_is_left(tmp_path:
     (tmp_path / "empty").mkdir()
     with pytest.raises(Refusal, match="no e-mail in that folder"):
         read_mails(tmp_path / "empty", Wishes())
+
+
+def test_the_one_door_takes_a_box_a_mail_and_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "Sent").write_bytes(box(f"{HEAD}\nWe will."))
+    (tmp_path / "one.eml").write_bytes(f"{HEAD}\nPlease.".encode())
+    sent, one, folder = (
+        read_file(path, Wishes()) for path in (tmp_path / "Sent", tmp_path / "one.eml", tmp_path)
+    )
+    assert (sent.format, messages(sent)[0].aside) == ("mbox", Aside.OWN)
+    assert (one.format, messages(one)[0].words) == ("eml", "Please.")
+    assert folder.format == "mails"
+    assert {found.words for found in messages(folder)} == {"We will.", "Please."}
 
 
 def test_kinds_are_told_by_their_content() -> None:
