@@ -62,6 +62,10 @@ FORMATS: tuple[Format, ...] = (
     Format("mbox", "mailbox"),
     Format("eml", "mailbox"),
     Format("whatsapp", "chats.whatsapp"),
+    Format("fider", "tables.boards"),
+    Format("sheet", "tables.reading"),
+    Format("trello", "tables.boards"),
+    Format("csv", "tables.reading"),  # whatever has rows and columns, when it is nothing else
 )
 """All kinds, those that are told the most surely first."""
 

@@ -80,13 +80,13 @@ def decoded(data: bytes, named: str | None = None) -> str:
             return data.decode(charset)
         # One bad byte of many does not make it another language.
         return data.decode(charset, "replace")
-    if _mostly_utf8(data):
+    if mostly_utf8(data):
         return data.decode("utf-8", "replace")
     guess = "cp1252" if charset == "cp1252" else likely(data)
     return data.decode(guess, "replace")
 
 
-def _mostly_utf8(data: bytes) -> bool:
+def mostly_utf8(data: bytes) -> bool:
     """Whether text is UTF-8 but for a few bytes, such as one that was cut."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
