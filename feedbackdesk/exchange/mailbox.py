@@ -1,4 +1,4 @@
-"""Mailboxes as talk: one file of many mails (mbox, Takeout's), one mail, a folder of mails."""
+"""Mailboxes as talk: one file of many mails (mbox, also in Takeout's .zip), one mail, a folder."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import re
 import stat
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.found import Refused
 from feedbackdesk.exchange.mail.boxes import MAIL_LIMIT, is_box, mails, unescaped
 from feedbackdesk.exchange.mail.talk import Heard, is_sent
+from feedbackdesk.exchange.packed import is_packed, streamed, unpack
 from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
@@ -48,9 +50,31 @@ def read_mbox(file: BinaryIO, wishes: Wishes) -> Found:
     name = getattr(file, "name", "")
     sent = isinstance(name, str) and is_sent(Path(name).name)
     _hear_box(heard, file, "", sent=sent)
-    if not heard.records and not heard.refused and not heard.older and not heard.left:
+    if heard.nothing:
         raise Refusal(_("There is no e-mail in it. Nothing was changed."))
     return heard.found("mbox")
+
+
+def is_takeout(head: bytes, name: str) -> bool:  # noqa: ARG001  (its name tells nothing)
+    """Return whether a file is a .zip that holds a mailbox, as Google's Takeout hands one out."""
+    return is_packed(head) and b".mbox" in head
+
+
+def read_takeout(file: BinaryIO, wishes: Wishes) -> Found:
+    """Return the mails of the mailboxes in a .zip; nothing of it is written anywhere."""
+    heard = Heard(wishes)
+    with unpack(file) as packed:
+        for info in packed.infolist():
+            name = PurePosixPath(info.filename).name
+            if name.lower().endswith(".mbox"):
+                try:
+                    with streamed(packed, info) as held:
+                        _hear_box(heard, held, f"{name}, ", sent=is_sent(name))
+                except Refusal as refusal:
+                    heard.refused.append(Refused(name, str(refusal)))
+    if heard.nothing:
+        raise Refusal(_("There is no e-mail in it. Nothing was changed."))
+    return heard.found("takeout")
 
 
 def _hear_box(heard: Heard, file: BinaryIO, within: str, *, sent: bool) -> None:
@@ -108,7 +132,7 @@ def read_mails(folder: Path, wishes: Wishes) -> Found:
                     heard.left += 1
                 else:
                     heard.hear(_bare(file.read(MAIL_LIMIT + 1)), place, sent=is_sent(within.name))
-    if not heard.records and not heard.refused and not heard.older and not heard.left:
+    if heard.nothing:
         raise Refusal(_("There is no e-mail in that folder. Nothing was changed."))
     return heard.found("mails")
 

@@ -61,6 +61,7 @@ FORMATS: tuple[Format, ...] = (
     Format("telegram", "chats.telegram"),
     Format("mbox", "mailbox"),
     Format("eml", "mailbox"),
+    Format("takeout", "mailbox"),
     Format("whatsapp", "chats.whatsapp"),
     Format("fider", "tables.boards"),
     Format("sheet", "tables.reading"),

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -386,6 +387,24 @@ def test_the_one_door_takes_a_box_a_mail_and_a_folder(tmp_path: Path) -> None:
     assert (one.format, messages(one)[0].words) == ("eml", "Please.")
     assert folder.format == "mails"
     assert {found.words for found in messages(folder)} == {"We will.", "Please."}
+
+
+def test_a_takeout_is_read_in_its_zip_and_a_broken_box_in_it_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "takeout.zip"
+    with ZipFile(path, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("Takeout/Mail/Inbox.mbox", box(f"{HEAD}\nPlease."))
+        packed.writestr("../../Sent.mbox", box(f"{HEAD}\nWe will."))
+        packed.writestr("bomb.mbox", b"\0" * 10_000_000)
+        packed.writestr("Takeout/readme.html", "x")
+    found = read_file(path, Wishes())
+    assert found.format == "takeout"
+    assert {one.words: one.aside for one in messages(found)} == {
+        "Please.": None,
+        "We will.": Aside.OWN,
+    }
+    assert messages(found)[0].origin.place == "Inbox.mbox, message 1"
+    assert [one.place for one in found.refused] == ["bomb.mbox"]
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_kinds_are_told_by_their_content() -> None:

@@ -35,6 +35,7 @@ _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 _SLIM = 50_000
 """What is smaller is read as it stands."""
+_PARTS = 20_000
 _BASE64 = re.compile(rb"^content-transfer-encoding:[ \t]*\"?base64", re.MULTILINE)
 _ATTACHED = re.compile(rb"^content-disposition:[ \t]*\"?attachment", re.MULTILINE)
 _KIND = re.compile(rb"^content-type:[ \t]*\"?([a-z]+)/", re.MULTILINE)
@@ -154,7 +155,8 @@ def unescaped(mail: bytes) -> bytes:
     kept: list[bytes] = []
     place = 0
     for found in _ESCAPED.finditer(mail):
-        above = mail[mail.rfind(b"\n", 0, max(0, found.start() - 1)) + 1 :][:1]
+        line = mail.rfind(b"\n", 0, max(0, found.start() - 1)) + 1
+        above = mail[line : line + 1]
         end = mail.find(b"\n", found.end())
         below = mail[end + 1 : end + 2] if end >= 0 else b""
         if b">" not in {above, below}:
@@ -172,13 +174,15 @@ def slimmed(mail: bytes) -> bytes:
         return mail
     kept: list[bytes] = []
     place, delimiter = 0, 0
-    while delimiter >= 0:
+    for _part in range(_PARTS):
         following = mail.find(b"\n--", max(delimiter + 1, place))
         end = following if following >= 0 else len(mail)
         head = _END_OF_HEAD.search(mail, delimiter, min(end, delimiter + _HEAD))
         if head and _is_unread(mail[delimiter : head.end()].lower()):
             kept.append(mail[place : head.end()])
             place = end
+        if following < 0:
+            break
         delimiter = following
     return b"".join((*kept, mail[place:]))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from sys import getsizeof
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.found import (
@@ -41,8 +42,12 @@ WORDS_LIMIT = 50_000
 """The longest words that are taken from one mail, in characters."""
 ASIDE_LIMIT = 4_000
 """The same of a mail that no person wrote."""
-ALL_LIMIT = 60_000_000
-"""The words that are taken from all mails of one file, in characters."""
+ALL_LIMIT = 80_000_000
+"""The memory that all mails of one file may take as they are handed on, in bytes."""
+_READ_LIMIT = 8_000_000
+"""How much of one mail is read where its attachments are left out, in bytes."""
+_RECORD = 600
+"""What a mail takes beside its words, in bytes."""
 
 _SENT = frozenset(
     ("sent", "sent items", "sent mail", "sent messages", "gesendet", "gesendete elemente")
@@ -112,7 +117,7 @@ class Heard:
         self.refused.append(Refused(place, sentence))
 
     def _hear(self, mail: bytes, place: str, *, sent: bool) -> None:
-        message = message_of(slimmed(mail))
+        message = message_of(slimmed(mail)[:_READ_LIMIT])
         headers = headers_of(message)
         labels = _labels(headers)
         if not (headers.keys() & _OF_MAILS):
@@ -135,7 +140,7 @@ class Heard:
             on = letter.on
         aside = self._aside(verdict, letter, sender, headers, filed=filed)
         words = self._words(letter, aside)
-        self._length += len(words)
+        self._length += getsizeof(words) + _RECORD
         by = letter.by if letter.by != NOBODY else sender
         self.records.append(
             FoundMessage(
@@ -213,6 +218,11 @@ class Heard:
         if aside in {Aside.NEWSLETTER, Aside.NOTIFICATION, Aside.AUTOMATIC}:
             return words[:ASIDE_LIMIT].rstrip()
         return without_ending(words[:WORDS_LIMIT])
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there was no mail at all."""
+        return not (self.records or self.refused or self.older or self.left)
 
     def found(self, kind: str) -> Found:
         """Return all that was read, with what only the owner can know."""
