@@ -244,6 +244,70 @@ def test_a_column_called_type_holds_themes_where_it_says_no_kind() -> None:
     assert of["Type"] == "themes"
 
 
+@pytest.mark.parametrize(
+    ("columns", "row", "row_is", "taken_for"),
+    [
+        (
+            "Reviewer,Star Rating,Review Text,Review Date,Reply",
+            "Ann,5,Lovely coffee and kind people here.,2026-04-03,Thank you Ann",
+            "feedback",
+            "who feeling words day -",
+        ),
+        (
+            "Id,Subject,Description,Status,Priority,Requester,Requester email,Created at,Tags",
+            "{n},Late van,The van came two hours late again.,open,high,Ann Lee,ann@lee.example,"
+            "2026-04-03 10:00,van",
+            "feedback",
+            "id title words item_stage importance who email day themes",
+        ),
+        (
+            "Ticket ID,Ticket name,Create date,Ticket status,Source,Ticket description",
+            "{n},Late van,2026-04-03 10:00,New,EMAIL,The van came two hours late again.",
+            "feedback",
+            "id title day item_stage channel words",
+        ),
+        (
+            "Vorname,Nachname,Firma,E-Mail,Telefon,Status",
+            "Ann,Lee,Quay,ann@lee.example,030 123456,Kunde",
+            "person",
+            "first_name last_name organisation email phone stage",
+        ),
+        (
+            "First Name,Middle Name,Last Name,Company,E-mail Address,E-mail 2 Address,Mobile Phone",
+            "Ann,M,Lee,Quay,ann@lee.example,al@lee.example,+44 7700 900123",
+            "person",
+            "first_name - last_name organisation email email phone",
+        ),
+        ("Name,Status,Votes", "Dark mode,planned,12", "item", "title item_stage votes"),
+        (
+            "Name,Tags,Status,Created",
+            "Dark mode please for the night,ui,In progress,2026-04-03",
+            "item",
+            "title themes item_stage day",
+        ),
+        (
+            "When,Who called,What about",
+            "3.4.2026 10:15,Ann Lee,van late again this morning",
+            "feedback",
+            "day who words",
+        ),
+        (
+            "Date;Client;Société;Montant;Motif de perte;Concurrent",
+            "13/04/2026;Zoé;Café;1 200 €;Trop cher pour nous;BeanCo",
+            "loss",
+            "day who organisation value reason competitor",
+        ),
+    ],
+)
+def test_tables_that_are_met_are_understood(
+    columns: str, row: str, row_is: str, taken_for: str, tmp_path: Path
+) -> None:
+    rows = "\n".join(row.format(n=number) for number in range(4))
+    seen = previewed(tmp_path, f"{columns}\n{rows}\n")
+    assert seen.row_is == row_is
+    assert " ".join(one.field or "-" for one in seen.columns) == taken_for
+
+
 # What the owner wishes
 
 
@@ -624,6 +688,12 @@ def test_a_table_that_was_cut_is_read_as_far_as_it_goes(shared_data: Path) -> No
 def test_what_is_no_table_is_refused_or_holds_nothing(data: bytes) -> None:
     found = read_or_refused(data)
     assert found is None or len(found.records) <= 3_000
+
+
+def test_a_cell_of_a_million_spaces_takes_no_longer_than_others() -> None:
+    cell = "a" + " " * 1_000_000 + "b"
+    found = read(f"Client,Tags,Comment,Date\n{cell},{cell},{cell},{cell}\n")
+    assert len(found.records) + len(found.refused) == 1
 
 
 CELLS = st.text(

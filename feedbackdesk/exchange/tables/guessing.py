@@ -13,6 +13,7 @@ from feedbackdesk.exchange.tables.days import is_empty, looks_like_day
 from feedbackdesk.exchange.tables.presets import Preset, column_key, preset_of
 from feedbackdesk.exchange.tables.values import EMAIL, LINK, PHONE, feeling, number
 from feedbackdesk.exchange.tables.vocabulary import (
+    NAME_ALONE,
     Field,
     RowIs,
     headers,
@@ -42,6 +43,9 @@ _MONEY = re.compile(
     r"[£$€¥₹]\s?[\d.,' \u00a0]{1,20}|[\d.,' \u00a0]{1,20}\s?(?:[£$€¥₹]|zł|kr|EUR|USD|GBP|円|CHF)"
 )
 _FITS = 0.5
+_NAMING = frozenset(
+    {Field.WHO, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.ORGANISATION, Field.PHONE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +163,12 @@ def _row_is(fields: list[Field]) -> RowIs:
     have = set(fields)
     if have & {Field.REASON, Field.COMPETITOR, Field.TOLD_BY, Field.OUTCOME, Field.STAGE_REACHED}:
         return RowIs.LOSS
-    if Field.VOTES in have or (Field.ITEM_STAGE in have and Field.TITLE in have):
+    named = have & _NAMING
+    said = have & {Field.CHANNEL, Field.FEELING, Field.KIND}
+    if Field.VOTES in have or ({Field.ITEM_STAGE, Field.TITLE} <= have and not named | said):
         return RowIs.ITEM
     spoken = have & {Field.WORDS, Field.TITLE}
-    if not spoken and have & {Field.WHO, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL,
-                              Field.ORGANISATION, Field.PHONE}:  # fmt: skip
+    if not spoken and named:
         return RowIs.PERSON
     return RowIs.FEEDBACK
 
@@ -186,10 +191,8 @@ def _answer(name: str, column: _Column, preset: Preset) -> Field:
     if preset.channel is not Channel.SURVEY:
         return _by_name(name, column)
     by_name = headers().get(squeezed(name), ())
-    personal = (Field.WHO, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.PHONE,
-                Field.ORGANISATION)  # fmt: skip
     for one in by_name:
-        if one in personal and _fits(one, column):
+        if one in _NAMING and _fits(one, column):
             return one
     if column.emails > _FITS:
         return Field.EMAIL
@@ -257,6 +260,11 @@ def _guessed(names: tuple[str, ...], columns: list[_Column]) -> list[Field]:
         fields[longest] = Field.WORDS
     if Field.WORDS not in fields and Field.TITLE not in fields and not _is_person_table(fields):
         _words_in_need(fields, columns)
+    have = set(fields)
+    planned = have & {Field.VOTES, Field.ITEM_STAGE}
+    if planned and Field.WHO in have and not have & {Field.TITLE, Field.EMAIL, Field.WORDS}:
+        # What is planned or voted for has a name, too.
+        fields[fields.index(Field.WHO)] = Field.TITLE
     if Field.VOTES not in fields and Field.TITLE not in fields:
         # A status without anything to plan says how far the owner is, which is not kept.
         fields = [Field.LEAVE_OUT if one is Field.ITEM_STAGE else one for one in fields]
@@ -318,7 +326,7 @@ def _named(name: str) -> list[Field]:
     for length in range(min(4, len(words)), 0, -1):
         for begin in range(len(words) - length, -1, -1):
             part = "".join(words[begin : begin + length])
-            if len(part) > 3 and part in known:
+            if len(part) > 2 and part in known and part not in NAME_ALONE:
                 return list(known[part])
     return []
 
@@ -352,7 +360,7 @@ def _fits(which: Field, column: _Column) -> bool:
         case Field.CHANNEL:
             return column.meaning(Channel) >= 0.3
         case Field.STAGE:
-            return column.meaning(PersonStage) >= 0.3
+            return column.meaning(PersonStage) >= 0.6
         case Field.ITEM_STAGE:
             return column.meaning(ItemStage) >= 0.3
         case Field.OUTCOME:
@@ -362,7 +370,7 @@ def _fits(which: Field, column: _Column) -> bool:
         case Field.WHO | Field.ORGANISATION | Field.FIRST_NAME | Field.LAST_NAME:
             limit = 60.0
             named = column.days + column.links + column.numbers < _FITS
-            return named and column.length <= limit
+            return named and column.length <= limit and column.spaced < _FITS
         case Field.THEMES | Field.KIND:
             return data + column.numbers < _FITS and column.length <= 60
         case Field.WORDS | Field.TITLE | Field.NOTES | Field.REASON:

@@ -22,7 +22,8 @@ _WITH_STARS = re.compile(
     r"(\d(?:[.,]\d{1,2})?) ?(?:stars?|sterne?|étoiles?|estrellas?|stelle|stella|"
     r"estrelas?|sterren|ster|gwiazdk?[aiy]?|نجوم|星|★|⭐).{0,10}"
 )
-_SEVERAL = re.compile(r"\s*(?:[,;|\n]|:::| / )\s*")
+_SEVERAL = re.compile(r"[,;|\n]|:::| / ")
+_LONGEST = 600
 _NAME_AND_ADDRESS = re.compile(r"\"?([^<>\"@]{0,300})\"?\s*[<(]([^\s<>()]{3,200})[>)]")
 
 
@@ -82,6 +83,8 @@ def name_and_address(cell: str) -> tuple[str, str]:
     >>> name_and_address("Ann Lee <ann@lee.example>"), name_and_address("ann@lee.example")
     (('Ann Lee', 'ann@lee.example'), ('', 'ann@lee.example'))
     """
+    if len(cell) > _LONGEST:
+        return cell, ""
     found = _NAME_AND_ADDRESS.fullmatch(cell)
     if found and EMAIL.fullmatch(found[2]):
         return found[1].strip(), found[2]

@@ -124,14 +124,12 @@ _HEADERS = {
     "komentarz, komentarze, wiadomość, opinia, treść, uwagi, opis, tekst opinii, "
     "تعليق, التعليق, تعليقات, الرسالة, النص, الملاحظات, ملاحظات العميل, الرأي, الوصف, "
     "コメント, ご意見, 意見, 内容, 本文, メッセージ, 感想, レビュー, 説明, 要望, お問い合わせ内容",
-    Field.TITLE: "title, subject, headline, name of idea, idea, feature, betreff, titel, überschrift, titre, sujet, objet, "
-    "título, asunto, titolo, oggetto, assunto, onderwerp, tytuł, temat, العنوان, الموضوع, タイトル, 件名, 題名",
     Field.FIRST_NAME: "first name, first, given name, forename, vorname, prénom, nombre de pila, primer nombre, nome próprio, "
     "primeiro nome, voornaam, imię, الاسم الأول, 名",
     Field.LAST_NAME: "last name, last, surname, family name, nachname, familienname, nom de famille, apellido, apellidos, "
     "cognome, sobrenome, apelido, achternaam, nazwisko, اسم العائلة, 姓",
     Field.WHO: "who, name, full name, customer, customer name, client, client name, contact, contact name, person, author, "
-    "reviewer, respondent, speaker, caller, from, user, prospect, lead, interessent, associated contact, your name, author name, kunde, kundin, "
+    "reviewer, respondent, speaker, caller, requester, submitter, guest, from, user, prospect, lead, interessent, associated contact, your name, author name, kunde, kundin, "
     "kundenname, ansprechpartner, kontakt, wer, absender, verfasser, autor, melder, gast, client nom, nom, "
     "nom complet, auteur, contact client, qui, nombre, nombre completo, cliente, contacto, quién, autora, "
     "nome, nome completo, contatto, chi, autore, contato, quem, naam, klant, klantnaam, contactpersoon, wie, "
@@ -142,6 +140,8 @@ _HEADERS = {
     "raison sociale, empresa, compañía, organización, azienda, società, ditta, organizzazione, companhia, "
     "organização, bedrijf, bedrijfsnaam, organisatie, przedsiębiorstwo, nazwa firmy, organizacja, الشركة, "
     "المؤسسة, اسم الشركة, 会社, 会社名, 企業名, 組織, 法人名",
+    Field.TITLE: "title, subject, headline, ticket name, task name, idea name, feature name, post title, item, idea, feature, name, nombre, nom, nome, naam, 名前, betreff, titel, überschrift, titre, sujet, objet, "
+    "título, asunto, titolo, oggetto, assunto, onderwerp, tytuł, temat, العنوان, الموضوع, タイトル, 件名, 題名",
     Field.EMAIL: "email, email address, e-mail, mail, mail address, author email, customer email, voter email, mailadresse, "
     "e-mail-adresse, courriel, adresse e-mail, adresse mail, correo, correo electrónico, posta elettronica, "
     "indirizzo email, endereço de e-mail, correio eletrónico, e-mailadres, adres e-mail, البريد الإلكتروني, "
@@ -150,7 +150,7 @@ _HEADERS = {
     "rufnummer, mobil, téléphone, portable, numéro de téléphone, teléfono, móvil, celular, telefono, "
     "cellulare, telefone, telemóvel, telefoon, telefoonnummer, mobiel, numer telefonu, komórka, الهاتف, "
     "رقم الهاتف, الجوال, 電話, 電話番号, 携帯",
-    Field.STAGE: "customer stage, person stage, lifecycle, lifecycle stage, customer status, relationship, kundenstatus, "
+    Field.STAGE: "status, state, stage, statut, état, estado, stato, situação, stan, الحالة, 状態, customer stage, person stage, lifecycle, lifecycle stage, customer status, relationship, kundenstatus, "
     "statut client, estado del cliente, stato cliente, status do cliente, klantstatus, status klienta, حالة العميل, 顧客区分",
     Field.KIND: "kind, type, feedback type, sort, nature, art, typ, anlass, art der rückmeldung, genre, tipo, clase, tipo di feedback, "
     "soort, rodzaj, النوع, نوع, 種類, 種別, 区分",
@@ -342,6 +342,8 @@ def _set(words: str) -> frozenset[str]:
 
 
 TOTALS = _set(_TOTALS)
+NAME_ALONE = _set("name, nom, nombre, nome, naam, imię")
+"""Parts of a column's name that do not say whose name it is."""
 HALF_HEADERS = _set(_HALF_HEADERS)
 LOST = _set(_LOST)
 MONTHS = {fold(name): at for at, line in enumerate(_MONTHS, start=1) for name in line.split()}
