@@ -420,6 +420,13 @@ def test_ten_thousand_columns_are_too_many(tmp_path: Path) -> None:
     assert len(previewed(tmp_path, text).columns) == 200
 
 
+def test_of_too_many_rows_the_first_are_read() -> None:
+    text = "Ref,Comment\n" + "7,The van came late again.\n" * 210_000
+    sheet = open_separated(io.BytesIO(text.encode()))
+    assert len(sheet.rows) == 199_999
+    assert sheet.notes == ("The table has more than 200,000 rows; those were read.",)
+
+
 def test_rows_may_be_short_and_not_too_long() -> None:
     rows = "2026-04-03,Ann,The van came late again today.\n" * 8
     found = read(f"Date,Who,Comment\n{rows}2026-04-04,Bo\n2026-04-05,Cy,Bread, milk, and eggs\n")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
-from feedbackdesk.exchange.mail.charsets import likely, mostly_utf8
+from feedbackdesk.exchange.mail.charsets import known, likely, mostly_utf8
 from feedbackdesk.exchange.tables.sheet import ROWS_LIMIT, Row, Sheet, made_sheet
 from feedbackdesk.language.say import _
 
@@ -30,6 +30,8 @@ _SAMPLE_ROWS = 200
 _CELL_LIMIT = BYTES_LIMIT
 _CELLS_KEPT = 256
 """More cells of a row are counted, and not kept."""
+_CELLS_LIMIT = 4_000_000
+"""So many cells are kept in all."""
 _NEVER_CLOSED = 8
 """So often a quotation mark without its end is mended; then marks are taken for letters."""
 
@@ -48,7 +50,8 @@ def is_separated(head: bytes, name: str) -> bool:
     """Whether a file begins as a table of text does; its name helps where it has one column."""
     if head.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF", b"{", b"[", b"<")):
         return False
-    text, _said = _decoded(head, whole=False)
+    charset, _called = _encoding(head, whole=False)
+    text = _sample(head, charset)
     if text.count("\0") * 10 > len(text) or not text.strip():
         return False
     named = name.lower().endswith((".csv", ".tsv", ".tab"))
@@ -76,17 +79,22 @@ def open_separated(
     if len(data) > BYTES_LIMIT:
         sentence = _("The table is larger than {number} MB. Nothing was changed; save it in parts.")
         raise Refusal(sentence.format(number=BYTES_LIMIT // 1_000_000))
-    text, said = _decoded(data, asked=encoding)
-    del data
-    if text.count("\0") * 10 > len(text):
+    charset, called = _encoding(data, asked=encoding)
+    sample = _sample(data, charset)
+    if sample.count("\0") * 10 > len(sample):
         raise Refusal(_("That is no table of text. Nothing was changed."))
+    # The text is never whole in memory, where each of its letters may take four bytes.
+    whole = io.TextIOWrapper(io.BytesIO(data), charset, "replace", newline="")
+    del data
+    lines: Iterator[str] = iter(whole)
     skipped = 0
-    if found := _SAYS_SEPARATOR.match(text):
+    if found := _SAYS_SEPARATOR.match(sample):
         separator = separator or found[1]
-        text, skipped = text[found.end() :], 1
+        sample, skipped = sample[found.end() :], 1
+        next(lines)
     if not separator:
-        separator, _share, _columns = _separator(text[:_SAMPLE])
-    rows, mended, widest = _rows(text, separator, skipped)
+        separator, _share, _columns = _separator(sample)
+    rows, mended, widest = _rows(lines, separator, sample, skipped)
     if not rows:
         raise Refusal(_("There is nothing in that table. Nothing was changed."))
     notes = []
@@ -95,43 +103,46 @@ def open_separated(
             "A quotation mark in row {number} has no end; that row was read as if it were a letter."
         )
         notes += [sentence.format(number=number) for number in mended]
-    if len(rows) >= ROWS_LIMIT:
-        notes.append(
-            _("The table has more than {number} rows; those were read.").format(
-                number=f"{ROWS_LIMIT:,}"
-            )
-        )
+    if next(lines, None) is not None:
+        sentence = _("The table has more than {number} rows; those were read.")
+        notes.append(sentence.format(number=f"{len(rows):,}"))
     return made_sheet(
         rows,
         asked_header=header,
         separator="" if separator == NO_SEPARATOR else separator,
-        encoding=said,
+        encoding=called,
         notes=tuple(notes),
         widest=widest,
     )
 
 
-def _decoded(data: bytes, *, asked: str = "", whole: bool = True) -> tuple[str, str]:
-    """Return bytes as text, and what their encoding is called."""
-    if asked:
-        with suppress(LookupError):
-            return data.decode(asked, "replace").removeprefix("\ufeff"), asked
+def _encoding(data: bytes, *, asked: str = "", whole: bool = True) -> tuple[str, str]:
+    """Return what bytes are decoded with, and what that is called."""
+    if asked and (charset := known(asked)):
+        return charset, asked
     for mark, charset, called in _MARKS:
         if data.startswith(mark):
-            return data.decode(charset, "replace"), called
+            return charset, called
     start = data[:_SAMPLE]
     zeros = start.count(0)
     if zeros * 3 > len(start):
         little = start[1::2].count(0) >= start[::2].count(0)
-        return data.decode("utf-16-le" if little else "utf-16-be", "replace"), "UTF-16"
+        return "utf-16-le" if little else "utf-16-be", "UTF-16"
     with suppress(UnicodeDecodeError):
-        if whole:
-            return data.decode("utf-8"), "UTF-8"
-        return codecs.getincrementaldecoder("utf-8")().decode(data), "UTF-8"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        for begin in range(0, len(data), _SAMPLE):
+            decoder.decode(data[begin : begin + _SAMPLE])
+        decoder.decode(b"", final=whole)
+        return "utf-8", "UTF-8"
     if mostly_utf8(data[: _SAMPLE * 16]):
-        return data.decode("utf-8", "replace"), "UTF-8"
+        return "utf-8", "UTF-8"
     charset = likely(_telling(data))
-    return data.decode(charset, "replace"), charset.replace("cp125", "Windows-125")
+    return charset, charset.replace("cp125", "Windows-125")
+
+
+def _sample(data: bytes, charset: str) -> str:
+    """Return the beginning of a text; its last character may be cut."""
+    return codecs.getincrementaldecoder(charset)("replace").decode(data[:_SAMPLE])
 
 
 def _telling(data: bytes) -> bytes:
@@ -147,27 +158,22 @@ def _telling(data: bytes) -> bytes:
 
 
 def _reader(
-    lines: Iterator[str], separator: str, text: str, *, quoted: bool = True
+    lines: Iterator[str], separator: str, sample: str, *, quoted: bool = True
 ) -> Iterator[list[str]]:
-    escaped = _ESCAPED.search(text, 0, _SAMPLE) is not None and '""' not in text[:_SAMPLE]
+    escaped = _ESCAPED.search(sample) is not None and '""' not in sample
     csv.field_size_limit(_CELL_LIMIT)
     return csv.reader(
         lines,
         delimiter=separator,
         quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
         escapechar="\\" if escaped else None,
-        skipinitialspace=f'{separator} "' in text[:_SAMPLE] and separator != "\t",
+        skipinitialspace=f'{separator} "' in sample and separator != "\t",
     )
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield lines with what ends them: the one thing that a carriage return alone may be, too."""
-    return iter(io.StringIO(text, newline=""))
 
 
 def _sample_rows(text: str, separator: str) -> Iterator[list[str]]:
     with suppress(csv.Error):
-        for number, cells in enumerate(_reader(_lines(text), separator, text)):
+        for number, cells in enumerate(_reader(io.StringIO(text, newline=""), separator, text)):
             if number >= _SAMPLE_ROWS:
                 return
             if any(cells):
@@ -195,23 +201,25 @@ def _separator(text: str) -> tuple[str, float, int]:
     return best[3], best[1], best[2]
 
 
-def _rows(text: str, separator: str, skipped: int) -> tuple[list[Row], list[int], int]:
+def _rows(
+    lines: Iterator[str], separator: str, sample: str, skipped: int
+) -> tuple[list[Row], list[int], int]:
     """Return the rows, the numbers of those whose quotation mark has no end, and the width."""
     rows: list[Row] = []
     mended: list[int] = []
-    lines = _lines(text)
-    number, widest = skipped, 0
+    number, widest, room = skipped, 0, _CELLS_LIMIT
     while True:
         taken: list[str] = []
         quoted = len(mended) < _NEVER_CLOSED
-        for cells in _reader(_kept(lines, taken), separator, text, quoted=quoted):
+        for cells in _reader(_kept(lines, taken), separator, sample, quoted=quoted):
             number += 1
             if len(taken) > 2 and quoted and _swallowed(taken, rows, separator):
                 break
-            if len(rows) >= ROWS_LIMIT:
+            if len(rows) >= ROWS_LIMIT or room < 0:
                 return rows, mended, widest
             if cells:
                 rows.append(_row(number, cells))
+                room -= min(len(cells), _CELLS_KEPT)
                 widest = max(widest, len(cells))
             taken.clear()
         else:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 COLUMNS_LIMIT = 200
 """So many columns are looked at; whoever has more has exported something else."""
-ROWS_LIMIT = 500_000
+ROWS_LIMIT = 200_000
+"""So many rows are read, and the owner is told: they are about 300 MB."""
 NAME_LIMIT = 300
 _HEADER_WITHIN = 20
 """The names stand in one of so many first rows."""

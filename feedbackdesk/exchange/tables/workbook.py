@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BYTES_LIMIT = 100_000_000
 _UNPACKED_LIMIT = 300_000_000
-_CELLS_LIMIT = 10_000_000
+_CELLS_LIMIT = 5_000_000
 """So many cells are made room for, the empty ones among them."""
 _CHUNK = 1 << 18
 _OVERLAP = 400
