@@ -63,10 +63,15 @@ FORMATS: tuple[Format, ...] = (
     Format("eml", "mailbox"),
     Format("takeout", "mailbox"),
     Format("whatsapp", "chats.whatsapp"),
+    Format("keep", "notes.keep"),
+    Format("evernote", "notes.evernote"),
+    Format("notion", "notes.plain"),
+    Format("notes", "notes.plain"),
     Format("fider", "tables.boards"),
     Format("sheet", "tables.reading"),
     Format("trello", "tables.boards"),
     Format("csv", "tables.reading"),  # whatever has rows and columns, when it is nothing else
+    Format("text", "notes.plain"),
 )
 """All kinds, those that are told the most surely first."""
 

@@ -1,0 +1,1 @@
+"""Notes as their programs export them, and plain ones."""
