@@ -38,7 +38,6 @@ usunąłeś tę wiadomość
 このメッセージは削除されました
 このメッセージを削除しました
 メッセージを削除しました
-null
 """.strip().split("\n")
 )
 """A message that its writer took back; a whole one, without its stop."""
