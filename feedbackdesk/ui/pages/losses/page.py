@@ -27,6 +27,7 @@ from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.buttons import button_for, push_button
+from feedbackdesk.ui.widgets.dialogs import come_back
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
 from feedbackdesk.ui.widgets.notices import EmptyState
@@ -257,14 +258,10 @@ class LossesPage(FilingPage):
                 otherwise=question.refuse,
             )
 
-        def back() -> None:
-            self.view.window().activateWindow()
-            self.view.setFocus()
-
         asked = ask(
             self, title, (day,), "", then, name="dayQuestion", problem="dayProblem", width=420
         )
-        asked.finished.connect(back)
+        come_back(asked, self.view)
 
     @action("lost_won_back", later("Mark as &won back…"), "check",
             later("The sale came after all: say on which day"), "B", changes=True,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
@@ -27,7 +26,7 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.widgets.choose import choose_theme
-from feedbackdesk.ui.widgets.dialogs import Dialog
+from feedbackdesk.ui.widgets.dialogs import Dialog, come_back
 from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.labels import words_label
 from feedbackdesk.ui.widgets.layout import in_column, in_row
@@ -182,34 +181,25 @@ class ReasonsDialog(Dialog):
 
         self._live.do(intention, *facts, then=done, otherwise=self._problem.say)
 
-    def _come_back(self, question: QDialog) -> None:
-        def back() -> None:
-            self.activateWindow()
-            self.list.setFocus()
-
-        question.finished.connect(back)
-
     def _add(self) -> None:
-        self._come_back(
-            ask_name(
-                self,
-                _("Add a reason"),
-                _("&Reason"),
-                lambda name: self._do(add_reason, name, then=self.choose),
-            )
+        question = ask_name(
+            self,
+            _("Add a reason"),
+            _("&Reason"),
+            lambda name: self._do(add_reason, name, then=self.choose),
         )
+        come_back(question, self.list)
 
     def _rename(self) -> None:
         if one := self.chosen:
-            self._come_back(
-                ask_name(
-                    self,
-                    _("Rename the reason"),
-                    _("&Reason"),
-                    lambda name: self._do(rename_reason, one.id, name),
-                    one.name,
-                )
+            question = ask_name(
+                self,
+                _("Rename the reason"),
+                _("&Reason"),
+                lambda name: self._do(rename_reason, one.id, name),
+                one.name,
             )
+            come_back(question, self.list)
 
     def _move(self, by: int) -> None:
         if one := self.chosen:
@@ -225,18 +215,12 @@ class ReasonsDialog(Dialog):
                 else:
                     self._do(point_reason, one.id, theme_id)
 
-            self._come_back(
-                choose_theme(
-                    self,
-                    self._live,
-                    _("Count in a theme"),
-                    picked,
-                    hint=_(
-                        "Every sale lost for “{reason}”, so far and from now on, counts in the "
-                        "demand of this theme."
-                    ).format(reason=excerpt(one.name, 80)),
-                )
-            )
+            hint = _(
+                "Every sale lost for “{reason}”, so far and from now on, counts in the demand of "
+                "this theme."
+            ).format(reason=excerpt(one.name, 80))
+            title = _("Count in a theme")
+            come_back(choose_theme(self, self._live, title, picked, hint=hint), self.list)
 
     def _unpoint(self) -> None:
         if one := self.chosen:
