@@ -21,7 +21,7 @@ from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.forms.ask import Question, ask
 from feedbackdesk.ui.forms.fields import Day
 from feedbackdesk.ui.pages.losses.bar import last_months, search_text, told_total, year_ago
-from feedbackdesk.ui.pages.losses.panel import Legend, LossCharts
+from feedbackdesk.ui.pages.losses.panel import LossCharts, legend
 from feedbackdesk.ui.pages.losses.rows import LostModel
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
@@ -105,7 +105,7 @@ class LossesPage(FilingPage):
         tools = QWidget(above)
         row = FlowLayout(tools, spacing=12)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.period, self.measure, self.reasons, self.print, Legend(tools)):
+        for widget in (self.period, self.measure, self.reasons, self.print, legend(tools)):
             row.addWidget(widget)
         column.addWidget(tools)
         self._tools = above

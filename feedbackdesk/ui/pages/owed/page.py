@@ -19,11 +19,12 @@ from feedbackdesk.ui.memory import own_settings
 from feedbackdesk.ui.pages.owed.detail import OwedDetail
 from feedbackdesk.ui.pages.owed.rows import OwedModel
 from feedbackdesk.ui.pages.page import Page
+from feedbackdesk.ui.rows.captions import KeysBar
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.buttons import push_button, tool_for
 from feedbackdesk.ui.widgets.dialogs import come_back
-from feedbackdesk.ui.widgets.keyboard import KeysBar, Menu
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
 from feedbackdesk.ui.widgets.narrowing import debounce
