@@ -278,3 +278,14 @@ def from_right_to_left(application: QApplication) -> Iterator[None]:
     application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield
     application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def twice_as_large(look: QApplication) -> Iterator[None]:
+    """Text of twice the size."""
+    name = theme.current().name
+    theme.scale_to(2.0)
+    looks.apply(look, name)
+    yield
+    theme.scale_to(1.0)
+    looks.apply(look, name)
