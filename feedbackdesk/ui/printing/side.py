@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
+from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.labels import label_of
@@ -23,7 +24,7 @@ class Side(QWidget):
         self._pressed: QPushButton | None = None
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(px(_WIDTH))
         column = in_column(self, (20, 20, 8, 20), 12)
         head = label_of(title, "title", wraps=True)
         column.addWidget(head)

@@ -13,6 +13,7 @@ from feedbackdesk.domain.text import excerpt, name_key, plural
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.fields import Form, Line
 from feedbackdesk.ui.forms.kinds import Check
+from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.labels import words_label
@@ -306,5 +307,5 @@ def _list(name: str, accessible: str, lines: list[str]) -> QListWidget:
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.addItems(lines)
-    made.setFixedHeight(min(len(lines), _LINES) * _LINE + 16)
+    made.setFixedHeight(px(min(len(lines), _LINES) * _LINE + 16))
     return made
