@@ -29,7 +29,8 @@ from feedbackdesk.domain.letters import (
 )
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Form, Line, OneOf, Prose
+from feedbackdesk.ui.forms.fields import Line, OneOf, Prose
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.buttons import push_button

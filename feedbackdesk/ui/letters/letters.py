@@ -22,7 +22,8 @@ from feedbackdesk.domain.letters import (
 )
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Form, Prose
+from feedbackdesk.ui.forms.fields import Prose
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.letters.letter import about, selling
 from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.dialogs import Dialog

@@ -11,7 +11,8 @@ from shiboken6 import isValid
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.text import excerpt, name_key, plural
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Form, Line
+from feedbackdesk.ui.forms.fields import Line
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.forms.kinds import Check
 from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.dialogs import Dialog
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.privacy import Erased, NamedIn, ToErase
     from feedbackdesk.domain.erasures import Reached
-    from feedbackdesk.ui.forms.fields import FormRow
+    from feedbackdesk.ui.forms.form import FormRow
     from feedbackdesk.ui.live import Live
 
 _LISTED = 200
