@@ -73,6 +73,16 @@ def has_keyboard(widget: QWidget) -> bool:
     return had is not None and (had is widget or widget.isAncestorOf(had))
 
 
+def finishes(event: QEvent) -> bool:
+    """Whether Ctrl+Enter is pressed, which finishes what is written, as everywhere."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() is QEvent.Type.KeyPress
+        and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    )
+
+
 def turn(stack: QStackedLayout, to: QWidget, goes_to: Callable[[], QWidget]) -> None:
     """Show another widget of a stack; the keyboard goes along, where it was on the one before."""
     before = stack.currentWidget()
