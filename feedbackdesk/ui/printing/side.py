@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import Problem
-from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.labels import label_of, say
 from feedbackdesk.ui.widgets.layout import Scrolled, in_column
 
 _WIDTH = 332
@@ -97,6 +97,5 @@ class Side(QWidget):
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say how it went, or what is wrong; nothing where there is nothing to say."""
         self.problem.say(sentence if wrong else "")
-        self.outcome.setText("" if wrong else sentence)
-        self.outcome.setVisible(bool(sentence) and not wrong)
+        say(self.outcome, "" if wrong else sentence)
         self.folder.hide()

@@ -25,7 +25,7 @@ from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.keyboard import Menu
-from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.labels import label_of, say
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import make_list
 from feedbackdesk.ui.widgets.notices import EmptyState
@@ -259,8 +259,7 @@ class ComparePage(Page):
             notes.append(
                 self.tr("An older version remembered the ranks alone: no counts, no stages.")
             )
-        self.note.setText(" ".join(notes))
-        self.note.setVisible(bool(notes))
+        say(self.note, " ".join(notes))
         self.view.setAccessibleName(self.tr("What moved: {summary}").format(summary=found.summary))
 
     def _filtered(self) -> None:

@@ -16,7 +16,7 @@ from feedbackdesk.ui.pages.losses.bars import BarList, MonthColumns, Reached
 from feedbackdesk.ui.rows.described import RowWidget
 from feedbackdesk.ui.rows.pieces import Bar, Piece, Words
 from feedbackdesk.ui.rows.row import Column, Line, Row
-from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.labels import label_of, say
 from feedbackdesk.ui.widgets.layout import Scrolled, in_column, in_row
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ class ChartCard(QFrame):
 
     def say(self, sentence: str) -> None:
         """Say what the chart shows, in words."""
-        self.says.setText(sentence)
-        self.says.setVisible(bool(sentence))
+        say(self.says, sentence)
         self.chart.setAccessibleDescription(sentence)
 
 
