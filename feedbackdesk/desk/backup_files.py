@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.dates import show_date
-from feedbackdesk.domain.rotation import Backup, Why
+from feedbackdesk.domain.rotation import Backup, Why, has_come
 from feedbackdesk.paths import WORKSPACE_SUFFIX, beside, stem_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def newest_in(folder: Path, stem: str) -> Backup | None:
 def as_they_came(backups: Iterable[Backup]) -> list[Backup]:
     """Return backups, the newest first; those of days to come, by a clock that was wrong, last."""
     now = datetime.now().astimezone()
-    return sorted(backups, key=lambda one: (one.made <= now, *_age(one)), reverse=True)
+    return sorted(backups, key=lambda one: (has_come(one.made, now), *_age(one)), reverse=True)
 
 
 def of_one_minute(backups: Iterable[Backup]) -> set[datetime]:
