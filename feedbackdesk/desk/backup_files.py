@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.dates import show_date
-from feedbackdesk.domain.rotation import Backup, Why, has_come
+from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.paths import WORKSPACE_SUFFIX, beside, stem_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FOLDER = "FeedbackDesk backups"
 MOMENT = "%Y-%m-%d %H%M%S"
 """How the moment is written that a backup is of, for strftime: where the owner is."""
+
+_NEXT_SECONDS = timedelta(seconds=5)
 
 _NAME = re.compile(
     rf"(?P<stem>.+) (?P<moment>\d{{4}}-\d\d-\d\d \d{{6}}) (?P<why>[a-z]+)"
@@ -100,9 +102,12 @@ def newest_in(folder: Path, stem: str) -> Backup | None:
 
 
 def as_they_came(backups: Iterable[Backup]) -> list[Backup]:
-    """Return backups, the newest first; those of days to come, by a clock that was wrong, last."""
-    now = datetime.now().astimezone()
-    return sorted(backups, key=lambda one: (has_come(one.made, now), *_age(one)), reverse=True)
+    """Return backups, the newest first; those of days to come, by a clock that was wrong, last.
+
+    Of two made in one second the other bears the next one, which is none of those.
+    """
+    now = datetime.now().astimezone() + _NEXT_SECONDS
+    return sorted(backups, key=lambda one: (one.made <= now, *_age(one)), reverse=True)
 
 
 def of_one_minute(backups: Iterable[Backup]) -> set[datetime]:

@@ -47,19 +47,6 @@ class Backup:
     """In bytes."""
 
 
-_NEXT = timedelta(minutes=1)
-
-
-def has_come(made: datetime, now: datetime) -> bool:
-    """Whether a moment is not of days to come; of two made in one second the other bears the next.
-
-    >>> noon = datetime(2026, 11, 30, 12)
-    >>> has_come(noon + timedelta(seconds=1), noon), has_come(noon + timedelta(days=1), noon)
-    (True, False)
-    """
-    return made <= now + _NEXT
-
-
 def to_drop(backups: Iterable[Backup], now: datetime, room: int) -> list[Backup]:
     """Return the backups that are kept no longer, the oldest first.
 
@@ -70,11 +57,11 @@ def to_drop(backups: Iterable[Backup], now: datetime, room: int) -> list[Backup]
     """
 
     def age(one: Backup) -> tuple[bool, datetime]:
-        return has_come(one.made, now), one.made
+        return one.made <= now, one.made
 
     newest_first = sorted(backups, key=age, reverse=True)
-    if len({_day(one.made) for one in newest_first if has_come(one.made, now)}) >= DAYS:
-        wanted_of = [one for one in newest_first if has_come(one.made, now)]
+    if len({_day(one.made) for one in newest_first if one.made <= now}) >= DAYS:
+        wanted_of = [one for one in newest_first if one.made <= now]
     else:
         wanted_of = newest_first
     wanted = [one for one in wanted_of if now - one.made <= _RECENT]
