@@ -89,23 +89,15 @@ class Verbs(click.Group):
             _complain("Stopped.")
             ctx.exit(INTERRUPTED)
 
-    @property
-    def commands(self) -> dict[str, click.Command]:
-        """The verbs in the order in which an owner meets them."""
-        return _verbs()
-
-    @commands.setter
-    def commands(self, _none: object) -> None:
-        """Hold no others."""
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a verb; the one whose window is to be there at once needs none of the others."""
-        return capture if cmd_name == capture.name else super().get_command(ctx, cmd_name)
+        del ctx
+        return capture if cmd_name == capture.name else _verbs().get(cmd_name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the verbs in their order."""
+        """Return the names of the verbs in the order in which an owner meets them."""
         del ctx
-        return list(self.commands)
+        return list(_verbs())
 
 
 @functools.cache

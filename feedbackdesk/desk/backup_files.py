@@ -25,6 +25,8 @@ FOLDER = "FeedbackDesk backups"
 MOMENT = "%Y-%m-%d %H%M%S"
 """How the moment is written that a backup is of, for strftime: where the owner is."""
 
+_NEXT_SECONDS = timedelta(seconds=5)
+
 _NAME = re.compile(
     rf"(?P<stem>.+) (?P<moment>\d{{4}}-\d\d-\d\d \d{{6}}) (?P<why>[a-z]+)"
     rf"{re.escape(WORKSPACE_SUFFIX)}(?:{re.escape(ENCRYPTED)})?",
@@ -100,8 +102,11 @@ def newest_in(folder: Path, stem: str) -> Backup | None:
 
 
 def as_they_came(backups: Iterable[Backup]) -> list[Backup]:
-    """Return backups, the newest first; those of days to come, by a clock that was wrong, last."""
-    now = datetime.now().astimezone()
+    """Return backups, the newest first; those of days to come, by a clock that was wrong, last.
+
+    Of two made in one second the other bears the next one, which is none of those.
+    """
+    now = datetime.now().astimezone() + _NEXT_SECONDS
     return sorted(backups, key=lambda one: (one.made <= now, *_age(one)), reverse=True)
 
 

@@ -18,6 +18,8 @@ from feedbackdesk.desk.kept_aside import all_backups
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from feedbackdesk.bounded import Cancel
     from feedbackdesk.domain.rescued import Rescued
     from feedbackdesk.domain.rotation import Backup
@@ -87,28 +89,56 @@ def rescue_here(damaged: str, target: str, backup: str | None = None) -> Rescued
 
 def newest_good_backup(workspace: Path) -> Backup | None:
     """Return the newest backup beside a workspace that is whole; None where there is none."""
+    return next(_good_backups(workspace), None)
+
+
+def _good_backups(workspace: Path) -> Iterator[Backup]:
+    """Yield the backups beside a workspace that are whole, the newest first."""
     from feedbackdesk.store.replacing import glance, is_whole
 
     for one in all_backups(workspace):
         with suppress(Refusal):  # an encrypted one, or a damaged one
             glance(one.path)
             if is_whole(one.path, lambda: False):
-                return one
-    return None
+                yield one
 
 
-def _is_older(there: Path, rescued: Rescued, newest: str | None) -> bool:
-    """Whether what was rescued lacks a step of a backup, though none of its own was lost."""
-    from feedbackdesk.store.replacing import has_step
+def _fitting_backup(workspace: Path, there: Path) -> Backup | None:
+    """Return the newest good backup of what was rescued `there`.
 
-    return not rescued.lost("step") and not has_step(there, newest)
+    One that was made before the owner went back to an older one has another history since then:
+    what was recorded after going back would be given up for it. There an older one fits.
+    """
+    from feedbackdesk.store.replacing import glance, has_step
+
+    newest: Backup | None = None
+    for one in _good_backups(workspace):
+        if has_step(there, glance(one.path).newest):
+            return one
+        newest = newest or one
+        if has_step(one.path, glance(there).newest):
+            return newest
+    return newest
+
+
+def _is_older(there: Path, rescued: Rescued, backup: Path) -> bool:
+    """Whether what was rescued is part of what a backup has, though none of its steps was lost.
+
+    What has a step of its own, made after somebody went back, is not older.
+    """
+    from feedbackdesk.store.replacing import glance, has_step
+
+    return (
+        not rescued.lost("step")
+        and not has_step(there, glance(backup).newest)
+        and has_step(backup, glance(there).newest)
+    )
 
 
 def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
     """Return what each way out of a damaged workspace would bring; nothing is kept of it."""
     from feedbackdesk.store.replacing import glance, steps_after
 
-    backup = newest_good_backup(workspace)
     with tempfile.TemporaryDirectory(prefix="feedbackdesk-") as folder:
         there = Path(folder, "rescued")
         try:
@@ -116,9 +146,10 @@ def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
         except bounded.Cancelled:
             raise
         except Refusal as refusal:
-            return Prospect(None, backup, 0, str(refusal))
+            return Prospect(None, newest_good_backup(workspace), 0, str(refusal))
+        backup = _fitting_backup(workspace, there)
         held = None if backup is None else glance(backup.path)
-        if held is not None and _is_older(there, rescued, held.newest):
+        if backup is not None and _is_older(there, rescued, backup.path):
             return Prospect(rescued, backup, 0, is_older=True)
         since = steps_after(there, None if held is None else held.newest)
         lost = 0 if held is None else rescued.of("step") - held.steps - since
@@ -134,7 +165,7 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
     sentence; then nothing was changed.
     """
     from feedbackdesk.store.migrations.run import migrate
-    from feedbackdesk.store.replacing import copy_of_one_at_rest, glance, put_in_place
+    from feedbackdesk.store.replacing import copy_of_one_at_rest, put_in_place
 
     unfinished, aside = names_while_restoring(workspace, " damaged,")
     try:
@@ -144,7 +175,7 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
             migrate(copy, backup=False)
             try:
                 rescued = rescue(workspace, unfinished, backup=copy, cancel=cancel)
-                is_older = _is_older(unfinished, rescued, glance(copy).newest)
+                is_older = _is_older(unfinished, rescued, copy)
             except bounded.Cancelled:
                 raise
             except Refusal:

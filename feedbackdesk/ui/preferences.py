@@ -21,7 +21,8 @@ from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.settings import Group, Kind, Setting, of_group
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Field, Form, OneOf
+from feedbackdesk.ui.forms.fields import Field, OneOf
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.forms.settings import field_of, save_settings
 from feedbackdesk.ui.look import icons, looks, theme
 from feedbackdesk.ui.look.theme import Role, Size

@@ -256,6 +256,25 @@ def test_from_an_older_copy_the_newer_backup_is_gone_back_to_whole(shop: Path) -
     assert words_in(shop) == held
 
 
+def test_what_was_recorded_after_going_back_is_not_given_up_for_a_newer_backup(shop: Path) -> None:
+    first = newest_good_backup(shop)
+    assert first is not None
+    older = Path(shutil.copy(first.path, shop.with_name("older.feedbackdesk")))
+    desk = Desk.open(shop)
+    newer = back_up(desk, Why.ASKED)
+    desk.close()
+    assert newer is not None
+    older.replace(shop)
+    desk = Desk.open(shop)
+    desk.do(record_feedback, NewFeedback("Said after going back"))
+    desk.close()
+    spoil(shop, pages_of(shop, "theme")[0])
+    ahead = look_ahead(shop)
+    assert (ahead.backup, ahead.is_older, ahead.since) == (first, False, 1)
+    go_back(shop, first.path)
+    assert "Said after going back" in words_in(shop).values()
+
+
 def test_of_a_file_without_a_readable_row_nothing_is_promised(shop: Path) -> None:
     backup = newest_good_backup(shop)
     shop.write_bytes(bytes(shop.stat().st_size))

@@ -34,8 +34,7 @@ DriveSmall = Callable[..., SmallWindow]
 def _nothing_left(application: QApplication, qtlog: object, tmp_path: Path) -> Iterator[None]:
     del tmp_path  # it outlives the windows that stand before its files
     application.setDoubleClickInterval(100)  # a click stands sooner, and is waited for
-    for kept in ("geometry", "last", "place", "begun"):  # each begins as a first window does
-        own_settings().remove(kept)
+    own_settings().clear()  # each begins as a first window does
     yield
     QApplication.processEvents()
     left = [one for one in waiting.tops() if one.isVisible()]
@@ -278,3 +277,14 @@ def from_right_to_left(application: QApplication) -> Iterator[None]:
     application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield
     application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def twice_as_large(look: QApplication) -> Iterator[None]:
+    """Text of twice the size."""
+    name = theme.current().name
+    theme.scale_to(2.0)
+    looks.apply(look, name)
+    yield
+    theme.scale_to(1.0)
+    looks.apply(look, name)

@@ -119,6 +119,8 @@ class Part:
     def words(self) -> list[str]:
         """All the words that can be read in it, from the top: sentences, buttons, fields, rows."""
         found: list[tuple[int, int, list[str]]] = []
+        if isinstance(self._widget, RowWidget):
+            return [self.spoken]
         for one in self._widget.findChildren(QWidget):
             if not one.isVisible() or _is_inside_a_view(one):
                 continue

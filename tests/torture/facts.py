@@ -12,6 +12,7 @@ from typing import Any
 import feedbackdesk.desk
 from feedbackdesk.desk import (
     deciding,
+    everything,
     feedback,
     followups,
     inbox,
@@ -187,10 +188,27 @@ def _verdict(pick: Pick) -> deciding.Verdict:
     return deciding.Verdict(pick.of(ItemStage), pick.of((None, 1, 2)), pick.of((1, 5)), "Enough.")
 
 
+_WHOLE = {
+    "organisation": [{"id": 1, "uid": "a" * 32, "name": "Harbour", "key": "harbour"}],
+    "person": [
+        {"id": number, "uid": f"{number}" * 32, "name": "Ann", "key": "ann", "stage": "customer",
+         "organisation_id": 1, "merged_into": into}
+        for number, into in ((1, 2), (2, None))
+    ],
+    "feedback": [
+        {"id": 1, "uid": "c" * 32, "person_id": 1, "organisation_id": 1, "kind": "request",
+         "channel": "call", "said_on": "2026-11-20", "text": "It rains in",
+         "recorded_at": "2026-11-20T12:00:00.000000+00:00"}
+    ],
+    "theme": [{"id": 1, "uid": "d" * 32, "name": "Rain", "key": "rain"}],
+    "mention": [{"id": 1, "uid": "e" * 32, "feedback_id": 1, "theme_id": 1}],
+}  # fmt: skip
+
 FACTS: dict[Any, Callable[[Pick], Facts]] = {
     deciding.decide: lambda p: _with(p.row("item"), _verdict(p)),
     deciding.add_link: lambda p: _with(p.row("item"), "https://a.example/b", p.name()),
     deciding.remove_link: lambda p: _with(*p.link()),
+    everything.take_in: lambda _p: _with(_WHOLE),
     feedback.record_feedback: lambda p: p.spoken(),
     feedback.edit_feedback: lambda p: _with(
         p.row("feedback"),

@@ -22,6 +22,7 @@ from feedbackdesk.desk.backups import back_up, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.erasures import reach
+from feedbackdesk.desk.everything import take_in
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.inbox import delete_many
@@ -118,7 +119,7 @@ class Intend(Story):
     def prepare(self, folder: Path) -> None:
         """Furnish a workspace, and find facts that change something there."""
         path = folder / NAME
-        if self.intention is fill_with_sample:
+        if self.intention in {fill_with_sample, take_in}:
             desk = Desk.open(path)
             desk.do(record_feedback, NewFeedback("First"))
             desk.undo()

@@ -373,6 +373,19 @@ def test_the_question_why_names_what_is_declined(board: Driver) -> None:
     assert stages(board)[OAT] is ItemStage.LATER
 
 
+@pytest.mark.parametrize("width", [1000, 1100, 1366])
+def test_the_tray_leaves_the_cards_their_room_however_large_the_text_is(
+    twice_as_large: None, drive: Drive, sample_path: Path, width: int
+) -> None:
+    window = on_board(drive, sample_path)
+    window.choose(LATER, OAT)
+    window.act("inspector")
+    window.resize(width, 700)
+    tray, cards = (window.part(name).place for name in ("themeTray", "roadmapBoard"))
+    assert not tray.intersects(cards)
+    assert cards.width() >= tray.width()
+
+
 def test_no_card_looks_pointed_at_after_a_drag_has_left(board: Driver) -> None:
     before = board.part(LATER).picture
     assert board.row(LATER, OAT).hover() == OAT

@@ -23,7 +23,8 @@ from feedbackdesk.domain.words import (
 )
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.capture.loss import LossField
-from feedbackdesk.ui.forms.fields import Day, Field, Form, Line
+from feedbackdesk.ui.forms.fields import Day, Field, Line
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.forms.kinds import Amount, Names, Said, Segment, Word
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.labels import label_of

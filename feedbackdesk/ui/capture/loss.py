@@ -10,7 +10,8 @@ from feedbackdesk.domain.days import Side
 from feedbackdesk.domain.money import money_text, parse_money
 from feedbackdesk.domain.words import Outcome, ToldBy
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Day, Field, Form, Line
+from feedbackdesk.ui.forms.fields import Day, Field, Line
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.forms.kinds import Amount, Names, Open, Segment, Word
 from feedbackdesk.ui.widgets.names import CompletingField
 

@@ -16,7 +16,7 @@ from feedbackdesk.domain.words import Feeling, FollowUpKind, label
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import icons, theme
 from feedbackdesk.ui.look.theme import Role
-from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.labels import label_of, say
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
@@ -117,14 +117,14 @@ class PersonPanel(QWidget):
             self.line.setText(self._in_words(found))
             late = [one for one in found.owed if one.late]
             later = [one for one in found.owed if not one.late]
-            _say(self.owed, self._what_is_owed(late))
-            _say(self.owed_later, self._what_is_owed(later))
+            say(self.owed, self._what_is_owed(late))
+            say(self.owed_later, self._what_is_owed(later))
             while len(self.quotes) < len(found.last):
                 self._make_quote()
             for number, (words, below) in enumerate(self.quotes):
                 said = found.last[number] if number < len(found.last) else None
-                _say(words, f"“{excerpt(said.text, _WORDS)}”" if said else "")
-                _say(below, _about(said) if said else "")
+                say(words, f"“{excerpt(said.text, _WORDS)}”" if said else "")
+                say(below, _about(said) if said else "")
             self._face = found.mood
             self._tint()
             self._read_out()
@@ -195,11 +195,6 @@ class PersonPanel(QWidget):
             self.setAccessibleName(said)
             if QAccessible.isActive():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
-
-
-def _say(line: QLabel, words: str) -> None:
-    line.setText(words)
-    line.setVisible(bool(words))
 
 
 def _when(day: date) -> str:

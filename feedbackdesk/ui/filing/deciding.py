@@ -14,12 +14,11 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.choose import choose_theme
+from feedbackdesk.ui.widgets.dialogs import come_back
 from feedbackdesk.ui.widgets.lists import choose_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtWidgets import QDialog
 
     from feedbackdesk.desk.advice import Suggestion
     from feedbackdesk.desk.step import Intention
@@ -110,19 +109,19 @@ class Deciding(QObject):
 
         fits = self._suggestions.known(keys[0]) or ()
         first = [fit.theme_id for fit in fits] if len(keys) == 1 else []
-        self._come_back(choose_theme(self._page, self._live, _("File under"), picked, first=first))
+        question = choose_theme(self._page, self._live, _("File under"), picked, first=first)
+        come_back(question, self._view)
 
     def assign_new(self) -> None:
         """File the chosen feedback under a theme that is named now."""
         if keys := self._needed():
-            self._come_back(
-                ask_name(
-                    self._page,
-                    _("New theme"),
-                    _("&Name"),
-                    lambda name: self._do(keys, assign_to_new, keys, name, _several(keys)),
-                )
+            question = ask_name(
+                self._page,
+                _("New theme"),
+                _("&Name"),
+                lambda name: self._do(keys, assign_to_new, keys, name, _several(keys)),
             )
+            come_back(question, self._view)
 
     def archive(self) -> None:
         """Take the chosen feedback out of the inbox."""
@@ -156,15 +155,6 @@ class Deciding(QObject):
         return key is not None
 
     # How it is done
-
-    def _come_back(self, question: QDialog) -> None:
-        """Bring the keyboard back to the list, also where no window manager does."""
-
-        def back() -> None:
-            self._view.window().activateWindow()
-            self._view.setFocus()
-
-        question.finished.connect(back)
 
     def _take_one(self, key: int, fits: Sequence[Suggestion], place: int) -> None:
         if place < len(fits):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
-from feedbackdesk.ui.forms.fields import Field, Form, Line, Prose
+from feedbackdesk.ui.forms.fields import Field, Line, Prose
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.labels import label_of

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.ui.forms.fields import Field, Form, Text
+from feedbackdesk.ui.forms.fields import Field, Text
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.widgets.form import Problem, announce, mark_invalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from feedbackdesk.ui.forms.fields import FormRow
+    from feedbackdesk.ui.forms.form import FormRow
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.widgets.same_name import Wanted
 

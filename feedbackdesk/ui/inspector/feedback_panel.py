@@ -31,6 +31,7 @@ from feedbackdesk.ui.inspector.panel import Panel
 from feedbackdesk.ui.inspector.said import Said
 from feedbackdesk.ui.widgets.buttons import link_button, push_button
 from feedbackdesk.ui.widgets.choose import choose_theme
+from feedbackdesk.ui.widgets.dialogs import come_back
 from feedbackdesk.ui.widgets.labels import label_of, plain
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
@@ -161,10 +162,6 @@ class FeedbackPanel(Panel):
             self.live.do(assign_theme, key, theme_id, quote=quote)
             self.said.unmark()
 
-        def back() -> None:
-            self.window().activateWindow()
-            self.said.words.setFocus()
-
         if new:
             question: QDialog = ask_name(self, _("New theme"), _("&Name"), named)
         else:
@@ -172,7 +169,7 @@ class FeedbackPanel(Panel):
             if quote:
                 title = _("File “{words}” under").format(words=excerpt(quote, 30))
             question = choose_theme(self, self.live, title, picked)
-        question.finished.connect(back)
+        come_back(question, self.said.words)
 
     def _take_away(self, theme_id: int) -> None:
         self.live.do(unassign_theme, self.key, theme_id)

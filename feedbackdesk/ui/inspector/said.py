@@ -79,7 +79,7 @@ class Words(QPlainTextEdit):
         """Be as tall as the words are, as far as that is reasonable; the rest scrolls."""
         lines = self.document().documentLayout().documentSize().height()
         wanted = round(lines * self.fontMetrics().lineSpacing()) + 28
-        self.setFixedHeight(min(max(wanted, _LEAST_HEIGHT), _MOST_HEIGHT))
+        self.setFixedHeight(min(max(wanted, px(_LEAST_HEIGHT)), px(_MOST_HEIGHT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
@@ -125,7 +125,7 @@ class Said(QWidget):
         self._rest.setProperty("role", "small")
         self._rest.setWordWrap(True)
         bar = QWidget(self)
-        bar.setFixedHeight(40)
+        bar.setFixedHeight(px(40))
         row = in_row(bar, (0, 0, 0, 4), 6)
         self._hint = QLabel(bar)
         self._hint.setProperty("role", "small")
@@ -314,7 +314,7 @@ class LegendRow(QWidget):
         cross = QToolButton(self)
         cross.setProperty("variant", "chip")
         cross.setIcon(icons.icon("close", Role.TEXT_MUTED))
-        cross.setFixedSize(24, 24)
+        cross.setFixedSize(px(24), px(24))
         cross.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         cross.setAccessibleName(self.tr("Take out of {theme}").format(theme=mention.theme))
         cross.setToolTip(cross.accessibleName())

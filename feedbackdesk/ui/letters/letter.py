@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSignalBlocker, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QGuiApplication,
-    QKeyEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
 )
@@ -29,12 +28,14 @@ from feedbackdesk.domain.letters import (
 )
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Form, Line, OneOf, Prose
+from feedbackdesk.ui.forms.fields import Line, OneOf, Prose
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import Problem
+from feedbackdesk.ui.widgets.keyboard import finishes
 from feedbackdesk.ui.widgets.labels import plain
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_column
 
@@ -169,12 +170,7 @@ class LetterEditor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Finish with Ctrl+Enter, as everywhere."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        if finishes(event):
             self.tell()
             return True
         return super().eventFilter(watched, event)

@@ -22,8 +22,10 @@ from feedbackdesk.domain.letters import (
 )
 from feedbackdesk.domain.text import clean, excerpt
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Form, Prose
+from feedbackdesk.ui.forms.fields import Prose
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.letters.letter import about, selling
+from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import Problem, make_primary
 from feedbackdesk.ui.widgets.labels import words_label
@@ -50,7 +52,7 @@ class LettersDialog(Dialog):
         self.list = QListWidget(self)
         self.list.setObjectName("lettersList")
         self.list.setAccessibleName(_("Letters"))
-        self.list.setFixedWidth(200)
+        self.list.setFixedWidth(px(200))
         self.list.addItems([LETTER_NAMES[kind] for kind in _KINDS])
         self._letter = Prose(
             "lettersText", _("&Letter"), tall=120,

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from feedbackdesk.language.say import later
 from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.rows.captions import KeysBar
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.buttons import BACK, button_for, sign_button
-from feedbackdesk.ui.widgets.keyboard import KeysBar, Menu, turn
+from feedbackdesk.ui.widgets.keyboard import Menu, turn
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row, room_at_end
 from feedbackdesk.ui.widgets.lists import WALKS, KeptChoice, choose_row

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 from feedbackdesk.language.say import _
 from feedbackdesk.report.options import EDITION_NAMES, PART_NAMES, STAGE_ORDER, Part, ReportOptions
-from feedbackdesk.ui.forms.fields import Form, OneOf, Prose, Whole
+from feedbackdesk.ui.forms.fields import OneOf, Prose, Whole
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.memory import own_settings
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import FormLayout

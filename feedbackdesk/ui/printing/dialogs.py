@@ -18,7 +18,8 @@ from feedbackdesk.report.options import CLOSING_LENGTH
 from feedbackdesk.report.pdf import lay_out, lay_out_document
 from feedbackdesk.report.printables import PrintKind
 from feedbackdesk.report.render import write_document, write_report
-from feedbackdesk.ui.forms.fields import Form, OneOf
+from feedbackdesk.ui.forms.fields import OneOf
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.memory import own_settings
 from feedbackdesk.ui.printing.choices import Choices, read_choices, sheet, write_choices
 from feedbackdesk.ui.printing.pages_dialog import PagesDialog
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.report.pdf import Pages
     from feedbackdesk.report.printables import Printable
-    from feedbackdesk.ui.forms.fields import FormRow
+    from feedbackdesk.ui.forms.form import FormRow
     from feedbackdesk.ui.live import Live
 
 

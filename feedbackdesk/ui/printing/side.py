@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
+from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.form import Problem
-from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.labels import label_of, say
 from feedbackdesk.ui.widgets.layout import Scrolled, in_column
 
 _WIDTH = 332
@@ -23,7 +24,7 @@ class Side(QWidget):
         self._pressed: QPushButton | None = None
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(px(_WIDTH))
         column = in_column(self, (20, 20, 8, 20), 12)
         head = label_of(title, "title", wraps=True)
         column.addWidget(head)
@@ -96,6 +97,5 @@ class Side(QWidget):
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say how it went, or what is wrong; nothing where there is nothing to say."""
         self.problem.say(sentence if wrong else "")
-        self.outcome.setText("" if wrong else sentence)
-        self.outcome.setVisible(bool(sentence) and not wrong)
+        say(self.outcome, "" if wrong else sentence)
         self.folder.hide()

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QLineEdit,
-    QListWidget,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QProgressBar, QPushButton, QWidget
 from shiboken6 import isValid
 
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.text import excerpt, name_key, plural
 from feedbackdesk.language.say import _
+from feedbackdesk.ui.forms.fields import Line
+from feedbackdesk.ui.forms.form import Form
+from feedbackdesk.ui.forms.kinds import Check
+from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.dialogs import Dialog
-from feedbackdesk.ui.widgets.form import FormLayout, Problem
+from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.labels import words_label
 from feedbackdesk.ui.widgets.layout import Scrolled, in_column, in_row
 
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.privacy import Erased, NamedIn, ToErase
     from feedbackdesk.domain.erasures import Reached
+    from feedbackdesk.ui.forms.form import FormRow
     from feedbackdesk.ui.live import Live
 
 _LISTED = 200
@@ -57,7 +55,6 @@ class EraseDialog(Dialog):
         """What was done in the workspace, before the copies."""
         self._head = words_label("title", text=excerpt(what.name, 80))
         self._question = QWidget(self)
-        self._about = _About()
         self._result = words_label("", "eraseResult")
         self._result.hide()
         self._problem = Problem(self)
@@ -85,108 +82,97 @@ class EraseDialog(Dialog):
 
     def _fill(self) -> None:
         what = self._what
-        column = self._about.column
-        column.addWidget(words_label("heading", text=_("What goes")))
+        rows: list[FormRow] = []
+
+        def head(words: str) -> None:
+            rows.append(words_label("heading", text=words))
+
+        def named(name: str, title: str, every: Sequence[NamedIn], opens: str) -> None:
+            """Add a list of what is of others, and what opens one of it."""
+            head(title)
+            lines = [excerpt(one.title, 90) for one in every[:_LISTED]]
+            listed = _list(name, title.partition(",")[0], lines)
+            listed.setCurrentRow(0)
+
+            def correct() -> None:
+                """Put this question away, and show what names them; nothing is erased."""
+                one = every[max(listed.currentRow(), 0)]
+                super(EraseDialog, self).reject()
+                self.wants.emit(one.table, one.key)
+
+            listed.itemActivated.connect(correct)
+            rows.extend((listed, self.button(f"{name}Correct", opens, correct)))
+
+        head(_("What goes"))
         goes = _(
             "Their name, addresses and notes, every word they said, what they were told, and all "
             "of it in the history, in the search and in drafts."
         )
-        column.addWidget(words_label("", text=goes))
-        column.addWidget(words_label("heading", text=_("What stays")))
+        rows.append(words_label("", text=goes))
+        head(_("What stays"))
         stays = _(
             "{number} without words, as said by “An erased person”. Every count stays as it is."
         ).format(number=plural(what.feedback, "feedback", "feedbacks"))
-        column.addWidget(words_label("", text=stays))
+        rows.append(words_label("", text=stays))
         if what.elsewhere:
             title = _("Named in words of others, which stay; correct these first:")
-            opens = _("&Open it to correct it")
-            self._add_named("eraseElsewhere", title, what.elsewhere, opens, column)
-        self.also = QCheckBox(self._question)
-        self.also.setObjectName("alsoCalled")
-        self.also.setVisible(bool(what.spellings))
+            named("eraseElsewhere", title, what.elsewhere, _("&Open it to correct it"))
         if what.may_name:
             title = _("May name them, and stay; look these over, and correct them first:")
-            opens = _("O&pen it to correct it")
-            self._add_named("eraseMayName", title, what.may_name, opens, column)
-            spelt = ", ".join(f"“{excerpt(one, 30)}”" for one in what.spellings)
-            words = _("&Take {names} for their name, too")
-            self.also.setText(words.format(names=excerpt(spelt, 60)))
-            self.also.setToolTip(_("What stood there before it was corrected is erased as well"))
-        column.addWidget(self.also)
-        self.prune = QCheckBox(_("&Delete the backups among them instead"), self._question)
-        self.prune.setObjectName("pruneBackups")
-        self.prune.setVisible(bool(self._copies))
+            named("eraseMayName", title, what.may_name, _("O&pen it to correct it"))
+        spelt = ", ".join(f"“{excerpt(one, 30)}”" for one in what.spellings)
+        words = _("&Take {names} for their name, too").format(names=excerpt(spelt, 60))
+        self.also = Check("alsoCalled", words)
+        self.also.widget.setToolTip(_("What stood there before it was corrected is erased as well"))
+        if not what.spellings:
+            self.also.widget.hide()
+        self.prune = Check("pruneBackups", _("&Delete the backups among them instead"))
+        rows.append(self.also)
         if self._copies:
-            column.addWidget(words_label("heading", text=_("Copies, made anew without them")))
-            folder = self._live.path.absolute().parent
-            names = [
-                str(path.relative_to(folder) if path.is_relative_to(folder) else path)
-                for path in self._copies
-            ]
-            names = [
-                _("encrypted, not reached: {name}").format(name=name)
-                if name.endswith(ENCRYPTED)
-                else name
-                for name in names
-            ]
-            column.addWidget(_list("eraseBackups", _("Copies"), names))
-        column.addWidget(self.prune)
+            head(_("Copies, made anew without them"))
+            rows.append(_list("eraseBackups", _("Copies"), [*map(self._called, self._copies)]))
+        else:
+            self.prune.widget.hide()
+        rows.append(self.prune)
         reach = _(
             "What was printed, saved as a PDF, exported, mailed or copied elsewhere is out of "
             "reach: look for that yourself."
         )
-        column.addWidget(words_label("muted", text=reach))
-        column.addStretch(1)
-        self.name = QLineEdit(self._question)
-        self.name.setPlaceholderText(excerpt(what.name, 60))
-        self.name.textChanged.connect(self._compare)
-        self.name.returnPressed.connect(self._erase)
-        form = FormLayout()
-        form.add_field(
-            _("Type their &name to go on"), self.name, name="eraseName",
+        rows.append(words_label("muted", text=reach))
+        self.name = Line(
+            "eraseName", _("Type their &name to go on"), example=excerpt(what.name, 60),
             hint=_("This cannot be undone."),
         )  # fmt: skip
+        self.name.on_change(self._compare)
+        self.name.widget.returnPressed.connect(self._erase)
         whole = in_column(self._question, gap=12)
-        whole.addWidget(self._about, 1)
-        whole.addLayout(form)
-        self.name.setFocus()
+        whole.addWidget(_About(rows), 1)
+        whole.addLayout(Form([self.name]))
+        self.name.go()
 
-    def _add_named(
-        self, name: str, title: str, every: Sequence[NamedIn], opens: str, column: QVBoxLayout
-    ) -> None:
-        """Add a list of what is of others, and what opens one of it."""
-        lines = [excerpt(one.title, 90) for one in every[:_LISTED]]
-        listed = _list(name, title.partition(",")[0], lines)
-        listed.setCurrentRow(0)
+    def _called(self, copy: Path) -> str:
+        folder = self._live.path.absolute().parent
+        name = str(copy.relative_to(folder) if copy.is_relative_to(folder) else copy)
+        far = _("encrypted, not reached: {name}").format(name=name)
+        return far if name.endswith(ENCRYPTED) else name
 
-        def correct() -> None:
-            """Put this question away, and show what names them; nothing is erased."""
-            one = every[max(listed.currentRow(), 0)]
-            super(EraseDialog, self).reject()
-            self.wants.emit(one.table, one.key)
-
-        listed.itemActivated.connect(correct)
-        button = self.button(f"{name}Correct", opens, correct)
-        column.addWidget(words_label("heading", text=title))
-        column.addWidget(listed)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _compare(self, typed: str) -> None:
-        self.erase.setEnabled(not self._busy and name_key(typed) == name_key(self._what.name))
+    def _compare(self) -> None:
+        is_named = name_key(self.name.value()) == name_key(self._what.name)
+        self.erase.setEnabled(not self._busy and is_named)
 
     def _erase(self) -> None:
         if not self.erase.isEnabled():
             return
         self._wait(True)
         self._problem.say("")
-        also = self._what.spellings if self.also.isChecked() else ()
+        also = self._what.spellings if self.also.value() else ()
         self._live.erase(
             self._what.person_id, also=also, then=self._erased, otherwise=self._refused
         )
 
     def _refused(self, sentence: str) -> None:
         self._wait(False)
-        self._compare(self.name.text())
+        self._compare()
         self._problem.say(sentence)
 
     def _erased(self, erased: Erased) -> None:
@@ -198,7 +184,7 @@ class EraseDialog(Dialog):
             self._progress.show()
             self._one_reached()
             self._live.reached.connect(self._one_reached)
-            live, prune = self._live, self.prune.isChecked()
+            live, prune = self._live, self.prune.value()
 
             def then(reached: list[Reached]) -> None:
                 if isValid(self) and self.isVisible():
@@ -285,12 +271,17 @@ class EraseDialog(Dialog):
 class _About(Scrolled):
     """As tall as what is in it, and scrolled where the screen has no room for that."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Sequence[FormRow]) -> None:
         super().__init__("eraseAbout", "")
-        self.column = in_column(self.inner, gap=8)
+        self.form = Form(rows)
+        self.form.setSpacing(8)
+        self.form.addStretch(1)
+        self.inner.setLayout(self.form)
+        for one in self.inner.findChildren(QPushButton):
+            self.form.setAlignment(one, Qt.AlignmentFlag.AlignLeft)
 
     def showEvent(self, event: QShowEvent) -> None:
-        needed = self.column.totalHeightForWidth(max(self.width(), _WIDTH)) + 2
+        needed = self.form.totalHeightForWidth(max(self.width(), _WIDTH)) + 2
         room = self.screen().availableGeometry().height() - _AROUND
         self.setMinimumHeight(max(min(needed, room), _LEAST))
         super().showEvent(event)
@@ -317,5 +308,5 @@ def _list(name: str, accessible: str, lines: list[str]) -> QListWidget:
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.addItems(lines)
-    made.setFixedHeight(min(len(lines), _LINES) * _LINE + 16)
+    made.setFixedHeight(px(min(len(lines), _LINES) * _LINE + 16))
     return made

@@ -19,7 +19,7 @@ from feedbackdesk.domain.settings import SETTINGS
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Form
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.forms.settings import field_of
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.dialogs import Dialog

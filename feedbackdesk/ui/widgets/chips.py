@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.look.theme import Role, px
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_row
 from feedbackdesk.ui.widgets.names import Offers, Row, best, known_key, search_key, with_new
@@ -38,17 +38,17 @@ class Chip(QFrame):
         self.setAccessibleDescription(_("New") if is_new else "")
         row = in_row(self, (8, 0, 2, 0), 2)
         words = label_of(_("{name} (new)").format(name=name) if is_new else name, "chip-words")
-        words.setMaximumWidth(240)
+        words.setMaximumWidth(px(240))
         cross = QToolButton(self)
         cross.setProperty("variant", "chip")
         cross.setIcon(icons.icon("close", Role.ON_ACCENT_SOFT))
-        cross.setFixedSize(20, 20)
+        cross.setFixedSize(px(20), px(20))
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         cross.setAccessibleName(_("Take away {name}").format(name=name))
         cross.clicked.connect(lambda: self.removed.emit(self.name))
         row.addWidget(words)
         row.addWidget(cross)
-        self.setFixedHeight(26)
+        self.setFixedHeight(px(26))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the chip away, the arrows move on."""
@@ -80,10 +80,10 @@ class ChipField(QFrame):
         self._flow.setContentsMargins(5, 4, 5, 4)
         self._line = QLineEdit(self)
         self._line.setProperty("variant", "bare")
-        self._line.setMinimumWidth(70)
-        self._line.setFixedHeight(26)
+        self._line.setMinimumWidth(px(70))
+        self._line.setFixedHeight(px(26))
         self._others = label_of("", "small")
-        self._others.setFixedHeight(26)
+        self._others.setFixedHeight(px(26))
         self._others.hide()
         self._flow.addWidget(self._others)
         self._flow.addWidget(self._line)

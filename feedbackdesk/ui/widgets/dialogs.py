@@ -95,6 +95,16 @@ class Dialog(QDialog):
         return made
 
 
+def come_back(question: QDialog, view: QWidget) -> None:
+    """Bring the keyboard back to a view after a question, also where no window manager does."""
+
+    def back() -> None:
+        view.window().activateWindow()
+        view.setFocus()
+
+    question.finished.connect(back)
+
+
 def message(parent: QWidget, name: str, title: str, words: str, about: str = "") -> QMessageBox:
     """Return a message that is yet to get its buttons."""
     box = QMessageBox(parent)

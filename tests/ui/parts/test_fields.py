@@ -17,7 +17,8 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.reach import parse_reach
 from feedbackdesk.domain.settings import ALL, Setting
 from feedbackdesk.domain.words import Channel, Kind
-from feedbackdesk.ui.forms.fields import Day, Field, Form, Line, OneOf, Prose, Whole
+from feedbackdesk.ui.forms.fields import Day, Field, Line, OneOf, Prose, Whole
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.forms.kinds import Amount, Check, Names, Open, Said, Segment, Word
 from feedbackdesk.ui.forms.settings import field_of
 from tests.driver import waiting

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from feedbackdesk.domain.ranking import rank_items
 from feedbackdesk.domain.rows import Item, RankedItem
 from feedbackdesk.domain.words import ItemStage, Lens
-from feedbackdesk.ui.pages.roadmap.board_rows import under_themes
+from feedbackdesk.ui.pages.roadmap.card_rows import under_themes
 from feedbackdesk.ui.pages.roadmap.list_rows import (
     FACTS,
     Fact,

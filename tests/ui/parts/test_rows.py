@@ -34,6 +34,7 @@ from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.contacts import Twins
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.log import HistoryFilter
+from feedbackdesk.domain.losses import LossReason
 from feedbackdesk.domain.movement import Move, Moved, Standing
 from feedbackdesk.domain.proof import Asker, Heard, Proof
 from feedbackdesk.domain.rotation import Backup, Why
@@ -55,6 +56,7 @@ from feedbackdesk.ui.pages.insights.watch_rows import WatchRows
 from feedbackdesk.ui.pages.item.rows import ProofRows, Sum, sum_of
 from feedbackdesk.ui.pages.losses.bar import LossBar, bars
 from feedbackdesk.ui.pages.losses.bars import BarRows, MonthRows, More
+from feedbackdesk.ui.pages.losses.reasons import ReasonRows
 from feedbackdesk.ui.pages.losses.rows import LossRows
 from feedbackdesk.ui.pages.owed.rows import Heading, OwedRows
 from feedbackdesk.ui.pages.people.rows import ContactRows, PersonRows
@@ -78,6 +80,10 @@ SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
 WIDTHS = (200, 320, 600, 900, 1_300)
 FITS = (Suggestion(1, "Invoices by e-mail", 0.9, "send me the bill by mail"),)
 
+REASONS = [
+    LossReason(1, "Price", None, None, retired=False, number=2),
+    LossReason(2, "No parking", 3, "Where to stop", retired=True, number=0),
+]
 PAIRS = [
     Twins("person", 1, "Ann Lee (Quiet Tea)", 2, "Anne Lee", "a name spelt alike"),
     Twins("organisation", 3, "Harbor Bakery", 4, "Harbour Bakery", "a name spelt alike"),
@@ -176,6 +182,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (OwedRows(), [*owed, *headings]),
         (ContactRows(), [*people, *(replace(one, may_contact=False) for one in people)]),
         (TwinsRows(), PAIRS),
+        (ReasonRows(), REASONS),
         (MovementRows(), MOVED),
         (PaletteRows(), FOUND),
         (StoryRows(lambda key: "May 2026" if key % 3 else None, lambda row: row.text[:70]), said),

@@ -16,6 +16,7 @@ from feedbackdesk.ui.look import glyphs, icons, looks, theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.rows.pieces import Chip
 from feedbackdesk.ui.rows.row import Line, Row
+from feedbackdesk.ui.widgets.buttons import sign_button
 from tests.driver.eyes import contrast
 
 if TYPE_CHECKING:
@@ -291,3 +292,19 @@ def test_controls_grow_with_the_letters_and_stand_still_when_the_keyboard_comes(
         assert small == focused
         assert large == with_ring
         assert abs(large - small * scale) <= 4
+
+
+def test_a_sign_grows_with_the_letters(app: QApplication) -> None:
+    def height() -> int:
+        sign = sign_button("close", "Close")
+        sign.ensurePolished()
+        return sign.iconSize().height()
+
+    looks.apply(app, "light")
+    usual = height()
+    theme.scale_to(1.5)
+    looks.apply(app, "light")
+    grown = height()
+    theme.scale_to(1.0)
+    looks.apply(app, "light")
+    assert grown == round(usual * 1.5)

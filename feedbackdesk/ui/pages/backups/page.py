@@ -19,11 +19,10 @@ from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.pages.backups.rows import BackupsModel
 from feedbackdesk.ui.pages.backups.side import BackupSide
 from feedbackdesk.ui.pages.page import Page
-from feedbackdesk.ui.rows.captions import Captions
+from feedbackdesk.ui.rows.captions import Captions, KeysBar
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.dialogs import confirm, message
-from feedbackdesk.ui.widgets.keyboard import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
 from feedbackdesk.ui.widgets.notices import Band, EmptyState

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look import icons, theme
-from feedbackdesk.ui.look.theme import Role
+from feedbackdesk.ui.look.theme import Role, px
 from feedbackdesk.ui.pages.backups import words
 from feedbackdesk.ui.widgets.buttons import button_for
 from feedbackdesk.ui.widgets.form import make_primary
@@ -33,7 +33,7 @@ class BackupSide(QFrame):
         self.setObjectName("backupSide")
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(px(WIDTH))
         column = in_column(self, (24, 16, 24, 16), 8)
         self._facts = Scrolled("backupFacts", "panel")
         self._facts.setAccessibleName(self.tr("What going back would bring"))

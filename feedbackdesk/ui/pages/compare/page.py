@@ -16,15 +16,16 @@ from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.forms.ask import ask_name
 from feedbackdesk.ui.look import icons
-from feedbackdesk.ui.pages.compare.rows import MovementModel, MovementRows, Tallies
+from feedbackdesk.ui.pages.compare.rows import MovementModel, MovementRows, tallies
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.captions import Captions
+from feedbackdesk.ui.rows.described import RowWidget
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.keyboard import Menu
-from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.widgets.labels import label_of, say
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import make_list
 from feedbackdesk.ui.widgets.notices import EmptyState
@@ -75,7 +76,8 @@ class ComparePage(Page):
         self.pickers = self._make_pickers()
         body = QWidget(self)
         column = in_column(body, (0, 0, 0, 8), 0)
-        self.tallies = Tallies(body)
+        self.tallies = RowWidget(lambda _room: tallies(self.found), body)
+        self.tallies.setObjectName("compareTallies")
         self.note = label_of("", "muted", "compareNote", wraps=True)
         self.note.setIndent(24)
         self.model = MovementModel()
@@ -238,7 +240,8 @@ class ComparePage(Page):
                 more.setEnabled(may and bool(box.currentData()))
 
     def _tell(self, found: Comparison) -> None:
-        self.tallies.show_these(found)
+        self.tallies.describe_anew()
+        self.tallies.setToolTip(found.summary)
         self._by = found.lens
         self.captions.describe_anew()
         ranked = label(found.lens).lower()
@@ -256,8 +259,7 @@ class ComparePage(Page):
             notes.append(
                 self.tr("An older version remembered the ranks alone: no counts, no stages.")
             )
-        self.note.setText(" ".join(notes))
-        self.note.setVisible(bool(notes))
+        say(self.note, " ".join(notes))
         self.view.setAccessibleName(self.tr("What moved: {summary}").format(summary=found.summary))
 
     def _filtered(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.domain.lenses import in_words
 from feedbackdesk.domain.money import show_money
@@ -24,8 +23,6 @@ from feedbackdesk.ui.rows.short_model import ShortModel
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
-
-    from PySide6.QtGui import QPaintEvent
 
     from feedbackdesk.desk.movement import Comparison
 
@@ -338,33 +335,11 @@ class MovementModel(ShortModel[Movement]):
         return row.moved.title
 
 
-class Tallies(QWidget):
-    """How many rose, fell, came and went, as tags in a row."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Show nothing yet."""
-        super().__init__(parent)
-        self.setObjectName("compareTallies")
-        self.setFixedHeight(32)
-        self._found: Comparison | None = None
-        theme.signals().changed.connect(self.update)
-
-    def show_these(self, found: Comparison) -> None:
-        """Show what a comparison counts."""
-        self._found = found
-        self.setAccessibleName(found.summary)
-        self.setToolTip(found.summary)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a tag for each sort of movement."""
-        if self._found is None:
-            return
-        looks = [(LOOKS[move], tell(move, number)) for move, number in tally(self._found.moved)]
-        pieces: list[Piece] = [Chip(told, one.fill, one.ink, one.icon) for one, told in looks]
-        none = Words(self._found.summary, weight=Weight.MEDIUM, role=Role.TEXT_MUTED)
-        row = Row(Line(*(pieces or [none])), pad=(24, 4, 24, 8))
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        with QPainter(self) as painter:
-            for one in row.lay_out(self.width(), mirrored=mirrored, keep=True).placed:
-                one.piece.paint(painter, one, mirrored=mirrored)
+def tallies(found: Comparison | None) -> Row:
+    """Describe how many rose, fell, came and went, as tags in a row."""
+    if found is None:
+        return Row()
+    looks = [(LOOKS[move], tell(move, number)) for move, number in tally(found.moved)]
+    pieces: list[Piece] = [Chip(told, one.fill, one.ink, one.icon) for one, told in looks]
+    none = Words(found.summary, weight=Weight.MEDIUM, role=Role.TEXT_MUTED)
+    return Row(Line(*(pieces or [none])), says=found.summary, pad=(24, 4, 24, 8))

@@ -11,9 +11,9 @@ from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action, actions_of
 from feedbackdesk.ui.filing.filing import FilingPage
 from feedbackdesk.ui.filing.suggestions import Suggestions
+from feedbackdesk.ui.rows.captions import KeysBar
 from feedbackdesk.ui.rows.feedback_model import FeedbackModel
 from feedbackdesk.ui.rows.roles import KEY
-from feedbackdesk.ui.widgets.keyboard import KeysBar
 from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.notices import EmptyState
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from feedbackdesk.desk.insights import (
     ChannelTrend,
@@ -33,7 +33,7 @@ from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.box import box_of
 from feedbackdesk.ui.widgets.buttons import button_for
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
-from feedbackdesk.ui.widgets.dialogs import ask_to_open
+from feedbackdesk.ui.widgets.dialogs import ask_to_open, come_back
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
@@ -143,7 +143,8 @@ class InsightsPage(Page):
         chooser = Chooser(self, title, picked, hint=self.tr("Enter opens what is chosen."))
         chooser.resize(620, 480)
         chooser.offer([Choice(place, _line(one)) for place, one in enumerate(found)])
-        self._ask(chooser)
+        come_back(chooser, self.view)
+        chooser.open()
 
     @action("watch_person", later("Open the &person"), "person",
             later("Show all that is known about them"), "P", choice=True)  # fmt: skip
@@ -176,7 +177,7 @@ class InsightsPage(Page):
         question = ask_what_is_owed(
             self, self.live, name, owe, row.entry, kind=kind, warning=warning, says_why=True
         )
-        self._back_after(question)
+        come_back(question, self.view)
 
     @action("watch_drop", later("&Not needed"), "check",
             later("Take them off the list until something new is said"), "N", changes=True,
@@ -195,20 +196,7 @@ class InsightsPage(Page):
         row = self.chosen()
         question = ask_to_open(self, row.entry.link) if row and row.entry.link else None
         if question is not None:
-            self._back_after(question)
-
-    def _ask(self, question: QDialog) -> None:
-        self._back_after(question)
-        question.open()
-
-    def _back_after(self, question: QDialog) -> None:
-        """The keyboard comes back to the list, also where no window manager brings it."""
-
-        def back() -> None:
-            self.window().activateWindow()
-            self.view.setFocus()
-
-        question.finished.connect(back)
+            come_back(question, self.view)
 
     # The two sides
 

@@ -12,6 +12,7 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.fields import Prose
 from feedbackdesk.ui.widgets.buttons import link_button
 from feedbackdesk.ui.widgets.form import on_leave
+from feedbackdesk.ui.widgets.keyboard import finishes
 from feedbackdesk.ui.widgets.labels import words_label
 from feedbackdesk.ui.widgets.layout import in_column
 from feedbackdesk.ui.widgets.markdown import MarkdownView
@@ -76,12 +77,7 @@ class Description(QWidget):
             if event.type() is QEvent.Type.KeyPress:
                 self.save()
                 return True
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        if finishes(event):
             self.save()
             return True
         return super().eventFilter(watched, event)

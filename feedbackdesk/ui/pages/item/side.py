@@ -15,7 +15,8 @@ from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import label
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.forms.fields import Form, Line, Whole
+from feedbackdesk.ui.forms.fields import Line, Whole
+from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.forms.kept import KeptForm
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.pages.item.description import Description

@@ -21,12 +21,13 @@ from feedbackdesk.ui.filing.suggestions import Suggestions
 from feedbackdesk.ui.forms.ask import Question, ask
 from feedbackdesk.ui.forms.fields import Day
 from feedbackdesk.ui.pages.losses.bar import last_months, search_text, told_total, year_ago
-from feedbackdesk.ui.pages.losses.panel import Legend, LossCharts
+from feedbackdesk.ui.pages.losses.panel import LossCharts, legend
 from feedbackdesk.ui.pages.losses.rows import LostModel
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.feedback_model import TABLES
 from feedbackdesk.ui.rows.roles import ROW
 from feedbackdesk.ui.widgets.buttons import button_for, push_button
+from feedbackdesk.ui.widgets.dialogs import come_back
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import FlowLayout, in_column, in_row
 from feedbackdesk.ui.widgets.notices import EmptyState
@@ -104,7 +105,7 @@ class LossesPage(FilingPage):
         tools = QWidget(above)
         row = FlowLayout(tools, spacing=12)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.period, self.measure, self.reasons, self.print, Legend(tools)):
+        for widget in (self.period, self.measure, self.reasons, self.print, legend(tools)):
             row.addWidget(widget)
         column.addWidget(tools)
         self._tools = above
@@ -257,14 +258,10 @@ class LossesPage(FilingPage):
                 otherwise=question.refuse,
             )
 
-        def back() -> None:
-            self.view.window().activateWindow()
-            self.view.setFocus()
-
         asked = ask(
             self, title, (day,), "", then, name="dayQuestion", problem="dayProblem", width=420
         )
-        asked.finished.connect(back)
+        come_back(asked, self.view)
 
     @action("lost_won_back", later("Mark as &won back…"), "check",
             later("The sale came after all: say on which day"), "B", changes=True,

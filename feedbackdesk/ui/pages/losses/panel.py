@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from feedbackdesk.desk.losses import SHARED_REASONS
 from feedbackdesk.domain.words import Measure
 from feedbackdesk.language.say import _
-from feedbackdesk.ui.look import theme
-from feedbackdesk.ui.look.theme import Role, Size, px
+from feedbackdesk.ui.look.theme import Role, Size
 from feedbackdesk.ui.pages.losses.bar import bars, what_matters
 from feedbackdesk.ui.pages.losses.bars import BarList, MonthColumns, Reached
+from feedbackdesk.ui.rows.described import RowWidget
 from feedbackdesk.ui.rows.pieces import Bar, Piece, Words
-from feedbackdesk.ui.rows.row import Line, Row
-from feedbackdesk.ui.widgets.labels import label_of
+from feedbackdesk.ui.rows.row import Column, Line, Row
+from feedbackdesk.ui.widgets.labels import label_of, say
 from feedbackdesk.ui.widgets.layout import Scrolled, in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.losses import LossGroup, LossOverview
 
@@ -49,55 +50,27 @@ class ChartCard(QFrame):
 
     def say(self, sentence: str) -> None:
         """Say what the chart shows, in words."""
-        self.says.setText(sentence)
-        self.says.setVisible(bool(sentence))
+        say(self.says, sentence)
         self.chart.setAccessibleDescription(sentence)
 
 
-class Legend(QWidget):
-    """What full, hatched and the line below a bar mean."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Explain all three."""
-        super().__init__(parent)
-        self.setAccessibleName(
-            _(
-                "A full bar: they said so. A hatched bar: our guess. "
-                "The line below it: its share of all, with those above."
-            )
-        )
-        row = in_row(self, gap=16)
-        for sample, words in (
-            (Bar(1.0, thick=10, width=16), _("they said so")),
-            (Bar(0.0, guessed=1.0, thick=10, width=16), _("our guess")),
-            (Reached(1.0, width=16), _("with those above, of all")),
-        ):
-            row.addWidget(_Sample(sample, words, self))
-
-
-class _Sample(QWidget):
-    """A piece of a row, and what it means."""
-
-    def __init__(self, piece: Piece, words: str, parent: QWidget) -> None:
-        """Show both beside each other."""
-        super().__init__(parent)
-        meant = Words(words, Size.SMALL, role=Role.TEXT_MUTED)
-        self._row = Row(Line(piece, meant, gap=6, height=36), pad=(0, 0, 0, 0))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.signals().changed.connect(self.updateGeometry)
-        theme.signals().changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """Return the room of both."""
-        return QSize(self._row.body.lines[0].wish(), px(36))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw both."""
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        painter = QPainter(self)
-        for one in self._row.lay_out(self.width(), mirrored=mirrored, keep=True).placed:
-            one.piece.paint(painter, one, mirrored=mirrored)
-        painter.end()
+def legend(parent: QWidget) -> RowWidget:
+    """Return what full, hatched and the line below a bar mean."""
+    pieces: list[Piece] = []
+    for sample, words in (
+        (Bar(1.0, thick=10, width=16), _("they said so")),
+        (Bar(0.0, guessed=1.0, thick=10, width=16), _("our guess")),
+        (Reached(1.0, width=16), _("with those above, of all")),
+    ):
+        pieces += [sample, Words(words, Size.SMALL, role=Role.TEXT_MUTED), Column(4)]
+    says = _(
+        "A full bar: they said so. A hatched bar: our guess. "
+        "The line below it: its share of all, with those above."
+    )
+    row = Row(Line(*pieces[:-1], gap=6, height=36), says=says, pad=(0, 0, 0, 0))
+    made = RowWidget(lambda _room: row, parent)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
 
 
 class LossCharts(Scrolled):

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
-    QListWidget,
-    QListWidgetItem,
     QWidget,
 )
 
@@ -23,21 +20,50 @@ from feedbackdesk.desk.losses import (
     rename_reason,
     restore_reason,
 )
+from feedbackdesk.domain.losses import LossReason
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.forms.ask import ask_name
+from feedbackdesk.ui.look.theme import Role, Size
+from feedbackdesk.ui.rows.long_list import LongList
+from feedbackdesk.ui.rows.pieces import Words
+from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.row import Line, Row, Rows
+from feedbackdesk.ui.rows.short_model import ShortModel
 from feedbackdesk.ui.widgets.choose import choose_theme
-from feedbackdesk.ui.widgets.dialogs import Dialog
+from feedbackdesk.ui.widgets.dialogs import Dialog, come_back
 from feedbackdesk.ui.widgets.form import Problem
 from feedbackdesk.ui.widgets.labels import words_label
 from feedbackdesk.ui.widgets.layout import in_column, in_row
+from feedbackdesk.ui.widgets.lists import choose_row, make_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
-    from feedbackdesk.domain.losses import LossReason
     from feedbackdesk.domain.rows import Touched
     from feedbackdesk.ui.live import Live
+
+
+_PAD = (12, 6, 12, 6)
+
+
+class ReasonRows(Rows[LossReason]):
+    """The name, and after it what is to be known of it."""
+
+    def describe(self, row: LossReason, _beside: Hashable, _room: int) -> Row:
+        """Describe a reason."""
+        words = [excerpt(row.name, 80)]
+        if row.theme is not None:
+            words.append(_("counts in {theme}").format(theme=excerpt(row.theme, 60)))
+        if row.retired:
+            words.append(_("off the list"))
+        facts = [Words(one, Size.SMALL, role=Role.TEXT_MUTED) for one in words[1:]]
+        line = Line(Words(words[0], least=80), *facts, gap=12)
+        return Row(line, says=" · ".join(words), pad=_PAD, line_from=None)
+
+    def waiting(self, _room: int, /) -> Row:
+        """Describe the room of a reason."""
+        return Row(Line(), pad=_PAD)
 
 
 class ReasonsDialog(Dialog):
@@ -48,14 +74,11 @@ class ReasonsDialog(Dialog):
         title = _("Reasons for lost sales")
         super().__init__(parent, "reasonsDialog", title, size=(620, 520), gap=10)
         self._live = live
-        self._reasons: list[LossReason] = []
         self._wanted: int | None = None
-        self.list = QListWidget(self)
-        self.list.setObjectName("reasonList")
-        self.list.setAccessibleName(_("Reasons, in the order in which they are offered"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentRowChanged.connect(self._tell)
+        self.model = ShortModel(ReasonRows(), lambda one: one.id)
+        called = _("Reasons, in the order in which they are offered")
+        self.list = make_list("reasonList", called, LongList(), self.model)
+        self.list.selectionModel().currentChanged.connect(self._tell)
         self.meaning = words_label("muted", "reasonMeaning")
         self.meaning.setMinimumHeight(52)
         self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -93,15 +116,14 @@ class ReasonsDialog(Dialog):
     def choose(self, key: int) -> None:
         """Choose a reason, now or once it is there."""
         self._wanted = key
-        for row, one in enumerate(self._reasons):
-            if one.id == key:
-                self.list.setCurrentRow(row)
+        if (row := self.model.row_of(key)) >= 0:
+            choose_row(self.list, row)
 
     @property
     def chosen(self) -> LossReason | None:
         """The reason that is chosen."""
-        row = self.list.currentRow()
-        return self._reasons[row] if 0 <= row < len(self._reasons) else None
+        row = self.list.currentIndex().data(ROW)
+        return row if isinstance(row, LossReason) else None
 
     # What is shown
 
@@ -113,28 +135,13 @@ class ReasonsDialog(Dialog):
         self._live.ask(reasons, then=self._show)
 
     def _show(self, found: list[LossReason]) -> None:
-        here = self.chosen
-        row = max(self.list.currentRow(), 0)
+        here, row = self.chosen, max(self.list.currentIndex().row(), 0)
         wanted = self._wanted if self._wanted is not None else (here.id if here else None)
         self._wanted = None
-        self._reasons = found
-        self.list.blockSignals(True)
-        self.list.clear()
-        for place, one in enumerate(found):
-            self.list.addItem(QListWidgetItem(self._told(one)))
-            if one.id == wanted:
-                row = place
-        self.list.setCurrentRow(min(row, len(found) - 1))
-        self.list.blockSignals(False)
+        self.model.show_these(found)
+        at = self.model.row_of(wanted)
+        choose_row(self.list, at if at >= 0 else min(row, len(found) - 1))
         self._tell()
-
-    def _told(self, one: LossReason) -> str:
-        words = [excerpt(one.name, 80)]
-        if one.theme is not None:
-            words.append(_("counts in {theme}").format(theme=excerpt(one.theme, 60)))
-        if one.retired:
-            words.append(_("off the list"))
-        return " · ".join(words)
 
     def _tell(self) -> None:
         """Say in sentences what the chosen reason means, and offer what can be done to it."""
@@ -146,8 +153,8 @@ class ReasonsDialog(Dialog):
         if one is None:
             self.meaning.setText(_("No reason is on the list. Add the first."))
             return
-        row = self.list.currentRow()
-        listed = sum(not each.retired for each in self._reasons)
+        row = self.list.currentIndex().row()
+        listed = sum(not each.retired for each in self.model.shown())
         self.up.setEnabled(writable and not one.retired and row > 0)
         self.down.setEnabled(writable and not one.retired and row < listed - 1)
         self.unpoint.setEnabled(writable and one.theme_id is not None)
@@ -182,39 +189,30 @@ class ReasonsDialog(Dialog):
 
         self._live.do(intention, *facts, then=done, otherwise=self._problem.say)
 
-    def _come_back(self, question: QDialog) -> None:
-        def back() -> None:
-            self.activateWindow()
-            self.list.setFocus()
-
-        question.finished.connect(back)
-
     def _add(self) -> None:
-        self._come_back(
-            ask_name(
-                self,
-                _("Add a reason"),
-                _("&Reason"),
-                lambda name: self._do(add_reason, name, then=self.choose),
-            )
+        question = ask_name(
+            self,
+            _("Add a reason"),
+            _("&Reason"),
+            lambda name: self._do(add_reason, name, then=self.choose),
         )
+        come_back(question, self.list)
 
     def _rename(self) -> None:
         if one := self.chosen:
-            self._come_back(
-                ask_name(
-                    self,
-                    _("Rename the reason"),
-                    _("&Reason"),
-                    lambda name: self._do(rename_reason, one.id, name),
-                    one.name,
-                )
+            question = ask_name(
+                self,
+                _("Rename the reason"),
+                _("&Reason"),
+                lambda name: self._do(rename_reason, one.id, name),
+                one.name,
             )
+            come_back(question, self.list)
 
     def _move(self, by: int) -> None:
         if one := self.chosen:
             self._wanted = one.id
-            self._do(move_reason, one.id, self.list.currentRow() + 1 + by)
+            self._do(move_reason, one.id, self.list.currentIndex().row() + 1 + by)
 
     def _point(self) -> None:
         if one := self.chosen:
@@ -225,18 +223,12 @@ class ReasonsDialog(Dialog):
                 else:
                     self._do(point_reason, one.id, theme_id)
 
-            self._come_back(
-                choose_theme(
-                    self,
-                    self._live,
-                    _("Count in a theme"),
-                    picked,
-                    hint=_(
-                        "Every sale lost for “{reason}”, so far and from now on, counts in the "
-                        "demand of this theme."
-                    ).format(reason=excerpt(one.name, 80)),
-                )
-            )
+            hint = _(
+                "Every sale lost for “{reason}”, so far and from now on, counts in the demand of "
+                "this theme."
+            ).format(reason=excerpt(one.name, 80))
+            title = _("Count in a theme")
+            come_back(choose_theme(self, self._live, title, picked, hint=hint), self.list)
 
     def _unpoint(self) -> None:
         if one := self.chosen:

@@ -19,10 +19,12 @@ from feedbackdesk.ui.memory import own_settings
 from feedbackdesk.ui.pages.owed.detail import OwedDetail
 from feedbackdesk.ui.pages.owed.rows import OwedModel
 from feedbackdesk.ui.pages.page import Page
+from feedbackdesk.ui.rows.captions import KeysBar
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.buttons import push_button, tool_for
-from feedbackdesk.ui.widgets.keyboard import KeysBar, Menu
+from feedbackdesk.ui.widgets.dialogs import come_back
+from feedbackdesk.ui.widgets.keyboard import Menu
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, choose_row, make_list
 from feedbackdesk.ui.widgets.narrowing import debounce
@@ -206,17 +208,18 @@ class OwedPage(Page):
             self._finish(found, result, said, again)
 
         question = ask_how_it_ended(self, len(found), results, answered, begun)
-        question.finished.connect(self._come_back)
+        come_back(question, self.view)
 
     @action("owed_postpone", later("&Postpone…"), "calendar",
             later("Give what is owed another day"), "P", changes=True, choice=True)  # fmt: skip
     def postpone(self) -> None:
         """Ask for another day for the chosen ones."""
         if found := self._open_ones():
-            ask_until_when(
+            question = ask_until_when(
                 self, len(found), lambda: self.live.date_order,
                 lambda day: self._postpone(found, day),
-            ).finished.connect(self._come_back)  # fmt: skip
+            )  # fmt: skip
+            come_back(question, self.view)
 
     @done.only_if
     @open_letter.only_if
@@ -357,11 +360,6 @@ class OwedPage(Page):
             self.live.do(postpone, keys[0], day)
         else:
             self.live.do(postpone_many, keys, day, _several(keys))
-
-    def _come_back(self) -> None:
-        """Bring the keyboard back to the list, also where no window manager does."""
-        self.view.window().activateWindow()
-        self.view.setFocus()
 
     def _open_ones(self) -> list[Debt]:
         return [debt for debt in self.chosen() if debt.owed.done_on is None]

@@ -11,8 +11,7 @@ from feedbackdesk.domain.ranking import column
 from feedbackdesk.domain.words import ItemStage, Lens
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import px
-from feedbackdesk.ui.pages.roadmap.board_rows import under_themes
-from feedbackdesk.ui.pages.roadmap.card_rows import most_of, widest_of
+from feedbackdesk.ui.pages.roadmap.card_rows import most_of, under_themes, widest_of
 from feedbackdesk.ui.pages.roadmap.column import Column
 from feedbackdesk.ui.widgets.layout import in_row
 

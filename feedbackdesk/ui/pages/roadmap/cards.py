@@ -31,7 +31,7 @@ from feedbackdesk.domain.text import plural
 from feedbackdesk.domain.words import ItemStage, label
 from feedbackdesk.ui.look import theme
 from feedbackdesk.ui.look.theme import Role, Size, Weight
-from feedbackdesk.ui.pages.roadmap.board_rows import ColumnModel
+from feedbackdesk.ui.pages.roadmap.card_rows import ColumnModel
 from feedbackdesk.ui.rows.delegate import RowDelegate
 from feedbackdesk.ui.rows.paint import rounded
 from feedbackdesk.ui.rows.pieces import Text

@@ -57,6 +57,10 @@ _TURNED = (4, 0, 12, 0)
 _STRIP = 36
 _WIDTH, _NARROW_WIDTH = 216, 176
 """Of the tray."""
+_SHARE = 0.4
+"""It takes at most this part of the page, however large the text is."""
+_ROOM_FOR_TRAY = 900
+"""Below this width of the page the tray is narrower."""
 
 
 class Strip(QAbstractButton):
@@ -287,7 +291,7 @@ class Tray(Folding):
         """Lay out the field that filters, and the list."""
         super().__init__("tray", _("Themes"), "themes", Role.TEXT_MUTED, parent)
         self.call(_("the themes"))
-        self._width = _WIDTH
+        self._room = 0
         self.themes = ThemeModel(live, TrayRows())
         column = in_column(self.opened, gap=6)
         self.search = search_field(
@@ -311,18 +315,20 @@ class Tray(Folding):
         column.addWidget(self._unplanned)
         column.addWidget(self.view, 1)
         theme.signals().changed.connect(self.bound)
-        self.be_narrow(False)
+        self.bound()
 
     def chosen(self) -> Theme | None:
         """Return the chosen theme."""
         row = self.view.currentIndex().data(ROW)
         return row if isinstance(row, Theme) else None
 
-    def be_narrow(self, yes: bool) -> None:
-        """Leave more room to the board, or take it back."""
-        self._width = _NARROW_WIDTH if yes else _WIDTH
+    def fit(self, room: int) -> None:
+        """Leave enough of a page's width to the board."""
+        self._room = room
         self.bound()
 
     def bound(self) -> None:
         """Be a list of its width, or no wider than a strip."""
-        self.setFixedWidth(px(_STRIP if self.folded else self._width))
+        wide = px(_WIDTH if self._room >= _ROOM_FOR_TRAY else _NARROW_WIDTH)
+        most = max(round(self._room * _SHARE), px(_STRIP))
+        self.setFixedWidth(px(_STRIP) if self.folded else min(wide, most))

@@ -21,8 +21,14 @@ from feedbackdesk.domain.rows import RankedItem
 from feedbackdesk.domain.sorting import sort_key
 from feedbackdesk.domain.words import ItemStage, Lens, label
 from feedbackdesk.ui.look.theme import Role, Weight, px
-from feedbackdesk.ui.pages.roadmap.board_rows import pack_items, under_themes
-from feedbackdesk.ui.pages.roadmap.card_rows import movement_mark, pinned, read_out, tip
+from feedbackdesk.ui.pages.roadmap.card_rows import (
+    movement_mark,
+    pack_items,
+    pinned,
+    read_out,
+    tip,
+    under_themes,
+)
 from feedbackdesk.ui.rows.pieces import Icon, Words
 from feedbackdesk.ui.rows.roles import ITEM_MIME, KEY, ROW
 from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack

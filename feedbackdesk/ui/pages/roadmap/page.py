@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
 _ROOM_FOR_ALL = 520
 _ROOM_FOR_COMPARE = 900
-_ROOM_FOR_TRAY = 900
-"""Below this width of the page the tray is narrower."""
 
 
 class RoadmapPage(Decides, Plans, MovingPage):
@@ -365,7 +363,7 @@ class RoadmapPage(Decides, Plans, MovingPage):
         self._print.setVisible(prints)
         self._compare.setVisible(compares)
         self.tools.offer(compare=not compares, print_it=not prints)
-        self._tray.be_narrow(self.width() < _ROOM_FOR_TRAY)
+        self._tray.fit(self.width())
 
     def view_in_sight(self) -> QAbstractItemView | None:
         """Return the list whose rows are in hand."""

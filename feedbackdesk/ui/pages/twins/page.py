@@ -13,6 +13,7 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.insight.twins import MOST
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
+from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.pages.twins.rows import TwinsModel, pair_of
 from feedbackdesk.ui.pages.twins.sides import TwinsSides, read_out
@@ -94,7 +95,7 @@ class TwinsPage(Page):
 
     def _pairs(self) -> QWidget:
         left = QWidget(self)
-        left.setFixedWidth(_PAIRS)
+        left.setFixedWidth(px(_PAIRS))
         column = in_column(left, (8, 0, 0, 12), 8)
         column.addWidget(self.view, 1)
         note = label_of(self.tr("Nobody is ever merged without you."), "small", wraps=True)
