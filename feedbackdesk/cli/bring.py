@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedbackdesk.cli.output import say
+from feedbackdesk.cli.output import result_format, say
 from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.take_out import is_whole_file, take_whole
 from feedbackdesk.cli.words import DAY, TYPED, OneOf, plain
@@ -42,7 +42,7 @@ _LISTED = 20
 @click.option("--into", type=OneOf(Into), default=None, help="Take all of it as that.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be done, and change nothing.")
 @click.option("--yes", is_flag=True, help="Answer each question as --dry-run has it first.")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@result_format
 @pass_session
 def import_(
     session: Session,

@@ -122,7 +122,7 @@ class BringPage(Page):
             "file-open",
             _("Bring in what you have"),
             _(
-                "An address book, and soon tables, mail and chats. What would happen is shown "
+                "A table, an address book, mail, chats, notes. What would happen is shown "
                 "before anything is taken, and one step takes it back."
             ),
         )
