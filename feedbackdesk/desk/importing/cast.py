@@ -79,6 +79,8 @@ class Cast:
     new_people: list[NewPerson] = field(default_factory=list)
     """Likewise."""
     learned: list[Learned] = field(default_factory=list)
+    _speakers: dict[FoundWho, tuple[Speaker, tuple[object, ...]]] = field(default_factory=dict)
+    """As they are read, each once."""
     _parts: dict[tuple[object, ...], Part | Refusal] = field(default_factory=dict)
     _questions: dict[str, Question] = field(default_factory=dict)
     _hangs_on: dict[tuple[object, ...], str] = field(default_factory=dict)
@@ -94,11 +96,13 @@ class Cast:
 
     def find(self, who: FoundWho, on: date | None) -> Part:
         """Return who it is; raises Refusal for somebody who was erased, and for two of one name."""
-        speaker = _readable(who)
-        if not (speaker.name or speaker.organisation or speaker.email or speaker.phone):
+        if who not in self._speakers:
+            speaker = _readable(who)
+            self._speakers[who] = speaker, _key_of(speaker)
+        speaker, key = self._speakers[who]
+        if not any(key):
             return NOBODY
         self._must_not_be_erased(speaker, on)
-        key = _key_of(speaker)
         found = self._parts.get(key)
         if found is None:
             try:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.domain.found import FoundFeedback, FoundItem, FoundMessage, FoundPerson
 from feedbackdesk.domain.text import clean, name_key
@@ -46,13 +45,28 @@ class Marks:
 
     def digest(self, record: Record) -> str:
         """Return the mark of all that a record says, wherever it stands in its file."""
-        said = asdict(record)
-        del said["origin"]
-        return self._hashed("all", json.dumps(said, sort_keys=True, default=str))
+        return self._hashed("all", json.dumps(_said(record), sort_keys=True, default=str))
 
     def _hashed(self, *parts: str) -> str:
         words = "\0".join(parts).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(words, key=self._key, digest_size=_BYTES).hexdigest()
+
+
+def _said(record: Any) -> dict[str, Any]:
+    """Return all that a record says, by field; where it says nothing, a field is left out.
+
+    So what is known of records grows, and those that came before say the same as ever.
+    """
+    said: dict[str, Any] = {}
+    for name in record.__slots__:
+        value = getattr(record, name)
+        if name == "origin" or not value:
+            continue
+        if isinstance(value, tuple):
+            said[name] = [_said(one) if hasattr(one, "__slots__") else one for one in value]
+        else:
+            said[name] = _said(value) if hasattr(value, "__slots__") else value
+    return said
 
 
 def _told_by(record: Record) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class WouldBe(Reader):
         super().__init__(read.connection)
         self._would: dict[int, Person] = {}
         """Who would be new, and those of whom more would be known."""
+        self._new = 0
         self._would_be_named: dict[str, list[int]] = {}
         self._would_be_mailed: dict[str, list[int]] = {}
         self._would_be_called: dict[str, list[tuple[int, str]]] = {}
@@ -45,6 +46,7 @@ class WouldBe(Reader):
     def put(self, person: Person) -> None:
         """Take in somebody as they would be, by their key."""
         if person.id not in self._would and person.id < 0:
+            self._new += 1
             self._would_be_named.setdefault(name_key(person.name), []).append(person.id)
         self._would[person.id] = person
 
@@ -57,7 +59,7 @@ class WouldBe(Reader):
 
     def new_key(self) -> int:
         """Return the key of the next who would be new."""
-        return -sum(key < 0 for key in self._would) - 1
+        return -self._new - 1
 
     # What `identify` asks
 
