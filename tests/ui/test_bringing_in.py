@@ -127,3 +127,14 @@ def test_leaving_takes_nothing(window: Driver) -> None:
     window.click("bringCancel")
     window.settle()
     assert (window.page, names(window)) == ("inbox", before)
+
+
+def test_files_of_many_records_are_dropped_anywhere(
+    drive: Drive, sample_path: Path, book: Path
+) -> None:
+    window = drive(sample_path)
+    assert window.drop_files("mainWindow", book)
+    window.until(lambda: window.page == "bring" and window.rows("bringList"), "the file")
+    assert len(window.rows("bringList")) == 4
+    window.press("Esc")
+    assert window.page == "inbox"

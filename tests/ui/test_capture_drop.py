@@ -129,7 +129,7 @@ def test_a_text_file_joins_what_is_half_typed(window: Driver, tmp_path: Path) ->
 def test_what_is_no_words_is_told_and_nothing_opens(window: Driver, tmp_path: Path) -> None:
     for name, held_by_it, sentence in (
         ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(50), f"This is not a text. {TAKEN}"),
-        ("sheet.xlsx", b"PK\x03\x04" + bytes(50), f"This is not a text. {TAKEN}"),
+        ("sheet.xlsb", b"PK\x03\x04" + bytes(50), f"This is not a text. {TAKEN}"),
         ("fake.eml", bytes(50), "That is not an e-mail. Nothing was changed."),
         ("folder.txt", None, f"This is a folder. {TAKEN}"),
         ("gone.txt", None, f"It is not there any more. {TAKEN}"),

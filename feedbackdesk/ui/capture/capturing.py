@@ -10,8 +10,11 @@ from feedbackdesk.domain.words import Kind
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.capture.dropping import Dropping
+from feedbackdesk.ui.places import Place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from feedbackdesk.desk.drafts import Form
@@ -30,7 +33,8 @@ class Capturing(QObject):
         self._window = window
         self.form: CaptureDialog | None = None
         """The form, once it was wanted."""
-        self.dropping = Dropping(window, window.live, over=over)
+        self.dropping = Dropping(window, window.live, over=over, brings=True)
+        self.dropping.brought.connect(self._bring_in)
         self.dropping.dropped.connect(self._open_dropped)
         self.dropping.said.connect(self._say)
         window.records.connect(self.record_for)
@@ -84,6 +88,12 @@ class Capturing(QObject):
     def _open_dropped(self, forms: list[Form]) -> None:
         if (form := self._ready()) is not None:
             form.take(forms)
+
+    def _bring_in(self, files: list[Path]) -> None:
+        """Show what dropped files hold, one after the other."""
+        page = self._window.rooms.page("bring")
+        page.take_files(files)  # type: ignore[attr-defined]  # the page of that room
+        self._window.go(Place("bring", str(files[0])))
 
     def _say(self, words: str) -> None:
         """Say something of what was dropped: where it is seen, be the form over it or not."""

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 MOST = 50
 """How many files are taken at once."""
 
+_OF_MANY = frozenset({
+    ".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf", ".mbox", ".json", ".zip", ".msg", ".vtt",
+    ".srt", ".enex",
+})  # fmt: skip
+"""How files are called that hold many records; what they are is told by their content."""
+
 _OURS = "application/x-feedbackdesk-"
 _MANY = 5
 """How many are announced, since they take more than a moment."""
@@ -40,15 +46,21 @@ class Dropping(QObject):
 
     dropped = Signal(object)
     """The forms that came, at least one."""
+    brought = Signal(object)
+    """Paths of files that hold many records, where they can be brought in."""
     said = Signal(str)
     """A sentence: what could not be taken."""
 
-    def __init__(self, window: QWidget, live: Live, *, over: QWidget | None = None) -> None:
+    def __init__(
+        self, window: QWidget, live: Live, *, over: QWidget | None = None, brings: bool = False
+    ) -> None:
         """Let a window take drops, wherever nothing in it takes them first.
 
-        What a drop will do is said `over` a part of it, or over the whole.
+        What a drop will do is said `over` a part of it, or over the whole. Where it `brings`,
+        files of many records are told by `brought`.
         """
         super().__init__(window)
+        self._brings = brings
         self._live = live
         self.hint = DropHint(over or window)
         window.setAcceptDrops(True)
@@ -76,6 +88,11 @@ class Dropping(QObject):
         from feedbackdesk.domain.text import WORDS_LIMIT, clean
 
         files = _files(data)
+        if many := self._to_bring(files):
+            self.brought.emit(many)
+            files = [one for one in files if one not in many]
+            if not files:
+                return
         if files:
             if len(files) >= _MANY:
                 number = min(len(files), MOST)
@@ -94,10 +111,16 @@ class Dropping(QObject):
         return ready and may and not own and (data.hasText() or bool(_files(data)))
 
     def _words(self, data: QMimeData) -> str:
-        number = len(_files(data))
+        files = _files(data)
+        number = len(files)
+        if files and len(self._to_bring(files)) == number:
+            return _("Bring in what this holds")
         if number > 1:
             return _("Record these as feedback, one after the other")
         return _("Record this as feedback")
+
+    def _to_bring(self, files: Sequence[Path]) -> list[Path]:
+        return [one for one in files if self._brings and one.suffix.casefold() in _OF_MANY]
 
     def _read(self, found: Dropped) -> None:
         if found.forms:

@@ -139,6 +139,11 @@ class BringPage(Page):
         self._files = [path, *(one for one in self._files if one != path)]
         self._begin()
 
+    def take_files(self, files: list[Path]) -> None:
+        """Read these, one after the other, once the first one is gone to."""
+        self._files = list(files)
+        self._begin()
+
     @action("bring_choose", later("&Choose files…"), "file-open",
             later("Choose files to bring in: what they hold is shown before anything is taken"),
             "Ctrl+Shift+O", changes=True, begins=True)  # fmt: skip
@@ -146,8 +151,7 @@ class BringPage(Page):
         """Ask which files, and read the first one."""
         names, _kind = QFileDialog.getOpenFileNames(self, _("Bring in"), str(Path.home()))
         if names:
-            self._files = [Path(name) for name in names]
-            self._begin()
+            self.take_files([Path(name) for name in names])
 
     def _begin(self) -> None:
         self._found = self._foreseen = None
