@@ -8,7 +8,7 @@ owner can know is a question, with an answer that does no harm.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -217,3 +217,17 @@ class Wishes:
     """Whether 03/04 is in March where the file does not tell."""
     columns: dict[str, str] = field(default_factory=dict)
     """Of a table: the name of a column to the field that it is; empty for none."""
+
+
+def answered(wishes: Wishes, name: str, value: str) -> Wishes:
+    """Return wishes with the answer to a question that a reader asked; others change nothing.
+
+    A file is read again by them: who is me, and what 03/04 is, is known before it is read.
+    """
+    if name == "me" and value:
+        return replace(wishes, me=(value,))
+    if name == "me":
+        return replace(wishes, me=())
+    if name == "days":
+        return replace(wishes, month_first=value in {"mdy", "month"})
+    return wishes

@@ -90,3 +90,11 @@ def test_what_cannot_be_read_is_told_by_its_name(run: Run, tmp_path: Path) -> No
     assert "none.csv" in run("import", str(tmp_path / "none.csv"), status=1).err
     assert "no format" in run("import", str(picture), "--as", "potato", status=1).err
     assert len(said(run)) == 1
+
+
+def test_with_yes_the_first_answers_are_taken(run: Run, tmp_path: Path) -> None:
+    chat = tmp_path / "chat.csv"
+    chat.write_text("Date,Client,What they said\n03/04/2026,Ann Lee,It rains in\n", "utf-8")
+    run("settings", "date_order=mdy")
+    run("import", str(chat), "--yes")
+    assert said(run) == [("2026-03-04", "Ann Lee", "request")]

@@ -138,3 +138,15 @@ def test_files_of_many_records_are_dropped_anywhere(
     assert len(window.rows("bringList")) == 4
     window.press("Esc")
     assert window.page == "inbox"
+
+
+def test_a_file_is_read_by_what_the_owner_answers(window: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("Date,Client,What they said\n03/04/2026,Ann Lee,It rains in\n", "utf-8")
+    choose(window, path)
+    assert "3 April 2026" in window.rows("bringList")[0]
+    window.click("bringAnswer.0.1")
+    window.until(lambda: "4 March 2026" in window.rows("bringList")[0], "the other day")
+    assert window.part("bringAnswer.0.1").checked
+    window.click("bringAnswer.0.0")
+    window.until(lambda: "3 April 2026" in window.rows("bringList")[0], "the first one")

@@ -30,9 +30,12 @@ from feedbackdesk.ui.widgets.notices import EmptyState
 if TYPE_CHECKING:
     from feedbackdesk.bounded import Cancel
     from feedbackdesk.domain.foreseen import Foreseen
-    from feedbackdesk.domain.found import Found, Wishes
+    from feedbackdesk.domain.found import Found, Question, Wishes
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
+
+_OF_READERS = frozenset({"me", "days"})
+"""What a file is read by, once it was answered."""
 
 
 class BringPage(Page):
@@ -50,6 +53,8 @@ class BringPage(Page):
         self._found: Found | None = None
         self._foreseen: Foreseen | None = None
         self._answers: dict[str, str] = {}
+        self._wishes: Wishes | None = None
+        self._read_by: dict[str, Question] = {}
         self._stop: threading.Event | None = None
         self.model = SeenModel()
         self.view = make_list("bringList", _("What the file holds"), LongList(), self.model)
@@ -156,6 +161,7 @@ class BringPage(Page):
     def _begin(self) -> None:
         self._found = self._foreseen = None
         self._answers.clear()
+        self._read_by.clear()
         self._delete_gone.setChecked(False)
         self._take_changed.setChecked(True)
         path = self._files[0]
@@ -173,11 +179,17 @@ class BringPage(Page):
     def _read(self, path: Path, order: DateOrder) -> None:
         from feedbackdesk.domain.found import Wishes
 
-        wishes = Wishes(month_first=order is DateOrder.MDY)
-        self.live.read(partial(_found_in, path, wishes), partial(self._arrived, path))
+        self._wishes = Wishes(month_first=order is DateOrder.MDY)
+        self._read_again(path)
 
-    def _arrived(self, path: Path, found: Found | str) -> None:
-        if not self._files or self._files[0] != path:
+    def _read_again(self, path: Path) -> None:
+        wishes = self._wishes
+        assert wishes is not None  # noqa: S101  (made before the first reading)
+        arrived = partial(self._arrived, path, wishes)
+        self.live.read(partial(_found_in, path, wishes), arrived)
+
+    def _arrived(self, path: Path, wishes: Wishes, found: Found | str) -> None:
+        if not self._files or self._files[0] != path or wishes != self._wishes:
             return
         if isinstance(found, str):
             self._files.pop(0)
@@ -205,8 +217,15 @@ class BringPage(Page):
         self._show_found()
 
     def _answer(self, name: str, value: str) -> None:
+        from feedbackdesk.domain.found import answered
+
         self._answers[name] = value
-        self._look()
+        before = self._wishes
+        if before is not None and (now := answered(before, name, value)) != before:
+            self._wishes = now
+            self._read_again(self._files[0])
+        else:
+            self._look()
 
     # What is shown
 
@@ -221,7 +240,13 @@ class BringPage(Page):
         number = len(foreseen.entries)
         held = ngettext("{number} record", "{number} records", number)
         self.say(f"{self._files[0].name} · {held.format(number=f'{number:,}')}")
-        self._asked.ask(foreseen.questions, self._answers)
+        # What a file was read by is asked on as it was, so that another answer can be given.
+        asked = {one.name: one for one in foreseen.questions}
+        kept = {name: one for name, one in self._read_by.items() if name in _OF_READERS}
+        self._read_by = asked | {
+            name: one for name, one in kept.items() if name in asked or name in self._answers
+        }
+        self._asked.ask(tuple(self._read_by.values()), self._answers)
         self._tell()
 
     def _tell(self) -> None:
