@@ -33,7 +33,17 @@ from feedbackdesk.desk import (
     twins,
 )
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.importing import taking
 from feedbackdesk.domain.dates import local_today
+from feedbackdesk.domain.found import (
+    Found,
+    FoundFeedback,
+    FoundItem,
+    FoundLoss,
+    FoundPerson,
+    FoundWho,
+    Origin,
+)
 from feedbackdesk.domain.letters import LetterKind
 from feedbackdesk.domain.watching import Reason, Watched
 from feedbackdesk.domain.words import (
@@ -204,11 +214,32 @@ _WHOLE = {
     "mention": [{"id": 1, "uid": "e" * 32, "feedback_id": 1, "theme_id": 1}],
 }  # fmt: skip
 
+
+def _file(pick: Pick) -> Found:
+    """Return a file of calls: by somebody new, of a new theme, a lost sale, and a post."""
+    who = FoundWho(pick.name(), pick.name(), f"{pick.draw.randint(1, 999)}@a.example")
+    on = local_today() - timedelta(days=pick.draw.randint(0, 40))
+    source = "a table"
+    return Found(
+        "csv",
+        (
+            FoundFeedback(Origin(source, "1", "row 1"), pick.words, who, on, themes=(pick.name(),)),
+            FoundFeedback(
+                Origin(source, "2", "row 2"), pick.words, who, on,
+                loss=FoundLoss("Price", revisit=local_today() + timedelta(days=30)),
+            ),
+            FoundItem(Origin("board", "1", "post 1"), pick.name(), by=who, votes=3),
+            FoundPerson(Origin("vcard", "1", "card 1"), who, notes=pick.words),
+        ),
+    )  # fmt: skip
+
+
 FACTS: dict[Any, Callable[[Pick], Facts]] = {
     deciding.decide: lambda p: _with(p.row("item"), _verdict(p)),
     deciding.add_link: lambda p: _with(p.row("item"), "https://a.example/b", p.name()),
     deciding.remove_link: lambda p: _with(*p.link()),
     everything.take_in: lambda _p: _with(_WHOLE),
+    taking.bring_in: lambda p: _with("calls.csv", _file(p)),
     feedback.record_feedback: lambda p: p.spoken(),
     feedback.edit_feedback: lambda p: _with(
         p.row("feedback"),
@@ -324,10 +355,10 @@ FACTS: dict[Any, Callable[[Pick], Facts]] = {
 def intentions() -> dict[str, Any]:
     """Return every intention of the desk, by its name."""
     found: dict[str, Any] = {}
-    for module in pkgutil.iter_modules(feedbackdesk.desk.__path__):
-        inside = vars(importlib.import_module(f"feedbackdesk.desk.{module.name}"))
+    for module in pkgutil.walk_packages(feedbackdesk.desk.__path__, "feedbackdesk.desk."):
+        inside = vars(importlib.import_module(module.name))
         for name, one in inside.items():
-            own = getattr(one, "__module__", "") == f"feedbackdesk.desk.{module.name}"
+            own = getattr(one, "__module__", "") == module.name
             if own and hasattr(one, "facts_of"):
                 found[name] = one
     return found

@@ -86,8 +86,9 @@ def warm_up(folder: Path) -> None:
     desk = Desk.open(path)  # and migrate it
     back_up(desk, Why.ASKED)
     desk.close()
-    path.unlink()
     shutil.rmtree(folder_of(path))
+    for left in folder.iterdir():  # also the copy from before its migration
+        left.unlink()
     furnish(path)
     assert wrong_with(path) == ""
     desk = Desk.open(path)
