@@ -139,12 +139,23 @@ def damaged(path: Path) -> Damaged:
     )
 
 
+def code_of(error: object) -> int:
+    """Return the extended code of an error; 0 for one of Python's own.
+
+    Where a text is none, Python says so, and without a code: that is damage.
+    """
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None and "Could not decode to UTF-8" in str(error):
+        return sqlite3.SQLITE_CORRUPT
+    return int(code or 0)
+
+
 def sentence_for(error: BaseException, path: Path) -> Refusal | None:
     """Return what a database error means to the owner, or None where it is a defect of ours."""
     original = getattr(error, "orig", None) or error
     if not isinstance(original, sqlite3.Error):
         return None
-    extended = getattr(original, "sqlite_errorcode", None)
+    extended = code_of(original)
     if extended == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         return NotThere("What this belongs to is no longer there. Nothing was changed.")
     code = _primary(extended)
@@ -175,8 +186,6 @@ def sentence_for(error: BaseException, path: Path) -> Refusal | None:
         return damaged(path)
     if fulltext.failed(original):
         return damaged(path)
-    if extended is None and said.startswith("Could not decode"):
-        return damaged(path)
     if code == sqlite3.SQLITE_TOOBIG:
         return Refusal("That text is too long to keep. Nothing was changed.")
     return None
@@ -193,7 +202,7 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise damaged(path) from error
     except (DBAPIError, sqlite3.Error) as error:
         original = getattr(error, "orig", None) or error
-        code = _primary(getattr(original, "sqlite_errorcode", None))
+        code = _primary(code_of(original))
         if code == sqlite3.SQLITE_INTERRUPT or fulltext.was_interrupted(error):
             raise KeyboardInterrupt from error
         refusal = sentence_for(error, path)

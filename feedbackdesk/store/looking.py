@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Damaged, NotOurs
-from feedbackdesk.store.engine import file_uri
+from feedbackdesk.store.engine import code_of, file_uri
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def made_by(path: Path, *, at_rest: bool) -> tuple[int, bool]:
         try:
             tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            if code_of(error) == sqlite3.SQLITE_NOTADB:
                 raise not_ours(path) from error
             raise
         return int(raw.execute("PRAGMA application_id").fetchone()[0]), tables == 0

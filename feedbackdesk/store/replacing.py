@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import journal, schema, wal
 from feedbackdesk.store.copying import OPERATIONS, copy_whole, reach_disk
-from feedbackdesk.store.engine import make_engine, plain_errors
+from feedbackdesk.store.engine import code_of, make_engine, plain_errors
 from feedbackdesk.store.looking import looking
 from feedbackdesk.store.opening import open_workspace
 from feedbackdesk.store.workspace import is_open
@@ -56,7 +56,7 @@ def glance(path: Path) -> Glance:
                 ).fetchone()
                 return Glance(begun, newest, steps, feedback)
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            if code_of(error) == sqlite3.SQLITE_NOTADB:
                 raise _no_workspace(path) from error
             raise
 

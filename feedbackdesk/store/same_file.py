@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Astray, NotTheFile
 from feedbackdesk.store import wal
-from feedbackdesk.store.engine import file_uri
+from feedbackdesk.store.engine import code_of, file_uri
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,7 @@ _SENTENCES = {
 NEWEST_STEP = "SELECT id, uid FROM step ORDER BY id DESC LIMIT 1"
 _A_MOMENT_S = 0.01
 _REASONS = "SELECT uid FROM loss_reason ORDER BY id LIMIT 100"
+
 _SENSELESS = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
@@ -212,11 +213,11 @@ class SameFile:
             try:
                 return self._ask_known("ro")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                if code_of(error) != sqlite3.SQLITE_READONLY_ROLLBACK:
                     raise
                 return self._ask_known("rw")  # which takes back what somebody was broken off in
         except sqlite3.DatabaseError as error:
-            code = error.sqlite_errorcode & 0xFF
+            code = code_of(error) & 0xFF
             if code in _SENSELESS:
                 return None
             # Another program may just be closing it, and taking away the log that is read.

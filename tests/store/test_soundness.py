@@ -443,3 +443,17 @@ def test_words_in_which_a_disk_lost_something_are_told_whatever_an_index_lacks(s
     desk.close()
     assert f"In feedback {key} there stands something in text that makes no sense" in told
     assert f"In feedback {key} there stands something in recorded_at that makes no sense" in told
+
+
+def test_a_mark_that_is_no_text_is_damage_and_no_defect(shop: Path) -> None:
+    with closing(sqlite3.connect(shop)) as raw:
+        (uid,) = raw.execute("SELECT uid FROM loss_reason ORDER BY id LIMIT 1").fetchone()
+    content = shop.read_bytes()
+    assert uid.encode() in content
+    shop.write_bytes(content.replace(uid.encode(), uid[:-4].encode() + b"\xff\xfe\xfd\xfc"))
+    with suppress(Refusal):  # whatever it is taken for, it is no defect
+        desk = Desk.open(shop, create=False)
+        try:
+            record(desk)
+        finally:
+            desk.close()
