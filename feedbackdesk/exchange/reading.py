@@ -20,9 +20,11 @@ from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from feedbackdesk.bounded import Cancel
     from feedbackdesk.domain.found import Found, Wishes
+    from feedbackdesk.exchange.tables.preview import Preview
 
 HEAD = 65_536
 """How much of a file is looked at to tell what it is, in bytes."""
@@ -48,9 +50,18 @@ class Format:
         """Return what a file holds; raises Refusal where it is none of its kind."""
         return cast("Found", self._of("read")(file, wishes))
 
+    def see(self, file: BinaryIO, wishes: Wishes) -> tuple[Found, Preview | None]:
+        """Return what a file holds, and of a table how it was understood."""
+        if hasattr(self._reader, f"see_{self.name}"):
+            return cast("tuple[Found, Preview]", self._of("see")(file, wishes))
+        return self.read(file, wishes), None
+
+    @property
+    def _reader(self) -> ModuleType:
+        return importlib.import_module(f"feedbackdesk.exchange.{self.module}")
+
     def _of(self, what: str) -> Callable[..., Any]:
-        module = importlib.import_module(f"feedbackdesk.exchange.{self.module}")
-        found: Callable[..., Any] = getattr(module, f"{what}_{self.name}")
+        found: Callable[..., Any] = getattr(self._reader, f"{what}_{self.name}")
         return found
 
 
@@ -81,20 +92,32 @@ def read_file(path: Path, wishes: Wishes, *, cancel: Cancel | None = None) -> Fo
     return bounded.run(read_here, str(path), wishes, limits=_LIMITS, cancel=cancel)
 
 
+def see_file(
+    path: Path, wishes: Wishes, *, cancel: Cancel | None = None
+) -> tuple[Found, Preview | None]:
+    """Return what a file holds, and of a table how it was understood; refuses as `read_file`."""
+    return bounded.run(see_here, str(path), wishes, limits=_LIMITS, cancel=cancel)
+
+
 def read_here(name: str, wishes: Wishes) -> Found:
     """Read a file in this process: what the child does."""
+    return see_here(name, wishes)[0]
+
+
+def see_here(name: str, wishes: Wishes) -> tuple[Found, Preview | None]:
+    """Read a file in this process, to be shown."""
     path = Path(name)
     if path.is_dir():
         from feedbackdesk.exchange.mailbox import read_mails
 
-        return read_mails(path, wishes)
+        return read_mails(path, wishes), None
     with _opened(path) as file:
         head = file.read(HEAD)
         if not head.strip(b"\0 \t\r\n"):
             raise Refusal(_("{name} is empty.").format(name=path.name))
         chosen = _format_of(head, path.name, wishes.format)
         file.seek(0)
-        return chosen.read(file, wishes)
+        return chosen.see(file, wishes)
 
 
 def _format_of(head: bytes, name: str, asked: str) -> Format:

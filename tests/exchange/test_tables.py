@@ -35,7 +35,7 @@ from feedbackdesk.domain.words import (
 from feedbackdesk.exchange.tables.days import Days
 from feedbackdesk.exchange.tables.guessing import ENCODING, HEADER, ROW, SEPARATOR, mapped
 from feedbackdesk.exchange.tables.presets import preset_of
-from feedbackdesk.exchange.tables.reading import is_csv, read_csv, see_table
+from feedbackdesk.exchange.tables.reading import is_csv, read_csv, see_csv
 from feedbackdesk.exchange.tables.separated import open_separated
 from feedbackdesk.exchange.tables.vocabulary import FIELD_LABELS, Field, RowIs, meant
 
@@ -90,7 +90,8 @@ def previewed(folder: Path, text: str | bytes, **wished: str) -> Preview:
     """Return what the window shows of a table."""
     path = folder / "table.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return see_table(str(path), Wishes(columns=wished))[1]
+    with path.open("rb") as file:
+        return see_csv(file, Wishes(columns=wished))[1]
 
 
 def fields(text: str) -> dict[str, str]:

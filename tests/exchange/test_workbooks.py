@@ -17,9 +17,10 @@ from feedbackdesk import bounded
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.found import Found, FoundFeedback, FoundItem, FoundWho, Wishes
 from feedbackdesk.domain.words import Feeling, ItemStage, Kind
-from feedbackdesk.exchange.reading import read_file
+from feedbackdesk.exchange.reading import read_file, see_file, see_here
 from feedbackdesk.exchange.tables.boards import is_fider, is_trello, read_fider, read_trello
-from feedbackdesk.exchange.tables.reading import is_sheet, read_sheet, see_table
+from feedbackdesk.exchange.tables.guessing import SHEET
+from feedbackdesk.exchange.tables.reading import is_sheet, read_sheet, see_sheet
 from feedbackdesk.exchange.tables.workbook import open_workbook
 
 if TYPE_CHECKING:
@@ -176,6 +177,15 @@ def test_sheets_that_are_something_else_are_named_and_hidden_ones_are_left() -> 
     found = read(data.getvalue())
     assert [one.words for one in feedbacks(found)] == [WORDS]
     assert found.notes == ("Other sheets were not read: “Prices”.",)
+    seen = see_sheet(io.BytesIO(data.getvalue()), Wishes())[1]
+    assert (seen.sheet, seen.others) == ("Calls", ("Prices",))
+    asked = Wishes(columns={SHEET: "Prices", "Bean": "words"})
+    found, seen = see_sheet(io.BytesIO(data.getvalue()), asked)
+    assert [one.words for one in feedbacks(found)] == ["Java"]
+    assert (seen.sheet, seen.others) == ("Prices", ("Calls",))
+    for hidden in ("Secret", "None"):
+        with pytest.raises(Refusal, match="no sheet"):
+            see_sheet(io.BytesIO(data.getvalue()), Wishes(columns={SHEET: hidden}))
 
 
 def test_a_spreadsheet_of_excel_97() -> None:
@@ -292,7 +302,7 @@ def test_a_damaged_spreadsheet_is_refused_or_read(tmp_path: Path, shared_data: P
 
     def read_in_child(file: BinaryIO, wishes: Wishes) -> Found:
         path.write_bytes(file.read())
-        return bounded.run(see_table, str(path), wishes)[0]
+        return bounded.run(see_here, str(path), Wishes("sheet"))[0]
 
     for data in (written("March"), old_spreadsheet()):
         for tenth in range(1, 10, 2):
@@ -307,7 +317,8 @@ def test_a_damaged_spreadsheet_is_refused_or_read(tmp_path: Path, shared_data: P
 def test_a_spreadsheet_is_read_in_a_child_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "calls.xlsx"
     path.write_bytes(written("March"))
-    found, seen = bounded.run(see_table, str(path), Wishes())
+    found, seen = see_file(path, Wishes())
+    assert seen is not None
     assert len(found.records) == 4
     assert (seen.sheet, seen.header, seen.above) == ("March", (3,), ("Calls in March",))
     assert (seen.total, len(seen.rows), seen.rows[4].refused) == (

@@ -31,6 +31,9 @@ ROW = "*row"
 """Where the owner's wishes say what one row is: a value of RowIs."""
 HEADER, SEPARATOR, ENCODING = "*header", "*separator", "*encoding"
 """Likewise: the number of the row with the names, the separator, the encoding."""
+SHEET = "*sheet"
+"""Likewise: which sheet of a spreadsheet is read."""
+_READ_BY = frozenset({ROW, HEADER, SEPARATOR, ENCODING, SHEET})
 
 _SAMPLED = 400
 _LONG_WORDS = 24
@@ -131,11 +134,7 @@ def mapped(sheet: Sheet, wished: Mapping[str, str]) -> Mapped:
 
 def _own(wished: Mapping[str, str]) -> dict[str, str]:
     """Return the wishes about columns alone."""
-    return {
-        name: said
-        for name, said in wished.items()
-        if name not in {ROW, HEADER, SEPARATOR, ENCODING}
-    }
+    return {name: said for name, said in wished.items() if name not in _READ_BY}
 
 
 def _field(said: str) -> Field:

@@ -54,6 +54,8 @@ class Preview:
     separator: str = ""
     encoding: str = ""
     sheet: str = ""
+    others: tuple[str, ...] = ()
+    """Sheets beside it that could be read instead."""
     above: tuple[str, ...] = ()
 
 
@@ -80,5 +82,6 @@ def preview_of(sheet: Sheet, mapped: Mapped, found: Found) -> Preview:
         sheet.separator,
         sheet.encoding,
         sheet.name,
+        sheet.others,
         sheet.above,
     )

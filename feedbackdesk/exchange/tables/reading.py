@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from feedbackdesk.exchange.tables.guessing import ENCODING, HEADER, SEPARATOR, mapped
+from feedbackdesk.exchange.tables.guessing import (
+    ENCODING,
+    HEADER,
+    SEPARATOR,
+    SHEET,
+    mapped,
+)
 from feedbackdesk.exchange.tables.preview import preview_of
 from feedbackdesk.exchange.tables.records import records_of
 from feedbackdesk.exchange.tables.separated import is_separated, open_separated
@@ -29,38 +34,36 @@ def is_sheet(head: bytes, name: str) -> bool:
 
 def read_csv(file: BinaryIO, wishes: Wishes) -> Found:
     """Return what a table of text holds."""
-    return seen(_opened_text(file, wishes), wishes, "csv")[0]
+    return see_csv(file, wishes)[0]
 
 
 def read_sheet(file: BinaryIO, wishes: Wishes) -> Found:
     """Return what a spreadsheet holds."""
-    return seen(open_workbook(file, header=_header(wishes)), wishes, "sheet")[0]
+    return see_sheet(file, wishes)[0]
 
 
-def see_table(path: str, wishes: Wishes) -> tuple[Found, Preview]:
-    """Return what the table in a file holds, and what is shown of it; for the bounded child."""
-    with Path(path).open("rb") as file:
-        head = file.read(65_536)
-        file.seek(0)
-        if is_workbook(head, path):
-            return seen(open_workbook(file, header=_header(wishes)), wishes, "sheet")
-        return seen(_opened_text(file, wishes), wishes, "csv")
-
-
-def seen(sheet: Sheet, wishes: Wishes, called: str) -> tuple[Found, Preview]:
-    """Return what an opened table holds, and what is shown of it."""
-    understood = mapped(sheet, wishes.columns)
-    found = records_of(sheet, understood, wishes, called)
-    return found, preview_of(sheet, understood, found)
-
-
-def _opened_text(file: BinaryIO, wishes: Wishes) -> Sheet:
-    return open_separated(
+def see_csv(file: BinaryIO, wishes: Wishes) -> tuple[Found, Preview]:
+    """Return what a table of text holds, and what is shown of it."""
+    sheet = open_separated(
         file,
         separator=wishes.columns.get(SEPARATOR, "")[:1],
         encoding=wishes.columns.get(ENCODING, ""),
         header=_header(wishes),
     )
+    return _seen(sheet, wishes, "csv")
+
+
+def see_sheet(file: BinaryIO, wishes: Wishes) -> tuple[Found, Preview]:
+    """Return what a spreadsheet holds, and what is shown of it."""
+    asked = wishes.columns.get(SHEET, "")
+    return _seen(open_workbook(file, header=_header(wishes), asked=asked), wishes, "sheet")
+
+
+def _seen(sheet: Sheet, wishes: Wishes, called: str) -> tuple[Found, Preview]:
+    """Return what an opened table holds, and what is shown of it."""
+    understood = mapped(sheet, wishes.columns)
+    found = records_of(sheet, understood, wishes, called)
+    return found, preview_of(sheet, understood, found)
 
 
 def _header(wishes: Wishes) -> int | None:

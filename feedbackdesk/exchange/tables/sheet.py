@@ -67,6 +67,8 @@ class Sheet:
     too_long: tuple[Row, ...] = ()
     """Rows that have more cells than there are columns."""
     notes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Sheets beside it that hold something and were not read."""
 
 
 def header_key(sheet: Sheet) -> str:

@@ -55,17 +55,18 @@ def is_workbook(head: bytes, name: str) -> bool:
     return False
 
 
-def open_workbook(file: BinaryIO, *, header: int | None = None) -> Sheet:
+def open_workbook(file: BinaryIO, *, header: int | None = None, asked: str = "") -> Sheet:
     """Return the table of a spreadsheet; sheets of the same columns are read one after another.
 
-    Raises Refusal for what cannot be read.
+    It begins with the first sheet that holds anything, or with the one that is asked for. Raises
+    Refusal for what cannot be read.
     """
     from python_calamine import CalamineError, PasswordError, load_workbook
 
     _check_size(file)
     try:
         book = load_workbook(file)
-        return _table(book, header)
+        return _table(book, header, asked)
     except PasswordError:
         sentence = _(
             "The spreadsheet is protected with a password. Nothing was changed; "
@@ -150,12 +151,15 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _table(book: Any, header: int | None) -> Sheet:
+def _table(book: Any, header: int | None, asked: str) -> Sheet:
     shown = [
         one.name
         for one in book.sheets_metadata
         if str(one.visible).endswith(".Visible") and str(one.typ).endswith(".WorkSheet")
     ]
+    if asked and asked not in shown:
+        raise Refusal(_("There is no sheet “{name}” in that file.").format(name=asked[:80]))
+    shown.sort(key=lambda name: name != asked)
     first: Sheet | None = None
     rows: list[Row] = []
     others: list[str] = []
@@ -186,6 +190,7 @@ def _table(book: Any, header: int | None) -> Sheet:
         name=first.name,
         too_long=first.too_long,
         notes=notes,
+        others=tuple(others),
     )
 
 
