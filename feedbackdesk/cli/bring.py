@@ -186,4 +186,5 @@ def _lines(path: Path, seen: Foreseen, *, done: bool, dry_run: bool) -> Iterator
         yield plain(question.sentence)
         for place, answer in enumerate(question.answers):
             first = _(" (taken with --yes)") if place == 0 else ""
-            yield f"  {plain(answer.words)}{first}"
+            aside = f", {plain(answer.aside)}" if answer.aside else ""
+            yield f"  {plain(answer.words)}{aside}{first}"

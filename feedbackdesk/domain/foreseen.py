@@ -51,6 +51,8 @@ class Entry:
     table: str = ""
     row_id: int | None = None
     """The record here, of one that is known or changed."""
+    asks: tuple[str, ...] = ()
+    """The names of the questions that hang on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,8 @@ class Answer:
 
     value: str
     words: str
+    aside: str = ""
+    """What helps to choose it: how often somebody spoke, what comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ class Question:
     """The first one does no harm, and is taken where nobody answers."""
     records: int = 0
     """How many records hang on it."""
+    why: str = ""
+    """A sentence on why it is asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,3 +98,18 @@ def test_with_yes_the_first_answers_are_taken(run: Run, tmp_path: Path) -> None:
     run("settings", "date_order=mdy")
     run("import", str(chat), "--yes")
     assert said(run) == [("2026-03-04", "Ann Lee", "request")]
+
+
+def test_whom_somebody_new_could_be_is_asked_and_left_two_by_yes(
+    run: Run, calls: Path, tmp_path: Path
+) -> None:
+    run("import", str(calls))
+    path = tmp_path / "more.csv"
+    path.write_text("Date,Client,Firm,What they said\n2026-05-02,Krin,Kringle Bakery,Bravo\n")
+    told = run("import", str(path), "--dry-run").out
+    assert "Is Krin somebody you know?" in told
+    assert "  Somebody new: Krin, they stay two until you say so (taken with --yes)\n" in told
+    assert "  Krin Kringle (Kringle Bakery), spoke 1 time\n" in told
+    assert "Is Krin somebody you know?" in run("import", str(path), status=1).err
+    run("import", str(path), "--yes")
+    assert ("2026-05-02", "Krin", "request") in said(run)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.identity import Reason, Speaker, cleaned, firm_called, identify, with_detail
+from feedbackdesk.desk.importing.near import Near
 from feedbackdesk.desk.importing.would_be import WouldBe, joined
 from feedbackdesk.domain.erasures import Identity, erasure_of
 from feedbackdesk.domain.errors import Ambiguous, Refusal
@@ -18,7 +19,7 @@ from feedbackdesk.domain.found import Answer, Question
 from feedbackdesk.domain.rows import Person
 from feedbackdesk.domain.text import clean_name, name_key
 from feedbackdesk.domain.words import PersonStage
-from feedbackdesk.language.say import _
+from feedbackdesk.language.say import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,11 +84,13 @@ class Cast:
     """As they are read, each once."""
     _parts: dict[tuple[object, ...], Part | Refusal] = field(default_factory=dict)
     _questions: dict[str, Question] = field(default_factory=dict)
-    _hangs_on: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _hangs_on: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
+    _near: Near = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with nobody new."""
         self.would = WouldBe(self.read)
+        self._near = Near(self.read)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -110,7 +113,7 @@ class Cast:
             except Refusal as refusal:
                 found = refusal
             self._parts[key] = found
-        if (name := self._hangs_on.get(key)) is not None:
+        for name in self._hangs_on.get(key, ()):
             asked = self._questions[name]
             self._questions[name] = replace(asked, records=asked.records + 1)
         if isinstance(found, Refusal):
@@ -121,11 +124,16 @@ class Cast:
             new.stage = new.stage or who.stage
         return found
 
+    def asked_of(self, who: FoundWho) -> tuple[str, ...]:
+        """Return the names of the questions that hang on somebody who was found before."""
+        known = self._speakers.get(who)
+        return self._hangs_on.get(known[1], ()) if known is not None else ()
+
     def _found(self, key: tuple[object, ...], speaker: Speaker, on: date) -> Part:
-        firm_id = self._firm(speaker.organisation) if speaker.organisation else None
+        speaker, firm_id = self._with_firm(key, speaker)
         if not (speaker.name or speaker.email or speaker.phone):
             return Part(None, firm_id)
-        match = self._identified(key, speaker)
+        match = self._identified(key, speaker, firm_id)
         if firm_id is None and match.organisation is not None:
             firm_id = match.organisation.id
         if match.person is not None:
@@ -160,14 +168,44 @@ class Cast:
     def _firm_row(self, firm_id: int | None) -> Organisation | None:
         return self.would.organisation(firm_id) if firm_id is not None else None
 
-    def _firm(self, name: str) -> int:
+    def _with_firm(self, key: tuple[object, ...], speaker: Speaker) -> tuple[Speaker, int | None]:
+        """Return the key of a speaker's firm, and the speaker as of the one that is meant."""
+        if not speaker.organisation:
+            return speaker, None
+        firm_id = self._firm(key, speaker.organisation)
+        meant = self.would.organisation(firm_id) if self._hangs_on.get(key) else None
+        return replace(speaker, organisation=meant.name) if meant else speaker, firm_id
+
+    def _firm(self, key: tuple[object, ...], name: str) -> int:
         known = firm_called(self.would, name)
         if known is not None:
+            if known.id < 0:
+                self._hang(key, f"firm {known.name}")
             return known.id
-        self.new_firms.append(clean_name(name, "organisation’s name"))
-        return self.would.add_firm(self.new_firms[-1])
+        called = clean_name(name, "organisation’s name")
+        asked = f"firm {called}"
+        near = [self.would.organisation(one) for one in self._near.firms(called)]
+        offered = [Answer(str(one.id), one.name) for one in near if one is not None]
+        if offered:
+            stays = _("they stay two until you say so")
+            new = Answer(_NEW, _("Somebody new: {name}").format(name=called), stays)
+            sentence = _("Is {name} an organisation you know?").format(name=called)
+            why = _("The name is much alike.")
+            asking = self._questions.get(asked, Question(asked, sentence, (new, *offered), why=why))
+            self._questions[asked] = asking
+            self._hang(key, asked)
+        chosen = self.answers.get(asked, _NEW)
+        if chosen in {one.value for one in offered}:
+            return int(chosen)
+        self.new_firms.append(called)
+        return self.would.add_firm(called)
 
-    def _identified(self, key: tuple[object, ...], speaker: Speaker) -> Match:
+    def _hang(self, key: tuple[object, ...], asked: str) -> None:
+        """Let what somebody says hang on a question, where it is one."""
+        if asked in self._questions:
+            self._hangs_on[key] = tuple(dict.fromkeys((*self._hangs_on.get(key, ()), asked)))
+
+    def _identified(self, key: tuple[object, ...], speaker: Speaker, firm_id: int | None) -> Match:
         """Return who fits; where that is for the owner to say, as they said."""
         try:
             match = self._named_or_reached(speaker)
@@ -177,10 +215,19 @@ class Cast:
                 raise
             sentence = _("Is {name} one of those you know?")
             return self._answered(key, sentence, speaker, people)
+        if match.reason is not Reason.NEW:
+            return match
         known = [one for one in match.others if one.id > 0]
-        if match.reason is Reason.NEW and known:
+        if known:
             sentence = _("{address} is also that of {other}. Who is {name}?")
             return self._answered(key, sentence, match.speaker, known)
+        firm = self._firm_row(firm_id) if firm_id is not None else match.organisation
+        name = match.speaker.name or ""
+        why, near = self._near.people(name, firm, match.speaker.email)
+        known = [one for one in map(self.would.speaker, near) if one is not None]
+        if known:
+            sentence = _("Is {name} somebody you know?")
+            return self._answered(key, sentence, match.speaker, known, why, match)
         return match
 
     def _named_or_reached(self, speaker: Speaker) -> Match:
@@ -199,20 +246,34 @@ class Cast:
         return identify(self.would, replace(speaker, name=way))
 
     def _answered(
-        self, key: tuple[object, ...], sentence: str, speaker: Speaker, people: Sequence[Person]
+        self,
+        key: tuple[object, ...],
+        sentence: str,
+        speaker: Speaker,
+        people: Sequence[Person],
+        why: str = "",
+        otherwise: Match | None = None,
     ) -> Match:
+        """Ask who it is, and return whom the owner says; else somebody new, or who is given."""
         way = speaker.email or speaker.phone or ""
         called = speaker.name or way
         name = f"who {called}, {speaker.organisation or way}"
-        new = Answer(_NEW, _("Somebody new: {name}").format(name=called))
-        offered = [Answer(str(one.id), with_detail(one)) for one in people if one.id > 0]
+        stays = _("they stay two until you say so")
+        new = Answer(_NEW, _("Somebody new: {name}").format(name=called), stays)
+        offered = [self._offered(one) for one in people[:_ASKED_OF] if one.id > 0]
         words = sentence.format(name=called, address=way, other=with_detail(people[0]))
-        self._questions[name] = Question(name, words, (new, *offered[:_ASKED_OF]))
-        self._hangs_on[key] = name
+        self._questions[name] = Question(name, words, (new, *offered), why=why)
+        self._hang(key, name)
         chosen = self.answers.get(name, _NEW)
         if chosen in {one.value for one in offered}:
             return identify(self.would, replace(speaker, person_id=int(chosen)))
-        return identify(self.would, replace(speaker, name=called, is_new=True))
+        return otherwise or identify(self.would, replace(speaker, name=called, is_new=True))
+
+    def _offered(self, person: Person) -> Answer:
+        known = self.read.person(person.id)
+        spoke = known.feedback if known is not None else 0
+        aside = ngettext("spoke {number} time", "spoke {number} times", spoke)
+        return Answer(str(person.id), with_detail(person), aside.format(number=spoke))
 
     def _must_not_be_erased(self, speaker: Speaker, on: date | None) -> None:
         if not self.erasures:

@@ -140,9 +140,16 @@ class _Planning:
             return Entry(place, Fate.KNOWN)
         self._seen[ident] = at
         try:
-            return self._taken(at, record, came)
+            return replace(self._taken(at, record, came), asks=self._asked_of(record))
         except Refusal as refusal:
             return Entry(place, Fate.REFUSED, _without_end(str(refusal)))
+
+    def _asked_of(self, record: Record) -> tuple[str, ...]:
+        """Return the names of the questions that hang on who is in a record."""
+        if not isinstance(record, FoundItem):
+            return self._plan.cast.asked_of(record.who)
+        every = map(self._plan.cast.asked_of, (record.by, *record.voters))
+        return tuple(dict.fromkeys(name for names in every for name in names))
 
     def _taken(self, at: int, record: Record, came: Came | None) -> Entry:
         place = record.origin.place
