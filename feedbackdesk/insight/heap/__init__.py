@@ -1,0 +1,1 @@
+"""The heap: how likely talk is worth keeping, what of it says so, and what comes first."""

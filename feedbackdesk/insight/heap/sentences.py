@@ -1,0 +1,75 @@
+"""Where the sentences of a text begin and end, in any language, each in time of its length.
+
+A sentence ends at its mark, at an empty line, at a line that is shorter than lines are broken at,
+and at the latest after some hundred characters: who writes without marks is read in pieces.
+"""
+
+from __future__ import annotations
+
+import re
+
+READ = 12_000
+"""How many characters of a message are read: who wants something says so by then."""
+MOST = 80
+"""How many of its sentences."""
+LONGEST = 400
+_SHORT_LINE = 50
+"""Mail programs break lines after sixty to eighty characters: what is shorter ended itself."""
+
+_END = re.compile(r"[.!?…؟۔]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|\n")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:\w|\d{1,2}|(?:\w\.)+\w|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|bzw|ca|inkl|evtl|usw|ggf|tel"
+    r"|str|mme|mlle|sr|sra|sig|dott|ing|dhr|mevr|bijv|np|tzn|itd|ul|art|approx|inc|ltd|co)$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[,;:\s、，；]")
+_WORD = re.compile(r"\w")
+_BULLET = re.compile(r"\s*(?:[-*•–—·>]|\d{1,2}[.)])\s")
+
+Span = tuple[int, int]
+
+
+def sentences(text: str) -> list[Span]:
+    """Return where the sentences of a text stand, the first ones of a long text."""
+    found: list[Span] = []
+    cut = text[:READ]
+    start = 0
+    for mark in _END.finditer(cut):
+        if mark[0] == "\n":
+            if not _line_ends(cut, start, mark.start()):
+                continue
+        elif mark[0] == "." and _SHORT.search(cut, max(start, mark.start() - 12), mark.start()):
+            continue
+        _add(found, cut, start, mark.end())
+        start = mark.end()
+        if len(found) >= MOST:
+            return found[:MOST]
+    _add(found, cut, start, len(cut))
+    return found[:MOST]
+
+
+def _line_ends(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence ends with its line."""
+    line = max(start, text.rfind("\n", start, end) + 1)
+    if not text[line:end].strip() or end - line < _SHORT_LINE:
+        return True
+    after = text[end + 1 : end + 12]
+    return not after.strip() or after[:1] == "\n" or _BULLET.match(after) is not None
+
+
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    """Add what says something between two places, in pieces where it is long."""
+    while start < end:
+        stop = end
+        if end - start > LONGEST:
+            stop = start + LONGEST
+            for place in _BREAK.finditer(text, start + LONGEST // 2, stop):
+                stop = place.end()
+        first, last = start, stop
+        while first < last and text[first].isspace():
+            first += 1
+        while first < last and text[last - 1].isspace():
+            last -= 1
+        if _WORD.search(text, first, last):
+            found.append((first, last))
+        start = stop
