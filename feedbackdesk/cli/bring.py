@@ -14,6 +14,7 @@ from feedbackdesk.cli.take_out import is_whole_file, take_whole
 from feedbackdesk.cli.words import DAY, TYPED, OneOf, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.foreseen import Fate, Into
+from feedbackdesk.domain.found import Aside
 from feedbackdesk.language.say import _, ngettext
 
 if TYPE_CHECKING:
@@ -130,6 +131,33 @@ def _pair(typed: str) -> tuple[str, str]:
     return column.strip(), what.strip()
 
 
+def aside_told(why: Aside, number: int) -> str:
+    """Say how many messages were set aside, and why."""
+    sentences = {
+        Aside.NEWSLETTER: ngettext(
+            "{number} newsletter set aside: it says how to unsubscribe.",
+            "{number} newsletters set aside: they say how to unsubscribe.",
+            number,
+        ),
+        Aside.NOTIFICATION: ngettext(
+            "{number} notification set aside: a machine sent it.",
+            "{number} notifications set aside: a machine sent them.",
+            number,
+        ),
+        Aside.AUTOMATIC: ngettext(
+            "{number} automatic reply set aside.",
+            "{number} automatic replies set aside.",
+            number,
+        ),
+        Aside.OWN: ngettext(
+            "{number} of your own set aside: it is never counted.",
+            "{number} of your own set aside: they are never counted.",
+            number,
+        ),
+    }
+    return sentences[why].format(number=number)
+
+
 def _as_json(seen: Foreseen, run: int | None) -> dict[str, object]:
     refused = [
         {"place": one.place, "sentence": one.sentence}
@@ -163,8 +191,17 @@ def _lines(path: Path, seen: Foreseen, *, done: bool, dry_run: bool) -> Iterator
         "New with them: {people} people, {organisations} organisations, {themes} themes; "
         "{losses} lost sales."
     )
-    if numbers["taken"]:
+    if numbers["taken"] > numbers["heap"] + numbers["aside"]:
         yield new.format(**facts)
+    if numbers["heap"]:
+        waits = ngettext(
+            "{number} waits on the heap to be looked at: see “heap list”.",
+            "{number} wait on the heap to be looked at: see “heap list”.",
+            numbers["heap"],
+        )
+        yield waits.format(number=numbers["heap"])
+    for why, number in seen.asides.items():
+        yield aside_told(why, number)
     for one, words in (
         ("known", _("{number} known already, left as they are.")),
         ("changed", _("{number} changed since they came, taken over.")),

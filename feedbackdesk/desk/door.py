@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.desk.advice import Advice, Adviser
+    from feedbackdesk.desk.heap_order import HeapOrder, Ordered
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.findings import Finding
+    from feedbackdesk.domain.heap import Talk
     from feedbackdesk.domain.movement import Standing
     from feedbackdesk.domain.rotation import Copy
     from feedbackdesk.store.reader import Reader
@@ -61,6 +63,7 @@ class Door:
         self._lock = threading.Lock()
         self._seen_lock = threading.Lock()  # polling does not wait for a writer
         self._adviser: Adviser | None = None  # reading texts is imported once it is needed
+        self._heap: HeapOrder | None = None
         self._adviser_lock = threading.Lock()
         self._seen_step = 0
         self._seen_version = -1
@@ -174,6 +177,33 @@ class Door:
                 found[key] = advice
         return found
 
+    def advise_heap(self, heap_ids: Sequence[int]) -> dict[int, Advice]:
+        """Return the likely themes of messages on the heap, by their keys."""
+        adviser = self._need_adviser()
+        found: dict[int, Advice] = {}
+        for talk in self.ask(_talk, heap_ids):
+            found[talk.id] = self.ask(adviser.advise, talk.text, similar=False)
+        return found
+
+    def order_heap(self, limit: int, most: int | None = None) -> Ordered:
+        """Return what of the heap comes first; at most so many are read on the way.
+
+        May be called from any thread; what was read is kept.
+        """
+        return self.ask(self._need_heap().order, limit, most)
+
+    def like_on_heap(self, heap_id: int, limit: int) -> list[int]:
+        """Return what waits on the heap and is truly like a message, the most alike first."""
+        return self.ask(self._need_heap().like, heap_id, limit)
+
+    def _need_heap(self) -> HeapOrder:
+        from feedbackdesk.desk.heap_order import HeapOrder
+
+        with self._adviser_lock:
+            if self._heap is None:
+                self._heap = HeapOrder()
+            return self._heap
+
     def _need_adviser(self) -> Adviser:
         from feedbackdesk.desk.advice import Adviser
 
@@ -258,6 +288,21 @@ class Door:
         with self._seen_lock:
             _step, self._seen_print = self.ask(_newest)
         self._tell(Touched(None, "", {"print_run": frozenset({0})}))
+
+    def delete_from_heap(self, decided: str, waited: str) -> int:
+        """Delete talk for good, no step: what was decided, and what came and waits, before these.
+
+        Moments as the log keeps them. Returns how many messages went.
+        """
+        from feedbackdesk.store.heap import delete_talk, gone_by
+
+        if not self.ask(_gone_by, decided, waited):
+            return 0
+        with self._lock, self._workspace.writing() as connection:
+            gone = gone_by(connection, decided, waited)
+            delete_talk(connection, gone)
+        self._tell(Touched(None, "", {"heap_decision": frozenset(gone)}))
+        return len(gone)
 
     def sweep(self) -> bool:
         """Leave no byte of what was erased in the file; return whether that was possible.
@@ -411,6 +456,14 @@ class Door:
 def _newest(read: Reader) -> tuple[int, int]:
     """Return the newest step, and the newest ranking that is remembered."""
     return read.newest_step(), read.newest_snapshot()
+
+
+def _talk(read: Reader, heap_ids: Sequence[int]) -> list[Talk]:
+    return read.heap_page(heap_ids)
+
+
+def _gone_by(read: Reader, decided: str, waited: str) -> list[int]:
+    return read.gone_by(decided, waited)
 
 
 def _newest_uid(read: Reader) -> str | None:

@@ -62,6 +62,8 @@ class ToErase:
     """What is of others and may name them: by a surname alone, initials, a handle."""
     spellings: tuple[str, ...]
     """How those call them: to be taken for their name, if they are meant."""
+    talk: int = 0
+    """How many messages on the heap go: theirs, and those that name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def to_be_erased(read: Reader, person_id: int, also: Sequence[str] = ()) -> ToEr
         named_in(read, traces.elsewhere),
         may_name,
         spellings,
+        len(traces.heap),
     )
 
 
@@ -238,7 +241,7 @@ def past_retention(read: Reader) -> list[tuple[Person, date]]:
     if not months:
         return []
     today = local_today()
-    oldest = _months_before(today, int(months))
+    oldest = months_before(today, int(months))
     heard = read.last_heard_of_all()
     found = []
     for person in read.people():
@@ -259,7 +262,8 @@ def keep_on_record(work: UnitOfWork, person_id: int) -> None:
     work.update("person", person_id, kept_on=local_today().isoformat())
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
+    """Return the day so many months earlier, or the last of its month; below zero later."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     first = date(year, month + 1, 1)
     after = date(year + (month == 11), (month + 1) % 12 + 1, 1)

@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from feedbackdesk.domain.found import Question
+    from feedbackdesk.domain.found import Aside, Question
 
 
 class Into(StrEnum):
     """What a file is brought in as, where it is not taken as what it is."""
 
     INBOX = "inbox"
-    """Feedback, whatever it is: posts and talk, too."""
+    """Feedback, whatever it is: posts and talk, too. Talk goes onto the heap otherwise."""
     PEOPLE = "people"
     """Who is in it, and nothing that they said."""
     LOSSES = "losses"
     """Lost sales."""
     ROADMAP = "roadmap"
     """Items, also where it does not say how far they are."""
+    HEAP = "heap"
+    """Talk, to be looked at: nothing of it is feedback before it is kept."""
 
 
 class Fate(StrEnum):
@@ -80,6 +82,10 @@ class Foreseen:
     """Lost sales among what is taken."""
     kinds: Mapping[str, int] = field(default_factory=dict)
     """Feedback among what is taken, by its kind."""
+    heap: int = 0
+    """Talk among what is taken: it waits on the heap to be looked at."""
+    asides: Mapping[Aside, int] = field(default_factory=dict)
+    """Talk that is set aside there, by what its headers say."""
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -96,6 +102,8 @@ class Foreseen:
             "organisations": self.organisations,
             "themes": self.themes,
             "losses": self.losses,
+            "heap": self.heap,
+            "aside": sum(self.asides.values()),
         }
 
 

@@ -105,6 +105,8 @@ class FoundFeedback:
     loss: FoundLoss | None = None
     link: str = ""
     """Where it can be read by everybody."""
+    quote: str = ""
+    """The part of the words that speaks of the themes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -384,6 +384,7 @@ class Counts:
     losses: int
     owed: int
     late: int
+    heap: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Kind(Enum):
     CURRENCY = "currency"
     COUNTRY = "country"
     DAYS = "days"
+    DAYS_KEPT = "days kept"
     MONTHS = "months"
     MEGABYTES = "megabytes"
     FOLDER = "folder"
@@ -127,10 +128,15 @@ class Setting:
                     r"[0-9]{0,3}", value,
                     f"{self.name} is a number of days from 0 to 999, or empty for no reminder.",
                 )  # fmt: skip
+            case Kind.DAYS_KEPT:
+                self._insist(
+                    r"(?!0+$)[0-9]{0,3}", value,
+                    "Give a number of days from 1 to 999, or nothing to keep it for good.",
+                )  # fmt: skip
             case Kind.MONTHS:
                 self._insist(
                     r"(?!0+$)[0-9]{0,3}", value,
-                    "Give a number of months from 1 to 999, or nothing for no reminder.",
+                    "Give a number of months from 1 to 999, or nothing for never.",
                 )  # fmt: skip
             case Kind.MEGABYTES:
                 self._insist(
@@ -219,6 +225,18 @@ ALL: tuple[Setting, ...] = (
         later("&Months of silence until somebody is listed"),
         later("months of silence until somebody is listed to be erased; empty for never"),
         hint=later("Empty for no reminder. Customers, and who is owed something, never are."),
+    ),
+    Setting(
+        "heap_days", Kind.DAYS_KEPT, Group.PRIVACY,
+        later("&Days until what was decided leaves the heap"),
+        later("days after which talk that was kept or dropped is deleted from the heap"), "30",
+        hint=later("What was kept stays as feedback. Empty to keep the talk itself, too."),
+    ),
+    Setting(
+        "heap_months", Kind.MONTHS, Group.PRIVACY,
+        later("M&onths until what waits on the heap goes"),
+        later("months after which talk that still waits on the heap is deleted"), "12",
+        hint=later("Empty for never. The page says so a week before."),
     ),
     Setting(
         "country", Kind.COUNTRY, Group.DATES, later("C&ountry"),

@@ -17,6 +17,7 @@ from feedbackdesk.domain.text import finder_of
 from feedbackdesk.domain.words import Lens
 from feedbackdesk.store import fulltext, schema, wal
 from feedbackdesk.store.columns import GO, erased
+from feedbackdesk.store.heap import delete_talk
 from feedbackdesk.store.keys import new_uid
 from feedbackdesk.store.sql import chunks, sql
 from feedbackdesk.store.unit import now
@@ -53,6 +54,7 @@ def erase_in_silence(connection: Connection, traces: Traces) -> None:
     for table, keys in traces.rows.items():
         _write_over(connection, f"DELETE FROM {table}" if table in GO else _over(table), keys)
     _write_over(connection, _over("loss", if_named=True), traces.named_losses)
+    delete_talk(connection, traces.heap)
     _forget_in_rankings(connection, traces)
     with closing(connection.connection.cursor()) as raw:
         wal.mark_unswept(raw)

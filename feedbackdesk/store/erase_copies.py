@@ -270,7 +270,15 @@ def _erase_all(engine: Engine, path: Path, forget: ToForget, *, remember: bool) 
 
 
 def _is_held(traces: Traces) -> bool:
-    return any((*traces.rows.values(), traces.named_losses, traces.logged, traces.named_prints))
+    return any(
+        (
+            *traces.rows.values(),
+            traces.named_losses,
+            traces.logged,
+            traces.named_prints,
+            traces.heap,
+        )
+    )
 
 
 def _kept(connection: Connection) -> list[list[tuple[Any, ...]]]:

@@ -7,6 +7,7 @@ from feedbackdesk.store.read.contact_points import ContactPointReader
 from feedbackdesk.store.read.contacts import ContactReader
 from feedbackdesk.store.read.everything import EverythingReader
 from feedbackdesk.store.read.feedback import FeedbackReader
+from feedbackdesk.store.read.heap import HeapReader
 from feedbackdesk.store.read.imports import ImportReader
 from feedbackdesk.store.read.insights import InsightReader
 from feedbackdesk.store.read.losses import LossReader
@@ -35,6 +36,7 @@ class Reader(
     ProofReader,
     SearchReader,
     AdviceReader,
+    HeapReader,
     ImportReader,
     InsightReader,
     MovementReader,

@@ -43,7 +43,7 @@ _MASTER = 1
 _THINGS = {"table", "index", "view", "trigger"}
 _TELLING = ("uid", "step_id")
 """By which of these an index tells which row it leads to."""
-_TABLES = (*schema.LOGGED, "step", "change")
+_TABLES = (*schema.LOGGED, *schema.BESIDE, "step", "change")
 
 
 def rescue(

@@ -54,7 +54,7 @@ TableName = Literal[
     "organisation", "person", "person_stage", "contact_point", "feedback", "mention",
     "loss_reason", "loss", "loss_also", "theme", "theme_alias", "item", "item_theme", "item_link",
     "item_why", "follow_up", "template", "setting", "saved_view", "print_run", "import_run",
-    "theme_vote",
+    "theme_vote", "heap_decision",
 ]  # fmt: skip
 
 
@@ -431,6 +431,40 @@ import_origin = Table(
     sqlite_autoincrement=True,
 )
 
+# Talk that was brought in, and is no feedback yet. It stands beside the log, since what is dropped
+# goes for good one day: its run hides it by being undone, and is what it came with.
+heap = Table(
+    "heap",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("run_id", Integer, nullable=False, index=True),  # no foreign key: see import_run
+    _mark("came_at", needed=True),
+    _mark("ident", needed=True, index=True),  # as in import_origin
+    _mark("answers"),  # the mark of the message that it replies to
+    _typed("place", needed=True),  # where it stands in its file: message 3
+    _words("name", holds=Holds.OWN),
+    _words("organisation"),
+    _words("email", holds=Holds.OWN),
+    _words("phone", holds=Holds.OWN),
+    _mark("said_on"),
+    _mark("said_at"),
+    _words("subject"),
+    _typed("text", needed=True),
+    _mark("channel"),
+    _mark("aside"),  # why nobody needs to look at it
+    _words("attached"),  # the names of what hung on it, a line each
+    info={"logged": False},
+    sqlite_autoincrement=True,
+)
+
+# What was decided about it, without a word of it. It stays when the talk itself is gone.
+heap_decision = _table(
+    "heap_decision",
+    Column("heap_row", Integer, nullable=False, index=True),
+    Column("became", Integer, index=True),  # the feedback that was kept; none where it was dropped
+    _mark("decided_at", needed=True),
+)
+
 # The log: undo, history, audit trail and change feed at once.
 
 step = _table(
@@ -550,6 +584,9 @@ def _unique() -> dict[str, tuple[tuple[str, ...], ...]]:
         found[name] = (*alone, *indexes)
     return found
 
+
+BESIDE = ("import_origin", "heap")
+"""The tables that stand beside the log, and hold what follows from nothing else."""
 
 FOLLOWED = ("feedback_id", "theme_id", "item_id", "person_id", "loss_id")
 """The columns whose target shows what the row says: its views repaint with it."""

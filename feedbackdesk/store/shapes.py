@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
+from feedbackdesk.domain.found import Aside
 from feedbackdesk.domain.words import (
     Channel,
     Feeling,
@@ -58,6 +59,8 @@ WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("change", "verb"): frozenset({"insert", "update", "delete"}),
     ("change", "table_name"): frozenset(schema.LOGGED),
     ("contact_point", "kind"): frozenset({"email", "phone", "domain"}),
+    ("heap", "channel"): frozenset(Channel),
+    ("heap", "aside"): frozenset(Aside),
 }
 """The columns in which only these words stand, besides nothing."""
 JSON = {("change", "before"), ("change", "after"), ("step", "facts")}
@@ -127,7 +130,7 @@ class Shape:
             return _REVISION.fullmatch(value) is not None
         if name.endswith("_on"):
             return _is_day(value)
-        if name in {"at", "recorded_at"}:
+        if name in {"at", "recorded_at", "came_at", "decided_at"}:
             return _is_moment(value)
         words = WORDS.get((self.table, name))
         return words is None or value in words or (not value and not column.needed)

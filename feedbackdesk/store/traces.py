@@ -45,6 +45,8 @@ class Traces:
     """Table and key of what is of others and holds their name: it is theirs, and stays."""
     others: dict[str, tuple[int, ...]]
     """The same table by table, a quote as itself."""
+    heap: tuple[int, ...] = ()
+    """Talk on the heap that is theirs, or names them: nobody has made anything of it yet."""
 
 
 def traces_of(connection: Connection, person_id: int, also: Iterable[str] = ()) -> Traces:
@@ -112,7 +114,32 @@ def _traces(
         tuple(sorted(naming["print_run"])),
         _elsewhere(connection, rows, others),
         others,
+        _on_heap(connection, rows["feedback"], holds),
     )
+
+
+def _on_heap(connection: Connection, feedback: tuple[int, ...], holds: Holds) -> tuple[int, ...]:
+    """Return the talk that names somebody, and what their feedback was made of."""
+    found = {
+        row.id
+        for row in connection.execute(
+            sql(
+                "SELECT id, name, organisation, email, phone, subject, text, attached, place"
+                " FROM heap"
+            )
+        )
+        if holds("\n".join(row[1:]))
+    }
+    for some in chunks(feedback):
+        found.update(
+            _keys(
+                connection,
+                "SELECT h.id FROM heap h JOIN heap_decision d ON d.heap_row = h.id"
+                " WHERE d.became IN :ids",
+                ids=some,
+            )
+        )
+    return tuple(sorted(found))
 
 
 def uids_naming(connection: Connection, names: Iterable[str]) -> set[tuple[str, str]]:

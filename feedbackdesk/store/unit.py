@@ -143,6 +143,11 @@ class UnitOfWork:
         if rows:
             self._connection.execute(insert(schema.import_origin), [dict(row) for row in rows])
 
+    def put_on_heap(self, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Put talk on the heap, beside the log: see schema.heap."""
+        if rows:
+            self._connection.execute(insert(schema.heap), [dict(row) for row in rows])
+
     def name_of_new(self, thing: tuple[str, int]) -> str | None:
         """Return the name that a row was given in this step; None where it was there before."""
         return self._names.get(thing)

@@ -138,8 +138,10 @@ class BackingUp(QObject):
 
 def _keep_where_due(desk: Desk, unwanted: Callable[[], bool]) -> list[str]:
     from feedbackdesk.desk.backing_up import is_due, keep, worries
+    from feedbackdesk.desk.heap import let_go
     from feedbackdesk.domain.rotation import Why
 
+    let_go(desk)
     if is_due(desk):
         keep(desk, Why.DAILY, unwanted=unwanted)
     return worries(desk)

@@ -42,7 +42,7 @@ _ICONS = {
     Group.BUSINESS: "workspace", Group.DAYS: "owed", Group.GUIDE: "channel-call",
     Group.DATES: "calendar", Group.BACKUPS: "snapshot", Group.PRIVACY: "view",
 }  # fmt: skip
-_SHORT = {Kind.CURRENCY, Kind.COUNTRY, Kind.DAYS, Kind.MONTHS, Kind.MEGABYTES}
+_SHORT = {Kind.CURRENCY, Kind.COUNTRY, Kind.DAYS, Kind.DAYS_KEPT, Kind.MONTHS, Kind.MEGABYTES}
 _SHORT_LETTERS = 22
 _SIDE_WIDTH, _SIDE_EDGE = 200, 16
 

@@ -13,7 +13,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.settings import ALL, CALL_GUIDE, SETTINGS, Group, Kind, of_group
 
 HANDBOOK = Path(__file__).parents[2] / "resources" / "handbook" / "settings.md"
-_MONTHS = "Give a number of months from 1 to 999, or nothing for no reminder."
+_MONTHS = "Give a number of months from 1 to 999, or nothing for never."
 
 
 def test_every_setting_has_a_name_of_its_own_and_stands_under_one_heading() -> None:

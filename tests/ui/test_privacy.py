@@ -278,9 +278,7 @@ def test_those_not_heard_of_are_kept_or_erased(window: Driver) -> None:
     assert window.is_said("Nobody is to be looked at now.")
     assert not window.part("retentionKeep").enabled
     assert not window.part("retentionErase").enabled
-    wrong = (
-        "Give a number of months from 1 to 999, or nothing for no reminder. Nothing was changed."
-    )
+    wrong = "Give a number of months from 1 to 999, or nothing for never. Nothing was changed."
     for typed in ("non", "-1", "0"):
         window.fill(retentionMonths=typed)
         window.press("Enter")

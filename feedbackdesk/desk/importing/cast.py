@@ -105,7 +105,7 @@ class Cast:
         speaker, key = self._speakers[who]
         if not any(key):
             return NOBODY
-        self._must_not_be_erased(speaker, on)
+        self._refuse_erased(speaker, on)
         found = self._parts.get(key)
         if found is None:
             try:
@@ -275,7 +275,12 @@ class Cast:
         aside = ngettext("spoke {number} time", "spoke {number} times", spoke)
         return Answer(str(person.id), with_detail(person), aside.format(number=spoke))
 
-    def _must_not_be_erased(self, speaker: Speaker, on: date | None) -> None:
+    def refuse_erased(self, who: FoundWho, on: date | None) -> None:
+        """Raise Refusal for somebody who was erased."""
+        if self.erasures:
+            self._refuse_erased(_readable(who), on)
+
+    def _refuse_erased(self, speaker: Speaker, on: date | None) -> None:
         if not self.erasures:
             return
         name = speaker.name or ""

@@ -68,6 +68,8 @@ class Plan:
     said: dict[int, Said] = field(default_factory=dict)
     """By the record's place in the file's order."""
     people: dict[int, Part] = field(default_factory=dict)
+    heap: list[int] = field(default_factory=list)
+    """Talk that goes onto the heap, by its place."""
     items: dict[int, list[Said]] = field(default_factory=dict)
     """Posts, each with what it says that people asked for."""
     idents: list[str] = field(default_factory=list)
@@ -97,6 +99,7 @@ class _Planning:
         marks = Marks(read.import_key() or new_key())
         self._plan = Plan(Foreseen(found.format, ()), cast, marks)
         self._kinds: Counter[str] = Counter()
+        self._asides: Counter[Aside] = Counter()
         self._seen: dict[str, int] = {}
         self._themes: dict[str, str] = {}
         self._losses = 0
@@ -125,6 +128,8 @@ class _Planning:
             themes=len(self._themes) - len(known),
             losses=self._losses,
             kinds=dict(self._kinds),
+            heap=len(plan.heap) - self._asides.total(),
+            asides=dict(self._asides),
         )
         return plan
 
@@ -134,7 +139,7 @@ class _Planning:
             return Entry(place, Fate.LEFT)
         came = self._plan.came.get(ident)
         same = came is not None and came.digest == self._plan.marks.digest(record)
-        if came is not None and (same or not came.is_there):
+        if came is not None and (same or not came.is_there or came.table == "heap"):
             return Entry(place, Fate.KNOWN, table=came.table, row_id=came.row_id)
         if ident in self._seen and came is None:
             return Entry(place, Fate.KNOWN)
@@ -153,6 +158,8 @@ class _Planning:
 
     def _taken(self, at: int, record: Record, came: Came | None) -> Entry:
         place = record.origin.place
+        if isinstance(record, FoundMessage | FoundFeedback) and self._is_for_heap(record):
+            return Entry(place, self._on_heap(at, record))
         if isinstance(record, FoundPerson) or self._choices.into is Into.PEOPLE:
             part = self._who_of(record)
             if part is NOBODY:
@@ -177,6 +184,22 @@ class _Planning:
         if came is not None:
             return Entry(place, Fate.CHANGED, table=came.table, row_id=came.row_id)
         return Entry(place, Fate.TAKEN)
+
+    def _is_for_heap(self, record: FoundMessage | FoundFeedback) -> bool:
+        """Whether a record is talk, of which nobody knows yet what is feedback."""
+        into = self._choices.into
+        return into is Into.HEAP or (into is None and isinstance(record, FoundMessage))
+
+    def _on_heap(self, at: int, record: FoundMessage | FoundFeedback) -> Fate:
+        if not clean(record.words) and not (
+            isinstance(record, FoundMessage) and clean(record.subject)
+        ):
+            return Fate.LEFT
+        self._plan.cast.refuse_erased(record.who, record.on)
+        self._plan.heap.append(at)
+        if isinstance(record, FoundMessage) and record.aside is not None:
+            self._asides[record.aside] += 1
+        return Fate.TAKEN
 
     def _who_of(self, record: Record) -> Part:
         if isinstance(record, FoundItem):

@@ -43,6 +43,12 @@ class Marks:
         """Return the mark of what one of those asked who stand on a post."""
         return self._hashed("ask", self.ident(post), *_who(who))
 
+    def answered(self, record: FoundMessage) -> str | None:
+        """Return the mark of the message that one replies to."""
+        if not record.answers:
+            return None
+        return self._hashed("ident", record.origin.source, record.answers)
+
     def digest(self, record: Record) -> str:
         """Return the mark of all that a record says, wherever it stands in its file."""
         return self._hashed("all", json.dumps(_said(record), sort_keys=True, default=str))

@@ -19,17 +19,17 @@ from feedbackdesk.desk.themes import find_or_make_theme
 from feedbackdesk.desk.twins import remember_apart
 from feedbackdesk.domain.dates import local_today
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.foreseen import Choices, Fate
-from feedbackdesk.domain.found import FoundItem, FoundPerson
+from feedbackdesk.domain.foreseen import Choices, Fate, Into
+from feedbackdesk.domain.found import Found, FoundFeedback, FoundItem, FoundMessage, FoundPerson
 from feedbackdesk.domain.text import clean, clean_name, name_key
 from feedbackdesk.domain.words import ItemStage, PersonStage
+from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from feedbackdesk.desk.importing.cast import Learned, NewPerson, Part
     from feedbackdesk.domain.foreseen import Gone
-    from feedbackdesk.domain.found import Found
     from feedbackdesk.store.schema import TableName
     from feedbackdesk.store.unit import UnitOfWork, Value
 
@@ -87,6 +87,23 @@ def _delete(work: UnitOfWork, gone: Gone) -> None:
         work.delete(table, gone.row_id)
 
 
+def record_found(work: UnitOfWork, some: Sequence[FoundFeedback]) -> list[int]:
+    """Record what was said, as bringing it in does, without a run; return the keys in order.
+
+    Who is not known yet is made with it, and nobody is asked: of several who fit somebody new is
+    made. What is here already in the same words stays one. Raises Refusal for words of somebody
+    who was erased, or that cannot be kept.
+    """
+    found = Found("heap", tuple(some))
+    planned = plan(work.read, found, Choices(Into.INBOX))
+    entries = planned.foreseen.entries
+    for entry in entries:
+        if entry.fate is Fate.REFUSED:
+            raise Refusal(_("{why}. Nothing was changed.").format(why=entry.sentence))
+    keys = _Taking(work, found, planned, Choices(), 0).record()
+    return [keys.get(at) or entries[at].row_id or 0 for at in range(len(some))]
+
+
 class _Taking:
     def __init__(
         self, work: UnitOfWork, found: Found, planned: Plan, chosen: Choices, run_id: int
@@ -119,6 +136,7 @@ class _Taking:
             keys = self._record([said for _at, said in some])
             for (at, _said), key in zip(some, keys, strict=True):
                 self._came(at, "feedback", key)
+        self._put_on_heap()
         for at, posts in self._plan.items.items():
             self._take_post(at, posts)
         for at, part in self._plan.people.items():
@@ -241,12 +259,21 @@ class _Taking:
             if said.loss is not None:
                 pointed = work.read.theme_of_reason(self._reason(said.loss.reason))
                 themes |= {pointed: None} if pointed is not None else {}
-            mentions += [{"feedback_id": key, "theme_id": theme} for theme in themes]
+            quote = said.record.quote or None
+            mentions += [
+                {"feedback_id": key, "theme_id": theme, "quote": quote} for theme in themes
+            ]
         work.insert_many("mention", mentions)
         for key, said in lost:
             if said.loss is not None and said.loss.revisit is not None:
                 owe_a_look(work, key, said.loss.revisit)
         return keys
+
+    def record(self) -> dict[int, int]:
+        """Make who is new, and what they said; return the keys of that by place in the file."""
+        self._make_people()
+        new = self._plan.said
+        return dict(zip(new, self._record(list(new.values())), strict=True))
 
     def _row(self, said: Said) -> dict[str, Value]:
         who, record = said.part.person_id, said.record
@@ -330,6 +357,39 @@ class _Taking:
         )
         self._came(at, "feedback", key)
 
+    # Talk
+
+    def _put_on_heap(self) -> None:
+        talk = self._plan.heap
+        for start in range(0, len(talk), _BATCH):
+            self._work.put_on_heap([self._talk(at) for at in talk[start : start + _BATCH]])
+        for at in talk:
+            self._came(at, "heap", 0)  # by its mark alone: the talk goes one day, the mark stays
+
+    def _talk(self, at: int) -> dict[str, Value]:
+        record = self._found.records[at]
+        assert isinstance(record, FoundMessage | FoundFeedback)  # noqa: S101  (planned as talk)
+        who, message = record.who, record if isinstance(record, FoundMessage) else None
+        subject = clean(message.subject) if message else ""
+        return {
+            "run_id": self._run,
+            "came_at": self._work.at,
+            "ident": self._plan.idents[at],
+            "answers": self._plan.marks.answered(message) if message else None,
+            "place": clean(record.origin.place),
+            "name": clean(who.name),
+            "organisation": clean(who.organisation),
+            "email": clean(who.email),
+            "phone": clean(who.phone),
+            "said_on": record.on.isoformat() if record.on else None,
+            "said_at": (message.at or None) if message else None,
+            "subject": subject,
+            "text": clean(record.words) or subject,
+            "channel": record.channel.value if record.channel else None,
+            "aside": message.aside.value if message and message.aside else None,
+            "attached": "\n".join(map(_line, message.attached)) if message else "",
+        }
+
     # Posts of a board
 
     def _take_post(self, at: int, asked: Sequence[Said]) -> None:
@@ -382,3 +442,7 @@ class _Taking:
                 "row_id": key,
             }
         )
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())

@@ -17,6 +17,7 @@ from feedbackdesk.domain.words import (
     PersonStage,
     ToldBy,
 )
+from feedbackdesk.store.heap import WAITS
 from feedbackdesk.store.read.base import SPEAKER, BaseReader, day, in_sight
 from feedbackdesk.store.sql import sql
 
@@ -230,7 +231,8 @@ class FeedbackReader(BaseReader):
                 f" (SELECT count(*) FROM person p WHERE {in_sight('p')}),"
                 " (SELECT count(*) FROM loss),"
                 " (SELECT count(*) FROM follow_up WHERE done_on IS NULL),"
-                " (SELECT count(*) FROM follow_up WHERE done_on IS NULL AND due_on < :today)"
+                " (SELECT count(*) FROM follow_up WHERE done_on IS NULL AND due_on < :today),"
+                f" (SELECT count(*) FROM heap h WHERE {WAITS})"
             ),
             {"today": today},
         ).one()

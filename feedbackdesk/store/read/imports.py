@@ -29,6 +29,7 @@ _THERE = (
     " OR o.table_name = 'person' AND EXISTS (SELECT 1 FROM person t WHERE t.id = o.row_id)"
     " OR o.table_name = 'organisation'"
     " AND EXISTS (SELECT 1 FROM organisation t WHERE t.id = o.row_id)"
+    " OR o.table_name = 'heap' AND EXISTS (SELECT 1 FROM heap t WHERE t.ident = o.ident)"
     " OR o.table_name = 'item' AND EXISTS (SELECT 1 FROM item t WHERE t.id = o.row_id)"
     " OR o.table_name = 'theme' AND EXISTS (SELECT 1 FROM theme t WHERE t.id = o.row_id))"
 )
@@ -42,8 +43,13 @@ class ImportReader(BaseReader):
     """Files that were brought in. What was undone is not seen: its run is gone."""
 
     def import_key(self) -> str | None:
-        """Return the key of all marks; None before the first run."""
-        found = self._first(sql("SELECT key FROM import_run ORDER BY id LIMIT 1"))
+        """Return the key of all marks, also where every run was undone; None before the first."""
+        found = self._first(sql("SELECT key FROM import_run ORDER BY id LIMIT 1")) or self._first(
+            sql(
+                "SELECT before ->> '$.key' AS key FROM change WHERE table_name = 'import_run'"
+                " AND verb = 'delete' AND before ->> '$.key' IS NOT NULL ORDER BY id LIMIT 1"
+            )
+        )
         return str(found.key) if found is not None else None
 
     def came(self, idents: Iterable[str]) -> dict[str, Came]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.ui.live import Live
 
-_MOST = {Kind.CURRENCY: 3, Kind.DAYS: 12, Kind.MONTHS: 3, Kind.COUNTRY: 2}
+_MOST = {Kind.CURRENCY: 3, Kind.DAYS: 12, Kind.DAYS_KEPT: 3, Kind.MONTHS: 3, Kind.COUNTRY: 2}
 _TALL = 200
 
 
@@ -42,7 +42,12 @@ def field_of(setting: Setting, name: str = "", *, hint: bool = True) -> Field[st
             return PathField(name, label, picture=setting.kind is Kind.PICTURE, **more)
         case Kind.KEY:
             return KeyField(name, label, **more)
-    none = {Kind.DAYS: _("none"), Kind.MONTHS: _("never"), Kind.COUNTRY: _("as this computer")}
+    none = {
+        Kind.DAYS: _("none"),
+        Kind.DAYS_KEPT: _("never"),
+        Kind.MONTHS: _("never"),
+        Kind.COUNTRY: _("as this computer"),
+    }
     return Line(
         name, label, most=_MOST.get(setting.kind, 0), example=none.get(setting.kind, ""),
         check=lambda text: _check(setting, text), **more,

@@ -1,4 +1,4 @@
-"""Files that are brought in: their runs, where each record came from, and votes of nobody named."""
+"""Files that are brought in: their runs, where each record came from, votes, and the heap."""
 
 from alembic import op
 
@@ -22,6 +22,20 @@ _STATEMENTS = (
     " table_name TEXT NOT NULL, row_id INTEGER NOT NULL)",
     "CREATE INDEX ix_import_origin_ident ON import_origin (ident)",
     "CREATE INDEX ix_import_origin_run_id ON import_origin (run_id)",
+    "CREATE TABLE heap (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL,"
+    " came_at TEXT NOT NULL, ident TEXT NOT NULL, answers TEXT, place TEXT NOT NULL,"
+    " name TEXT DEFAULT '' NOT NULL, organisation TEXT DEFAULT '' NOT NULL,"
+    " email TEXT DEFAULT '' NOT NULL,"
+    " phone TEXT DEFAULT '' NOT NULL, said_on TEXT, said_at TEXT,"
+    " subject TEXT DEFAULT '' NOT NULL, text TEXT NOT NULL, channel TEXT, aside TEXT,"
+    " attached TEXT DEFAULT '' NOT NULL)",
+    "CREATE INDEX ix_heap_run_id ON heap (run_id)",
+    "CREATE INDEX ix_heap_ident ON heap (ident)",
+    "CREATE TABLE heap_decision (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
+    " uid TEXT NOT NULL, heap_row INTEGER NOT NULL, became INTEGER, decided_at TEXT NOT NULL,"
+    " UNIQUE (uid))",
+    "CREATE INDEX ix_heap_decision_heap_row ON heap_decision (heap_row)",
+    "CREATE INDEX ix_heap_decision_became ON heap_decision (became)",
     "DROP INDEX feedback_inbox",
     "CREATE INDEX feedback_inbox ON feedback (said_on, id, in_inbox) WHERE in_inbox = 1",
 )
