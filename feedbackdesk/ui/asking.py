@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from feedbackdesk.bounded import Cancel
     from feedbackdesk.desk.advice import Advice
     from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.desk.heap_order import Ordered
     from feedbackdesk.desk.privacy import Erased
     from feedbackdesk.desk.step import Intention
     from feedbackdesk.domain.erasures import Reached
@@ -152,6 +153,33 @@ class Asking(QObject):
 
         A few at a time, so that what is asked about typed words comes in between.
         """
+        self._advise_in_parts(lambda desk, some: desk.advise_many(some), ids, then)
+
+    def advise_heap(self, ids: Sequence[int], *, then: Callable[[dict[int, Advice]], None]) -> None:
+        """Ask for the likely themes of messages on the heap, a few at a time, likewise."""
+        self._advise_in_parts(lambda desk, some: desk.advise_heap(some), ids, then)
+
+    def order_heap(
+        self, limit: int, most: int | None = None, *, then: Callable[[Ordered], None]
+    ) -> None:
+        """Ask what of the heap comes first, in the thread in which texts are read.
+
+        At most so many messages are read on the way.
+        """
+        work = functools.partial(self._need_desk().order_heap, limit, most)
+        self._submit(self._advisers, work, then, None)
+
+    def like_on_heap(self, heap_id: int, limit: int, *, then: Callable[[list[int]], None]) -> None:
+        """Ask what waits on the heap and is truly like a message."""
+        work = functools.partial(self._need_desk().like_on_heap, heap_id, limit)
+        self._submit(self._advisers, work, then, None)
+
+    def _advise_in_parts(
+        self,
+        advise: Callable[[Desk, Sequence[int]], dict[int, Advice]],
+        ids: Sequence[int],
+        then: Callable[[dict[int, Advice]], None],
+    ) -> None:
         found: dict[int, Advice] = {}
         left = list(ids)
 
@@ -165,7 +193,7 @@ class Asking(QObject):
                 return
             batch = left[:ADVISED_AT_ONCE]
             del left[:ADVISED_AT_ONCE]
-            work = functools.partial(self._need_desk().advise_many, batch)
+            work = functools.partial(advise, self._need_desk(), batch)
             self._submit(self._advisers, work, some, None)
 
         ask()

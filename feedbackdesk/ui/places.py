@@ -102,6 +102,11 @@ ROOMS: list[Room] = [
         back=later("Back to the inbox"), chooses="feedback",
     ),
     Room(
+        name="heap", text=later("Hea&p"), icon="heap", keys=("Ctrl+9",), cls="HeapPage",
+        tip=later("Talk that was brought in, to be kept as feedback or dropped"),
+        back=later("Back to the heap"),
+    ),
+    Room(
         name="themes", text=later("&Themes"), icon="themes", keys=("Ctrl+2",), cls="ThemesPage",
         tip=later("The needs that people share"), holds=("theme",),
         back=later("All themes"), chooses="theme",

@@ -230,6 +230,7 @@ class MainWindow(Frame):
     def _show_counts(self, counts: Counts) -> None:
         for name, number in (
             ("inbox", counts.inbox),
+            ("heap", counts.heap),
             ("themes", counts.themes),
             ("roadmap", counts.items),
             ("people", counts.people),

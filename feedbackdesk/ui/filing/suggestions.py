@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from feedbackdesk.desk.advice import Advice, Suggestion
     from feedbackdesk.domain.rows import Touched
@@ -20,15 +20,24 @@ _AT_ONCE = 40
 _KEPT = 2_000
 
 
+class Ask(Protocol):
+    """Asks for the likely themes of rows; the answer comes by their keys."""
+
+    def __call__(self, ids: Sequence[int], *, then: Callable[[dict[int, Advice]], None]) -> None:
+        """Ask."""
+        ...
+
+
 class Suggestions(QObject):
     """Answers from what is known; what is not, or no longer true, is asked for once it is seen."""
 
     changed = Signal()
 
-    def __init__(self, live: Live) -> None:
-        """Know nothing yet."""
+    def __init__(self, live: Live, ask: Ask | None = None) -> None:
+        """Know nothing yet; `ask` asks for rows by their keys, of feedback where it is left out."""
         super().__init__(live)
         self._live = live
+        self._ask_for = ask or live.advise_many
         self._known: OrderedDict[int, tuple[Suggestion, ...]] = OrderedDict()
         self._fresh: set[int] = set()
         self._wanted: OrderedDict[int, None] = OrderedDict()
@@ -60,7 +69,7 @@ class Suggestions(QObject):
             self._keep(key, themes)
             then(themes)
 
-        self._live.advise_many([key], then=arrived)
+        self._ask_for([key], then=arrived)
 
     def follow(self, touched: Touched) -> None:
         """Doubt what is known where a commit taught something new; it is shown until then."""
@@ -84,7 +93,7 @@ class Suggestions(QObject):
                 self._keep(key, found[key].themes if key in found else ())
             self.changed.emit()
 
-        self._live.advise_many(keys, then=arrived)
+        self._ask_for(keys, then=arrived)
 
     def _keep(self, key: int, themes: tuple[Suggestion, ...]) -> None:
         self._known[key] = themes

@@ -1,0 +1,1 @@
+"""The page of talk that is no feedback yet."""
