@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.people import all_people
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
@@ -60,6 +61,12 @@ def choose(window: Driver, path: Path) -> None:
     window.settle()
 
 
+def sums(window: Driver) -> list[str]:
+    """Return the sums of a file, as a screen reader speaks them."""
+    parts = (f"bringSum.{name}" for name in ("taken", "known", "refused"))
+    return [window.part(name).spoken for name in parts if window.has(name)]
+
+
 def names(window: Driver) -> set[str]:
     """Return who is known."""
     return {one.name for one in window.desk.ask(all_people)}
@@ -73,8 +80,8 @@ def test_what_a_file_holds_is_seen_before_any_of_it_is_taken(window: Driver) -> 
     assert krin.startswith("card 1, taken, Krin Kringle, Kringle Bakery, ")
     assert "+44 20 7946 0000" in zara
     assert angus.startswith("card 3, known already, Angus Baird")
-    assert window.part("bringNumbers").says == "2 taken · 1 known already · 1 refused"
-    assert window.part("bringNew").says == "2 people new to you, 1 organisation"
+    assert sums(window) == ["2 taken", "1 known already", "1 refused"]
+    assert "2 people new to you, 1 organisation" in window.text("bringSums")
     assert "Zara Quint" not in names(window)
 
 
@@ -96,7 +103,7 @@ def test_what_only_the_owner_knows_is_asked_and_hangs_on_no_answer(window: Drive
     before = names(window)
     window.click("bringAnswer.0.1")
     window.settle()
-    assert window.part("bringNew").says == "1 person new to you, 1 organisation"
+    assert "1 person new to you, 1 organisation" in window.text("bringSums")
     window.press("Ctrl+Return")
     window.settle()
     assert names(window) == before | {"Zara Quint"}
@@ -107,7 +114,7 @@ def test_the_same_file_again_has_nothing_to_take(window: Driver, book: Path) -> 
     window.settle()
     window.go("bring")
     choose(window, book)
-    assert window.part("bringNumbers").says == "0 taken · 3 known already · 1 refused"
+    assert sums(window) == ["0 taken", "3 known already", "1 refused"]
     assert not window.button("bringTake").enabled
 
 
@@ -143,10 +150,29 @@ def test_files_of_many_records_are_dropped_anywhere(
 def test_a_file_is_read_by_what_the_owner_answers(window: Driver, tmp_path: Path) -> None:
     path = tmp_path / "calls.csv"
     path.write_text("Date,Client,What they said\n03/04/2026,Ann Lee,It rains in\n", "utf-8")
-    choose(window, path)
-    assert "3 April 2026" in window.rows("bringList")[0]
-    window.click("bringAnswer.0.1")
-    window.until(lambda: "4 March 2026" in window.rows("bringList")[0], "the other day")
-    assert window.part("bringAnswer.0.1").checked
-    window.click("bringAnswer.0.0")
-    window.until(lambda: "3 April 2026" in window.rows("bringList")[0], "the first one")
+    for answer, day in (("bringAnswer.0.1", 3), ("bringAnswer.0.0", 4)):
+        window.go("bring")
+        choose(window, path)
+        window.click("bringAnswer.0.1")
+        window.until(lambda: window.button("bringTake").enabled, "the other day")
+        if answer == "bringAnswer.0.0":
+            window.click(answer)
+            window.until(lambda: window.button("bringTake").enabled, "the first one")
+        assert window.part(answer).checked
+        window.press("Ctrl+Return")
+        window.settle()
+        on = {one.text: one.on for one in window.desk.ask(list_feedback)}["It rains in"]
+        assert (on.month, on.day) == ((3, 4) if day == 3 else (4, 3))
+        window.press("Ctrl+Z")
+        window.settle()
+
+
+def test_a_refused_record_is_a_link_to_where_it_stands(window: Driver) -> None:
+    link = window.part("bringRefused.0")
+    assert link.spoken == (
+        "card 4: The card names nobody: no name, no organisation, no address, no number."
+    )
+    link.click()
+    window.settle()
+    assert window.keyboard == "bringList"
+    assert window.heard.startswith("card 4, refused")

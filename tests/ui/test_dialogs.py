@@ -142,6 +142,7 @@ DIALOGS: dict[str, Asked] = {
 }
 
 _ELSEWHERE = {
+    "bringReadingDialog",  # it opens for a table: see test_mapper
     "letterDialog",  # it opens for somebody who waits: see test_item_page
     "conflictDialog",  # it opens beside a copy that went another way: see test_conflicts
 }

@@ -37,7 +37,7 @@ _READ_BY = frozenset({ROW, HEADER, SEPARATOR, ENCODING, SHEET})
 
 _SAMPLED = 400
 _LONG_WORDS = 24
-_SEVERAL_COLUMNS = frozenset(
+SEVERAL_COLUMNS = frozenset(
     {Field.WORDS, Field.THEMES, Field.NOTES, Field.EMAIL, Field.PHONE, Field.ALSO,
      Field.LEAVE_OUT}
 )  # fmt: skip
@@ -152,7 +152,7 @@ def _once(fields: list[Field], wished: set[int]) -> list[Field]:
     taken = {fields[place] for place in wished}
     once = []
     for place, one in enumerate(fields):
-        again = one in taken and one not in _SEVERAL_COLUMNS and place not in wished
+        again = one in taken and one not in SEVERAL_COLUMNS and place not in wished
         once.append(Field.LEAVE_OUT if again else one)
         taken.add(one)
     return once

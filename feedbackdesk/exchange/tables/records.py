@@ -381,10 +381,12 @@ class _Taking:
             for one in cell.split(JOINED)
             if one.strip() and one.strip() not in {who.email, who.phone}
         ]
-        notes = cells.all(Field.NOTES)
+        # What was taken for words that were said is a remark where a row is somebody.
+        noted = [*self.places.get(Field.NOTES, ()), *self.places.get(Field.WORDS, ())]
+        notes = [*cells.all(Field.NOTES), *cells.all(Field.WORDS)]
         told = (
             [cell for _column, cell in notes]
-            if len(self.places.get(Field.NOTES, ())) < 2
+            if len(noted) < 2
             else [f"{self.sheet.columns[column]}: {cell}" for column, cell in notes]
         )
         origin = Origin(self.source, cells.first(Field.ID), place)

@@ -174,7 +174,7 @@ def mark_invalid(field: QWidget, yes: bool) -> None:
     """Give an input the look of something that is not right yet, or take it away."""
     if bool(field.property("invalid") == "true") != yes:
         field.setProperty("invalid", "true" if yes else "false")
-        _dress_anew(field)
+        dress_anew(field)
 
 
 def make_primary(button: QPushButton) -> None:
@@ -183,9 +183,10 @@ def make_primary(button: QPushButton) -> None:
     A box of buttons dresses them when it makes them, which is before they have a variant.
     """
     button.setProperty("variant", "primary")
-    _dress_anew(button)
+    dress_anew(button)
 
 
-def _dress_anew(widget: QWidget) -> None:
+def dress_anew(widget: QWidget) -> None:
+    """Give a part the look of what its properties say now."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)

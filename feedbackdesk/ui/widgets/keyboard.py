@@ -73,6 +73,20 @@ def has_keyboard(widget: QWidget) -> bool:
     return had is not None and (had is widget or widget.isAncestorOf(had))
 
 
+def tab_through(*parts: QWidget) -> None:
+    """Let Tab go over parts in this order, and in each over what it holds as that was made."""
+    before: QWidget | None = None
+    for part in parts:
+        within = [one for one in part.findChildren(QWidget) if one.window() is part.window()]
+        for one in (part, *within):
+            takes = one.focusPolicy() is not Qt.FocusPolicy.NoFocus
+            if not takes or (one is not part and part.focusPolicy() is not Qt.FocusPolicy.NoFocus):
+                continue
+            if before is not None:
+                QWidget.setTabOrder(before, one)
+            before = one
+
+
 def finishes(event: QEvent) -> bool:
     """Whether Ctrl+Enter is pressed, which finishes what is written, as everywhere."""
     return (

@@ -21,6 +21,13 @@ def label_of(words: str = "", role: str = "", name: str = "", *, wraps: bool = F
     return made
 
 
+def small_label(words: str) -> QLabel:
+    """Return a label of small words that wraps at any width."""
+    made = label_of(words, "small", wraps=True)
+    made.setMinimumWidth(1)
+    return made
+
+
 def words_label(role: str, name: str = "", text: str = "") -> QLabel:
     """Return a label for words from outside, to be copied, that wraps at any width."""
     made = label_of(text, role, name, wraps=True)

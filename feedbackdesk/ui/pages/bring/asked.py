@@ -2,77 +2,150 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QWidget
 
 from feedbackdesk.language.say import _, ngettext
-from feedbackdesk.ui.widgets.labels import label_of, words_label
-from feedbackdesk.ui.widgets.layout import empty_out, in_column
+from feedbackdesk.ui.look.theme import px
+from feedbackdesk.ui.widgets.buttons import link_button
+from feedbackdesk.ui.widgets.keyboard import OneOf, has_keyboard
+from feedbackdesk.ui.widgets.labels import label_of, small_label, words_label
+from feedbackdesk.ui.widgets.layout import empty_out, in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from feedbackdesk.domain.found import Question
 
 _SHOWN = 12
 """So many are asked at once; the rest is taken as nobody answers, and asked after those."""
+_BESIDE = 760
+"""From this width on two cards stand beside each other."""
 
 
 class Asked(QWidget):
-    """The questions below each other; none has to be answered."""
+    """The questions, none of which has to be answered."""
 
     answered = Signal(str, str)
     """A question's name, and the answer that was chosen."""
+    wanted = Signal(str)
+    """The place of a record that is to be brought into sight."""
 
     def __init__(self) -> None:
         """Ask nothing yet."""
         super().__init__()
-        self._column = in_column(self, gap=12)
-        self._shown: tuple[Question, ...] = ()
+        column = in_column(self, gap=8)
+        head = in_row(None, gap=12)
+        self._title = label_of("", "title", "bringAsked")
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBaseline)
+        aside = _("Each begins on an answer that does no harm, so you may go on.")
+        head.addWidget(small_label(aside), 1, Qt.AlignmentFlag.AlignBaseline)
+        column.addLayout(head)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        column.addLayout(self._grid)
+        self._cards: list[QWidget] = []
+        self._shown: tuple[object, ...] = ()
+        self.hide()
 
-    def ask(self, questions: Sequence[Question], answers: Mapping[str, str]) -> None:
-        """Ask these; what is asked already stays as it stands, with the keyboard in it."""
-        if tuple(questions) == self._shown:
+    def ask(
+        self,
+        questions: Sequence[Question],
+        answers: Mapping[str, str],
+        places: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Ask these; what is asked already stays as it stands, with the keyboard in it.
+
+        `places` are where the records stand that hang on a question, by its name.
+        """
+        shown = tuple((one, tuple(places.get(one.name, ()))[:1]) for one in questions)
+        if shown == self._shown:
             return
-        self._shown = tuple(questions)
-        empty_out(self._column)
+        self._shown = shown
+        here = self.window().focusWidget() if has_keyboard(self) else None
+        empty_out(self._grid)
         self.setVisible(bool(questions))
-        if not questions:
-            return
         number = len(questions)
         title = ngettext(
             "{number} thing only you can know", "{number} things only you can know", number
-        ).format(number=number)
-        self._column.addWidget(label_of(title, "title"))
-        aside = _("Each begins on an answer that does no harm, so you may go on.")
-        self._column.addWidget(label_of(aside, "muted", wraps=True))
-        for place, question in enumerate(questions[:_SHOWN]):
-            self._column.addWidget(self._card(place, question, answers.get(question.name)))
+        )
+        self._title.setText(title.format(number=number))
+        self._cards = [
+            self._card(at, one, answers.get(one.name), places.get(one.name, ()))
+            for at, one in enumerate(questions[:_SHOWN])
+        ]
+        self._stand()
+        if here is not None and (again := self._called(here.objectName())) is not None:
+            again.setFocus()
 
-    def _card(self, place: int, question: Question, chosen: str | None) -> QWidget:
+    def _called(self, name: str) -> QWidget | None:
+        every = (one for card in self._cards for one in card.findChildren(QWidget))
+        return next((one for one in every if one.objectName() == name), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let cards stand beside each other where there is room."""
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        beside = 2 if self.width() >= px(_BESIDE) and len(self._cards) > 1 else 1
+        for at, card in enumerate(self._cards):
+            self._grid.addWidget(card, at // beside, at % beside)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < beside else 0)
+
+    def _card(
+        self, place: int, question: Question, chosen: str | None, places: Sequence[str]
+    ) -> QWidget:
         card = QFrame(self)
         card.setProperty("surface", "card")
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = in_column(card, (16, 12, 16, 12), 6)
+        column = in_column(card, (16, 12, 16, 12), 4)
         column.addWidget(words_label("label", f"bringQuestion.{place}", question.sentence))
-        if question.records > 1:
-            hangs = ngettext(
-                "{number} record hangs on it.", "{number} records hang on it.", question.records
-            )
-            column.addWidget(label_of(hangs.format(number=question.records), "muted"))
-        group = QButtonGroup(card)
+        why = in_row(None, gap=4)
+        if places:
+            first = link_button(f"bringAsks.{place}", "", places[0], self._to(places[0]))
+            why.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
+        words = " ".join(filter(None, (_more(question.records, bool(places)), question.why)))
+        if words:
+            why.addWidget(small_label(words), 1)
+        if why.count():
+            column.addLayout(why)
+        group = OneOf(card)
         for number, answer in enumerate(question.answers):
+            line = in_row(None, gap=8)
             button = QRadioButton(answer.words.replace("&", "&&"), card)
             button.setObjectName(f"bringAnswer.{place}.{number}")
-            button.setAccessibleDescription(question.sentence)
+            told = (question.sentence, question.why, answer.aside)
+            button.setAccessibleDescription(" ".join(filter(None, told)))
             button.setChecked(answer.value == chosen if chosen is not None else number == 0)
             button.toggled.connect(
                 lambda on, name=question.name, value=answer.value: (
                     self.answered.emit(name, value) if on else None
                 )
             )
-            group.addButton(button)
-            column.addWidget(button)
+            group.add(button)
+            line.addWidget(button)
+            line.addWidget(small_label(answer.aside), 1)
+            column.addLayout(line)
+        column.addStretch(1)
         return card
+
+    def _to(self, place: str) -> partial[None]:
+        return partial(self.wanted.emit, place)
+
+
+def _more(records: int, is_first_named: bool) -> str:
+    """Return how many records hang on a question, beside one that is named."""
+    if is_first_named:
+        more = ngettext("and {number} more.", "and {number} more.", records - 1)
+        return more.format(number=f"{records - 1:,}") if records > 1 else ""
+    if records < 2:
+        return ""
+    hangs = ngettext("{number} record hangs on it.", "{number} records hang on it.", records)
+    return hangs.format(number=f"{records:,}")
