@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.erasures import remembered
+from feedbackdesk.desk.identity import with_detail
 from feedbackdesk.desk.importing.cast import NOBODY, Cast, Part
 from feedbackdesk.desk.importing.marks import Marks, new_key
 from feedbackdesk.desk.importing.news import news_of
@@ -29,7 +30,7 @@ from feedbackdesk.domain.text import clean, clean_name, clean_words, name_key
 from feedbackdesk.domain.words import Channel, Kind, ToldBy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from feedbackdesk.domain.found import Found, Record
@@ -79,6 +80,20 @@ class Plan:
 def foresee(read: Reader, found: Found, choices: Choices | None = None) -> Foreseen:
     """Return what bringing in a file would do now."""
     return plan(read, found, choices or Choices()).foreseen
+
+
+def as_they_are(read: Reader, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Return what is here of some records, by table and key, as their owner knows them."""
+    said = read.feedback_page([key for table, key in keys if table == "feedback"])
+    found = {("feedback", one.id): ": ".join(filter(None, (one.who, one.text))) for one in said}
+    for table, key in keys:
+        if table == "item" and (item := read.item(key)) is not None:
+            found[table, key] = item.title
+        elif table == "person" and (person := read.speaker(key)) is not None:
+            found[table, key] = with_detail(person)
+        elif table == "organisation" and (firm := read.organisation(key)) is not None:
+            found[table, key] = firm.name
+    return found
 
 
 def plan(

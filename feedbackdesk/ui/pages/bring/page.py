@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QProgressBar, QWidget
 
-from feedbackdesk.desk.settings import date_order
-from feedbackdesk.domain.days import DateOrder
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.foreseen import Choices
 from feedbackdesk.language.say import _, later, ngettext
@@ -19,9 +16,10 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.pages.bring.asked import Asked
 from feedbackdesk.ui.pages.bring.mapper import Mapper
+from feedbackdesk.ui.pages.bring.reading import Reading
 from feedbackdesk.ui.pages.bring.rows import SHOWN, SeenModel
+from feedbackdesk.ui.pages.bring.since import Since
 from feedbackdesk.ui.pages.bring.sums import Sums
-from feedbackdesk.ui.pages.bring.understood import Understood
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.places import Place
 from feedbackdesk.ui.rows.long_list import LongList
@@ -33,19 +31,12 @@ from feedbackdesk.ui.widgets.lists import choose_row, make_list
 from feedbackdesk.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QResizeEvent
 
-    from feedbackdesk.bounded import Cancel
     from feedbackdesk.domain.foreseen import Foreseen
-    from feedbackdesk.domain.found import Found, Question, Wishes
-    from feedbackdesk.exchange.tables.preview import Preview
-    from feedbackdesk.exchange.tables.vocabulary import Field, RowIs
+    from feedbackdesk.domain.found import Question
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
-
-    Seen = tuple[Found, Preview | None]
 
 _ROOM_FOR_WORDS = 960
 _OF_READERS = frozenset({"me", "days"})
@@ -64,13 +55,12 @@ class BringPage(Page):
         """Lay it out; nothing is read before a file is named."""
         super().__init__("bringPage", _("Bring in"), live, actions)
         self._files: list[Path] = []
-        self._found: Found | None = None
-        self._preview: Preview | None = None
+        self._reading = Reading(live)
+        self._reading.began.connect(self._tell)
+        self._reading.came.connect(self._look)
+        self._reading.refused.connect(self._refused)
         self._foreseen: Foreseen | None = None
         self._answers: dict[str, str] = {}
-        self._understood: Understood | None = None
-        self._before: Wishes | None = None
-        """What the file in sight was read by; `_understood` may want it otherwise by now."""
         self._read_by: dict[str, Question] = {}
         self._stop: threading.Event | None = None
         self.model = SeenModel()
@@ -91,9 +81,9 @@ class BringPage(Page):
 
     def _make_mapper(self) -> Mapper:
         made = Mapper()
-        made.table.changed.connect(self._change_column)
-        made.row_changed.connect(self._change_row)
-        made.legend.reading.connect(self._change_reading)
+        made.table.changed.connect(self._reading.change_column)
+        made.row_changed.connect(self._reading.change_row)
+        made.legend.reading.connect(self._reading.change_reading)
         return made
 
     def _body(self) -> QWidget:
@@ -106,19 +96,14 @@ class BringPage(Page):
         self._sums = Sums()
         self._asked = Asked()
         self._notes = words_label("muted", "bringNotes")
-        self._take_changed = QCheckBox()
-        self._take_changed.setObjectName("bringChanged")
-        self._take_changed.setChecked(True)
-        self._delete_gone = QCheckBox()
-        self._delete_gone.setObjectName("bringGone")
-        below.addWidget(self._mapper, 1)
-        below.addWidget(self._sums)
-        for box in (self._take_changed, self._delete_gone):
-            box.toggled.connect(lambda _on: self._tell())
-            below.addWidget(box)
+        self._since = Since()
+        self._since.changed.connect(self._decide)
+        for one in (self._sums, self._since):
+            below.addWidget(one)
+        below.insertWidget(0, self._mapper, 1)
         self._asked.answered.connect(self._answer)
-        for one in (self._sums, self._asked):
-            one.wanted.connect(self.show_record)
+        self._sums.wanted.connect(self.show_record)
+        self._asked.wanted.connect(self.show_record)
         below.addWidget(self._notes)
         below.addWidget(self._asked)
         column.addLayout(below, 1)
@@ -134,7 +119,7 @@ class BringPage(Page):
         self._progress.setTextVisible(False)
         self._progress.hide()
         self._promised = label_of("", "muted", "bringFoot", wraps=True)
-        self._anew = link_button("bringAnew", "", _("Guess anew"), self._guess_anew)
+        self._anew = link_button("bringAnew", "", _("Guess anew"), self._reading.guess_anew)
         foot.addWidget(self._promised, 1)
         foot.addWidget(self._anew)
         foot.addWidget(self._progress)
@@ -192,118 +177,63 @@ class BringPage(Page):
         self._forget()
         self._answers.clear()
         self._read_by.clear()
-        self._delete_gone.setChecked(False)
-        self._take_changed.setChecked(True)
+        self._since.forget()
         path = self._files[0]
         self.stands.emit(Place("bring", str(path)))
         self.say(_("Reading {name} …").format(name=path.name))
         self._show_found()
         if self.live.desk is not None:
-            self.live.ask(date_order, then=partial(self._read, path))
+            self._reading.begin(path)
 
     def _forget(self) -> None:
-        self._found = self._preview = self._foreseen = None
+        self._reading.forget()
+        self._foreseen = None
 
     def load(self) -> None:
         """Read the file that was named before the workspace was open."""
-        if self._files and self._found is None:
+        if self._files and self._reading.found is None:
             self._begin()
 
-    def _read(self, path: Path, order: DateOrder) -> None:
-        if self._files and self._files[0] == path:
-            month_first = order is DateOrder.MDY
-            self._understood = Understood(self.live.path, month_first=month_first)
-            self._read_again()
-
-    def _read_again(self) -> None:
-        """Read the file by what is wished of it now; what nobody waits for any more is not."""
-        understood, path = self._understood, self._files[0]
-        assert understood is not None  # noqa: S101  (made before the first reading)
-        wishes = understood.wishes
-
-        def wanted() -> bool:
-            return understood is self._understood and understood.wishes is wishes
-
-        def arrived(seen: Seen | str) -> None:
-            if wanted():
-                self._arrived(path, understood, seen)
-
-        self._tell()
-        self.live.read(partial(_seen_in, path, wishes, wanted), arrived)
-
-    def _arrived(self, path: Path, understood: Understood, seen: Seen | str) -> None:
-        if not self._files or self._files[0] != path:
-            return
-        if isinstance(seen, str):
-            self.live.said.emit(seen)
-            if self._found is not None and self._before is not None:
-                understood.wishes = self._before  # as it was: the file stays in sight
-            else:
-                self._files.pop(0)
-                self.say("")
-            self._show_found()
-            return
-        found, preview = seen
-        if preview is not None and understood.remember(preview):
-            self._read_again()
-            return
-        self._found, self._preview, self._before = found, preview, understood.wishes
-        self._look()
+    def _refused(self, sentence: str) -> None:
+        self.live.said.emit(sentence)
+        if self._reading.found is None:  # else it stays as it was
+            self._files.pop(0)
+            self.say("")
+        self._show_found()
 
     def follow(self, _touched: object) -> None:
         """What is known already may be other than it was."""
-        if self._found is not None and self._stop is None:
+        if self._stop is None:
             self._look()
 
     def _look(self) -> None:
-        if self._found is not None and self.live.desk is not None:
+        """Foresee what would become of what was read."""
+        if self._reading.found is not None and self.live.desk is not None:
             choices = Choices(answers=dict(self._answers))
             from feedbackdesk.desk.importing.foreseeing import foresee
 
-            self.live.latest(self, foresee, self._found, choices, then=self._foresaw)
+            self.live.latest(self, foresee, self._reading.found, choices, then=self._foresaw)
 
     def _foresaw(self, foreseen: Foreseen) -> None:
-        self._foreseen = foreseen
-        self._show_found()
-
-    # How it is understood
+        if self._reading.found is not None:
+            self._foreseen = foreseen
+            self._since.tell(self._reading.found, foreseen)
+            self._show_found()
+            self._decide()
 
     def _answer(self, name: str, value: str) -> None:
         self._answers[name] = value
-        if self._understood is not None and self._understood.answer(name, value):
-            self._read_again()
-        else:
+        if not self._reading.answer(name, value):
             self._look()
 
-    def _change_column(self, name: str, to: Field) -> None:
-        if self._understood is not None and self._preview is not None:
-            self._understood.change(self._preview, name, to)
-            self._read_again()
+    def _decide(self) -> None:
+        """Name what is decided one by one, with what is here of it."""
+        self._tell()
+        if self._since.is_each and self._foreseen is not None:
+            from feedbackdesk.desk.importing.foreseeing import as_they_are
 
-    def _change_row(self, to: RowIs) -> None:
-        if self._understood is not None:
-            self._understood.change_row(to)
-            self._read_again()
-
-    def _change_reading(self, read_by: dict[str, str]) -> None:
-        if self._understood is not None:
-            self._understood.change_reading(self._understood.read_by | read_by)
-            self._read_again()
-
-    def _guess_anew(self) -> None:
-        if self._understood is not None and self._preview is not None:
-            self._understood.guess_anew(self._preview)
-            self._read_again()
-
-    @property
-    def _is_read(self) -> bool:
-        """Whether what is shown is what would be taken: nothing is read otherwise meanwhile."""
-        understood = self._understood
-        return (
-            self._foreseen is not None
-            and understood is not None
-            and understood.wishes is self._before
-        )
+            here = self._since.here()
+            self.live.latest(self, as_they_are, here, then=self._since.show_records)
 
     # What is shown
 
@@ -314,12 +244,12 @@ class BringPage(Page):
 
     def first_focus(self) -> QWidget:
         """Return what gets the keyboard: the rows, whichever way they are shown."""
-        return self.in_sight(self._mapper.table if self._preview is not None else self.view)
+        return self.in_sight(self._mapper.table if self._reading.preview is not None else self.view)
 
     def show_record(self, place: str) -> None:
         """Bring a record into sight, by where it stands in its file, and choose it."""
         table = self._mapper.table
-        if self._preview is not None:
+        if self._reading.preview is not None:
             if table.show_row(place):
                 table.setFocus()
             return
@@ -331,7 +261,8 @@ class BringPage(Page):
 
     def _show_found(self) -> None:
         self.show_empty(not self._files)
-        found, foreseen, preview = self._found, self._foreseen, self._preview
+        reading, foreseen = self._reading, self._foreseen
+        found, preview = reading.found, reading.preview
         is_table = preview is not None and foreseen is not None
         rows = (self.view, self._mapper.table, self._choose)
         goes = any(one.hasFocus() for one in rows)
@@ -370,55 +301,37 @@ class BringPage(Page):
         mapper = self._mapper
         tab_through(
             mapper.head, mapper.table.heads, mapper.table, mapper.legend, self.view, self._sums,
-            self._take_changed, self._delete_gone, self._asked, self._anew, self._cancel,
+            self._since, self._asked, self._anew, self._cancel,
             self._take,
         )  # fmt: skip
 
     def _tell(self) -> None:
         """Say what would happen, by what is chosen now."""
         foreseen = self._foreseen
-        numbers = foreseen.numbers if foreseen is not None else {}
+        is_table = self._reading.preview is not None
         self._sums.setVisible(foreseen is not None)
         if foreseen is not None:
             self._sums.tell(foreseen)
         self._asked.setVisible(foreseen is not None and bool(self._read_by))
-        changed, gone = numbers.get("changed", 0), numbers.get("gone", 0)
-        self._take_changed.setText(
-            ngettext(
-                "Take over the {number} that says something else now",
-                "Take over the {number} that say something else now",
-                changed,
-            ).format(number=f"{changed:,}")
-        )
-        self._take_changed.setVisible(changed > 0)
-        self._delete_gone.setText(
-            ngettext(
-                "Delete the {number} that is not in the file any more",
-                "Delete the {number} that are not in the file any more",
-                gone,
-            ).format(number=f"{gone:,}")
-        )
-        self._delete_gone.setVisible(gone > 0)
         notes = list(foreseen.notes) if foreseen is not None else []
-        if foreseen is not None and self._preview is None and len(foreseen.entries) > SHOWN:
+        if foreseen is not None and not is_table and len(foreseen.entries) > SHOWN:
             notes.append(_("The first {number} are shown.").format(number=SHOWN))
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
-        is_remembered = self._understood is not None and self._understood.is_remembered
-        self._anew.setVisible(self._preview is not None and is_remembered)
-        self._promised.setText(self._promise(is_remembered=is_remembered))
+        self._anew.setVisible(is_table and self._reading.is_remembered)
+        self._promised.setText(self._promise())
         number = self._to_do()
         words = ngettext("Bring in {number} record", "Bring in {number} records", number)
         self._take.setText(words.format(number=f"{number:,}") if number else _("Bring in"))
-        may = number > 0 and self._stop is None and self._is_read
+        may = number > 0 and self._stop is None and self._reading.is_true
         self._take.setEnabled(may and not self.live.read_only)
 
-    def _promise(self, *, is_remembered: bool) -> str:
+    def _promise(self) -> str:
         """Return what is kept of it, and what takes it back."""
         back = _("One step: Ctrl+Z takes all of it back.")
-        if self._preview is None:
+        if self._reading.preview is None:
             return back
-        if is_remembered:
+        if self._reading.is_remembered:
             kept = _("Understood as the last file with these names.")
         else:
             kept = _("The columns are remembered for the next file with these names.")
@@ -426,14 +339,7 @@ class BringPage(Page):
 
     def _to_do(self) -> int:
         """Return how many records the button would do something with."""
-        if self._foreseen is None:
-            return 0
-        numbers = self._foreseen.numbers
-        return (
-            numbers["taken"]
-            + (numbers["changed"] if self._take_changed.isChecked() else 0)
-            + (numbers["gone"] if self._delete_gone.isChecked() else 0)
-        )
+        return self._since.number(self._foreseen) if self._foreseen is not None else 0
 
     # What is done
 
@@ -444,8 +350,8 @@ class BringPage(Page):
         """Take what the file holds."""
         from feedbackdesk.desk.importing.taking import bring_in
 
-        found = self._found
-        if found is None or self._stop is not None or not self._to_do() or not self._is_read:
+        found = self._reading.found
+        if found is None or self._stop is not None or not self._take.isEnabled():
             return
         self._stop = stop = threading.Event()
 
@@ -454,11 +360,7 @@ class BringPage(Page):
                 raise Refusal(_("Stopped: nothing was brought in."))
             self._went_on.emit(done, number)
 
-        choices = Choices(
-            answers=dict(self._answers),
-            take_changed=self._take_changed.isChecked(),
-            delete_gone=self._delete_gone.isChecked(),
-        )
+        choices = self._since.choices(self._answers)
         self._progress.setRange(0, 0)
         self._progress.show()
         self._tell()
@@ -469,9 +371,8 @@ class BringPage(Page):
 
     def _taken(self, run: int | None) -> None:
         self._over()
-        understood, preview = self._understood, self._preview
-        if run is not None and understood is not None and preview is not None:
-            self.live.work(partial(understood.keep, preview))
+        if run is not None:
+            self._reading.keep()
         self._files.pop(0)
         self._forget()
         if self._files:
@@ -507,14 +408,3 @@ class BringPage(Page):
         self.say("")
         self._show_found()
         self.actions_["back"].trigger()
-
-
-def _seen_in(path: Path, wishes: Wishes, wanted: Callable[[], bool], cancel: Cancel) -> Seen | str:
-    from feedbackdesk.exchange.reading import see_file
-
-    if not wanted():
-        return ""
-    try:
-        return see_file(path, wishes, cancel=cancel)
-    except Refusal as refusal:
-        return str(refusal)

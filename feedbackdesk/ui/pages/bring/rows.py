@@ -62,7 +62,7 @@ class SeenRows(Rows[Seen]):
 
     def describe(self, row: Seen, _beside: Hashable, _room: int) -> Row:
         """Describe a record."""
-        who, words, when = _parts(row)
+        who, words, when = parts_of(row.record)
         sign, ink = _SIGNS[row.entry.fate]
         is_left = row.entry.fate in {Fate.KNOWN, Fate.LEFT}
         role = Role.TEXT_MUTED if is_left else Role.TEXT
@@ -112,12 +112,11 @@ class SeenModel(ShortModel[Seen]):
 
     def tip(self, row: Seen, /) -> str:
         """Return all that a record says."""
-        return excerpt(_parts(row)[1], 2_000)
+        return excerpt(parts_of(row.record)[1], 2_000)
 
 
-def _parts(row: Seen) -> tuple[str, str, str]:
-    """Return who, what and when."""
-    record = row.record
+def parts_of(record: Record | None) -> tuple[str, str, str]:
+    """Return who, what and when of a record; nothing of what could not be read."""
     if record is None:
         return "", "", ""
     if isinstance(record, FoundPerson):

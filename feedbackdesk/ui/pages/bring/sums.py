@@ -57,6 +57,10 @@ class Sums(QFrame):
             self._row.addWidget(rule(upright=True))
             told_known = _("known already")
             self._row.addWidget(_cell("known", numbers["known"], told_known, [known]), 3)
+        if numbers["changed"]:
+            self._row.addWidget(rule(upright=True))
+            changed = [_("They came before, and say something else now.")]
+            self._row.addWidget(_cell("changed", numbers["changed"], _("changed"), changed), 3)
         if refused:
             self._row.addWidget(rule(upright=True))
             self._row.addWidget(self._refusals(refused), 5)
