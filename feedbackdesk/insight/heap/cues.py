@@ -16,6 +16,7 @@ from feedbackdesk.domain.folding import fold
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.insight.heap import english, farther, germanic, romance
 from feedbackdesk.insight.heap.languages import JOINED, Language
+from feedbackdesk.insight.heap.trade import CROWD, TRADE
 
 _TABLES = {
     Language.ENGLISH: english.ENGLISH,
@@ -31,6 +32,7 @@ _TABLES = {
 }
 KINDS = tuple(Kind)
 _STRENGTHS = (2.6, 1.4, 0.5)
+_TRADE, _CROWD = 0.6, 0.8
 _MOST = 4.5
 _ASIDE = 0.25
 """What the other kinds' cues are worth beside the likeliest one's."""
@@ -67,16 +69,23 @@ def normal(sentence: str) -> str:
 
 @cache
 def _cues(language: Language) -> tuple[tuple[tuple[tuple[str, ...], float], ...], ...]:
-    """Return the cues of a language: those of each kind, then those of none."""
+    """Return the cues of a language: those of each kind, of none, of trade, of a crowd."""
     table = _TABLES[language]
     found = []
     for kind in (*KINDS, None):
         of_kind: dict[tuple[str, ...], float] = {}
         for strength, line in zip(_STRENGTHS, table[kind], strict=True):
-            for phrase in line.split("|"):
-                of_kind.setdefault(_parts(phrase.strip(), joined=language in JOINED), strength)
+            for parts in _phrases(line, language):
+                of_kind.setdefault(parts, strength)
         found.append(tuple(of_kind.items()))
+    for words, strength in ((TRADE[language], _TRADE), (CROWD[language], _CROWD)):
+        found.append(tuple((parts, strength) for parts in _phrases(words, language)))
     return tuple(found)
+
+
+def _phrases(line: str, language: Language) -> list[tuple[str, ...]]:
+    joined = language in JOINED
+    return [_parts(phrase.strip(), joined=joined) for phrase in line.split("|")]
 
 
 def _parts(phrase: str, *, joined: bool) -> tuple[str, ...]:
@@ -110,19 +119,20 @@ def cues(sentence: str, languages: tuple[Language, ...]) -> Cues:
     """Return what the cues of a sentence say, in the languages that it may be in."""
     text = normal(sentence)
     of_kind = [0.0] * len(KINDS)
-    against = 0.0
+    against = trade = 0.0
     for language in languages:
-        *by_kind, none = _cues(language)
+        *by_kind, none, words, crowd = _cues(language)
         for place, some in enumerate(by_kind):
             of_kind[place] = max(of_kind[place], _added(some, text))
-        against = max(against, _added(none, text))
+        against = max(against, _added(none, text) + _added(crowd, text))
+        trade = max(trade, _added(words, text))
     if _ASKS.search(sentence):
         of_kind[KINDS.index(Kind.QUESTION)] += 0.6
     best = max(range(len(KINDS)), key=of_kind.__getitem__)
     top = of_kind[best]
     others = min(_MOST, sum(of_kind) - top)
     against += _unlike_a_person(sentence, text)
-    logit = _BASE + min(_MOST, top) + _ASIDE * others - against
+    logit = _BASE + min(_MOST, top) + _ASIDE * others + trade - against
     return Cues(KINDS[best], logit, tuple(of_kind), against)
 
 

@@ -46,11 +46,12 @@ ENGLISH: dict[Kind | None, tuple[str, str, str]] = {
         perhaps you could | you could also | why not | how about | should offer |
         should be able to | should have a | ought to be able | need to be able | please could |
         i want | we want""",
-        """please | could you | can you | would you | i need | we need | i wish | it would |
-        option | feature | suggestion | wish list | prefer | instead of having to | add a |
-        send me | give me | allow me | allow us | let me | book a | book me | remind me | set a |
-        cancel my | change my | update my | move my | extend my | is there any way | set up |
-        ability to""",
+        """^ send | ^ add | ^ book | ^ cancel | ^ set | ^ turn o~ | ^ show | ^ give | ^ order |
+        ^ change | ^ remove | ^ remind | ^ play | ^ let | i need to | i have to cancel | please |
+        could you | can you | would you | i need | we need | i wish | it would | option | feature |
+        suggestion | wish list | prefer | instead of having to | add a | send me | give me |
+        allow me | allow us | let me | book a | book me | remind me | set a | cancel my |
+        change my | update my | move my | extend my | is there any way | set up | ability to""",
     ),
     Kind.PROBLEM: (
         """does not work | doesnt work | do not work | dont work | did not work | didnt work |

@@ -1,173 +1,167 @@
-"""What of a heap comes first: the likeliest, learned from what was kept and what was dropped.
-
-Begins with the cues; then a logistic regression on hashed words and pairs of words of each
-sentence, with the cues as a prior that fades. A message is as likely as its likeliest sentence
-(multiple instances: Andrews, Tsochantaridis and Hofmann 2002). It is fitted anew from all
-decisions, so that what was decided and taken back leaves no trace; nothing is by chance.
-"""
+"""What of a heap comes first: the likeliest, learned from what was kept and what was dropped."""
 
 from __future__ import annotations
 
-import re
-import zlib
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from feedbackdesk.insight.heap.cues import likely, normal
-from feedbackdesk.insight.heap.telling import NOTHING, Read, Telling, best, read
+from feedbackdesk.insight.heap.cues import likely
+from feedbackdesk.insight.heap.features import features
+from feedbackdesk.insight.heap.learning import Decision, Sentence, Weights
+from feedbackdesk.insight.heap.telling import NOTHING, Telling, read
 
 if TYPE_CHECKING:
     from feedbackdesk.domain.words import Kind
+    from feedbackdesk.insight.heap.learning import Learned
 
-_BITS = 18
-_MASK = (1 << _BITS) - 1
-_EPOCHS = 8
-_RATE = 0.25
-_LEARNED_FROM = 1_500
-"""So many decisions are learned from: the newest."""
-_ALIKE = 0.7
-_DIGIT = re.compile(r"\d")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_SENTENCES = 12
+"""How many sentences of a message are kept to learn from: the likeliest by their cues."""
+_LEARNED_FROM = {True: 600, False: 900}
+"""How many decisions are learned from, kept ones and dropped ones: the newest."""
+_TURNS = 1.0
+"""How much less likely than the likeliest of all, as a logit, a kind may be to take its turn."""
+_AHEAD = 6
+"""Among how many times as many as are shown the kinds take turns."""
+_ALIKE = 0.6
+"""What share of the words and pairs in two messages is shared where they are alike."""
 
-Features = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Message:
-    words: int
-    read: Read
-    features: tuple[Features, ...]
-    """Of each sentence."""
-    prior: tuple[float, ...]
-    """What the cues of each sentence say, as a logit."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Decision:
-    kept: bool
-    kind: Kind | None
+Message = tuple[Sentence, ...]
 
 
 class Pile:
-    """Messages that wait, and what was decided: learns from it."""
+    """Messages that wait, and what was decided: learns from it.
+
+    What it gives follows from the messages and the decisions alone, whatever was taken back.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._messages: dict[int, _Message] = {}
-        self._waiting: dict[int, None] = {}
-        self._decided: dict[int, _Decision] = {}
-        self._weights: list[float] | None = None
-        self._tellings: dict[int, Telling] | None = None
+        self._messages: dict[int, Message] = {}
+        self._waiting: set[int] = set()
+        self._decided: dict[int, Decision] = {}
+        self._weights: Weights | None = Weights()
 
     def add(self, number: int, words: str, subject: str = "") -> None:
-        """Put a message onto the pile; one that was there is read anew."""
-        told = read(words, subject)
-        features = tuple(_features(words[start:end]) for start, end in told.spans)
-        prior = tuple(one.logit + told.subject for one in told.cues)
-        self._messages[number] = _Message(len(words), told, features, prior)
-        if number not in self._decided:
-            self._waiting[number] = None
-        self._tellings = None
+        """Put a message onto the pile, in place of what it said before.
+
+        It waits, unless it was decided: then it is learned from.
+        """
+        self._messages[number] = _message(words, subject)
+        if number in self._decided:
+            self._weights = None
+        else:
+            self._waiting.add(number)
 
     def take_away(self, number: int) -> None:
-        """Take a message out of the order: it is gone. What was learned from it stays."""
-        self._waiting.pop(number, None)
+        """Take a message out of the order, for good; what was decided on it is still known."""
+        self._waiting.discard(number)
+        if number not in self._decided:
+            self._messages.pop(number, None)
 
     def decide(self, number: int, kept: bool, kind: Kind | None = None) -> None:
-        """Learn that a message was kept, as a kind, or dropped; it waits no longer."""
-        self._waiting.pop(number, None)
-        self._decided[number] = _Decision(kept, kind)
+        """Learn that a message was kept, and as which kind, or dropped: it waits no longer."""
+        self._waiting.discard(number)
+        self._decided.pop(number, None)
+        self._decided[number] = Decision(kept, kind)
         self._weights = None
 
     def undecide(self, number: int) -> None:
-        """Forget what was decided on a message; it waits again."""
-        if self._decided.pop(number, None) is not None and number in self._messages:
-            self._waiting[number] = None
-            self._weights = None
+        """Forget what was decided on a message: it waits again."""
+        if self._decided.pop(number, None) is None:
+            return
+        self._weights = None
+        if number in self._messages:
+            self._waiting.add(number)
 
     def order(self, limit: int) -> list[tuple[int, Telling]]:
         """Return the likeliest that wait, the kinds taking turns at the top."""
-        tellings = self._told()
-        waiting = sorted(self._waiting, key=lambda number: (-tellings[number].likely, number))
-        return [(number, tellings[number]) for number in waiting[:limit]]
+        weights = self._learned()
+        best, messages = weights.best, self._messages
+        scored = []
+        for number in self._waiting:
+            place, score = best(messages[number])
+            scored.append((-score, number, place))
+        scored.sort()
+        turns = _Turns(limit)
+        for score, number, place in scored[: limit * _AHEAD]:
+            if messages[number]:
+                sentence = messages[number][place]
+                told = Telling(weights.kind(sentence), *sentence.span, likely(-score))
+            else:
+                told = NOTHING
+            turns.add(number, told, -score)
+        return turns.taken()
 
     def like(self, number: int, limit: int) -> list[int]:
-        """Return those that wait and are truly like a message, the most alike first."""
-        message = self._messages.get(number)
-        if message is None:
-            return []
-        asked = set().union(*message.features)
-        if not asked:
-            return []
+        """Return those that wait and say nearly the same in nearly the same words, nearest first.
+
+        Numbers in them may be any: an order's confirmation is like that of another.
+        """
+        asked = _all_of(self._messages.get(number, ()))
         found: list[tuple[float, int]] = []
-        for other in self._waiting:
-            if other == number:
+        for other in self._waiting if asked else ():
+            rough = sum(len(sentence.features) for sentence in self._messages[other])
+            if other == number or not len(asked) * _ALIKE <= rough:
                 continue
-            theirs: set[int] = set().union(*self._messages[other].features)
-            if not theirs or not 0.5 < len(theirs) / len(asked) < 2:
-                continue
+            theirs = _all_of(self._messages[other])
             shared = len(asked & theirs)
             alike = shared / (len(asked) + len(theirs) - shared)
             if alike >= _ALIKE:
                 found.append((-alike, other))
         return [other for _alike, other in sorted(found)[:limit]]
 
-    def _told(self) -> dict[int, Telling]:
+    def _learned(self) -> Weights:
         if self._weights is None:
-            self._weights = self._fitted()
-            self._tellings = None
-        if self._tellings is None:
-            self._tellings = {}
-        weights = self._weights
-        for number in self._waiting:
-            self._tellings[number] = _telling(self._messages[number], weights)
-        return self._tellings
+            self._weights = Weights.fitted(self._decisions())
+        return self._weights
 
-    def _fitted(self) -> list[float]:
-        weights = [0.0] * (1 << _BITS)
-        learned = [
-            (self._messages[number], decision.kept)
-            for number, decision in self._decided.items()
-            if number in self._messages and self._messages[number].features
-        ][-_LEARNED_FROM:]
-        if not learned:
-            return weights
-        for _epoch in range(_EPOCHS):
-            for message, kept in learned:
-                scores = _scores(message, weights)
-                place = best(scores)
-                step = _RATE * (float(kept) - likely(scores[place]))
-                features = message.features[place]
-                step /= len(features) ** 0.5 or 1.0
-                for feature in features:
-                    weights[feature] += step
-        return weights
+    def _decisions(self) -> Learned:
+        """Return the newest decisions, in their order, on messages that say something."""
+        left = dict(_LEARNED_FROM)
+        found: Learned = []
+        for number, decision in reversed(self._decided.items()):
+            message = self._messages.get(number)
+            if message and left[decision.kept]:
+                left[decision.kept] -= 1
+                found.append((message, decision))
+        return found[::-1]
 
 
-def _scores(message: _Message, weights: list[float]) -> list[float]:
-    of = weights.__getitem__
-    return [
-        prior + sum(map(of, features))
-        for prior, features in zip(message.prior, message.features, strict=True)
+class _Turns:
+    """Messages in the order of their likelihood, the kinds taking turns."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._rows: dict[Kind, list[tuple[float, int, Telling]]] = {}
+
+    def add(self, number: int, told: Telling, score: float) -> None:
+        """Add a message that is no likelier than those before it."""
+        self._rows.setdefault(told.kind, []).append((score, number, told))
+
+    def taken(self) -> list[tuple[int, Telling]]:
+        """Return as many as asked for: of each kind the next, if it is nearly as likely."""
+        found: list[tuple[int, Telling]] = []
+        rows = [row[::-1] for row in self._rows.values()]
+        while len(found) < self._limit and (rows := [row for row in rows if row]):
+            rows.sort(key=lambda row: (-row[-1][0], row[-1][1]))
+            most = rows[0][-1][0]
+            for row in rows:
+                if row[-1][0] >= most - _TURNS:
+                    _score, number, told = row.pop()
+                    found.append((number, told))
+        return found[: self._limit]
+
+
+def _message(words: str, subject: str) -> Message:
+    told = read(words, subject)
+    sentences = [
+        Sentence(span, cues, cues.logit + told.subject, features(words[slice(*span)]))
+        for span, cues in zip(told.spans, told.cues, strict=True)
     ]
+    if len(sentences) > _SENTENCES:
+        likeliest = sorted(sentences, key=lambda one: -one.prior)[:_SENTENCES]
+        sentences = sorted(likeliest, key=lambda one: one.span)
+    return tuple(sentences)
 
 
-def _telling(message: _Message, weights: list[float]) -> Telling:
-    if not message.features:
-        return NOTHING
-    scores = _scores(message, weights)
-    place = best(scores)
-    start, end = message.read.spans[place]
-    return Telling(message.read.cues[place].kind, start, end, likely(scores[place]))
-
-
-def _features(sentence: str) -> Features:
-    """Return the hashed words and pairs of a sentence; of Japanese its letters' pairs."""
-    text = _DIGIT.sub("0", normal(sentence))
-    words = text.split()
-    if _UNSPACED.search(text):
-        joined = "".join(words)
-        words = [*words[:1], *map("".join, pairwise(joined[1:]))]
-    named = [*words, *(f"{one} {other}" for one, other in pairwise(words))]
-    return tuple(dict.fromkeys(zlib.crc32(name.encode()) & _MASK for name in named))
+def _all_of(message: Message) -> set[int]:
+    return set().union(*(sentence.features for sentence in message))
