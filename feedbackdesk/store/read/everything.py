@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from feedbackdesk.store import schema
 from feedbackdesk.store.read.base import BaseReader
@@ -30,3 +30,8 @@ class EverythingReader(BaseReader):
         found = self._connection.execution_options(yield_per=_AT_ONCE).execute(statement)
         for row in found.mappings():
             yield dict(row)
+
+    def number_of(self, table: str) -> int:
+        """Return how many rows a table has."""
+        counted = select(func.count()).select_from(schema.LOGGED[table])
+        return self._connection.execute(counted).scalar_one()

@@ -13,13 +13,14 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.report.files import FILE_KINDS, target, write_whole
+from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.pdf import Pages, Printed, finished_pdf, pdf_steps, prepare, printing
 from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.side import Side
 from feedbackdesk.ui.printing.slices import Slices
 from feedbackdesk.ui.widgets.dialogs import ask_file
 from feedbackdesk.ui.widgets.layout import in_row
+from feedbackdesk.whole_file import target, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
