@@ -251,7 +251,7 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write a table for a spreadsheet, with a line of headers."""
     import csv
 
-    from feedbackdesk.exchange.shapes import neutral
+    from feedbackdesk.domain.cells import cell_of
 
     class Line:
         """Takes what the csv module writes."""
@@ -261,7 +261,7 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
     writer = csv.writer(Line(), lineterminator="\n")
     writer.writerow(headers)
-    writer.writerows([neutral(value) for value in row] for row in rows)
+    writer.writerows([cell_of(value) for value in row] for row in rows)
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:

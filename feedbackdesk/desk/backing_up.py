@@ -26,10 +26,12 @@ from feedbackdesk.desk.backup_plan import (
 from feedbackdesk.desk.backups import back_up
 from feedbackdesk.desk.copies_made import remember_folder
 from feedbackdesk.desk.erasures import reach_left
+from feedbackdesk.desk.json_beside import write_json
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import bring
 from feedbackdesk.domain.dates import show_date
 from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +111,35 @@ def make(desk: Door, why: Why, *, unwanted: Callable[[], bool] = lambda: False) 
     if plan.second is not None and newest is not None:
         _bring_to_second(desk, plan, newest, memory, now, unwanted)
     reach_left(desk, unwanted=unwanted)
+    if newest is not None:
+        _have_json(desk, newest, plan, memory, unwanted)
     return made
+
+
+def complete(desk: Door, *, unwanted: Callable[[], bool] = lambda: False) -> None:
+    """Let the newest backup have its JSON beside it, where it has none: see json_beside.py.
+
+    Raises no refusal: what went wrong is remembered, and said by `worries`. It is tried again with
+    the next backup.
+    """
+    memory = Remembered(desk.path, "backups")
+    if not is_kept(desk) or outcome_in(memory).no_json:
+        return
+    if (newest := _newest(desk)) is not None:
+        _have_json(desk, newest, plan_of(desk), memory, unwanted)
+
+
+def _have_json(
+    desk: Door, newest: Backup, plan: Plan, memory: Remembered, unwanted: Callable[[], bool]
+) -> None:
+    problem = ""
+    try:
+        write_json(desk, newest, plan.room, unwanted=unwanted)
+    except Refusal as refusal:
+        problem = str(refusal)
+    was = outcome_in(memory)
+    if was.no_json != problem:
+        keep_outcome(memory, was, no_json=problem)
 
 
 def _bring_to_second(
@@ -155,6 +185,9 @@ def worries(desk: Door) -> list[str]:
     found = []
     if was.problem:
         found.append(f"No backup could be made lately: {was.problem}")
+    if was.no_json:
+        told = _("The newest backup has no JSON of everything beside it: {why}")
+        found.append(told.format(why=was.no_json))
     if plan.second is None or was.second != str(plan.second):
         return found
     if was.second_problem and is_second_there(plan, was):

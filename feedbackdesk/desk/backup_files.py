@@ -78,6 +78,14 @@ def of_what_and_when(path: Path) -> tuple[str, str]:
     return path.stem, path.stem
 
 
+def moment_of(path: Path) -> str:
+    """Return of when a backup is, as ISO text; nothing where its name does not tell."""
+    with suppress(ValueError):
+        if match := _NAME.fullmatch(path.name):
+            return datetime.strptime(match["moment"], MOMENT).astimezone().isoformat()
+    return ""
+
+
 def list_in(folder: Path, stem: str) -> list[Backup]:
     """Return the backups in a folder of the workspace of a name, the newest first."""
     found = []

@@ -50,6 +50,8 @@ class Outcome:
     """Why it got none, though it was there."""
     made_there: bool = False
     """Whether its folder was made: it is not made twice."""
+    no_json: str = ""
+    """Why the newest backup has no JSON beside it; empty where it has."""
 
 
 def plan_of(desk: Door) -> Plan:
@@ -144,9 +146,9 @@ def outcome_in(memory: Remembered) -> Outcome:
     with suppress(TypeError, ValueError):
         seen = datetime.fromisoformat(found.get("seen", ""))
         seen = seen if seen.tzinfo else None
-    words = [found.get(name) for name in ("problem", "second", "second_problem")]
-    problem, second, second_problem = (one if isinstance(one, str) else "" for one in words)
-    return Outcome(problem, second, seen, second_problem, found.get("made_there") is True)
+    words = [found.get(name) for name in ("problem", "second", "second_problem", "no_json")]
+    problem, second, second_problem, none = (one if isinstance(one, str) else "" for one in words)
+    return Outcome(problem, second, seen, second_problem, found.get("made_there") is True, none)
 
 
 def keep_outcome(memory: Remembered, was: Outcome, **changes: object) -> Outcome:

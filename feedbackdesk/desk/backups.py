@@ -15,16 +15,16 @@ from feedbackdesk.desk.backup_files import (
     MOMENT,
     folder_of,
     free_moment,
-    list_in,
     named_for,
     names_while_restoring,
     newest_in,
     opened_beside,
     sweep_remnants,
 )
+from feedbackdesk.desk.json_beside import drop_backups
 from feedbackdesk.desk.second_place import ENCRYPTED, decrypt
 from feedbackdesk.domain.errors import NotThere, Refusal
-from feedbackdesk.domain.rotation import Backup, Why, to_drop
+from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.paths import stem_of
 
 if TYPE_CHECKING:
@@ -66,8 +66,6 @@ def back_up(
     if to is not None:
         copied = desk.save_copy(to, unwanted=unwanted)
         return Backup(copied.path, datetime.now().astimezone(), why, copied.size)
-    from feedbackdesk.store.replacing import glance
-
     workspace = desk.path.resolve()
     folder = folder_of(workspace)
     newest = newest_in(folder, stem_of(workspace))
@@ -89,14 +87,9 @@ def back_up(
 
     made = free_moment(names)
     path = named_for(folder, workspace, f"{made:{MOMENT}}", why)
-    known = list_in(folder, stem_of(workspace))
     copied = desk.save_copy(path, unwanted=unwanted)
     backup = Backup(copied.path, made, why, copied.size)
-    begun = desk.begun_uid()
-    for one in to_drop([backup, *known], made, room):
-        with suppress(OSError, Refusal):
-            if glance(one.path).begun == begun:  # another business may have had the place before
-                one.path.unlink(missing_ok=True)
+    drop_backups(desk, backup, room)
     return backup
 
 

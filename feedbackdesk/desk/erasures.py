@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackdesk import paths, private
 from feedbackdesk.desk.drafts import Drafts
+from feedbackdesk.desk.json_beside import JSON, made_anew
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.domain.erasures import Erasure, from_lines, new_key, to_lines, together
+from feedbackdesk.paths import WORKSPACE_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -184,14 +186,19 @@ def _reach(
     now = AsNow(lambda some: desk.ask(_uids_naming, some), lambda some: desk.ask(_people, some))
     forget = ToForget(erasures, names, now, desk.origin)
     found, (_there, away) = [], _copies_and_away(desk)
-    for copy in copies:
+    kept: set[Path] = set()
+    for copy in sorted(copies):  # a backup before its JSON
         if unwanted():
             break
         if copy in away:
             one = Reached(copy, Fate.KEPT, "it is not there now", again=True)
+        elif copy.suffix == JSON:
+            one = made_anew(copy, is_backup_kept=copy.with_suffix(WORKSPACE_SUFFIX) in kept)
         else:
             Drafts(copy).forget(names)
             one = erase_in_copy(copy, forget)
+        if one.fate is Fate.KEPT:
+            kept.add(copy)
         if one.again:
             leave(desk.path, [copy])
         else:

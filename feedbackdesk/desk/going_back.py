@@ -14,6 +14,7 @@ from feedbackdesk.desk.backing_up import is_made_up, worries
 from feedbackdesk.desk.backup_files import as_they_came, folder_of, of_one_minute
 from feedbackdesk.desk.backup_plan import plan_of, same_disk_note, second_backups, second_note
 from feedbackdesk.desk.inbox import counts
+from feedbackdesk.desk.json_beside import json_of, size_of_jsons
 from feedbackdesk.desk.kept_aside import all_backups, list_aside
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import ENCRYPTED
@@ -92,6 +93,10 @@ class Overview:
     """That the second place would be lost with the first, as a sentence."""
     is_made_up: bool
     """Whether it is the made-up business, of which none are made by themselves."""
+    json_size: int
+    """How many bytes JSON of everything fills there."""
+    has_json: bool
+    """Whether the newest has it beside it."""
 
     @property
     def is_well(self) -> bool:
@@ -104,8 +109,9 @@ class Overview:
 
     @property
     def size(self) -> int:
-        """How many bytes those in the first place fill."""
-        return sum(one.backup.size for one in self.rows if not one.is_second)
+        """How many bytes those in the first place fill, with what lies there as JSON."""
+        firsts = sum(one.backup.size for one in self.rows if not one.is_second)
+        return firsts + self.json_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,8 @@ def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overvi
         second_note(desk),
         same_disk_note(desk),
         is_made_up(desk),
+        size_of_jsons(folder_of(desk.path), desk.begun_uid()),
+        any(json_of(row.backup.path).exists() for row in rows if not row.is_second),
     )
 
 

@@ -19,6 +19,7 @@ from feedbackdesk.desk.backup_files import (
     list_in,
     of_what_and_when,
 )
+from feedbackdesk.desk.json_beside import json_of
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.rotation import SET_ASIDE, Backup, Why
@@ -101,7 +102,7 @@ def delete(
         raise Refusal(
             f"{path} is the last good backup. Nothing was deleted; make another one first."
         )
-    if prune([one.path]):
+    if prune([one.path] if one.why in SET_ASIDE else [one.path, json_of(one.path)]):
         raise Refusal(f"{path} could not be deleted: it is in use, or on a drive that is away.")
     return one
 

@@ -50,19 +50,6 @@ MOVED = (
 )  # fmt: skip
 HISTORY = ("id", "at", "author", "source", "did", "state")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutral(value: Any) -> Any:
-    """Return a value for a CSV cell: a list joined, and no text that a spreadsheet would obey."""
-    if isinstance(value, (list, tuple)):
-        value = "; ".join(map(str, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
-
 
 def _chosen(row: object, names: Iterable[str]) -> Shape:
     return {name: getattr(row, name) for name in names}

@@ -1,44 +1,15 @@
-"""Everything in one JSON file: to be kept, to be read by other programs, and to come back whole.
-
-The file is an object: `format` is “feedbackdesk”, `version` the version of this layout, and
-`tables` an object of arrays, one for each table, in an order in which nothing points ahead. A row
-has the columns of the workspace's schema: `id` is its key, a column that ends in _id is the key
-of a row of that table, days are ISO text, moments ISO text in UTC, and sums whole hundredths of
-the currency in the setting of that name. The history is not in it, nor what follows from the rest.
-"""
+"""A whole workspace in one JSON file, as `written` of desk/everything.py makes it, read again."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from feedbackdesk.desk.everything import FORMAT, VERSION
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    Row = Mapping[str, Any]
-
-FORMAT = "feedbackdesk"
-VERSION = 1
 BYTES_LIMIT = 2_000_000_000
-
-
-def write(tables: Iterable[tuple[str, Iterable[Row]]], made: str) -> Iterator[bytes]:
-    """Yield the file in parts: a row is a line, so that two of them can be compared."""
-    head = {"format": FORMAT, "version": VERSION, "made": made}
-    yield json.dumps(head)[:-1].encode() + b', "tables": {'
-    before = b"\n"
-    for name, rows in tables:
-        yield before + json.dumps(name).encode() + b": ["
-        between = b"\n"
-        for row in rows:
-            yield between + json.dumps(dict(row), ensure_ascii=False).encode()
-            between = b",\n"
-        yield b"]"
-        before = b",\n"
-    yield b"\n}}\n"
 
 
 def is_whole(head: bytes) -> bool:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from feedbackdesk import paths
+from feedbackdesk.domain.cells import cell_of
 from feedbackdesk.report.document import Bars, Card, Facts, Lines, Months
 from feedbackdesk.report.html import template
 from feedbackdesk.report.markdown import escape
-from feedbackdesk.report.table import guarded
 from feedbackdesk.report.workbook import PAPER_CODES
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def csv_bytes(document: Document) -> bytes:
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow([name for name, _width in document.columns])
     for row in document.rows:
-        writer.writerow([guarded(cell) for cell in row])
+        writer.writerow([cell_of(cell) for cell in row])
     return b"\xef\xbb\xbf" + table.getvalue().encode("utf-8", "replace")
 
 

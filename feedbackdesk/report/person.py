@@ -23,8 +23,8 @@ from feedbackdesk.domain.labels import past
 from feedbackdesk.domain.money import money_text, show_money
 from feedbackdesk.domain.rows import PERSON_WORDS, told_of
 from feedbackdesk.domain.words import label
-from feedbackdesk.report.files import target, write_whole
 from feedbackdesk.report.html import template
+from feedbackdesk.whole_file import target, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

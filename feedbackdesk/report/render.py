@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feedbackdesk.report.files import ending_of, target, write_whole
+from feedbackdesk.report.files import ending_of
+from feedbackdesk.whole_file import target, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from feedbackdesk.domain.cells import cell_of
 from feedbackdesk.report.options import Part
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from feedbackdesk.report.model import Entry, Proof, Report
 
 Cell = str | int | Decimal | None
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +87,11 @@ def csv_bytes(report: Report) -> bytes:
         cells.append("\n".join(quote.line for quote in entry.quotes))
         if entry.item_id in evidence:
             cells.append("\n".join(_told(evidence[entry.item_id])))
-        writer.writerow([guarded(cell) for cell in cells])
+        writer.writerow([cell_of(cell) for cell in cells])
     if report.closing:
         # Below the titles, where who reads it by eye looks and a filter finds no rank.
-        writer.writerow(["", guarded("\n".join(report.closing))])
+        writer.writerow(["", cell_of("\n".join(report.closing))])
     return b"\xef\xbb\xbf" + table.getvalue().encode()
-
-
-def guarded(cell: Cell) -> Cell:
-    """Return a cell as a CSV file has it: no text is a formula, and money has two decimals."""
-    if isinstance(cell, Decimal):
-        return f"{cell:.2f}"
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
 
 
 def _told(proof: Proof) -> Iterator[str]:

@@ -13,7 +13,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.store import fulltext
 from feedbackdesk.store.missing import apart, indexes_of
-from feedbackdesk.store.nonsense import nonsense
+from feedbackdesk.store.nonsense import KEPT, nonsense
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
 
@@ -55,9 +55,9 @@ def problems(connection: Connection) -> list[Finding]:
         elif said != "ok":
             found.append(Finding(Trouble.UNREADABLE, f"The file is damaged: {said}"))
     if not found:
-        found += [Finding(Trouble.UNREADABLE, what) for what in _rows_apart(connection)]
-    if not found:
         found += [Finding(Trouble.UNREADABLE, what) for what in nonsense(connection)]
+    if not found:
+        found += [Finding(Trouble.UNREADABLE, what) for what in _rows_apart(connection)]
     if not found:  # else the rows that only an index knows would be forgotten
         found += [
             Finding(Trouble.ROWS_UNFOUND, f"The index {name} does not lead to every row")
@@ -81,6 +81,8 @@ def _rows_apart(connection: Connection) -> list[str]:
 
 def kept_problems(connection: Connection) -> list[Finding]:
     """Return what is kept for speed and is not what the tables say; nothing if all is well."""
+    if senseless := nonsense(connection, KEPT):
+        return [Finding(Trouble.KEPT_WRONGLY, what) for what in senseless]
     wrong = [f"A kept number is wrong: {name}" for name in Tallies(connection).differences()]
     for what, statement in _DERIVED.items():
         number = connection.execute(sql(statement)).scalar_one()

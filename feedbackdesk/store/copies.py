@@ -30,6 +30,8 @@ _APPLICATION_AT, _APPLICATION = 68, schema.APPLICATION_ID.to_bytes(4, "big")
 """Where the application id stands in a database (https://www.sqlite.org/fileformat2.html)."""
 _OF_BUSINESS = re.compile(r"(?P<stem>.+) [0-9a-f]{8}", re.DOTALL)
 """How the folder of a business in a second place is called: by the stem of its workspace."""
+_BEGUN_IN_JSON = re.compile(rb'\{"format": "feedbackdesk"[^{}]*"begun": "([^"]+)"')
+_HEAD_BYTES = 1_000
 _FIRST_STEP = "SELECT uid FROM step ORDER BY id LIMIT 1"
 _MADE_BY_US = re.compile(r"\.before-|( damaged,)? set aside \d{4}-| \d{4}-\d\d-\d\d \d{6} ")
 
@@ -171,9 +173,22 @@ def _is_same(one: Path, path: Path) -> bool:
         return False
 
 
+def begun_in_json(path: Path) -> str | None:
+    """Return the mark of a business's first step, as the JSON beside a backup of it has it."""
+    with suppress(OSError), path.open("rb") as file:
+        if found := _BEGUN_IN_JSON.match(file.read(_HEAD_BYTES)):
+            return found[1].decode("ascii", "replace")
+    return None
+
+
 def _is_copy(one: Path, stems: Collection[str], begun: set[str]) -> bool:
     if _LOG.search(one.name):
         return False  # part of another file
+    if one.suffix == ".json":  # else it is what the owner took out, or somebody's own
+        backup = one.with_suffix(WORKSPACE_SUFFIX)
+        return begun_in_json(one) is not None and (
+            begun_in_json(one) in begun or (backup.exists() and _is_copy(backup, stems, begun))
+        )
     try:
         return not begun.isdisjoint(_read_known_by(one, at_rest=True))
     except (sqlite3.Error, OSError, ValueError):

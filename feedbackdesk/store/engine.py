@@ -62,6 +62,7 @@ def make_engine(
     def _prepare(raw: Any, _record: object) -> None:
         raw.isolation_level = None
         fulltext.prepare(raw)
+        raw.create_function("is_text", 1, _is_text, deterministic=True)
         raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -80,6 +81,17 @@ def make_engine(
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _is_text(held: bytes | None) -> bool:
+    """Whether bytes are a text, if there are any: SQLite itself takes all for one.
+
+    No text has a NUL (domain/text.py takes it out); where a disk lost something, there are some.
+    """
+    try:
+        return held is None or "\0" not in held.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _choose_journal(raw: Any, *, is_shared: bool, busy_ms: int) -> None:

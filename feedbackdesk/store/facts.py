@@ -5,6 +5,7 @@ Undo, merging, erasing, search and the history follow from it: see columns.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -28,12 +29,30 @@ class Holds(StrEnum):
     """What other columns held, in the log: it is taken out with what they held."""
 
 
+REVISION = re.compile(r"\d{4}", re.ASCII)
+"""How the revision of a schema is written."""
+
+
+class Form(StrEnum):
+    """How a text is written that is read again as something else."""
+
+    UID = "32 hexadecimal digits"
+    DAY = "2026-11-20"
+    MOMENT = "2026-11-20T12:30:00+00:00"
+    JSON = "{...} or [...]"
+    REVISION = "four digits"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a column is for."""
 
     holds: Holds | None = None
     """None for what is no text."""
+    form: Form | None = None
+    """How it is written; None for words."""
+    words: frozenset[str] = frozenset()
+    """What alone may stand there, where that is a list."""
     key_of: str = ""
     """The column that it follows from, and goes with: what that one is compared by."""
     called: bool = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Damaged, NotOurs
 from feedbackdesk.store.engine import code_of, file_uri
+from feedbackdesk.store.facts import REVISION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,13 +44,18 @@ def made_by(path: Path, *, at_rest: bool) -> tuple[int, bool]:
 def revision_of(path: Path, *, at_rest: bool) -> str:
     """Return the revision of the schema that a file is of; raises Damaged where it has none."""
     with closing(looking(path, at_rest=at_rest)) as raw:
-        try:
-            found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            found = None
-    if found is None:
+        return revision_in(raw, path)
+
+
+def revision_in(raw: sqlite3.Connection, path: Path) -> str:
+    """Return the revision that the file of a connection is of; raises Damaged where it has none."""
+    try:
+        found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise
+        found = None
+    if found is None or REVISION.fullmatch(str(found[0])) is None:
         raise Damaged(
             f"{path} is damaged: it does not say which version it is of. It was left as it is; "
             "go back to a backup, or rescue what can be read."

@@ -25,6 +25,7 @@ _HEAD = 100
 _USUAL_PAGE = 4096
 _INDEX_NODE, _TABLE_NODE, _INDEX_LEAF, _TABLE_LEAF = 2, 5, 10, 13
 _LOG_HEAD, _FRAME_HEAD = 32, 24
+_HEAD_OF_PAGE = 8
 _LONGEST = 100_000_000
 """The longest record that is believed, in bytes."""
 _REALS = {7}
@@ -143,8 +144,10 @@ class Pages:
 
     def _below(self, page: int, data: bytes) -> list[int]:
         """Return the pages below one."""
-        found = [int.from_bytes(data[at : at + 4], "big") for at in _cells(page, data, 12)]
-        start = _start(page)
+        cells, start = _cells(page, data, 12), _start(page)
+        if not all(_is_on(data, at) for at in cells):
+            raise Senseless
+        found = [int.from_bytes(data[at : at + 4], "big") for at in cells]
         found.append(int.from_bytes(data[start + 8 : start + 12], "big"))
         if not all(1 <= one <= self.number for one in found):
             raise Senseless
@@ -154,6 +157,8 @@ class Pages:
         table = kind == _TABLE_LEAF
         for at in _cells(page, data, 12 if kind == _INDEX_NODE else 8):
             try:
+                if not _is_on(data, at):
+                    raise Senseless
                 if kind == _INDEX_NODE:
                     at += 4  # noqa: PLW2901  (behind the page below)
                 size, at = _varint(data, at)  # noqa: PLW2901
@@ -190,6 +195,8 @@ class Pages:
             here = least + (size - least) % (room - 4)
             here = least if here > most else here
         if at + here > room:
+            if table:  # its length makes no sense, and what stands there may all the same
+                return data[at:room], False
             raise Senseless
         if here == size:
             return data[at : at + here], True
@@ -282,10 +289,12 @@ def _cells(page: int, data: bytes, head: int) -> list[int]:
     end = first + 2 * number
     if end > len(data):
         raise Senseless
-    found = list(struct.unpack(f">{number}H", data[first:end]))
-    if not all(end <= at <= len(data) - 4 for at in found):
-        raise Senseless
-    return found
+    return list(struct.unpack(f">{number}H", data[first:end]))
+
+
+def _is_on(data: bytes, at: int) -> bool:
+    """Whether a cell can begin there on a page: behind its head."""
+    return _HEAD_OF_PAGE <= at <= len(data) - 4
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from feedbackdesk.domain.errors import CannotOpen, Refusal
 from feedbackdesk.store import journal, schema, wal
 from feedbackdesk.store.copying import OPERATIONS, copy_whole, reach_disk
 from feedbackdesk.store.engine import code_of, make_engine, plain_errors
-from feedbackdesk.store.looking import looking
+from feedbackdesk.store.looking import looking, revision_in
 from feedbackdesk.store.opening import open_workspace
 from feedbackdesk.store.workspace import is_open
 
@@ -40,8 +40,7 @@ def glance(path: Path) -> Glance:
             with closing(looking(path, at_rest=not wal.has_log(path))) as raw:
                 if raw.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
                     raise _no_workspace(path)
-                (revision,) = raw.execute("SELECT version_num FROM alembic_version").fetchone()
-                if str(revision) > schema.REVISION:
+                if revision_in(raw, path) > schema.REVISION:
                     raise CannotOpen(
                         f"{path} was made by a newer version of FeedbackDesk. Nothing was changed; "
                         "install the newer version to go back to it."

@@ -15,7 +15,7 @@ of one marked `goes` goes as a whole with the person it is about, or names, when
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sqlalchemy import (
     CheckConstraint,
@@ -30,7 +30,27 @@ from sqlalchemy import (
 )
 
 from feedbackdesk.domain.accounts import ERASED_KEY, ERASED_PERSON
-from feedbackdesk.store.facts import Holds, facts, facts_of
+from feedbackdesk.domain.contact_points import PointKind
+from feedbackdesk.domain.found import Aside
+from feedbackdesk.domain.letters import LetterKind
+from feedbackdesk.domain.words import (
+    Channel,
+    Edition,
+    Feeling,
+    FollowUpKind,
+    FollowUpResult,
+    Importance,
+    ItemStage,
+    Kind,
+    Lens,
+    Outcome,
+    PersonStage,
+    ToldBy,
+)
+from feedbackdesk.store.facts import Form, Holds, facts, facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 REVISION = "0006"
 """The newest schema this program knows; store/migrations leads there."""
@@ -63,7 +83,7 @@ def _table(name: str, *columns: Any, logged: bool = True, goes: bool = False) ->
         name,
         metadata,
         Column("id", Integer, primary_key=True, autoincrement=True),
-        _mark("uid", needed=True, unique=True),
+        _mark("uid", form=Form.UID, needed=True, unique=True),
         *columns,
         info={"logged": logged, "goes": goes},
         sqlite_autoincrement=True,
@@ -94,7 +114,13 @@ def _text(
 _typed = partial(_text, holds=Holds.WORDS)
 _own = partial(_text, holds=Holds.OWN)
 _mark = partial(_text, holds=Holds.NOBODY)
-_image = partial(_text, holds=Holds.IMAGE)
+_day = partial(_mark, form=Form.DAY)
+_moment = partial(_mark, form=Form.MOMENT)
+_image = partial(_text, holds=Holds.IMAGE, form=Form.JSON)
+
+
+def _one_of(name: str, words: Iterable[str], **known: Any) -> Column[str]:
+    return _mark(name, words=frozenset(words), **known)
 
 
 def _words(name: str, *, holds: Holds = Holds.WORDS, **known: Any) -> Column[str]:
@@ -138,7 +164,7 @@ organisation = _table(
     "organisation",
     _typed("name", needed=True, called=True),
     _key("key", of="name", needed=True, index=True),
-    _mark("stage"),
+    _one_of("stage", PersonStage),
     _number("value", lent=True),  # a year
     _words("notes", searched=True),
     _to("organisation", name="merged_into", index=True),
@@ -153,19 +179,19 @@ person = _table(
     _key("email_key", of="email", index=True, lent=True, erased="NULL"),
     _own("phone", searched=True, lent=True, erased="NULL"),
     _to("organisation", index=True, lent=True),
-    _mark("stage", needed=True),
-    _mark("stage_since"),
+    _one_of("stage", PersonStage, needed=True),
+    _day("stage_since"),
     _number("value", lent=True),  # a year
     _to("person", name="referred_by", index=True, lent=True),
     _flag("may_quote", erased="0"),
-    _mark("may_quote_asked_on", erased="NULL"),
+    _day("may_quote_asked_on", erased="NULL"),
     _flag("may_contact", default=1, erased="0"),
     _words("notes", searched=True, erased="''"),
     _to("person", name="merged_into", index=True),
     _number("root_id", derived=True),
     _words("contact_how", erased="''"),
-    _mark("erased_on", erased="date('now', 'localtime')"),  # nothing is held on them any more
-    _mark("kept_on"),  # when the owner last chose to keep what is held
+    _day("erased_on", erased="date('now', 'localtime')"),  # nothing is held on them any more
+    _day("kept_on"),  # when the owner last chose to keep what is held
     # as numbers are looked up
     _key("phone_end", of="phone", index=True, derived=True, erased="NULL"),
 )
@@ -181,8 +207,8 @@ for _merged in (organisation, person):
 person_stage = _table(  # what they were, and from which day on
     "person_stage",
     _to("person", owned=True, nullable=False, index=True),
-    _mark("stage", needed=True),
-    _mark("since_on", needed=True),
+    _one_of("stage", PersonStage, needed=True),
+    _day("since_on", needed=True),
 )
 
 # How somebody is reached beside the first address and number, which stand on the person; a label
@@ -191,7 +217,7 @@ contact_point = _table(
     "contact_point",
     _to("person", owned=True, index=True),
     _to("organisation", owned=True, index=True),
-    _mark("kind", needed=True),  # email, phone, domain
+    _one_of("kind", PointKind, needed=True),
     _own("value", needed=True),
     _key("key", of="value", needed=True),  # an address as compared, the end of a number
     _words("label", holds=Holds.OWN),
@@ -206,17 +232,17 @@ feedback = _table(
     "feedback",
     _to("person"),
     _to("organisation"),
-    _mark("kind", needed=True),
-    _mark("channel", needed=True),
-    _mark("said_on", needed=True),
+    _one_of("kind", Kind, needed=True),
+    _one_of("channel", Channel, needed=True),
+    _day("said_on", needed=True),
     _typed("text", needed=True, called=True, erased=f"'{ERASED_WORDS}'"),
-    _mark("stage"),  # of the speaker, at that time
-    _mark("feeling"),
-    _mark("importance"),
+    _one_of("stage", PersonStage),  # of the speaker, at that time
+    _one_of("feeling", Feeling),
+    _one_of("importance", Importance),
     _typed("link", erased="NULL"),  # of a public mention
     _number("reach", erased="NULL"),  # people who may have seen a public mention
     _flag("archived"),
-    _mark("recorded_at", needed=True),
+    _moment("recorded_at", needed=True),
     # o<organisation>, p<person> or f<feedback>: who counts once in a ranking
     _mark("account", derived=True),
     _flag("in_inbox", derived=True),
@@ -253,15 +279,15 @@ loss_reason = _table(
 loss = _table(
     "loss",
     _to("feedback", owned=True, nullable=False, unique=True),
-    _mark("outcome", needed=True),
+    _one_of("outcome", Outcome, needed=True),
     _to("loss_reason", nullable=False, index=True),
     _typed("competitor", erased="NULL", if_named=True),
     _number("value"),
     _typed("stage_reached", erased="NULL", if_named=True),
-    _mark("told_by", needed=True),
+    _one_of("told_by", ToldBy, needed=True),
     _typed("alternative", erased="NULL"),
-    _mark("revisit_on"),
-    _mark("won_back_on"),
+    _day("revisit_on"),
+    _day("won_back_on"),
 )
 
 loss_also = _table(
@@ -294,8 +320,8 @@ mention = _table(
     _to("feedback", owned=True, nullable=False, index=True),
     _to("theme", owned=True, nullable=False),
     _typed("quote", erased="NULL"),
-    _mark("importance"),
-    _mark("said_on", derived=True),  # as its feedback was
+    _one_of("importance", Importance),
+    _day("said_on", derived=True),  # as its feedback was
     # 0 to 7, the lower the sooner quoted: 4 where no words were chosen, and how much it matters
     _number("weight", derived=True, erased="weight | 4"),
 )
@@ -314,8 +340,8 @@ item = _table(
     _typed("title", needed=True, called=True),
     _key("key", of="title", needed=True, index=True),
     _words("description", searched=True, lent=True),
-    _mark("stage", needed=True),
-    _mark("stage_on", needed=True),
+    _one_of("stage", ItemStage, needed=True),
+    _day("stage_on", needed=True),
     _words("why"),  # it was declined or moved
     _number("effort", lent=True),
     _words("target", lent=True),
@@ -347,15 +373,19 @@ item_why = _table(  # why it was decided so, where no stage was changed
 
 follow_up = _table(
     "follow_up",
-    _mark("kind", needed=True),
+    _one_of("kind", FollowUpKind, needed=True),
     _to("person", index=True),
     _to("organisation", index=True),
     _to("feedback", owned=True, index=True),
     _to("item", owned=True, index=True),
-    _mark("due_on", needed=True),
+    _day("due_on", needed=True),
     _words("about", erased="''"),
-    _mark("done_on", erased="coalesce(done_on, date('now', 'localtime'))"),
-    _mark("result", erased="CASE WHEN done_on IS NULL THEN 'not_needed' ELSE result END"),
+    _day("done_on", erased="coalesce(done_on, date('now', 'localtime'))"),
+    _one_of(
+        "result",
+        FollowUpResult,
+        erased="CASE WHEN done_on IS NULL THEN 'not_needed' ELSE result END",
+    ),
     _flag("by_rule"),  # made with its feedback or item, not by hand
     _words("said", erased="''"),  # what they were told
 )
@@ -365,7 +395,7 @@ Index(
 
 template = _table(
     "template",
-    _mark("kind", needed=True),
+    _one_of("kind", LetterKind, needed=True),
     _typed("name", needed=True),
     _words("text"),
 )
@@ -389,12 +419,14 @@ saved_view = _table(
 # whatever the owner does with one, or takes on demand, is a step like any other.
 print_run = _table(
     "print_run",
-    _mark("at", needed=True),
-    _mark("edition", needed=True),  # empty for a snapshot taken on demand
-    _mark("lens", needed=True),
-    _mark("ranking", needed=True),  # JSON: the item's key to its rank
+    _moment("at", needed=True),
+    _one_of("edition", (*Edition, ""), needed=True),  # empty for a snapshot taken on demand
+    _one_of("lens", Lens, needed=True),
+    _mark("ranking", form=Form.JSON, needed=True),  # JSON: the item's key to its rank
     _words("name", called=True),
-    _words("items"),  # JSON: how each item stood (domain/movement.py); older rows have none
+    _words(
+        "items", form=Form.JSON
+    ),  # JSON: how each item stood (domain/movement.py); older rows have none
 )
 Index("print_run_of_lens", print_run.c.lens, print_run.c.id)
 
@@ -402,11 +434,11 @@ Index("print_run_of_lens", print_run.c.lens, print_run.c.id)
 # row is there: undoing the step takes both out of sight, redoing it brings both back.
 import_run = _table(
     "import_run",
-    _mark("at", needed=True),
+    _moment("at", needed=True),
     _typed("file", needed=True, called=True),
     _mark("format", needed=True),
     _mark("key", needed=True),  # of the marks in import_origin: the first run's, made by chance
-    _mark("numbers", needed=True),  # JSON: read, taken, known, changed, gone, refused
+    _mark("numbers", form=Form.JSON, needed=True),  # read, taken, known, changed, gone, refused
 )
 
 theme_vote = _table(  # of nobody who is named: shown beside a theme, never counted
@@ -438,7 +470,7 @@ heap = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("run_id", Integer, nullable=False, index=True),  # no foreign key: see import_run
-    _mark("came_at", needed=True),
+    _moment("came_at", needed=True),
     _mark("ident", needed=True, index=True),  # as in import_origin
     _mark("answers"),  # the mark of the message that it replies to
     _typed("place", needed=True),  # where it stands in its file: message 3
@@ -446,12 +478,12 @@ heap = Table(
     _words("organisation"),
     _words("email", holds=Holds.OWN),
     _words("phone", holds=Holds.OWN),
-    _mark("said_on"),
+    _day("said_on"),
     _mark("said_at"),
     _words("subject"),
     _typed("text", needed=True),
-    _mark("channel"),
-    _mark("aside"),  # why nobody needs to look at it
+    _one_of("channel", Channel),
+    _one_of("aside", Aside),  # why nobody needs to look at it
     _words("attached"),  # the names of what hung on it, a line each
     info={"logged": False},
     sqlite_autoincrement=True,
@@ -462,18 +494,18 @@ heap_decision = _table(
     "heap_decision",
     Column("heap_row", Integer, nullable=False, index=True),
     Column("became", Integer, index=True),  # the feedback that was kept; none where it was dropped
-    _mark("decided_at", needed=True),
+    _moment("decided_at", needed=True),
 )
 
 # The log: undo, history, audit trail and change feed at once.
 
 step = _table(
     "step",
-    _mark("at", needed=True),
+    _moment("at", needed=True),
     _mark("author", needed=True),
     _mark("source", needed=True),  # window, command line, import
     _mark("revision", needed=True),  # the schema's, when it was made
-    _mark("kind", needed=True),  # do, undo, redo, erase
+    _one_of("kind", ("do", "undo", "redo", "erase"), needed=True),
     _mark("label", needed=True),  # with placeholders, so that no name stays in it
     _image("facts", needed=True),  # JSON: placeholder to [table, key] or a plain word
     _to("step", name="undoes"),
@@ -487,9 +519,9 @@ change = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("step_id", Integer, ForeignKey("step.id"), nullable=False, index=True),
-    _mark("table_name", needed=True),
+    _one_of("table_name", get_args(TableName), needed=True),
     Column("row_id", Integer, nullable=False),
-    _mark("verb", needed=True),  # insert, update, delete
+    _one_of("verb", ("insert", "update", "delete"), needed=True),
     _image("before"),  # JSON: an update's columns, a deleted row whole
     _image("after"),  # JSON: an update's columns
     info={"logged": False},
@@ -532,7 +564,7 @@ def _tally(owner: str, *columns: Any) -> Table:
 theme_account = _accounts("theme")
 item_account = _accounts(
     "item",
-    _mark("last_on", needed=True),  # the day of the newest of them
+    _day("last_on", needed=True),  # the day of the newest of them
     Column("lost", Integer, nullable=False),  # how many of them are lost sales
     Column("lost_value", Integer, nullable=False),
 )
@@ -554,7 +586,9 @@ account_value = Table(  # accounts that are customers, with what they are worth 
     sqlite_with_rowid=False,
 )
 
-alembic_version = Table("alembic_version", metadata, _mark("version_num", primary_key=True))
+alembic_version = Table(
+    "alembic_version", metadata, _mark("version_num", form=Form.REVISION, primary_key=True)
+)
 
 
 LOGGED: dict[str, Table] = {

@@ -13,24 +13,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-from feedbackdesk.domain.found import Aside
-from feedbackdesk.domain.words import (
-    Channel,
-    Feeling,
-    FollowUpKind,
-    FollowUpResult,
-    Importance,
-    ItemStage,
-    Kind,
-    Lens,
-    Outcome,
-    PersonStage,
-    ToldBy,
-)
 from feedbackdesk.store import schema
+from feedbackdesk.store.facts import REVISION, Facts, Form, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from feedbackdesk.store.pages import Record
 
@@ -39,31 +26,13 @@ _SENSELESS = 1
 """In how many columns of a row there may stand what makes no sense."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?", re.ASCII)
-_REVISION = re.compile(r"\d{4}")
-WORDS: Mapping[tuple[str, str], frozenset[str]] = {
-    ("feedback", "kind"): frozenset(Kind),
-    ("feedback", "channel"): frozenset(Channel),
-    ("feedback", "stage"): frozenset(PersonStage),
-    ("feedback", "feeling"): frozenset(Feeling),
-    ("feedback", "importance"): frozenset(Importance),
-    ("mention", "importance"): frozenset(Importance),
-    ("organisation", "stage"): frozenset(PersonStage),
-    ("loss", "told_by"): frozenset(ToldBy),
-    ("follow_up", "result"): frozenset(FollowUpResult),
-    ("person", "stage"): frozenset(PersonStage),
-    ("person_stage", "stage"): frozenset(PersonStage),
-    ("item", "stage"): frozenset(ItemStage),
-    ("loss", "outcome"): frozenset(Outcome),
-    ("print_run", "lens"): frozenset(Lens),
-    ("follow_up", "kind"): frozenset(FollowUpKind),
-    ("change", "verb"): frozenset({"insert", "update", "delete"}),
-    ("change", "table_name"): frozenset(schema.LOGGED),
-    ("contact_point", "kind"): frozenset({"email", "phone", "domain"}),
-    ("heap", "channel"): frozenset(Channel),
-    ("heap", "aside"): frozenset(Aside),
+KNOWN: Mapping[tuple[str, str], Facts] = {
+    (table.name, column.name): facts_of(column)
+    for table in schema.metadata.tables.values()
+    for column in table.c
 }
-"""The columns in which only these words stand, besides nothing."""
-JSON = {("change", "before"), ("change", "after"), ("step", "facts")}
+"""What each column says of itself, by table and name."""
+_NOTHING = Facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +90,12 @@ class Shape:
             return True
         if not isinstance(value, str) or "\0" in value:
             return False
-        name = column.name
-        if (self.table, name) in JSON:
-            return _is_json(value)
-        if name == "uid":
-            return _UID.fullmatch(value) is not None
-        if name == "version_num":
-            return _REVISION.fullmatch(value) is not None
-        if name.endswith("_on"):
-            return _is_day(value)
-        if name in {"at", "recorded_at", "came_at", "decided_at"}:
-            return _is_moment(value)
-        words = WORDS.get((self.table, name))
-        return words is None or value in words or (not value and not column.needed)
+        known = KNOWN.get((self.table, column.name), _NOTHING)
+        if value == column.default or (known.words and not value and not column.needed):
+            return True
+        return (not known.words or value in known.words) and (
+            known.form is None or bool(_FITS[known.form](value))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +170,15 @@ def _is_day(text: str) -> bool:
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
+        return isinstance(json.loads(text), dict | list)
     except (ValueError, RecursionError):
         return False
-    return True
+
+
+_FITS: Mapping[Form, Callable[[str], object]] = {
+    Form.UID: _UID.fullmatch,
+    Form.DAY: _is_day,
+    Form.MOMENT: _is_moment,
+    Form.JSON: _is_json,
+    Form.REVISION: REVISION.fullmatch,
+}

@@ -138,15 +138,17 @@ class UnitOfWork:
         """The moment of the step, as the log keeps it."""
         return str(self._step["at"])
 
-    def note_origins(self, rows: Sequence[Mapping[str, Value]]) -> None:
-        """Note where records came from, beside the log: see schema.import_run."""
-        if rows:
-            self._connection.execute(insert(schema.import_origin), [dict(row) for row in rows])
+    def put_beside(self, table: str, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Add rows that name the same columns to a table beside the log: see schema.import_run.
 
-    def put_on_heap(self, rows: Sequence[Mapping[str, Value]]) -> None:
-        """Put talk on the heap, beside the log: see schema.heap."""
-        if rows:
-            self._connection.execute(insert(schema.heap), [dict(row) for row in rows])
+        One that has a key takes the place of what a run that was undone left there.
+        """
+        if not rows:
+            return
+        target = schema.metadata.tables[table]
+        for some in chunks([row["id"] for row in rows if "id" in row]):
+            self._connection.execute(delete(target).where(target.c.id.in_(some)))
+        self._connection.execute(insert(target), [dict(row) for row in rows])
 
     def name_of_new(self, thing: tuple[str, int]) -> str | None:
         """Return the name that a row was given in this step; None where it was there before."""

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.language.say import _
 from feedbackdesk.store.read.everything import WHOLE
-from feedbackdesk.store.schema import LOGGED, POINTING, logged_columns
+from feedbackdesk.store.schema import BESIDE, LOGGED, POINTING, logged_columns, metadata
 from feedbackdesk.store.shapes import layout
 
 if TYPE_CHECKING:
@@ -35,14 +35,17 @@ def replace_all(work: UnitOfWork, held: Mapping[str, Sequence[Row]]) -> int:
         )
     shapes = layout().shapes
     rows = {name: [_sound(shapes[name], row) for row in held.get(name, ())] for name in WHOLE}
-    for name in reversed(WHOLE):
+    logged = [name for name in WHOLE if name in LOGGED]
+    for name in reversed(logged):
         for key in [row["id"] for row in work.read.rows_of(name)]:
             work.delete(name, key)  # type: ignore[arg-type]  # a name of the schema
     try:
-        for name in WHOLE:
+        for name in logged:
             in_turn = iter(_in_turn(name, rows[name]))
             while some := list(islice(in_turn, _BATCH)):
                 work.insert_many(name, some)  # type: ignore[arg-type]  # likewise
+        for name in BESIDE:
+            work.put_beside(name, rows[name])
     except IntegrityError as error:
         raise Refusal(
             _("Two of its rows are one, or one points to what is not in it. Nothing was changed.")
@@ -53,7 +56,7 @@ def replace_all(work: UnitOfWork, held: Mapping[str, Sequence[Row]]) -> int:
 def _sound(shape: Shape, row: Row) -> dict[str, Any]:
     """Return a row with every column; those that it lacks are as the schema has them."""
     columns = {one.name: one for one in shape.columns}
-    wanted = {column.name for column in logged_columns(LOGGED[shape.table])}
+    wanted = {column.name for column in logged_columns(metadata.tables[shape.table])}
     if unknown := sorted(row.keys() - wanted):
         raise _refusal(shape.table, row, unknown[0])
     whole = {name: row.get(name, columns[name].default) for name in sorted(wanted)}

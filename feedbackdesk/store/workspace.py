@@ -52,7 +52,7 @@ open_here: Counter[str] = Counter()
 
 
 class _Misled(Damaged):
-    """An index does not lead to every row, or leads to what is none."""
+    """An index does not lead to every row, or leads to what is none; or a kept number is none."""
 
 
 @dataclass(slots=True)
@@ -145,27 +145,20 @@ class Workspace:
             with suppress(Refusal):  # the log has it
                 self.bring_home()
 
-    def _holds_nonsense(self) -> bool:
-        """Whether there is a value that could not be there, on pages that are sound."""
-        from feedbackdesk.store.nonsense import nonsense
+    def _look_closely(self) -> None:
+        """Look for what is wrong on pages that are sound: at every row, index and kept number."""
+        from feedbackdesk.store.check import kept_problems, problems
 
         if self.newer:
-            return False  # what this version knows does not tell
+            return  # what this version knows does not tell
         try:
             with plain_errors(self.path), self.engine.connect() as connection:
-                return bool(nonsense(connection, most=1))
+                found = problems(connection) or kept_problems(connection)
         except Damaged:
-            return True
-
-    def _is_misled(self) -> bool:
-        """Whether an index has what is in no row, and is read in its place: all are looked at."""
-        from feedbackdesk.domain.findings import Trouble
-        from feedbackdesk.store.check import problems
-
-        if self.newer:
-            return False
-        with plain_errors(self.path), self.engine.connect() as connection:
-            return any(one.kind is Trouble.ROWS_UNFOUND for one in problems(connection))
+            self.soundness.damaged = True
+        else:
+            self.soundness.damaged = any(not one.is_mended_in_place for one in found)
+            self.soundness.unfound |= bool(found)
 
     def _lacks_tables(self) -> bool:
         """Whether a table or a column of ours is not there: else what asked for one is a defect."""
@@ -204,9 +197,9 @@ class Workspace:
 
     def _unfound(self) -> Damaged:
         return _Misled(
-            f"{self.path} is damaged: an index of it does not lead to every row. Nothing was "
-            "changed, and nothing more is recorded in it until that is made anew: "
-            "feedbackdesk check --mend does it, and so does a rescue."
+            f"{self.path} is damaged: an index of it does not lead to every row, or what is "
+            "counted makes no sense. Nothing was changed, and nothing more is recorded in it until "
+            "that is made anew: feedbackdesk check --mend does it, and so does a rescue."
         )
 
     @contextmanager
@@ -223,11 +216,11 @@ class Workspace:
         except _OF_SENSELESS_ROWS as error:
             # Pages that lie about can pass for rows: is it the file, or a defect of ours?
             self.soundness.look(all_tables=True)
-            if self.soundness.damaged or self._holds_nonsense():
-                self.soundness.damaged = True
+            if not self.soundness.damaged:
+                self._look_closely()
+            if self.soundness.damaged:
                 raise damaged(self.path) from error
-            if self.soundness.unfound or self._is_misled():
-                self.soundness.unfound = True
+            if self.soundness.unfound:
                 raise self._unfound() from error
             raise
         except (DBAPIError, sqlite3.Error) as error:

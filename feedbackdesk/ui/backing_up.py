@@ -137,13 +137,15 @@ class BackingUp(QObject):
 
 
 def _keep_where_due(desk: Desk, unwanted: Callable[[], bool]) -> list[str]:
-    from feedbackdesk.desk.backing_up import is_due, keep, worries
+    from feedbackdesk.desk.backing_up import complete, is_due, keep, worries
     from feedbackdesk.desk.heap import let_go
     from feedbackdesk.domain.rotation import Why
 
     let_go(desk)
     if is_due(desk):
         keep(desk, Why.DAILY, unwanted=unwanted)
+    else:
+        complete(desk, unwanted=unwanted)
     return worries(desk)
 
 

@@ -293,6 +293,17 @@ class MainWindow(Frame):
         if self.live.desk is not None:
             PreferencesDialog(self).open()
 
+    @action("take_out", later("&Take out…"), "export",
+            later("Everything in a file of your own: to keep, to go on elsewhere, for a "
+                  "spreadsheet, an address book, a calendar"), "Ctrl+Shift+T",
+            menu="file")  # fmt: skip
+    def take_out(self) -> None:
+        """Offer the ways in which what the workspace holds can be taken out."""
+        from feedbackdesk.ui.taking_out import TakeOutDialog
+
+        if self.live.desk is not None:
+            TakeOutDialog(self.live, self).open()
+
     @action("quit", later("&Quit"), "close",
             later("Leave FeedbackDesk; everything is saved already"), "Ctrl+Q", begins=True,
             menu="file")  # fmt: skip

@@ -140,7 +140,7 @@ def _feedback(raw: sqlite3.Connection, chance: random.Random, size: int, speech:
             words = speech.about(theme)
             rows.append(
                 (n, _uid(chance), person, firm_of[person], "loss" if lost else "request", said_on,
-                 words, said_on)
+                 words, f"{said_on}T12:00:00+00:00")
             )  # fmt: skip
             if n % 20:
                 mentions.append((_uid(chance), n, theme))

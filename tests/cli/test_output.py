@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,8 @@ from feedbackdesk.cli.output import (
     table,
     text_width,
 )
+from feedbackdesk.domain.cells import cell_of
 from feedbackdesk.domain.labels import past
-from feedbackdesk.exchange.shapes import neutral
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -56,11 +57,13 @@ def test_a_table_fits_the_terminal(room: int) -> None:
         assert [column.width for column in fitted][:2] == [2, 10]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_formula(start: str) -> None:
-    assert neutral(f"{start}1") == f"'{start}1"
-    assert neutral([f"{start}1", "b"]) == f"'{start}1; b"
-    assert neutral(-2) == -2
+    assert cell_of(f"{start}1") == f"'{start}1"
+    assert cell_of([f"{start}1", "b"]) == f"'{start}1; b"
+    assert cell_of(-2) == -2
+    assert cell_of(Decimal("-1200.5")) == "-1200.50"
+    assert cell_of(True) == "yes"
 
 
 def test_past() -> None:

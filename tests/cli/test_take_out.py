@@ -14,7 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from feedbackdesk.desk.desk import Desk
+from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.exchange.lines import escaped, folded
+from feedbackdesk.exchange.taking_out import take_out
 from tests.cli.conftest import Run
 
 NAUGHTY = '=1+1; said, "so"\\n\nlast line \N{SNOWMAN}'
@@ -44,6 +47,11 @@ def shop(run: Run) -> Run:
 def read_csv(path: Path) -> list[dict[str, str]]:
     """Return the rows of a table as a spreadsheet reads it."""
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+
+
+def as_words(book: CalamineWorkbook, sheet: str) -> list[list[str]]:
+    """Return what stands in the cells of a sheet."""
+    return [[str(cell) for cell in row] for row in book.get_sheet_by_name(sheet).to_python()]
 
 
 def unfolded(content: bytes) -> list[str]:
@@ -104,6 +112,25 @@ def test_a_workbook_has_days_as_days_and_sums_as_numbers(shop: Run, tmp_path: Pa
     assert dict(zip(head, said, strict=True))["text"] == NAUGHTY
 
 
+def test_a_text_longer_than_a_cell_stands_whole_on_a_sheet(shop: Run, tmp_path: Path) -> None:
+    path, word = tmp_path / "all.xlsx", "ha\N{GRINNING FACE} "
+    long = (word * 20_000).strip()
+    shop("add", long, "--who", "Cleo", "--theme", "Laughter")
+    assert "1 text is longer than a cell holds" in shop("export", str(path)).out
+    book = CalamineWorkbook.from_path(str(path))
+    head, *rows = as_words(book, "long texts")
+    assert head == ["sheet", "row", "column", "part", "text"]
+    assert "".join(row[4] for row in rows) == long
+    assert [float(row[3]) for row in rows] == [1, 2, 3, 4]
+    sheet, line, column = rows[0][:3]
+    page = as_words(book, sheet)
+    cell = page[int(float(line)) - 1][page[0].index(column)]
+    assert cell.startswith(word)
+    assert "long texts" in cell
+    longest = max(len(one.encode("utf-16-le")) // 2 for one in (cell, *(row[4] for row in rows)))
+    assert longest <= 32_767
+
+
 def test_people_become_the_cards_of_an_address_book(shop: Run, tmp_path: Path) -> None:
     path = tmp_path / "people.vcf"
     shop("export", str(path))
@@ -143,6 +170,22 @@ def test_what_cannot_be_taken_out_is_told(shop: Run, tmp_path: Path) -> None:
         assert "none" in refused.err or "could not be written" in refused.err
     assert not (tmp_path / "none").exists()
     assert [one.suffix for one in tmp_path.iterdir()] == [".feedbackdesk"]
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "xlsx", "vcf", "ics"])
+def test_what_is_not_wanted_any_more_leaves_nothing(shop: Run, ending: str, tmp_path: Path) -> None:
+    def stop(done: int, number: int) -> None:
+        told.append((done, number))
+        raise Refusal("Stopped.")
+
+    told: list[tuple[int, int]] = []
+    (workspace,) = before = list(tmp_path.iterdir())
+    desk = Desk.open(workspace)
+    with pytest.raises(Refusal, match="Stopped"):
+        desk.ask(take_out, tmp_path / f"all.{ending}", stop)
+    desk.close()
+    assert told
+    assert list(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"words", b'{"format": "other"}'])

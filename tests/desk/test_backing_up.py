@@ -25,6 +25,7 @@ from feedbackdesk.desk.backups import restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.inbox import counts
+from feedbackdesk.desk.json_beside import json_of
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import make_key
 from feedbackdesk.desk.settings import change_settings
@@ -131,7 +132,8 @@ def test_a_backup_that_is_looked_into_has_no_backups(shop: Path) -> None:
     assert inside.ask(counts).feedback == 2
     inside.close()
     assert made.path.read_bytes() == before
-    assert [one.name for one in made.path.parent.iterdir()] == [made.path.name]
+    lying = {one.name for one in made.path.parent.iterdir()}
+    assert lying == {made.path.name, json_of(made.path).name}
 
 
 def test_what_went_wrong_is_said_at_each_opening_until_it_went_well(shop: Path) -> None:
@@ -441,7 +443,8 @@ def test_with_a_key_only_the_secret_half_opens_them(
     assert made is not None
     assert there.path.name == f"{made.path.name}.age"
     assert there.path.read_bytes().startswith(b"age-encryption.org/v1\n")
-    assert [one.name for one in made.path.parent.iterdir()] == [made.path.name]
+    lying = {one.name for one in made.path.parent.iterdir()}
+    assert lying == {made.path.name, json_of(made.path).name}
     assert secret.stat().st_mode & 0o077 == 0
     with pytest.raises(Refusal, match="already"):
         make_key(secret)

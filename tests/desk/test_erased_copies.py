@@ -30,6 +30,7 @@ from feedbackdesk.desk.feedback import (
     record_feedback,
 )
 from feedbackdesk.desk.identity import Speaker, person_named
+from feedbackdesk.desk.json_beside import json_of
 from feedbackdesk.desk.merging import merge_people, unmerge_person
 from feedbackdesk.desk.people import PersonFacts, all_people, delete_person, edit_person
 from feedbackdesk.desk.privacy import Erased
@@ -481,6 +482,7 @@ def test_the_second_place_is_reached_or_once_it_is_back(desk: Desk, tmp_path: Pa
     assert files_with(place) == {there.path.name}
     place.rename(away)
     told = erase_everywhere(desk, key)
+    assert told.pop(json_of(there.path).name) == "rewritten"
     assert told == {there.path.name: "rewritten", there.path.parent.name: "it is not there now"}
     assert desk.check() == []
     assert files_with(away) == {there.path.name}
@@ -641,6 +643,7 @@ def test_an_encrypted_backup_is_told_and_erased_in_when_it_is_gone_back_to(
     second_place(desk, tmp_path / "stick", make_key(tmp_path / "key.txt"))
     (there,) = second_backups(desk)
     told = erase_everywhere(desk, key)
+    assert told.pop(json_of(there.path.with_suffix("")).name) == "rewritten"
     assert told == {
         there.path.name: "it is encrypted", there.path.name.removesuffix(".age"): "rewritten",
     }  # fmt: skip

@@ -128,7 +128,7 @@ def test_another_record_of_theirs_is_known_by_its_address(desk: Desk, stick: Pat
         with closing(Desk.open(aside)) as other:
             other.do(record, NewFeedback("Marmalade", Speaker("Zan Q", email="z@q.example")))
     with closing(sqlite3.connect(aside)) as raw:  # as if recorded there by itself
-        raw.execute("UPDATE person SET uid = 'another' WHERE name = 'Zan Quorl'")
+        raw.execute("UPDATE person SET uid = lower(hex(randomblob(16))) WHERE name = 'Zan Quorl'")
         raw.commit()
     with closing(Desk.open(path)) as opened:
         erased = opened.erase(opened.ask(person_named, "Zan Quorl").id)

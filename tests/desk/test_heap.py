@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from feedbackdesk.desk import heap
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.everything import tables, take_in
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.heap import Keep
 from feedbackdesk.desk.identity import Speaker, person_named
@@ -404,3 +406,25 @@ def test_a_theme_is_suggested_for_what_waits(desk: Desk) -> None:
     key = ids(desk)[1]
     advice = desk.advise_heap([key])[key]
     assert [one.name for one in advice.themes] == ["Leaking lids"]
+
+
+def everything(desk: Desk) -> dict[str, list[dict[str, object]]]:
+    """Return all rows that are taken out of a workspace."""
+    return desk.ask(lambda read: {name: list(rows) for name, rows in tables(read)})
+
+
+def test_all_of_it_goes_out_and_comes_back(desk: Desk, tmp_path: Path) -> None:
+    desk.do(bring_in, "gone.mbox", mailbox(mail(50, "Taken back again.")))
+    desk.undo()
+    desk.do(bring_in, "mail.mbox", PILE)
+    desk.do(heap.drop, ids(desk)[:1], "1 message")
+    held = everything(desk)
+    assert len(held["heap"]) == 4  # nothing of what was undone
+    with closing(Desk.open(tmp_path / "new.feedbackdesk", source="command line")) as other:
+        for _twice in range(2):
+            other.do(take_in, held)
+            assert everything(other) == held
+            assert texts(other) == ["The lids came off again on the stairs."]
+            assert {one.fate for one in other.ask(foresee, PILE).entries} == {Fate.KNOWN}
+            other.undo()
+            assert (texts(other), other.ask(heap.counts).aside) == ([], {})

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from feedbackdesk.desk.desk import Desk
-from feedbackdesk.desk.everything import tables, take_in
+from feedbackdesk.desk.everything import tables, take_in, written
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.merging import merge_people
@@ -48,7 +48,7 @@ def every_feedback(read: Reader) -> list[Any]:
 
 def taken_out(desk: Desk) -> bytes:
     """Return the file."""
-    return b"".join(desk.ask(lambda read: list(whole.write(tables(read), "2026-11-30"))))
+    return b"".join(desk.ask(lambda read: list(written(tables(read), "2026-11-30"))))
 
 
 def all_rows(desk: Desk) -> dict[str, list[tuple[object, ...]]]:

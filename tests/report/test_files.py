@@ -18,13 +18,14 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
-from feedbackdesk.report.files import FILE_KINDS, write_whole
+from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.markdown import markdown_bytes
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.render import write_report
 from feedbackdesk.report.table import csv_bytes
 from feedbackdesk.report.workbook import workbook_bytes
+from feedbackdesk.whole_file import write_whole
 from tests.report.shop import put, say, with_sample
 
 if TYPE_CHECKING:

@@ -299,7 +299,7 @@ def test_an_index_of_what_is_there_twice_is_not_made_anew(shop: Path) -> None:
         raw.execute("DROP INDEX item_theme_once")
         raw.execute(
             "INSERT INTO item_theme (uid, item_id, theme_id)"
-            " SELECT hex(randomblob(16)), item_id, theme_id FROM item_theme LIMIT 1"
+            " SELECT lower(hex(randomblob(16))), item_id, theme_id FROM item_theme LIMIT 1"
         )
         raw.execute(f"{whole.replace('UNIQUE', '')} WHERE id < 2")
         raw.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'item_theme_once'", (whole,))

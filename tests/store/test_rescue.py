@@ -254,6 +254,29 @@ def test_a_file_that_ends_too_early(sound: Sound, shop: Path, rescued: Go, share
     tells_what_is_missing(sound, new, told)
 
 
+@pytest.mark.parametrize("what", ["where a row is", "how long it is"])
+def test_one_row_of_a_page_takes_no_other_along(
+    sound: Sound, shop: Path, rescued: Go, what: str
+) -> None:
+    """SQLite itself reads the others, and of a row that is said to be longer, all of it."""
+    pages = sound.kinds["feedback leaf"]
+    page = pages[len(pages) // 2]
+    at = (page - 1) * PAGE
+    content = bytearray(shop.read_bytes())
+    first = int.from_bytes(content[at + 8 : at + 10], "big")
+    if what == "where a row is":
+        content[at + 8 : at + 10] = b"\xff\xff"
+    else:
+        assert content[at + first] == 0x82, "of more than 255 bytes"
+        content[at + first] = 0xA0
+    shop.write_bytes(content)
+    new, told = rescued(shop)
+    kept = rows_of(new)["feedback"]
+    unlike = [key for key, row in sound.rows["feedback"].items() if kept.get(key) != row]
+    assert len(unlike) == (what == "where a row is")
+    tells_what_is_missing(sound, new, told)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_several_pages_at_once(sound: Sound, shop: Path, rescued: Go, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  (nothing secret)

@@ -326,7 +326,7 @@ def test_a_format_that_no_sqlite_knows_is_damage(shop: Path) -> None:
     assert shop.read_bytes() == content
 
 
-NONSENSE = {
+NONSENSE: dict[str, tuple[str, str, object]] = {
     "a word that is none": ("feedback", "kind", "reqxest"),
     "a stage that is none": ("person", "stage", "cus|omer"),
     "a day that is none": ("feedback", "said_on", "2026-02-31"),
@@ -334,6 +334,11 @@ NONSENSE = {
     "a moment that is none": ("step", "at", "yesterday"),
     "a text in the place of a number": ("loss", "value", "much"),
     "half an image": ("step", "facts", '{"name": "An'),
+    "an image that is none": ("step", "facts", "7"),
+    "a mark that is none": ("loss_reason", "uid", "7"),
+    "a mark that is no text": ("mention", "uid", b"\x07"),
+    "letters that are none": ("loss_reason", "name", b"Too \xff dear"),
+    "a mark of letters that are none": ("theme", "uid", b"\xff" * 32),
 }
 
 
@@ -346,7 +351,8 @@ def test_what_no_page_shows_is_found_all_the_same(
     with closing(sqlite3.connect(shop)) as raw, raw:
         fulltext.prepare(raw)
         (key,) = raw.execute(f"SELECT max(id) FROM {table} WHERE {column} <> ''").fetchone()
-        raw.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, key))
+        new = "CAST(? AS TEXT)" if isinstance(value, bytes) and 0xFF in value else "?"
+        raw.execute(f"UPDATE {table} SET {column} = {new} WHERE id = ?", (value, key))
     assert plain_check(shop) == "ok"
     desk = opened()
     for question in (list_feedback, all_people, full_roadmap, history):
@@ -358,10 +364,10 @@ def test_what_no_page_shows_is_found_all_the_same(
     with pytest.raises(Damaged):
         record(desk)
     desk.close()
-    new = tmp_path / "rescued.feedbackdesk"
-    told = rescue(str(shop), str(new))
+    rescued = tmp_path / "rescued.feedbackdesk"
+    told = rescue(str(shop), str(rescued))
     assert told.lost(table) == 1
-    well = Desk.open(new, create=False)
+    well = Desk.open(rescued, create=False)
     assert well.check() == []
     well.close()
 
@@ -390,6 +396,62 @@ def test_an_index_that_holds_another_is_damage_until_it_is_made_anew(
     desk.mend(found)
     assert desk.check() == []
     desk.ask(watch_list)
+    record(desk)
+
+
+def test_an_index_with_the_rows_of_another_table_is_met_with_a_sentence(
+    shop: Path, opened: Callable[[], Desk]
+) -> None:
+    """Its keys look like rows that the other table lacks, and its marks are read for days."""
+    content = bytearray(shop.read_bytes())
+    places, others = (
+        [slice((page - 1) * PAGE, page * PAGE) for page in pages_of(shop, name)]
+        for name in ("ix_follow_up_feedback_id", "mention_of_theme")
+    )
+    for here, there in zip(places, reversed(others), strict=False):
+        content[here], content[there] = content[there], content[here]
+    shop.write_bytes(content)
+    assert plain_check(shop) == "ok"
+    desk = opened()
+    refused = answers(desk)
+    assert refused
+    assert all("damaged" in sentence for sentence in refused)
+    with pytest.raises(Damaged):
+        record(desk)
+
+
+KEPT = {
+    "a day that is none": ("item_account", "last_on", 7),
+    "a number that is none": ("item_tally", "requests", "many"),
+    "an account that is no text": ("theme_account", "account", b"\x07"),
+    "letters that are none": ("account_value", "account", None),
+}
+
+
+@pytest.mark.parametrize("what", KEPT)
+def test_what_is_counted_and_makes_no_sense_is_counted_anew(
+    shop: Path, opened: Callable[[], Desk], what: str
+) -> None:
+    table, column, value = KEPT[what]
+    with closing(sqlite3.connect(shop)) as raw, raw:
+        key = ", ".join(
+            name for *_more, name, _kind, _null, _default, part in raw.execute(
+                f"PRAGMA table_info({table})"
+            ) if part
+        )  # fmt: skip
+        new = "CAST(x'41ff' AS TEXT)" if value is None else "?"
+        raw.execute(
+            f"UPDATE {table} SET {column} = {new} WHERE ({key}) IN"
+            f" (SELECT {key} FROM {table} LIMIT 1)",
+            () if value is None else (value,),
+        )
+    desk = opened()
+    assert all("damaged" in sentence for sentence in answers(desk))
+    found = desk.check()
+    assert {one.kind for one in found} == {Trouble.KEPT_WRONGLY}
+    desk.mend(found)
+    assert desk.check() == []
+    assert answers(desk) == []
     record(desk)
 
 

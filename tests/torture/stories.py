@@ -22,10 +22,11 @@ from feedbackdesk.desk.backups import back_up, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.erasures import reach
-from feedbackdesk.desk.everything import take_in
+from feedbackdesk.desk.everything import tables, take_in
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
 from feedbackdesk.desk.inbox import delete_many
+from feedbackdesk.desk.json_beside import json_of
 from feedbackdesk.desk.merging import merge_people
 from feedbackdesk.desk.people import all_people
 from feedbackdesk.desk.rescue import rescue_here
@@ -35,6 +36,7 @@ from feedbackdesk.desk.second_place import decrypt, make_key
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.rotation import Backup, Why
+from feedbackdesk.exchange import whole
 from feedbackdesk.store import fulltext
 from tests.store.oracle import rows_of
 from tests.torture.facts import FACTS, NothingToPick, Pick
@@ -46,6 +48,7 @@ from tests.torture.workspaces import (
     hash_of,
     held,
     is_temporary,
+    jsons_in,
     spoil,
     wrong_with,
     wrong_with_backups,
@@ -268,6 +271,8 @@ class BackUp(Story):
             again = make(desk, Why.ASKED)
             if again is None or len(list_backups(folder / NAME)) <= len(made):
                 return "no backup could be made afterwards"
+            if wrong := self._wrong_beside_it(again, folder_of(folder / NAME)):
+                return wrong
             if self.second and again.path.name not in {
                 one.path.name.removesuffix(".age") for one in second_backups(desk)
             }:
@@ -275,6 +280,19 @@ class BackUp(Story):
         finally:
             desk.close()
         return ""
+
+    @staticmethod
+    def _wrong_beside_it(newest: Backup, folder: Path) -> str:
+        """The newest has all that it holds as JSON beside it, and it alone has."""
+        if [one.name for one in jsons_in(folder)] != [json_of(newest.path).name]:
+            return f"the JSON that lies there is {[one.name for one in jsons_in(folder)]}"
+        inside = Desk.open(newest.path)
+        try:
+            all_of_it = inside.ask(lambda read: {name: list(rows) for name, rows in tables(read)})
+        finally:
+            inside.close()
+        held_there = whole.read(json_of(newest.path).read_bytes())
+        return "" if held_there == all_of_it else "the JSON holds something else than its backup"
 
     @staticmethod
     def _wrong_where_encrypted(place: Path, folder: Path) -> str:
@@ -312,7 +330,7 @@ class Restore(Story):
 
     def _restore(self, folder: Path) -> None:
         where = folder / "stick" if self.how == "encrypted" else folder_of(folder / NAME)
-        found = (one for one in where.rglob("* closing.*") if not is_temporary(one))
+        found = (one for one in where.rglob("* closing.feedbackdesk*") if not is_temporary(one))
         restore(folder / NAME, next(found), key=folder / "secret.txt")
 
     def judge(self, folder: Path, was: Path, done: Path, *, acknowledged: bool) -> str:
@@ -416,7 +434,7 @@ class Erase(Story):
         desk = Desk.open(folder / NAME)
         for words in ("Zorblatt wants it.", "It rains in."):
             desk.do(record_feedback, NewFeedback(words, Speaker(self.WHO, email="q@zorblatt.eu")))
-        back_up(desk, Why.CLOSING)
+        make(desk, Why.CLOSING)
         desk.close()
         if self.with_log:
             copy = shutil.copy(folder / NAME, folder / f"{NAME}.bak")

@@ -28,6 +28,7 @@ from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.rotation import Why
 from feedbackdesk.domain.words import FollowUpResult, Kind
+from feedbackdesk.exchange import whole
 from feedbackdesk.store.schema import REVISION
 from tests.store.oracle import Rows, rows_of
 from tests.torture.facts import FACTS, NothingToPick, Pick
@@ -183,7 +184,17 @@ def wrong_with_backups(folder: Path) -> str:
             return f"{backup.path.name} is taken for a backup"
         if backup.path.suffix != ".age" and not is_whole(backup.path, lambda: False):
             return f"{backup.path.name} has the name of a backup, and is not whole"
+    for one in jsons_in(folder):
+        try:
+            whole.read(one.read_bytes())
+        except Refusal as refusal:
+            return f"{one.name} is not whole: {refusal}"
     return ""
+
+
+def jsons_in(folder: Path) -> list[Path]:
+    """Return the JSON that lies beside backups."""
+    return [one for one in folder.glob("*.json") if not is_temporary(one)]
 
 
 def spoil(path: Path, *tables: str) -> None:

@@ -14,6 +14,7 @@ from feedbackdesk.desk.backups import restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
 from feedbackdesk.desk.identity import Speaker
+from feedbackdesk.desk.json_beside import json_of
 from feedbackdesk.desk.settings import change_settings, settings
 from feedbackdesk.domain.rotation import Why
 from feedbackdesk.paths import sample_workspace
@@ -47,6 +48,26 @@ def window(drive: Drive, shop: Path) -> Driver:
 def say(desk: Desk, words: str, who: str) -> None:
     """Record what somebody said."""
     desk.do(record_feedback, NewFeedback(words, Speaker(who)))
+
+
+def test_the_newest_has_everything_as_json_beside_it(drive: Drive, shop: Path) -> None:
+    (old,) = list_backups(shop)
+    assert json_of(old.path).name not in {one.name for one in folder_of(shop).iterdir()}
+    window = drive(shop)
+    window.resize(1366, 768)
+    window.act("backups")
+    assert "JSON" not in window.part("pageNumbers").says
+    window.click("backups.backup_now")
+    newest, _old = list_backups(shop)
+    assert json_of(newest.path).exists()
+    assert "2 kept, the newest also as JSON, " in window.part("pageNumbers").says
+    window.go("inbox")
+    say(window.desk, "Open early", "Dee Fox")
+    window.close()
+    newest = list_backups(shop)[0]
+    jsons = [one for one in folder_of(shop).iterdir() if one.suffix == ".json"]
+    assert jsons == [json_of(newest.path)]
+    assert "Open early" in jsons[0].read_text("utf-8")
 
 
 def said(window: Driver) -> list[str]:

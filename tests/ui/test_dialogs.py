@@ -138,6 +138,9 @@ DIALOGS: dict[str, Asked] = {
     ),
     "shortcutsDialog": Asked(lambda w: w.press("F1"), "shortcutsDialog", "Down", ""),
     "backupPlan": Asked(plan_of_backups, "backupPlace", meant="Save"),
+    "takeOutDialog": Asked(
+        lambda w: w.press("Ctrl+Shift+T"), "takeOutWays", "Down", "", meant="Save as…"
+    ),
     "mergeLook": Asked(merge_look, "mergeNow", "Down", "", "Merge"),
 }
 

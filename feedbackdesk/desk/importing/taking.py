@@ -145,7 +145,7 @@ class _Taking:
             for at, said in self._plan.said.items():
                 if self._entries[at].fate is Fate.CHANGED:
                     self._correct(at, said)
-        self._work.note_origins(self._origins)
+        self._work.put_beside("import_origin", self._origins)
 
     # Who
 
@@ -362,7 +362,7 @@ class _Taking:
     def _put_on_heap(self) -> None:
         talk = self._plan.heap
         for start in range(0, len(talk), _BATCH):
-            self._work.put_on_heap([self._talk(at) for at in talk[start : start + _BATCH]])
+            self._work.put_beside("heap", [self._talk(at) for at in talk[start : start + _BATCH]])
         for at in talk:
             self._came(at, "heap", 0)  # by its mark alone: the talk goes one day, the mark stays
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPdfWriter
 
-from feedbackdesk.report.files import target, write_whole
 from feedbackdesk.report.pdf.device import lay_out, prepare, printing
 from feedbackdesk.report.pdf.ink import ensure_application
 from feedbackdesk.report.searchable import with_letters
+from feedbackdesk.whole_file import target, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Generator

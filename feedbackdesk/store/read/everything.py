@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from feedbackdesk.store import schema
 from feedbackdesk.store.read.base import BaseReader
@@ -14,10 +14,20 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1_000
 
-WHOLE: tuple[str, ...] = tuple(
-    table.name for table in schema.metadata.sorted_tables if table.name in schema.LOGGED
+WHOLE: tuple[str, ...] = (
+    *(table.name for table in schema.metadata.sorted_tables if table.name in schema.LOGGED),
+    *schema.BESIDE,
 )
 """The tables, those that others point to first."""
+
+
+def _all_of(table: str) -> Select[Any]:
+    """Return a question for all that is seen of a table; beside the log, what no undo took away."""
+    target = schema.metadata.tables[table]
+    found = select(*schema.logged_columns(target))
+    if table in schema.BESIDE:
+        found = found.where(target.c.run_id.in_(select(schema.import_run.c.id)))
+    return found.order_by(target.c.id)
 
 
 class EverythingReader(BaseReader):
@@ -25,8 +35,11 @@ class EverythingReader(BaseReader):
 
     def rows_of(self, table: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table in the order of their keys, without what is derived."""
-        target = schema.LOGGED[table]
-        statement = select(*schema.logged_columns(target)).order_by(target.c.id)
-        found = self._connection.execution_options(yield_per=_AT_ONCE).execute(statement)
+        found = self._connection.execution_options(yield_per=_AT_ONCE).execute(_all_of(table))
         for row in found.mappings():
             yield dict(row)
+
+    def number_of(self, table: str) -> int:
+        """Return how many rows a table has."""
+        counted = select(func.count()).select_from(_all_of(table).subquery())
+        return self._connection.execute(counted).scalar_one()

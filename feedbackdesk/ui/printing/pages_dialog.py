@@ -7,19 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.report.files import FILE_KINDS, target, write_whole
+from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.pdf import Pages, Printed, finished_pdf, pdf_steps, prepare, printing
 from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.side import Side
 from feedbackdesk.ui.printing.slices import Slices
 from feedbackdesk.ui.widgets.dialogs import ask_file
 from feedbackdesk.ui.widgets.layout import in_row
+from feedbackdesk.whole_file import target, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,6 @@ class PagesDialog(QDialog, Generic[R]):
         self.side.print_.clicked.connect(self.choose_printer)
         self.side.save.clicked.connect(self.choose_file)
         self.side.close_.clicked.connect(self.reject)
-        self.side.folder.clicked.connect(self._open_folder)
         row = in_row(self, gap=0)
         row.addWidget(self.preview, 1)
         row.addWidget(self.side)
@@ -266,8 +265,7 @@ class PagesDialog(QDialog, Generic[R]):
         def saved(_none: object) -> None:
             self._saved = path
             self._remember(printed)
-            self._say(self.tr("Saved {0}").format(path.name))
-            self.side.folder.show()
+            self.side.outcome.say(self.tr("Saved {0}").format(path.name), path=path)
 
         self._work(write, saved)
 
@@ -292,15 +290,11 @@ class PagesDialog(QDialog, Generic[R]):
         self._writing.stop()
         self._stopped(sentence)
 
-    def _open_folder(self) -> None:
-        if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
-
     def _say_wrong(self, sentence: str) -> None:
         self._say(sentence, wrong=True)
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        self.side.say(sentence, wrong=wrong)
+        self.side.outcome.say(sentence, wrong=wrong)
 
     # Work off the window's thread.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.buttons import push_button
-from feedbackdesk.ui.widgets.form import Problem
-from feedbackdesk.ui.widgets.labels import label_of, say
+from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import Scrolled, in_column
+from feedbackdesk.ui.widgets.outcome import Outcome
 
 _WIDTH = 332
 
@@ -31,19 +31,8 @@ class Side(QWidget):
         column.addWidget(self._scrolled(choices), 1)
         below = in_column(margins=(0, 0, 12, 0), gap=8)
         column.addLayout(below)
-        self.problem = Problem()
-        self.problem.setObjectName("printProblem")
-        self.outcome = label_of(name="printResult", wraps=True)
-        self.progress = QProgressBar()
-        self.progress.setObjectName("printProgress")
-        self.progress.setAccessibleName(self.tr("Pages written"))
-        self.progress.setTextVisible(False)
-        self.folder = self._button("printFolder", self.tr("Open the &folder"), "file-open", "link")
-        for hidden in (self.outcome, self.progress, self.folder):
-            hidden.hide()
-        for widget in (self.problem, self.outcome, self.progress):
-            below.addWidget(widget)
-        below.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        self.outcome = Outcome("print", self.tr("Pages written"))
+        below.addWidget(self.outcome)
         self.print_ = self._button("printPrint", self.tr("&Print…"), "print", "primary")
         self.print_.setDefault(True)
         self.save = self._button("printSave", self.tr("&Save as…"), "export", "")
@@ -72,9 +61,7 @@ class Side(QWidget):
         """Show the wait, and let it be stopped."""
         # Qt takes the focus from what is disabled, and does not give it back.
         self._pressed = next((one for one in (self.print_, self.save) if one.hasFocus()), None)
-        self.say("")
-        self.progress.setRange(0, 0)
-        self.progress.show()
+        self.outcome.begin()
         self.close_.setText(self.tr("&Cancel"))
         self._choices.setEnabled(False)
         self.offer(False)
@@ -82,20 +69,13 @@ class Side(QWidget):
     def advance(self, told: object) -> None:
         """Show how many pages are done, of how many."""
         if isinstance(told, tuple):
-            self.progress.setRange(0, told[1])
-            self.progress.setValue(told[0])
+            self.outcome.advance(*told)
 
     def end(self) -> None:
         """Offer everything again, and give the keyboard back to the button that was pressed."""
-        self.progress.hide()
+        self.outcome.end()
         self.close_.setText(self.tr("&Close"))
         self._choices.setEnabled(True)
         self.offer(True)
         if self._pressed is not None:
             self._pressed.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def say(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say how it went, or what is wrong; nothing where there is nothing to say."""
-        self.problem.say(sentence if wrong else "")
-        say(self.outcome, "" if wrong else sentence)
-        self.folder.hide()

@@ -40,6 +40,7 @@ from feedbackdesk.domain.proof import Asker, Heard, Proof
 from feedbackdesk.domain.rotation import Backup, Why
 from feedbackdesk.domain.rows import Feedback, Mention, RankedItem
 from feedbackdesk.domain.words import Channel, Feeling, Importance, ItemStage, Kind, Lens, Measure
+from feedbackdesk.exchange.taking_out import WAYS
 from feedbackdesk.ui.capture.advice import Offer, Offered
 from feedbackdesk.ui.finding.entries import Entry, Found
 from feedbackdesk.ui.finding.entries import Heading as Group
@@ -73,6 +74,7 @@ from feedbackdesk.ui.rows.short_model import ShortModel
 from feedbackdesk.ui.rows.story import Facts, Part, StoryRows
 from feedbackdesk.ui.rows.themes import ThemeRows, TrayRows
 from feedbackdesk.ui.rows.themes_model import last_months
+from feedbackdesk.ui.taking_out import WayRows
 from feedbackdesk.ui.widgets.marks import ShareBar, ThemeMark, YearLine
 from feedbackdesk.ui.widgets.navigation import NavButton
 
@@ -197,6 +199,7 @@ def described(_sample: Path) -> list[tuple[Rows[Any], list[Any]]]:
         (TrendRows(), trend_rows),
         (WatchRows(), [*watched, *(replace(one, may_contact=False, words="") for one in watched)]),
         (TrayRows(), [*themes, replace(themes[0], items=())]),
+        (WayRows(), [*WAYS.values()]),
         *((items_of(lens), [*ranked[lens], "A theme (12)"]) for lens in Lens),
         *((cards_of(lens, ranked[lens]), [*ranked[lens], "A theme"]) for lens in Lens),
     ]

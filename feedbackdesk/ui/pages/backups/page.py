@@ -142,7 +142,12 @@ class BackupsPage(Page):
 
     def _arrived(self, found: Overview) -> None:
         self._overview = found
-        numbers = self.tr("{number} kept, {size} of {room}").format(
+        told = (
+            _("{number} kept, the newest also as JSON, {size} of {room}")
+            if found.has_json
+            else _("{number} kept, {size} of {room}")
+        )
+        numbers = told.format(
             number=f"{sum(not one.is_second for one in found.rows):,}",
             size=words.size(found.size),
             room=words.size(found.plan.room),
