@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from feedbackdesk.desk.desk import Desk
@@ -360,6 +360,14 @@ def people_as_said(desk: Desk) -> list[tuple[object, ...]]:
 
 @pytest.mark.slow("two workspaces are made for each file")
 @settings(max_examples=40)
+@example(
+    before=[],
+    file=[
+        FoundWho("", "", "ann@harbour.example", "+44 20 7946 0958"),
+        FoundWho("Ann Lee", "", "ann@harbour.example"),
+        FoundWho("", "", "ann@harbour.example"),
+    ],
+)
 @given(before=st.lists(_WHO, max_size=2), file=st.lists(_WHO, max_size=4))
 def test_a_file_means_whom_its_rows_mean_when_they_are_recorded_in_turn(
     before: list[FoundWho], file: list[FoundWho]

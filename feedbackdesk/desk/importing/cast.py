@@ -238,7 +238,10 @@ class Cast:
         try:
             match = identify(self.would, speaker)
         except Ambiguous:
-            raise
+            called = identify(self.would, replace(speaker, name=way))
+            if called.person is None:
+                raise
+            return called  # whoever had no name before, either
         except Refusal:  # somebody new needs a name
             match = None
         if match is not None and (match.person is not None or match.is_placed):
@@ -262,8 +265,9 @@ class Cast:
         new = Answer(_NEW, _("Somebody new: {name}").format(name=called), stays)
         offered = [self._offered(one) for one in people[:_ASKED_OF] if one.id > 0]
         words = sentence.format(name=called, address=way, other=with_detail(people[0]))
-        self._questions[name] = Question(name, words, (new, *offered), why=why)
-        self._hang(key, name)
+        if offered:
+            self._questions[name] = Question(name, words, (new, *offered), why=why)
+            self._hang(key, name)
         chosen = self.answers.get(name, _NEW)
         if chosen in {one.value for one in offered}:
             return identify(self.would, replace(speaker, person_id=int(chosen)))
