@@ -57,13 +57,13 @@ class Asked(QWidget):
         self,
         questions: Sequence[Question],
         answers: Mapping[str, str],
-        places: Mapping[str, Sequence[str]],
+        places: Mapping[str, str],
     ) -> None:
         """Ask these; what is asked already stays as it stands, with the keyboard in it.
 
-        `places` are where the records stand that hang on a question, by its name.
+        `places` are where the first record stands that hangs on a question, by its name.
         """
-        shown = tuple((one, tuple(places.get(one.name, ()))[:1]) for one in questions)
+        shown = tuple((one, places.get(one.name, "")) for one in questions)
         if shown == self._shown:
             return
         self._shown = shown
@@ -76,7 +76,7 @@ class Asked(QWidget):
         )
         self._title.setText(title.format(number=number))
         self._cards = [
-            self._card(at, one, answers.get(one.name), places.get(one.name, ()))
+            self._card(at, one, answers.get(one.name), places.get(one.name, ""))
             for at, one in enumerate(questions[:_SHOWN])
         ]
         self._stand()
@@ -99,19 +99,17 @@ class Asked(QWidget):
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < beside else 0)
 
-    def _card(
-        self, place: int, question: Question, chosen: str | None, places: Sequence[str]
-    ) -> QWidget:
+    def _card(self, place: int, question: Question, chosen: str | None, first: str) -> QWidget:
         card = QFrame(self)
         card.setProperty("surface", "card")
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = in_column(card, (16, 12, 16, 12), 4)
         column.addWidget(words_label("label", f"bringQuestion.{place}", question.sentence))
         why = in_row(None, gap=4)
-        if places:
-            first = link_button(f"bringAsks.{place}", "", places[0], self._to(places[0]))
-            why.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
-        words = " ".join(filter(None, (_more(question.records, bool(places)), question.why)))
+        if first:
+            link = link_button(f"bringAsks.{place}", "", first, partial(self.wanted.emit, first))
+            why.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        words = " ".join(filter(None, (_more(question.records, bool(first)), question.why)))
         if words:
             why.addWidget(small_label(words), 1)
         if why.count():
@@ -135,9 +133,6 @@ class Asked(QWidget):
             column.addLayout(line)
         column.addStretch(1)
         return card
-
-    def _to(self, place: str) -> partial[None]:
-        return partial(self.wanted.emit, place)
 
 
 def _more(records: int, is_first_named: bool) -> str:

@@ -16,7 +16,9 @@ from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row, rule
 
 if TYPE_CHECKING:
-    from feedbackdesk.domain.foreseen import Foreseen
+    from collections.abc import Mapping, Sequence
+
+    from feedbackdesk.domain.foreseen import Entry
     from feedbackdesk.exchange.tables.preview import Preview
 
 
@@ -45,9 +47,9 @@ class Mapper(QFrame):
         self._row = self._row_box()
         line.addWidget(self._row)
 
-    def show_table(self, preview: Preview, foreseen: Foreseen) -> None:
+    def show_table(self, preview: Preview, become: Mapping[str, Sequence[Entry]]) -> None:
         """Show a table by what would become of its rows."""
-        self.table.rows.show_table(preview, foreseen.entries)
+        self.table.rows.show_table(preview, become)
         self.legend.tell(preview, self.table.rows.states())
         if preview.preset:
             told = _("Recognised as a table of {program}:").format(program=preview.preset)

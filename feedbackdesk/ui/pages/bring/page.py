@@ -16,8 +16,9 @@ from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.pages.bring.asked import Asked
 from feedbackdesk.ui.pages.bring.mapper import Mapper
+from feedbackdesk.ui.pages.bring.outlook import SHOWN, Outlook, outlook
 from feedbackdesk.ui.pages.bring.reading import Reading
-from feedbackdesk.ui.pages.bring.rows import SHOWN, SeenModel
+from feedbackdesk.ui.pages.bring.rows import SeenModel
 from feedbackdesk.ui.pages.bring.since import Since
 from feedbackdesk.ui.pages.bring.sums import Sums
 from feedbackdesk.ui.pages.page import Page
@@ -33,7 +34,6 @@ from feedbackdesk.ui.widgets.notices import EmptyState
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from feedbackdesk.domain.foreseen import Foreseen
     from feedbackdesk.domain.found import Question
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
@@ -59,7 +59,7 @@ class BringPage(Page):
         self._reading.began.connect(self._tell)
         self._reading.came.connect(self._look)
         self._reading.refused.connect(self._refused)
-        self._foreseen: Foreseen | None = None
+        self._seen: Outlook | None = None
         self._answers: dict[str, str] = {}
         self._read_by: dict[str, Question] = {}
         self._stop: threading.Event | None = None
@@ -187,7 +187,7 @@ class BringPage(Page):
 
     def _forget(self) -> None:
         self._reading.forget()
-        self._foreseen = None
+        self._seen = None
 
     def load(self) -> None:
         """Read the file that was named before the workspace was open."""
@@ -208,16 +208,17 @@ class BringPage(Page):
 
     def _look(self) -> None:
         """Foresee what would become of what was read."""
-        if self._reading.found is not None and self.live.desk is not None:
+        reading = self._reading
+        if reading.found is not None and self.live.desk is not None:
             choices = Choices(answers=dict(self._answers))
-            from feedbackdesk.desk.importing.foreseeing import foresee
+            self.live.latest(
+                self, outlook, reading.found, reading.preview, choices, then=self._foresaw
+            )
 
-            self.live.latest(self, foresee, self._reading.found, choices, then=self._foresaw)
-
-    def _foresaw(self, foreseen: Foreseen) -> None:
-        if self._reading.found is not None:
-            self._foreseen = foreseen
-            self._since.tell(self._reading.found, foreseen)
+    def _foresaw(self, seen: Outlook) -> None:
+        if seen.found is self._reading.found:
+            self._seen = seen
+            self._since.tell(seen)
             self._show_found()
             self._decide()
 
@@ -229,7 +230,7 @@ class BringPage(Page):
     def _decide(self) -> None:
         """Name what is decided one by one, with what is here of it."""
         self._tell()
-        if self._since.is_each and self._foreseen is not None:
+        if self._since.is_each and self._seen is not None:
             from feedbackdesk.desk.importing.foreseeing import as_they_are
 
             here = self._since.here()
@@ -253,17 +254,17 @@ class BringPage(Page):
             if table.show_row(place):
                 table.setFocus()
             return
-        entries = self._foreseen.entries if self._foreseen is not None else ()
-        at = next((at for at, one in enumerate(entries) if one.place == place), None)
-        if at is not None and (row := self.model.row_of(at)) >= 0:
-            choose_row(self.view, row)
-            self.view.setFocus()
+        for row, one in enumerate(self.model.shown()):
+            if one.entry.place == place:
+                choose_row(self.view, row)
+                self.view.setFocus()
+                return
 
     def _show_found(self) -> None:
         self.show_empty(not self._files)
-        reading, foreseen = self._reading, self._foreseen
-        found, preview = reading.found, reading.preview
-        is_table = preview is not None and foreseen is not None
+        seen = self._seen
+        preview = seen.preview if seen is not None else None
+        is_table = preview is not None
         rows = (self.view, self._mapper.table, self._choose)
         goes = any(one.hasFocus() for one in rows)
         for part in (self._mapper, self._mapper.head):
@@ -272,31 +273,27 @@ class BringPage(Page):
         self._choose.setVisible(not is_table)
         if goes:
             self.first_focus().setFocus()
-        if found is None or foreseen is None:
+        if seen is None:
             self.model.show_these(())
             self._mapper.table.rows.clear()
             self._tell()
             return
         if preview is None:
-            self.model.show_file(found, foreseen)
-            number = len(foreseen.entries)
+            self.model.show_these(seen.shown)
+            number = len(seen.foreseen.entries)
             held = ngettext("{number} record", "{number} records", number)
         else:
-            self._mapper.show_table(preview, foreseen)
+            self._mapper.show_table(preview, seen.rows)
             number = preview.total
             held = ngettext("{number} row", "{number} rows", number)
         self.say(f"{self._files[0].name} · {held.format(number=f'{number:,}')}")
         # What a file was read by is asked on as it was, so that another answer can be given.
-        asked = {one.name: one for one in foreseen.questions}
+        asked = {one.name: one for one in seen.foreseen.questions}
         kept = {name: one for name, one in self._read_by.items() if name in _OF_READERS}
         self._read_by = asked | {
             name: one for name, one in kept.items() if name in asked or name in self._answers
         }
-        places: dict[str, list[str]] = {}
-        for entry in foreseen.entries:
-            for name in entry.asks:
-                places.setdefault(name, []).append(entry.place)
-        self._asked.ask(tuple(self._read_by.values()), self._answers, places)
+        self._asked.ask(tuple(self._read_by.values()), self._answers, seen.asking)
         self._tell()
         mapper = self._mapper
         tab_through(
@@ -307,15 +304,16 @@ class BringPage(Page):
 
     def _tell(self) -> None:
         """Say what would happen, by what is chosen now."""
-        foreseen = self._foreseen
-        is_table = self._reading.preview is not None
-        self._sums.setVisible(foreseen is not None)
-        if foreseen is not None:
-            self._sums.tell(foreseen)
-        self._asked.setVisible(foreseen is not None and bool(self._read_by))
-        notes = list(foreseen.notes) if foreseen is not None else []
-        if foreseen is not None and not is_table and len(foreseen.entries) > SHOWN:
-            notes.append(_("The first {number} are shown.").format(number=SHOWN))
+        seen = self._seen
+        is_table = seen is not None and seen.preview is not None
+        self._sums.setVisible(seen is not None)
+        self._asked.setVisible(seen is not None and bool(self._read_by))
+        notes: list[str] = []
+        if seen is not None:
+            self._sums.tell(seen.foreseen, seen.refused)
+            notes += seen.foreseen.notes
+            if not is_table and len(seen.foreseen.entries) > SHOWN:
+                notes.append(_("The first {number} are shown.").format(number=SHOWN))
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
         self._anew.setVisible(is_table and self._reading.is_remembered)
@@ -339,7 +337,7 @@ class BringPage(Page):
 
     def _to_do(self) -> int:
         """Return how many records the button would do something with."""
-        return self._since.number(self._foreseen) if self._foreseen is not None else 0
+        return self._since.number(self._seen) if self._seen is not None else 0
 
     # What is done
 

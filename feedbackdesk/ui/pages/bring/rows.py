@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.dates import full_date
@@ -11,6 +10,7 @@ from feedbackdesk.domain.found import FoundItem, FoundPerson
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.look.theme import Role, Size, Weight
+from feedbackdesk.ui.pages.bring.outlook import Seen
 from feedbackdesk.ui.rows.pieces import Icon, Stretch, Words
 from feedbackdesk.ui.rows.row import Line, Row, Rows, Stack
 from feedbackdesk.ui.rows.short_model import ShortModel
@@ -18,14 +18,11 @@ from feedbackdesk.ui.rows.short_model import ShortModel
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from feedbackdesk.domain.foreseen import Entry, Foreseen
-    from feedbackdesk.domain.found import Found, FoundWho, Record
+    from feedbackdesk.domain.found import FoundWho, Record
 
 _PAD = (24, 6, 24, 7)
 _SIGN = 16
 _LONG = 400
-SHOWN = 500
-"""So many records are shown; the rest is counted."""
 _SIGNS = {
     Fate.TAKEN: ("add", Role.ACCENT),
     Fate.KNOWN: ("check", Role.SUCCESS),
@@ -33,16 +30,6 @@ _SIGNS = {
     Fate.REFUSED: ("close", Role.DANGER),
     Fate.LEFT: ("minus", Role.TEXT_MUTED),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A record, and what would become of it."""
-
-    at: int
-    record: Record | None
-    """None for what could not be read."""
-    entry: Entry
 
 
 def told(fate: Fate) -> str:
@@ -99,16 +86,6 @@ class SeenModel(ShortModel[Seen]):
     def __init__(self) -> None:
         """Model no file yet."""
         super().__init__(SeenRows(), lambda row: row.at)
-
-    def show_file(self, found: Found, foreseen: Foreseen) -> None:
-        """Show the first records: those that are refused or changed before the rest."""
-        seen = [
-            Seen(at, found.records[at] if at < len(found.records) else None, entry)
-            for at, entry in enumerate(foreseen.entries)
-        ]
-        first = [one for one in seen if one.entry.fate in {Fate.REFUSED, Fate.CHANGED}]
-        rest = [one for one in seen if one.entry.fate not in {Fate.REFUSED, Fate.CHANGED}]
-        self.show_these((first + rest)[:SHOWN])
 
     def tip(self, row: Seen, /) -> str:
         """Return all that a record says."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QRadioButton, QWidget
 
-from feedbackdesk.domain.foreseen import Choices, Fate
+from feedbackdesk.domain.foreseen import Choices
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import Later, _, later, ngettext
 from feedbackdesk.ui.look.theme import px
@@ -18,10 +18,9 @@ from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from feedbackdesk.domain.foreseen import Foreseen
-    from feedbackdesk.domain.found import Found
+    from feedbackdesk.ui.pages.bring.outlook import Outlook
 
 Here = tuple[str, int]
 """A record here, by its table and key."""
@@ -69,6 +68,7 @@ class Since(QWidget):
         for one in self._kinds.values():
             one.changed.connect(self.changed)
             column.addWidget(one)
+        self._seen: Outlook | None = None
         self.hide()
 
     def forget(self) -> None:
@@ -77,18 +77,15 @@ class Since(QWidget):
             one.forget()
         self.hide()
 
-    def tell(self, found: Found, foreseen: Foreseen) -> None:
+    def tell(self, seen: Outlook) -> None:
         """Ask about a file; what was chosen stays, as far as it is still there."""
-        entries = list(enumerate(foreseen.entries[: len(found.records)]))
-        new = [at for at, one in entries if one.fate is Fate.TAKEN]
-        changed = [at for at, one in entries if one.fate is Fate.CHANGED]
-        came = any(one.table and one.fate in {Fate.KNOWN, Fate.CHANGED} for _at, one in entries)
-        gone = [(one.table, one.row_id) for one in foreseen.gone]
-        self._kinds["new"].tell(new)
-        self._kinds["changed"].tell(changed)
-        self._kinds["gone"].tell(gone)
-        self.setVisible(bool(changed or gone or (new and came)))
-        self._found, self._foreseen = found, foreseen
+        if self._seen is None or seen.found is not self._seen.found:
+            for name in ("new", "changed"):
+                self._kinds[name].tick_all()  # read otherwise, other records stand there
+        for name in self._kinds:
+            self._kinds[name].tell(getattr(seen, name))
+        self.setVisible(bool(seen.changed or seen.gone or (seen.new and seen.came)))
+        self._seen = seen
 
     @property
     def is_each(self) -> bool:
@@ -97,14 +94,17 @@ class Since(QWidget):
 
     def here(self) -> list[Here]:
         """Return the records here of which something is to be shown beside what is in the file."""
-        entries = self._foreseen.entries
-        changed = (entries[at] for at in self._kinds["changed"].keys if isinstance(at, int))
-        known = [(one.table, one.row_id) for one in changed if one.row_id is not None]
-        return [*known, *((one.table, one.row_id) for one in self._foreseen.gone)]
+        assert self._seen is not None  # noqa: S101  (asked of a file in sight)
+        changed, entries = self._kinds["changed"], self._seen.foreseen.entries
+        some = (entries[at] for at in (changed.keys if changed.way is Way.EACH else ()))
+        known = [(one.table, one.row_id) for one in some if one.row_id is not None]
+        gone = self._kinds["gone"]
+        return known + (gone.keys if gone.way is Way.EACH else [])
 
     def show_records(self, here: Mapping[Here, str]) -> None:
-        """Name the records, with what is here of them now."""
-        entries, records = self._foreseen.entries, self._found.records
+        """Name the records that are decided one by one, with what is here of them now."""
+        assert self._seen is not None  # noqa: S101  (named of a file in sight)
+        entries, records = self._seen.foreseen.entries, self._seen.found.records
 
         def words(at: int) -> str:
             told = [entries[at].place, *filter(None, parts_of(records[at])[:2])]
@@ -116,9 +116,9 @@ class Since(QWidget):
             return _("Here: {words}").format(words=excerpt(before, _LONG)) if before else ""
 
         new, changed, gone = self._kinds.values()
-        new.name_each([words(at) for at in new.keys])
-        changed.name_each(["\n".join(filter(None, (words(at), was(at)))) for at in changed.keys])
-        gone.name_each([excerpt(here.get(key, ""), _LONG) for key in gone.keys])
+        new.name_each(words)
+        changed.name_each(lambda at: "\n".join(filter(None, (words(at), was(at)))))
+        gone.name_each(lambda key: excerpt(here.get(key, ""), _LONG))
 
     def choices(self, answers: Mapping[str, str]) -> Choices:
         """Return how the owner wants the file brought in."""
@@ -126,9 +126,7 @@ class Since(QWidget):
             return Choices(answers=dict(answers))
         new, changed, gone = self._kinds.values()
         takes_changed = changed.way is not Way.LEAVE
-        but = set(new.keys) - new.wanted()
-        if takes_changed:
-            but |= set(changed.keys) - changed.wanted()
+        but = new.unwanted() | (changed.unwanted() if takes_changed else set())
         deletes = gone.way is Way.TAKE
         return Choices(
             answers=dict(answers),
@@ -138,11 +136,11 @@ class Since(QWidget):
             but_gone=frozenset(gone.wanted()) if gone.way is Way.EACH else frozenset(),
         )
 
-    def number(self, foreseen: Foreseen) -> int:
+    def number(self, seen: Outlook) -> int:
         """Return how many records something would be done with."""
         if self.isHidden():
-            return foreseen.numbers["taken"]
-        return sum(len(one.wanted()) for one in self._kinds.values())
+            return len(seen.new)
+        return sum(one.number for one in self._kinds.values())
 
 
 class _Kind(QWidget):
@@ -188,9 +186,18 @@ class _Kind(QWidget):
 
     def wanted(self) -> set[Any]:
         """Return the keys of those that something is done with."""
+        return set(self.keys) - self.unwanted()
+
+    def unwanted(self) -> set[Any]:
+        """Return the keys of the others."""
         if self.way is Way.EACH:
-            return set(self.keys) - self._off
-        return set(self.keys) if self.way is Way.TAKE else set()
+            return self._off & set(self.keys)
+        return set(self.keys) if self.way is Way.LEAVE else set()
+
+    @property
+    def number(self) -> int:
+        """How many something is done with."""
+        return len(self.keys) - len(self.unwanted())
 
     def forget(self) -> None:
         """Be as it is usual."""
@@ -198,11 +205,14 @@ class _Kind(QWidget):
         self._off.clear()
         self._buttons[self._usual].setChecked(True)
 
+    def tick_all(self) -> None:
+        """Let none go another way than most."""
+        self._off.clear()
+
     def tell(self, keys: Sequence[Any]) -> None:
         """Be about some records; what is new among them goes with most."""
-        fresh = set(keys) - set(self.keys)
-        gone = self._name == "gone"
-        self._off = (self._off & set(keys)) | (fresh if gone else set())
+        if self._name == "gone":
+            self._off |= set(keys) - set(self.keys)
         self.keys = list(keys)
         self.setVisible(bool(keys))
         told = {
@@ -226,11 +236,14 @@ class _Kind(QWidget):
         if not each.isEnabled() and each.isChecked():
             self._buttons[self._usual].setChecked(True)
 
-    def name_each(self, words: Sequence[str]) -> None:
-        """List the records, each to be ticked."""
-        if self.way is not Way.EACH or self._named == [*zip(self.keys, words, strict=True)]:
+    def name_each(self, words: Callable[[Any], str]) -> None:
+        """List the records by their keys, each to be ticked."""
+        if self.way is not Way.EACH:
             return
-        self._named = [*zip(self.keys, words, strict=True)]
+        named = [(key, words(key)) for key in self.keys]
+        if named == self._named:
+            return
+        self._named = named
         self.list.blockSignals(True)
         here = self.list.currentRow()
         self.list.clear()

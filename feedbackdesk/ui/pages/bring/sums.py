@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from feedbackdesk.domain.foreseen import Fate
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Kind
 from feedbackdesk.language.say import _, ngettext
@@ -17,12 +16,9 @@ from feedbackdesk.ui.widgets.labels import label_of, small_label
 from feedbackdesk.ui.widgets.layout import empty_out, in_column, in_row, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from feedbackdesk.domain.foreseen import Entry, Foreseen
-
-_LINKS = 4
-"""So many refused records are named; the rest is counted, and found among the rows."""
 
 
 class Sums(QFrame):
@@ -40,11 +36,10 @@ class Sums(QFrame):
         self._row = in_row(self, gap=0)
         self._told: object = None
 
-    def tell(self, foreseen: Foreseen) -> None:
-        """Tell what would happen; what is told already stays, with the keyboard in it."""
+    def tell(self, foreseen: Foreseen, refused: Sequence[Entry]) -> None:
+        """Tell what would happen, and of what is refused first; what is told already stays."""
         numbers = foreseen.numbers
-        refused = [one for one in foreseen.entries if one.fate is Fate.REFUSED]
-        told = (numbers, dict(foreseen.kinds), refused[:_LINKS])
+        told = (numbers, dict(foreseen.kinds), list(refused))
         if told == self._told:
             return
         self._told = told
@@ -63,15 +58,15 @@ class Sums(QFrame):
             self._row.addWidget(_cell("changed", numbers["changed"], _("changed"), changed), 3)
         if refused:
             self._row.addWidget(rule(upright=True))
-            self._row.addWidget(self._refusals(refused), 5)
+            self._row.addWidget(self._refusals(refused, numbers["refused"]), 5)
 
-    def _refusals(self, refused: list[Entry]) -> QWidget:
-        cell = _cell("refused", len(refused), _("refused"), [], "danger")
+    def _refusals(self, refused: Sequence[Entry], whole: int) -> QWidget:
+        cell = _cell("refused", whole, _("refused"), [], "danger")
         links = QGridLayout()
         links.setHorizontalSpacing(8)
         links.setVerticalSpacing(2)
         links.setColumnStretch(1, 1)
-        for number, one in enumerate(refused[:_LINKS]):
+        for number, one in enumerate(refused):
             link = link_button(
                 f"bringRefused.{number}",
                 "",
@@ -82,11 +77,11 @@ class Sums(QFrame):
             )
             links.addWidget(link, number, 0, Qt.AlignmentFlag.AlignTop)
             links.addWidget(small_label(excerpt(one.sentence, 200)), number, 1)
-        if (more := len(refused) - _LINKS) > 0:
+        if (more := whole - len(refused)) > 0:
             words = ngettext(
                 "and {number} more among the rows", "and {number} more among the rows", more
             )
-            links.addWidget(small_label(words.format(number=f"{more:,}")), _LINKS, 0, 1, 2)
+            links.addWidget(small_label(words.format(number=f"{more:,}")), len(refused), 0, 1, 2)
         beside = QWidget()
         row = in_row(beside, (0, 0, 16, 0), 0)
         row.addWidget(cell)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.rows.row_model import NOWHERE, AnyIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     from feedbackdesk.domain.foreseen import Entry
     from feedbackdesk.exchange.tables.preview import Preview, PreviewRow
@@ -62,15 +61,13 @@ class TableModel(QAbstractTableModel):
         self._refused: list[str] = []
         self._rows: dict[str, int] = {}
 
-    def show_table(self, preview: Preview, entries: Iterable[Entry]) -> None:
-        """Show a table by what would become of its records."""
-        by_place: dict[str, list[Entry]] = defaultdict(list)
-        for one in entries:
-            by_place[one.place].append(one)
-        states = [_state(by_place[row.place]) for row in preview.rows]
+    def show_table(self, preview: Preview, become: Mapping[str, Sequence[Entry]]) -> None:
+        """Show a table by what would become of its records, by where they stand."""
+        every = [become.get(row.place, ()) for row in preview.rows]
+        states = [*map(_state, every)]
         refused = [
-            row.refused or next((one.sentence for one in by_place[row.place] if one.sentence), "")
-            for row in preview.rows
+            row.refused or next((one.sentence for one in some if one.sentence), "")
+            for row, some in zip(preview.rows, every, strict=True)
         ]
         if self.preview is not None and _stands_in(self.preview) == _stands_in(preview):
             self.preview, self._states, self._refused = preview, states, refused
@@ -171,7 +168,7 @@ def _stands_in(preview: Preview) -> tuple[list[str], list[tuple[str, tuple[str, 
     return names, [(one.place, one.cells) for one in preview.rows]
 
 
-def _state(entries: list[Entry]) -> State | None:
+def _state(entries: Sequence[Entry]) -> State | None:
     """Return what is to be seen of a row that holds some records, or none."""
     fates = {one.fate for one in entries}
     if Fate.REFUSED in fates:
