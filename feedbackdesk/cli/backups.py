@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 _MINUTE, _SECOND = "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"
-_LISTED = ("file", "made", "for", "size", "steps", "checked", "place")
+_LISTED = ("file", "made", "for", "size", "steps", "checked", "place", "note")
 
 
 @click.command(short_help="Make a backup, opened and checked.")
@@ -85,7 +85,7 @@ def backups(session: Session, gone: Path | None, yes: bool, form: str) -> None:
     stands what was set aside beside the workspace: it takes room, too, and never goes by itself.
     """
     from feedbackdesk.desk.backup_files import as_they_came, of_one_minute
-    from feedbackdesk.desk.backups import steps_in
+    from feedbackdesk.desk.backups import looked_into
     from feedbackdesk.desk.kept_aside import all_backups, list_aside
     from feedbackdesk.paths import chosen_workspace
 
@@ -101,11 +101,13 @@ def backups(session: Session, gone: Path | None, yes: bool, form: str) -> None:
             "made": one.made,
             "for": one.why.value,
             "size": one.size,
-            "steps": steps_in(one),
+            "steps": steps,
             "checked": None if one.why in SET_ASIDE else one.made,
             "place": _place(one, second),
+            "note": note,
         }
         for one in found
+        for steps, note in (looked_into(one),)
     ]
     if form == "json":
         write_json(rows)
@@ -116,7 +118,7 @@ def backups(session: Session, gone: Path | None, yes: bool, form: str) -> None:
     else:
         say(
             table(
-                ("made", "for", "place", "bytes", "steps", "file"),
+                ("made", "for", "place", "bytes", "steps", "file", "note"),
                 [
                     (
                         one.made.strftime(_SECOND if one.made in alike else _MINUTE),
@@ -125,6 +127,7 @@ def backups(session: Session, gone: Path | None, yes: bool, form: str) -> None:
                         one.size,
                         row["steps"],
                         one.path.name,
+                        row["note"],
                     )
                     for one, row in zip(found, rows, strict=True)
                 ],

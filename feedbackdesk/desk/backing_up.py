@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
-from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_in, newest_in, sweep_remnants
+from feedbackdesk.desk.backup_files import FOLDER, list_in, sweep_remnants
 from feedbackdesk.desk.backup_plan import (
     Outcome,
     Plan,
@@ -27,6 +27,7 @@ from feedbackdesk.desk.backups import back_up
 from feedbackdesk.desk.copies_made import remember_folder
 from feedbackdesk.desk.erasures import reach_left
 from feedbackdesk.desk.json_beside import write_json
+from feedbackdesk.desk.own_backups import newest_own, own
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import bring
 from feedbackdesk.domain.dates import show_date
@@ -62,13 +63,9 @@ def is_kept(desk: Door) -> bool:
     )
 
 
-def _newest(desk: Door) -> Backup | None:
-    return newest_in(folder_of(desk.path), stem_of(desk))
-
-
 def is_due(desk: Door) -> bool:
     """Whether the newest backup is too old, or there is none; it may have all there is."""
-    newest = _newest(desk)
+    newest = newest_own(desk)
     return is_kept(desk) and (newest is None or not _is_within(newest.made, EACH))
 
 
@@ -107,7 +104,7 @@ def make(desk: Door, why: Why, *, unwanted: Callable[[], bool] = lambda: False) 
         keep_outcome(memory, was, problem=str(refusal))
         raise
     now = keep_outcome(memory, was, problem="") if plan.second else keep_outcome(memory, Outcome())
-    newest = made or _newest(desk)
+    newest = made or newest_own(desk)
     if plan.second is not None and newest is not None:
         _bring_to_second(desk, plan, newest, memory, now, unwanted)
     reach_left(desk, unwanted=unwanted)
@@ -125,7 +122,7 @@ def complete(desk: Door, *, unwanted: Callable[[], bool] = lambda: False) -> Non
     memory = Remembered(desk.path, "backups")
     if not is_kept(desk) or outcome_in(memory).no_json:
         return
-    if (newest := _newest(desk)) is not None:
+    if (newest := newest_own(desk)) is not None:
         _have_json(desk, newest, plan_of(desk), memory, unwanted)
 
 
@@ -163,7 +160,7 @@ def _bring_to_second(
     try:
         bring(
             backup, folder, there=there, key=plan.key, room=plan.room,
-            listed=lambda one: list_in(one, stem), sweep_remnants=sweep_remnants,
+            listed=lambda one: own(desk, list_in(one, stem)), sweep_remnants=sweep_remnants,
             unwanted=unwanted,
         )  # fmt: skip
     except NotThere:

@@ -101,18 +101,21 @@ def list_in(folder: Path, stem: str) -> list[Backup]:
     return sorted(found, key=_age, reverse=True)
 
 
-def newest_in(folder: Path, stem: str) -> Backup | None:
-    """Return the newest backup in a folder; one of a day to come only where there is no other.
-
-    A clock that was wrong gave it its name: it tells nothing of what came after.
-    """
-    return next(iter(as_they_came(list_in(folder, stem))), None)
+def names_in(folder: Path) -> set[str]:
+    """Return how the backups begin of the workspaces that lie in a folder."""
+    found = set[str]()
+    with suppress(OSError):
+        for one in folder.iterdir():
+            if one.suffix == WORKSPACE_SUFFIX and one.is_file():
+                found.add(stem_of(one))
+    return found
 
 
 def as_they_came(backups: Iterable[Backup]) -> list[Backup]:
     """Return backups, the newest first; those of days to come, by a clock that was wrong, last.
 
-    Of two made in one second the other bears the next one, which is none of those.
+    The name of such a one tells nothing of what came after. Of two made in one second the other
+    bears the next one, which is none of those.
     """
     now = datetime.now().astimezone() + _NEXT_SECONDS
     return sorted(backups, key=lambda one: (one.made <= now, *_age(one)), reverse=True)

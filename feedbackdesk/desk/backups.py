@@ -17,15 +17,15 @@ from feedbackdesk.desk.backup_files import (
     free_moment,
     named_for,
     names_while_restoring,
-    newest_in,
     opened_beside,
     sweep_remnants,
 )
 from feedbackdesk.desk.json_beside import drop_backups
+from feedbackdesk.desk.own_backups import newest_own, remember_made
 from feedbackdesk.desk.second_place import ENCRYPTED, decrypt
-from feedbackdesk.domain.errors import NotThere, Refusal
+from feedbackdesk.domain.errors import Newer, NotThere, Refusal
 from feedbackdesk.domain.rotation import Backup, Why
-from feedbackdesk.paths import stem_of
+from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +68,7 @@ def back_up(
         return Backup(copied.path, datetime.now().astimezone(), why, copied.size)
     workspace = desk.path.resolve()
     folder = folder_of(workspace)
-    newest = newest_in(folder, stem_of(workspace))
+    newest = newest_own(desk)
     if why is not Why.ASKED and newest is not None and _has_all(newest, desk):
         return None
     try:
@@ -87,6 +87,7 @@ def back_up(
 
     made = free_moment(names)
     path = named_for(folder, workspace, f"{made:{MOMENT}}", why)
+    remember_made(desk, path)  # a kill may leave it behind
     copied = desk.save_copy(path, unwanted=unwanted)
     backup = Backup(copied.path, made, why, copied.size)
     drop_backups(desk, backup, room)
@@ -102,14 +103,21 @@ def _has_all(backup: Backup, desk: Door) -> bool:
         return False
 
 
-def steps_in(backup: Backup) -> int | None:
-    """Return how many steps a backup has; None where it cannot be read any more."""
+def looked_into(backup: Backup) -> tuple[int | None, str]:
+    """Return how many steps a backup has, and why nobody can go back to it.
+
+    None where that cannot be read, and no words where going back can be tried.
+    """
     from feedbackdesk.store.replacing import glance
 
+    if backup.path.suffix == ENCRYPTED or backup.why is Why.LOG:
+        return None, ""
     try:
-        return glance(backup.path).steps
+        return glance(backup.path).steps, ""
+    except Newer:
+        return None, _("made by a newer FeedbackDesk")
     except Refusal:
-        return None
+        return None, _("damaged")
 
 
 def restore(workspace: Path, backup: Path, *, key: Path | None = None) -> Restored:

@@ -11,14 +11,27 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from feedbackdesk.desk.backing_up import is_made_up, worries
-from feedbackdesk.desk.backup_files import as_they_came, folder_of, of_one_minute
-from feedbackdesk.desk.backup_plan import plan_of, same_disk_note, second_backups, second_note
+from feedbackdesk.desk.backup_files import (
+    as_they_came,
+    folder_of,
+    is_backup,
+    of_one_minute,
+    of_what_and_when,
+)
+from feedbackdesk.desk.backup_plan import (
+    plan_of,
+    same_disk_note,
+    second_backups,
+    second_note,
+    stem_of,
+)
 from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.json_beside import json_of, size_of_jsons
 from feedbackdesk.desk.kept_aside import all_backups, list_aside
+from feedbackdesk.desk.own_backups import has_step
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import ENCRYPTED
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.errors import Newer, Refusal
 from feedbackdesk.domain.rotation import SET_ASIDE, Why
 
 if TYPE_CHECKING:
@@ -58,11 +71,22 @@ class Listed:
     """None where it cannot be read, or where the workspace went another way since."""
     to_the_second: bool = False
     """Whether another one was made within the same minute."""
+    is_newer: bool = False
+    """Whether a newer version made it: it cannot be gone back to here."""
+    is_of_others: bool = False
+    """Whether it is of another business that had the place before."""
+    of: str = ""
+    """The workspace that it is of, where that bears another name: a former one, or a copy's."""
 
     @property
     def is_aside(self) -> bool:
         """Whether it is no backup, and was set aside beside the workspace."""
         return self.backup.why in SET_ASIDE
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of those that are kept of this business by themselves."""
+        return not (self.is_second or self.is_aside or self.is_newer or self.is_of_others)
 
     @property
     def is_log(self) -> bool:
@@ -101,7 +125,7 @@ class Overview:
     @property
     def is_well(self) -> bool:
         """Whether the second place has the newest backup, as far as is known."""
-        firsts = [one for one in self.rows if not one.is_second]
+        firsts = [one for one in self.rows if one.counts]
         seconds = {
             one.backup.path.name.removesuffix(ENCRYPTED) for one in self.rows if one.is_second
         }
@@ -110,7 +134,7 @@ class Overview:
     @property
     def size(self) -> int:
         """How many bytes those in the first place fill, with what lies there as JSON."""
-        firsts = sum(one.backup.size for one in self.rows if not one.is_second)
+        firsts = sum(one.backup.size for one in self.rows if one.counts)
         return firsts + self.json_size
 
 
@@ -170,20 +194,29 @@ def _listed(
 ) -> Listed:
     from feedbackdesk.store.replacing import glance
 
-    checked, is_sound = backup.made, True
+    checked, is_sound, begun = backup.made, True, desk.begun_uid()
     with suppress(TypeError, ValueError, LookupError, OverflowError):  # as good as not remembered
         found = checks[str(backup.path)]
         checked, is_sound = datetime.fromisoformat(found["at"]).astimezone(), bool(found["sound"])
     since: Since | None = None
+    is_newer = is_of_others = False
     if backup.path.suffix != ENCRYPTED and backup.why is not Why.LOG:
         try:
             held = glance(backup.path)
+        except Newer:
+            is_newer = True
         except Refusal:
             is_sound = False
         else:
-            if held.newest is not None and desk.ask(_step_of, held.newest) is not None:
+            is_of_others = None not in {held.begun, begun} and held.begun != begun
+            if held.newest is not None and desk.ask(has_step, held.newest):
                 since = Since(now[0] - held.steps, now[1] - held.feedback)
-    return Listed(backup, is_second, is_sound, checked, since)
+    of, _when = of_what_and_when(backup.path)
+    bears_another = is_backup(backup.path) and of != stem_of(desk)
+    return Listed(
+        backup, is_second, is_sound, checked, since, is_newer=is_newer, is_of_others=is_of_others,
+        of=of if bears_another else "",
+    )  # fmt: skip
 
 
 def _step_of(read: Reader, uid: str) -> int | None:

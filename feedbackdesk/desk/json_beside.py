@@ -13,7 +13,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from feedbackdesk import private
-from feedbackdesk.desk.backup_files import list_in, sweep_remnants
+from feedbackdesk.desk.backup_files import list_in, names_in, of_what_and_when, sweep_remnants
+from feedbackdesk.desk.own_backups import own
 from feedbackdesk.domain.errors import NotThere, Refusal
 from feedbackdesk.domain.rotation import to_drop
 from feedbackdesk.language.say import _
@@ -65,10 +66,14 @@ def size_of_jsons(folder: Path, begun: str | None) -> int:
 
 
 def drop_jsons(folder: Path, begun: str | None, *, but: Path | None = None) -> None:
-    """Delete the JSON beside backups of a business; `but` one, or those whose backup is there."""
+    """Delete the JSON beside backups of a business whose backup is gone.
+
+    And all `but` one, where one is named: those of another workspace that lies there are its own.
+    """
+    others = set() if but is None else names_in(folder.parent) - {_name_in(but)}
     for one in _jsons_in(folder, begun):
-        kept = one == but if but is not None else one.with_suffix(WORKSPACE_SUFFIX).exists()
-        if not kept:
+        is_older = but not in {None, one} and _name_in(one) not in others
+        if is_older or not one.with_suffix(WORKSPACE_SUFFIX).exists():
             with suppress(OSError):
                 one.unlink(missing_ok=True)
 
@@ -76,16 +81,20 @@ def drop_jsons(folder: Path, begun: str | None, *, but: Path | None = None) -> N
 def drop_backups(desk: Door, newest: Backup, room: int) -> None:
     """Delete the backups that are kept no longer, with their JSON; `room` is in bytes."""
     from feedbackdesk.desk.backup_plan import stem_of
-    from feedbackdesk.store.replacing import glance
 
     folder, begun = newest.path.parent, desk.begun_uid()
     known = [one for one in list_in(folder, stem_of(desk)) if one.path != newest.path]
     left = room - size_of_jsons(folder, begun)
-    for one in to_drop([newest, *known], newest.made, left):
-        with suppress(OSError, Refusal):
-            if glance(one.path).begun == begun:  # another business may have had the place before
+    if to_drop([newest, *known], newest.made, left):  # mostly none goes, and none is looked into
+        for one in to_drop([newest, *own(desk, known)], newest.made, left):
+            with suppress(OSError):
                 one.path.unlink(missing_ok=True)
     drop_jsons(folder, begun)
+
+
+def _name_in(json: Path) -> str:
+    """Return of which workspace the backup of a JSON is."""
+    return of_what_and_when(json.with_suffix(WORKSPACE_SUFFIX))[0]
 
 
 def _jsons_in(folder: Path, begun: str | None) -> Iterator[Path]:

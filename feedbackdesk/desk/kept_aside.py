@@ -17,6 +17,7 @@ from feedbackdesk.desk.backup_files import (
     is_backup,
     list_backups,
     list_in,
+    names_in,
     of_what_and_when,
 )
 from feedbackdesk.desk.json_beside import json_of
@@ -61,6 +62,8 @@ def all_backups(workspace: Path) -> list[Backup]:
     """Return the backups beside a workspace, the newest first; those of its former names, too.
 
     A workspace that was renamed leaves them in the same folder, and began with the same step.
+    Where there is a workspace of such a name, they are of that one, and only those count that
+    have no step that this one lacks.
     """
     from feedbackdesk.store.copies import copies_of
 
@@ -68,9 +71,24 @@ def all_backups(workspace: Path) -> list[Backup]:
     found, folder, names = list_backups(workspace), folder_of(workspace), set[str]()
     with suppress(OSError):
         names = {of_what_and_when(one)[0] for one in folder.iterdir() if is_backup(one)}
-    others = [one for name in names - {stem_of(workspace)} for one in list_in(folder, name)]
+    others = {name: list_in(folder, name) for name in names - {stem_of(workspace)}}
     copies = copies_of(workspace) if others and workspace.exists() else []
-    return as_they_came([*found, *(one for one in others if one.path in copies)])
+    there = names_in(workspace.parent)
+    for name, every in others.items():
+        for one in every:
+            if one.path in copies and (name not in there or _is_shared(workspace, one)):
+                found.append(one)
+    return as_they_came(found)
+
+
+def _is_shared(workspace: Path, backup: Backup) -> bool:
+    """Whether a backup has no step that a workspace lacks; of an encrypted one nobody can tell."""
+    from feedbackdesk.store.replacing import glance, has_step
+
+    try:
+        return has_step(workspace, glance(backup.path).newest)
+    except Refusal:
+        return False
 
 
 def delete(
@@ -108,12 +126,25 @@ def delete(
 
 
 def _is_last_good(one: Backup, backups: Iterable[Backup], unwanted: Callable[[], bool]) -> bool:
-    """Whether a backup is good, and no other is; nobody can tell of an encrypted one."""
-    from feedbackdesk.store.replacing import is_whole
+    """Whether a backup is good, and no other of its business is; nobody can tell of encrypted ones.
 
-    others = [
-        other for other in backups if other.path != one.path and other.path.suffix != ENCRYPTED
-    ]
-    if any(is_whole(other.path, unwanted) for other in as_they_came(others)):
-        return False
-    return one.path.suffix == ENCRYPTED or is_whole(one.path, unwanted)
+    One of a newer version is none that could be gone back to here.
+    """
+    from feedbackdesk.store.replacing import glance, is_whole
+
+    is_encrypted, of = one.path.suffix == ENCRYPTED, None
+    if not is_encrypted:
+        try:
+            of = glance(one.path).begun
+        except Refusal:
+            return False
+
+    def is_good(backup: Backup) -> bool:
+        try:
+            begun = glance(backup.path).begun
+        except Refusal:
+            return False
+        return (is_encrypted or begun == of) and is_whole(backup.path, unwanted)
+
+    others = (other for other in as_they_came(backups) if other.path != one.path)
+    return not any(map(is_good, others)) and (is_encrypted or is_good(one))

@@ -133,12 +133,23 @@ def edit_person(work: UnitOfWork, person_id: int, facts: PersonFacts) -> None:
             work.update("person", person_id, organisation_id=None)
         else:
             organisation_id = find_or_make_organisation(work, facts.organisation)
-            if organisation_id != person.organisation_id:
-                name = facts.name if facts.name is not None else person.name
-                within = work.read.people_named(name_key(name), organisation_id)
-                if other := next((one for one in within if one.id != person_id), None):
-                    raise _taken("person", person_id, other.id, name)
-                join(work, person, organisation_id)
+            belong_to(work, person, organisation_id, facts.name)
+
+
+def belong_to(
+    work: UnitOfWork, person: Person, organisation_id: int, name: str | None = None
+) -> None:
+    """Let a person, of a new name or theirs, belong to an organisation.
+
+    Raises Refusal where somebody of that name belongs to it already.
+    """
+    if organisation_id == person.organisation_id:
+        return
+    called = name if name is not None else person.name
+    within = work.read.people_named(name_key(called), organisation_id)
+    if other := next((one for one in within if one.id != person.id), None):
+        raise _taken("person", person.id, other.id, called)
+    join(work, person, organisation_id)
 
 
 def _next_point(work: UnitOfWork, person_id: int, column: str) -> dict[str, Value]:

@@ -53,6 +53,10 @@ class Vanished(CannotOpen):
     """A workspace is not there, or is empty, and backups of it are there."""
 
 
+class Newer(CannotOpen):
+    """A workspace was made by a newer version, and this one cannot do that with it."""
+
+
 class Damaged(CannotOpen):
     """Parts of a workspace make no sense: it is read as far as that goes, and never written to."""
 

@@ -196,8 +196,11 @@ def _is_copy(one: Path, stems: Collection[str], begun: set[str]) -> bool:
 
 
 def _was_workspace(one: Path) -> bool:
-    """Whether a file that cannot be read began as a workspace: of whom, nobody can tell."""
-    if open_here[str(one.resolve())]:
+    """Whether a file that cannot be read began as a workspace: of whom, nobody can tell.
+
+    What lies beside an open one is let be: SQLite holds locks on that, too.
+    """
+    if _LOG.search(one.name) or open_here[str(one.resolve())]:
         return False
     with suppress(OSError), one.open("rb") as file:
         return file.read(wal.HEADER_BYTES)[_APPLICATION_AT:][:4] == _APPLICATION

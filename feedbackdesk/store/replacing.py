@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feedbackdesk.domain.errors import CannotOpen, Refusal
+from feedbackdesk.domain.errors import CannotOpen, Newer, Refusal
 from feedbackdesk.store import journal, schema, wal
 from feedbackdesk.store.copying import OPERATIONS, copy_whole, reach_disk
 from feedbackdesk.store.engine import code_of, make_engine, plain_errors
@@ -41,7 +41,7 @@ def glance(path: Path) -> Glance:
                 if raw.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
                     raise _no_workspace(path)
                 if revision_in(raw, path) > schema.REVISION:
-                    raise CannotOpen(
+                    raise Newer(
                         f"{path} was made by a newer version of FeedbackDesk. Nothing was changed; "
                         "install the newer version to go back to it."
                     )
@@ -87,8 +87,8 @@ def steps_after(path: Path, uid: str | None) -> int:
 
 
 def has_step(path: Path, uid: str | None) -> bool:
-    """Whether a workspace at rest has a step, by its uid; it has what is none."""
-    with plain_errors(path), closing(looking(path, at_rest=True)) as raw:
+    """Whether a workspace has a step, by its uid; it has what is none."""
+    with plain_errors(path), closing(looking(path, at_rest=not wal.has_log(path))) as raw:
         found = raw.execute("SELECT 1 FROM step WHERE uid = ?", (uid,)).fetchone()
         return uid is None or found is not None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from subprocess import run
@@ -24,8 +26,10 @@ from feedbackdesk.desk.backup_plan import (
 from feedbackdesk.desk.backups import restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.going_back import overview
 from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.json_beside import json_of
+from feedbackdesk.desk.kept_aside import all_backups, delete
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import make_key
 from feedbackdesk.desk.settings import change_settings
@@ -516,6 +520,117 @@ def test_backups_of_another_business_that_had_the_place_are_let_be(shop: Path) -
     desk.close()
     assert any("one" in words_in(one.path) for one in list_backups(shop))
     assert old.why is Why.CLOSING
+
+
+def older(backup: Backup, days: float) -> Path:
+    """Copy a backup as if it had been made so many days before."""
+    moment = f"{backup.made - timedelta(days=days):%Y-%m-%d %H%M%S}"
+    name = f"shop {moment} daily{backup.path.name.split(str(backup.why))[-1]}"
+    return Path(shutil.copy(backup.path, backup.path.with_name(name)))
+
+
+def of_a_newer_version(backup: Backup, days: float) -> Path:
+    """Let a newer version have made such a backup so many days before."""
+    path = older(backup, days)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    return path
+
+
+def test_what_a_newer_version_made_counts_as_none_and_goes_by_no_rule(
+    shop: Path, stick: Path
+) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    made = keep(desk, Why.CLOSING)
+    (there,) = second_backups(desk)
+    assert made is not None
+    newer = [of_a_newer_version(one, 3 + day) for one in (made, there) for day in (0, 0.1, 300)]
+    # Of these the newest is kept, whatever a newer version made on that day.
+    own = [older(one, day) for day in (3.05, 3.2) for one in (made, there)]
+    say(desk, "three")
+    assert keep(desk, Why.CLOSING) is not None
+    assert all(one.exists() for one in newer)
+    assert [one.exists() for one in own] == [True, True, False, False]
+    of_a_newer_version(made, -0.9)
+    say(desk, "four")
+    assert keep(desk, Why.CLOSING) is not None, "that one has not all there is"
+    listed = {row.backup.path: row for row in overview(desk).rows}
+    assert all(listed[one].is_newer and listed[one].is_sound for one in newer)
+    last, *others = (one for one in list_backups(shop) if not listed[one.path].is_newer)
+    for one in others:
+        delete(shop, one.path)
+    with pytest.raises(Refusal, match="is the last good backup"):
+        delete(shop, last.path)
+    desk.close()
+    with pytest.raises(Refusal, match="made by a newer version"):
+        restore(shop, newer[0])
+
+
+def test_two_workspaces_of_one_business_keep_their_own(shop: Path) -> None:
+    """A copy was made beside the first, and is worked in."""
+    desk = Desk.open(shop)
+    keep(desk, Why.CLOSING)
+    desk.close()
+    copied = Path(shutil.copy(shop, shop.with_name("shop copy.feedbackdesk")))
+    copy = Desk.open(copied)
+    shared = make(copy, Why.ASKED)
+    say(copy, "four")
+    theirs = keep(copy, Why.CLOSING)
+    assert shared is not None
+    assert theirs is not None
+    desk = Desk.open(shop)
+    say(desk, "three")
+    mine = keep(desk, Why.CLOSING)
+    assert mine is not None
+    assert json_of(mine.path).exists()
+    assert json_of(theirs.path).exists()
+    assert {(row.backup.path.name.split(" 20")[0], row.of) for row in overview(desk).rows} == {
+        ("shop", ""), ("shop copy", "shop copy")
+    }  # fmt: skip
+    assert theirs.path not in {one.path for one in all_backups(shop)}, "it went another way"
+    assert shared.path in {one.path for one in all_backups(shop)}, "it is of both"
+    assert {row.of for row in overview(copy).rows} == {"", "shop"}
+    copy.close()
+    copied.rename(copied.with_name("shop two.feedbackdesk"))
+    assert theirs.path in {one.path for one in all_backups(shop)}, "nobody else has them now"
+    desk.close()
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_two_computers_with_one_second_place_drop_none_of_each_others(
+    shop: Path, tmp_path: Path, stick: Path, encrypted: bool
+) -> None:
+    key = make_key(tmp_path / "secret.txt") if encrypted else ""
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick), "backup_key": key})
+    desk.close()
+    (tmp_path / "other").mkdir()
+    copy = Desk.open(Path(shutil.copy(shop, tmp_path / "other" / shop.name)))
+    say(copy, "on the other computer")
+    keep(copy, Why.CLOSING)
+    (one,) = second_backups(copy)
+    theirs = [older(one, days) for days in (3.05, 3.1, 3.15)]
+    one.path.unlink()
+    desk = Desk.open(shop)
+    say(desk, "on this one")
+    keep(desk, Why.CLOSING)
+    (mine,) = [
+        row.backup for row in overview(desk).rows if row.backup.made >= one.made and row.is_second
+    ]
+    remembered = Remembered(shop, "backups-made")
+    own = [older(mine, days) for days in (4.05, 4.1)]
+    facts = remembered.load()
+    names = [path.name.removesuffix(".age") for path in own]
+    remembered.save(facts | {"names": [*facts["names"], *names]})
+    say(desk, "and more")
+    keep(desk, Why.CLOSING)
+    assert all(path.exists() for path in theirs)
+    assert [path.exists() for path in own] == [True, False]
+    if not encrypted:
+        assert {row.since for row in overview(desk).rows if row.backup.path in theirs} == {None}
+    copy.close()
+    desk.close()
 
 
 def test_the_room_is_as_the_owner_set_it(shop: Path) -> None:

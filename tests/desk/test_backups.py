@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_backups
-from feedbackdesk.desk.backups import back_up, restore, steps_in
+from feedbackdesk.desk.backups import back_up, looked_into, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
 from feedbackdesk.desk.going_back import overview
@@ -50,7 +50,7 @@ def test_a_backup_lies_beside_and_says_of_what_when_and_why(shop: Path) -> None:
     (listed,) = list_backups(shop)
     assert (listed.path, listed.why, listed.size) == (made.path, Why.CLOSING, made.size)
     assert before <= listed.made <= datetime.now().astimezone()
-    assert steps_in(listed) == 2
+    assert looked_into(listed) == (2, "")
     assert made.path.stat().st_mode & 0o077 == made.path.parent.stat().st_mode & 0o077 == 0
     desk.close()
     assert words_in(made.path) == ["one", "two"]

@@ -19,7 +19,7 @@ from feedbackdesk import paths
 from feedbackdesk.desk import backing_up, erasures
 from feedbackdesk.desk.backup_files import list_backups
 from feedbackdesk.desk.backup_plan import second_backups
-from feedbackdesk.desk.backups import back_up, copy_backup, restore, steps_in
+from feedbackdesk.desk.backups import back_up, copy_backup, looked_into, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import (
@@ -122,7 +122,7 @@ def test_nobody_is_left_in_any_copy_and_all_counts_stay(desk: Desk, tmp_path: Pa
     before = [counts_in(path) for path in made]
     os.utime(desk.path.with_name("shop.before-0005.feedbackdesk"), (1_700_000_000, 1_700_000_000))
     when = {one.path: one.made for one in list_backups(desk.path)}
-    steps = steps_in(backup)
+    steps = looked_into(backup)
     lying = {path for path in tmp_path.rglob("*") if path.is_file()}
     assert set(desk.old_copies()) == set(made)
     told = erase_everywhere(desk, key)
@@ -133,7 +133,7 @@ def test_nobody_is_left_in_any_copy_and_all_counts_stay(desk: Desk, tmp_path: Pa
     assert after.keys() == when.keys()
     assert after[backup.path] == backup.made, "as it was called"
     assert all(abs(after[path] - when[path]) <= timedelta(seconds=2) for path in when)
-    assert steps_in(backup) == steps, "it tells of the day that it was made"
+    assert looked_into(backup) == steps, "it tells of the day that it was made"
     assert [counts_in(path) for path in made] == before
     for path in made:
         assert path.stat().st_mode & 0o077 == 0

@@ -19,6 +19,7 @@ from feedbackdesk.desk import (
     insights,
     letters,
     losses,
+    many_people,
     merging,
     movement,
     owing,
@@ -112,6 +113,10 @@ class Pick:
         if not found:
             raise NothingToPick(table)
         return self.draw.sample(found, min(len(found), self.draw.randint(1, 4)))
+
+    def people(self) -> list[int]:
+        """Return the keys of two people."""
+        return [self.root("person"), self.root("person")]
 
     def name(self, of: tuple[str, ...] = _THEMES) -> str:
         """Return a name, mostly a new one."""
@@ -271,6 +276,19 @@ FACTS: dict[Any, Callable[[Pick], Facts]] = {
     losses.restore_reason: lambda p: _with(p.row("loss_reason", lambda row: row["retired"])),
     losses.mark_won_back: lambda p: _with(p.lost()),
     losses.look_again: lambda p: _with(p.lost(), p.coming),
+    many_people.join_many: lambda p: _with(p.people(), p.root("organisation"), "some"),
+    many_people.join_new: lambda p: _with(p.people(), p.name(_FIRMS), "some"),
+    many_people.leave_many: lambda p: _with(p.people(), "some"),
+    many_people.set_stage_of_many: lambda p: _with(
+        [*p.people(), -p.root("organisation")], p.of(PersonStage), "some"
+    ),
+    many_people.merge_many_people: lambda p: _with(p.people(), p.root("person"), "some"),
+    many_people.merge_many_organisations: lambda p: _with(
+        [p.root("organisation")], p.root("organisation"), "some"
+    ),
+    many_people.delete_many_contacts: lambda p: _with(
+        [*p.people(), -p.root("organisation")], "some"
+    ),
     merging.merge_people: lambda p: _with(p.root("person"), p.root("person")),
     merging.unmerge_person: lambda p: _with(p.merged("person")),
     merging.merge_organisations: lambda p: _with(p.root("organisation"), p.root("organisation")),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -194,6 +196,39 @@ def test_what_is_done_meanwhile_is_told(window: Driver) -> None:
         lambda: window.rows("backupsList")[-1].endswith("3 feedbacks, 3 steps"), "what came since"
     )
     assert "“Bake rye”" in window.text("backupSide")
+
+
+def test_what_a_newer_version_made_is_told_and_not_gone_back_to(drive: Drive, shop: Path) -> None:
+    (one,) = list_backups(shop)
+    moment = f"{one.made + timedelta(days=1):%Y-%m-%d %H%M%S}"
+    newer = Path(shutil.copy(one.path, one.path.with_name(f"shop {moment} daily.feedbackdesk")))
+    with closing(sqlite3.connect(newer)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    window = drive(shop)
+    window.resize(1366, 768)
+    window.act("backups")
+    assert window.label("pageNumbers").says.startswith("1 kept, ")
+    (told,) = [row for row in window.rows("backupsList") if "newer" in row]
+    assert "damaged" not in told
+    assert told.endswith("since then: a newer FeedbackDesk made it")
+    assert "install that to go back to it" in window.text("backupSide")
+    window.press("R")
+    assert "Here it counts as no backup, and is never deleted by itself." in window.says()
+    assert window.is_open
+
+
+def test_those_of_a_copy_beside_say_so(drive: Drive, shop: Path) -> None:
+    copy = Desk.open(Path(shutil.copy(shop, shop.with_name("shop copy.feedbackdesk"))))
+    keep(copy, Why.CLOSING)
+    say(copy, "In the copy alone", "Di Fox")
+    keep(copy, Why.CLOSING)
+    copy.close()
+    window = drive(shop)
+    window.resize(1366, 768)
+    window.act("backups")
+    rows = [row for row in window.rows("backupsList") if " kB" in row]
+    assert ["of “shop copy”" in row for row in rows] == [True, False]
+    assert "since then: nothing" in rows[0]
 
 
 def test_one_more_is_made_by_a_button(window: Driver, shop: Path) -> None:

@@ -138,6 +138,9 @@ DIALOGS: dict[str, Asked] = {
     ),
     "shortcutsDialog": Asked(lambda w: w.press("F1"), "shortcutsDialog", "Down", ""),
     "backupPlan": Asked(plan_of_backups, "backupPlace", meant="Save"),
+    "stageQuestion": Asked(
+        on_person("person_stage"), "manyStage", "Down", "Customer", meant="Set it"
+    ),
     "takeOutDialog": Asked(
         lambda w: w.press("Ctrl+Shift+T"), "takeOutWays", "Down", "", meant="Save as…"
     ),

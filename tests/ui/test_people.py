@@ -209,7 +209,8 @@ def test_a_row_has_keys_and_a_menu(window: Driver) -> None:
     assert window.menu_name() == "personMenu"
     assert window.menu() == [
         "Open their page", "Edit what is known", "", "Record for them…", "Owe them something…", "",
-        "Merge into…", "Un-merge…", "", "Everything held on them…", "Erase for good…", "", "Delete",
+        "Merge into…", "Un-merge…", "", "Set the organisation…",
+        "Set the stage…", "", "Everything held on them…", "Erase for good…", "", "Delete",
     ]  # fmt: skip
     window.pick("Open their page")
     assert whose(window) == "Bo"
@@ -541,6 +542,149 @@ def test_the_last_look_tells_what_each_record_has(window: Driver) -> None:
     window.press("M")
     assert window.rows("chooserList") == [], "there is no other organisation"
     window.press("Esc")
+
+
+# Several at once
+
+
+def choose_all(window: Driver, *names: str) -> None:
+    """Choose several in the list: the first by a click, the others with Ctrl."""
+    window.go("people")
+    first, *others = names
+    window.row("peopleList", first).click()
+    for name in others:
+        window.row("peopleList", name).click("Ctrl")
+    assert sorted(window.chosen("peopleList")) == sorted(names)
+
+
+def firms(window: Driver) -> dict[str, str | None]:
+    """Return who belongs to which organisation."""
+    return {one.name: one.organisation for one in window.desk.ask(all_people)}
+
+
+def test_several_are_chosen_as_in_other_lists(window: Driver) -> None:
+    window.go("people")
+    assert window.part("pageNumbers").says == "4 people, 1 organisation"
+    window.choose("peopleList", "Ann Lee")
+    window.press("Shift+Down", "Shift+Down")
+    assert window.chosen("peopleList") == ["Ann Lee", "Bo", "Cem"]
+    assert window.part("pageNumbers").says == "4 people, 1 organisation, 3 chosen"
+    assert window.part("peopleList").explained == "3 chosen"
+    window.row("peopleList", "Dee").click("Shift")
+    assert window.chosen("peopleList") == ["Ann Lee", "Bo", "Cem", "Dee"]
+    window.press("Ctrl+A")
+    assert len(window.chosen("peopleList")) == 5
+    window.row("peopleList", "Bo").click("Ctrl")
+    assert len(window.chosen("peopleList")) == 4
+    window.press("Home")
+    assert len(window.chosen("peopleList")) == 1
+    assert window.part("pageNumbers").says == "4 people, 1 organisation"
+
+
+def test_only_what_can_be_done_to_several_is_offered(window: Driver) -> None:
+    choose_all(window, "Ann Lee", "Cem")
+    window.row("peopleList", "Cem").right_click()
+    assert window.menu() == [
+        "Merge into…", "", "Set the organisation…", "Set the stage…", "", "Delete",
+    ]  # fmt: skip
+    window.press("Esc")
+    for keys, said in (
+        ("P", "That is for one person: choose one alone."),
+        ("U", "That is for one record: choose one alone."),
+    ):
+        window.press(keys)
+        assert window.says() == said
+        assert window.dialog() == ""
+
+
+def test_several_get_an_organisation_in_one_step(window: Driver) -> None:
+    before = firms(window)
+    choose_all(window, "Ann Lee", "Cem", "Dee")
+    window.press("G")
+    assert window.part("chooserField").spoken == "The organisation of 3 people"
+    assert window.rows("chooserList") == ["Acme", "No organisation"]
+    window.type("acme")
+    window.press("Enter")
+    assert window.says() == "Set the organisation of 3 people to Acme."
+    assert set(firms(window).values()) == {"Acme"}
+    assert window.keyboard == "peopleList"
+    assert sorted(window.chosen("peopleList")) == ["Ann Lee", "Cem", "Dee"], "to go on with them"
+    window.press("Ctrl+Z")
+    assert firms(window) == before
+    window.press("G")
+    window.type("Brook & Sons")
+    window.press("Enter")
+    assert firms(window)["Dee"] == "Brook & Sons"
+    window.press("Ctrl+Z")
+    window.press("Ctrl+A", "G")
+    assert window.part("chooserField").spoken == "The organisation of 4 people"
+    window.type("no organ")
+    window.press("Enter")
+    assert set(firms(window).values()) == {None}
+    window.press("Ctrl+Z")
+    assert firms(window) == before
+    window.choose("peopleList", "Acme")
+    window.press("G")
+    assert window.says() == "An organisation belongs to people: choose some of them."
+
+
+def test_several_get_a_stage_in_one_step(window: Driver) -> None:
+    def stages() -> dict[str, PersonStage]:
+        return {one.name: one.stage for one in window.desk.ask(all_people)}
+
+    before = stages()
+    choose_all(window, "Ann Lee", "Cem", "Acme")
+    window.press("S")
+    assert window.dialog_title() == "The stage of 2 people and 1 organisation"
+    window.part("manyStage").choose("Former customer")
+    window.press("Enter")
+    assert window.says() == "Set the stage of 2 people and 1 organisation to Former customer."
+    assert stages() == before | {"Ann Lee": PersonStage.FORMER, "Cem": PersonStage.FORMER}
+    assert window.keyboard == "peopleList"
+    window.press("Ctrl+Z")
+    assert stages() == before
+
+
+def test_several_are_merged_into_one_of_them_after_a_look_at_all(window: Driver) -> None:
+    record(window.desk, "Anne Lee", email="ann@lee.example")
+    window.settle()
+    choose_all(window, "Ann Lee", "Anne Lee", "Dee")
+    window.press("M")
+    assert window.part("chooserField").spoken == "Merge 3 people: which one stays?"
+    assert window.rows("chooserList") == ["Ann Lee", "Anne Lee", "Dee"]
+    window.type("ann lee")
+    window.press("Enter")
+    assert window.part("mergeLook").spoken == "Merge 2 records into Ann Lee?"
+    assert window.text("mergeLook").splitlines() == [
+        "This one stays", "Ann Lee", "2 feedbacks", "These become part of it",
+        "Anne Lee", "a name spelt alike · 1 feedback · ann@lee.example",
+        "Dee", "does not look like it · 1 feedback",
+        "Nothing is lost: Un-merge gives them back.", "Merge", "Cancel",
+    ]  # fmt: skip
+    window.answer("Cancel")
+    assert len(names(window)) == 5
+    window.press("M")
+    window.type("ann lee")
+    window.press("Enter")
+    window.answer("Merge")
+    assert window.says() == "Merged 2 people into Ann Lee."
+    assert names(window) == ["Ann Lee", "Bo", "Cem"]
+    assert window.keyboard == "peopleList"
+    window.press("Ctrl+Z")
+    assert len(names(window)) == 5
+    choose_all(window, "Ann Lee", "Acme")
+    window.press("M")
+    assert window.dialog() == ""
+    assert window.says().startswith("People and organisations are not merged with each other.")
+
+
+def test_several_are_deleted_in_one_step(window: Driver) -> None:
+    choose_all(window, "Bo", "Cem", "Acme")
+    window.press("Del")
+    assert window.says() == "Deleted 2 people and 1 organisation."
+    assert window.shown("peopleList") == ["Ann Lee", "Dee"]
+    window.press("Ctrl+Z")
+    assert window.shown("peopleList") == ["Acme", "Ann Lee", "Bo", "Cem", "Dee"]
 
 
 def test_unmerge_in_the_list_offers_what_was_merged(window: Driver) -> None:

@@ -219,8 +219,18 @@ def choose_contact(
     but: int,
     nobody: str = "",
     hint: str = "",
-) -> None:
-    """Ask for a person or an organisation but one; `picked` gets the key, 0 for nobody."""
-    chooser = Chooser(parent, title, lambda key, _name: picked(key or 0), hint=hint)
+    may_make: str = "",
+    make: Callable[[str], object] = str,
+) -> QDialog:
+    """Ask for a person or an organisation but one; `picked` gets the key, 0 for nobody.
+
+    `make` gets a new name, where `may_make` says how it reads. Return the question.
+    """
+
+    def chosen(key: int | None, name: str) -> None:
+        make(name) if key is None else picked(key)
+
+    chooser = Chooser(parent, title, chosen, hint=hint, may_make=may_make)
     live.ask_in_turn(lambda read: _who(read, table, but, nobody), then=chooser.offer_found)
     chooser.open()
+    return chooser

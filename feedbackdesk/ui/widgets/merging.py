@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialogButtonBox, QWidget
 
 from feedbackdesk.desk.merging import (
     merge_organisations,
@@ -16,12 +16,13 @@ from feedbackdesk.desk.merging import (
 from feedbackdesk.desk.roadmap import merge_items
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.language.say import _
+from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.choose import Choice, Chooser
 from feedbackdesk.ui.widgets.dialogs import Dialog
 from feedbackdesk.ui.widgets.form import make_primary
 from feedbackdesk.ui.widgets.labels import label_of
-from feedbackdesk.ui.widgets.layout import empty_out, in_column, in_row
+from feedbackdesk.ui.widgets.layout import Scrolled, empty_out, in_column, in_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 
-_SHOWN = 20
+_SHOWN, _LISTED = 20, 200
 
 
 class MergedList(QWidget):
@@ -124,30 +125,52 @@ def offer_unmerge(
 
 
 class MergeLook(Dialog):
-    """Shows both records, the one that stays first; nothing is done before Merge."""
+    """Shows all records, the one that stays first; nothing is done before Merge."""
 
     def __init__(
-        self, parent: QWidget, source: Standing, target: Standing, merge: Callable[[], None]
+        self,
+        parent: QWidget,
+        sources: Sequence[tuple[Standing, str]],
+        target: Standing,
+        merge: Callable[[], None],
     ) -> None:
-        """Ask whether one is to become part of the other."""
-        title = _("Merge {one} into {other}?").format(
-            one=excerpt(source.name, 40), other=excerpt(target.name, 40)
+        """Ask whether some are to become part of one; beside each why it looks like that."""
+        one, several = sources[0][0], len(sources) > 1
+        title = (
+            _("Merge {number} records into {other}?").format(
+                number=f"{len(sources):,}", other=excerpt(target.name, 40)
+            )
+            if several
+            else _("Merge {one} into {other}?").format(
+                one=excerpt(one.name, 40), other=excerpt(target.name, 40)
+            )
         )
-        super().__init__(parent, "mergeLook", title, (20, 18, 20, 16), 4)
-        self.setMinimumWidth(440)
+        super().__init__(parent, "mergeLook", title, (20, 18, 20, 16), 4, width=440)
         column = self.column
-        for head, one in (
-            (self.tr("This one stays"), target),
-            (self.tr("This one becomes part of it"), source),
-        ):
-            column.addWidget(label_of(head, "heading", wraps=True))
-            column.addWidget(label_of(excerpt(one.name, 120), "title", wraps=True))
-            column.addWidget(label_of(self._has(one), "muted", wraps=True))
-            column.addSpacing(8)
-        kept = self.tr("Nothing is lost: Un-merge gives both back.")
+        column.addWidget(label_of(_("This one stays"), "heading", wraps=True))
+        self._tell(column, target)
+        heads = _("These become part of it"), _("This one becomes part of it")
+        column.addWidget(label_of(heads[0] if several else heads[1], "heading", wraps=True))
+        listed = Scrolled("mergeRecords") if several else None
+        below = in_column(listed.inner, gap=4) if listed is not None else column
+        for source, why in sources[:_SHOWN]:
+            alike = why or _("does not look like it")
+            self._tell(below, source, alike if several else "")
+        if len(sources) > _SHOWN:
+            rest = _("And {number} more.").format(number=f"{len(sources) - _SHOWN:,}")
+            below.addWidget(label_of(rest, "muted"))
+        if listed is not None:
+            below.addStretch(1)
+            listed.setMinimumHeight(px(_LISTED))
+            column.addWidget(listed, 1)
+        kept = (
+            _("Nothing is lost: Un-merge gives them back.")
+            if several
+            else _("Nothing is lost: Un-merge gives both back.")
+        )
         column.addWidget(label_of(kept, "small", wraps=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        go = buttons.addButton(self.tr("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
+        go = buttons.addButton(_("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
         go.setObjectName("mergeNow")
         make_primary(go)
         buttons.accepted.connect(self.accept)
@@ -156,6 +179,13 @@ class MergeLook(Dialog):
         column.addSpacing(8)
         column.addWidget(buttons)
         go.setFocus()
+
+    def _tell(self, column: QBoxLayout, one: Standing, why: str = "") -> None:
+        """Say who a record is, and what tells it from another."""
+        told = " · ".join(filter(None, (why, self._has(one))))
+        column.addWidget(label_of(excerpt(one.name, 120), "title", wraps=True))
+        column.addWidget(label_of(told, "muted", wraps=True))
+        column.addSpacing(8)
 
     def _has(self, one: Standing) -> str:
         """Return what tells a record from another, and how much hangs on it."""

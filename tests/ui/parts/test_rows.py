@@ -95,6 +95,7 @@ BACKUPS = [
     Listed(
         Backup(Path("a.feedbackdesk"), made, why, 12_345_678),
         is_second=second, is_sound=sound, checked=checked, since=since, to_the_second=second,
+        is_newer=second and sound, is_of_others=not second, of="shop copy" if second else "",
     )
     for made in (MADE, datetime.now(UTC), datetime.now(UTC) - timedelta(days=1))
     for why in Why
@@ -559,3 +560,10 @@ def test_a_row_alone_says_its_facts(alone: list[Described], look: QApplication) 
                 assert fact in (widget.accessibleName() or "Inbox"), widget
     year = next(one for one in alone if isinstance(one, YearLine))
     assert "13,574 in" in year.accessibleDescription()
+
+
+def test_where_a_backup_lies_and_whose_it_is_is_read_whole_in_a_narrow_list() -> None:
+    (row,) = [one for one in BACKUPS if one.is_newer and one.backup.made == MADE][:1]
+    laid = laid_out(BackupRows(), row, 484, mirrored=False)
+    (told,) = [one for one in laid.placed if "second place" in one.piece.words]
+    assert told.shown == told.piece.words == "at closing, in the second place, of “shop copy”"

@@ -20,8 +20,8 @@ from feedbackdesk.ui.pages.backups.rows import BackupsModel
 from feedbackdesk.ui.pages.backups.side import BackupSide
 from feedbackdesk.ui.pages.page import Page
 from feedbackdesk.ui.rows.captions import Captions, KeysBar
-from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import ROW
+from feedbackdesk.ui.rows.tall_list import TallList
 from feedbackdesk.ui.widgets.dialogs import confirm, message
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 class BackupsPage(Page):
     """A list of backups, and the chosen one held against the workspace."""
 
-    view: LongList
+    view: TallList
     room_for_subtitle = 960
     makes_room = True
     loads_each_time = True
@@ -60,7 +60,7 @@ class BackupsPage(Page):
         self._path: Path | None = None
         self.model = BackupsModel()
         self.view = make_list(
-            "backupsList", self.tr("Backups, the newest first"), LongList(), self.model
+            "backupsList", self.tr("Backups, the newest first"), TallList(), self.model
         )
         self.side = BackupSide(actions)
         self.add_back("backupsBack")
@@ -148,7 +148,7 @@ class BackupsPage(Page):
             else _("{number} kept, {size} of {room}")
         )
         numbers = told.format(
-            number=f"{sum(not one.is_second for one in found.rows):,}",
+            number=f"{sum(one.counts for one in found.rows):,}",
             size=words.size(found.size),
             room=words.size(found.plan.room),
         )
@@ -199,7 +199,7 @@ class BackupsPage(Page):
             if path == self._path:
                 self.side.tell(sentence)
 
-        if not row.is_encrypted and not row.is_log:
+        if not (row.is_encrypted or row.is_log or row.is_newer):
             self.live.back_up(partial(_then, row.backup), arrived, refused)
 
     # What is done
@@ -265,8 +265,8 @@ class BackupsPage(Page):
     def go_back(self) -> None:
         """Put the chosen backup in the workspace's place."""
         row = self.chosen
-        if row is not None and row.is_log:
-            self.live.said.emit(words.cannot_be_opened())
+        if row is not None and (why := words.why_not_back(row)):
+            self.live.said.emit(why)
         elif row is not None and not self.live.read_only:
             self.wants_back.emit(row)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from feedbackdesk.desk.going_back import Listed
 from feedbackdesk.ui.look.theme import Role, Size, Weight
 from feedbackdesk.ui.pages.backups import words
-from feedbackdesk.ui.rows.pieces import Icon, Words
+from feedbackdesk.ui.rows.pieces import Icon, Text, Words
 from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows
 from feedbackdesk.ui.rows.short_model import ShortModel
 
@@ -27,6 +27,8 @@ _WIDE = 560
 class BackupRows(Rows[Entry]):
     """When and what for, below each other; then size, soundness, and what came since."""
 
+    uniform = False
+
     def describe(self, row: Entry, _beside: Hashable, room: int) -> Row:
         """Describe a backup or a heading."""
         if isinstance(row, str):
@@ -35,7 +37,6 @@ class BackupRows(Rows[Entry]):
         unknown = row.is_sound and words.is_unchecked(row)
         told = words.time_alone(row.checked) if row.is_sound else words.damaged()
         mark, ink = ("check", Role.SUCCESS) if row.is_sound else ("warning", Role.WARNING)
-        why = words.purpose(row.backup.why)
         muted = Role.TEXT_MUTED
         columns = _in_columns(
             room,
@@ -47,13 +48,9 @@ class BackupRows(Rows[Entry]):
                 gap=6, above=10,
             ),
             Line(Words(words.came_since(row), role=muted), above=10),
-            below=words.in_second_place(why) if row.is_second else why,
+            below=", ".join(words.of_what(row)),
         )  # fmt: skip
         return Row(columns, says=words.read_out(row), pad=_PAD, line_from=_PAD[0])
-
-    def waiting(self, _room: int, /) -> Row:
-        """Describe the room of a row."""
-        return Row(Line(), Line(), pad=_PAD)
 
     @staticmethod
     def head(titles: Sequence[str], room: int) -> Row:
@@ -68,7 +65,7 @@ def _in_columns(room: int, *told: Line, below: str = "") -> Line:
     """Put what is told into four columns."""
     when, size, checked, since = told
     inner = room - _PAD[0] - _PAD[2]
-    why = Line(Words(below, Size.SMALL, role=Role.TEXT_MUTED)) if below else None
+    why = Line(Text(below, Size.SMALL, role=Role.TEXT_MUTED, lines=3)) if below else None
     wide = (max(inner * 30 // 100, 140), 76, 148 if inner >= _WIDE else 28)
     rest = inner - sum(wide)
     return Line(

@@ -82,6 +82,8 @@ class BackupSide(QFrame):
         self._go.setAccessibleName(self._go.text())
         if row.is_encrypted:
             self.tell(self.tr("It is encrypted. Going back asks for the file with its secret key."))
+        elif row.is_newer:
+            self.tell(words.why_not_back(row))
         elif row.is_log:
             self.tell(
                 self.tr(

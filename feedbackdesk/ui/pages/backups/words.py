@@ -91,8 +91,12 @@ def came_since(row: Listed) -> str:
         return _tr("encrypted")
     if row.is_log:
         return _tr("cannot be looked into")
+    if row.is_newer:
+        return _("a newer FeedbackDesk made it")
     if not row.is_sound:
         return _tr("cannot be read whole")
+    if row.is_of_others:
+        return _("it is of another business")
     return _("it has steps that are not here") if row.since is None else _counted(row.since)
 
 
@@ -121,10 +125,10 @@ def soundness(row: Listed) -> str:
 
 def read_out(row: Listed) -> str:
     """Return a backup as one sentence."""
-    made, why = made_alone(row), purpose(row.backup.why)
+    made = made_alone(row)
     parts = [
         made if made_below(row) in made else made_below(row),
-        in_second_place(why) if row.is_second else why,
+        *of_what(row),
         size(row.backup.size),
         soundness(row),
         _tr("since then: {what}").format(what=came_since(row)),
@@ -132,9 +136,26 @@ def read_out(row: Listed) -> str:
     return ", ".join(parts)
 
 
-def in_second_place(why: str) -> str:
-    """Return what a backup was made for, where it lies in the second place."""
-    return _tr("in the second place, {why}").format(why=why)
+def of_what(row: Listed) -> list[str]:
+    """Return what a backup was made for, where it lies, and of what it is, where that differs."""
+    told = [purpose(row.backup.why)]
+    if row.is_second:
+        told.append(_("in the second place"))
+    if row.of:
+        told.append(_("of “{name}”").format(name=row.of))
+    return told
+
+
+def why_not_back(row: Listed) -> str:
+    """Return why nobody can go back to what is listed; nothing where that can be tried."""
+    if row.is_log:
+        return cannot_be_opened()
+    if not row.is_newer:
+        return ""
+    return _(
+        "A newer FeedbackDesk made it: install that to go back to it. Here it counts as no backup, "
+        "and is never deleted by itself."
+    )
 
 
 def is_unchecked(row: Listed) -> bool:

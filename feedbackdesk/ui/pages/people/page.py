@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.pages.one_thing import Reading
+from feedbackdesk.ui.pages.people.many import Many
 from feedbackdesk.ui.pages.people.person import PersonPage
 from feedbackdesk.ui.pages.people.person_head import TwinLine
 from feedbackdesk.ui.pages.people.rows import FOLLOWED, PeopleModel
@@ -50,7 +51,7 @@ _DELETE: dict[str, Intention[[int], None]] = {
 }
 
 
-class PeoplePage(Reading):
+class PeoplePage(Many):
     """A list of people and organisations; each opens to a page of its own."""
 
     view: LongList
@@ -60,12 +61,14 @@ class PeoplePage(Reading):
     def __init__(self, live: Live, actions: Actions) -> None:
         """Lay out the list."""
         super().__init__("peoplePage", _("People"), live, actions)
+        self._counted = ""
         self.search = self.add_search(self.tr("Filter people"), self.tr("Filter people"))
         self.model = PeopleModel(live)
         debounce(self.search, lambda words: self.model.show_these(words=words))
         self.view = make_list(
             "peopleList", self.tr("People and organisations"), LongList(), self.model
         )
+        self.view.setSelectionMode(LongList.SelectionMode.ExtendedSelection)
         self.answer_row(self.view, "personMenu")
         self.view.activated.connect(lambda index: self._read(index.data(KEY)))
         self.view.selectionModel().selectionChanged.connect(self._tell)
@@ -168,7 +171,7 @@ class PeoplePage(Reading):
 
     @read_chosen.only_if
     def _is_listing(self) -> bool:
-        return not self.is_reading
+        return not self.is_reading and self._number_chosen() < 2
 
     @action("person_edit", later("&Edit what is known"), "edit",
             later("Put the keyboard into their fields"), "F2", choice=True)  # fmt: skip
@@ -231,10 +234,26 @@ class PeoplePage(Reading):
         whose = self.current()
         return None if whose is None else contact_page(*whose)
 
+    def chosen(self) -> list[int]:
+        """Return the keys of all who are chosen in the list; of the page that is open, its one."""
+        if self.is_reading:
+            return [key_of(*self.page.whose)] if self.page.whose is not None else []
+        keys = self.model.keys()
+        return [keys[row] for row in self.view.chosen_rows()]
+
+    def list_of_them(self) -> QWidget:
+        """Return where the keyboard comes back to."""
+        return self.first_focus()
+
+    def _number_chosen(self) -> int:
+        parts = self.view.selectionModel().selection()
+        number = sum(parts.at(part).height() for part in range(parts.count()))
+        return min(number, 1) if self.is_reading else number
+
     def current_person(self) -> int | None:
-        """Return the person whose page is open, or who is chosen; None for an organisation."""
+        """Return the person whose page is open, or who alone is chosen; None for any other."""
         table, key = self.current() or ("", -1)
-        return key if table == "person" else None
+        return key if table == "person" and self._number_chosen() < 2 else None
 
     def _current_name(self) -> str:
         if self.is_reading:
@@ -244,7 +263,9 @@ class PeoplePage(Reading):
 
     def _person_or_say(self) -> int | None:
         person_id = self.current_person()
-        if person_id is None and self.current() is not None:
+        if person_id is None and self._number_chosen() > 1:
+            self.live.said.emit(_("That is for one person: choose one alone."))
+        elif person_id is None and self.current() is not None:
             self.live.said.emit(self.tr("That is for a person: choose one of its people."))
         return person_id
 
@@ -281,7 +302,10 @@ class PeoplePage(Reading):
             later("Make this record and another one the same person or organisation"), "M",
             changes=True, choice=True, begins=True)  # fmt: skip
     def merge(self) -> None:
-        """Make the chosen record part of another one."""
+        """Make the chosen record part of another one; of several, all parts of one of them."""
+        if self._number_chosen() > 1:
+            self.merge_chosen()
+            return
         if (now := self.current()) is None:
             return
         table, key = now
@@ -301,7 +325,8 @@ class PeoplePage(Reading):
         def arrived(found: tuple[Standing | None, Standing | None]) -> None:
             one, other = found
             if one is not None and other is not None:
-                MergeLook(self, one, other, lambda: self._merge(table, source, target)).open()
+                merge = partial(self._merge, table, source, target)
+                MergeLook(self, [(one, "")], other, merge).open()
 
         self.live.ask(both, then=arrived)
 
@@ -327,12 +352,21 @@ class PeoplePage(Reading):
     def unmerge(self) -> None:
         """Let a record that was merged into the chosen one stand on its own again."""
         found = self.page.found if self.is_reading else None
-        if found is not None and len(found.merged) == 1:
+        if self._number_chosen() > 1:
+            self.live.said.emit(_("That is for one record: choose one alone."))
+        elif found is not None and len(found.merged) == 1:
             self._unmerge(found.table, found.merged[0][0])
         elif found is not None:
             self._offer_unmerge(found)
         elif (now := self.current()) is not None:
             self.live.ask(standing, *now, then=self._offer_unmerge)
+
+    @edit.only_if
+    @record.only_if
+    @owe.only_if
+    @unmerge.only_if
+    def _is_one(self) -> bool:
+        return self._number_chosen() < 2
 
     def _offer_unmerge(self, found: Standing | None) -> None:
         """Offer the records that were merged into one."""
@@ -349,7 +383,9 @@ class PeoplePage(Reading):
 
     def delete_chosen(self) -> None:
         """Delete who is chosen; what they said stays, as said by nobody named."""
-        if (now := self.current()) is not None:
+        if self._number_chosen() > 1:
+            self.delete_all()
+        elif (now := self.current()) is not None:
             table, key = now
             if self.is_reading:
                 self.gone.emit(Place(table, key))
@@ -410,6 +446,7 @@ class PeoplePage(Reading):
         key = self.view.currentIndex().data(KEY)
         if key is not None and self.view.selectionModel().hasSelection():
             self.chose.emit(*thing_of(key))
+        self._say_numbers()
 
     def start(self) -> None:
         """Load once in sight; who is due is told anew in another workspace."""
@@ -419,7 +456,7 @@ class PeoplePage(Reading):
     def row_menu(self, name: str = "", *, on_row: bool = True) -> Menu:
         """Return the menu of somebody, with what is held on them."""
         menu, delete = super().row_menu(name, on_row=on_row), self.actions_[PeoplePage.delete]
-        if on_row:
+        if on_row and self._number_chosen() < 2:
             for held in ("person_report", "person_erase"):
                 menu.insertAction(delete, self.actions_[held])
             menu.insertSeparator(delete)
@@ -433,11 +470,19 @@ class PeoplePage(Reading):
         people, firms = self.model.numbers()
         counted = [plural(people, "person", "people")] if people else []
         counted += [plural(firms, "organisation", "organisations")] if firms else []
-        self.say(", ".join(counted))
+        self._counted = ", ".join(counted)
+        self._say_numbers()
         self._show_twin()
         if not self.is_reading:
             self._show_list()
         self.stay_chosen.ensure()
+
+    def _say_numbers(self) -> None:
+        """Say who is listed, and how many of them are chosen, where several are."""
+        number = self._number_chosen()
+        chosen = _("{number} chosen").format(number=f"{number:,}") if number > 1 else ""
+        self.say(", ".join(filter(None, (self._counted, chosen))))
+        self.view.setAccessibleDescription(chosen)
 
     def _show_list(self) -> None:
         if self.model.rowCount():
