@@ -14,6 +14,7 @@ from feedbackdesk.cli.session import Session, pass_session
 from feedbackdesk.cli.words import TYPED, plain
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import plural
+from feedbackdesk.language.say import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +107,13 @@ def _ask(what: ToErase, copies: Sequence[Path], pruned: Sequence[Path]) -> None:
         "they were told, and all of it in the history and in drafts.",
         f"{stays} without words and counted, as said by “An erased person”.",
     ]
+    if what.talk:
+        goes = ngettext(
+            "{number} message on the heap goes, theirs or one that names them.",
+            "{number} messages on the heap go, theirs and those that name them.",
+            what.talk,
+        )
+        lines += [goes.format(number=f"{what.talk:,}")]
     if what.elsewhere:
         lines += ["Others’ words that name them stay; correct these first to lose them too:"]
         lines += _some([f"  {one.title}" for one in what.elsewhere])

@@ -78,6 +78,8 @@ class HeapOrder:
 
     def _catch_up(self, read: Reader, waiting: list[int], most: int | None) -> None:
         decided = {one.heap_id: one for one in read.heap_decided()}
+        for key in self._decided.keys() - decided.keys():
+            self._pile.undecide(key)
         for key in self._read - set(waiting) - decided.keys():
             self._pile.take_away(key)
             self._read.discard(key)
@@ -85,8 +87,6 @@ class HeapOrder:
         for key, text, subject in read.heap_texts(new if most is None else new[:most]):
             self._pile.add(key, text, subject)
             self._read.add(key)
-        for key in self._decided.keys() - decided.keys():
-            self._pile.undecide(key)
         for key, one in decided.items():
             if self._decided.get(key) != one:
                 self._pile.decide(key, one.kept, one.kind)

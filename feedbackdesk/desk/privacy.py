@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.domain.contact_points import ContactPoint
     from feedbackdesk.domain.erasures import Erasure
+    from feedbackdesk.domain.heap import Talk
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Organisation, Person
     from feedbackdesk.store.reader import Reader
     from feedbackdesk.store.traces import Traces
@@ -121,6 +122,8 @@ class Held:
     """What was done with their record, the newest first."""
     points: tuple[ContactPoint, ...] = ()
     """Every address and number, the first ones first."""
+    talk: tuple[Talk, ...] = ()
+    """What of the heap is theirs, or names them."""
 
 
 def held_on(read: Reader, person_id: int) -> Held:
@@ -140,6 +143,7 @@ def held_on(read: Reader, person_id: int) -> Held:
         owed=tuple(read.follow_ups_of("", person_id=person.id)),
         steps=tuple(read.history_of("person", person.id)),
         points=tuple(read.contact_points("person", person.id)),
+        talk=tuple(read.heap_held(read.traces(person.id).heap)),
     )
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from feedbackdesk.desk.drafts import Draft
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.desk.privacy import Held
+    from feedbackdesk.domain.heap import Talk
     from feedbackdesk.domain.rows import Feedback, FollowUp, HistoryEntry, Loss, Person
 
 FILE_KINDS = {"html": "Web page", "json": "JSON"}
@@ -110,6 +111,7 @@ def json_bytes(report: PersonReport) -> bytes:
         "referred": [_named(one) for one in held.referred],
         "feedback": [_feedback(one) for one in held.feedback],
         "owed": [_owed(one) for one in held.owed],
+        "heap": [_talk(one) for one in held.talk],
         "history": [_step(one) for one in held.steps],
         "drafts": [
             {"saved": one.saved.isoformat(timespec="seconds"), "form": one.form}
@@ -154,6 +156,17 @@ def _day(day: date | None) -> str | None:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _talk(talk: Talk) -> Shape:
+    return {
+        "id": talk.id,
+        "on": _iso(talk.on),
+        "who": talk.speaker,
+        "subject": talk.subject,
+        "text": talk.text,
+        "source": f"{talk.file}, {talk.place}",
+    }
 
 
 def _named(person: Person | None) -> Shape | None:

@@ -386,6 +386,20 @@ def test_what_somebody_wants_comes_first_and_decisions_teach(desk: Desk) -> None
     assert (len(again.first), again.first[0].talk.id) == (41, first.talk.id)
 
 
+def test_the_order_follows_whatever_is_taken_back(desk: Desk) -> None:
+    desk.do(bring_in, "mail.mbox", PILE)
+    first, second = (one.talk.id for one in desk.order_heap(10).first)
+    desk.do(heap.drop, [first], "1 message")
+    desk.do(heap.keep, [Keep(second)], "1 message")
+    assert desk.order_heap(10).first == ()
+    for left in (1, 2, 0):
+        desk.undo()
+        assert len(desk.order_heap(10).first) == left
+    for left in (2, 1, 0):
+        desk.redo()
+        assert len(desk.order_heap(10).first) == left
+
+
 def test_a_large_heap_is_read_a_part_at_a_time(desk: Desk) -> None:
     desk.do(bring_in, "m.mbox", mailbox(*(mail(n, f"Word {n}") for n in range(1, 31))))
     parts = [desk.order_heap(100, most=12) for _again in range(3)]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
 _TALK = (
-    "SELECT h.id, h.text, r.file, h.place, h.said_on, h.name, h.organisation, h.email, h.phone,"
-    " h.subject, h.channel, h.aside, h.attached, h.answers"
-    " FROM heap h JOIN import_run r ON r.id = h.run_id"
+    "SELECT h.id, h.text, coalesce(r.file, '') AS file, h.place, h.said_on, h.name,"
+    " h.organisation, h.email, h.phone, h.subject, h.channel, h.aside, h.attached, h.answers"
+    " FROM heap h LEFT JOIN import_run r ON r.id = h.run_id"
 )
 
 
@@ -51,10 +51,17 @@ class HeapReader(BaseReader):
 
     def heap_page(self, ids: Sequence[int]) -> list[Talk]:
         """Return messages in the order of their keys here; those that are gone are left out."""
+        return self._talk_of(ids, f" AND {RUNS}")
+
+    def heap_held(self, ids: Sequence[int]) -> list[Talk]:
+        """Return messages, also those of runs that were undone: they are held all the same."""
+        return self._talk_of(ids, "")
+
+    def _talk_of(self, ids: Sequence[int], which: str) -> list[Talk]:
         found = {
             row.id: _talk(row)
             for some in chunks(ids)
-            for row in self._all(sql(f"{_TALK} WHERE h.id IN :some"), some=some)
+            for row in self._all(sql(f"{_TALK} WHERE h.id IN :some{which}"), some=some)
         }
         return [found[key] for key in ids if key in found]
 

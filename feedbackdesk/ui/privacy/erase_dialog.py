@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from feedbackdesk.desk.second_place import ENCRYPTED
 from feedbackdesk.domain.text import excerpt, name_key, plural
-from feedbackdesk.language.say import _
+from feedbackdesk.language.say import _, ngettext
 from feedbackdesk.ui.forms.fields import Line
 from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.forms.kinds import Check
@@ -109,6 +109,13 @@ class EraseDialog(Dialog):
             "of it in the history, in the search and in drafts."
         )
         rows.append(words_label("", text=goes))
+        if what.talk:
+            talk = ngettext(
+                "{number} message on the heap, theirs or one that names them.",
+                "{number} messages on the heap, theirs and those that name them.",
+                what.talk,
+            )
+            rows.append(words_label("", "eraseTalk", talk.format(number=f"{what.talk:,}")))
         head(_("What stays"))
         stays = _(
             "{number} without words, as said by “An erased person”. Every count stays as it is."
