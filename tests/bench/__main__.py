@@ -30,6 +30,7 @@ from tests.bench import (
     twins,
     typing,
 )
+from tests.bench.heap import right
 from tests.bench.measure import Line, show
 from tests.bench.workspace import make_workspace
 
@@ -50,9 +51,10 @@ PARTS = {
     "printed": printed.measure,
     "twins": twins.measure,
     "backup": backup.measure,
+    "heap": right.measure,
 }
 
-MAKE_THEIR_OWN = {"inbox", "twins"}
+MAKE_THEIR_OWN = {"inbox", "twins", "heap"}
 """Parts that measure a workspace of their own."""
 
 
@@ -85,6 +87,8 @@ def main() -> None:
             lines.append(record.compare(small, large, sizes[-1]))
         if "suggest" in (chosen.parts or PARTS):
             suggest.rightness()
+        if "heap" in (chosen.parts or PARTS):
+            right.rightness()
     show(lines)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +33,8 @@ _TABLES = {
 }
 KINDS = tuple(Kind)
 _STRENGTHS = (2.6, 1.4, 0.5)
+_SHORT = 3
+"""Words of so few letters are parts of others by chance."""
 _TRADE, _CROWD = 0.6, 0.8
 _MOST = 4.5
 _ASIDE = 0.25
@@ -40,6 +43,8 @@ _BASE = -3.4
 """The logit of a sentence without any cue."""
 
 _TOKEN = re.compile(r"\w+|\?|!")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_WHOLE = re.compile(r"(?<= )\S+(?= )")
 _ASKS = re.compile(r"[?؟？]")
 _MACHINE = re.compile(r"https?:|www\.|[{}<>=\\|_^~]|[\w.]@[\w.]|\d\d:\d\d:|//|\*\*|--|\.\.\.")
 _DIGITS = re.compile(r"\d")
@@ -67,20 +72,92 @@ def normal(sentence: str) -> str:
     return f" ^ {' '.join(_TOKEN.findall(folded))} "
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    says: int
+    """What it speaks for: the place of a kind in `KINDS`, or one of those below."""
+    parts: tuple[str, ...]
+    """What must stand in a sentence, in this order."""
+    strength: float
+
+
+_NONE, _OF_TRADE, _TO_CROWD = range(len(KINDS), len(KINDS) + 3)
+_SAID = len(KINDS) + 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The cues of a language, each by that of its words which the fewest others have."""
+
+    by_word: dict[str, list[_Cue]]
+    others: list[_Cue]
+    """Those without a whole word."""
+
+    @classmethod
+    def of(cls, cues: list[_Cue]) -> _Index:
+        """Put cues in order."""
+        often = Counter(word for cue in cues for word in _whole_words(cue.parts))
+        by_word: dict[str, list[_Cue]] = {}
+        others = []
+        for cue in cues:
+            words = _whole_words(cue.parts)
+            if words:
+                rarest = min(words, key=lambda word: (often[word], word))
+                by_word.setdefault(rarest, []).append(cue)
+            else:
+                others.append(cue)
+        return cls(by_word, others)
+
+    def said(self, text: str) -> list[float]:
+        """Return what the cues in a sentence add up to: each further one counts less."""
+        found: list[list[float]] = [[] for _one in range(_SAID)]
+        for word in dict.fromkeys(text.split()):
+            for cue in self.by_word.get(word, ()):
+                if cue.parts[0] in text and (len(cue.parts) == 1 or _in_order(cue.parts, text)):
+                    found[cue.says].append(cue.strength)
+        for cue in self.others:
+            if cue.parts[0] in text and (len(cue.parts) == 1 or _in_order(cue.parts, text)):
+                found[cue.says].append(cue.strength)
+        return [_added(strengths) for strengths in found]
+
+
+def _whole_words(parts: tuple[str, ...]) -> list[str]:
+    return [word for part in parts for word in _WHOLE.findall(part)]
+
+
+def _in_order(parts: tuple[str, ...], text: str) -> bool:
+    place = 0
+    for part in parts:
+        found = text.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part) - 1
+    return True
+
+
+def _added(strengths: list[float]) -> float:
+    total, share = 0.0, 1.0
+    for strength in sorted(strengths, reverse=True):
+        total += strength * share
+        share *= 0.5
+    return total
+
+
 @cache
-def _cues(language: Language) -> tuple[tuple[tuple[tuple[str, ...], float], ...], ...]:
-    """Return the cues of a language: those of each kind, of none, of trade, of a crowd."""
+def _index(language: Language) -> _Index:
     table = _TABLES[language]
-    found = []
-    for kind in (*KINDS, None):
-        of_kind: dict[tuple[str, ...], float] = {}
+    found: dict[tuple[int, tuple[str, ...]], _Cue] = {}
+    for says, kind in enumerate((*KINDS, None)):
         for strength, line in zip(_STRENGTHS, table[kind], strict=True):
             for parts in _phrases(line, language):
-                of_kind.setdefault(parts, strength)
-        found.append(tuple(of_kind.items()))
-    for words, strength in ((TRADE[language], _TRADE), (CROWD[language], _CROWD)):
-        found.append(tuple((parts, strength) for parts in _phrases(words, language)))
-    return tuple(found)
+                found.setdefault((says, parts), _Cue(says, parts, strength))
+    for says, line, strength in (
+        (_OF_TRADE, TRADE[language], _TRADE),
+        (_TO_CROWD, CROWD[language], _CROWD),
+    ):
+        for parts in _phrases(line, language):
+            found.setdefault((says, parts), _Cue(says, parts, strength))
+    return _Index.of(list(found.values()))
 
 
 def _phrases(line: str, language: Language) -> list[tuple[str, ...]]:
@@ -95,55 +172,29 @@ def _parts(phrase: str, *, joined: bool) -> tuple[str, ...]:
 
 def _part(part: str, *, joined: bool) -> str:
     begins, open_end = part.startswith("^ "), part.endswith("~")
-    words = normal(part.removeprefix("^ ").removesuffix("~"))[3:]
-    if joined and not begins:
+    words = normal(part.removeprefix("^ ").removesuffix("~"))[2:]
+    if joined and not begins and (len(words) > _SHORT + 2 or _UNSPACED.search(words)):
         return words.strip()
     if open_end:
         words = words[:-1]
     return f" ^{words}" if begins else words
 
 
-def _stands(parts: tuple[str, ...], text: str) -> bool:
-    if len(parts) == 1:
-        return parts[0] in text
-    place = 0
-    for part in parts:
-        found = text.find(part, place)
-        if found < 0:
-            return False
-        place = found + len(part) - 1
-    return True
-
-
 def cues(sentence: str, languages: tuple[Language, ...]) -> Cues:
     """Return what the cues of a sentence say, in the languages that it may be in."""
     text = normal(sentence)
-    of_kind = [0.0] * len(KINDS)
-    against = trade = 0.0
+    said = [0.0] * _SAID
     for language in languages:
-        *by_kind, none, words, crowd = _cues(language)
-        for place, some in enumerate(by_kind):
-            of_kind[place] = max(of_kind[place], _added(some, text))
-        against = max(against, _added(none, text) + _added(crowd, text))
-        trade = max(trade, _added(words, text))
+        said = list(map(max, said, _index(language).said(text)))
+    of_kind = said[: len(KINDS)]
     if _ASKS.search(sentence):
         of_kind[KINDS.index(Kind.QUESTION)] += 0.6
     best = max(range(len(KINDS)), key=of_kind.__getitem__)
     top = of_kind[best]
     others = min(_MOST, sum(of_kind) - top)
-    against += _unlike_a_person(sentence, text)
-    logit = _BASE + min(_MOST, top) + _ASIDE * others + trade - against
+    against = said[_NONE] + said[_TO_CROWD] + _unlike_a_person(sentence, text)
+    logit = _BASE + min(_MOST, top) + _ASIDE * others + said[_OF_TRADE] - against
     return Cues(KINDS[best], logit, tuple(of_kind), against)
-
-
-def _added(some: tuple[tuple[tuple[str, ...], float], ...], text: str) -> float:
-    """Return what the cues in a text add up to: the strongest whole, each further one less."""
-    total, share = 0.0, 1.0
-    for parts, strength in some:  # the strongest come first
-        if _stands(parts, text):
-            total += strength * share
-            share *= 0.5
-    return total
 
 
 def _unlike_a_person(sentence: str, text: str) -> float:

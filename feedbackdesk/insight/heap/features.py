@@ -18,15 +18,15 @@ from feedbackdesk.insight.heap.cues import normal
 NUMBER = 1 << 18
 """How many features there are: words that share one are taken for each other."""
 
-_DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(r"\d+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 Features: TypeAlias = "array[int]"
 
 
 def features(sentence: str) -> Features:
-    """Return the features of a sentence, each once; any digit stands for all."""
-    text = _DIGIT.sub("0", normal(sentence))
+    """Return the features of a sentence, each once; any number stands for all."""
+    text = _NUMERAL.sub("0", normal(sentence))
     words = text.split()
     if _UNSPACED.search(text):
         letters = "".join(words[1:])

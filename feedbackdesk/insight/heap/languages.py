@@ -64,6 +64,9 @@ _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d]|[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _OTHER = re.compile("[\u0370-\u05ff\u0900-\u1fff\uac00-\ud7af]")
 _READ = 600
+_ENOUGH = 2.0
+"""So many common words tell a language; fewer may be of any."""
+_AT_MOST = 3
 _LATIN = tuple(_COMMON)
 
 
@@ -89,13 +92,7 @@ def languages(text: str) -> tuple[Language, ...]:
         for language in (found := _BY_WORD.get(word, ())):
             votes[language] += 1 / len(found)
     most = max(votes.values())
-    if most < 1:
+    if most < _ENOUGH:
         return _LATIN
-    near = [
-        language
-        for language in _LATIN
-        if votes[language] > most * 0.6 or most - votes[language] < 0.7
-    ]
-    near = [language for language in near if votes[language] > 0]
-    near.sort(key=lambda language: -votes[language])
-    return tuple(near[:3])
+    near = [language for language in _LATIN if votes[language] > most - max(1.0, most * 0.35)]
+    return tuple(sorted(near, key=lambda language: -votes[language])[:_AT_MOST])

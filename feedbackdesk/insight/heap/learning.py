@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from feedbackdesk.insight.heap.sentences import Span
 
 _EPOCHS = 8
+_ALL_AGAIN = 4
+"""In the rounds between, only what was missed in the last one is looked at."""
 _RATE = 0.5
 _FADE = 0.005
 """How much of their say the cues lose with each message that was kept."""
-_SURE = 0.01
+_SURE = 0.02
 """What is as sure as this is learned already."""
+_SHARPLY = 2.0
+"""How much more than its share the likeliest sentence of a kept message is learned from."""
 _KIND_EPOCHS = 4
 _KIND_RATE = 1.0
 
@@ -69,9 +73,13 @@ class Weights:
         weights = cls()
         kept = sum(decision.kept for _sentences, decision in learned)
         weights._prior = 1 / (1 + _FADE * kept)
-        for _epoch in range(_EPOCHS):
-            for sentences, decision in learned:
-                weights._learn(sentences, kept=decision.kept)
+        missed = learned
+        for epoch in range(_EPOCHS):
+            missed = [
+                one
+                for one in (learned if epoch % _ALL_AGAIN == 0 else missed)
+                if weights._learn(one[0], kept=one[1].kept)
+            ]
         for _epoch in range(_KIND_EPOCHS):
             for sentences, decision in learned:
                 if decision.kept and decision.kind is not None:
@@ -93,16 +101,32 @@ class Weights:
         scores = self._kind_scores(sentence)
         return KINDS[max(range(len(KINDS)), key=scores.__getitem__)]
 
-    def _learn(self, sentences: Sequence[Sentence], *, kept: bool) -> None:
+    def _learn(self, sentences: Sequence[Sentence], *, kept: bool) -> bool:
+        """Learn from a message; returns whether there was something to learn."""
         place, score = self.best(sentences)
         missed = float(kept) - likely(score)
-        some = sentences[place].features
-        if abs(missed) < _SURE or not some:
-            return
-        step = _RATE * missed / len(some) ** 0.5
+        if abs(missed) < _SURE:
+            return False
+        if not kept:
+            self._add(sentences[place].features, missed)
+            return True
+        # Which sentence it was kept for is not said: each has its share, as likely as it is.
+        scores = [self._score(one) - score for one in sentences]
+        shares = [math.exp(_SHARPLY * one) for one in scores]
+        whole = sum(shares)
+        for one, share in zip(sentences, shares, strict=True):
+            if share > _SURE * whole:
+                self._add(one.features, missed * share / whole)
+        return True
+
+    def _add(self, some: Features, missed: float) -> None:
+        step = _RATE * missed / (len(some) or 1) ** 0.5
         of = self._of
         for feature in some:
             of[feature] += step
+
+    def _score(self, sentence: Sentence) -> float:
+        return self._prior * sentence.prior + sum(map(self._of.__getitem__, sentence.features))
 
     def _learn_kind(self, sentence: Sentence, kind: Kind) -> None:
         scores = self._kind_scores(sentence)

@@ -10,6 +10,8 @@ from feedbackdesk.insight.heap.learning import Decision, Sentence, Weights
 from feedbackdesk.insight.heap.telling import NOTHING, Telling, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from feedbackdesk.domain.words import Kind
     from feedbackdesk.insight.heap.learning import Learned
 
@@ -19,12 +21,12 @@ _LEARNED_FROM = {True: 600, False: 900}
 """How many decisions are learned from, kept ones and dropped ones: the newest."""
 _TURNS = 1.0
 """How much less likely than the likeliest of all, as a logit, a kind may be to take its turn."""
-_AHEAD = 6
-"""Among how many times as many as are shown the kinds take turns."""
 _ALIKE = 0.6
 """What share of the words and pairs in two messages is shared where they are alike."""
 
 Message = tuple[Sentence, ...]
+Row = tuple[float, int, int]
+"""How unlikely a message is, its number, and the place of its sentence."""
 
 
 class Pile:
@@ -76,20 +78,20 @@ class Pile:
         """Return the likeliest that wait, the kinds taking turns at the top."""
         weights = self._learned()
         best, messages = weights.best, self._messages
-        scored = []
+        rows: dict[Kind | None, list[Row]] = {}
         for number in self._waiting:
-            place, score = best(messages[number])
-            scored.append((-score, number, place))
-        scored.sort()
-        turns = _Turns(limit)
-        for score, number, place in scored[: limit * _AHEAD]:
+            message = messages[number]
+            place, score = best(message)
+            kind = message[place].cues.kind if message else None
+            rows.setdefault(kind, []).append((-score, number, place))
+        found = []
+        for score, number, place in _by_turns(rows.values(), limit):
+            told = NOTHING
             if messages[number]:
                 sentence = messages[number][place]
                 told = Telling(weights.kind(sentence), *sentence.span, likely(-score))
-            else:
-                told = NOTHING
-            turns.add(number, told, -score)
-        return turns.taken()
+            found.append((number, told))
+        return found
 
     def like(self, number: int, limit: int) -> list[int]:
         """Return those that wait and say nearly the same in nearly the same words, nearest first.
@@ -126,29 +128,18 @@ class Pile:
         return found[::-1]
 
 
-class _Turns:
-    """Messages in the order of their likelihood, the kinds taking turns."""
+def _by_turns(rows: Iterable[list[Row]], limit: int) -> list[Row]:
+    """Return the first of some rows: of each the next, if it is nearly as likely as the likeliest.
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._rows: dict[Kind, list[tuple[float, int, Telling]]] = {}
-
-    def add(self, number: int, told: Telling, score: float) -> None:
-        """Add a message that is no likelier than those before it."""
-        self._rows.setdefault(told.kind, []).append((score, number, told))
-
-    def taken(self) -> list[tuple[int, Telling]]:
-        """Return as many as asked for: of each kind the next, if it is nearly as likely."""
-        found: list[tuple[int, Telling]] = []
-        rows = [row[::-1] for row in self._rows.values()]
-        while len(found) < self._limit and (rows := [row for row in rows if row]):
-            rows.sort(key=lambda row: (-row[-1][0], row[-1][1]))
-            most = rows[0][-1][0]
-            for row in rows:
-                if row[-1][0] >= most - _TURNS:
-                    _score, number, told = row.pop()
-                    found.append((number, told))
-        return found[: self._limit]
+    A row's numbers are how unlikely it is, and which one it is.
+    """
+    left = [sorted(row, reverse=True) for row in rows]
+    found: list[Row] = []
+    while len(found) < limit and (left := [row for row in left if row]):
+        left.sort(key=lambda row: row[-1])
+        least = left[0][-1][0]
+        found += [row.pop() for row in left if row[-1][0] <= least + _TURNS]
+    return found[:limit]
 
 
 def _message(words: str, subject: str) -> Message:

@@ -27,7 +27,7 @@ FRENCH: dict[Kind | None, tuple[str, str, str]] = {
     Kind.PROBLEM: (
         """ne fonctionne pas | ne fonctionne plus | ne marche pas | ne marche plus |
         fonctionne mal | est cassé | est cassée | arrivée cassée | arrivé cassé | arrivés cassés |
-        sont cassés | cassé | abîmé | endommagé | débité deux fois | facturé deux fois |
+        sont cassés | cassé~ | abîmé~ | endommagé~ | débité deux fois | facturé deux fois |
         facturée deux fois | erreur | toujours pas reçu | pas encore reçu | n'ai pas reçu |
         n'avons pas reçu | jamais reçu | jamais arrivé | j'attends toujours |
         nous attendons toujours | on attend toujours | personne ne | personne n'a |

@@ -13,6 +13,7 @@ READ = 12_000
 MOST = 80
 """How many of its sentences."""
 LONGEST = 400
+_LONG_GREETING = 80
 _SHORT_LINE = 50
 """Mail programs break lines after sixty to eighty characters: what is shorter ended itself."""
 
@@ -25,6 +26,16 @@ _SHORT = re.compile(
 _BREAK = re.compile(r"[,;:\s、，；]")
 _WORD = re.compile(r"\w")
 _BULLET = re.compile(r"\s*(?:[-*•–—·>]|\d{1,2}[.)])\s")
+
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|hallo|moin|servus|grüezi"
+    r"|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|salut|chère?|hola"
+    r"|buen[oa]s (?:días|tardes|noches)|estimad[oa]s?|buongiorno|buonasera|salve|ciao|gentile|olá"
+    r"|bom dia|boa (?:tarde|noite)|car[oa]s?|goede(?:morgen|middag|navond)|beste|geachte|hoi|witam"
+    r"|dzień dobry|cześć|szanown[yia]\w*|مرحبا|أهلا|السلام عليكم|صباح الخير|مساء الخير|عزيزي)\b"
+    r"[^,،:!.?\n]{0,40}[,،:!]\s+|(?:こんにちは|こんばんは|おはようございます)[、,]?\s*",
+    re.IGNORECASE,
+)
 
 Span = tuple[int, int]
 
@@ -58,18 +69,26 @@ def _line_ends(text: str, start: int, end: int) -> bool:
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    """Add what says something between two places, in pieces where it is long."""
+    """Add what says something between two places, in pieces where it is long or greets first."""
     while start < end:
+        start = _first(text, start, end)
         stop = end
-        if end - start > LONGEST:
+        if (greeting := _GREETING.match(text, start, min(end, start + _LONG_GREETING))) is not None:
+            stop = greeting.end()
+        elif end - start > LONGEST:
             stop = start + LONGEST
             for place in _BREAK.finditer(text, start + LONGEST // 2, stop):
                 stop = place.end()
-        first, last = start, stop
-        while first < last and text[first].isspace():
-            first += 1
-        while first < last and text[last - 1].isspace():
+        last = stop
+        while start < last and text[last - 1].isspace():
             last -= 1
-        if _WORD.search(text, first, last):
-            found.append((first, last))
+        if _WORD.search(text, start, last):
+            found.append((start, last))
         start = stop
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Return where what is no space begins between two places."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start

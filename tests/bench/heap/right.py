@@ -6,12 +6,15 @@ import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from feedbackdesk.insight.heap.order import Pile
 from feedbackdesk.insight.heap.telling import read_by_cues
-from tests.bench.heap.piles import SHARED, Message, are_here, piles
+from tests.bench.heap.piles import SHARED, Message, are_here, make, piles
+from tests.bench.measure import Line, by_turns
 
 PAGE = 20
+_MOST = 12_000
 _FIRST, _LOOKED_AT, _DECISIONS = 100, 1_000, 300
 GOALS = {"mail": 36, "chat": 36, "mixture": 25}
 
@@ -35,6 +38,31 @@ class Found:
     new_order: float
     """The median of the seconds that a new order takes after a page of decisions."""
     slowest: float
+
+
+def measure(_workspace: Path, size: int) -> list[Line]:
+    """Measure a new order of so many messages, against reading as many numbers and sorting them."""
+    if not are_here():
+        return []
+    talk = make("mail", unseen=False)
+    messages = [talk[at % len(talk)] for at in range(min(size, _MOST))]
+    pile = filled(messages)
+    for number in range(0, min(_DECISIONS, len(messages)), 2):
+        pile.decide(number, messages[number].kind is not None, messages[number].kind)
+    last = len(messages) - 1
+
+    def ours() -> object:
+        pile.decide(last, kept=False)
+        pile.undecide(last)
+        return pile.order(PAGE)
+
+    return [
+        by_turns(
+            "heap, a new order after a page", len(messages), ours,
+            lambda: sorted(hash(message.words) for message in messages),
+            rounds=10, goal="250 ms at 12,000",
+        )
+    ]  # fmt: skip
 
 
 def filled(messages: Sequence[Message]) -> Pile:
