@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from feedbackdesk.domain.foreseen import Fate
 
 if TYPE_CHECKING:
+    from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.foreseen import Choices, Entry, Foreseen
     from feedbackdesk.domain.found import Found, Record
     from feedbackdesk.exchange.tables.preview import Preview
-    from feedbackdesk.store.reader import Reader
 
 SHOWN = 500
 """So many records of what is no table are shown; the rest is counted."""
@@ -58,7 +58,7 @@ class Outlook:
     """Whether records of the same table came before."""
 
 
-def outlook(read: Reader, found: Found, preview: Preview | None, choices: Choices) -> Outlook:
+def outlook(read: Moment, found: Found, preview: Preview | None, choices: Choices) -> Outlook:
     """Return what bringing in a file would do now, as the page shows it."""
     from feedbackdesk.desk.importing.foreseeing import foresee
 
