@@ -37,7 +37,7 @@ def export(session: Session, path: str) -> None:
             _("The name of what is written ends in {endings}.").format(endings=", ".join(WAYS))
         )
     with session.desk() as desk:
-        taken = desk.ask(take_out, target)
+        taken = take_out(desk, target)
     told = _("Written: {path}").format(path=plain(str(taken.path)))
     say(f"{told}\n{taken.note}" if taken.note else told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
-from feedbackdesk.desk.backup_files import FOLDER, list_in
+from feedbackdesk.desk.backup_files import FOLDER, as_they_came, list_in
 from feedbackdesk.desk.remembered import Remembered
 from feedbackdesk.desk.second_place import on_same_disk
 from feedbackdesk.desk.settings import settings
@@ -94,6 +95,23 @@ def second_backups(desk: Door) -> list[Backup]:
     if root is None:
         return []
     return list_in(second_folder_in(root, desk), stem_of(desk))
+
+
+def remembered_second(workspace: Path, begun: str | None) -> list[Backup]:
+    """Return the backups in the second place of a workspace that cannot be asked, the newest first.
+
+    As it is remembered on this computer; those of the business that `begun` with such a step. None
+    where the place is away, and where nobody can tell which business it was.
+    """
+    was, stem = outcome_in(Remembered(workspace, "backups")), paths.stem_of(workspace.resolve())
+    mark = re.compile(rf"{re.escape(stem)} {(begun or '')[:8] or '[0-9a-f]{8}'}")
+    folders: list[Path] = []
+    if was.second:
+        with suppress(OSError):
+            folders = [
+                one for one in (Path(was.second) / FOLDER).iterdir() if mark.fullmatch(one.name)
+            ]
+    return as_they_came(list_in(folders[0], stem)) if len(folders) == 1 else []
 
 
 def use_second_anew(desk: Door) -> None:

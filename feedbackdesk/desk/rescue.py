@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import bounded
-from feedbackdesk.desk.backup_files import names_while_restoring
+from feedbackdesk.desk.backup_files import as_they_came, names_while_restoring
+from feedbackdesk.desk.backup_plan import remembered_second
 from feedbackdesk.desk.backups import restore
 from feedbackdesk.desk.kept_aside import all_backups
+from feedbackdesk.desk.second_place import ENCRYPTED, decrypt
 from feedbackdesk.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class Prospect:
     rescued: Rescued | None
     """What a rescue would bring over; None where that is nothing."""
     backup: Backup | None
-    """The newest backup that is whole."""
+    """The newest backup that is whole, as far as it can be read."""
     since: int
     """How many steps were made after it and can still be read."""
     why: str = ""
@@ -54,6 +56,8 @@ class Prospect:
     """How many steps were made after it, as far as is known, and cannot be read."""
     is_older: bool = False
     """Whether the backup has steps that the workspace never had: it is gone back to alone."""
+    locked: Backup | None = None
+    """A newer backup, in the second place, that only its secret key opens."""
 
 
 def rescue(
@@ -88,19 +92,39 @@ def rescue_here(damaged: str, target: str, backup: str | None = None) -> Rescued
 
 
 def newest_good_backup(workspace: Path) -> Backup | None:
-    """Return the newest backup beside a workspace that is whole; None where there is none."""
-    return next(_good_backups(workspace), None)
+    """Return the newest backup of a workspace that is whole; None where there is none.
+
+    Beside it, or in the second place.
+    """
+    return next(_good_backups(workspace, None), None)
 
 
-def _good_backups(workspace: Path) -> Iterator[Backup]:
-    """Yield the backups beside a workspace that are whole, the newest first."""
+def _good_backups(workspace: Path, begun: str | None) -> Iterator[Backup]:
+    """Yield the backups of a workspace that are whole, the newest first.
+
+    Of the business that `begun` with such a step, where that is known.
+    """
     from feedbackdesk.store.replacing import glance, is_whole
 
-    for one in all_backups(workspace):
+    for one in as_they_came([*all_backups(workspace), *remembered_second(workspace, begun)]):
         with suppress(Refusal):  # an encrypted one, or a damaged one
-            glance(one.path)
-            if is_whole(one.path, lambda: False):
+            of = glance(one.path).begun
+            is_ours = None in {of, begun} or of == begun
+            if is_ours and is_whole(one.path, lambda: False):
                 yield one
+
+
+def _locked_backup(workspace: Path, begun: str | None) -> Backup | None:
+    """Return the newest encrypted backup, where none that can be read is as new."""
+    from feedbackdesk.store.copies import first_step
+
+    newest = next(_good_backups(workspace, begun), None)
+    if begun is None and newest is not None:
+        begun = first_step(newest.path)
+    for one in remembered_second(workspace, begun):
+        if one.path.suffix == ENCRYPTED:
+            return one if newest is None or newest.made < one.made else None
+    return None
 
 
 def _fitting_backup(workspace: Path, there: Path) -> Backup | None:
@@ -112,7 +136,7 @@ def _fitting_backup(workspace: Path, there: Path) -> Backup | None:
     from feedbackdesk.store.replacing import glance, has_step
 
     newest: Backup | None = None
-    for one in _good_backups(workspace):
+    for one in _good_backups(workspace, glance(there).begun):
         if has_step(there, glance(one.path).newest):
             return one
         newest = newest or one
@@ -146,23 +170,27 @@ def look_ahead(workspace: Path, *, cancel: Cancel | None = None) -> Prospect:
         except bounded.Cancelled:
             raise
         except Refusal as refusal:
-            return Prospect(None, newest_good_backup(workspace), 0, str(refusal))
+            good, locked = newest_good_backup(workspace), _locked_backup(workspace, None)
+            return Prospect(None, good, 0, str(refusal), locked=locked)
+        locked = _locked_backup(workspace, glance(there).begun)
         backup = _fitting_backup(workspace, there)
         held = None if backup is None else glance(backup.path)
         if backup is not None and _is_older(there, rescued, backup.path):
-            return Prospect(rescued, backup, 0, is_older=True)
+            return Prospect(rescued, backup, 0, is_older=True, locked=locked)
         since = steps_after(there, None if held is None else held.newest)
         lost = 0 if held is None else rescued.of("step") - held.steps - since
-        return Prospect(rescued, backup, since, lost=max(lost, 0))
+        return Prospect(rescued, backup, since, lost=max(lost, 0), locked=locked)
 
 
-def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> GoneBack:
+def go_back(
+    workspace: Path, backup: Path, *, key: Path | None = None, cancel: Cancel | None = None
+) -> GoneBack:
     """Put the newest backup in a damaged workspace's place, with what came after it.
 
     That is: what can be read of the damaged file, and from the backup what cannot; the backup
     alone where nothing can be read, where the file is older, or is of another history. The
-    workspace must be open nowhere; the damaged file is kept aside. Raises Refusal with a
-    sentence; then nothing was changed.
+    workspace must be open nowhere; the damaged file is kept aside. `key` is the file with the
+    secret key of an encrypted one. Raises Refusal with a sentence; then nothing was changed.
     """
     from feedbackdesk.store.migrations.run import migrate
     from feedbackdesk.store.replacing import copy_of_one_at_rest, put_in_place
@@ -171,7 +199,11 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
     try:
         with tempfile.TemporaryDirectory(prefix="feedbackdesk-") as folder:
             copy = Path(folder, "backup")
-            copy_of_one_at_rest(backup, copy)
+            if backup.suffix == ENCRYPTED and key is not None:
+                decrypt(backup, key, opened := Path(folder, backup.stem))
+                copy_of_one_at_rest(opened, copy)
+            else:
+                copy_of_one_at_rest(backup, copy)
             migrate(copy, backup=False)
             try:
                 rescued = rescue(workspace, unfinished, backup=copy, cancel=cancel)
@@ -181,7 +213,7 @@ def go_back(workspace: Path, backup: Path, *, cancel: Cancel | None = None) -> G
             except Refusal:
                 is_older = True
             if is_older:
-                alone = restore(workspace, backup)
+                alone = restore(workspace, backup, key=key)
                 return GoneBack(None, alone.feedback, alone.aside)
         kept = put_in_place(unfinished, workspace, aside)
     except OSError as error:

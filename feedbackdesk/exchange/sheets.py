@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,23 +110,56 @@ def write_workbook(tables: Iterable[Sheet], path: Path) -> int:
         "strings_to_numbers": False,
         "tmpdir": str(path.parent),
     }
-    book = Workbook(str(path), options)
-    book.use_zip64()
-    try:
-        with path.with_name("long").open("w+", encoding="utf-8") as long:
+    with _Target(path, "w") as target, path.with_name("long").open("w+", encoding="utf-8") as long:
+        book = Workbook(target, options)
+        book.use_zip64()
+        try:
             maker = _Maker(book, long)
             for table in tables:
                 maker.add(table)
             if maker.long_texts:
                 long.seek(0)
                 maker.add(Sheet(LONG, _LONG_COLUMNS, map(json.loads, long)))
-        book.close()
-    except FileCreateError as error:  # it hides what the disk said
-        raise (error.__context__ or error) from None
-    finally:  # what was broken off is not made whole first
-        for page in book.worksheets():
-            page.row_data_fh.close()
+            book.close()
+        except FileCreateError as error:  # it hides what the disk said
+            raise (error.__context__ or error) from None
+        finally:  # what was broken off is not made whole first
+            for page in book.worksheets():
+                with suppress(OSError):
+                    page.row_data_fh.close()
     return maker.long_texts
+
+
+class _Target(io.FileIO):
+    """A file that takes whatever comes once it failed or is closed: an archive is ended late."""
+
+    _failed = False
+
+    def write(self, data: Any, /) -> int:
+        """Write all of it; raises OSError once."""
+        left = memoryview(data)
+        while left and not self._is_over:
+            try:
+                left = left[super().write(left) or 0 :]
+            except OSError:
+                self._failed = True
+                raise
+        return len(data)
+
+    @property
+    def _is_over(self) -> bool:
+        return self._failed or self.closed
+
+    def seek(self, at: int, whence: int = 0, /) -> int:
+        """Go to a place."""
+        return 0 if self._is_over else super().seek(at, whence)
+
+    def tell(self) -> int:
+        """Return the place."""
+        return 0 if self._is_over else super().tell()
+
+    def flush(self) -> None:
+        """Keep nothing back: nothing ever is."""
 
 
 class _Maker:

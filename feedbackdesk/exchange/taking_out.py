@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from feedbackdesk.desk.door import Door
     from feedbackdesk.desk.moment import Moment
     from feedbackdesk.domain.contact_points import ContactPoint
     from feedbackdesk.domain.rows import Person
@@ -53,18 +54,26 @@ class Way:
 
 
 def take_out(
-    read: Moment, path: Path, tell: Tell = lambda _done, _number: None, way: Way | None = None
+    desk: Door, path: Path, tell: Tell = lambda _done, _number: None, way: Way | None = None
 ) -> TakenOut:
     """Write what a workspace holds, in the way that the name ends in, or as said.
 
     Nobody else on this computer may read it. `tell` gets how many rows are written, and of about
     how many; where it raises a Refusal, as where the place cannot be written to, nothing is left.
+    What a newer version made is refused: not all that it holds would be known here.
     """
+    if desk.newer:
+        raise Refusal(
+            _(
+                "A newer FeedbackDesk made this file, and this one does not know all that is in "
+                "it. Nothing was written; bring this one up to date."
+            )
+        )
     way = way or WAYS.get(path.suffix.casefold())
     if way is None:
         sentence = _("The name of what is written ends in {endings}. Nothing was written.")
         raise Refusal(sentence.format(endings=", ".join(WAYS)))
-    return way.write(read, path, tell)
+    return desk.ask(way.write, path, tell)
 
 
 class _Passing:

@@ -85,6 +85,7 @@ def restore_after_closing(
 def go_back_after_closing(
     path: Path,
     backup: Path,
+    key: Path | None,
     *,
     then: Callable[[GoneBack], None],
     otherwise: Callable[[str], None],
@@ -95,7 +96,7 @@ def go_back_after_closing(
     """
     from feedbackdesk.desk.rescue import go_back
 
-    _do(partial(go_back, path, backup), then, otherwise)
+    _do(partial(go_back, path, backup, key=key), then, otherwise)
 
 
 def _do(work: Callable[[], T], then: Callable[[T], None], otherwise: Callable[[str], None]) -> None:

@@ -6,11 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from feedbackdesk.ui.after_closing import restore_after_closing
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.widgets.dialogs import confirm, message
+from feedbackdesk.ui.widgets.dialogs import ask_key, confirm, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +89,7 @@ class BackingUp(QObject):
         from feedbackdesk.ui.pages.backups.words import made_alone
 
         key: Path | None = None
-        if row.is_encrypted and (key := self._ask_key()) is None:
+        if row.is_encrypted and (key := ask_key(self._window)) is None:
             return
         when = made_alone(row)
         kept = self.tr(
@@ -100,14 +99,6 @@ class BackingUp(QObject):
         asked = self.tr("Go back to {when}?").format(when=when)
         box = message(self._window, "goBack", self.tr("Go back"), asked, kept)
         confirm(box, self.tr("&Go back"), lambda: self._restore(row.backup.path, key, when))
-
-    def _ask_key(self) -> Path | None:
-        from pathlib import Path
-
-        name, _filter = QFileDialog.getOpenFileName(
-            self._window, self.tr("The file with the secret key")
-        )
-        return Path(name) if name else None
 
     def _restore(self, backup: Path, key: Path | None, when: str) -> None:
         old = self._window

@@ -12,17 +12,21 @@ from feedbackdesk.domain.errors import Damaged, NotOurs, Vanished
 from feedbackdesk.language.say import _
 from feedbackdesk.ui.after_closing import go_back_after_closing
 from feedbackdesk.ui.memory import START
+from feedbackdesk.ui.pages.backups.words import time_alone
 from feedbackdesk.ui.places import Place
-from feedbackdesk.ui.widgets.dialogs import message
+from feedbackdesk.ui.widgets.dialogs import ask_key, message
 from feedbackdesk.ui.widgets.notices import Band
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QAbstractButton
+
     from feedbackdesk.bounded import Cancel
     from feedbackdesk.desk.rescue import GoneBack, Prospect
     from feedbackdesk.domain.errors import Refusal
     from feedbackdesk.domain.rescued import Rescued
+    from feedbackdesk.domain.rotation import Backup
     from feedbackdesk.ui.frame import Frame
     from feedbackdesk.ui.pages.damaged.page import DamagedPage
 
@@ -130,7 +134,7 @@ class Damage(QObject):
             return
         prospect = self._page.prospect
         actions, known = self._window.actions_, self._is_known
-        back = prospect is not None and prospect.backup is not None
+        back = prospect is not None and bool(prospect.backup or prospect.locked)
         rescue = prospect is None or prospect.rescued is not None
         actions["damage_back"].setEnabled(known and back)
         actions["damage_rescue"].setEnabled(known and rescue)
@@ -167,11 +171,43 @@ class Damage(QObject):
 
     def _go_back(self) -> None:
         """Go back to the newest good backup, with what came after; this window makes room."""
-        window = self._window
         prospect = self._page.prospect if self._page is not None else None
-        if prospect is None or prospect.backup is None or not window.may_close():
+        if prospect is None:
             return
-        path, backup = window.live.path, prospect.backup.path
+        if prospect.locked is not None:
+            self._ask_for_key(prospect.locked, prospect.backup)
+        elif prospect.backup is not None:
+            self._go_back_to(prospect.backup)
+
+    def _ask_for_key(self, locked: Backup, good: Backup | None) -> None:
+        """Ask for the key of the newest backup; without it, the newest that can be read will do."""
+        role = QMessageBox.ButtonRole
+        box = message(
+            self._window, "backupKey", _("Go back"),
+            _("The backup of {when} is encrypted").format(when=time_alone(locked.made)),
+            _("The file with its secret key opens it."),
+        )  # fmt: skip
+        with_key = box.addButton(_("&Choose the key…"), role.AcceptRole)
+        without = good and box.addButton(
+            _("&Without it: {when}").format(when=time_alone(good.made)), role.ActionRole
+        )
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(with_key)
+
+        def chosen(one: QAbstractButton) -> None:
+            if one is with_key and (key := ask_key(self._window)) is not None:
+                self._go_back_to(locked, key)
+            elif good is not None and one is without:
+                self._go_back_to(good)
+
+        box.buttonClicked.connect(chosen)
+        box.open()
+
+    def _go_back_to(self, one: Backup, key: Path | None = None) -> None:
+        window = self._window
+        if not window.may_close():
+            return
+        path, backup = window.live.path, one.path
         window.setEnabled(False)
         window.toast.say(self.tr("Going back, and bringing over what came after…"))
         window.let_go()
@@ -189,7 +225,7 @@ class Damage(QObject):
         def refused(why: str) -> None:
             self._open_anew(path, why, None)
 
-        go_back_after_closing(path, backup, then=done, otherwise=refused)
+        go_back_after_closing(path, backup, key, then=done, otherwise=refused)
 
     def _open_anew(self, path: Path, told: str, rescued: Rescued | None) -> Frame | None:
         """Open a workspace in the place of this window, and tell what is missing."""

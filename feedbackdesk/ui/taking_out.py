@@ -112,7 +112,7 @@ class TakeOutDialog(Dialog):
 
         def work() -> TakenOut | Exception:
             try:
-                return desk.ask(take_out, path, tell, way)
+                return take_out(desk, path, tell, way)
             except Exception as error:  # it is told once this is as it was
                 return error
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.exchange.lines import escaped, folded
 from feedbackdesk.exchange.taking_out import take_out
 from tests.cli.conftest import Run
+from tests.store.mounts import mounted, not_writable
 
 NAUGHTY = '=1+1; said, "so"\\n\nlast line \N{SNOWMAN}'
 
@@ -173,6 +176,32 @@ def test_what_cannot_be_taken_out_is_told(shop: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["json", "csv", "xlsx", "vcf", "ics"])
+def test_a_full_disk_and_one_to_be_read_alone_are_told(
+    shop: Run, ending: str, tmp_path: Path
+) -> None:
+    (place := tmp_path / "small").mkdir()
+    with mounted(place, "-t", "tmpfs", "-o", "size=4k,nr_inodes=20", "tmpfs"):
+        (place / "mine").write_bytes(b"x" * 4_096)
+        refused = shop("export", str(place / f"all.{ending}"), status=1).err
+        assert "The disk is full. Nothing was written; make room" in refused
+        assert [one.name for one in place.iterdir()] == ["mine"]
+    with not_writable(place):
+        refused = shop("export", str(place / f"all.{ending}"), status=1).err
+        assert "Nothing was written; " in refused
+    assert list(place.iterdir()) == []
+
+
+def test_what_a_newer_version_made_is_not_taken_out_in_part(shop: Run, tmp_path: Path) -> None:
+    (workspace,) = tmp_path.iterdir()
+    with closing(sqlite3.connect(workspace)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.commit()
+    before = sorted(tmp_path.iterdir())
+    assert "up to date" in shop("export", str(tmp_path / "all.json"), status=1).err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "xlsx", "vcf", "ics"])
 def test_what_is_not_wanted_any_more_leaves_nothing(shop: Run, ending: str, tmp_path: Path) -> None:
     def stop(done: int, number: int) -> None:
         told.append((done, number))
@@ -182,7 +211,7 @@ def test_what_is_not_wanted_any_more_leaves_nothing(shop: Run, ending: str, tmp_
     (workspace,) = before = list(tmp_path.iterdir())
     desk = Desk.open(workspace)
     with pytest.raises(Refusal, match="Stopped"):
-        desk.ask(take_out, tmp_path / f"all.{ending}", stop)
+        take_out(desk, tmp_path / f"all.{ending}", stop)
     desk.close()
     assert told
     assert list(tmp_path.iterdir()) == before

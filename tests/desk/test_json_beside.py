@@ -140,7 +140,7 @@ def test_a_full_disk_leaves_the_backup_and_the_json_of_the_one_before(
 def test_it_goes_with_its_backup_and_no_other_file_does(shop: Desk) -> None:
     first = made(shop)
     mine = folder_of(shop.path) / "shop 2026-11-30 120000 mine.json"
-    shop.ask(take_out, mine)
+    take_out(shop, mine)
     say(shop, "three")
     second = made(shop)
     delete(shop.path, second)

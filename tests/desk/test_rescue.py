@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from feedbackdesk.desk.backing_up import make
+from feedbackdesk.desk.backup_files import folder_of
+from feedbackdesk.desk.backup_plan import second_backups
 from feedbackdesk.desk.backups import back_up
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import (
@@ -24,6 +27,8 @@ from feedbackdesk.desk.identity import Speaker, person_named
 from feedbackdesk.desk.rescue import go_back, look_ahead, newest_good_backup, rescue
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.desk.second_place import make_key
+from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import CannotUndo, Refusal
 from feedbackdesk.domain.rotation import Why
 from tests.store.test_rescue import rows_of
@@ -282,3 +287,59 @@ def test_of_a_file_without_a_readable_row_nothing_is_promised(shop: Path) -> Non
     assert ahead.rescued is None
     assert "could be read" in ahead.why
     assert ahead.backup == backup
+
+
+def with_second_place(path: Path, stick: Path, key: str = "") -> tuple[Path, Path]:
+    """Back a workspace up in a second place, too; return where the two backups lie."""
+    stick.mkdir()
+    desk = Desk.open(path)
+    desk.do(change_settings, {"backup_second_place": str(stick), "backup_key": key})
+    made = make(desk, Why.ASKED)
+    (there,) = second_backups(desk)
+    desk.close()
+    assert made is not None
+    return made.path, there.path
+
+
+def test_where_none_is_left_beside_it_that_of_the_second_place_is_gone_back_to(
+    shop: Path, tmp_path: Path
+) -> None:
+    _first, second = with_second_place(shop, tmp_path / "stick")
+    held = words_in(shop)
+    shutil.rmtree(folder_of(shop))
+    spoil(shop, *pages_of(shop, "feedback"))
+    ahead = look_ahead(shop)
+    assert ahead.backup is not None
+    assert (ahead.backup.path, ahead.locked) == (second, None)
+    assert go_back(shop, ahead.backup.path).rescued is not None
+    assert words_in(shop) == held
+
+
+@pytest.mark.parametrize("readable", [False, True])
+def test_an_encrypted_one_that_is_newer_is_named_and_gone_back_to_with_its_key(
+    shop: Path, tmp_path: Path, readable: bool
+) -> None:
+    key = tmp_path / "key.txt"
+    older = newest_good_backup(shop)
+    first, second = with_second_place(shop, tmp_path / "stick", make_key(key))
+    held = words_in(shop)
+    ahead = look_ahead(shop)
+    assert ahead.backup is not None
+    assert (ahead.backup.path, ahead.locked) == (first, None), "that can be read, and is as new"
+    spoil(first, *range(20, 60))
+    spoil(shop, *pages_of(shop, "feedback"))
+    if not readable:
+        shop.write_bytes(bytes(shop.stat().st_size))
+    ahead = look_ahead(shop)
+    assert ahead.backup == older
+    assert ahead.locked is not None
+    assert ahead.locked.path == second
+    before = shop.read_bytes()
+    (tmp_path / "other.txt").write_text("no key")
+    with pytest.raises(Refusal, match="no secret key"):
+        go_back(shop, second, key=tmp_path / "other.txt")
+    assert shop.read_bytes() == before
+    gone = go_back(shop, second, key=key)
+    assert (gone.rescued is not None) == readable
+    assert words_in(shop) == held
+    assert not list(tmp_path.glob("*.opened*"))

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from feedbackdesk.desk.backups import back_up
+from feedbackdesk.desk.backing_up import make
+from feedbackdesk.desk.backup_files import list_backups
+from feedbackdesk.desk.backups import back_up, restore
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.drafts import Drafts
 from feedbackdesk.desk.feedback import NewFeedback, list_feedback, record_feedback
+from feedbackdesk.desk.second_place import make_key
+from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.rotation import Why
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive, DriveSmall
@@ -108,6 +112,43 @@ def test_going_back_brings_what_came_after_and_keeps_the_damaged_file(
     assert here.can("capture")
     (aside,) = shop.parent.glob("*set aside*")
     assert aside.read_bytes() == before
+
+
+@pytest.mark.parametrize("without", [False, True])
+def test_a_newer_backup_that_is_encrypted_is_gone_back_to_with_its_key(
+    drive: Drive, shop: Path, tmp_path: Path, *, without: bool
+) -> None:
+    """What can be read beside the workspace is older; without the key that will do."""
+    (older,) = list_backups(shop)
+    key, stick = tmp_path / "key.txt", tmp_path / "stick"
+    stick.mkdir()
+    restore(shop, older.path)
+    desk = Desk.open(shop)
+    desk.do(record_feedback, NewFeedback("In the newest"))
+    desk.do(change_settings, {"backup_second_place": str(stick), "backup_key": make_key(key)})
+    newest = make(desk, Why.ASKED)
+    desk.close()
+    assert newest is not None
+    newest.path.unlink()
+    spoil(shop)
+    window = drive(shop)
+    until_read(window)
+    words = window.text("damagedPage")
+    assert "encrypted" in words
+    assert "The file with its secret key is asked for" in words
+    assert "Without the key: the backup of " in words
+    window.press("1")
+    assert "is encrypted" in window.asked()
+    if without:
+        window.press("Alt+W")
+    else:
+        with window.naming(key):
+            window.press("Return")
+    here = window.follow()
+    here.settle()
+    assert "In the newest" in said(here)
+    assert "is whole again" in here.says()
+    assert here.desk.check() == []
 
 
 def test_rescuing_goes_on_with_the_new_file_and_names_what_is_missing(

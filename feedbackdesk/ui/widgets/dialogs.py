@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from feedbackdesk import paths
+from feedbackdesk.language.say import _
 from feedbackdesk.ui.widgets.buttons import push_button
 from feedbackdesk.ui.widgets.layout import Margins, in_column
 
@@ -57,6 +58,12 @@ def ask_workspace(parent: QWidget, place: Path) -> Path | None:
     name, _filter = QFileDialog.getOpenFileName(
         parent, parent.tr("Open workspace"), str(there), _FILTER
     )
+    return Path(name) if name else None
+
+
+def ask_key(parent: QWidget) -> Path | None:
+    """Ask for the file with the secret key of an encrypted backup."""
+    name, _filter = QFileDialog.getOpenFileName(parent, _("The file with the secret key"))
     return Path(name) if name else None
 
 

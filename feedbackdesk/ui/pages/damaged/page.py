@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from feedbackdesk.desk.rescue import Prospect
     from feedbackdesk.domain.rescued import Rescued
+    from feedbackdesk.domain.rotation import Backup
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
 
@@ -173,7 +174,7 @@ class DamagedPage(Page):
         looks = self.live.desk is not None
         prospect, path = self.prospect, self.live.path
         rescued = None if prospect is None else prospect.rescued
-        backup = None if prospect is None else prospect.backup
+        backup = None if prospect is None else prospect.locked or prospect.backup
         opened = (
             self.tr("FeedbackDesk opened it for looking only, and writes nothing into it.")
             if looks
@@ -189,6 +190,7 @@ class DamagedPage(Page):
             told = self.tr("Most of it is well.") if self._most(rescued) else ""
         self._said.setText(f"{opened} {told}".strip())
         when = words.time_alone(backup.made) if backup is not None else self.tr("none")
+        is_locked = prospect is not None and prospect.locked is not None
         bytes_ = path.stat().st_size if path.exists() else None
         size = self.tr("not there") if bytes_ is None else words.size(bytes_)
         if bytes_:
@@ -204,7 +206,7 @@ class DamagedPage(Page):
         told_facts = (
             self.tr("{path}, {size}").format(path=_shown(path), size=size),
             wrong,
-            when if prospect is not None else "…",
+            _("{when}, encrypted").format(when=when) if is_locked else when if prospect else "…",
         )
         for label, fact in zip(self._facts, told_facts, strict=True):
             label.setText(fact)
@@ -240,6 +242,9 @@ class DamagedPage(Page):
                 possible=False,
             )
             return
+        if prospect.locked is not None:
+            self._tell_locked(prospect.backup, when)
+            return
         since = prospect.since
         if prospect.backup is None:
             back.tell(
@@ -273,6 +278,23 @@ class DamagedPage(Page):
             if since
             else self.tr("Go back to the backup"),
             possible=True,
+        )
+
+    def _tell_locked(self, good: Backup | None, when: str) -> None:
+        """Tell of going back to a backup that only its key opens."""
+        lines = [
+            ("check", self.tr("All that the backup has")),
+            ("info", _("The file with its secret key is asked for")),
+            ("info", self.tr("This file is set aside beside it")),
+        ]
+        if good is not None:
+            other = words.time_alone(good.made)
+            lines.insert(2, ("info", _("Without the key: the backup of {when}").format(when=other)))
+        told = _(
+            "What can be read of this file, and what cannot from the encrypted backup of {when}."
+        )
+        self.ways[0].tell(
+            told.format(when=when), lines[:3], _("Go back, with the key…"), possible=True
         )
 
     def _tell_rescue(self, prospect: Prospect | None) -> None:
