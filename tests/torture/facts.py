@@ -15,6 +15,7 @@ from feedbackdesk.desk import (
     everything,
     feedback,
     followups,
+    heap,
     inbox,
     insights,
     letters,
@@ -41,6 +42,7 @@ from feedbackdesk.domain.found import (
     FoundFeedback,
     FoundItem,
     FoundLoss,
+    FoundMessage,
     FoundPerson,
     FoundWho,
     Origin,
@@ -190,6 +192,10 @@ class Pick:
         """Return the key of something that was owed."""
         return self.row("follow_up", lambda row: row["done_on"] is not None)
 
+    def talk(self) -> int:
+        """Return the key of a message on the heap, of which each file here brings two."""
+        return 2 * self.row("import_run") - self.draw.randint(0, 1)
+
     def told(self) -> tuple[int, int]:
         """Return an item and the feedback of somebody who asked for it."""
         return self.row("item"), self.row("feedback", lambda row: row["person_id"] is not None)
@@ -235,6 +241,13 @@ def _file(pick: Pick) -> Found:
             ),
             FoundItem(Origin("board", "1", "post 1"), pick.name(), by=who, votes=3),
             FoundPerson(Origin("vcard", "1", "card 1"), who, notes=pick.words),
+            *(
+                FoundMessage(
+                    Origin("mail", f"<{pick.draw.getrandbits(64)}>", f"message {number}"),
+                    pick.words, who, on, subject="Hello",
+                )
+                for number in (1, 2)
+            ),
         ),
     )  # fmt: skip
 
@@ -253,6 +266,8 @@ FACTS: dict[Any, Callable[[Pick], Facts]] = {
         ),
     ),
     feedback.delete_feedback: lambda p: _with(p.row("feedback")),
+    heap.keep: lambda p: _with([heap.Keep(p.talk(), p.of(Kind), p.of(("", p.name())))], "one"),
+    heap.drop: lambda p: _with([p.talk()], "one"),
     inbox.delete_many: lambda p: _with(p.some("feedback"), "some"),
     inbox.archive_many: lambda p: _with(p.some("feedback"), "some"),
     followups.promise: lambda p: _with(

@@ -15,6 +15,7 @@ from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
+from feedbackdesk.desk import heap
 from feedbackdesk.desk.backing_up import make
 from feedbackdesk.desk.backup_files import folder_of, list_backups
 from feedbackdesk.desk.backup_plan import second_backups
@@ -562,6 +563,34 @@ class Mend(Story):
         return self._judge_workspace(folder, was, done, acknowledged=True)
 
 
+class LetGo(Story):
+    """Talk that was decided long ago goes for good, beside the log."""
+
+    name = "letting the heap go"
+
+    def prepare(self, folder: Path) -> None:
+        """What was dropped has had its time."""
+        super().prepare(folder)
+        with closing(sqlite3.connect(folder / NAME)) as raw, raw:
+            raw.execute("UPDATE heap_decision SET decided_at = '2020-01-01T00:00:00+00:00'")
+
+    def act(self, begun: Any, folder: Path, tell: Tell) -> None:
+        """Let it go."""
+        heap.let_go(begun)
+
+    def judge(self, folder: Path, was: Path, done: Path, *, acknowledged: bool) -> str:
+        """It is gone or there, and nothing else changed."""
+        left, before, after = map(_talk, (folder, was, done))
+        if left != after and (acknowledged or left != before):
+            return f"{left} messages are on the heap, of {before} before and {after} after"
+        return self._judge_workspace(folder, was, done, acknowledged=acknowledged)
+
+
+def _talk(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / NAME)) as raw:
+        return int(raw.execute("SELECT count(*) FROM heap").fetchone()[0])
+
+
 class HalfTyped(Story):
     """What is half typed, kept while it is typed."""
 
@@ -649,6 +678,7 @@ def stories() -> list[Story]:
         *(Erase(with_log=one) for one in (False, True)),
         *(Rescue(with_backup=one) for one in (False, True)),
         Mend(),
+        LetGo(),
         HalfTyped(),
         Verb("add", "It rains in.", "--who", "Ann"),
         Verb("undo"),

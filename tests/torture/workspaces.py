@@ -15,6 +15,7 @@ from typing import Any
 from feedbackdesk.desk import (
     deciding,
     followups,
+    heap,
     losses,
     merging,
     movement,
@@ -24,6 +25,7 @@ from feedbackdesk.desk import (
 )
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
+from feedbackdesk.desk.importing import taking
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.rotation import Why
@@ -67,7 +69,8 @@ def furnish(path: Path, *, size: int = _SIZE) -> None:
         desk.do(record_feedback, NewFeedback("They went.", kind=Kind.LOSS, loss=loss))
     for intention in (
         themes.merge_themes, merging.merge_people, merging.merge_organisations,
-        movement.take_snapshot, search.save_view, deciding.add_link, roadmap.pin_item,
+        taking.bring_in, taking.bring_in, heap.drop, movement.take_snapshot, search.save_view,
+        deciding.add_link, roadmap.pin_item,
     ):  # fmt: skip
         do_something(desk, intention, random.Random(7))
     desk.do(losses.drop_reason, max(rows_of(path)["loss_reason"]))
