@@ -140,6 +140,9 @@ def test_the_choosers_are_reached_and_changed_by_keys_alone(window: Driver) -> N
     window.press("Up")
     window.until(lambda: fields(window)[6] != "Leave out", "another field")
     assert window.keyboard == "bringColumn.6"
+    window.press("V")  # and by the first letters of what it is to be
+    window.until(lambda: fields(window)[6] == "Votes", "a field by its letter")
+    window.until(lambda: window.part("bringRowIs").says == "one row an item of a board", "posts")
     window.part("bringTable").take_keyboard()
     window.press("Down", "Down")
     assert "Wen" not in window.heard
@@ -181,6 +184,7 @@ def test_whom_a_row_could_mean_is_asked_with_how_often_they_spoke(window: Driver
     assert said(window)["Your van blocks my oven door at six."] == "Jonas Kringle"
 
 
+@pytest.mark.slow("two files are read five times, each in a process of its own")
 def test_the_columns_are_remembered_for_the_next_file_with_these_names(
     window: Driver, tmp_path: Path
 ) -> None:
@@ -233,6 +237,7 @@ def made_book(folder: Path, *names: str) -> Path:
     return path
 
 
+@pytest.mark.slow("each of its books is read more than once, in a process of its own")
 def test_one_of_several_sheets_is_chosen(window: Driver, tmp_path: Path) -> None:
     choose(window, made_book(tmp_path, "March", "Prices"))
     assert window.part("bringHow").says == "Sheet March · Row 1 holds the names"
