@@ -192,6 +192,20 @@ def test_what_was_recorded_by_hand_is_known_by_words_day_and_speaker(desk: Desk)
         assert fates(desk, table(one)) == [Fate.TAKEN if number else Fate.KNOWN], one
 
 
+def test_what_was_recorded_by_hand_is_followed_once_it_came_with_a_file(desk: Desk) -> None:
+    desk.do(record_feedback, NewFeedback("The van is late", Speaker("Ann Lee", "Harbour"), on=DAY))
+    late = row(9, "The van is late", FoundWho("Ann Lee", "Harbour"))
+    desk.do(bring_in, FILE, table(late, row(10, "Lovely rolls")))
+    later = replace(late, words="The van is very late")
+    assert fates(desk, table(later)) == [Fate.CHANGED]
+    desk.do(bring_in, FILE, table(later))
+    assert words(desk) == ["Lovely rolls", "The van is very late"]
+    desk.undo()
+    desk.undo()
+    assert words(desk) == ["The van is late"]
+    assert fates(desk, table(late, later)) == [Fate.KNOWN, Fate.KNOWN]
+
+
 def test_two_rows_that_say_the_same_are_one(desk: Desk) -> None:
     one = replace(row(1, "Same"), origin=Origin("table calls", "", "row 1"))
     two = replace(one, origin=Origin("table calls", "", "row 2"))

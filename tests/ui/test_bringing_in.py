@@ -147,6 +147,7 @@ def test_files_of_many_records_are_dropped_anywhere(
     assert window.page == "inbox"
 
 
+@pytest.mark.slow("it is read five times, each in a process of its own")
 def test_a_file_is_read_by_what_the_owner_answers(window: Driver, tmp_path: Path) -> None:
     path = tmp_path / "calls.csv"
     path.write_text("Date,Client,What they said\n03/04/2026,Ann Lee,It rains in\n", "utf-8")

@@ -140,6 +140,9 @@ def test_the_choosers_are_reached_and_changed_by_keys_alone(window: Driver) -> N
     window.press("Up")
     window.until(lambda: fields(window)[6] != "Leave out", "another field")
     assert window.keyboard == "bringColumn.6"
+    window.press("V")  # and by the first letters of what it is to be
+    window.until(lambda: fields(window)[6] == "Votes", "a field by its letter")
+    window.until(lambda: window.part("bringRowIs").says == "one row an item of a board", "posts")
     window.part("bringTable").take_keyboard()
     window.press("Down", "Down")
     assert "Wen" not in window.heard
@@ -181,6 +184,7 @@ def test_whom_a_row_could_mean_is_asked_with_how_often_they_spoke(window: Driver
     assert said(window)["Your van blocks my oven door at six."] == "Jonas Kringle"
 
 
+@pytest.mark.slow("two files are read five times, each in a process of its own")
 def test_the_columns_are_remembered_for_the_next_file_with_these_names(
     window: Driver, tmp_path: Path
 ) -> None:
@@ -221,20 +225,37 @@ def test_how_a_table_is_read_can_be_changed_and_is_remembered(
     assert window.headers("bringTable")[0].startswith("Who|Said")
 
 
-def test_one_of_several_sheets_is_chosen(window: Driver, tmp_path: Path) -> None:
-    path = tmp_path / "book.xlsx"
+def made_book(folder: Path, *names: str) -> Path:
+    """Return a new spreadsheet of two sheets with other columns."""
+    number = len(list(folder.iterdir()))
+    path = folder / f"{'-'.join(names)}-{number}.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        for name, words in (("March", "It rains in"), ("Prices", "Java is dear")):
+        for name, words in zip(names, ("It rains in", "Java is dear"), strict=True):
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, ["Who", "Comment" if name == "March" else "What they said"])
-            sheet.write_row(1, 0, ["Ann Lee", words])
-    choose(window, path)
+            sheet.write_row(1, 0, ["Ann Lee", f"{words} {number}"])
+    return path
+
+
+@pytest.mark.slow("each of its books is read more than once, in a process of its own")
+def test_one_of_several_sheets_is_chosen(window: Driver, tmp_path: Path) -> None:
+    choose(window, made_book(tmp_path, "March", "Prices"))
     assert window.part("bringHow").says == "Sheet March · Row 1 holds the names"
     window.click("bringReading")
     window.part("bringSheet").choose("Prices")
     window.answer("Read it so")
     window.until(lambda: "Sheet Prices" in window.part("bringHow").says, "the other sheet")
     assert "Java is dear" in window.rows("bringTable")[0]
+    window.until(lambda: window.button("bringTake").enabled, "the table")
+    window.press("Ctrl+Return")
+    window.settle()
+    for sheets, now in ((("March", "Prices"), "Prices"), (("March", "Costs"), "March")):
+        path = made_book(tmp_path, *sheets)
+        choose(window, path)
+        # The next file is read as this one was, unless it has no such sheet.
+        assert window.part("bringHow").says == f"Sheet {now} · Row 1 holds the names"
+        window.click("bringCancel")
+        window.settle()
 
 
 def test_what_cannot_be_read_so_is_said_and_the_table_stays(window: Driver, calls: Path) -> None:

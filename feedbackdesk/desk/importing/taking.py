@@ -145,7 +145,16 @@ class _Taking:
             for at, said in self._plan.said.items():
                 if self._entries[at].fate is Fate.CHANGED:
                     self._correct(at, said)
+        self._know_again()
         self._work.put_beside("import_origin", self._origins)
+
+    def _know_again(self) -> None:
+        """Note what is here by another way, and numbered there: its next change is seen as one."""
+        idents, came = self._plan.idents, self._plan.came
+        for at, (record, one) in enumerate(zip(self._found.records, self._entries, strict=False)):
+            is_here = one.fate is Fate.KNOWN and one.table == "feedback" and one.row_id is not None
+            if is_here and record.origin.ident and idents[at] not in came:
+                self._came(at, "feedback", one.row_id or 0)
 
     # Who
 

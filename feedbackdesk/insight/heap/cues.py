@@ -32,6 +32,7 @@ _TABLES = {
     Language.JAPANESE: farther.JAPANESE,
 }
 KINDS = tuple(Kind)
+_REQUEST = KINDS.index(Kind.REQUEST)
 _STRENGTHS = (2.6, 1.4, 0.5)
 _SHORT = 3
 """Words of so few letters are parts of others by chance."""
@@ -187,9 +188,12 @@ def cues(sentence: str, languages: tuple[Language, ...]) -> Cues:
     for language in languages:
         said = list(map(max, said, _index(language).said(text)))
     of_kind = said[: len(KINDS)]
-    if _ASKS.search(sentence):
+    asked = _ASKS.search(sentence) is not None
+    if asked:
         of_kind[KINDS.index(Kind.QUESTION)] += 0.6
     best = max(range(len(KINDS)), key=of_kind.__getitem__)
+    if asked and KINDS[best] is Kind.QUESTION and of_kind[_REQUEST] >= _STRENGTHS[0]:
+        best = _REQUEST  # who asks for something mostly does it in a question
     top = of_kind[best]
     others = min(_MOST, sum(of_kind) - top)
     against = said[_NONE] + said[_TO_CROWD] + _unlike_a_person(sentence, text)

@@ -13,23 +13,24 @@ NONE = None
 
 ENGLISH: dict[Kind | None, tuple[str, str, str]] = {
     Kind.REQUEST: (
-        """could you please | can you please | would you please | could we have | can we have |
-        could we get | can we get | would it be possible to | is it possible to get |
-        it would be great if | it would be nice if | it would be good if | it would help if |
-        it would help | would be really useful | would be a great help | would be helpful if |
-        would be useful if | would love to see | id love to see | i d love | we d love |
-        i would love | we would love | i wish | we wish you | if only you | my suggestion |
-        i suggest | may i suggest | suggestion for | feature request | feature idea |
-        would you consider | please consider | have you considered | have you thought about |
-        you really should | you should offer | you should have | any chance you could |
-        any chance of | is there any chance | is there any way you could |
-        is there a way you could | please add | please make | please stop | please let us |
-        please offer | please bring back | please include | bring back | i d pay extra |
-        would pay extra | what i miss | the one thing missing | the only thing missing |
-        would save me | would save us | would make my life | would make life easier |
-        give us the option | an option to | an option for | we could do with | i could do with |
-        hoping you will | hope you will | how about a | why not offer | why don t you offer |
-        why dont you offer | dark mode please""",
+        """could you please | can you please | could you add | can you add | could you send |
+        can you send | could you change | can you change | could you move | can you move |
+        could you also | would you please | could we have | can we have | could we get |
+        can we get | would it be possible to | is it possible to get | it would be great if |
+        it would be nice if | it would be good if | it would help if | it would help |
+        would be really useful | would be a great help | would be helpful if | would be useful if |
+        would love to see | id love to see | i d love | we d love | i would love | we would love |
+        i wish | we wish you | if only you | my suggestion | i suggest | may i suggest |
+        suggestion for | feature request | feature idea | would you consider | please consider |
+        have you considered | have you thought about | you really should | you should offer |
+        you should have | any chance you could | any chance of | is there any chance |
+        is there any way you could | is there a way you could | please add | please make |
+        please stop | please let us | please offer | please bring back | please include |
+        bring back | i d pay extra | would pay extra | what i miss | the one thing missing |
+        the only thing missing | would save me | would save us | would make my life |
+        would make life easier | give us the option | an option to | an option for |
+        we could do with | i could do with | hoping you will | hope you will | how about a |
+        why not offer | why don t you offer | why dont you offer | dark mode please""",
         """please put | please send | please change | please give | please keep | please use |
         please remove | please remind | please arrange | please book | please cancel |
         please order | could you + ? | can you + please | could you add | can you add |

@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from feedbackdesk.insight.heap.cues import Cues
     from feedbackdesk.insight.heap.sentences import Span
 
-_EPOCHS = 8
-_ALL_AGAIN = 4
+_EPOCHS = 6
+_ALL_AGAIN = 3
 """In the rounds between, only what was missed in the last one is looked at."""
+_NEAR = 2.0
+"""And of that only sentences so near to the likeliest, as a logit."""
 _RATE = 0.5
 _FADE = 0.005
 """How much of their say the cues lose with each message that was kept."""
-_SURE = 0.02
+_SURE = 0.05
 """What is as sure as this is learned already."""
 _SHARPLY = 2.0
 """How much more than its share the likeliest sentence of a kept message is learned from."""
-_KIND_EPOCHS = 4
+_KIND_EPOCHS = 2
 _KIND_RATE = 1.0
 
 
@@ -56,6 +58,7 @@ class Decision:
 
 
 Learned = list[tuple[tuple[Sentence, ...], Decision]]
+"""Messages that something was decided on, each by its sentences."""
 
 
 class Weights:
@@ -75,10 +78,11 @@ class Weights:
         weights._prior = 1 / (1 + _FADE * kept)
         missed = learned
         for epoch in range(_EPOCHS):
+            rest = learned if epoch % _ALL_AGAIN == 0 else missed
             missed = [
-                one
-                for one in (learned if epoch % _ALL_AGAIN == 0 else missed)
-                if weights._learn(one[0], kept=one[1].kept)
+                (near, decision)
+                for sentences, decision in rest
+                if (near := weights._learn(sentences, kept=decision.kept))
             ]
         for _epoch in range(_KIND_EPOCHS):
             for sentences, decision in learned:
@@ -101,23 +105,26 @@ class Weights:
         scores = self._kind_scores(sentence)
         return KINDS[max(range(len(KINDS)), key=scores.__getitem__)]
 
-    def _learn(self, sentences: Sequence[Sentence], *, kept: bool) -> bool:
-        """Learn from a message; returns whether there was something to learn."""
-        place, score = self.best(sentences)
-        missed = float(kept) - likely(score)
+    def _learn(self, sentences: Sequence[Sentence], *, kept: bool) -> tuple[Sentence, ...]:
+        """Learn from a message; returns those that may be its likeliest sentence, if it taught."""
+        scores = [self._score(one) for one in sentences]
+        most = max(scores)
+        missed = float(kept) - likely(most)
         if abs(missed) < _SURE:
-            return False
+            return ()
+        near = tuple(
+            one for one, score in zip(sentences, scores, strict=True) if score > most - _NEAR
+        )
         if not kept:
-            self._add(sentences[place].features, missed)
-            return True
+            self._add(sentences[scores.index(most)].features, missed)
+            return near
         # Which sentence it was kept for is not said: each has its share, as likely as it is.
-        scores = [self._score(one) - score for one in sentences]
-        shares = [math.exp(_SHARPLY * one) for one in scores]
+        shares = [math.exp(_SHARPLY * (score - most)) for score in scores]
         whole = sum(shares)
         for one, share in zip(sentences, shares, strict=True):
             if share > _SURE * whole:
                 self._add(one.features, missed * share / whole)
-        return True
+        return near
 
     def _add(self, some: Features, missed: float) -> None:
         step = _RATE * missed / (len(some) or 1) ** 0.5

@@ -129,13 +129,14 @@ SPANISH: dict[Kind | None, tuple[str, str, str]] = {
         desgraciadamente""",
     ),
     Kind.PRAISE: (
-        """enhorabuena | felicidades por | felicitaciones | bravo | recomiendo | lo recomiendo |
-        recomendable | recomendamos | muy satisfecho | muy satisfechos | muy contentos |
-        muy contenta | muy contento | encantado con | encantada con | encantados | está encantada |
-        nos encanta | me encanta | encantó | el mejor | la mejor | los mejores | un diez |
-        cinco estrellas | muchísimas gracias por | mil gracias | qué amable | qué bien |
-        sigan así | seguid así | un placer | una maravilla | una delicia | mucho más fácil |
-        mucho mejor | sin duda | más contenta | más contento | impresionado""",
+        """enhorabuena | no puedo estar más | no podemos estar más | no podría estar más |
+        felicidades por | felicitaciones | bravo | recomiendo | lo recomiendo | recomendable |
+        recomendamos | muy satisfecho | muy satisfechos | muy contentos | muy contenta |
+        muy contento | encantado con | encantada con | encantados | está encantada | nos encanta |
+        me encanta | encantó | el mejor | la mejor | los mejores | un diez | cinco estrellas |
+        muchísimas gracias por | mil gracias | qué amable | qué bien | sigan así | seguid así |
+        un placer | una maravilla | una delicia | mucho más fácil | mucho mejor | sin duda |
+        más contenta | más contento | impresionado""",
         """excelente | perfecto | perfecta | fantástico | fantástica | maravilloso | estupendo |
         genial | increíble | precioso | preciosa | delicioso | buenísimo | impecable | amable |
         amables | atento | profesional | limpio | rápido y | satisfech~""",

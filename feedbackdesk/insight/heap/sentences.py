@@ -12,7 +12,7 @@ READ = 12_000
 """How many characters of a message are read: who wants something says so by then."""
 MOST = 80
 """How many of its sentences."""
-LONGEST = 400
+LONGEST = 280
 _LONG_GREETING = 80
 _SHORT_LINE = 50
 """Mail programs break lines after sixty to eighty characters: what is shorter ended itself."""
@@ -23,7 +23,8 @@ _SHORT = re.compile(
     r"|str|mme|mlle|sr|sra|sig|dott|ing|dhr|mevr|bijv|np|tzn|itd|ul|art|approx|inc|ltd|co)$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[,;:\s、，；]")
+_PAUSE = re.compile(r"[,;:、，；](?:\s|(?<=[、，；]))|\s[-–—]\s")
+_SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\w")
 _BULLET = re.compile(r"\s*(?:[-*•–—·>]|\d{1,2}[.)])\s")
 
@@ -76,15 +77,24 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
         if (greeting := _GREETING.match(text, start, min(end, start + _LONG_GREETING))) is not None:
             stop = greeting.end()
         elif end - start > LONGEST:
-            stop = start + LONGEST
-            for place in _BREAK.finditer(text, start + LONGEST // 2, stop):
-                stop = place.end()
+            stop = _break(text, start)
         last = stop
         while start < last and text[last - 1].isspace():
             last -= 1
         if _WORD.search(text, start, last):
             found.append((start, last))
         start = stop
+
+
+def _break(text: str, start: int) -> int:
+    """Return where a long sentence is broken: at its last pause, or space, or anywhere."""
+    for mark in (_PAUSE, _SPACE):
+        places = [
+            found.end() for found in mark.finditer(text, start + LONGEST // 3, start + LONGEST)
+        ]
+        if places:
+            return places[-1]
+    return start + LONGEST
 
 
 def _first(text: str, start: int, end: int) -> int:

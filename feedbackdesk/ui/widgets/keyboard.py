@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QComboBox,
     QMenu,
     QMenuBar,
     QStackedLayout,
@@ -37,7 +38,7 @@ class Menu(QMenu):
 
 class _Letters(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a letter or digit for the menu, before it is taken for a shortcut."""
+        """Take a letter or digit for it, before it is taken for a shortcut."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
@@ -50,8 +51,8 @@ class _Letters(QObject):
         return super().eventFilter(watched, event)
 
 
-def letters_first(menu: QMenu | QMenuBar) -> None:
-    """Let the letters of an open menu win over keys of a letter alone.
+def letters_first(menu: QMenu | QMenuBar | QComboBox) -> None:
+    """Let the letters of an open menu win over keys of a letter alone, or those of a box.
 
     Of a menu bar, this holds for every menu in it.
     """

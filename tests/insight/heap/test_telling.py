@@ -116,7 +116,7 @@ def test_of_a_very_long_line_a_piece_is_marked_that_a_page_can_show() -> None:
     told = read_by_cues(words)
     assert told.kind is Kind.REQUEST
     assert "bring back the blue one" in words[told.start : told.end]
-    assert told.end - told.start <= 400
+    assert told.end - told.start <= 280
 
 
 WORDS = st.text() | st.lists(

@@ -12,6 +12,7 @@ from feedbackdesk.language.say import _
 from feedbackdesk.ui.pages.bring.legend import Legend
 from feedbackdesk.ui.pages.bring.table import Table
 from feedbackdesk.ui.widgets.box import Box, box_of
+from feedbackdesk.ui.widgets.keyboard import letters_first
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import in_column, in_row, rule
 
@@ -56,10 +57,13 @@ class Mapper(QFrame):
         else:
             told = _("Recognised as:")
         self.recognised.setText(told)
+        self._row.blockSignals(True)  # as it was recognised
         self._row.setCurrentIndex(self._row.findData(preview.row_is.value))
+        self._row.blockSignals(False)
 
     def _row_box(self) -> Box:
         lines = [(str(words), one.value) for one, words in ROW_LABELS.items()]
         box = box_of(lines, name="bringRowIs", accessible=_("What one row of the table is"))
-        box.activated.connect(lambda _at: self.row_changed.emit(RowIs(box.currentData())))
+        letters_first(box)
+        box.currentIndexChanged.connect(lambda _at: self.row_changed.emit(RowIs(box.currentData())))
         return box

@@ -132,6 +132,9 @@ class Reading(QObject):
         self._live.read(partial(_seen_in, path, wishes, wanted), arrived)
 
     def _arrived(self, understood: Understood, seen: Seen | str) -> None:
+        if isinstance(seen, str) and understood.fall_back():
+            self._read()
+            return
         if isinstance(seen, str):
             if self._read_by is not None:
                 understood.wishes = self._read_by

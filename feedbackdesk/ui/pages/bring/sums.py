@@ -83,12 +83,13 @@ class Sums(QFrame):
             )
             links.addWidget(small_label(words.format(number=f"{more:,}")), len(refused), 0, 1, 2)
         beside = QWidget()
-        row = in_row(beside, (0, 0, 16, 0), 0)
+        row = in_row(beside, gap=0)
         row.addWidget(cell)
         column = in_column(None, (0, 12, 0, 12), 0)
         column.addLayout(links)
         column.addStretch(1)
         row.addLayout(column, 1)
+        row.addSpacing(16)
         return beside
 
 

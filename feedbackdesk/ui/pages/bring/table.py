@@ -24,6 +24,7 @@ from feedbackdesk.ui.pages.bring.table_model import State, TableModel
 from feedbackdesk.ui.rows.paint import rounded, write
 from feedbackdesk.ui.widgets.box import Box
 from feedbackdesk.ui.widgets.form import dress_anew
+from feedbackdesk.ui.widgets.keyboard import letters_first
 
 if TYPE_CHECKING:
     from feedbackdesk.exchange.tables.preview import Preview
@@ -199,13 +200,14 @@ class Heads(QHeaderView):
         box.setSizeAdjustPolicy(Box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setModel(self._offered)
         box.view().setMinimumWidth(px(220))
-        box.activated.connect(lambda _at, column=column: self._chosen(column))
+        letters_first(box)
+        box.currentIndexChanged.connect(lambda _at, column=column: self._chosen(column))
         return box
 
     def _chosen(self, column: int) -> None:
         preview = self._table.rows.preview
-        to = Field(self._boxes[column].currentData())
-        if preview is not None and preview.columns[column].field is not to:
+        if preview is not None:
+            to = Field(self._boxes[column].currentData())
             self._table.changed.emit(preview.columns[column].name, to)
 
     def _show(self) -> None:
@@ -214,7 +216,9 @@ class Heads(QHeaderView):
         for column, (box, each) in enumerate(
             zip(self._boxes, preview.columns if preview is not None else (), strict=True)
         ):
+            box.blockSignals(True)  # what it was taken for is no choice of the owner's
             box.setCurrentIndex(box.findData(each.field.value))
+            box.blockSignals(False)
             box.setAccessibleName(_("What the column {name} is").format(name=each.name))
             box.setToolTip(each.name)
             cells = (row.cells[column] for row in preview.rows[:20]) if preview else ()

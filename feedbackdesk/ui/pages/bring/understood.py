@@ -36,6 +36,8 @@ class Understood:
         self.wishes = Wishes(month_first=month_first)
         self.is_remembered = False
         """Whether a table with these columns was brought in before, and is read as that was."""
+        self._guessed: Wishes | None = None
+        """What it was read by before it is read as it is remembered."""
         self._first = ""
         self._asked: set[str] = set()
 
@@ -46,12 +48,12 @@ class Understood:
     def remember(self, preview: Preview) -> bool:
         """Take what is remembered of a table; return whether it is to be read again for it."""
         self._first = self._first or preview.key
-        if preview.key in self._asked:
-            return False
+        known = self._kept.of(preview.key) if preview.key not in self._asked else None
         self._asked.add(preview.key)
-        known = self._kept.of(preview.key)
         if known is None:
+            self._guessed = None
             return False
+        self._guessed = self._guessed or self.wishes
         wanted = dict(self.wishes.columns)
         if preview.key == self._first:
             wanted = {**known.read_by, **wanted}
@@ -60,6 +62,14 @@ class Understood:
             wanted = {**{one.name: said for one, said in own}, ROW: known.row, **wanted}
             self.is_remembered = True
         return self._wish(replace(self.wishes, columns=wanted))
+
+    def fall_back(self) -> bool:
+        """Guess what cannot be read as it is remembered; return whether it can be tried."""
+        if self._guessed is None:
+            return False
+        self.is_remembered = False
+        self.wishes, self._guessed = self._guessed, None
+        return True
 
     def change(self, preview: Preview, name: str, to: Field) -> None:
         """Let a column be something else; who else was it is left out."""
