@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
-from feedbackdesk.desk.backup_files import FOLDER, list_in, sweep_remnants
+from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_in, sweep_remnants
 from feedbackdesk.desk.backup_plan import (
     Outcome,
     Plan,
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 EACH = timedelta(hours=24)
 """How old the newest backup may be while there is something newer."""
+
+_TOLD = "backups-told"
 
 UNSEEN = timedelta(days=14)
 """How long a second place may be away before that is said."""
@@ -172,6 +174,21 @@ def _bring_to_second(
     else:
         seen = datetime.now().astimezone()
         keep_outcome(memory, was, seen=seen, second_problem="", made_there=True)
+
+
+def where_they_go(desk: Door) -> str:
+    """Return where backups are, once the first was made; nothing where that was told before."""
+    if Remembered(desk.path, _TOLD).load() or not is_kept(desk) or newest_own(desk) is None:
+        return ""
+    return _(
+        "Backups make themselves: when you close the window, and once a day while it is open. They "
+        "lie in {folder}; File, Backups shows them."
+    ).format(folder=folder_of(desk.path))
+
+
+def remember_told(desk: Door) -> None:
+    """Remember that it was told where backups are."""
+    Remembered(desk.path, _TOLD).save({"told": True})
 
 
 def worries(desk: Door) -> list[str]:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feedbackdesk.domain.dates import show_date
+from feedbackdesk.language.say import _
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MANY = {
     "organisation": "organisations",
@@ -36,6 +43,23 @@ def name_of(table: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownBy:
+    """By what an owner knows a row again, as far as it can be read."""
+
+    words: str = ""
+    """What it is called, or the beginning of what was said."""
+    who: str = ""
+    """The person or organisation that it is, or is of."""
+    day: date | None = None
+
+    def __str__(self) -> str:
+        told = [self.who, show_date(self.day) if self.day else ""]
+        if self.words:
+            told.insert(0, f"“{self.words}”")
+        return ", ".join(one for one in told if one)
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Rows of one table that could not be read whole."""
 
@@ -44,6 +68,8 @@ class Unread:
     """How many; None where nobody can tell."""
     keys: tuple[int, ...] = ()
     """Theirs, the first hundred of those that are known."""
+    which: tuple[KnownBy, ...] = ()
+    """The first of those of which something is known."""
     in_part: bool = False
     """Whether they are there all the same: with what an index, or what points to them, tells."""
 
@@ -53,13 +79,16 @@ class Unread:
         name = name_of(self.table)
         if self.number is None:
             return f"Of the {name} some may be missing; how many cannot be told."
-        some = f"{self.number:,} of the {name}"
-        keys = ", ".join(str(key) for key in self.keys[:10])
-        keys += ", …" if self.number > 10 else ""
-        which = f" ({keys})" if keys else ""
-        if self.in_part:
-            return f"{some} could be read in part{which}."
-        return f"{some} could not be read{which}."
+        which = "; ".join(map(str, self.which))
+        if which and (more := self.number - len(self.which)):
+            which = _("{which}; and {more} more").format(which=which, more=f"{more:,}")
+        told = {
+            (True, False): _("{number} of the {name} could be read in part."),
+            (True, True): _("{number} of the {name} could be read in part: {which}."),
+            (False, False): _("{number} of the {name} could not be read."),
+            (False, True): _("{number} of the {name} could not be read: {which}."),
+        }[self.in_part, bool(which)]
+        return told.format(number=f"{self.number:,}", name=name, which=which)
 
 
 @dataclass(frozen=True, slots=True)

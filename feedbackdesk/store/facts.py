@@ -5,7 +5,6 @@ Undo, merging, erasing, search and the history follow from it: see columns.py.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -27,10 +26,6 @@ class Holds(StrEnum):
     """What another column is compared by: it names whom that one names."""
     IMAGE = "image"
     """What other columns held, in the log: it is taken out with what they held."""
-
-
-REVISION = re.compile(r"\d{4}", re.ASCII)
-"""How the revision of a schema is written."""
 
 
 class Form(StrEnum):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Damaged, NotOurs
 from feedbackdesk.store.engine import code_of, file_uri
-from feedbackdesk.store.facts import REVISION
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_SOME_VERSION = re.compile(r"\w{4,}", re.ASCII)
+"""How any version is written, one to come as well."""
 
 
 def sqlite_version() -> str:
@@ -55,7 +59,7 @@ def revision_in(raw: sqlite3.Connection, path: Path) -> str:
         if "no such table" not in str(error):
             raise
         found = None
-    if found is None or REVISION.fullmatch(str(found[0])) is None:
+    if found is None or _SOME_VERSION.fullmatch(str(found[0])) is None:
         raise Damaged(
             f"{path} is damaged: it does not say which version it is of. It was left as it is; "
             "go back to a backup, or rescue what can be read."

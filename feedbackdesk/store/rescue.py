@@ -23,6 +23,7 @@ from feedbackdesk.store import check, fulltext, schema, wal
 from feedbackdesk.store.copying import reach_disk
 from feedbackdesk.store.engine import make_engine, plain_errors
 from feedbackdesk.store.healing import Healing
+from feedbackdesk.store.known_by import known_by
 from feedbackdesk.store.missing import is_kept, told_of
 from feedbackdesk.store.pages import Pages, Tree
 from feedbackdesk.store.setting_right import USUAL, Found, SettingRight, is_there, put
@@ -261,6 +262,7 @@ class _Rescue:
                         (table, raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
                         for table in _TABLES
                     )
+                    unread = self._unread(raw)
                 connection.rollback()
                 with closing(connection.connection.cursor()) as raw:
                     raw.execute("BEGIN IMMEDIATE")
@@ -274,7 +276,7 @@ class _Rescue:
             raise Refusal(
                 f"Nothing of {self._old} could be read. It was left as it is; go back to a backup."
             )
-        return Rescued(rows, self._unread(), fixed, healed, self._strays)
+        return Rescued(rows, unread, fixed, healed, self._strays)
 
     def _fill(self, raw: Any) -> None:
         for table, found in self._found.items():
@@ -465,14 +467,15 @@ class _Rescue:
         raw.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
         raw.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, end))
 
-    def _unread(self) -> tuple[Unread, ...]:
+    def _unread(self, raw: Any) -> tuple[Unread, ...]:
         """Return what was not brought over, by tables."""
         told = []
         for table, found in self._found.items():
             for keys, in_part in ((found.lost, False), (found.in_part, True)):
                 if keys:
                     first = tuple(sorted(keys)[:_KEYS_TOLD])
-                    told.append(Unread(table, len(keys), first, in_part=in_part))
+                    which = known_by(raw, table, first, found.parts)
+                    told.append(Unread(table, len(keys), first, tuple(which), in_part=in_part))
             if found.torn and found.uncounted:
                 told.append(Unread(table, None))
         if self._unplaced:

@@ -158,7 +158,8 @@ class SettingRight:
         )
 
 
-_UNREAD = "(could not be read)"
+UNREAD = "(could not be read)"
+"""Stands for words that were not read, or in them."""
 
 
 def _named(what: str, table: str, **more: Any) -> Callable[[int, Row], Row]:
@@ -167,7 +168,7 @@ def _named(what: str, table: str, **more: Any) -> Callable[[int, Row], Row]:
     column = NAME_COLUMN[table]
 
     def usual(key: int, row: Row) -> Row:
-        name = row.get(column) or row.get("key") or f"{what} {key} {_UNREAD}"
+        name = row.get(column) or row.get("key") or f"{what} {key} {UNREAD}"
         return {"uid": new_uid(), column: name, "key": name_key(name), **more}
 
     return usual
@@ -184,7 +185,7 @@ def _feedback(key: int, row: Row) -> Row:
         "kind": "request",
         "channel": "other",
         "said_on": day,
-        "text": _UNREAD,
+        "text": UNREAD,
         "account": f"f{key}",  # until it is counted
         "recorded_at": f"{day}T00:00:00.000000+00:00",
     }

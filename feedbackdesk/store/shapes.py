@@ -14,7 +14,7 @@ from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from feedbackdesk.store import schema
-from feedbackdesk.store.facts import REVISION, Facts, Form, facts_of
+from feedbackdesk.store.facts import Facts, Form, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _UID = re.compile(r"[0-9a-f]{32}")
 _SENSELESS = 1
 """In how many columns of a row there may stand what makes no sense."""
+_REVISION = re.compile(r"\d{4}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?", re.ASCII)
 KNOWN: Mapping[tuple[str, str], Facts] = {
@@ -180,5 +181,5 @@ _FITS: Mapping[Form, Callable[[str], object]] = {
     Form.DAY: _is_day,
     Form.MOMENT: _is_moment,
     Form.JSON: _is_json,
-    Form.REVISION: REVISION.fullmatch,
+    Form.REVISION: _REVISION.fullmatch,
 }

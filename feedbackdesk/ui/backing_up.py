@@ -38,6 +38,7 @@ class BackingUp(QObject):
         self._timer = QTimer(self, interval=FIRST_LOOK_MS)
         self._timer.timeout.connect(self.keep)
         window.live.opened.connect(self._timer.start)
+        window.live.opened.connect(self._tell_where)
         window.live.closing.connect(self._timer.stop)
         self._page: BackupsPage | None = None
         window.rooms.once_made("backups", self._made)
@@ -47,6 +48,21 @@ class BackingUp(QObject):
         page.wants_back.connect(self._go_back)
         page.wants_look.connect(self._look_into)
         page.wants_copy.connect(self._save_copy)
+
+    def _tell_where(self) -> None:
+        """Say once where backups go, at the first start after one was made by itself."""
+        live, toast = self._window.live, self._window.toast
+        if live.desk is None or live.read_only:
+            return
+
+        def arrived(told: str) -> None:
+            if told and live.desk is not None and not toast.isVisible():  # else at the next start
+                from feedbackdesk.desk.backing_up import remember_told
+
+                live.said.emit(told)
+                remember_told(live.desk)
+
+        live.back_up(_where_they_go, arrived)
 
     def keep(self) -> None:
         """Make a backup where one is due, and say what is wrong with backups now."""
@@ -125,6 +141,12 @@ class BackingUp(QObject):
             )
 
         restore_after_closing(path, backup, key, then=restored, otherwise=open_anew)
+
+
+def _where_they_go(desk: Desk, _unwanted: Callable[[], bool]) -> str:
+    from feedbackdesk.desk.backing_up import where_they_go
+
+    return where_they_go(desk)
 
 
 def _keep_where_due(desk: Desk, unwanted: Callable[[], bool]) -> list[str]:

@@ -23,6 +23,7 @@ from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.desk.themes import all_themes
 from feedbackdesk.domain.errors import CannotOpen, CannotUndo, NotThere, Refusal
 from feedbackdesk.domain.rescued import Rescued
+from feedbackdesk.store import fulltext
 from feedbackdesk.store.rescue import rescue
 from feedbackdesk.store.schema import LOGGED, logged_columns
 
@@ -375,6 +376,47 @@ def test_a_text_that_runs_over_keeps_its_beginning(sound: Sound, shop: Path, res
     kept, whole = rows_of(new)["feedback"][key]["text"], sound.rows["feedback"][key]["text"]
     assert len(kept) > 100
     assert whole.startswith(kept)
+
+
+def test_what_is_missing_is_named_as_an_owner_knows_it(
+    sound: Sound, shop: Path, rescued: Go
+) -> None:
+    pages = sound.kinds["feedback leaf"]
+    page = pages[len(pages) // 2]
+    spoil(shop, page)
+    _new, told = rescued(shop)
+    (feedback,) = [one for one in told.unread if one.table == "feedback"]
+    lost = [
+        row for key, row in sound.rows["feedback"].items() if page in sound.pages["feedback"][key]
+    ]
+    people = sound.rows["person"]
+    named = {people[row["person_id"]]["name"] for row in lost if row["person_id"]}
+    days = {row["said_on"] for row in lost}
+    assert {one.who for one in feedback.which} <= named | {""}
+    assert all(one.who for one in feedback.which[:2])
+    assert {one.day.isoformat() for one in feedback.which if one.day} <= days
+    assert feedback.sentence.endswith(f"; and {len(lost) - 5} more.")
+    assert f"could be read in part: {feedback.which[0].who}, " in feedback.sentence
+
+
+def test_a_row_of_which_only_a_part_is_torn_is_known_by_its_words(
+    sound: Sound, shop: Path, rescued: Go
+) -> None:
+    with closing(sqlite3.connect(shop)) as raw, raw:
+        fulltext.prepare(raw)
+        raw.execute("UPDATE theme SET colour = 'red' WHERE id = 2")
+        raw.execute("UPDATE follow_up SET by_rule = 'no' WHERE id = 1")
+    _new, told = rescued(shop)
+    theme, owed = (
+        next(one for one in told.unread if one.table == table) for table in ("theme", "follow_up")
+    )
+    name = sound.rows["theme"][2]["name"]
+    assert theme.sentence == f"1 of the themes could be read in part: “{name}”."
+    due = sound.rows["follow_up"][1]["due_on"]
+    (which,) = owed.which
+    assert which.who
+    assert which.day is not None
+    assert which.day.isoformat() == due
 
 
 def test_steps_that_lack_a_part_stay_done(sound: Sound, shop: Path, rescued: Go) -> None:

@@ -95,6 +95,24 @@ def test_one_is_made_when_the_window_has_closed(drive: Drive, shop: Path) -> Non
     assert len(list_backups(shop)) == 2, "nothing was new"
 
 
+def test_where_backups_go_is_said_once_the_first_was_made(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "new" / "shop.feedbackdesk"
+    first = drive(path)
+    say(first.desk, "Deliver on Mondays", "Ann Lee")
+    assert "Backups" not in first.says()
+    assert first.close()
+    second = drive(path)
+    second.settle()
+    assert second.says().startswith("Backups make themselves: when you close the window")
+    assert str(folder_of(path)) in second.says()
+    page = Path(__file__).parents[2] / "resources" / "handbook" / "backups.md"
+    assert second.says().split(". ")[0] in page.read_text("utf-8").replace("\n", " ")
+    assert second.close()
+    third = drive(path)
+    third.settle()
+    assert third.says() == ""
+
+
 def test_nothing_is_backed_up_of_what_took_the_files_place(drive: Drive, shop: Path) -> None:
     window = drive(shop)
     other = shop.with_name("other.feedbackdesk")

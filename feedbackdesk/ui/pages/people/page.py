@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from feedbackdesk.desk.contacts import standing
-from feedbackdesk.desk.people import delete_organisation, delete_person, person
 from feedbackdesk.desk.twins import tell_apart
 from feedbackdesk.domain.contacts import Contact, key_of, thing_of
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Circle, PeopleOrder, label
 from feedbackdesk.language.say import _, later
 from feedbackdesk.ui.actions import action
-from feedbackdesk.ui.pages.people.many import Many
 from feedbackdesk.ui.pages.people.person import PersonPage
 from feedbackdesk.ui.pages.people.person_head import TwinLine
+from feedbackdesk.ui.pages.people.records import Records
 from feedbackdesk.ui.pages.people.rows import FOLLOWED, PeopleModel
 from feedbackdesk.ui.pages.twins.rows import TwinsModel
 from feedbackdesk.ui.places import Place
@@ -26,32 +23,23 @@ from feedbackdesk.ui.privacy.retention import DueLine
 from feedbackdesk.ui.rows.long_list import LongList
 from feedbackdesk.ui.rows.roles import KEY, ROW
 from feedbackdesk.ui.widgets.box import box_of
-from feedbackdesk.ui.widgets.choose import choose_contact
 from feedbackdesk.ui.widgets.layout import in_column, in_row
 from feedbackdesk.ui.widgets.lists import StayChosen, make_list
-from feedbackdesk.ui.widgets.merging import MERGE, UNMERGE, MergeLook, offer_unmerge
-from feedbackdesk.ui.widgets.names import KnownPerson
+from feedbackdesk.ui.widgets.merging import MERGE
 from feedbackdesk.ui.widgets.narrowing import debounce
 from feedbackdesk.ui.widgets.notices import EmptyState
 from feedbackdesk.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from feedbackdesk.desk.moment import Moment
-    from feedbackdesk.desk.step import Intention
-    from feedbackdesk.domain.contacts import Standing, Twins
-    from feedbackdesk.domain.rows import Person, Touched
+    from feedbackdesk.domain.contacts import Twins
+    from feedbackdesk.domain.rows import Touched
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
     from feedbackdesk.ui.widgets.keyboard import Menu
 
-_DELETE: dict[str, Intention[[int], None]] = {
-    "person": delete_person,
-    "organisation": delete_organisation,
-}
 
-
-class PeoplePage(Many):
+class PeoplePage(Records):
     """A list of people and organisations; each opens to a page of its own."""
 
     view: LongList
@@ -92,7 +80,7 @@ class PeoplePage(Many):
         self.page.gone.connect(lambda whose: self.gone.emit(Place(*whose)))
         self.page.wants.connect(self._go_on)
         self.page.more.clicked.connect(self._open_more)
-        self.page.head.unmerge.connect(self._unmerge_key)
+        self.page.head.unmerge.connect(self.unmerge_key)
         self.page.head.twin.merge.connect(self._merge_twin)
         self.page.head.twin.apart.connect(self._tell_twin_apart)
         self.page.head.twin.look.connect(self._look_at_twin)
@@ -171,7 +159,7 @@ class PeoplePage(Many):
 
     @read_chosen.only_if
     def _is_listing(self) -> bool:
-        return not self.is_reading and self._number_chosen() < 2
+        return not self.is_reading and self.number_chosen() < 2
 
     @action("person_edit", later("&Edit what is known"), "edit",
             later("Put the keyboard into their fields"), "F2", choice=True)  # fmt: skip
@@ -180,6 +168,8 @@ class PeoplePage(Many):
         self.read_chosen()
         if self.is_reading:
             self.page.edit()
+
+    edit.only_if(Records.is_one)
 
     # What the window asks for
 
@@ -241,11 +231,8 @@ class PeoplePage(Many):
         keys = self.model.keys()
         return [keys[row] for row in self.view.chosen_rows()]
 
-    def list_of_them(self) -> QWidget:
-        """Return where the keyboard comes back to."""
-        return self.first_focus()
-
-    def _number_chosen(self) -> int:
+    def number_chosen(self) -> int:
+        """Return how many are chosen; of the page that is open, one."""
         parts = self.view.selectionModel().selection()
         number = sum(parts.at(part).height() for part in range(parts.count()))
         return min(number, 1) if self.is_reading else number
@@ -253,91 +240,14 @@ class PeoplePage(Many):
     def current_person(self) -> int | None:
         """Return the person whose page is open, or who alone is chosen; None for any other."""
         table, key = self.current() or ("", -1)
-        return key if table == "person" and self._number_chosen() < 2 else None
+        return key if table == "person" and self.number_chosen() < 2 else None
 
-    def _current_name(self) -> str:
+    def current_name(self) -> str:
+        """Return what whose page is open, or who is chosen, is called."""
         if self.is_reading:
             return self.page.found.name if self.page.found is not None else ""
         row = self.view.currentIndex().data(ROW)
         return row.name if isinstance(row, Contact) else ""
-
-    def _person_or_say(self) -> int | None:
-        person_id = self.current_person()
-        if person_id is None and self._number_chosen() > 1:
-            self.live.said.emit(_("That is for one person: choose one alone."))
-        elif person_id is None and self.current() is not None:
-            self.live.said.emit(self.tr("That is for a person: choose one of its people."))
-        return person_id
-
-    # What is done with them
-
-    @action("person_record", later("&Record for them…"), "capture",
-            later("Record what this person said"), changes=True, choice=True,
-            begins=True)  # fmt: skip
-    def record(self) -> None:
-        """Open the capture form for the person."""
-        person_id = self._person_or_say()
-        if person_id is None:
-            return
-
-        def arrived(one: Person | None) -> None:
-            if one is not None:
-                known = KnownPerson(one.id, one.name, one.organisation, one.stage)
-                self.records.emit(known)
-
-        self.live.ask(person, person_id, then=arrived)
-
-    @action("person_owe", later("O&we them something…"), "owed",
-            later("Promise them something by a day"), "P", changes=True, choice=True)  # fmt: skip
-    def owe(self) -> None:
-        """Promise the person something."""
-        from feedbackdesk.desk.followups import promise
-        from feedbackdesk.ui.widgets.owing import ask_what_is_owed
-
-        person_id = self._person_or_say()
-        if person_id is not None:
-            ask_what_is_owed(self, self.live, self._current_name(), promise, person_id)
-
-    @action("person_merge", later("&Merge into…"), "merge",
-            later("Make this record and another one the same person or organisation"), "M",
-            changes=True, choice=True, begins=True)  # fmt: skip
-    def merge(self) -> None:
-        """Make the chosen record part of another one; of several, all parts of one of them."""
-        if self._number_chosen() > 1:
-            self.merge_chosen()
-            return
-        if (now := self.current()) is None:
-            return
-        table, key = now
-        title = self.tr("Merge {name} into").format(name=excerpt(self._current_name(), 60))
-        hint = self.tr("Both become one, with all that was said; it can be undone.")
-        choose_contact(
-            self, self.live, title, lambda other: self._look(table, key, other),
-            table=table, but=key, hint=hint,
-        )  # fmt: skip
-
-    def _look(self, table: str, source: int, target: int) -> None:
-        """Show both records once more before they become one."""
-
-        def both(read: Moment) -> tuple[Standing | None, Standing | None]:
-            return standing(read, table, source), standing(read, table, target)
-
-        def arrived(found: tuple[Standing | None, Standing | None]) -> None:
-            one, other = found
-            if one is not None and other is not None:
-                merge = partial(self._merge, table, source, target)
-                MergeLook(self, [(one, "")], other, merge).open()
-
-        self.live.ask(both, then=arrived)
-
-    def _merge(self, table: str, source: int, target: int) -> None:
-        here = self.is_reading and self.page.whose == (table, source)
-
-        def merged(_result: None) -> None:
-            if here:  # the page of the one that is gone has closed already, or is about to
-                self.wants.emit(Place(table, target))
-
-        self.live.do(MERGE[table], source, target, then=merged)
 
     def _became(self, table: str, key: int) -> None:
         """Show the record that the one in sight was merged into; the keyboard stays where it is."""
@@ -345,51 +255,6 @@ class PeoplePage(Many):
         self.wants.emit(Place(table, key))
         if held is not None and self.page.isAncestorOf(held):
             held.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @action("person_unmerge", later("&Un-merge…"), "undo",
-            later("Let a record that was merged into this one stand on its own again"), "U",
-            changes=True, choice=True)  # fmt: skip
-    def unmerge(self) -> None:
-        """Let a record that was merged into the chosen one stand on its own again."""
-        found = self.page.found if self.is_reading else None
-        if self._number_chosen() > 1:
-            self.live.said.emit(_("That is for one record: choose one alone."))
-        elif found is not None and len(found.merged) == 1:
-            self._unmerge(found.table, found.merged[0][0])
-        elif found is not None:
-            self._offer_unmerge(found)
-        elif (now := self.current()) is not None:
-            self.live.ask(standing, *now, then=self._offer_unmerge)
-
-    @edit.only_if
-    @record.only_if
-    @owe.only_if
-    @unmerge.only_if
-    def _is_one(self) -> bool:
-        return self._number_chosen() < 2
-
-    def _offer_unmerge(self, found: Standing | None) -> None:
-        """Offer the records that were merged into one."""
-        if found is None:
-            return
-        offer_unmerge(self, self.live, found, self._unmerge)
-
-    def _unmerge_key(self, key: int) -> None:
-        if self.page.whose is not None:
-            self._unmerge(self.page.whose[0], key)
-
-    def _unmerge(self, table: str, key: int) -> None:
-        self.live.do(UNMERGE[table], key)
-
-    def delete_chosen(self) -> None:
-        """Delete who is chosen; what they said stays, as said by nobody named."""
-        if self._number_chosen() > 1:
-            self.delete_all()
-        elif (now := self.current()) is not None:
-            table, key = now
-            if self.is_reading:
-                self.gone.emit(Place(table, key))
-            self.live.do(_DELETE[table], key)
 
     # Two records that look like one
 
@@ -456,7 +321,7 @@ class PeoplePage(Many):
     def row_menu(self, name: str = "", *, on_row: bool = True) -> Menu:
         """Return the menu of somebody, with what is held on them."""
         menu, delete = super().row_menu(name, on_row=on_row), self.actions_[PeoplePage.delete]
-        if on_row and self._number_chosen() < 2:
+        if on_row and self.number_chosen() < 2:
             for held in ("person_report", "person_erase"):
                 menu.insertAction(delete, self.actions_[held])
             menu.insertSeparator(delete)
@@ -479,7 +344,7 @@ class PeoplePage(Many):
 
     def _say_numbers(self) -> None:
         """Say who is listed, and how many of them are chosen, where several are."""
-        number = self._number_chosen()
+        number = self.number_chosen()
         chosen = _("{number} chosen").format(number=f"{number:,}") if number > 1 else ""
         self.say(", ".join(filter(None, (self._counted, chosen))))
         self.view.setAccessibleDescription(chosen)
