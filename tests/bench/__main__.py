@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from tests.bench import (
     backup,
     board,
+    bring,
     inbox,
     insights,
     losses,
@@ -51,10 +52,11 @@ PARTS = {
     "printed": printed.measure,
     "twins": twins.measure,
     "backup": backup.measure,
+    "bring": bring.measure,
     "heap": right.measure,
 }
 
-MAKE_THEIR_OWN = {"inbox", "twins", "heap"}
+MAKE_THEIR_OWN = {"inbox", "twins", "bring", "heap"}
 """Parts that measure a workspace of their own."""
 
 
