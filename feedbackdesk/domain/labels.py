@@ -8,7 +8,8 @@ _PAST = {
     "Offer": "Offered", "Pin": "Pinned", "Plan": "Planned", "Point": "Pointed",
     "Promise": "Promised", "Put": "Put", "Record": "Recorded", "Rename": "Renamed",
     "Reopen": "Reopened", "Save": "Saved", "Set": "Set", "Ship": "Shipped", "Split": "Split",
-    "Take": "Took", "Tell": "Told", "Unlink": "Unlinked", "Unpin": "Unpinned",
+    "Take": "Took", "Tell": "Told", "Un-merge": "Un-merged", "Unlink": "Unlinked",
+    "Unpin": "Unpinned",
 }  # fmt: skip
 
 

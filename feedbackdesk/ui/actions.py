@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from feedbackdesk.language.say import Later
 
 S = TypeVar("S")
-_LOCAL = {"Del", "Shift+Del", "Esc", "F2", "Return", "Enter", "Space", "Right"}
+_LOCAL = {
+    "Del", "Shift+Del", "Esc", "F2", "Return", "Enter", "Ctrl+Return", "Space", "Right",
+}  # fmt: skip
 
 
 @dataclass(eq=False, slots=True)
@@ -130,7 +132,8 @@ _KNOWN: dict[type, tuple[Action[Any], ...]] = {}
 def is_local(keys: str) -> bool:
     """Whether a key means something only in a list.
 
-    A letter alone, with Alt, or Enter; and Ctrl with an arrow, where Alt with one walks the trail.
+    A letter alone, with Alt, or Enter; Ctrl+Enter, which finishes whatever is written; and Ctrl
+    with an arrow, where Alt with one walks the trail.
     """
     is_arrow = keys.rpartition("+")[2] in {"Left", "Right", "Up", "Down"}
     return len(keys) == 1 or keys in _LOCAL or keys.startswith("Ctrl+" if is_arrow else "Alt+")

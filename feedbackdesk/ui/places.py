@@ -102,7 +102,7 @@ ROOMS: list[Room] = [
         back=later("Back to the inbox"), chooses="feedback",
     ),
     Room(
-        name="heap", text=later("Hea&p"), icon="heap", keys=("Ctrl+9",), cls="HeapPage",
+        name="heap", text=later("&Heap"), icon="heap", keys=("Ctrl+9",), cls="HeapPage",
         tip=later("Talk that was brought in, to be kept as feedback or dropped"),
         back=later("Back to the heap"),
     ),
