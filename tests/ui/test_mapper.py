@@ -95,6 +95,7 @@ def test_a_table_stands_there_as_in_its_file_with_what_becomes_of_each_row(windo
     )
     assert window.part("bringRows").says == "6 rows"
     assert window.part("bringRowIs").says == "one row a feedback"
+    assert not window.has("bringSince.new"), "it never came before"
 
 
 def test_a_listener_is_told_what_each_chooser_is_for(window: Driver) -> None:

@@ -93,6 +93,7 @@ class BringPage(Page):
         column = in_column(area.inner, (0, 0, 0, 16), 12)
         column.addWidget(self.view, 1)
         below = in_column(None, (24, 0, 24, 0), 12)
+        self._inner, self._below = column, below
         self._sums = Sums()
         self._asked = Asked()
         self._notes = words_label("muted", "bringNotes")
@@ -270,6 +271,7 @@ class BringPage(Page):
         for part in (self._mapper, self._mapper.head):
             part.setVisible(is_table)
         self.view.setVisible(not is_table)
+        self._inner.setStretchFactor(self._below, int(is_table))
         self._choose.setVisible(not is_table)
         if goes:
             self.first_focus().setFocus()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Kind
@@ -16,7 +16,7 @@ from feedbackdesk.ui.widgets.labels import label_of, small_label
 from feedbackdesk.ui.widgets.layout import empty_out, in_column, in_row, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from feedbackdesk.domain.foreseen import Entry, Foreseen
 
@@ -33,6 +33,7 @@ class Sums(QFrame):
         self.setObjectName("bringSums")
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._row = in_row(self, gap=0)
         self._told: object = None
 
@@ -144,7 +145,23 @@ def _with(foreseen: Foreseen) -> list[str]:
             if _n(kinds, kind)
         ],
     )
-    return [", ".join(line) for line in lines if line] if numbers["taken"] else []
+    said_lines = [", ".join(line) for line in lines if line]
+    return [*said_lines, *_talk(numbers)] if numbers["taken"] else []
+
+
+def _talk(numbers: Mapping[str, int]) -> Iterator[str]:
+    """Yield what of it waits on the heap."""
+    heap, aside = numbers["heap"], numbers["aside"]
+    if heap:
+        words = ngettext(
+            "{number} waits on the heap to be looked at",
+            "{number} wait on the heap to be looked at",
+            heap,
+        )
+        yield words.format(number=f"{heap:,}")
+    if aside:
+        words = ngettext("{number} is set aside there", "{number} are set aside there", aside)
+        yield words.format(number=f"{aside:,}")
 
 
 def _n(kinds: Mapping[str, int], kind: Kind) -> int:
