@@ -252,8 +252,8 @@ class BringPage(Page):
         """Bring a record into sight, by where it stands in its file, and choose it."""
         table = self._mapper.table
         if self._reading.preview is not None:
-            if table.show_row(place):
-                table.setFocus()
+            # What is said of the table as a whole is mended by what its columns are.
+            (table if table.show_row(place) else table.heads.box(0)).setFocus()
             return
         for row, one in enumerate(self.model.shown()):
             if one.entry.place == place:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from feedbackdesk.domain.text import excerpt
@@ -60,6 +61,20 @@ class Sums(QFrame):
         if refused:
             self._row.addWidget(rule(upright=True))
             self._row.addWidget(self._refusals(refused, numbers["refused"]), 5)
+
+        self._read_out(numbers)
+
+    def _read_out(self, numbers: Mapping[str, int]) -> None:
+        """Tell whoever listens what would happen now, whatever was chosen elsewhere for it."""
+        told = (
+            ("taken", _("taken")), ("known", _("known already")), ("changed", _("changed")),
+            ("refused", _("refused")),
+        )  # fmt: skip
+        said = ", ".join(f"{numbers[one]:,} {words}" for one, words in told if numbers[one])
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def _refusals(self, refused: Sequence[Entry], whole: int) -> QWidget:
         cell = _cell("refused", whole, _("refused"), [], "danger")
