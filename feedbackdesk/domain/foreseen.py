@@ -80,6 +80,8 @@ class Foreseen:
     themes: int = 0
     losses: int = 0
     """Lost sales among what is taken."""
+    came: int = 0
+    """How many of the records came before, with another file or this one."""
     kinds: Mapping[str, int] = field(default_factory=dict)
     """Feedback among what is taken, by its kind."""
     heap: int = 0

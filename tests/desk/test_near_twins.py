@@ -94,7 +94,7 @@ def test_nobody_is_made_one_with_another_but_by_an_answer(shop: Desk) -> None:
         (FoundWho("Wen Jiayie", "Damp Fox Press"), "Wen Jiayi (Damp Fox Press)", "spelt"),
         (FoundWho("Jiayi, Wen", "Damp Fox Press"), "Wen Jiayi (Damp Fox Press)", "turned round"),
         (FoundWho("Sugden Bev"), "Bev Sugden", "turned round"),
-        (FoundWho("Bev Sugden", "Crookedbeam"), "Bev Sugden", "without the firm"),
+        (FoundWho("Bev Sugden", "Crookedbeam"), "Bev Sugden", "another firm or none"),
     ],
 )
 def test_whose_name_is_near_is_asked_for(shop: Desk, who: FoundWho, offered: str, why: str) -> None:

@@ -309,6 +309,23 @@ def test_tables_that_are_met_are_understood(
     assert " ".join(one.field or "-" for one in seen.columns) == taken_for
 
 
+def test_remarks_beside_some_of_the_people_of_a_list_are_nothing_that_they_said(
+    tmp_path: Path,
+) -> None:
+    people = [("Priya Nair", "Pays late"), ("Ann Lee", ""), ("Bo Ek", ""), ("Cy Fox", "")]
+    rows = "\n".join(f"{name},{name.split()[0]}@x.example,{said}" for name, said in people)
+    table = f"Name,E-mail,Remarks\n{rows}\n"
+    assert previewed(tmp_path, table).row_is is RowIs.PERSON
+    found = read(table)
+    assert [one.notes for one in found.records if isinstance(one, FoundPerson)] == [
+        "Pays late", "", "", "",
+    ]  # fmt: skip
+    # Where nearly each says something, it is what they said; so it is as the owner says.
+    assert previewed(tmp_path, table.replace("example,\n", "example,Hi\n")).row_is == "feedback"
+    asked = previewed(tmp_path, table, **{ROW: RowIs.FEEDBACK})
+    assert asked.row_is is RowIs.FEEDBACK
+
+
 # What the owner wishes
 
 

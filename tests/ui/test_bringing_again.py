@@ -62,7 +62,7 @@ OLD = {"Lovely rolls", "The van is late"}
 
 
 def test_each_kind_is_asked_once_and_begins_on_what_does_no_harm(window: Driver) -> None:
-    assert window.is_said("Since this table came last")
+    assert window.is_said("Since it came last")
     assert window.label("bringSince.new").says == "2 are new"
     assert window.label("bringSince.changed").says == "2 say something else now"
     assert window.label("bringSince.gone").says == "1 is not in the file any more"

@@ -95,6 +95,7 @@ def test_a_table_stands_there_as_in_its_file_with_what_becomes_of_each_row(windo
     )
     assert window.part("bringRows").says == "6 rows"
     assert window.part("bringRowIs").says == "one row a feedback"
+    assert not window.has("bringSince.new"), "it never came before"
 
 
 def test_a_listener_is_told_what_each_chooser_is_for(window: Driver) -> None:
@@ -167,6 +168,27 @@ def test_a_refused_row_is_a_link_into_the_table(window: Driver) -> None:
     (row,) = (row for row in window.each("bringTable") if row.chosen)
     assert row.spoken.startswith("row 7, refused")
     assert row.in_sight
+
+
+def test_what_is_refused_as_a_whole_leads_to_the_choosers_that_mend_it(
+    window: Driver, tmp_path: Path
+) -> None:
+    path = tmp_path / "numbers.csv"
+    path.write_text("Shelf,Weight\n7,12\n8,13\n", "utf-8")
+    window.go("bring")
+    with window.naming(path):
+        window.act("bring_choose")
+    window.until(lambda: window.is_said("numbers.csv · 2 rows"), "the table")
+    assert window.part("bringSums").spoken == "1 refused"
+    link = window.part("bringRefused.0")
+    assert link.spoken.startswith("the table: no column holds what somebody said")
+    link.click()
+    window.settle()
+    assert window.keyboard == "bringColumn.0"
+    assert window.rows("bringTable")[0].startswith("row 2, left out, Shelf: 7")
+    take_for(window, 0, "Their words")
+    window.until(lambda: window.button("bringTake").enabled, "words")
+    assert window.part("bringSums").spoken == "2 taken"
 
 
 def test_whom_a_row_could_mean_is_asked_with_how_often_they_spoke(window: Driver) -> None:

@@ -188,7 +188,7 @@ class Cast:
         offered = [Answer(str(one.id), one.name) for one in near if one is not None]
         if offered:
             stays = _("they stay two until you say so")
-            new = Answer(_NEW, _("Somebody new: {name}").format(name=called), stays)
+            new = Answer(_NEW, _("A new organisation: {name}").format(name=called), stays)
             sentence = _("Is {name} an organisation you know?").format(name=called)
             why = _("The name is much alike.")
             asking = self._questions.get(asked, Question(asked, sentence, (new, *offered), why=why))

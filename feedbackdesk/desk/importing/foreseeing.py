@@ -142,6 +142,7 @@ class _Planning:
             organisations=len(plan.cast.new_firms),
             themes=len(self._themes) - len(known),
             losses=self._losses,
+            came=len(plan.came),
             kinds=dict(self._kinds),
             heap=len(plan.heap) - self._asides.total(),
             asides=dict(self._asides),

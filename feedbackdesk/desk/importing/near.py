@@ -142,7 +142,7 @@ def _nobody_shares(_one: int, _other: int) -> bool:
 
 def _why_people(why: Like) -> str:
     told = {
-        Like.NAME: _("Somebody of that name is known, without the firm that is named here."),
+        Like.NAME: _("Somebody of that name is known, with another firm or none."),
         Like.TURNED: _("Somebody is known by that name turned round, or with a title."),
         Like.SPELT: _("Somebody is known whose name is spelt much alike."),
         Like.SHORT: _("The firm is the same, and one name is short for the other."),

@@ -51,6 +51,10 @@ _NAMING = frozenset(
 )
 
 
+_SAID = frozenset({Field.CHANNEL, Field.FEELING, Field.KIND})
+"""What is noted of something that was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """What the columns of a table are, and what one row is."""
@@ -129,7 +133,10 @@ def mapped(sheet: Sheet, wished: Mapping[str, str]) -> Mapped:
             raise Refusal(sentence.format(asked=asked[:40], names=", ".join(RowIs))) from None
     if preset is not None and not _own(wished):
         return Mapped(tuple(fields), preset.row_is, preset)
-    return Mapped(tuple(fields), _row_is(fields), preset)
+    row_is = _row_is(fields)
+    if row_is is RowIs.FEEDBACK and _are_remarks(fields, columns, len(sheet.rows)):
+        row_is = RowIs.PERSON
+    return Mapped(tuple(fields), row_is, preset)
 
 
 def _own(wished: Mapping[str, str]) -> dict[str, str]:
@@ -163,13 +170,25 @@ def _row_is(fields: list[Field]) -> RowIs:
     if have & {Field.REASON, Field.COMPETITOR, Field.TOLD_BY, Field.OUTCOME, Field.STAGE_REACHED}:
         return RowIs.LOSS
     named = have & _NAMING
-    said = have & {Field.CHANNEL, Field.FEELING, Field.KIND}
+    said = have & _SAID
     if Field.VOTES in have or ({Field.ITEM_STAGE, Field.TITLE} <= have and not named | said):
         return RowIs.ITEM
     spoken = have & {Field.WORDS, Field.TITLE}
     if not spoken and named:
         return RowIs.PERSON
     return RowIs.FEEDBACK
+
+
+def _are_remarks(fields: list[Field], columns: list[_Column], rows: int) -> bool:
+    """Whether words stand beside some of the people of a list, who said nothing by them."""
+    have = set(fields)
+    if not have & {Field.EMAIL, Field.PHONE} or have & {Field.DAY, *_SAID, Field.TITLE}:
+        return False
+    if not have & _NAMING - {Field.EMAIL, Field.PHONE}:
+        return False
+    looked_at = len(range(0, rows, max(1, rows // _SAMPLED)))
+    said = [columns[place].number for place, one in enumerate(fields) if one is Field.WORDS]
+    return len(said) == 1 and said[0] * 4 < looked_at * 3
 
 
 def _by_preset(names: tuple[str, ...], columns: list[_Column], preset: Preset) -> list[Field]:

@@ -54,8 +54,6 @@ class Outlook:
     changed: list[int] = field(default_factory=list)
     gone: list[tuple[str, int]] = field(default_factory=list)
     """Records here, by table and key."""
-    came: bool = False
-    """Whether records of the same table came before."""
 
 
 def outlook(read: Moment, found: Found, preview: Preview | None, choices: Choices) -> Outlook:
@@ -74,10 +72,8 @@ def outlook(read: Moment, found: Found, preview: Preview | None, choices: Choice
         elif at < len(found.records):
             if one.fate is Fate.TAKEN:
                 made.new.append(at)
-            elif one.table:
-                made.came = True
-                if one.fate is Fate.CHANGED:
-                    made.changed.append(at)
+            elif one.fate is Fate.CHANGED:
+                made.changed.append(at)
         for name in one.asks:
             made.asking.setdefault(name, one.place)
         if one.place in shown:

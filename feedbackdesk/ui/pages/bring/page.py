@@ -93,6 +93,7 @@ class BringPage(Page):
         column = in_column(area.inner, (0, 0, 0, 16), 12)
         column.addWidget(self.view, 1)
         below = in_column(None, (24, 0, 24, 0), 12)
+        self._inner, self._below = column, below
         self._sums = Sums()
         self._asked = Asked()
         self._notes = words_label("muted", "bringNotes")
@@ -251,8 +252,8 @@ class BringPage(Page):
         """Bring a record into sight, by where it stands in its file, and choose it."""
         table = self._mapper.table
         if self._reading.preview is not None:
-            if table.show_row(place):
-                table.setFocus()
+            # What is said of the table as a whole is mended by what its columns are.
+            (table if table.show_row(place) else table.heads.box(0)).setFocus()
             return
         for row, one in enumerate(self.model.shown()):
             if one.entry.place == place:
@@ -270,6 +271,7 @@ class BringPage(Page):
         for part in (self._mapper, self._mapper.head):
             part.setVisible(is_table)
         self.view.setVisible(not is_table)
+        self._inner.setStretchFactor(self._below, int(is_table))
         self._choose.setVisible(not is_table)
         if goes:
             self.first_focus().setFocus()

@@ -63,7 +63,7 @@ class Since(QWidget):
         """Know of no file yet."""
         super().__init__()
         column = in_column(self, gap=8)
-        column.addWidget(label_of(_("Since this table came last"), "title"))
+        column.addWidget(label_of(_("Since it came last"), "title"))
         self._kinds = {name: _Kind(name) for name in _WAYS}
         for one in self._kinds.values():
             one.changed.connect(self.changed)
@@ -84,7 +84,8 @@ class Since(QWidget):
                 self._kinds[name].tick_all()  # read otherwise, other records stand there
         for name in self._kinds:
             self._kinds[name].tell(getattr(seen, name))
-        self.setVisible(bool(seen.changed or seen.gone or (seen.new and seen.came)))
+        again = bool(seen.foreseen.came and seen.new and seen.preview is not None)
+        self.setVisible(bool(seen.changed or seen.gone) or again)
         self._seen = seen
 
     @property

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Kind
@@ -16,7 +17,7 @@ from feedbackdesk.ui.widgets.labels import label_of, small_label
 from feedbackdesk.ui.widgets.layout import empty_out, in_column, in_row, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from feedbackdesk.domain.foreseen import Entry, Foreseen
 
@@ -33,6 +34,7 @@ class Sums(QFrame):
         self.setObjectName("bringSums")
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._row = in_row(self, gap=0)
         self._told: object = None
 
@@ -59,6 +61,20 @@ class Sums(QFrame):
         if refused:
             self._row.addWidget(rule(upright=True))
             self._row.addWidget(self._refusals(refused, numbers["refused"]), 5)
+
+        self._read_out(numbers)
+
+    def _read_out(self, numbers: Mapping[str, int]) -> None:
+        """Tell whoever listens what would happen now, whatever was chosen elsewhere for it."""
+        told = (
+            ("taken", _("taken")), ("known", _("known already")), ("changed", _("changed")),
+            ("refused", _("refused")),
+        )  # fmt: skip
+        said = ", ".join(f"{numbers[one]:,} {words}" for one, words in told if numbers[one])
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def _refusals(self, refused: Sequence[Entry], whole: int) -> QWidget:
         cell = _cell("refused", whole, _("refused"), [], "danger")
@@ -144,7 +160,23 @@ def _with(foreseen: Foreseen) -> list[str]:
             if _n(kinds, kind)
         ],
     )
-    return [", ".join(line) for line in lines if line] if numbers["taken"] else []
+    said_lines = [", ".join(line) for line in lines if line]
+    return [*said_lines, *_talk(numbers)] if numbers["taken"] else []
+
+
+def _talk(numbers: Mapping[str, int]) -> Iterator[str]:
+    """Yield what of it waits on the heap."""
+    heap, aside = numbers["heap"], numbers["aside"]
+    if heap:
+        words = ngettext(
+            "{number} waits on the heap to be looked at",
+            "{number} wait on the heap to be looked at",
+            heap,
+        )
+        yield words.format(number=f"{heap:,}")
+    if aside:
+        words = ngettext("{number} is set aside there", "{number} are set aside there", aside)
+        yield words.format(number=f"{aside:,}")
 
 
 def _n(kinds: Mapping[str, int], kind: Kind) -> int:
