@@ -270,7 +270,7 @@ def test_reading_makes_no_workspace(run: Run, workspace: Path, words: tuple[str,
 
 def test_a_newer_file_is_read_and_not_changed(filled: Run, workspace: Path) -> None:
     with closing(sqlite3.connect(workspace)) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.execute("UPDATE alembic_version SET version_num = 'zzzz'")
         raw.commit()
     before = workspace.read_bytes()
     assert len(filled("list", "feedback", "--format", "json").json) == 120

@@ -159,7 +159,7 @@ def test_a_file_of_a_newer_version_can_be_read_and_says_why_it_cannot_be_changed
     drive: Drive, sample_path: Path
 ) -> None:
     with closing(sqlite3.connect(sample_path)) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.execute("UPDATE alembic_version SET version_num = 'zzzz'")
         raw.commit()
     before = sorted(path.name for path in sample_path.parent.iterdir())
     window = drive(sample_path)
