@@ -185,16 +185,20 @@ def overview(desk: Desk, unwanted: Callable[[], bool] = lambda: False) -> Overvi
     )
 
 
-def _ends(read: Reader) -> tuple[int, int]:
-    return read.number_of_steps(), counts(read).feedback
+_Ends = tuple[int, int, str | None]
+"""How many steps and feedbacks there are now, and the uid of the first step."""
+
+
+def _ends(read: Reader) -> _Ends:
+    return read.number_of_steps(), counts(read).feedback, read.first_step()
 
 
 def _listed(
-    desk: Desk, backup: Backup, checks: dict[str, Any], now: tuple[int, int], *, is_second: bool
+    desk: Desk, backup: Backup, checks: dict[str, Any], now: _Ends, *, is_second: bool
 ) -> Listed:
     from feedbackdesk.store.replacing import glance
 
-    checked, is_sound, begun = backup.made, True, desk.begun_uid()
+    checked, is_sound, begun = backup.made, True, now[2]
     with suppress(TypeError, ValueError, LookupError, OverflowError):  # as good as not remembered
         found = checks[str(backup.path)]
         checked, is_sound = datetime.fromisoformat(found["at"]).astimezone(), bool(found["sound"])

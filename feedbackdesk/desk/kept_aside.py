@@ -46,10 +46,14 @@ def list_aside(workspace: Path) -> list[Backup]:
     from feedbackdesk.store.copies import copies_of
 
     workspace = workspace.resolve()
+    called: dict[Path, re.Match[str]] = {}
+    with suppress(OSError):
+        for path in workspace.parent.iterdir():
+            if named := _NAMED.search(path.name):
+                called[path] = named
     found = []
-    for path in copies_of(workspace):
-        named = _NAMED.search(path.name)
-        if named is None or path.parent != workspace.parent:
+    for path in copies_of(workspace) if called else ():  # mostly there is none, among many backups
+        if (named := called.get(path)) is None:
             continue
         why = Why.LOG if named["log"] else Why.DAMAGED if named["damaged"] else Why.ASIDE
         with suppress(ValueError, OSError):

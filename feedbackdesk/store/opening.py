@@ -148,6 +148,7 @@ def _begun(opened: Workspace) -> Workspace:
     """Return a workspace whose log is begun, so that it is known whether there is room for one."""
     try:
         opened.engine.connect().close()
+        opened.know_log()
     except BaseException:
         opened.close()
         raise

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -215,6 +216,20 @@ def empty_after_copying(path: Path) -> Path | None:
     aside.write_bytes(log_of(path).read_bytes())
     os.truncate(log_of(path), 0)
     return aside
+
+
+def take_empty_away(path: Path, ours: tuple[int, int]) -> None:
+    """Delete a log of ours that is empty, and its index, where its file was taken from beside it.
+
+    SQLite leaves both, since the file is not where it was opened. This process has it open no more;
+    where another one has, they stay.
+    """
+    if identity_of_log(path) != ours or has_log(path):
+        return
+    with suppress(OSError):
+        if not is_live(path):
+            log_of(path).unlink(missing_ok=True)
+            path.with_name(path.name + "-shm").unlink(missing_ok=True)
 
 
 def _aside(strange: Path) -> Path:

@@ -229,6 +229,10 @@ class Workspace:
             self.soundness.damaged = True
             raise damaged(self.path) from error
 
+    def know_log(self) -> None:
+        """Take the log that is beside the file for its own, just after it was opened."""
+        self._log_id = wal.identity_of_log(self._real)
+
     def look(self) -> None:
         """Raise NotTheFile where the file at the path is not the one that was opened."""
         self._keep_log()
@@ -397,11 +401,14 @@ class Workspace:
                 wal.empty_after_copying(self._real)
         self._forget_connections()
         self._same.close()
+        is_gone = not self._real.exists()
         if self.copy is not None:
             self.copy.cleanup()
         open_here[str(self._real)] -= 1
         if open_here[str(self._real)] <= 0:
             del open_here[str(self._real)]
+            if is_gone and self._log_id is not None:
+                wal.take_empty_away(self._real, self._log_id)
 
 
 def is_open(path: Path) -> bool:

@@ -180,7 +180,7 @@ class MainWindow(Frame):
         self.go(START)
         self.page.tell_not_opened(sentence)
         self.actions_.freeze(True)
-        for name in ("print", "print_this", "undo", "redo"):
+        for name in ("print", "print_this", "take_out", "undo", "redo"):
             self.actions_[name].setEnabled(False)
         self.navigation.show_workspace(self.live.path.stem, _("Not open"))
 

@@ -272,6 +272,46 @@ def test_closing_leaves_one_file(shop: Shop) -> None:
     assert [one.name for one in shop.path.parent.iterdir()] == [shop.path.name]
 
 
+@log
+@pytest.mark.parametrize("looked", [True, False])
+def test_closing_leaves_nothing_where_the_file_was_taken_from(
+    shop: Shop, tmp_path: Path, *, home: bool, looked: bool
+) -> None:
+    if home:
+        assert shop.workspace.bring_home()
+    moved = shop.path.rename(tmp_path / "moved.feedbackdesk")
+    if looked:
+        with pytest.raises(NotTheFile):
+            shop.desk.poll()
+    shop.desk.close()
+    assert list(shop.path.parent.iterdir()) == []
+    assert words_in(moved) == ["one", "one more", "three", "two"]
+
+
+def test_an_empty_log_stays_while_another_has_it_open(shop: Shop, tmp_path: Path) -> None:
+    begun = [sys.executable, "-c", _HOLDS, str(shop.path)]
+    with subprocess.Popen(begun, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"ready\n"
+        assert shop.workspace.bring_home()
+        shop.path.rename(tmp_path / "moved.feedbackdesk")
+        shop.desk.close()
+        left = {one.name for one in shop.path.parent.iterdir()}
+        other.stdin.close()
+    assert left == {f"{shop.path.name}-wal", f"{shop.path.name}-shm"}
+
+
+_HOLDS = """
+import sys
+from pathlib import Path
+from feedbackdesk.desk.desk import Desk
+desk = Desk.open(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
 def test_a_log_that_was_brought_home_leaves_all_in_the_file(shop: Shop, tmp_path: Path) -> None:
     assert shop.workspace.bring_home()
     copy = Path(shutil.copy(shop.path, tmp_path / "copy.feedbackdesk"))

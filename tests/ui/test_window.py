@@ -170,6 +170,12 @@ def test_a_file_of_a_newer_version_can_be_read_and_says_why_it_cannot_be_changed
     sentence = "Made by a newer version: it can be read, not changed."
     assert window.is_said(sentence, "navigation")
     window.look_again()
+    window.act("take_out")
+    with window.naming(sample_path.with_name("all")):
+        window.press("Enter")
+    window.settle()
+    assert "Nothing was written; bring this one up to date." in window.part("takeOutProblem").says
+    window.press("Esc")
     assert sorted(path.name for path in sample_path.parent.iterdir()) == before
 
 
@@ -181,7 +187,8 @@ def test_what_is_no_workspace_is_a_sentence_in_the_window(drive: Drive, tmp_path
     assert window.is_said("This workspace did not open", "inboxPage")
     assert window.is_said(window.says(), "inboxPage")
     assert window.is_said("Not open", "navigation")
-    assert not window.can("capture")
+    for name in ("capture", "print", "take_out"):
+        assert not window.can(name), name
     assert window.can("file_open")
     assert letter.read_text() == "Dear sir or madam"
 
