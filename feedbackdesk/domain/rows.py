@@ -180,6 +180,8 @@ class Theme:
     requests: int = 0
     mentions: int = 0
     items: tuple[str, ...] = ()
+    votes: int = 0
+    """Of nobody who is named, on a board elsewhere: shown beside the rest, and never counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,6 @@ def person_called(read: Reader, name: str) -> Person:
     return person_named(read, name)
 
 
-def votes(read: Reader) -> dict[int, int]:
-    """Return the votes of nobody who is named, by theme."""
-    return read.votes_of_themes()
-
-
 def everything(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every logged table, as it is in the file."""
     desk.rest()
@@ -324,7 +319,7 @@ def test_the_posts_of_a_board_become_items_that_their_voters_asked_for(desk: Des
     )
     (theme,) = desk.ask(all_themes)
     assert theme.requests == 3, "votes of nobody are not counted"
-    assert desk.ask(votes) == {theme.id: 12}
+    assert theme.votes == 12
     more = replace(post, voters=(*post.voters, FoundWho("Di Fox")), stage=ItemStage.NOW)
     assert fates(desk, table(more)) == [Fate.CHANGED]
     desk.do(bring_in, "posts.csv", table(more))

@@ -65,7 +65,7 @@ def test_an_evenings_pile_becomes_a_roadmap_and_goes_back(drive: Drive, tmp_path
     assert len(window.desk.ask(list_feedback)) == 1
 
     # The heap: the wishes stand first, and are sorted by keys.
-    window.press("Ctrl+9")
+    assert window.page == "heap"
     window.until(lambda: len(waiting(window)) == 5, "the talk")
     window.settle()
     assert sum(_WISH in row for row in waiting(window)[:3]) == 2  # kinds take turns

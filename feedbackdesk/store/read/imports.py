@@ -87,13 +87,3 @@ class ImportReader(BaseReader):
                 some=some,
             )
         ]
-
-    def votes_of_themes(self) -> dict[int, int]:
-        """Return the votes of nobody who is named, by theme; merged ones are added."""
-        rows = self._all(
-            sql(
-                "SELECT coalesce(t.root_id, t.id) AS id, sum(v.number) AS number"
-                " FROM theme_vote v JOIN theme t ON t.id = v.theme_id GROUP BY 1"
-            )
-        )
-        return {row.id: row.number for row in rows}

@@ -58,6 +58,10 @@ _MERGED = sql(
 )
 # A theme with all that was merged into it: few rows, each one step into mention_of_theme.
 _ALL_OF = "SELECT id FROM theme WHERE id IN :ids UNION SELECT id FROM theme WHERE root_id IN :ids"
+_VOTES = sql(
+    "SELECT coalesce(t.root_id, t.id) AS id, sum(v.number) AS number"
+    " FROM theme_vote v JOIN theme t ON t.id = v.theme_id GROUP BY 1"
+)
 _MONTHS = sql(
     "SELECT coalesce(t.root_id, t.id) AS theme_id, substr(m.said_on, 1, 7) AS month,"
     " count(DISTINCT m.feedback_id) AS number FROM mention m JOIN theme t ON t.id = m.theme_id"
@@ -115,6 +119,7 @@ class ThemeReader(BaseReader):
         keys = [row.id for row in rows]
         aliases = self._grouped(_ALIASES, keys)
         items = self._grouped(_ITEMS, keys)
+        votes = {row.id: row.number for row in self._all(_VOTES)}
         return [
             Theme(
                 id=row.id,
@@ -125,6 +130,7 @@ class ThemeReader(BaseReader):
                 requests=row.requests,
                 mentions=row.mentions,
                 items=tuple(item.title for item in items.get(row.id, ())),
+                votes=votes.get(row.id, 0),
             )
             for row in rows
         ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from feedbackdesk.domain.rows import Theme
 from feedbackdesk.domain.text import excerpt, plural
-from feedbackdesk.language.say import _
+from feedbackdesk.language.say import _, ngettext
 from feedbackdesk.ui.look.theme import Role, Size, Weight, theme_role
 from feedbackdesk.ui.rows.pieces import Bar, Chip, Icon, Spark, Swatch, Text, Words
 from feedbackdesk.ui.rows.row import Column, Frame, Line, Row, Rows, Stack
@@ -55,6 +55,9 @@ class ThemeRows(Rows[Theme]):
             Line(
                 Words(row.name, weight=Weight.MEDIUM),
                 *(Chip(title, icon="roadmap") for title in row.items[:_MOST_CHIPS]),
+                Words(_votes(row), small, role=muted, least=60, tip=_("never counted as requests"))
+                if row.votes
+                else None,
                 height=22,
             ),
             Line(below),
@@ -123,7 +126,13 @@ def _mentions(row: Theme) -> str:
     return plural(row.mentions, "mention", "mentions")
 
 
+def _votes(row: Theme) -> str:
+    told = ngettext("{number} vote without a name", "{number} votes without names", row.votes)
+    return told.format(number=f"{row.votes:,}")
+
+
 def _says(row: Theme) -> str:
     planned = f"planned in {', '.join(row.items)}" if row.items else "not planned"
     accounts = plural(row.requests, "account", "accounts")
-    return f"{row.name}, {accounts}, {_mentions(row)}, {planned}"
+    votes = f", {_votes(row)}" if row.votes else ""
+    return f"{row.name}, {accounts}, {_mentions(row)}{votes}, {planned}"

@@ -60,6 +60,7 @@ class BringPage(Page):
         self._reading.came.connect(self._look)
         self._reading.refused.connect(self._refused)
         self._seen: Outlook | None = None
+        self._brought_talk = False
         self._answers: dict[str, str] = {}
         self._read_by: dict[str, Question] = {}
         self._stop: threading.Event | None = None
@@ -371,6 +372,8 @@ class BringPage(Page):
 
     def _taken(self, run: int | None) -> None:
         self._over()
+        has_talk = self._seen is not None and self._seen.foreseen.heap > 0
+        self._brought_talk = self._brought_talk or (run is not None and has_talk)
         if run is not None:
             self._reading.keep()
         self._files.pop(0)
@@ -380,7 +383,11 @@ class BringPage(Page):
         else:
             self.say("")
             self._show_found()
-            self.actions_["back"].trigger()
+            if self._brought_talk:  # it waits there to be looked at
+                self._brought_talk = False
+                self.wants.emit(Place("heap"))
+            else:
+                self.actions_["back"].trigger()
 
     def _stopped(self, sentence: str) -> None:
         self._over()
