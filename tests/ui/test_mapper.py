@@ -286,3 +286,31 @@ def test_what_cannot_be_read_so_is_said_and_the_table_stays(window: Driver, call
     window.until(lambda: "is not there" in window.says(), "the refusal")
     assert fields(window)[6] == "Leave out"
     assert len(window.rows("bringTable")) == 6
+
+
+def test_of_many_questions_the_first_are_asked_and_the_others_on_demand(
+    window: Driver, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.csv"
+    names = [f"{letter}o" for letter in "ABCDEFGHIJKLMN"]
+    rows = "".join(f"2026-05-01,{one},Kringle Bakery,Hello from {one}\n" for one in names)
+    path.write_text(f"Date,Client,Firm,What they said\n{rows}", "utf-8")
+    choose(window, path)
+    assert window.label("bringAsked").says == "14 things only you can know"
+    assert not window.has("bringQuestion.12")
+    window.click("bringAskMore")
+    assert window.keyboard == "bringAnswer.12.0"
+    assert window.part("bringQuestion.13").says == "Is No somebody you know?"
+    assert not window.has("bringAskMore")
+    window.press("Tab")
+    assert window.keyboard == "bringAsks.13"
+
+
+def test_another_file_is_asked_about_anew(window: Driver, calls: Path, tmp_path: Path) -> None:
+    window.click("bringAnswer.0.1")
+    assert window.part("bringAnswer.0.1").checked
+    again = tmp_path / "again.csv"
+    again.write_text(calls.read_text("utf-8"), "utf-8")
+    choose(window, again)
+    assert window.part("bringQuestion.0").says == "Is Krin somebody you know?"
+    assert window.part("bringAnswer.0.0").checked

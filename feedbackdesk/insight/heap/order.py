@@ -99,12 +99,14 @@ class Pile:
         Numbers in them may be any: an order's confirmation is like that of another.
         """
         asked = _all_of(self._messages.get(number, ()))
+        least = len(asked) * _ALIKE
         found: list[tuple[float, int]] = []
         for other in self._waiting if asked else ():
-            rough = sum(len(sentence.features) for sentence in self._messages[other])
-            if other == number or not len(asked) * _ALIKE <= rough:
+            message = self._messages[other]
+            most = sum(sum(map(asked.__contains__, one.features)) for one in message)
+            if other == number or most < least:
                 continue
-            theirs = _all_of(self._messages[other])
+            theirs = _all_of(message)
             shared = len(asked & theirs)
             alike = shared / (len(asked) + len(theirs) - shared)
             if alike >= _ALIKE:

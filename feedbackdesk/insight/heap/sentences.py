@@ -17,7 +17,7 @@ _LONG_GREETING = 80
 _SHORT_LINE = 50
 """Mail programs break lines after sixty to eighty characters: what is shorter ended itself."""
 
-_END = re.compile(r"[.!?…؟۔]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|\n")
+_END = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]++[\"'”’»)\]]*+(?=\s)|[。！？]+[」』）]*|\n")
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:\w|\d{1,2}|(?:\w\.)+\w|mr|mrs|ms|dr|prof|st|no|nr|vs|etc|bzw|ca|inkl|evtl|usw|ggf|tel"
     r"|str|mme|mlle|sr|sra|sig|dott|ing|dhr|mevr|bijv|np|tzn|itd|ul|art|approx|inc|ltd|co)$",

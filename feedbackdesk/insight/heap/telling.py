@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.words import Kind
 
 _ANSWER = re.compile(
-    r"(?:\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|res|odp|rif|ref)\s*:)+\s*", re.IGNORECASE
+    r"^(?:\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|res|odp|rif|ref)\s*:)+\s*", re.IGNORECASE
 )
+_SUBJECT_READ = 200
 _SUBJECT = 0.3
 """What a subject's cues are worth beside those of a sentence."""
 
@@ -54,7 +55,7 @@ def read(words: str, subject: str = "") -> Read:
     spans = sentences(words)
     spoken = languages(words)
     said = tuple(cues(words[start:end], spoken) for start, end in spans)
-    bare = _ANSWER.sub("", subject[:200], count=1)
+    bare = _ANSWER.sub("", subject[:_SUBJECT_READ])
     added = 0.0
     if bare.strip():
         about = cues(bare, languages(bare) if len(spans) == 0 else spoken)

@@ -92,6 +92,8 @@ def test_a_subject_makes_a_message_likelier_and_is_never_marked() -> None:
         "-" * 5_000,
         ">" * 5_000,
         "[" * 5_000,
+        "." * 20_000,
+        '."' * 9_000,
         "a" * 100_000,
     ],
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from feedbackdesk.domain.found import Question
 
 _SHOWN = 12
-"""So many are asked at once; the rest is taken as nobody answers, and asked after those."""
+"""So many are asked at once; the others once they are asked for, and taken as nobody answers."""
 _BESIDE = 760
 """From this width on two cards stand beside each other."""
 
@@ -35,6 +35,9 @@ class Asked(QWidget):
     """A question's name, and the answer that was chosen."""
     wanted = Signal(str)
     """The place of a record that is to be brought into sight."""
+
+    remade = Signal()
+    """More is asked, at the owner's wish."""
 
     def __init__(self) -> None:
         """Ask nothing yet."""
@@ -49,8 +52,12 @@ class Asked(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         column.addLayout(self._grid)
+        self._more = link_button("bringAskMore", "", "", self._show_more)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._cards: list[QWidget] = []
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[tuple[Question, str], ...] = ()
+        self._answers: Mapping[str, str] = {}
+        self._most = _SHOWN
         self.hide()
 
     def ask(
@@ -66,19 +73,37 @@ class Asked(QWidget):
         shown = tuple((one, places.get(one.name, "")) for one in questions)
         if shown == self._shown:
             return
-        self._shown = shown
+        self._shown, self._answers = shown, answers
+        if not questions:
+            self._most = _SHOWN
+        self._make()
+
+    def _show_more(self) -> None:
+        first = self._most
+        self._most += _SHOWN
+        self._make()
+        self.remade.emit()
+        if (card := self._called(f"bringAnswer.{first}.0")) is not None:
+            card.setFocus()
+
+    def _make(self) -> None:
+        """Make the cards anew; the keyboard stays where it was, if that is still there."""
         here = self.window().focusWidget() if has_keyboard(self) else None
         empty_out(self._grid)
-        self.setVisible(bool(questions))
-        number = len(questions)
+        number = len(self._shown)
+        self.setVisible(number > 0)
         title = ngettext(
             "{number} thing only you can know", "{number} things only you can know", number
         )
         self._title.setText(title.format(number=number))
         self._cards = [
-            self._card(at, one, answers.get(one.name), places.get(one.name, ""))
-            for at, one in enumerate(questions[:_SHOWN])
+            self._card(at, one, self._answers.get(one.name), first)
+            for at, (one, first) in enumerate(self._shown[: self._most])
         ]
+        left = number - len(self._cards)
+        more = ngettext("Ask {number} more", "Ask {number} more", min(left, _SHOWN))
+        self._more.setText(more.format(number=min(left, _SHOWN)))
+        self._more.setVisible(left > 0)
         self._stand()
         if here is not None and (again := self._called(here.objectName())) is not None:
             again.setFocus()

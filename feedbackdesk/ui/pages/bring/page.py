@@ -106,6 +106,7 @@ class BringPage(Page):
         self._asked.answered.connect(self._answer)
         self._sums.wanted.connect(self.show_record)
         self._asked.wanted.connect(self.show_record)
+        self._asked.remade.connect(self._order)
         below.addWidget(self._notes)
         below.addWidget(self._asked)
         column.addLayout(below, 1)
@@ -277,6 +278,7 @@ class BringPage(Page):
         if goes:
             self.first_focus().setFocus()
         if seen is None:
+            self._asked.ask((), {}, {})
             self.model.show_these(())
             self._mapper.table.rows.clear()
             self._tell()
@@ -298,11 +300,14 @@ class BringPage(Page):
         }
         self._asked.ask(tuple(self._read_by.values()), self._answers, seen.asking)
         self._tell()
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go over what stands below each other, also what was made anew."""
         mapper = self._mapper
         tab_through(
             mapper.head, mapper.table.heads, mapper.table, mapper.legend, self.view, self._sums,
-            self._since, self._asked, self._anew, self._cancel,
-            self._take,
+            self._since, self._asked, self._anew, self._cancel, self._take,
         )  # fmt: skip
 
     def _tell(self) -> None:
