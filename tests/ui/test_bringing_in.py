@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,24 @@ def test_leaving_takes_nothing(window: Driver) -> None:
     window.click("bringCancel")
     window.settle()
     assert (window.page, names(window)) == ("inbox", before)
+
+
+def is_ready(window: Driver, name: str) -> bool:
+    """Return whether a file was read, and can be taken."""
+    says = window.part("pageNumbers").says
+    return says.startswith(name) and window.button("bringTake").enabled
+
+
+def test_a_made_up_pile_is_there_to_practise_with(drive: Drive, sample_path: Path) -> None:
+    window = drive(sample_path)
+    window.go("bring")
+    window.click("offer.bring_pile")
+    for name in ("calls.csv", "mails.mbox", "chat.txt"):
+        window.until(partial(is_ready, window, name), name)
+        window.press("Ctrl+Return")
+        window.settle()
+    assert window.page == "heap"
+    window.until(lambda: len(window.rows("heapList")) > 20, "what waits")
 
 
 def test_files_of_many_records_are_dropped_anywhere(

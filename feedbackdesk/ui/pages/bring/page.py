@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QProgressBar, QWidget
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.foreseen import Choices
 from feedbackdesk.language.say import _, later, ngettext
+from feedbackdesk.paths import resource
 from feedbackdesk.ui.actions import action
 from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.pages.bring.asked import Asked
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from feedbackdesk.ui.live import Live
 
 _ROOM_FOR_WORDS = 960
+_PILE = ("calls.csv", "mails.mbox", "chat.txt")
+"""What the made-up business has, to practise with."""
 _OF_READERS = frozenset({"me", "days"})
 """What a file is read by, once it was answered."""
 
@@ -150,6 +153,7 @@ class BringPage(Page):
             ),
         )
         self.empty.offer(self.actions_[BringPage.choose_files], _("Choose files…"), primary=True)
+        self.empty.offer(self.actions_[BringPage.practise], _("Try it with a made-up pile"))
         return self.empty
 
     # Which file
@@ -175,6 +179,14 @@ class BringPage(Page):
         names, _kind = QFileDialog.getOpenFileNames(self, _("Bring in"), str(Path.home()))
         if names:
             self.take_files([Path(name) for name in names])
+
+    @action("bring_pile", later("Try it with a &made-up pile"), "sample",
+            later("Practise with a table of calls, a mailbox and a chat of the made-up business"),
+            changes=True)  # fmt: skip
+    def practise(self) -> None:
+        """Read the made-up pile, a file after the other."""
+        self.wants.emit(Place("bring"))
+        self.take_files([resource("sample", name) for name in _PILE])
 
     def _begin(self) -> None:
         self._forget()
