@@ -31,15 +31,17 @@ ENGLISH: dict[Kind | None, tuple[str, str, str]] = {
         would make life easier | give us the option | an option to | an option for |
         we could do with | i could do with | hoping you will | hope you will | how about a |
         why not offer | why don t you offer | why dont you offer | dark mode please""",
-        """please put | please send | please change | please give | please keep | please use |
-        please remove | please remind | please arrange | please book | please cancel |
-        please order | could you + ? | can you + please | could you add | can you add |
-        can you send | could you send | could you move | can you move | could you change |
-        can you change | could you also | could + please | can i get | can i have | could i have |
-        may i have | i want to be able | we want to be able | i want you to | i would like to |
-        i d like to | we d like to | we would like | i would like | we d like | i d like |
-        i d rather | we d rather | would prefer | would rather | i d prefer | we need a |
-        we need an | i need a | i need an | i need to change | i need to book | i need to cancel |
+        """^ could the | ^ could your | could the driver | could your | can your | we would want |
+        i would want | we d want | should be possible to | it should be possible | please put |
+        please send | please change | please give | please keep | please use | please remove |
+        please remind | please arrange | please book | please cancel | please order |
+        could you + ? | can you + please | could you add | can you add | can you send |
+        could you send | could you move | can you move | could you change | can you change |
+        could you also | could + please | can i get | can i have | could i have | may i have |
+        i want to be able | we want to be able | i want you to | i would like to | i d like to |
+        we d like to | we would like | i would like | we d like | i d like | i d rather |
+        we d rather | would prefer | would rather | i d prefer | we need a | we need an |
+        i need a | i need an | i need to change | i need to book | i need to cancel |
         i need to order | ideally | would be nice | would be great | would be lovely |
         would be good | would be helpful | would be ideal | would be handy | would be welcome |
         let us | in future please | next time | could do with | would you be able to |
@@ -203,14 +205,21 @@ ENGLISH: dict[Kind | None, tuple[str, str, str]] = {
         contract | quote | in the end | after all | renew | leaving | price | chose | supplier""",
     ),
     NONE: (
-        """kind regards | best regards | best wishes | many thanks and | see you on |
-        see you then | see attached | please find attached | please find enclosed | attached is |
-        i attach | i have attached | hope you are well | hope this finds | thanks for your mail |
-        thanks for your email | thank you for your email | thank you for your message |
-        thanks for your message | thanks for getting back | thank you for your order |
-        your order has been | has been shipped | click here | unsubscribe | copyright |
-        all rights reserved | wrote in message | on behalf of | mailing list | out of office |
-        happy birthday | merry christmas | happy new year | good morning | good afternoon""",
+        """can we meet | could we meet | shall we meet | are you free | are you available on |
+        are you around | does tuesday | does monday | does that suit | does that work |
+        would that work | what time suits | when suits | give me a call | call me back |
+        can you call me | could you call me | can i call you | let me know if that works |
+        any questions | have questions | bank details | send me your | confirming our |
+        looking forward to seeing | happy new year | no worries | have a good | have a nice |
+        have a great | see you soon | kind regards | best regards | best wishes | many thanks and |
+        see you on | see you then | see attached | please find attached | please find enclosed |
+        attached is | i attach | i have attached | hope you are well | hope this finds |
+        thanks for your mail | thanks for your email | thank you for your email |
+        thank you for your message | thanks for your message | thanks for getting back |
+        thank you for your order | your order has been | has been shipped | click here |
+        unsubscribe | copyright | all rights reserved | wrote in message | on behalf of |
+        mailing list | out of office | happy birthday | merry christmas | good morning |
+        good afternoon""",
         """see you | say hello to | my number is | new number is | looking forward to | cheers |
         is fine for me | works for me | that s fine | sounds good | i ll be there | we will be in |
         i have paid | we have paid | invoice can go | i forwarded | fyi | according to | he said |

@@ -80,9 +80,12 @@ POLISH: dict[Kind | None, tuple[str, str, str]] = {
         """bo | ponieważ | dlatego | drogo | cen~ | niestety""",
     ),
     NONE: (
-        """pozdrawiam | z poważaniem | w załączniku | w załączeniu | dziękuję za wiadomość |
-        dziękuję za maila | wesołych świąt | do zobaczenia | do jutra | do czwartku |
-        szczęśliwego nowego roku""",
+        """czy możemy się spotkać | spotkajmy się | czy ma pan czas | czy ma pani czas |
+        czy masz czas | czy pasuje | pasuje panu | proszę o telefon | proszę zadzwonić |
+        w razie pytań | masz pytania | miłego weekendu | miłego dnia | nie ma problemu |
+        do usłyszenia | numer konta | pozdrawiam | z poważaniem | w załączniku | w załączeniu |
+        dziękuję za wiadomość | dziękuję za maila | wesołych świąt | do zobaczenia | do jutra |
+        do czwartku | szczęśliwego nowego roku""",
         """mam nadzieję że wszystko w porządku | zapłaciłem | zapłaciłam | mój nowy numer |
         przelewem | pozdrowienia""",
         """^ dzień dobry | ^ witam | ^ cześć | ^ szanown~ | według""",
@@ -141,7 +144,9 @@ ARABIC: dict[Kind | None, tuple[str, str, str]] = {
         """لأن | لأنني | لذلك | للأسف | سعر""",
     ),
     NONE: (
-        """مع أطيب التحيات | مع التحية | تحياتي | مرفق | شكرا على رسالتكم | شكرا على رسالتك |
+        """هل يمكننا أن نلتقي | هل نلتقي | هل أنت متفرغ | هل يناسبك | هل يناسبكم | اتصل بي |
+        اتصلوا بي | إذا كان لديك أسئلة | هل لديك أسئلة | عطلة سعيدة | لا مشكلة | نراكم |
+        مع أطيب التحيات | مع التحية | تحياتي | مرفق | شكرا على رسالتكم | شكرا على رسالتك |
         شكرا على ردكم | كل عام وأنتم بخير | إلى اللقاء | عيد مبارك""",
         """أرجو أن تكونوا بخير | أرجو أن تكون بخير | دفعت | رقمي الجديد | سلامنا | بالتحويل""",
         """^ مرحبا | ^ السلام عليكم | ^ صباح الخير | ^ مساء الخير | ^ عزيزي""",
@@ -206,8 +211,11 @@ JAPANESE: dict[Kind | None, tuple[str, str, str]] = {
         """ので | ため | から | 残念 | 高い | 価格""",
     ),
     NONE: (
-        """お世話になって | よろしくお願い | ご連絡ありがとう | 添付します | 添付いたし | 敬具 |
-        おはようございます | お疲れ様 | 明けましておめでとう | メリークリスマス | 良いお年を""",
+        """お会いできますか | ご都合はいかが | ご都合の良い | 打ち合わせ | お電話ください |
+        電話をください | ご不明な点 | ご質問がございましたら | ご確認ください | お送りします |
+        お送りいたします | 良い週末 | 問題ありません | 大丈夫です | お世話になって |
+        よろしくお願い | ご連絡ありがとう | 添付します | 添付いたし | 敬具 | おはようございます |
+        お疲れ様 | 明けましておめでとう | メリークリスマス | 良いお年を""",
         """振り込みました | 振込みました | 電話番号は | 伺います | よろしくお伝え | 戻ります |
         木曜日に | 承知しました""",
         """^ こんにちは | ^ こんばんは | 様""",

@@ -52,14 +52,15 @@ GERMAN: dict[Kind | None, tuple[str, str, str]] = {
         eine frechheit | geht so nicht | komme nicht mehr in | kann mich nicht | nimmt + nicht an |
         führt ins leere | trotz termin | über eine stunde gewartet | schon wieder | es fehlen |
         es fehlt | fehlten | fehlte | schlimmer als""",
-        """leider nicht | leider kein~ | leider | unfreundlich | unhöflich | zu spät | zu langsam |
-        so langsam | zu laut | zu dunkel | zu kalt | war kalt | bleibt kalt | blieb kalt |
-        kalt und | tropft | undicht | blättert | kratzer | defekt | fehlerhaft | verspätet |
-        verspätung | gewartet | warten | ausgefallen | ausfällt | falsch | problem mit |
-        probleme mit | ein problem | schwierigkeiten | enttäuscht | enttäuschend | schlecht |
-        miserabel | katastrophe | nervt | peinlich | vergessen | verloren | unscharf | schmutzig |
-        dreckig | nicht möglich | funktioniert | abgelaufen | abgelehnt | obwohl | dabei hatte |
-        kein rückruf | keine antwort | nie zurück | nach dem update | seit dem update""",
+        """fehlen | fehlten | leider nicht | leider kein~ | leider | unfreundlich | unhöflich |
+        zu spät | zu langsam | so langsam | zu laut | zu dunkel | zu kalt | war kalt |
+        bleibt kalt | blieb kalt | kalt und | tropft | undicht | blättert | kratzer | defekt |
+        fehlerhaft | verspätet | verspätung | gewartet | warten | ausgefallen | ausfällt | falsch |
+        problem mit | probleme mit | ein problem | schwierigkeiten | enttäuscht | enttäuschend |
+        schlecht | miserabel | katastrophe | nervt | peinlich | vergessen | verloren | unscharf |
+        schmutzig | dreckig | nicht möglich | funktioniert | abgelaufen | abgelehnt | obwohl |
+        dabei hatte | kein rückruf | keine antwort | nie zurück | nach dem update |
+        seit dem update""",
         """nicht | kein~ | niemand | wieder | immer noch | trotz | kaputt | fehler | problem~ |
         langsam | nie | mangel~ | ärger~ | schade | abgebucht | statt | fehlt""",
     ),
@@ -134,11 +135,15 @@ GERMAN: dict[Kind | None, tuple[str, str, str]] = {
         abo | nicht mehr""",
     ),
     NONE: (
-        """mit freundlichen grüßen | viele grüße | beste grüße | liebe grüße | im anhang | anbei |
-        vielen dank für ihre nachricht | danke für ihre nachricht | vielen dank für ihre mail |
-        danke für die nachricht | danke für deine nachricht | guten morgen | guten tag |
-        frohe weihnachten | frohes neues | alles gute zum | bis morgen | bis dann |
-        bis donnerstag | bis montag | bis bald""",
+        """können wir uns treffen | wollen wir uns | treffen wir uns | haben sie zeit |
+        hast du zeit | passt ihnen | passt dir | passt es | rufen sie mich | ruf mich |
+        können wir telefonieren | wann passt | bei fragen | bei rückfragen | haben sie fragen |
+        bankverbindung | bestätige den termin | schönes wochenende | schönen tag | kein problem |
+        bis bald | frohe ostern | mit freundlichen grüßen | viele grüße | beste grüße |
+        liebe grüße | im anhang | anbei | vielen dank für ihre nachricht |
+        danke für ihre nachricht | vielen dank für ihre mail | danke für die nachricht |
+        danke für deine nachricht | guten morgen | guten tag | frohe weihnachten | frohes neues |
+        alles gute zum | bis morgen | bis dann | bis donnerstag | bis montag""",
         """sehr geehrte~ | grüßen sie | passt mir | passt uns | habe ich überwiesen |
         habe + überwiesen | meine neue nummer | weitergegeben | weitergeleitet | zur kenntnis |
         bin ich da | sind wir da | laut | berichtet""",
@@ -218,7 +223,10 @@ DUTCH: dict[Kind | None, tuple[str, str, str]] = {
         """helaas | omdat | daarom | prijs | contract | duur | liever""",
     ),
     NONE: (
-        """met vriendelijke groet | hartelijke groet | groetjes | in de bijlage | bijgevoegd |
+        """kunnen we afspreken | zullen we afspreken | heb je tijd | heeft u tijd | past het |
+        schikt het | bel me | kunt u mij bellen | bij vragen | heeft u vragen | heb je vragen |
+        fijn weekend | fijne dag | geen probleem | tot gauw | rekeningnummer |
+        met vriendelijke groet | hartelijke groet | groetjes | in de bijlage | bijgevoegd |
         bedankt voor uw | bedankt voor het bericht | bedankt voor je bericht | goedemorgen |
         goedemiddag | tot morgen | tot dan | tot donderdag | prettige feestdagen |
         gelukkig nieuwjaar""",

@@ -88,9 +88,12 @@ FRENCH: dict[Kind | None, tuple[str, str, str]] = {
         """parce que | car | donc | prix | cher | dommage | malheureusement""",
     ),
     NONE: (
-        """cordialement | bonne journée | bonne soirée | ci-joint | en pièce jointe |
-        merci pour votre message | merci pour votre mail | merci pour votre réponse | joyeux noël |
-        bonne année | à demain | à bientôt""",
+        """pouvons-nous nous voir | on se voit | êtes-vous disponible | es-tu disponible |
+        êtes-vous libre | ça vous convient | cela vous convient | rappelez-moi | appelez-moi |
+        des questions | pour toute question | bon week-end | pas de souci | pas de problème |
+        à très vite | votre rib | cordialement | bonne journée | bonne soirée | ci-joint |
+        en pièce jointe | merci pour votre message | merci pour votre mail |
+        merci pour votre réponse | joyeux noël | bonne année | à demain | à bientôt""",
         """j'espère que vous allez bien | j'ai réglé | mon nouveau numéro | à jeudi |
         nous serons là | par virement""",
         """^ bonjour | ^ bonsoir | ^ cher | ^ chère | ^ salut | selon""",
@@ -170,9 +173,12 @@ SPANISH: dict[Kind | None, tuple[str, str, str]] = {
         """porque | por eso | caro | cara | precio | lamentablemente""",
     ),
     NONE: (
-        """un saludo | saludos cordiales | atentamente | adjunto | en el archivo adjunto |
-        gracias por su mensaje | gracias por su correo | feliz navidad | feliz año | hasta mañana |
-        hasta luego | nos vemos""",
+        """podemos vernos | nos vemos el | quedamos el | está disponible | estás libre |
+        le viene bien | te viene bien | llámame | llámeme | me puede llamar | alguna pregunta |
+        si tiene preguntas | buen fin de semana | no hay problema | no pasa nada |
+        número de cuenta | un saludo | saludos cordiales | atentamente | adjunto |
+        en el archivo adjunto | gracias por su mensaje | gracias por su correo | feliz navidad |
+        feliz año | hasta mañana | hasta luego | nos vemos""",
         """espero que estén bien | espero que esté bien | he pagado | mi nuevo número |
         recuerdos a | por transferencia""",
         """^ hola | ^ estimado | ^ estimada | ^ buenos días | ^ buenas tardes | según""",
@@ -251,9 +257,11 @@ ITALIAN: dict[Kind | None, tuple[str, str, str]] = {
         """perché | quindi | caro | prezzo | purtroppo | mi dispiace""",
     ),
     NONE: (
-        """cordiali saluti | distinti saluti | un saluto | in allegato | allego |
-        grazie per il messaggio | grazie per la mail | buon natale | buon anno | a domani |
-        a presto | a giovedì""",
+        """possiamo vederci | ci vediamo il | è disponibile | sei libero | le va bene |
+        ti va bene | mi chiami | può chiamarmi | per qualsiasi domanda | avete domande |
+        buon fine settimana | nessun problema | a prestissimo | il vostro iban | cordiali saluti |
+        distinti saluti | un saluto | in allegato | allego | grazie per il messaggio |
+        grazie per la mail | buon natale | buon anno | a domani | a presto | a giovedì""",
         """spero che stiate | spero tutto bene | ho pagato | il mio nuovo numero | con bonifico |
         ci vediamo""",
         """^ buongiorno | ^ salve | ^ ciao | ^ gentile | secondo""",
@@ -332,7 +340,10 @@ PORTUGUESE: dict[Kind | None, tuple[str, str, str]] = {
         """porque | por isso | caro | preço | infelizmente""",
     ),
     NONE: (
-        """com os melhores cumprimentos | cumprimentos | atenciosamente | em anexo |
+        """podemos encontrar-nos | podemos nos encontrar | vemo-nos | está disponível |
+        estás livre | dá-lhe jeito | dá jeito | ligue-me | pode ligar-me | alguma dúvida |
+        tem dúvidas | bom fim de semana | não há problema | sem problema | até breve |
+        o vosso iban | com os melhores cumprimentos | cumprimentos | atenciosamente | em anexo |
         segue em anexo | obrigado pela mensagem | obrigada pela mensagem | obrigado pelo email |
         feliz natal | bom ano | até amanhã | até logo | até quinta""",
         """espero que esteja tudo bem | espero que esteja bem | paguei | o meu novo número |
