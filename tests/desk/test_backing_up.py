@@ -31,9 +31,10 @@ from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.json_beside import json_of
 from feedbackdesk.desk.kept_aside import all_backups, delete
 from feedbackdesk.desk.remembered import Remembered
+from feedbackdesk.desk.rescue import go_back, look_ahead
 from feedbackdesk.desk.second_place import make_key
 from feedbackdesk.desk.settings import change_settings
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.errors import Refusal, Vanished
 from feedbackdesk.domain.rotation import Backup, Why
 from tests.store.test_same_file import filled, words_in
 
@@ -520,6 +521,29 @@ def test_backups_of_another_business_that_had_the_place_are_let_be(shop: Path) -
     desk.close()
     assert any("one" in words_in(one.path) for one in list_backups(shop))
     assert old.why is Why.CLOSING
+
+
+def test_beside_those_in_the_second_place_nothing_is_begun_anew(shop: Path, stick: Path) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    keep(desk, Why.CLOSING)
+    (there,) = second_backups(desk)
+    desk.close()
+    shop.unlink()
+    shutil.rmtree(shop.parent / FOLDER)
+    with pytest.raises(Vanished, match="1 backup of it can be gone back to") as told:
+        Desk.open(shop)
+    assert f"put {there.path.parent} away to begin anew" in str(told.value)
+    assert list(shop.parent.iterdir()) == []
+    ahead = look_ahead(shop)
+    assert (ahead.rescued, ahead.backup) == (None, there)
+    assert go_back(shop, there.path).feedback == 2
+    assert words_in(shop) == ["one", "two"]
+    shop.unlink()
+    shutil.rmtree(there.path.parent)
+    desk = Desk.open(shop)  # who put them away may begin anew
+    assert desk.is_new
+    desk.close()
 
 
 def older(backup: Backup, days: float) -> Path:
