@@ -428,7 +428,7 @@ def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]] |
 def _refuse_where_vanished(path: Path) -> None:
     """Raise Vanished where a workspace would be begun anew beside the backups of one."""
     from feedbackdesk.desk.backup_files import folder_of, list_backups
-    from feedbackdesk.desk.backup_plan import remembered_second
+    from feedbackdesk.desk.backup_outcome import remembered_second
     from feedbackdesk.domain.text import plural
     from feedbackdesk.store.opening import is_nothing
 
