@@ -476,6 +476,29 @@ def test_with_a_key_only_the_secret_half_opens_them(
     assert words_in(shop) == ["one", "two"]
 
 
+@pytest.mark.parametrize("what", ["a newer version", "another business"])
+def test_an_encrypted_one_that_is_refused_is_called_by_its_name(
+    shop: Path, stick: Path, tmp_path: Path, what: str
+) -> None:
+    secret = tmp_path / "secret.txt"
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick), "backup_key": make_key(secret)})
+    made = keep(desk, Why.CLOSING)
+    desk.close()
+    assert made is not None
+    inside = made.path
+    if what == "another business":
+        inside = filled(tmp_path / "other" / "other.feedbackdesk", "of others")
+    else:
+        with closing(sqlite3.connect(inside)) as raw, raw:
+            raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    key = pyrage.x25519.Recipient.from_str(secret.read_text("ascii").split("key: ")[1].split()[0])
+    wrong = stick / "wrong.feedbackdesk.age"
+    pyrage.encrypt_file(str(inside), str(wrong), [key])
+    with pytest.raises(Refusal, match=re.escape(str(wrong))):
+        restore(shop, wrong, key=secret)
+
+
 def test_a_key_is_as_age_keygen_writes_it(tmp_path: Path) -> None:
     public = make_key(tmp_path / "key.txt")
     created, told, secret, end = (tmp_path / "key.txt").read_text("ascii").split("\n")
