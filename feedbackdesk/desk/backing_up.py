@@ -13,16 +13,8 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk import paths
 from feedbackdesk.desk.backup_files import FOLDER, folder_of, list_in, sweep_remnants
-from feedbackdesk.desk.backup_plan import (
-    Outcome,
-    Plan,
-    is_second_there,
-    keep_outcome,
-    outcome_in,
-    plan_of,
-    second_folder_in,
-    stem_of,
-)
+from feedbackdesk.desk.backup_outcome import Outcome, keep_outcome, outcome_in
+from feedbackdesk.desk.backup_plan import Plan, is_second_there, plan_of, second_folder_in, stem_of
 from feedbackdesk.desk.backups import back_up
 from feedbackdesk.desk.copies_made import remember_folder
 from feedbackdesk.desk.erasures import reach_left

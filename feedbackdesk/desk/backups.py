@@ -142,6 +142,8 @@ def restore(workspace: Path, backup: Path, *, key: Path | None = None) -> Restor
     try:
         decrypt(backup, key, opened)
         return _restore(workspace, opened)
+    except Refusal as refusal:  # what was opened is gone, and the owner knows it by its name
+        raise Refusal(str(refusal).replace(str(opened), str(backup))) from refusal
     finally:
         with suppress(OSError):
             opened.unlink(missing_ok=True)

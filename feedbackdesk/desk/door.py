@@ -481,15 +481,20 @@ def _steps_since(read: Reader, step_id: int) -> tuple[int, dict[str, set[int]] |
 def _refuse_where_vanished(path: Path) -> None:
     """Raise Vanished where a workspace would be begun anew beside the backups of one."""
     from feedbackdesk.desk.backup_files import folder_of, list_backups
+    from feedbackdesk.desk.backup_outcome import remembered_second
     from feedbackdesk.domain.text import plural
     from feedbackdesk.store.opening import is_nothing
 
     with suppress(OSError, ValueError, RuntimeError):  # opening tells what is wrong with it
-        if not is_nothing(path) or not (left := list_backups(path)):
+        if not is_nothing(path):
             return
+        beside = list_backups(path)
+        if not (left := beside or (path.parent.is_dir() and remembered_second(path, None))):
+            return  # a folder that is not there may be on a drive that is away
+        folder = folder_of(path) if beside else left[0].path.parent
         what = "is empty" if path.exists() else "is not there"
         raise Vanished(
             f"{path} {what}, and {plural(len(left), 'backup', 'backups')} of it can be gone back "
             f"to, the newest of {left[0].made:%Y-%m-%d %H:%M}. Nothing was changed; go back to one "
-            f"with feedbackdesk restore, or put {folder_of(path)} away to begin anew."
+            f"with feedbackdesk restore, or put {folder} away to begin anew."
         )

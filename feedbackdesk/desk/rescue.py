@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from feedbackdesk import bounded
 from feedbackdesk.desk.backup_files import as_they_came, names_while_restoring
-from feedbackdesk.desk.backup_plan import remembered_second
+from feedbackdesk.desk.backup_outcome import remembered_second
 from feedbackdesk.desk.backups import restore
 from feedbackdesk.desk.kept_aside import all_backups
 from feedbackdesk.desk.second_place import ENCRYPTED, decrypt

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
-_SHOWN = 5
-"""So many rows of a table are named."""
+_LONGEST, _SHOWN = 40, 5
+"""So many characters of words are told, and so many rows of a table."""
 _WHO = ("person", "organisation")
 _NOBODY = KnownBy()
 
@@ -62,7 +62,7 @@ def _row(raw: Any, table: str, key: int) -> Row | None:
 
 def _words_of(table: str, row: Row) -> str:
     words = row.get(NAME_COLUMN.get(table, "")) or row.get("key")  # what an index has of it
-    return excerpt(words) if isinstance(words, str) and UNREAD not in words else ""
+    return excerpt(words, _LONGEST) if isinstance(words, str) and UNREAD not in words else ""
 
 
 def _day_of(table: str, row: Row) -> date | None:

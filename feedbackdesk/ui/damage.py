@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 LOOKS_MS = 24 * 3_600_000
 """How often a window that stays open looks again whether the pages make sense."""
-_TOLD = 12
-"""How many things that are missing are named in the message; all of them are copied."""
+_TOLD = 6
+"""How many things that are missing are named in the message; below it are all of them."""
 
 
 class Damage(QObject):
@@ -242,12 +242,17 @@ class Damage(QObject):
 def _tell_missing(window: Frame, sentences: tuple[str, ...]) -> None:
     """Name what could not be brought over, in a message that can be copied."""
     more = len(sentences) - _TOLD
-    shown = [*sentences[:_TOLD], window.tr("and {number} more").format(number=more)]
+    shown = [
+        *sentences[:_TOLD],
+        *([_("And {number} more.").format(number=more)] if more > 0 else ()),
+    ]
     box = message(
         window, "missing", window.tr("What could not be read"),
         window.tr("This could not be brought over whole"),
-        "\n".join(shown if more > 0 else sentences),
+        "\n\n".join(shown),
     )  # fmt: skip
+    if more > 0:
+        box.setDetailedText("\n\n".join(sentences))
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -31,9 +31,10 @@ from feedbackdesk.desk.inbox import counts
 from feedbackdesk.desk.json_beside import json_of
 from feedbackdesk.desk.kept_aside import all_backups, delete
 from feedbackdesk.desk.remembered import Remembered
+from feedbackdesk.desk.rescue import go_back, look_ahead
 from feedbackdesk.desk.second_place import make_key
 from feedbackdesk.desk.settings import change_settings
-from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.errors import Refusal, Vanished
 from feedbackdesk.domain.rotation import Backup, Why
 from tests.store.test_same_file import filled, words_in
 
@@ -475,6 +476,29 @@ def test_with_a_key_only_the_secret_half_opens_them(
     assert words_in(shop) == ["one", "two"]
 
 
+@pytest.mark.parametrize("what", ["a newer version", "another business"])
+def test_an_encrypted_one_that_is_refused_is_called_by_its_name(
+    shop: Path, stick: Path, tmp_path: Path, what: str
+) -> None:
+    secret = tmp_path / "secret.txt"
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick), "backup_key": make_key(secret)})
+    made = keep(desk, Why.CLOSING)
+    desk.close()
+    assert made is not None
+    inside = made.path
+    if what == "another business":
+        inside = filled(tmp_path / "other" / "other.feedbackdesk", "of others")
+    else:
+        with closing(sqlite3.connect(inside)) as raw, raw:
+            raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    key = pyrage.x25519.Recipient.from_str(secret.read_text("ascii").split("key: ")[1].split()[0])
+    wrong = stick / "wrong.feedbackdesk.age"
+    pyrage.encrypt_file(str(inside), str(wrong), [key])
+    with pytest.raises(Refusal, match=re.escape(str(wrong))):
+        restore(shop, wrong, key=secret)
+
+
 def test_a_key_is_as_age_keygen_writes_it(tmp_path: Path) -> None:
     public = make_key(tmp_path / "key.txt")
     created, told, secret, end = (tmp_path / "key.txt").read_text("ascii").split("\n")
@@ -520,6 +544,29 @@ def test_backups_of_another_business_that_had_the_place_are_let_be(shop: Path) -
     desk.close()
     assert any("one" in words_in(one.path) for one in list_backups(shop))
     assert old.why is Why.CLOSING
+
+
+def test_beside_those_in_the_second_place_nothing_is_begun_anew(shop: Path, stick: Path) -> None:
+    desk = Desk.open(shop)
+    desk.do(change_settings, {"backup_second_place": str(stick)})
+    keep(desk, Why.CLOSING)
+    (there,) = second_backups(desk)
+    desk.close()
+    shop.unlink()
+    shutil.rmtree(shop.parent / FOLDER)
+    with pytest.raises(Vanished, match="1 backup of it can be gone back to") as told:
+        Desk.open(shop)
+    assert f"put {there.path.parent} away to begin anew" in str(told.value)
+    assert list(shop.parent.iterdir()) == []
+    ahead = look_ahead(shop)
+    assert (ahead.rescued, ahead.backup) == (None, there)
+    assert go_back(shop, there.path).feedback == 2
+    assert words_in(shop) == ["one", "two"]
+    shop.unlink()
+    shutil.rmtree(there.path.parent)
+    desk = Desk.open(shop)  # who put them away may begin anew
+    assert desk.is_new
+    desk.close()
 
 
 def older(backup: Backup, days: float) -> Path:

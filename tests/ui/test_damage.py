@@ -170,6 +170,24 @@ def test_rescuing_goes_on_with_the_new_file_and_names_what_is_missing(
     assert shop.read_bytes() == before
 
 
+def test_of_much_that_is_missing_the_first_is_named_and_the_rest_is_below(
+    drive: Drive, shop: Path
+) -> None:
+    for table in ("person", "mention", "theme", "item", "follow_up", "loss", "organisation"):
+        spoil(shop, table, 0)
+    window = drive(shop)
+    until_read(window)
+    with window.naming(shop.with_name("rescued.feedbackdesk")):
+        window.press("2")
+    here = window.follow()
+    here.until(lambda: here.dialog() == "missing", "what is missing")
+    told = here.asked().split("\n\n")
+    assert any("people could be read in part: " in one for one in told)
+    assert told[-1].startswith("And ")
+    assert told[-1].endswith(" more.")
+    here.press("Return")
+
+
 def test_the_words_of_a_refused_record_wait_as_a_draft(drive_small: DriveSmall, shop: Path) -> None:
     small = drive_small(shop, text="Open on Sundays")
     small.begin()
