@@ -62,8 +62,8 @@ def sentences(text: str) -> list[Span]:
 
 def _line_ends(text: str, start: int, end: int) -> bool:
     """Return whether a sentence ends with its line."""
-    line = max(start, text.rfind("\n", start, end) + 1)
-    if not text[line:end].strip() or end - line < _SHORT_LINE:
+    line = text.rfind("\n", 0, end) + 1
+    if not text[max(start, line) : end].strip() or end - line < _SHORT_LINE:
         return True
     after = text[end + 1 : end + 12]
     return not after.strip() or after[:1] == "\n" or _BULLET.match(after) is not None

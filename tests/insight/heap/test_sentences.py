@@ -42,6 +42,15 @@ def test_a_line_that_a_mail_program_broke_goes_on_below() -> None:
     assert [text[start:end] for start, end in sentences(text)] == [text[:-11], "Thank you."]
 
 
+def test_a_sentence_that_begins_late_in_a_broken_line_goes_on_below() -> None:
+    text = (
+        "Your van stands before my oven door at six each day. Could you please come\n"
+        "earlier, or wait around the corner?"
+    )
+    told = [text[start:end] for start, end in sentences(text)]
+    assert told[-1] == "Could you please come\nearlier, or wait around the corner?"
+
+
 @given(st.text() | st.text(alphabet="a. \n?。,"))
 def test_sentences_stand_in_order_and_leave_no_word_out(text: str) -> None:
     spans = sentences(text)
