@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.found import Refused
+from feedbackdesk.exchange.folder import files_in, open_plain
 from feedbackdesk.exchange.mail.boxes import MAIL_LIMIT, is_box, mails, unescaped
 from feedbackdesk.exchange.mail.talk import Heard, is_sent
 from feedbackdesk.exchange.packed import is_packed, streamed, unpack
 from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import BinaryIO
 
     from feedbackdesk.domain.found import Found, Wishes
@@ -33,8 +31,6 @@ _FROM_LINE = re.compile(rb"From [^\n]{0,500}\n")
 _APPLE = re.compile(rb"\d{1,10}[ \t]*\r?\n")
 """Apple Mail's .emlx begins with the number of bytes that the mail has."""
 _HEAD = 65_536
-_FILES_LIMIT = 500_000
-_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LEFT_FLAGS = frozenset("DT")
 """Of Maildir: a draft, and what was thrown away."""
 
@@ -113,16 +109,26 @@ def _bare(data: bytes) -> bytes:
     return data
 
 
+def holds_mail(folder: Path) -> bool:
+    """Whether there is a mail, or a box of mails, in a folder or within it."""
+    for path in files_in(folder):
+        with suppress(OSError, ValueError), open_plain(path) as file:
+            head = file.read(_HEAD)
+            if is_mbox(head, path.name) or is_eml(head, path.name):
+                return True
+    return False
+
+
 def read_mails(folder: Path, wishes: Wishes) -> Found:
     """Return the mails of a folder and those within it: Maildir, single files, and boxes.
 
     A link is not followed. What is neither is left; raises Refusal where there is no mail at all.
     """
     heard = Heard(wishes)
-    for path in _files(folder):
+    for path in files_in(folder):
         place = path.relative_to(folder).as_posix()
         within = path.parent.parent if path.parent.name in {"cur", "new"} else path.parent
-        with suppress(OSError, ValueError), _opened(path) as file:
+        with suppress(OSError, ValueError), open_plain(path) as file:
             head = file.read(_HEAD)
             file.seek(0)
             if is_mbox(head, path.name) and not path.name.endswith(".eml"):
@@ -135,21 +141,3 @@ def read_mails(folder: Path, wishes: Wishes) -> Found:
     if heard.nothing:
         raise Refusal(_("There is no e-mail in that folder. Nothing was changed."))
     return heard.found("mails")
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    number = 0
-    for where, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            number += 1
-            if number > _FILES_LIMIT:
-                return
-            yield Path(where, name)
-
-
-def _opened(path: Path) -> BinaryIO:
-    """Open a plain file, never waiting; raises OSError for what is none."""
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise OSError(path.name)
-    return os.fdopen(os.open(path, os.O_RDONLY | _NOT_WAITING), "rb")

@@ -108,9 +108,10 @@ def see_here(name: str, wishes: Wishes) -> tuple[Found, Preview | None]:
     """Read a file in this process, to be shown."""
     path = Path(name)
     if path.is_dir():
-        from feedbackdesk.exchange.mailbox import read_mails
+        from feedbackdesk.exchange.mailbox import holds_mail, read_mails
+        from feedbackdesk.exchange.notes.plain import read_folder
 
-        return read_mails(path, wishes), None
+        return (read_mails if holds_mail(path) else read_folder)(path, wishes), None
     with _opened(path) as file:
         head = file.read(HEAD)
         if not head.strip(b"\0 \t\r\n"):

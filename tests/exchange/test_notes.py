@@ -20,6 +20,7 @@ from feedbackdesk.domain.found import Found, FoundMessage, Wishes
 from feedbackdesk.exchange.notes import plain
 from feedbackdesk.exchange.notes.evernote import is_evernote, read_evernote
 from feedbackdesk.exchange.notes.keep import is_keep, read_keep
+from feedbackdesk.exchange.reading import read_here
 
 Reader = Callable[[BinaryIO, Wishes], Found]
 
@@ -304,3 +305,33 @@ def test_a_table_of_notes_is_read_back(rows: list[tuple[str, str]]) -> None:
     quoted = [tuple(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in rows]
     text = "\r\n".join(["Name,Content", *map(",".join, quoted)])
     assert said(read(plain.read_notion, text)) == rows
+
+
+def test_a_folder_of_notes_is_read_with_those_within_it(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    (folder / "calls" / ".hidden").mkdir(parents=True)
+    (folder / "a.md").write_text("---\ncreated: 2026-05-03\n---\nKit wants lids.", "utf-8")
+    (folder / "calls" / "b.txt").write_text("Could we open at seven?", "utf-8")
+    (folder / "calls" / ".hidden" / "c.md").write_text("no note", "utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "odd.txt").write_bytes(b"\x00\x01\x02\x03")
+    (folder / "away.md").symlink_to(tmp_path / "elsewhere.md")
+    (tmp_path / "elsewhere.md").write_text("not in the folder", "utf-8")
+    found = read_here(str(folder), Wishes())
+    told = [(one.origin.place, one.words, one.on) for one in messages(found)]
+    assert told == [
+        ("a.md", "Kit wants lids.", date(2026, 5, 3)),
+        ("calls/b.txt", "Could we open at seven?", None),
+    ]
+    assert [one.place for one in found.refused] == ["odd.txt"]
+
+
+def test_a_folder_without_a_note_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    with pytest.raises(Refusal, match="neither mail nor a note"):
+        read_here(str(tmp_path), Wishes())
+
+
+def messages(found: Found) -> list[FoundMessage]:
+    """Return what is talk."""
+    return [one for one in found.records if isinstance(one, FoundMessage)]

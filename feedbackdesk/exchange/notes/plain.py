@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.text import clean
+from feedbackdesk.exchange.folder import files_in, open_plain
 from feedbackdesk.exchange.notes.evernote import is_evernote, take_evernote
 from feedbackdesk.exchange.notes.keep import is_keep, take_keep
 from feedbackdesk.exchange.notes.note import NOTES_LIMIT, Notes
@@ -20,7 +21,8 @@ from feedbackdesk.exchange.text_lines import encoding_of, lines_of
 from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
     from zipfile import ZipFile, ZipInfo
 
     from feedbackdesk.domain.found import Found, Wishes
@@ -94,6 +96,32 @@ def read_notes(file: BinaryIO, wishes: Wishes) -> Found:
     return notes.all()
 
 
+def read_folder(folder: Path, wishes: Wishes) -> Found:
+    """Return the notes in a folder and those within it; raises Refusal where there is none.
+
+    A link is not followed, and nothing is read that is hidden.
+    """
+    notes = Notes("notes", wishes)
+    left = _ALL_LIMIT
+    for path in files_in(folder):
+        within = PurePosixPath(path.relative_to(folder).as_posix())
+        if notes.is_full or left <= 0:
+            break
+        if any(part.startswith(".") for part in within.parts):
+            continue
+        try:
+            with open_plain(path) as file:
+                data = _as_note(within, file.read, min(_MEMBER_LIMIT, left), notes)
+            left -= data
+        except Refusal as refusal:
+            notes.refuse(str(within)[-200:], str(refusal))
+        except OSError:
+            continue  # none that could be read
+    if not notes.number and not notes.refused and not notes.deleted:
+        raise Refusal(_("There is neither mail nor a note in that folder. Nothing was changed."))
+    return notes.all()
+
+
 def _members(packed: ZipFile, left: list[int]) -> Iterator[tuple[ZipFile, ZipInfo]]:
     """Yield the files of a .zip, and of those that Notion packs into it once more."""
     for info in packed.infolist():
@@ -110,23 +138,28 @@ def _members(packed: ZipFile, left: list[int]) -> Iterator[tuple[ZipFile, ZipInf
 
 def _take_member(packed: ZipFile, info: ZipInfo, notes: Notes, left: list[int]) -> None:
     path = PurePosixPath(clean(info.filename))
+    if not path.name.startswith("."):
+        most = min(_MEMBER_LIMIT, left[0])
+        left[0] -= _as_note(path, lambda most: member(packed, info, most), most, notes)
+
+
+def _as_note(path: PurePosixPath, read: Callable[[int], bytes], most: int, notes: Notes) -> int:
+    """Take a file as a note, or several; return how many bytes were read of it."""
     kind, place = path.suffix.lower(), str(path)[-200:]
-    if kind not in {*_WORDS, ".json", ".enex", ".csv"} or path.name.startswith("."):
-        return
-    data = member(packed, info, min(_MEMBER_LIMIT, left[0]))
-    left[0] -= len(data)
+    if kind not in {*_WORDS, ".json", ".enex"}:
+        # Notion writes each table twice: once as it is seen, once with all its rows; its pages
+        # stand beside it as texts.
+        return 0
+    data = read(most)
     if kind == ".json":
         if is_keep(data[:65_536], path.name):
             take_keep(data, notes, place)
     elif kind == ".enex":
         if is_evernote(data[:65_536], path.name):
             take_evernote(io.BytesIO(data), notes)
-    elif kind == ".csv":
-        # Notion writes each table twice: once as it is seen, once with all its rows; its pages
-        # stand beside it as texts.
-        return
     else:
         _take_text(data, notes, path.name, place)
+    return len(data)
 
 
 def _decoded(data: bytes) -> str:

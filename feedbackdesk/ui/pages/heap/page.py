@@ -133,7 +133,7 @@ class HeapPage(Page):
             Line(
                 Words(looked, Size.SMALL, Weight.MEDIUM),
                 strip if kept else None,
-                Words(kept, Size.SMALL, Weight.MEDIUM) if kept else None,
+                Words(kept, Size.SMALL, Weight.MEDIUM, whole=True) if kept else None,
                 Stretch(),
                 Words(order, Size.SMALL, role=muted, least=120),
                 gap=12,
