@@ -12,8 +12,9 @@ from feedbackdesk.domain.contact_points import number_end
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.findings import Finding, Trouble
 from feedbackdesk.store import fulltext
+from feedbackdesk.store.counted import KEPT
 from feedbackdesk.store.missing import apart, indexes_of
-from feedbackdesk.store.nonsense import KEPT, nonsense
+from feedbackdesk.store.nonsense import nonsense
 from feedbackdesk.store.sql import sql
 from feedbackdesk.store.tallies import Tallies
 

@@ -108,6 +108,8 @@ _COLUMNS = {
     "item_tally": "item_id, requests, mentions, lost, lost_value, value",
     "account_value": "account, value",
 }
+KEPT = tuple(_COLUMNS)
+"""The tables with what is counted, which can be counted anew."""
 _VALUES = sql(
     "UPDATE item_tally SET value = (SELECT coalesce(sum(v.value), 0) FROM item_account a"
     " JOIN account_value v ON v.account = a.account WHERE a.item_id = item_tally.item_id)"

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from feedbackdesk.store import schema
+from feedbackdesk.store.counted import KEPT
 from feedbackdesk.store.facts import Form
 from feedbackdesk.store.shapes import KNOWN, Column, layout
 from feedbackdesk.store.sql import sql
@@ -35,12 +36,10 @@ _NOT_OF_FORM: Mapping[Form, str] = {
 }
 _PLAIN = {Form.UID, Form.DAY, Form.REVISION}
 """Where what is no text is of no such form either."""
-OWNERS = (*schema.LOGGED, "step", "change")
-"""The tables with what was said and done."""
-KEPT = tuple(
-    name for name in schema.metadata.tables if name.endswith(("_account", "_tally", "_value"))
+OWNERS = tuple(
+    name for name in schema.metadata.tables if name not in {*KEPT, schema.alembic_version.name}
 )
-"""The tables with what is counted from those, which can be counted anew."""
+"""The tables with what was said and done."""
 
 
 def nonsense(

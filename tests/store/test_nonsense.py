@@ -13,9 +13,10 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.words import Edition, Lens
 from feedbackdesk.store import schema
+from feedbackdesk.store.counted import KEPT
 from feedbackdesk.store.engine import make_engine
 from feedbackdesk.store.keys import new_uid
-from feedbackdesk.store.nonsense import KEPT, OWNERS, nonsense
+from feedbackdesk.store.nonsense import OWNERS, nonsense
 from feedbackdesk.store.sql import sql
 
 SENSELESS = ("x'07'", "CAST(x'41ff' AS TEXT)", "CAST('a' || char(0) AS TEXT)")
