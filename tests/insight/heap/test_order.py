@@ -37,10 +37,13 @@ def test_what_is_likely_worth_keeping_comes_first() -> None:
 
 
 def test_before_any_decision_a_pile_tells_what_cues_tell() -> None:
-    pile = filled([PLAIN, WISH, COMPLAINT])
-    told = dict(pile.order(3))
+    asked = "Is there any way you could stock the small ones?"
+    pile = filled([PLAIN, WISH, COMPLAINT, asked])
+    told = dict(pile.order(4))
     assert told[2] == read_by_cues(WISH)
     assert told[3] == read_by_cues(COMPLAINT)
+    assert told[4] == read_by_cues(asked)
+    assert told[4].kind is Kind.REQUEST
 
 
 def test_the_kinds_take_turns_at_the_top() -> None:
