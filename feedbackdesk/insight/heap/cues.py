@@ -53,7 +53,7 @@ _KNOW = re.compile(
     r"|chiedere|dir\w*|perguntar|dizer\w*|weten|vragen|vertellen|wiedziec|zapytac|powiedziec) "
     r"|اعرف|اسال|知りたい|教えて|伺いたい"
 )
-_MACHINE = re.compile(r"https?:|www\.|[{}<>=\\|_^~]|[\w.]@[\w.]|\d\d:\d\d:|//|\*\*|--|\.\.\.")
+_MACHINE = re.compile(r"https?:|www\.|[{}<>=\\|_^~]|[\w.]@[\w.]|\d\d:\d\d:|//|\*\*")
 _DIGITS = re.compile(r"\d")
 
 

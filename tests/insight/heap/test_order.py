@@ -100,6 +100,18 @@ def test_a_decision_may_come_before_its_message() -> None:
     assert numbers(pile) == [1]
 
 
+def test_an_order_depends_on_what_was_decided_and_not_on_when() -> None:
+    messages = [f"The {word} {place}" for place in range(9) for word in ("fog lay", "men slept")]
+    one, other = filled(messages), Pile()
+    for number in range(len(messages), 0, -1):
+        other.add(number, messages[number - 1])
+    for number in range(1, 7):
+        one.decide(number, kept=number % 3 == 0)
+    for number in (4, 2, 6, 1, 5, 3):
+        other.decide(number, kept=number % 3 == 0)
+    assert one.order(20) == other.order(20)
+
+
 @pytest.mark.parametrize("number", [1, 7])
 def test_what_is_not_there_is_nothing(number: int) -> None:
     pile = Pile()
