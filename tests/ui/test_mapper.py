@@ -268,6 +268,7 @@ def test_one_of_several_sheets_is_chosen(window: Driver, tmp_path: Path) -> None
     window.answer("Read it so")
     window.until(lambda: "Sheet Prices" in window.part("bringHow").says, "the other sheet")
     assert "Java is dear" in window.rows("bringTable")[0]
+    assert window.keyboard == "bringReading"
     window.until(lambda: window.button("bringTake").enabled, "the table")
     window.press("Ctrl+Return")
     window.settle()

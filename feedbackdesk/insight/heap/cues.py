@@ -32,7 +32,8 @@ _TABLES = {
     Language.JAPANESE: farther.JAPANESE,
 }
 KINDS = tuple(Kind)
-_REQUEST = KINDS.index(Kind.REQUEST)
+_REQUEST, _QUESTION = KINDS.index(Kind.REQUEST), KINDS.index(Kind.QUESTION)
+_POLITE = 0.1
 _STRENGTHS = (2.6, 1.4, 0.5)
 _SHORT = 3
 """Words of so few letters are parts of others by chance."""
@@ -47,7 +48,12 @@ _TOKEN = re.compile(r"\w+|\?|!")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _WHOLE = re.compile(r"(?<= )\S+(?= )")
 _ASKS = re.compile(r"[?؟？]")
-_MACHINE = re.compile(r"https?:|www\.|[{}<>=\\|_^~]|[\w.]@[\w.]|\d\d:\d\d:|//|\*\*|--|\.\.\.")
+_KNOW = re.compile(
+    r" (?:know|tell|ask|wissen|fragen|sagen|savoir|demander|dire|saber|preguntar|decir\w*|sapere"
+    r"|chiedere|dir\w*|perguntar|dizer\w*|weten|vragen|vertellen|wiedziec|zapytac|powiedziec) "
+    r"|اعرف|اسال|知りたい|教えて|伺いたい"
+)
+_MACHINE = re.compile(r"https?:|www\.|[{}<>=\\|_^~]|[\w.]@[\w.]|\d\d:\d\d:|//|\*\*")
 _DIGITS = re.compile(r"\d")
 
 
@@ -190,10 +196,11 @@ def cues(sentence: str, languages: tuple[Language, ...]) -> Cues:
     of_kind = said[: len(KINDS)]
     asked = _ASKS.search(sentence) is not None
     if asked:
-        of_kind[KINDS.index(Kind.QUESTION)] += 0.6
+        of_kind[_QUESTION] += 0.6
+    if asked and of_kind[_REQUEST] >= _STRENGTHS[0] and _KNOW.search(text) is None:
+        # Who asks for something mostly does it in a question.
+        of_kind[_REQUEST] = max(of_kind[_REQUEST], of_kind[_QUESTION] + _POLITE)
     best = max(range(len(KINDS)), key=of_kind.__getitem__)
-    if asked and KINDS[best] is Kind.QUESTION and of_kind[_REQUEST] >= _STRENGTHS[0]:
-        best = _REQUEST  # who asks for something mostly does it in a question
     top = of_kind[best]
     others = min(_MOST, sum(of_kind) - top)
     against = said[_NONE] + said[_TO_CROWD] + _unlike_a_person(sentence, text)

@@ -2,8 +2,9 @@
 
 A logistic regression by stochastic gradient, with what the cues say as a prior whose say fades
 with each message that was kept. Of a message only its likeliest sentence is learned from, as it is
-read (multiple instances: Dietterich, Lathrop and Lozano-Pérez 1997). It begins anew each time and
-goes through the decisions in their order, so that nothing depends on what was taken back.
+read (multiple instances: Dietterich, Lathrop and Lozano-Pérez 1997); of one that was kept the
+others have their share. It begins anew each time and goes through the messages by their numbers, so
+that nothing depends on what was taken back, or on when the program was started.
 """
 
 from __future__ import annotations

@@ -119,15 +119,15 @@ class Pile:
         return self._weights
 
     def _decisions(self) -> Learned:
-        """Return the newest decisions, in their order, on messages that say something."""
+        """Return the newest decisions on messages that say something, by their numbers."""
         left = dict(_LEARNED_FROM)
-        found: Learned = []
+        found = {}
         for number, decision in reversed(self._decided.items()):
             message = self._messages.get(number)
             if message and left[decision.kept]:
                 left[decision.kept] -= 1
-                found.append((message, decision))
-        return found[::-1]
+                found[number] = (message, decision)
+        return [found[number] for number in sorted(found)]
 
 
 def _by_turns(rows: Iterable[list[Row]], limit: int) -> list[Row]:

@@ -75,7 +75,7 @@ TRADE = {
 
 CROWD = {
     Language.ENGLISH: """anyone | anybody | any of you | somebody know | someone know |
-        someone out there | folks | guys | people who | you all | everyone here | in general |
+        someone out there | you all | everyone here |
         politicians | society""",
     Language.GERMAN: """jemand von euch | hat jemand | kennt jemand | weiß jemand |
         wer von euch | leute | ihr alle | man sollte meinen""",

@@ -37,10 +37,13 @@ def test_what_is_likely_worth_keeping_comes_first() -> None:
 
 
 def test_before_any_decision_a_pile_tells_what_cues_tell() -> None:
-    pile = filled([PLAIN, WISH, COMPLAINT])
-    told = dict(pile.order(3))
+    asked = "Is there any way you could stock the small ones?"
+    pile = filled([PLAIN, WISH, COMPLAINT, asked])
+    told = dict(pile.order(4))
     assert told[2] == read_by_cues(WISH)
     assert told[3] == read_by_cues(COMPLAINT)
+    assert told[4] == read_by_cues(asked)
+    assert told[4].kind is Kind.REQUEST
 
 
 def test_the_kinds_take_turns_at_the_top() -> None:
@@ -95,6 +98,18 @@ def test_a_decision_may_come_before_its_message() -> None:
     assert numbers(pile) == []
     pile.undecide(1)
     assert numbers(pile) == [1]
+
+
+def test_an_order_depends_on_what_was_decided_and_not_on_when() -> None:
+    messages = [f"The {word} {place}" for place in range(9) for word in ("fog lay", "men slept")]
+    one, other = filled(messages), Pile()
+    for number in range(len(messages), 0, -1):
+        other.add(number, messages[number - 1])
+    for number in range(1, 7):
+        one.decide(number, kept=number % 3 == 0)
+    for number in (4, 2, 6, 1, 5, 3):
+        other.decide(number, kept=number % 3 == 0)
+    assert one.order(20) == other.order(20)
 
 
 @pytest.mark.parametrize("number", [1, 7])

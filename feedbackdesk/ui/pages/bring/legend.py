@@ -14,7 +14,6 @@ from feedbackdesk.ui.forms.fields import OneOf, Whole
 from feedbackdesk.ui.look import icons
 from feedbackdesk.ui.look.theme import px
 from feedbackdesk.ui.widgets.buttons import link_button
-from feedbackdesk.ui.widgets.keyboard import has_keyboard
 from feedbackdesk.ui.widgets.labels import label_of
 from feedbackdesk.ui.widgets.layout import empty_out, in_row
 
@@ -41,27 +40,29 @@ class Legend(QWidget):
     def __init__(self) -> None:
         """Tell of no table yet."""
         super().__init__()
-        self._line = in_row(self, (12, 4, 8, 4), 16)
+        line = in_row(self, (12, 4, 8, 4), 16)
+        self._rows = label_of("", "small", "bringRows")
+        self._signs = in_row(None, gap=16)
+        self._how = label_of("", "small", "bringHow", wraps=True)
+        self._how.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        change = link_button(
+            "bringReading", "", _("Change"), self.ask, read_out=_("Change how the table is read")
+        )
+        line.addWidget(self._rows)
+        line.addLayout(self._signs)
+        line.addWidget(self._how, 1)
+        line.addWidget(change)
         self._preview: Preview | None = None
         self._asked: Question | None = None
 
     def tell(self, preview: Preview, states: Sequence[State]) -> None:
         """Tell of a table, and of the rows that are to be seen in it."""
         self._preview = preview
-        had = has_keyboard(self)
-        empty_out(self._line)
-        self._line.addWidget(label_of(_rows(preview), "small", "bringRows"))
+        self._rows.setText(_rows(preview))
+        self._how.setText(_how(preview))
+        empty_out(self._signs)
         for one in states:
-            self._line.addWidget(_sign(one))
-        how = label_of(_how(preview), "small", "bringHow", wraps=True)
-        how.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self._line.addWidget(how, 1)
-        change = link_button(
-            "bringReading", "", _("Change"), self.ask, read_out=_("Change how the table is read")
-        )
-        self._line.addWidget(change)
-        if had:
-            change.setFocus()
+            self._signs.addWidget(_sign(one))
 
     def ask(self) -> None:
         """Ask how the table is to be read."""
