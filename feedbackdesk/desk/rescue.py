@@ -118,13 +118,15 @@ def _locked_backup(workspace: Path, begun: str | None) -> Backup | None:
     """Return the newest encrypted backup, where none that can be read is as new."""
     from feedbackdesk.store.copies import first_step
 
-    newest = next(_good_backups(workspace, begun), None)
-    if begun is None and newest is not None:
+    newest: Backup | None = None
+    if begun is None and (newest := newest_good_backup(workspace)) is not None:
         begun = first_step(newest.path)
-    for one in remembered_second(workspace, begun):
-        if one.path.suffix == ENCRYPTED:
-            return one if newest is None or newest.made < one.made else None
-    return None
+    there = remembered_second(workspace, begun)
+    locked = next((one for one in there if one.path.suffix == ENCRYPTED), None)
+    if locked is None:
+        return None
+    newest = newest or next(_good_backups(workspace, begun), None)
+    return locked if newest is None or newest.made < locked.made else None
 
 
 def _fitting_backup(workspace: Path, there: Path) -> Backup | None:
