@@ -198,3 +198,15 @@ def insides_in(path: Path) -> Iterator[str]:
             own = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
             if not (own or node.attr.startswith("__")):
                 yield f"{node.attr} in line {node.lineno}"
+
+
+def test_no_two_readers_answer_to_one_name() -> None:
+    """A reader of the store is put together: what two of them call alike, one answers for both."""
+    from feedbackdesk.store.reader import Reader
+
+    homes: dict[str, list[str]] = {}
+    for one in Reader.__mro__[:-1]:
+        for name in vars(one):
+            if not name.startswith("__"):
+                homes.setdefault(name, []).append(one.__name__)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}

@@ -42,7 +42,7 @@ def numbers(read: Reader) -> dict[str, int]:
     """Return how many rows every table has."""
     from feedbackdesk.store.read.everything import WHOLE
 
-    return {name: read.number_of(name) for name in WHOLE}
+    return {name: read.rows_in(name) for name in WHOLE}
 
 
 def written(

@@ -39,7 +39,7 @@ class EverythingReader(BaseReader):
         for row in found.mappings():
             yield dict(row)
 
-    def number_of(self, table: str) -> int:
+    def rows_in(self, table: str) -> int:
         """Return how many rows a table has."""
         counted = select(func.count()).select_from(_all_of(table).subquery())
         return self._connection.execute(counted).scalar_one()
