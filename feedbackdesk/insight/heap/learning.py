@@ -80,11 +80,15 @@ class Weights:
         missed = learned
         for epoch in range(_EPOCHS):
             rest = learned if epoch % _ALL_AGAIN == 0 else missed
+            rate = _RATE / (1 + epoch / 2)
+            # There and back: what comes last would have more of a say.
             missed = [
                 (near, decision)
-                for sentences, decision in rest
-                if (near := weights._learn(sentences, kept=decision.kept))
+                for sentences, decision in (rest[::-1] if epoch % 2 else rest)
+                if (near := weights._learn(sentences, rate, kept=decision.kept))
             ]
+            if epoch % 2:
+                missed.reverse()
         for _epoch in range(_KIND_EPOCHS):
             for sentences, decision in learned:
                 if decision.kept and decision.kind is not None:
@@ -106,7 +110,9 @@ class Weights:
         scores = self._kind_scores(sentence)
         return KINDS[max(range(len(KINDS)), key=scores.__getitem__)]
 
-    def _learn(self, sentences: Sequence[Sentence], *, kept: bool) -> tuple[Sentence, ...]:
+    def _learn(
+        self, sentences: Sequence[Sentence], rate: float, *, kept: bool
+    ) -> tuple[Sentence, ...]:
         """Learn from a message; returns those that may be its likeliest sentence, if it taught."""
         scores = [self._score(one) for one in sentences]
         most = max(scores)
@@ -117,18 +123,18 @@ class Weights:
             one for one, score in zip(sentences, scores, strict=True) if score > most - _NEAR
         )
         if not kept:
-            self._add(sentences[scores.index(most)].features, missed)
+            self._add(sentences[scores.index(most)].features, rate * missed)
             return near
         # Which sentence it was kept for is not said: each has its share, as likely as it is.
         shares = [math.exp(_SHARPLY * (score - most)) for score in scores]
         whole = sum(shares)
         for one, share in zip(sentences, shares, strict=True):
             if share > _SURE * whole:
-                self._add(one.features, missed * share / whole)
+                self._add(one.features, rate * missed * share / whole)
         return near
 
-    def _add(self, some: Features, missed: float) -> None:
-        step = _RATE * missed / (len(some) or 1) ** 0.5
+    def _add(self, some: Features, step: float) -> None:
+        step /= (len(some) or 1) ** 0.5
         of = self._of
         for feature in some:
             of[feature] += step
