@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from feedbackdesk.domain.foreseen import Foreseen
-    from feedbackdesk.domain.found import Found, Wishes
 
 _LISTED = 20
 """How many refused records are named to a reader; as JSON all of them."""
@@ -90,8 +89,6 @@ def import_(
         )
         for path in (one for one in map(Path, paths) if one not in whole):
             found = read_file(path, wishes)
-            if yes and (taken := _first_answers(found, wishes)) != wishes:
-                found = read_file(path, taken)
             choices = Choices(into)
             seen, run = desk.ask(foresee, found, choices), None
             if seen.questions and not (yes or dry_run):
@@ -113,15 +110,6 @@ def import_(
             say(line)
         if run is not None:
             say(_("Take it back: {command}").format(command=session.undo_command))
-
-
-def _first_answers(found: Found, wishes: Wishes) -> Wishes:
-    """Return wishes with the first answer to each question of a reader."""
-    from feedbackdesk.domain.found import answered
-
-    for question in found.questions:
-        wishes = answered(wishes, question.name, question.answers[0].value)
-    return wishes
 
 
 def _pair(typed: str) -> tuple[str, str]:
@@ -179,9 +167,10 @@ def _as_json(seen: Foreseen, run: int | None) -> dict[str, object]:
 
 def _lines(path: Path, seen: Foreseen, *, done: bool, dry_run: bool) -> Iterator[str]:
     numbers = seen.numbers
-    facts = {**numbers, "file": plain(path.name), "format": seen.format}
+    brought = numbers["taken"] + numbers["changed"]
+    facts = {**numbers, "brought": brought, "file": plain(path.name), "format": seen.format}
     if done:
-        sentence = _("Brought in {taken} of {read} records of {file} ({format}).")
+        sentence = _("Brought in {brought} of {read} records of {file} ({format}).")
     elif dry_run:
         sentence = _("Would bring in {taken} of {read} records of {file} ({format}).")
     else:

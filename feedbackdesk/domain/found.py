@@ -223,6 +223,8 @@ class Wishes:
     """Whether 03/04 is in March where the file does not tell."""
     columns: dict[str, str] = field(default_factory=dict)
     """Of a table: the name of a column to the field that it is; empty for none."""
+    said: frozenset[str] = frozenset()
+    """The questions of a reader that were answered, also by nobody and nothing."""
 
 
 def answered(wishes: Wishes, name: str, value: str) -> Wishes:
@@ -230,10 +232,20 @@ def answered(wishes: Wishes, name: str, value: str) -> Wishes:
 
     A file is read again by them: who is me, and what 03/04 is, is known before it is read.
     """
-    if name == "me" and value:
-        return replace(wishes, me=(value,))
+    said = wishes.said | {name}
     if name == "me":
-        return replace(wishes, me=())
+        return replace(wishes, me=(value,) if value else (), said=said)
     if name == "days":
-        return replace(wishes, month_first=value in {"mdy", "month"})
+        return replace(wishes, month_first=value in {"mdy", "month"}, said=said)
     return wishes
+
+
+def first_answered(wishes: Wishes, questions: tuple[Question, ...]) -> Wishes:
+    """Return wishes with the first answer to each question that nobody has answered yet."""
+    taken = wishes
+    for one in questions:
+        if one.name not in wishes.said:
+            taken = answered(taken, one.name, one.answers[0].value)
+    # Who reads by the same gives the same.
+    same = (taken.me, taken.month_first) == (wishes.me, wishes.month_first)
+    return wishes if same else taken

@@ -9,13 +9,14 @@ from __future__ import annotations
 import importlib
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from feedbackdesk import bounded
 from feedbackdesk.bounded import Limits
 from feedbackdesk.domain.errors import Refusal
+from feedbackdesk.domain.found import first_answered
 from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
@@ -105,7 +106,22 @@ def read_here(name: str, wishes: Wishes) -> Found:
 
 
 def see_here(name: str, wishes: Wishes) -> tuple[Found, Preview | None]:
-    """Read a file in this process, to be shown."""
+    """Read a file in this process, to be shown.
+
+    By the first answer to what it asks, where nobody gave another; the question still stands.
+    """
+    found, preview = _seen(name, wishes)
+    taken = first_answered(wishes, found.questions)
+    if taken == wishes:
+        return found, preview
+    asked = found.questions
+    found, preview = _seen(name, taken)
+    still = {one.name for one in found.questions}
+    kept = tuple(one for one in asked if one.name not in still)
+    return replace(found, questions=(*kept, *found.questions)), preview
+
+
+def _seen(name: str, wishes: Wishes) -> tuple[Found, Preview | None]:
     path = Path(name)
     if path.is_dir():
         from feedbackdesk.exchange.mailbox import holds_mail, read_mails

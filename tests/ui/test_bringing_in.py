@@ -9,6 +9,7 @@ import pytest
 
 from feedbackdesk.desk.feedback import list_feedback
 from feedbackdesk.desk.people import all_people
+from feedbackdesk.paths import resource
 from tests.driver.driver import Driver
 from tests.driver.fixtures import Drive
 
@@ -135,6 +136,24 @@ def test_leaving_takes_nothing(window: Driver) -> None:
     window.click("bringCancel")
     window.settle()
     assert (window.page, names(window)) == ("inbox", before)
+
+
+def test_the_answer_that_stands_chosen_is_the_one_that_is_taken(
+    drive: Drive, sample_path: Path
+) -> None:
+    window = drive(sample_path)
+    window.go("bring")
+    choose(window, resource("sample", "mails.mbox"))
+    assert window.part("bringAnswer.0.0").checked
+    assert window.is_said("19 wait on the heap to be looked at")
+    window.click("bringAnswer.0.1")
+    window.until(lambda: window.is_said("21 wait on the heap to be looked at"), "nobody is me")
+    window.click("bringAnswer.0.0")
+    window.until(lambda: window.is_said("19 wait on the heap to be looked at"), "me again")
+    window.press("Ctrl+Return")
+    window.settle()
+    assert window.page == "heap"
+    assert window.has("heapAside.own")
 
 
 def is_ready(window: Driver, name: str) -> bool:

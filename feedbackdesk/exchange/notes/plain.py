@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,7 +19,7 @@ from feedbackdesk.exchange.notes.keep import is_keep, take_keep
 from feedbackdesk.exchange.notes.note import NOTES_LIMIT, Notes
 from feedbackdesk.exchange.packed import is_packed, member, unpack
 from feedbackdesk.exchange.text_lines import encoding_of, lines_of
-from feedbackdesk.language.say import _
+from feedbackdesk.language.say import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,7 +103,7 @@ def read_folder(folder: Path, wishes: Wishes) -> Found:
     A link is not followed, and nothing is read that is hidden.
     """
     notes = Notes("notes", wishes)
-    left = _ALL_LIMIT
+    left, others = _ALL_LIMIT, 0
     for path in files_in(folder):
         within = PurePosixPath(path.relative_to(folder).as_posix())
         if notes.is_full or left <= 0:
@@ -111,15 +112,29 @@ def read_folder(folder: Path, wishes: Wishes) -> Found:
             continue
         try:
             with open_plain(path) as file:
-                data = _as_note(within, file.read, min(_MEMBER_LIMIT, left), notes)
-            left -= data
+                used = _as_note(within, file.read, min(_MEMBER_LIMIT, left), notes)
+            left -= used
+            others += used == 0
         except Refusal as refusal:
             notes.refuse(str(within)[-200:], str(refusal))
         except OSError:
             continue  # none that could be read
     if not notes.number and not notes.refused and not notes.deleted:
-        raise Refusal(_("There is neither mail nor a note in that folder. Nothing was changed."))
-    return notes.all()
+        raise Refusal(
+            _(
+                "There is neither mail nor a note in that folder; bring other files in by "
+                "themselves. Nothing was changed."
+            )
+        )
+    found = notes.all()
+    if not others:
+        return found
+    told = ngettext(
+        "{number} other file in the folder was not read: bring it in by itself.",
+        "{number} other files in the folder were not read: bring them in by themselves.",
+        others,
+    )
+    return replace(found, notes=(*found.notes, told.format(number=f"{others:,}")))
 
 
 def _members(packed: ZipFile, left: list[int]) -> Iterator[tuple[ZipFile, ZipInfo]]:

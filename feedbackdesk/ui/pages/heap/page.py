@@ -288,7 +288,8 @@ class HeapPage(Page):
 
         fits = self.suggestions.known(rows[0].talk.id) or ()
         first = [fit.theme_id for fit in fits] if len(rows) == 1 else []
-        question = choose_theme(self, self.live, _("Keep under"), picked, first=first)
+        hint = _("Type a name; where there is no such theme, it is made.")
+        question = choose_theme(self, self.live, _("Keep under"), picked, first=first, hint=hint)
         come_back(question, self.view)
 
     @action("heap_keep_bare", later("Keep for the &inbox"), "inbox",
