@@ -62,7 +62,7 @@ NO_WORDS = {
     "erased_on", "kept_on", "kind", "channel", "said_on", "feeling", "importance",
     "recorded_at", "account",
     "outcome", "told_by", "revisit_on", "won_back_on", "since_on", "stage_on", "due_on",
-    "done_on", "result", "at", "edition", "lens", "ranking",
+    "done_on", "result", "at", "edition", "lens", "ranking", "format", "numbers", "decided_at",
 }  # fmt: skip
 TODAY = local_today()
 ZOE = Speaker(NAME, email=EMAIL, phone=PHONE)

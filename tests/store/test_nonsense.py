@@ -9,8 +9,11 @@ from contextlib import closing
 import pytest
 from sqlalchemy import Connection, Integer
 
+from feedbackdesk.desk import heap
 from feedbackdesk.desk.desk import Desk
+from feedbackdesk.desk.importing.taking import bring_in
 from feedbackdesk.desk.sample import fill_with_sample
+from feedbackdesk.domain.found import Found, FoundItem, FoundMessage, Origin
 from feedbackdesk.domain.words import Edition, Lens
 from feedbackdesk.store import schema
 from feedbackdesk.store.counted import KEPT
@@ -23,6 +26,18 @@ SENSELESS = ("x'07'", "CAST(x'41ff' AS TEXT)", "CAST('a' || char(0) AS TEXT)")
 """What no column holds: bytes, letters that are none, a letter that no text has."""
 
 
+PILE = Found(
+    "mbox",
+    (
+        FoundItem(Origin("board", "1", "post 1"), "Later opening", votes=3),
+        *(
+            FoundMessage(Origin("mail", f"<{one}>", f"message {one}"), "Good morning.")
+            for one in (1, 2)
+        ),
+    ),
+)
+
+
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """A workspace with rows in every table, open to be spoilt."""
@@ -30,6 +45,8 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
     desk = Desk.open(path)
     desk.do(fill_with_sample)
     desk.remember_print(Edition.WORKING, Lens.REQUESTS, ())
+    desk.do(bring_in, "pile", PILE)
+    desk.do(heap.drop, [one.id for one in desk.ask(heap.waiting)][:1], "1 message")
     desk.close()
     with closing(sqlite3.connect(path)) as raw, raw:
         for (name,) in raw.execute(
