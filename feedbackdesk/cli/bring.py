@@ -71,7 +71,7 @@ def import_(
     from feedbackdesk.domain.days import DateOrder
     from feedbackdesk.domain.foreseen import Choices
     from feedbackdesk.domain.found import Wishes
-    from feedbackdesk.exchange.reading import read_file
+    from feedbackdesk.exchange.reading import read_file, spread
 
     whole = [Path(name) for name in paths if is_whole_file(Path(name))]
     for path in whole:
@@ -79,7 +79,7 @@ def import_(
     if len(whole) == len(paths):
         return
     told = []
-    with session.desk(create=not dry_run) as desk:
+    with session.desk_to_look() if dry_run else session.desk(create=True) as desk:
         wishes = Wishes(
             kind,
             me,
@@ -87,7 +87,7 @@ def import_(
             desk.ask(date_order) is DateOrder.MDY,
             dict(map(_pair, columns)),
         )
-        for path in (one for one in map(Path, paths) if one not in whole):
+        for path in spread([one for one in map(Path, paths) if one not in whole]):
             found = read_file(path, wishes)
             choices = Choices(into)
             seen, run = desk.ask(foresee, found, choices), None

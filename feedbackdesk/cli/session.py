@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from feedbackdesk.desk.desk import Desk
     from feedbackdesk.domain.words import Kind
@@ -48,6 +49,22 @@ class Session:
             yield desk
         finally:
             desk.close()
+
+    @contextmanager
+    def desk_to_look(self) -> Iterator[Desk]:
+        """Open the workspace to ask what would be; where there is none, an empty one meanwhile."""
+        from feedbackdesk.desk.desk import Desk
+        from feedbackdesk.paths import chosen_workspace
+
+        if chosen_workspace(self.named).exists():
+            with self.desk() as desk:
+                yield desk
+            return
+        with (
+            TemporaryDirectory() as folder,
+            closing(Desk.open(Path(folder) / "empty.feedbackdesk")) as desk,
+        ):
+            yield desk
 
     @property
     def undo_command(self) -> str:

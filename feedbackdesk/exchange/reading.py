@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -17,10 +18,11 @@ from feedbackdesk import bounded
 from feedbackdesk.bounded import Limits
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.found import first_answered
+from feedbackdesk.exchange.folder import files_in, open_plain
 from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import ModuleType
 
     from feedbackdesk.bounded import Cancel
@@ -31,6 +33,8 @@ HEAD = 65_536
 """How much of a file is looked at to tell what it is, in bytes."""
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
+_PARTS_LIMIT = 200
+"""So many files of a folder are read one after the other."""
 _LIMITS = Limits(cpu=300.0, wall=900.0, memory=900_000_000, answer=400_000_000)
 
 
@@ -98,6 +102,43 @@ def see_file(
 ) -> tuple[Found, Preview | None]:
     """Return what a file holds, and of a table how it was understood; refuses as `read_file`."""
     return bounded.run(see_here, str(path), wishes, limits=_LIMITS, cancel=cancel)
+
+
+def spread(paths: Sequence[Path], *, cancel: Cancel | None = None) -> list[Path]:
+    """Return what is read one after the other: of a folder its mail or notes, and other files.
+
+    Each of those is told by its content. A folder in which nothing is known stays itself, so that
+    reading it says so.
+    """
+    names = [str(path) for path in paths]
+    return [Path(name) for name in bounded.run(_spread, names, limits=_LIMITS, cancel=cancel)]
+
+
+def _spread(names: list[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for name in names:
+        found |= dict.fromkeys(_parts_of(Path(name)) if Path(name).is_dir() else [name])
+    return list(found)
+
+
+def _parts_of(folder: Path) -> list[str]:
+    from feedbackdesk.exchange.mailbox import holds_mail
+
+    if holds_mail(folder):
+        return [str(folder)]
+    has_notes, others = False, []
+    for path in files_in(folder):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        with suppress(OSError, Refusal), open_plain(path) as file:
+            head = file.read(HEAD)
+            if head.strip(b"\0 \t\r\n"):
+                known = _format_of(head, path.name, "").module.startswith("notes.")
+                has_notes = has_notes or known
+                others += [] if known else [str(path)]
+        if len(others) >= _PARTS_LIMIT:
+            break
+    return [*([str(folder)] if has_notes or not others else []), *others]
 
 
 def read_here(name: str, wishes: Wishes) -> Found:

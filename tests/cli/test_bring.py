@@ -50,6 +50,27 @@ def test_a_table_is_foreseen_and_taken_and_taken_back(run: Run, calls: Path) -> 
     assert said(run) == before
 
 
+def test_a_folder_is_read_file_by_file_and_foreseen_without_a_workspace(
+    run: Run, calls: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "moving in"
+    (folder / "more").mkdir(parents=True)
+    calls.rename(folder / "calls.csv")
+    (folder / "more" / "people.vcf").write_text(BOOK, "utf-8")
+    (folder / "more" / "note.md").write_text("Could it be open on Sundays?", "utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x00")
+    before = sorted(tmp_path.iterdir())
+    seen = run("import", str(folder), "--dry-run", "--format", "json").json
+    assert [(one["format"], one["taken"]) for one in seen] == [
+        ("notes", 1), ("csv", 2), ("vcard", 1)
+    ]  # fmt: skip
+    assert sorted(tmp_path.iterdir()) == before, "no workspace was made for it"
+    run("import", str(folder))
+    assert len(said(run)) == 2
+    assert len(run("heap", "list", "--format", "json").json) == 1
+
+
 def test_what_only_the_owner_knows_stops_it_until_it_is_answered(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "unclear.csv"
     path.write_text("Date,Client,What they said\n03/04/2026,Ann Lee,It rains in\n", "utf-8")

@@ -392,7 +392,8 @@ def test_the_one_door_takes_a_box_a_mail_and_a_folder(tmp_path: Path) -> None:
 def test_a_takeout_is_read_in_its_zip_and_a_broken_box_in_it_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "takeout.zip"
     with ZipFile(path, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("Takeout/Mail/Inbox.mbox", box(f"{HEAD}\nPlease."))
+        other = HEAD.replace(ANN, "From: Bo <bo@example.com>\n")
+        packed.writestr("Takeout/Mail/Inbox.mbox", box(f"{other}\nPlease."))
         packed.writestr("../../Sent.mbox", box(f"{HEAD}\nWe will."))
         packed.writestr("bomb.mbox", b"\0" * 10_000_000)
         packed.writestr("Takeout/readme.html", "x")

@@ -324,12 +324,12 @@ def test_a_folder_of_notes_is_read_with_those_within_it(tmp_path: Path) -> None:
         ("calls/b.txt", "Could we open at seven?", None),
     ]
     assert [one.place for one in found.refused] == ["odd.txt"]
-    assert found.notes == ("1 other file in the folder was not read: bring it in by itself.",)
+    assert found.notes == ("1 other file in the folder is no note.",)
 
 
 def test_a_folder_without_a_note_is_refused(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    with pytest.raises(Refusal, match="neither mail nor a note"):
+    with pytest.raises(Refusal, match="nothing in that folder"):
         read_here(str(tmp_path), Wishes())
 
 

@@ -121,17 +121,14 @@ def read_folder(folder: Path, wishes: Wishes) -> Found:
             continue  # none that could be read
     if not notes.number and not notes.refused and not notes.deleted:
         raise Refusal(
-            _(
-                "There is neither mail nor a note in that folder; bring other files in by "
-                "themselves. Nothing was changed."
-            )
+            _("There is nothing in that folder that can be brought in. Nothing was changed.")
         )
     found = notes.all()
     if not others:
         return found
     told = ngettext(
-        "{number} other file in the folder was not read: bring it in by itself.",
-        "{number} other files in the folder were not read: bring them in by themselves.",
+        "{number} other file in the folder is no note.",
+        "{number} other files in the folder are no notes.",
         others,
     )
     return replace(found, notes=(*found.notes, told.format(number=f"{others:,}")))

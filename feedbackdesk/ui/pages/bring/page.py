@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from feedbackdesk.ui.widgets.notices import EmptyState
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from feedbackdesk.bounded import Cancel
     from feedbackdesk.domain.found import Question
     from feedbackdesk.ui.actions import Actions
     from feedbackdesk.ui.live import Live
@@ -167,7 +169,15 @@ class BringPage(Page):
         self._begin()
 
     def take_files(self, files: list[Path]) -> None:
-        """Read these, one after the other, once the first one is gone to."""
+        """Read these, one after the other, once the first one is gone to; of folders what is in."""
+        if not any(one.is_dir() for one in files):
+            self._take_them(files)
+            return
+        self._files = list(files)
+        self.say(_("Looking through the folder …"))
+        self.live.read(partial(_spread, files), self._take_them)
+
+    def _take_them(self, files: list[Path]) -> None:
         self._files = list(files)
         self._begin()
 
@@ -432,3 +442,12 @@ class BringPage(Page):
         self.say("")
         self._show_found()
         self.actions_["back"].trigger()
+
+
+def _spread(files: list[Path], cancel: Cancel) -> list[Path]:
+    from feedbackdesk.exchange.reading import spread
+
+    try:
+        return spread(files, cancel=cancel)
+    except Refusal:
+        return files  # reading them will say why
