@@ -20,6 +20,7 @@ from feedbackdesk.domain.found import Aside, Found, FoundMessage, FoundWho, Wish
 from feedbackdesk.domain.words import Channel
 from feedbackdesk.exchange.chats.telegram import is_telegram, read_telegram
 from feedbackdesk.exchange.chats.whatsapp import is_whatsapp, read_whatsapp
+from feedbackdesk.exchange.reading import read_file
 
 NOTHING = Wishes()
 
@@ -174,7 +175,8 @@ def test_the_whole_file_tells_the_order_of_its_days(
     found = whatsapp(text, Wishes(month_first=month_first))
     assert tuple(one.on for one in messages(found)) == read
     asked = [one for one in found.questions if one.name == "days"]
-    assert [one.answers[0].value for one in asked] == ["day"] * asks
+    first = "month" if month_first else "day"  # as it was read
+    assert [one.answers[0].value for one in asked] == [first] * asks
 
 
 @pytest.mark.parametrize(
@@ -340,6 +342,21 @@ def test_a_chat_is_read_out_of_its_zip() -> None:
 def test_what_is_no_chat_is_not_taken_for_one(other: bytes) -> None:
     assert not is_whatsapp(other, "WhatsApp Chat with Ann.txt")
     assert not is_telegram(other, "result.json")
+
+
+@pytest.mark.parametrize(
+    ("month_first", "day"), [(False, date(2026, 4, 3)), (True, date(2026, 3, 4))]
+)
+def test_days_that_nothing_tells_are_read_as_the_owner_writes_them(
+    tmp_path: Path, month_first: bool, day: date
+) -> None:
+    path = tmp_path / "chat.txt"
+    lines = ("03/04/2026, 09:00 - Ann Lee: hello", "03/04/2026, 09:01 - Bo Ek: and to you")
+    path.write_text("\n".join(lines), "utf-8")
+    found = read_file(path, Wishes(month_first=month_first))
+    assert [one.on for one in found.records if isinstance(one, FoundMessage)] == [day, day]
+    asked = next(one for one in found.questions if one.name == "days")
+    assert (asked.answers[0].value == "month") is month_first
 
 
 def test_a_day_that_is_none_is_refused_with_its_place() -> None:

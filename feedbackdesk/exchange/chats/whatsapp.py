@@ -87,7 +87,7 @@ def read_whatsapp(file: BinaryIO, wishes: Wishes) -> Found:
     talk.take(reader.said(lines_of(file)), f"whatsapp:{chat}" if chat else "whatsapp", chat)
     if not talk.found and not talk.wordless and not reader.own:
         raise Refusal(_("No message of WhatsApp is in it. Nothing was changed."))
-    asked = (*order.question(len(talk.found)), *talk.question())
+    asked = (*order.question(len(talk.found), wishes), *talk.question())
     notes = (*reader.notes(), *talk.notes())
     return Found("whatsapp", tuple(talk.found), tuple(reader.refused), asked, notes)
 
@@ -154,7 +154,8 @@ class _Order:
             return self.back_by_month < self.back_by_day
         return None
 
-    def question(self, records: int) -> tuple[Question, ...]:
+    def question(self, records: int, wishes: Wishes) -> tuple[Question, ...]:
+        """Ask for the order, first as it is wished, where nothing tells."""
         if self.told() is not None:
             return ()
         sentence = _("Does the day stand first in {example}, or the month?")
@@ -162,6 +163,8 @@ class _Order:
             Answer("day", _("The day stands first")),
             Answer("month", _("The month stands first")),
         )
+        if wishes.month_first:
+            answers = answers[::-1]
         return (Question("days", sentence.format(example=self.example), answers, records),)
 
 
