@@ -195,6 +195,8 @@ class PreferencesDialog(Dialog):
             self.live.ask(settings, then=self._show)
 
     def _show(self, values: dict[str, str]) -> None:
+        if not isValid(self):
+            return  # it was closed before the answer came
         for page in self._pages:
             page.show_settings(values)
 
