@@ -272,8 +272,3 @@ def months_before(day: date, months: int) -> date:
     first = date(year, month + 1, 1)
     after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
     return min(first.replace(day=min(day.day, (after - first).days)), day)
-
-
-def private_names(read: Reader) -> tuple[list[str], list[str], list[str]]:
-    """Return the names of people, those of organisations and competitors, and telephones."""
-    return read.private_names()

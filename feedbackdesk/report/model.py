@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from feedbackdesk.desk.discretion import discretion
 from feedbackdesk.desk.evidence import behind_all, best_evidence
 from feedbackdesk.desk.movement import ranking_before
-from feedbackdesk.desk.privacy import private_names
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.domain.dates import local_today, show_date
@@ -26,7 +26,6 @@ from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import ItemStage, Lens, Paper, label
 from feedbackdesk.report.appendix import proofs
-from feedbackdesk.report.discretion import Discretion
 from feedbackdesk.report.legend import legend, notes, shared
 from feedbackdesk.report.logo import read_logo
 from feedbackdesk.report.options import (
@@ -118,7 +117,7 @@ class _Maker:
             self._above[entry.item.id] = above
             above = entry
         self._public = options.is_public
-        self._discretion = Discretion(*private_names(read), currency) if self._public else None
+        self._discretion = discretion(read) if self._public else None
         # What the page counts may differ from what it is ranked by: money stays inside.
         self._lens = options.shown_lens
         self.untold = self._leave_out_telling_titles()

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from feedbackdesk.desk.privacy import private_names
+from feedbackdesk.desk.discretion import discretion
 from feedbackdesk.desk.settings import settings
 from feedbackdesk.desk.themes import theme_evidence, theme_story
 from feedbackdesk.domain.dates import first_day, local_today, show_date, show_month
@@ -14,7 +14,6 @@ from feedbackdesk.domain.errors import NotThere
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import apart, excerpt, plural
 from feedbackdesk.domain.words import Edition, Kind, Period, label
-from feedbackdesk.report.discretion import Discretion
 from feedbackdesk.report.document import (
     WORDS_LENGTH,
     Card,
@@ -96,7 +95,7 @@ class _Maker:
         self._options = options
         self._currency = currency
         public = options.edition is Edition.CUSTOMER
-        self._discretion = Discretion(*private_names(read), currency) if public else None
+        self._discretion = discretion(read) if public else None
         found = theme_evidence(read, story.theme, length=WORDS_LENGTH)
         self._words = [one for one in _each_once(found) if self._may_be_read(one)]
 

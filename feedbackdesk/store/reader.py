@@ -14,6 +14,7 @@ from feedbackdesk.store.read.losses import LossReader
 from feedbackdesk.store.read.movement import MovementReader
 from feedbackdesk.store.read.owed import OwedReader
 from feedbackdesk.store.read.people import PeopleReader
+from feedbackdesk.store.read.private_names import PrivateNameReader
 from feedbackdesk.store.read.proof import ProofReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
 from feedbackdesk.store.read.roadmap_filters import RoadmapFilterReader
@@ -33,6 +34,7 @@ class Reader(
     ContactPointReader,
     LossReader,
     OwedReader,
+    PrivateNameReader,
     ProofReader,
     SearchReader,
     AdviceReader,

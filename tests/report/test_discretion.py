@@ -8,7 +8,7 @@ import pytest
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.domain.words import Edition
-from feedbackdesk.report.discretion import Discretion
+from feedbackdesk.insight.discretion.known import Discretion
 from feedbackdesk.report.model import ReportOptions, roadmap_report
 from feedbackdesk.report.pdf import write_pdf
 from tests.report import poppler
@@ -114,7 +114,6 @@ MORE = Discretion(
         ("Ask the Tidemarsh Group", False),
         ("A Lantern on the shelf", False),
         ("a lantern on the shelf", True),
-        ("Lantern light", False),  # with a capital it may be theirs
         ("the Lantern Company", False),
         ("lantern company", False),
         # Three letters of a firm that has no other name, however they are written.
@@ -250,7 +249,7 @@ def test_an_umlaut_is_found_with_its_e_and_without(
         # What is left without the words around it is the name.
         ("The Zop", ("ask zop",), ("the zap",)),
         ("Zop Ltd", ("ask zop",), ("a Ltd",)),
-        ("The Lantern", ("Lantern light", "ask Lantern"), ("a lantern",)),
+        ("The Lantern", ("Lantern wants light", "ask Lantern"), ("a lantern",)),
         ("A The Zop Group Ltd", ("ask zop", "zop group"), ("a Group",)),
         # A name that is nothing but such words is not found everywhere.
         ("The", (), ("a size s", "The size", "the s")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from feedbackdesk.domain.accounts import DELETED_KEY, ERASED_KEY
 from feedbackdesk.domain.rows import Evidence, Item
 from feedbackdesk.domain.words import Channel, ItemStage, Kind, PersonStage
 from feedbackdesk.store.read.base import SPEAKER, BaseReader, day
@@ -23,7 +22,6 @@ BEHIND = (
     " OR t.root_id = coalesce(linked.root_id, linked.id)"
     " JOIN mention m ON m.theme_id = t.id JOIN feedback f ON f.id = m.feedback_id"
 )
-_NAMELESS = f"('{DELETED_KEY}', '{ERASED_KEY}')"
 # The order of the columns is the one in which `_items` takes them.
 _ITEMS = (
     "SELECT i.id, i.title, i.stage, i.stage_on, coalesce(y.requests, 0),"
@@ -244,18 +242,6 @@ class RoadmapReader(BaseReader):
         asked = self._all(_BEHIND_ALL, ids=list(item_ids))[0]
         lost = self._all(_LOST_ALL, ids=list(item_ids))[0]
         return (asked.accounts, asked.mentions, lost.number, lost.value)
-
-    def private_names(self) -> tuple[list[str], list[str], list[str]]:
-        """Return the names of people, those of organisations and competitors, and telephones."""
-        people = self._all(sql(f"SELECT DISTINCT name FROM person WHERE key NOT IN {_NAMELESS}"))
-        firms = self._all(
-            sql(
-                f"SELECT name FROM organisation WHERE key NOT IN {_NAMELESS} UNION"
-                " SELECT competitor FROM loss WHERE competitor IS NOT NULL"
-            )
-        )
-        phones = self._all(sql("SELECT DISTINCT phone FROM person WHERE phone IS NOT NULL"))
-        return [row[0] for row in people], [row[0] for row in firms], [row[0] for row in phones]
 
     def items_with_key(self, key: str) -> list[int]:
         """Return the items of a title."""

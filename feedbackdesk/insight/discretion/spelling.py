@@ -24,6 +24,11 @@ _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe",
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ`´ʻ\u02b9][^\W_]+)*['’]?")
 _QUOTES = re.compile(r"['’‘ʼ`´ʻ\u02b9]")
 _ENDS = re.compile(r"[.!?:\n“\"(]\s*$")
+_WITH_MARKS = re.compile(
+    "[^\u0300-\u036f\u3099\u309a\u0591-\u05c7\u0610-\u061a\u064b-\u065f]"
+    "[\u0300-\u036f\u3099\u309a\u0591-\u05c7\u0610-\u061a\u064b-\u065f]*|.",
+    re.DOTALL,
+)
 _BESIDE_LETTERS: Final = frozenset({"Cf", "Cc", "Mn", "Mc"})
 """What nobody sees, and marks that no letter takes up: points, vowel signs."""
 
@@ -42,6 +47,11 @@ class Word(NamedTuple):
     """Whether no space stands between it and the word before."""
     pieces: tuple[str, ...] = ()
     """What stands between its apostrophes, where it has any."""
+    start: int = 0
+    """Where it stands in the text that is `visible`."""
+    end: int = 0
+    shouted: bool = False
+    """Whether it is all capitals, of two letters or more."""
 
 
 def visible(text: str) -> str:
@@ -53,6 +63,24 @@ def visible(text: str) -> str:
         for sign in unicodedata.normalize("NFKC", text)
         if sign.isspace() or unicodedata.category(sign) not in _BESIDE_LETTERS
     )
+
+
+def places_of(text: str, seen: str) -> list[int]:
+    """Return where in a text each sign of what is `visible` of it stands, and at last its end.
+
+    Where the two do not agree sign by sign every place is the text's beginning.
+    """
+    if text == seen:
+        return list(range(len(text) + 1))
+    places: list[int] = []
+    pieces: list[str] = []
+    for found in _WITH_MARKS.finditer(text):
+        piece = visible(found.group())
+        pieces.append(piece)
+        places += [found.start()] * len(piece)
+    if "".join(pieces) != seen:
+        return [0] * (len(seen) + 1)
+    return [*places, len(text)]
 
 
 def folded(text: str) -> str:
@@ -85,5 +113,8 @@ def words_of(text: str) -> Iterator[Word]:
             end < 0 or _ENDS.search(between) is not None,
             end >= 0 and not any(sign.isspace() for sign in between),
             pieces,
+            found.start(),
+            found.end(),
+            len(bare) > 1 and bare.isupper(),
         )
         end = found.end()

@@ -2,23 +2,38 @@
 
 A quote is the speaker's, and a title or a description is the owner's own words, and each may
 name a third person or a price. Where one does, it is left out whole, rather than blotted.
-Spellings are compared loosely (see `spelling` and `sums`): it hides too much rather than
-too little, and asks for a capital only where a name is a word of every day as well.
+Spellings are compared loosely (see `spelling` and `sums`). What is certain is held back; what is
+only near a name or a sum (`near`, `strangers`) is uncertain, and for the owner to look at.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.domain.text import name_key
-from feedbackdesk.report.spelling import folded, visible, words_of
-from feedbackdesk.report.sums import digits_of, names_an_address, names_money
+from feedbackdesk.insight.discretion.called import LEADS_TEXT, SAYS
+from feedbackdesk.insight.discretion.near import NearNames
+from feedbackdesk.insight.discretion.ordinary import ORDINARY as _ORDINARY
+from feedbackdesk.insight.discretion.ordinary import OTHERS
+from feedbackdesk.insight.discretion.spelling import folded, places_of, visible, words_of
+from feedbackdesk.insight.discretion.strangers import Strangers, manner_of
+from feedbackdesk.insight.discretion.sums import (
+    digits_of,
+    maybe_money,
+    names_an_address,
+    names_money,
+)
+from feedbackdesk.insight.discretion.verdict import HARMLESS, Answer, Verdict, apart
+from feedbackdesk.language.say import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from feedbackdesk.report.spelling import Word
+    from feedbackdesk.insight.discretion.spelling import Word
+    from feedbackdesk.insight.discretion.strangers import Manner
+    from feedbackdesk.insight.discretion.verdict import Span
 
 _SHORT: Final = 3
 """From how many letters on one part of a name is telling however it is written."""
@@ -27,6 +42,16 @@ _LONG: Final = 6
 _WITH_UMLAUT: Final = 5
 """From how many letters on a name is found without the e of its umlaut: Boehm is Bohm to some."""
 _MOST_PARTS: Final = 8
+_HONOURED: Final = ("さん", "さま", "様", "氏", "先生", "ちゃん", "くん")
+"""What stands behind a name, and makes one of a single sign."""
+_ASKING_TEXT = """
+    will may can might must should would
+"""
+_ASKING: Final = frozenset(_ASKING_TEXT.split())
+_ASKED_TEXT = """
+    you i we they it he she there the this that these those your our my somebody anybody
+"""
+_ASKED: Final = frozenset(_ASKED_TEXT.split())
 _WITHOUT_SPACES: Final = (
     "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR",
 )  # fmt: skip
@@ -38,60 +63,12 @@ _ENDINGS_TEXT = """
 """
 _ENDINGS: Final = frozenset(_ENDINGS_TEXT.split())
 _PARTICLES_TEXT = """
-    the and und et of for der die das den des del della dem van von zu zur ter ten bin ibn abu
-    les las los dos der mrs mr ms miss prof doctor sir dame
+    the and und et of for der die das den des del della dem van von zu zur ter ten bin ibn abu les
+    las los dos der mrs mr ms miss prof doctor sir dame
 """
 _PARTICLES: Final = frozenset(_PARTICLES_TEXT.split())
 _ARTICLES: Final = _PARTICLES | {"a", "an", "de", "la", "le", "el", "al", "di", "da"}
 _AROUND: Final = _ENDINGS | _ARTICLES
-_ORDINARY_TEXT = """
-    firm firms number person people customer customers client clients
-    about active advanced after airport always around autos away baby bakery balance basic bath
-    bean beans beauty beer better bicycle bike body boat bottle bowl boxes breakfast brew brick
-    broad build builder building business button cake car card care cat chain chair cheese child
-    choice circle classic clever clinic close cloth cloud club code colour common computer corn
-    cotton country couple court craft cream creative crooked cup cups custom daily dance dark data
-    delivery dental design digital direct doctor dog door double dream dry dust eagle earth easier
-    edge egg electric energy engine express extra eye face family farm fashion fast feather final
-    fine fire fit fitness flat floor fly food foot fruit full fun future game garden gate general
-    giant girl global grain grand grape grass ground group hair half hand health heart heat heavy
-    high honest horse hot hotel ice idea ideal inside iron island keep kettle kitchen lantern large
-    laser last law leaf leather legal life line lion local lock lost lucky lunch machine magic mail
-    main maker map market master match medical metal mobile model modern money moment motor
-    mountain mouse mug national natural nature network office oil online only open optical orchard
-    outdoor over paint paper parcel park part party pass path paws perfect pet phone photo pilot
-    pine place plain plan plant plastic play plus point pot prime print private pro proper public
-    pump quality quiet race radio rail rapid ready real record rent repair right ring road room
-    root royal safe salt sand school science seed select service seven shadow sharp ship shirt shoe
-    side sign simple site skin sleep slow social soft solar solid sound space special speed spice
-    sport square stable stage stand state steel step stock store storm style success sugar super
-    support sure table tall taste tax teacher tech ten test theatre tiger tile timber tin together
-    tool tools top tower toy track trade trading travel tree trip truck trust type under union unit
-    united urban valley value van velvet video view village vintage vision walk wall warm wash
-    watch water wave weather web week welcome wheel wholesale wide wind window wine wing wire
-    women wonder world young zero
-    able all angel any apple april archer arch art ash august autumn baker bank banks bar barber
-    bay bear bell best bird bishop black blue bold book books bond box boy brand bread bridge bright
-    brook brown buck bud burns bush butcher butler cafe can candy cane carpenter carter cash castle
-    chance chase christian church city clay clean clear clock coach coffee cole cook cool copper
-    corner crisp cross crown dale dawn day days dean dear dish down drew drop duke early east easy
-    faith fair farmer field fields first fish fisher five flower flowers ford forest foster four
-    fox frank free fresh friend gardener gardens gay gene gentle gill glass gold golden good grace
-    grant gray great green grey grove guy hall happy hardy harmony hay heath help hill holly home
-    homes honey hood hope hopes house hunter ivory jack jade jean jet jewel job jobs joy june just
-    kay key king kings kit knight lake lamb lance lane large law lee light lily lincoln little long
-    love low major man many marina mark marks marsh mart mason max may mead meadow mercy miles mill
-    miller milk moon more moss much music near new next nice noble north now oak oaks old olive one
-    open orange page paige park parker pat patience pearl penny pepper piper pond pool poor pope
-    port porter post potter power price prince print pure quick rain raven ray red rest rice rich
-    river rivers rob robin rock roman rood rose round rowan ruby rush rusty sage sail sandy scout
-    sea sharp shaw shop short silver six skipper sky small smart smith snow some song south spring
-    star stars stem sterling still stone story street strong studio sue summer sun sunny swan sweet
-    tailor tan tea team ten terry that this three tidy time top total town trinity true turner two
-    usual violet wade walker ward waters way web well wells west wheeler white who why wild will
-    wills win winter wise with wolf wood woods word work works yard york you young your
-"""
-_ORDINARY: Final = frozenset(_ORDINARY_TEXT.split())
 
 
 class Discretion:
@@ -103,8 +80,9 @@ class Discretion:
         firms: Iterable[str],
         phones: Iterable[str] = (),
         currency: str = "",
+        addresses: Iterable[str] = (),
     ) -> None:
-        """Learn the names of people, of organisations and competitors, and telephone numbers."""
+        """Learn names of people, of organisations and competitors, telephones, and addresses."""
         self._currency = currency
         self._parts: set[str] = set()
         self._raised: set[str] = set()
@@ -113,18 +91,26 @@ class Discretion:
         self._joined: set[str] = set()
         self._unspaced: dict[int, set[str]] = {}
         self._signs: set[str] = set()
+        self._single: set[str] = set()
+        whole_people: list[list[str]] = []
+        whole_firms: list[list[str]] = []
         for name in people:
-            for word in self._learn(name):
+            words = self._learn(name)
+            whole_people.append([word.folded for word in words if word.folded.isalpha()])
+            for word in words:
                 for part in {word.folded, word.other, *word.pieces}:
                     self._learn_part(part)
         for name in firms:
             words = self._learn(name, firm=True)
+            whole_firms.append([word.folded for word in words if word.folded.isalpha()])
             telling = [word for word in words if word.folded not in _AROUND]
             for number, word in enumerate(telling):
                 for part in {word.folded, word.other}:
                     self._learn_part_of_firm(part, first=number == 0)
         numbers = (digits_of(one) for one in phones)
         self._numbers = frozenset(digits for digits in numbers if len(digits) > _SHORT)
+        self._near = NearNames(self._parts, whole_people, whole_firms, addresses)
+        self._strangers = Strangers()
 
     def _learn(self, name: str, *, firm: bool = False) -> list[Word]:
         """Learn a name as a whole, with and without what firms put around theirs."""
@@ -170,7 +156,10 @@ class Discretion:
         """Learn a name whose script sets no spaces, so that it hides in a longer run."""
         pairs = {word[at : at + 2] for at in range(len(word) - 1)}
         for one in {word, word[:2]} if firm else {word} | pairs:
-            self._unspaced.setdefault(len(one), set()).add(one)
+            if len(one) == 1:
+                self._single.add(one)  # a word of every day, too
+            else:
+                self._unspaced.setdefault(len(one), set()).add(one)
 
     def allows(self, text: str) -> bool:
         """Whether a text holds no name that is known here, no address and no sum of money."""
@@ -185,10 +174,40 @@ class Discretion:
             return "holds an address or a telephone number"
         return "names a sum of money" if names_money(seen, self._currency) else ""
 
+    def judge(self, text: str) -> Verdict:
+        """Return whether a text is harmless, held back, or uncertain, and by which words.
+
+        The spans are those of the text as it was given.
+        """
+        if why := self.tells(text):
+            return Verdict(Answer.HELD, why)
+        seen = visible(text)
+        words = list(words_of(seen))
+        manner = manner_of(seen, words)
+        names = [
+            *self._perhaps(words, manner),
+            *self._near.spans(seen, words),
+            *self._strangers.spans(words, seen, manner),
+            *self._alone(seen),
+        ]
+        sums = list(maybe_money(seen))
+        if not (names or sums):
+            return HARMLESS
+        places = places_of(text, seen)
+        spans = [
+            (places[start], max(places[end], places[start] + 1)) for start, end in names + sums
+        ]
+        if names and sums:
+            why = _("It may name somebody, and a sum of money.")
+        else:
+            why = _("It may name somebody.") if names else _("It may name a sum of money.")
+        return Verdict(Answer.UNCERTAIN, why, apart(spans))
+
     def _names_somebody(self, text: str) -> bool:
         seen = visible(text)
         words = list(words_of(seen))
-        if any(self._is_part(word) for word in words):
+        manner = manner_of(seen, words)
+        if any(self._is_part(words, at, manner) for at in range(len(words))):
             return True
         for spelt in _spelt(words):
             if any(self._begins_name(words, spelt, at) for at in range(len(words))):
@@ -197,21 +216,56 @@ class Discretion:
         for length, names in self._unspaced.items():
             if any(key[at : at + length] in names for at in range(len(key))):
                 return True
+        if any(f"{one}{behind}" in key for one in self._single for behind in _HONOURED):
+            return True
         if not self._signs:
             return False
         key = name_key(text)
         return any(name in key for name in self._signs)
 
-    def _is_part(self, word: Word) -> bool:
-        for part in (word.folded, word.other, *word.pieces):
-            for form in (part, part[:-1]) if part.endswith("s") else (part,):
-                if form in self._parts or form in self._joined:
-                    return True
-                if word.raised and form in self._raised:
-                    return True
-                if word.raised and not word.first and form in self._within:
-                    return True
+    def _is_part(self, words: Sequence[Word], at: int, manner: Manner) -> bool:
+        """Whether a word is somebody's name for certain."""
+        word = words[at]
+        for form in _forms(word):
+            if form in self._joined:
+                return True
+            if form in self._parts and (
+                not _is_ordinary(form, word, manner) or _is_marked(words, at)
+            ):
+                return True
+            if form in self._raised and _is_marked(words, at):
+                return True
+            told = word.raised and not word.first and not manner.label and not manner.shouted
+            if told and form in self._raised:
+                return True
+            if told and form in self._within and not manner.german:
+                return True
         return False
+
+    def _perhaps(self, words: Sequence[Word], manner: Manner) -> Iterator[Span]:
+        """Yield where a word of every day stands that is a name on file, too."""
+        for at, word in enumerate(words):
+            for form in _forms(word):
+                if not (word.raised or (form in self._parts and not word.raised)):
+                    continue
+                many = word.first and not word.pieces and word.folded == f"{form}s"
+                known = (form in self._parts or form in self._raised) and not many
+                within = form in self._within and not word.first and manner.label
+                if (known or within) and not _asks(words, at):
+                    yield word.start, word.end
+                    break
+
+    def _alone(self, seen: str) -> Iterator[Span]:
+        """Yield where a name of a single sign stands alone in a run of others, or by itself."""
+        if not self._single:
+            return
+        key = folded(seen)
+        if len(key) != len(seen):
+            return
+        for at, sign in enumerate(key):
+            beside = key[max(0, at - 1) : at] + key[at + 1 : at + 2]
+            if sign in self._single and not any(map(_is_han, beside)):
+                yield at, at + 1
 
     def _begins_name(self, words: Sequence[Word], spelt: Sequence[str], at: int) -> bool:
         """Whether a name of several words begins here, however it is spaced."""
@@ -233,6 +287,52 @@ class Discretion:
     @staticmethod
     def _is_name(text: str, names: set[str]) -> bool:
         return text in names or (text[-1] == "s" and text[:-1] in names)
+
+
+def _forms(word: Word) -> Iterator[str]:
+    """Return how a word may be spelt in a name: with ue for ü, without the s of a genitive."""
+    for part in {word.folded, word.other, *word.pieces}:
+        yield part
+        if part.endswith("s"):
+            yield part[:-1]
+
+
+def _is_marked(words: Sequence[Word], at: int) -> bool:
+    """Whether what stands around a word makes it a name: mr baker, Will said, Rose’s idea."""
+    if at and words[at - 1].folded in _leads() and words[at].start - words[at - 1].end <= len(". "):
+        return True
+    if not words[at].raised:
+        return False
+    after = words[at + 1].folded if at + 1 < len(words) else ""
+    return after in SAYS
+
+
+def _asks(words: Sequence[Word], at: int) -> bool:
+    """Whether a word only begins a question, as in: Will you open earlier?"""
+    after = words[at + 1].folded if at + 1 < len(words) else ""
+    return words[at].folded in _ASKING and after in _ASKED
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(map(folded, LEADS_TEXT.split()))
+
+
+@cache
+def _others() -> dict[str, frozenset[str]]:
+    return {tongue: frozenset(map(folded, text.split())) for tongue, text in OTHERS.items()}
+
+
+def _is_ordinary(form: str, word: Word, manner: Manner) -> bool:
+    """Whether a part of a name is a word of every day in the language of a text."""
+    unclear = not manner.tongues and word.first
+    return any(
+        form in words for tongue, words in _others().items() if unclear or tongue in manner.tongues
+    )
+
+
+def _is_han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff"
 
 
 def _spelt(words: Sequence[Word]) -> Iterator[list[str]]:

@@ -1,0 +1,232 @@
+"""What is near a name that is known: a letter off, with an ending, short for it, its initials.
+
+None of it is certain. It is asked about, and what everybody says is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from feedbackdesk.insight.discretion.called import SHORT_NAMES
+from feedbackdesk.insight.discretion.ordinary import ORDINARY
+from feedbackdesk.insight.discretion.proper import PROPER, SHORTENED
+from feedbackdesk.insight.discretion.spelling import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from feedbackdesk.insight.discretion.spelling import Word
+
+    Span = tuple[int, int]
+
+_FEWEST: Final = 5
+"""From how many letters on a name is known with one of them wrong, where it has a capital."""
+_FEWEST_SMALL: Final = 7
+"""The same without a capital: of fewer letters too many words are a letter apart."""
+_STEM: Final = 4
+_STEM_SMALL: Final = 6
+_ENDINGS_TEXT = """
+    's s es en n ens sch sche schen scher sches chen lein i y je tje ke ito ita ico ica illo illa
+    inho inha zinho zinha ino ina etto etta ette a u e o y i ie ę ą em iem owi ów om ami ach owie
+    owa ego emu im ich iego iemu ej iej ka ya yla dan nin
+"""
+_ENDINGS: Final = frozenset(map(folded, _ENDINGS_TEXT.split())) - {"'s"}
+_VOWELS: Final = frozenset("aeiouy")
+_BEFORE_ARABIC: Final = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+_LITTLE_TEXT = """
+    the of and for de la le du der die das und et y e und van von
+"""
+_LITTLE: Final = frozenset(_LITTLE_TEXT.split())
+_DOTTED = re.compile(r"(?<![^\W_])([^\W\d_])\.\s?([^\W\d_])\.(?:\s?([^\W\d_])\.)?(?![^\W_])")
+_LATIN_DAY = frozenset(
+    ("eg", "ie", "zb", "am", "pm", "us", "uk", "ua", "dh", "uu", "su", "pd", "ps")
+)
+_HANDLE: Final = 4
+_OF_EVERYBODY_TEXT = """
+    admin billing booking bookings contact contacto contatto customer hallo hello help hi hola
+    info kontakt mail mailbox me no-reply noreply office order orders post reception sales service
+    shop support team welcome work accounts buero bestellung gmail googlemail hotmail outlook
+    yahoo icloud live gmx web proton protonmail example aol mail
+"""
+_OF_EVERYBODY: Final = frozenset(_OF_EVERYBODY_TEXT.split())
+
+
+class NearNames:
+    """Finds what is near a name, in one text after the other."""
+
+    def __init__(
+        self,
+        parts: Iterable[str],
+        people: Iterable[Sequence[str]],
+        firms: Iterable[Sequence[str]],
+        addresses: Iterable[str] = (),
+    ) -> None:
+        """Learn what alone means somebody, the words of every name, and e-mail addresses."""
+        self._by_letters: dict[tuple[str, int, str], set[str]] = {}
+        self._parts = {part for part in parts if part.isalpha()}
+        self._seen: dict[tuple[str, bool], bool] = {}
+        for part in self._parts:
+            self._learn_letters(part)
+        self._short: set[str] = set()
+        self._initials: set[str] = set()
+        self._acronyms: set[str] = set()
+        groups = _groups()
+        for words in people:
+            for word in words:
+                self._short |= groups.get(word, frozenset())
+            signs = "".join(word[0] for word in words if word not in _LITTLE)
+            if len(signs) > 1:
+                self._initials |= {signs[:2], signs[0] + signs[-1], signs[-1] + signs[0], signs}
+        self._short -= self._parts
+        for words in firms:
+            self._learn_acronyms(words)
+        self._handles = set(_handles(addresses)) - ORDINARY - PROPER
+
+    def _learn_letters(self, part: str) -> None:
+        length = len(part)
+        if length >= _FEWEST and part.isascii():
+            size = _same(length)
+            for side in (part[:size], "-" + part[-size:]):
+                self._by_letters.setdefault((side, length, ""), set()).add(part)
+
+    def _learn_acronyms(self, words: Sequence[str]) -> None:
+        for some in (words, [word for word in words if word not in _LITTLE]):
+            signs = "".join(word[0] for word in some)
+            if len(signs) >= 3 and signs.isalpha():
+                self._acronyms.add(signs)
+
+    def spans(self, text: str, words: Sequence[Word]) -> Iterator[Span]:
+        """Yield where in a text, which is `visible`, something near a name stands."""
+        for word in words:
+            forms = {word.folded, word.other, *(one for one in word.pieces if len(one) > 1)}
+            if any(self._is_near(form, word) for form in forms):
+                yield word.start, word.end
+        for found in _DOTTED.finditer(text):
+            signs = folded("".join(filter(None, found.groups())))
+            capital = found.group(1).isupper() or found.group(1) == found.group(1).upper()
+            known = signs in self._initials or signs in self._acronyms
+            if known and (capital or signs not in _LATIN_DAY):
+                yield found.span()
+        if self._handles:
+            yield from self._handled(words)
+
+    def _is_near(self, form: str, word: Word) -> bool:
+        if form in self._parts:
+            return False  # it is the name itself, and told elsewhere
+        for short in (form, form.removesuffix("s")):
+            if short in self._short and short not in ORDINARY and short not in PROPER:
+                return True
+        if form in self._acronyms and form not in SHORTENED:
+            shouted = word.shouted or not _VOWELS.intersection(form)
+            if shouted and form not in PROPER:
+                return True
+        key = (form, word.raised and not word.first)
+        if key not in self._seen:
+            if len(self._seen) > 50_000:
+                self._seen.clear()
+            self._seen[key] = self._is_off(form, raised=key[1]) or self._has_ending(form, *key[1:])
+        return self._seen[key]
+
+    def _is_off(self, form: str, *, raised: bool) -> bool:
+        """Whether a word is a name with one letter wrong, missing, too many, or two changed."""
+        length = len(form)
+        if length < (_FEWEST if raised else _FEWEST_SMALL) - 1 or not form.isascii():
+            return False
+        if form in ORDINARY or form in PROPER:
+            return False
+        shortest = _FEWEST if raised else _FEWEST_SMALL
+        for long in (length - 1, length, length + 1):
+            if long < shortest:
+                continue
+            size = _same(long)
+            for side in (form[:size], "-" + form[-size:]):
+                for part in self._by_letters.get((side, long, ""), ()):
+                    if _one_apart(form, part) and not _is_plural(form, part):
+                        return True
+        return False
+
+    def _has_ending(self, form: str, raised: bool) -> bool:
+        if form in ORDINARY or form in PROPER:
+            return False
+        for before in _BEFORE_ARABIC:
+            if form.startswith(before) and form.removeprefix(before) in self._parts:
+                return True
+        least = _STEM if raised else _STEM_SMALL
+        for size in range(1, min(5, len(form) - least + 1)):
+            stem, ending = form[:-size], form[-size:]
+            if ending not in _ENDINGS:
+                continue
+            if stem in self._parts:
+                return True
+            if len(stem) >= least and any(f"{stem}{one}" in self._parts for one in _VOWELS):
+                return True
+        return False
+
+    def _handled(self, words: Sequence[Word]) -> Iterator[Span]:
+        """Yield where a handle stands, whose parts a dot or a line may hold together."""
+        for at, word in enumerate(words):
+            joined = word.folded
+            last = word
+            if joined in self._handles:
+                yield word.start, word.end
+            for there in words[at + 1 : at + 4]:
+                if there.start - last.end > 1:
+                    break
+                joined, last = joined + there.folded, there
+                if joined in self._handles:
+                    yield word.start, last.end
+
+
+def _same(length: int) -> int:
+    """Return how many letters at one end are right in a name of which one is wrong."""
+    return 2 if length < _FEWEST_SMALL else 3
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether two words become one by a single change, or by two letters changing place."""
+    if len(one) > len(other):
+        one, other = other, one
+    start = 0
+    while start < len(one) and one[start] == other[start]:
+        start += 1
+    if len(one) < len(other):
+        return one[start:] == other[start + 1 :]
+    if one[start + 1 :] == other[start + 1 :]:
+        return start < len(one)
+    return (
+        one[start : start + 2] == other[start : start + 2][::-1]
+        and one[start + 2 :] == other[start + 2 :]
+    )
+
+
+def _is_plural(form: str, part: str) -> bool:
+    """Whether a word is only a name with an s, or without: that is told with the name."""
+    return form == f"{part}s"
+
+
+def _handles(addresses: Iterable[str]) -> Iterator[str]:
+    """Return what stands before the @ of addresses, and what names their house, without signs."""
+    for address in addresses:
+        handle, _at, house = address.casefold().partition("@")
+        whole = re.sub(r"[\W_]+", "", folded(handle.partition("+")[0]))
+        bare = whole.rstrip("0123456789")
+        labels = house.split(".")
+        name = re.sub(r"[\W_]+", "", folded(labels[-2])) if len(labels) > 1 else ""
+        for one in {whole, bare, name}:
+            if len(one) >= _HANDLE and one not in _OF_EVERYBODY:
+                yield one
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    """Return for each name those that are short for it, or that it may be short for."""
+    found: dict[str, set[str]] = {}
+    for some in SHORT_NAMES:
+        names = [folded(name).replace("-", "") for name in some]
+        # What two names share as a short form does not make them one.
+        for name in names[1:]:
+            found.setdefault(names[0], set()).add(name)
+            found.setdefault(name, set()).update(one for one in names if one != name)
+    return {name: frozenset(others) for name, others in found.items()}

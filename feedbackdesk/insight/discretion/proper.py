@@ -1,0 +1,77 @@
+"""Words with a capital that are nobody's name: days, feasts, places, tongues, and what is sold."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_DAYS = """
+    january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
+    fridays saturdays sundays jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
+    thu thur thurs fri sat sun spring summer autumn fall winter christmas easter halloween
+    thanksgiving hanukkah ramadan eid diwali advent lent carnival valentine valentines eve boxing
+    epiphany pentecost ascension whitsun passover sabbath noël noel pâques paques toussaint
+    ascension pentecôte navidad pascua reyes semana santa nochebuena nochevieja natale pasqua
+    capodanno ferragosto epifania natal páscoa pascoa carnaval reveillon kerst kerstmis pasen
+    pinksteren sinterklaas koningsdag wielkanoc boże narodzenie wigilia nowy rok mother mothers
+    father fathers day days year years new fête fêtes mère mères père pères pai pais mãe mães dia
+    día días madre madres padre padres festa giorno
+"""
+_PLACES = """
+    africa america american americas asia asian australia australian austria austrian bavaria
+    belgian belgium brazil brazilian britain british bulgaria bulgarian california canada canadian
+    china chinese colombia colombian croatia croatian cuba cuban czech danish denmark dutch egypt
+    egyptian england english estonia ethiopia ethiopian europe european finland finnish france
+    french german germany greece greek guatemala hebrew hindi hungarian hungary iceland india
+    indian indonesia indonesian iran iraq ireland irish israel italian italy japan japanese kenya
+    kenyan korea korean kosovo latin latvia lithuania luxembourg mexican mexico morocco moroccan
+    netherlands norway norwegian pakistan peru peruvian philippines poland polish portugal
+    portuguese romania romanian russia russian rwanda scandinavian scotland scottish serbia slovak
+    slovakia slovenia spain spanish sweden swedish swiss switzerland syria syrian taiwan tanzania
+    thai thailand tunisia turkey turkish uganda uk ukraine ukrainian united kingdom states usa
+    vietnam vietnamese wales welsh yemen arabic persian yiddish mediterranean atlantic pacific
+    baltic alps rhine danube thames orient west east north south northern southern eastern western
+    amsterdam antwerp athens barcelona basel beijing berlin birmingham bologna bordeaux boston
+    bremen bristol brussels budapest cairo cambridge chicago cologne copenhagen dresden dublin
+    edinburgh florence frankfurt geneva genoa ghent glasgow hamburg hanover helsinki istanbul
+    krakow leeds leipzig lille lisbon liverpool london lyon madrid manchester marseille melbourne
+    milan montreal moscow munich naples oslo oxford paris porto prague rome rotterdam salzburg
+    seville shanghai stockholm strasbourg stuttgart sydney tokyo toronto toulouse turin valencia
+    venice vienna warsaw york zurich roma milano napoli torino firenze venezia sevilla lisboa wien
+    köln münchen warszawa kraków españa italia francia alemania portugal brasil europa américa
+    france allemagne espagne italie belgique suisse polska niemcy europie
+"""
+_SOLD = """
+    adobe airbnb alexa alipay amazon amex android apple asana azure bing bluetooth bosch canva
+    cappuccino chrome chromebook cloud core dhl docker dropbox ebay edge elster epson ethernet
+    etsy excel facebook facetime fedex figma firefox garmin github gitlab gmail google ikea
+    instagram internet ipad iphone java javascript jira kindle klarna lego lightning linkedin
+    linux lightspeed mac macbook macos mailchimp maps mastercard messenger meta microsoft netflix
+    nintendo notion office onedrive oracle outlook paypal pdf photoshop pinterest playstation
+    portal powerpoint python quickbooks reddit safari sage salesforce sap sepa shimano shopify
+    signal siri skype slack snapchat sonos spotify sql squarespace stripe sumup teams telegram
+    tesla threads tiktok trello tripadvisor twint twitch twitter uber ubuntu ups velcro viber visa
+    vimeo web wechat whatsapp wifi wikipedia windows woocommerce word wordpress xbox xero yelp
+    youtube zapier zendesk zettle zoom datev bizum blik bancontact ideal multibanco pix covid
+    corona brexit god bible olympics marathon arabica robusta espresso latte americano sourdough
+    bordeaux burgundy chardonnay merlot prosecco champagne cheddar parmesan gouda
+"""
+_SPEECH = """
+    i ok okay hi hello dear yes no sir madam mum mom dad grandma grandpa monsieur madame thanks
+    please ps nb usted ustedes señor señora señores señoras lei voi u uw pan pani państwo panie
+    panu państwa pana
+"""
+PROPER: Final = frozenset(f"{_DAYS} {_PLACES} {_SOLD} {_SPEECH}".split())
+
+_SHORTENED = """
+    a4 a5 am api asap atm bbq bmi bsn byo cad ceo cet cfo cmyk co2 cod crm css csv ctr cv cvv dhl
+    diy dna dns docx dpi dvd dwg eco eod eori erp est eta eu faq ftp gb gdpr gmt gps gst hd hdmi
+    hex hgv hr html http https iban id ifc ios ip ipa isbn iso it iva jpeg jpg json kb kpi kwh lan
+    lcd led lpg mb mdf mms mot mri nda nfc nhs ocr odt oem ok os otp pa pc pdf pin plc plu pm png
+    pos ppe ppt pr psd pvc pwa qa qr ram rgb rip roi rss rsvp sdk seo sla sms spf sql ssd ssl sso
+    std suv svg tax tls tv txt uhd ui uk ups url us usa usb utc uv ux vat vip vpn vr wc wfh wlan
+    www xls xlsx xml xs xxl yaml zip mwst ust bic dsl dvgo dsgvo rgpd tva nif nie cif nip pesel
+    btw kvk aeo pkw lkw edv
+"""
+SHORTENED: Final = frozenset(_SHORTENED.split())
+"""Short for things, and for no firm."""
