@@ -19,6 +19,7 @@ from feedbackdesk.store.read.proof import ProofReader
 from feedbackdesk.store.read.roadmap import RoadmapReader
 from feedbackdesk.store.read.roadmap_filters import RoadmapFilterReader
 from feedbackdesk.store.read.search import SearchReader
+from feedbackdesk.store.read.text_answers import TextAnswerReader
 from feedbackdesk.store.read.themes import ThemeReader
 from feedbackdesk.store.read.twins import TwinReader
 
@@ -42,6 +43,7 @@ class Reader(
     ImportReader,
     InsightReader,
     MovementReader,
+    TextAnswerReader,
     TwinReader,
 ):
     """Everything that can be asked of a workspace, over one connection."""

@@ -52,7 +52,7 @@ from feedbackdesk.store.facts import Form, Holds, facts, facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest schema this program knows; store/migrations leads there."""
 
 LOGGED_SINCE = "0003"
@@ -74,7 +74,7 @@ TableName = Literal[
     "organisation", "person", "person_stage", "contact_point", "feedback", "mention",
     "loss_reason", "loss", "loss_also", "theme", "theme_alias", "item", "item_theme", "item_link",
     "item_why", "follow_up", "template", "setting", "saved_view", "print_run", "import_run",
-    "theme_vote", "heap_decision",
+    "theme_vote", "heap_decision", "text_answer",
 ]  # fmt: skip
 
 
@@ -495,6 +495,15 @@ heap_decision = _table(
     Column("heap_row", Integer, nullable=False, index=True),
     Column("became", Integer, index=True),  # the feedback that was kept; none where it was dropped
     _moment("decided_at", needed=True),
+)
+
+# What the owner said of a text that may name somebody, or a sum: whether customers may read it. The
+# text is known again by its content alone, so that it is asked about again only once it changed,
+# and no word of it is kept here.
+text_answer = _table(
+    "text_answer",
+    _mark("key", form=Form.UID, needed=True, unique=True),
+    _flag("allowed"),
 )
 
 # The log: undo, history, audit trail and change feed at once.
