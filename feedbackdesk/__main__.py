@@ -70,10 +70,10 @@ def _why_no_window(error: ImportError) -> str:
 def main(argv: Sequence[str] | None = None) -> int | None:
     """Run FeedbackDesk with arguments; return the exit status."""
     arguments = sys.argv[1:] if argv is None else list(argv)
-    if arguments == [_BOUNDED_CHILD]:
-        from feedbackdesk.bounded import serve
+    if arguments[:1] == [_BOUNDED_CHILD]:
+        from feedbackdesk import bounded
 
-        return serve()
+        return bounded.serve_on() if arguments[1:] == ["serve_on"] else bounded.serve()
     for_window, named = window_workspace(arguments)
     if for_window:
         return _window(named)

@@ -24,6 +24,7 @@ import math
 import os
 import pickle
 import signal
+import struct
 import subprocess
 import sys
 import threading
@@ -33,7 +34,7 @@ from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from feedbackdesk.domain.errors import Refusal
 
@@ -63,6 +64,33 @@ class Limits:
 
 
 USUAL = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What is said to the owner where there is no answer."""
+
+    late: str
+    full: str
+    deep: str
+    ended: str
+    not_begun: str
+    """Holds {reason}, what the system said."""
+    cancelled: str
+
+
+_COPY = "Nothing was changed; copy the words that matter instead."
+READING = Sentences(
+    late=f"It takes too long to read, and was left. {_COPY}",
+    full=f"It takes too much memory to read, and was left. {_COPY}",
+    deep=f"It is nested too deeply to be read. {_COPY}",
+    ended=f"It could not be read: reading it ended in the middle. {_COPY}",
+    not_begun=(
+        "It could not be read: no process could be started ({reason}). "
+        "Nothing was changed; close other programs and try again."
+    ),
+    cancelled="It was not read to the end. Nothing was changed.",
+)
 
 
 class TooMuch(Refusal):
@@ -114,6 +142,7 @@ def run(
     *arguments: Any,
     limits: Limits = USUAL,
     cancel: Cancel | None = None,
+    sentences: Sentences = READING,
 ) -> T:
     """Return what a function of a module answers to these arguments, run in a child process.
 
@@ -123,21 +152,9 @@ def run(
     """
     cancel = cancel or Cancel()
     if cancel.asked:
-        raise Cancelled(_CANCELLED)
+        raise Cancelled(sentences.cancelled)
     asked = pickle.dumps((function.__module__, function.__qualname__, arguments, limits))
-    try:
-        process = subprocess.Popen(  # noqa: S603  (this program itself)
-            _command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise Ended(
-            f"It could not be read: no process could be started ({error.strerror or error}). "
-            "Nothing was changed; close other programs and try again."
-        ) from error
+    process = started(command(), sentences)
     cancel._begin(process)
     said, late = b"", False
     try:
@@ -145,33 +162,21 @@ def run(
     except subprocess.TimeoutExpired:
         late = True
     finally:
-        _bury(process)
+        bury(process)
         cancel._over(process)
     if cancel.asked:
-        raise Cancelled(_CANCELLED)
-    if late or process.returncode in _LATE:
-        raise TooMuch(_TIME)
-    if process.returncode == _FULL:
-        raise TooMuch(_MEMORY)
-    return _answer(said, process.returncode)  # type: ignore[no-any-return]  # what it returned
+        raise Cancelled(sentences.cancelled)
+    refuse_ended(process.returncode, sentences, late=late)
+    return answer(said, process.returncode, sentences)  # type: ignore[no-any-return]
 
 
-_TIME = (
-    "It takes too long to read, and was left. Nothing was changed; "
-    "copy the words that matter instead."
-)
-_MEMORY = (
-    "It takes too much memory to read, and was left. Nothing was changed; "
-    "copy the words that matter instead."
-)
-_DEPTH = (
-    "It is nested too deeply to be read. Nothing was changed; copy the words that matter instead."
-)
-_ENDED = (
-    "It could not be read: reading it ended in the middle. Nothing was changed; "
-    "copy the words that matter instead."
-)
-_CANCELLED = "It was not read to the end. Nothing was changed."
+def refuse_ended(status: int | None, sentences: Sentences, *, late: bool = False) -> None:
+    """Raise TooMuch for a child that went beyond its limits, by the status it ended with."""
+    if late or status in _LATE:
+        raise TooMuch(sentences.late)
+    if status == _FULL:
+        raise TooMuch(sentences.full)
+
 
 _LATE_STATUS, _FULL = 94, 95
 _LATE = frozenset(
@@ -182,18 +187,32 @@ _LATE = frozenset(
 _RESULT, _REFUSED, _DEFECT, _DEEP, _HUGE = b"=", b"!", b"#", b"D", b"M"
 
 
-def _command() -> list[str]:
-    """Return what starts a child."""
+def command(serve: str = "serve") -> list[str]:
+    """Return what starts a child; `serve` is the function of this module's that it is."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, VERB]
+        return [sys.executable, VERB, serve]
     # Where this process found its modules is handed on: looking again takes half of the start.
     root = str(Path(__file__).resolve().parents[1])
-    code = "import sys; sys.path[:] = sys.argv[1:]; from feedbackdesk.bounded import serve; serve()"
+    code = f"import sys; sys.path[:] = sys.argv[1:]; from feedbackdesk.bounded import {serve}; {serve}()"
     path = [one for one in sys.path if one]
     return [sys.executable, "-I", "-S", "-X", "utf8", "-c", code, *path, root]
 
 
-def _bury(process: subprocess.Popen[bytes]) -> None:
+def started(by: list[str], sentences: Sentences) -> subprocess.Popen[bytes]:
+    """Start a child. Raises Ended where the system does not."""
+    try:
+        return subprocess.Popen(  # noqa: S603  (this program itself)
+            by,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise Ended(sentences.not_begun.format(reason=error.strerror or error)) from error
+
+
+def bury(process: subprocess.Popen[bytes]) -> None:
     """End a process that still runs, and let go of it."""
     process.kill()
     # One that waits for a drive that is gone cannot be ended by anybody: it is not waited for.
@@ -205,20 +224,21 @@ def _bury(process: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def _answer(said: bytes, status: int) -> Any:
+def answer(said: bytes, status: int, sentences: Sentences = READING) -> Any:
+    """Return what a child said. Raises what it raised, or Ended or TooMuch."""
     kind, rest = said[:1], said[1:]
     if kind == _RESULT and not status:
         try:
             return _Plain(io.BytesIO(rest)).load()
         except Exception as error:
-            raise Ended(_ENDED) from error
+            raise Ended(sentences.ended) from error
     if kind == _REFUSED:
         raise Refusal(rest.decode())
     if kind in {_DEEP, _HUGE}:
-        raise TooMuch(_DEPTH if kind == _DEEP else _MEMORY)
+        raise TooMuch(sentences.deep if kind == _DEEP else sentences.full)
     if kind == _DEFECT:
         log.error("a defect in a child\n%s", rest.decode())
-    raise Ended(_ENDED)
+    raise Ended(sentences.ended)
 
 
 class _Plain(pickle.Unpickler):
@@ -237,15 +257,41 @@ class _Plain(pickle.Unpickler):
 def serve() -> int:
     """Be such a child: read what is asked, answer it, and return the exit status."""
     asked = os.fdopen(0, "rb", closefd=False).read()
-    answers = os.fdopen(os.dup(1), "wb")
-    # What a library prints is no part of the answer.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    answers = _answers()
     module, name, arguments, limits = pickle.loads(asked)  # noqa: S301  (the parent's own)
     function = getattr(importlib.import_module(module), name)
     _bound(limits)
     with answers:
         answers.write(_said(function, arguments, limits))
     return 0
+
+
+FRAME = struct.Struct("!Q")
+"""What stands before each question to a child that is kept, and before each answer: its bytes."""
+
+
+def serve_on() -> int:
+    """Be a child that is kept: answer one question after the other, until there are no more."""
+    asked = os.fdopen(0, "rb", closefd=False)
+    answers = _answers()
+    while head := asked.read(FRAME.size):
+        question = asked.read(*FRAME.unpack(head))
+        module, name, arguments, limits = pickle.loads(question)  # noqa: S301  (the parent's own)
+        function = getattr(importlib.import_module(module), name)
+        _bound(limits, kept=True)
+        said = _said(function, arguments, limits)
+        if sys.platform != "win32":
+            signal.alarm(0)  # it may wait for the next question as long as it likes
+        answers.write(FRAME.pack(len(said)) + FRAME.pack(_memory()) + said)
+        answers.flush()
+    return 0
+
+
+def _answers() -> IO[bytes]:
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints is no part of the answer.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return answers
 
 
 def _said(function: Callable[..., object], arguments: tuple[Any, ...], limits: Limits) -> bytes:
@@ -278,8 +324,11 @@ def _pickled(answer: object) -> bytes:
     return written.getvalue()
 
 
-def _bound(limits: Limits) -> None:
-    """Hold this process to its limits: by the system, and by a watchdog where it does not."""
+def _bound(limits: Limits, *, kept: bool = False) -> None:
+    """Hold this process to its limits: by the system, and by a watchdog where it does not.
+
+    One that is kept is held to them anew with each question; its parent looks at the time.
+    """
     by_system = sys.platform == "linux"
     if sys.platform != "win32":
         import resource
@@ -287,14 +336,15 @@ def _bound(limits: Limits) -> None:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             seconds = max(1, round(time.process_time() + limits.cpu))
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+            most = resource.getrlimit(resource.RLIMIT_CPU)[1] if kept else seconds + 1
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, most))
         signal.alarm(math.ceil(limits.wall) + 1)  # should the parent be gone
         if by_system:
             try:
                 resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
             except (OSError, ValueError):
                 by_system = False
-    if not by_system:
+    if not by_system and not kept:
         _watch(limits)
 
 

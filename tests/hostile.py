@@ -87,3 +87,21 @@ def watched(name: str, limits: Limits) -> object:
     """Do something under the watchdog that stands in where the system has no limits."""
     bounded._watch(limits)
     return globals()[name]()
+
+
+_asked: list[object] = []
+
+
+def remember(value: object) -> int:
+    """Return how often this process was asked."""
+    _asked.append(value)
+    return len(_asked)
+
+
+def process() -> int:
+    return os.getpid()
+
+
+def hold(size: int) -> int:
+    _asked.append(b"x" * size)
+    return os.getpid()

@@ -45,12 +45,12 @@ def test_only_plain_values_are_taken_from_an_answer() -> None:
         run(hostile.something_else)
     for made in (os.system, subprocess.Popen, bounded.run, Path("x"), Refusal("x")):
         with pytest.raises(Ended, match="Nothing was changed"):
-            bounded._answer(b"=" + pickle.dumps(made), 0)
+            bounded.answer(b"=" + pickle.dumps(made), 0)
     for broken in (b"", b"=", b"=\x80", b"?", b"="):
         with pytest.raises(Ended):
-            bounded._answer(broken, 0)
+            bounded.answer(broken, 0)
     with pytest.raises(Ended):
-        bounded._answer(b"=" + pickle.dumps(1), 1)
+        bounded.answer(b"=" + pickle.dumps(1), 1)
     assert bounded._Plain(io.BytesIO(pickle.dumps(Limits(cpu=3)))).load() == Limits(cpu=3)
 
 

@@ -139,7 +139,7 @@ class _Maker:
             title=", ".join((who, *firms)),
             aside=_when(first) if alone else (f"{len(theirs):,} matters",),
             strong=alone and first.group is DebtGroup.LATE,
-            lines=(" · ".join(_ways(one.contact_how, known)) or _NOWHERE,),
+            lines=tuple(_ways(one.contact_how, known)) or (_NOWHERE,),
             matters=tuple(self._matter(debt, alone=alone) for debt in theirs),
             cells=tuple(self._row(debt) for debt in theirs),
         )

@@ -67,9 +67,12 @@ def write_document(document: Document, path: Path) -> int | None:
 def content_of(document: Document, ending: str) -> tuple[bytes, int | None]:
     """Return a document as the content of a file of one kind, and its pages if it has pages."""
     if ending == "pdf":
-        from feedbackdesk.report.pdf import document_bytes
+        from feedbackdesk.report.paper.plain import plain_document
+        from feedbackdesk.report.paper.setting import set_page
+        from feedbackdesk.report.paper.sheets import Sheets
 
-        return document_bytes(document)
+        pdf = set_page(plain_document(document)[0])
+        return pdf, Sheets(pdf).number
     from feedbackdesk.report import document_files as made
 
     match ending:

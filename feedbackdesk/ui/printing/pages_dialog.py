@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -13,8 +14,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.report.files import FILE_KINDS
-from feedbackdesk.report.pdf import Pages, Printed, finished_pdf, pdf_steps, prepare, printing
+from feedbackdesk.report.render import write_document
+from feedbackdesk.kept_child import KeptChild
+from feedbackdesk.report.document import Document
+from feedbackdesk.report.paper.plain import plain_document
+from feedbackdesk.report.paper.setting import LIMITS, SENTENCES, set_page
+from feedbackdesk.report.paper.sheets import Sheets
 from feedbackdesk.ui.printing.preview import Preview
+from feedbackdesk.ui.printing.printer import prepare, printing
 from feedbackdesk.ui.printing.side import Side
 from feedbackdesk.ui.printing.slices import Slices
 from feedbackdesk.ui.widgets.dialogs import ask_file
@@ -32,12 +39,20 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 1040, 700
 
-R = TypeVar("R", bound=Printed)
-
 log = logging.getLogger(__name__)
 
 
-class PagesDialog(QDialog, Generic[R]):
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A document whose pages are set."""
+
+    document: Document
+    pdf: bytes
+    sentences: tuple[str, ...]
+    """What the owner is told of it."""
+
+
+class PagesDialog(QDialog):
     """Shows pages live, prints them and saves them; whoever stands on it says what they are.
 
     Whoever does calls `_begin` once it knows its choices.
@@ -52,17 +67,15 @@ class PagesDialog(QDialog, Generic[R]):
         self.setObjectName("printDialog")
         self.setWindowTitle(title)
         self._live = live
-        self._printed: R | None = None
-        self._pages: Pages | None = None
+        self._printed: Document | None = None
+        self._sheets: Sheets | None = None
+        self._typesetting = KeptChild(LIMITS, SENTENCES)
         self._saved: Path | None = None
         self._closed = False
         self._waiting = 0
         self._asked: object = None
         # Qt keeps no hold of the printers it paints on.
         self._paper: QPagedPaintDevice | None = None
-        self._setting = Slices(self)
-        self._setting.moved.connect(self._show_pages)
-        self._setting.refused.connect(self._say_wrong)
         self._writing = Slices(self)
         self._writing.refused.connect(self._stopped)
         self.preview = Preview()
@@ -84,27 +97,19 @@ class PagesDialog(QDialog, Generic[R]):
         """Remember what is chosen for the next time."""
         raise NotImplementedError
 
-    def _question(self) -> Callable[[], R]:
-        """Return what makes the pages that are chosen now, off the window's thread."""
+    def _question(self) -> Callable[[], Document]:
+        """Return what makes the document that is chosen now, off the window's thread."""
         raise NotImplementedError
 
-    def _lay_out(self, printed: R) -> Pages:
-        """Return its pages, not laid out yet; raises Refusal."""
-        raise NotImplementedError
-
-    def _write(self, printed: R, path: Path) -> None:
-        """Write a file without pages, off the window's thread; raises Refusal."""
-        raise NotImplementedError
-
-    def _remember(self, printed: R) -> None:
+    def _remember(self, printed: Document) -> None:
         """Note that it was printed, where that matters."""
 
     # What is shown.
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is still on its way, or pages are being set or written."""
-        return self._waiting > 0 or self._setting.running or self._writing.running
+        """Whether an answer is still on its way, or pages are being printed."""
+        return self._waiting > 0 or self._writing.running
 
     @property
     def file_name(self) -> str:
@@ -136,50 +141,42 @@ class PagesDialog(QDialog, Generic[R]):
 
         One is asked for at a time: who types a note does not wait for each letter's.
         """
-        self._setting.stop()
         self.side.offer(False)
         if self._asked is None:
             self._ask()
 
     def _ask(self) -> None:
-        self._asked, question = self._chosen(), self._question()
+        self._asked, question, typesetting = self._chosen(), self._question(), self._typesetting
 
-        def ask() -> R | Refusal:
+        def ask() -> _Set | Refusal:
             try:
-                return question()
+                document = question()
+                wanted, undrawn = plain_document(document)
+                pdf = typesetting.ask(set_page, wanted)
             except Refusal as refusal:
                 return refusal
+            return _Set(document, pdf, (*document.warnings, *undrawn))
 
         self._work(ask, self._answered)
 
-    def _answered(self, answer: R | Refusal) -> None:
+    def _answered(self, answer: _Set | Refusal) -> None:
         asked, self._asked = self._asked, None
         if asked != self._chosen():
             self._ask()
         elif isinstance(answer, Refusal):
             self._say_wrong(str(answer))
         else:
-            self._set_pages(answer)
+            self._show(answer)
 
-    def _set_pages(self, printed: R) -> None:
-        """Set the pages, the first one at once and the others while it is looked at."""
-        try:
-            pages = self._lay_out(printed)
-        except Refusal as refusal:
-            self._say_wrong(str(refusal))
-            return
-        self._printed, self._pages = printed, pages
-
-        def ready(_none: object) -> None:
-            self._show_pages()
-            self.side.offer(not self._writing.running)
-            self._tell_ready()
-
-        self._setting.run(pages.steps(), ready)
-
-    def _show_pages(self, _step: object = None) -> None:
-        if self._pages is not None:
-            self.preview.show_layout(self._pages)
+    def _show(self, made: _Set) -> None:
+        if made.sentences:
+            self._say_wrong(" ".join(made.sentences))
+        before, self._sheets = self._sheets, Sheets(made.pdf)
+        self._printed = made.document
+        self.preview.show_sheets(self._sheets)
+        if before is not None and not self._writing.running:
+            before.close()
+        self.side.offer(not self._writing.running)
 
     # What is done.
 
@@ -212,8 +209,8 @@ class PagesDialog(QDialog, Generic[R]):
 
     def print_on(self, printer: QPagedPaintDevice) -> None:
         """Print what the preview shows, a page after the other; it can be stopped."""
-        printed, pages = self._printed, self._pages
-        if printed is None or pages is None:
+        printed, sheets = self._printed, self._sheets
+        if printed is None or sheets is None:
             return
 
         def sent(number: object) -> None:
@@ -223,7 +220,7 @@ class PagesDialog(QDialog, Generic[R]):
 
         self.side.begin()
         self._paper = printer
-        self._writing.run(printing(printer, pages), sent)
+        self._writing.run(printing(printer, sheets), sent)
 
     def choose_file(self) -> None:
         """Ask for a name, and save."""
@@ -235,33 +232,19 @@ class PagesDialog(QDialog, Generic[R]):
 
     def save(self, path: Path) -> None:
         """Save what the preview shows, and say so. A name without an ending gets one."""
-        printed, pages = self._printed, self._pages
-        if printed is None or pages is None or not pages.finished:
+        printed, sheets = self._printed, self._sheets
+        if printed is None or sheets is None or self._asked is not None:
             return
         if not path.suffix and not path.is_dir():
             path = path.with_name(f"{path.name}.pdf")
-        if path.suffix.casefold() != ".pdf":
-            self._put_in_file(printed, path, lambda: self._write(printed, path))
-            return
-        try:
-            place = target(path)
-        except Refusal as refusal:
-            self._say_wrong(str(refusal))
-            return
+        pdf = sheets.pdf
 
-        def painted(content: object) -> None:
-            self._ended()
-            if isinstance(content, bytes):
-                edition = printed.options.edition
-                self._put_in_file(
-                    printed, path, lambda: write_whole(place, finished_pdf(content), edition)
-                )
+        def write() -> None:
+            if path.suffix.casefold() == ".pdf":
+                write_whole(target(path), pdf, printed.options.edition)
+            else:
+                write_document(printed, path)
 
-        self._paper = None
-        self.side.begin()
-        self._writing.run(pdf_steps(printed, pages), painted)
-
-    def _put_in_file(self, printed: R, path: Path, write: Callable[[], object]) -> None:
         def saved(_none: object) -> None:
             self._saved = path
             self._remember(printed)
@@ -284,11 +267,8 @@ class PagesDialog(QDialog, Generic[R]):
             return
         if isinstance(self._paper, QPrinter):
             self._paper.abort()
-            sentence = self.tr("Stopped. What was sent already may still be printed.")
-        else:
-            sentence = self.tr("Stopped. Nothing was saved.")
         self._writing.stop()
-        self._stopped(sentence)
+        self._stopped(self.tr("Stopped. What was sent already may still be printed."))
 
     def _say_wrong(self, sentence: str) -> None:
         self._say(sentence, wrong=True)
@@ -329,7 +309,7 @@ class PagesDialog(QDialog, Generic[R]):
 
     def done(self, result: int) -> None:
         """Close; what is being written to a file is written all the same."""
-        self._setting.stop()
         self._writing.stop()
+        self._typesetting.close()
         self._closed = True
         super().done(result)

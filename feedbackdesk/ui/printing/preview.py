@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea, QToolButton, QWidget
 
 from feedbackdesk.ui.look import icons, theme
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
-    from feedbackdesk.report.pdf import Pages
+    from feedbackdesk.report.paper.sheets import Picture, Sheets
 
 
 _GAP = 16
@@ -30,7 +30,7 @@ _KEPT = 8
 
 
 class PageView(QAbstractScrollArea):
-    """Shows what a layout has ready, while it is still being made."""
+    """Shows the pages of a PDF, as pdfium draws them."""
 
     turned = Signal()
     """Another page is the one that is looked at, or the pages are others."""
@@ -40,10 +40,10 @@ class PageView(QAbstractScrollArea):
         super().__init__()
         self.setObjectName("printPreview")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._layout: Pages | None = None
+        self._sheets: Sheets | None = None
         self._zoom = 1.0
         self._fitting = True
-        self._drawn: dict[tuple[int, bool], QPixmap] = {}
+        self._drawn: dict[int, QPixmap] = {}
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._dress()
         theme.signals().changed.connect(self._dress)
@@ -53,33 +53,24 @@ class PageView(QAbstractScrollArea):
 
     # What is shown.
 
-    def show_layout(self, layout: Pages, *, same_place: bool = True) -> None:
-        """Show the pages of a layout, at the page that was looked at."""
-        page = self.page if same_place else 1
-        self._layout = layout
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Show the pages of a PDF, at the page that was looked at."""
+        page = self.page
+        self._sheets = sheets
         self._drawn.clear()
         self._arrange()
         self.go_to(page)
         self.turned.emit()
 
-    def grown(self) -> None:
-        """Show what has come to the layout since."""
-        if self._layout is not None and self._layout.finished:
-            self._drawn.clear()  # every foot tells the number of pages now
-        self._arrange()
-        self.turned.emit()
-
     @property
     def pages(self) -> int:
-        """How many pages there are so far."""
-        return 0 if self._layout is None else self._layout.ready
+        """How many pages there are."""
+        return 0 if self._sheets is None else self._sheets.number
 
     @property
     def size_in_points(self) -> tuple[float, float]:
         """How wide and how high a page is, in points."""
-        if self._layout is None:
-            return (0.0, 0.0)
-        return (self._layout.page_width, self._layout.page_height)
+        return (0.0, 0.0) if self._sheets is None else self._sheets.size
 
     @property
     def page(self) -> int:
@@ -128,18 +119,17 @@ class PageView(QAbstractScrollArea):
 
     def _size(self) -> QSize:
         """Return how large a page is on the screen."""
-        if self._layout is None:
+        if self._sheets is None:
             return QSize(1, 1)
+        wide, high = self._sheets.size
         scale = self._zoom * _DOTS_A_POINT
-        return QSize(
-            round(self._layout.page_width * scale), round(self._layout.page_height * scale)
-        )
+        return QSize(round(wide * scale), round(high * scale))
 
     def _arrange(self) -> None:
         view = self.viewport().size()
-        if self._layout is not None and self._fitting:
+        if self._sheets is not None and self._fitting:
             room = max(view.width() - 2 * _GAP, 50)
-            zoom = min(max(room / self._layout.page_width / _DOTS_A_POINT, _SMALLEST), _LARGEST)
+            zoom = min(max(room / self._sheets.size[0] / _DOTS_A_POINT, _SMALLEST), _LARGEST)
             if abs(zoom - self._zoom) > 1e-6:
                 self._zoom = zoom
                 self._drawn.clear()
@@ -214,25 +204,24 @@ class PageView(QAbstractScrollArea):
 
     def _picture(self, number: int, size: QSize) -> QPixmap:
         """Return a page as it is seen, drawn once."""
-        layout = self._layout
-        assert layout is not None  # noqa: S101  (without one there are no pages)
-        key = (number, layout.finished)
-        if (kept := self._drawn.pop(key, None)) is None:
+        sheets = self._sheets
+        assert sheets is not None  # noqa: S101  (without them there are no pages)
+        if (kept := self._drawn.pop(number, None)) is None:
             ratio = self.devicePixelRatioF()
-            kept = QPixmap(size * ratio)
+            drawn = image_of(sheets.picture(number, self._zoom * _DOTS_A_POINT * ratio))
+            kept = QPixmap.fromImage(drawn.scaled(size * ratio))
             kept.setDevicePixelRatio(ratio)
-            kept.fill(Qt.GlobalColor.white)
-            painter = QPainter(kept)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-            scale = self._zoom * _DOTS_A_POINT
-            painter.scale(scale, scale)
-            layout.draw(painter, number)
-            painter.end()
-        self._drawn[key] = kept
+        self._drawn[number] = kept
         while len(self._drawn) > _KEPT:
             del self._drawn[next(iter(self._drawn))]
         return kept
+
+
+def image_of(picture: Picture) -> QImage:
+    """Return a page, or a band of one, as Qt paints it; it holds on to the picture's content."""
+    return QImage(
+        picture.content, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
+    )
 
 
 _STEP = 1.2
@@ -244,7 +233,6 @@ class Preview(QWidget):
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._layout: Pages | None = None
         self.pages = PageView()
         self.pages.setAccessibleName(self.tr("Preview of the printed pages"))
         self.pages.turned.connect(self._tell)
@@ -271,13 +259,9 @@ class Preview(QWidget):
         column.addLayout(bar)
         self._tell()
 
-    def show_layout(self, layout: Pages) -> None:
-        """Show the pages of a layout; the old ones stay until the first of it is ready."""
-        if layout.ready and layout is not self._layout:
-            self._layout = layout
-            self.pages.show_layout(layout)
-        elif layout is self._layout:
-            self.pages.grown()
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Show the pages of a PDF; the old ones stayed until it was there."""
+        self.pages.show_sheets(sheets)
 
     def _button(self, name: str, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()
@@ -291,10 +275,7 @@ class Preview(QWidget):
 
     def _tell(self) -> None:
         page, pages = self.pages.page, self.pages.pages
-        if self._layout is not None and not self._layout.finished:
-            words = self.tr("Page {0} of {1} so far").format(page, pages)
-        else:
-            words = self.tr("Page {0} of {1}").format(page, pages) if pages else ""
+        words = self.tr("Page {0} of {1}").format(page, pages) if pages else ""
         self.place.setText(words)
         self.pages.setAccessibleDescription(words)
         self.back.setEnabled(page > 1)

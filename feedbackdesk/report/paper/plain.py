@@ -1,0 +1,156 @@
+"""A document as its template takes it: only what is shown, in strings that can be set.
+
+Every text is cleaned here, and what is written into a sign (a bar, a line of months) is said in
+words for those who hear the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from feedbackdesk.language.say import _
+from feedbackdesk.report.document import Bars, Card, Facts, Lines, Months
+from feedbackdesk.report.paper.legible import Legible
+from feedbackdesk.report.paper.setting import Setting, setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from feedbackdesk.domain.words import Paper
+    from feedbackdesk.report.document import Bar, Document, Matter, Part, Piece, Said
+
+_SHEETS: Final[dict[Paper, str]] = {"A4": "a4", "A3": "a3", "Letter": "us-letter", "Tabloid": "us-tabloid"}  # type: ignore[dict-item]
+_LONG: Final = 1_200
+"""From how many characters on an entry may go on over the end of a page."""
+
+
+def plain_document(document: Document) -> tuple[Setting, tuple[str, ...]]:
+    """Return what sets a document, and sentences about what could not be drawn."""
+    strings = list(_strings(document))
+    maker = _Maker(Legible(strings))
+    page = maker.page(document)
+    return setting("document", page), maker.legible.sentences
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Return every text that is in a document, its own properties among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _strings(one)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _strings(getattr(value, name))
+
+
+class _Maker:
+    def __init__(self, legible: Legible) -> None:
+        self.legible = legible
+
+    def page(self, document: Document) -> dict[str, Any]:
+        say = self.legible
+        return {
+            "paper": _SHEETS[document.options.paper],
+            "landscape": document.options.landscape,
+            "fonts": list(say.families),
+            "lang": "en",
+            "dir": "ltr",
+            "title": say(document.document_title),
+            "author": say(document.business) or "FeedbackDesk",
+            "description": say(document.legend),
+            "on": [document.on.year, document.on.month, document.on.day],
+            "business": say(document.business),
+            "over": say(document.over),
+            "heading": say(document.title),
+            "running": say(document.title),
+            "day": document.day,
+            "foot": say(document.edition_line),
+            "continued": _("{what}, continued"),
+            "pages": _("Page {number} of {pages}"),
+            "legend": say(document.legend),
+            "totals": [[say(one.number), say(one.words)] for one in document.totals],
+            "empty": [say(one) for one in document.empty],
+            "parts": [self._part(part) for part in document.parts],
+        }
+
+    def _part(self, part: Part) -> dict[str, Any]:
+        return {
+            "heading": self.legible(part.heading),
+            "count": self.legible(part.count),
+            "pieces": [self._piece(piece, part.heading) for piece in part.pieces],
+        }
+
+    def _piece(self, piece: Piece, where: str) -> dict[str, Any]:
+        say = self.legible
+        match piece:
+            case Card():
+                return self._card(piece, where)
+            case Facts():
+                rows = [[say(name), say(text, where)] for name, text in piece.rows]
+                return {"kind": "facts", "rows": rows}
+            case Lines():
+                return {"kind": "lines", "texts": [say(text, where) for text in piece.texts]}
+            case Bars():
+                bars = [self._bar(bar, where) for bar in piece.bars]
+                return {"kind": "bars", "bars": bars, "legend": say(piece.legend)}
+            case Months():
+                columns = [
+                    {"short": say(short), "number": number, "shown": f"{number:,}"}
+                    for short, _name, number in piece.columns
+                ]
+                told = ", ".join(f"{name}: {number:,}" for _short, name, number in piece.columns)
+                return {"kind": "months", "columns": columns, "told": f"{piece.of}: {told}"}
+
+    def _card(self, card: Card, where: str) -> dict[str, Any]:
+        say, where = self.legible, card.title or where
+        said = [self._said(one, where) for one in card.said]
+        matters = [self._matter(one, where) for one in card.matters]
+        return {
+            "kind": "card",
+            "rail": [say(one, where) for one in card.rail],
+            "title": say(card.title),
+            "aside": [say(one, where) for one in card.aside],
+            "strong": card.strong,
+            "lines": [say(one, where) for one in card.lines],
+            "said": said,
+            "notes": [say(one, where) for one in card.notes],
+            "matters": matters,
+            "long": _is_long(card.said) or any(one["long"] for one in matters),
+        }
+
+    def _said(self, said: Said, where: str) -> dict[str, Any]:
+        lines = [line.strip() for line in said.words.splitlines()]
+        return {
+            "lines": [[[self.legible(line, where), False]] for line in lines if line],
+            "source": self.legible(said.source, where),
+        }
+
+    def _matter(self, matter: Matter, where: str) -> dict[str, Any]:
+        say = self.legible
+        return {
+            "tell": say(matter.tell, where),
+            "when": [say(one, where) for one in matter.when],
+            "strong": matter.strong,
+            "said": [self._said(one, where) for one in matter.said],
+            "ticks": [say(one) for one in matter.ticks],
+            "ruled": matter.ruled,
+            "long": _is_long(matter.said),
+        }
+
+    def _bar(self, bar: Bar, where: str) -> dict[str, Any]:
+        say = self.legible
+        told = ", ".join(part for part in (f"{bar.label}: {bar.figure}", bar.note) if part)
+        return {
+            "label": say(bar.label, where),
+            "share": bar.share,
+            "guess": bar.guess,
+            "reached": bar.reached,
+            "figure": say(bar.figure),
+            "note": say(bar.note),
+            "told": say(told),
+        }
+
+
+def _is_long(said: tuple[Said, ...]) -> bool:
+    return sum(len(one.words) for one in said) > _LONG
