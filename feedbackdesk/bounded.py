@@ -193,7 +193,10 @@ def command(serve: str = "serve") -> list[str]:
         return [sys.executable, VERB, serve]
     # Where this process found its modules is handed on: looking again takes half of the start.
     root = str(Path(__file__).resolve().parents[1])
-    code = f"import sys; sys.path[:] = sys.argv[1:]; from feedbackdesk.bounded import {serve}; {serve}()"
+    code = (
+        "import sys; sys.path[:] = sys.argv[1:]; "
+        f"from feedbackdesk.bounded import {serve}; {serve}()"
+    )
     path = [one for one in sys.path if one]
     return [sys.executable, "-I", "-S", "-X", "utf8", "-c", code, *path, root]
 

@@ -179,7 +179,9 @@ class Paper(StrEnum):
     """The sheet a page is printed on."""
 
     A4 = "A4"
+    A3 = "A3"
     LETTER = "Letter"
+    TABLOID = "Tabloid"
 
 
 class Edition(StrEnum):

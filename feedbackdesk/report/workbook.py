@@ -24,7 +24,7 @@ _EVIDENCE_COLUMNS = (
     ("Rank", 6), ("Item", 44), ("Account", 28), ("Then and now", 28),
     ("Quote", 90), ("Who", 28), ("When", 14),
 )  # fmt: skip
-PAPER_CODES = {Paper.A4: 9, Paper.LETTER: 1}
+PAPER_CODES = {Paper.A4: 9, Paper.A3: 8, Paper.LETTER: 1, Paper.TABLOID: 3}
 _ACCENT, _LINE = "#14574f", "#cfcac1"
 
 

@@ -56,7 +56,7 @@ def test_it_has_all_that_a_call_needs(asked: Desk) -> None:
     calls, apart = sheet.parts
     ann = calls.cards[0]
     assert ann.title == "Ann Lee"
-    assert ann.lines == ("+44 ann · ann@example.org",)
+    assert ann.lines == ("+44 ann", "ann@example.org")
     (matter,) = ann.matters
     assert matter.said[0].words == "Ann Lee wants invoices"
     assert matter.tell == "We will not do it: Invoices. Why: Nobody can do it"

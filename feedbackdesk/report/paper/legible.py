@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from feedbackdesk.domain.text import excerpt
 from feedbackdesk.language.say import _
 from feedbackdesk.report.paper.faces import families_for
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 STAND_IN: Final = "\u25a1"
 """Stands on the page for a sign that no typeface here draws: an empty square."""
+NOTHING: Final = "\u2013"
+"""Stands for a name of which nothing can be seen."""
 _KEPT_FORMATS: Final = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
 """Joiners, marks of direction, and isolates: they change how others are drawn."""
 _VARIANTS: Final = range(0xFE00, 0xFE10)
@@ -52,38 +55,38 @@ class Undrawn:
     def sentence(self) -> str:
         """What is said to the owner."""
         package = _package(self.script)
-        where = self.where or _("this page")
+        where = excerpt(self.where, 80)
         if not package:
             return _(
-                "“{where}” holds signs that no typeface of this computer draws ({script}); "
-                "an empty square stands in their place."
+                "“{where}” holds {script} that no typeface of this computer draws; an empty "
+                "square stands for each."
             ).format(where=where, script=self.script)
         return _(
-            "“{where}” holds {script}, which no typeface of this computer draws; an empty square "
-            "stands for each sign. {package} brings one."
+            "“{where}” holds {script} that no typeface of this computer draws; an empty square "
+            "stands for each. The package {package} brings one."
         ).format(where=where, script=self.script, package=package)
 
 
 def _package(script: str) -> str:
     """Return what brings a typeface for a script, as Debian and its kin call it."""
-    if script in {_("Chinese, Japanese or Korean")}:
+    if script == _("Chinese, Japanese or Korean signs"):
         return "fonts-noto-cjk"
     if script == _("emoji"):
         return "fonts-noto-color-emoji"
-    return "" if script == _("private signs") else "fonts-noto-core"
+    return "" if script == _("signs of a private kind") else "fonts-noto-core"
 
 
 def _script(sign: int) -> str:
     """Return the script of a sign, as the owner calls it."""
     name = unicodedata.name(chr(sign), "")
     if not name:
-        return _("private signs")
+        return _("signs of a private kind")
     first = name.partition(" ")[0]
     if first in _HAN:
-        return _("Chinese, Japanese or Korean")
+        return _("Chinese, Japanese or Korean signs")
     if unicodedata.category(chr(sign)) in _CATEGORIES_OF_SYMBOLS or sign >= 0x1F000:
         return _("emoji")
-    return first.capitalize()
+    return _("{script} letters").format(script=first.capitalize())
 
 
 class Legible:
@@ -108,6 +111,10 @@ class Legible:
             if ord(sign) in self._undrawn:
                 self._met.setdefault(_script(ord(sign)), where or text)
         return "".join(STAND_IN if ord(sign) in self._undrawn else sign for sign in text)
+
+    def heading(self, text: str) -> str:
+        """Return a text as it is set where something must stand: a heading may not be empty."""
+        return self(text).strip() or NOTHING
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from feedbackdesk.domain.words import Paper
 from feedbackdesk.language.say import _
 from feedbackdesk.report.document import Bars, Card, Facts, Lines, Months
 from feedbackdesk.report.paper.legible import Legible
@@ -16,10 +17,14 @@ from feedbackdesk.report.paper.setting import Setting, setting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from feedbackdesk.domain.words import Paper
     from feedbackdesk.report.document import Bar, Document, Matter, Part, Piece, Said
 
-_SHEETS: Final[dict[Paper, str]] = {"A4": "a4", "A3": "a3", "Letter": "us-letter", "Tabloid": "us-tabloid"}  # type: ignore[dict-item]
+_SHEETS: Final = {
+    Paper.A4: "a4",
+    Paper.A3: "a3",
+    Paper.LETTER: "us-letter",
+    Paper.TABLOID: "us-tabloid",
+}
 _LONG: Final = 1_200
 """From how many characters on an entry may go on over the end of a page."""
 
@@ -56,13 +61,13 @@ class _Maker:
             "fonts": list(say.families),
             "lang": "en",
             "dir": "ltr",
-            "title": say(document.document_title),
+            "title": say.heading(document.document_title),
             "author": say(document.business) or "FeedbackDesk",
             "description": say(document.legend),
             "on": [document.on.year, document.on.month, document.on.day],
             "business": say(document.business),
             "over": say(document.over),
-            "heading": say(document.title),
+            "heading": say.heading(document.title),
             "running": say(document.title),
             "day": document.day,
             "foot": say(document.edition_line),
@@ -76,7 +81,7 @@ class _Maker:
 
     def _part(self, part: Part) -> dict[str, Any]:
         return {
-            "heading": self.legible(part.heading),
+            "heading": self.legible.heading(part.heading) if part.heading else "",
             "count": self.legible(part.count),
             "pieces": [self._piece(piece, part.heading) for piece in part.pieces],
         }
@@ -109,7 +114,7 @@ class _Maker:
         return {
             "kind": "card",
             "rail": [say(one, where) for one in card.rail],
-            "title": say(card.title),
+            "title": say.heading(card.title) if card.title else "",
             "aside": [say(one, where) for one in card.aside],
             "strong": card.strong,
             "lines": [say(one, where) for one in card.lines],

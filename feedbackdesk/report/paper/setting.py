@@ -20,15 +20,14 @@ from feedbackdesk.report.paper import faces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 STANDARD: Final = "ua-1"
 """What every page keeps to: PDF/UA-1 (ISO 14289-1), which readers with a screen reader need."""
 
 LIMITS: Final = Limits(cpu=120, wall=180, memory=3_000_000_000)
 """What setting one document may take in a process of its own."""
-_CHOOSE_LESS: Final = (
-    "Nothing was printed; print fewer items in full, or leave the evidence out."
-)
+_CHOOSE_LESS: Final = "Nothing was printed; print fewer items in full, or leave the evidence out."
 SENTENCES: Final = Sentences(
     late=f"The page takes too long to set, and was left. {_CHOOSE_LESS}",
     full=f"The page takes too much memory to set, and was left. {_CHOOSE_LESS}",
@@ -65,8 +64,9 @@ def setting(template: str, page: Mapping[str, Any]) -> Setting:
 class Typesetter:
     """Sets pages, one after the other, on one thread; remembers for the next time."""
 
-    def __init__(self) -> None:
-        """Begin without a memory."""
+    def __init__(self, templates: Path | None = None) -> None:
+        """Begin without a memory; `templates` is another folder than the program's own."""
+        self._root = templates or paths.resource("report")
         self._compilers: dict[tuple[str, bool], Any] = {}
 
     def pdf(self, wanted: Setting) -> bytes:
@@ -74,8 +74,6 @@ class Typesetter:
 
         Raises Refusal where a template cannot be read, or is not what it was.
         """
-        from typst import TypstError
-
         try:
             made = self._compiler(wanted).compile(
                 format="pdf",
@@ -83,9 +81,9 @@ class Typesetter:
                 pdf_standards=[STANDARD],
                 timestamp=0,
             )
-        except (TypstError, OSError) as error:
+        except (RuntimeError, OSError) as error:  # Typst's own are RuntimeErrors
             # Where it was, and not what the page says: its words may be a customer's.
-            log.exception("setting %s", wanted.template, exc_info=type(error)("not set"))
+            log.error("setting %s: %s", wanted.template, type(error).__name__)
             raise Refusal(
                 _(
                     "The page could not be set: its template is damaged, or missing. Nothing was "
@@ -101,10 +99,9 @@ class Typesetter:
 
         key = (wanted.template, wanted.by_system)
         if key not in self._compilers:
-            root = paths.resource("report")
             self._compilers[key] = Compiler(
-                root / f"{wanted.template}.typ",
-                root=root,
+                self._root / f"{wanted.template}.typ",
+                root=self._root,
                 font_paths=faces.all_fonts() if wanted.by_system else faces.own_fonts(),
                 ignore_system_fonts=True,
                 sys_inputs={"page": wanted.page},

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 POINTS: Final = 72
 """Points to an inch."""
 BAND: Final = 24_000_000
-"""How many bytes one band for a printer takes at most; an A3 page at 600 dpi is eight times that."""
+"""The most bytes that one band for a printer takes; an A3 page at 600 dpi is eight of them."""
 _BYTES: Final = 4
 
 

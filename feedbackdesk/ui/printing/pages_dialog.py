@@ -13,13 +13,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.report.files import FILE_KINDS
-from feedbackdesk.report.render import write_document
 from feedbackdesk.kept_child import KeptChild
 from feedbackdesk.report.document import Document
+from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.paper.plain import plain_document
 from feedbackdesk.report.paper.setting import LIMITS, SENTENCES, set_page
 from feedbackdesk.report.paper.sheets import Sheets
+from feedbackdesk.report.render import write_document
 from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.printer import prepare, printing
 from feedbackdesk.ui.printing.side import Side

@@ -61,9 +61,7 @@ def printing(device: QPagedPaintDevice, sheets: Sheets) -> Generator[tuple[int, 
         fitted = _fit(painter, device, sheets.size)
         for place, number in enumerate(wanted):
             if place and not device.newPage():
-                raise Refusal(
-                    _("The printer stopped in the middle. Look at it, and print again.")
-                )
+                raise Refusal(_("The printer stopped in the middle. Look at it, and print again."))
             for band in sheets.bands(number, fitted / POINTS):
                 _paint(painter, band)
                 yield place, len(wanted)
