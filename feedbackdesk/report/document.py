@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from feedbackdesk.domain.words import Edition, Paper
 
@@ -20,6 +20,26 @@ if TYPE_CHECKING:
     from feedbackdesk.report.rows import Total
 
 Cell = str | int | Decimal | None
+
+
+class OnPaper(Protocol):
+    """The choices that paper needs."""
+
+    @property
+    def paper(self) -> Paper:
+        """What it is printed on."""
+        ...
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the sheet lies."""
+        ...
+
+    @property
+    def edition(self) -> Edition:
+        """Who it is for."""
+        ...
+
 
 WORDS_LENGTH: Final = 20_000
 """The longest that somebody's words are printed, in characters."""

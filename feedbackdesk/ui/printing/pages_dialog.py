@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.kept_child import KeptChild
-from feedbackdesk.report.document import Document
 from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.paper.plain import plain_document
 from feedbackdesk.report.paper.setting import LIMITS, SENTENCES, set_page
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
     from feedbackdesk.desk.desk import Desk
+    from feedbackdesk.report.document import Document
     from feedbackdesk.ui.live import Live
 
 _WIDTH, _HEIGHT = 1040, 700
