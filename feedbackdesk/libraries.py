@@ -22,8 +22,6 @@ from typing import Final
 class Purpose(StrEnum):
     """What Qt is to do here; each needs what the one before it needs."""
 
-    OFFSCREEN = "offscreen"
-    """Set pages."""
     WINDOW = "window"
     """Show a window on X."""
     TESTS = "tests"
@@ -31,11 +29,7 @@ class Purpose(StrEnum):
 
 
 _MODULES: Final = ("Widgets", "PrintSupport", "Network")
-_PLUGINS: Final = {
-    Purpose.OFFSCREEN: ("platforms/libqoffscreen.so",),
-    Purpose.WINDOW: ("platforms/libqoffscreen.so", "platforms/libqxcb.so"),
-    Purpose.TESTS: ("platforms/libqoffscreen.so", "platforms/libqxcb.so"),
-}
+_PLUGINS: Final = ("platforms/libqoffscreen.so", "platforms/libqxcb.so")
 _LOADER: Final = re.compile(
     "cannot open shared object file|version [`'][^']+' not found|Library not loaded|DLL load failed"
 )
@@ -48,28 +42,24 @@ _INSTALL: Final = {
 }
 _PACKAGES: Final = {
     "debian": {
-        Purpose.OFFSCREEN: (
-            "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libgssapi-krb5-2 libglib2.0-0"
-        ),
         Purpose.WINDOW: (
+            "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libgssapi-krb5-2 libglib2.0-0 "
             "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 "
             "libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1"
         ),
         Purpose.TESTS: "xvfb xauth xdotool poppler-utils",
     },
     "fedora": {
-        Purpose.OFFSCREEN: (
-            "libglvnd-glx libglvnd-egl libxkbcommon dbus-libs fontconfig glib2 krb5-libs"
-        ),
         Purpose.WINDOW: (
+            "libglvnd-glx libglvnd-egl libxkbcommon dbus-libs fontconfig glib2 krb5-libs "
             "xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil "
             "libxcb libxkbcommon-x11 libX11-xcb"
         ),
         Purpose.TESTS: "xorg-x11-server-Xvfb xorg-x11-xauth xdotool poppler-utils",
     },
     "arch": {
-        Purpose.OFFSCREEN: "libglvnd libxkbcommon dbus fontconfig glib2 krb5",
         Purpose.WINDOW: (
+            "libglvnd libxkbcommon dbus fontconfig glib2 krb5 "
             "xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil "
             "libxcb libxkbcommon-x11 libx11"
         ),
@@ -86,7 +76,7 @@ def missing(purpose: Purpose) -> list[str]:
     """
     if not sys.platform.startswith("linux"):
         return []
-    found = [_fault(part) for part in _parts(purpose)]
+    found = [_fault(part) for part in _parts()]
     if purpose is Purpose.TESTS:
         found += [tool for tool in _TOOLS if shutil.which(tool) is None]
     return list(dict.fromkeys(filter(None, found)))
@@ -154,13 +144,13 @@ def is_about_qt(error: ImportError) -> bool:
     return named or bool(_LOADER.search(str(error)))
 
 
-def _parts(purpose: Purpose) -> list[Path]:
+def _parts() -> list[Path]:
     spec = find_spec("PySide6")
     if spec is None or spec.origin is None:
         return []
     qt = Path(spec.origin).with_name("Qt")
     modules = [qt / "lib" / f"libQt6{name}.so.6" for name in _MODULES]
-    return modules + [qt / "plugins" / name for name in _PLUGINS[purpose]]
+    return modules + [qt / "plugins" / name for name in _PLUGINS]
 
 
 def _fault(part: Path) -> str:

@@ -227,7 +227,7 @@ versioned_python() {
 
 # --- System libraries -----------------------------------------------------------
 
-# prepare_system_libraries offscreen|window|tests: installs what is missing where that
+# prepare_system_libraries window|tests: installs what is missing where that
 # is possible without asking. What stays missing, the program itself names.
 prepare_system_libraries() {
     [ "$(uname -s)" = Linux ] || return 0

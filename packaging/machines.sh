@@ -149,7 +149,6 @@ wanted() {
 
 RUN="cd $PLACE && sh packaging/run.sh"
 HAS_PDF='The printed roadmap: .*roadmap.pdf'
-HAS_PAGE='The printed roadmap: .*roadmap.html'
 SCREEN="DISPLAY=:$DISPLAY_NUMBER"
 
 case_root() {
@@ -184,22 +183,22 @@ case_user() {
     start_machine
     install python3-venv
     checkout $PLACE
-    try user "0:$HAS_PAGE" "$RUN"
+    try user "0:$HAS_PDF" "$RUN"
     extra=$SCREEN try user-window '1:apt-get install .*libxcb-cursor0' "$RUN"
     extra=$SCREEN try user-module '1:apt-get install .*libxcb-cursor0' "cd $PLACE && .venv/bin/python -m feedbackdesk"
-    try user-pdf '1:web page' "cd $PLACE && .venv/bin/feedbackdesk --workspace /tmp/x.feedbackdesk demo && .venv/bin/feedbackdesk --workspace /tmp/x.feedbackdesk print /tmp/x.pdf"
-    apart='unshare -n' try second-offline "0:$HAS_PAGE" "$RUN"
-    extra=LANG=de_DE.UTF-8 try locale "0:$HAS_PAGE" "$RUN"
-    extra=HOME= try home-empty "0:$HAS_PAGE" "$RUN"
-    extra=HOME=/nowhere try home-missing "0:$HAS_PAGE" "$RUN"
+    try user-pdf '0:Printed' "cd $PLACE && .venv/bin/feedbackdesk --workspace /tmp/x.feedbackdesk demo && .venv/bin/feedbackdesk --workspace /tmp/x.feedbackdesk print /tmp/x.pdf"
+    apart='unshare -n' try second-offline "0:$HAS_PDF" "$RUN"
+    extra=LANG=de_DE.UTF-8 try locale "0:$HAS_PDF" "$RUN"
+    extra=HOME= try home-empty "0:$HAS_PDF" "$RUN"
+    extra=HOME=/nowhere try home-missing "0:$HAS_PDF" "$RUN"
     as_root "mkdir /shut && chmod 555 /shut"
     try folder-read-only "0:/home/ann/.local/share/feedbackdesk-sample" "cd /shut && sh $PLACE/packaging/run.sh"
     as_root "mv $PLACE /srv/moved"
-    try moved "0:$HAS_PAGE" "cd /srv/moved && sh packaging/run.sh"
+    try moved "0:$HAS_PDF" "cd /srv/moved && sh packaging/run.sh"
     as_root "rm /srv/moved/.venv/feedbackdesk.installed && rm -r /srv/moved/.venv/lib"
-    try half-made "0:$HAS_PAGE" "cd /srv/moved && sh packaging/run.sh"
+    try half-made "0:$HAS_PDF" "cd /srv/moved && sh packaging/run.sh"
     as_root "chown -R bo: /srv/moved && chmod -R go-w /srv/moved"
-    try of-another-user "0:$HAS_PAGE" "cd /home/ann && sh /srv/moved/packaging/run.sh"
+    try of-another-user "0:$HAS_PDF" "cd /home/ann && sh /srv/moved/packaging/run.sh"
     stop_machine
 }
 
@@ -233,7 +232,7 @@ case_path() {
     PLACE_ODD="/srv/Łódź 東京 \$HOME \`id\` \"q\" 'r' 100% & ; *"
     checkout "$PLACE_ODD"
     as_root 'ln -s "$(ls -d /srv/*100*)" /odd'
-    try path "0:$HAS_PAGE" 'cd -P /odd && sh packaging/run.sh'
+    try path "0:$HAS_PDF" 'cd -P /odd && sh packaging/run.sh'
     stop_machine
 }
 

@@ -29,7 +29,7 @@ sample_folder() {
 }
 
 # A roadmap from sample data. The sample is made once; what was done to it since is on
-# the next roadmap. Where Qt does not load, it is printed as a web page, which needs none.
+# the next roadmap. It needs no library of the system.
 print_sample() {
     folder=$(sample_folder)
     workspace=$folder/sample.feedbackdesk
@@ -43,19 +43,8 @@ print_sample() {
         }
         trap - INT TERM
     fi
-    printed=$folder/roadmap.pdf
-    if [ -n "$(missing_libraries offscreen)" ]; then
-        printed=$folder/roadmap.html
-        say "No PDF can be made here: the system lacks $(missing_libraries offscreen)." \
-            "$(how_to_install offscreen)"
-    fi
-    feedbackdesk --workspace "$workspace" print "$printed"
-    echo "The printed roadmap: $printed"
-}
-
-how_to_install() {
-    line=$(about_libraries line "$1")
-    [ -z "$line" ] || printf 'This installs it:\n%s' "$line"
+    feedbackdesk --workspace "$workspace" print "$folder/roadmap.pdf"
+    echo "The printed roadmap: $folder/roadmap.pdf"
 }
 
 # Not "$VENV/bin/feedbackdesk": pip writes its first line for the shell, which would read
@@ -67,8 +56,6 @@ feedbackdesk() {
 prepare_environment
 if has_screen; then
     prepare_system_libraries window
-else
-    prepare_system_libraries offscreen
 fi
 
 if [ $# -gt 0 ] || has_screen; then

@@ -67,9 +67,6 @@ class Verbs(click.Group):
         except click.Abort:  # at a question
             complain("Stopped.")
             status = INTERRUPTED
-        except ImportError as error:
-            complain(_without_qt(error))
-            status = COULD_NOT
         except Exception as defect:
             complain(_written_down(defect))
             status = COULD_NOT
@@ -164,16 +161,6 @@ def _complain(sentence: str, *, as_json: bool = False) -> None:
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(line + "\n")
         sys.stderr.flush()
-
-
-def _without_qt(error: ImportError) -> str:
-    """Say what Qt lacks where a PDF could not be set without it; else it is a defect."""
-    from feedbackdesk import libraries
-
-    if not libraries.is_about_qt(error):
-        return _written_down(error)
-    why = libraries.explain(libraries.Purpose.OFFSCREEN, str(error))
-    return f"A PDF is set with Qt, and a web page (a name that ends in .html) without it. {why}"
 
 
 def _written_down(defect: Exception) -> str:

@@ -35,8 +35,6 @@ from feedbackdesk.report.paper.setting import Typesetter, set_page
 from feedbackdesk.report.paper.sheets import Sheets
 from feedbackdesk.report.rows import Total
 
-BLNS = Path(__file__).parents[3] / "shared" / "data" / "blns" / "blns.json"
-
 
 def document(*pieces: Piece, heading: str = "What was said", **facts: Any) -> Document:
     known: dict[str, Any] = {
@@ -178,9 +176,9 @@ def test_whatever_is_typed_is_set_and_its_latin_letters_are_copied(strings: list
             assert word in copied
 
 
-@pytest.mark.skipif(not BLNS.exists(), reason="the shared data is not on this machine")
-def test_strings_that_break_other_programs_are_set() -> None:
-    strings = [one for one in json.loads(BLNS.read_text("utf-8")) if one.strip()]
+def test_strings_that_break_other_programs_are_set(shared_data: Path) -> None:
+    listed = json.loads((shared_data / "blns" / "blns.json").read_text("utf-8"))
+    strings = [one for one in listed if one.strip()]
     cards = (Card(title=one, lines=(one,), said=(Said(one, one),), notes=(one,)) for one in strings)
     copied = letters(words_of(document(*cards, Lines(tuple(strings)))))
     for one in strings:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from feedbackdesk import paths
@@ -21,6 +21,8 @@ from feedbackdesk.report.paper import faces
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from feedbackdesk.report.logo import Logo
 
 STANDARD: Final = "ua-1"
 """What every page keeps to: PDF/UA-1 (ISO 14289-1), which readers with a screen reader need."""
@@ -51,14 +53,23 @@ class Setting:
     """The file in resources/report, without its ending."""
     page: str
     """What the template shows, as JSON."""
+    logo: str = ""
+    """The picture of the business, as JSON: see `drawing_of`."""
     by_system: bool = False
     """Whether it needs typefaces beside the program's own."""
 
 
-def setting(template: str, page: Mapping[str, Any]) -> Setting:
+def setting(template: str, page: Mapping[str, Any], logo: Logo | None = None) -> Setting:
     """Return what sets a page; `page["fonts"]` names its families in their order."""
     shown = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
-    return Setting(template, shown, by_system=tuple(page["fonts"]) != (faces.OURS,))
+    by_system = tuple(page["fonts"]) != (faces.OURS,)
+    return Setting(template, shown, drawing_of(logo) if logo else "", by_system)
+
+
+def drawing_of(logo: Logo) -> str:
+    """Return a logo as a template takes it: its kind, its bytes and its shape, as JSON."""
+    kind = logo.media_type.removeprefix("image/").removesuffix("+xml").replace("jpeg", "jpg")
+    return json.dumps({"kind": kind, "bytes": list(logo.content), "ratio": logo.ratio})
 
 
 class Typesetter:
@@ -75,13 +86,15 @@ class Typesetter:
         Raises Refusal where a template cannot be read, or is not what it was.
         """
         try:
-            made = self._compiler(wanted).compile(
-                format="pdf",
-                sys_inputs={"page": wanted.page},
-                pdf_standards=[STANDARD],
-                timestamp=0,
-            )
+            return self._made(wanted)
         except (RuntimeError, OSError) as error:  # Typst's own are RuntimeErrors
+            if self._is_the_logo(wanted):
+                raise Refusal(
+                    _(
+                        "The logo cannot be drawn: the picture is damaged. Nothing was printed; "
+                        "choose another one, or print without it."
+                    )
+                ) from error
             # Where it was, and not what the page says: its words may be a customer's.
             log.error("setting %s: %s", wanted.template, type(error).__name__)
             raise Refusal(
@@ -90,9 +103,23 @@ class Typesetter:
                     "printed; installing FeedbackDesk once more brings the template back."
                 )
             ) from error
+
+    def _made(self, wanted: Setting) -> bytes:
+        made = self._compiler(wanted).compile(
+            format="pdf", sys_inputs=_inputs(wanted), pdf_standards=[STANDARD], timestamp=0
+        )
         if not isinstance(made, bytes):
             raise AssertionError("a PDF in parts")
         return made
+
+    def _is_the_logo(self, wanted: Setting) -> bool:
+        """Whether a page that cannot be set can be without its logo."""
+        if not wanted.logo:
+            return False
+        try:
+            return bool(self._made(replace(wanted, logo="")))
+        except (RuntimeError, OSError):
+            return False
 
     def _compiler(self, wanted: Setting) -> Any:
         from typst import Compiler
@@ -104,9 +131,13 @@ class Typesetter:
                 root=self._root,
                 font_paths=faces.all_fonts() if wanted.by_system else faces.own_fonts(),
                 ignore_system_fonts=True,
-                sys_inputs={"page": wanted.page},
+                sys_inputs=_inputs(wanted),
             )
         return self._compilers[key]
+
+
+def _inputs(wanted: Setting) -> dict[str, str]:
+    return {"page": wanted.page, "logo": wanted.logo or "null"}
 
 
 _typesetter = Typesetter()
