@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 import threading
+import weakref
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -47,8 +48,10 @@ class KeptChild:
         self._sentences = sentences
         self._asking = threading.Lock()
         self._changing = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._running: list[subprocess.Popen[bytes]] = []
         self._closed = False
+        # Whoever forgets to close it leaves no process behind.
+        weakref.finalize(self, _bury_all, self._running)
 
     def ready(self) -> None:
         """Start the child before it is asked anything, so that the first answer waits less."""
@@ -89,8 +92,8 @@ class KeptChild:
         """End the child, also in the midst of an answer; nothing is answered from then on."""
         self._closed = True
         with self._changing:
-            if self._process is not None:
-                self._process.kill()
+            for process in self._running:
+                process.kill()
         # Whoever waits for an answer buries it; where nobody does, it is done here.
         if self._asking.acquire(blocking=False):
             try:
@@ -102,15 +105,15 @@ class KeptChild:
         with self._changing:
             if self._closed:
                 raise Cancelled(self._sentences.cancelled)
-            if self._process is None or self._process.poll() is not None:
-                self._process = started(command("serve_on"), self._sentences)
-            return self._process
+            if self._running and self._running[0].poll() is not None:
+                _bury_all(self._running)
+            if not self._running:
+                self._running.append(started(command("serve_on"), self._sentences))
+            return self._running[0]
 
     def _end(self) -> None:
         with self._changing:
-            process, self._process = self._process, None
-        if process is not None:
-            bury(process)
+            _bury_all(self._running)
 
     @staticmethod
     def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:
@@ -128,6 +131,11 @@ class KeptChild:
         (length,) = FRAME.unpack(_whole(back.read(FRAME.size), FRAME.size))
         (held,) = FRAME.unpack(_whole(back.read(FRAME.size), FRAME.size))
         return _whole(back.read(length), length), held
+
+
+def _bury_all(running: list[subprocess.Popen[bytes]]) -> None:
+    while running:
+        bury(running.pop())
 
 
 def _whole(read: bytes, length: int) -> bytes:

@@ -102,7 +102,7 @@ def asked_of_moments(path: Path) -> Iterator[str]:
 
 @pytest.mark.each_file
 def test_no_qt_outside_the_window() -> None:
-    outside = (path for path in FILES if not ROOT[path].startswith(("ui/", "report/pdf/")))
+    outside = (path for path in FILES if not ROOT[path].startswith("ui/"))
     assert not [ROOT[path] for path in outside if imported(path) & {"PySide6", "shiboken6"}]
 
 
@@ -115,12 +115,12 @@ def test_no_network() -> None:
 
 @pytest.mark.each_file
 def test_colours_and_icon_files_have_one_home() -> None:
-    homes = {"ui/look/theme.py", "ui/look/icons.py", "ui/look/glyphs.py", "report/pdf/ink.py"}
+    homes = {"ui/look/theme.py", "ui/look/icons.py", "ui/look/glyphs.py"}
     colour = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b")
     assert not [
         f"{ROOT[path]}:{node.lineno}"
         for path in FILES
-        if ROOT[path].startswith(("ui/", "report/pdf/")) and ROOT[path] not in homes
+        if ROOT[path].startswith("ui/") and ROOT[path] not in homes
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if colour.search(node.value) or ".svg" in node.value

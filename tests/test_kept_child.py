@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -89,6 +90,14 @@ def test_closing_ends_it_in_the_midst_of_an_answer_and_leaves_no_process() -> No
     with pytest.raises(Cancelled):
         child.ask(hostile.echo, 1)
     child.ready()
+
+
+def test_one_that_is_forgotten_leaves_no_process() -> None:
+    child = KeptChild()
+    process = child.ask(hostile.process)
+    del child
+    gc.collect()
+    assert not is_there(process)
 
 
 def test_several_threads_get_each_their_own_answer(child: KeptChild) -> None:

@@ -126,12 +126,12 @@ def print_(
             raise click.UsageError(f"--{chosen[0]} has no {edition.value} edition.")
         _refuse_roadmap_options(chosen[0])
         from feedbackdesk.report.document import Order, PageOptions
-        from feedbackdesk.report.render import write_document
+        from feedbackdesk.report.render import write
 
         how = PageOptions(edition, paper, landscape, Order.ACCOUNT if by_account else Order.DATE)
         with session.desk() as desk:
             printable = _printable(desk, chosen[0], others.get(chosen[0]) or "")
-            number = write_document(desk.ask(printable.make, how), path)
+            number = write(desk.ask(printable.make, how), path)
         how_much = plural(number, "page", "pages") if number else "it"
         days = f" ({printable.periods[0][0]})" if losses is not None else ""  # as they were read
         say(f"Printed {how_much}{days} to {plain(file)}")
@@ -139,7 +139,7 @@ def print_(
             say(_READ_IT_ONCE)
         return
     from feedbackdesk.report.model import roadmap_report
-    from feedbackdesk.report.render import write_report
+    from feedbackdesk.report.render import write
 
     options = ReportOptions(
         edition=edition,
@@ -158,7 +158,7 @@ def print_(
     _refuse_what_never_shows(options)
     with session.desk() as desk:
         report = desk.ask(roadmap_report, options)
-        pages = write_report(report, path)
+        pages = write(report, path)
         if not desk.read_only:
             with suppress(Damaged):  # printed it is
                 desk.remember_print(edition.value, lens.value, report.ranking)

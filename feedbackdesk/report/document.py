@@ -194,6 +194,8 @@ class Document:
     """What is said where there is no part: how it is, and what to do."""
     table: str = "Quotes"
     """What the table is called."""
+    warnings: tuple[str, ...] = ()
+    """Sentences for the owner about what was left out; printed nowhere."""
     file_name: str = field(default="page", compare=False)
     """What a file of it may be called, without an ending."""
 

@@ -71,6 +71,8 @@ class ReportOptions:
     by_stage: bool = False
     quotes: int = 3
     """How many quotes an item has at most, 0 to 20."""
+    full: int = 10
+    """How many items the working copy tells in full; the others stand in a table."""
     stages: tuple[ItemStage, ...] = PRINTED_STAGES
     parts: frozenset[Part] = ALL_PARTS
     """What an item shows, as far as the edition allows it."""

@@ -1,37 +1,60 @@
-"""A report or a document as a file: what it becomes, the ending of its name says."""
+"""A roadmap or a document as a file: what it becomes, the ending of its name says."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from feedbackdesk.report.files import ending_of
+from feedbackdesk.report.rows import Report
 from feedbackdesk.whole_file import target, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from feedbackdesk.report.document import Document
-    from feedbackdesk.report.rows import Report
+    from feedbackdesk.report.paper.setting import Setting
+
+    Printed = Report | Document
 
 
-def write_report(report: Report, path: Path) -> int | None:
-    """Write a report in the way the name's ending says; return its pages, if it has pages.
+def write(printed: Printed, path: Path) -> int | None:
+    """Write it in the way the name's ending says; return its pages, if it has pages.
 
-    Raises Refusal with a sentence where there is no such way, or the place cannot be
-    written to; then no file was made, and the one that was there is unchanged.
+    Whole or not at all. Raises Refusal with a sentence where there is no such way, or the place
+    cannot be written to; then no file was made, and the one that was there is unchanged.
     """
     ending = ending_of(path)
-    if ending == "pdf":
-        from feedbackdesk.report.pdf import write_pdf
-
-        return write_pdf(report, path)
     path = target(path)
-    write_whole(path, _report_as(report, ending), report.options.edition)
-    return None
+    content, pages = content_of(printed, ending)
+    write_whole(path, content, printed.options.edition)
+    return pages
 
 
-def _report_as(report: Report, ending: str) -> bytes:
-    """Return a report as the content of a file without pages: html, md, csv or xlsx."""
+def content_of(printed: Printed, ending: str) -> tuple[bytes, int | None]:
+    """Return it as the content of a file of one kind, and its pages if it has pages."""
+    if ending == "pdf":
+        from feedbackdesk.report.paper.setting import set_page
+        from feedbackdesk.report.paper.sheets import Sheets
+
+        pdf = set_page(setting_of(printed)[0])
+        return pdf, Sheets(pdf).number
+    if isinstance(printed, Report):
+        return _roadmap_as(printed, ending), None
+    return _document_as(printed, ending), None
+
+
+def setting_of(printed: Printed) -> tuple[Setting, tuple[str, ...]]:
+    """Return what sets its pages, and sentences about what no typeface here can draw."""
+    if isinstance(printed, Report):
+        from feedbackdesk.report.paper.roadmap import plain_roadmap
+
+        return plain_roadmap(printed)
+    from feedbackdesk.report.paper.plain import plain_document
+
+    return plain_document(printed)
+
+
+def _roadmap_as(report: Report, ending: str) -> bytes:
     match ending:
         case "html":
             from feedbackdesk.report.html import html_bytes
@@ -51,36 +74,15 @@ def _report_as(report: Report, ending: str) -> bytes:
             return workbook_bytes(report)
 
 
-def write_document(document: Document, path: Path) -> int | None:
-    """Write a document in the way the name's ending says; return its pages, if it has pages.
-
-    Whole or not at all. Raises Refusal with a sentence where there is no such way, or the
-    place cannot be written to.
-    """
-    ending = ending_of(path)
-    path = target(path)
-    content, pages = content_of(document, ending)
-    write_whole(path, content, document.options.edition)
-    return pages
-
-
-def content_of(document: Document, ending: str) -> tuple[bytes, int | None]:
-    """Return a document as the content of a file of one kind, and its pages if it has pages."""
-    if ending == "pdf":
-        from feedbackdesk.report.paper.plain import plain_document
-        from feedbackdesk.report.paper.setting import set_page
-        from feedbackdesk.report.paper.sheets import Sheets
-
-        pdf = set_page(plain_document(document)[0])
-        return pdf, Sheets(pdf).number
+def _document_as(document: Document, ending: str) -> bytes:
     from feedbackdesk.report import document_files as made
 
     match ending:
         case "html":
-            return made.html_bytes(document), None
+            return made.html_bytes(document)
         case "md":
-            return made.markdown_bytes(document), None
+            return made.markdown_bytes(document)
         case "csv":
-            return made.csv_bytes(document), None
+            return made.csv_bytes(document)
         case _:
-            return made.workbook_bytes(document), None
+            return made.workbook_bytes(document)

@@ -1,68 +1,127 @@
-"""A roadmap of 500 items with quotes as PDF, against the same words drawn without any setting."""
+"""The printed roadmap: the first time, again, after a change, and in the dialog.
+
+Against the same words set by the same typesetter with no page of ours around them.
+"""
 
 from __future__ import annotations
 
 import itertools
+import json
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.pdf import pdf_bytes
-from feedbackdesk.report.pdf.ink import BODY, font_of
+from feedbackdesk.report.paper.roadmap import plain_roadmap
+from feedbackdesk.report.paper.setting import Setting, Typesetter
+from feedbackdesk.report.paper.sheets import Sheets
+from feedbackdesk.report.rows import Section
 from feedbackdesk.ui.live import Live
 from feedbackdesk.ui.printing.dialogs import PrintDialog
 from tests.bench.measure import Line, by_turns, line, time_of
 
-_LINES_A_PAGE = 60
 _OPTIONS = ReportOptions(quotes=3)
+_FEW = 12
+_BARE = """#set document(title: "x")
+#set text(lang: "en", font: "Lato")
+#for one in json(bytes(sys.inputs.page)).words { par(one) }
+"""
+_SCREEN = 96 / 72
 
 
 def measure(workspace: Path, size: int) -> list[Line]:
-    """Measure what is asked of the workspace, the file, and the first page in the dialog."""
+    """Measure the question, the pages of few items and of all, and the preview."""
     application = QApplication.instance() or QApplication([])
     desk = Desk.open(workspace, create=False)
     report = desk.ask(roadmap_report, _OPTIONS)
-    words = [quote.words for entry in report.entries for quote in entry.quotes]
-    words += [entry.title for entry in report.entries]
-
-    def bare() -> None:
-        _draw(words)
-
-    def ours() -> object:
-        return pdf_bytes(desk.ask(roadmap_report, _OPTIONS))
-
     lines = [
         by_turns(
-            "what a print of 500 items says", size, lambda: desk.ask(roadmap_report, _OPTIONS),
-            bare, rounds=10, goal="",
-        ),
-        by_turns("PDF of 500 items with quotes", size, ours, bare, rounds=10, goal="under 2 s"),
-        _first_page(application, desk, size, report),
-    ]  # fmt: skip
+            "what a print of all items says",
+            size,
+            lambda: desk.ask(roadmap_report, _OPTIONS),
+            lambda: _set(Typesetter(), report),
+            rounds=5,
+            goal="",
+        )
+    ]
+    for made, called, first, again, changed in (
+        (_shorter(report, _FEW), f"{_FEW} items", "400 ms", "20 ms", "80 ms"),
+        (report, f"{len(report.entries)} items", "1.3 s", "", "350 ms"),
+    ):
+        lines += _pages(made, size, called, (first, again, changed))
+    lines += _drawn(report, size)
+    for sized, goal in ((report, "1.8 s, then 500 ms"),):
+        lines.append(_first_page(application, desk, size, sized, goal))
     desk.close()
     return lines
 
 
-def _draw(words: list[str]) -> None:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    painter = QPainter(writer)
-    painter.setFont(font_of(BODY))
-    for number, text in enumerate(words):
-        if number and number % _LINES_A_PAGE == 0:
-            writer.newPage()
-        painter.drawText(QPointF(60, 150 * (number % _LINES_A_PAGE + 1)), text)
-    painter.end()
+def _shorter(report: Report, number: int) -> Report:
+    entries = report.sections[0].entries[:number]
+    return replace(report, sections=(Section("", entries),))
 
 
-def _first_page(application: QCoreApplication, desk: Desk, size: int, report: Report) -> Line:
+def _set(typesetter: Typesetter, report: Report) -> bytes:
+    return typesetter.pdf(plain_roadmap(report)[0])
+
+
+def _pages(report: Report, size: int, called: str, goals: tuple[str, str, str]) -> list[Line]:
+    """Measure setting pages: with no memory, with the same again, with one title changed."""
+    first, again, changed = goals
+    words = [one.words for entry in report.entries for one in entry.quotes]
+    words += [entry.title for entry in report.entries]
+    kept = Typesetter()
+    _set(kept, report)
+    titles = itertools.count()
+
+    def other() -> bytes:
+        section = report.sections[0]
+        entry = replace(section.entries[0], title=f"Another title, {next(titles)}")
+        some = replace(section, entries=(entry, *section.entries[1:]))
+        return _set(kept, replace(report, sections=(some, *report.sections[1:])))
+
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "bare.typ").write_text(_BARE)
+        wanted = Setting("bare", json.dumps({"words": words}))
+
+        def bare() -> bytes:
+            return Typesetter(Path(folder)).pdf(wanted)
+
+        return [
+            by_turns(
+                f"PDF of {called}, the first time", size,
+                lambda: _set(Typesetter(), report), bare, rounds=5, goal=first,
+            ),
+            by_turns(
+                f"PDF of {called}, again", size, lambda: _set(kept, report), bare,
+                rounds=5, goal=again,
+            ),
+            by_turns(
+                f"PDF of {called}, a title changed", size, other, bare, rounds=5, goal=changed
+            ),
+        ]  # fmt: skip
+
+
+def _drawn(report: Report, size: int) -> list[Line]:
+    """Measure a page as a picture for the screen, against the file's first one."""
+    sheets = Sheets(_set(Typesetter(), report))
+    numbers = itertools.cycle(range(2, sheets.number + 1))
+    found = by_turns(
+        "a page of it on the screen", size, lambda: sheets.picture(next(numbers), _SCREEN),
+        lambda: sheets.picture(1, _SCREEN), rounds=20, goal="10 ms",
+    )  # fmt: skip
+    sheets.close()
+    return [found]
+
+
+def _first_page(
+    application: QCoreApplication, desk: Desk, size: int, report: Report, goal: str
+) -> Line:
     """Measure from opening the dialog until its first page can be seen."""
-
     live = Live(desk.path)
     live.open()
 
@@ -82,6 +141,5 @@ def _first_page(application: QCoreApplication, desk: Desk, size: int, report: Re
             application.processEvents()
         shown.pop().close()
     live.close()
-    words = [quote.words for entry in report.entries[:4] for quote in entry.quotes]
-    raw = [time_of(lambda: _draw(words)) for _round in times]
-    return line("the preview's first page", size, times[1:], raw, "under 200 ms")
+    raw = [time_of(lambda: _set(Typesetter(), report)) for _round in times]
+    return line("the preview's first page", size, times[1:], raw, goal)

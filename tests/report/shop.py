@@ -6,6 +6,7 @@ import binascii
 import struct
 import zlib
 from datetime import date
+from pathlib import Path
 
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.feedback import NewFeedback, record_feedback
@@ -18,6 +19,9 @@ from feedbackdesk.desk.step import step
 from feedbackdesk.desk.themes import assign_theme, find_or_make_theme
 from feedbackdesk.domain.text import name_key
 from feedbackdesk.domain.words import Importance, ItemStage
+from feedbackdesk.report.document import Document
+from feedbackdesk.report.render import write
+from feedbackdesk.report.rows import Report
 from feedbackdesk.store.reader import Reader
 from feedbackdesk.store.unit import UnitOfWork
 
@@ -112,3 +116,10 @@ def png_with_a_note(note: str, width: int = 30, height: int = 10) -> bytes:
             chunk(b"IEND", b""),
         )
     )
+
+
+def written(made: Report | Document, path: Path) -> int:
+    """Write a file that has pages; return how many."""
+    pages = write(made, path)
+    assert pages is not None
+    return pages

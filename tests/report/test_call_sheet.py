@@ -25,7 +25,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.words import FollowUpKind, Kind
 from feedbackdesk.report.call_sheet import call_sheet
 from feedbackdesk.report.document import Lines, PageOptions
-from feedbackdesk.report.render import write_document
+from feedbackdesk.report.render import write
 from tests.report import poppler
 from tests.report.test_documents import shown_by_all
 
@@ -205,7 +205,7 @@ def test_who_is_spoken_of_stands_above_what_goes_on_over_the_page(
         said = NewFeedback(f"Matter {number}", Speaker("Ann Lee"), kind=Kind.PROBLEM)
         desk.do(record_feedback, said)
     path = tmp_path / "calls.pdf"
-    pages = write_document(desk.ask(call_sheet, PLAIN), path)
+    pages = write(desk.ask(call_sheet, PLAIN), path)
     assert pages is not None
     for page in range(1, pages + 1):
         assert "Ann Lee" in poppler.text(path, page)
@@ -248,7 +248,7 @@ def test_a_long_sheet_goes_on_over_pages_and_loses_nobody(desk: Desk, tmp_path: 
         text = f"{who}: " + "the bags were stale " * 40
         desk.do(record_feedback, NewFeedback(text, Speaker(who), kind=Kind.PROBLEM))
     path = tmp_path / "calls.pdf"
-    pages = write_document(desk.ask(call_sheet, PLAIN), path)
+    pages = write(desk.ask(call_sheet, PLAIN), path)
     assert pages is not None
     assert pages > 5
     text = poppler.text(path)
@@ -262,5 +262,5 @@ def test_an_empty_sheet_and_a_wrong_place_are_told(desk: Desk, tmp_path: Path) -
         assert "Nobody is owed anything" in shown_by_all(sheet)[ending]
     for path in (tmp_path / "calls.exe", tmp_path / "no" / "calls.pdf", tmp_path / "calls"):
         with pytest.raises(Refusal, match="Nothing was written"):
-            write_document(sheet, path)
+            write(sheet, path)
     assert not list(tmp_path.glob("calls*"))

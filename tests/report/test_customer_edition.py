@@ -22,7 +22,7 @@ from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.desk.step import step
 from feedbackdesk.domain.words import Edition, ItemStage, Lens
 from feedbackdesk.report.model import Part, ReportOptions, roadmap_report
-from feedbackdesk.report.pdf import write_pdf
+from feedbackdesk.report.render import write
 from feedbackdesk.store.unit import UnitOfWork
 from tests.report import poppler
 from tests.report.shop import agree, png_with_a_note, put, say
@@ -210,7 +210,7 @@ def test_it_names_nobody_and_no_money(
             # What is for the owner alone is printed nowhere.
             printed = dataclasses.replace(report, warnings=(), ranking=())
             path = Path(folder) / "roadmap.pdf"
-            write_pdf(report, path)
+            write(report, path)
             files = shown_by_all(report).values()
             for shown in ("\n".join(strings(printed)), poppler.text(path), *files):
                 told = {word for word in secret if word.casefold() in shown.casefold()}

@@ -10,7 +10,7 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.domain.words import Edition
 from feedbackdesk.insight.discretion.known import Discretion
 from feedbackdesk.report.model import ReportOptions, roadmap_report
-from feedbackdesk.report.pdf import write_pdf
+from feedbackdesk.report.render import write
 from tests.report import poppler
 from tests.report.shop import put, say
 from tests.report.test_customer_edition import strings
@@ -334,7 +334,7 @@ def test_an_item_whose_title_tells_is_left_out_and_the_owner_hears_of_it(
         "“ZOE pays for oat milk” names somebody in its title, so it is not on the customer copy.",
     )
     path = tmp_path / "copy.pdf"
-    write_pdf(report, path)
+    write(report, path)
     for shown in (poppler.text(path), *shown_by_all(report).values()):
         assert "ZOE" not in shown
         assert "4,000" not in shown

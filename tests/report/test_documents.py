@@ -35,7 +35,7 @@ from feedbackdesk.domain.words import Edition, Kind, Paper, ToldBy
 from feedbackdesk.report.contact_page import contact_document
 from feedbackdesk.report.document import Bars, Document, Months, Order, PageOptions
 from feedbackdesk.report.losses_page import Span, losses_document
-from feedbackdesk.report.render import content_of, write_document
+from feedbackdesk.report.render import content_of, write
 from feedbackdesk.report.theme_page import theme_document
 from feedbackdesk.store.unit import UnitOfWork
 from tests.report import poppler
@@ -63,7 +63,7 @@ def shown_by_all(document: Document) -> dict[str, str]:
     shown["xlsx"] = "\n".join(cells)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.pdf"
-        write_document(document, path)
+        write(document, path)
         shown["pdf"] = poppler.text(path)
     return shown
 
@@ -359,7 +359,7 @@ def test_paper_is_what_was_chosen_with_its_fonts(
 ) -> None:
     document = theme_of(shop, "Invoices", PageOptions(paper=paper, landscape=landscape))
     path = tmp_path / "theme.pdf"
-    pages = write_document(document, path)
+    pages = write(document, path)
     info = poppler.info(path)
     assert info["Pages"] == str(pages)
     wide, high = (float(part) for part in info["Page size"].split(" pts")[0].split(" x "))
@@ -419,7 +419,7 @@ def test_long_names_and_long_words_leave_no_page(desk: Desk, tmp_path: Path) -> 
             desk.ask(contact_document, "person", desk.ask(person_of, name).id, options),
         ):
             path = tmp_path / "long.pdf"
-            pages = write_document(document, path)
+            pages = write(document, path)
             assert pages is not None
             assert pages > 3
             shown = poppler.text(path)

@@ -22,7 +22,7 @@ from feedbackdesk.report.files import FILE_KINDS
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.markdown import markdown_bytes
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.render import write_report
+from feedbackdesk.report.render import write
 from feedbackdesk.report.table import csv_bytes
 from feedbackdesk.report.workbook import workbook_bytes
 from feedbackdesk.whole_file import write_whole
@@ -188,19 +188,19 @@ def test_it_is_written_whole_or_not_at_all(sample: Desk, tmp_path: Path) -> None
     made = report(sample)
     for kind in FILE_KINDS:
         path = tmp_path / f"roadmap.{kind.upper()}"
-        pages = write_report(made, path)
+        pages = write(made, path)
         assert (pages is not None) == (kind == "pdf")
         assert path.stat().st_size > 1_000
     made_here = [path.name for path in tmp_path.iterdir() if "feedbackdesk" not in path.name]
     assert len(made_here) == len(FILE_KINDS)
     with pytest.raises(Refusal, match="ends in"):
-        write_report(made, tmp_path / "roadmap.docx")
+        write(made, tmp_path / "roadmap.docx")
     with pytest.raises(Refusal, match="no folder"):
-        write_report(made, tmp_path / "nowhere" / "roadmap.html")
+        write(made, tmp_path / "nowhere" / "roadmap.html")
     if os.geteuid() != 0:
         tmp_path.chmod(0o500)
         with pytest.raises(Refusal, match="may not write"):
-            write_report(made, tmp_path / "other.html")
+            write(made, tmp_path / "other.html")
 
 
 def test_a_pipe_is_refused_and_a_link_is_written_through(sample: Desk, tmp_path: Path) -> None:
@@ -213,13 +213,13 @@ def test_a_pipe_is_refused_and_a_link_is_written_through(sample: Desk, tmp_path:
             if kind == "html":
                 named.symlink_to(pipe)
             with pytest.raises(Refusal, match="a device or a pipe"):
-                write_report(report(sample), named)
+                write(report(sample), named)
     assert pipe.is_fifo()
     with pytest.raises(Refusal, match="a device or a pipe"):
         write_whole(pipe, b"words")
     kept, link = tmp_path / "kept.html", tmp_path / "link.html"
     kept.write_text("old", encoding="utf-8")
     link.symlink_to(kept)
-    write_report(report(sample), link)
+    write(report(sample), link)
     assert link.is_symlink()
     assert "<html" in kept.read_text(encoding="utf-8")

@@ -19,10 +19,10 @@ from feedbackdesk.desk.roadmap import ItemFacts, edit_item, ship_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.words import Edition, ItemStage, Paper
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.pdf import write_pdf
+from feedbackdesk.report.render import write
 from tests.report import poppler
 from tests.report.pictures import apart, page_picture, read_picture, write_picture
-from tests.report.shop import agree, png_with_a_note, put, say
+from tests.report.shop import agree, png_with_a_note, put, say, written
 
 KEPT = Path(__file__).parent / "golden"
 DAY = date(2026, 1, 15)
@@ -91,7 +91,7 @@ def shop(desk: Desk, tmp_path: Path) -> Desk:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_looks_as_it_was_found_good(shop: Desk, tmp_path: Path, name: str) -> None:
     path = tmp_path / "roadmap.pdf"
-    write_pdf(made(shop, PAGES[name]), path)
+    write(made(shop, PAGES[name]), path)
     if "Lato-Regular" not in {font for font, _embedded in poppler.fonts(path)}:
         pytest.skip("the typeface of the pictures is not there (fontpkg-lato)")
     kept = sorted(KEPT.glob(f"{name}-*.png"))
@@ -106,14 +106,14 @@ def test_the_page_looks_as_it_was_found_good(shop: Desk, tmp_path: Path, name: s
 
 def test_another_page_is_told_apart(shop: Desk, tmp_path: Path) -> None:
     path = tmp_path / "roadmap.pdf"
-    write_pdf(made(shop, replace(PAGES["working"], quotes=0)), path)
+    write(made(shop, replace(PAGES["working"], quotes=0)), path)
     assert apart(page_picture(path, 1), read_picture(KEPT / "working-1.png")) > 0.2
 
 
 def test_a_printer_with_black_alone_loses_nothing(shop: Desk, tmp_path: Path) -> None:
     """Whatever is written is there in bits of black."""
     path = tmp_path / "roadmap.pdf"
-    write_pdf(made(shop, ReportOptions(logo=False)), path)
+    write(made(shop, ReportOptions(logo=False)), path)
     picture = page_picture(path, 1, black_and_white=True)
     scale = 150 / 72
     for word in poppler.words(path):
@@ -140,7 +140,7 @@ def _make() -> None:
         business(desk, folder)
         for title, options in PAGES.items():
             path = folder / "roadmap.pdf"
-            pages = write_pdf(made(desk, options), path)
+            pages = written(made(desk, options), path)
             for number in range(1, min(pages, 2) + 1):
                 write_picture(page_picture(path, number), KEPT / f"{title}-{number}.png")
         desk.close()

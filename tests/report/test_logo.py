@@ -21,7 +21,7 @@ from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.logo import picture, read_logo
 from feedbackdesk.report.model import ReportOptions, roadmap_report
-from feedbackdesk.report.pdf import pdf_bytes, write_pdf
+from feedbackdesk.report.render import content_of, write
 from tests.report import poppler
 from tests.report.shop import chunk, png_with_a_note, put
 
@@ -111,7 +111,7 @@ def test_a_picture_is_printed_without_what_else_is_in_the_file(
     path = tmp_path / "roadmap.pdf"
     for landscape in (False, True):
         options = ReportOptions(landscape=landscape)
-        assert write_pdf(desk.ask(roadmap_report, options), path) == 1
+        assert write(desk.ask(roadmap_report, options), path) == 1
         assert "Ann & Co" in poppler.text(path)
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
         html_bytes(report).decode()
@@ -125,7 +125,7 @@ def test_a_picture_is_printed_without_what_else_is_in_the_file(
     assert b"<img" not in html_bytes(plain)
     assert b"img-src" not in html_bytes(plain)
     # The picture really is on the paper: it takes room, and ink.
-    assert pdf_bytes(plain)[0] != pdf_bytes(report)[0]
+    assert content_of(plain, "pdf")[0] != content_of(report, "pdf")[0]
 
 
 @pytest.mark.parametrize("what", BAD)
@@ -144,7 +144,7 @@ def test_anything_else_is_a_sentence_and_the_page_is_printed_without_it(
     (sentence,) = report.warnings
     assert sentence.startswith("The logo “logo.png” ")
     assert "printed without it" in sentence
-    assert write_pdf(report, tmp_path / "roadmap.pdf") == 1
+    assert write(report, tmp_path / "roadmap.pdf") == 1
 
 
 def test_a_place_without_a_picture_is_a_sentence(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from feedbackdesk.domain.words import Edition, Importance, ItemStage, Kind, Lens
 from feedbackdesk.report.html import html_bytes
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.options import Part
-from feedbackdesk.report.render import write_report
+from feedbackdesk.report.render import write
 from tests.report import poppler
 from tests.report.shop import agree, put, say
 
@@ -129,7 +129,7 @@ def test_that_items_share_is_said_once_and_only_where_they_do(desk: Desk, tmp_pa
     assert report(desk, edition=Edition.CUSTOMER).notes == (SHARED,)
     for ending in ("html", "md", "xlsx", "pdf"):
         path = tmp_path / f"page.{ending}"
-        write_report(made, path)
+        write(made, path)
         if ending == "pdf":
             shown = " ".join(poppler.text(path).split())
         elif ending == "xlsx":

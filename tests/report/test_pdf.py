@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,11 @@ from feedbackdesk.desk.desk import Desk
 from feedbackdesk.desk.roadmap import decline_item
 from feedbackdesk.desk.settings import change_settings
 from feedbackdesk.domain.errors import Refusal
-from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.pdf import page_map, pdf_bytes, write_pdf
+from feedbackdesk.report.render import content_of, write
 from tests.report import poppler
-from tests.report.shop import many_items, put, say, with_sample
+from tests.report.shop import many_items, put, say, with_sample, written
 
 if TYPE_CHECKING:
     from tests.conftest import OpenFilled
@@ -47,17 +46,17 @@ def sample(open_filled: OpenFilled) -> Desk:
 def test_the_sample_is_whole_and_in_order(sample: Desk, tmp_path: Path) -> None:
     path = tmp_path / "roadmap.pdf"
     made = report(sample)
-    pages = write_pdf(made, path)
+    pages = written(made, path)
     text = poppler.text(path)
-    places = [text.index(entry.title) for entry in made.entries]
+    told = text[text.index("In order of rank") :]
+    places = [told.index(entry.title) for entry in made.entries]
     assert places == sorted(places)
     assert [f"Page {number} of {pages}" in poppler.text(path, number) for number in (1, 2, 3)]
     about = poppler.info(path)
     assert about["Title"] == "Quill & Kettle: Roadmap"
-    assert about["Creator"] == "FeedbackDesk"
+    assert about["Tagged"] == "yes"
     assert about["Pages"] == str(pages)
     assert made.legend in text
-    assert "Made with FeedbackDesk" in text
     assert all(embedded for _name, embedded in poppler.fonts(path))
     assert {"Lato-Regular", "Lato-SemiBold", "Lato-Bold", "Lato-Italic"} <= {
         name for name, _embedded in poppler.fonts(path)
@@ -70,27 +69,21 @@ def test_no_item_is_split_on_any_paper(
     desk: Desk, tmp_path: Path, paper: Paper, landscape: bool, by_stage: bool
 ) -> None:
     many_items(desk, 25)
-    made = report(desk, paper=paper, landscape=landscape, by_stage=by_stage)
+    made = report(desk, paper=paper, landscape=landscape, by_stage=by_stage, full=25)
     path = tmp_path / "roadmap.pdf"
-    pages = write_pdf(made, path)
+    pages = written(made, path)
     width, height = SIZES[paper, landscape]
     size = re.findall(r"[\d.]+", poppler.info(path)["Page size"])
     assert [round(float(side)) for side in size[:2]] == [width, height]
 
-    placed = page_map(made)
-    assert [one.item_id for one in placed] == [entry.item_id for entry in made.entries]
-    assert all(40 <= one.top < one.bottom <= height - 55 for one in placed)
-    for upper, lower in pairwise(placed):
-        assert lower.page > upper.page or lower.top >= upper.bottom + 10
-
     texts = [poppler.text(path, number) for number in range(1, pages + 1)]
-    for entry, one in zip(made.entries, placed, strict=True):
-        name = entry.title[:7]
-        own = re.compile(rf"{name}|Word{name[4:]}x\d")
-        found = [number for number, text in enumerate(texts, 1) if own.search(text)]
-        assert found == [one.page]
-        shown = sum(f"Word{name[4:]}x{turn}" in texts[one.page - 1] for turn in range(3))
-        assert shown == 3 or f"+ {3 - shown} more" in texts[one.page - 1]
+    for entry in made.entries:
+        quotes = re.compile(rf"Word{entry.title[4:7]}x\d")
+        found = [number for number, text in enumerate(texts) if quotes.search(text)]
+        assert len(found) == 1, "what is said for an item stands on one page"
+        assert entry.title[:7] in texts[found[0]]
+        assert len(set(quotes.findall(texts[found[0]]))) == 3
+    assert all(25 <= word.top < word.bottom <= height - 20 for word in poppler.words(path))
 
 
 def test_a_heading_is_never_alone(desk: Desk, tmp_path: Path) -> None:
@@ -99,19 +92,19 @@ def test_a_heading_is_never_alone(desk: Desk, tmp_path: Path) -> None:
         put(desk, f"Item{place:02}", to=stage, description="One line. " * (place % 7 * 5))
     path = tmp_path / "roadmap.pdf"
     for number in range(3):
-        made = report(desk, by_stage=True, landscape=bool(number % 2), quotes=0)
-        pages = write_pdf(made, path)
+        made = report(desk, by_stage=True, landscape=bool(number % 2), quotes=0, full=40)
+        pages = written(made, path)
         for page in range(1, pages + 1):
-            words = poppler.text(path, page).partition("Made with")[0]
-            last = re.split(r"\d+ items?", words)[-1]
-            assert "Item" in last
+            words = poppler.text(path, page).partition("Working copy, not")[0]
+            last = re.split("|".join(label(stage) for stage in ItemStage), words)[-1]
+            assert re.search(r"Item\d\d|One line", last)
 
 
 def test_text_reads_back_as_typed(desk: Desk, tmp_path: Path) -> None:
     say(desk, "The fifth office file is efficient", "Fine flowers fit the office files")
     put(desk, "Fine flowers fit the office files")
     path = tmp_path / "roadmap.pdf"
-    write_pdf(report(desk), path)
+    write(report(desk), path)
     text = poppler.text(path)
     assert "Fine flowers fit the office files" in text
     assert "“The fifth office file is efficient”" in text
@@ -132,7 +125,7 @@ def test_other_scripts_read_back(desk: Desk, tmp_path: Path, language: str, titl
     say(desk, f"{title}!", title, who="שרה לוי")
     put(desk, title)
     path = tmp_path / "roadmap.pdf"
-    write_pdf(report(desk), path)
+    write(report(desk), path)
     assert title in re.sub("[\u200e\u200f\u202a-\u202e]", "", poppler.text(path))
     assert all(embedded for _name, embedded in poppler.fonts(path))
 
@@ -141,23 +134,23 @@ def test_emoji_are_drawn_and_stop_nothing(desk: Desk, tmp_path: Path) -> None:
     say(desk, "Please 🙏🏽 do 👩‍👩‍👧 it", "Party 🎉 file", who="Zoë 🎈")
     put(desk, "Party 🎉 file")
     path = tmp_path / "roadmap.pdf"
-    write_pdf(report(desk), path)
+    write(report(desk), path)
     text = poppler.text(path)
     assert re.search(r"Party\W+file", text)
     assert "Zoë" in text
     if poppler.has_font_for("und-zsye"):
-        assert b"/Subtype /Image" in path.read_bytes()
+        assert re.search(rb"/Subtype ?/Image", path.read_bytes())
 
 
 def test_an_empty_roadmap_says_what_to_do(desk: Desk, tmp_path: Path) -> None:
     for edition in Edition:
         path = tmp_path / "roadmap.pdf"
-        assert write_pdf(report(desk, edition=edition), path) == 1
+        assert write(report(desk, edition=edition), path) == 1
         assert "Nothing stands on the roadmap yet." in poppler.text(path)
-        assert "Page 1 of 1" in poppler.text(path)
+        assert edition is Edition.ONE_PAGE or "Page 1 of 1" in poppler.text(path)
 
 
-def test_an_item_taller_than_a_page_is_shortened(desk: Desk, tmp_path: Path) -> None:
+def test_an_item_taller_than_a_page_goes_on_over_it(desk: Desk, tmp_path: Path) -> None:
     title = ("very long " * 30)[:299] + "!"
     for number in range(30):
         say(desk, f"quote{number:02} " + "so it is " * 40, "Long", firm=f"Firm {number} " * 12)
@@ -165,12 +158,10 @@ def test_an_item_taller_than_a_page_is_shortened(desk: Desk, tmp_path: Path) -> 
     for landscape in (False, True):
         made = report(desk, quotes=20, landscape=landscape)
         path = tmp_path / "roadmap.pdf"
-        assert write_pdf(made, path) == 1
+        assert written(made, path) > 1
         text = poppler.text(path)
         assert title in text
-        shown = len(set(re.findall(r"quote\d\d", text)))
-        assert 0 < shown < 20
-        assert f"+ {20 - shown} more" in text
+        assert len(set(re.findall(r"quote\d\d", text))) == 20
 
 
 def test_one_page_is_one_page(desk: Desk, tmp_path: Path) -> None:
@@ -179,12 +170,11 @@ def test_one_page_is_one_page(desk: Desk, tmp_path: Path) -> None:
         while len(report(desk).entries) < number:
             put(desk, f"Item{len(report(desk).entries):02}", description="A description. " * 9)
         made = report(desk, edition=Edition.ONE_PAGE, landscape=landscape)
-        assert write_pdf(made, path) == 1
+        assert write(made, path) == 1
         text = poppler.text(path)
         shown = len(set(re.findall(r"Item\d\d", text)))
-        assert shown == number or f"and {number - shown} more" in text
-        assert shown >= min(number, 8)
-        assert all(one.bottom < (595 if landscape else 842) - 55 for one in page_map(made))
+        assert shown == number
+        assert all(word.bottom < (595 if landscape else 842) for word in poppler.words(path))
 
 
 def test_every_lens_prints_every_edition(sample: Desk, tmp_path: Path) -> None:
@@ -194,15 +184,15 @@ def test_every_lens_prints_every_edition(sample: Desk, tmp_path: Path) -> None:
     for lens in Lens:
         for edition in Edition:
             made = report(sample, lens=lens, edition=edition, stages=tuple(ItemStage))
-            assert write_pdf(made, path) >= 1
+            assert written(made, path) >= 1
 
 
 @pytest.mark.slow("five hundred items are made, and set on paper")
 def test_five_hundred_items_all_find_their_page(desk: Desk, tmp_path: Path) -> None:
     many_items(desk, 500)
     path = tmp_path / "roadmap.pdf"
-    pages = write_pdf(report(desk), path)
-    assert pages > 50
+    pages = written(report(desk), path)
+    assert pages > 10
     text = poppler.text(path)
     assert len(set(re.findall(r"Item\d{3}", text))) == 500
     assert f"Page {pages} of {pages}" in text
@@ -215,7 +205,7 @@ def test_the_business_name_may_be_missing_long_or_backwards(desk: Desk, tmp_path
     for name in ("", "Quill & Kettle " * 20, "שירותי קפה ובניו"):
         desk.do(change_settings, {"business_name": name})
         for landscape in (False, True):
-            assert write_pdf(report(desk, landscape=landscape), path) == 1
+            assert write(report(desk, landscape=landscape), path) == 1
             assert "Item" in poppler.text(path)
 
 
@@ -229,7 +219,7 @@ def left_behind(folder: Path) -> set[str]:
 
 def test_a_missing_folder_is_a_sentence(sample: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"no folder.*Nothing was written"):
-        write_pdf(report(sample), tmp_path / "nowhere" / "roadmap.pdf")
+        write(report(sample), tmp_path / "nowhere" / "roadmap.pdf")
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -237,7 +227,7 @@ def test_a_folder_in_the_place_is_a_sentence(sample: Desk, tmp_path: Path) -> No
     place = tmp_path / "out"
     (place / "roadmap.pdf").mkdir(parents=True)
     with pytest.raises(Refusal, match="is a folder"):
-        write_pdf(report(sample), place / "roadmap.pdf")
+        write(report(sample), place / "roadmap.pdf")
     assert left_behind(place) == {"roadmap.pdf"}
 
 
@@ -245,9 +235,9 @@ def test_a_name_that_is_too_long_is_a_sentence(sample: Desk, tmp_path: Path) -> 
     place = tmp_path / "out"
     place.mkdir()
     with pytest.raises(Refusal, match="too long"):
-        write_pdf(report(sample), place / ("x" * 300 + ".pdf"))
+        write(report(sample), place / ("x" * 300 + ".pdf"))
     with pytest.raises(Refusal, match="not the name of a file"):
-        write_pdf(report(sample), place / "x\0.pdf")
+        write(report(sample), place / "x\0.pdf")
     assert left_behind(place) == set()
 
 
@@ -265,7 +255,7 @@ def test_a_full_disk_keeps_what_was_there(sample: Desk, tmp_path: Path) -> None:
         path = small / "roadmap.pdf"
         path.write_text("the one of last month")
         with pytest.raises(Refusal, match=r"disk is full.*unchanged"):
-            write_pdf(report(sample), path)
+            write(report(sample), path)
         assert path.read_text() == "the one of last month"
         assert left_behind(small) == {"roadmap.pdf"}
     finally:
@@ -284,7 +274,7 @@ def test_a_folder_that_can_only_be_read_is_a_sentence(sample: Desk, tmp_path: Pa
         place.chmod(0o500)
     try:
         with pytest.raises(Refusal, match="Nothing was written"):
-            write_pdf(made, place / "roadmap.pdf")
+            write(made, place / "roadmap.pdf")
     finally:
         if os.geteuid() == 0:
             subprocess.run(["umount", str(place)], check=True)
@@ -297,7 +287,7 @@ def test_a_link_stays_a_link_and_rights_stay(sample: Desk, tmp_path: Path) -> No
     real.write_text("old")
     real.chmod(0o640)
     link.symlink_to(real)
-    write_pdf(report(sample), link)
+    write(report(sample), link)
     assert link.is_symlink()
     assert real.read_bytes().startswith(b"%PDF-")
     assert real.stat().st_mode & 0o777 == 0o640
@@ -305,8 +295,7 @@ def test_a_link_stays_a_link_and_rights_stay(sample: Desk, tmp_path: Path) -> No
 
 def test_the_same_report_is_the_same_page(sample: Desk) -> None:
     made = report(sample)
-    assert page_map(made) == page_map(made)
-    assert len(pdf_bytes(made)[0]) == len(pdf_bytes(made)[0])
+    assert content_of(made, "pdf") == content_of(made, "pdf")
 
 
 def test_it_prints_without_an_application_or_a_screen(sample: Desk, tmp_path: Path) -> None:
@@ -316,10 +305,10 @@ from pathlib import Path
 import sys
 from feedbackdesk.desk.desk import Desk
 from feedbackdesk.report.model import ReportOptions, roadmap_report
-from feedbackdesk.report.pdf import write_pdf
+from feedbackdesk.report.render import write
 desk = Desk.open(Path({str(sample.path)!r}))
-print(write_pdf(desk.ask(roadmap_report, ReportOptions()), Path({str(path)!r})))
-assert "PySide6.QtWidgets" not in sys.modules
+print(write(desk.ask(roadmap_report, ReportOptions()), Path({str(path)!r})))
+assert not [name for name in sys.modules if name.startswith("PySide6")]
 """
     bare = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
@@ -335,28 +324,7 @@ def test_every_page_of_a_working_copy_says_that_it_is_one(desk: Desk, tmp_path: 
     many_items(desk, 30)
     path = tmp_path / "roadmap.pdf"
     for edition, marked in ((Edition.WORKING, True), (Edition.CUSTOMER, False)):
-        pages = write_pdf(desk.ask(roadmap_report, ReportOptions(edition=edition)), path)
+        pages = written(desk.ask(roadmap_report, ReportOptions(edition=edition)), path)
         assert pages > 1
         sheets = [poppler.text(path, number) for number in range(1, pages + 1)]
         assert [("not for customers" in sheet) for sheet in sheets] == [marked] * pages
-
-
-def test_the_last_lines_are_squeezed_onto_the_page_before(desk: Desk) -> None:
-    """No number of items leaves a page that smaller gaps would have spared."""
-    for number in range(1, 21):
-        put(desk, f"Item{number:02}")
-        desk.do(change_settings, {"closing_note": "Thank you." if number % 2 else ""})
-        placed = page_map(report(desk))
-        assert all(one.bottom <= 842 - 55 for one in placed)
-        last = [one for one in placed if one.page == placed[-1].page]
-        before = [one for one in placed if one.page == placed[-1].page - 1]
-        if not before:
-            continue
-        gaps = [lower.top - upper.bottom for upper, lower in pairwise(before)]
-        spare = sum(gap - 12 for gap in gaps) + 842 - 60 - before[-1].bottom
-        note = 50 if number % 2 else 0
-        needed = sum(one.bottom - one.top + 21 for one in last) + note
-        assert len(last) > 1 or needed > spare, number
-        rhythm = [lower.top - upper.bottom for upper, lower in pairwise(last)]
-        full = placed[-1].bottom > 842 - 60 - 60
-        assert not rhythm or full or abs(rhythm[0] - gaps[0]) < 1

@@ -12,9 +12,10 @@ from feedbackdesk.desk.roadmap import decline_item, ship_item
 from feedbackdesk.desk.sample import fill_with_sample
 from feedbackdesk.domain.words import Edition, ItemStage
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
-from feedbackdesk.report.pdf import write_pdf
+from feedbackdesk.report.options import STAGE_ORDER
+from feedbackdesk.report.render import write
 from tests.report import poppler
-from tests.report.shop import put
+from tests.report.shop import many_items, put
 from tests.report.test_files import shown_by_all
 
 
@@ -34,7 +35,7 @@ def letters(text: str) -> str:
 def shown_by_every(made: Report, folder: Path) -> dict[str, str]:
     """Return the words of a report in every kind of file."""
     path = folder / "roadmap.pdf"
-    write_pdf(made, path)
+    write(made, path)
     told = shown_by_all(made) | {"pdf": poppler.text(path)}
     return {kind: letters(text) for kind, text in told.items()}
 
@@ -52,14 +53,21 @@ def test_every_file_tells_the_same(
         edition=edition,
         by_stage=by_stage,
         landscape=landscape,
+        full=99,
         stages=tuple(ItemStage) if edition is not Edition.ONE_PAGE else (ItemStage.NOW,),
     )
     made = sample.ask(roadmap_report, options)
     titles = [letters(entry.title) for entry in made.entries]
+    by_stages = sorted(made.entries, key=lambda entry: STAGE_ORDER.index(entry.stage))
     quotes = {quote.words for entry in made.entries for quote in entry.quotes}
     assert titles
     for kind, text in shown_by_every(made, tmp_path).items():
-        places = [text.index(title) for title in titles]
+        told, order = text, titles
+        if kind == "pdf" and edition is Edition.CUSTOMER:
+            order = [letters(entry.title) for entry in by_stages]
+        elif kind == "pdf" and edition is Edition.WORKING and not by_stage:
+            told = text[text.index("Inorderofrank") :]  # the stages side by side come first
+        places = [told.index(title) for title in order]
         assert places == sorted(places), kind
         for words in said:
             assert (letters(words) in text) == (words in quotes), (kind, words)
@@ -97,7 +105,18 @@ def test_what_does_not_fit_the_one_page_is_told_by_what_it_is(desk: Desk, tmp_pa
         put(desk, f"Item{number:02}")
     for number in range(2):
         desk.do(ship_item, put(desk, f"Done{number:02}"))
-    write_pdf(desk.ask(roadmap_report, ReportOptions(edition=Edition.ONE_PAGE)), path)
+    write(desk.ask(roadmap_report, ReportOptions(edition=Edition.ONE_PAGE)), path)
     text = poppler.text(path)
-    shown = len(set(re.findall(r"Item\d\d", text)))
-    assert f"and {20 - shown} more open items, 2 shipped" in text
+    assert len(set(re.findall(r"Item\d\d", text))) == 20
+    assert "Shipped: Done00, Done01." in text
+
+
+def test_what_does_not_fit_the_one_page_is_counted(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "roadmap.pdf"
+    many_items(desk, 400)
+    made = desk.ask(roadmap_report, ReportOptions(edition=Edition.ONE_PAGE))
+    assert write(made, path) == 1
+    text = poppler.text(path)
+    shown = len(set(re.findall(r"Item\d\d\d", text)))
+    assert 100 < shown < 400
+    assert f"And {400 - shown} more." in text

@@ -8,7 +8,7 @@ is told with the entry it stands in, its script, and the package that brings a t
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.domain.text import excerpt
@@ -16,7 +16,7 @@ from feedbackdesk.language.say import _
 from feedbackdesk.report.paper.faces import families_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 STAND_IN: Final = "\u25a1"
 """Stands on the page for a sign that no typeface here draws: an empty square."""
@@ -42,6 +42,18 @@ def _has_shape(sign: str) -> bool:
     if ord(sign) in _VARIANTS:
         return False
     return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Return every text in a document, or in a part of one."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from strings_in(one)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from strings_in(getattr(value, one.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 from feedbackdesk.domain.words import Paper
 from feedbackdesk.language.say import _
 from feedbackdesk.report.document import Bars, Card, Facts, Lines, Months
-from feedbackdesk.report.paper.legible import Legible
+from feedbackdesk.report.paper.legible import Legible, strings_in
 from feedbackdesk.report.paper.setting import Setting, setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from feedbackdesk.report.document import Bar, Document, Matter, Part, Piece, Said
 
-_SHEETS: Final = {
+SHEETS: Final = {
     Paper.A4: "a4",
     Paper.A3: "a3",
     Paper.LETTER: "us-letter",
@@ -31,22 +31,8 @@ _LONG: Final = 1_200
 
 def plain_document(document: Document) -> tuple[Setting, tuple[str, ...]]:
     """Return what sets a document, and sentences about what could not be drawn."""
-    strings = list(_strings(document))
-    maker = _Maker(Legible(strings))
-    page = maker.page(document)
-    return setting("document", page), maker.legible.sentences
-
-
-def _strings(value: object) -> Iterator[str]:
-    """Return every text that is in a document, its own properties among them."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _strings(one)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from _strings(getattr(value, name))
+    maker = _Maker(Legible(strings_in(document)))
+    return setting("document", maker.page(document)), maker.legible.sentences
 
 
 class _Maker:
@@ -56,7 +42,7 @@ class _Maker:
     def page(self, document: Document) -> dict[str, Any]:
         say = self.legible
         return {
-            "paper": _SHEETS[document.options.paper],
+            "paper": SHEETS[document.options.paper],
             "landscape": document.options.landscape,
             "fonts": list(say.families),
             "lang": "en",
@@ -121,7 +107,7 @@ class _Maker:
             "said": said,
             "notes": [say(one, where) for one in card.notes],
             "matters": matters,
-            "long": _is_long(card.said) or any(one["long"] for one in matters),
+            "long": is_long(one.words for one in card.said) or any(one["long"] for one in matters),
         }
 
     def _said(self, said: Said, where: str) -> dict[str, Any]:
@@ -140,7 +126,7 @@ class _Maker:
             "said": [self._said(one, where) for one in matter.said],
             "ticks": [say(one) for one in matter.ticks],
             "ruled": matter.ruled,
-            "long": _is_long(matter.said),
+            "long": is_long(one.words for one in matter.said),
         }
 
     def _bar(self, bar: Bar, where: str) -> dict[str, Any]:
@@ -157,5 +143,6 @@ class _Maker:
         }
 
 
-def _is_long(said: tuple[Said, ...]) -> bool:
-    return sum(len(one.words) for one in said) > _LONG
+def is_long(words: Iterable[str]) -> bool:
+    """Whether an entry with these words may go on over the end of a page."""
+    return sum(map(len, words)) > _LONG

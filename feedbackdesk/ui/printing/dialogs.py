@@ -15,9 +15,7 @@ from feedbackdesk.report.document import Document, Order, PageOptions
 from feedbackdesk.report.logo import ENDINGS, read_logo
 from feedbackdesk.report.model import Report, ReportOptions, roadmap_report
 from feedbackdesk.report.options import CLOSING_LENGTH
-from feedbackdesk.report.pdf import lay_out, lay_out_document
 from feedbackdesk.report.printables import PrintKind
-from feedbackdesk.report.render import write_document, write_report
 from feedbackdesk.ui.forms.fields import OneOf
 from feedbackdesk.ui.forms.form import Form
 from feedbackdesk.ui.memory import own_settings
@@ -28,7 +26,6 @@ from feedbackdesk.ui.widgets.labels import label_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from feedbackdesk.report.pdf import Pages
     from feedbackdesk.report.printables import Printable
     from feedbackdesk.ui.forms.form import FormRow
     from feedbackdesk.ui.live import Live
@@ -65,14 +62,6 @@ class PrintDialog(PagesDialog[Report]):
     def _question(self) -> Callable[[], Report]:
         options = self.choices.options
         return lambda: self._desk.ask(roadmap_report, options)
-
-    def _lay_out(self, printed: Report) -> Pages:
-        if printed.warnings:
-            self._say_wrong(" ".join(printed.warnings))
-        return lay_out(printed)
-
-    def _write(self, printed: Report, path: Path) -> None:
-        write_report(printed, path)
 
     def _remember(self, printed: Report) -> None:
         self._keep_note()
@@ -257,12 +246,6 @@ class DocumentDialog(PagesDialog[Document]):
         periods = self._printable.periods
         make = periods[period][1] if periods else self._printable.make
         return lambda: self._desk.ask(make, options)
-
-    def _lay_out(self, printed: Document) -> Pages:
-        return lay_out_document(printed)
-
-    def _write(self, printed: Document, path: Path) -> None:
-        write_document(printed, path)
 
 
 def open_document_dialog(live: Live, printable: Printable, parent: QWidget) -> DocumentDialog:

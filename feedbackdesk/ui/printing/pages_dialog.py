@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.kept_child import KeptChild
+from feedbackdesk.report.document import Document
 from feedbackdesk.report.files import FILE_KINDS
-from feedbackdesk.report.paper.plain import plain_document
 from feedbackdesk.report.paper.setting import LIMITS, SENTENCES, set_page
 from feedbackdesk.report.paper.sheets import Sheets
-from feedbackdesk.report.render import write_document
+from feedbackdesk.report.render import setting_of, write
+from feedbackdesk.report.rows import Report
 from feedbackdesk.ui.printing.preview import Preview
 from feedbackdesk.ui.printing.printer import prepare, printing
 from feedbackdesk.ui.printing.side import Side
@@ -34,25 +35,26 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
     from feedbackdesk.desk.desk import Desk
-    from feedbackdesk.report.document import Document
     from feedbackdesk.ui.live import Live
 
 _WIDTH, _HEIGHT = 1040, 700
+
+R = TypeVar("R", bound=Report | Document)
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
+class _Set(Generic[R]):
     """A document whose pages are set."""
 
-    document: Document
+    document: R
     pdf: bytes
     sentences: tuple[str, ...]
     """What the owner is told of it."""
 
 
-class PagesDialog(QDialog):
+class PagesDialog(QDialog, Generic[R]):
     """Shows pages live, prints them and saves them; whoever stands on it says what they are.
 
     Whoever does calls `_begin` once it knows its choices.
@@ -67,7 +69,7 @@ class PagesDialog(QDialog):
         self.setObjectName("printDialog")
         self.setWindowTitle(title)
         self._live = live
-        self._printed: Document | None = None
+        self._printed: R | None = None
         self._sheets: Sheets | None = None
         self._typesetting = KeptChild(LIMITS, SENTENCES)
         self._saved: Path | None = None
@@ -97,11 +99,11 @@ class PagesDialog(QDialog):
         """Remember what is chosen for the next time."""
         raise NotImplementedError
 
-    def _question(self) -> Callable[[], Document]:
+    def _question(self) -> Callable[[], R]:
         """Return what makes the document that is chosen now, off the window's thread."""
         raise NotImplementedError
 
-    def _remember(self, printed: Document) -> None:
+    def _remember(self, printed: R) -> None:
         """Note that it was printed, where that matters."""
 
     # What is shown.
@@ -148,10 +150,10 @@ class PagesDialog(QDialog):
     def _ask(self) -> None:
         self._asked, question, typesetting = self._chosen(), self._question(), self._typesetting
 
-        def ask() -> _Set | Refusal:
+        def ask() -> _Set[R] | Refusal:
             try:
                 document = question()
-                wanted, undrawn = plain_document(document)
+                wanted, undrawn = setting_of(document)
                 pdf = typesetting.ask(set_page, wanted)
             except Refusal as refusal:
                 return refusal
@@ -159,7 +161,7 @@ class PagesDialog(QDialog):
 
         self._work(ask, self._answered)
 
-    def _answered(self, answer: _Set | Refusal) -> None:
+    def _answered(self, answer: _Set[R] | Refusal) -> None:
         asked, self._asked = self._asked, None
         if asked != self._chosen():
             self._ask()
@@ -168,7 +170,7 @@ class PagesDialog(QDialog):
         else:
             self._show(answer)
 
-    def _show(self, made: _Set) -> None:
+    def _show(self, made: _Set[R]) -> None:
         if made.sentences:
             self._say_wrong(" ".join(made.sentences))
         before, self._sheets = self._sheets, Sheets(made.pdf)
@@ -239,18 +241,18 @@ class PagesDialog(QDialog):
             path = path.with_name(f"{path.name}.pdf")
         pdf = sheets.pdf
 
-        def write() -> None:
+        def put() -> None:
             if path.suffix.casefold() == ".pdf":
                 write_whole(target(path), pdf, printed.options.edition)
             else:
-                write_document(printed, path)
+                write(printed, path)
 
         def saved(_none: object) -> None:
             self._saved = path
             self._remember(printed)
             self.side.outcome.say(self.tr("Saved {0}").format(path.name), path=path)
 
-        self._work(write, saved)
+        self._work(put, saved)
 
     def _ended(self) -> None:
         self.side.end()
