@@ -229,6 +229,7 @@ def _pages(read: Moment, ids: Sequence[int]) -> Iterator[Feedback]:
 
 def _small(read: Moment, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str | None]]]:
     """Yield the rows of a list that fits into memory, each with the texts that are searched."""
+    from feedbackdesk.desk.behind import behind
     from feedbackdesk.desk.followups import owed
     from feedbackdesk.desk.movement import snapshots
     from feedbackdesk.desk.people import all_people
@@ -240,9 +241,11 @@ def _small(read: Moment, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str |
             for theme in all_themes(read):
                 yield shapes.theme(theme), (theme.name, *theme.aliases, theme.description)
         case "roadmap":
-            for entry in full_roadmap(read, wanted.lens):
+            ranked = full_roadmap(read, wanted.lens)
+            known = behind(read, ranked)
+            for entry in ranked:
                 item = entry.item
-                yield shapes.roadmap(entry), (item.title, item.description, *item.themes)
+                yield shapes.argued(entry, known), (item.title, item.description, *item.themes)
         case "people":
             for person in all_people(read):
                 yield (

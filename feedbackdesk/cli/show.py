@@ -153,8 +153,9 @@ def _theme(read: Moment, name: str) -> tuple[Shape, list[str]]:
 
 
 def _item(read: Moment, name: str) -> tuple[Shape, list[str]]:
+    from feedbackdesk.desk.behind import behind
     from feedbackdesk.desk.evidence import decisions_of, links_of_item, place_of
-    from feedbackdesk.desk.roadmap import evidence, item_named
+    from feedbackdesk.desk.roadmap import evidence, full_roadmap, item_named
     from feedbackdesk.domain.ranking import reason_for_rank
 
     key = item_named(read, name).id
@@ -163,15 +164,16 @@ def _item(read: Moment, name: str) -> tuple[Shape, list[str]]:
         raise NotThere("That item is no longer there.")
     entry, above, place = placed.entry, placed.above, placed.place
     item, currency = entry.item, _currency(read)
-    behind = shapes.evidence(evidence(read, key))
+    standing = behind(read, full_roadmap(read))
+    said = shapes.evidence(evidence(read, key))
     links, decisions = links_of_item(read, key), decisions_of(read, key)
-    shape = shapes.roadmap(entry) | {
+    shape = shapes.argued(entry, standing) | {
         "description": item.description,
         "target": item.target,
         "why": item.why,
         "links": [{"title": one.title, "address": one.address} for one in links],
         "decisions": [shapes.decision(one) for one in decisions],
-        "evidence": behind,
+        "evidence": said,
     }
     since = f" since {show_date(item.stage_on)}" if item.stage_on else ""
     lines = [
@@ -200,7 +202,7 @@ def _item(read: Moment, name: str) -> tuple[Shape, list[str]]:
         *_facts(*(("Link", f"{one.title}: {one.address}") for one in links)),
         *(["", *_wrapped(item.description)] if item.description else ()),
         *_decided(decisions),
-        *_said(behind),
+        *_said(said),
     ]
     return shape, lines
 

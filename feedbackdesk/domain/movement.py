@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +94,10 @@ class LastRanking:
     """An item's key to its rank."""
     words: str = ""
     """What it is in a sentence: the print of 3 November."""
+    requests: Mapping[int, int] = field(default_factory=dict)
+    """An item's key to how many accounts had asked; empty where that is not remembered."""
+    on: date | None = None
+    """The day it is of, where the owner is."""
 
 
 class Move(StrEnum):

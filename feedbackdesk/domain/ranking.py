@@ -56,6 +56,7 @@ def rank_items(
                 moved=None if before is None else before - rank,
                 is_new=last is not None and before is None,
                 since=last.words if last is not None else "",
+                then_requests=last.requests.get(item.id) if last is not None else None,
             )
         )
     for stage in (ItemStage.SHIPPED, ItemStage.DECLINED):

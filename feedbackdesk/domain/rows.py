@@ -261,6 +261,8 @@ class RankedItem:
     """Whether there was one and the item was not on it."""
     since: str = ""
     """What the movement is counted from: the print of 3 November. Empty where nothing is."""
+    then_requests: int | None = None
+    """How many accounts had asked then; None where it was not on it, or that is not known."""
 
     @property
     def movement(self) -> str:

@@ -9,6 +9,7 @@ from feedbackdesk.domain.money import money_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from feedbackdesk.desk.behind import Behind
     from feedbackdesk.domain.decisions import Decision
     from feedbackdesk.domain.movement import Moved, Snapshot
     from feedbackdesk.domain.rows import (
@@ -65,6 +66,18 @@ def roadmap(entry: RankedItem) -> Shape:
         "lost_value": money_text(entry.item.lost_value),
     }
     return {name: own[name] if name in own else getattr(entry.item, name) for name in ROADMAP}
+
+
+def argued(entry: RankedItem, behind: Behind) -> Shape:
+    """Return an item with its place, and what stands behind it."""
+    key = entry.item.id
+    first, last = behind.days.get(key, (None, None))
+    return roadmap(entry) | {
+        "months": list(behind.of_months(key)),
+        "then_requests": entry.then_requests,
+        "overlap": behind.shared.above.get(key, 0),
+        "period": {"from": first, "to": last},
+    }
 
 
 def snapshot(row: Snapshot) -> Shape:

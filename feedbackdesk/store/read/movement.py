@@ -23,7 +23,7 @@ _RUNS = (
 _EVERY = sql(f"{_RUNS} ORDER BY id DESC")
 _ONE = sql(f"{_RUNS} AND id = :key")
 _BY_LENS = (
-    "SELECT id, at, edition, lens, name, 0 AS is_whole, 0 AS number, ranking FROM print_run"
+    "SELECT id, at, edition, lens, name, 0 AS is_whole, 0 AS number, ranking, items FROM print_run"
     " WHERE lens = :lens"
 )
 _LAST = sql(f"{_BY_LENS} ORDER BY id DESC LIMIT 1")
@@ -89,7 +89,10 @@ def _ranking(row: Row[Any] | None) -> LastRanking | None:
     if row is None:
         return None
     ranks = {int(key): rank for key, rank in json.loads(row.ranking).items()}
-    return LastRanking(ranks, _snapshot(row).words)
+    known = _snapshot(row)
+    stood = decode(row.items) if row.items else ()
+    requests = {one.item_id: one.requests for one in stood if one.requests is not None}
+    return LastRanking(ranks, known.words, requests, known.day)
 
 
 def _snapshot(row: Row[Any]) -> Snapshot:

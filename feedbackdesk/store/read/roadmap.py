@@ -95,6 +95,26 @@ _LEADS_TO = sql(
     " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
     " OR t.root_id = coalesce(linked.root_id, linked.id)"
 )
+_LEADS = (
+    "(SELECT it.item_id, t.id AS theme_id FROM item_theme it"
+    " JOIN theme linked ON linked.id = it.theme_id"
+    " JOIN theme t ON t.id = coalesce(linked.root_id, linked.id)"
+    " OR t.root_id = coalesce(linked.root_id, linked.id)) AS leads"
+)
+# Both are answered within the index of a theme's mentions.
+_MONTHS_BEHIND = sql(
+    "SELECT leads.item_id, substr(m.said_on, 1, 7) AS month,"
+    f" count(DISTINCT m.feedback_id) AS number FROM {_LEADS}"
+    " JOIN mention m ON m.theme_id = leads.theme_id"
+    " WHERE m.said_on >= :since AND m.said_on <= :today GROUP BY leads.item_id, month"
+)
+_DAYS_BEHIND = sql(
+    "SELECT leads.item_id,"
+    " min((SELECT min(m.said_on) FROM mention m WHERE m.theme_id = leads.theme_id)) AS first,"
+    " max((SELECT max(m.said_on) FROM mention m WHERE m.theme_id = leads.theme_id)) AS last"
+    f" FROM {_LEADS} GROUP BY leads.item_id"
+)
+_ASKED_FOR = sql("SELECT account, item_id FROM item_account")
 # The first mentions of themes in the order in which they are quoted, without the words.
 _FIRST_OF = (
     "SELECT m.theme_id, m.id AS mention_id, m.feedback_id, m.weight, m.said_on, f.account"
@@ -242,6 +262,25 @@ class RoadmapReader(BaseReader):
         asked = self._all(_BEHIND_ALL, ids=list(item_ids))[0]
         lost = self._all(_LOST_ALL, ids=list(item_ids))[0]
         return (asked.accounts, asked.mentions, lost.number, lost.value)
+
+    def months_behind(self, since: str, today: str) -> dict[int, dict[str, int]]:
+        """Return every item's feedbacks by month (2026-11), from a day to another."""
+        found: dict[int, dict[str, int]] = {}
+        for row in self._all(_MONTHS_BEHIND, since=since, today=today):
+            found.setdefault(row.item_id, {})[row.month] = row.number
+        return found
+
+    def days_behind(self) -> dict[int, tuple[date, date]]:
+        """Return the first and the last day on which something was said for each item."""
+        return {
+            row.item_id: (date.fromisoformat(row.first), date.fromisoformat(row.last))
+            for row in self._all(_DAYS_BEHIND)
+            if row.first is not None
+        }
+
+    def asked_for(self) -> list[tuple[str, int]]:
+        """Return every account with each item that it asked for."""
+        return [(row.account, row.item_id) for row in self._all(_ASKED_FOR)]
 
     def items_with_key(self, key: str) -> list[int]:
         """Return the items of a title."""
