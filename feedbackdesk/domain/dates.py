@@ -114,6 +114,11 @@ def full_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
+def paper_date(day: date) -> str:
+    """Return a day as paper has it, always with its year: 3 Nov 2026. Paper outlives the year."""
+    return f"{day.day} {MONTHS[day.month - 1][:3].capitalize()} {day.year}"
+
+
 def show_long_date(day: date, today: date | None = None) -> str:
     """Return a day as a sentence has it: 3 November, with the year where it is not this one."""
     today = today or local_today()

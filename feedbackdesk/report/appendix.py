@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from feedbackdesk.desk.roadmap import evidence
-from feedbackdesk.domain.dates import show_date
+from feedbackdesk.domain.dates import paper_date
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.text import excerpt, plural
 from feedbackdesk.domain.words import Kind, label
@@ -74,7 +74,7 @@ def _account(all_said: Sequence[Evidence], currency: str, money: bool) -> Accoun
             Quote(
                 excerpt(said.words, _LENGTH),
                 excerpt(said.who or "", 80) if newest.organisation and people else "",
-                show_date(said.on),
+                paper_date(said.on),
                 said.feedback_id,
             )
             for said in all_said

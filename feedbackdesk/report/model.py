@@ -9,7 +9,6 @@ has no room for is counted on it, and an item taller than a whole page is shorte
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from feedbackdesk.desk.discretion import discretion
@@ -17,15 +16,16 @@ from feedbackdesk.desk.evidence import behind_all, best_evidence
 from feedbackdesk.desk.movement import ranking_before
 from feedbackdesk.desk.roadmap import full_roadmap
 from feedbackdesk.desk.settings import settings
-from feedbackdesk.domain.dates import local_today, show_date
+from feedbackdesk.domain.dates import local_today, paper_date
 from feedbackdesk.domain.errors import Refusal
 from feedbackdesk.domain.lenses import LENSES, MOMENTUM_DAYS, figure, score
 from feedbackdesk.domain.money import show_money
 from feedbackdesk.domain.movement import standings_of
 from feedbackdesk.domain.ranking import column, rank_items, reason_for_rank
 from feedbackdesk.domain.text import excerpt
-from feedbackdesk.domain.words import ItemStage, Lens, Paper, label
+from feedbackdesk.domain.words import Edition, ItemStage, Lens, Paper, label
 from feedbackdesk.report.appendix import proofs
+from feedbackdesk.report.argued import Argued
 from feedbackdesk.report.legend import legend, notes, shared
 from feedbackdesk.report.logo import read_logo
 from feedbackdesk.report.options import (
@@ -36,17 +36,16 @@ from feedbackdesk.report.options import (
     ReportOptions,
     closing_note,
 )
+from feedbackdesk.report.quotes import chosen
 from feedbackdesk.report.rows import Account, Entry, Proof, Quote, Report, Section, Total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedbackdesk.desk.moment import Moment
-    from feedbackdesk.domain.rows import Evidence, Item, RankedItem
+    from feedbackdesk.domain.rows import Item, RankedItem
     from feedbackdesk.report.logo import Logo
-
-QUOTE_LENGTH = 240
-"""The longest quote on a page, in characters."""
+    from feedbackdesk.report.quotes import Chosen
 
 DESCRIPTION_LENGTH = 420
 
@@ -68,7 +67,10 @@ def roadmap_report(
     ranked = full_roadmap(read, options.lens)
     before = ranking_before(read, options.lens, options.edition if options.is_public else None)
     ranked = rank_items((entry.item for entry in ranked), options.lens, before)
-    maker = _Maker(read, options, known["currency"], ranked)
+    argued = None
+    if options.edition is Edition.WORKING:
+        argued = Argued(read, ranked, options, known["currency"], before)
+    maker = _Maker(read, options, known["currency"], ranked, argued)
     sections = maker.sections()
     printed = [entry for section in sections for entry in section.entries]
     closing, left_out = maker.closing(known["closing_note"])
@@ -87,6 +89,8 @@ def roadmap_report(
         logo=logo,
         closing=closing,
         appendix=maker.appendix(printed),
+        decided=argued.decided() if argued and printed else None,
+        period=argued.period if argued else None,
         warnings=tuple(sentence for sentence in (unread, left_out, maker.untold) if sentence),
     )
 
@@ -105,8 +109,14 @@ class _Maker:
     """Turns ranked items into entries for one edition."""
 
     def __init__(
-        self, read: Moment, options: ReportOptions, currency: str, ranked: Sequence[RankedItem]
+        self,
+        read: Moment,
+        options: ReportOptions,
+        currency: str,
+        ranked: Sequence[RankedItem],
+        argued: Argued | None,
     ) -> None:
+        self._argued = argued
         self._read = read
         self._options = options
         self._currency = currency
@@ -124,7 +134,7 @@ class _Maker:
         largest = max((score(one.item, self._lens) or 0 for one in self._ranked), default=0)
         self._largest = largest or 1
         self._behind: tuple[int, tuple[int, int, int, int]] | None = None
-        self._evidence = self._best_evidence()
+        self._quotes = self._best_quotes()
 
     def _leave_out_telling_titles(self) -> str:
         """Leave out items that may not leave the house; return the sentence that says which.
@@ -143,20 +153,16 @@ class _Maker:
         self._ranked = kept
         return " ".join(_left_out(titles, why) for why, titles in told.items())
 
-    def _best_evidence(self) -> dict[int, list[Evidence]]:
+    def _best_quotes(self) -> dict[int, list[Chosen]]:
         wanted = self._options.quotes_shown
         if not wanted:
             return {}
-        if not self._discretion:
-            return best_evidence(self._read, wanted)
-        found = best_evidence(self._read, wanted * 4, quotable=True)
-        return {
-            key: list(islice(filter(self._may_be_read, behind), wanted))
-            for key, behind in found.items()
-        }
-
-    def _may_be_read(self, said: Evidence) -> bool:
-        return self._discretion is None or self._discretion.allows(said.words)
+        order = [entry.item.id for entry in self._ranked]
+        if self._discretion is None:
+            # Some are passed over: another item quotes them, or the account spoke already.
+            return chosen(best_evidence(self._read, 2 * wanted), order, wanted)
+        found = best_evidence(self._read, 4 * wanted, quotable=True)
+        return chosen(found, order, wanted, self._discretion.allows)
 
     def sections(self) -> tuple[Section, ...]:
         if self._options.grouped:
@@ -201,7 +207,7 @@ class _Maker:
             is_new=ranked.is_new and ranked.rank is not None,
             since=ranked.since,
             pinned=item.pinned is not None and self._options.grouped,
-            quotes=tuple(self._quote(one) for one in self._evidence.get(item.id, ())),
+            quotes=tuple(self._quote(one) for one in self._quotes.get(item.id, ())),
         )
         if shows(Part.DESCRIPTION):
             words = excerpt(self._own_words(item.description), DESCRIPTION_LENGTH)
@@ -224,6 +230,9 @@ class _Maker:
             effort=item.effort if shows(Part.EFFORT) else None,
             themes=item.themes if shows(Part.THEMES) else (),
             why=self._why(ranked) if self._tells_why(ranked) else "",
+            months=self._argued.months(item.id) if self._argued and shows(Part.MENTIONS) else None,
+            then=self._argued.then(ranked) if self._argued else "",
+            overlap=self._argued.overlap(item.id) if self._argued else (),
         )
 
     def _lost_text(self, item: Item) -> str:
@@ -247,10 +256,15 @@ class _Maker:
             return excerpt(ranked.item.why, DESCRIPTION_LENGTH)
         if ranked.rank is None:
             on = ranked.item.stage_on
-            return f"Shipped on {show_date(on)}." if on else ""
+            return f"Shipped on {paper_date(on)}." if on else ""
         if LENSES[self._options.lens].is_money and not self._options.shows_money:
             return ""
-        above = self._above[ranked.item.id]
+        argued, key = self._argued, ranked.item.id
+        if argued and key in argued.full and (kept := argued.reason(key)):
+            return kept[0]
+        above = self._above[key]
+        if above is None or above.score != ranked.score:
+            return ""  # its number says it
         return reason_for_rank(ranked, above, self._options.lens, self._currency, brief=True)
 
     def _facts(self, item: Item) -> tuple[str, ...]:
@@ -267,11 +281,10 @@ class _Maker:
             facts.append(f"worth {show_money(item.value, self._currency)} a year")
         return tuple(facts)
 
-    def _quote(self, said: Evidence) -> Quote:
-        words = excerpt(said.words, QUOTE_LENGTH)
-        if self._public:
-            return Quote(words, feedback_id=said.feedback_id)
-        return Quote(words, excerpt(said.speaker, 80), show_date(said.on), said.feedback_id)
+    def _quote(self, one: Chosen) -> Quote:
+        said, quoted = one.said, one.quoted
+        who, day = ("", "") if self._public else (excerpt(said.speaker, 80), paper_date(said.on))
+        return Quote(quoted.words, who, day, said.feedback_id, quoted.start, quoted.end)
 
     def totals(self, printed: Sequence[Entry]) -> tuple[Total, ...]:
         number, (accounts, mentions, lost, lost_value) = self._together(printed)

@@ -27,6 +27,21 @@ class Quote:
     speaker: str = ""
     said: str = ""
     feedback_id: int = 0
+    start: int = 0
+    end: int = 0
+    """Where in the words stands what counted; both 0 where all of it did."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The words in their order, and whether they counted: those are strong."""
+        if not self.end:
+            return ((self.words, False),)
+        found = (
+            (self.words[: self.start], False),
+            (self.words[self.start : self.end], True),
+            (self.words[self.end :], False),
+        )
+        return tuple(part for part in found if part[0])
 
     @property
     def source(self) -> str:
@@ -37,6 +52,53 @@ class Quote:
     def line(self) -> str:
         """The quote and its source, as one line."""
         return f"“{self.words}”{f' ({self.source})' if self.source else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsLine:
+    """An item's last twelve months, the oldest first: numbers, and how they are said."""
+
+    numbers: tuple[int, ...]
+    told: str
+    first: str
+    """What the first month is called, in short."""
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How many accounts asked for an item at the print before, and now."""
+
+    item_id: int
+    rank: int | None
+    title: str
+    then: int | None
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed in numbers since the print before."""
+
+    heading: str
+    rows: tuple[Changed, ...]
+    line: str
+    """What else there is to say of it; empty where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the owner's copy opens with: what is next, and why; see domain/argument.py."""
+
+    item_id: int
+    lead: str
+    because: str
+    also: tuple[str, ...]
+    reason: str
+    """The owner's own reason as it was kept; empty where none was."""
+    kept: str
+    """Whose that is, and since when."""
+    since: Since | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +135,13 @@ class Entry:
     target: str = ""
     themes: tuple[str, ...] = ()
     why: str = ""
-    """Why it stands where it stands, or why it was declined."""
+    """The owner's own reason, else what decides between it and the one above; or why it was
+    declined."""
+    months: MonthsLine | None = None
+    then: str = ""
+    """How many had asked at a print of an earlier day: 8 on 31 Aug 2026."""
+    overlap: tuple[str, ...] = ()
+    """With which items it shares accounts, a line each."""
     quotes: tuple[Quote, ...] = ()
 
     @property
@@ -178,6 +246,10 @@ class Report:
     appendix: tuple[Proof, ...] = ()
     warnings: tuple[str, ...] = ()
     """Sentences for the owner about what was left out; printed nowhere."""
+    decided: Decided | None = None
+    """What is next, and why; on the owner's copy alone."""
+    period: tuple[date, date] | None = None
+    """The first and the last day of what was counted."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""What is quoted is the sentence around what counted: whole, bounded, and marked where it counts."""
+"""What is quoted is the sentence around what counted: whole, bounded, and marked."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ LONG = "We would order twice as much if only " + "the van came before nine and n
             "The bill came twice! Please mend that before the end of the month.",
             "The bill came twice!",
         ),
-        ("Corrected since, so it reads otherwise.", "what it said before", "what it said before", ""),
-        ("請把發票寄到電子郵件。紙本太慢了！謝謝。", "紙本太慢了", "請把發票寄到電子郵件。紙本太慢了！謝謝。", "紙本太慢了"),
+        ("Corrected, and reads otherwise.", "what it said before", "what it said before", ""),
+        ("請寄到電郵。紙本太慢！謝謝。", "紙本太慢", "請寄到電郵。紙本太慢！謝謝。", "紙本太慢"),
         ("", None, "", ""),
         ("   \n ", "", "", ""),
     ],

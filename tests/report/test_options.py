@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 MARKS = {
     Part.MENTIONS: r"\d\W* mentions?\b",
     Part.MOMENTUM: "in the last 90 days",
-    Part.VALUE: "worth £",
+    Part.VALUE: r"worth £[\d,]+ a year",
     Part.LOST: r"lost \d|lost with",
-    Part.WHY: "accounts asking, behind",
+    Part.WHY: "like the one above",
     Part.DESCRIPTION: "Paper only for those who ask",
     Part.THEMES: "Theme:",
     Part.EFFORT: r"Effort:|effort \d",

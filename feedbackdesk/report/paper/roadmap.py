@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from feedbackdesk.domain.dates import paper_date
 from feedbackdesk.domain.text import excerpt
 from feedbackdesk.domain.words import Edition, ItemStage, label
 from feedbackdesk.language.say import _
@@ -76,7 +77,9 @@ class _Maker:
             "empty": empty,
             "closing": [say(one) for one in report.closing],
             "contact": [],
-            "most": 1,
+            "most": max(
+                (max(one.months.numbers) for one in report.entries if one.months), default=1
+            ),
         }
 
     # For its owner.
@@ -87,10 +90,10 @@ class _Maker:
         open_ones = [entry for entry in report.entries if entry.stage.is_open]
         done = [entry for entry in report.entries if not entry.stage.is_open]
         return self._page() | {
-            "decision": None,
+            "decision": self._decision(),
             "totals": [[one.number, one.words] for one in report.totals],
             "overview": [] if options.grouped or len(open_ones) < _FEW else self._overview(),
-            "counted": self.legible(report.legend_line) if report.entries else "",
+            "counted": self.legible(self._counted()) if report.entries else "",
             "sections": self._sections(ranked, options.full),
             "done": {"heading": _done_heading(done), "rows": [self._done(one) for one in done]}
             if done
@@ -123,8 +126,52 @@ class _Maker:
             "rank": _rank(entry),
             "title": self.legible.heading(entry.title),
             "figure": entry.figure,
-            "months": _NO_MONTHS,
+            "months": _months(entry),
         }
+
+    def _decision(self) -> dict[str, Any] | None:
+        decided, say = self._report.decided, self.legible
+        if decided is None:
+            return None
+        since = decided.since
+        return {
+            "lead": say.heading(decided.lead),
+            "because": say(decided.because),
+            "also": [say(one) for one in decided.also],
+            "reason": {
+                "lines": self._lines(decided.reason, decided.lead),
+                "source": decided.kept,
+            }
+            if decided.reason
+            else None,
+            "since": {
+                "heading": since.heading,
+                "rows": [
+                    {
+                        "rank": f"{one.rank}",
+                        "title": say(one.title),
+                        "then": f"{one.then:,}",
+                        "now": f"{one.now:,}",
+                    }
+                    for one in since.rows
+                ],
+                "line": since.line,
+            }
+            if since
+            else None,
+        }
+
+    def _counted(self) -> str:
+        """Return what was counted, of which days, and what the columns mean."""
+        report = self._report
+        totals = ", ".join(f"{one.number} {one.words}" for one in report.totals)
+        found = [_("Counted: {totals}.").format(totals=totals), report.legend_line]
+        if report.period:
+            first, last = map(paper_date, report.period)
+            found.insert(1, _("Said between {first} and {last}.").format(first=first, last=last))
+        if any(one.months for one in report.entries):
+            found.append(_("The columns are mentions a month, the last three months dark."))
+        return " ".join(found)
 
     def _sections(self, ranked: Sequence[Section], full: int) -> list[dict[str, Any]]:
         """Return the items in order: the first ones in full, the others in a table."""
@@ -170,11 +217,11 @@ class _Maker:
             "quotes": [self._quote(one, entry) for one in entry.quotes],
             "figure": entry.figure,
             "unit": entry.unit,
-            "then": "",
-            "months": _NO_MONTHS,
+            "then": entry.then,
+            "months": _months(entry),
             "facts": [say(one, where) for one in (*entry.facts, effort, target) if one],
             "lost": entry.lost_text,
-            "overlap": [],
+            "overlap": list(entry.overlap),
             "evidence": _proof(proof) if proof else "",
             "evidence-words": _("Evidence, page {page}"),
             "about": say(_themes(entry), where),
@@ -188,7 +235,9 @@ class _Maker:
     def _quote(self, quote: Quote, entry: Entry) -> dict[str, Any]:
         at = self._numbers.get((entry.item_id, quote.feedback_id))
         return {
-            "lines": self._lines(quote.words, entry.title),
+            "lines": [
+                [[self.legible(words, entry.title), counted] for words, counted in quote.parts]
+            ],
             "source": self.legible(quote.source, entry.title),
             "number": f"{_rank(entry)}.{at}" if at else "",
             "target": f"said-{entry.item_id}-{at}" if at else "",
@@ -201,6 +250,7 @@ class _Maker:
     def _table(self, entries: Sequence[Entry]) -> dict[str, Any]:
         """Return items as rows: what is asked for, and each other number that any of them has."""
         columns = [
+            (_("Then"), [one.then.partition(" ")[0] for one in entries]),
             (entries[0].unit.capitalize(), [one.figure for one in entries]),
             (_("Mentions"), [f"{one.mentions:,}" if one.mentions else "" for one in entries]),
             (_("Effort"), [f"{one.effort}" if one.effort else "" for one in entries]),
@@ -211,10 +261,10 @@ class _Maker:
             "rank-head": _("Rank"),
             "item-head": _("Item"),
             "stage-head": _("Stage"),
-            "months-head": "",
+            "months-head": _("Twelve months") if entries[0].months else "",
             "heads": [head for head, _cells in kept],
-            "strong": 0,
-            "then": -1,
+            "strong": [head for head, _cells in kept].index(entries[0].unit.capitalize()),
+            "then": 0 if kept[0][0] == _("Then") else -1,
             "rows": [
                 {
                     "id": _item(entry),
@@ -222,7 +272,7 @@ class _Maker:
                     "title": self.legible.heading(entry.title),
                     "stage": entry.stage.value,
                     "tag": entry.tag,
-                    "months": _NO_MONTHS,
+                    "months": _months(entry),
                     "cells": [cells[at] for _head, cells in kept],
                 }
                 for at, entry in enumerate(entries)
@@ -272,11 +322,11 @@ class _Maker:
             "id": f"said-{proof.item_id}-{number}",
             "number": f"{proof.rank}.{number}" if proof.rank is not None else f"{number}",
             "lines": self._lines(quote.words, where),
-            "note": say(quote.said),
-            "who": say(quote.speaker or account.name, where),
-            "firm": say(
-                "  ·  ".join(one for one in (firm, account.about if first else "") if one), where
+            "note": say(
+                "  ·  ".join(one for one in (quote.said, account.about if first else "") if one)
             ),
+            "who": say(quote.speaker or account.name, where),
+            "firm": say(firm, where),
             "long": is_long([quote.words]),
         }
 
@@ -357,6 +407,18 @@ class _Maker:
             "figure": entry.figure,
             "facts": [self.legible(one, entry.title) for one in entry.numbers],
         }
+
+
+def _months(entry: Entry) -> dict[str, Any]:
+    line = entry.months
+    if line is None:
+        return _NO_MONTHS
+    return {
+        "numbers": list(line.numbers),
+        "told": line.told,
+        "first": line.first,
+        "last": line.last,
+    }
 
 
 def _said(proof: Proof) -> list[tuple[Account, Quote]]:
