@@ -66,7 +66,7 @@ _FIELDS = {
     "inbox": shapes.FLAT_FEEDBACK,
     "losses": shapes.FLAT_FEEDBACK,
     "themes": shapes.THEMES,
-    "roadmap": shapes.ROADMAP,
+    "roadmap": shapes.FLAT_ARGUED,
     "people": shapes.PEOPLE,
     "owed": shapes.OWED,
     "snapshots": shapes.SNAPSHOTS,
@@ -243,9 +243,10 @@ def _small(read: Moment, wanted: Wanted) -> Iterator[tuple[Shape, Iterable[str |
         case "roadmap":
             ranked = full_roadmap(read, wanted.lens)
             known = behind(read, ranked)
+            shape = shapes.flat_argued if wanted.form == "csv" else shapes.argued
             for entry in ranked:
                 item = entry.item
-                yield shapes.argued(entry, known), (item.title, item.description, *item.themes)
+                yield shape(entry, known), (item.title, item.description, *item.themes)
         case "people":
             for person in all_people(read):
                 yield (

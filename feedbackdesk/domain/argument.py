@@ -101,7 +101,7 @@ def reasons_for(item: Item, lens: Lens, currency: str = "", *, money: bool = Tru
         Lens.MENTIONS: (mentioned, asked, lost, worth),
         Lens.VALUE: (worth, asked, lost),
         Lens.LOST: (lost, asked, worth),
-        Lens.EFFORT: (little, lost, worth),
+        Lens.EFFORT: (little or asked, lost, worth),
     }
     order = orders.get(lens, (asked, lost, worth))
     return [reason for reason in order if reason][:REASONS]

@@ -80,6 +80,16 @@ def argued(entry: RankedItem, behind: Behind) -> Shape:
     }
 
 
+def flat_argued(entry: RankedItem, behind: Behind) -> Shape:
+    """Return an item with what stands behind it for a table of one level."""
+    shape = argued(entry, behind)
+    period = shape.pop("period")
+    return shape | {"period_from": period["from"], "period_to": period["to"]}
+
+
+FLAT_ARGUED = (*ROADMAP, "months", "then_requests", "overlap", "period_from", "period_to")
+
+
 def snapshot(row: Snapshot) -> Shape:
     """Return a remembered ranking."""
     kind = "print" if row.is_print else "snapshot"

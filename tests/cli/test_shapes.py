@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROADMAP = [
     "rank", "id", "title", "stage", "requests", "mentions", "value", "lost", "lost_value",
     "momentum", "effort", "score", "pinned", "moved", "themes",
+    "months", "then_requests", "overlap", "period",
 ]  # fmt: skip
 FEEDBACK = [
     "id", "on", "kind", "channel", "who", "organisation", "stage", "text", "themes", "feeling",
@@ -141,6 +142,35 @@ def test_the_evidence_is_the_request_count(filled: Run) -> None:
         assert all(_is_money(entry["value"]) for entry in evidence)
 
 
+def test_what_stands_behind_an_item_is_told(filled: Run, tmp_path: Path) -> None:
+    behind = {
+        row["id"]: filled("show", "item", str(row["id"]), "--format", "json").json["evidence"]
+        for row in filled("list", "roadmap", "--format", "json").json
+    }
+    filled("print", str(tmp_path / "roadmap.md"))
+    filled("add", "Make it so", "--theme", "Somewhere new")
+    filled("plan", "Somewhere new", "--item", "Newest of all")
+    rows = filled("list", "roadmap", "--format", "json").json
+    above: set[str] = set()
+    for row in rows:
+        said = behind.get(row["id"])
+        if said is None:
+            assert (row["title"], row["then_requests"]) == ("Newest of all", None)
+            continue
+        days = sorted(entry["on"] for entry in said)
+        assert row["period"] == {"from": days[0], "to": days[-1]}
+        assert len(row["months"]) == 12
+        first = date.today().replace(day=1)
+        places = range(first.year * 12 + first.month - 12, first.year * 12 + first.month)
+        names = [f"{place // 12}-{place % 12 + 1:02}" for place in places]
+        heard = {entry["feedback"]: entry["on"][:7] for entry in said}
+        assert row["months"] == [list(heard.values()).count(name) for name in names]
+        assert row["then_requests"] == (row["requests"] if row["rank"] else None)
+        accounts = {entry["account"] for entry in said}
+        assert row["overlap"] == (len(accounts & above) if row["rank"] else 0)
+        above |= accounts
+
+
 def test_what_is_shown(filled: Run) -> None:
     theme = filled("show", "theme", "paperless billing", "--format", "json").json
     assert theme["name"] == "Invoices by e-mail"
@@ -235,7 +265,8 @@ def test_csv_is_safe_for_a_spreadsheet(run: Run) -> None:
 
 
 def test_csv_has_what_json_has(filled: Run) -> None:
-    for what, fields in FIELDS.items():
+    flat = [*ROADMAP[:-1], "period_from", "period_to"]
+    for what, fields in (FIELDS | {"roadmap": flat}).items():
         rows = list(csv.reader(io.StringIO(filled("list", what, "--format", "csv").out)))
         assert (
             rows[0][: len(fields) - (what == "losses")]

@@ -153,7 +153,7 @@ def test_choosing_what_is_printed(filled: Run, tmp_path: Path) -> None:
     assert "Nothing is in the stages that were chosen" in path.read_text("utf-8")
     assert "not one of: mentions" in filled("print", str(path), "--columns", "all", status=2).err
     assert "not one of: idea" in filled("print", str(path), "--stages", "soon", status=2).err
-    assert "A4, Letter" in filled("print", str(path), "--paper", "A3", status=2).err
+    assert "A4, A3, Letter" in filled("print", str(path), "--paper", "A9", status=2).err
     assert "1,000" in filled("print", str(path), "--closing", "x" * 2_000, status=1).err
     before = path.read_bytes()
     filled("print", str(path), "--closing", "x" * 2_000, status=1)
