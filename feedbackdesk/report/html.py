@@ -26,6 +26,8 @@ def html_bytes(report: Report) -> bytes:
         report=report,
         style=Markup(style),  # noqa: S704  (a file of ours)
         compact=report.options.is_compact,
+        most=report.most_in_a_month,
+        proved={proof.item_id for proof in report.appendix},
     )
     return page.encode()
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from feedbackdesk.report.model import Entry, Proof, Report
+    from feedbackdesk.report.rows import Decided, Entry, Proof, Quote, Report
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LIST_AHEAD = re.compile(r"^(\d{1,9})([.)])")
@@ -23,6 +23,8 @@ def markdown_bytes(report: Report) -> bytes:
         lines += [" · ".join(totals), ""]
     else:
         lines += [escape(report.totals_line), ""]
+    if report.decided:
+        lines += _decided(report.decided)
     for section in report.sections:
         if section.heading:
             lines += [f"## {escape(section.heading)}", ""]
@@ -51,6 +53,36 @@ def escape(text: str) -> str:
     return _LINK_AHEAD.sub("\\1\u2060\\2", line)
 
 
+def _decided(decided: Decided) -> list[str]:
+    lines = [f"**{escape(decided.lead)}** {escape(decided.because)}".strip(), ""]
+    if decided.reason:
+        lines += [f"> “{escape(decided.reason)}” — {escape(decided.kept)}", ""]
+    for line in decided.also:
+        lines += [escape(line), ""]
+    if decided.since:
+        lines += [f"**{escape(decided.since.heading)}**", ""]
+        for row in decided.since.rows:
+            lines.append(f"- {row.rank}\\. {escape(row.title)}: {row.then:,} → **{row.now:,}**")
+        lines += ["", *([escape(decided.since.line), ""] if decided.since.line else [])]
+    return lines
+
+
+def _quoted(quote: Quote) -> str:
+    """Return somebody's words, strong where they counted."""
+    return "".join(
+        f"**{told}**" if counted else told
+        for part, counted in quote.parts
+        if (told := _spaced(part))
+    )
+
+
+def _spaced(part: str) -> str:
+    """Return a part of a line as `escape` does, with the spaces at its ends."""
+    before = " " * (part[:1] == " ")
+    after = " " * (part[-1:] == " ")
+    return f"{before}{escape(part)}{after}" if part.strip() else " "
+
+
 def _entry(entry: Entry, *, heading: str) -> list[str]:
     rank = f"{entry.rank}\\. " if entry.rank is not None else ""
     lines = [f"{heading} {rank}{escape(entry.title)}", ""]
@@ -62,7 +94,7 @@ def _entry(entry: Entry, *, heading: str) -> list[str]:
             lines += [escape(part), ""]
     for quote in entry.quotes:
         source = f" — {escape(quote.source)}" if quote.source else ""
-        lines += [f"> “{escape(quote.words)}”{source}", ""]
+        lines += [f"> “{_quoted(quote)}”{source}", ""]
     if entry.about:
         lines += [f"*{escape(entry.about)}*", ""]
     return lines

@@ -157,6 +157,8 @@ class Entry:
             *self.facts,
             self.lost_text,
             f"{moved} since {self.since}" if moved else "",
+            self.then,
+            *self.overlap,
             "pinned by hand" if self.pinned else "",
             f"aimed at: {self.target}" if self.target else "",
         ]
@@ -255,6 +257,18 @@ class Report:
     def entries(self) -> tuple[Entry, ...]:
         """Every item in the order in which it is printed."""
         return tuple(entry for section in self.sections for entry in section.entries)
+
+    @property
+    def most_in_a_month(self) -> int:
+        """The largest number of all months: one scale for every item; at least 1."""
+        return max((max(one.months.numbers) for one in self.entries if one.months), default=1) or 1
+
+    @property
+    def description(self) -> str:
+        """What it is, in the properties of a file."""
+        if self.decided is None:
+            return self.legend_line
+        return f"{self.decided.lead} {self.decided.because}"
 
     @property
     def edition_line(self) -> str:

@@ -117,7 +117,9 @@ def test_every_file_says_the_same_in_the_same_order(
     made = report(sample, lens=lens, by_stage=by_stage)
     assert len(made.entries) > 5
     for kind, text in shown_by_all(made).items():
-        titles = [text.index(_folded(entry.title)) for entry in made.entries]
+        # What a page argues, and its index, come before the items.
+        found = text.rindex if kind in {"html", "md"} else text.index
+        titles = [found(_folded(entry.title)) for entry in made.entries]
         assert titles == sorted(titles), kind
         for entry in made.entries:
             for quote in entry.quotes:
@@ -145,7 +147,8 @@ def test_what_somebody_typed_is_only_ever_text(desk: Desk) -> None:
 def test_a_page_asks_for_nothing_and_runs_nothing(sample: Desk) -> None:
     page = html_bytes(report(sample)).decode()
     assert "<script" not in page
-    assert not re.search(r"(?:src|href|url|@import)\s*[=(:]", page)
+    assert not re.search(r"(?:src|url|@import)\s*[=(:]", page)
+    assert set(re.findall(r'href="(.)', page)) == {"#"}
     assert "http:" not in page
     assert "https:" not in page
     assert "prefers-color-scheme: dark" in page

@@ -64,7 +64,7 @@ class _Maker:
             "dir": "ltr",
             "title": say.heading(report.document_title),
             "author": say(report.business) or "FeedbackDesk",
-            "description": say(report.legend),
+            "description": say(report.description),
             "on": [report.on.year, report.on.month, report.on.day],
             "business": say(report.business),
             "logo-name": say(report.business).strip() or _("Logo"),
@@ -77,9 +77,7 @@ class _Maker:
             "empty": empty,
             "closing": [say(one) for one in report.closing],
             "contact": [],
-            "most": max(
-                (max(one.months.numbers) for one in report.entries if one.months), default=1
-            ),
+            "most": report.most_in_a_month,
         }
 
     # For its owner.

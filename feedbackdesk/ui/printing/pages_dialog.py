@@ -314,4 +314,6 @@ class PagesDialog(QDialog, Generic[R]):
         self._writing.stop()
         self._typesetting.close()
         self._closed = True
+        self._sheets = None
+        self.preview.pages.close_sheets()
         super().done(result)

@@ -84,6 +84,13 @@ class PageView(QAbstractScrollArea):
         page = min(max(page, 1), max(self.pages, 1))
         self.verticalScrollBar().setValue((page - 1) * (self._size().height() + _GAP))
 
+    def close_sheets(self) -> None:
+        """Let go of the pages."""
+        sheets, self._sheets = self._sheets, None
+        self._drawn.clear()
+        if sheets is not None:
+            sheets.close()
+
     # How large.
 
     @property
